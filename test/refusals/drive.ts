@@ -6,7 +6,7 @@ import { connect } from "../realtime/connect";
 import { asAdmin } from "../realtime/operator";
 
 /** What a client got: an answer of the API, or an error on a socket. */
-export type Told = Answer | Message;
+type Told = Answer | Message;
 
 /** Causes a refusal, through the API that the local run serves. */
 export type Drive = () => Promise<Told>;

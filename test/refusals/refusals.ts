@@ -7,8 +7,8 @@ import { requestHash } from "@game-backend/framework/requestHash";
 import { caller } from "@game-backend/tools/harness/caller";
 import { keyed } from "@game-backend/tools/harness/keyed";
 import { signed } from "@game-backend/tools/harness/signed";
+import postLink from "../../functions/auth/postLink";
 import { plans } from "../../functions/catalog/plans";
-import deleteMatchmaking from "../../functions/matchmaking/deleteMatchmaking";
 import { Sessions } from "../../packages/local-cloud/iam/sessions";
 import { cloud, local, minClient, output, playerBudget } from "../local";
 import { connect } from "../realtime/connect";
@@ -108,7 +108,7 @@ export const drives: Drives = {
   },
   "limit.rate": async () => {
     const hasty = await local.player("hasty");
-    const { method, path, callerRate } = deleteMatchmaking;
+    const { method, path, callerRate } = postLink;
     const { burst, rate } = callerRate ?? { burst: 1, rate: 1 };
     const allowances = await table("allowances");
     return until(429, async () => {
@@ -117,7 +117,7 @@ export const drives: Drives = {
       const expiresAt = Math.floor(now / 1_000) + 3_600;
       const period = `${method} ${path}`;
       await allowances.put([{ userId: hasty.id, period, used: 1, interval, inInterval: burst, expiresAt }]);
-      return hasty.delete(`/matchmaking/${randomUUID()}`);
+      return hasty.post("/auth/link", { email: hasty.email, password: hasty.password });
     });
   },
   "limit.budget": async () => {

@@ -5,10 +5,11 @@ import { openPlaces, perTenMinutes, startsPerHour } from "@game-backend/framewor
 import type { CreatedSession, PlayerSeat } from "../../functions/sessions/rows";
 import { seatOf } from "../../functions/sessions/seat";
 import { mostUnused } from "../../functions/sessions/takeSeat";
+import { game as whole } from "../../functions/whole";
 import type { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
 import { gameServerProcesses, local, type TestPlayer } from "../local";
 import { table } from "../realtime/operator";
-import { type Drives, newKey, someone } from "../refusals/drive";
+import { type Drive, type Drives, newKey, someone } from "../refusals/drive";
 import { gameLiftClient } from "./gameLiftClient";
 import { startServer } from "./gameServers";
 
@@ -92,6 +93,30 @@ async function atServer<T>(refused: (played: Played) => Promise<T>): Promise<T> 
 }
 
 const join = (player: TestPlayer, id: string) => player.post(`/game-sessions/${id}/players`);
+
+/** Writes a player's search. */
+async function searching({ id: userId }: TestPlayer, more: object = {}): Promise<void> {
+  const now = Date.now();
+  const row = {
+    userId,
+    ticketId: randomUUID(),
+    requestHash: "another",
+    mode: "duel",
+    status: "SEARCHING",
+    order: now,
+    startedAt: now,
+    endsBy: now + 60_000,
+    askedAt: now,
+    players: [userId],
+    expiresAt: Math.floor(now / 1_000) + hour,
+    ...more,
+  };
+  await (await table("searches" as "gameSessions")).put([row as never]);
+}
+
+/** Leaves out what only a search causes, in a game without matchmaking. */
+const isSearched = (drive: Drive) =>
+  "searches" in whole.tables ? drive : { undriven: "the game has no matchmaking" };
 
 /** A search in a region that no other spec searches in. */
 const search = { mode: "duel", latencies: { "me-central-1": 20 } };
@@ -185,47 +210,17 @@ export const drives: Drives = {
       await bob.delete(`/game-sessions/${id}/players/me`);
       return bob.post("/game-sessions", wanted, newKey());
     }),
-  "game.in_match": () =>
+  "game.in_match": isSearched(() =>
     atServer(async ({ playerSessionId, game }) => {
       const bob = await local.player("bob");
-      const now = Date.now();
       const at = { gameSessionArn: String(game.GameSessionId), ipAddress: "127.0.0.1", port: 1 };
-      await (await table("searches")).put([
-        {
-          userId: bob.id,
-          ticketId: randomUUID(),
-          requestHash: "another",
-          mode: "duel",
-          status: "COMPLETED",
-          order: now * 10,
-          startedAt: now,
-          endsBy: now,
-          askedAt: now,
-          players: [bob.id],
-          seat: { ...at, playerSessionId },
-          expiresAt: Math.floor(now / 1_000) + hour,
-        },
-      ]);
+      await searching(bob, { status: "COMPLETED", order: Date.now() * 10, seat: { ...at, playerSessionId } });
       return bob.post("/game-sessions", wanted, newKey());
     }),
-  "game.searching": async () => {
+  ),
+  "game.searching": isSearched(async () => {
     const ada = await local.player("ada");
-    const now = Date.now();
-    await (await table("searches")).put([
-      {
-        userId: ada.id,
-        ticketId: randomUUID(),
-        requestHash: "another",
-        mode: "duel",
-        status: "SEARCHING",
-        order: now,
-        startedAt: now,
-        endsBy: now + 60_000,
-        askedAt: now,
-        players: [ada.id],
-        expiresAt: Math.floor(now / 1_000) + hour,
-      },
-    ]);
+    await searching(ada);
     return ada.post("/game-sessions", wanted, newKey());
-  },
+  }),
 };
