@@ -28,11 +28,17 @@ interface Message {
 describe("a debugger", function () {
   this.timeout(60_000);
   let cloud: TestCloud;
+  let socket: WebSocket;
   before(async () => {
     inspector.open(0, "127.0.0.1");
     cloud = await testCloud();
   });
   after(async () => {
+    // `inspector.close` blocks this thread until all connections are closed, and this one's other end is here.
+    if (socket.readyState !== WebSocket.CLOSED) {
+      socket.terminate();
+      await once(socket, "close");
+    }
     inspector.close();
     await cloud.close();
   });
@@ -53,7 +59,7 @@ describe("a debugger", function () {
     await cloud.permit("sum");
 
     // As VS Code does: a WebSocket to the address that Node prints.
-    const socket = new WebSocket(inspector.url() ?? "");
+    socket = new WebSocket(inspector.url() ?? "");
     await once(socket, "open");
     const isSet = Promise.withResolvers<void>();
     const paused = Promise.withResolvers<string>();
@@ -95,7 +101,6 @@ describe("a debugger", function () {
     await pause(1_500);
     send(worker, "Debugger.resume");
     assert.equal((await invoked).body, 6);
-    socket.close();
   });
 });
 
