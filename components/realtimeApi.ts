@@ -170,7 +170,8 @@ export class RealtimeApi extends pulumi.ComponentResource implements Provider {
     const granted = { ...args, providers: [...args.providers, this] };
     const functions = socketFunctions(name, granted, child);
     const routes = functions.routes.map((route) => socketApiRoute(name, api, route, child));
-    const deployed = deployedStage(name, api, routes, args, child);
+    const former = Object.values(functions.formerLogs ?? {});
+    const deployed = deployedStage(name, api, routes, former, args, child);
     const mapping = host && mapped(name, host.domain, api, deployed.stage, kept);
 
     this.nodes = {
@@ -299,6 +300,7 @@ function deployedStage(
   name: string,
   api: aws.apigatewayv2.Api,
   routes: readonly SocketApiRoute[],
+  former: readonly aws.cloudwatch.LogGroup[],
   {
     telemetry = defaultTelemetry,
     throttle = defaultThrottle,
@@ -349,7 +351,9 @@ function deployedStage(
     {
       ...parent,
       protect,
+      // The stage is protected, and keeps a destroy without a preview from the logs before.
       dependsOn: [
+        ...former,
         executionLogs,
         ...routes.map(({ nodes }) => nodes.permission),
         ...(logging ? [logging] : []),

