@@ -65,7 +65,7 @@ export function eventSourceMappings(
       for (let round = 1; round <= windowRounds; round++) {
         for (const mapping of plain()) await mapping.idle();
         for (const mapping of windowed()) await mapping.idle(1);
-        if (plain().every(({ isIdle }) => isIdle)) return;
+        if (running().every(({ isIdle }) => isIdle)) return;
       }
       for (const mapping of plain()) await mapping.idle();
     },
