@@ -21,11 +21,14 @@ const longestName = 128 * 9;
  * Returns the parts of a request that its route declares, after checking them. Refuses with `bad_request` and the
  * field, with 404 for a path parameter too long for any row or object, and with 415 for another content type than JSON.
  */
-export function inputOf(route: LambdaRoute, event: APIGatewayProxyEvent) {
+export function inputOf(
+  route: LambdaRoute,
+  event: APIGatewayProxyEvent,
+  headers: Record<string, string> = lowerCase(event.headers),
+) {
   const params = event.pathParameters ?? {};
   if (Object.entries(params).some(isTooLong))
     throw refuse(route.refuses?.find(({ status }) => status === 404) ?? nothingThere);
-  const headers = lowerCase(event.headers);
   return {
     headers: route.headers && checked(route.headers, headers, "header"),
     query: route.query && checked(route.query, event.queryStringParameters ?? {}, "query"),

@@ -71,13 +71,17 @@ export function serve(
     }
   }
 
-  async function answer(event: APIGatewayProxyEvent, requestId: string): Promise<Response> {
+  async function answer(
+    event: APIGatewayProxyEvent,
+    headers: Record<string, string>,
+    requestId: string,
+  ): Promise<Response> {
     const caller = callerOf(route.auth, event);
     const userId = caller.player?.id ?? "";
     const address = addressOf(event);
     if (spent) rates.refuse(userId);
     else if (route.auth === "none" && address) rates.refuse(networksOf(address)[0].name);
-    const build = buildOf(lowerCase(event.headers)[clientHeader.toLowerCase()]);
+    const build = buildOf(headers[clientHeader.toLowerCase()]);
     countBuild(build, { requestId, route: `${route.method} ${route.path}` });
     refuseOldBuild(oldest, build);
     if (caller.player) await admit?.(caller.player);
@@ -87,8 +91,8 @@ export function serve(
     if (spent) await rates.count(userId);
     const now = Date.now();
     if (caller.player && route.recentSignIn) needRecentSignIn(caller.player, now);
-    const input = inputOf(route, event);
-    const key = idempotencyKey(lowerCase(event.headers));
+    const input = inputOf(route, event, headers);
+    const key = idempotencyKey(headers);
     if (!key && route.idempotencyKeyRequired)
       throw refuse(badRequest, { message: "header Idempotency-Key: required", field: idempotencyKeyField });
     // A DynamoDB sort key has at most 1,024 bytes, and a character takes up to three. The request's hash covers the
@@ -124,9 +128,10 @@ export function serve(
 
   return async (event: APIGatewayProxyEvent, context: Context): Promise<Response> => {
     const requestId = requestIdOf(event) ?? context.awsRequestId;
-    const cors = allowOrigin(origins, lowerCase(event.headers).origin);
+    const sent = lowerCase(event.headers);
+    const cors = allowOrigin(origins, sent.origin);
     try {
-      const { headers, ...rest } = await answer(event, requestId);
+      const { headers, ...rest } = await answer(event, sent, requestId);
       return { ...rest, headers: { ...headers, ...cors } };
     } catch (error) {
       if (error instanceof Refusal) reportRefusal(error);
