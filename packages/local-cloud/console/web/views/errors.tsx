@@ -8,7 +8,7 @@ import { ago, count, functionOf, moment, ms, plural, statusClass } from "../fram
 import { post, useAct, useData, useSoon } from "../frame/http";
 import { useLive } from "../frame/live";
 import { address, go, pathOf, place, queryOf } from "../frame/place";
-import { LogRow } from "./logLine";
+import { LogRows } from "./logLine";
 import { RecordedRequest, Route } from "./requestDetail";
 import type { Shown } from "./shownRequest";
 import { Writes } from "./writes";
@@ -195,13 +195,7 @@ function Invoked({ of: { invocation, calls = [], logs } }: { of: FailedInvocatio
         </>
       )}
       <h3>Logs</h3>
-      <ol class="lines">
-        {logs.map((line) => (
-          <li key={line.id}>
-            <LogRow line={line} />
-          </li>
-        ))}
-      </ol>
+      <LogRows lines={logs} />
     </>
   );
 }

@@ -9,6 +9,7 @@ import { address, go, pathOf, place, queryOf } from "../frame/place";
 import { AnswerTable } from "./answerTable";
 import { Caller, callerFor } from "./caller";
 import { clientCall, curlCall, type Filled, fieldOf, headersOf, targetOf, valuesOf } from "./exploredCall";
+import { HeaderList } from "./headerList";
 import type { Shown } from "./shownRequest";
 
 type Route = Explored["routes"][number];
@@ -239,19 +240,7 @@ function Answer({ of: { status, ms: took, requestId, headers, body } }: { of: Se
       </h2>
       <AnswerTable body={body} />
       {body ? <Text of={body} label="Answer body" /> : <p class="note">No body.</p>}
-      <details>
-        <summary>{headers.length} headers</summary>
-        <dl class="facts">
-          {headers.map(([name, value]) => (
-            <div key={name}>
-              <dt>{name}</dt>
-              <dd>
-                <code>{value}</code>
-              </dd>
-            </div>
-          ))}
-        </dl>
-      </details>
+      <HeaderList of={headers} />
     </section>
   );
 }

@@ -28,8 +28,18 @@ export function LogText({
   );
 }
 
-/** A log line that can be opened to show its whole record. */
-export function LogRow({ line }: { line: LogLine }) {
+/** Log lines, each of which can be opened to show its whole record. */
+export const LogRows = ({ lines }: { lines: readonly LogLine[] }) => (
+  <ol class="lines">
+    {lines.map((line) => (
+      <li key={line.id}>
+        <LogRow line={line} />
+      </li>
+    ))}
+  </ol>
+);
+
+function LogRow({ line }: { line: LogLine }) {
   const [open, setOpen] = useState(false);
   const { record } = readLine(line.message);
   if (!record) return <LogText line={line} withGroup={false} />;

@@ -18,7 +18,8 @@ import { post, useAct, useData } from "../frame/http";
 import { address, pathOf, queryOf } from "../frame/place";
 import { bodyFile, curlOf } from "./curl";
 import { FollowedList } from "./followed";
-import { LogRow } from "./logLine";
+import { HeaderList } from "./headerList";
+import { LogRows } from "./logLine";
 import { isExpected, tablesOf } from "./requestEffects";
 import type { Shown } from "./shownRequest";
 import { Why } from "./why";
@@ -131,17 +132,7 @@ export function RecordedRequest({
         <p class="note">None: nothing that it did needs IAM.</p>
       )}
       <h3>Logs of its functions</h3>
-      {logs.length > 0 ? (
-        <ol class="lines">
-          {logs.map((line) => (
-            <li key={line.id}>
-              <LogRow line={line} />
-            </li>
-          ))}
-        </ol>
-      ) : (
-        <p class="note">None, or no longer kept.</p>
-      )}
+      {logs.length > 0 ? <LogRows lines={logs} /> : <p class="note">None, or no longer kept.</p>}
     </>
   );
 }
@@ -199,21 +190,7 @@ function Exchange({ title, message: { headers, body, bytes } }: { title: string;
         {title} {bytes > 0 && <small>{bytes.toLocaleString("en")} bytes</small>}
       </h3>
       {body ? <Text of={body} label={title} /> : <p class="note">No body.</p>}
-      {headers.length > 0 && (
-        <details>
-          <summary>{plural(headers.length, "header")}</summary>
-          <dl class="facts">
-            {headers.map(([name, value], i) => (
-              <div key={i}>
-                <dt>{name}</dt>
-                <dd>
-                  <code>{value}</code>
-                </dd>
-              </div>
-            ))}
-          </dl>
-        </details>
-      )}
+      {headers.length > 0 && <HeaderList of={headers} />}
     </section>
   );
 }
