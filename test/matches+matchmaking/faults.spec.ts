@@ -8,12 +8,11 @@ import postAccept from "../../functions/matchmaking/postAccept";
 import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
 import postGameSession from "../../functions/sessions/postGameSession";
 import { until } from "../../packages/local-cloud/test/gamelift/world";
-import { type MatchWorld, matchWorld } from "../matchmaking/matchWorld";
+import { isOfMatchmaking, type MatchWorld, matchWorld } from "../matchmaking/matchWorld";
 import { size } from "../size";
 
 const count = Number(process.env["MATCH_PLAYERS"] ?? size(200, 1_000));
 /** Keeps only notifications of matchmaking. The queue in this world also notifies, unlike the program's. */
-const ofMatchmaking = (text: string) => JSON.parse(text)["detail-type"] === "GameLift Matchmaking Event";
 
 const wanted = { mode: "duel", latencies: { "us-east-1": 20 } };
 
@@ -44,12 +43,10 @@ describe(`matchmaking of ${count} players at once, with notifications repeated, 
   const rowOf = (userId: string) => world.tables.searches.getItem({ userId });
 
   /** Delivers new notifications badly: in any order, some twice, some never, and to a consumer that dies. */
-  let delivered = 0;
   const sums = { notifications: 0, repeated: 0, lost: 0, killed: 0 };
   async function deliverBadly() {
-    const batch = world.service.messages.slice(delivered).filter(ofMatchmaking);
-    delivered = world.service.messages.length;
-    const order = batch
+    const order = world
+      .notifications()
       .flatMap((text) => {
         sums.notifications++;
         const dice = random();
@@ -192,7 +189,7 @@ describe("a search", function () {
     world.service.pass(1);
     const params = { ticketId: body.ticketId };
     assert.equal((await world.call(deleteMatchmaking, { as: "eve", params })).status, 204);
-    for (const text of world.service.messages.slice(first).filter(ofMatchmaking).reverse())
+    for (const text of world.service.messages.slice(first).filter(isOfMatchmaking).reverse())
       await world.deliver(text);
     const { body: ended } = await world.call(getMatchmaking, { as: "eve", params });
     assert.equal(ended.status, "CANCELLED");

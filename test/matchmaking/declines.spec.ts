@@ -19,12 +19,10 @@ describe("a player whose opponents decline", () => {
   let world: MatchWorld;
   /** Called before each write; may throw. */
   let interrupt: ((operation: string) => void) | undefined;
-  let delivered: number;
   let named: number;
   beforeEach(async () => {
     world = await matchWorld((operation) => interrupt?.(operation));
     interrupt = undefined;
-    delivered = 0;
     named = 0;
     await world.player("ada");
   });
@@ -32,11 +30,8 @@ describe("a player whose opponents decline", () => {
 
   /** Delivers new notifications; `order` returns them as SNS does: in any order, repeatedly, or not at all. */
   async function deliver(order: (texts: string[]) => string[] = (texts) => texts) {
-    const texts = world.service.messages
-      .slice(delivered)
-      .filter((text) => text.includes("Matchmaking Event"));
-    delivered = world.service.messages.length;
-    for (const text of order(texts)) await world.deliver(text).catch(() => world.deliver(text));
+    for (const text of order(world.notifications()))
+      await world.deliver(text).catch(() => world.deliver(text));
   }
   async function search(as: string, more: object = {}) {
     const { status, body } = await world.call(postMatchmaking, { as, body: { ...wanted, ...more } });

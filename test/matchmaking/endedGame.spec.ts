@@ -11,22 +11,16 @@ const latencies = { "us-east-1": 20 };
 
 describe("a player who is matched with a game that has ended", () => {
   let world: MatchWorld;
-  let delivered: number;
   let games: number;
   beforeEach(async () => {
     world = await matchWorld();
-    delivered = 0;
     games = 0;
     await world.player("eve");
   });
   afterEach(() => world.close());
 
   async function deliver(order: (texts: string[]) => string[] = (texts) => texts) {
-    const texts = world.service.messages
-      .slice(delivered)
-      .filter((text) => text.includes("Matchmaking Event"));
-    delivered = world.service.messages.length;
-    for (const text of order(texts)) await world.deliver(text);
+    for (const text of order(world.notifications())) await world.deliver(text);
   }
   async function search(as: string) {
     const { status, body } = await world.call(postMatchmaking, { as, body: { mode: "duel", latencies } });

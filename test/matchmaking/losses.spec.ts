@@ -15,10 +15,8 @@ const wanted = { mode: "duel", latencies: { "us-east-1": 20 } };
 describe("players whose server is lost", function () {
   this.timeout(30_000);
   let world: MatchWorld;
-  let told: number;
   beforeEach(async () => {
     world = await matchWorld();
-    told = 0;
   });
   afterEach(() => world?.close());
 
@@ -33,9 +31,7 @@ describe("players whose server is lost", function () {
   const read = (as: string, ticketId: string) => world.call(getMatchmaking, { as, params: { ticketId } });
   /** Delivers GameLift's new matchmaking notifications. */
   async function deliver() {
-    const news = world.service.messages.slice(told);
-    told = world.service.messages.length;
-    for (const text of news) if (text.includes("GameLift Matchmaking Event")) await world.deliver(text);
+    for (const text of world.notifications()) await world.deliver(text);
   }
   /** Lets ada and bob search and accept, so that their match is being placed. */
   async function accepted(): Promise<{ ada: string; bob: string }> {

@@ -70,6 +70,8 @@ export async function matchWorld(
     // The name of this world's matchmaker, whatever its mode.
     matchmaker: () => "duel",
   });
+  /** The number of GameLift's messages that `notifications` has returned. */
+  let returned = 0;
   const told: { connectionId: string; message: News }[] = [];
   const sockets = {
     async postToConnection(connectionId: string, message: never) {
@@ -129,6 +131,12 @@ export async function matchWorld(
       for (let time = 0; time < times; time++) await endEmptySessions.handler(dependencies as never);
       service.engine.tick();
     },
+    /** Returns GameLift's matchmaking notifications since the last call. */
+    notifications(): string[] {
+      const all = service.messages.slice(returned);
+      returned = service.messages.length;
+      return all.filter(isOfMatchmaking);
+    },
     /** Delivers a notification to the consumer, which may throw. */
     deliver: (Message: string) => consumer({ Records: [{ Sns: { Message } }] } as SNSEvent),
     /** Creates a player who has signed up and has a socket. */
@@ -145,6 +153,10 @@ export async function matchWorld(
 }
 
 export type MatchWorld = Awaited<ReturnType<typeof matchWorld>>;
+
+/** Returns true for a message of GameLift about a search; others are about placements. */
+export const isOfMatchmaking = (text: string): boolean =>
+  JSON.parse(text)["detail-type"] === "GameLift Matchmaking Event";
 
 /** Returns an input as it is sent: without members that are undefined. */
 const json = (input: object) => JSON.parse(JSON.stringify(input));

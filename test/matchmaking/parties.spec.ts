@@ -65,11 +65,8 @@ describe("a party", function () {
     return id;
   }
   /** Delivers what GameLift has published since the last call. */
-  let delivered = 0;
   async function notify() {
-    const news = world.service.messages.slice(delivered);
-    delivered = world.service.messages.length;
-    for (const text of news) if (text.includes("GameLift Matchmaking Event")) await world.deliver(text);
+    for (const text of world.notifications()) await world.deliver(text);
   }
 
   it("begins with its leader, and admits invited players who join", async () => {

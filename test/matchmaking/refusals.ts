@@ -8,30 +8,16 @@ import { table } from "../realtime/operator";
 import { type Drives, newKey, until } from "../refusals/drive";
 import { gameLiftClient } from "../sessions/gameLiftClient";
 import { startServer } from "../sessions/gameServers";
+import { searchRow } from "../sessions/searchRow";
 
 /** A region that no other spec searches in. */
 const wanted = { mode: "duel", latencies: { "me-central-1": 20 } };
 
 /** Writes a player's search. */
 async function search({ id: userId }: Pick<TestPlayer, "id">, more: Partial<Search> = {}): Promise<string> {
-  const ticketId = randomUUID();
-  const now = Date.now();
-  const row: Search = {
-    userId,
-    ticketId,
-    requestHash: "another",
-    mode: "duel",
-    status: "SEARCHING",
-    order: now,
-    startedAt: now,
-    endsBy: now + 60_000,
-    askedAt: now,
-    players: [userId],
-    expiresAt: Math.floor(now / 1_000) + 3_600,
-    ...more,
-  };
+  const row: Search = { ...searchRow(userId), ...more };
   await (await table("searches")).put([row]);
-  return ticketId;
+  return row.ticketId;
 }
 
 /** Writes a party, of which the first player is the leader. */

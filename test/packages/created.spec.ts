@@ -15,7 +15,7 @@ import {
 } from "node:fs";
 import { isBuiltin } from "node:module";
 import { tmpdir } from "node:os";
-import { delimiter, join, relative } from "node:path";
+import { join, relative } from "node:path";
 
 import { rules } from "@game-backend/policies/rules";
 import { analyze } from "@game-backend/tools/policy/analyze";
@@ -24,6 +24,7 @@ import { preProcessFile } from "typescript";
 
 import { manifestIn, packages, root, scope, version } from "../../tools/pack/packages";
 import { analyzeByProcess } from "../../tools/policy/packProcess";
+import { terminalEnvironment } from "../terminalEnvironment";
 import { packed } from "./packed";
 
 /** The most that the archive of a serialized function may have, in bytes: a zip, which Pulumi uploads. */
@@ -45,13 +46,10 @@ describe("a program that the creator has written", function () {
 
   /** Runs a command as a person does: with none of this repository's settings, and the Node that the machine has. */
   function run(command: string, args: readonly string[], cwd = program): string {
-    const env = Object.fromEntries(
-      Object.entries(process.env).filter(([name]) => !/^(npm_|NODE_|INIT_CWD$|CI$)/i.test(name)),
-    );
-    const path = (env["PATH"] ?? "").split(delimiter).filter((one) => !one.includes("node_modules"));
+    const { CI: _, ...env } = terminalEnvironment();
     const { status, stdout, stderr } = spawnSync(command, args, {
       cwd,
-      env: { ...env, PATH: path.join(delimiter) },
+      env,
       encoding: "utf8",
       maxBuffer: 1 << 26,
     });

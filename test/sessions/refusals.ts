@@ -12,6 +12,7 @@ import { table } from "../realtime/operator";
 import { type Drive, type Drives, newKey, someone } from "../refusals/drive";
 import { gameLiftClient } from "./gameLiftClient";
 import { startServer } from "./gameServers";
+import { searchRow } from "./searchRow";
 
 const hour = 3_600;
 const wanted = { mode: "duel" };
@@ -95,23 +96,8 @@ async function atServer<T>(refused: (played: Played) => Promise<T>): Promise<T> 
 const join = (player: TestPlayer, id: string) => player.post(`/game-sessions/${id}/players`);
 
 /** Writes a player's search. */
-async function searching({ id: userId }: TestPlayer, more: object = {}): Promise<void> {
-  const now = Date.now();
-  const row = {
-    userId,
-    ticketId: randomUUID(),
-    requestHash: "another",
-    mode: "duel",
-    status: "SEARCHING",
-    order: now,
-    startedAt: now,
-    endsBy: now + 60_000,
-    askedAt: now,
-    players: [userId],
-    expiresAt: Math.floor(now / 1_000) + hour,
-    ...more,
-  };
-  await (await table("searches" as "gameSessions")).put([row as never]);
+async function searching({ id }: TestPlayer, more: object = {}): Promise<void> {
+  await (await table("searches" as "gameSessions")).put([{ ...searchRow(id), ...more } as never]);
 }
 
 /** Leaves out what only a search causes, in a game without matchmaking. */

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 
-import type { StackShape } from "@game-backend/tools/cost/stackShape";
 import { bill, shares, sum, totalOf } from "@game-backend/tools/cost/units";
 import { batchesOf } from "../../tools/cost/batches";
 import { type Basis, beforeCuts, cuts } from "../../tools/cost/cuts";
@@ -9,18 +8,9 @@ import { readMeasurements } from "../../tools/cost/measured";
 import { between, monthUnits } from "../../tools/cost/month";
 import { picture } from "../../tools/cost/picture";
 import { byRoute, byService, monthTotal } from "../../tools/cost/tables";
+import { smallStack } from "./cost/smallStack";
 
-const shape: StackShape = {
-  region: "us-east-1",
-  userPrice: "cognito.lite.mau",
-  memory: new Map(),
-  traced: 0.01,
-  detailedMetrics: false,
-  oneOrigin: false,
-  guestsAreUsers: false,
-  firewall: false,
-  logRetentionDays: 7,
-};
+const shape = smallStack;
 const basis: Basis = {
   ...{ model: loadModel, measurements: readMeasurements(), shape },
   ...{ rest: new Map(), resources: new Map() },

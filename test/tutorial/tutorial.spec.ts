@@ -3,9 +3,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { copyProgram } from "../features/withoutFeatures";
+import { terminalEnvironment } from "../terminalEnvironment";
 
 const page = readFileSync("docs/tutorial.md", "utf8");
 
@@ -14,24 +15,13 @@ const steps = [...page.matchAll(/^```sh\n(.*?)^```|the first terminal says\s+`(.
   .map(([, commands, line]) => ({ commands, line }))
   .filter(({ commands }) => !commands || !/^npm start$|^pulumi /m.test(commands));
 
-/** The environment of a terminal: nothing of this process's own. */
-const environment = Object.fromEntries(
-  Object.entries({
-    ...process.env,
-    PATH: (process.env["PATH"] ?? "")
-      .split(delimiter)
-      .filter((one) => !one.includes("node_modules"))
-      .join(delimiter),
-  }).filter(([name]) => !/^(npm_|NODE_|INIT_CWD$)/i.test(name)),
-);
-
 /** A process in a group of its own, with all that it prints. */
 class Terminal {
   text = "";
   private readonly child: ChildProcess;
 
   constructor(command: string, args: readonly string[], cwd: string) {
-    this.child = spawn(command, args, { cwd, env: environment, detached: true });
+    this.child = spawn(command, args, { cwd, env: terminalEnvironment(), detached: true });
     for (const stream of [this.child.stdout, this.child.stderr])
       stream?.on("data", (data) => {
         this.text += data;

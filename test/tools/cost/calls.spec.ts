@@ -9,22 +9,12 @@ import { monthUnits } from "@game-backend/tools/cost/month";
 import { allUnits } from "@game-backend/tools/cost/perRequest";
 import { readLoad } from "@game-backend/tools/cost/readLoad";
 import { readMeasured } from "@game-backend/tools/cost/readMeasured";
-import type { StackShape } from "@game-backend/tools/cost/stackShape";
 import { listPrice } from "@game-backend/tools/cost/units";
 import { game } from "../../../functions/whole";
 import { measuredFile, readMeasurements } from "../../../tools/cost/measured";
+import { smallStack } from "./smallStack";
 
-const shape: StackShape = {
-  region: "us-east-1",
-  userPrice: "cognito.lite.mau",
-  memory: new Map(),
-  traced: 0.01,
-  detailedMetrics: false,
-  oneOrigin: true,
-  guestsAreUsers: false,
-  firewall: false,
-  logRetentionDays: 7,
-};
+const shape = { ...smallStack, oneOrigin: true };
 const handler = async () => ({});
 /** A small game, so that this needs no feature of the one in this repository. */
 const small = {
@@ -109,7 +99,7 @@ describe("the price of a call", () => {
 });
 
 describe("a month of a program", () => {
-  const month = (session: Record<string, number>, more: Partial<StackShape> = {}) =>
+  const month = (session: Record<string, number>, more: Partial<typeof smallStack> = {}) =>
     monthUnits(10, {
       model: { ...model, session },
       calls: declared,

@@ -4,20 +4,10 @@ import { monthOf, priceOf, prices } from "@game-backend/local-cloud/core/prices"
 import { atRest, resourcesOf } from "@game-backend/tools/cost/atRest";
 import type { Measured } from "@game-backend/tools/cost/measured";
 import { allUnits } from "@game-backend/tools/cost/perRequest";
-import type { StackShape } from "@game-backend/tools/cost/stackShape";
 import { resting } from "@game-backend/tools/cost/tables";
+import { smallStack } from "./smallStack";
 
-const shape: StackShape = {
-  region: "us-east-1",
-  userPrice: "cognito.lite.mau",
-  memory: new Map(),
-  traced: 0.01,
-  detailedMetrics: false,
-  oneOrigin: false,
-  guestsAreUsers: false,
-  firewall: false,
-  logRetentionDays: 7,
-};
+const shape = smallStack;
 const none = { read: 0, write: 0, invocations: {}, pushes: 0, s3: { put: 0, get: 0 }, logBytes: 0 };
 const request: Measured = {
   ...none,
