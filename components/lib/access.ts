@@ -2,7 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 import type { Statement } from "./iam";
 
-/** What each route of a function needs, by its method and path, such as `POST /score`. */
+/** The statements that each route of a function needs, by its method and path, such as `POST /score`. */
 export type Parts = Readonly<Record<string, readonly Statement[]>>;
 
 /** What a component derived for a resource that gives access. */

@@ -62,7 +62,7 @@ export const jobEntry = (game: GameModules, name: string, { uses = {} }: AnyJob)
 export const triggerEntry = (game: GameModules, name: string, { uses = {} }: AnyTrigger) =>
   entry(game, "triggers", "serveTrigger", name, uses);
 
-/** What serves one route of a WebSocket API. */
+/** The handler of one route of a WebSocket API. */
 export type SocketMember = {
   /** The route's key: `$connect`, `$default`, or the message's action. */
   readonly key: string;

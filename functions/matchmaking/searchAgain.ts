@@ -17,7 +17,7 @@ export const mostRestarts = 3;
 /** Milliseconds before the deadline in which a ticket that ends may have ended by it. AWS sends times in seconds. */
 const roundingMs = 2_000;
 
-/** What FlexMatch says of a match with a running game that has ended. The notification of the match may come later. */
+/** FlexMatch's reason for the failure of a match with a game that has ended. The notification of the match may come later. */
 const endedGame = /wouldn't accept new player sessions/;
 
 /** The grants of `searchAgain`. */

@@ -1,6 +1,6 @@
 import type { CodeOf } from "@game-backend/framework/codes/code";
 
-/** Of sign-ups: Cognito passes the message on, without the code. */
+/** A refusal of a sign-up. Cognito passes its message on, without the code. */
 export const nameUnfit = {
   code: "name.unfit",
   status: 403,

@@ -1,6 +1,6 @@
 import { largestParty } from "../sessions/modes";
 
-/** What the page knows of parties. */
+/** The facts about parties that the page uses. */
 export const facts = {
   /** The most members of a party. */
   partySize: largestParty,

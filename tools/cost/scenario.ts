@@ -7,8 +7,8 @@ import { anybody, gameServer, newPlayers, type Player, signIn } from "../harness
 import { catalogCapacity } from "./catalogScenario";
 
 /**
- * Calls every route, in variants that differ in cost. Returns what `more` returns, which runs before the deletions of accounts, after which a
- * consumer looks for late writes once a minute.
+ * Calls every route, in variants that differ in cost. Accounts are deleted last, because a consumer then looks for late
+ * writes once a minute. `more` runs before, and its result is returned.
  */
 export async function scenario<More>(
   outputs: LocalRun["outputs"],

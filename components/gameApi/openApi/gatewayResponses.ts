@@ -30,7 +30,7 @@ interface GatewayResponse {
   readonly code: Code;
   /** The text in JSON. */
   readonly text: string;
-  /** What follows the code. A response has no logic: it can only insert what the authorizer says. */
+  /** A suffix of the code. A response has no logic, so it can only insert a value that the authorizer returns. */
   readonly more?: string;
   readonly field?: string;
   readonly retryAfter?: number;

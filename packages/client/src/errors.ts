@@ -15,8 +15,8 @@ export class ApiError<Code extends string = string> extends Error {
     /** The answer's `error`: the status's title, or `Recent Sign-In Required`. */
     readonly title?: string | undefined,
     /**
-     * What was refused, such as `wallet.insufficient`: it never changes its meaning, unlike the message. Absent if something
-     * else than the API answered, such as a proxy.
+     * The reason for the refusal, such as `wallet.insufficient`. It never changes its meaning, unlike the message. Absent if
+     * something else than the API answered, such as a proxy.
      */
     readonly code?: Code | undefined,
   ) {
@@ -42,7 +42,7 @@ export type Refused<Code extends string> = Code extends string ? ApiError<Code> 
 export const isRefused = <Code extends string = string>(error: unknown): error is Refused<Code> =>
   error instanceof ApiError;
 
-/** What the API says to a build that is too old. */
+/** The members of the refusal of a build that is too old. */
 export interface Outdated {
   /** Where players get a newer build. */
   readonly store: string;

@@ -39,7 +39,7 @@ export interface AnswerCheck {
   refusal(refusal: Refusal, requestId: string): boolean;
 }
 
-/** What a handler's answers are compared with. */
+/** A handler's declared answers, with which its actual ones are compared. */
 export interface Checked {
   /** The name for the log: a method and path, or a message's action. */
   name: string;

@@ -17,7 +17,8 @@ export type MetricName = (typeof metricNames)[number];
 /**
  * Counts an event for operators, with a log line in CloudWatch's embedded metric format, which needs no API call.
  * Each combination of a name and a dimension's value is a metric, which costs $0.30 in every month in which it is
- * written, so dimensions must have few values. `more` is in the line, but makes no metric. The line bypasses `console`, whose JSON format would wrap it.
+ * written, so dimensions must have few values. `more` is in the line, but makes no metric. The line bypasses `console`,
+ * whose JSON format would wrap it.
  */
 export function count(
   name: MetricName,

@@ -76,7 +76,7 @@ export const budgetDenied = {
   remedy: "Send nothing until the hour ends",
 } satisfies CodeOf<"auth">;
 
-/** Of a partner's request. */
+/** The refusal of a partner's request whose path or headers could mislead the upstream. */
 export const requestDenied = {
   code: "auth.denied_request",
   status: 403,
