@@ -157,8 +157,8 @@ export interface Described {
   needs?: string;
   /**
    * Gives the route a function of its own. Otherwise it shares one with the feature's other routes for the same kind of
-   * caller, whose role may do what any of them uses. Set it where the handler has power over accounts, grants money, or
-   * where a burst of its calls must not take the others' concurrency.
+   * caller, whose role may do what any of them uses. Set it where the handler has power over accounts, grants money, loads
+   * an SDK client that its neighbours don't need, or where a burst of its calls must not take the others' concurrency.
    */
   isolated?: true;
   /**
