@@ -13,6 +13,7 @@ interface Benchmark {
 /** The benchmarks, loaded on demand. */
 const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   start: () => require("./start"),
+  preview: () => require("./preview"),
   change: () => require("./change"),
   "first-minute": () => require("./firstMinute"),
   paint: () => require("./paint"),

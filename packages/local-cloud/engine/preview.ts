@@ -11,7 +11,7 @@ import { plainValues } from "./wire";
  * names that Pulumi generates, so a program that works here also works there.
  */
 export async function preview(
-  options: Pick<DeployOptions, "program" | "invokes" | "onLine">,
+  options: Pick<DeployOptions, "program" | "invokes" | "onLine" | "exact">,
 ): Promise<Deployment> {
   const assets = new Assets(options.program.folder);
   try {
