@@ -5,6 +5,7 @@ import {
   isRelayed,
   type Mode,
   mostLatencyOf,
+  type Penalty,
   ruleSetOf,
   versionOf,
 } from "@game-backend/framework/sessions/mode";
@@ -54,6 +55,20 @@ export const startsOfNetwork = whole(0, mostInteger);
 const placementSeconds = 60;
 
 type Parent = { parent: pulumi.Resource };
+
+const penalty: Kind = {
+  says: '"none", or { minutes, forget } with at least one whole number of minutes from 0 to 10080, and 1 to 720 hours',
+  has: (value) => {
+    if (value === "none") return true;
+    const { minutes, forget } = (value ?? {}) as Partial<Penalty>;
+    return (
+      Array.isArray(minutes) &&
+      minutes.length > 0 &&
+      minutes.every(whole(0, 10_080).has) &&
+      whole(1, 720).has(forget?.hours)
+    );
+  },
+};
 
 /** The seconds after which bots may come: so late that one whose opponent did not accept can still find another. */
 const botsWait = (acceptSeconds: number | undefined, searchSeconds: number): Kind =>
@@ -110,11 +125,16 @@ export class GameSessionService extends pulumi.ComponentResource implements Prov
 
     checkHosting(name, hosting);
     checkArguments(name, { startsPerNetwork: [startsPerNetwork, startsOfNetwork] });
-    for (const [mode, { searchSeconds, acceptSeconds, botsAfterSeconds }] of Object.entries(modes))
+    for (const [
+      mode,
+      { searchSeconds, acceptSeconds, botsAfterSeconds, longestSeconds, leaving },
+    ] of Object.entries(modes))
       checkArguments(name, {
         [`modes.${mode}.searchSeconds`]: [searchSeconds, whole(1, 43_200)],
         [`modes.${mode}.acceptSeconds`]: [acceptSeconds, whole(1, 600)],
         [`modes.${mode}.botsAfterSeconds`]: [botsAfterSeconds, botsWait(acceptSeconds, searchSeconds)],
+        [`modes.${mode}.longestSeconds`]: [longestSeconds, whole(60, 86_400)],
+        [`modes.${mode}.leaving`]: [leaving, penalty],
       });
     const matchmakers = Object.keys(modes).map((mode) => matchmakersName(name, mode));
     const told = notifications(name, matchmakers, parent);

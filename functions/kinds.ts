@@ -21,6 +21,17 @@ export interface MadeMatch {
   madeAt: number;
 }
 
+/** A match whose result counts. */
+export interface ReportedMatch {
+  matchId: string;
+  mode: string;
+  players: readonly string[];
+  /** Those of the players who left before its end. */
+  left: readonly string[];
+  /** The time of the report, in milliseconds since the epoch. */
+  reportedAt: number;
+}
+
 /**
  * What features of this game contribute to handlers of others. A kind names no feature: the feature that collects it works
  * without those that contribute, and the other way round. A contribution says in `uses` what its functions need.
@@ -49,6 +60,10 @@ export interface Kinds {
   /** What happens with a match that matchmaking has made, before anyone plays it. Idempotent. */
   madeMatches: {
     keep(match: MadeMatch): Promise<void>;
+  };
+  /** What happens once the result of a match counts. Idempotent. */
+  reportedMatches: {
+    hear(match: ReportedMatch): Promise<void>;
   };
   /** What is known of players' skills, between 0 and 50, for matchmaking. */
   skills: {

@@ -30,6 +30,7 @@ export default route({
   refuses: [noMatch, outOfBounds, otherResults, notInMatch, playerTwice, playerMissing, notRanked],
   // The match stores a digest of its results, by which a retry is recognized.
   idempotency: "natural",
+  collects: ["reportedMatches"],
   // 24 players, each on three boards.
   maxCost: { read: 900, write: 1_600, consumers: 20 },
   uses: {
@@ -50,7 +51,7 @@ export default route({
     },
     answer: { matchId: "5f0b6c1e-3a52-4c3d-9d5a-0b8d7b1f3a10" },
   },
-  handler: async ({ body, tables, transact, gamelift, now }) => {
+  handler: async ({ body, tables, transact, gamelift, reportedMatches, now }) => {
     const { matchId, mode, gameSessionArn, results } = body;
     const find = () => openMatch(tables, matchId, now);
     let match = await find();
@@ -67,6 +68,9 @@ export default route({
       modeOf(mode),
       results,
     );
+    const players = Object.keys(match.players);
+    for (const { hear } of Object.values(reportedMatches))
+      await hear({ matchId, mode, players, left: [], reportedAt });
     // Scores are submitted after the transaction, which decides whether the report counts. If the function dies here,
     // the game server retries the report. A retry's scores count for the day and week of the first report.
     for (const { userId, score } of results) {

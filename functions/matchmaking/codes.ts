@@ -14,18 +14,11 @@ export const leaderCancels = {
   remedy: "Ask the party's leader, or leave the party",
 } satisfies CodeOf<"search">;
 
-export const matchMade = {
-  code: "search.match_made",
-  status: 409,
-  meaning: "The match has been set up",
-  remedy: "Read GET /matchmaking/{ticketId} for the match, and join it",
-} satisfies CodeOf<"search">;
-
-export const beingSetUp = {
-  code: "search.being_set_up",
-  status: 409,
-  meaning: "The match is being set up",
-  remedy: "Wait for the match, which GET /matchmaking/{ticketId} and the socket report",
+export const noneOwn = {
+  code: "search.none",
+  status: 404,
+  meaning: "You have not searched for a match in the last day",
+  remedy: "Start a search with POST /matchmaking",
 } satisfies CodeOf<"search">;
 
 export const nothingToAccept = {
@@ -68,4 +61,11 @@ export const coolDown = {
   status: 429,
   meaning: "Several matches were not accepted",
   remedy: "Wait for retryAfter seconds before the next search",
+} satisfies CodeOf<"search">;
+
+export const leftMatches = {
+  code: "search.left_matches",
+  status: 429,
+  meaning: "Several matches were left before their end",
+  remedy: "Wait for retryAfter seconds before the next search, or search in a mode that may be left",
 } satisfies CodeOf<"search">;

@@ -73,6 +73,7 @@ function newsFromTicket(search: Search, ticket: Ticket | undefined, now: number)
       ...(gameSessionArn &&
         "port" in address &&
         own?.playerSessionId && {
+          seatedAt: now,
           seat: { gameSessionArn, ...address, playerSessionId: own.playerSessionId },
         }),
     },

@@ -7,8 +7,9 @@ import * as z from "zod/mini";
 import { route } from "../game";
 import { stopTicket } from "../parties/stopTicket";
 import { applyNews } from "./applyNews";
-import { beingSetUp, leaderCancels, matchMade, noSearch } from "./codes";
+import { leaderCancels, noSearch } from "./codes";
 import { countDecline, countDeclineUses } from "./countDecline";
+import { leaveMatch } from "./leaveMatch";
 import { markDeclined } from "./markDeclined";
 import { isOver, orderOfGivenUp } from "./order";
 import { ownSearch } from "./ownSearch";
@@ -17,9 +18,10 @@ export default route({
   method: "DELETE",
   path: "/matchmaking/{ticketId}",
   auth: "player",
-  summary: "Cancel your search, for all players in its ticket. In a party, only the leader can",
+  summary:
+    "Cancel your search, for all players in its ticket; in a party, only the leader can. Once the match is being set up, leave it: you alone are free for another game, and have left the match if it is played",
   returns: { 204: z.undefined() },
-  refuses: [noSearch, leaderCancels, matchMade, beingSetUp],
+  refuses: [noSearch, leaderCancels],
   idempotency: "natural",
   maxCost: { read: 1, write: 8, seconds: 0.5 },
   callerRate: partOf(gameLiftQuotas.StopMatchmaking),
@@ -32,10 +34,13 @@ export default route({
     const search = await ownSearch(tables, player.id, ticketId);
     const { status, players } = search;
     const ticket = gameLiftTicketOf(search);
+    if (status === "PLACING" || status === "COMPLETED") {
+      await leaveMatch(tables, search);
+      return reply(204, undefined);
+    }
+    if (isOver(status)) return reply(204, undefined);
     // The first player is the one who started the search.
     if (players[0] !== player.id) throw refuse(leaderCancels);
-    if (status === "COMPLETED") throw refuse(matchMade);
-    if (isOver(status)) return reply(204, undefined);
     // Cancelling declines a match that was found.
     const isDecline = status === "REQUIRES_ACCEPTANCE";
     if (isDecline) await markDeclined(tables, search);
@@ -45,7 +50,10 @@ export default route({
       if (!isGameLiftError(error, "InvalidRequestException", "NotFoundException")) throw error;
       // The error does not say whether the ticket is too far along, has ended, or was never started.
       const known = await gamelift.describeMatchmaking(ticket);
-      if (known?.status === "PLACING" || known?.status === "COMPLETED") throw refuse(beingSetUp);
+      if (known?.status === "PLACING" || known?.status === "COMPLETED") {
+        await leaveMatch(tables, search);
+        return reply(204, undefined);
+      }
     }
     if (isDecline && search.matchId) await countDecline(tables, player.id, search.matchId, now);
     // A match that was made at the same moment replaces this state, because its order is greater.

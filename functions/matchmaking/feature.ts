@@ -1,7 +1,9 @@
+import { freedPlayers } from "./afterReport";
 import deleteMatchmaking from "./deleteMatchmaking";
 import followMatchmaking from "./followMatchmaking";
 import followParties from "./followParties";
 import getMatchmaking from "./getMatchmaking";
+import getOwnMatchmaking from "./getOwnMatchmaking";
 import { giveUpSearch } from "./giveUpSearch";
 import { notSearching, searchedGame } from "./otherGame";
 import postAccept from "./postAccept";
@@ -16,9 +18,13 @@ export * as codes from "./codes";
 export * as pushes from "./pushes";
 export * as tables from "./tables";
 
-export const routes = { deleteMatchmaking, getMatchmaking, postAccept, postMatchmaking };
+export const routes = { deleteMatchmaking, getMatchmaking, getOwnMatchmaking, postAccept, postMatchmaking };
 export const consumers = { followParties, stopSearches };
 export const topicConsumers = { followMatchmaking };
-export const contributes = { gameChecks: { notSearching }, otherGames: { searchedGame } };
+export const contributes = {
+  gameChecks: { notSearching },
+  otherGames: { searchedGame },
+  reportedMatches: { freedPlayers },
+};
 export const endings = { giveUpSearch };
 export { facts } from "./facts";

@@ -28,6 +28,7 @@ export default route({
       ticketId: "b1946ac92492d2347c6235b4d2611184",
       mode: "duel",
       status: "COMPLETED",
+      running: true,
       elapsedSeconds: 7,
       matchId: "5f0b6c1e-3a52-4c3d-9d5a-0b8d7b1f3a10",
       team: "red",

@@ -54,12 +54,12 @@ export function newSearch(
 }
 
 /**
- * Returns the condition for starting a search: the player has no other open search, and this one has not been
- * started.
+ * Returns the condition for starting a search: the player has no other open search that they have not left, and this
+ * one has not been started.
  */
 export const mayBegin = (ticketId: string, now: number) => ({
   unless: [
-    { order: { atMost: lastOpen }, endsBy: { atLeast: now } },
+    { order: { atMost: lastOpen }, endsBy: { atLeast: now }, left: { exists: false } },
     { ticketId: { equals: ticketId } },
   ] as const,
 });

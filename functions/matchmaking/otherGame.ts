@@ -2,9 +2,7 @@ import { contribution } from "../game";
 import { searching } from "../sessions/freePlayer";
 import { lastOpen } from "../sessions/lastOpen";
 import type { Search } from "./rows";
-
-const isOpen = ({ order, endsBy }: Pick<Search, "order" | "endsBy">, now: number) =>
-  order <= lastOpen && endsBy >= now;
+import { isPlaying, isSearching } from "./running";
 
 /** A player's search, and the match that it found. */
 export const searchedGame = contribution("otherGames", {
@@ -13,7 +11,8 @@ export const searchedGame = contribution("otherGames", {
     const search = await tables.searches.getItem({ userId }, { consistent: true });
     if (!search) return undefined;
     const { ticketId, seat } = search;
-    return { ticketId, isOpen: isOpen(search, now), playerSessionId: seat?.playerSessionId };
+    const playerSessionId = isPlaying(search, now) ? seat?.playerSessionId : undefined;
+    return { ticketId, isOpen: isSearching(search, now), playerSessionId };
   },
 });
 
@@ -23,10 +22,10 @@ export const notSearching = contribution("gameChecks", {
   check: ({ tables, now }, userId) =>
     tables.searches.conditionCheckItem(
       { userId },
-      { unless: { order: { atMost: lastOpen }, endsBy: { atLeast: now } } },
+      { unless: { order: { atMost: lastOpen }, endsBy: { atLeast: now }, left: { exists: false } } },
     ),
   refusal: ({ now }, row) => {
     const search = row as Search | undefined;
-    return search && isOpen(search, now) ? searching(search.ticketId) : undefined;
+    return search && isSearching(search, now) ? searching(search.ticketId) : undefined;
   },
 });

@@ -4,17 +4,10 @@ import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
 import { leaderOnly, noParty } from "../parties/codes";
-import {
-  alreadySearching,
-  inMatch,
-  inSession,
-  startLimit,
-  stillConnected,
-  tenMinutesLimit,
-} from "../sessions/codes";
+import { alreadySearching, inMatch, inSession, startLimit, tenMinutesLimit } from "../sessions/codes";
 import { Latencies } from "../sessions/latencies";
 import { ModeName } from "../sessions/modes";
-import { coolDown, memberPlays, memberSearches, partyChanged, partyTooLarge } from "./codes";
+import { coolDown, leftMatches, memberPlays, memberSearches, partyChanged, partyTooLarge } from "./codes";
 import { ticketIdOf } from "./newSearch";
 import { searchersOf } from "./searchers";
 import { startSearch, startUses } from "./startSearch";
@@ -43,9 +36,9 @@ export default route({
     memberSearches,
     memberPlays,
     inSession,
-    stillConnected,
     inMatch,
     coolDown,
+    leftMatches,
     startLimit,
     tenMinutesLimit,
     playerDeleted,

@@ -59,6 +59,12 @@ export interface Search {
   matched?: number;
   team?: string;
   seat?: Seat;
+  /** When the player got the seat, in milliseconds since the epoch. Older rows lack it. */
+  seatedAt?: number;
+  /** Set once the player has left the match: from then on it keeps them from no other game. */
+  left?: true;
+  /** Set once the match's result is known. */
+  over?: true;
   /** Set if the ticket must be stopped because a player was banned or is deleting the account. */
   stop?: "wanted";
   /** Why the search ended without a match, in GameLift's words. */

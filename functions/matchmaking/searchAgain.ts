@@ -101,7 +101,7 @@ async function restart(
         restarts: unchanged(ended.restarts),
         order: { atMost: lastOpen },
       },
-      unless: [{ declined: { exists: true } }, { stop: { exists: true } }],
+      unless: [{ declined: { exists: true } }, { stop: { exists: true } }, { left: { exists: true } }],
     } as const;
     const { applied } = await transact([
       ...userIds.map((player) => searches.updateItem({ userId: player }, change)),

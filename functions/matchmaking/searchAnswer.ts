@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { modeOf } from "../sessions/modes";
 import { isOver } from "./order";
 import type { Search } from "./rows";
+import { isPlaying, isSearching } from "./running";
 
 const seconds = (description: string) => z.optional(z.number()).check(z.describe(description));
 
@@ -22,6 +23,9 @@ export const SearchAnswer = z
       "TIMED_OUT",
       "FAILED",
     ]),
+    running: z
+      .boolean()
+      .check(z.describe("True while the search goes on, or the player has a place in its match")),
     restarts: z
       .optional(z.int())
       .check(
@@ -65,6 +69,7 @@ export function searchAnswer(search: Search, now: number): SearchAnswer {
     ticketId,
     mode,
     status,
+    running: isSearching(search, now) || isPlaying(search, now),
     ...(restarts && { restarts }),
     elapsedSeconds: Math.max(0, Math.round((now - startedAt) / 1_000)),
     ...(!isOver(status) && estimatedWaitSeconds !== undefined && { estimatedWaitSeconds }),

@@ -27,17 +27,11 @@ export function newsOf(notification: Notification): SearchNews[] {
   const order = orderOf(status, at, { accepted: shared.accepted, declined });
   return detail.tickets.flatMap(({ ticketId, players }) => {
     const attempt = attemptOf(ticketId);
-    return players.map(({ playerId, team }) => ({
-      userId: playerId,
-      ticketId: attempt.ticketId,
-      attempt,
-      status,
-      order,
-      state: {
-        ...shared,
-        ...ownState(detail, playerId, team),
-      },
-    }));
+    return players.map(({ playerId, team }) => {
+      const own = ownState(detail, playerId, team);
+      const state = { ...shared, ...own, ...("seat" in own && { seatedAt: at }) };
+      return { userId: playerId, ticketId: attempt.ticketId, attempt, status, order, state };
+    });
   });
 }
 

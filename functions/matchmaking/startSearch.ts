@@ -14,6 +14,7 @@ import type { PlayerSeat } from "../sessions/rows";
 import { asRead, seatOf } from "../sessions/seat";
 import { memberPlays, memberSearches, partyChanged } from "./codes";
 import { coolDownOf } from "./countDecline";
+import { leaveWaitOf } from "./countLeave";
 import { isStarted } from "./isStarted";
 import { newestBlocks, newestBlocksUses } from "./newestBlocks";
 import { mayBegin, newSearch } from "./newSearch";
@@ -57,7 +58,7 @@ interface Dependencies
  * notification arrives before its rows exist. If the function dies in between, the rows do not block their players: a
  * retry starts the ticket; otherwise the next read of the search marks it as failed, or a new search is possible
  * after a few minutes. Throws 409 for a player who is searching already, and for a party whose members have just
- * changed; 429 for a player who starts too many searches or has declined too many matches.
+ * changed; 429 for a player who starts too many searches, or has declined or left too many matches.
  */
 export async function startSearch(dependencies: Dependencies, search: NewSearch): Promise<void> {
   const { tables, gamelift, transact, now } = dependencies;
@@ -135,7 +136,9 @@ async function seekersOf(
   const caller = { ...dependencies, userId: players[0] ?? "", address };
   const refused =
     isNew &&
-    ((await coolDownOf(tables, players, now)) ?? (await countStart(tables, "searches", caller, now)));
+    ((await coolDownOf(tables, players, now)) ??
+      (await leaveWaitOf(tables, players, mode, now)) ??
+      (await countStart(tables, "searches", caller, now)));
   if (refused) throw refused;
   const known = await Promise.all(
     Object.values(dependencies.skills).map((each) => each.skillsOf(mode, players)),

@@ -23,6 +23,12 @@ export const SessionAnswer = z.object({
   maximumPlayers: z.int(),
 });
 
+/** A game session, with the address and the seat of a player who has one. */
+export const SessionWithSeat = z.extend(
+  SessionAnswer,
+  z.omit(z.partial(SeatAnswer), { gameSessionId: true, status: true }).shape,
+);
+
 export const seatExample = {
   gameSessionId: "b1946ac92492d2347c6235b4d2611184",
   status: "ACTIVE",

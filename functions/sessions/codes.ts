@@ -7,6 +7,13 @@ export const noSession = {
   remedy: "Read GET /game-sessions for those that are open",
 } satisfies CodeOf<"session">;
 
+export const noOwnSession = {
+  code: "session.none",
+  status: 404,
+  meaning: "You are in no game session",
+  remedy: "Read GET /matchmaking for a search or its match, or GET /game-sessions for sessions that are open",
+} satisfies CodeOf<"session">;
+
 export const noSeat = {
   code: "session.no_seat",
   status: 404,
@@ -97,26 +104,19 @@ export const inSession = {
   code: "game.in_session",
   status: 409,
   meaning: "You are in a game session",
-  remedy: "Leave it with DELETE /game-sessions/{id}/players/me first",
-} satisfies CodeOf<"game">;
-
-export const stillConnected = {
-  code: "game.still_connected",
-  status: 409,
-  meaning: "You are still connected to the game session that you left",
-  remedy: "Close the connection to its game server first",
+  remedy: "Leave it with DELETE /game-sessions/{id}/players/me first; gameSessionId names it",
 } satisfies CodeOf<"game">;
 
 export const inMatch = {
   code: "game.in_match",
   status: 409,
   meaning: "You are in a match",
-  remedy: "Leave its game server, or wait until the match is over",
+  remedy: "Leave it with DELETE /matchmaking/{ticketId}, or wait until it is over; ticketId names it",
 } satisfies CodeOf<"game">;
 
 export const alreadySearching = {
   code: "game.searching",
   status: 409,
   meaning: "You are searching for a match already",
-  remedy: "Cancel the search that the message names first",
+  remedy: "Cancel it with DELETE /matchmaking/{ticketId} first; ticketId names it",
 } satisfies CodeOf<"game">;

@@ -3,6 +3,7 @@ import deletePlayer from "./deletePlayer";
 import endEmptySessions from "./endEmptySessions";
 import getGameSession from "./getGameSession";
 import getGameSessions from "./getGameSessions";
+import getOwnSession from "./getOwnSession";
 import { giveUpSessions } from "./giveUpSessions";
 import { exportGameSessions, leaveGameSessions } from "./leaveGameSessions";
 import { modes } from "./modes";
@@ -17,7 +18,14 @@ export * as capabilities from "./capabilities";
 export * as codes from "./codes";
 export * as tables from "./tables";
 
-export const routes = { deletePlayer, getGameSession, getGameSessions, postGameSession, postPlayer };
+export const routes = {
+  deletePlayer,
+  getGameSession,
+  getGameSessions,
+  getOwnSession,
+  postGameSession,
+  postPlayer,
+};
 export const consumers = { closeSessions, endEmptySessions };
 export const inputs = { modes };
 export const erasers = { leaveGameSessions };

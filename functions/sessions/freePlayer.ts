@@ -1,7 +1,7 @@
 import { refuse } from "@game-backend/framework/errors";
 import type { Clients, Collected, Granted } from "../game";
 import type { OtherGame } from "../kinds";
-import { alreadySearching, inMatch, inSession, stillConnected } from "./codes";
+import { alreadySearching, inMatch, inSession } from "./codes";
 import { placementOf } from "./placement";
 import type { PlayerSeat } from "./rows";
 import { seatOf } from "./seat";
@@ -40,18 +40,20 @@ export async function freePlayer(
     tables.gameSessions.getItem(seatOf(userId), { consistent: true }),
     gamesOf(dependencies, userId),
   ]);
-  if (seat && seat.at !== own.gameSessionId && (await isTaken(dependencies, seat))) throw refuseSeated(seat);
+  if (seat && seat.at !== own.gameSessionId && (await isSeated(dependencies, seat))) throw refuseSeated(seat);
   for (const { ticketId, playerSessionId: match } of games)
     if (ticketId !== own.ticketId && match && (await statusOf(dependencies, match)) !== undefined)
       throw refuseMatched(ticketId);
   return seat;
 }
 
-async function isTaken(dependencies: Dependencies, seat: PlayerSeat): Promise<boolean> {
-  if (seat.playerSessionId) {
-    const status = await statusOf(dependencies, seat.playerSessionId);
-    return status === "ACTIVE" || (status === "RESERVED" && !seat.left);
-  }
+/** Returns true if a player's seat counts: the player has not left it, and neither it nor its session is over at GameLift. */
+export async function isSeated(
+  dependencies: Omit<Dependencies, "otherGames">,
+  seat: PlayerSeat,
+): Promise<boolean> {
+  if (seat.left) return false;
+  if (seat.playerSessionId) return (await statusOf(dependencies, seat.playerSessionId)) !== undefined;
   const session = await dependencies.tables.gameSessions.getItem(
     { gameSessionId: seat.at, part: "session" },
     { consistent: true },
@@ -67,18 +69,16 @@ async function statusOf({ gamelift }: Pick<Dependencies, "gamelift">, playerSess
   return found?.status === "RESERVED" || found?.status === "ACTIVE" ? found.status : undefined;
 }
 
-const refuseSeated = ({ at, left }: PlayerSeat) =>
-  left
-    ? refuse(stillConnected, {
-        message: `You are still connected to the game session ${at}: close the connection to its game server first`,
-      })
-    : refuse(inSession, {
-        message: `You are in the game session ${at}: leave it first, with DELETE /game-sessions/${at}/players/me`,
-      });
+const refuseSeated = ({ at }: PlayerSeat) =>
+  refuse(inSession, {
+    message: `You are in the game session ${at}: leave it first, with DELETE /game-sessions/${at}/players/me`,
+    details: { gameSessionId: at },
+  });
 
 const refuseMatched = (ticketId: string) =>
   refuse(inMatch, {
-    message: `You are in the match of the ticket ${ticketId}: leave its game server, or wait until the match is over`,
+    message: `You are in the match of the ticket ${ticketId}: leave it first, with DELETE /matchmaking/${ticketId}`,
+    details: { ticketId },
     retryAfter: 1,
   });
 
@@ -86,4 +86,5 @@ const refuseMatched = (ticketId: string) =>
 export const searching = (ticketId: string) =>
   refuse(alreadySearching, {
     message: `You are searching for a match already: cancel the ticket ${ticketId} first`,
+    details: { ticketId },
   });

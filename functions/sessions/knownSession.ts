@@ -1,3 +1,4 @@
+import type { Code } from "@game-backend/framework/codes/code";
 import { refuse } from "@game-backend/framework/errors";
 import type { GameSession } from "@game-backend/framework/gameLift";
 import { sizeOf } from "@game-backend/framework/sessions/mode";
@@ -6,7 +7,7 @@ import { noSession } from "./codes";
 import type { SessionDependencies } from "./dependencies";
 import { modeOf } from "./modes";
 import { placementOf } from "./placement";
-import type { CreatedSession } from "./rows";
+import type { CreatedSession, PlayerSeat } from "./rows";
 
 /** The grants of `knownSession`. */
 export const knownUses = {
@@ -24,20 +25,28 @@ export interface KnownSession {
 }
 
 /** Returns a session in its current state at GameLift. Throws 404 if it does not exist or no longer exists. */
-export async function knownSession(dependencies: Dependencies, gameSessionId: string): Promise<KnownSession> {
+export async function knownSession(
+  dependencies: Dependencies,
+  gameSessionId: string,
+  missing: Code = noSession,
+): Promise<KnownSession> {
   const { tables, gamelift, now } = dependencies;
   const row = await tables.gameSessions.getItem({ gameSessionId, part: "session" }, { consistent: true });
-  if (!row || row.expiresAt * 1_000 <= now) throw refuse(noSession);
-  const arn = row.arn ?? (await placedArn(dependencies, row));
+  if (!row || row.expiresAt * 1_000 <= now) throw refuse(missing);
+  const arn = row.arn ?? (await placedArn(dependencies, row, missing));
   if (!arn) return { row };
   const live = await gamelift.describeGameSessions(arn);
-  if (!live) throw refuse(noSession);
+  if (!live) throw refuse(missing);
   return { row: { ...row, arn }, live };
 }
 
-async function placedArn(dependencies: Dependencies, row: CreatedSession): Promise<string | undefined> {
+async function placedArn(
+  dependencies: Dependencies,
+  row: CreatedSession,
+  missing: Code,
+): Promise<string | undefined> {
   const placed = await placementOf(dependencies, row);
-  if (placed.status === "GONE") throw refuse(noSession);
+  if (placed.status === "GONE") throw refuse(missing);
   return placed.status === "PLACED" ? placed.arn : undefined;
 }
 
@@ -55,3 +64,12 @@ export const sessionAnswer = ({ row: { gameSessionId, gameSessionData }, live }:
   players: live?.players ?? 1,
   maximumPlayers: live?.maximumPlayers ?? sizeOf(modeOf(gameSessionData.mode)),
 });
+
+/** Returns a session as a player sees it: with its address and the player's seat, if the player has one there. */
+export function sessionForPlayer(known: KnownSession, seat: PlayerSeat | undefined) {
+  const { ipAddress, dnsName, port } = known.live ?? {};
+  if (seat?.at !== known.row.gameSessionId || !seat.playerSessionId || seat.left || !ipAddress || !port)
+    return sessionAnswer(known);
+  const { playerSessionId } = seat;
+  return { ...sessionAnswer(known), ipAddress, ...(dnsName && { dnsName }), port, playerSessionId };
+}

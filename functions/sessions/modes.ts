@@ -41,6 +41,7 @@ export const modes = {
     searchSeconds: 60,
     acceptSeconds: 15,
     botsAfterSeconds: 25,
+    longestSeconds: 1_800,
     area: "arena",
     coins: { win: 25, draw: 10, loss: 5 },
   },

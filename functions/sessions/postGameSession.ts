@@ -13,7 +13,6 @@ import {
   noServerFree,
   placeTaken,
   startLimit,
-  stillConnected,
 } from "./codes";
 import { createSession, createUses } from "./createSession";
 import { HostedModeName } from "./modes";
@@ -42,7 +41,6 @@ export default route({
   }),
   refuses: [
     inSession,
-    stillConnected,
     inMatch,
     alreadySearching,
     noServerFree,

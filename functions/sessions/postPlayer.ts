@@ -14,7 +14,6 @@ import {
   seatBeingTaken,
   seatsUnused,
   starting,
-  stillConnected,
   tenMinutesLimit,
 } from "./codes";
 import { knownSession, knownUses } from "./knownSession";
@@ -35,7 +34,6 @@ export default route({
     seatBeingTaken,
     seatsUnused,
     inSession,
-    stillConnected,
     inMatch,
     alreadySearching,
     tenMinutesLimit,

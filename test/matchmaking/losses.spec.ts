@@ -78,11 +78,21 @@ describe("players whose server is lost", function () {
     assert.deepEqual([body.status, body.reason], ["FAILED", "PlacementFailed"]);
   });
 
-  it("cannot cancel a match that is being placed", async () => {
-    const { ada } = await accepted();
-    const { status, body } = await world.call(deleteMatchmaking, { as: "ada", params: { ticketId: ada } });
-    assert.deepEqual([status, body.message], [409, "The match is being set up"]);
-    assert.equal((await read("ada", ada)).body.status, "PLACING");
+  it("may leave while it is being placed, and search at once; the others' match goes on", async () => {
+    const { ada, bob } = await accepted();
+    const { status } = await world.call(deleteMatchmaking, { as: "ada", params: { ticketId: ada } });
+    assert.equal(status, 204);
+    const { body } = await read("ada", ada);
+    assert.deepEqual([body.status, body.running], ["PLACING", false]);
+    const again = await search("ada");
+    const server = await world.service.server({ port: 4_001 });
+    world.service.pass(1);
+    await server.push("CreateGameSession");
+    await until(() => store().games.all()[0]?.status === "ACTIVE");
+    world.service.pass(1);
+    await deliver();
+    assert.equal((await read("bob", bob)).body.status, "COMPLETED");
+    assert.match((await read("ada", again)).body.status, /QUEUED|SEARCHING/);
   });
 
   it("in the middle of a match are told that it has ended, and no one can join it any more", async () => {

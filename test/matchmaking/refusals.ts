@@ -1,13 +1,12 @@
 import { randomUUID } from "node:crypto";
-import { DescribeMatchmakingCommand } from "@aws-sdk/client-gamelift";
+import { defaultLeaving } from "@game-backend/framework/sessions/mode";
 import { coolDownMinutes } from "../../functions/matchmaking/countDecline";
+import { leftPeriod } from "../../functions/matchmaking/countLeave";
 import type { Search } from "../../functions/matchmaking/rows";
 import { seatOf } from "../../functions/sessions/seat";
 import { local, type TestPlayer } from "../local";
 import { table } from "../realtime/operator";
-import { type Drives, newKey, until } from "../refusals/drive";
-import { gameLiftClient } from "../sessions/gameLiftClient";
-import { startServer } from "../sessions/gameServers";
+import { type Drives, newKey } from "../refusals/drive";
 import { searchRow } from "../sessions/searchRow";
 
 /** A region that no other spec searches in. */
@@ -48,33 +47,7 @@ export const drives: Drives = {
     const ticketId = await search(bob, { players: [ada.id, bob.id] });
     return bob.delete(`/matchmaking/${ticketId}`);
   },
-  "search.match_made": async () => {
-    const [ada] = await pair();
-    return ada.delete(`/matchmaking/${await search(ada, { status: "COMPLETED" })}`);
-  },
-  "search.being_set_up": async () => {
-    const both = await pair();
-    const tickets: string[] = [];
-    for (const player of both) {
-      const { body } = await player.post("/matchmaking", wanted, newKey());
-      tickets.push(String(body.ticketId));
-    }
-    const [ticketId = ""] = tickets;
-    for (const [at, player] of both.entries())
-      await until(204, () => player.post(`/matchmaking/${tickets[at]}/accept`, { accept: true }));
-    const gamelift = await gameLiftClient();
-    const described = new DescribeMatchmakingCommand({ TicketIds: [ticketId] });
-    const isPlacing = async () => (await gamelift.send(described)).TicketList?.[0]?.Status === "PLACING";
-    for (let tries = 0; tries < 60 && !(await isPlacing()); tries++)
-      await new Promise((passed) => setTimeout(passed, 50));
-    const answer = await both[0].delete(`/matchmaking/${ticketId}`);
-    // The match must not take the game server of another spec.
-    const server = await startServer();
-    await server.push("CreateGameSession");
-    await server.call("TerminateServerProcess").catch(() => {});
-    server.kill();
-    return answer;
-  },
+  "search.none": async () => (await local.player("ada")).get("/matchmaking"),
   "search.nothing_to_accept": async () => {
     const [ada] = await pair();
     return ada.post(`/matchmaking/${await search(ada)}/accept`, { accept: true });
@@ -109,6 +82,14 @@ export const drives: Drives = {
     const partyId = await party(ada, bob);
     await (await table("profiles")).delete([{ userId: bob.id }]);
     return ada.post("/matchmaking", { ...wanted, mode: "pairs", party: partyId }, newKey());
+  },
+  "search.left_matches": async () => {
+    const [ada] = await pair();
+    const now = Date.now();
+    const used = defaultLeaving.minutes.length;
+    const expiresAt = Math.floor(now / 1_000) + 7_200;
+    await (await table("allowances")).put([{ userId: ada.id, period: leftPeriod, used, at: now, expiresAt }]);
+    return ada.post("/matchmaking", wanted, newKey());
   },
   "search.cool_down": async () => {
     const [ada] = await pair();

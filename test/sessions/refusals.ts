@@ -109,6 +109,7 @@ const search = { mode: "duel", latencies: { "me-central-1": 20 } };
 
 export const drives: Drives = {
   "session.unknown": async () => (await someone("ada")).get(`/game-sessions/${randomUUID()}`),
+  "session.none": async () => (await local.player("ada")).get("/game-sessions/mine"),
   "session.no_seat": async () => (await someone("ada")).delete(`/game-sessions/${randomUUID()}/players/me`),
   "session.starting": async () => join(await local.player("bob"), await session()),
   "session.ended": () =>
@@ -188,14 +189,6 @@ export const drives: Drives = {
     await seat(ada, await session());
     return ada.post("/game-sessions", wanted, newKey());
   },
-  "game.still_connected": () =>
-    atServer(async ({ id, game, server }) => {
-      const bob = await local.player("bob");
-      const { body } = await join(bob, id);
-      await server.call("AcceptPlayerSession", { ...game, PlayerSessionId: body.playerSessionId });
-      await bob.delete(`/game-sessions/${id}/players/me`);
-      return bob.post("/game-sessions", wanted, newKey());
-    }),
   "game.in_match": isSearched(() =>
     atServer(async ({ playerSessionId, game }) => {
       const bob = await local.player("bob");

@@ -80,6 +80,7 @@ describe("the capacity units of matches", function () {
     const search = async (player: TestPlayer) =>
       note("POST /matchmaking, alone", await player.post("/matchmaking", duel, keyed(randomUUID())));
     const { body: first } = await search(at(0));
+    note("GET /matchmaking", await at(0).get("/matchmaking"));
     note("GET /matchmaking/{ticketId}", await at(0).get(`/matchmaking/${first.ticketId}`));
     note("DELETE /matchmaking/{ticketId}", await at(0).delete(`/matchmaking/${first.ticketId}`));
     const tickets = [await search(at(0)), await search(at(1))];
@@ -122,6 +123,7 @@ describe("the capacity units of matches", function () {
     );
     const path = `/game-sessions/${body.gameSessionId}`;
     note("GET /game-sessions", await kim.get("/game-sessions?mode=duel"));
+    note("GET /game-sessions/mine", await eve.get("/game-sessions/mine"));
     note("GET /game-sessions/{id}", await kim.get(path));
     note("POST /game-sessions/{id}/players", await kim.post(`${path}/players`, undefined));
     note("DELETE /game-sessions/{id}/players/me", await kim.delete(`${path}/players/me`));

@@ -7,6 +7,20 @@ interface Team {
   readonly maxPlayers: number;
 }
 
+/** How long players wait before they may search again, by how often they did something lately. */
+export interface Penalty {
+  /** The minutes after the first time, the second, and so on; later times cost as much as the last. 0 is a warning. */
+  readonly minutes: readonly number[];
+  /** After each of these many hours without a further time, one time less counts. */
+  readonly forget: { readonly hours: number };
+}
+
+/** What leaving ranked matches costs, unless a mode says otherwise: figures as in shipped games, and one warning. */
+export const defaultLeaving: Penalty = { minutes: [0, 5, 10, 20, 60, 240, 1_440], forget: { hours: 12 } };
+
+/** The longest time of a match in seconds, unless a mode says otherwise. */
+export const defaultLongestSeconds = 3_600;
+
 /** The matchmaking rules of a game mode, as `GameSessionService` needs them. */
 export interface Mode {
   readonly teams: readonly Team[];
@@ -35,6 +49,27 @@ export interface Mode {
    * turn-based games and games with a few messages a second. Absent: a game server hosts the match.
    */
   readonly hosting?: "relay";
+  /**
+   * The longest time of a match in seconds, 60–86,400. After it, a player's place in the match no longer keeps them from
+   * another game, whatever GameLift says.
+   * @default 3,600
+   */
+  readonly longestSeconds?: number;
+  /**
+   * What it costs to leave a match before its end, as its game server reports it; `none`: nothing. While a player waits,
+   * the modes that cost nothing are open.
+   * @default `defaultLeaving`; `none` without a game server, whose matches are not ranked
+   */
+  readonly leaving?: Penalty | "none";
+}
+
+/** Returns the longest time of a mode's match in seconds. */
+export const longestSecondsOf = ({ longestSeconds = defaultLongestSeconds }: Mode): number => longestSeconds;
+
+/** Returns what leaving a mode's match costs; `undefined` if it costs nothing. */
+export function leavingOf(mode: Mode): Penalty | undefined {
+  const { leaving = isRelayed(mode) ? "none" : defaultLeaving } = mode;
+  return leaving === "none" ? undefined : leaving;
 }
 
 /** The least seconds between the end of the time to accept a match and the first bot. */

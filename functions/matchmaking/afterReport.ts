@@ -1,0 +1,15 @@
+import { leavingOf } from "@game-backend/framework/sessions/mode";
+import { contribution } from "../game";
+import { ModeName, modeOf } from "../sessions/modes";
+import { countLeave, countLeaveUses } from "./countLeave";
+
+/** A match whose result is known keeps its players from no other game, and those who left it pay for that. */
+export const freedPlayers = contribution("reportedMatches", {
+  uses: { searches: ["UpdateItem"], ...countLeaveUses },
+  hear: async ({ tables }, { matchId, mode, players, left, reportedAt }) => {
+    const ended = { set: { over: true }, if: { matchId: { equals: matchId } } } as const;
+    await Promise.all(players.map((userId) => tables.searches.updateItem({ userId }, ended)));
+    const penalty = leavingOf(modeOf(ModeName.parse(mode)));
+    if (penalty) for (const userId of left) await countLeave(tables, userId, penalty, reportedAt);
+  },
+});
