@@ -9,7 +9,7 @@ import { Client, type Place } from "../../tools/harness/sessions/client";
 import { cloud, local, type TestPlayer } from "../local";
 import { counted as countedByFunctions } from "../monitoring/counted";
 import { connect } from "../realtime/connect";
-import { startGameServer } from "./gameServers";
+import { startGameServer } from "../sessions/gameServers";
 
 /** A region that no other spec searches in, so that these two find each other. */
 const wanted = { mode: "duel", latencies: { "ap-south-1": 20 } };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { AvatarBucket, AvatarProcessor, deliver, GameTables } from "@game-backend/components";
 import * as aws from "@pulumi/aws";
 import { game } from "../../functions/whole";
-import { registeredBy } from "./registered";
+import { registeredBy } from "../components/registered";
 
 describe("the delivery of a processor with its own provider", () => {
   it("is in the same region and account", async () => {

@@ -3,7 +3,7 @@ import { AvatarProcessor, type ProcessorArgs } from "@game-backend/components/av
 import { GameTables } from "@game-backend/components/gameTables";
 import * as pulumi from "@pulumi/pulumi";
 import { game } from "../../functions/whole";
-import { registeredBy } from "./registered";
+import { registeredBy } from "../components/registered";
 
 const digest = `sha256:${"9f86d081".repeat(8)}`;
 

@@ -8,7 +8,7 @@ import type { Socket } from "@game-backend/tools/harness/socket";
 import type { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
 import { local, type TestPlayer } from "../local";
 import { connect } from "../realtime/connect";
-import { startServer } from "./gameServers";
+import { startServer } from "../sessions/gameServers";
 
 /** Regions that no other spec searches in. */
 const duel = { mode: "duel", latencies: { "me-south-1": 20 } };

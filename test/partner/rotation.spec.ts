@@ -11,8 +11,8 @@ import { zipSync } from "fflate";
 import { jwtVerify } from "jose";
 import { valuesOf } from "../../packages/local-cloud/test/upstream";
 import { cloud, local, output, type TestPlayer, upstream } from "../local";
-import { type Load, load } from "./load";
-import { apiKeys, iam, setEnabled } from "./operator";
+import { type Load, load } from "../operations/load";
+import { apiKeys, iam, setEnabled } from "../operations/operator";
 
 const UserName = "game-server";
 

@@ -5,9 +5,9 @@ import { join } from "node:path";
 import * as components from "@game-backend/components";
 import * as pulumi from "@pulumi/pulumi";
 import { componentDefaults } from "../../tools/docs/componentPages";
+import { broken } from "../components/limits/limit";
+import { limits } from "../components/limits/limits";
 import type { Asked, Composed, Unregistered } from "./fixtures/twoOfEach";
-import { broken } from "./limits/limit";
-import { limits } from "./limits/limits";
 
 const names = Object.entries(components)
   .filter(([, value]) => value.prototype instanceof pulumi.ComponentResource)
