@@ -3,14 +3,14 @@ import { badAddresses } from "./rules/badAddresses";
 import { bodySize } from "./rules/bodySize";
 import { commonAttacks } from "./rules/commonAttacks";
 import { knownBadInputs } from "./rules/knownBadInputs";
-import { requestRate } from "./rules/requestRate";
+import { requestRate, requestRateOfApi } from "./rules/requestRate";
 import { signInRate } from "./rules/signInRate";
 
-/** The rules in front of an API: 976 WCU. `requests` limits one address's requests in five minutes. */
+/** The rules in front of an API: 1,022 WCU. `requests` limits one address's requests in five minutes. */
 export const apiRules = (requests: number): FirewallRule[] => [
   badAddresses(),
   signInRate(),
-  requestRate(requests),
+  requestRateOfApi(requests),
   bodySize(),
   knownBadInputs(),
   commonAttacks(),

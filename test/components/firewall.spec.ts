@@ -24,7 +24,12 @@ describe("the firewall of the API", () => {
     const any = { post: operation(mock()), get: operation(mock()) };
     const id = await gateway.deploy(
       openapi(
-        { "/auth/guest": any, "/conversations": any, "/partner/{proxy+}": any },
+        {
+          "/auth/guest": any,
+          "/conversations": any,
+          "/notifications/apple": any,
+          "/partner/{proxy+}": any,
+        },
         { "x-amazon-apigateway-gateway-responses": gatewayResponses() },
       ),
     );
@@ -72,7 +77,26 @@ describe("the firewall of the API", () => {
     assert.equal(code, "limit.firewall");
   });
 
-  it("blocks bodies beyond 16 KB, except for an upstream", async () => {
+  it("lets a store send 5,000 notifications of 20 kB from one address, and counts none of them", async () => {
+    const chain = JSON.stringify({ signedPayload: "x".repeat(20_000) });
+    for (let sent = 0; sent < 5_000; sent += 500) {
+      const statuses = await Promise.all(
+        Array.from({ length: 500 }, async () => (await post("/v1/notifications/apple", chain)).status),
+      );
+      assert.deepEqual([...new Set(statuses)], [200]);
+    }
+    await wall.clock.seconds(10);
+    assert.equal((await post("/v1/conversations")).status, 200);
+  });
+
+  it("leaves out no other path that has the word notifications in it", async () => {
+    for (const path of ["/v1/partner/notifications/a", "/v1/conversations/notifications/a"])
+      await Promise.all(Array.from({ length: 151 }, () => post(path)));
+    await wall.clock.seconds(10);
+    assert.equal((await post("/v1/conversations")).status, 403);
+  });
+
+  it("blocks bodies beyond 16 KB, except for an upstream and for notifications", async () => {
     assert.equal((await post("/v1/conversations", "x".repeat(16_384))).status, 200);
     assert.equal((await post("/v1/conversations", "x".repeat(16_385))).status, 403);
     assert.equal((await post("/v1/partner/files", "x".repeat(16_385))).status, 200);
@@ -109,10 +133,10 @@ describe("the firewall of the API", () => {
     const needed = async (...some: typeof rules) => (await startFirewall().protect(some)).capacity;
     const each = await Promise.all(rules.map(async (rule) => [rule.name, await needed(rule)]));
     assert.deepEqual(documented, each);
-    assert.equal(await needed(...rules), 976);
+    assert.equal(await needed(...rules), 1_022);
     assert.equal(
       documented.reduce((total, [, units]) => total + units, 0),
-      976,
+      1_022,
     );
     assert.equal(await needed(...named(fileRules(300))), 927);
   });

@@ -1,10 +1,11 @@
-import { below, block, type FirewallRule, plainPath } from "../rule";
+import { below, block, type FirewallRule, notificationPaths, plainPath } from "../rule";
 
 /** The bytes of a body that WAF inspects: four times the largest body of the API's own routes. */
 const limit = 16_384;
 
 /**
- * Blocks larger bodies, except those for an upstream, which has its own limits. Photos go to the bucket, not the API.
+ * Blocks larger bodies, except those for an upstream, which has its own limits, and stores' notifications, whose route takes
+ * 64 KiB. Photos go to the bucket, not the API.
  */
 export const bodySize = (): FirewallRule => ({
   name: "body-size",
@@ -25,6 +26,7 @@ export const bodySize = (): FirewallRule => ({
             statement: { regexMatchStatement: { ...plainPath, regexString: below("partner") } },
           },
         },
+        { notStatement: { statement: notificationPaths } },
       ],
     },
   },

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import type * as z from "zod/mini";
 import { badInput, type Where } from "./badInput";
-import { mediaType, nothingThere } from "./codes/requests";
+import { mediaType, nothingThere, tooLarge } from "./codes/requests";
 import { refuse } from "./errors";
 import { lowerCase } from "./lowerCase";
 import { parseJson } from "./parseJson";
@@ -32,7 +32,7 @@ export function inputOf(
   return {
     headers: route.headers && checked(route.headers, headers, "header"),
     query: route.query && checked(route.query, event.queryStringParameters ?? {}, "query"),
-    body: route.body && checked(route.body, json(event, headers["content-type"]), "body"),
+    body: route.body && checked(route.body, json(event, headers["content-type"], route.maxBody), "body"),
     params,
   };
 }
@@ -44,7 +44,11 @@ const isTooLong = ([parameter, text = ""]: [string, string?]) =>
  * Parses the body. Refuses other content types, because API Gateway does not validate a body whose content type has
  * no model.
  */
-function json({ body, isBase64Encoded }: APIGatewayProxyEvent, contentType = "application/json"): unknown {
+function json(
+  { body, isBase64Encoded }: APIGatewayProxyEvent,
+  contentType = "application/json",
+  maxBody = Number.POSITIVE_INFINITY,
+): unknown {
   if (!/^application\/json\s*(;|$)/i.test(contentType)) {
     throw refuse(mediaType, {
       message: `Send application/json, not ${contentType}`,
@@ -52,6 +56,8 @@ function json({ body, isBase64Encoded }: APIGatewayProxyEvent, contentType = "ap
     });
   }
   const text = isBase64Encoded && body ? Buffer.from(body, "base64").toString("utf8") : body;
+  if (text && Buffer.byteLength(text) > maxBody)
+    throw refuse(tooLarge, { message: `A body has at most ${maxBody} bytes here` });
   return parseJson(text ?? "");
 }
 

@@ -134,6 +134,13 @@ export interface Described {
   summary: string;
   /** The schema of the JSON body. */
   body?: Schema;
+  /**
+   * The bytes of the largest body that is parsed; a larger one is refused with 413 before. Set it for a door that anybody
+   * may knock at, and whose bodies the firewall does not bound.
+   *
+   * @default none: the gateway's 10 MB
+   */
+  maxBody?: number;
   /** The schema of the query. Values arrive as strings: use `z.coerce` for numbers. */
   query?: Schema;
   /** The schema of the headers, with names in lower case. */
