@@ -28,6 +28,7 @@ import { operators } from "./config/operators";
 import { refuseOtherPartitions } from "./config/region";
 import { sessions } from "./config/sessions";
 import { domainPrefixOf, refuseSharedNames, type StackClass, stackClassOf } from "./config/stackClass";
+import { type AppleStore, appleStoreOf } from "./config/stores";
 import { telemetry } from "./config/telemetry";
 
 /** The stack's configuration, typed. Every key is declared, with its default, in `Pulumi.yaml`. */
@@ -35,6 +36,8 @@ export interface Config {
   /** Keeps the data, and what players and partners know, if the stack is destroyed by mistake. */
   protect: boolean;
   telemetry: Telemetry;
+  /** The game's app in Apple's store. Absent: nothing is sold there. */
+  appleStore?: AppleStore;
   /** The origins, in addition to the page's own, whose pages may call the API; `*` for any. */
   corsOrigins: string[];
   apiLimits: GatewayLimits & {
@@ -122,6 +125,7 @@ function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
   return {
     protect,
     telemetry: measured,
+    appleStore: appleStoreOf(config, protect),
     corsOrigins: origins(config.requireObject<string[]>("corsOrigins")),
     apiLimits: { ...shared, minClient: minClient(config) },
     socketLimits: { ...shared, pushesPerSecond: pushesPerSecond(config.requireNumber("pushesPerSecond")) },

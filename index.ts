@@ -62,7 +62,8 @@ const content =
 const exported = new backend.ExportBucket("exports", { store: game.stores.exports, protect });
 
 // Handlers are granted what the components before them provide.
-const stored = [tables, auth, avatars, content, exported].filter((each) => each !== undefined);
+const soldIn = { provides: { appleStore: { value: JSON.stringify(config.appleStore ?? {}) } } };
+const stored = [tables, auth, avatars, content, exported, soldIn].filter((each) => each !== undefined);
 const realtime = new backend.RealtimeApi("realtime", {
   game,
   providers: stored,

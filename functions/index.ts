@@ -20,6 +20,7 @@ export * as parties from "./parties/feature";
 export * as partner from "./partner/feature";
 export * as privacy from "./privacy/feature";
 export * as profile from "./profile/feature";
+export * as purchases from "./purchases/feature";
 export * as realtime from "./realtime/feature";
 export * as relay from "./relay/feature";
 export * as seasons from "./seasons/feature";

@@ -6,6 +6,7 @@ import { LocalGame, type Player } from "@game-backend/tools/harness/localGame";
 import { startUpstream } from "../packages/local-cloud/test/upstream";
 import { solved } from "../tools/harness/guest";
 import { accountsPerNetwork, manyMails } from "../tools/harness/manyPlayers";
+import { appleStore } from "./purchases/store";
 import { kept, share } from "./runner/shared";
 
 export type { Answer, Caller, Player as TestPlayer };
@@ -34,6 +35,7 @@ const game = new LocalGame({
     startsPerNetwork: "100000",
     gameServers: "ws://127.0.0.1:*",
     mailboxUrl: "/_console/mailbox",
+    appleStore,
     playerBudget,
     // Only requests that name their build are concerned.
     minClient: JSON.stringify(minClient),

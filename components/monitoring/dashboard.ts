@@ -102,6 +102,10 @@ function graphsOf(args: MonitoringArgs): Graph[] {
     { title: "Matches", metrics: counted("MatchesMade", "MatchesPlayed") },
     { title: "Coins", metrics: counted("CoinsGranted", "CoinsSpent") },
     {
+      title: "Purchases: proofs refused, products not known, notifications without use",
+      metrics: counted("ProofsRefused", "UnknownProducts", "StoreNotesUnused"),
+    },
+    {
       title: "Photos refused, by reason",
       metrics: [found(`{"${own}",Reason} MetricName="${"PhotosRefused" satisfies MetricName}"`, "Sum")],
     },

@@ -51,6 +51,14 @@ export function rulesOf(args: MonitoringArgs): Readonly<Record<string, Rule>> {
       above: 10,
       period: 5 * MINUTE,
     },
+    "unknown-products": {
+      meaning: "Players paid for a product that the program does not know, and got nothing yet",
+      metrics: {
+        products: { namespace: metricsNamespace(), metricName: "UnknownProducts", stat: "Sum" },
+      },
+      above: 0,
+      period: 5 * MINUTE,
+    },
     ...(deadLetters.length > 0 && {
       "dead-letters": {
         meaning: "An event failed for good, and is in a dead-letter queue",

@@ -7,7 +7,10 @@ import * as z from "zod/mini";
 import type { Granted } from "../game";
 import { walletChanged } from "./codes";
 import { countCoins } from "./countCoins";
-import { type Effect, refusal, walletChange } from "./effect";
+import { boughtPart, type Effect, isPayment, refusal, walletChange } from "./effect";
+import { type Parts, partsOf } from "./parts";
+import { payDebt } from "./payDebt";
+import type { Wallet } from "./rows";
 
 /** The parts of a request that a change needs. */
 interface Dependencies {
@@ -25,6 +28,9 @@ interface Dependencies {
  * player, 409 if the wallet or a row of `kept` does not meet its conditions, and 422 if the key was used for another
  * request.
  *
+ * A payment by a player who has bought coins is sent twice: the first attempt is for wallets without, and its refusal shows the
+ * parts. Coins that are owed are paid before.
+ *
  * `kept` is written in the same transaction: an audit entry, or the record of a key that must be unique across
  * players.
  */
@@ -37,25 +43,48 @@ export async function changeWallet<Answer extends z.core.$ZodType<Record<string,
 ): Promise<z.output<Answer>> {
   const { kind, amount, reason, answer } = effect;
   const at = new Date(now).toISOString();
-  const entry = {
-    ...{ userId, entryId: idempotencyKey, at, kind, amount, reason },
-    requestHash: requestHash.stored,
-    answer,
-  };
-  const { applied, writes } = await transact([
-    tables.progress.updateItem({ userId, part: "wallet" }, walletChange(effect)),
-    tables.ledger.putItem(entry, { if: { entryId: { exists: false } } }),
-    ...kept,
-  ]);
-  if (applied) {
-    countCoins(amount);
-    return answer;
+  for (let tries = 0, seen: Parts | undefined; ; tries++) {
+    const bought = boughtPart(effect, seen);
+    const entry = {
+      ...{ userId, entryId: idempotencyKey, at, kind, amount, reason },
+      ...(bought !== 0 && { bought }),
+      requestHash: requestHash.stored,
+      answer,
+    };
+    const { applied, writes } = await transact([
+      tables.progress.updateItem({ userId, part: "wallet" }, walletChange(effect, seen)),
+      tables.ledger.putItem(entry, { if: { entryId: { exists: false } } }),
+      ...kept,
+    ]);
+    if (applied) {
+      countCoins(amount);
+      return answer;
+    }
+    const [wallet, { before: first }, other] = writes;
+    const claimed = other?.before && "requestHash" in other.before ? other.before : undefined;
+    const known = first ?? claimed;
+    if (known && !requestHash.is(known.requestHash)) throw reused();
+    if (first) return z.parse(schema, first.answer);
+    if (wallet.applied && !known) throw refuse(walletChanged);
+    seen = tries < mostTries ? await partsToTry({ tables, transact, now }, effect, wallet.before) : undefined;
+    if (!seen) throw refusal(effect, wallet.before);
   }
-  const [wallet, { before: first }, other] = writes;
-  const claimed = other?.before && "requestHash" in other.before ? other.before : undefined;
-  const known = first ?? claimed;
-  if (known && !requestHash.is(known.requestHash)) throw reused();
-  if (first) return z.parse(schema, first.answer);
-  if (wallet.applied && !known) throw refuse(walletChanged);
-  throw refusal(effect, wallet.before);
+}
+
+/** The attempts of a payment while other requests change the parts of its wallet. */
+const mostTries = 8;
+
+/** Returns the parts of a wallet that can pay, after it has paid what it owes; `undefined` for one without bought coins and debts. */
+async function partsToTry(
+  dependencies: Omit<Dependencies, "requestHash" | "idempotencyKey">,
+  effect: Effect<unknown>,
+  wallet: Wallet | undefined,
+): Promise<Parts | undefined> {
+  if (!wallet || !isPayment(effect)) return undefined;
+  const parts = partsOf(wallet);
+  if (parts.owes > 0) {
+    if (parts.balance < parts.owes) throw refusal(effect, wallet);
+    return (await payDebt(dependencies, wallet)) ?? parts;
+  }
+  return parts.bought > 0 && parts.balance >= -effect.amount ? parts : undefined;
 }

@@ -7,6 +7,13 @@ export const insufficient = {
   remedy: "Show the price and the balance; the player earns coins first",
 } satisfies CodeOf<"wallet">;
 
+export const owing = {
+  code: "wallet.owes",
+  status: 409,
+  meaning: "Coins are owed after a refund, and the balance does not cover them",
+  remedy: "Show what GET /wallet says of owes; the player earns or buys coins first",
+} satisfies CodeOf<"wallet">;
+
 export const walletFull = {
   code: "wallet.full",
   status: 409,

@@ -103,5 +103,6 @@ export const faucets = {
 export const trusted = {
   "money/add": "a trusted game server",
   "admin/grant": "an admin, recorded in the audit log",
+  purchase: "a store, which was paid for them",
   "admin/reset": "an admin, who lets the player start again with a new account's coins",
 } as const;

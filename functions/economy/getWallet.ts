@@ -2,15 +2,20 @@ import { noPlayer } from "@game-backend/framework/codes/players";
 import { Cursor, open, seal } from "@game-backend/framework/cursor";
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-import { route } from "../game";
+import { type Granted, route } from "../game";
 import { AreaId, areaIds } from "../leaderboard/areas";
 import { isOpen } from "../leaderboard/unlocks";
+import { partsOf } from "./parts";
+import type { LedgerEntry } from "./rows";
 
 const Entry = z.object({
   id: z.string(),
   at: z.iso.datetime(),
   kind: z.string().check(z.describe("The source of the change, such as `shop/buy`")),
   amount: z.int().check(z.describe("Coins added; negative for payments")),
+  bought: z
+    .optional(z.int())
+    .check(z.describe("The part of the amount that is coins bought with money; absent if there is none")),
   reason: z.string(),
 });
 
@@ -28,6 +33,16 @@ export default route({
   returns: {
     200: z.object({
       balance: z.int().check(z.describe("Coins")),
+      bought: z
+        .optional(z.int())
+        .check(z.describe("Those of the coins that were bought with money; absent if there are none")),
+      owes: z
+        .optional(z.int())
+        .check(
+          z.describe(
+            "Coins that a refund took after they were spent: they are paid before anything is bought",
+          ),
+        ),
       inventory: z.record(z.string(), z.int()).check(z.describe("The quantity of each item")),
       unlocked: z.array(AreaId),
       ledger: z.array(Entry),
@@ -35,8 +50,8 @@ export default route({
     }),
   },
   refuses: [noPlayer],
-  maxCost: { read: 26 },
-  uses: { progress: ["GetItem"], ledgerByTime: ["Query"], signingKey: true },
+  maxCost: { read: 76 },
+  uses: { progress: ["GetItem"], ledger: ["BatchGetItem"], ledgerByTime: ["Query"], signingKey: true },
   handler: async ({ player: { id: userId }, query: { limit, cursor }, tables, signingKey }) => {
     const scope = `GET /wallet ${userId}`;
     const startAfter = cursor === undefined ? undefined : open(await signingKey(), scope, cursor);
@@ -46,10 +61,19 @@ export default route({
     ]);
     if (!wallet) throw refuse(noPlayer);
     const { balance, inventory } = wallet;
+    const { bought, owes } = partsOf(wallet);
+    // The index has no bought parts, and an index of a table cannot get new attributes. Few players have them.
+    const boughtIn = wallet.bought === undefined ? new Map() : await boughtParts(tables, page.items);
     const unlocked = areaIds.filter((areaId) => isOpen(wallet, areaId));
-    const ledger = page.items.map(({ userId: _, entryId: id, ...entry }) => ({ id, ...entry }));
+    const ledger = page.items.map(({ userId: _, entryId: id, ...entry }) => ({
+      id,
+      ...entry,
+      ...boughtIn.get(id),
+    }));
     return {
       balance,
+      ...(bought > 0 && { bought }),
+      ...(owes > 0 && { owes }),
       inventory,
       unlocked,
       ledger,
@@ -57,3 +81,13 @@ export default route({
     };
   },
 });
+
+/** Returns the bought parts of ledger entries, by the entries' ids. */
+async function boughtParts(
+  { ledger }: Granted<{ ledger: ["BatchGetItem"] }>,
+  entries: readonly Pick<LedgerEntry, "userId" | "entryId">[],
+): Promise<ReadonlyMap<string, Pick<LedgerEntry, "bought">>> {
+  const keys = entries.map(({ userId, entryId }) => ({ userId, entryId }));
+  const rows = keys.length > 0 ? await ledger.batchGetItem(keys) : [];
+  return new Map(rows.map(({ entryId, bought }) => [entryId, bought === undefined ? {} : { bought }]));
+}

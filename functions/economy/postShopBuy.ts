@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { ItemId } from "../catalog/items";
 import { route } from "../game";
 import { changeWallet } from "./changeWallet";
-import { insufficient, notSold, priceChanged as priceChangedCode, walletChanged } from "./codes";
+import { insufficient, notSold, owing, priceChanged as priceChangedCode, walletChanged } from "./codes";
 import { firstAnswer } from "./firstAnswer";
 import { Purchase, purchase } from "./purchase";
 import { priceChanged, SeenPrice } from "./seenPrice";
@@ -20,7 +20,7 @@ export default route({
     price: SeenPrice,
   }),
   returns: { 200: Purchase },
-  refuses: [notSold, priceChangedCode, insufficient, noPlayer, walletChanged],
+  refuses: [notSold, priceChangedCode, insufficient, owing, noPlayer, walletChanged],
   maxCost: { read: 2, write: 8, consumers: 1, messages: 10 },
   uses: { catalog: ["GetItem"], progress: ["UpdateItem"], ledger: ["GetItem", "PutItem"] },
   idempotency: "own",

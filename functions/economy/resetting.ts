@@ -4,6 +4,7 @@ import { walletChanged } from "./codes";
 
 import type { Effect } from "./effect";
 import { newWallet } from "./newWallet";
+import { partsOf } from "./parts";
 import type { AreaProgress, Wallet } from "./rows";
 
 export const PlayerReset = z
@@ -15,22 +16,24 @@ export const PlayerReset = z
   .register(z.globalRegistry, { title: "PlayerReset" });
 
 /**
- * Resets a wallet to that of a new player. The ledger stays, because its rows detect retried requests. Refused with
+ * Resets a wallet to that of a new player, who keeps the coins bought with money. The ledger stays, because its rows detect retried requests. Refused with
  * 409 if the balance has changed since the wallet was read. `deleted` is the progress that the same transaction deletes:
  * a device that remembers one of its versions must not overwrite what the player saves afterwards.
  */
 export function resetting(
-  { userId, balance: had, deletedVersion = 0 }: Wallet,
+  { userId, balance: had, bought, deletedVersion = 0 }: Wallet,
   deleted: readonly Pick<AreaProgress, "version">[],
   reason: string,
   now: number,
 ): Effect<z.output<typeof PlayerReset>> {
-  const { balance, inventory, unlocked, tasks } = newWallet(userId);
+  const { inventory, unlocked, tasks, ...first } = newWallet(userId);
+  const balance = first.balance + partsOf({ balance: had, bought }).bought;
   return {
     kind: "admin/reset",
     amount: balance - had,
     reason,
     answer: { userId, taken: had - balance, status: "pending" },
+    isPayment: false,
     change: {
       set: {
         inventory,

@@ -4,6 +4,13 @@ export interface Wallet {
   part: "wallet";
   /** Coins: an integer, never negative. */
   balance: number;
+  /**
+   * The part of the balance that was bought with money; absent for players who never bought any. The rest is earned. More than
+   * the balance counts as the balance.
+   */
+  bought?: number;
+  /** Coins that a refund could not take, because they were spent. Nothing is bought with coins before they are paid. */
+  owes?: number;
   /** The quantity of each item. */
   inventory: Record<string, number>;
   /** The time at which each area was unlocked, in milliseconds since the epoch. */
@@ -40,6 +47,8 @@ export interface LedgerEntry {
   kind: string;
   /** Coins added; negative for payments. */
   amount: number;
+  /** The part of the amount that is bought coins; absent if there is none. */
+  bought?: number;
   reason: string;
   /** SHA-256 of the request. Another request with the same key is refused. */
   requestHash: string;

@@ -19,6 +19,11 @@ export const drives: Drives = {
     await changeWallet(poor, { balance: 0 });
     return poor.post("/shop/buy", { itemId: "torch", quantity: 1 }, newKey());
   },
+  "wallet.owes": async () => {
+    const debtor = await local.player("debtor");
+    await changeWallet(debtor, { balance: 10, owes: 50 });
+    return debtor.post("/shop/buy", { itemId: "torch", quantity: 1 }, newKey());
+  },
   "wallet.full": async () => {
     const rich = await local.player("rich");
     await changeWallet(rich, { balance: maxBalance });

@@ -32,6 +32,17 @@ describe("the input of a request", () => {
   const input = (change: object = {}, of: object = route) =>
     inputOf(of as never, { ...valid, ...change } as never);
 
+  it("has a body that is refused with 413 before it is parsed, if the route says how large it may be", () => {
+    const small = { body: z.unknown(), maxBody: 20 };
+    assert.equal(input({ headers: {}, body: '"seventeen bytes!"' }, small).body, "seventeen bytes!");
+    for (const body of [
+      '"more than twenty bytes"',
+      "[".repeat(21),
+      '"\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac\u20ac"',
+    ])
+      assert.throws(() => input({ headers: {}, body }, small), refused(413, /at most 20 bytes/));
+  });
+
   it("is what the route declares, checked, with headers in any case", () => {
     assert.deepEqual(input(), {
       headers: { "x-kind": "new" },

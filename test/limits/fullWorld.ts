@@ -9,6 +9,7 @@ import type { Around, TableName } from "../../tools/harness/memory/memoryTables"
 import { type Answered, inProcess, type Request } from "../lib/inProcess";
 import { MemoryBucket } from "../lib/memoryBucket";
 import { matchWorld } from "../matchmaking/matchWorld";
+import { appleStore as appleStoreOfWorld } from "../purchases/store";
 import { wasInvoked } from "./filters";
 
 const { consumers: everyConsumer } = game;
@@ -68,6 +69,7 @@ export async function fullWorld(around?: Around) {
   const clients = {
     gamelift,
     sockets,
+    appleStore: appleStoreOfWorld,
     ticketKey: async () => ["a key of this spec"],
     signingKey: async () => ["a key of this spec"],
     avatarsUrl: "https://avatars.example.com",

@@ -13,6 +13,7 @@ import { economy } from "./economy";
 import { type FullWorld, fullWorld, type Scenario } from "./fullWorld";
 import { matches } from "./matches";
 import { people } from "./people";
+import { purchases } from "./purchases";
 
 const { routes } = game;
 
@@ -24,6 +25,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   ...economy,
   ...matches,
   ...people,
+  ...purchases,
 };
 
 /** The routes whose cost is the processing of a photo, with the spec that covers them. */
@@ -53,6 +55,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "getItem",
   ],
   "guests pay by proof of work, see test/auth": ["postGuest", "postGuestChallenge"],
+  "stores sign what they send, see test/purchases": ["postAppleNotification"],
 };
 
 describe("the most expensive request", function () {

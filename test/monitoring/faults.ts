@@ -22,6 +22,8 @@ import { caller } from "@game-backend/tools/harness/caller";
 import { strToU8, type Zippable, zipSync } from "fflate";
 import type { LocalEvent } from "../../packages/local-cloud/core/events";
 import { solved } from "../../tools/harness/guest";
+import { newSale, signedTransaction } from "../../tools/localStore/apple";
+import { app, authority } from "../purchases/store";
 import { clientOptions, watchedCloud } from "./run";
 
 /** Causes an alarm's fault, and lets the necessary minutes pass. Returns a function that ends the fault, if needed. */
@@ -198,6 +200,15 @@ export const faults: Readonly<Record<string, Fault>> = {
     const written = next((event) => event.kind === "log" && event.message.includes("TableThrottles"));
     await times(40, (index) => api.post("/score", { gameArea: "forest", score: 100 + index }));
     await written;
+    await pass(1);
+    return undefined;
+  },
+
+  /** A store sells a product that the program does not know. */
+  "unknown-products": async () => {
+    const { api } = await player();
+    const transaction = signedTransaction(authority, app, newSale({ productId: "coins.of_tomorrow" }));
+    await api.post("/purchases/apple", { transaction });
     await pass(1);
     return undefined;
   },

@@ -4,6 +4,7 @@ import { join, resolve } from "node:path";
 
 import { type LocalCloud, startCloud } from "../../packages/local-cloud/cloud";
 import { startUpstream } from "../../packages/local-cloud/test/upstream";
+import { appleStore } from "../purchases/store";
 import { share } from "../runner/shared";
 
 const operators = "operators@example.com";
@@ -25,6 +26,7 @@ async function start(): Promise<LocalCloud> {
       alarmEmail: operators,
       monthlyBudget: "0.0005",
       firewall: "api",
+      appleStore,
       upstreamUrl: url,
       throttleRate: "2000",
       playerBudget: "0",

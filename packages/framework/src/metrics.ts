@@ -10,7 +10,10 @@ export const metricNames = [
   "MatchesMade",
   "MatchesPlayed",
   "PhotosRefused",
+  "ProofsRefused",
+  "StoreNotesUnused",
   "TableThrottles",
+  "UnknownProducts",
 ] as const;
 export type MetricName = (typeof metricNames)[number];
 

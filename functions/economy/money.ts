@@ -1,0 +1,71 @@
+import { partsOf } from "./parts";
+import type { Wallet } from "./rows";
+
+/** What a wallet holds that money can buy. */
+export interface Holding {
+  balance: number;
+  bought: number;
+  owes: number;
+  inventory: Readonly<Record<string, number>>;
+}
+
+/** Coins, and quantities of items. */
+export interface Goods {
+  coins: number;
+  items: Readonly<Record<string, number>>;
+}
+
+export const holdingOf = (wallet: Wallet): Holding => ({ ...partsOf(wallet), inventory: wallet.inventory });
+
+/** Returns what is held after something bought with money was added. Coins pay what is owed first. */
+export function given(holding: Holding, { coins, items }: Goods): Holding {
+  const paid = Math.min(holding.owes, coins);
+  return {
+    balance: holding.balance + coins - paid,
+    bought: holding.bought + coins - paid,
+    owes: holding.owes - paid,
+    inventory: withItems(holding.inventory, items, 1),
+  };
+}
+
+/**
+ * Returns what is held after a refund: items that are still there are taken, then coins for those that are not, of which bought
+ * ones go first, and what is missing is owed. `worth` says the coins for one item. `taken` gives it all back by `given`.
+ */
+export function takenBack(
+  holding: Holding,
+  { coins, items }: Goods,
+  worth: Readonly<Record<string, number>>,
+): { left: Holding; taken: Goods } {
+  const there = Object.fromEntries(
+    Object.entries(items).map(([id, quantity]) => [id, Math.min(quantity, holding.inventory[id] ?? 0)]),
+  );
+  const gone = Object.entries(items).reduce(
+    (sum, [id, quantity]) => sum + (quantity - (there[id] ?? 0)) * (worth[id] ?? 0),
+    0,
+  );
+  const wanted = coins + gone;
+  const now = Math.min(wanted, holding.balance);
+  const balance = holding.balance - now;
+  return {
+    left: {
+      balance,
+      bought: Math.min(balance, Math.max(0, holding.bought - now)),
+      owes: holding.owes + wanted - now,
+      inventory: withItems(holding.inventory, there, -1),
+    },
+    taken: { coins: wanted, items: withItems({}, there, 1) },
+  };
+}
+
+/** Returns an inventory with items added, or taken if `sign` is negative. Items of which none is left are kept as 0. */
+function withItems(
+  inventory: Readonly<Record<string, number>>,
+  items: Readonly<Record<string, number>>,
+  sign: 1 | -1,
+): Record<string, number> {
+  const after = { ...inventory };
+  for (const [id, quantity] of Object.entries(items))
+    if (quantity > 0) after[id] = (after[id] ?? 0) + sign * quantity;
+  return after;
+}

@@ -1,0 +1,44 @@
+import type { Proof } from "../proof";
+import { signedPayload } from "./jws";
+import type { AppleSettings } from "./settings";
+import { refuseUnsigned, verifyApple } from "./verify";
+
+/** A notification of the App Store (version 2), verified. */
+export interface AppleNotification {
+  /** Apple's id, which repeated deliveries share. */
+  id: string;
+  /** Such as `REFUND`. */
+  type: string;
+  /** The purchase that it is about, as it is now; absent if it is about none that this game sells. */
+  proof?: Proof;
+}
+
+/** The types whose transaction says a purchase's new state. Others are kept, and change nothing. */
+const aboutPurchases = ["ONE_TIME_CHARGE", "REFUND", "REFUND_REVERSED", "REVOKE"];
+
+/** Returns what a notification says. Throws `Error` with the reason if it is not one of Apple about this app. */
+export function verifyNotification(text: string, settings: AppleSettings, now: number): AppleNotification {
+  refuseUnsigned(text);
+  const payload = signedPayload(text, settings.roots, now);
+  const { notificationUUID: id, notificationType: type } = payload;
+  if (typeof id !== "string" || !/^[\w-]{1,64}$/.test(id)) throw new Error("it has no notificationUUID");
+  if (typeof type !== "string" || !/^\w{1,64}$/.test(type)) throw new Error("it has no notificationType");
+  const about = objectOf(payload["data"] ?? payload["summary"] ?? payload["appData"]);
+  if (about?.["bundleId"] !== undefined) checkApp(about, settings);
+  const transaction = about?.["signedTransactionInfo"];
+  if (!aboutPurchases.includes(type) || typeof transaction !== "string") return { id, type };
+  if (about?.["bundleId"] === undefined) throw new Error("it does not name its app");
+  return { id, type, proof: verifyApple(transaction, settings, now) };
+}
+
+function checkApp(
+  { bundleId, environment, appAppleId }: Record<string, unknown>,
+  settings: AppleSettings,
+): void {
+  if (bundleId !== settings.bundleId) throw new Error(`it is about another app: ${bundleId}`);
+  if (environment === "Production" && settings.appAppleId !== undefined && appAppleId !== settings.appAppleId)
+    throw new Error(`it is about another app: ${appAppleId}`);
+}
+
+const objectOf = (value: unknown): Record<string, unknown> | undefined =>
+  typeof value === "object" && value !== null ? (value as Record<string, unknown>) : undefined;

@@ -1,0 +1,91 @@
+import type { Proof } from "../proof";
+import { wholeShare } from "../proof";
+import { signedPayload } from "./jws";
+import type { AppleSettings } from "./settings";
+
+/** The environments whose purchases are signed. Xcode's and local ones are not, so they prove nothing. */
+const environments = ["Production", "Sandbox"];
+
+/** Apple's types of products, with what this program calls them. */
+const kinds = ["Consumable", "Non-Consumable"];
+
+/**
+ * Returns what a signed transaction of StoreKit 2 proves. Throws `Error` with the reason if it is not one of this app. The
+ * environment is looked at before anything else.
+ */
+export function verifyApple(text: string, settings: AppleSettings, now: number): Proof {
+  refuseUnsigned(text);
+  const payload = signedPayload(text, settings.roots, now);
+  return proofOf(payload, settings);
+}
+
+/** Refuses texts of environments whose signatures Apple's own verifier skips. */
+export function refuseUnsigned(text: string): void {
+  const environment = environmentOf(text);
+  if (environment !== undefined && !environments.includes(environment))
+    throw new Error(`purchases of the environment ${environment} are not signed by Apple`);
+}
+
+/** Returns the environment that a text claims, unverified. */
+function environmentOf(text: string): string | undefined {
+  try {
+    const payload = JSON.parse(Buffer.from(text.split(".")[1] ?? "", "base64url").toString());
+    const claimed = payload?.environment ?? payload?.data?.environment;
+    return typeof claimed === "string" ? claimed : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function proofOf(payload: Record<string, unknown>, { bundleId }: AppleSettings): Proof {
+  const text = (name: string) => {
+    const value = payload[name];
+    if (typeof value !== "string" || value === "" || value.length > 256)
+      throw new Error(`${name} is missing`);
+    return value;
+  };
+  const time = (name: string) => {
+    const value = payload[name];
+    if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 0)
+      throw new Error(`${name} is no time`);
+    return value;
+  };
+  if (payload["bundleId"] !== bundleId) throw new Error(`it is of another app: ${payload["bundleId"]}`);
+  const environment = text("environment");
+  if (!environments.includes(environment)) throw new Error(`the environment ${environment} is not known`);
+  const type = text("type");
+  if (!kinds.includes(type)) throw new Error(`a product of the type ${type} is not sold here`);
+  const { quantity = 1 } = payload;
+  if (typeof quantity !== "number" || !Number.isInteger(quantity) || quantity < 1 || quantity > 1_000)
+    throw new Error("quantity is no number of pieces");
+  const player = payload["appAccountToken"];
+  const order = payload["webOrderLineItemId"];
+  return {
+    store: "apple",
+    // Restores of what is bought once have other ids, and the first one's as their original.
+    transaction: text(type === "Consumable" ? "transactionId" : "originalTransactionId"),
+    product: text("productId"),
+    quantity,
+    state: "paid",
+    refunded: refundedPart(payload),
+    time: time("signedDate"),
+    boughtAt: time("purchaseDate"),
+    // Swift writes UUIDs in upper case.
+    ...(typeof player === "string" && { player: player.toLowerCase() }),
+    test: environment !== "Production",
+    ...(typeof order === "string" && { order }),
+  };
+}
+
+/** Returns the part of a purchase that Apple has taken back. */
+function refundedPart({
+  revocationDate,
+  revocationType,
+  revocationPercentage,
+}: Record<string, unknown>): number {
+  if (revocationDate === undefined || revocationDate === null) return 0;
+  if (revocationType !== "REFUND_PRORATED") return wholeShare;
+  return typeof revocationPercentage === "number"
+    ? Math.min(wholeShare, Math.max(0, Math.floor(revocationPercentage)))
+    : wholeShare;
+}

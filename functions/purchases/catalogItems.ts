@@ -1,0 +1,4 @@
+import type { items } from "../catalog/items";
+
+/** An item that every stack's catalog starts with. */
+export type ItemId = (typeof items)[number]["id"];

@@ -1,0 +1,37 @@
+import type { CodeOf } from "@game-backend/framework/codes/code";
+
+export const badProof = {
+  code: "purchase.bad_proof",
+  status: 422,
+  meaning: "The proof is not one of this store for this game",
+  remedy: "Send what the store gave the app, unchanged; another proof of the same purchase may be right",
+} satisfies CodeOf<"purchase">;
+
+export const bound = {
+  code: "purchase.bound",
+  status: 409,
+  meaning: "The purchase belongs to another player",
+  remedy:
+    "Let the player sign in with the account that bought it, or write to support with the store's order id",
+} satisfies CodeOf<"purchase">;
+
+export const testMoney = {
+  code: "purchase.test_money",
+  status: 403,
+  meaning: "This stack takes purchases with test money from listed players only",
+  remedy: "Buy with real money, or ask an operator to list the player",
+} satisfies CodeOf<"purchase">;
+
+export const unknownProduct = {
+  code: "purchase.unknown_product",
+  status: 409,
+  meaning: "The purchase is kept, and its product is not known yet",
+  remedy: "Leave the purchase unfinished, and send it again at the next start",
+} satisfies CodeOf<"purchase">;
+
+export const noStore = {
+  code: "purchase.no_store",
+  status: 404,
+  meaning: "This game sells nothing in this store",
+  remedy: "Offer what the other stores sell",
+} satisfies CodeOf<"purchase">;

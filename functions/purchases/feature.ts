@@ -1,0 +1,17 @@
+import getPurchases from "./getPurchases";
+import postApple from "./postApple";
+import postAppleNotification from "./postAppleNotification";
+import settleNotes from "./settleNotes";
+import { bought } from "./traces";
+
+export const summary = "Purchases with money, and their refunds";
+
+export const needs = ["catalog", "economy"];
+
+export * as capabilities from "./capabilities";
+export * as codes from "./codes";
+export * as tables from "./tables";
+
+export const routes = { getPurchases, postApple, postAppleNotification };
+export const consumers = { settleNotes };
+export const contributes = { traces: { bought } };

@@ -1,0 +1,34 @@
+import { Cursor, open, seal } from "@game-backend/framework/cursor";
+import * as z from "zod/mini";
+import { route } from "../game";
+import { PurchaseAnswer, purchaseAnswer } from "./purchaseAnswer";
+
+export default route({
+  method: "GET",
+  path: "/purchases",
+  auth: "player",
+  summary: "The player's purchases with money, newest first",
+  query: z.strictObject({
+    limit: z
+      ._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(100)), 20)
+      .check(z.describe("Purchases per page")),
+    cursor: z.optional(Cursor),
+  }),
+  returns: {
+    200: z.object({
+      purchases: z.array(PurchaseAnswer),
+      cursor: z.optional(z.string()).check(z.describe("The cursor of the next page; absent at the end")),
+    }),
+  },
+  maxCost: { read: 26 },
+  uses: { purchasesByPlayer: ["Query"], signingKey: true },
+  handler: async ({ player: { id: userId }, query: { limit, cursor }, tables, signingKey }) => {
+    const scope = `GET /purchases ${userId}`;
+    const startAfter = cursor === undefined ? undefined : open(await signingKey(), scope, cursor);
+    const page = await tables.purchasesByPlayer.query({ hash: userId, limit, startAfter, descending: true });
+    return {
+      purchases: page.items.map(purchaseAnswer),
+      cursor: page.next && seal(await signingKey(), scope, page.next),
+    };
+  },
+});

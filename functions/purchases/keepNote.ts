@@ -1,0 +1,29 @@
+import { count } from "@game-backend/framework/metrics";
+import type { Granted } from "../game";
+import type { Proof, StoreName } from "./proof";
+
+/** Seconds for which notifications are kept: longer than any store repeats one. */
+const keptFor = 90 * 86_400;
+
+interface Note {
+  id: string;
+  type: string;
+  proof?: Proof;
+}
+
+/** Stores a verified notification, once. The consumer of its row does the work. */
+export async function keepNote(
+  { storeNotes }: Granted<{ storeNotes: ["PutItem"] }>,
+  store: StoreName,
+  { id, type, proof }: Note,
+  now: number,
+): Promise<void> {
+  const { applied } = await storeNotes.putItem(
+    {
+      ...{ noteId: `${store} ${id}`, type, at: now, expiresAt: Math.floor(now / 1_000) + keptFor },
+      ...(proof && { proof }),
+    },
+    { if: { noteId: { exists: false } } },
+  );
+  if (applied && !proof) count("StoreNotesUnused");
+}

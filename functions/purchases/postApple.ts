@@ -1,0 +1,44 @@
+import { noPlayer } from "@game-backend/framework/codes/players";
+import { refuse } from "@game-backend/framework/errors";
+import * as z from "zod/mini";
+import { route } from "../game";
+import { appleSettings } from "./apple/settings";
+import { verifyApple } from "./apple/verify";
+import { badProof, bound, noStore, testMoney, unknownProduct } from "./codes";
+import { PurchaseAnswer, purchaseAnswer } from "./purchaseAnswer";
+import { refuseUnknownProduct, settle, settleUses } from "./settle";
+import { mayTest } from "./testers";
+import { verified } from "./verified";
+
+export default route({
+  method: "POST",
+  path: "/purchases/apple",
+  auth: "player",
+  // It grants what was paid for, and loads the certificates' code.
+  isolated: true,
+  // Money that a store has taken is answered to any build.
+  servesOldBuilds: true,
+  summary:
+    "Claim a purchase of the App Store by its signed transaction. Finish it in the app after this answer",
+  body: z.strictObject({
+    transaction: z
+      .string()
+      .check(z.minLength(1), z.maxLength(16_000), z.describe("StoreKit's `jwsRepresentation`, unchanged")),
+  }),
+  returns: { 200: PurchaseAnswer },
+  refuses: [badProof, bound, testMoney, unknownProduct, noStore, noPlayer],
+  maxCost: { read: 3, write: 12, consumers: 1, messages: 10 },
+  uses: { ...settleUses, appleStore: true },
+  // The store's own id makes it idempotent, with any key and without.
+  idempotency: "natural",
+  handler: async ({ player, body: { transaction }, appleStore, ...call }) => {
+    const settings = appleSettings(appleStore);
+    if (!settings) throw refuse(noStore);
+    const proof = verified(() => verifyApple(transaction, settings, call.now));
+    if (!mayTest(proof, settings.testers, player.id)) throw refuse(testMoney);
+    const purchase = await settle(call, proof, player.id);
+    if (!purchase.userId) throw refuse(noPlayer);
+    refuseUnknownProduct(purchase);
+    return purchaseAnswer(purchase);
+  },
+});

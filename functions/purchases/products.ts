@@ -1,0 +1,35 @@
+import type { ItemId as Items } from "./catalogItems";
+
+/** What money buys, by the product's id, which is the same in every store. Prices are the stores' own. */
+export interface Product {
+  title: string;
+  /**
+   * `consumable`: bought again and again. `permanent`: bought once, and restored on other devices.
+   */
+  kind: "consumable" | "permanent";
+  /** Coins for one. */
+  coins?: number;
+  /** Items for one, by the catalog's ids, with the coins that a refund takes for an item that is gone. */
+  items?: Partial<Record<Items, { quantity: number; worth: number }>>;
+}
+
+export const products = {
+  "coins.100": { title: "100 coins", kind: "consumable", coins: 100 },
+  "coins.1200": { title: "1,200 coins", kind: "consumable", coins: 1_200 },
+  "potions.5": {
+    title: "Five health potions",
+    kind: "consumable",
+    items: { "health-potion": { quantity: 5, worth: 10 } },
+  },
+  "starter.pack": {
+    title: "Starter pack",
+    kind: "permanent",
+    coins: 200,
+    items: { "oak-shield": { quantity: 1, worth: 60 } },
+  },
+} as const satisfies Readonly<Record<string, Product>>;
+
+const all: Readonly<Record<string, Product>> = products;
+
+/** Returns a product; `undefined` for one that the stores sell and this program does not know. */
+export const productOf = (id: string): Product | undefined => (Object.hasOwn(all, id) ? all[id] : undefined);

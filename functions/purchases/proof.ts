@@ -1,0 +1,34 @@
+/** A store whose money players pay with. A store is a file that makes proofs, and a line here. */
+export const storeNames = ["apple", "google"] as const;
+export type StoreName = (typeof storeNames)[number];
+
+/** The whole of a purchase, in thousandths of a percent, as Apple counts partial refunds. */
+export const wholeShare = 100_000;
+
+/** What a store says about a purchase, verified. It never comes from the client's word. */
+export interface Proof {
+  store: StoreName;
+  /** The store's id of what was bought, which stays the same in every proof of it. */
+  transaction: string;
+  /** The store's id of the product. */
+  product: string;
+  quantity: number;
+  /** `pending`: not paid yet; `canceled`: it was pending, and never paid. */
+  state: "paid" | "pending" | "canceled";
+  /** The part of it that is refunded or revoked: from 0 to `wholeShare`. */
+  refunded: number;
+  /** The store's time of this state, in milliseconds since the epoch. An older proof never undoes a newer state. */
+  time: number;
+  /** Milliseconds since the epoch. */
+  boughtAt: number;
+  /** The player whom the app named when it began the purchase. */
+  player?: string;
+  /** True for test money: no revenue. */
+  test: boolean;
+  /** The id by which the store's support knows the payment. */
+  order?: string;
+}
+
+/** The key of a purchase's row. */
+export const purchaseId = ({ store, transaction }: Pick<Proof, "store" | "transaction">): string =>
+  `${store}#${transaction}`;

@@ -1,0 +1,34 @@
+import * as z from "zod/mini";
+import { storeNames, wholeShare } from "./proof";
+import type { Purchase } from "./rows";
+
+export const PurchaseAnswer = z
+  .object({
+    id: z.string().check(z.describe("The store and its id of the purchase")),
+    store: z.enum(storeNames),
+    product: z.string(),
+    quantity: z.int(),
+    state: z
+      .enum(["granted", "pending", "canceled", "refunded"])
+      .check(
+        z.describe("`pending`: not paid yet, nothing is granted; `refunded`: it was taken back as a whole"),
+      ),
+    coins: z.int().check(z.describe("The coins that the purchase gave")),
+    items: z.record(z.string(), z.int()).check(z.describe("The items that the purchase gave")),
+    boughtAt: z.int().check(z.describe("Milliseconds since the epoch")),
+  })
+  .register(z.globalRegistry, { title: "Purchase" });
+
+type Shown = Pick<
+  Purchase,
+  "purchaseId" | "store" | "product" | "quantity" | "state" | "refunded" | "granted" | "boughtAt"
+>;
+
+/** Returns a purchase as its player sees it: the same after every proof of the same state. */
+export const purchaseAnswer = (row: Shown): z.output<typeof PurchaseAnswer> => ({
+  ...{ id: row.purchaseId, store: row.store, product: row.product, quantity: row.quantity },
+  state: row.state !== "paid" ? row.state : row.refunded >= wholeShare ? "refunded" : "granted",
+  coins: row.granted?.coins ?? 0,
+  items: row.granted?.items ?? {},
+  boughtAt: row.boughtAt,
+});

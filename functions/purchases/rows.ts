@@ -1,0 +1,53 @@
+import type { Proof, StoreName } from "./proof";
+
+/** Coins and items. */
+export interface Goods {
+  coins: number;
+  /** Quantities by the catalog's ids. */
+  items: Record<string, number>;
+}
+
+/** A purchase with money, as its store says it, and what became of it here. */
+export interface Purchase {
+  /** `<store>#<transaction>` */
+  purchaseId: string;
+  store: StoreName;
+  transaction: string;
+  product: string;
+  quantity: number;
+  state: "paid" | "pending" | "canceled";
+  /** The part that is refunded, in thousandths of a percent. */
+  refunded: number;
+  /** The store's time of this state, in milliseconds since the epoch. */
+  time: number;
+  /** Milliseconds since the epoch. */
+  boughtAt: number;
+  /** True for test money. */
+  test: boolean;
+  /** The id by which the store's support knows the payment. */
+  order?: string;
+  /** The player it belongs to; absent as long as nobody is known. */
+  userId?: string;
+  /** What the player got. It stays as it is if the product changes later. Absent: nothing yet. */
+  granted?: Goods;
+  /** The part of it that is refunded. */
+  revoked?: Goods;
+  /** What the refund has taken for that: coins in place of items that were gone, debts included. */
+  taken?: Goods;
+  /** Counts the writes from 1. */
+  revision: number;
+}
+
+/** A notification of a store that was verified and not yet worked on, or that was. */
+export interface StoreNote {
+  /** `<store> <the store's id of the notification>` */
+  noteId: string;
+  /** Such as `REFUND`, in the store's words. */
+  type: string;
+  /** The purchase's new state; absent in notifications about something else. */
+  proof?: Proof;
+  /** Milliseconds since the epoch. */
+  at: number;
+  /** Seconds since the epoch. */
+  expiresAt: number;
+}

@@ -1,0 +1,132 @@
+import { contended } from "@game-backend/framework/codes/server";
+import { refuse } from "@game-backend/framework/errors";
+import { unchanged } from "@game-backend/framework/expressions";
+import { count } from "@game-backend/framework/metrics";
+import { keyHash } from "@game-backend/framework/requestHash";
+import { backoff } from "@game-backend/framework/retry";
+import type { Write } from "@game-backend/framework/tableClient";
+import type { Transact } from "@game-backend/framework/transact";
+import { type Holding, holdingOf } from "../economy/money";
+import type { Wallet } from "../economy/rows";
+import type { Granted } from "../game";
+import { type Booking, booked } from "./booked";
+import { bound, unknownProduct } from "./codes";
+import { productOf } from "./products";
+import { type Proof, purchaseId } from "./proof";
+import type { Purchase } from "./rows";
+import { stateAfter } from "./stateAfter";
+
+export const settleUses = {
+  purchases: ["GetItem", "PutItem"],
+  progress: ["GetItem", "UpdateItem"],
+  ledger: ["PutItem"],
+} as const;
+
+interface Dependencies {
+  tables: Granted<typeof settleUses>;
+  transact: Transact;
+  now: number;
+}
+
+/** Attempts while others change the same purchase or wallet. */
+const mostTries = 12;
+
+/**
+ * Brings a purchase, its player's wallet and the ledger to what a proof says, in one transaction: grants what was bought, takes
+ * back what is refunded, gives it back if the refund is undone. Idempotent, in any order: an older proof changes nothing.
+ *
+ * `claimant` is the player who sends the proof. Without one, the player is the one whom the app named to the store; a purchase
+ * of nobody is kept until somebody claims it. Refuses with `purchase.bound` what belongs to another player. Costs 3 read units and 8
+ * write units; 1.5 read units if nothing changes.
+ */
+export async function settle(
+  { tables, transact, now }: Dependencies,
+  proof: Proof,
+  claimant?: string,
+): Promise<Purchase> {
+  const id = purchaseId(proof);
+  for (let tries = 0; tries < mostTries; tries++) {
+    if (tries > 0) await backoff(tries);
+    const before = await tables.purchases.getItem({ purchaseId: id }, { consistent: true });
+    const owner = before?.userId ?? proof.player ?? claimant;
+    if (claimant !== undefined && owner !== claimant) throw refuse(bound);
+    const wallet =
+      owner === undefined
+        ? undefined
+        : await tables.progress.getItem({ userId: owner, part: "wallet" }, { consistent: true });
+    const said = stateAfter(before, proof);
+    // A deleted player's purchases stay known, and nothing is left to take.
+    const booking = booked(
+      { ...said, ...(wallet && { userId: wallet.userId }) },
+      wallet && holdingOf(wallet),
+    );
+    if (before && !isChanged(before, booking.purchase)) return before;
+    const purchase = { ...booking.purchase, revision: (before?.revision ?? 0) + 1 };
+    const { applied } = await transact([
+      tables.purchases.putItem(purchase, { if: { revision: unchanged(before?.revision) } }),
+      ...(wallet && booking.left ? walletWrites(tables, purchase, wallet, booking.left, booking, now) : []),
+    ]);
+    if (!applied) continue;
+    if (!productOf(purchase.product)) count("UnknownProducts");
+    return purchase;
+  }
+  throw refuse(contended, { retryAfter: 1 });
+}
+
+/** Throws for a purchase whose product is not known, so that the app keeps it and sends it again. */
+export function refuseUnknownProduct({ product, granted }: Purchase): void {
+  if (!granted && !productOf(product))
+    throw refuse(unknownProduct, { message: `${product} is not known yet` });
+}
+
+const isChanged = (before: Purchase, { revision: _, ...after }: Purchase): boolean =>
+  JSON.stringify(sorted({ ...before, revision: 0 })) !== JSON.stringify(sorted({ ...after, revision: 0 }));
+
+const sorted = (row: object): unknown =>
+  Object.fromEntries(
+    Object.entries(row)
+      .filter(([, value]) => value !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([name, value]) => [name, value && typeof value === "object" ? sorted(value) : value]),
+  );
+
+/** Returns the writes of a wallet that is as it was read, and its line in the ledger. */
+function walletWrites(
+  { progress, ledger }: Dependencies["tables"],
+  { purchaseId, revision }: Purchase,
+  wallet: Wallet,
+  left: Holding,
+  { reason }: Booking,
+  now: number,
+): Write<object>[] {
+  const before = holdingOf(wallet);
+  const { userId } = wallet;
+  const changed = Object.keys(left.inventory).filter((id) => left.inventory[id] !== before.inventory[id]);
+  const entryId = `purchase ${purchaseId} ${revision}`;
+  const bought = left.bought - before.bought;
+  const set = Object.fromEntries(changed.map((id) => [`inventory.${id}`, left.inventory[id]]));
+  const same = Object.fromEntries(changed.map((id) => [`inventory.${id}`, unchanged(before.inventory[id])]));
+  return [
+    progress.updateItem(
+      { userId, part: "wallet" },
+      {
+        set: { ...set, balance: left.balance, bought: left.bought, owes: left.owes },
+        if: {
+          ...same,
+          balance: { equals: wallet.balance },
+          bought: unchanged(wallet.bought),
+          owes: unchanged(wallet.owes),
+        },
+      },
+    ),
+    ledger.putItem(
+      {
+        ...{ userId, entryId, at: new Date(now).toISOString(), kind: "purchase", reason },
+        amount: left.balance - before.balance,
+        ...(bought !== 0 && { bought }),
+        ...{ requestHash: keyHash(entryId).stored, answer: {} },
+      },
+      { if: { entryId: { exists: false } } },
+    ),
+  ];
+}

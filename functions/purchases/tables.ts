@@ -1,0 +1,37 @@
+import { table } from "@game-backend/framework/table";
+import type { Purchase, StoreNote } from "./rows";
+
+export const purchases = table<Purchase>()({
+  name: "Purchases",
+  hashKey: "purchaseId",
+  keeps: "Each row is the record by which a repeated proof grants nothing, and the account of the money",
+  personal: {
+    holds: "retained",
+    what: "Purchases with money: the store's ids, the product, what was granted, and the player's id",
+    kept: "forever",
+    whenBanned: { stays: "It is the account of what was paid" },
+    why: "A refund may come after the account is gone, and the books must agree with the store's; no name is in it",
+  },
+  indexes: {
+    purchasesByPlayer: {
+      hashKey: "userId",
+      rangeKey: "boughtAt",
+      attributes: ["store", "product", "quantity", "state", "refunded", "granted", "test", "order"],
+    },
+  },
+  numbers: ["boughtAt"],
+});
+
+export const storeNotes = table<StoreNote>()({
+  name: "StoreNotes",
+  hashKey: "noteId",
+  ttl: "expiresAt",
+  stream: true,
+  personal: {
+    holds: "retained",
+    what: "Notifications of stores about purchases, with the id that the app gave the store for the player",
+    kept: "90 days; DynamoDB removes the row within days",
+    whenBanned: { stays: "Stores send them whoever is banned" },
+    why: "A notification that comes again must change nothing, also after the account is gone",
+  },
+});

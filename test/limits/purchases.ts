@@ -1,0 +1,22 @@
+import { newSale, signedTransaction } from "../../tools/localStore/apple";
+import { app, authority } from "../purchases/store";
+import type { Scenario } from "./fullWorld";
+
+export const purchases: Readonly<Record<string, Scenario>> = {
+  async postApple(world) {
+    const { as, name } = await world.person();
+    const sale = newSale({ productId: "starter.pack", type: "Non-Consumable", appAccountToken: as });
+    return { as, name, body: { transaction: signedTransaction(authority, app, sale) } };
+  },
+
+  async getPurchases(world) {
+    const { as, name } = await world.person();
+    for (let n = 0; n < 101; n++)
+      await world.tables.purchases.putItem({
+        ...{ purchaseId: `apple#${n}`, store: "apple", transaction: `${n}`, product: "p".repeat(256) },
+        ...{ quantity: 1, state: "paid", refunded: 0, time: n, boughtAt: n, test: false, userId: as },
+        ...{ order: "o".repeat(64), granted: { coins: 1, items: { "health-potion": 5 } }, revision: 1 },
+      });
+    return { as, name, query: { limit: "100" } };
+  },
+};

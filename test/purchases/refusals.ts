@@ -1,0 +1,25 @@
+import { newSale, signedTransaction } from "../../tools/localStore/apple";
+import { type Drives, someone } from "../refusals/drive";
+import { app, authority } from "./store";
+
+const claim = async (name: "ada" | "bob", transaction: string) =>
+  (await someone(name)).post("/purchases/apple", { transaction });
+
+export const drives: Drives = {
+  "purchase.bad_proof": () => claim("ada", "no.proof.atall"),
+  "purchase.bound": async () => {
+    const proof = signedTransaction(authority, app, newSale({ productId: "coins.100" }));
+    await claim("ada", proof);
+    return claim("bob", proof);
+  },
+  "purchase.unknown_product": () =>
+    claim("ada", signedTransaction(authority, app, newSale({ productId: "coins.of_tomorrow" }))),
+  "purchase.test_money": {
+    spec: "test/purchases/settle.spec.ts",
+    because: "stacks other than production take test money",
+  },
+  "purchase.no_store": {
+    spec: "test/purchases/settle.spec.ts",
+    because: "the shared run sells in the store",
+  },
+};

@@ -1,0 +1,228 @@
+import assert from "node:assert/strict";
+import postShopBuy from "../../functions/economy/postShopBuy";
+import { type AppleSale, newSale, signedNotification, signedTransaction } from "../../tools/localStore/apple";
+import { app, type PurchaseWorld, purchaseWorld, store } from "./world";
+
+const { authority } = store;
+const base = Date.now() - 1_000_000;
+
+describe("a purchase with money", () => {
+  let world: PurchaseWorld;
+  beforeEach(async () => {
+    world = await purchaseWorld();
+    for (const player of ["ada", "bob"]) await world.player(player);
+  });
+  afterEach(() => world.close());
+
+  const bought = (change: Partial<AppleSale> = {}) =>
+    newSale({ productId: "coins.100", purchaseDate: base, ...change });
+  const proof = (sale: AppleSale, at = base) => signedTransaction(authority, app, sale, at);
+  const note = (type: string, sale: AppleSale, at: number, notificationUUID?: string) =>
+    signedNotification(authority, app, type, sale, { at, ...(notificationUUID && { notificationUUID }) });
+  const refunded = (sale: AppleSale, at: number): AppleSale => ({
+    ...sale,
+    ...{ revocationDate: at, revocationReason: 0 },
+  });
+  const tell = async (...notes: string[]) => {
+    for (const each of notes) assert.equal((await world.notify(each)).status, 204);
+    await world.follow();
+  };
+  const coins = async (userId: string) => {
+    const { balance, bought = 0, owes = 0 } = (await world.walletOf(userId)) ?? { balance: -1 };
+    return { balance, bought, owes };
+  };
+  let keys = 0;
+  const buyPotions = (userId: string, quantity: number) =>
+    world.call(postShopBuy, {
+      as: userId,
+      body: { itemId: "health-potion", quantity },
+      headers: { "idempotency-key": `key-${keys++}` },
+    });
+
+  it("is granted once, and answered the same however often it is sent", async () => {
+    const sale = bought({ quantity: 2 });
+    const first = await world.claim("ada", proof(sale));
+    assert.deepEqual(
+      [first.status, first.body],
+      [
+        200,
+        {
+          id: `apple#${sale.transactionId}`,
+          ...{ store: "apple", product: "coins.100", quantity: 2, state: "granted" },
+          ...{ coins: 200, items: {}, boughtAt: base },
+        },
+      ],
+    );
+    for (let again = 0; again < 3; again++)
+      assert.deepEqual((await world.claim("ada", proof(sale, base + again))).body, first.body);
+    assert.deepEqual(await coins("ada"), { balance: 300, bought: 200, owes: 0 });
+    assert.deepEqual((await world.history("ada")).body.purchases, [first.body]);
+  });
+
+  it("belongs to the first player who sends it, and to the one whom the app named", async () => {
+    const sale = bought();
+    assert.equal((await world.claim("ada", proof(sale))).status, 200);
+    const named = bought({ appAccountToken: "ADA" });
+    for (const each of [sale, named]) {
+      const { status, body } = await world.claim("bob", proof(each));
+      assert.deepEqual([status, body.code], [409, "purchase.bound"]);
+    }
+    assert.deepEqual(await coins("bob"), { balance: 100, bought: 0, owes: 0 });
+  });
+
+  it("is granted by the store's notification if the app died, and the app's proof changes nothing then", async () => {
+    const sale = bought({ appAccountToken: "ada" });
+    await tell(note("ONE_TIME_CHARGE", sale, base), note("ONE_TIME_CHARGE", sale, base));
+    assert.equal((await coins("ada")).balance, 200);
+    const { body } = await world.claim("ada", proof(sale));
+    assert.deepEqual([body.state, body.coins], ["granted", 100]);
+    assert.equal((await coins("ada")).balance, 200);
+  });
+
+  it("of nobody whom the app named waits for the app", async () => {
+    const sale = bought();
+    await tell(note("ONE_TIME_CHARGE", sale, base));
+    assert.equal((await coins("ada")).balance, 100);
+    assert.equal((await world.claim("ada", proof(sale))).status, 200);
+    assert.equal((await coins("ada")).balance, 200);
+  });
+
+  it("of a product that the program does not know is kept, and granted to nobody", async () => {
+    const sale = bought({ productId: "coins.of_tomorrow" });
+    const { status, body } = await world.claim("ada", proof(sale));
+    assert.deepEqual([status, body.code], [409, "purchase.unknown_product"]);
+    const row = await world.tables.purchases.getItem({ purchaseId: `apple#${sale.transactionId}` });
+    assert.deepEqual([row?.product, row?.userId, row?.granted], ["coins.of_tomorrow", "ada", undefined]);
+    assert.equal((await coins("ada")).balance, 100);
+  });
+
+  describe("that is refunded", () => {
+    it("takes coins back, and owes those that were spent; purchases wait until they are paid", async () => {
+      const sale = bought();
+      await world.claim("ada", proof(sale));
+      assert.equal((await buyPotions("ada", 15)).status, 200);
+      await tell(note("REFUND", refunded(sale, base + 1), base + 1));
+      assert.deepEqual(await coins("ada"), { balance: 0, bought: 0, owes: 50 });
+      const poor = await buyPotions("ada", 1);
+      assert.deepEqual([poor.status, poor.body.code, poor.body.owes], [409, "wallet.owes", 50]);
+      // What is bought with money pays the debt first.
+      await world.claim("ada", proof(bought()));
+      assert.deepEqual(await coins("ada"), { balance: 50, bought: 50, owes: 0 });
+      assert.equal((await buyPotions("ada", 5)).status, 200);
+    });
+
+    it("lets earned coins pay the debt before anything is bought", async () => {
+      const sale = bought();
+      await world.claim("ada", proof(sale));
+      await buyPotions("ada", 20);
+      await tell(note("REFUND", refunded(sale, base + 1), base + 1));
+      assert.deepEqual(await coins("ada"), { balance: 0, bought: 0, owes: 100 });
+      await world.tables.progress.updateItem({ userId: "ada", part: "wallet" }, { add: { balance: 130 } });
+      assert.equal((await buyPotions("ada", 3)).status, 200);
+      assert.deepEqual(await coins("ada"), { balance: 0, bought: 0, owes: 0 });
+    });
+
+    it("takes items that are there, and coins for those that are gone", async () => {
+      const sale = bought({ productId: "potions.5" });
+      await world.claim("ada", proof(sale));
+      await world.tables.progress.updateItem(
+        { userId: "ada", part: "wallet" },
+        { add: { "inventory.health-potion": -3 } },
+      );
+      await tell(note("REFUND", refunded(sale, base + 1), base + 1));
+      const { inventory, balance } = (await world.walletOf("ada")) ?? {};
+      assert.deepEqual([inventory?.["health-potion"], balance], [0, 70]);
+      await tell(note("REFUND_REVERSED", sale, base + 2));
+      const after = await world.walletOf("ada");
+      assert.deepEqual([after?.inventory["health-potion"], after?.balance], [2, 100]);
+    });
+
+    it("is taken back once, whatever comes again and in whatever order", async () => {
+      const sale = bought();
+      const refund = note("REFUND", refunded(sale, base + 1), base + 1);
+      await tell(refund, refund);
+      assert.equal((await world.claim("ada", proof(sale))).body.state, "refunded");
+      assert.deepEqual(await coins("ada"), { balance: 100, bought: 0, owes: 0 });
+      // The app's proof is older than the refund, and Apple signs it again on each request.
+      await world.claim("ada", proof(sale, base));
+      await tell(note("ONE_TIME_CHARGE", sale, base), note("REFUND_REVERSED", sale, base));
+      assert.deepEqual(await coins("ada"), { balance: 100, bought: 0, owes: 0 });
+      await tell(note("REFUND_REVERSED", sale, base + 2));
+      assert.deepEqual(await coins("ada"), { balance: 200, bought: 100, owes: 0 });
+    });
+
+    it("in part loses that part, rounded down", async () => {
+      const sale = bought();
+      await world.claim("ada", proof(sale));
+      const part = (revocationPercentage: number, at: number) =>
+        note(
+          "REFUND",
+          { ...refunded(sale, at), revocationType: "REFUND_PRORATED", revocationPercentage },
+          at,
+        );
+      await tell(part(33_999, base + 1));
+      assert.equal((await coins("ada")).balance, 167);
+      await tell(part(50_000, base + 2));
+      assert.equal((await coins("ada")).balance, 150);
+      await tell(part(10_000, base + 3));
+      assert.equal((await coins("ada")).balance, 190);
+    });
+
+    it("fails nothing after the account is deleted", async () => {
+      const sale = bought({ appAccountToken: "ada" });
+      await world.claim("ada", proof(sale));
+      await world.tables.progress.deleteItem({ userId: "ada", part: "wallet" });
+      await tell(note("REFUND", refunded(sale, base + 1), base + 1));
+      const row = await world.tables.purchases.getItem({ purchaseId: `apple#${sale.transactionId}` });
+      assert.equal(row?.refunded, 100_000);
+    });
+  });
+
+  describe("with test money", () => {
+    it("counts in production for listed players only", async () => {
+      world.close();
+      world = await purchaseWorld({ testers: ["ada"] });
+      for (const player of ["ada", "bob"]) await world.player(player);
+      const sandbox = (appAccountToken: string) => bought({ environment: "Sandbox", appAccountToken });
+      const { status, body } = await world.claim("bob", proof(sandbox("bob")));
+      assert.deepEqual([status, body.code], [403, "purchase.test_money"]);
+      assert.equal((await world.claim("ada", proof(sandbox("ada")))).status, 200);
+      await tell(
+        note("ONE_TIME_CHARGE", sandbox("bob"), base),
+        note("ONE_TIME_CHARGE", sandbox("ada"), base),
+      );
+      assert.equal((await coins("bob")).balance, 100);
+      assert.equal((await coins("ada")).balance, 300);
+    });
+  });
+
+  it("is sold in no store that the stack is not set up for", async () => {
+    world.close();
+    world = await purchaseWorld({ off: true });
+    for (const { status, body } of [await world.claim("ada", "x"), await world.notify("x")])
+      assert.deepEqual([status, body.code], [404, "purchase.no_store"]);
+  });
+
+  it("has notifications that change nothing: other types are kept, forged ones are not", async () => {
+    assert.equal((await world.notify(note("CONSUMPTION_REQUEST", bought(), base))).status, 204);
+    assert.equal((await world.notify(note("TYPE_OF_TOMORROW", bought(), base))).status, 204);
+    await world.follow();
+    const forged = `${note("REFUND", bought(), base).slice(0, -4)}AAAA`;
+    const { status, body } = await world.notify(forged);
+    assert.deepEqual([status, body.code], [422, "purchase.bad_proof"]);
+    const large = await world.notify("x".repeat(70_000));
+    assert.deepEqual([large.status, large.body.code], [413, "request.too_large"]);
+  });
+
+  it("costs 10 write units and 2.5 read units, and a repeated proof no write", async () => {
+    const sale = proof(bought());
+    Object.assign(world.used, { read: 0, write: 0 });
+    await world.claim("ada", sale);
+    const first = { ...world.used };
+    assert.ok(first.write <= 10 && first.read <= 2.5, JSON.stringify(first));
+    Object.assign(world.used, { read: 0, write: 0 });
+    await world.claim("ada", sale);
+    assert.ok(world.used.write === 0 && world.used.read <= 2.5, JSON.stringify(world.used));
+    if (process.env["FIGURES"]) console.log({ first, again: world.used });
+  });
+});

@@ -1,0 +1,75 @@
+import { randomInt, randomUUID } from "node:crypto";
+import { type Authority, signedBy } from "./authority";
+
+/** A sale of the App Store: what a transaction says of it. Times are in milliseconds since the epoch. */
+export interface AppleSale {
+  transactionId: string;
+  originalTransactionId: string;
+  productId: string;
+  quantity: number;
+  type: "Consumable" | "Non-Consumable";
+  appAccountToken?: string;
+  purchaseDate: number;
+  environment: "Production" | "Sandbox";
+  revocationDate?: number;
+  revocationReason?: number;
+  revocationType?: "REFUND_FULL" | "REFUND_PRORATED" | "FAMILY_REVOKE";
+  revocationPercentage?: number;
+}
+
+/** Returns a new sale, which the caller may change. */
+export function newSale(sale: Partial<AppleSale> & Pick<AppleSale, "productId">): AppleSale {
+  const transactionId = String(2_000_000_000_000_000 + randomInt(2 ** 47));
+  return {
+    ...{ transactionId, originalTransactionId: transactionId, quantity: 1, type: "Consumable" },
+    ...{ purchaseDate: Date.now(), environment: "Production" },
+    ...sale,
+  };
+}
+
+/** An app in the store. */
+export interface App {
+  bundleId: string;
+  appAppleId: number;
+}
+
+/** Signs a sale as StoreKit gives it to the app. */
+export const signedTransaction = (authority: Authority, app: App, sale: AppleSale, at = Date.now()): string =>
+  signedBy(authority, payloadOf(app, sale, at));
+
+/** The payload of a transaction, with the members that real ones have. */
+export const payloadOf = ({ bundleId }: App, sale: AppleSale, at: number) => ({
+  ...sale,
+  bundleId,
+  signedDate: at,
+  originalPurchaseDate: sale.purchaseDate,
+  webOrderLineItemId: `${sale.transactionId}9`,
+  inAppOwnershipType: "PURCHASED",
+  storefront: "DEU",
+  storefrontId: "143443",
+  transactionReason: "PURCHASE",
+  currency: "EUR",
+  price: 990,
+});
+
+/** Signs a notification, version 2, as Apple posts it. */
+export function signedNotification(
+  authority: Authority,
+  app: App,
+  notificationType: string,
+  sale: AppleSale,
+  { at = Date.now(), notificationUUID = randomUUID() as string } = {},
+): string {
+  return signedBy(authority, {
+    notificationType,
+    notificationUUID,
+    version: "2.0",
+    signedDate: at,
+    data: {
+      ...app,
+      bundleVersion: "1",
+      environment: sale.environment,
+      signedTransactionInfo: signedTransaction(authority, app, sale, at),
+    },
+  });
+}
