@@ -148,6 +148,7 @@ new backend.GamePage("page", {
   uploadsUrl,
   userPoolId,
   userPoolClientId,
+  pings: sessions?.pings,
   ...config.page,
 });
 export const siteUrl = site.url;

@@ -40,6 +40,11 @@ export interface GamePageArgs extends PageSource {
    * @default none: the page plays no matches
    */
   gameServers?: readonly string[];
+  /**
+   * The addresses that the page may ping to measure its latency: `pings` of a `GameSessionService`.
+   * @default none
+   */
+  pings?: pulumi.Input<readonly string[]>;
   /** The user pool that players sign in to. */
   userPoolId: pulumi.Input<string>;
   /** The pool's client for the page. */
@@ -85,7 +90,7 @@ function configOf(args: GamePageArgs, component: pulumi.Resource): pulumi.Output
   const { region } = accountOf(component);
   const configured = aws.config.endpoints?.find(({ cognitoidp }) => cognitoidp)?.cognitoidp;
   const { site, realtimeUrl, avatarsUrl, uploadsUrl, userPoolId, userPoolClientId } = args;
-  const { mailboxUrl, gameServers } = args;
+  const { mailboxUrl, gameServers, pings } = args;
   const cognitoEndpoint = configured ?? pulumi.interpolate`https://cognito-idp.${region}.amazonaws.com`;
   return pulumi.output({
     apiUrl: site.apiUrl ?? args.apiUrl,
@@ -99,6 +104,7 @@ function configOf(args: GamePageArgs, component: pulumi.Resource): pulumi.Output
     cognitoEndpoint,
     mailboxUrl,
     ...(gameServers?.length && { gameServers }),
+    pings: pulumi.output(pings).apply((all) => (all?.length ? all : undefined)),
   });
 }
 

@@ -20,6 +20,7 @@ import {
   hostingFleet,
   processesOf,
 } from "./gameSessionService/hosting";
+import { locationsOf } from "./gameSessionService/locations";
 import {
   type Notifications,
   notifications,
@@ -27,6 +28,7 @@ import {
   topicConsumers,
 } from "./gameSessionService/notifications";
 import { accessOf } from "./lib/access";
+import { accountOf } from "./lib/account";
 import { checkArguments, type Kind, mostInteger, whole } from "./lib/argument";
 import type { QueueNodes } from "./lib/deadLetterQueue";
 import { type Grantable, type GrantedResource, type Provider, recorded } from "./lib/grants";
@@ -102,6 +104,8 @@ export class GameSessionService extends pulumi.ComponentResource implements Prov
   readonly queueName: pulumi.Output<string>;
   /** The name of the dead-letter queue for GameLift's notifications. */
   readonly deadLetters: pulumi.Output<string>;
+  /** The addresses that browsers ping to measure their latency to the fleet's locations; a page must be allowed them. */
+  readonly pings: pulumi.Output<string[]>;
   /** The names of the matchmaking configurations, by mode. */
   readonly matchmakers: Readonly<Record<string, pulumi.Output<string>>>;
   /** The underlying resources. */
@@ -167,12 +171,15 @@ export class GameSessionService extends pulumi.ComponentResource implements Prov
     this.fleetId = hosted?.fleet.id ?? none;
     this.location = hosted?.fleet.location ?? none;
     this.queueName = hosted?.queue.name ?? none;
+    const locations = locationsOf(hosted && hosting, accountOf(this).region);
+    this.pings = locations.apply((all) => all.flatMap(({ https }) => https ?? []));
     this.provides = {
       ...(hosted && {
         gameSessionQueue: { arn: hosted.queue.arn, value: hosted.queue.name },
         gameFleet: { value: hosted.fleet.searched },
         gameServerProcesses: { value: `${processesOf(hosting)}` },
       }),
+      gameLocations: { value: pulumi.jsonStringify(locations) },
       startsPerNetwork: { value: `${startsPerNetwork}` },
       matchmakers: { value: pulumi.jsonStringify(this.matchmakers) },
     };
@@ -192,6 +199,7 @@ export class GameSessionService extends pulumi.ComponentResource implements Prov
       fleetId: this.fleetId,
       location: this.location,
       queueName: this.queueName,
+      pings: this.pings,
       deadLetters: this.deadLetters,
       matchmakers: this.matchmakers,
       ...accessOf(this),

@@ -6,6 +6,7 @@ import {
   serverPort,
   serverProcesses,
 } from "@game-backend/components/gameSessionService/hosting";
+import { locationName, pingAddress } from "@game-backend/components/gameSessionService/locations";
 import { whole } from "@game-backend/components/lib/argument";
 import * as pulumi from "@pulumi/pulumi";
 import { checked } from "./checked";
@@ -27,8 +28,21 @@ export function sessions(config: pulumi.Config): Hosting | undefined {
     config.requireNumber("gameServerProcesses"),
     serverProcesses,
   );
-  if (kind === "fleet") return { ...existing(fleet), processes };
-  if (kind !== "container") return kind === "none" ? undefined : { kind, processes };
+  const locations = (config.get("gameLocations") ?? "").split(/\s+/).filter(Boolean);
+  if (locations.length > 0 && kind !== "fleet") throw refuse("gameLocations is for sessions: fleet");
+  const ping = config.get("gameServerPing") ?? "";
+  if (ping && kind !== "anywhere") throw refuse("gameServerPing is for sessions: anywhere");
+  if (kind === "fleet")
+    return {
+      ...existing(fleet),
+      processes,
+      ...(locations.length > 0 && {
+        locations: locations.map((name) => checked("gameLocations", name, locationName)),
+      }),
+    };
+  if (kind === "none") return undefined;
+  if (kind === "anywhere")
+    return { kind, processes, ...(ping && { ping: checked("gameServerPing", ping, pingAddress) }) };
   return {
     kind,
     image: checked("gameServerImage", server, serverImage),

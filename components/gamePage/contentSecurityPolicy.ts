@@ -17,8 +17,11 @@ export function contentSecurityPolicy(config: SiteConfig): string {
     avatarsUrl,
     uploadsUrl,
     gameServers = [],
+    pings = [],
   } = config;
-  const backend = [apiUrl, directApiUrl, cognitoEndpoint, uploadsUrl, realtimeUrl].flatMap(originOf);
+  const backend = [apiUrl, directApiUrl, cognitoEndpoint, uploadsUrl, realtimeUrl, ...pings].flatMap(
+    originOf,
+  );
   return [
     "default-src 'none'",
     "script-src 'self'",

@@ -7,14 +7,15 @@ import { grantedRole } from "../lib/grantedRole";
 import { allow, type Statement, trustWithoutSource } from "../lib/iam";
 import { stackName } from "../lib/stackName";
 import { gameLiftResource } from "./gameLiftResource";
+import { locationName, pingAddress } from "./locations";
 
 /** Where game sessions run. */
 export type Hosting =
   /** An Anywhere fleet: any machine may join as a host, and it costs nothing while it is empty. */
-  | ({ readonly kind: "anywhere" } & Processes)
+  | ({ readonly kind: "anywhere" } & Processes & Ping)
   /** An existing fleet, by its ARN or by its alias's ARN. */
-  | ({ readonly kind: "fleet"; readonly aliasArn: string } & Processes)
-  | ({ readonly kind: "fleet"; readonly fleetArn: string } & Processes)
+  | ({ readonly kind: "fleet"; readonly aliasArn: string } & Processes & Locations)
+  | ({ readonly kind: "fleet"; readonly fleetArn: string } & Processes & Locations)
   /** A fleet of containers, which scales to and from zero. */
   | ({ readonly kind: "container" } & ContainerHosting);
 
@@ -25,6 +26,23 @@ interface Processes {
    * @default 4
    */
   readonly processes?: number;
+}
+
+interface Ping {
+  /**
+   * An address that answers a browser's GET from where the machines are, such as `https://eu.servers.example.com/ping`.
+   * Clients measure their latency with it.
+   * @default none: searches state no latency, and count as near
+   */
+  readonly ping?: string;
+}
+
+interface Locations {
+  /**
+   * The fleet's locations, such as `eu-west-1`: clients measure their latency to these.
+   * @default the Region in its ARN
+   */
+  readonly locations?: readonly string[];
 }
 
 export interface ContainerHosting {
@@ -65,6 +83,9 @@ export const processesOf = (hosting: Hosting): number =>
 export function checkHosting(name: string, hosting: Hosting): void {
   if (hosting.kind !== "container")
     checkArguments(name, { "hosting.processes": [hosting.processes, serverProcesses] });
+  if (hosting.kind === "anywhere") checkArguments(name, { "hosting.ping": [hosting.ping, pingAddress] });
+  if (hosting.kind === "fleet")
+    checkArguments(name, { "hosting.locations": [hosting.locations, locationName] });
   if (hosting.kind === "container")
     checkArguments(name, {
       "hosting.image": [hosting.image, serverImage],

@@ -5,10 +5,8 @@ export const facts = {
   duel: {
     area: modes.duel.area,
     botsAfterSeconds: modes.duel.botsAfterSeconds,
-    latency: modes.duel.latency.atFirst,
   },
   pairs: {
     botsAfterSeconds: modes.pairs.botsAfterSeconds,
-    latency: modes.pairs.latency.atFirst,
   },
 };

@@ -5,8 +5,9 @@ import * as z from "zod/mini";
 import { route } from "../game";
 import { leaderOnly, noParty } from "../parties/codes";
 import { alreadySearching, inMatch, inSession, startLimit, tenMinutesLimit } from "../sessions/codes";
-import { Latencies } from "../sessions/latencies";
-import { ModeName } from "../sessions/modes";
+import { locationsIn } from "../sessions/getLocations";
+import { defaultLatencies, Latencies } from "../sessions/latencies";
+import { ModeName, modeOf } from "../sessions/modes";
 import { coolDown, leftMatches, memberPlays, memberSearches, partyChanged, partyTooLarge } from "./codes";
 import { ticketIdOf } from "./newSearch";
 import { searchersOf } from "./searchers";
@@ -20,7 +21,14 @@ export default route({
     "Search for a match, alone or with the party that you lead. Progress is also sent to the players' sockets",
   body: z.strictObject({
     mode: ModeName,
-    latencies: Latencies,
+    latencies: z
+      .optional(Latencies)
+      .check(
+        z.describe(
+          "Absent: what the mode accepts at first, to each location of `GET /locations`. Such a player is matched at once, " +
+            "but perhaps far away",
+        ),
+      ),
     party: z
       .optional(z.string().check(z.minLength(1), z.maxLength(64)))
       .check(z.describe("The id of the party that you lead")),
@@ -47,7 +55,7 @@ export default route({
   // Including three times that the search is started again.
   maxCost: { read: 45, write: 70, consumers: 1, messages: 80, seconds: 0.5 },
   collects: ["otherGames", "skills"],
-  uses: startUses,
+  uses: { ...startUses, gameLocations: true },
   callerRate: partOf(gameLiftQuotas.DescribeGameSessionPlacement),
   example: {
     body: { mode: "duel", latencies: { "us-east-1": 24, "eu-west-1": 95 } },
@@ -57,12 +65,17 @@ export default route({
     player,
     address,
     body: { mode, latencies, party },
+    gameLocations,
     idempotencyKey,
     requestHash,
     ...dependencies
   }) => {
     const ticketId = ticketIdOf(player.id, idempotencyKey);
-    const searchers = await searchersOf(dependencies.tables, player.id, { mode, latencies, party });
+    const searchers = await searchersOf(dependencies.tables, player.id, {
+      mode,
+      latencies: latencies ?? defaultLatencies(locationsIn(gameLocations), modeOf(mode)),
+      party,
+    });
     await startSearch(dependencies, { ticketId, requestHash, mode, address, ...searchers });
     return reply(202, { ticketId });
   },

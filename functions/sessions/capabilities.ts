@@ -4,5 +4,7 @@ import { value } from "@game-backend/framework/capabilities/value";
 
 /** The number of processes that the game servers run, as digits. */
 export const gameServerProcesses = /* @__PURE__ */ value("GAME_SERVER_PROCESSES", "gameServerProcesses");
+/** The locations that host game sessions, as JSON of `GameLocation[]`. */
+export const gameLocations = /* @__PURE__ */ value("GAME_LOCATIONS", "gameLocations");
 /** How many game sessions and searches the players of a network may start in an hour, as digits; 0: no limit. */
 export const startsPerNetwork = /* @__PURE__ */ value("STARTS_PER_NETWORK", "startsPerNetwork");

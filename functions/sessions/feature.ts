@@ -3,6 +3,7 @@ import deletePlayer from "./deletePlayer";
 import endEmptySessions from "./endEmptySessions";
 import getGameSession from "./getGameSession";
 import getGameSessions from "./getGameSessions";
+import getLocations from "./getLocations";
 import getOwnSession from "./getOwnSession";
 import { giveUpSessions } from "./giveUpSessions";
 import { exportGameSessions, leaveGameSessions } from "./leaveGameSessions";
@@ -22,6 +23,7 @@ export const routes = {
   deletePlayer,
   getGameSession,
   getGameSessions,
+  getLocations,
   getOwnSession,
   postGameSession,
   postPlayer,

@@ -252,6 +252,19 @@ describe("the configuration of sessions", () => {
       protocol: "UDP",
       mostInstances: 2,
     });
+    const locations = ["eu-west-1", "us-west-2-lax-1"];
+    assert.deepEqual(read({ sessions: "fleet", gameFleet: aliasArn, gameLocations: locations.join(" ") }), {
+      kind: "fleet",
+      aliasArn,
+      processes: 4,
+      locations,
+    });
+    const ping = "https://eu.servers.example.com/ping";
+    assert.deepEqual(read({ sessions: "anywhere", gameServerPing: ping }), {
+      kind: "anywhere",
+      processes: 4,
+      ping,
+    });
     assert.deepEqual(
       [read({ sessions: "none" }), read({ sessions: "anywhere", gameServerProcesses: "50" })],
       [undefined, { kind: "anywhere", processes: 50 }],
@@ -269,6 +282,10 @@ describe("the configuration of sessions", () => {
     [{ sessions: "container", gameServerImage: image, gameServerPort: "60001" }, "gameServerPort"],
     [{ sessions: "container", gameServerImage: image, gameServerInstances: "0" }, "gameServerInstances"],
     [{ sessions: "anywhere", gameServerProcesses: "0" }, "gameServerProcesses"],
+    [{ sessions: "anywhere", gameLocations: "eu-west-1" }, "gameLocations"],
+    [{ sessions: "fleet", gameFleet: aliasArn, gameLocations: "eu-west-1 moon" }, "gameLocations"],
+    [{ sessions: "fleet", gameFleet: aliasArn, gameServerPing: "https://a.example/ping" }, "gameServerPing"],
+    [{ sessions: "anywhere", gameServerPing: "http://a.example/ping" }, "gameServerPing"],
   ] as const)
     it(`refuses ${JSON.stringify(values).slice(0, 90)}, naming ${key}`, () => {
       assert.throws(

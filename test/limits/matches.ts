@@ -192,5 +192,7 @@ export const matches: Readonly<Record<string, Scenario>> = {
     return { ...guest, params: { id } };
   },
 
+  getLocations: (world) => world.person(),
+
   getGameSessions: async (world) => ({ ...(await world.person()), query: { mode: "duel" } }),
 };

@@ -187,8 +187,8 @@ describe("a player's way to a match, on the page", () => {
     const joined: Seat[] = [];
     const server = new Server();
     const matchmaker = new Matchmaker({
-      region: "eu-west-1",
-      wish: { mode: "duel", latency: 80 },
+      latencies: async () => ({ "eu-west-1": 80 }),
+      wish: { mode: "duel" },
       userId: "ada",
       storage: shelf,
       api: {

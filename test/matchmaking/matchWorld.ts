@@ -81,7 +81,11 @@ export async function matchWorld(
   };
   const signingKey = async () => ["a key of this spec"];
   const identityKey = signingKey;
-  const values = { gameServerProcesses: `${processes}`, startsPerNetwork: "160" };
+  const values = {
+    gameServerProcesses: `${processes}`,
+    startsPerNetwork: "160",
+    gameLocations: JSON.stringify([{ name: "us-east-1" }]),
+  };
   const backend = await inProcess({ gamelift, sockets, signingKey, identityKey, ...values }, around);
   const consumer = serveTopicConsumer(game.topicConsumers.followMatchmaking, [
     () => ({ sockets, gamelift, tables: backend.granted, transact: backend.transact }),

@@ -116,6 +116,20 @@ export type Entry = {
 
 export type GameArea = "forest" | "desert" | "harbour" | "tower" | "arena";
 
+export type GameLocation = {
+  /** The location's key in `latencies` */
+  readonly name: string;
+  readonly beacon?: GameLocationBeacon;
+  /** An address for clients that cannot send UDP, such as browsers: time a GET, without the first one, which opens the connection. Absent where nothing answers for the location */
+  readonly https?: string;
+};
+
+/** A UDP echo of GameLift's for native clients: it answers a payload of 1 to 300 bytes, at most three a second. Absent where GameLift has none */
+export type GameLocationBeacon = {
+  readonly host: string;
+  readonly port: number;
+};
+
 /** A game mode */
 export type GameMode = "duel" | "pairs";
 
@@ -220,6 +234,10 @@ export type GetGameSessionsAnswerGameSessionsItem = {
   readonly maximumPlayers: number;
 };
 
+export type GetLocationsAnswer = {
+  readonly locations: readonly GameLocation[];
+};
+
 export type GetMatchesAnswer = {
   readonly matches: readonly GetMatchesAnswerMatchesItem[];
   /** The cursor of the next page; absent at the end */
@@ -255,6 +273,23 @@ export type GetMyRankAnswer = {
   readonly total?: number;
   /** Your entry and those around it, best first */
   readonly neighbours: readonly Entry[];
+};
+
+export type GetOwnSessionAnswer = {
+  readonly gameSessionId: string;
+  readonly mode: string;
+  readonly name?: string;
+  readonly properties: Readonly<Record<string, string>>;
+  /** `PENDING`, or GameLift's status; an `ACTIVE` session can be joined */
+  readonly status: string;
+  /** Seats that are taken */
+  readonly players: number;
+  readonly maximumPlayers: number;
+  readonly ipAddress?: string;
+  readonly dnsName?: string;
+  readonly port?: number;
+  /** The player's seat, to present to the game server */
+  readonly playerSessionId?: string;
 };
 
 export type GetPartiesAnswer = {
@@ -392,6 +427,8 @@ export type MatchNews = {
   readonly ticketId: string;
   readonly mode: string;
   readonly status: "QUEUED" | "SEARCHING" | "REQUIRES_ACCEPTANCE" | "PLACING" | "COMPLETED" | "CANCELLED" | "TIMED_OUT" | "FAILED";
+  /** True while the search goes on, or the player has a place in its match */
+  readonly running: boolean;
   /** How often the search was started again because other players did not accept a match */
   readonly restarts?: number;
   /** Since the search began */
@@ -608,8 +645,8 @@ export type PostMatchmakingAnswer202 = {
 
 export type PostMatchmakingBody = {
   readonly mode: GameMode;
-  /** Milliseconds to each location, whole numbers from 1 */
-  readonly latencies: Readonly<Record<string, number>>;
+  /** Absent: what the mode accepts at first, to each location of `GET /locations`. Such a player is matched at once, but perhaps far away */
+  readonly latencies?: Readonly<Record<string, number>>;
   /** The id of the party that you lead */
   readonly party?: string;
 };
@@ -796,7 +833,7 @@ export type PutItemBody = {
 };
 
 export type PutMemberBody = {
-  /** Milliseconds to each location, whole numbers from 1 */
+  /** Milliseconds to each location of `GET /locations`, whole numbers from 1 */
   readonly latencies?: Readonly<Record<string, number>>;
 };
 
@@ -858,6 +895,8 @@ export type Search = {
   readonly ticketId: string;
   readonly mode: string;
   readonly status: "QUEUED" | "SEARCHING" | "REQUIRES_ACCEPTANCE" | "PLACING" | "COMPLETED" | "CANCELLED" | "TIMED_OUT" | "FAILED";
+  /** True while the search goes on, or the player has a place in its match */
+  readonly running: boolean;
   /** How often the search was started again because other players did not accept a match */
   readonly restarts?: number;
   /** Since the search began */
@@ -1006,13 +1045,13 @@ export interface RouteTypes {
     readonly answer: undefined;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_admins_only" | "catalog.unknown_item" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.timeout";
   };
-  /** DELETE /matchmaking/{ticketId}: Cancel your search, for all players in its ticket. In a party, only the leader can. */
+  /** DELETE /matchmaking/{ticketId}: Cancel your search, for all players in its ticket; in a party, only the leader can. Once the match is being set up, leave it: you alone are free for another game, and have left the match if it is played. */
   readonly deleteMatchmaking: {
     readonly request: {
       readonly params: { readonly ticketId: string };
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "search.leader_only" | "search.unknown" | "search.match_made" | "search.being_set_up" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "search.leader_only" | "search.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** DELETE /parties/{id}/players/{userId}: Leave a party or decline its invitation (`me`); its leader can remove others. This ends the party's search. */
   readonly deleteMember: {
@@ -1189,6 +1228,12 @@ export interface RouteTypes {
     readonly answer: BoardPage;
     readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
+  /** GET /locations: The locations that host matches, with what to ping to measure the latencies of a search. */
+  readonly getLocations: {
+    readonly request: {};
+    readonly answer: GetLocationsAnswer;
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+  };
   /** GET /matches: Your matches of the last year, newest first. */
   readonly getMatches: {
     readonly request: {
@@ -1225,6 +1270,18 @@ export interface RouteTypes {
     };
     readonly answer: GetMyRankAnswer;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "score.none" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+  };
+  /** GET /matchmaking: Your last search, for an app that was started again: 202 while it continues, and 200 with its match or the reason why there is none. `running` says whether it keeps you from another game. */
+  readonly getOwnMatchmaking: {
+    readonly request: {};
+    readonly answer: Search;
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "search.none" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+  };
+  /** GET /game-sessions/mine: The game session in which you have a seat, for an app that was started again. A match is in GET /matchmaking. */
+  readonly getOwnSession: {
+    readonly request: {};
+    readonly answer: GetOwnSessionAnswer;
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "session.none" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /parties: Your party, if you are in one, and your invitations. */
   readonly getParties: {
@@ -1376,7 +1433,7 @@ export interface RouteTypes {
       readonly body: PostGameSessionBody;
     };
     readonly answer: Seat | PostGameSessionAnswer202;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.deleted" | "game.in_session" | "game.still_connected" | "game.in_match" | "game.searching" | "session.no_server_free" | "session.place_taken" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "session.start_limit" | "server.error" | "session.creation_failed" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.deleted" | "game.in_session" | "game.in_match" | "game.searching" | "session.no_server_free" | "session.place_taken" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "session.start_limit" | "server.error" | "session.creation_failed" | "server.contended" | "server.timeout";
   };
   /** POST /admin/players/{id}/grant: Give a player coins; the audit log records who did it. */
   readonly postGrant: {
@@ -1432,7 +1489,7 @@ export interface RouteTypes {
       readonly body: PostMatchmakingBody;
     };
     readonly answer: PostMatchmakingAnswer202;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "party.leader_only" | "player.deleted" | "party.unknown" | "search.party_too_large" | "search.party_changed" | "game.searching" | "search.member_searches" | "search.member_plays" | "game.in_session" | "game.still_connected" | "game.in_match" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "search.cool_down" | "session.start_limit" | "session.limit" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "party.leader_only" | "player.deleted" | "party.unknown" | "search.party_too_large" | "search.party_changed" | "game.searching" | "search.member_searches" | "search.member_plays" | "game.in_session" | "game.in_match" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "search.cool_down" | "search.left_matches" | "session.start_limit" | "session.limit" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /conversations/{id}: Send a message to a conversation. */
   readonly postMessage: {
@@ -1455,7 +1512,7 @@ export interface RouteTypes {
       readonly params: { readonly id: string };
     };
     readonly answer: Seat;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.deleted" | "session.unknown" | "session.starting" | "session.ended" | "session.full" | "session.takes_no_players" | "session.seat_being_taken" | "session.seats_unused" | "game.in_session" | "game.still_connected" | "game.in_match" | "game.searching" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "session.limit" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.deleted" | "session.unknown" | "session.starting" | "session.ended" | "session.full" | "session.takes_no_players" | "session.seat_being_taken" | "session.seats_unused" | "game.in_session" | "game.in_match" | "game.searching" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "session.limit" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /avatar/presign: Get a request that uploads one photo of this type and size, once. The photo then becomes your avatar. 40 a day. */
   readonly postPresign: {
@@ -1591,7 +1648,7 @@ export interface RouteTypes {
 }
 
 /** The codes with which the API refuses requests. */
-export type Code = "account.address_hidden" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.password_refused" | "admin.decided_meanwhile" | "admin.dismisses_self" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "game.in_match" | "game.in_session" | "game.searching" | "game.still_connected" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.refused" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "relay.no_match" | "relay.reported_otherwise" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.being_set_up" | "search.cool_down" | "search.leader_only" | "search.match_made" | "search.member_plays" | "search.member_searches" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.place_taken" | "session.seat_being_taken" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.price_changed" | "task.already_paid" | "task.not_done" | "unlock.already_done" | "unlock.not_needed" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.none_left";
+export type Code = "account.address_hidden" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.password_refused" | "admin.decided_meanwhile" | "admin.dismisses_self" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.refused" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "relay.no_match" | "relay.reported_otherwise" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.price_changed" | "task.already_paid" | "task.not_done" | "unlock.already_done" | "unlock.not_needed" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.none_left";
 
 /** The messages that sockets carry. */
 export interface SocketTypes {
@@ -1624,9 +1681,12 @@ export const routes = {
   getGlobalLeaderboard: { method: "GET", path: "/leaderboard/global", caller: "player" },
   getItem: { method: "GET", path: "/catalog/{id}", caller: "key" },
   getLeaderboard: { method: "GET", path: "/leaderboard", caller: "player" },
+  getLocations: { method: "GET", path: "/locations", caller: "player" },
   getMatches: { method: "GET", path: "/matches", caller: "player" },
   getMatchmaking: { method: "GET", path: "/matchmaking/{ticketId}", caller: "player" },
   getMyRank: { method: "GET", path: "/leaderboard/me", caller: "player" },
+  getOwnMatchmaking: { method: "GET", path: "/matchmaking", caller: "player" },
+  getOwnSession: { method: "GET", path: "/game-sessions/mine", caller: "player" },
   getParties: { method: "GET", path: "/parties", caller: "player" },
   getPlayers: { method: "GET", path: "/players", caller: "player" },
   getProfile: { method: "GET", path: "/profile", caller: "player" },

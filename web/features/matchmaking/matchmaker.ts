@@ -9,13 +9,15 @@ import { isTicket } from "../../state/ticket";
 import { Unanswered } from "../../state/unanswered";
 import type { Duel } from "./duel/duel";
 import { type Seat, seatOf } from "./duel/seat";
+import type { Latencies } from "./latencies";
 import type { SearchAnswer } from "./news";
 
 type MatchmakingApi = Pick<Api, "postMatchmaking" | "getMatchmaking" | "postAccept" | "deleteMatchmaking">;
 
 export interface MatchmakerDependencies {
   readonly api: MatchmakingApi;
-  readonly region: string;
+  /** Returns the player's latencies to the game's locations; `undefined` if they are unknown. */
+  readonly latencies: () => Promise<Latencies | undefined>;
   /** The search that `begin` starts by default. */
   readonly wish: Wish;
   readonly storage: Storage;
@@ -27,8 +29,6 @@ export interface MatchmakerDependencies {
 /** What a player searches for. */
 export interface Wish {
   readonly mode: Parameters<Api["postMatchmaking"]>[0]["body"]["mode"];
-  /** The latency to the Region that the search states, in milliseconds. */
-  readonly latency: number;
   /** The party that the player leads, and searches with. */
   readonly party?: string;
 }
@@ -82,16 +82,17 @@ export class Matchmaker {
 
   /** Searches for a match. Throws the API's refusals. After a lost answer, the same wish repeats the same search. */
   async begin(wish: Wish = this.dependencies.wish): Promise<void> {
-    const { api, region } = this.dependencies;
-    const { mode, latency, party } = wish;
+    const { api } = this.dependencies;
+    const { mode, party } = wish;
     this.forget();
-    // A stack has one Region, where all its matches are played, so the latency affects nothing.
-    const latencies = { [region]: latency };
     this.since.value = Date.now();
     this.wished.value = wish;
-    const search = { mode, latencies, party };
-    const { ticketId } = await this.unanswered.send("search", search, (body, key) =>
-      api.postMatchmaking({ body }, { key }),
+    const latencies = await this.dependencies.latencies();
+    const { ticketId } = await this.unanswered.send(
+      "search",
+      { mode, ...(latencies && { latencies }), party },
+      (body, key) => api.postMatchmaking({ body }, { key }),
+      wish,
     );
     this.keep(ticketId);
   }

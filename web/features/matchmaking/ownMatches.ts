@@ -4,18 +4,22 @@ import type { Game, Part } from "../../state/game";
 import { tell } from "../../state/notices";
 import { storage } from "../../state/storage";
 import { OwnParties } from "../parties/ownParties";
+import { browserProbe } from "./browserProbe";
 import { Duel } from "./duel/duel";
 import { serverUrl } from "./duel/seat";
+import { OwnLatencies } from "./latencies";
 import { Matchmaker } from "./matchmaker";
 
 /** The player's search for a match, and the match that it finds. */
 export class OwnMatches implements Part {
   /** Absent if the page may connect to no game server. */
   readonly matchmaker?: Matchmaker;
+  readonly latencies: OwnLatencies;
 
   constructor(game: Game) {
+    this.latencies = new OwnLatencies(game.api, browserProbe);
     if (!game.config.gameServers?.length) return;
-    const matchmaker = matchmakerOf(game);
+    const matchmaker = matchmakerOf(game, this.latencies);
     this.matchmaker = matchmaker;
     game.of(OwnParties).searching = (ticketId) => matchmaker.join(ticketId);
   }
@@ -38,11 +42,11 @@ export class OwnMatches implements Part {
   }
 }
 
-const matchmakerOf = ({ api, config, userId }: Game): Matchmaker =>
+const matchmakerOf = ({ api, userId }: Game, latencies: OwnLatencies): Matchmaker =>
   new Matchmaker({
     api,
-    region: config.region,
-    wish: { mode: "duel", latency: facts.duel.latency },
+    latencies: () => latencies.current(),
+    wish: { mode: "duel" },
     storage,
     userId,
     join: (seat) =>

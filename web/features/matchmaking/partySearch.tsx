@@ -6,10 +6,8 @@ import type { Game } from "../../state/game";
 import { OwnMatches } from "./ownMatches";
 import { SearchCard } from "./searchCard";
 
-const { latency } = facts.pairs;
-
 const search = (game: Game, party?: string) => async () =>
-  game.of(OwnMatches).matchmaker?.begin({ mode: "pairs", latency, party });
+  game.of(OwnMatches).matchmaker?.begin({ mode: "pairs", party });
 
 /** The match that a party found. */
 export function PartyMatch() {
