@@ -145,7 +145,13 @@ describe("the address of a game server", () => {
   });
 
   it("is known only with a seat", () => {
-    const search = { ticketId: "t", mode: "duel", status: "COMPLETED", elapsedSeconds: 1 } as const;
+    const search = {
+      ticketId: "t",
+      mode: "duel",
+      status: "COMPLETED",
+      elapsedSeconds: 1,
+      running: true,
+    } as const;
     assert.equal(seatOf({ ...search, ipAddress: "127.0.0.1", port: 1 }), undefined);
     assert.deepEqual(seatOf({ ...search, ...seat }), seat);
   });
@@ -177,7 +183,7 @@ describe("a player's way to a match, on the page", () => {
       removeItem: (key: string) => void kept.delete(key),
     };
   };
-  const base = { ticketId: "t1", mode: "duel", elapsedSeconds: 2 } as const;
+  const base = { ticketId: "t1", mode: "duel", elapsedSeconds: 2, running: true } as const;
   const seat = { ipAddress: "127.0.0.1", port: 7001, playerSessionId: "psess-1" };
 
   function world(shelf = storage(), isLost = () => false) {
