@@ -11,6 +11,7 @@ import {
 } from "@game-backend/framework/sessions/mode";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { checkBackfill } from "./gameSessionService/checkBackfill";
 import { warnOfEndings } from "./gameSessionService/endingMatches";
 import { gameLiftResource } from "./gameSessionService/gameLiftResource";
 import {
@@ -29,7 +30,7 @@ import {
 } from "./gameSessionService/notifications";
 import { accessOf } from "./lib/access";
 import { accountOf } from "./lib/account";
-import { checkArguments, type Kind, mostInteger, whole } from "./lib/argument";
+import { checkArguments, type Kind, matching, mostInteger, whole } from "./lib/argument";
 import type { QueueNodes } from "./lib/deadLetterQueue";
 import { type Grantable, type GrantedResource, type Provider, recorded } from "./lib/grants";
 import { kebab } from "./lib/kebab";
@@ -57,6 +58,11 @@ export const startsOfNetwork = whole(0, mostInteger);
 const placementSeconds = 60;
 
 type Parent = { parent: pulumi.Resource };
+
+const share: Kind = {
+  says: "a number from 0 to 1",
+  has: (value) => typeof value === "number" && value >= 0 && value <= 1,
+};
 
 const penalty: Kind = {
   says: '"none", or { minutes, forget } with at least one whole number of minutes from 0 to 10080, and 1 to 720 hours',
@@ -129,17 +135,19 @@ export class GameSessionService extends pulumi.ComponentResource implements Prov
 
     checkHosting(name, hosting);
     checkArguments(name, { startsPerNetwork: [startsPerNetwork, startsOfNetwork] });
-    for (const [
-      mode,
-      { searchSeconds, acceptSeconds, botsAfterSeconds, longestSeconds, leaving },
-    ] of Object.entries(modes))
+    for (const [mode, rules] of Object.entries(modes)) {
+      const { searchSeconds, acceptSeconds, botsAfterSeconds } = rules;
       checkArguments(name, {
         [`modes.${mode}.searchSeconds`]: [searchSeconds, whole(1, 43_200)],
         [`modes.${mode}.acceptSeconds`]: [acceptSeconds, whole(1, 600)],
         [`modes.${mode}.botsAfterSeconds`]: [botsAfterSeconds, botsWait(acceptSeconds, searchSeconds)],
-        [`modes.${mode}.longestSeconds`]: [longestSeconds, whole(60, 86_400)],
-        [`modes.${mode}.leaving`]: [leaving, penalty],
+        [`modes.${mode}.longestSeconds`]: [rules.longestSeconds, whole(60, 86_400)],
+        [`modes.${mode}.leaving`]: [rules.leaving, penalty],
+        [`modes.${mode}.lateShare`]: [rules.lateShare, share],
+        [`modes.${mode}.backfill`]: [rules.backfill, matching(/^(none|manual)$/, '"none" or "manual"')],
       });
+      checkBackfill(name, mode, rules);
+    }
     const matchmakers = Object.keys(modes).map((mode) => matchmakersName(name, mode));
     const told = notifications(name, matchmakers, parent);
     const hostedModes = Object.values(modes).filter((mode) => !isRelayed(mode));
@@ -289,6 +297,7 @@ function matchmaker(
             FlexMatchMode: "WITH_QUEUE" as const,
             GameSessionQueueArns: queue.arn.apply((arn) => [arn]),
             BackfillMode: "MANUAL" as const,
+            GameProperties: [{ Key: "backfill", Value: rules.backfill ?? "none" }],
           }
         : { FlexMatchMode: "STANDALONE" as const }),
       NotificationTarget: topic.arn,

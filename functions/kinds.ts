@@ -19,11 +19,15 @@ export interface MadeMatch {
   players: Record<string, string>;
   /** Milliseconds since the epoch. */
   madeAt: number;
+  /** The ARN of the game session that it is played in. A running game may get further matches. */
+  gameSessionArn?: string | undefined;
 }
 
 /** A match whose result counts. */
 export interface ReportedMatch {
   matchId: string;
+  /** The ARN of the game session that it was played in. */
+  gameSessionArn?: string | undefined;
   mode: string;
   players: readonly string[];
   /** Those of the players who left before its end. */

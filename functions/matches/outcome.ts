@@ -2,9 +2,9 @@ import { maxBalance } from "../economy/effect";
 import { matchLimits } from "../economy/faucets";
 import type { Wallet } from "../economy/rows";
 import type { HostedMode } from "../sessions/modes";
+import type { Counted } from "./counted";
 import { afterMatchOfDay, coinsOfDay, matchNote } from "./dayOfMatches";
 import { historyRow } from "./historyRow";
-import type { Result } from "./results";
 import type { Match, Played, Skill } from "./rows";
 import { afterMatch, unknownSkill } from "./skill";
 import { skillPart } from "./skillsOf";
@@ -31,22 +31,24 @@ export interface Outcome {
 export function outcomes(
   match: Match,
   { coins: table }: Pick<HostedMode, "coins">,
-  results: readonly Result[],
+  results: readonly Counted[],
   known: ReadonlyMap<string, Known>,
   now: number,
 ): Outcome[] {
-  const before = results.map(({ userId, place }) => ({
+  const rated = results.filter((result) => result.rated);
+  const before = rated.map(({ userId, place }) => ({
     skill: known.get(userId)?.skill ?? unknownSkill(),
     place,
   }));
-  const after = afterMatch(before);
-  return results.flatMap((result, at) => {
+  const changed = rated.length > 1 ? afterMatch(before) : [];
+  const after = new Map(rated.map(({ userId }, at) => [userId, changed[at]]));
+  return results.flatMap((result) => {
     const { userId, place } = result;
     const own = known.get(userId);
     if (!own) return [];
     const day = afterMatchOfDay(own.skill, match, userId, now);
     const from = own.skill ?? unknownSkill();
-    const to = after[at] ?? from;
+    const to = after.get(userId) ?? from;
     const mu = from.mu + (to.mu - from.mu) * day.shares.skill;
     const sigma = from.sigma + (to.sigma - from.sigma) * day.shares.skill;
     const noted = own.wallet.tasks[matchNote];
@@ -70,7 +72,7 @@ export function outcomes(
 }
 
 /** Returns a place's coins. The first place wins, unless all players share it. */
-function coinsOf(coins: HostedMode["coins"], place: number, results: readonly Result[]): number {
+function coinsOf(coins: HostedMode["coins"], place: number, results: readonly Counted[]): number {
   if (results.every((other) => other.place === place)) return coins.draw;
   return results.every((other) => other.place >= place) ? coins.win : coins.loss;
 }

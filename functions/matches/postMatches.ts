@@ -1,16 +1,14 @@
 import { playerDeleted } from "@game-backend/framework/codes/players";
 import { Refusal, refuse } from "@game-backend/framework/errors";
-import { matchOfSession } from "@game-backend/framework/sessions/matchOfSession";
 import * as z from "zod/mini";
 import { route } from "../game";
 import { areaLocked, outOfBounds, playerBanned } from "../leaderboard/codes";
 import { submit, submitUses } from "../leaderboard/submit";
 import { HostedModeName, modeOf } from "../sessions/modes";
 import { noMatch, notInMatch, notRanked, otherResults, playerMissing, playerTwice } from "./codes";
-import { keepMatch } from "./keepMatch";
-import { openMatch } from "./openMatch";
+import { gameOf, gameUses } from "./gameOf";
 import { reportMatch, reportUses } from "./reportMatch";
-import { Result } from "./results";
+import { ServerResult } from "./results";
 
 export default route({
   method: "POST",
@@ -19,12 +17,20 @@ export default route({
   summary:
     "Report the results of a match, from a trusted game server. They count once, for skill, coins and scores. What matches against the same opponent pay in a day is bounded",
   body: z.strictObject({
-    matchId: z.string().check(z.regex(/^[\w-]{1,128}$/, "a match's id")),
+    matchId: z
+      .string()
+      .check(
+        z.regex(/^[\w-]{1,128}$/, "a match's id"),
+        z.describe("Any of the matches that FlexMatch has made for the game session: they have one result"),
+      ),
     mode: HostedModeName,
     gameSessionArn: z
       .optional(z.string().check(z.maxLength(256), z.regex(/^arn:/, "GameLift's name of the game session")))
       .check(z.describe("Identifies the match's players if the notification of the match was lost")),
-    results: z.array(Result).check(z.minLength(1), z.maxLength(24)),
+    seconds: z
+      .optional(z.int().check(z.gte(1), z.lte(86_400)))
+      .check(z.describe("How long the match took; absent: as long as its game session")),
+    results: z.array(ServerResult).check(z.minLength(1), z.maxLength(24)),
   }),
   returns: { 200: z.object({ matchId: z.string() }) },
   refuses: [noMatch, outOfBounds, otherResults, notInMatch, playerTwice, playerMissing, notRanked],
@@ -37,8 +43,7 @@ export default route({
     ...reportUses,
     ...submitUses,
     progress: [...reportUses.progress, ...submitUses.progress],
-    matches: ["GetItem", "PutItem", "UpdateItem"],
-    gamelift: ["DescribeGameSessions"],
+    ...gameUses,
   },
   example: {
     body: {
@@ -52,25 +57,15 @@ export default route({
     answer: { matchId: "5f0b6c1e-3a52-4c3d-9d5a-0b8d7b1f3a10" },
   },
   handler: async ({ body, tables, transact, gamelift, reportedMatches, now }) => {
-    const { matchId, mode, gameSessionArn, results } = body;
-    const find = () => openMatch(tables, matchId, now);
-    let match = await find();
-    if (!match && gameSessionArn) {
-      const made = matchOfSession(await gamelift.describeGameSessions(gameSessionArn));
-      if (made?.matchId === matchId) await keepMatch(tables, { ...made, mode });
-      match = await find();
-    }
-    if (match?.mode !== mode)
-      throw refuse(noMatch, { message: `There is no match ${matchId} of the mode ${mode}` });
-    const { present, reportedAt } = await reportMatch(
-      { tables, transact, now },
-      match,
-      modeOf(mode),
-      results,
-    );
-    const players = Object.keys(match.players);
+    const { mode, results } = body;
+    const game = await gameOf({ tables, gamelift, now }, body);
+    if (!game) throw refuse(noMatch, { message: `There is no match ${body.matchId} of the mode ${mode}` });
+    const reported = await reportMatch({ tables, transact, now }, game, modeOf(mode), body);
+    const { present, left, reportedAt } = reported;
+    const { matchId, gameSessionArn } = game.match;
+    const players = Object.keys(game.match.players);
     for (const { hear } of Object.values(reportedMatches))
-      await hear({ matchId, mode, players, left: [], reportedAt });
+      await hear({ matchId, gameSessionArn, mode, players, left, reportedAt });
     // Scores are submitted after the transaction, which decides whether the report counts. If the function dies here,
     // the game server retries the report. A retry's scores count for the day and week of the first report.
     for (const { userId, score } of results) {
@@ -85,7 +80,7 @@ export default route({
           id: matchId,
         }).catch(passOver);
     }
-    return { matchId };
+    return { matchId: body.matchId };
   },
 });
 

@@ -9,9 +9,11 @@ import type { Wallet } from "../economy/rows";
 import type { Granted } from "../game";
 import type { HostedMode } from "../sessions/modes";
 import { otherResults } from "./codes";
+import { counted } from "./counted";
 import { matchNote } from "./dayOfMatches";
+import type { Game } from "./gameOf";
 import { type Known, type Outcome, outcomes } from "./outcome";
-import { checkResults, hashOf, type Result } from "./results";
+import { checkResults, hashOf, type ServerResult } from "./results";
 import type { Match } from "./rows";
 import { isSkill, skillPart } from "./skillsOf";
 
@@ -42,6 +44,8 @@ export interface Reported {
   present: readonly Present[];
   /** The time of the first report, in milliseconds since the epoch. */
   reportedAt: number;
+  /** The players who left the match before its end. */
+  left: readonly string[];
 }
 
 /** The number of attempts if other matches change a player's skill at the same time. */
@@ -55,21 +59,25 @@ const tries = 5;
  */
 export async function reportMatch(
   { tables, transact, now }: Dependencies,
-  match: Match,
+  game: Game,
   mode: HostedMode,
-  results: readonly Result[],
+  report: { seconds?: number | undefined; results: readonly ServerResult[] },
 ): Promise<Reported> {
-  checkResults(match, mode, results);
-  const resultHash = hashOf(results);
+  const { key, match } = game;
+  checkResults(game, mode, report.results);
+  const resultHash = hashOf(report.results);
+  const results = counted(game, mode, report, now);
+  const left = results.flatMap(({ userId, left }) => (left ? [userId] : []));
   for (let attempt = 1; ; attempt++) {
     const present = await presentPlayers(tables, match);
     const known = new Map(present.map((player) => [player.userId, player]));
+    if (match.resultHash !== undefined) return again(match, resultHash, { present, left }, now);
     const made = outcomes(match, mode, results, known, now);
     const { applied, writes } = await transact([
       tables.matches.updateItem(
-        { matchId: match.matchId },
+        { matchId: key },
         {
-          set: { resultHash, reportedAt: now },
+          set: { resultHash, reportedAt: now, reportedAs: match.matchId },
           if: { matchId: { exists: true }, resultHash: { exists: false } },
         },
       ),
@@ -81,13 +89,23 @@ export async function reportMatch(
       count("MatchesPlayed");
       for (const { played } of made) countCoins(played.coins);
     }
-    if (applied) return { present, reportedAt: now };
+    if (applied) return { present, left, reportedAt: now };
     const first = writes[0]?.before as Match | undefined;
-    if (first?.resultHash === resultHash) return { present, reportedAt: first.reportedAt ?? now };
-    if (first?.resultHash !== undefined) throw refuse(otherResults);
+    if (first?.resultHash !== undefined) return again(first, resultHash, { present, left }, now);
     // Between the read and the write, another match of a player was written, or a player deleted the account.
     if (attempt === tries) throw refuse(throttled, { retryAfter: 1 });
   }
+}
+
+/** Returns what a repeated report gets. Throws 409 if other results count already. */
+function again(
+  first: Pick<Match, "resultHash" | "reportedAt">,
+  resultHash: string,
+  reported: Omit<Reported, "reportedAt">,
+  now: number,
+): Reported {
+  if (first.resultHash !== resultHash) throw refuse(otherResults);
+  return { ...reported, reportedAt: first.reportedAt ?? now };
 }
 
 /** Returns the players of a match who have an account and are not banned. */

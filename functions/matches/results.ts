@@ -6,6 +6,7 @@ import { areaOf } from "../leaderboard/areas";
 import { outOfBounds } from "../leaderboard/codes";
 import type { HostedMode } from "../sessions/modes";
 import { notInMatch, notRanked, playerMissing, playerTwice } from "./codes";
+import type { Game } from "./gameOf";
 import type { Match } from "./rows";
 
 /** One player's result in a match. */
@@ -17,6 +18,21 @@ export const Result = z.strictObject({
 });
 export type Result = z.output<typeof Result>;
 
+/** One player's result, as a game server reports it. */
+export const ServerResult = z.extend(Result, {
+  seconds: z
+    .optional(z.int().check(z.gte(0), z.lte(86_400)))
+    .check(
+      z.describe("How long the player was in the match; absent: as long as GameLift's player session allows"),
+    ),
+  left: z
+    .optional(z.boolean())
+    .check(
+      z.describe("True if the player left before the end and did not come back: the player counts as last"),
+    ),
+});
+export type ServerResult = z.output<typeof ServerResult>;
+
 /** Throws 422 unless the results have each player of the match exactly once, and no other player. */
 export function checkPlayers({ players }: Pick<Match, "players">, results: readonly Result[]): void {
   const stranger = results.find(({ userId }) => !Object.hasOwn(players, userId));
@@ -27,18 +43,34 @@ export function checkPlayers({ players }: Pick<Match, "players">, results: reado
   if (missing) throw refuse(playerMissing, { message: `The results lack ${missing}, who was in the match` });
 }
 
-/** Throws 422 if the results do not match the match's players, or if bots played; 400 for a score out of bounds. */
-export function checkResults(match: Match, mode: HostedMode, results: readonly Result[]): void {
-  const people = Object.keys(match.players);
-  if (!isRanked(mode, people.length)) throw refuse(notRanked);
-  checkPlayers(match, results);
+/**
+ * Throws 422 unless the results have each player of the game's newest match exactly once, and nobody who was never in the
+ * game, or if bots played; 400 for a score out of bounds.
+ */
+export function checkResults(
+  { match, roster }: Pick<Game, "match" | "roster">,
+  mode: HostedMode,
+  results: readonly Result[],
+): void {
+  if (!isRanked(mode, Object.keys(roster).length)) throw refuse(notRanked);
+  const reported = results.map(({ userId }) => userId);
+  const early = Object.keys(match.players).filter(
+    (id) => !Object.hasOwn(roster, id) && reported.includes(id),
+  );
+  const players = { ...roster, ...Object.fromEntries(early.map((id) => [id, ""])) };
+  checkPlayers({ players }, results);
   const { min, max } = areaOf(mode.area);
   if (results.some(({ score }) => score < min || score > max))
     throw refuse(outOfBounds, { message: `score: ${mode.area} takes scores from ${min} to ${max}` });
 }
 
 /** Returns a digest of the results, independent of their order. */
-export const hashOf = (results: readonly Result[]): string =>
+export const hashOf = (results: readonly ServerResult[]): string =>
   createHash("sha256")
-    .update(JSON.stringify(results.map(({ userId, place, score }) => [userId, place, score]).sort()))
+    .update(JSON.stringify(results.map(digestOf).sort()))
     .digest("base64url");
+
+const digestOf = ({ userId, place, score, seconds, left = false }: ServerResult) => [
+  ...[userId, place, score],
+  ...(seconds !== undefined || left ? [seconds ?? null, left] : []),
+];

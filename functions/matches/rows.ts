@@ -1,8 +1,20 @@
 import type { ModeName } from "../sessions/modes";
 
-/** A match, with its players and how it ended. */
+/**
+ * A match, with its players and how it ended. FlexMatch gives a game a further match whenever it adds players to it. A game that
+ * runs in a game session has a row of its own, whose id is `gameKey` and whose players are those of all its matches: only
+ * it has the result, so that a game has one.
+ */
 export interface Match {
   matchId: string;
+  /** The ARN of the game session that the match is played in. */
+  gameSessionArn?: string;
+  /** Of a game: the players of its newest match. The other ones had left before that was made. */
+  roster?: Record<string, string>;
+  /** Of a game: when its newest match was made, in milliseconds since the epoch. */
+  rosterAt?: number;
+  /** Of a game: the match that its report named. */
+  reportedAs?: string;
   mode: ModeName;
   /** Each player's team, by the player's id. */
   players: Record<string, string>;

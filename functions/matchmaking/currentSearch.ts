@@ -94,7 +94,7 @@ async function storeMatch(dependencies: Dependencies, { mode }: Search, arn: str
   const { tables, gamelift, now } = dependencies;
   const match = matchOfSession(await gamelift.describeGameSessions(arn));
   if (!match) return undefined;
-  await keepMade(dependencies, { ...match, mode });
+  await keepMade(dependencies, { ...match, mode, gameSessionArn: arn });
   await watchMatch(tables, { matchId: match.matchId, arn }, now);
   return match;
 }

@@ -33,8 +33,9 @@ export default topicConsumer({
       const players = Object.fromEntries(
         (gameSessionInfo?.players ?? []).map(({ playerId, team = "" }) => [playerId, team]),
       );
-      await keepMade({ madeMatches }, { matchId, mode, players, madeAt: Date.parse(message.time) });
       const arn = gameSessionInfo?.gameSessionArn;
+      const madeAt = Date.parse(message.time);
+      await keepMade({ madeMatches }, { matchId, mode, players, madeAt, gameSessionArn: arn });
       if (arn) await watchMatch(tables, { matchId, arn }, now);
     }
     await countDeclines(tables, message.detail, now);

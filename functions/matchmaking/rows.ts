@@ -12,14 +12,14 @@ export type SearchStatus =
   | "FAILED";
 
 /** The address of a match, and the player's seat in it. */
-interface Seat {
+type Seat = {
   /** The ARN of the game session. */
   gameSessionArn: string;
   ipAddress: string;
   dnsName?: string;
   port: number;
   playerSessionId: string;
-}
+};
 
 /** A player's current or last search for a match. */
 export interface Search {

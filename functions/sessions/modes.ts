@@ -42,6 +42,7 @@ export const modes = {
     acceptSeconds: 15,
     botsAfterSeconds: 25,
     longestSeconds: 1_800,
+    backfill: "none",
     area: "arena",
     coins: { win: 25, draw: 10, loss: 5 },
   },

@@ -229,6 +229,24 @@ const wrong: readonly (readonly [string, () => unknown])[] = [
     () => sessions(anywhere, { acceptSeconds: 20, botsAfterSeconds: 29 }),
   ],
   ["sessions: modes.duel.botsAfterSeconds", () => sessions(anywhere, { botsAfterSeconds: 61 })],
+  ["sessions: modes.duel.longestSeconds", () => sessions(anywhere, { longestSeconds: 59 })],
+  ["sessions: modes.duel.lateShare", () => sessions(anywhere, { lateShare: 1.1 })],
+  [
+    "sessions: modes.duel.leaving",
+    () => sessions(anywhere, { leaving: { minutes: [], forget: { hours: 1 } } }),
+  ],
+  [
+    "sessions: modes.duel.leaving",
+    () => sessions(anywhere, { leaving: { minutes: [1], forget: { hours: 0 } } }),
+  ],
+  [
+    "sessions: modes.duel.backfill: its latency rule",
+    () => sessions(anywhere, { backfill: "manual", latency: { atFirst: 80, after: [] } }),
+  ],
+  [
+    "sessions: modes.duel.backfill: there is no game server",
+    () => sessions(anywhere, { backfill: "manual", hosting: "relay" }),
+  ],
   [
     "page: gameServers[0]",
     () => {

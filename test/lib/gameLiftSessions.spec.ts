@@ -91,17 +91,23 @@ describe("GameLift's sessions", () => {
     assert.deepEqual(await seat(), { playerSessionId: "", ipAddress: "", port: 0 });
     const { service: own, asked } = service({
       DescribePlayerSessions: {
-        PlayerSessions: [{ PlayerSessionId: "s1", PlayerId: "ada", Status: "ACTIVE" }],
+        PlayerSessions: [
+          {
+            ...{ PlayerSessionId: "s1", PlayerId: "ada", Status: "COMPLETED" },
+            ...{ CreationTime: new Date(1_000), TerminationTime: new Date(2_000) },
+          },
+        ],
       },
     });
     await own.createPlayerSession(arn, "ada");
-    const seats = [{ playerSessionId: "s1", playerId: "ada", status: "ACTIVE" }];
+    const times = { createdAt: 1_000, terminatedAt: 2_000 };
+    const seats = [{ playerSessionId: "s1", playerId: "ada", status: "COMPLETED", ...times }];
     assert.deepEqual(await own.describePlayerSessions({ playerSessionId: "s1" }), seats);
     assert.deepEqual(await own.describePlayerSessions({ gameSessionId: arn, status: "ACTIVE" }), seats);
     assert.deepEqual(asked, [
       ["CreatePlayerSession", { GameSessionId: arn, PlayerId: "ada" }],
       ["DescribePlayerSessions", { PlayerSessionId: "s1" }],
-      ["DescribePlayerSessions", { GameSessionId: arn, PlayerSessionStatusFilter: "ACTIVE" }],
+      ["DescribePlayerSessions", { GameSessionId: arn, PlayerSessionStatusFilter: "ACTIVE", Limit: 500 }],
     ]);
     assert.deepEqual(await service().service.describePlayerSessions({ playerSessionId: "s1" }), []);
   });

@@ -60,7 +60,8 @@ async function play(
     score: 0,
   }));
   const dependencies = { tables: world.granted as never, transact: world.transact, now };
-  const report = () => reportMatch(dependencies, match, modeOf("duel"), results);
+  const game = { key: matchId, match, roster: players, seats: [] };
+  const report = () => reportMatch(dependencies, game, modeOf("duel"), { results });
   await Promise.all([report(), report()]);
 }
 

@@ -56,12 +56,19 @@ export interface SeatOfSession {
   playerSessionId: string;
   playerId: string;
   status: PlayerSessionStatus;
+  /** Milliseconds since the epoch. */
+  createdAt: number;
+  /** When the player left it, or it timed out, in milliseconds since the epoch. */
+  terminatedAt?: number;
 }
 
 /** Which seats to list: one by its id, or those of a game session, perhaps only in one status. */
 export type WhichSeats =
   | { playerSessionId: string }
   | { gameSessionId: string; status?: PlayerSessionStatus };
+
+/** The most seats of a game session that are listed, those that were given up included. */
+const mostSeats = 500;
 
 export interface Ticket {
   status: string;
@@ -242,13 +249,15 @@ export function gameLift(client: GameLiftClient, names: GameLiftNames): GameLift
       const asked =
         "playerSessionId" in which
           ? { PlayerSessionId: which.playerSessionId }
-          : { GameSessionId: which.gameSessionId, PlayerSessionStatusFilter: which.status };
+          : { GameSessionId: which.gameSessionId, PlayerSessionStatusFilter: which.status, Limit: mostSeats };
       const found = await unlessMissing(client.send(new DescribePlayerSessionsCommand(asked)));
       return (found?.PlayerSessions ?? []).map(
-        ({ PlayerSessionId = "", PlayerId = "", Status = "COMPLETED" }) => ({
+        ({ PlayerSessionId = "", PlayerId = "", Status = "COMPLETED", CreationTime, TerminationTime }) => ({
           playerSessionId: PlayerSessionId,
           playerId: PlayerId,
           status: Status,
+          createdAt: CreationTime?.getTime() ?? 0,
+          ...(TerminationTime && { terminatedAt: TerminationTime.getTime() }),
         }),
       );
     },

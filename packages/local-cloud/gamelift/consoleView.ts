@@ -107,17 +107,27 @@ function timeline(
   { context: { store }, recentEvents: happened }: Engine,
   matchId: string,
 ): readonly TimelineEntry[] {
-  const tickets = store.tickets.all().filter((ticket) => ticket.matchId === matchId);
-  const sessions = new Set(tickets.flatMap(({ connection }) => connection?.gameSessionId ?? []));
+  const own = store.tickets.all().filter((ticket) => ticket.matchId === matchId);
+  const sessions = new Set(own.flatMap(({ connection }) => connection?.gameSessionId ?? []));
+  // The game's requests for further players, and the matches that these led to.
+  const tickets = store.tickets
+    .all()
+    .filter(
+      ({ matchId: of, backfillOf, connection }) =>
+        of === matchId || sessions.has(backfillOf ?? "") || sessions.has(connection?.gameSessionId ?? ""),
+    );
   const games = store.games.all().filter(({ id }) => sessions.has(id));
   const events = happened().filter(
     (event) => event.matchId === matchId || tickets.some(({ id }) => event.tickets.includes(id)),
   );
   const moments: TimelineEntry[] = [
-    ...tickets.map(({ startedAt, players }) => ({
-      at: startedAt,
-      what: `${players.map(({ playerId }) => playerId).join(", ")}: the search begins`,
-    })),
+    ...tickets.map(({ startedAt, players, isBackfill }) => {
+      const who = players.map(({ playerId }) => playerId).join(", ");
+      return {
+        at: startedAt,
+        what: `${who}: ${isBackfill ? "the game asks for players" : "the search begins"}`,
+      };
+    }),
     ...events.map(({ at, type, acceptance }) => ({ at, what: acceptance ? `${type}: ${acceptance}` : type })),
     ...games.flatMap(({ createdAt, terminatedAt, statusReason }) => [
       { at: createdAt, what: "the game session is created" },

@@ -61,7 +61,23 @@ export interface Mode {
    * @default `defaultLeaving`; `none` without a game server, whose matches are not ranked
    */
   readonly leaving?: Penalty | "none";
+  /**
+   * Whether game servers may ask for players for running games. `manual`: a server asks by `StartMatchBackfill`, with the
+   * players of FlexMatch's data on the match, which has no latencies: the mode then has no `latency`. Game servers read it
+   * in the game session's property `backfill`.
+   * @default "none"
+   */
+  readonly backfill?: "none" | "manual";
+  /**
+   * The share of a match's time, 0–1, below which a player who was not there from its start gets coins for it, but no change of
+   * skill.
+   * @default 0.5
+   */
+  readonly lateShare?: number;
 }
+
+/** The share of a match's time for which a player counts fully, unless a mode says otherwise. */
+export const defaultLateShare = 0.5;
 
 /** Returns the longest time of a mode's match in seconds. */
 export const longestSecondsOf = ({ longestSeconds = defaultLongestSeconds }: Mode): number => longestSeconds;
