@@ -28,7 +28,7 @@ import { operators } from "./config/operators";
 import { refuseOtherPartitions } from "./config/region";
 import { sessions } from "./config/sessions";
 import { domainPrefixOf, refuseSharedNames, type StackClass, stackClassOf } from "./config/stackClass";
-import { type AppleStore, appleStoreOf } from "./config/stores";
+import { type AppleStore, appleStoreOf, type GoogleStore, googleStoreOf } from "./config/stores";
 import { telemetry } from "./config/telemetry";
 
 /** The stack's configuration, typed. Every key is declared, with its default, in `Pulumi.yaml`. */
@@ -38,6 +38,10 @@ export interface Config {
   telemetry: Telemetry;
   /** The game's app in Apple's store. Absent: nothing is sold there. */
   appleStore?: AppleStore;
+  /** The game's app in Google Play. Absent: nothing is sold there. */
+  googleStore?: GoogleStore;
+  /** The key of the service account that asks Google Play, as Google's console gives it: JSON. */
+  googlePlayKey?: pulumi.Output<string>;
   /** The origins, in addition to the page's own, whose pages may call the API; `*` for any. */
   corsOrigins: string[];
   apiLimits: GatewayLimits & {
@@ -126,6 +130,8 @@ function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
     protect,
     telemetry: measured,
     appleStore: appleStoreOf(config, protect),
+    googleStore: googleStoreOf(config, protect),
+    googlePlayKey: config.get("googlePlayKey") ? config.requireSecret("googlePlayKey") : undefined,
     corsOrigins: origins(config.requireObject<string[]>("corsOrigins")),
     apiLimits: { ...shared, minClient: minClient(config) },
     socketLimits: { ...shared, pushesPerSecond: pushesPerSecond(config.requireNumber("pushesPerSecond")) },

@@ -62,8 +62,18 @@ const content =
 const exported = new backend.ExportBucket("exports", { store: game.stores.exports, protect });
 
 // Handlers are granted what the components before them provide.
-const soldIn = { provides: { appleStore: { value: JSON.stringify(config.appleStore ?? {}) } } };
-const stored = [tables, auth, avatars, content, exported, soldIn].filter((each) => each !== undefined);
+const soldIn = {
+  provides: {
+    appleStore: { value: JSON.stringify(config.appleStore ?? {}) },
+    googleStore: { value: JSON.stringify(config.googleStore ?? {}) },
+  },
+};
+const googleKey =
+  config.googlePlayKey &&
+  new backend.StoreKey("google-play", { provides: "googleKey", key: config.googlePlayKey });
+const stored = [tables, auth, avatars, content, exported, soldIn, googleKey].filter(
+  (each) => each !== undefined,
+);
 const realtime = new backend.RealtimeApi("realtime", {
   game,
   providers: stored,

@@ -35,5 +35,6 @@ export type { MonitoringArgs } from "./monitoring/args";
 export { RealtimeApi, type RealtimeApiArgs } from "./realtimeApi";
 export { ScheduledJobs, type ScheduledJobsArgs } from "./scheduledJobs";
 export { SecretKeys, type SecretKeysArgs } from "./secretKeys";
+export { StoreKey, type StoreKeyArgs } from "./storeKey";
 export { StreamConsumers, type StreamConsumersArgs } from "./streamConsumers";
 export { WebSite, type WebSiteArgs } from "./webSite";

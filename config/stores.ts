@@ -33,4 +33,40 @@ export function appleStoreOf(config: pulumi.Config, isProduction: boolean): Appl
   return { bundleId, appAppleId, roots, testers: testers ?? (isProduction ? [] : "all") };
 }
 
-const refused = (why: string) => new pulumi.RunError(`appleStore: ${why}`);
+const refused = (why: string, key = "appleStore") => new pulumi.RunError(`${key}: ${why}`);
+
+/** A game's app in Google Play. */
+export interface GoogleStore {
+  packageName: string;
+  push?: { audience: string; email: string };
+  testers: "all" | readonly string[];
+  api?: string;
+  tokens?: string;
+  keys?: string;
+}
+
+const googleNames = ["packageName", "push", "testers", "api", "tokens", "keys"];
+
+/**
+ * Reads `googleStore`; `undefined` if the game is not sold there. Throws `pulumi.RunError` for other addresses than Google's in a
+ * production stack.
+ */
+export function googleStoreOf(config: pulumi.Config, isProduction: boolean): GoogleStore | undefined {
+  const key = "googleStore";
+  const given = config.requireObject<Partial<GoogleStore>>(key);
+  const unknown = Object.keys(given).find((name) => !googleNames.includes(name));
+  if (unknown !== undefined) throw refused(`there is no ${unknown}: it has ${googleNames.join(", ")}`, key);
+  if (Object.keys(given).length === 0) return undefined;
+  const { packageName, push, testers, ...addresses } = given;
+  if (typeof packageName !== "string" || !/^[A-Za-z0-9_.]{1,150}$/.test(packageName))
+    throw refused("packageName is not one such as com.example.game", key);
+  if (push && (typeof push.audience !== "string" || typeof push.email !== "string"))
+    throw refused("push has the subscription's audience and email", key);
+  if (isProduction && Object.keys(addresses).length > 0)
+    throw refused("a production stack asks Google at its own addresses: remove api, tokens and keys", key);
+  if (testers !== undefined && testers !== "all" && !Array.isArray(testers))
+    throw refused("testers is a list of players' ids", key);
+  if (isProduction && testers === "all")
+    throw refused("a production stack lists its testers by their ids", key);
+  return { packageName, push, testers: testers ?? (isProduction ? [] : "all"), ...addresses };
+}

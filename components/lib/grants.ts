@@ -69,7 +69,9 @@ export function grantsOf(handler: string, uses: AnyUses, { game, providers }: Gr
   checkUses(handler, uses, game);
   checkProviders(handler, providers);
   return {
-    statements: permissionsOf(uses, game).map((permission) => statementOf(handler, permission, providers)),
+    statements: permissionsOf(uses, game, providers).map((permission) =>
+      statementOf(handler, permission, providers),
+    ),
     environment: mapValues(
       withoutMissing(variablesOf(uses, game), optionalOf(uses, game), providers),
       (resource) => part(handler, "value", resource, providers),
@@ -144,7 +146,7 @@ const withoutMissing = (
     ),
   );
 
-const permissionsOf = (uses: AnyUses, game: GameModules): Permission[] => [
+const permissionsOf = (uses: AnyUses, game: GameModules, providers: readonly Provider[]): Permission[] => [
   ...tableUses(uses, game.tables).map(([table, operations]) => ({
     actions: operations.map((operation) => `dynamodb:${operation}`),
     resource: tableResource(table),
@@ -154,8 +156,11 @@ const permissionsOf = (uses: AnyUses, game: GameModules): Permission[] => [
     resource: tableResource(table),
     suffixes: [`/index/${index}`],
   })),
-  ...capabilitiesIn(uses, game).flatMap(
-    ({ capability, use }) => capability.permissions?.(use, game.stores) ?? [],
+  ...capabilitiesIn(uses, game).flatMap(({ capability, use }) =>
+    (capability.permissions?.(use, game.stores) ?? []).filter(
+      ({ resource }) =>
+        !capability.optional || providers.some(({ provides }) => provides[resource]?.arn !== undefined),
+    ),
   ),
 ];
 

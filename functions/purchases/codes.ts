@@ -29,6 +29,20 @@ export const unknownProduct = {
   remedy: "Leave the purchase unfinished, and send it again at the next start",
 } satisfies CodeOf<"purchase">;
 
+export const storeSilent = {
+  code: "purchase.store_silent",
+  status: 503,
+  meaning: "The store does not say what it knows of the purchase",
+  remedy: "Leave the purchase unfinished, wait for retryAfter seconds, and send it again",
+} satisfies CodeOf<"purchase">;
+
+export const badPush = {
+  code: "purchase.bad_push",
+  status: 401,
+  meaning: "The message is not one of the store's subscription",
+  remedy: "Check the audience and the service account of the push subscription",
+} satisfies CodeOf<"purchase">;
+
 export const noStore = {
   code: "purchase.no_store",
   status: 404,

@@ -1,6 +1,10 @@
+import acknowledgeLate from "./acknowledgeLate";
+import acknowledgePurchases from "./acknowledgePurchases";
 import getPurchases from "./getPurchases";
 import postApple from "./postApple";
 import postAppleNotification from "./postAppleNotification";
+import postGoogle from "./postGoogle";
+import postGoogleNotification from "./postGoogleNotification";
 import settleNotes from "./settleNotes";
 import { bought } from "./traces";
 
@@ -12,6 +16,13 @@ export * as capabilities from "./capabilities";
 export * as codes from "./codes";
 export * as tables from "./tables";
 
-export const routes = { getPurchases, postApple, postAppleNotification };
-export const consumers = { settleNotes };
+export const routes = {
+  getPurchases,
+  postApple,
+  postAppleNotification,
+  postGoogle,
+  postGoogleNotification,
+};
+export const consumers = { acknowledgePurchases, settleNotes };
+export const jobs = { acknowledgeLate };
 export const contributes = { traces: { bought } };

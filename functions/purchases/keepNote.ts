@@ -9,21 +9,23 @@ interface Note {
   id: string;
   type: string;
   proof?: Proof;
+  token?: string;
 }
 
 /** Stores a verified notification, once. The consumer of its row does the work. */
 export async function keepNote(
   { storeNotes }: Granted<{ storeNotes: ["PutItem"] }>,
   store: StoreName,
-  { id, type, proof }: Note,
+  { id, type, proof, token }: Note,
   now: number,
 ): Promise<void> {
   const { applied } = await storeNotes.putItem(
     {
       ...{ noteId: `${store} ${id}`, type, at: now, expiresAt: Math.floor(now / 1_000) + keptFor },
       ...(proof && { proof }),
+      ...(token !== undefined && { token }),
     },
     { if: { noteId: { exists: false } } },
   );
-  if (applied && !proof) count("StoreNotesUnused");
+  if (applied && !proof && token === undefined) count("StoreNotesUnused");
 }

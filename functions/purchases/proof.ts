@@ -27,6 +27,8 @@ export interface Proof {
   test: boolean;
   /** The id by which the store's support knows the payment. */
   order?: string;
+  /** True if the store waits for nothing more. Google refunds what is not acknowledged within three days. */
+  acknowledged?: boolean;
 }
 
 /** The key of a purchase's row. */

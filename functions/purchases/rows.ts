@@ -34,8 +34,22 @@ export interface Purchase {
   revoked?: Goods;
   /** What the refund has taken for that: coins in place of items that were gone, debts included. */
   taken?: Goods;
+  /** True once the store knows that the purchase was granted. */
+  acknowledged?: boolean;
+  /** The store that waits for that; absent if none does. */
+  due?: StoreName;
   /** Counts the writes from 1. */
   revision: number;
+}
+
+/** A purchase whose player is known: the rows of the players' index. */
+export interface OwnedPurchase extends Purchase {
+  userId: string;
+}
+
+/** A purchase of which its store waits to be told that it was granted. */
+export interface DuePurchase extends Purchase {
+  due: StoreName;
 }
 
 /** A notification of a store that was verified and not yet worked on, or that was. */
@@ -46,6 +60,8 @@ export interface StoreNote {
   type: string;
   /** The purchase's new state; absent in notifications about something else. */
   proof?: Proof;
+  /** The purchase about which the store must be asked: its token. */
+  token?: string;
   /** Milliseconds since the epoch. */
   at: number;
   /** Seconds since the epoch. */

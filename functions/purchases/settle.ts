@@ -12,7 +12,7 @@ import type { Granted } from "../game";
 import { type Booking, booked } from "./booked";
 import { bound, unknownProduct } from "./codes";
 import { productOf } from "./products";
-import { type Proof, purchaseId } from "./proof";
+import { type Proof, purchaseId, wholeShare } from "./proof";
 import type { Purchase } from "./rows";
 import { stateAfter } from "./stateAfter";
 
@@ -60,8 +60,9 @@ export async function settle(
       { ...said, ...(wallet && { userId: wallet.userId }) },
       wallet && holdingOf(wallet),
     );
-    if (before && !isChanged(before, booking.purchase)) return before;
-    const purchase = { ...booking.purchase, revision: (before?.revision ?? 0) + 1 };
+    const settled = withDue(booking.purchase);
+    if (before && !isChanged(before, settled)) return before;
+    const purchase = { ...settled, revision: (before?.revision ?? 0) + 1 };
     const { applied } = await transact([
       tables.purchases.putItem(purchase, { if: { revision: unchanged(before?.revision) } }),
       ...(wallet && booking.left ? walletWrites(tables, purchase, wallet, booking.left, booking, now) : []),
@@ -77,6 +78,13 @@ export async function settle(
 export function refuseUnknownProduct({ product, granted }: Purchase): void {
   if (!granted && !productOf(product))
     throw refuse(unknownProduct, { message: `${product} is not known yet` });
+}
+
+/** Marks what Google must be told: what is granted and not refunded. Apple's apps finish their purchases themselves. */
+function withDue({ due: _, ...purchase }: Purchase): Purchase {
+  const { store, granted, refunded, acknowledged } = purchase;
+  const isDue = store === "google" && granted && refunded < wholeShare && !acknowledged;
+  return isDue ? { ...purchase, due: store } : purchase;
 }
 
 const isChanged = (before: Purchase, { revision: _, ...after }: Purchase): boolean =>

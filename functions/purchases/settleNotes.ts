@@ -1,22 +1,46 @@
+import { Refusal } from "@game-backend/framework/errors";
 import { inParallel } from "@game-backend/framework/inParallel";
 import { consumer } from "../game";
 import { appleSettings } from "./apple/settings";
+import { badProof } from "./codes";
+import { publisher } from "./google/publisher";
+import { googleSettings } from "./google/settings";
+import type { Proof } from "./proof";
+import type { StoreNote } from "./rows";
 import { settle, settleUses } from "./settle";
 import { mayTest } from "./testers";
+
+const inserted = (image: object) => ({ eventName: ["INSERT"], dynamodb: { NewImage: image } });
 
 export default consumer({
   table: "storeNotes",
   summary: "Brings purchases and wallets to what stores' notifications say",
   filters: [
-    { eventName: ["INSERT"], dynamodb: { NewImage: { proof: { M: { store: { S: [{ exists: true }] } } } } } },
+    inserted({ proof: { M: { store: { S: [{ exists: true }] } } } }),
+    inserted({ token: { S: [{ exists: true }] } }),
   ],
   batchSize: 25,
-  uses: { ...settleUses, appleStore: true },
-  handler: async ({ records, appleStore, ...dependencies }) => {
-    const testers = appleSettings(appleStore)?.testers ?? [];
+  uses: { ...settleUses, appleStore: true, googleStore: true, googleKey: true },
+  handler: async ({ records, appleStore, googleStore, googleKey, ...dependencies }) => {
+    const google = googleSettings(googleStore);
+    const testers = { apple: appleSettings(appleStore)?.testers ?? [], google: google?.testers ?? [] };
+    const play = google && publisher(google, googleKey);
+
+    async function proofIn({ proof, token }: StoreNote): Promise<Proof | undefined> {
+      if (proof || token === undefined) return proof;
+      try {
+        return await play?.purchase(token);
+      } catch (error) {
+        // Google has forgotten it: there is nothing to do. Other errors are retried.
+        if (error instanceof Refusal && error.is(badProof)) return undefined;
+        throw error;
+      }
+    }
+
     const errors = await inParallel(8, records, async ({ after }) => {
-      const proof = after?.proof;
-      if (proof && mayTest(proof, testers, proof.player)) await settle(dependencies, proof);
+      const proof = after && (await proofIn(after));
+      if (!proof) return;
+      if (mayTest(proof, testers[proof.store], proof.player)) await settle(dependencies, proof);
     });
     // The batch is retried in halves. A purchase that is settled is not changed again.
     if (errors.length > 0) throw errors[0];

@@ -1,9 +1,10 @@
 import { table } from "@game-backend/framework/table";
-import type { Purchase, StoreNote } from "./rows";
+import type { DuePurchase, OwnedPurchase, Purchase, StoreNote } from "./rows";
 
-export const purchases = table<Purchase>()({
+export const purchases = table<Purchase | OwnedPurchase | DuePurchase>()({
   name: "Purchases",
   hashKey: "purchaseId",
+  stream: true,
   keeps: "Each row is the record by which a repeated proof grants nothing, and the account of the money",
   personal: {
     holds: "retained",
@@ -17,6 +18,11 @@ export const purchases = table<Purchase>()({
       hashKey: "userId",
       rangeKey: "boughtAt",
       attributes: ["store", "product", "quantity", "state", "refunded", "granted", "test", "order"],
+    },
+    purchasesDue: {
+      hashKey: "due",
+      rangeKey: "boughtAt",
+      attributes: ["transaction", "product", "order"],
     },
   },
   numbers: ["boughtAt"],

@@ -70,6 +70,8 @@ export async function fullWorld(around?: Around) {
     gamelift,
     sockets,
     appleStore: appleStoreOfWorld,
+    googleStore: "",
+    googleKey: async () => [],
     ticketKey: async () => ["a key of this spec"],
     signingKey: async () => ["a key of this spec"],
     avatarsUrl: "https://avatars.example.com",

@@ -28,8 +28,10 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   ...purchases,
 };
 
-/** The routes whose cost is the processing of a photo, with the spec that covers them. */
+/** The routes whose cost is the processing of a photo or an answer of a store, with the spec that covers them. */
 const elsewhere: Readonly<Record<string, string>> = {
+  // It asks Google, and writes the same rows as a purchase of Apple's store.
+  postGoogle: "test/purchases/google.spec.ts",
   // A new photo writes the same rows as the choice of an avatar, which is measured here.
   postPresign: "test/avatar/service/avatar.spec.ts",
   postProcess: "test/avatar/service/avatar.spec.ts",
@@ -55,7 +57,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "getItem",
   ],
   "guests pay by proof of work, see test/auth": ["postGuest", "postGuestChallenge"],
-  "stores sign what they send, see test/purchases": ["postAppleNotification"],
+  "stores sign what they send, see test/purchases": ["postAppleNotification", "postGoogleNotification"],
 };
 
 describe("the most expensive request", function () {

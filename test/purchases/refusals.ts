@@ -18,6 +18,14 @@ export const drives: Drives = {
     spec: "test/purchases/settle.spec.ts",
     because: "stacks other than production take test money",
   },
+  "purchase.store_silent": {
+    spec: "test/purchases/google.spec.ts",
+    because: "no store is asked in the shared run",
+  },
+  "purchase.bad_push": {
+    spec: "test/purchases/google.spec.ts",
+    because: "the shared run has no subscription",
+  },
   "purchase.no_store": {
     spec: "test/purchases/settle.spec.ts",
     because: "the shared run sells in the store",

@@ -21,16 +21,25 @@ export class Died extends Error {}
  */
 export async function purchaseWorld({
   off = false,
+  google = "",
+  googleKey = "",
   ...settings
 }: {
   off?: boolean;
   testers?: string[];
+  google?: string;
+  googleKey?: string;
 } = {}) {
   let left = Number.POSITIVE_INFINITY;
   let isDone = false;
   const roots = [authority.root.certificate];
   const appleStore = JSON.stringify(off ? {} : { ...app, roots, testers: "all", ...settings });
-  const clients = { appleStore, signingKey: async () => ["a key of this spec"] };
+  const clients = {
+    appleStore,
+    googleStore: google,
+    googleKey: async () => [googleKey],
+    signingKey: async () => ["a key of this spec"],
+  };
   const backend = await inProcess(clients, () => {
     if (--left > 0) return undefined;
     left = Number.POSITIVE_INFINITY;
@@ -53,6 +62,8 @@ export async function purchaseWorld({
   return {
     tables,
     used: backend.used,
+    changes: backend.changes,
+    means: { ...clients, tables: backend.granted, transact: backend.transact },
     dieAfter(calls: number, done: boolean) {
       left = calls;
       isDone = done;
@@ -73,7 +84,9 @@ export async function purchaseWorld({
     ledgerOf,
     /** Runs the consumer on notifications that it has not worked on, again if it dies. Returns how often it died. */
     async follow(): Promise<number> {
-      const records = backend.changes("storeNotes").filter(({ before, after }) => !before && after?.proof);
+      const records = backend
+        .changes("storeNotes")
+        .filter(({ before, after }) => !before && (after?.proof || after?.token));
       for (let died = 0; ; died++) {
         try {
           if (records.length > 0)

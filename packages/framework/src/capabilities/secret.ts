@@ -10,13 +10,16 @@ export interface SecretTypes extends CapabilityTypes {
 
 /**
  * Secret keys in a Parameter Store SecureString. The environment has the parameter's name, never the keys. The
- * managed key `aws/ssm` lets anyone who may read the parameter decrypt it, so `ssm:GetParameter` is enough.
+ * managed key `aws/ssm` lets anyone who may read the parameter decrypt it, so `ssm:GetParameter` is enough. An optional one
+ * has no keys in a game that has no such parameter.
  */
-export const secret = (variable: string, resource: string) =>
+export const secret = (variable: string, resource: string, { optional = false } = {}) =>
   capability<SecretTypes>({
+    optional,
     permissions: () => [{ actions: ["ssm:GetParameter"], resource }],
     environment: () => ({ [variable]: resource }),
     client: (_use, environment) => {
+      if (optional && !environment[variable]) return async () => [];
       const readParameter = directParameters();
       const name = required(environment, variable);
       return secretKeys(() => readParameter(name));

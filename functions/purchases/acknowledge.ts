@@ -1,0 +1,30 @@
+import type { Clients, Granted } from "../game";
+import { publisher } from "./google/publisher";
+import { googleSettings } from "./google/settings";
+import { productOf } from "./products";
+import type { Purchase } from "./rows";
+
+export const acknowledgeUses = {
+  purchases: ["UpdateItem"],
+  googleStore: true,
+  googleKey: true,
+} as const;
+
+type Dependencies = { tables: Granted<Pick<typeof acknowledgeUses, "purchases">> } & Clients<
+  Pick<typeof acknowledgeUses, "googleStore" | "googleKey">
+>;
+
+/** Tells Google that a purchase was granted, and notes it. Repeatable. Costs a call to Google and six write units. */
+export async function acknowledge(
+  { tables, googleStore, googleKey }: Dependencies,
+  { purchaseId, transaction, product }: Pick<Purchase, "purchaseId" | "transaction" | "product">,
+): Promise<void> {
+  const settings = googleSettings(googleStore);
+  const known = productOf(product);
+  if (!settings || !known) return;
+  await publisher(settings, googleKey).acknowledge(transaction, product, known.kind);
+  await tables.purchases.updateItem(
+    { purchaseId },
+    { set: { acknowledged: true }, add: { revision: 1 }, remove: ["due"], if: { due: { exists: true } } },
+  );
+}

@@ -1,0 +1,92 @@
+import { refuse } from "@game-backend/framework/errors";
+import { badProof, storeSilent } from "../codes";
+import { type Proof, wholeShare } from "../proof";
+import { accessToken } from "./accessToken";
+import { ask } from "./ask";
+import type { GoogleSettings } from "./settings";
+
+/** The publisher's API for one app. */
+export interface Publisher {
+  /** Returns what Google knows of a purchase. Refuses with `purchase.bad_proof` for a token of none. */
+  purchase(token: string): Promise<Proof>;
+  /** Tells Google that a purchase was granted: a consumable may be bought again then. Repeatable. */
+  acknowledge(token: string, product: string, kind: "consumable" | "permanent"): Promise<void>;
+}
+
+/** Purchase tokens, as far as this program is concerned. Google's have some 150 characters. */
+export const tokenForm = /^[A-Za-z0-9._-]{1,1000}$/;
+
+/** Returns the client of Google's publisher API, version 3. */
+export function publisher(settings: GoogleSettings, keys: () => Promise<readonly string[]>): Publisher {
+  const path = `${settings.api}/androidpublisher/v3/applications/${settings.packageName}/purchases`;
+
+  async function call(method: string, url: string) {
+    const [key = ""] = await keys();
+    if (!key) throw new Error("googlePlayKey is not configured");
+    const token = await accessToken(key, settings, Date.now());
+    return ask(url, { method, headers: { Authorization: `Bearer ${token}` } });
+  }
+
+  return {
+    async purchase(token) {
+      if (!tokenForm.test(token)) throw refuse(badProof, { message: "This is no token of a purchase" });
+      // State and time must not be newer than what Google answers.
+      const time = Date.now();
+      const { status, body } = await call("GET", `${path}/productsv2/tokens/${token}`);
+      if (status === 200) return proofOf(body, token, time);
+      if (status === 400 || status === 404 || status === 410)
+        throw refuse(badProof, { message: "Google knows no purchase with this token in this app" });
+      console.error(`Google refuses the service account: ${status}`, body);
+      throw refuse(storeSilent, { retryAfter: 60 });
+    },
+    async acknowledge(token, product, kind) {
+      const verb = kind === "consumable" ? "consume" : "acknowledge";
+      const { status, body } = await call("POST", `${path}/products/${product}/tokens/${token}:${verb}`);
+      // What is gone was refunded, and waits for nothing.
+      if (status < 300 || status === 410) return;
+      throw new Error(`Google does not ${verb} a purchase of ${product}: ${status} ${JSON.stringify(body)}`);
+    },
+  };
+}
+
+const states: Readonly<Record<string, Proof["state"]>> = {
+  PURCHASED: "paid",
+  PENDING: "pending",
+  CANCELLED: "canceled",
+};
+
+const objectOf = (value: unknown) =>
+  (typeof value === "object" && value !== null ? value : {}) as Record<string, unknown>;
+
+/** Returns what a `ProductPurchaseV2` proves. Absent numbers of pieces are one. */
+export function proofOf(body: Readonly<Record<string, unknown>>, token: string, time: number): Proof {
+  const lines = body["productLineItem"];
+  const line = Array.isArray(lines) && lines.length === 1 ? objectOf(lines[0]) : undefined;
+  const product = line?.["productId"];
+  const state = states[String(objectOf(body["purchaseStateContext"])["purchaseState"])];
+  if (typeof product !== "string" || !state)
+    throw refuse(badProof, { message: "Google says nothing of this purchase that is sold here" });
+  const offer = objectOf(line?.["productOfferDetails"]);
+  const quantity = numberOf(offer["quantity"], 1);
+  const left = numberOf(offer["refundableQuantity"], quantity);
+  const player = body["obfuscatedExternalAccountId"];
+  const order = body["orderId"];
+  const completed = Date.parse(String(body["purchaseCompletionTime"]));
+  return {
+    ...{ store: "google", transaction: token, product, quantity, state, time },
+    refunded: state === "canceled" ? wholeShare : Math.ceil(((quantity - left) * wholeShare) / quantity),
+    boughtAt: Number.isNaN(completed) ? time : completed,
+    ...(typeof player === "string" && player !== "" && { player: player.toLowerCase() }),
+    test: body["testPurchaseContext"] !== undefined,
+    ...(typeof order === "string" && { order }),
+    acknowledged:
+      body["acknowledgementState"] === "ACKNOWLEDGEMENT_STATE_ACKNOWLEDGED" &&
+      offer["consumptionState"] !== "CONSUMPTION_STATE_YET_TO_BE_CONSUMED",
+  };
+}
+
+/** Google's numbers are JSON numbers or texts of digits. */
+function numberOf(value: unknown, otherwise: number): number {
+  const number = Number(value ?? otherwise);
+  return Number.isSafeInteger(number) && number >= 0 ? number : otherwise;
+}

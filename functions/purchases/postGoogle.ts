@@ -1,0 +1,41 @@
+import { noPlayer } from "@game-backend/framework/codes/players";
+import { refuse } from "@game-backend/framework/errors";
+import * as z from "zod/mini";
+import { route } from "../game";
+import { badProof, bound, noStore, storeSilent, testMoney, unknownProduct } from "./codes";
+import { publisher, tokenForm } from "./google/publisher";
+import { googleSettings } from "./google/settings";
+import { PurchaseAnswer, purchaseAnswer } from "./purchaseAnswer";
+import { refuseUnknownProduct, settle, settleUses } from "./settle";
+import { mayTest } from "./testers";
+
+export default route({
+  method: "POST",
+  path: "/purchases/google",
+  auth: "player",
+  // It grants what was paid for, and waits for Google.
+  isolated: true,
+  servesOldBuilds: true,
+  summary:
+    "Claim a purchase of Google Play by its token. It is acknowledged or consumed by the server; `pending` grants nothing yet",
+  body: z.strictObject({
+    token: z.string().check(z.regex(tokenForm, "the purchase's token"), z.describe("`purchaseToken`")),
+  }),
+  returns: { 200: PurchaseAnswer },
+  refuses: [badProof, bound, testMoney, unknownProduct, storeSilent, noStore, noPlayer],
+  maxCost: { read: 3, write: 16, consumers: 2, messages: 10, seconds: 8 },
+  // Each asks Google, which accepts 3,000 calls a minute of a game.
+  callerRate: { rate: 0.2, burst: 12 },
+  uses: { ...settleUses, googleStore: true, googleKey: true },
+  idempotency: "natural",
+  handler: async ({ player, body: { token }, googleStore, googleKey, ...call }) => {
+    const settings = googleSettings(googleStore);
+    if (!settings) throw refuse(noStore);
+    const proof = await publisher(settings, googleKey).purchase(token);
+    if (!mayTest(proof, settings.testers, player.id)) throw refuse(testMoney);
+    const purchase = await settle(call, proof, player.id);
+    if (!purchase.userId) throw refuse(noPlayer);
+    refuseUnknownProduct(purchase);
+    return purchaseAnswer(purchase);
+  },
+});

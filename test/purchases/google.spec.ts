@@ -1,0 +1,202 @@
+import assert from "node:assert/strict";
+import acknowledgeLate from "../../functions/purchases/acknowledgeLate";
+import acknowledgePurchases from "../../functions/purchases/acknowledgePurchases";
+import postGoogle from "../../functions/purchases/postGoogle";
+import postGoogleNotification from "../../functions/purchases/postGoogleNotification";
+import { type GooglePlay, startGooglePlay } from "../../tools/localStore/google";
+import { type PurchaseWorld, purchaseWorld } from "./world";
+
+describe("a purchase of Google Play", () => {
+  let play: GooglePlay;
+  let world: PurchaseWorld;
+  const { warn, error } = console;
+  before(async () => {
+    // A store that is silent is logged, which is not news here.
+    console.warn = () => {};
+    console.error = (...what: unknown[]) =>
+      String(what[0]).startsWith("Google refuses") ? undefined : error(...what);
+    play = await startGooglePlay("com.example.game");
+  });
+  after(() => {
+    Object.assign(console, { warn, error });
+    return play.close();
+  });
+  beforeEach(async () => {
+    delete play.weather.status;
+    play.asked.length = 0;
+    world = await purchaseWorld({
+      google: JSON.stringify({ ...play.settings, testers: ["ada"] }),
+      googleKey: play.key,
+    });
+    for (const player of ["ada", "bob"]) await world.player(player);
+  });
+  afterEach(() => world.close());
+
+  const claim = (userId: string, token: string) => world.call(postGoogle, { as: userId, body: { token } });
+  const push = (said: object, bearer = play.bearer(), messageId?: string) =>
+    world.call(postGoogleNotification, {
+      headers: { authorization: bearer },
+      body: play.message(said, messageId),
+    });
+  const coins = async (userId: string) => {
+    const { balance, owes = 0 } = (await world.walletOf(userId)) ?? { balance: -1 };
+    return { balance, owes };
+  };
+  const acknowledge = async () => {
+    const records = world.changes("purchases").filter(({ after }) => after?.due);
+    await acknowledgePurchases.handler({ ...world.means, records, now: Date.now() } as never);
+  };
+  const voided = (purchaseToken: string) => ({
+    voidedPurchaseNotification: { purchaseToken, orderId: "x", productType: 2, refundType: 1 },
+  });
+
+  it("is granted once, as Google says it, and consumed", async () => {
+    const token = play.sell({ product: "coins.100", quantity: 3, player: "ADA" });
+    Object.assign(world.used, { read: 0, write: 0 });
+    const { status, body } = await claim("ada", token);
+    const most = { read: 0, write: 0, ...postGoogle.maxCost };
+    const { read, write } = world.used;
+    assert.ok(read <= most.read && write <= most.write, JSON.stringify(world.used));
+    assert.deepEqual([status, body.state, body.coins], [200, "granted", 300]);
+    assert.deepEqual((await claim("ada", token)).body, body);
+    assert.deepEqual(await coins("ada"), { balance: 400, owes: 0 });
+    await acknowledge();
+    assert.equal(play.sales.get(token)?.consumed, true);
+    assert.deepEqual((await claim("ada", token)).body, body);
+    const { items } = await world.tables.purchases.scan();
+    assert.deepEqual(
+      items.map(({ due, acknowledged }) => [due, acknowledged]),
+      [[undefined, true]],
+    );
+    const other = await claim("bob", token);
+    assert.deepEqual([other.status, other.body.code], [409, "purchase.bound"]);
+  });
+
+  it("that is bought once is acknowledged and not consumed", async () => {
+    const token = play.sell({ product: "starter.pack" });
+    assert.equal((await claim("ada", token)).status, 200);
+    await acknowledge();
+    assert.deepEqual([play.sales.get(token)?.acknowledged, play.sales.get(token)?.consumed], [true, false]);
+    await claim("ada", token);
+    const { items } = await world.tables.purchases.scan();
+    assert.equal(items[0]?.due, undefined);
+  });
+
+  it("that is pending grants nothing before Google says that it is paid", async () => {
+    const token = play.sell({ product: "coins.100", state: "PENDING" });
+    assert.equal((await claim("ada", token)).body.state, "pending");
+    await acknowledge();
+    assert.deepEqual(await coins("ada"), { balance: 100, owes: 0 });
+    Object.assign(play.sales.get(token) ?? {}, { state: "PURCHASED" });
+    const paid = {
+      oneTimeProductNotification: { version: "1.0", notificationType: 1, purchaseToken: token },
+    };
+    assert.equal((await push(paid)).status, 204);
+    await world.follow();
+    assert.deepEqual(await coins("ada"), { balance: 200, owes: 0 });
+    await acknowledge();
+    assert.equal(play.sales.get(token)?.consumed, true);
+  });
+
+  it("that is canceled while it is pending is never granted", async () => {
+    const token = play.sell({ product: "coins.100", state: "PENDING" });
+    await claim("ada", token);
+    Object.assign(play.sales.get(token) ?? {}, { state: "CANCELLED" });
+    await push({ oneTimeProductNotification: { notificationType: 2, purchaseToken: token } });
+    await world.follow();
+    assert.equal((await claim("ada", token)).body.state, "canceled");
+    assert.deepEqual(await coins("ada"), { balance: 100, owes: 0 });
+  });
+
+  it("is taken back when it is voided, whole or in part, once", async () => {
+    const whole = play.sell({ product: "coins.100" });
+    const part = play.sell({ product: "coins.100", quantity: 3 });
+    for (const token of [whole, part]) await claim("ada", token);
+    Object.assign(play.sales.get(whole) ?? {}, { state: "CANCELLED", refundableQuantity: 0 });
+    Object.assign(play.sales.get(part) ?? {}, { refundableQuantity: 2 });
+    for (const token of [whole, part, whole, part]) await push(voided(token));
+    await world.follow();
+    assert.deepEqual(await coins("ada"), { balance: 300, owes: 0 });
+  });
+
+  it("waits for Google: a silent one is 503 and grants nothing, and it is granted later", async () => {
+    const token = play.sell({ product: "coins.100" });
+    for (const status of [500, 503, 429, 403]) {
+      play.weather.status = status;
+      const { body, ...answer } = await claim("ada", token);
+      assert.deepEqual([answer.status, body.code], [503, "purchase.store_silent"]);
+    }
+    delete play.weather.status;
+    assert.equal((await claim("ada", token)).status, 200);
+    play.weather.status = 503;
+    await assert.rejects(acknowledge());
+    const late = { input: { at: new Date().toISOString() }, ...world.means } as never;
+    assert.deepEqual(await acknowledgeLate.handler(late), { acknowledged: 0 });
+    const inTwoDays = new Date(Date.now() + 49 * 3_600_000).toISOString();
+    await assert.rejects(
+      acknowledgeLate.handler({ input: { at: inTwoDays }, ...world.means } as never),
+      /Google refunds these within a day: GPA/,
+    );
+    delete play.weather.status;
+    assert.deepEqual(await acknowledgeLate.handler(late), { acknowledged: 1 });
+    assert.equal(play.sales.get(token)?.consumed, true);
+  });
+
+  it("is none for tokens that Google does not know, and test money counts for listed players", async () => {
+    for (const token of ["unknown", "a".repeat(1_000)]) {
+      const { status, body } = await claim("ada", token);
+      assert.deepEqual([status, body.code], [422, "purchase.bad_proof"]);
+    }
+    for (const token of ["../x", "a/b", "a?b", "a:consume", ""])
+      assert.equal((await claim("ada", token)).status, 400, token);
+    const test = () => play.sell({ product: "coins.100", test: true });
+    assert.deepEqual((await claim("bob", test())).body.code, "purchase.test_money");
+    assert.equal((await claim("ada", test())).status, 200);
+  });
+
+  describe("has notifications that", () => {
+    it("only the subscription's own service account may send", async () => {
+      const token = play.sell({ product: "coins.100", player: "ada" });
+      const other = await startGooglePlay("com.example.game");
+      const forged = [
+        "",
+        "Bearer x",
+        play.bearer().slice(7),
+        `${play.bearer().slice(0, -8)}AAAAAAAA`,
+        other.bearer(),
+        play.bearer({ aud: "https://other.example.com" }),
+        play.bearer({ email: "other@local.iam.gserviceaccount.com" }),
+        play.bearer({ email_verified: false }),
+        play.bearer({ email: undefined }),
+        play.bearer({ iss: "https://example.com" }),
+        play.bearer({ exp: Math.floor(Date.now() / 1_000) - 120 }),
+        play.bearer({}, { alg: "none" }),
+        play.bearer({}, { alg: "HS256" }),
+        play.bearer({}, { kid: "unknown" }),
+      ];
+      for (const [at, bearer] of forged.entries()) {
+        const { status, body } = await push(voided(token), bearer);
+        assert.deepEqual([status, body.code], [401, "purchase.bad_push"], String(at));
+      }
+      await other.close();
+      assert.equal((await world.tables.storeNotes.scan()).items.length, 0);
+    });
+
+    it("are kept once, and ask about products alone", async () => {
+      const token = play.sell({ product: "coins.100", player: "ada" });
+      for (let again = 0; again < 3; again++)
+        assert.equal((await push(voided(token), play.bearer(), "same")).status, 204);
+      for (const said of [
+        { testNotification: { version: "1.0" } },
+        { subscriptionNotification: { purchaseToken: token, notificationType: 4 } },
+        { notificationOfTomorrow: { purchaseToken: token } },
+      ])
+        assert.equal((await push(said)).status, 204);
+      await world.follow();
+      assert.equal(play.asked.filter((path) => path.startsWith("GET")).length, 1);
+      assert.deepEqual(await coins("ada"), { balance: 200, owes: 0 });
+      const foreign = await push({ packageName: "com.example.other", ...voided(token) });
+      assert.deepEqual([foreign.status, foreign.body.code], [422, "purchase.bad_proof"]);
+    });
+  });
+});
