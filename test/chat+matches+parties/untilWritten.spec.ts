@@ -83,7 +83,10 @@ const ended: Readonly<Record<string, string>> = {
   "functions/realtime/tellEverybody.ts": "the function's time",
   "functions/sessions/createSession.ts": "the fourth attempt",
   "functions/sessions/placement.ts": "eight seconds",
-  "packages/client/src/api.ts": "the number of retries",
+  "packages/client/src/match.ts": "the search's end",
+  "packages/client/src/pages.ts": "the last page",
+  "packages/client/src/send.ts": "the number of retries",
+  "packages/client/src/upload.ts": "the number of retries",
   "packages/client/src/work.ts": "the solution, which some number is",
 };
 

@@ -2,16 +2,18 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { createServer } from "node:http";
-import { backOff } from "../../packages/client/src/api";
+import { backOff } from "../../packages/client/src/pause";
 import {
   ApiError,
   apiOf,
   CognitoError,
   ConnectionError,
+  deviceTimers,
   doWork,
   Live,
   Session,
   SignedOutError,
+  type Timers,
 } from "../../web/client";
 import { cloud, codeFor, output } from "../local";
 import { answers, apiUrl, json, token } from "./answers";
@@ -185,21 +187,20 @@ describe("the typed client", () => {
       },
     });
     const waits: number[] = [];
-    const { setTimeout: wait } = globalThis;
-    globalThis.setTimeout = ((run: () => void, ms: number) => {
-      waits.push(ms);
-      return wait(run, 0);
-    }) as never;
-    try {
-      const call = apiOf({ apiUrl, token, fetch: answers(busy).fetch }).getWallet(
-        {},
-        { signal: stop.signal },
-      );
-      await assert.rejects(call, /left/);
-    } finally {
-      globalThis.setTimeout = wait;
-    }
-    assert.deepEqual(waits, []);
+    const timers: Timers = {
+      ...deviceTimers,
+      after(ms, run) {
+        waits.push(ms);
+        return deviceTimers.after(ms, run);
+      },
+    };
+    const call = apiOf({ apiUrl, token, timers, fetch: answers(busy).fetch }).getWallet(
+      {},
+      { signal: stop.signal },
+    );
+    await assert.rejects(call, /left/);
+    // The limit of the request, and no wait for another one.
+    assert.deepEqual(waits, [30_000]);
   });
 
   it("plays against the backend: an account, a run, its coins, and news of the board", async () => {

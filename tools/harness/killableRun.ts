@@ -13,7 +13,7 @@ import {
 import { type Answer, type Caller, caller } from "@game-backend/tools/harness/caller";
 import { retryThrottled } from "@game-backend/tools/harness/retryThrottled";
 import { signed } from "@game-backend/tools/harness/signed";
-import { backOff } from "../../packages/client/src/api";
+import { backOff } from "../../packages/client/src/pause";
 import { apiOf, doWork } from "../../web/client";
 import { newGuest } from "./guest";
 import { accountsPerNetwork, manyMails } from "./manyPlayers";

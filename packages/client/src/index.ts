@@ -1,4 +1,5 @@
-export { type ApiOptions, clientOf } from "./api.js";
+export { clientOf } from "./api.js";
+export { Board } from "./board.js";
 export type { Build, Platform } from "./build.js";
 export { ServerClock } from "./clock.js";
 export {
@@ -12,7 +13,17 @@ export {
 } from "./errors.js";
 export { createGuest, type Guest, type GuestApi } from "./guest.js";
 export { type AnySockets, Live, type LiveOptions, type News, type TicketApi } from "./live.js";
+export { findMatch, type MatchOptions } from "./match.js";
+export type { ApiOptions } from "./options.js";
+export { type Dropped, Outbox, type OutboxEntry, type OutboxOptions } from "./outbox.js";
+export { pages } from "./pages.js";
+export { PartyState } from "./party.js";
+export { Relay, type RelayOptions } from "./relay.js";
+export { seatIn } from "./seat.js";
 export { Session, type SessionOptions } from "./session.js";
+export type { Store } from "./store.js";
+export { deviceTimers, type Timers } from "./timers.js";
 export type { AnyRouteTypes, CallOptions, ClientOf, RouteFacts } from "./types.js";
+export { type AvatarOptions, uploadAvatar } from "./upload.js";
 export { uuid } from "./uuid.js";
 export { type ChallengeApi, doWork, type Work } from "./work.js";

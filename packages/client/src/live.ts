@@ -1,5 +1,6 @@
-import { backOff, pause } from "./api.js";
 import { ApiError, ConnectionError } from "./errors.js";
+import { backOff, pause } from "./pause.js";
+import { deviceTimers, type Timers } from "./timers.js";
 import type { CallOptions } from "./types.js";
 
 /** A message from the backend; `docs/realtime.md` lists the types. */
@@ -35,8 +36,13 @@ export interface LiveOptions<Sockets extends AnySockets = Untyped> {
    * them.
    */
   readonly onNews: (news: Sockets["received"]) => void;
-  /** Called when the socket opens and closes. Messages sent while it was closed are lost: read the state again. */
+  /** Called when the socket opens and closes. Messages sent while it was closed are lost. */
   readonly onState?: (isOpen: boolean) => void;
+  /**
+   * Called after each opening, once the backend has answered all subscriptions: read the state now. What changes from here on
+   * arrives as messages; what changed before may be lost.
+   */
+  readonly onReadAgain?: () => void;
   /**
    * Called with a `ConnectionError` when a message was lost, because there are too many at once for API Gateway or a function
    * failed. Called when a socket could not be opened, with the reason: `SignedOutError`, `ApiError` such as a 403 for a banned
@@ -51,13 +57,15 @@ export interface LiveOptions<Sockets extends AnySockets = Untyped> {
   readonly pause?: (failures: number, signal: AbortSignal) => Promise<void>;
   /** An implementation for runtimes without a global `WebSocket`, such as Node 20. */
   readonly WebSocket?: typeof WebSocket;
+  /** Replaces the device's clock, for tests. @default the device's */
+  readonly timers?: Timers;
 }
 
 /** Milliseconds between pings. API Gateway closes a socket after ten idle minutes. */
 const pingMs = 5 * 60_000;
 
-/** Milliseconds to wait for the answer to a ping. */
-const pongMs = 20_000;
+/** Milliseconds to wait for the answer to a ping, and for a socket to open. */
+const silentMs = 20_000;
 
 /**
  * A WebSocket that reconnects by itself. API Gateway closes each socket after two hours, and networks come and go. A
@@ -65,12 +73,17 @@ const pongMs = 20_000;
  */
 export class Live<Sockets extends AnySockets = Untyped> {
   private readonly topics = new Map<string, number>();
+  private readonly listeners = new Set<(news: Sockets["received"]) => void>();
   private readonly ending = new AbortController();
+  private readonly timers: Timers;
   private socket: WebSocket | undefined;
-  private ping: ReturnType<typeof setInterval> | undefined;
-  /** The timer that runs while a ping has no answer. */
-  private silence: ReturnType<typeof setTimeout> | undefined;
-  /** Drops the open socket without waiting for the server to close it. */
+  /** The topics whose subscriptions have no answer yet, while somebody waits for that. */
+  private unanswered: Set<string> | undefined;
+  private endPing: () => void = () => {};
+  /** Ends the timer that runs while a ping has no answer. */
+  private endSilence: (() => void) | undefined;
+  private endPause: () => void = () => {};
+  /** Drops the socket without waiting for the server to close it. */
   private lose: () => void = () => {};
 
   private readonly Socket: typeof WebSocket;
@@ -78,7 +91,14 @@ export class Live<Sockets extends AnySockets = Untyped> {
   /** Throws if the runtime has no `WebSocket` and the options have none. */
   constructor(private readonly options: LiveOptions<Sockets>) {
     this.Socket = options.WebSocket ?? WebSocket;
+    this.timers = options.timers ?? deviceTimers;
     void this.run();
+  }
+
+  /** Calls `listener` with each message too, after `onNews`. Returns a function that ends it. */
+  listen(listener: (news: Sockets["received"]) => void): () => void {
+    this.listeners.add(listener);
+    return () => void this.listeners.delete(listener);
   }
 
   /** Subscribes to a topic, such as `leaderboard:forest`. Returns a function that ends the subscription. */
@@ -93,6 +113,7 @@ export class Live<Sockets extends AnySockets = Untyped> {
       const left = (this.topics.get(topic) ?? 1) - 1;
       if (left > 0) return void this.topics.set(topic, left);
       this.topics.delete(topic);
+      if (this.unanswered?.has(topic)) this.answered(topic);
       this.write({ action: "unsubscribe", topic });
     };
   }
@@ -118,18 +139,22 @@ export class Live<Sockets extends AnySockets = Untyped> {
 
   /**
    * Pings the server, and opens another socket if there is no answer within 20 seconds. `Live` does so every five
-   * minutes; call it too when the device wakes up or is online again.
+   * minutes; call it too when the device wakes up or is online again. While no socket is open, it tries at once.
    */
   check(): void {
-    if (this.socket?.readyState !== 1 || this.silence !== undefined) return;
-    this.write({ action: "ping" });
-    this.silence = setTimeout(() => this.lose(), pongMs);
+    if (this.socket?.readyState !== 1) {
+      this.endPause();
+    } else if (!this.endSilence) {
+      this.write({ action: "ping" });
+      this.endSilence = this.timers.after(silentMs, () => this.lose());
+    }
   }
 
+  /** Closes the socket. `Live` opens none any more. */
   close(): void {
     this.ending.abort();
-    clearInterval(this.ping);
-    this.endSilence();
+    this.endPing();
+    this.heard();
     this.socket?.close();
   }
 
@@ -144,14 +169,31 @@ export class Live<Sockets extends AnySockets = Untyped> {
         if (!signal.aborted) this.options.onError?.(error);
         if (error instanceof ApiError && error.status === 426) return;
       }
-      const wait = this.options.pause ?? ((failures, signal) => pause(backOff(failures), signal));
-      await wait(failures, signal).catch(() => {});
+      await this.wait(failures);
     }
+  }
+
+  /** Waits before another socket is opened, until `check` ends it. */
+  private async wait(failures: number): Promise<void> {
+    const { signal } = this.ending;
+    const wait =
+      this.options.pause ??
+      ((failures, signal) =>
+        pause(
+          backOff(failures, () => this.timers.random()),
+          signal,
+          this.timers,
+        ));
+    const ended = new Promise<void>((end) => {
+      this.endPause = end;
+    });
+    await Promise.race([wait(failures, signal).catch(() => {}), ended]);
+    this.endPause = () => {};
   }
 
   /** Opens a socket, and resolves when it has closed. Rejects if it could not be opened. */
   private async once(): Promise<void> {
-    const { api, onNews, onState } = this.options;
+    const { api, onState } = this.options;
     const { url, ticket } = await api.postTicket({}, { signal: this.ending.signal });
     const socket = new this.Socket(`${url}?ticket=${encodeURIComponent(ticket)}`);
     this.socket = socket;
@@ -161,25 +203,24 @@ export class Live<Sockets extends AnySockets = Untyped> {
         // `close()` was called while the socket opened.
         if (this.ending.signal.aborted) return socket.close();
         wasOpen = true;
+        this.heard();
         for (const topic of this.topics.keys()) this.write({ action: "subscribe", topic });
-        this.ping = setInterval(() => this.check(), pingMs);
+        this.pingLater();
         onState?.(true);
+        this.unanswered = new Set(this.topics.keys());
+        this.readAgainOnceAnswered();
       };
-      socket.onmessage = ({ data }) => {
-        this.endSilence();
-        const message = JSON.parse(String(data));
-        // API Gateway's own error, for a message that it could not pass on, has no type.
-        if (message.type === undefined) this.options.onError?.(new ConnectionError(message.message));
-        else onNews(message);
-      };
+      socket.onmessage = ({ data }) => this.take(String(data));
       // An error is followed by a close. The listener is needed: in Node, the package `ws` ends a process that has
       // none.
       socket.onerror = () => {};
       const closed = () => {
+        socket.onopen = null;
         socket.onclose = null;
         socket.onmessage = null;
-        clearInterval(this.ping);
-        this.endSilence();
+        this.endPing();
+        this.heard();
+        this.unanswered = undefined;
         if (!wasOpen) return reject(new ConnectionError("The socket does not open"));
         onState?.(false);
         resolve();
@@ -189,11 +230,66 @@ export class Live<Sockets extends AnySockets = Untyped> {
         closed();
         socket.close();
       };
+      // A network that swallows everything lets a socket neither open nor fail.
+      this.endSilence = this.timers.after(silentMs, this.lose);
     });
   }
 
-  private endSilence(): void {
-    clearTimeout(this.silence);
-    this.silence = undefined;
+  private pingLater(): void {
+    this.endPing = this.timers.after(pingMs, () => {
+      this.check();
+      this.pingLater();
+    });
+  }
+
+  private take(data: string): void {
+    this.heard();
+    const message = messageOf(data);
+    // API Gateway's own error, for a message that it could not pass on, has no type.
+    if (message.type === undefined) {
+      this.options.onError?.(new ConnectionError(message.message ?? "The message is not JSON"));
+      return;
+    }
+    this.options.onNews(message as Sockets["received"]);
+    for (const listener of this.listeners) listener(message as Sockets["received"]);
+    if (message.type === "error" && message.action === "subscribe") this.answered(message.topic);
+    if (message.type === "subscribed") this.answered(message.topic);
+  }
+
+  /** A refused subscription doesn't always say which one: then it counts as the answer to all of them. */
+  private answered(topic: string | undefined): void {
+    if (!this.unanswered) return;
+    if (topic === undefined) this.unanswered.clear();
+    else this.unanswered.delete(topic);
+    this.readAgainOnceAnswered();
+  }
+
+  private readAgainOnceAnswered(): void {
+    if (this.unanswered?.size !== 0) return;
+    this.unanswered = undefined;
+    this.options.onReadAgain?.();
+  }
+
+  /** The server is there. */
+  private heard(): void {
+    this.endSilence?.();
+    this.endSilence = undefined;
+  }
+}
+
+/** The members of a message that the runtime itself reads. */
+interface Message {
+  readonly type?: string;
+  readonly message?: string;
+  readonly action?: string;
+  readonly topic?: string;
+}
+
+function messageOf(data: string): Message {
+  try {
+    const message: unknown = JSON.parse(data);
+    return message !== null && typeof message === "object" ? message : {};
+  } catch {
+    return {};
   }
 }

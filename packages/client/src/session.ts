@@ -1,4 +1,6 @@
 import { CognitoError, ConnectionError, SignedOutError } from "./errors.js";
+import type { Store } from "./store.js";
+import { deviceTimers, type Timers } from "./timers.js";
 import type { Work } from "./work.js";
 
 export interface SessionOptions {
@@ -22,7 +24,18 @@ export interface SessionOptions {
   readonly fetch?: typeof fetch;
   /** Returns the time in milliseconds since the epoch; `Date.now` by default. */
   readonly now?: () => number;
+  /**
+   * Keeps the refresh token on the device, for `restore`.
+   *
+   * @default none: the session ends with the program, unless the program stores `kept`
+   */
+  readonly store?: Store;
+  /** Replaces the device's clock, for tests. @default the device's */
+  readonly timers?: Timers;
 }
+
+/** The name in the store. */
+const stored = "session";
 
 interface Tokens {
   readonly idToken: string;
@@ -61,6 +74,8 @@ export class Session {
   private tokens: Tokens | undefined;
   /** The renewal in progress, which concurrent calls share. */
   private renewal: Promise<Tokens> | undefined;
+  /** The last write to the store: they happen one after the other. */
+  private written: Promise<void> = Promise.resolve();
 
   constructor(private readonly options: SessionOptions) {}
 
@@ -87,6 +102,7 @@ export class Session {
   async signIn(username: string, password: string): Promise<void> {
     const parameters = { USERNAME: username, PASSWORD: password };
     this.use(await this.authenticate("USER_PASSWORD_AUTH", parameters));
+    await this.written;
   }
 
   /**
@@ -109,8 +125,20 @@ export class Session {
   /** Resumes a session from the refresh token that `kept` returned. */
   async resume(refreshToken: string): Promise<void> {
     this.forget();
-    this.refreshToken = refreshToken;
+    this.keep(refreshToken);
     await this.token(true);
+  }
+
+  /**
+   * Continues the session that the store has, also without a network. Returns false if there is none: sign in. The first call
+   * that needs a token renews it.
+   */
+  async restore(): Promise<boolean> {
+    const refreshToken = await this.options.store?.read(stored);
+    if (refreshToken === undefined) return false;
+    this.forget();
+    this.keep(refreshToken);
+    return true;
   }
 
   /** The refresh token, to be stored for `resume`; `undefined` when nobody is signed in. Protect it like a password. */
@@ -120,7 +148,7 @@ export class Session {
 
   /** Returns a valid ID token. Renews it first if it is about to expire, or if `fresh` is true. */
   readonly token = async (fresh = false): Promise<string> => {
-    const now = (this.options.now ?? Date.now)();
+    const now = this.now();
     if (!fresh && this.tokens && this.tokens.expiresAt - margin > now) return this.tokens.idToken;
     this.renewal ??= this.renew();
     const { renewal } = this;
@@ -135,6 +163,7 @@ export class Session {
   async signOut(): Promise<void> {
     const token = this.refreshToken;
     this.forget();
+    await this.written;
     if (token !== undefined) await this.ask("RevokeToken", { Token: token });
   }
 
@@ -166,20 +195,36 @@ export class Session {
       AuthParameters,
     })) as Result;
     if (!result?.IdToken) throw new SignedOutError("Cognito asks for another step: use its own library");
-    const now = (this.options.now ?? Date.now)();
+    const now = this.now();
     const tokens = { idToken: result.IdToken, expiresAt: now + 1000 * (result.ExpiresIn ?? 3600) };
     return { tokens, ...(result.RefreshToken !== undefined && { refreshToken: result.RefreshToken }) };
   }
 
   private use({ tokens, refreshToken }: { tokens: Tokens; refreshToken?: string }): Tokens {
-    this.refreshToken = refreshToken;
+    this.keep(refreshToken);
     this.tokens = tokens;
     this.renewal = undefined;
     return tokens;
   }
 
+  private now(): number {
+    const { now, timers = deviceTimers } = this.options;
+    return now ? now() : timers.now();
+  }
+
+  /** Remembers the refresh token, also in the store. A store that fails doesn't end the session: it then ends with the program. */
+  private keep(refreshToken: string | undefined): void {
+    if (refreshToken === this.refreshToken) return;
+    this.refreshToken = refreshToken;
+    const { store } = this.options;
+    if (store) this.written = this.written.then(() => store.write(stored, refreshToken)).catch(() => {});
+  }
+
   private async ask(operation: string, input: Record<string, unknown>): Promise<unknown> {
     const { region, userPoolClientId: ClientId, cognitoEndpoint, fetch: send = fetch } = this.options;
+    const { timers = deviceTimers, timeoutMs = 30_000 } = this.options;
+    const limit = new AbortController();
+    const end = timers.after(timeoutMs, () => limit.abort());
     const { ok, status, text } = await send(
       cognitoEndpoint ?? `https://cognito-idp.${region}.amazonaws.com/`,
       {
@@ -190,13 +235,14 @@ export class Session {
           "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
         },
         body: JSON.stringify({ ClientId, ...input }),
-        signal: AbortSignal.timeout(this.options.timeoutMs ?? 30_000),
+        signal: limit.signal,
       },
     )
       .then(async (answer) => ({ ok: answer.ok, status: answer.status, text: await answer.text() }))
       .catch((cause: unknown) => {
         throw new ConnectionError("Cognito does not answer", { cause });
-      });
+      })
+      .finally(end);
     const said = parsed(text);
     if (ok && !said) throw new ConnectionError("Somebody else than Cognito answered");
     if (ok) return said;
@@ -209,7 +255,7 @@ export class Session {
   }
 
   private forget(): void {
-    this.refreshToken = undefined;
+    this.keep(undefined);
     this.tokens = undefined;
     this.renewal = undefined;
   }

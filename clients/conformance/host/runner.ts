@@ -1,0 +1,75 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type WebSocket, WebSocketServer } from "ws";
+
+import { Inbox } from "./inbox";
+
+/** What a runner tells without being asked: a timer that the client started, an event of the client, the end of a command. */
+export interface Told {
+  readonly event: string;
+  readonly value?: unknown;
+  readonly error?: unknown;
+  readonly [member: string]: unknown;
+}
+
+interface Reply {
+  readonly id: number;
+  readonly value?: unknown;
+  readonly error?: unknown;
+  /** The runner itself has failed. */
+  readonly broken?: string;
+}
+
+/** A runner in any language, which connects and carries out commands. */
+export class Runner {
+  readonly told = new Inbox<Told>();
+  private readonly replies = new Inbox<Reply>();
+  private last = 0;
+
+  private constructor(private readonly socket: WebSocket) {
+    socket.on("message", (data) => {
+      const message = JSON.parse(String(data));
+      if (message.event === undefined) this.replies.put(message);
+      else this.told.put(message);
+    });
+  }
+
+  /** Carries out a command, and returns its value or error. */
+  async ask(run: string, args: object): Promise<Reply> {
+    const id = ++this.last;
+    this.socket.send(JSON.stringify({ ...args, id, run }));
+    const reply = await this.replies.next(`the reply to ${run}`, (each) => each.id === id);
+    if (reply.broken !== undefined) throw new Error(`the runner cannot ${run}: ${reply.broken}`);
+    return reply;
+  }
+
+  close(): void {
+    this.socket.close();
+  }
+
+  /** Waits for the runner that `start` starts with the address to connect to. */
+  static async connect(start: (address: string) => void): Promise<{ runner: Runner; close(): void }> {
+    const server = createServer();
+    const sockets = new WebSocketServer({ server });
+    await once(server.listen(0, "127.0.0.1"), "listening");
+    const connected = once(sockets, "connection");
+    start(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`);
+    const late = AbortSignal.timeout(60_000);
+    const [socket] = await Promise.race([
+      connected,
+      once(late, "abort").then(() =>
+        Promise.reject(new Error("The runner has not connected within a minute")),
+      ),
+    ]);
+    const runner = new Runner(socket as WebSocket);
+    return {
+      runner,
+      close() {
+        runner.close();
+        sockets.close();
+        server.close();
+      },
+    };
+  }
+}

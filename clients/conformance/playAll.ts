@@ -1,0 +1,44 @@
+import { type ClientName, clients } from "./clients";
+import { Backend } from "./host/backend";
+import { play } from "./host/play";
+import { Runner } from "./host/runner";
+import { rows } from "./rows";
+
+/** How a row ended. */
+export interface Result {
+  readonly id: string;
+  readonly says: string;
+  /** What the client did instead; absent if it passed. */
+  readonly error?: string;
+}
+
+/** Plays rows with a client: all of them, or those whose id or group is in `only`. */
+export async function playAll(name: ClientName, only?: readonly string[]): Promise<Result[]> {
+  const backend = new Backend();
+  await backend.start();
+  const process = { end: () => {} };
+  const { runner, close } = await Runner.connect((address) => {
+    process.end = clients[name].start(address);
+  });
+  const results: Result[] = [];
+  try {
+    for (const row of rows) {
+      if (only && !only.includes(row.id) && !only.includes(row.id.charAt(0))) continue;
+      try {
+        await play(row, backend, runner);
+        results.push({ id: row.id, says: row.says });
+      } catch (error) {
+        results.push({
+          id: row.id,
+          says: row.says,
+          error: error instanceof Error ? error.message : String(error),
+        });
+      }
+    }
+  } finally {
+    close();
+    process.end();
+    backend.close();
+  }
+  return results;
+}

@@ -1,0 +1,232 @@
+import type { Row } from "../row";
+import { calls, fails, gives, opensLive, refusal, score, serves, wallet } from "./steps";
+
+const signedIn = [{ client: { session: true } }, { run: "signIn" }] as const;
+const refresh = { body: { AuthParameters: { REFRESH_TOKEN: "refresh-1" }, AuthFlow: "REFRESH_TOKEN_AUTH" } };
+const over = {
+  status: 400,
+  body: { __type: "NotAuthorizedException", message: "Refresh Token has been revoked" },
+};
+
+/** Tokens: who has them, when they are renewed, and where they are kept. */
+export const tokens: readonly Row[] = [
+  {
+    id: "T1",
+    says: "signs in with the name and the password, and sends the ID token with calls",
+    steps: [
+      ...signedIn,
+      {
+        sent: "Cognito InitiateAuth",
+        times: 1,
+        like: { body: { AuthFlow: "USER_PASSWORD_AUTH", ClientId: "client" } },
+      },
+      calls(wallet),
+      gives(),
+      { sent: "GET /wallet", times: 1, like: { headers: { authorization: "id-1" } } },
+    ],
+  },
+  {
+    id: "T2",
+    says: "renews a token a minute before its end",
+    steps: [
+      ...signedIn,
+      { pass: 3_541_000 },
+      calls(wallet),
+      gives(),
+      { sent: "Cognito InitiateAuth", times: 2, like: refresh },
+      { sent: "GET /wallet", times: 1, like: { headers: { authorization: "id-2" } } },
+    ],
+  },
+  {
+    id: "T3",
+    says: "uses a token until then",
+    steps: [
+      ...signedIn,
+      { pass: 3_500_000 },
+      calls(wallet),
+      gives(),
+      { sent: "Cognito InitiateAuth", times: 1 },
+    ],
+  },
+  {
+    id: "T4",
+    says: "renews once for concurrent calls",
+    steps: [
+      ...signedIn,
+      { pass: 3_600_000 },
+      calls(wallet, "a"),
+      calls(score, "b"),
+      calls(wallet, "c"),
+      gives("*", "a"),
+      gives("*", "b"),
+      gives("*", "c"),
+      { sent: "Cognito InitiateAuth", times: 2 },
+    ],
+  },
+  {
+    id: "T5",
+    says: "asks for a fresh token after a 401, and repeats the call once",
+    steps: [
+      ...signedIn,
+      serves("GET /wallet", refusal(401, "auth.required"), { body: { balance: 5 } }),
+      calls(wallet),
+      gives({ balance: 5 }),
+      { sent: "GET /wallet", times: 2, like: { headers: { authorization: "id-2" } } },
+    ],
+  },
+  {
+    id: "T6",
+    says: "gives up after a second 401",
+    steps: [
+      ...signedIn,
+      serves("GET /wallet", refusal(401, "auth.required"), refusal(401, "auth.required")),
+      calls(wallet),
+      fails({ kind: "api", status: 401, code: "auth.required" }),
+      { sent: "GET /wallet", times: 2 },
+    ],
+  },
+  {
+    id: "T7",
+    says: "renews once when concurrent calls get a 401",
+    steps: [
+      ...signedIn,
+      serves("GET /wallet", refusal(401, "auth.required"), refusal(401, "auth.required")),
+      calls(wallet, "a"),
+      calls(wallet, "b"),
+      gives("*", "a"),
+      gives("*", "b"),
+      { sent: "Cognito InitiateAuth", times: 2 },
+    ],
+  },
+  {
+    id: "T8",
+    says: "ends the session when the backend refuses to renew it, and forgets what the device keeps",
+    steps: [
+      ...signedIn,
+      serves("Cognito InitiateAuth", over),
+      { pass: 3_600_000 },
+      calls(wallet),
+      fails({ kind: "signedOut" }),
+      { run: "kept", gives: null },
+      { run: "stored", with: { name: "session" }, gives: null },
+    ],
+  },
+  {
+    id: "T9",
+    says: "keeps the session when the renewal gets no answer",
+    steps: [
+      ...signedIn,
+      serves("Cognito InitiateAuth", { fault: "drop" }),
+      { pass: 3_600_000 },
+      calls(wallet),
+      fails({ kind: "connection" }),
+      { run: "kept", gives: "refresh-1" },
+      calls(wallet),
+      gives(),
+    ],
+  },
+  {
+    id: "T10",
+    says: "continues the session that the device keeps after a restart",
+    steps: [
+      ...signedIn,
+      { client: { session: true, restart: true } },
+      { run: "restore", gives: true },
+      calls(wallet),
+      gives(),
+      { sent: "Cognito InitiateAuth", times: 2, like: refresh },
+    ],
+  },
+  {
+    id: "T11",
+    says: "says that there is no session to continue",
+    steps: [
+      { client: { session: true } },
+      { run: "restore", gives: false },
+      calls(wallet),
+      fails({ kind: "signedOut" }),
+      { sent: "GET /wallet", times: 0 },
+    ],
+  },
+  {
+    id: "T12",
+    says: "forgets its tokens when the player signs out, and revokes them",
+    steps: [
+      ...signedIn,
+      { run: "signOut" },
+      { run: "stored", with: { name: "session" }, gives: null },
+      { sent: "Cognito RevokeToken", times: 1, like: { body: { Token: "refresh-1" } } },
+      calls(wallet),
+      fails({ kind: "signedOut" }),
+    ],
+  },
+  {
+    id: "T13",
+    says: "makes a guest with proof of work",
+    steps: [
+      { client: {} },
+      serves("POST /auth/guest", { status: 201, body: { userId: "u", username: "guest-1", secret: "s" } }),
+      { run: "guest", gives: { userId: "u", username: "guest-1", secret: "s" } },
+      {
+        sent: "POST /auth/guest",
+        times: 1,
+        like: { body: { challenge: "c", solution: "/^\\d+$/" }, headers: { authorization: null } },
+      },
+    ],
+  },
+  {
+    id: "T14",
+    says: "signs in again when the API asks for it, and repeats the call with the new token",
+    steps: [
+      { client: { session: true, signInAgain: true } },
+      { run: "signIn" },
+      serves(
+        "DELETE /profile",
+        refusal(401, "auth.recent_sign_in_required"),
+        refusal(401, "auth.recent_sign_in_required"),
+        { status: 204 },
+      ),
+      calls({ route: "deleteProfile" }),
+      gives(null),
+      { sent: "DELETE /profile", times: 3, like: { headers: { authorization: "id-3" } } },
+    ],
+  },
+  {
+    id: "T15",
+    says: "renews by the device's clock when somebody sets it back, as the API refuses the old token",
+    steps: [
+      ...signedIn,
+      { run: "setClock", with: { now: 1_000 } },
+      serves("GET /wallet", refusal(401, "auth.required")),
+      calls(wallet),
+      gives(),
+      { sent: "GET /wallet", times: 2, like: { headers: { authorization: "id-2" } } },
+    ],
+  },
+  {
+    id: "T16",
+    says: "sends no token with routes that need none",
+    steps: [
+      ...signedIn,
+      calls({ route: "postGuestChallenge" }),
+      gives(),
+      { sent: "POST /auth/guest/challenge", times: 1, like: { headers: { authorization: null } } },
+    ],
+  },
+  {
+    id: "T17",
+    says: "names the build in every request, that for a ticket too",
+    steps: [
+      { client: { build: { game: "acorn", version: "1.2.3", platform: "ios" } } },
+      calls(wallet),
+      gives(),
+      {
+        sent: "GET /wallet",
+        times: 1,
+        like: { headers: { "x-client": "/^acorn\\/1\\.2\\.3 \\(ios; game-backend-\\w+\\/[\\d.]+\\)$/" } },
+      },
+      ...opensLive,
+      { sent: "POST /realtime/ticket", times: 1, like: { headers: { "x-client": "/^acorn/" } } },
+    ],
+  },
+];

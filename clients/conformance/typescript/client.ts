@@ -1,0 +1,230 @@
+import {
+  type ApiOptions,
+  Board,
+  clientOf,
+  createGuest,
+  findMatch,
+  Live,
+  Outbox,
+  PartyState,
+  pages,
+  Relay,
+  ServerClock,
+  Session,
+  type Store,
+  seatIn,
+  uploadAvatar,
+} from "@game-backend/client";
+
+import { routes } from "../../../web/client/routes";
+import type { ClientOptions } from "../row";
+import { ManualTimers } from "./manualTimers";
+
+type Args = Readonly<Record<string, unknown>>;
+type Call = (request: object, options?: object) => Promise<unknown>;
+type Command = (args: Args, signal: AbortSignal) => unknown;
+
+const text = (value: unknown) => String(value ?? "");
+
+/** The client under test, and the commands that rows have for it. */
+export class TestClient {
+  readonly timers: ManualTimers;
+  private readonly clock: ServerClock;
+  private readonly session: Session;
+  private readonly api: Readonly<Record<string, Call>>;
+  private readonly outbox: Outbox;
+  private readonly board = new Board<{ userId: string }>("forest");
+  private readonly party: PartyState<{ partyId: string; version: number }>;
+  private readonly store: Store;
+  private live: Live | undefined;
+  private relay: Relay | undefined;
+  private readonly ends = new Map<string, () => void>();
+
+  constructor(
+    private readonly options: ClientOptions & { readonly address: string },
+    kept: Map<string, string>,
+    private tell: (event: string, members: object) => void,
+    private readonly Socket: typeof WebSocket,
+  ) {
+    const { address, now = 0, random = 0.5 } = options;
+    this.timers = new ManualTimers(now, random, (ms) => this.tell("timer", { ms }));
+    const { timers } = this;
+    this.clock = new ServerClock(() => timers.now());
+    this.store = {
+      read: async (name) => kept.get(name),
+      write: async (name, value) => void (value === undefined ? kept.delete(name) : kept.set(name, value)),
+    };
+    this.session = new Session({
+      userPoolClientId: "client",
+      region: "local",
+      cognitoEndpoint: `${address}/cognito`,
+      store: this.store,
+      timers,
+    });
+    const { session, build, retries, timeoutMs, signInAgain, apiKey } = options;
+    const settings: ApiOptions = {
+      apiUrl: address,
+      token: session ? this.session.token : async () => "static",
+      timers,
+      clock: this.clock,
+      onOutdated: (outdated) => this.tell("outdated", outdated),
+      ...(build && { build }),
+      ...(retries !== undefined && { retries }),
+      ...(timeoutMs !== undefined && { timeoutMs }),
+      ...(signInAgain && { signInAgain: () => this.session.signIn("ada", "secret") }),
+      ...(apiKey && { apiKey: "key" }),
+    };
+    // Rows name the routes that they call.
+    this.api = clientOf(routes, settings as never) as unknown as Readonly<Record<string, Call>>;
+    const { takenEffect, most, owner = "ada" } = options;
+    this.outbox = new Outbox({
+      api: this.api,
+      store: this.store,
+      owner,
+      timers,
+      clock: this.clock,
+      onSent: ({ route, request }, answer) => this.tell("outboxSent", { route, request, answer }),
+      onDropped: ({ route, request }, why) =>
+        this.tell("outboxDropped", {
+          route,
+          request,
+          reason: why.reason,
+          ...("error" in why && { code: why.error.code }),
+        }),
+      ...(most !== undefined && { most }),
+      ...(takenEffect !== undefined && { hasTakenEffect: async () => takenEffect }),
+    });
+    this.party = new PartyState(() => this.clock.now());
+  }
+
+  /** Ends what the row has left open. */
+  close(): void {
+    this.tell = () => {};
+    this.live?.close();
+    this.relay?.close();
+    this.outbox.close();
+  }
+
+  readonly commands: Readonly<Record<string, Command>> = {
+    call: ({ route, request = {}, key, retries }, signal) =>
+      this.api[text(route)]?.(request as object, {
+        signal,
+        ...(key !== undefined && { key }),
+        ...(retries !== undefined && { retries }),
+      }),
+    signIn: () => this.session.signIn("ada", "secret"),
+    signOut: () => this.session.signOut(),
+    resume: ({ token }) => this.session.resume(text(token)),
+    restore: () => this.session.restore(),
+    token: ({ fresh }) => this.session.token(fresh === true),
+    kept: () => this.session.kept,
+    stored: ({ name }) => this.store.read(text(name)),
+    signUp: () => this.session.signUp("ada", "ada@example.com", "secret", { challenge: "c", solution: "1" }),
+    guest: () => createGuest(this.api as never),
+    now: () => this.clock.now(),
+    setClock: ({ now }) => this.timers.set(Number(now)),
+    open: () => {
+      this.live = new Live({
+        api: this.api as never,
+        timers: this.timers,
+        WebSocket: this.Socket,
+        onNews: (news) => this.tell("news", news_(news)),
+        onState: (isOpen) => this.tell("state", { isOpen }),
+        onReadAgain: () => this.tell("readAgain", {}),
+        onError: (error) => this.tell("liveError", { error: described(error) }),
+      });
+    },
+    closeLive: () => this.live?.close(),
+    check: () => this.live?.check(),
+    subscribe: ({ topic }) => {
+      const end = this.live?.subscribe(text(topic));
+      if (end) this.ends.set(text(topic), end);
+    },
+    unsubscribe: ({ topic }) => this.ends.get(text(topic))?.(),
+    isSubscribed: ({ topic }) => this.live?.isSubscribed(text(topic)),
+    send: ({ message }) => this.live?.send(message as never),
+    add: async ({ route, request }) => void (await this.outbox.add(text(route), request as object)),
+    flush: () => this.outbox.flush(),
+    closeOutbox: () => this.outbox.close(),
+    waiting: async () => this.outbox.waiting.map(({ route }) => route),
+    pages: async ({ route, request = {}, most }, signal) => {
+      const all: unknown[] = [];
+      for await (const page of pages(this.api[text(route)] as Call, request as object, { signal })) {
+        all.push(page);
+        if (all.length === most) break;
+      }
+      return all;
+    },
+    readBoard: ({ entries }) => this.board.read(entries as never),
+    takeBoard: ({ change }) => ({
+      isNext: this.board.take(change as never),
+      order: this.board.entries.map(({ userId }) => userId),
+    }),
+    readParty: ({ state }) => this.party.read(state as never),
+    takeParty: ({ news }) => ({
+      changed: this.party.take(news as never),
+      party: this.party.party,
+      invitations: this.party.invitations.length,
+    }),
+    openRelay: ({ match, seq }) => {
+      this.relay = new Relay({
+        live: this.live as Live,
+        matchId: text(match),
+        timers: this.timers,
+        onData: (data, from, seq) => this.tell("relayed", { data, from, seq }),
+        ...(typeof seq === "number" && { seq }),
+      });
+    },
+    relay: ({ data }) => this.relay?.send(data),
+    closeRelay: () => this.relay?.close(),
+    match: ({ body, deaf }, signal) =>
+      findMatch<unknown, { ticketId: string; status: string }>({
+        api: this.api as never,
+        body,
+        signal,
+        timers: this.timers,
+        accept: async () => this.options.accept ?? true,
+        onChange: ({ status }) => this.tell("search", { status }),
+        ...(this.live && !deaf && { live: this.live }),
+      }),
+    avatar: (_, signal) =>
+      uploadAvatar({
+        api: this.api as never,
+        photo: new Blob(["photo"], { type: "image/png" }),
+        signal,
+        timers: this.timers,
+      }),
+    seat: ({ session }, signal) => seatIn(this.api as never, text(session), { signal }),
+  };
+}
+
+const news_ = (news: object) => ({ news });
+
+/** An error in the form that rows know. */
+export function described(error: unknown): object {
+  if (!(error instanceof Error)) return { kind: "other", text: String(error) };
+  const { name } = error;
+  const kinds: Readonly<Record<string, string>> = {
+    ApiError: "api",
+    CognitoError: "cognito",
+    ConnectionError: "connection",
+    SignedOutError: "signedOut",
+    AbortError: "cancelled",
+    RangeError: "full",
+    TypeError: "wrong",
+  };
+  const { status, code, field, requestId, retryAfterMs, details, title, type } = error as never;
+  return {
+    kind: kinds[name] ?? name,
+    text: `${error.message} ${error.stack}`,
+    message: error.message,
+    status,
+    code,
+    field,
+    requestId,
+    retryAfterMs,
+    details,
+    title,
+    type,
+  };
+}

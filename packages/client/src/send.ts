@@ -1,0 +1,139 @@
+import { unlessAborted } from "./abort.js";
+import { addressOf } from "./address.js";
+import type { ServerClock } from "./clock.js";
+import { ApiError, ConnectionError, SignedOutError } from "./errors.js";
+import type { ApiOptions } from "./options.js";
+import { backOff, longestWaitMs, pause } from "./pause.js";
+import { refusal } from "./refusal.js";
+import { deviceTimers } from "./timers.js";
+import type { AnyRequest, CallOptions, RouteFacts } from "./types.js";
+import { uuid } from "./uuid.js";
+
+/** The code of an answer for which the player must sign in again, and its `error`, from before there were codes. */
+const recentSignInCode = "auth.recent_sign_in_required";
+const recentSignInRequired = "Recent Sign-In Required";
+
+/** What came back: the answer's JSON, a refusal, or nothing that could be read. */
+interface Outcome {
+  readonly answer: Response | undefined;
+  readonly body: { readonly json: unknown } | undefined;
+  readonly error: ApiError | ConnectionError | undefined;
+}
+
+/** Sends a call, and its retries. Returns the JSON of the answer. */
+export async function send(
+  options: ApiOptions,
+  route: RouteFacts,
+  request: AnyRequest,
+  { signal, key, retries = options.retries ?? 4, onHeaders }: CallOptions,
+): Promise<unknown> {
+  const { apiUrl, token, apiKey, timers = deviceTimers } = options;
+  const headers: Record<string, string> = { ...request.headers };
+  if (request.body !== undefined) headers["content-type"] = "application/json";
+  if (route.method !== "GET") headers["idempotency-key"] = key ?? uuid();
+  const hasKey = route.caller === "key" && apiKey !== undefined;
+  if (hasKey) headers["x-api-key"] = apiKey;
+  const needsToken = route.caller !== "none" && !hasKey;
+  const address = addressOf(apiUrl, route.path, request);
+  let isFresh = false;
+  let needsFresh = false;
+  let hasSignedIn = false;
+  for (let tries = 0; ; ) {
+    if (needsToken) {
+      const refused = needsFresh ? headers["authorization"] : undefined;
+      headers["authorization"] = await unlessAborted(tokenOf(token, refused), signal);
+    }
+    needsFresh = false;
+    const init: RequestInit = { method: route.method, headers, credentials: "omit" };
+    if (request.body !== undefined) init.body = JSON.stringify(request.body);
+    const { answer, body, error } = await exchange(options, route, address, init, signal);
+    signal?.throwIfAborted();
+    if (answer && body) {
+      onHeaders?.(answer.headers);
+      return body.json;
+    }
+    if (answer?.status === 401 && needsToken && !isFresh) {
+      isFresh = needsFresh = true;
+      continue;
+    }
+    if (
+      options.signInAgain &&
+      !hasSignedIn &&
+      error instanceof ApiError &&
+      (error.code === recentSignInCode || error.title === recentSignInRequired)
+    ) {
+      hasSignedIn = true;
+      await unlessAborted(options.signInAgain(), signal);
+      continue;
+    }
+    if (answer?.status === 426 && error instanceof ApiError) tellOutdated(options, error);
+    const asked = error instanceof ApiError ? error.retryAfterMs : undefined;
+    if (!mayPass(error) || tries >= retries || (asked ?? 0) > longestWaitMs) throw error;
+    const wait = backOff(tries++, () => timers.random());
+    // Clients that were told the same second come back at different times.
+    const longer = asked === undefined ? wait : Math.max(asked, wait) + (timers.random() * asked) / 2;
+    await pause(longer, signal, timers);
+  }
+}
+
+/** Returns true for a failure that another try may not have. */
+export function mayPass(error: unknown): boolean {
+  if (error instanceof ConnectionError) return true;
+  if (!(error instanceof ApiError)) return false;
+  // A transient 409 has Retry-After: an earlier try, whose answer was lost, may still be in progress.
+  const isBusy = error.status === 409 && error.retryAfterMs !== undefined;
+  return isBusy || error.status === 429 || error.status >= 502;
+}
+
+/** Sends one request, and reads the answer, within the time limit. */
+async function exchange(
+  { timeoutMs = 30_000, timers = deviceTimers, clock, fetch: own }: ApiOptions,
+  route: RouteFacts,
+  address: string,
+  init: RequestInit,
+  signal: AbortSignal | undefined,
+): Promise<Outcome> {
+  const limit = new AbortController();
+  const end = timers.after(timeoutMs, () => limit.abort());
+  try {
+    const sentAt = timers.now();
+    const answer = await (own ?? fetch)(address, {
+      ...init,
+      signal: signal ? AbortSignal.any([signal, limit.signal]) : limit.signal,
+    }).catch(() => undefined);
+    if (answer) learnTime(clock, answer.headers, route, sentAt);
+    if (answer && !answer.ok) return { answer, body: undefined, error: await refusal(answer) };
+    const body = answer && (await bodyOf(answer));
+    return { answer, body, error: body ? undefined : new ConnectionError("The backend does not answer") };
+  } finally {
+    end();
+  }
+}
+
+/** Learns the time, unless the answer may come from a cache, with the date on which it was put there. */
+function learnTime(clock: ServerClock | undefined, headers: Headers, { method }: RouteFacts, sentAt: number) {
+  if (method !== "GET" || headers.get("cache-control")?.includes("no-store"))
+    clock?.learn(headers.get("date"), sentAt);
+}
+
+function tellOutdated({ onOutdated }: ApiOptions, { details }: ApiError): void {
+  const { store, minimum, platform } = details;
+  if (typeof store === "string")
+    onOutdated?.({ store, minimum: String(minimum ?? ""), platform: String(platform ?? "") });
+}
+
+/** Returns a token; a fresh one if it is the one that the API refused, and no other call has renewed it since. */
+async function tokenOf(token: ApiOptions["token"], refused: string | undefined): Promise<string> {
+  if (!token) throw new SignedOutError("This route is for players: sign in first");
+  const current = await token(false);
+  return current === refused ? token(true) : current;
+}
+
+/** Returns the JSON of an answer, or `undefined` if its body is truncated. */
+const bodyOf = async (answer: Response): Promise<{ json: unknown } | undefined> =>
+  answer.status === 204
+    ? { json: undefined }
+    : answer.json().then(
+        (json: unknown) => ({ json }),
+        () => undefined,
+      );

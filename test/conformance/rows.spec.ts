@@ -1,0 +1,28 @@
+import assert from "node:assert/strict";
+
+import { groups } from "../../clients/conformance/row";
+import { rows } from "../../clients/conformance/rows";
+
+describe("the list of behaviours", () => {
+  it("has each number once", () => {
+    const ids = rows.map(({ id }) => id);
+    assert.deepEqual(ids, [...new Set(ids)]);
+  });
+
+  it("has at least a hundred rows, and ten in each group", () => {
+    assert.ok(rows.length >= 100);
+    for (const letter of Object.keys(groups))
+      assert.ok(rows.filter(({ id }) => id.startsWith(letter)).length >= 10, `the group ${letter}`);
+  });
+
+  it("ends each row with something that the client must have done", () => {
+    for (const { id, steps } of rows) {
+      const isJudged = steps.some((step) =>
+        ["gives", "fails", "sent", "told", "untold", "frame", "noFrame", "hungUp"].some(
+          (name) => name in step,
+        ),
+      );
+      assert.ok(isJudged, id);
+    }
+  });
+});
