@@ -18,6 +18,13 @@ export interface GameOptions {
   readonly awaySeconds?: number;
   /** A bot plays as the second player. */
   readonly withBot?: boolean;
+  /**
+   * The seconds for which the game waits for another player in place of one who was away for too long.
+   * @default 0, which ends the game
+   */
+  readonly fillSeconds?: number;
+  /** Called when such a wait begins, with the players who are there, and with nobody when it ends. */
+  readonly needs?: (present: readonly string[]) => void;
 }
 
 /** One of the two players. */
@@ -29,6 +36,10 @@ interface Player {
   direction: Direction;
   /** Ticks. */
   awayFor: number;
+  /** The tick at which the player joined. */
+  readonly from: number;
+  /** The tick at which the player was away for too long. */
+  goneAt?: number;
 }
 
 /**
@@ -40,6 +51,10 @@ export class Game {
   private arena: Arena;
   private waited = 0;
   private begun = false;
+  /** Ticks since the game began, also while it pauses. */
+  private ticks = 0;
+  /** Players in whose place others play. */
+  private readonly replaced: Player[] = [];
 
   constructor(
     seed: number,
@@ -49,12 +64,16 @@ export class Game {
   }
 
   /**
-   * Seats a player, or reconnects one and sends the older socket an error. Returns `false` if two others are playing.
+   * Seats a player, or reconnects one and sends the older socket an error. Returns `false` if two others
+   * are playing, and for a player who was away for too long.
    */
   join(userId: string, send: (message: ToPlayer) => void): boolean {
     const known = this.players.findIndex((player) => player.userId === userId);
-    if (known < 0 && this.players.length === 2) return false;
-    if (known < 0) this.seat(userId);
+    const vacant = this.players.findIndex(({ goneAt }) => goneAt !== undefined);
+    if (known < 0 && this.players.length === 2 && vacant < 0) return false;
+    // Whoever was away for too long has lost the place.
+    if (known >= 0 && known === vacant) return false;
+    if (known < 0) this.seat(userId, vacant);
     const at = known < 0 ? this.players.findIndex((player) => player.userId === userId) : known;
     const player = this.players[at];
     if (player) {
@@ -92,6 +111,7 @@ export class Game {
     }
     const [first, second] = this.players;
     if (!first || !second) return undefined;
+    this.ticks++;
     const away = [first, second].filter((player) => !isThere(player));
     for (const player of away) player.awayFor++;
     if (second.isBot) second.direction = botDirection(this.arena, 1, second.direction);
@@ -99,7 +119,7 @@ export class Game {
     this.show();
     const awayTicks = ticksOf(this.options.awaySeconds ?? 15);
     const gone = [first, second].filter(({ awayFor }) => awayFor >= awayTicks);
-    if (!isOver(this.arena) && gone.length === 0) return undefined;
+    if (!isOver(this.arena) && (gone.length === 0 || this.waits(gone))) return undefined;
     const left = gone.length === 1 ? (gone[0] === first ? 0 : 1) : undefined;
     const places = placesOf(this.arena, left);
     const counts = countsOf(this.arena);
@@ -115,10 +135,44 @@ export class Game {
     for (const { send } of this.players) send?.(message);
   }
 
-  private seat(userId: string): void {
-    this.players.push({ userId, direction: "stop", awayFor: 0 });
-    if (this.options.withBot)
-      this.players.push({ userId: botId, isBot: true, direction: "stop", awayFor: 0 });
+  /** Returns for how long a player was in the game, and whether the player left before its end. */
+  stayOf(userId: string): { seconds: number; left: boolean } {
+    const player = [...this.players, ...this.replaced].find((each) => each.userId === userId);
+    if (!player) return { seconds: 0, left: true };
+    const ticks = (player.goneAt ?? this.ticks) - player.from;
+    const left = player.goneAt !== undefined || player.awayFor >= ticksOf(this.options.awaySeconds ?? 15);
+    return { seconds: Math.round((ticks * tickMs) / 1_000), left };
+  }
+
+  /** The ids of the players in whose place others play. */
+  get leavers(): readonly string[] {
+    return this.replaced.map(({ userId }) => userId);
+  }
+
+  /** Seats a player: at the end, or in the place of one who is gone. */
+  private seat(userId: string, vacant: number): void {
+    const player: Player = { userId, direction: "stop", awayFor: 0, from: this.ticks };
+    const before = this.players[vacant];
+    if (before) {
+      this.replaced.push(before);
+      this.players[vacant] = player;
+      this.options.needs?.([]);
+      return;
+    }
+    this.players.push(player);
+    if (this.options.withBot) this.players.push({ ...player, userId: botId, isBot: true });
+  }
+
+  /** Returns true while the game waits for another player in place of the one who is gone. */
+  private waits(gone: readonly Player[]): boolean {
+    const [player] = gone;
+    const { fillSeconds = 0, needs } = this.options;
+    if (!player || gone.length > 1 || fillSeconds === 0) return false;
+    if (player.goneAt === undefined) {
+      player.goneAt = this.ticks;
+      needs?.(this.players.filter(isThere).map(({ userId }) => userId));
+    }
+    return this.ticks - player.goneAt < ticksOf(fillSeconds);
   }
 
   private show(): void {

@@ -55,7 +55,7 @@ async function finish({ backend, mode }: Settings, seats: Seats, session: GameSe
   // Not reported: sessions that a player created, matches with a bot, and matches that nobody joined.
   if (match && !seats.withBot && results.length > 0) {
     const { matchId } = match;
-    const result = { matchId, mode, gameSessionArn: session.GameSessionId, results };
+    const result = { matchId, mode, gameSessionArn: session.GameSessionId, results: seats.reported(results) };
     try {
       await report(backend, result);
       counted = true;

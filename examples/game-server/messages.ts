@@ -17,6 +17,14 @@ export interface Result {
   readonly score: number;
 }
 
+/** A player's result, as the backend takes it. */
+export interface Reported extends Result {
+  /** How long the player was in the game. */
+  readonly seconds: number;
+  /** The player left before the end, or never came. */
+  readonly left: boolean;
+}
+
 /** Messages to players. */
 export type ToPlayer =
   | { readonly type: "welcome"; readonly you: 0 | 1; readonly tickMs: number; readonly withBot: boolean }

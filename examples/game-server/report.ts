@@ -1,7 +1,7 @@
 import { Sha256 } from "@aws-crypto/sha256-js";
 import { SignatureV4 } from "@smithy/signature-v4";
 
-import type { Result } from "./messages";
+import type { Reported } from "./messages";
 
 /** The address for results, and the keys of a trusted server. */
 export interface Backend {
@@ -18,7 +18,7 @@ export interface Report {
   readonly mode: string;
   /** Lets the backend verify who played if it does not know the match. */
   readonly gameSessionArn: string;
-  readonly results: readonly Result[];
+  readonly results: readonly Reported[];
 }
 
 const tries = 6;

@@ -24,10 +24,22 @@ export interface GameSession {
   readonly GameSessionId: string;
   /** JSON with the match and its teams; absent for a session that FlexMatch did not make. */
   readonly MatchmakerData?: string;
+  /** The session's properties. `backfill` says whether its mode lets the server ask for players. */
+  readonly properties: Readonly<Record<string, string>>;
+}
+
+/** What GameLift says about a request for players. */
+export interface SessionUpdate {
+  readonly reason: string;
+  readonly ticket: string;
+  /** FlexMatch's new data on the match, if there is a new player. */
+  readonly data?: string;
 }
 
 interface Events {
   gameSession: [GameSession];
+  /** A request for players has ended, perhaps with a player. */
+  update: [SessionUpdate];
   /** GameLift wants this process to end. */
   terminate: [];
 }
@@ -93,6 +105,18 @@ export class ServerProcess extends EventEmitter<Events> {
 
   removePlayerSession = (GameSessionId: string, PlayerSessionId: string) =>
     this.call("RemovePlayerSession", { GameSessionId, PlayerSessionId });
+
+  /** Asks FlexMatch for players of a running game, whose players are these. Returns the request's id. */
+  async startMatchBackfill(
+    GameSessionArn: string,
+    MatchmakingConfigurationArn: string,
+    Players: readonly object[],
+  ): Promise<string> {
+    const asked = { GameSessionArn, MatchmakingConfigurationArn, Players };
+    return String((await this.call("StartMatchBackfill", asked))["TicketId"]);
+  }
+
+  stopMatchBackfill = (TicketId: string) => this.call("StopMatchBackfill", { TicketId });
 
   /** Returns the id of the seat's player. */
   async playerOf(PlayerSessionId: string): Promise<string> {
@@ -176,6 +200,14 @@ export class ServerProcess extends EventEmitter<Events> {
       this.emit("gameSession", {
         GameSessionId: String(message["GameSessionId"]),
         ...(message["MatchmakerData"] ? { MatchmakerData: String(message["MatchmakerData"]) } : {}),
+        properties: { ...(message["GameProperties"] as Record<string, string> | undefined) },
+      });
+    } else if (Action === "UpdateGameSession") {
+      const { MatchmakerData: data } = { ...(message["GameSession"] as Partial<GameSession> | undefined) };
+      this.emit("update", {
+        reason: String(message["UpdateReason"]),
+        ticket: String(message["BackfillTicketId"]),
+        ...(data && { data }),
       });
     } else if (Action === "TerminateProcess") this.emit("terminate");
     else if (Action === "RefreshConnection") {
