@@ -13,6 +13,7 @@ export * as chat from "./chat/feature";
 export * as content from "./content/feature";
 export * as economy from "./economy/feature";
 export * as leaderboard from "./leaderboard/feature";
+export * as lobbies from "./lobbies/feature";
 export * as matches from "./matches/feature";
 export * as matchmaking from "./matchmaking/feature";
 export * as names from "./names/feature";

@@ -23,6 +23,15 @@ export interface MadeMatch {
   gameSessionArn?: string | undefined;
 }
 
+/** What has become of a game session that was created for something else, such as a lobby. */
+export interface SessionNews {
+  /** What it was created for. */
+  origin: string;
+  gameSessionId: string;
+  /** `placed`: its players can connect. `failed`: it could not be placed. `over`: it has ended. */
+  news: "placed" | "failed" | "over";
+}
+
 /** A match whose result counts. */
 export interface ReportedMatch {
   matchId: string;
@@ -68,6 +77,10 @@ export interface Kinds {
   /** What happens once the result of a match counts. Idempotent. */
   reportedMatches: {
     hear(match: ReportedMatch): Promise<void>;
+  };
+  /** What happens once a game session that was created for something else is placed or over. Idempotent. */
+  sessionNews: {
+    hear(news: SessionNews): Promise<void>;
   };
   /** What is known of players' skills, between 0 and 50, for matchmaking. */
   skills: {

@@ -162,7 +162,7 @@ async function startPlacement(
       maximumPlayers: sizeOf(modeOf(mode)),
       // Sessions are found by these properties.
       properties: { ...properties, mode, id },
-      playerId: userId,
+      playerIds: [userId],
     });
   } catch (error) {
     // A placement with this id comes from the request's first attempt.

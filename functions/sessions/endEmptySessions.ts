@@ -1,6 +1,7 @@
 import { inParallel } from "@game-backend/framework/inParallel";
 import { lookSeconds } from "@game-backend/framework/sessions/limits";
-import { type Clients, consumer, type Granted } from "../game";
+import { type Clients, type Collected, consumer, type Granted } from "../game";
+import type { SessionNews } from "../kinds";
 import { isDeserted, isLate, liveUntil } from "./liveSession";
 import { placementOf } from "./placement";
 import type { LiveSession } from "./rows";
@@ -17,7 +18,7 @@ const uses = {
   ],
 } as const;
 
-interface Dependencies {
+interface Dependencies extends Collected<"sessionNews"> {
   tables: Granted<Omit<typeof uses, "gamelift">>;
   gamelift: Clients<Pick<typeof uses, "gamelift">>["gamelift"];
   now: number;
@@ -33,6 +34,7 @@ export default consumer({
   filters: [{ eventName: ["INSERT", "MODIFY"] }],
   batchSize: 1_000,
   batchWindow: lookSeconds,
+  collects: ["sessionNews"],
   uses,
   handler: async ({ records, ...dependencies }) => {
     const sessions = records.flatMap(({ after }) => after ?? []);
@@ -42,8 +44,11 @@ export default consumer({
   },
 });
 
-/** What a look finds: a session that is over, or one that is alive or empty, with its ARN once it is known. */
-type Found = "over" | { alive: boolean; arn?: string };
+/**
+ * What a look finds: a session that is over, one that could not be placed, or one that is alive or empty, with its ARN once
+ * it is known.
+ */
+type Found = "over" | "failed" | { alive: boolean; arn?: string };
 
 async function look(dependencies: Dependencies, session: LiveSession): Promise<void> {
   const { tables, now } = dependencies;
@@ -54,10 +59,13 @@ async function look(dependencies: Dependencies, session: LiveSession): Promise<v
     console.error(error);
     return { alive: false };
   });
-  if (found === "over") {
+  if (found === "over" || found === "failed") {
+    await tell(dependencies, session, found);
     await tables.liveSessions.deleteItem({ kind, id }, own);
     return;
   }
+  // If this dies before the ARN is stored, the next look tells it again.
+  if (found.arn && !session.arn) await tell(dependencies, session, "placed");
   await tables.liveSessions.updateItem(
     { kind, id },
     {
@@ -73,10 +81,20 @@ async function look(dependencies: Dependencies, session: LiveSession): Promise<v
   );
 }
 
+/** Tells what a session was created for what has become of it. */
+async function tell(
+  { sessionNews }: Collected<"sessionNews">,
+  { origin, gameSessionId }: LiveSession,
+  news: SessionNews["news"],
+): Promise<void> {
+  if (origin === undefined || gameSessionId === undefined) return;
+  for (const { hear } of Object.values(sessionNews)) await hear({ origin, gameSessionId, news });
+}
+
 async function find(dependencies: Dependencies, session: LiveSession): Promise<Found> {
   const { gamelift, now } = dependencies;
   const arn = session.arn ?? (await placedArn(dependencies, session));
-  if (arn === undefined) return "over";
+  if (arn === undefined) return "failed";
   if (arn === "") return { alive: true };
   const connected = await gamelift.describePlayerSessions({ gameSessionId: arn, status: "ACTIVE" });
   if (connected.length > 0) return { alive: true, arn };

@@ -17,26 +17,44 @@ export const gameSessionIdOf = (userId: string, idempotencyKey: string): string 
     .digest("hex")
     .slice(0, 32);
 
-/** Returns the rows of a new session: that of the session, its creator's seat, and the place that it takes. */
+/** Players who begin in a session together. */
+export interface Together {
+  /** All of them, the creator first. */
+  players: readonly [string, ...string[]];
+  /** What the session is created for: see `LiveSession`. */
+  origin: string;
+}
+
+/** Returns the rows of a new session: that of the session, the seats of those who begin in it, and the place that it takes. */
 export function newSession(
   player: { id: string; username: string },
   wanted: { gameSessionId: string; requestHash: string; gameSessionData: GameSessionData },
   place: string,
   now: number,
-): { session: CreatedSession; seat: PlayerSeat; live: LiveSession } {
+  together?: Together,
+): { session: CreatedSession; seat: PlayerSeat; others: PlayerSeat[]; live: LiveSession } {
   const expiresAt = Math.floor(now / 1_000) + pendingSeconds;
   const { gameSessionId } = wanted;
+  const seatFor = (userId: string) =>
+    newSeat(userId, gameSessionId, { now, until: expiresAt * 1_000, expiresAt });
   return {
     session: {
       ...wanted,
       part: "session",
       userId: player.id,
       username: player.username,
+      ...(together && { players: together.players }),
       place,
       createdAt: now,
       expiresAt,
     },
-    seat: newSeat(player.id, gameSessionId, { now, until: expiresAt * 1_000, expiresAt }),
-    live: { ...newLive("open", place, now), gameSessionId, creatorId: player.id },
+    seat: seatFor(player.id),
+    others: (together?.players ?? []).filter((userId) => userId !== player.id).map(seatFor),
+    live: {
+      ...newLive("open", place, now),
+      gameSessionId,
+      creatorId: player.id,
+      ...(together && { origin: together.origin }),
+    },
   };
 }

@@ -64,18 +64,19 @@ export async function placementOf(
 
 async function storePlacement(
   { tables, now }: Dependencies,
-  { gameSessionId, userId }: CreatedSession,
+  { gameSessionId, userId, players = [userId] }: CreatedSession,
   { session, seats }: Placement,
 ): Promise<PlacementState> {
   if (!session) return { status: "PENDING" };
   const { arn } = session;
   const playerSessionId = seats.find(({ playerId }) => playerId === userId)?.playerSessionId ?? "";
   const expiresAt = Math.floor(now / 1_000) + keptSeconds;
-  // The seat is written first, because the placement is not read again once the session's ARN is stored.
-  await tables.gameSessions.updateItem(seatOf(userId), {
-    set: { playerSessionId, until: expiresAt * 1_000, expiresAt },
-    if: { at: { equals: gameSessionId }, playerSessionId: { exists: false } },
-  });
+  // The seats are written first, because the placement is not read again once the session's ARN is stored.
+  for (const seat of players.length > 1 ? seats : [{ playerId: userId, playerSessionId }])
+    await tables.gameSessions.updateItem(seatOf(seat.playerId), {
+      set: { playerSessionId: seat.playerSessionId, until: expiresAt * 1_000, expiresAt },
+      if: { at: { equals: gameSessionId }, playerSessionId: { exists: false } },
+    });
   await tables.gameSessions.updateItem(
     { gameSessionId, part: "session" },
     { set: { arn, expiresAt }, if: { userId: { exists: true } } },
@@ -83,13 +84,14 @@ async function storePlacement(
   return { status: "PLACED", ...session, playerSessionId };
 }
 
-/** Deletes the rows of a session that does not exist: its own, its creator's seat and its place. */
+/** Deletes the rows of a session that does not exist: its own, the seats of those who begin in it, and its place. */
 export async function forgetSession(
   { gameSessions, liveSessions }: Granted<{ gameSessions: ["DeleteItem"]; liveSessions: ["DeleteItem"] }>,
-  { gameSessionId, userId, place }: CreatedSession,
+  { gameSessionId, userId, players = [userId], place }: CreatedSession,
 ): Promise<void> {
   await gameSessions.deleteItem({ gameSessionId, part: "session" });
-  await gameSessions.deleteItem(seatOf(userId), { if: { at: { equals: gameSessionId } } });
+  for (const player of players)
+    await gameSessions.deleteItem(seatOf(player), { if: { at: { equals: gameSessionId } } });
   if (place === undefined) return;
   const own = { if: { gameSessionId: { equals: gameSessionId } } } as const;
   await liveSessions.deleteItem({ kind: "open", id: place }, own);

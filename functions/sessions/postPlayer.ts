@@ -52,6 +52,7 @@ export default route({
   example: { answer: seatExample },
   handler: async ({ player, params: { id }, ...dependencies }) => {
     const { row, live } = await knownSession(dependencies, id);
+    if (row.players && !row.players.includes(player.id)) throw refuse(noSession);
     if (!live?.ipAddress || !live.port || !row.arn) throw refuse(starting, { retryAfter: 1 });
     if (live.status !== "ACTIVE") throw refuse(ended);
     const playerSessionId = await takeSeat(dependencies, { gameSessionId: id, arn: row.arn }, player.id);

@@ -15,6 +15,8 @@ export interface CreatedSession {
   userId: string;
   username: string;
   gameSessionData: GameSessionData;
+  /** All players who begin in it, the creator among them. Others cannot join. Absent: the creator begins, and anybody joins. */
+  players?: readonly string[];
   /** A hash of the request that created it. Another request with the same key is refused. */
   requestHash: string;
   /** The number of its place among the sessions without matchmaking (see `LiveSession`). Older rows have none. */
@@ -64,6 +66,8 @@ export interface LiveSession {
   gameSessionId?: string;
   /** The player who created an open session. */
   creatorId?: string;
+  /** What an open session was created for, such as the code of a lobby, which hears of it: `sessionNews`. */
+  origin?: string;
   /** Set once the creator is banned or deletes the account: `closeSessions` then closes or ends the session. */
   close?: "wanted";
   /** The session's ARN; absent until it is placed. */

@@ -14,7 +14,7 @@ export const gameSessions = table<CreatedSession | PlayerSeat>()({
     erasedBy: "leaveGameSessions",
     exportedBy: "exportGameSessions",
     elsewhere:
-      "the player's id in GameLift's seats, and the names and properties of sessions that were over, which GameLift removes after 30 days and no player can read",
+      "the player's id in the games of lobbies that others started, for as long, in GameLift's seats, and the names and properties of sessions that were over, which GameLift removes after 30 days and no player can read",
   },
   indexes: {
     gameSessionsByUser: { hashKey: "userId", rangeKey: "gameSessionId", attributes: ["createdAt"] },

@@ -94,7 +94,7 @@ describe("GameLift", () => {
       name: "Ada's game",
       maximumPlayers: 4,
       properties: { mode: "duel", map: "harbour" },
-      playerId: "ada",
+      playerIds: ["ada"],
     });
     await own.stopGameSessionPlacement("p1");
     assert.deepEqual(asked, [

@@ -11,6 +11,7 @@ import { chat } from "./chat";
 import { data } from "./data";
 import { economy } from "./economy";
 import { type FullWorld, fullWorld, type Scenario } from "./fullWorld";
+import { lobbies } from "./lobbies";
 import { matches } from "./matches";
 import { people } from "./people";
 import { purchases } from "./purchases";
@@ -23,6 +24,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   ...chat,
   ...data,
   ...economy,
+  ...lobbies,
   ...matches,
   ...people,
   ...purchases,

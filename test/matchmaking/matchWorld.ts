@@ -17,6 +17,7 @@ import { GameLiftApi } from "../../packages/local-cloud/gamelift/api";
 import { callOf } from "../../packages/local-cloud/test/dynamodb/server";
 import { world } from "../../packages/local-cloud/test/gamelift/world";
 import type { Around } from "../../tools/harness/memory/memoryTables";
+import { collected } from "../contributions";
 import { type Answered, inProcess, type Request } from "../lib/inProcess";
 
 // biome-ignore lint/suspicious/noExplicitAny: specs say what they expect of it
@@ -128,10 +129,11 @@ export async function matchWorld(
     },
     /** Delivers the writes to live sessions since the last call to the consumer that looks at them, so many times. */
     async look(times = 1) {
-      const { granted: tables } = backend;
+      const { granted: tables, transact } = backend;
       const records = backend.changes("liveSessions").filter(({ after }) => after);
       const now = Date.now() + service.time.now - startedAt;
-      const dependencies = { tables, gamelift, records, now };
+      const heard = await collected({ tables, transact, now }, "sessionNews");
+      const dependencies = { ...heard, tables, gamelift, records, now };
       for (let time = 0; time < times; time++) await endEmptySessions.handler(dependencies as never);
       service.engine.tick();
     },

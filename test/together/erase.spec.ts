@@ -135,6 +135,23 @@ describe("erasing a player", function () {
     await tables.partyPlaces.putItem({ userId, part: "member", partyId });
     const invitation = { partyId: "p", fromId: "bob", until: now, expiresAt };
     await tables.partyPlaces.putItem({ userId, part: "invited#p", ...invitation });
+    const code = `lobby-${users.size}`;
+    const inLobby = (name: string) => ({ username: name, joinedAt: now, team: "red", ready: true });
+    await tables.lobbies.putItem({
+      ...{ code, creation: "c", requestHash: "h", name: `with ${username}`, mode: "duel", access: "open" },
+      ...{ hostId: userId, members: { [userId]: inLobby(username), bob: inLobby("bob") }, size: 2 },
+      // It has closed since.
+      ...{
+        removed: [],
+        state: "open",
+        version: 2,
+        createdAt: now,
+        changedAt: now,
+        closesAt: now - 1,
+        expiresAt,
+      },
+    } as never);
+    await tables.lobbyPlaces.putItem({ userId, code, expiresAt });
     const answer = { status: 200, body: `{"username":"${username}"}`, headers: {} };
     const record = { id: "PATCH /profile k", requestHash: "h", answer, busyUntil: now, expiresAt };
     await tables.requests.putItem({ caller: userId, ...record });

@@ -92,8 +92,10 @@ export interface NewPlacement {
   name?: string;
   maximumPlayers: number;
   properties: Readonly<Record<string, string>>;
-  /** The first player, who gets a seat. */
-  playerId: string;
+  /** What the game server gets besides: at most 262,144 characters. */
+  data?: string;
+  /** The first players, who get seats. */
+  playerIds: readonly string[];
 }
 
 /** The names of the service's resources. */
@@ -187,7 +189,7 @@ export function gameLift(client: GameLiftClient, names: GameLiftNames): GameLift
       const AcceptanceType = accepted ? "ACCEPT" : "REJECT";
       await client.send(new AcceptMatchCommand({ TicketId, PlayerIds: [playerId], AcceptanceType }));
     },
-    async startGameSessionPlacement({ id, name, maximumPlayers, properties, playerId }) {
+    async startGameSessionPlacement({ id, name, maximumPlayers, properties, data, playerIds }) {
       await client.send(
         new StartGameSessionPlacementCommand({
           PlacementId: id,
@@ -195,7 +197,8 @@ export function gameLift(client: GameLiftClient, names: GameLiftNames): GameLift
           GameSessionName: name,
           MaximumPlayerSessionCount: maximumPlayers,
           GameProperties: Object.entries(properties).map(([Key, Value]) => ({ Key, Value })),
-          DesiredPlayerSessions: [{ PlayerId: playerId }],
+          ...(data !== undefined && { GameSessionData: data }),
+          DesiredPlayerSessions: playerIds.map((PlayerId) => ({ PlayerId })),
         }),
       );
     },

@@ -1,0 +1,34 @@
+import deleteLobbyPlayer from "./deleteLobbyPlayer";
+import { followGames } from "./followGames";
+import getLobbies from "./getLobbies";
+import getLobby from "./getLobby";
+import getOwnLobby from "./getOwnLobby";
+import { leaveLobby } from "./leaveLobby";
+import postLobby from "./postLobby";
+import postStart from "./postStart";
+import putHost from "./putHost";
+import putLobbyPlayer from "./putLobbyPlayer";
+import tellLobbies from "./tellLobbies";
+
+export const summary = "Lobbies: players who gather by a code, and play together";
+
+export const needs = ["parties", "profile", "sessions", "sockets"];
+
+export * as codes from "./codes";
+export * as pushes from "./pushes";
+export * as tables from "./tables";
+
+export const routes = {
+  deleteLobbyPlayer,
+  getLobbies,
+  getLobby,
+  getOwnLobby,
+  postLobby,
+  postLobbyStart: postStart,
+  putLobbyHost: putHost,
+  putLobbyPlayer,
+};
+export const consumers = { tellLobbies };
+export const contributes = { sessionNews: { followGames } };
+export const endings = { leaveLobby };
+export { facts } from "./facts";

@@ -1,0 +1,52 @@
+import { Cursor, open, seal } from "@game-backend/framework/cursor";
+import * as z from "zod/mini";
+import { route } from "../game";
+import { ListedLobby } from "./answers";
+import { idleMs, placesOf } from "./lobby";
+import { LobbyModeName } from "./lobbyModes";
+
+/** The number of lobbies in a page. */
+const pageSize = 20;
+
+export default route({
+  method: "GET",
+  path: "/lobbies",
+  auth: "player",
+  summary:
+    "Open lobbies of a mode that have a free place, 20 a page; the latest created or changed comes first",
+  query: z.strictObject({ mode: LobbyModeName, cursor: z.optional(Cursor) }),
+  returns: {
+    200: z.object({
+      lobbies: z.array(ListedLobby),
+      cursor: z.optional(z.string()).check(z.describe("The cursor of the next page; absent at the end")),
+    }),
+  },
+  needs: "gamelift",
+  maxCost: { read: 4 },
+  uses: { listedLobbies: ["Query"], signingKey: true },
+  handler: async ({ player, query: { mode, cursor }, tables, signingKey, now }) => {
+    const scope = `GET /lobbies ${player.id} ${mode}`;
+    const startAfter = cursor === undefined ? undefined : open(await signingKey(), scope, cursor);
+    const page = {
+      hash: mode,
+      // Earlier ones are closed, although DynamoDB may keep them for days.
+      range: { above: now - idleMs },
+      descending: true,
+      limit: pageSize,
+      startAfter,
+    };
+    const { items, next } = await tables.listedLobbies.query(page);
+    return {
+      lobbies: items.map(({ code, name, map, size, createdAt }) => ({
+        code,
+        name,
+        mode,
+        ...(map !== undefined && { map }),
+        players: size,
+        maximumPlayers: placesOf({ mode }),
+        createdAt,
+      })),
+      cursor: next && seal(await signingKey(), scope, next),
+    };
+  },
+});

@@ -1,0 +1,19 @@
+import { route } from "../game";
+import { LobbyAnswer, lobbyAnswer, lobbyExample } from "./answers";
+import { noLobby, wrongCodes } from "./codes";
+import { findLobby, findUses } from "./findLobby";
+
+export default route({
+  method: "GET",
+  path: "/lobbies/{code}",
+  auth: "player",
+  summary: "A lobby by its code, in any case, with or without spaces and hyphens",
+  returns: { 200: LobbyAnswer },
+  refuses: [noLobby, wrongCodes],
+  needs: "gamelift",
+  maxCost: { read: 4, write: 1 },
+  uses: findUses,
+  example: { answer: lobbyExample },
+  handler: async ({ player, params: { code }, tables, now }) =>
+    lobbyAnswer(await findLobby(tables, code, player.id, now)),
+});

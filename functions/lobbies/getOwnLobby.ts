@@ -1,0 +1,25 @@
+import { refuse } from "@game-backend/framework/errors";
+import { route } from "../game";
+import { LobbyAnswer, lobbyAnswer, lobbyExample } from "./answers";
+import { noLobby } from "./codes";
+import { isMember, settled } from "./lobby";
+
+export default route({
+  method: "GET",
+  path: "/lobbies/mine",
+  auth: "player",
+  summary: "The lobby that you are in, for an app that was started again",
+  returns: { 200: LobbyAnswer },
+  refuses: [noLobby],
+  needs: "gamelift",
+  maxCost: { read: 4 },
+  uses: { lobbies: ["GetItem"], lobbyPlaces: ["GetItem"] },
+  example: { answer: lobbyExample },
+  handler: async ({ player: { id: userId }, tables, now }) => {
+    const place = await tables.lobbyPlaces.getItem({ userId }, { consistent: true });
+    const lobby =
+      place && settled(await tables.lobbies.getItem({ code: place.code }, { consistent: true }), now);
+    if (!lobby || !isMember(lobby, userId)) throw refuse(noLobby);
+    return lobbyAnswer(lobby);
+  },
+});

@@ -1,0 +1,39 @@
+import { playerDeleted } from "@game-backend/framework/codes/players";
+import { reply } from "@game-backend/framework/route";
+import { line, value } from "@game-backend/framework/text";
+import * as z from "zod/mini";
+import { route } from "../game";
+import { LobbyAnswer, lobbyAnswer, lobbyExample } from "./answers";
+import { inAnotherLobby } from "./codes";
+import { createLobby, createUses } from "./createLobby";
+import { LobbyModeName } from "./lobbyModes";
+
+export default route({
+  method: "POST",
+  path: "/lobbies",
+  auth: "player",
+  summary: "Create a lobby, whose host you are: friends join by its code, and all start a game together",
+  body: z.strictObject({
+    name: line(64),
+    mode: LobbyModeName,
+    map: z.optional(value(96)),
+    access: z
+      ._default(z.enum(["open", "private"]), "open")
+      .check(z.describe("`open`: others find it in the list; `private`: only by its code")),
+  }),
+  creates: "code",
+  returns: { 201: LobbyAnswer },
+  refuses: [inAnotherLobby, playerDeleted],
+  idempotency: "inId",
+  needs: "gamelift",
+  maxCost: { read: 4, write: 10, consumers: 1, messages: 10 },
+  uses: { ...createUses, signingKey: true },
+  example: {
+    body: { name: "Friends only", mode: "duel", map: "bridge", access: "private" },
+    answer: { ...lobbyExample, players: lobbyExample.players.slice(0, 1), version: 1_795_705_478_000 },
+  },
+  handler: async ({ player, body: { map, ...body }, idempotencyKey, requestHash, ...dependencies }) => {
+    const wanted = { ...body, ...(map !== undefined && { map }), idempotencyKey, requestHash };
+    return reply(201, lobbyAnswer(await createLobby(dependencies, player, wanted)));
+  },
+});

@@ -1,0 +1,46 @@
+import { gameLiftQuotas, partOf } from "@game-backend/framework/callQuotas";
+import { reply } from "@game-backend/framework/route";
+import { route } from "../game";
+import { creationFailed, noServerFree, startLimit } from "../sessions/codes";
+import { LobbyAnswer, lobbyAnswer, lobbyExample } from "./answers";
+import { hostOnly, noLobby, notReady, playerOccupied, teamsTooSmall } from "./codes";
+import { normalCode } from "./lobbyCode";
+import { startLobby, startUses } from "./startLobby";
+
+export default route({
+  method: "POST",
+  path: "/lobbies/{code}/start",
+  auth: "player",
+  summary:
+    "Start the game of your lobby, once all other players are ready: 200 if it is ready within 8 s, otherwise 202",
+  returns: { 200: LobbyAnswer, 202: LobbyAnswer },
+  refuses: [
+    noLobby,
+    hostOnly,
+    notReady,
+    teamsTooSmall,
+    playerOccupied,
+    noServerFree,
+    startLimit,
+    creationFailed,
+  ],
+  // It needs GameLift's client, which the other routes of lobbies don't load.
+  isolated: true,
+  idempotency: "natural",
+  maxCost: { read: 12, write: 45, seconds: 9, consumers: 2, messages: 40 },
+  callerRate: partOf(gameLiftQuotas.StopGameSessionPlacement),
+  collects: ["otherGames", "gameChecks"],
+  uses: startUses,
+  example: {
+    answer: {
+      ...lobbyExample,
+      state: "playing",
+      players: lobbyExample.players.map((player) => ({ ...player, ready: true })),
+      gameSessionId: "b1946ac92492d2347c6235b4d2611184",
+    },
+  },
+  handler: async ({ player, address, params: { code }, ...dependencies }) => {
+    const lobby = await startLobby(dependencies, { player, address }, normalCode(code));
+    return reply(lobby.state === "starting" ? 202 : 200, lobbyAnswer(lobby));
+  },
+});

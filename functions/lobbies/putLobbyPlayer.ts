@@ -1,0 +1,59 @@
+import { playerDeleted } from "@game-backend/framework/codes/players";
+import * as z from "zod/mini";
+import { route } from "../game";
+import { leaderOnly, noParty } from "../parties/codes";
+import { LobbyAnswer, lobbyAnswer, lobbyExample } from "./answers";
+import {
+  inAnotherLobby,
+  lobbyFull,
+  lobbyPlays,
+  memberInAnotherLobby,
+  noLobby,
+  noTeam,
+  removedFromLobby,
+  teamFull,
+  wrongCodes,
+} from "./codes";
+import { findLobby, findUses } from "./findLobby";
+import { joinLobby, joinUses } from "./joinLobby";
+
+export default route({
+  method: "PUT",
+  path: "/lobbies/{code}/players/me",
+  auth: "player",
+  summary:
+    "Join a lobby, alone or with all of the party that you lead; as a member, change your team, or say whether you are ready",
+  body: z.strictObject({
+    team: z
+      .optional(z.string().check(z.maxLength(128)))
+      .check(z.describe("Absent: the smallest that has room")),
+    ready: z.optional(z.boolean()),
+    party: z
+      .optional(z.string().check(z.maxLength(64)))
+      .check(z.describe("The id of the party that joins together")),
+  }),
+  returns: { 200: LobbyAnswer },
+  refuses: [
+    noLobby,
+    wrongCodes,
+    lobbyFull,
+    teamFull,
+    noTeam,
+    lobbyPlays,
+    removedFromLobby,
+    inAnotherLobby,
+    memberInAnotherLobby,
+    noParty,
+    leaderOnly,
+    playerDeleted,
+  ],
+  idempotency: "natural",
+  needs: "gamelift",
+  maxCost: { read: 20, write: 20, consumers: 1, messages: 20 },
+  uses: { ...findUses, ...joinUses, lobbies: ["GetItem", "BatchGetItem", "PutItem"] },
+  example: { body: { ready: true }, answer: lobbyExample },
+  handler: async ({ player, params, body, ...dependencies }) => {
+    const { code } = await findLobby(dependencies.tables, params.code, player.id, dependencies.now);
+    return lobbyAnswer(await joinLobby(dependencies, player, code, body));
+  },
+});

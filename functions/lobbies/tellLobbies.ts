@@ -1,0 +1,17 @@
+import { tellPlayers, tellUses } from "@game-backend/framework/sockets/tellPlayers";
+import { consumer } from "../game";
+import { lobbyNews } from "./lobbyNews";
+
+export default consumer({
+  table: "lobbies",
+  summary: "Tells the players of a lobby what changed",
+  needs: "gamelift",
+  // Seconds. Lobbies without a change have closed by then.
+  maximumAge: 600,
+  filters: [{ eventName: ["INSERT", "MODIFY"] }],
+  uses: tellUses,
+  handler: async ({ records, ...dependencies }) => {
+    // If this fails, the whole batch is retried. The last record of a lobby has its newest state.
+    for (const record of records) await tellPlayers(dependencies, lobbyNews(record));
+  },
+});
