@@ -80,7 +80,7 @@ export const boughtPart = (effect: Effect<unknown>, seen: Parts | undefined): nu
   seen && isPayment(effect) ? boughtAfter(seen, -effect.amount) - seen.bought : 0;
 
 /** Returns the refusal of a payment by a player who owes coins; `undefined` for others. */
-export function refusedDebt(effect: Effect<unknown>, wallet: Wallet): Refusal | undefined {
+function refusedDebt(effect: Effect<unknown>, wallet: Wallet): Refusal | undefined {
   const { owes } = partsOf(wallet);
   if (!isPayment(effect) || owes === 0) return undefined;
   const message = `A refund took what was spent: ${owes} coins are owed, the balance is ${wallet.balance}`;

@@ -1,7 +1,7 @@
 import type { Wallet } from "./rows";
 
 /** Which coins a payment takes first: those that the player has earned, or those that were bought with money. */
-export const spentFirst: "earned" | "bought" = "earned";
+const spentFirst: "earned" | "bought" = "earned";
 
 /** The parts of a wallet. */
 export interface Parts {

@@ -40,7 +40,7 @@ const isPaid = ({ state }: Purchase) => state === "paid";
 const refundedIn = ({ revoked }: Purchase): Goods => revoked ?? nothing;
 
 /** Returns what a number of a product contains. */
-export function goodsOf({ coins = 0, items = {} }: Product, quantity: number): Goods {
+function goodsOf({ coins = 0, items = {} }: Product, quantity: number): Goods {
   return {
     coins: coins * quantity,
     items: Object.fromEntries(

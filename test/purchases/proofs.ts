@@ -14,18 +14,17 @@ export const settings: AppleSettings = {
   testers: "all",
 };
 
-export const sale = (change: Partial<AppleSale> = {}) =>
+const sale = (change: Partial<AppleSale> = {}) =>
   newSale({ productId: "coins.100", purchaseDate: now - 1_000, ...change });
-export const payload = (change: object = {}, of: Partial<AppleSale> = {}) => ({
+const payload = (change: object = {}, of: Partial<AppleSale> = {}) => ({
   ...payloadOf(app, sale(of), now),
   ...change,
 });
-export const good = (change: object = {}, header: object = {}) =>
-  signedBy(authority, payload(change), header);
+const good = (change: object = {}, header: object = {}) => signedBy(authority, payload(change), header);
 
 const x5cOf = (...list: readonly Certified[]) => list.map(({ certificate }) => certificate);
 /** Signs with a chain of other certificates. */
-export const chained = (signer: Certified, ...list: readonly Certified[]) =>
+const chained = (signer: Certified, ...list: readonly Certified[]) =>
   signedWith(signer, payload(), { alg: "ES256", x5c: x5cOf(...list) });
 
 const { root, intermediate, signer } = authority;
@@ -54,7 +53,7 @@ const encoded = (value: unknown) => Buffer.from(JSON.stringify(value)).toString(
 const decoded = (part: string) => JSON.parse(Buffer.from(part, "base64url").toString());
 
 /** Whether Apple's own verifier takes a proof too; `"other"` where its rules differ for a reason that the text gives. */
-export type Official = "takes" | "refuses" | { readonly differs: string };
+type Official = "takes" | "refuses" | { readonly differs: string };
 
 export interface Case {
   readonly what: string;

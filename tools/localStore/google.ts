@@ -19,7 +19,7 @@ export interface PlaySale {
 }
 
 /** How the local Google Play answers, for a while. */
-export interface Weather {
+interface Weather {
   /** Answers this status to each call of the publisher's API. */
   status?: number;
 }

@@ -14,7 +14,7 @@ export interface AppleSettings {
 }
 
 /** The settings as the configuration has them, for the variable of the functions. */
-export interface AppleVariable {
+interface AppleVariable {
   bundleId: string;
   appAppleId?: number;
   /** Roots besides Apple's own, DER in base64: a test authority's. Empty in production. */

@@ -59,7 +59,7 @@ const objectOf = (value: unknown) =>
   (typeof value === "object" && value !== null ? value : {}) as Record<string, unknown>;
 
 /** Returns what a `ProductPurchaseV2` proves. Absent numbers of pieces are one. */
-export function proofOf(body: Readonly<Record<string, unknown>>, token: string, time: number): Proof {
+function proofOf(body: Readonly<Record<string, unknown>>, token: string, time: number): Proof {
   const lines = body["productLineItem"];
   const line = Array.isArray(lines) && lines.length === 1 ? objectOf(lines[0]) : undefined;
   const product = line?.["productId"];

@@ -30,6 +30,8 @@ export interface Command {
   readonly sync: boolean;
   /** The command line of a game server to run on the program's Anywhere fleet. */
   readonly gameServer?: string;
+  /** The module of a service outside of AWS that runs beside it. */
+  readonly beside?: string;
   /** The command that prints the client metadata of a sign-up; it gets `--outputs <file>`. */
   readonly signUpMetadata?: string;
   /** Throttles DynamoDB as hot partitions do on AWS. */
@@ -66,6 +68,8 @@ export const usage = `Runs a Pulumi program for AWS on this machine.
   --sync              data also survive a power cut; each write waits for the disk
   --game-server <command> runs a game server on the program's Anywhere fleet, and restarts it when it ends
   --no-game-server    runs none: to start your own, source <data>/gamelift.env first
+  --beside <module>   starts a service outside of AWS, such as a store; its function "start" returns its configuration
+  --no-beside         starts none
   --sign-up-metadata <command> prints what a sign-up sends to the pool's triggers, for the sign-up that is shown
   --open              opens the program in the browser when it is ready
   --host [address]    also opens the page, its APIs and sockets to your network, to play from a phone; shows a QR code
@@ -93,6 +97,7 @@ export function parseCommand(args: readonly string[]): Command {
     ...(values.seed !== undefined && { seed: values.seed }),
     ...(values["hot-partitions"] && { partitions: {} }),
     ...(values["game-server"] && !values["no-game-server"] && { gameServer: values["game-server"] }),
+    ...(values.beside && !values["no-beside"] && { beside: values.beside }),
     ...(values["sign-up-metadata"] && { signUpMetadata: values["sign-up-metadata"] }),
     quiet: values.quiet ?? false,
     open: values.open ?? false,
@@ -120,6 +125,8 @@ const options = {
   "hot-partitions": { type: "boolean" },
   "game-server": { type: "string" },
   "no-game-server": { type: "boolean" },
+  beside: { type: "string" },
+  "no-beside": { type: "boolean" },
   "sign-up-metadata": { type: "string" },
   quiet: { type: "boolean" },
   open: { type: "boolean" },

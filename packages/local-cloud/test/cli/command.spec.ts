@@ -51,6 +51,11 @@ describe("the command line", () => {
     });
   });
 
+  it("takes the module of a service beside it, which --no-beside leaves out", () => {
+    assert.equal(parseCommand(["--beside", "store.ts"]).beside, "store.ts");
+    assert.equal(parseCommand(["--beside", "store.ts", "--no-beside"]).beside, undefined);
+  });
+
   it("takes the command of a game server, which --no-game-server leaves out", () => {
     const args = ["--game-server", "node server.js"];
     assert.equal(parseCommand(args).gameServer, "node server.js");
