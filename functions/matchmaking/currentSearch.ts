@@ -7,6 +7,7 @@ import { watchMatch } from "../sessions/liveSession";
 import { modeOf } from "../sessions/modes";
 import { applyNews } from "./applyNews";
 import { keepMade } from "./keepMade";
+import { matchNow } from "./matchNow";
 import { isOver, orderOfAsked } from "./order";
 import type { Search, SearchStatus } from "./rows";
 import type { SearchNews } from "./searchNews";
@@ -16,7 +17,9 @@ export const askMs = 10_000;
 
 interface Dependencies extends Collected<"madeMatches"> {
   tables: Granted<{ searches: ["UpdateItem"]; liveSessions: ["PutItem"] }>;
-  gamelift: Clients<{ gamelift: ["DescribeMatchmaking", "DescribeGameSessions"] }>["gamelift"];
+  gamelift: Clients<{
+    gamelift: ["DescribeMatchmaking", "DescribeGameSessions", "DescribePlayerSessions"];
+  }>["gamelift"];
   now: number;
 }
 
@@ -26,7 +29,8 @@ interface Dependencies extends Collected<"madeMatches"> {
  */
 export async function currentSearch(dependencies: Dependencies, search: Search): Promise<Search> {
   const { tables, gamelift, now } = dependencies;
-  if (isOver(search.status) || now - search.askedAt < askMs) return search;
+  if (isOver(search.status)) return matchNow(dependencies, search);
+  if (now - search.askedAt < askMs) return search;
   const { userId, ticketId } = search;
   const mine = await tables.searches.updateItem(
     { userId },

@@ -21,7 +21,7 @@ export default route({
   uses: {
     searches: ["GetItem", "UpdateItem"],
     liveSessions: ["PutItem"],
-    gamelift: ["DescribeMatchmaking", "DescribeGameSessions"],
+    gamelift: ["DescribeMatchmaking", "DescribeGameSessions", "DescribePlayerSessions"],
   },
   example: {
     answer: {

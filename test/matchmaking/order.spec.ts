@@ -64,6 +64,7 @@ describe("notifications that AWS dates at the beginning of their second", () => 
     const gamelift = {
       describeMatchmaking: async () => ({ status: "SEARCHING", players: [] }),
       describeGameSessions: assert.fail,
+      describePlayerSessions: async () => [],
     };
     const now = second + 900;
     const asked = await currentSearch({ tables: memory.tables, gamelift, madeMatches: {}, now }, search);
