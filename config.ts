@@ -4,6 +4,7 @@ import type { CustomDomainArgs } from "@game-backend/components/customDomain";
 import { upstreamAddress } from "@game-backend/components/gameApi/args";
 import { startsOfNetwork } from "@game-backend/components/gameSessionService";
 import type { Hosting } from "@game-backend/components/gameSessionService/hosting";
+import type { Provider } from "@game-backend/components/lib/grants";
 import { origin } from "@game-backend/components/lib/origin";
 import { playerBudgetUnits } from "@game-backend/components/lib/playerBudget";
 import type { Telemetry } from "@game-backend/components/lib/telemetry";
@@ -30,6 +31,7 @@ import { sessions } from "./config/sessions";
 import { domainPrefixOf, refuseSharedNames, type StackClass, stackClassOf } from "./config/stackClass";
 import { type AppleStore, appleStoreOf, type GoogleStore, googleStoreOf } from "./config/stores";
 import { telemetry } from "./config/telemetry";
+import { textRulesOf } from "./config/textRules";
 
 /** The stack's configuration, typed. Every key is declared, with its default, in `Pulumi.yaml`. */
 export interface Config {
@@ -88,6 +90,8 @@ export interface Config {
   sessions?: Hosting;
   /** How many game sessions and searches all players of a network may start in an hour. 0: no limit. */
   startsPerNetwork: number;
+  /** What handlers are granted of the stack's own rules for players' texts; nothing if there are none. */
+  textRules: Provider["provides"];
 }
 
 /** The settings that both gateways share. */
@@ -155,6 +159,7 @@ function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
     domain: domain(config.require("domain"), config.require("hostedZoneId")),
     firewall: firewall(config, measured),
     sessions: sessions(config),
+    textRules: textRulesOf(config.requireObject("textRules")),
     startsPerNetwork: checked("startsPerNetwork", config.requireNumber("startsPerNetwork"), startsOfNetwork),
   };
 }

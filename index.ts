@@ -26,6 +26,7 @@ const site = new backend.WebSite("site", {
 });
 const corsOrigins = config.corsOrigins.includes("*") ? ["*"] : [site.url, ...config.corsOrigins];
 
+const textRules = { provides: config.textRules };
 const tables = new backend.GameTables("tables", { tables: game.tables, protect });
 new backend.CatalogSeed("catalog", {
   game,
@@ -36,7 +37,7 @@ new backend.CatalogSeed("catalog", {
 });
 const auth = new backend.AuthPool("auth", {
   game,
-  providers: [tables],
+  providers: [tables, textRules],
   newPlayer: inputs.newPlayer,
   accounts: { ...config.accounts, signUpUrl: config.signIn && site.url },
   groups: inputs.groups,
@@ -71,7 +72,7 @@ const soldIn = {
 const googleKey =
   config.googlePlayKey &&
   new backend.StoreKey("google-play", { provides: "googleKey", key: config.googlePlayKey });
-const stored = [tables, auth, avatars, content, exported, soldIn, googleKey].filter(
+const stored = [tables, textRules, auth, avatars, content, exported, soldIn, googleKey].filter(
   (each) => each !== undefined,
 );
 const realtime = new backend.RealtimeApi("realtime", {

@@ -12,6 +12,7 @@ export * as catalog from "./catalog/feature";
 export * as chat from "./chat/feature";
 export * as content from "./content/feature";
 export * as economy from "./economy/feature";
+export * as filter from "./filter/feature";
 export * as leaderboard from "./leaderboard/feature";
 export * as lobbies from "./lobbies/feature";
 export * as matches from "./matches/feature";

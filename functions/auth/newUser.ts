@@ -1,5 +1,6 @@
 import { refuse } from "@game-backend/framework/errors";
 import { checkIdentities, identityCheckUses } from "../bans/checkIdentities";
+import { admitted } from "../filter/admitted";
 import { trigger } from "../game";
 import { checkName } from "../names/checkName";
 import { claimName, claimUses } from "../names/claimName";
@@ -11,10 +12,12 @@ export default trigger({
   on: "preSignUp",
   summary:
     "Refuses sign-ups without work, the identities of banned players, and names that are unfit or look like another's",
-  uses: { ...identityCheckUses, ...workCheckUses, ...claimUses },
-  handler: async ({ event, now, ...clients }) => {
+  uses: { ...identityCheckUses, ...workCheckUses, ...claimUses, textFilter: true },
+  handler: async ({ event, now, textFilter, ...clients }) => {
     // What only reads comes before the work, so that a refused name uses up no challenge. What writes comes after it.
     checkName(event.userName);
+    if (event.triggerSource !== "PreSignUp_ExternalProvider")
+      admitted(textFilter, "name", event.userName, "");
     await checkIdentities(clients, event.userName, event.request.userAttributes);
     await checkWork(clients, event, now);
     // Nobody chooses the name of a provider's user, and others must not be able to take it beforehand.

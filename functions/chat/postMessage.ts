@@ -3,6 +3,8 @@ import { firstDecision } from "@game-backend/framework/idempotency";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { refuseBanned } from "../bans/refuseBanned";
+import { admitted } from "../filter/admitted";
+import { textRefused } from "../filter/codes";
 import { type Granted, route } from "../game";
 import { nobodyAccepted, noConversation } from "./codes";
 import { countUnanswered, join } from "./join";
@@ -11,6 +13,13 @@ import { messageId, randomLength, timeAfter, timeOf } from "./messageId";
 import { MessageText } from "./messageText";
 import { newest } from "./newest";
 
+/** The answer to a message that others see with parts masked. An unchanged message gets 204. */
+const MaskedAnswer = z.object({
+  id: z.string().check(z.describe("The message's id")),
+  state: z.literal("masked"),
+  rule: z.enum(["words", "links", "phones"]).check(z.describe("What the filter found")),
+});
+
 export default route({
   method: "POST",
   path: "/conversations/{id}",
@@ -18,8 +27,8 @@ export default route({
   integration: "lambdaTemplate",
   summary: "Send a message to a conversation",
   body: MessageText,
-  returns: { 204: z.undefined() },
-  refuses: [noConversation, nobodyAccepted],
+  returns: { 200: MaskedAnswer, 204: z.undefined() },
+  refuses: [noConversation, nobodyAccepted, textRefused],
   idempotency: "own",
   // 8 KB to 50 people, including the sender, with ten sockets each. The consumer charges the pushes to sockets.
   maxCost: { read: 44, write: 30, consumers: 1, messages: 500 },
@@ -29,10 +38,13 @@ export default route({
     conversations: ["BatchGetItem", "GetItem", "UpdateItem"],
     requests: ["PutItem"],
     messages: ["GetItem", "PutItem"],
+    textFilter: true,
   },
   example: { body: "See you at the harbour!" },
-  handler: async ({ player, params, body: message, tables, now, spend, ...request }) => {
+  handler: async ({ player, params, body, tables, now, spend, textFilter, ...request }) => {
     const { id: conversationId } = params;
+    const verdict = admitted(textFilter, "chat", body, "");
+    const { text: message } = verdict;
     const { id: senderId, username: sender } = player;
     const [seat] = await Promise.all([
       seatOf(tables, conversationId, senderId),
@@ -55,7 +67,9 @@ export default route({
     // A retry changes nothing, even if the message has been deleted.
     await tables.messages.putItem(row, { if: { messageId: { exists: false } } });
     if (!isLast) await tables.conversations.updateItem(headOf(conversationId), newest(timeOf(id)));
-    return reply(204, undefined);
+    return verdict.state === "masked"
+      ? reply(200, { id, state: verdict.state, rule: verdict.rule })
+      : reply(204, undefined);
   },
 });
 

@@ -2,6 +2,8 @@ import { playerDeleted } from "@game-backend/framework/codes/players";
 import { reply } from "@game-backend/framework/route";
 import { line, value } from "@game-backend/framework/text";
 import * as z from "zod/mini";
+import { admitted } from "../filter/admitted";
+import { textRefused } from "../filter/codes";
 import { route } from "../game";
 import { LobbyAnswer, lobbyAnswer, lobbyExample } from "./answers";
 import { inAnotherLobby } from "./codes";
@@ -23,16 +25,25 @@ export default route({
   }),
   creates: "code",
   returns: { 201: LobbyAnswer },
-  refuses: [inAnotherLobby, playerDeleted],
+  refuses: [inAnotherLobby, playerDeleted, textRefused],
   idempotency: "inId",
   needs: "gamelift",
   maxCost: { read: 4, write: 10, consumers: 1, messages: 10 },
-  uses: { ...createUses, signingKey: true },
+  uses: { ...createUses, signingKey: true, textFilter: true },
   example: {
     body: { name: "Friends only", mode: "duel", map: "bridge", access: "private" },
     answer: { ...lobbyExample, players: lobbyExample.players.slice(0, 1), version: 1_795_705_478_000 },
   },
-  handler: async ({ player, body: { map, ...body }, idempotencyKey, requestHash, ...dependencies }) => {
+  handler: async ({
+    player,
+    body: { map, ...body },
+    idempotencyKey,
+    requestHash,
+    textFilter,
+    ...dependencies
+  }) => {
+    admitted(textFilter, "lobbyName", body.name, "/name");
+    if (map !== undefined) admitted(textFilter, "lobbyMap", map, "/map");
     const wanted = { ...body, ...(map !== undefined && { map }), idempotencyKey, requestHash };
     return reply(201, lobbyAnswer(await createLobby(dependencies, player, wanted)));
   },

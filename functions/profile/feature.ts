@@ -7,7 +7,7 @@ import { pictureOnProfile } from "./showAvatar";
 
 export const summary = "Profiles, and the search for players";
 
-export const needs = ["names"];
+export const needs = ["filter", "names"];
 
 export * as codes from "./codes";
 export * as tables from "./tables";

@@ -1,6 +1,8 @@
 import { refuse } from "@game-backend/framework/errors";
 import { IfMatch } from "@game-backend/framework/ifMatch";
 import { reply } from "@game-backend/framework/route";
+import { admitted } from "../filter/admitted";
+import { textRefused } from "../filter/codes";
 import { route } from "../game";
 import { isOthersName } from "../names/isOthersName";
 import { displayNameTaken, noProfile, profileChanged } from "./codes";
@@ -16,12 +18,14 @@ export default route({
   body: ProfilePatch,
   answerHeaders: ["ETag"],
   returns: { 200: ProfileAnswer },
-  refuses: [noProfile, displayNameTaken, profileChanged],
+  refuses: [noProfile, displayNameTaken, profileChanged, textRefused],
   maxCost: { read: 2, write: 10, consumers: 1 },
-  uses: { profiles: ["UpdateItem"], nameLooks: ["GetItem"], avatarsUrl: true },
+  uses: { profiles: ["UpdateItem"], nameLooks: ["GetItem"], avatarsUrl: true, textFilter: true },
   example: { body: { displayName: "Ada", country: "GB", clear: ["bio"] } },
-  handler: async ({ player, body, headers, tables, avatarsUrl }) => {
-    const { displayName } = body;
+  handler: async ({ player, body, headers, tables, avatarsUrl, textFilter }) => {
+    const { displayName, bio } = body;
+    if (displayName) admitted(textFilter, "displayName", displayName, "/displayName");
+    if (bio) admitted(textFilter, "bio", bio, "/bio");
     if (displayName && (await isOthersName(tables, displayName, player.username)))
       throw refuse(displayNameTaken, { field: "/displayName" });
     const version = headers["if-match"];

@@ -3,6 +3,8 @@ import { playerDeleted } from "@game-backend/framework/codes/players";
 import { reply } from "@game-backend/framework/route";
 import { line, value } from "@game-backend/framework/text";
 import * as z from "zod/mini";
+import { admitted } from "../filter/admitted";
+import { textRefused } from "../filter/codes";
 import { route } from "../game";
 import { SeatAnswer, seatExample } from "./answers";
 import {
@@ -48,13 +50,14 @@ export default route({
     startLimit,
     creationFailed,
     playerDeleted,
+    textRefused,
   ],
   creates: "gameSessionId",
   returns: { 201: SeatAnswer, 202: z.object({ gameSessionId: z.string(), status: z.literal("PENDING") }) },
   idempotency: "inId",
   maxCost: { read: 5, write: 40, seconds: 9 },
   collects: ["otherGames", "gameChecks"],
-  uses: createUses,
+  uses: { ...createUses, textFilter: true },
   callerRate: partOf(gameLiftQuotas.StopGameSessionPlacement),
   example: {
     body: { mode: "duel", name: "Friends only", properties: { map: "bridge" } },
@@ -66,8 +69,12 @@ export default route({
     body: { mode, name, properties = {} },
     idempotencyKey,
     requestHash,
+    textFilter,
     ...dependencies
   }) => {
+    if (name !== undefined) admitted(textFilter, "sessionName", name, "/name");
+    for (const [key, text] of Object.entries(properties))
+      admitted(textFilter, "sessionProperties", text, `/properties/${key}`);
     const gameSessionId = gameSessionIdOf(player.id, idempotencyKey);
     const gameSessionData = { mode, properties, ...(name !== undefined && { name }) };
     const placed = await createSession(

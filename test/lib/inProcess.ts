@@ -4,6 +4,7 @@ import type { LambdaRoute } from "@game-backend/framework/route";
 import { serve } from "@game-backend/framework/serve";
 import type { Staff } from "@game-backend/framework/staff";
 import type { APIGatewayProxyEvent, Context } from "aws-lambda";
+import { textFilter } from "../../functions/filter/filter";
 import { game } from "../../functions/whole";
 import type { Hot } from "../../tools/harness/memory/hotPartitions";
 import { type Around, memoryTables } from "../../tools/harness/memory/memoryTables";
@@ -50,7 +51,13 @@ export async function inProcess(
 ) {
   const memory = await memoryTables(around, hot);
   const staff: Staff = { has: async () => true };
-  const all = { staff, ...clients, tables: memory.granted, transact: memory.transact };
+  const all = {
+    staff,
+    textFilter: textFilter(),
+    ...clients,
+    tables: memory.granted,
+    transact: memory.transact,
+  };
   let calls = 0;
   return {
     ...memory,

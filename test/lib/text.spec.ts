@@ -1,27 +1,7 @@
 import assert from "node:assert/strict";
 import { texts } from "@game-backend/framework/text";
 import * as z from "zod/mini";
-import { game } from "../../functions/whole";
-
-const { routes, socketRoutes } = game;
-
-type Schema = z.core.$ZodType;
-
-/** The parts of a schema's definition that lead to other schemas, or that bound a string. */
-interface Definition {
-  readonly type: string;
-  readonly shape?: Readonly<Record<string, Schema>>;
-  readonly innerType?: Schema;
-  readonly in?: Schema;
-  readonly options?: readonly Schema[];
-  readonly element?: Schema;
-  readonly keyType?: Schema;
-  readonly valueType?: Schema;
-  readonly format?: string;
-  readonly checks?: readonly { readonly _zod: { readonly def: { readonly check: string } } }[];
-}
-
-const definitionOf = (schema: Schema) => schema._zod.def as unknown as Definition;
+import { definitionOf, fields, type Schema, shown } from "./textFields";
 
 /** Texts that nobody but their writer and our code reads, with the reason. */
 const unread: Readonly<Record<string, string>> = {
@@ -29,40 +9,20 @@ const unread: Readonly<Record<string, string>> = {
   "POST /auth/guest solution": "only its hash counts",
   "POST /conversations[]": "must be the name of a player",
   "POST /matchmaking party": "must be the id of a party",
+  "POST /notifications/apple signedPayload": "Apple signed it",
+  "POST /notifications/google message data": "Google signed the request",
   "POST /parties/{id}/invitations name": "must be the name of a player",
   "POST /progress data": "the player's own data",
+  "POST /purchases/apple transaction": "Apple signed it",
   "relay data": "the game's own data, for the players of a match",
   "subscribe topic": "must be a topic of a feature",
 };
-
-const mayBeText = new Set(["string", "unknown", "any", "custom", "lazy"]);
-
-/** Returns the schemas that admit texts, by their paths. */
-function* textsOf(schema: Schema, path: string): Generator<[string, Schema]> {
-  const { type, shape = {}, options = [], ...parts } = definitionOf(schema);
-  if (mayBeText.has(type)) yield [path, schema];
-  for (const [name, field] of Object.entries(shape)) yield* textsOf(field, `${path} ${name}`);
-  for (const same of [parts.innerType, parts.in, ...options]) if (same) yield* textsOf(same, path);
-  if (parts.element) yield* textsOf(parts.element, `${path}[]`);
-  if (parts.keyType) yield* textsOf(parts.keyType, `${path} keys`);
-  if (parts.valueType) yield* textsOf(parts.valueType, `${path} values`);
-}
 
 /** Returns true if a format or a pattern decides which characters a string may have. */
 function isBounded(schema: Schema): boolean {
   const { format, checks = [] } = definitionOf(schema);
   return format !== undefined || checks.some(({ _zod }) => _zod.def.check === "string_format");
 }
-
-const bodies = [
-  ...Object.values(routes).flatMap((route) =>
-    "body" in route && route.body ? [[`${route.method} ${route.path}`, route.body] as const] : [],
-  ),
-  ...Object.values(socketRoutes).map(({ action, message }) => [action, message] as const),
-];
-
-const fields = bodies.flatMap(([name, body]) => (body ? [...textsOf(body, name)] : []));
-const shown = fields.filter(([, schema]) => texts.get(schema));
 
 const refused = {
   NUL: "a\u0000b",

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import newUser from "../../functions/auth/newUser";
+import { textFilter } from "../../functions/filter/filter";
 import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 import { refusesWith } from "../lib/refusesWith";
 
@@ -14,7 +15,13 @@ describe("the refusal of a new user's name", () => {
   const create = async (userName: string) => {
     const event = { triggerSource: "PreSignUp_AdminCreateUser", userName, request: { userAttributes: {} } };
     const identityKey = async () => ["key"];
-    const given = { tables: memory.granted, transact: memory.transact, identityKey, now: Date.now() };
+    const given = {
+      tables: memory.granted,
+      transact: memory.transact,
+      identityKey,
+      textFilter: textFilter(),
+      now: Date.now(),
+    };
     return newUser.handler({ ...given, event } as never);
   };
 

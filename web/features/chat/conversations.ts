@@ -8,6 +8,9 @@ import { Thread } from "./thread";
 
 export type Conversation = Awaited<ReturnType<Api["getConversations"]>>[number];
 
+/** What the filter masks, in words. */
+const because = { words: "its words", links: "a link", phones: "a phone number" };
+
 /** The player's conversations, and their messages that still have to be sent. */
 export class Conversations implements Part {
   readonly all: Query<readonly Conversation[]>;
@@ -20,7 +23,8 @@ export class Conversations implements Part {
     this.all = new Query((signal) => api.getConversations({}, { signal }));
     this.messages = game.outbox<string>("messages", {
       send: async ({ lane: id, body, key }, signal) => {
-        await api.postMessage({ params: { id }, body }, { key, signal, retries: 0 });
+        const masked = await api.postMessage({ params: { id }, body }, { key, signal, retries: 0 });
+        if (masked) tell(`Others see your message with parts masked, because of ${because[masked.rule]}.`);
       },
       sent: (entry) => this.thread(entry.lane).acknowledge(entry, game.hears(`conversation:${entry.lane}`)),
     });

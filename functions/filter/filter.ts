@@ -1,0 +1,63 @@
+import { type Span, wordFinder } from "./findWords";
+import { type Level, type PlaceName, places } from "./places";
+import { TextRules } from "./rules";
+
+/** Why a text was masked or refused. */
+export type Rule = "words" | "links" | "phones";
+
+/** What the filter decides of a text. */
+export type Verdict =
+  | { readonly state: "unchanged"; readonly text: string }
+  | { readonly state: "masked"; readonly text: string; readonly rule: Rule }
+  | { readonly state: "refused"; readonly rule: Rule };
+
+export type TextFilter = (place: PlaceName, text: string) => Verdict;
+
+const link =
+  /(?:https?:\/\/|www\.)\S+|\b[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.(?:com|net|org|io|gg|ru|cn|de|fr|es|jp|kr|br|me|tv|xyz|info|shop|app|link|site|top|ly|co)\b(?:\/\S*)?/giu;
+const phone = /(?<![\p{N}.])\+?\p{N}(?:[ ()./-]{0,2}\p{N}){7,14}(?!\p{N})/gu;
+
+const spans = (pattern: RegExp, text: string): Span[] =>
+  [...text.matchAll(pattern)].map(({ index, 0: found }) => ({ from: index, to: index + found.length }));
+
+/** Returns the filter of a stack with its rules, as JSON. An empty text stands for none. */
+export function textFilter(json = ""): TextFilter {
+  const rules = json === "" ? {} : TextRules.parse(JSON.parse(json));
+  const findWords = wordFinder(rules);
+  const find: readonly (readonly [Rule, (text: string) => Span[]])[] = [
+    ["words", findWords],
+    ...(rules.links ? [["links", (text: string) => spans(link, text)] as const] : []),
+    ...(rules.phones ? [["phones", (text: string) => spans(phone, text)] as const] : []),
+  ];
+  return (place, text) => {
+    const level: Level = rules.levels?.[place] ?? places[place].level;
+    if (level === "off") return { state: "unchanged", text };
+    const composed = text.normalize("NFC");
+    const found = find
+      .map(([rule, of]) => ({ rule, spans: of(composed) }))
+      .filter(({ spans }) => spans.length > 0);
+    const [first] = found;
+    if (!first) return { state: "unchanged", text };
+    if (level === "refuse") return { state: "refused", rule: first.rule };
+    return {
+      state: "masked",
+      rule: first.rule,
+      text: masked(
+        composed,
+        found.flatMap(({ spans }) => spans),
+      ),
+    };
+  };
+}
+
+/** Returns a text with an asterisk for each character of these parts that is no space. */
+function masked(text: string, parts: readonly Span[]): string {
+  let at = 0;
+  let result = "";
+  for (const character of text) {
+    const hidden = parts.some(({ from, to }) => at >= from && at < to);
+    result += hidden && !/\s/.test(character) ? "*" : character;
+    at += character.length;
+  }
+  return result;
+}

@@ -1,0 +1,29 @@
+/** What is done with a text that the filter finds something in. */
+export type Level = "off" | "mask" | "refuse";
+
+/** A place where a player writes what others read. */
+interface Place {
+  readonly level: Level;
+  /** The levels that a stack can choose. A name cannot be masked: others could not tell two of them apart. */
+  readonly levels: readonly Level[];
+  /** Fields of requests that are written there, as `<method> <path> <field>`. */
+  readonly fields: readonly string[];
+}
+
+/** All places, with what they do by default. */
+export const places = {
+  name: { level: "refuse", levels: ["off", "refuse"], fields: [] },
+  displayName: { level: "refuse", levels: ["off", "refuse"], fields: ["PATCH /profile displayName"] },
+  bio: { level: "refuse", levels: ["off", "refuse"], fields: ["PATCH /profile bio"] },
+  chat: { level: "mask", levels: ["off", "mask", "refuse"], fields: ["POST /conversations/{id}"] },
+  lobbyName: { level: "refuse", levels: ["off", "refuse"], fields: ["POST /lobbies name"] },
+  lobbyMap: { level: "refuse", levels: ["off", "refuse"], fields: ["POST /lobbies map"] },
+  sessionName: { level: "refuse", levels: ["off", "refuse"], fields: ["POST /game-sessions name"] },
+  sessionProperties: {
+    level: "refuse",
+    levels: ["off", "refuse"],
+    fields: ["POST /game-sessions properties values"],
+  },
+} as const satisfies Readonly<Record<string, Place>>;
+
+export type PlaceName = keyof typeof places;

@@ -1,0 +1,31 @@
+import * as z from "zod/mini";
+import { type Level, type PlaceName, places } from "./places";
+
+const short = z.string().check(z.minLength(2), z.maxLength(64));
+
+/** A stack's own rules. All parts are optional. */
+export const TextRules = z.strictObject({
+  /** Words and phrases besides the lists. */
+  words: z.optional(z.array(short)),
+  /** Words that the lists have, or that have one of their roots in them, and that are admitted. */
+  allowed: z.optional(z.array(short)),
+  /** True if texts may have no links. */
+  links: z.optional(z.boolean()),
+  /** True if texts may have no phone numbers. */
+  phones: z.optional(z.boolean()),
+  /** Levels other than the defaults. */
+  levels: z.optional(
+    z
+      .partialRecord(z.enum(Object.keys(places) as PlaceName[]), z.enum(["off", "mask", "refuse"]))
+      .check(
+        z.refine(
+          (levels) =>
+            Object.entries(levels).every(([place, level]) =>
+              (places[place as PlaceName].levels as readonly Level[]).includes(level),
+            ),
+          "only chat can mask",
+        ),
+      ),
+  ),
+});
+export type TextRules = z.infer<typeof TextRules>;

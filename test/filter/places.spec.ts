@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+import { places } from "../../functions/filter/places";
+import { shown } from "../lib/textFields";
+
+/** Texts that others read, and that no player writes. */
+const written: Readonly<Record<string, string>> = {
+  "POST /admin/players/{id}/ban reason": "admins write it for the audit log",
+  "POST /admin/players/{id}/grant reason": "admins write it",
+  "POST /admin/players/{id}/reset reason": "admins write it for the audit log",
+  "POST /money/add reason": "game servers write it",
+  "PUT /catalog/{id} description": "editors write it",
+  "PUT /catalog/{id} name": "editors write it",
+  "broadcast message": "admins write it",
+};
+
+describe("the places of the filter", () => {
+  it("have every field that others read, or a reason says who else writes it", () => {
+    const decided = [...Object.values(places).flatMap(({ fields }) => [...fields]), ...Object.keys(written)];
+    assert.deepEqual(decided.sort(), shown.map(([path]) => path).sort());
+  });
+});
