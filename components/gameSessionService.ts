@@ -19,6 +19,7 @@ import {
   type FleetNodes,
   type Hosting,
   hostingFleet,
+  mayHaveGateway,
   processesOf,
 } from "./gameSessionService/hosting";
 import { locationsOf } from "./gameSessionService/locations";
@@ -188,6 +189,7 @@ export class GameSessionService extends pulumi.ComponentResource implements Prov
         gameServerProcesses: { value: `${processesOf(hosting)}` },
       }),
       gameLocations: { value: pulumi.jsonStringify(locations) },
+      playerGateway: { value: hosted && mayHaveGateway(hosting) ? "on" : "off" },
       startsPerNetwork: { value: `${startsPerNetwork}` },
       matchmakers: { value: pulumi.jsonStringify(this.matchmakers) },
     };

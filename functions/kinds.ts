@@ -1,4 +1,5 @@
 import type { Refusal } from "@game-backend/framework/errors";
+import type { Reached } from "@game-backend/framework/gameLift";
 import type { Player } from "@game-backend/framework/route";
 import type { Write } from "@game-backend/framework/tableClient";
 
@@ -10,6 +11,10 @@ export interface OtherGame {
   isOpen: boolean;
   /** The player's seat in it at GameLift, once it is found. */
   playerSessionId?: string;
+  /** The ARN of its game session, once it is found. */
+  gameSession?: string;
+  /** Where it is reached, once it is found. */
+  at?: Reached;
 }
 
 /** A match with its players' teams, by the players' ids. */

@@ -79,6 +79,13 @@ export const serverProcesses = whole(1, 100_000);
 export const processesOf = (hosting: Hosting): number =>
   hosting.kind === "container" ? hosting.mostInstances * containers : (hosting.processes ?? 4);
 
+/**
+ * Returns true if sessions may be behind GameLift's player gateway. It relays UDP only, and not for Anywhere fleets. What an
+ * existing fleet has, only GameLift knows.
+ */
+export const mayHaveGateway = (hosting: Hosting): boolean =>
+  hosting.kind === "fleet" || (hosting.kind === "container" && hosting.protocol === "UDP");
+
 /** Throws `pulumi.RunError` for a fleet that GameLift would refuse. */
 export function checkHosting(name: string, hosting: Hosting): void {
   if (hosting.kind !== "container")

@@ -60,7 +60,6 @@ function newsFromTicket(search: Search, ticket: Ticket | undefined, now: number)
   const status = isLost ? "FAILED" : reported;
   if (status === search.status) return undefined;
   const own = ticket?.players.find(({ playerId }) => playerId === userId);
-  const { arn: gameSessionArn, ...address } = ticket?.session ?? {};
   return {
     userId,
     ticketId,
@@ -74,11 +73,14 @@ function newsFromTicket(search: Search, ticket: Ticket | undefined, now: number)
         estimatedWaitSeconds: ticket.estimatedWaitSeconds,
       }),
       ...reasonOf(ticket, isLost),
-      ...(gameSessionArn &&
-        "port" in address &&
+      ...(ticket?.session &&
         own?.playerSessionId && {
           seatedAt: now,
-          seat: { gameSessionArn, ...address, playerSessionId: own.playerSessionId },
+          seat: {
+            gameSessionArn: ticket.session.arn,
+            ...ticket.session.at,
+            playerSessionId: own.playerSessionId,
+          },
         }),
     },
   };

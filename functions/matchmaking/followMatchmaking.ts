@@ -5,6 +5,7 @@ import { topicConsumer } from "../game";
 import { watchMatch } from "../sessions/liveSession";
 import { modeOf } from "../sessions/modes";
 import { applyNews } from "./applyNews";
+import { behindGateway, gatewayUses } from "./behindGateway";
 import { countDeclines, countDeclineUses } from "./countDecline";
 import { keepMade } from "./keepMade";
 import { matchNews } from "./matchNews";
@@ -24,9 +25,21 @@ export default topicConsumer({
     ...tellUses,
     ...searchAgainUses,
     ...countDeclineUses,
+    ...gatewayUses,
+    gamelift: [...searchAgainUses.gamelift, ...gatewayUses.gamelift],
     liveSessions: ["PutItem"],
   },
-  handler: async ({ message, tables, sockets, gamelift, transact, madeMatches, now }) => {
+  handler: async ({
+    message: published,
+    tables,
+    sockets,
+    gamelift,
+    transact,
+    madeMatches,
+    playerGateway,
+    now,
+  }) => {
+    const message = await behindGateway({ gamelift, playerGateway }, published);
     const { matchId, gameSessionInfo, customEventData: mode } = message.detail;
     // The match is stored before anyone can play it, because its result is checked against it.
     if (matchId && mode && isMade(message.detail)) {

@@ -1,3 +1,4 @@
+import type { Reached } from "@game-backend/framework/gameLift";
 import * as z from "zod/mini";
 
 import { ModeName } from "../sessions/modes";
@@ -12,13 +13,25 @@ const Player = z.object({
 const Tickets = z.array(z.object({ ticketId: z.string(), startTime: z.string(), players: z.array(Player) }));
 
 /** The players of a match, and its address once it is placed. */
-const GameSessionInfo = z.object({
+const Published = z.object({
   gameSessionArn: z.optional(z.string()),
   ipAddress: z.optional(z.string()),
   dnsName: z.nullish(z.string()),
   port: z.optional(z.int()),
   players: z._default(z.array(Player), []),
 });
+
+type Published = z.output<typeof Published>;
+
+type GameSessionInfo = Pick<Published, "gameSessionArn" | "players"> & { at?: Reached };
+
+const GameSessionInfo = z.pipe(
+  Published,
+  z.transform(({ ipAddress, dnsName, port, ...info }: Published): GameSessionInfo => {
+    if (!ipAddress || !port) return info;
+    return { ...info, at: { ipAddress, ...(dnsName && { dnsName }), port } };
+  }),
+);
 
 const Detail = z.object({
   type: z.string(),

@@ -1,6 +1,7 @@
 import { contribution } from "../game";
 import { searching } from "../sessions/freePlayer";
 import { lastOpen } from "../sessions/lastOpen";
+import { reachedOf } from "./reached";
 import type { Search } from "./rows";
 import { isPlaying, isSearching } from "./running";
 
@@ -11,8 +12,17 @@ export const searchedGame = contribution("otherGames", {
     const search = await tables.searches.getItem({ userId }, { consistent: true });
     if (!search) return undefined;
     const { ticketId, seat } = search;
-    const playerSessionId = isPlaying(search, now) ? seat?.playerSessionId : undefined;
-    return { ticketId, isOpen: isSearching(search, now), playerSessionId };
+    const isMine = isPlaying(search, now);
+    return {
+      ticketId,
+      isOpen: isSearching(search, now),
+      ...(isMine &&
+        seat && {
+          playerSessionId: seat.playerSessionId,
+          gameSession: seat.gameSessionArn,
+          at: reachedOf(seat),
+        }),
+    };
   },
 });
 

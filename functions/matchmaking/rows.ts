@@ -12,12 +12,14 @@ export type SearchStatus =
   | "FAILED";
 
 /** The address of a match, and the player's seat in it. */
-type Seat = {
+export type Seat = {
   /** The ARN of the game session. */
   gameSessionArn: string;
-  ipAddress: string;
+  /** Set if GameLift's player gateway hides the address, which is then absent. */
+  gateway?: true;
+  ipAddress?: string;
   dnsName?: string;
-  port: number;
+  port?: number;
   playerSessionId: string;
 };
 

@@ -1,8 +1,11 @@
 import { isRelayed } from "@game-backend/framework/sessions/mode";
 import { topicOfMatch } from "@game-backend/framework/sessions/relayTopic";
 import * as z from "zod/mini";
+import { Place } from "../sessions/answers";
 import { modeOf } from "../sessions/modes";
+import { idOfSession, placeAnswer } from "../sessions/seat";
 import { isOver } from "./order";
+import { reachedOf } from "./reached";
 import type { Search } from "./rows";
 import { isPlaying, isSearching } from "./running";
 
@@ -44,9 +47,7 @@ export const SearchAnswer = z
           "The number of players in a match without a game server: bots have the places that are left",
         ),
       ),
-    ipAddress: z.optional(z.string()).check(z.describe("Where the match is played")),
-    dnsName: z.optional(z.string()),
-    port: z.optional(z.int()),
+    ...Place,
     playerSessionId: z
       .optional(z.string())
       .check(z.describe("The player's seat, to present to the game server")),
@@ -64,7 +65,10 @@ export function searchAnswer(search: Search, now: number): SearchAnswer {
   const { ticketId, mode, status, restarts, startedAt, matchId, team, seat, reason } = search;
   const { estimatedWaitSeconds, acceptBy, accepted, matched } = search;
   const asked = status === "REQUIRES_ACCEPTANCE";
-  const { gameSessionArn: _, ...address } = seat ?? { gameSessionArn: "" };
+  const place = seat && {
+    ...placeAnswer(idOfSession(seat.gameSessionArn), reachedOf(seat)),
+    playerSessionId: seat.playerSessionId,
+  };
   return {
     ticketId,
     mode,
@@ -76,7 +80,7 @@ export function searchAnswer(search: Search, now: number): SearchAnswer {
     ...(matchId && { matchId }),
     ...(asked && acceptBy !== undefined && { acceptBy }),
     ...(asked && accepted !== undefined && { accepted }),
-    ...(status === "COMPLETED" && { ...(team && { team }), ...address }),
+    ...(status === "COMPLETED" && { ...(team && { team }), ...place }),
     ...(status === "COMPLETED" &&
       matchId &&
       isRelayed(modeOf(mode)) && {

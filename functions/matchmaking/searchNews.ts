@@ -82,14 +82,9 @@ function ownState({ gameSessionInfo, tickets }: Notification["detail"], userId: 
   );
   const found = team ?? own.find((player) => player.team)?.team;
   const playerSessionId = own.find((player) => player.playerSessionId)?.playerSessionId;
-  const { gameSessionArn, ipAddress, dnsName, port } = gameSessionInfo ?? {};
+  const { gameSessionArn, at } = gameSessionInfo ?? {};
   return {
     ...(found && { team: found }),
-    ...(gameSessionArn &&
-      ipAddress &&
-      port &&
-      playerSessionId && {
-        seat: { gameSessionArn, ipAddress, ...(dnsName && { dnsName }), port, playerSessionId },
-      }),
+    ...(gameSessionArn && at && playerSessionId && { seat: { gameSessionArn, ...at, playerSessionId } }),
   };
 }

@@ -1,13 +1,27 @@
 import * as z from "zod/mini";
 
+/** Where a game session is reached. Behind GameLift's player gateway only `connection` is there. */
+export const Place = {
+  ipAddress: z
+    .optional(z.string())
+    .check(z.describe("The game server's address; absent behind a player gateway")),
+  dnsName: z.optional(z.string()),
+  port: z.optional(z.int()),
+  connection: z
+    .optional(z.string())
+    .check(
+      z.describe(
+        "The route that answers how to connect, if GameLift's player gateway hides the game server's address",
+      ),
+    ),
+};
+
 /** A seat with the address of its game session. */
 export const SeatAnswer = z
   .object({
     gameSessionId: z.string(),
     status: z.string(),
-    ipAddress: z.string(),
-    dnsName: z.optional(z.string()),
-    port: z.int(),
+    ...Place,
     playerSessionId: z.string().check(z.describe("The player's seat, to present to the game server")),
   })
   .register(z.globalRegistry, { title: "Seat" });

@@ -6,5 +6,7 @@ import { value } from "@game-backend/framework/capabilities/value";
 export const gameServerProcesses = /* @__PURE__ */ value("GAME_SERVER_PROCESSES", "gameServerProcesses");
 /** The locations that host game sessions, as JSON of `GameLocation[]`. */
 export const gameLocations = /* @__PURE__ */ value("GAME_LOCATIONS", "gameLocations");
+/** `on` if the fleet may have GameLift's player gateway; otherwise `off`. */
+export const playerGateway = /* @__PURE__ */ value("PLAYER_GATEWAY", "playerGateway");
 /** How many game sessions and searches the players of a network may start in an hour, as digits; 0: no limit. */
 export const startsPerNetwork = /* @__PURE__ */ value("STARTS_PER_NETWORK", "startsPerNetwork");

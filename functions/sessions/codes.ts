@@ -21,6 +21,13 @@ export const noSeat = {
   remedy: "Nothing is to be left: go on",
 } satisfies CodeOf<"session">;
 
+export const connectionPending = {
+  code: "session.connection_pending",
+  status: 409,
+  meaning: "The way to the game session is being asked for",
+  remedy: "Send the request again after retryAfter seconds",
+} satisfies CodeOf<"session">;
+
 export const starting = {
   code: "session.starting",
   status: 409,

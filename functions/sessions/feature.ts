@@ -1,6 +1,7 @@
 import closeSessions from "./closeSessions";
 import deletePlayer from "./deletePlayer";
 import endEmptySessions from "./endEmptySessions";
+import getConnection from "./getConnection";
 import getGameSession from "./getGameSession";
 import getGameSessions from "./getGameSessions";
 import getLocations from "./getLocations";
@@ -21,6 +22,7 @@ export * as tables from "./tables";
 
 export const routes = {
   deletePlayer,
+  getConnection,
   getGameSession,
   getGameSessions,
   getLocations,

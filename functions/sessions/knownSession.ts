@@ -8,6 +8,7 @@ import type { SessionDependencies } from "./dependencies";
 import { modeOf } from "./modes";
 import { placementOf } from "./placement";
 import type { CreatedSession, PlayerSeat } from "./rows";
+import { placeAnswer } from "./seat";
 
 /** The grants of `knownSession`. */
 export const knownUses = {
@@ -67,9 +68,10 @@ export const sessionAnswer = ({ row: { gameSessionId, gameSessionData }, live }:
 
 /** Returns a session as a player sees it: with its address and the player's seat, if the player has one there. */
 export function sessionForPlayer(known: KnownSession, seat: PlayerSeat | undefined) {
-  const { ipAddress, dnsName, port } = known.live ?? {};
-  if (seat?.at !== known.row.gameSessionId || !seat.playerSessionId || seat.left || !ipAddress || !port)
+  const { gameSessionId } = known.row;
+  const at = known.live?.at;
+  if (seat?.at !== gameSessionId || !seat.playerSessionId || seat.left || !at)
     return sessionAnswer(known);
   const { playerSessionId } = seat;
-  return { ...sessionAnswer(known), ipAddress, ...(dnsName && { dnsName }), port, playerSessionId };
+  return { ...sessionAnswer(known), ...placeAnswer(gameSessionId, at), playerSessionId };
 }

@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import type { Placement } from "@game-backend/framework/gameLift";
+import type { PlacedSession, Placement } from "@game-backend/framework/gameLift";
 import type { Clients, Granted } from "../game";
 import { keptSeconds } from "./newSession";
 import type { CreatedSession } from "./rows";
@@ -20,14 +20,7 @@ interface Dependencies {
 
 /** The state of a session's placement: placed, with the creator's seat; pending; or ended without a session. */
 export type PlacementState =
-  | {
-      status: "PLACED";
-      arn: string;
-      ipAddress: string;
-      dnsName?: string;
-      port: number;
-      playerSessionId: string;
-    }
+  | ({ status: "PLACED"; playerSessionId: string } & PlacedSession)
   | { status: "PENDING" }
   | { status: "GONE" };
 
@@ -68,7 +61,7 @@ async function storePlacement(
   { session, seats }: Placement,
 ): Promise<PlacementState> {
   if (!session) return { status: "PENDING" };
-  const { arn } = session;
+  const { arn, at } = session;
   const playerSessionId = seats.find(({ playerId }) => playerId === userId)?.playerSessionId ?? "";
   const expiresAt = Math.floor(now / 1_000) + keptSeconds;
   // The seats are written first, because the placement is not read again once the session's ARN is stored.
@@ -79,7 +72,7 @@ async function storePlacement(
     });
   await tables.gameSessions.updateItem(
     { gameSessionId, part: "session" },
-    { set: { arn, expiresAt }, if: { userId: { exists: true } } },
+    { set: { arn, expiresAt, ...(at.gateway && { gateway: true }) }, if: { userId: { exists: true } } },
   );
   return { status: "PLACED", ...session, playerSessionId };
 }

@@ -19,6 +19,7 @@ import {
 import { createSession, createUses } from "./createSession";
 import { HostedModeName } from "./modes";
 import { gameSessionIdOf } from "./newSession";
+import { placeAnswer } from "./seat";
 
 /** GameLift allows 16 properties, of which `mode` and `id` are reserved. */
 const Properties = z
@@ -83,7 +84,12 @@ export default route({
       { gameSessionId, requestHash, gameSessionData },
     );
     if (placed.status !== "PLACED") return reply(202, { gameSessionId, status: "PENDING" as const });
-    const { arn: _, ...at } = placed;
-    return reply(201, { gameSessionId, ...at, status: "ACTIVE" });
+    const { at, playerSessionId } = placed;
+    return reply(201, {
+      gameSessionId,
+      status: "ACTIVE",
+      ...placeAnswer(gameSessionId, at),
+      playerSessionId,
+    });
   },
 });

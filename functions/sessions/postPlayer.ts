@@ -17,6 +17,7 @@ import {
   tenMinutesLimit,
 } from "./codes";
 import { knownSession, knownUses } from "./knownSession";
+import { placeAnswer } from "./seat";
 import { seatUses, takeSeat } from "./takeSeat";
 
 export default route({
@@ -53,10 +54,10 @@ export default route({
   handler: async ({ player, params: { id }, ...dependencies }) => {
     const { row, live } = await knownSession(dependencies, id);
     if (row.players && !row.players.includes(player.id)) throw refuse(noSession);
-    if (!live?.ipAddress || !live.port || !row.arn) throw refuse(starting, { retryAfter: 1 });
+    if (!live?.at || !row.arn) throw refuse(starting, { retryAfter: 1 });
     if (live.status !== "ACTIVE") throw refuse(ended);
     const playerSessionId = await takeSeat(dependencies, { gameSessionId: id, arn: row.arn }, player.id);
-    const { status, ipAddress, dnsName, port } = live;
-    return { gameSessionId: id, status, ipAddress, ...(dnsName && { dnsName }), port, playerSessionId };
+    const { status, at } = live;
+    return { gameSessionId: id, status, ...placeAnswer(id, at), playerSessionId };
   },
 });

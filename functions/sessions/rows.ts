@@ -1,3 +1,4 @@
+import type { ConnectionDetails } from "@game-backend/framework/gameLift";
 import type { ModeName } from "./modes";
 
 /** A player's request for a game session. */
@@ -25,6 +26,22 @@ export interface CreatedSession {
   createdAt: number;
   /** The ARN of the game session; absent until it is placed. */
   arn?: string;
+  /** Set if GameLift's player gateway hides the address of the game session. */
+  gateway?: true;
+  /** Seconds since the epoch. */
+  expiresAt: number;
+}
+
+/** How the players of a game session behind the player gateway get there. All of them are asked for together. */
+export interface SessionConnections {
+  /** The ARN of the game session. */
+  gameSession: string;
+  /** By the players' ids. Absent until they have been asked for. */
+  details?: Record<string, Omit<ConnectionDetails, "playerId">>;
+  /** When GameLift was asked, in milliseconds. */
+  askedAt?: number;
+  /** Until then a request asks GameLift, and others do not; in milliseconds. */
+  askingUntil: number;
   /** Seconds since the epoch. */
   expiresAt: number;
 }

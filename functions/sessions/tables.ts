@@ -1,5 +1,5 @@
 import { table } from "@game-backend/framework/table";
-import type { CreatedSession, LiveSession, PlayerSeat } from "./rows";
+import type { CreatedSession, LiveSession, PlayerSeat, SessionConnections } from "./rows";
 
 export const gameSessions = table<CreatedSession | PlayerSeat>()({
   name: "GameData",
@@ -33,5 +33,18 @@ export const liveSessions = table<LiveSession>()({
     kept: "until the session is over; DynamoDB removes the row within days",
     whenBanned: { endedBy: "giveUpSessions" },
     erasedBy: "giveUpSessions",
+  },
+});
+
+export const sessionConnections = table<SessionConnections>()({
+  name: "SessionConnections",
+  hashKey: "gameSession",
+  ttl: "expiresAt",
+  personal: {
+    holds: "retained",
+    what: "The ids of the players of a game session, with the player gateway's addresses and tokens for them",
+    kept: "five minutes; DynamoDB removes the row within days",
+    whenBanned: { stays: "GameLift ends the tokens after minutes" },
+    why: "The row belongs to all players of the session; it expires by itself",
   },
 });

@@ -57,7 +57,7 @@ describe("GameLift", () => {
         status: "COMPLETED",
         reason: "done",
         estimatedWaitSeconds: 12,
-        session: { arn, ...address },
+        session: { arn, at: address },
         players: [
           { playerId: "ada", team: "red", playerSessionId: "seat-of-ada", ...rest },
           { playerId: "bob", team: undefined, playerSessionId: undefined, ...rest },
@@ -123,7 +123,7 @@ describe("GameLift", () => {
     const fulfilled = { Status: "FULFILLED", GameSessionArn: arn, ...at, PlacedPlayerSessions: seats };
     assert.deepEqual(await placement(fulfilled).describeGameSessionPlacement("p1"), {
       status: "FULFILLED",
-      session: { arn, ...address },
+      session: { arn, at: address },
       seats: [
         { playerId: "ada", playerSessionId: "s1" },
         { playerId: "", playerSessionId: "" },

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { isGameLiftError } from "@game-backend/framework/gameLift";
-import { address, arn, at, service } from "./gameLiftService";
+import { arn, at, service } from "./gameLiftService";
 import { awsError } from "./sdkClient";
 
 describe("GameLift's sessions", () => {
@@ -27,8 +27,7 @@ describe("GameLift's sessions", () => {
     matchmakerData: "{}",
     closed: false,
     createdAt: 5_000,
-    ipAddress: "203.0.113.7",
-    port: 7_777,
+    at: { ipAddress: "203.0.113.7", port: 7_777 },
   };
 
   it("reports for a session its players, its properties, and a name only if it has a certificate", async () => {
@@ -36,7 +35,15 @@ describe("GameLift's sessions", () => {
       service({ DescribeGameSessions: { GameSessions } }).service.describeGameSessions(arn);
     assert.deepEqual(await found(session), known);
     const dnsName = "game.example.com";
-    assert.deepEqual(await found({ ...session, DnsName: dnsName }), { ...known, dnsName });
+    assert.deepEqual(await found({ ...session, DnsName: dnsName }), {
+      ...known,
+      at: { ...known.at, dnsName },
+    });
+    assert.deepEqual(await found({ ...session, DnsName: dnsName, PlayerGatewayStatus: "ENABLED" }), {
+      ...known,
+      at: { gateway: true },
+    });
+    assert.deepEqual(await found({ ...session, PlayerGatewayStatus: "DISABLED" }), known);
     assert.deepEqual(await found({}), {
       arn: "",
       status: "",
@@ -47,8 +54,7 @@ describe("GameLift's sessions", () => {
       matchmakerData: undefined,
       closed: false,
       createdAt: 0,
-      ipAddress: undefined,
-      port: undefined,
+      at: undefined,
     });
     assert.equal(await found(), undefined);
     assert.equal(await service().service.describeGameSessions(arn), undefined);
@@ -79,16 +85,11 @@ describe("GameLift's sessions", () => {
     });
   });
 
-  it("gives a player a seat with the session's address", async () => {
+  it("gives a player a seat", async () => {
     const seat = (PlayerSession?: object) =>
       service({ CreatePlayerSession: { PlayerSession } }).service.createPlayerSession(arn, "ada");
-    assert.deepEqual(await seat({ PlayerSessionId: "s1", ...at }), { playerSessionId: "s1", ...address });
-    assert.deepEqual(await seat({ PlayerSessionId: "s1", IpAddress: "203.0.113.7", Port: 1 }), {
-      playerSessionId: "s1",
-      ipAddress: "203.0.113.7",
-      port: 1,
-    });
-    assert.deepEqual(await seat(), { playerSessionId: "", ipAddress: "", port: 0 });
+    assert.deepEqual(await seat({ PlayerSessionId: "s1", ...at }), { playerSessionId: "s1" });
+    assert.deepEqual(await seat(), { playerSessionId: "" });
     const { service: own, asked } = service({
       DescribePlayerSessions: {
         PlayerSessions: [
@@ -110,6 +111,30 @@ describe("GameLift's sessions", () => {
       ["DescribePlayerSessions", { GameSessionId: arn, PlayerSessionStatusFilter: "ACTIVE", Limit: 500 }],
     ]);
     assert.deepEqual(await service().service.describePlayerSessions({ playerSessionId: "s1" }), []);
+  });
+
+  it("tells how players get to a session: by a gateway's token, or to the server itself", async () => {
+    const Endpoints = [{ IpAddress: "198.51.100.4", Port: 4_192 }, {}];
+    const { service: own, asked } = service({
+      GetPlayerConnectionDetails: {
+        PlayerConnectionDetails: [
+          { PlayerId: "ada", Endpoints, PlayerGatewayToken: "dG9rZW4=", Expiration: new Date(5_000) },
+          { PlayerId: "bob", Endpoints, PlayerGatewayToken: "" },
+        ],
+      },
+    });
+    const endpoints = [
+      { ipAddress: "198.51.100.4", port: 4_192 },
+      { ipAddress: "", port: 0 },
+    ];
+    assert.deepEqual(await own.getPlayerConnectionDetails(arn, ["ada", "bob"]), [
+      { playerId: "ada", endpoints, token: "dG9rZW4=", expiresAt: 5_000 },
+      { playerId: "bob", endpoints },
+    ]);
+    assert.deepEqual(asked, [
+      ["GetPlayerConnectionDetails", { GameSessionId: arn, PlayerIds: ["ada", "bob"] }],
+    ]);
+    assert.deepEqual(await service().service.getPlayerConnectionDetails(arn, ["ada"]), []);
   });
 
   it("ends a session gracefully, renames it and closes it", async () => {

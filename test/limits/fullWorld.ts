@@ -78,6 +78,7 @@ export async function fullWorld(around?: Around) {
     realtimeUrl: "wss://realtime.example.com",
     identityKey: async () => ["a key of this spec"],
     gameServerProcesses: "100",
+    playerGateway: "off",
     startsPerNetwork: "160",
     mailsPerDay: "10000",
     users: {

@@ -84,6 +84,7 @@ export async function matchWorld(
   const identityKey = signingKey;
   const values = {
     gameServerProcesses: `${processes}`,
+    playerGateway: "off",
     startsPerNetwork: "160",
     gameLocations: JSON.stringify([{ name: "us-east-1" }]),
   };

@@ -7,10 +7,13 @@ import { type Answer, local, type TestPlayer } from "../local";
 export type Exported = Record<string, any[]>;
 
 /** Requests an export, waits until it is ready, and downloads its files. */
-export async function exportData(player: TestPlayer): Promise<Exported> {
+export async function exportData(
+  player: Pick<TestPlayer, "get">,
+  drained = () => local.drained(),
+): Promise<Exported> {
   const begun = await player.get("/profile/export");
   assert.equal(begun.status, 202, JSON.stringify(begun.body));
-  await local.drained();
+  await drained();
   const { status, body } = await player.get("/profile/export");
   assert.deepEqual([status, body.status], [200, "ready"]);
   const all: Exported = {};

@@ -111,6 +111,10 @@ export const drives: Drives = {
   "session.unknown": async () => (await someone("ada")).get(`/game-sessions/${randomUUID()}`),
   "session.none": async () => (await local.player("ada")).get("/game-sessions/mine"),
   "session.no_seat": async () => (await someone("ada")).delete(`/game-sessions/${randomUUID()}/players/me`),
+  "session.connection_pending": {
+    spec: "test/sessions/connections.spec.ts",
+    because: "the fleet of the shared run has no player gateway",
+  },
   "session.starting": async () => join(await local.player("bob"), await session()),
   "session.ended": () =>
     atServer(async ({ id, game, server }) => {

@@ -20,6 +20,8 @@ export const gameLiftQuotas: Readonly<Record<GameLiftOperation, number>> = {
   DescribeGameSessions: 20,
   DescribeMatchmaking: 200,
   DescribePlayerSessions: 200,
+  // In no table of AWS: only the limit of all calls together counts.
+  GetPlayerConnectionDetails: 500,
   SearchGameSessions: 30,
   StartGameSessionPlacement: 75,
   StartMatchmaking: 100,

@@ -7,6 +7,8 @@ import {
   DescribePlayerSessionsCommand,
   type GameLiftClient,
   type GameProperty,
+  GetPlayerConnectionDetailsCommand,
+  type PlayerGatewayStatus,
   type PlayerSessionStatus,
   SearchGameSessionsCommand,
   StartGameSessionPlacementCommand,
@@ -36,8 +38,32 @@ export interface Address {
   port: number;
 }
 
-export interface GameSession extends Partial<Address> {
+/**
+ * Where a game session is reached: by its server's address, or only through GameLift's player gateway. Then the client
+ * of GameLift leaves the address out, so that nothing can pass it on.
+ */
+export type Reached =
+  | (Address & { gateway?: undefined })
+  | (Partial<Record<keyof Address, undefined>> & { gateway: true });
+
+/** How a player's packets get to a game session. */
+export interface ConnectionDetails {
+  playerId: string;
+  /** The addresses of the player gateway's relays, or of the game server. */
+  endpoints: readonly { ipAddress: string; port: number }[];
+  /** In base64. Absent if the addresses are the game server's own. */
+  token?: string;
+  /** When the token stops to work, in milliseconds since the epoch. */
+  expiresAt?: number;
+}
+
+/** The most players that a call of `GetPlayerConnectionDetails` names. */
+export const mostDetails = 25;
+
+export interface GameSession {
   arn: string;
+  /** Absent until GameLift knows it. */
+  at?: Reached;
   status: string;
   name?: string;
   players: number;
@@ -70,12 +96,18 @@ export type WhichSeats =
 /** The most seats of a game session that are listed, those that were given up included. */
 const mostSeats = 500;
 
+/** The game session of a placement or of a match. */
+export interface PlacedSession {
+  arn: string;
+  at: Reached;
+}
+
 export interface Ticket {
   status: string;
   reason?: string;
   estimatedWaitSeconds?: number;
   /** Set on a completed ticket whose match has a game session. */
-  session?: Address & { arn: string };
+  session?: PlacedSession;
   /** The ticket's own players; a completed match adds their seats. */
   players: readonly (Seeker & { team?: string; playerSessionId?: string })[];
 }
@@ -83,7 +115,7 @@ export interface Ticket {
 export interface Placement {
   status: string;
   /** Final when the status is `FULFILLED`. */
-  session?: Address & { arn: string };
+  session?: PlacedSession;
   seats: readonly { playerId: string; playerSessionId: string }[];
 }
 
@@ -123,7 +155,12 @@ export interface GameLift {
     filter: string,
     page: { limit: number; next?: string },
   ): Promise<{ sessions: readonly GameSession[]; next?: string }>;
-  createPlayerSession(arn: string, playerId: string): Promise<Address & { playerSessionId: string }>;
+  createPlayerSession(arn: string, playerId: string): Promise<{ playerSessionId: string }>;
+  /** Returns how each of at most 25 players, who have seats in a session, gets there. Anywhere fleets have no gateway. */
+  getPlayerConnectionDetails(
+    arn: string,
+    playerIds: readonly string[],
+  ): Promise<readonly ConnectionDetails[]>;
   /** Returns seats; none if the seat or the session does not exist. */
   describePlayerSessions(which: WhichSeats): Promise<readonly SeatOfSession[]>;
   /** Renames a session, sets properties, and closes it to new players. GameLift cannot remove a property. */
@@ -172,7 +209,7 @@ export function gameLift(client: GameLiftClient, names: GameLiftNames): GameLift
         status: ticket.Status ?? "",
         reason: ticket.StatusReason,
         estimatedWaitSeconds: ticket.EstimatedWaitTime,
-        session: addressOf(connection?.GameSessionArn, connection),
+        session: placedAt(connection?.GameSessionArn, connection),
         players: (ticket.Players ?? []).map(
           ({ PlayerId = "", Team, PlayerAttributes, LatencyInMs = {} }) => ({
             playerId: PlayerId,
@@ -211,7 +248,7 @@ export function gameLift(client: GameLiftClient, names: GameLiftNames): GameLift
       return (
         placement && {
           status: placement.Status ?? "",
-          session: addressOf(placement.GameSessionArn, placement),
+          session: placedAt(placement.GameSessionArn, placement),
           seats: (placement.PlacedPlayerSessions ?? []).map(({ PlayerId = "", PlayerSessionId = "" }) => ({
             playerId: PlayerId,
             playerSessionId: PlayerSessionId,
@@ -240,13 +277,19 @@ export function gameLift(client: GameLiftClient, names: GameLiftNames): GameLift
       const { PlayerSession: seat = {} } = await client.send(
         new CreatePlayerSessionCommand({ GameSessionId, PlayerId }),
       );
-      const { PlayerSessionId = "", IpAddress = "", DnsName, Port = 0 } = seat;
-      return {
-        playerSessionId: PlayerSessionId,
-        ipAddress: IpAddress,
-        ...(DnsName && { dnsName: DnsName }),
-        port: Port,
-      };
+      return { playerSessionId: seat.PlayerSessionId ?? "" };
+    },
+    async getPlayerConnectionDetails(GameSessionId, playerIds) {
+      const { PlayerConnectionDetails = [] } = await client.send(
+        new GetPlayerConnectionDetailsCommand({ GameSessionId, PlayerIds: [...playerIds] }),
+      );
+      return PlayerConnectionDetails.map(
+        ({ PlayerId = "", Endpoints = [], PlayerGatewayToken, Expiration }) => ({
+          playerId: PlayerId,
+          endpoints: Endpoints.map(({ IpAddress = "", Port = 0 }) => ({ ipAddress: IpAddress, port: Port })),
+          ...(PlayerGatewayToken && { token: PlayerGatewayToken, expiresAt: Expiration?.getTime() ?? 0 }),
+        }),
+      );
     },
     async describePlayerSessions(which) {
       const asked =
@@ -291,12 +334,23 @@ async function unlessMissing<T>(answer: Promise<T>): Promise<T | undefined> {
   }
 }
 
-function addressOf(
-  arn: string | undefined,
-  at: { IpAddress?: string; DnsName?: string; Port?: number } | undefined,
-) {
-  if (!arn || !at?.IpAddress || !at.Port) return undefined;
-  return { arn, ipAddress: at.IpAddress, ...(at.DnsName && { dnsName: at.DnsName }), port: at.Port };
+interface WireAddress {
+  IpAddress?: string;
+  DnsName?: string;
+  Port?: number;
+  PlayerGatewayStatus?: PlayerGatewayStatus;
+}
+
+/** Returns where a session is reached; `undefined` while its address is incomplete. Older fleets have no gateway status. */
+function reachedAt({ IpAddress, DnsName, Port, PlayerGatewayStatus }: WireAddress): Reached | undefined {
+  if (!IpAddress || !Port) return undefined;
+  if (PlayerGatewayStatus === "ENABLED") return { gateway: true };
+  return { ipAddress: IpAddress, ...(DnsName && { dnsName: DnsName }), port: Port };
+}
+
+function placedAt(arn: string | undefined, address: WireAddress | undefined): PlacedSession | undefined {
+  const at = address && reachedAt(address);
+  return arn && at ? { arn, at } : undefined;
 }
 
 const toSession = (session: WireSession): GameSession => ({
@@ -309,9 +363,7 @@ const toSession = (session: WireSession): GameSession => ({
   matchmakerData: session.MatchmakerData,
   closed: session.PlayerSessionCreationPolicy === "DENY_ALL",
   createdAt: session.CreationTime?.getTime() ?? 0,
-  ipAddress: session.IpAddress,
-  ...(session.DnsName && { dnsName: session.DnsName }),
-  port: session.Port,
+  at: reachedAt(session),
 });
 
 const pair = ({ Key = "", Value = "" }: GameProperty) => [Key, Value] as const;

@@ -28,7 +28,7 @@ export interface Command {
   readonly demo: boolean;
   /** Flushes every commit to the disk. */
   readonly sync: boolean;
-  /** The command line of a game server to run on the program's Anywhere fleet. */
+  /** The command line of a game server to run on the program's fleet. */
   readonly gameServer?: string;
   /** The module of a service outside of AWS that runs beside it. */
   readonly beside?: string;
@@ -66,7 +66,8 @@ export const usage = `Runs a Pulumi program for AWS on this machine.
   --reset             deletes the data of previous runs
   --hot-partitions    throttles hot partitions of DynamoDB tables as AWS does
   --sync              data also survive a power cut; each write waits for the disk
-  --game-server <command> runs a game server on the program's Anywhere fleet, and restarts it when it ends
+  --game-server <command> runs a game server on the program's fleet, in place of a container's image, and restarts
+                      it when it ends
   --no-game-server    runs none: to start your own, source <data>/gamelift.env first
   --beside <module>   starts a service outside of AWS, such as a store; its function "start" returns its configuration
   --no-beside         starts none

@@ -7,7 +7,7 @@ import { keepRunning } from "./keepRunning";
 export const gameServerLog = "game-server";
 
 /**
- * Runs a game server on a local run's Anywhere fleet. Its environment has the variables that the server SDK 5 reads,
+ * Runs a game server on a local run's fleet: an Anywhere fleet, or one of containers, in place of their image. Its environment has the variables that the server SDK 5 reads,
  * and `LOCAL_CLOUD_DATA`, the run's data folder. Returns a function that ends it, or `undefined` without such a fleet.
  */
 export function runGameServer(

@@ -18,6 +18,8 @@ export interface RuleSetDefinition {
 /** The resources that the program declares. Every run creates them again, with the same ids. */
 export class Definitions {
   readonly locations = new Set<string>();
+  /** The names of container groups. */
+  readonly containerGroups = new Set<string>();
   readonly fleets = new Map<string, Fleet>();
   readonly aliases = new Map<string, Alias>();
   readonly queues = new Map<string, Queue>();

@@ -12,11 +12,12 @@ const lifetime = 30 * 86_400_000;
 
 /**
  * Returns the environment with which a server process on this machine connects. The server SDK 5 reads it when
- * `InitSDK` has no parameters. Returns `undefined` if the program has no Anywhere fleet.
+ * `InitSDK` has no parameters. Returns `undefined` if the program has no fleet. On a container fleet, the process is in place of
+ * a container's image.
  */
 export function serverEnvironment(engine: Engine): Readonly<Record<string, string>> | undefined {
   const { definitions, store, host, now } = engine.context;
-  const fleet = [...definitions.fleets.values()].find(({ computeType }) => computeType === "ANYWHERE");
+  const [fleet] = definitions.fleets.values();
   if (!fleet) return undefined;
   const location = fleet.locations[0] ?? "";
   return engine.step(() => {

@@ -48,10 +48,12 @@ export interface GameLift extends LocalService {
 }
 
 /**
- * Creates the service: sessions, placements and matchmaking on Anywhere fleets whose server processes connect here.
+ * Creates the service: sessions, placements and matchmaking on Anywhere and container fleets, whose server processes connect
+ * here, and the player gateway of container fleets.
  * Differences from AWS:
  * - a process is lost once its socket has been closed for 15 s, not after three missed heartbeats;
- * - no compute is started: a fleet's processes are those that connect to it;
+ * - no compute and no container is started: a fleet's processes are those that connect to it;
+ * - the player gateway's relays are on this machine's loopback interface;
  * - the socket accepts authentication tokens, but not SigV4;
  * - the matchmaker searches four times a second.
  */
@@ -96,6 +98,7 @@ export function gamelift(
     async close() {
       clearInterval(ticking);
       sockets.close();
+      engine.gateway.close();
       store.close();
     },
   };

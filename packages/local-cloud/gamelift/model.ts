@@ -9,6 +9,8 @@ export interface Fleet {
   readonly computeType: "ANYWHERE" | "EC2" | "CONTAINER";
   /** Names, such as `custom-laptop`. */
   readonly locations: readonly string[];
+  /** The locations in which the player gateway relays the players' packets. */
+  readonly gateways?: readonly string[];
   readonly activationTimeout: number;
 }
 
@@ -28,6 +30,21 @@ export interface AuthToken {
   readonly fleetId: string;
   readonly compute: string;
   readonly expiresAt: number;
+}
+
+/** A player's token for the relays of the player gateway. */
+export interface GatewayToken {
+  /** Its bytes in hexadecimal digits. */
+  readonly token: string;
+  readonly gameSessionId: string;
+  readonly playerId: string;
+  readonly expiresAt: number;
+}
+
+/** The ports of the relays, which a later run opens again, so that games go on. */
+export interface RelayPorts {
+  readonly id: "ports";
+  readonly ports: readonly number[];
 }
 
 export interface ServerProcess {

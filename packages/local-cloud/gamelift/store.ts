@@ -6,11 +6,13 @@ import type {
   AuthToken,
   Compute,
   GameSession,
+  GatewayToken,
   MatchmakingTicket,
   PendingEvent,
   PendingMatch,
   Placement,
   PlayerSession,
+  RelayPorts,
   ServerProcess,
 } from "./model";
 
@@ -90,6 +92,8 @@ export class Store {
   readonly tickets;
   readonly matches;
   readonly pendingEvents;
+  readonly gatewayTokens;
+  readonly relayPorts;
 
   constructor(file: string) {
     this.database = openedDatabase(
@@ -113,6 +117,8 @@ export class Store {
     this.placements = open<Placement>("placement", ({ id }) => id);
     this.tickets = open<MatchmakingTicket>("ticket", ({ id }) => id);
     this.matches = open<PendingMatch>("match", ({ id }) => id);
+    this.gatewayTokens = open<GatewayToken>("gatewayToken", ({ token }) => token);
+    this.relayPorts = open<RelayPorts>("relayPorts", ({ id }) => id);
     this.pendingEvents = open<PendingEvent>("notice", ({ id }) => id);
   }
 

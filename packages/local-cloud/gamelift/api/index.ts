@@ -5,6 +5,7 @@ import type { Engine } from "../engine";
 import type { CallRates } from "../quotas";
 import { computes } from "./computes";
 import { gameSessions } from "./gameSessions";
+import { gateway } from "./gateway";
 import { locations } from "./locations";
 import { matchmaking } from "./matchmaking";
 import type { Operation, Running } from "./operation";
@@ -14,6 +15,7 @@ import { WireFormat } from "./wireFormat";
 const operations: Readonly<Record<string, Operation>> = {
   ...computes,
   ...gameSessions,
+  ...gateway,
   ...locations,
   ...placements,
   ...matchmaking,
@@ -26,7 +28,7 @@ export class GameLiftApi implements AwsApi {
   readonly target = "GameLift";
   readonly rpc = {
     service: "GameLift",
-    timestamps: /^(Creation|Termination|Start|End)Time$|^ExpirationTimestamp$/,
+    timestamps: /^(Creation|Termination|Start|End)Time$|^Expiration(Timestamp)?$/,
   };
   private readonly running: Running;
 
@@ -49,6 +51,7 @@ export class GameLiftApi implements AwsApi {
     const known = find(operation);
     this.rates?.take(operation);
     const given = parsed(known, input);
+    await known.before?.(this.running);
     const body = this.running.engine.step(() => known.run(given, this.running));
     return {
       status: 200,

@@ -13,6 +13,8 @@ export interface Operation {
   /** The resource that IAM checks: an ARN, or `*` for actions without a resource type. */
   resource(input: never, running: Running): string;
   run(input: never, running: Running): object;
+  /** What must be done before it runs, and takes time. */
+  before?(running: Running): Promise<void>;
 }
 
 /** Returns its arguments as an operation, so that the functions' inputs have the schema's type. */
@@ -20,4 +22,5 @@ export const operation = <S extends z.ZodType>(
   input: S,
   run: (input: z.output<S>, running: Running) => object,
   resource: (input: z.output<S>, running: Running) => string = () => "*",
-): Operation => ({ input, run, resource });
+  before?: Operation["before"],
+): Operation => ({ input, run, resource, ...(before && { before }) });

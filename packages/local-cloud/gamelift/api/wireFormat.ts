@@ -16,15 +16,14 @@ export const seconds = (ms: number | undefined) => (ms === undefined ? undefined
 const pairs = (properties: Readonly<Record<string, string>>) =>
   Object.entries(properties).map(([Key, Value]) => ({ Key, Value }));
 
-/** Anywhere fleets, which are all that run here, have no player gateway. */
-const noGateway = "DISABLED";
-
 export class WireFormat {
   constructor(private readonly engine: Engine) {}
 
   private get context() {
     return this.engine.context;
   }
+
+  private gatewayStatus = (game: GameSession) => (this.engine.gateway.isOn(game) ? "ENABLED" : "DISABLED");
 
   fleetArn = (fleetId: string) => this.context.definitions.fleets.get(fleetId)?.arn;
 
@@ -67,7 +66,7 @@ export class WireFormat {
     MatchmakerData: game.matchmakerData,
     Location: game.location,
     ComputeName: game.compute,
-    PlayerGatewayStatus: noGateway,
+    PlayerGatewayStatus: this.gatewayStatus(game),
   });
 
   playerSession = (player: PlayerSession) => {
@@ -118,13 +117,14 @@ export class WireFormat {
         : undefined,
       GameSessionData: placement.data,
       MatchmakerData: placement.matchmakerData,
-      PlayerGatewayStatus: game && noGateway,
+      PlayerGatewayStatus: game && this.gatewayStatus(game),
     };
   };
 
   ticket = (ticket: MatchmakingTicket) => {
     const configuration = this.context.definitions.configurations.get(ticket.configuration);
     const { connection } = ticket;
+    const game = connection && this.context.store.games.get(connection.gameSessionId);
     return {
       TicketId: ticket.id,
       ConfigurationName: ticket.configuration,
@@ -145,7 +145,7 @@ export class WireFormat {
         IpAddress: connection.ipAddress,
         DnsName: connection.dnsName,
         Port: connection.port,
-        PlayerGatewayStatus: noGateway,
+        PlayerGatewayStatus: game && this.gatewayStatus(game),
         MatchedPlayerSessions: connection.players.map(({ playerId, playerSessionId }) => ({
           PlayerId: playerId,
           PlayerSessionId: playerSessionId,

@@ -142,6 +142,6 @@ export class GameSessions {
   }
 }
 
-/** Returns a game session's ARN. It names the location even if that is a custom one, as it does for remote ones. */
+/** Returns a game session's ARN. It names a custom or a remote location, but not the fleet's home Region. */
 export const gameSessionArn = (region: string, fleetId: string, location: string, tail: string) =>
-  `arn:aws:gamelift:${region}::gamesession/${fleetId}/${location}/${tail}`;
+  `arn:aws:gamelift:${region}::gamesession/${fleetId}/${location === region ? "" : `${location}/`}${tail}`;

@@ -5,6 +5,7 @@ import { MatchEvents } from "./matchEvents";
 import { Matchmaking } from "./matchmaking";
 import { MatchPlacing } from "./matchPlacing";
 import { Placements } from "./placements";
+import { PlayerGateway } from "./playerGateway";
 import { PlayerSessions } from "./playerSessions";
 import { Processes } from "./processes";
 import { Retention } from "./retention";
@@ -16,6 +17,7 @@ export class Engine {
   readonly processes;
   readonly placements;
   readonly matchmaking;
+  readonly gateway;
   /** The newest events of this run, oldest first. */
   readonly recentEvents;
   private readonly events;
@@ -28,6 +30,7 @@ export class Engine {
   ) {
     this.games = new GameSessions(context);
     this.seats = new PlayerSessions(context, this.games);
+    this.gateway = new PlayerGateway(context, this.games);
     this.processes = new Processes(context, this.games);
     this.events = new EventPublisher(context, publish);
     this.recentEvents = this.events.recentEvents;

@@ -21,6 +21,8 @@ export class Retention {
     for (const { id, terminatedAt } of store.players.all()) if (old(terminatedAt)) store.players.remove(id);
     for (const { id, endedAt } of store.tickets.all()) if (old(endedAt)) store.tickets.remove(id);
     for (const { id, endedAt } of store.placements.all()) if (old(endedAt)) store.placements.remove(id);
+    for (const { token, expiresAt } of store.gatewayTokens.all())
+      if (expiresAt <= now()) store.gatewayTokens.remove(token);
     // Expired tokens are kept for a while: a known process may reconnect with a token that has expired since.
     for (const { token, expiresAt } of store.tokens.all()) if (old(expiresAt)) store.tokens.remove(token);
   }

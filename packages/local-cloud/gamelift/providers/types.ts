@@ -7,6 +7,7 @@ import { DeployError } from "../../engine/graph";
 import type { Definitions } from "../definitions";
 import { RuleSetError } from "../flexmatch";
 import type { Fleet } from "../model";
+import { gatewayLocations, hasGateway } from "./gatewayLocations";
 
 const strict = z.strictObject;
 const tags = z.array(strict({ Key: z.string(), Value: z.string() })).optional();
@@ -147,14 +148,15 @@ export function cloudTypes(
   const addFleet = (
     id: string,
     fleetName: string,
-    made: Pick<Fleet, "computeType" | "locations"> & { timeout?: number },
+    made: Pick<Fleet, "computeType" | "locations" | "gateways"> & { timeout?: number },
   ) => {
     const added: Fleet = {
       id,
-      arn: arn(host, "gamelift", `fleet/${id}`),
+      arn: arn(host, "gamelift", `${made.computeType === "CONTAINER" ? "containerfleet" : "fleet"}/${id}`),
       name: fleetName,
       computeType: made.computeType,
       locations: made.locations,
+      gateways: made.gateways ?? [],
       activationTimeout: made.timeout ?? activationTimeout,
     };
     definitions.fleets.set(id, added);
@@ -182,19 +184,35 @@ export function cloudTypes(
         timeout: seconds && seconds * 1000,
       });
     }),
-    "AWS::GameLift::ContainerFleet": cloudType(container, (_, resource): never => {
-      throw new DeployError(
-        `${resource.name}: the local cloud runs no containers: use an Anywhere fleet here, which --game-server hosts.`,
-      );
+    "AWS::GameLift::ContainerFleet": cloudType(container, (given, resource) => {
+      const group = given.GameServerContainerGroupDefinitionName;
+      const [named = ""] = group?.slice(group.lastIndexOf("/") + 1).split(":") ?? [];
+      if (group && !definitions.containerGroups.has(named))
+        throw new DeployError(`${resource.name}: the container group ${group} does not exist.`);
+      const locations = given.Locations?.map(({ Location }) => Location) ?? [host.region];
+      const mode = given.PlayerGatewayMode ?? "DISABLED";
+      const without = locations.find((each) => !hasGateway(each));
+      if (mode === "REQUIRED" && without)
+        throw new DeployError(
+          `${resource.name}: PlayerGatewayMode is REQUIRED, and ${without} has no player gateway. It exists in ${gatewayLocations.join(", ")}.`,
+        );
+      return addFleet(`containerfleet-${uuidOf(resource)}`, resource.name, {
+        computeType: "CONTAINER",
+        locations,
+        gateways: mode === "DISABLED" ? [] : locations.filter(hasGateway),
+      });
     }),
-    "AWS::GameLift::ContainerGroupDefinition": cloudType(groupDefinition, ({ Name }) => ({
-      id: Name,
-      properties: {
-        ContainerGroupDefinitionArn: `arn:aws:gamelift:${host.region}::containergroupdefinition/${Name}:1`,
-        VersionNumber: 1,
-        Status: "READY",
-      },
-    })),
+    "AWS::GameLift::ContainerGroupDefinition": cloudType(groupDefinition, ({ Name }) => {
+      definitions.containerGroups.add(Name);
+      return {
+        id: Name,
+        properties: {
+          ContainerGroupDefinitionArn: `arn:aws:gamelift:${host.region}::containergroupdefinition/${Name}:1`,
+          VersionNumber: 1,
+          Status: "READY",
+        },
+      };
+    }),
     "AWS::GameLift::MatchmakingRuleSet": cloudType(
       strict({ Name: name, RuleSetBody: z.string().max(65_535), Tags: tags }),
       ({ Name, RuleSetBody }, resource) => {

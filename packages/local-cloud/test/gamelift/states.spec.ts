@@ -37,12 +37,19 @@ describe("GameLift's states and timers", () => {
     assert.equal(start(), undefined, "the process hosts one game session");
   });
 
-  it("refuses a container fleet by name", async () => {
-    const state = { FleetRoleArn: "arn:aws:iam::123456789012:role/fleet" };
+  it("refuses a container fleet whose group does not exist, and a gateway that is required where there is none", async () => {
+    const fleet = (state: object) =>
+      own.declare("AWS::GameLift::ContainerFleet", "containers", {
+        FleetRoleArn: "arn:aws:iam::123456789012:role/fleet",
+        ...state,
+      });
     await assert.rejects(
-      own.declare("AWS::GameLift::ContainerFleet", "containers", state),
-      /containers: .*no containers/,
+      fleet({ GameServerContainerGroupDefinitionName: "lost" }),
+      /group lost does not exist/,
     );
+    const at = (Location: string) => ({ PlayerGatewayMode: "REQUIRED", Locations: [{ Location }] });
+    await assert.rejects(fleet(at("eu-west-2")), /REQUIRED, and eu-west-2 has no player gateway/);
+    await fleet(at("eu-west-1"));
   });
 
   it("takes what manages a container fleet's capacity as a part of that, without a least size", async () => {
@@ -53,7 +60,7 @@ describe("GameLift's states and timers", () => {
         FleetRoleArn,
         Locations: [{ Location: "eu-central-1", ...location }],
       });
-    await assert.rejects(declare({ LocationCapacity: { MaxSize: 2, ...managed } }), /no containers/);
+    await declare({ LocationCapacity: { MaxSize: 2, ...managed } });
     await assert.rejects(
       declare({ LocationCapacity: { MaxSize: 2 }, ...managed }),
       /ManagedCapacityConfiguration/,

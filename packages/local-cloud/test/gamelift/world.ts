@@ -27,6 +27,8 @@ export interface WorldOptions {
   readonly standalone?: boolean;
   /** The name of the fleet's location. */
   readonly place?: string;
+  /** Hosts sessions on a container fleet in this Region, with this mode of the player gateway. */
+  readonly container?: { readonly region: string; readonly gateway: string };
   /** The name of the matchmaking configuration. */
   readonly matchmaker?: string;
   readonly ruleSet?: object;
@@ -41,6 +43,7 @@ export async function world({
   acceptance,
   standalone,
   place = location,
+  container,
   matchmaker = "duel",
   ruleSet = duel,
   customEventData,
@@ -50,7 +53,7 @@ export async function world({
   const url = `http://127.0.0.1:${listener.port}`;
   const host: Host = {
     accountId: "123456789012",
-    region: "eu-central-1",
+    region: container?.region ?? "eu-central-1",
     data,
     awsUrl: url,
     publicUrl: url,
@@ -84,13 +87,18 @@ export async function world({
   const declare = (typeName: string, name: string, state: object) =>
     create("aws:cloudcontrol/resource:Resource", name, { typeName, desiredState: JSON.stringify(state) });
   await declare("AWS::GameLift::Location", "location", { LocationName: place });
-  const fleet = await declare("AWS::GameLift::Fleet", "fleet", {
-    Name: "laptop",
-    ComputeType: "ANYWHERE",
-    AnywhereConfiguration: { Cost: "0" },
-    Locations: [{ Location: place }],
-    RuntimeConfiguration: { GameSessionActivationTimeoutSeconds: 60 },
-  });
+  const fleet = container
+    ? await declare("AWS::GameLift::ContainerFleet", "fleet", {
+        FleetRoleArn: "arn:aws:iam::123456789012:role/fleet",
+        PlayerGatewayMode: container.gateway,
+      })
+    : await declare("AWS::GameLift::Fleet", "fleet", {
+        Name: "laptop",
+        ComputeType: "ANYWHERE",
+        AnywhereConfiguration: { Cost: "0" },
+        Locations: [{ Location: place }],
+        RuntimeConfiguration: { GameSessionActivationTimeoutSeconds: 60 },
+      });
   const { FleetArn: fleetArn } = JSON.parse(String(fleet.outputs["properties"]));
   const topic = "arn:aws:sns:eu-central-1:123456789012:matches";
   const queue = await create("aws:gamelift/gameSessionQueue:GameSessionQueue", "queue", {
