@@ -48,6 +48,9 @@ export function sessions(config: pulumi.Config): Hosting | undefined {
     image: checked("gameServerImage", server, serverImage),
     port: checked("gameServerPort", config.requireNumber("gameServerPort"), serverPort),
     protocol: config.require<"UDP" | "TCP">("gameServerProtocol", { allowedValues: ["UDP", "TCP"] }),
+    gateway: config.require<"available" | "required">("gameServerGateway", {
+      allowedValues: ["available", "required"],
+    }),
     mostInstances: checked("gameServerInstances", config.requireNumber("gameServerInstances"), instances),
   };
 }

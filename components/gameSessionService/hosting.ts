@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { type Account, accountOf } from "../lib/account";
-import { checkArguments, matching, mostInteger, whole } from "../lib/argument";
+import { checkArguments, type Kind, matching, mostInteger, whole } from "../lib/argument";
 import { grantedRole } from "../lib/grantedRole";
 import { allow, type Statement, trustWithoutSource } from "../lib/iam";
 import { stackName } from "../lib/stackName";
@@ -54,6 +54,12 @@ export interface ContainerHosting {
   readonly protocol: "UDP" | "TCP";
   /** The maximum number of instances. */
   readonly mostInstances: number;
+  /**
+   * Whether a UDP game needs the player gateway: `required` refuses a Region without it, where players would get the servers'
+   * own addresses.
+   * @default "available"
+   */
+  readonly gateway?: "available" | "required";
 }
 
 export const aliasArn = matching(
@@ -86,6 +92,34 @@ export const processesOf = (hosting: Hosting): number =>
 export const mayHaveGateway = (hosting: Hosting): boolean =>
   hosting.kind === "fleet" || (hosting.kind === "container" && hosting.protocol === "UDP");
 
+/** The player gateway of a game that cannot use it. */
+const notRequired: Kind = {
+  has: (gateway) => gateway !== "required",
+  says: "available: the player gateway relays UDP only",
+};
+
+/**
+ * The Regions that have the player gateway (GameLift Servers hosting guide, "Amazon GameLift Servers service locations", read in
+ * 2026-11).
+ */
+const gatewayRegions: readonly string[] = [
+  "us-east-1",
+  "us-west-2",
+  "ap-northeast-1",
+  "ap-northeast-2",
+  "ap-southeast-2",
+  "eu-central-1",
+  "eu-west-1",
+];
+
+/** Returns the Region of a fleet. Throws `pulumi.RunError`, in a preview too, if it lacks the player gateway that is required. */
+export function withGateway(name: string, region: string, isRequired: boolean): string {
+  if (!isRequired || gatewayRegions.includes(region)) return region;
+  throw new pulumi.RunError(
+    `${name}: hosting.gateway is required, and ${region} has no player gateway. Choose ${gatewayRegions.join(", ")}, or leave it out`,
+  );
+}
+
 /** Throws `pulumi.RunError` for a fleet that GameLift would refuse. */
 export function checkHosting(name: string, hosting: Hosting): void {
   if (hosting.kind !== "container")
@@ -98,6 +132,7 @@ export function checkHosting(name: string, hosting: Hosting): void {
       "hosting.image": [hosting.image, serverImage],
       "hosting.port": [hosting.port, serverPort],
       "hosting.mostInstances": [hosting.mostInstances, whole(1, mostInteger)],
+      ...(hosting.protocol === "TCP" && { "hosting.gateway": [hosting.gateway, notRequired] }),
     });
   else if (hosting.kind === "fleet")
     checkArguments(
@@ -232,7 +267,7 @@ function ofFleet({ id, region }: Account): Statement[] {
  * its place. The first session starts an instance, which takes minutes. Half an hour without a session ends it.
  */
 function containerFleet(name: string, args: ContainerHosting, parent: Parent): HostingFleet {
-  const { image, port, protocol, mostInstances } = args;
+  const { image, port, protocol, mostInstances, gateway } = args;
   const group = gameLiftResource(
     `${name}-containers`,
     "ContainerGroupDefinition",
@@ -276,7 +311,7 @@ function containerFleet(name: string, args: ContainerHosting, parent: Parent): H
       InstanceInboundPermissions: [{ ...ports, IpRange: "0.0.0.0/0", Protocol: protocol }],
       Locations: pulumi.output(accountOf(parent.parent).region).apply((region) => [
         {
-          Location: region,
+          Location: withGateway(name, region, gateway === "required"),
           // GameLift manages the minimum size itself, and refuses a value.
           LocationCapacity: {
             MaxSize: mostInstances,
@@ -290,7 +325,7 @@ function containerFleet(name: string, args: ContainerHosting, parent: Parent): H
       NewGameSessionProtectionPolicy: "FullProtection",
       GameSessionCreationLimitPolicy: creationLimit,
       // The gateway relays UDP only.
-      PlayerGatewayMode: protocol === "UDP" ? "ENABLED" : "DISABLED",
+      PlayerGatewayMode: protocol === "TCP" ? "DISABLED" : gateway === "required" ? "REQUIRED" : "ENABLED",
     },
     { ...parent, dependsOn: [grants] },
   );

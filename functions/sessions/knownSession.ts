@@ -70,8 +70,7 @@ export const sessionAnswer = ({ row: { gameSessionId, gameSessionData }, live }:
 export function sessionForPlayer(known: KnownSession, seat: PlayerSeat | undefined) {
   const { gameSessionId } = known.row;
   const at = known.live?.at;
-  if (seat?.at !== gameSessionId || !seat.playerSessionId || seat.left || !at)
-    return sessionAnswer(known);
+  if (seat?.at !== gameSessionId || !seat.playerSessionId || seat.left || !at) return sessionAnswer(known);
   const { playerSessionId } = seat;
   return { ...sessionAnswer(known), ...placeAnswer(gameSessionId, at), playerSessionId };
 }

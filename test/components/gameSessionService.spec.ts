@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { GameSessionService, type GameSessionServiceArgs } from "@game-backend/components/gameSessionService";
-import type { Hosting } from "@game-backend/components/gameSessionService/hosting";
+import { type Hosting, withGateway } from "@game-backend/components/gameSessionService/hosting";
 import * as pulumi from "@pulumi/pulumi";
 import { sessions } from "../../config/sessions";
 import { modes } from "../../functions/sessions/modes";
@@ -97,6 +97,23 @@ describe("GameSessionService", function () {
     assert.match(String(inputs("aws:gamelift/alias:Alias")["description"] ?? ""), /^.{1,1024}$/);
     const tcp = await graphOf({ ...container, protocol: "TCP" });
     assert.equal(tcp.states("ContainerFleet")[0].PlayerGatewayMode, "DISABLED");
+  });
+
+  it("asks for the player gateway where a game may have it, and requires it only where it exists", async () => {
+    const on = async (hosting: Hosting) =>
+      text((await graphOf(hosting)).made.provides["playerGateway"]?.value);
+    assert.equal(await on(container), "on");
+    assert.equal(await on({ kind: "fleet", fleetArn }), "on");
+    for (const hosting of [{ kind: "anywhere" }, { ...container, protocol: "TCP" }] as const)
+      assert.equal(await on(hosting), "off");
+    const required = { ...container, gateway: "required" } as const;
+    const { states } = await graphOf(required);
+    assert.equal(states("ContainerFleet")[0].PlayerGatewayMode, "REQUIRED");
+    assert.throws(() => withGateway("sessions", "eu-west-2", true), {
+      message: /hosting\.gateway is required, and eu-west-2 has no player gateway. Choose us-east-1/,
+    });
+    assert.equal(withGateway("sessions", "eu-west-2", false), "eu-west-2");
+    await assert.rejects(graphOf({ ...required, protocol: "TCP" }), { message: /hosting\.gateway.*UDP/ });
   });
 
   it("gives each Cloud Control type its own names, since the provider cannot change a name's type", async () => {
@@ -222,6 +239,7 @@ describe("the configuration of sessions", () => {
     const all: Record<string, string> = {
       gameServerPort: "7777",
       gameServerProtocol: "UDP",
+      gameServerGateway: "available",
       gameServerInstances: "2",
       gameServerProcesses: "4",
       ...values,
@@ -250,6 +268,7 @@ describe("the configuration of sessions", () => {
       image,
       port: 7_777,
       protocol: "UDP",
+      gateway: "available",
       mostInstances: 2,
     });
     const locations = ["eu-west-1", "us-west-2-lax-1"];

@@ -192,6 +192,12 @@ export const matches: Readonly<Record<string, Scenario>> = {
     return { ...guest, params: { id } };
   },
 
+  // The gateway's details cost more: `connections.spec.ts` counts them.
+  async getConnection(world) {
+    const player = await world.person();
+    return { ...player, params: { id: await session(world, player) } };
+  },
+
   getLocations: (world) => world.person(),
 
   getGameSessions: async (world) => ({ ...(await world.person()), query: { mode: "duel" } }),

@@ -125,6 +125,7 @@ describe("the capacity units of matches", function () {
     note("GET /game-sessions", await kim.get("/game-sessions?mode=duel"));
     note("GET /game-sessions/mine", await eve.get("/game-sessions/mine"));
     note("GET /game-sessions/{id}", await kim.get(path));
+    note("GET /game-sessions/{id}/connection", await eve.get(`${path}/connection`));
     note("POST /game-sessions/{id}/players", await kim.post(`${path}/players`, undefined));
     note("DELETE /game-sessions/{id}/players/me", await kim.delete(`${path}/players/me`));
   });
