@@ -30,8 +30,13 @@ describe("the connection details of a game session's players", () => {
     connectionOf({ tables: memory.tables, gamelift, now }, arn, userId);
   const gamelift = {
     describePlayerSessions: async () => [
-      { playerSessionId: "left", playerId: "left", status: "COMPLETED" as const },
-      ...seats.map((playerId) => ({ playerSessionId: playerId, playerId, status: "ACTIVE" as const })),
+      { playerSessionId: "left", playerId: "left", status: "COMPLETED" as const, createdAt: 1 },
+      ...seats.map((playerId) => ({
+        playerSessionId: playerId,
+        playerId,
+        status: "ACTIVE" as const,
+        createdAt: 1,
+      })),
     ],
     async getPlayerConnectionDetails(_: string, players: readonly string[]) {
       if (fails) throw awsError(fails);
