@@ -17,6 +17,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { accounts } from "./config/accounts";
 import { answersOf } from "./config/answers";
 import { checked } from "./config/checked";
+import { consents } from "./config/consents";
 import { type Delivery, delivery, releasedBy } from "./config/delivery";
 import { domain } from "./config/domain";
 import { type FirewallConfig, firewall } from "./config/firewall";
@@ -44,6 +45,8 @@ export interface Config {
   googleStore?: GoogleStore;
   /** The key of the service account that asks Google Play, as Google's console gives it: JSON. */
   googlePlayKey?: pulumi.Output<string>;
+  /** The versions of the documents that players must accept, by the documents' names. */
+  consents: Readonly<Record<string, string>>;
   /** The origins, in addition to the page's own, whose pages may call the API; `*` for any. */
   corsOrigins: string[];
   apiLimits: GatewayLimits & {
@@ -136,6 +139,7 @@ function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
     appleStore: appleStoreOf(config, protect),
     googleStore: googleStoreOf(config, protect),
     googlePlayKey: config.get("googlePlayKey") ? config.requireSecret("googlePlayKey") : undefined,
+    consents: consents(config),
     corsOrigins: origins(config.requireObject<string[]>("corsOrigins")),
     apiLimits: { ...shared, minClient: minClient(config) },
     socketLimits: { ...shared, pushesPerSecond: pushesPerSecond(config.requireNumber("pushesPerSecond")) },

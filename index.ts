@@ -63,8 +63,9 @@ const content =
 const exported = new backend.ExportBucket("exports", { store: game.stores.exports, protect });
 
 // Handlers are granted what the components before them provide.
-const soldIn = {
+const settings = {
   provides: {
+    consentVersions: { value: JSON.stringify(config.consents) },
     appleStore: { value: JSON.stringify(config.appleStore ?? {}) },
     googleStore: { value: JSON.stringify(config.googleStore ?? {}) },
   },
@@ -72,7 +73,7 @@ const soldIn = {
 const googleKey =
   config.googlePlayKey &&
   new backend.StoreKey("google-play", { provides: "googleKey", key: config.googlePlayKey });
-const stored = [tables, textRules, auth, avatars, content, exported, soldIn, googleKey].filter(
+const stored = [tables, textRules, auth, avatars, content, exported, settings, googleKey].filter(
   (each) => each !== undefined,
 );
 const realtime = new backend.RealtimeApi("realtime", {

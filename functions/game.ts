@@ -44,6 +44,7 @@ export const {
   ending,
   exporter,
   resetter,
+  gate,
   contribution,
   callback,
 } = defineGame<Game>();

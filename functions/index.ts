@@ -10,6 +10,7 @@ export * as bans from "./bans/feature";
 export * as blocks from "./blocks/feature";
 export * as catalog from "./catalog/feature";
 export * as chat from "./chat/feature";
+export * as consents from "./consents/feature";
 export * as content from "./content/feature";
 export * as economy from "./economy/feature";
 export * as filter from "./filter/feature";

@@ -100,6 +100,10 @@ export interface Kinds {
   resets: {
     writes(userId: string): readonly Write<object>[];
   };
+  /** What a player has yet to do before some activities, by names that `GET /profile` lists. */
+  duties: {
+    dutiesOf(userId: string): Promise<readonly string[]>;
+  };
   /** Whether a player has done what a task needs, by the names that tasks give: `needs: "avatar"`. */
   proofs: {
     isDone(userId: string): Promise<boolean>;

@@ -18,6 +18,7 @@ export default route({
   method: "POST",
   path: "/conversations",
   auth: "player",
+  activity: "chat",
   integration: "lambdaTemplate",
   summary: "Get or start your conversation with the players of these names",
   body: z

@@ -24,6 +24,7 @@ export default route({
   method: "POST",
   path: "/conversations/{id}",
   auth: "player",
+  activity: "chat",
   integration: "lambdaTemplate",
   summary: "Send a message to a conversation",
   body: MessageText,

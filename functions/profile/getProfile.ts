@@ -13,10 +13,16 @@ export default route({
   returns: { 200: ProfileAnswer },
   refuses: [noProfile],
   maxCost: { read: 2 },
+  collects: ["duties"],
   uses: { profiles: ["GetItem"], avatarsUrl: true },
-  handler: async ({ player, tables, avatarsUrl }) => {
-    const profile = await tables.profiles.getItem({ userId: player.id }, { consistent: true });
+  handler: async ({ player, tables, avatarsUrl, duties }) => {
+    const [profile, ...open] = await Promise.all([
+      tables.profiles.getItem({ userId: player.id }, { consistent: true }),
+      ...Object.values(duties).map(({ dutiesOf }) => dutiesOf(player.id)),
+    ]);
     if (!profile) throw refuse(noProfile);
-    return reply(200, profileAnswer(avatarsUrl, profile), etag(profile));
+    const all = open.flat();
+    const answer = { ...profileAnswer(avatarsUrl, profile), ...(all.length > 0 && { duties: all }) };
+    return reply(200, answer, etag(profile));
   },
 });

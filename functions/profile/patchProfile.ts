@@ -13,6 +13,7 @@ export default route({
   method: "PATCH",
   path: "/profile",
   auth: "player",
+  activity: "names",
   summary: "Change your profile",
   headers: IfMatch,
   body: ProfilePatch,

@@ -14,6 +14,14 @@ export const ProfileAnswer = z
     avatarUrl: AvatarUrl,
     createdAt: z.int().check(z.describe("Milliseconds since the epoch")),
     bannedAt: z.optional(z.int()).check(z.describe("Set while you are banned")),
+    duties: z
+      .optional(z.array(z.string()))
+      .check(
+        z.describe(
+          "What to do before you may chat, and change names and pictures, such as `consent.terms`: accept the current version by " +
+            "`POST /profile/consents`. Only `GET /profile` has it, and only if there is something",
+        ),
+      ),
     version: z.int().check(z.describe("Incremented by every change; in quotes it is the ETag")),
   })
   .register(z.globalRegistry, { title: "Profile" });

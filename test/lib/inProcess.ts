@@ -53,6 +53,8 @@ export async function inProcess(
   const staff: Staff = { has: async () => true };
   const all = {
     staff,
+    // No player has to accept anything, unless a spec says so.
+    consentVersions: "{}",
     textFilter: textFilter(),
     ...clients,
     tables: memory.granted,

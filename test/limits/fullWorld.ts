@@ -72,6 +72,7 @@ export async function fullWorld(around?: Around) {
     appleStore: appleStoreOfWorld,
     googleStore: "",
     googleKey: async () => [],
+    consentVersions: JSON.stringify({ terms: "1", privacy: "1" }),
     ticketKey: async () => ["a key of this spec"],
     signingKey: async () => ["a key of this spec"],
     avatarsUrl: "https://avatars.example.com",
@@ -80,6 +81,7 @@ export async function fullWorld(around?: Around) {
     gameServerProcesses: "100",
     playerGateway: "off",
     startsPerNetwork: "160",
+    gameLocations: JSON.stringify([{ name: "us-east-1" }]),
     mailsPerDay: "10000",
     users: {
       AdminUpdateUserAttributes: async () => {},
@@ -150,6 +152,8 @@ export async function fullWorld(around?: Around) {
       const texts = { displayName: "\u1e9e".repeat(32), bio: "\u1e9e".repeat(280), country: "DE" };
       await tables.profiles.putItem({ ...profile, ...texts });
       await tables.progress.putItem(newWallet(as));
+      const accepted = { version: "1", at: 0 };
+      await tables.consents.putItem({ userId: as, terms: accepted, privacy: accepted });
       for (let socket = 0; socket < maxSockets; socket++)
         await tables.connections.putItem({
           ...{ connectionId: `${as}-${socket}`, userId: as, username: name, groups: [] },

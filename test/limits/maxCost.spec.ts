@@ -8,6 +8,7 @@ import { limitsPlayers } from "@game-backend/framework/uses";
 import { game } from "../../functions/whole";
 import { boards } from "./boards";
 import { chat } from "./chat";
+import { consents } from "./consents";
 import { data } from "./data";
 import { economy } from "./economy";
 import { type FullWorld, fullWorld, type Scenario } from "./fullWorld";
@@ -27,6 +28,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   ...lobbies,
   ...matches,
   ...people,
+  ...consents,
   ...purchases,
 };
 

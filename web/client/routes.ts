@@ -85,6 +85,20 @@ export type BroadcastedNews = {
   readonly failed: number;
 };
 
+export type Consent = {
+  /** The terms of use, or the privacy notice */
+  readonly document: "terms" | "privacy";
+  /** The current version */
+  readonly version: string;
+  readonly accepted?: ConsentAccepted;
+};
+
+/** The newest version that you have accepted, and when, in milliseconds since the epoch. Absent: none. If it is not the current one, accept that */
+export type ConsentAccepted = {
+  readonly version: string;
+  readonly at: number;
+};
+
 /** A conversation has newer messages; to its members' sockets that do not subscribe to it */
 export type ConversationNews = {
   readonly type: "conversation";
@@ -162,6 +176,10 @@ export type GetCatalogAnswer = {
   readonly items: readonly Item[];
   /** The cursor of the next page; absent at the end */
   readonly next?: string;
+};
+
+export type GetConsentsAnswer = {
+  readonly consents: readonly Consent[];
 };
 
 export type GetConversationAnswer = {
@@ -347,6 +365,12 @@ export type GetProgressAnswer = {
   readonly savedAt?: number;
 };
 
+export type GetPurchasesAnswer = {
+  readonly purchases: readonly Purchase[];
+  /** The cursor of the next page; absent at the end */
+  readonly cursor?: string;
+};
+
 export type GetSeasonAnswer = {
   /** Milliseconds since the epoch; absent if the season is not closed */
   readonly closedAt?: number;
@@ -385,6 +409,10 @@ export type GetTasksAnswerTasksItem = {
 export type GetWalletAnswer = {
   /** Coins */
   readonly balance: number;
+  /** Those of the coins that were bought with money; absent if there are none */
+  readonly bought?: number;
+  /** Coins that a refund took after they were spent: they are paid before anything is bought */
+  readonly owes?: number;
   /** The quantity of each item */
   readonly inventory: Readonly<Record<string, number>>;
   readonly unlocked: readonly GameArea[];
@@ -400,6 +428,8 @@ export type GetWalletAnswerLedgerItem = {
   readonly kind: string;
   /** Coins added; negative for payments */
   readonly amount: number;
+  /** The part of the amount that is coins bought with money; absent if there is none */
+  readonly bought?: number;
   readonly reason: string;
 };
 
@@ -559,9 +589,25 @@ export type PostAcceptBody = {
   readonly accept: boolean;
 };
 
+export type PostAppleBody = {
+  /** StoreKit's `jwsRepresentation`, unchanged */
+  readonly transaction: string;
+};
+
+export type PostAppleNotificationBody = {
+  readonly signedPayload: string;
+};
+
 export type PostBanBody = {
   /** Stored with the action */
   readonly reason: string;
+};
+
+export type PostConsentBody = {
+  /** The terms of use, or the privacy notice */
+  readonly document: "terms" | "privacy";
+  /** The version that the player has seen */
+  readonly version: string;
 };
 
 export type PostCredentialsAnswer201 = {
@@ -815,8 +861,26 @@ export type Profile = {
   readonly createdAt: number;
   /** Set while you are banned */
   readonly bannedAt?: number;
+  /** What to do before you may chat, and change names and pictures, such as `consent.terms`: accept the current version by `POST /profile/consents`. Only `GET /profile` has it, and only if there is something */
+  readonly duties?: readonly string[];
   /** Incremented by every change; in quotes it is the ETag */
   readonly version: number;
+};
+
+export type Purchase = {
+  /** The store and its id of the purchase */
+  readonly id: string;
+  readonly store: "apple" | "google";
+  readonly product: string;
+  readonly quantity: number;
+  /** `pending`: not paid yet, nothing is granted; `refunded`: it was taken back as a whole */
+  readonly state: "granted" | "pending" | "canceled" | "refunded";
+  /** The coins that the purchase gave */
+  readonly coins: number;
+  /** The items that the purchase gave */
+  readonly items: Readonly<Record<string, number>>;
+  /** Milliseconds since the epoch */
+  readonly boughtAt: number;
 };
 
 export type PutItemAnswer = {
@@ -1129,6 +1193,12 @@ export interface RouteTypes {
     readonly answer: GetCatalogAnswer;
     readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.bad_api_key" | "request.too_large" | "server.throttled" | "limit.gateway" | "limit.quota" | "limit.rate" | "server.error" | "server.timeout";
   };
+  /** GET /profile/consents: The documents that the game asks you to accept, and what you have accepted. */
+  readonly getConsents: {
+    readonly request: {};
+    readonly answer: GetConsentsAnswer;
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+  };
   /** GET /content/{proxy+}: A document that the game's developers published, such as `/content/news.json`; see docs/content.md. */
   readonly getContent: {
     readonly request: {
@@ -1323,6 +1393,19 @@ export interface RouteTypes {
     readonly answer: GetProgressAnswer;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
+  /** GET /purchases: The player's purchases with money, newest first. */
+  readonly getPurchases: {
+    readonly request: {
+      readonly query?: {
+        /** Purchases per page */
+        readonly limit?: number;
+        /** The `cursor` of the previous page; absent for the first page */
+        readonly cursor?: string;
+      };
+    };
+    readonly answer: GetPurchasesAnswer;
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+  };
   /** GET /seasons/{season}: The final standings of a past day or week, such as day-2026-11-20 or week-2026-W47. */
   readonly getSeason: {
     readonly request: {
@@ -1404,6 +1487,22 @@ export interface RouteTypes {
     readonly answer: undefined;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "search.unknown" | "search.nothing_to_accept" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
+  /** POST /purchases/apple: Claim a purchase of the App Store by its signed transaction. Finish it in the app after this answer. */
+  readonly postApple: {
+    readonly request: {
+      readonly body: PostAppleBody;
+    };
+    readonly answer: Purchase;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "purchase.test_money" | "purchase.no_store" | "player.unknown" | "purchase.bound" | "purchase.unknown_product" | "request.too_large" | "request.media_type" | "purchase.bad_proof" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+  };
+  /** POST /notifications/apple: App Store Server Notifications, version 2: what Apple says of purchases and refunds. */
+  readonly postAppleNotification: {
+    readonly request: {
+      readonly body: PostAppleNotificationBody;
+    };
+    readonly answer: undefined;
+    readonly refusal: "bad_request" | "limit.firewall" | "purchase.no_store" | "request.too_large" | "request.media_type" | "purchase.bad_proof" | "server.throttled" | "limit.gateway" | "limit.rate" | "server.error" | "server.contended" | "server.timeout";
+  };
   /** POST /admin/players/{id}/ban: Ban a player, including from new accounts; the audit log records who did it. */
   readonly postBan: {
     readonly request: {
@@ -1412,6 +1511,14 @@ export interface RouteTypes {
     };
     readonly answer: undefined;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_admins_only" | "player.unknown" | "admin.decided_meanwhile" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
+  /** POST /profile/consents: Accept the current version of a document. The first time counts. */
+  readonly postConsent: {
+    readonly request: {
+      readonly body: PostConsentBody;
+    };
+    readonly answer: Consent;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.deleted" | "consent.not_asked" | "consent.outdated" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /conversations: Get or start your conversation with the players of these names. */
   readonly postConversation: {
@@ -1578,7 +1685,7 @@ export interface RouteTypes {
       readonly body: PostShopBuyBody;
     };
     readonly answer: PostShopBuyAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "shop.not_sold" | "player.unknown" | "shop.price_changed" | "wallet.insufficient" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "shop.not_sold" | "player.unknown" | "shop.price_changed" | "wallet.insufficient" | "wallet.owes" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /auth/sign-out: Sign out everywhere, on this device too: all your tokens are refused within 5 seconds, and your sockets close. Cognito's GlobalSignOut leaves ID tokens valid until they expire. Once it has worked, a retry gets a 401. */
   readonly postSignOut: {
@@ -1606,7 +1713,7 @@ export interface RouteTypes {
       readonly body: PostUnlockBody;
     };
     readonly answer: PostUnlockAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.unknown" | "unlock.not_needed" | "unlock.already_done" | "unlock.requires_areas" | "shop.price_changed" | "wallet.insufficient" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.unknown" | "unlock.not_needed" | "unlock.already_done" | "unlock.requires_areas" | "shop.price_changed" | "wallet.insufficient" | "wallet.owes" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /avatar/update: Choose the avatar that others see: one made from your photo, or a preset. */
   readonly postUpdate: {
@@ -1648,7 +1755,7 @@ export interface RouteTypes {
 }
 
 /** The codes with which the API refuses requests. */
-export type Code = "account.address_hidden" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.password_refused" | "admin.decided_meanwhile" | "admin.dismisses_self" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.refused" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "relay.no_match" | "relay.reported_otherwise" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.price_changed" | "task.already_paid" | "task.not_done" | "unlock.already_done" | "unlock.not_needed" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.none_left";
+export type Code = "account.address_hidden" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.password_refused" | "admin.decided_meanwhile" | "admin.dismisses_self" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "consent.not_asked" | "consent.outdated" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.refused" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "purchase.bad_proof" | "purchase.bound" | "purchase.no_store" | "purchase.test_money" | "purchase.unknown_product" | "relay.no_match" | "relay.reported_otherwise" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.price_changed" | "task.already_paid" | "task.not_done" | "unlock.already_done" | "unlock.not_needed" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.none_left" | "wallet.owes";
 
 /** The messages that sockets carry. */
 export interface SocketTypes {
@@ -1673,6 +1780,7 @@ export const routes = {
   getAvatar: { method: "GET", path: "/avatar", caller: "player" },
   getBlocks: { method: "GET", path: "/blocks", caller: "player" },
   getCatalog: { method: "GET", path: "/catalog", caller: "key" },
+  getConsents: { method: "GET", path: "/profile/consents", caller: "player" },
   getContent: { method: "GET", path: "/content/{proxy+}", caller: "player" },
   getConversation: { method: "GET", path: "/conversations/{id}", caller: "player" },
   getConversations: { method: "GET", path: "/conversations", caller: "player" },
@@ -1692,6 +1800,7 @@ export const routes = {
   getProfile: { method: "GET", path: "/profile", caller: "player" },
   getProfileExport: { method: "GET", path: "/profile/export", caller: "player" },
   getProgress: { method: "GET", path: "/progress", caller: "player" },
+  getPurchases: { method: "GET", path: "/purchases", caller: "player" },
   getSeason: { method: "GET", path: "/seasons/{season}", caller: "player" },
   getTasks: { method: "GET", path: "/tasks", caller: "player" },
   getUsers: { method: "GET", path: "/users", caller: "player" },
@@ -1699,7 +1808,10 @@ export const routes = {
   patchConversation: { method: "PATCH", path: "/conversations/{id}", caller: "player" },
   patchProfile: { method: "PATCH", path: "/profile", caller: "player" },
   postAccept: { method: "POST", path: "/matchmaking/{ticketId}/accept", caller: "player" },
+  postApple: { method: "POST", path: "/purchases/apple", caller: "player" },
+  postAppleNotification: { method: "POST", path: "/notifications/apple", caller: "none" },
   postBan: { method: "POST", path: "/admin/players/{id}/ban", caller: "player" },
+  postConsent: { method: "POST", path: "/profile/consents", caller: "player" },
   postConversation: { method: "POST", path: "/conversations", caller: "player" },
   postCredentials: { method: "POST", path: "/credentials", caller: "player" },
   postGameSession: { method: "POST", path: "/game-sessions", caller: "player" },

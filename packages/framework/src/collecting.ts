@@ -1,14 +1,25 @@
-import type { AnyContribution } from "./contribution";
+import type { Activity } from "./activity";
+import type { Code } from "./codes/code";
+import type { AnyContribution, AnyGate } from "./contribution";
 import type { AnyUses } from "./game";
 import { joinUses } from "./joinUses";
 import { mapValues } from "./mapValues";
+import type { Player } from "./route";
 
 /** A handler of any kind, as far as it collects contributions. */
 export interface Collecting {
   uses?: AnyUses;
   /** The lists of contributions that the handler gets, and whose grants it needs. */
   collects?: readonly string[];
+  /** What the player does, which the collected gates may refuse. */
+  activity?: Activity;
+  refuses?: readonly Code[];
   handler(request: never): Promise<unknown>;
+}
+
+/** The request of a handler with an activity. */
+interface Asked {
+  readonly player: Pick<Player, "id">;
 }
 
 /** The contributions that a handler collects, by its lists and their names. */
@@ -16,20 +27,27 @@ export type CollectedLists = Readonly<Record<string, Readonly<Record<string, Any
 
 /**
  * Returns a handler that has everything that its contributions use, and gets them in its request, with their functions
- * bound to the request. `collectedFrom` is the handler itself.
+ * bound to the request. A handler with an activity runs after its gates have admitted the player, and refuses what they
+ * refuse. `collectedFrom` is the handler itself.
  */
 export const collecting = <H extends Collecting>(
   handler: H,
   lists: CollectedLists,
 ): H & { readonly collectedFrom: H; readonly collected: CollectedLists } => {
   const contributions = Object.values(lists).flatMap((list) => Object.values(list ?? {}));
+  const gates = handler.activity ? (Object.values(lists["gates"] ?? {}) as AnyGate[]) : [];
+  const { activity, refuses = [] } = handler;
   return {
     ...handler,
+    ...(gates.length > 0 && { refuses: [...refuses, ...gates.flatMap((gate) => gate.refuses)] }),
     collectedFrom: handler,
     collected: lists,
     uses: joinUses([handler.uses ?? {}, ...contributions.map(({ uses }) => uses)]),
-    handler: (request: never) =>
-      handler.handler({ ...(request as object), ...mapValues(lists, bind(request)) } as never),
+    handler: async (request: never) => {
+      for (const gate of gates)
+        await gate.run(request, ...([(request as Asked).player, activity] as never[]));
+      return handler.handler({ ...(request as object), ...mapValues(lists, bind(request)) } as never);
+    },
   };
 };
 

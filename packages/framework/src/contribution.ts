@@ -1,5 +1,8 @@
+import type { Activity } from "./activity";
+import type { Code } from "./codes/code";
 import type { Cursor, Export, Subject } from "./dataSteps";
 import type { AnyUses, Clients, Declared, Game, Granted, KindsOf, Uses } from "./game";
+import type { Player } from "./route";
 import type { Transact } from "./transact";
 
 /**
@@ -41,6 +44,12 @@ export interface Exporter<G extends Game, U>
 export interface Resetter<G extends Game, U>
   extends Contribution<G, U, [player: Of<"id">, before: number], void> {}
 
+/** Admits a player to an activity, or throws one of its refusals. It runs before each handler that names an activity. */
+export interface Gate<G extends Game, U>
+  extends Contribution<G, U, [player: Pick<Player, "id">, activity: Activity], void> {
+  refuses: readonly Code[];
+}
+
 /** What a contribution's functions get first: clients for what it `uses`, and the time in milliseconds since the epoch. */
 type Means<G extends Game, U> = { tables: Granted<G, U>; transact: Transact; now: number } & Clients<G, U>;
 
@@ -58,6 +67,7 @@ export interface DeclareContributions<G extends Game> {
   ending<const U extends Uses<G>>(ending: Ending<G, U>): Ending<G, U>;
   exporter<const U extends Uses<G>>(exporter: Exporter<G, U>): Exporter<G, U>;
   resetter<const U extends Uses<G>>(resetter: Resetter<G, U>): Resetter<G, U>;
+  gate<const U extends Uses<G>>(gate: Gate<G, U>): Gate<G, U>;
   /** Declares a contribution of one of the game's own kinds. */
   contribution<K extends keyof KindsOf<G> & string, const U extends Uses<G> = {}>(
     kind: K,
@@ -76,6 +86,7 @@ export interface AnyStep extends AnyContribution {
   run(given: never, ...args: never[]): Promise<unknown>;
 }
 export type AnyEraser = AnyStep & Pick<Eraser<Game, AnyUses>, "when" | "byId">;
+export type AnyGate = AnyStep & Pick<Gate<Game, AnyUses>, "refuses">;
 export type AnyExporter = AnyStep & Pick<Exporter<Game, AnyUses>, "section">;
 
 /** What features contribute, by their names. */
@@ -84,6 +95,7 @@ export interface Contributions {
   readonly endings?: Readonly<Record<string, AnyStep>>;
   readonly exporters?: Readonly<Record<string, AnyExporter>>;
   readonly resetters?: Readonly<Record<string, AnyStep>>;
+  readonly gates?: Readonly<Record<string, AnyGate>>;
 }
 
 /**
@@ -113,6 +125,7 @@ interface BoundLists {
     >
   >;
   resetters: Readonly<Record<string, Bound<AnyStep, [player: Of<"id">, before: number], void>>>;
+  gates: Readonly<Record<string, Bound<AnyGate, [player: Pick<Player, "id">, activity: Activity], void>>>;
 }
 
 /** What a handler gets of the lists that it collects. */

@@ -46,6 +46,7 @@ export const defineGame = <G extends Game>(): Declarations<G> => ({
   ending: (ending) => ending,
   exporter: (exporter) => exporter,
   resetter: (resetter) => resetter,
+  gate: (gate) => gate,
   contribution: (_kind, contribution) => contribution,
   callback: () => (callback) => callback,
 });

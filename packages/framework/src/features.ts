@@ -95,6 +95,7 @@ export const lists = [
   "endings",
   "exporters",
   "resetters",
+  "gates",
 ] as const satisfies readonly (keyof Feature)[];
 export type List = (typeof lists)[number];
 

@@ -41,14 +41,19 @@ export function gameOf<const F extends Features>(features: F): GameOf<F> {
   const withContributions = Object.fromEntries(
     collectors.map((list) => [
       list,
-      mapValues(all[list] as Readonly<Record<string, Collecting>>, (handler) =>
-        handler.collects ? collecting(handler, picked(collected, handler.collects)) : handler,
-      ),
+      mapValues(all[list] as Readonly<Record<string, Collecting>>, (handler) => {
+        const wanted = wantedBy(handler, collected);
+        return wanted.length > 0 ? collecting(handler, picked(collected, wanted)) : handler;
+      }),
     ]),
   );
   const codes = codesOf(features, { ...all.routes, ...all.socketRoutes });
   return { ...all, ...collected, ...withContributions, features, codes } as unknown as GameOf<F>;
 }
+
+/** Returns the lists that a handler gets: those that it collects, and the gates of its activity, if there are any. */
+const wantedBy = ({ collects = [], activity }: Collecting, all: CollectedLists): readonly string[] =>
+  activity && Object.keys(all["gates"] ?? {}).length > 0 ? [...collects, "gates"] : collects;
 
 /** Returns the contributions that a handler collects. A kind to which no feature contributes is an empty list. */
 const picked = (all: CollectedLists, names: readonly string[]): CollectedLists =>

@@ -1,4 +1,5 @@
 import type * as z from "zod/mini";
+import type { Activity } from "./activity";
 
 import type { Rate } from "./callerRate";
 import type { Code } from "./codes/code";
@@ -160,6 +161,8 @@ export interface Described {
    */
   creates?: string;
   uses?: AnyUses;
+  /** What the player does by this route, if features may refuse it: their gates run before the handler. */
+  activity?: Activity;
   /** A capability without which the route would be pointless, although it does not use it. */
   needs?: string;
   /**

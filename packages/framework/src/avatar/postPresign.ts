@@ -20,6 +20,7 @@ export default route({
   method: "POST",
   path: "/avatar/presign",
   auth: "player",
+  activity: "pictures",
   summary:
     "Get a request that uploads one photo of this type and size, once. The photo then becomes your avatar. " +
     `${perDay.photos} a day`,

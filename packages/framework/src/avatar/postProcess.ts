@@ -18,6 +18,7 @@ export default route({
   method: "POST",
   path: "/avatar/process",
   auth: "player",
+  activity: "pictures",
   summary: "Make another avatar from a photo; GET /avatar and a message on your sockets report the result",
   body: z.strictObject({
     key: UploadKey,

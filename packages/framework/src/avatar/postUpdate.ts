@@ -11,6 +11,7 @@ export default route({
   method: "POST",
   path: "/avatar/update",
   auth: "player",
+  activity: "pictures",
   summary: "Choose the avatar that others see: one made from your photo, or a preset",
   body: z
     .strictObject({

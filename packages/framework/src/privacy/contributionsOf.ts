@@ -15,7 +15,7 @@ export function contributionsOf(
   { tables, stores }: Pick<Game, "tables" | "stores">,
   own: Contributions,
 ): Required<Contributions> & Pick<CollectedLists, "erasersById"> {
-  const { erasers = {}, endings = {}, exporters = {}, resetters = {} } = own;
+  const { erasers = {}, endings = {}, exporters = {}, resetters = {}, gates = {} } = own;
   const models = Object.entries(tables).map(([name, { personal }]) => ({ name, personal }));
   for (const { name, personal } of models) check(name, personal, own);
   const rows = models.flatMap(({ name, personal }) =>
@@ -32,6 +32,7 @@ export function contributionsOf(
   return {
     endings,
     resetters,
+    gates,
     erasers: steps,
     erasersById: Object.fromEntries(Object.entries(steps).filter(([, { byId }]) => byId)),
     exporters: {

@@ -1,0 +1,11 @@
+import { type Drives, someone } from "../refusals/drive";
+
+const because = "the shared run asks nobody to accept anything";
+const spec = "test/consents/consents.spec.ts";
+
+export const drives: Drives = {
+  "consent.not_asked": async () =>
+    (await someone("ada")).post("/profile/consents", { document: "terms", version: "1" }),
+  "consent.required": { spec, because },
+  "consent.outdated": { spec, because },
+};
