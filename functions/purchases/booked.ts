@@ -58,13 +58,24 @@ function partOf({ coins, items }: Goods, share: number): Goods {
   };
 }
 
+/** Returns what a purchase gave and no refund has taken. */
+export function goodsLeft({ granted = nothing, revoked = nothing }: Purchase): Goods {
+  return {
+    coins: granted.coins - revoked.coins,
+    items: Object.fromEntries(
+      Object.entries(granted.items).map(([id, quantity]) => [id, quantity - (revoked.items[id] ?? 0)]),
+    ),
+  };
+}
+
 const isSame = (one: Goods, other: Goods) =>
   one.coins === other.coins &&
   Object.keys({ ...one.items, ...other.items }).every(
     (id) => (one.items[id] ?? 0) === (other.items[id] ?? 0),
   );
 
-const worthOf = (product: Product | undefined): Record<string, number> =>
+/** Returns the coins that a refund takes for an item of a product that is gone. */
+export const worthOf = (product: Product | undefined): Record<string, number> =>
   Object.fromEntries(Object.entries(product?.items ?? {}).map(([id, item]) => [id, item?.worth ?? 0]));
 
 function reasonOf(title: string, { granted, refunded, quantity }: Purchase, owed: number): string {

@@ -27,7 +27,7 @@ export default route({
   }),
   returns: { 200: PurchaseAnswer },
   refuses: [badProof, bound, testMoney, unknownProduct, noStore, noPlayer],
-  maxCost: { read: 3, write: 12, consumers: 1, messages: 10 },
+  maxCost: { read: 5, write: 20, consumers: 1, messages: 10 },
   uses: { ...settleUses, appleStore: true },
   // The store's own id makes it idempotent, with any key and without.
   idempotency: "natural",

@@ -23,7 +23,7 @@ export default route({
   }),
   returns: { 200: PurchaseAnswer },
   refuses: [badProof, bound, testMoney, unknownProduct, storeSilent, noStore, noPlayer],
-  maxCost: { read: 3, write: 16, consumers: 2, messages: 10, seconds: 8 },
+  maxCost: { read: 5, write: 24, consumers: 2, messages: 10, seconds: 8 },
   // Each asks Google, which accepts 3,000 calls a minute of a game.
   callerRate: { rate: 0.2, burst: 12 },
   uses: { ...settleUses, googleStore: true, googleKey: true },

@@ -34,6 +34,8 @@ export interface Purchase {
   revoked?: Goods;
   /** What the refund has taken for that: coins in place of items that were gone, debts included. */
   taken?: Goods;
+  /** When it moved to another player who restored it, in the last 30 days. Milliseconds since the epoch. */
+  moves?: number[];
   /** True once the store knows that the purchase was granted. */
   acknowledged?: boolean;
   /** The store that waits for that; absent if none does. */

@@ -2,19 +2,18 @@ import { contended } from "@game-backend/framework/codes/server";
 import { refuse } from "@game-backend/framework/errors";
 import { unchanged } from "@game-backend/framework/expressions";
 import { count } from "@game-backend/framework/metrics";
-import { keyHash } from "@game-backend/framework/requestHash";
 import { backoff } from "@game-backend/framework/retry";
-import type { Write } from "@game-backend/framework/tableClient";
 import type { Transact } from "@game-backend/framework/transact";
-import { type Holding, holdingOf } from "../economy/money";
-import type { Wallet } from "../economy/rows";
+import { holdingOf } from "../economy/money";
 import type { Granted } from "../game";
-import { type Booking, booked } from "./booked";
+import { booked } from "./booked";
 import { bound, unknownProduct } from "./codes";
+import { mayMove, moved } from "./moved";
 import { productOf } from "./products";
 import { type Proof, purchaseId, wholeShare } from "./proof";
 import type { Purchase } from "./rows";
 import { stateAfter } from "./stateAfter";
+import { walletWrites } from "./walletWrites";
 
 export const settleUses = {
   purchases: ["GetItem", "PutItem"],
@@ -36,7 +35,7 @@ const mostTries = 12;
  * back what is refunded, gives it back if the refund is undone. Idempotent, in any order: an older proof changes nothing.
  *
  * `claimant` is the player who sends the proof. Without one, the player is the one whom the app named to the store; a purchase
- * of nobody is kept until somebody claims it. Refuses with `purchase.bound` what belongs to another player. Costs 3 read units and 8
+ * of nobody is kept until somebody claims it. What is bought once moves to the player who restores it. Refuses with `purchase.bound` what belongs to another player. Costs 3 read units and 8
  * write units; 1.5 read units if nothing changes.
  */
 export async function settle(
@@ -48,8 +47,15 @@ export async function settle(
   for (let tries = 0; tries < mostTries; tries++) {
     if (tries > 0) await backoff(tries);
     const before = await tables.purchases.getItem({ purchaseId: id }, { consistent: true });
-    const owner = before?.userId ?? proof.player ?? claimant;
-    if (claimant !== undefined && owner !== claimant) throw refuse(bound);
+    const known = before?.userId ?? proof.player ?? claimant;
+    const isRestored = claimant !== undefined && known !== claimant;
+    if (isRestored && !mayMove(proof)) throw refuse(bound);
+    if (isRestored && before?.userId !== undefined) {
+      // The next attempt brings the new player's purchase to what the proof says.
+      await moved({ tables, transact, now }, before, claimant);
+      continue;
+    }
+    const owner = isRestored ? claimant : known;
     const wallet =
       owner === undefined
         ? undefined
@@ -65,7 +71,9 @@ export async function settle(
     const purchase = { ...settled, revision: (before?.revision ?? 0) + 1 };
     const { applied } = await transact([
       tables.purchases.putItem(purchase, { if: { revision: unchanged(before?.revision) } }),
-      ...(wallet && booking.left ? walletWrites(tables, purchase, wallet, booking.left, booking, now) : []),
+      ...(wallet && booking.left
+        ? walletWrites(tables, purchase, wallet, booking.left, booking.reason, now)
+        : []),
     ]);
     if (!applied) continue;
     if (!productOf(purchase.product)) count("UnknownProducts");
@@ -97,44 +105,3 @@ const sorted = (row: object): unknown =>
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .map(([name, value]) => [name, value && typeof value === "object" ? sorted(value) : value]),
   );
-
-/** Returns the writes of a wallet that is as it was read, and its line in the ledger. */
-function walletWrites(
-  { progress, ledger }: Dependencies["tables"],
-  { purchaseId, revision }: Purchase,
-  wallet: Wallet,
-  left: Holding,
-  { reason }: Booking,
-  now: number,
-): Write<object>[] {
-  const before = holdingOf(wallet);
-  const { userId } = wallet;
-  const changed = Object.keys(left.inventory).filter((id) => left.inventory[id] !== before.inventory[id]);
-  const entryId = `purchase ${purchaseId} ${revision}`;
-  const bought = left.bought - before.bought;
-  const set = Object.fromEntries(changed.map((id) => [`inventory.${id}`, left.inventory[id]]));
-  const same = Object.fromEntries(changed.map((id) => [`inventory.${id}`, unchanged(before.inventory[id])]));
-  return [
-    progress.updateItem(
-      { userId, part: "wallet" },
-      {
-        set: { ...set, balance: left.balance, bought: left.bought, owes: left.owes },
-        if: {
-          ...same,
-          balance: { equals: wallet.balance },
-          bought: unchanged(wallet.bought),
-          owes: unchanged(wallet.owes),
-        },
-      },
-    ),
-    ledger.putItem(
-      {
-        ...{ userId, entryId, at: new Date(now).toISOString(), kind: "purchase", reason },
-        amount: left.balance - before.balance,
-        ...(bought !== 0 && { bought }),
-        ...{ requestHash: keyHash(entryId).stored, answer: {} },
-      },
-      { if: { entryId: { exists: false } } },
-    ),
-  ];
-}

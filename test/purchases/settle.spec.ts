@@ -178,6 +178,55 @@ describe("a purchase with money", () => {
     });
   });
 
+  describe("that is made once", () => {
+    const pack = (change: Partial<AppleSale> = {}) =>
+      bought({ productId: "starter.pack", type: "Non-Consumable", appAccountToken: "ada", ...change });
+    const shields = async (userId: string) => (await world.walletOf(userId))?.inventory["oak-shield"] ?? 0;
+
+    it("moves to the player who restores it, and the former one loses it in the same moment", async () => {
+      const sale = pack();
+      await world.claim("ada", proof(sale));
+      assert.deepEqual([await shields("ada"), (await coins("ada")).balance], [1, 300]);
+      // A restore has an id of its own, and the first one's as its original.
+      const restored = pack({ transactionId: "78", originalTransactionId: sale.transactionId });
+      const { status, body } = await world.claim("bob", proof(restored, base + 1));
+      assert.deepEqual([status, body.state, body.id], [200, "granted", `apple#${sale.transactionId}`]);
+      assert.deepEqual([await shields("ada"), await shields("bob")], [0, 1]);
+      assert.deepEqual(await coins("ada"), { balance: 100, bought: 0, owes: 0 });
+      assert.deepEqual(await coins("bob"), { balance: 300, bought: 200, owes: 0 });
+      for (const [player, reason] of [
+        ["ada", "Restored on another account: Starter pack"],
+        ["bob", "Restored: Starter pack"],
+      ] as const)
+        assert.ok((await world.ledgerOf(player)).some((entry) => entry.reason === reason));
+      await tell(note("REFUND", refunded(sale, base + 2), base + 2));
+      assert.deepEqual(await coins("bob"), { balance: 100, bought: 0, owes: 0 });
+      assert.deepEqual([await shields("ada"), await shields("bob")], [0, 0]);
+    });
+
+    it("moves three times in 30 days, and then needs support", async () => {
+      const sale = pack();
+      for (const player of ["ada", "bob", "ada", "bob"])
+        assert.equal((await world.claim(player, proof(sale))).status, 200);
+      const { status, body } = await world.claim("ada", proof(sale));
+      assert.deepEqual([status, body.code], [409, "purchase.bound"]);
+      assert.match(body.message, /write to support/);
+      assert.deepEqual([await shields("ada"), await shields("bob")], [0, 1]);
+    });
+
+    it("is one player's, whoever restores it at the same moment", async () => {
+      const sale = pack();
+      await world.claim("ada", proof(sale));
+      await Promise.all(["bob", "ada", "bob", "ada"].map((player) => world.claim(player, proof(sale))));
+      assert.equal((await shields("ada")) + (await shields("bob")), 1);
+      const all = await Promise.all(["ada", "bob"].map(coins));
+      assert.equal(
+        all.reduce((sum, { balance, owes }) => sum + balance - owes, 0),
+        400,
+      );
+    });
+  });
+
   describe("with test money", () => {
     it("counts in production for listed players only", async () => {
       world.close();
