@@ -45,12 +45,12 @@ describe("POST /admin/players/{id}/reset", function () {
   /** Returns the player's data that a reset keeps. */
   const kept = async (player: TestPlayer) => ({
     profile: (await player.get("/profile")).body,
-    conversations: (await player.get("/conversations")).body,
+    blocks: (await player.get("/blocks")).body,
   });
 
   async function play(): Promise<void> {
     await ok(ada.patch("/profile", { displayName: "Ada the First" }));
-    await ok(ada.post("/conversations", [bob.username]));
+    await ok(ada.put(`/blocks/${bob.username}`));
     await ok(root.post(`/admin/players/${ada.id}/grant`, { amount: 900, ...reason }, key(`rich-${ada.id}`)));
     await ok(ada.post("/unlock", { areaId: "harbour" }));
     await ok(ada.post("/unlock", { areaId: "tower" }));
@@ -66,7 +66,7 @@ describe("POST /admin/players/{id}/reset", function () {
     await local.drained();
   }
 
-  it("makes a player start again, and keeps the profile, name and conversations", async () => {
+  it("makes a player start again, and keeps the profile, name and blocks", async () => {
     await play();
     for (const board of boards) assert.ok((await standing(ada, board)).rank, board);
     const before = await kept(ada);

@@ -73,9 +73,12 @@ describe("a message on a spec's socket", () => {
     [
       "with another member within",
       {
-        type: "party",
-        partyId: "p",
-        party: { partyId: "p", leaderId: "l", members: [], version: 1, size: 3 },
+        type: "leaderboard",
+        gameArea: "forest",
+        window: "all",
+        at: 1,
+        order: ["a"],
+        entries: [{ rank: 1, userId: "a", score: 5, skill: 3 }],
       },
       /additional properties/,
     ],

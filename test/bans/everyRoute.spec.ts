@@ -17,7 +17,7 @@ const { routes } = game;
 const table = Object.entries(routes as Readonly<Record<string, AnyRoute>>);
 
 /** The kinds of callers that are players. Routes of other kinds do not identify a player. */
-const groups = { player: "players", key: "players", basic: "players", admin: "admins", editor: "editors" };
+const groups = { player: "players", key: "players", admin: "admins", editor: "editors" };
 type Kind = keyof typeof groups;
 const isOfPlayers = (auth: Auth): auth is Kind => auth in groups;
 
@@ -28,7 +28,6 @@ describe("a ban", function () {
   let admin: TestPlayer;
   let editor: TestPlayer;
   let leaver: TestPlayer;
-  let basic: TestPlayer["raw"];
   let ticket: string;
   let socketClosed: Promise<unknown>;
   let bannedAt: number;
@@ -39,11 +38,6 @@ describe("a ban", function () {
     admin = await asAdmin(await local.player("fallen"));
     editor = await memberOf("editors");
     leaver = await local.player("leaver");
-    const { body } = await victim.post("/credentials", undefined);
-    const credential = `Basic ${Buffer.from(`${body.username}:${body.password}`).toString("base64")}`;
-    basic = (method, path, text, headers) =>
-      local.anybody.raw(method, path, text, { ...headers, authorization: credential });
-    assert.equal((await basic("GET", "/partner/orders", undefined, {})).status, 200);
     socketClosed = (await connect(victim)).closed;
     // Makes functions read the revocations, which they then cache.
     await Promise.all(
@@ -62,9 +56,6 @@ describe("a ban", function () {
     await socketClosed;
     await assert.rejects(openWith(ticket));
   });
-
-  it("disables the player's credential immediately", async () =>
-    assert.equal((await basic("GET", "/partner/orders", undefined, {})).status, 401));
 
   it("refuses new tokens, by password and by refresh token", async () => {
     await assert.rejects(signIn(victim.username, victim.password), { message: "User is disabled." });
@@ -87,20 +78,19 @@ describe("a ban", function () {
         const callers = {
           player: [victim.raw, admin.raw],
           key: [victim.raw, admin.raw],
-          basic: [basic],
           admin: [admin.raw],
           editor: [editor.raw],
         }[auth];
         for (const send of callers) {
           const answer = await ask(name, route, send);
-          assert.equal(answer.status, auth === "basic" ? 401 : 403, JSON.stringify(answer.body));
+          assert.equal(answer.status, 403, JSON.stringify(answer.body));
           if ("handler" in route) assert.equal(answer.body.message, "You are banned");
         }
         if (auth === "player" && "handler" in route) {
           const { status, body } = await ask(name, route, leaver.raw);
           assert.deepEqual([status, body.error], [401, "Unauthorized"]);
         }
-        if (auth === "basic" || name === "deleteProfile") return;
+        if (name === "deleteProfile") return;
         const caller = { player, key: player, admin: root, editor: other }[auth];
         // Whoever signs out is refused afterwards.
         const asked = name === "postSignOut" ? await local.player("leaving") : caller;
@@ -114,8 +104,10 @@ describe("a ban", function () {
   });
 
   it("covers every kind of caller in the route table", () => {
+    // The specs of partners cover those whom a player's credential identifies.
+    const others: readonly Auth[] = ["basic", "none", "server"];
     for (const [name, { auth }] of table)
-      assert.ok(isOfPlayers(auth) || auth === "none" || auth === "server", `${name}: ${auth}`);
+      assert.ok(isOfPlayers(auth) || others.includes(auth), `${name}: ${auth}`);
   });
 
   it("refuses scores for the player from game servers", async () => {
@@ -132,6 +124,6 @@ describe("a ban", function () {
     assert.equal((await root.delete(`/admin/players/${friend.id}/ban`)).status, 204);
     const again = await signIn(friend.username, friend.password);
     while ((await again.get("/profile")).status !== 200) await setTimeout(200);
-    assert.equal((await again.post("/credentials", undefined)).status, 201);
+    assert.equal((await again.patch("/profile", { bio: "back" })).status, 200);
   });
 });

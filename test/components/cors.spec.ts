@@ -14,6 +14,7 @@ import {
   startGateway,
 } from "../../packages/local-cloud/test/apigateway/harness";
 import { placeholders } from "../../tools/placeholders";
+import { floor } from "../floor";
 import { refusing } from "../lib/refusing";
 import { ofType } from "./graph";
 import { deploymentOf } from "./stackGraphs";
@@ -96,7 +97,7 @@ describe("CORS with two origins, through the gateway", function () {
 
   it("allows the requesting page, in the preflight of every path of the API", async () => {
     const paths = [...new Set(Object.values(routes).map(({ path }) => path))];
-    assert.ok(paths.length > 40);
+    assert.ok(paths.length > floor(40), `${paths.length}`);
     for (const path of paths) await eachOrigin("OPTIONS", path.replace(/\{[^}]+\}/g, "x"), 204);
   });
 
@@ -152,7 +153,7 @@ describe("the functions of a stack with two origins", function () {
       const { variables } = (inputs.environment ?? {}) as { variables?: Record<string, string> };
       return variables?.[corsOriginsVariable] ?? [];
     });
-    assert.ok(origins.length > 20);
+    assert.ok(origins.length > floor(20), `${origins.length}`);
     // The first is the page's own origin, which the program adds.
     const expected = [outputs["siteUrl"], "https://beta.example.com"];
     for (const value of origins) assert.deepEqual([...new Set(value.split(","))], expected);

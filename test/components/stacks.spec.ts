@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 import { type LocalCloud, startCloud } from "../../packages/local-cloud/cloud";
+import { ofFeatures } from "../ofFeatures";
 import { ofType } from "./graph";
 import { deploymentOf } from "./stackGraphs";
 
@@ -45,9 +46,14 @@ describe("the stacks", () => {
     });
 
     it("answers only its own pages", async () => {
-      const [{ inputs: uploads } = { inputs: {} }] = ofType(prod.graph, "BucketCorsConfiguration");
+      const uploads = ofType(prod.graph, "BucketCorsConfiguration");
+      assert.deepEqual(
+        uploads.map(({ name }) => name),
+        ofFeatures({ avatar: ["avatars"] }),
+      );
       const { siteUrl } = prod.written;
-      assert.match(JSON.stringify(uploads), new RegExp(`"allowedOrigins":\\["${siteUrl}"\\]`));
+      for (const { inputs } of uploads)
+        assert.match(JSON.stringify(inputs), new RegExp(`"allowedOrigins":\\["${siteUrl}"\\]`));
       const preflight = await fetch(`${prod.written.apiUrl}/score`, {
         method: "OPTIONS",
         headers: { Origin: "https://evil.example" },

@@ -196,15 +196,11 @@ describe("a capability", () => {
     assert.deepEqual(environment("sockets", []), { SOCKETS_URL: "sockets" });
   });
 
-  it("of a secret, a function or a user pool permits only that one", () => {
+  it("of a secret or a user pool permits only that one", () => {
     assert.deepEqual(permissions("signingKey", true), [
       { actions: ["ssm:GetParameter"], resource: "signingKey" },
     ]);
     assert.deepEqual(environment("signingKey", true), { SIGNING_KEY_PARAMETER: "signingKey" });
-    assert.deepEqual(permissions("processor", ["InvokeFunction"]), [
-      { actions: ["lambda:InvokeFunction"], resource: "processor" },
-    ]);
-    assert.deepEqual(environment("processor", []), { PROCESSOR_FUNCTION: "processor" });
     assert.deepEqual(permissions("users", ["AdminGetUser"]), [
       { actions: ["cognito-idp:AdminGetUser"], resource: "userPool" },
     ]);
@@ -218,7 +214,6 @@ describe("a capability", () => {
     const cases = [
       ["realtimeUrl", true, "REALTIME_URL"],
       ["signingKey", true, "SIGNING_KEY_PARAMETER"],
-      ["processor", ["InvokeFunction"], "PROCESSOR_FUNCTION"],
       ["users", ["AdminGetUser"], "USER_POOL_ID"],
       ["tokens", true, "USER_POOL_ID"],
       ["sockets", [], "SOCKETS_URL"],

@@ -67,9 +67,9 @@ describeInBrowser("the console", () => {
     }
   });
 
-  const talker = async () => {
+  const blocker = async () => {
     const [ada, bob] = await Promise.all([local.player("ada"), local.player("bob")]);
-    assert.equal((await ada.post("/conversations", [bob.username])).status, 200);
+    assert.ok((await ada.put(`/blocks/${bob.username}`)).status < 300);
     return ada.username;
   };
 
@@ -87,8 +87,8 @@ describeInBrowser("the console", () => {
     await visit("/requests?filter=route%3A%2Fshop%2Fbuy");
     await page.locator("tbody tr", { hasText: "POST /shop/buy" }).nth(1).click();
     await check("a request", "aside .links a");
-    // An index also has rows of a player in conversations.
-    const username = await talker();
+    // An index also has rows of a player who has blocked another.
+    const username = await blocker();
     await visit("/users");
     await page.getByRole("link", { name: username, exact: true }).click();
     await check("a user", ".rows h3 small:nth-of-type(2)");

@@ -1,52 +1,9 @@
 import assert from "node:assert/strict";
 
-import { DynamoDBClient, UpdateItemCommand } from "@aws-sdk/client-dynamodb";
-import { messageWeight } from "@game-backend/framework/cost";
-import { share } from "@game-backend/framework/meter";
 import type { Socket } from "@game-backend/tools/harness/socket";
-import { game } from "../../functions/whole";
-import { cloud, local, output, playerBudget, type TestPlayer } from "../local";
+import { local, playerBudget, type TestPlayer } from "../local";
 import { connect } from "../realtime/connect";
-
-const { tables } = game;
-
-/** Adds to what a player has used, as functions do: in this hour, and in the next, which may begin during the spec. */
-async function useUp({ id }: TestPlayer, used: string): Promise<void> {
-  const { graph } = await cloud();
-  const table = graph.find(
-    ({ type, name }) => type === "aws:dynamodb/table:Table" && name.endsWith(tables.allowances.name),
-  );
-  const client = new DynamoDBClient({
-    endpoint: await output("awsEndpoint"),
-    region: await output("region"),
-    credentials: {
-      accessKeyId: await output("adminAccessKeyId"),
-      secretAccessKey: await output("adminSecretAccessKey"),
-    },
-  });
-  const now = Date.now();
-  for (const hour of [now, now + 3_600_000])
-    await client.send(
-      new UpdateItemCommand({
-        TableName: table?.id ?? "",
-        Key: { userId: { S: id }, period: { S: `requests ${new Date(hour).toISOString().slice(0, 13)}` } },
-        UpdateExpression: "ADD used :used",
-        ExpressionAttributeValues: { ":used": { N: used } },
-      }),
-    );
-}
-
-/** The most tries: a function learns only at its next write that the budget is used up. A route may have several. */
-const mostTries = 20 * (share / messageWeight);
-
-/** Repeats a request until it is refused, and returns the refusal. */
-async function refusal<A extends { status: number }>(ask: () => Promise<A>): Promise<A> {
-  for (let asked = 0; asked < mostTries; asked++) {
-    const answer = await ask();
-    if (answer.status !== 200) return answer;
-  }
-  return assert.fail("it was never refused");
-}
+import { mostTries, refusal, useUp } from "./useUp";
 
 /** Sends a message until the socket closes, and returns the last error on it. */
 async function closing(socket: Socket, message: object | string, answer: string): Promise<unknown> {
@@ -83,23 +40,6 @@ describe("a player who has used up the hour's budget", function () {
     const { status, body } = await refusal(() => ada.get("/catalog"));
     assert.deepEqual([status, body.message], [429, "Limit Exceeded"]);
     assert.equal((await grace.get("/catalog")).status, 200);
-  });
-
-  it("gets nothing from the upstream through their own server; others do", async () => {
-    const url = `${await output("apiUrl")}/partner/orders`;
-    const caller = async (player: TestPlayer) => {
-      const { body } = await player.post("/credentials", undefined);
-      const authorization = `Basic ${Buffer.from(`${body.username}:${body.password}`).toString("base64")}`;
-      return async () => {
-        const { status } = await fetch(url, { headers: { authorization } });
-        return { status };
-      };
-    };
-    const spendthrift = await local.player("spendthrift");
-    const [asSpendthrift, asGrace] = [await caller(spendthrift), await caller(grace)];
-    await useUp(spendthrift, playerBudget);
-    assert.equal((await refusal(asSpendthrift)).status, 403);
-    assert.equal((await asGrace()).status, 200);
   });
 
   it("loses every socket that still sends anything, and gets no ticket; others stay", async () => {

@@ -3,9 +3,7 @@ import { randomUUID } from "node:crypto";
 
 import { metricNames } from "@game-backend/framework/metrics";
 import { keyed } from "@game-backend/tools/harness/keyed";
-import { linkFor, send } from "../../tools/harness/upload";
 import { cloud, local } from "../local";
-import { connect } from "../realtime/connect";
 import { counted } from "./counted";
 
 describe("the metrics of the game", function () {
@@ -29,19 +27,6 @@ describe("the metrics of the game", function () {
       after.map((sum, at) => sum - (before[at] ?? 0)),
       [400, 500 - wallet.balance],
     );
-  });
-
-  it("count refused photos by the reason", async () => {
-    const ada = await local.player("ada");
-    const socket = await connect(ada);
-    const text = Buffer.from("This is no photo");
-    const link = await linkFor(ada, { bytes: text.length });
-    const before = await counted("PhotosRefused", { Reason: "unsupported_type" });
-    await send(link, text);
-    await socket.next("avatar", ({ status }) => status === "unsupported_type");
-    await local.drained();
-    assert.equal(await counted("PhotosRefused", { Reason: "unsupported_type" }), before + 1);
-    await socket.close();
   });
 
   it("are all on the dashboard", async () => {

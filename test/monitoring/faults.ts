@@ -1,52 +1,19 @@
 import assert from "node:assert/strict";
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
-
 import {
   CognitoIdentityProviderClient,
   ConfirmSignUpCommand,
   InitiateAuthCommand,
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import {
-  DeleteFunctionConcurrencyCommand,
-  GetFunctionCommand,
-  InvokeCommand,
-  LambdaClient,
-  PutFunctionConcurrencyCommand,
-  UpdateFunctionCodeCommand,
-} from "@aws-sdk/client-lambda";
+import { DeleteFunctionConcurrencyCommand, PutFunctionConcurrencyCommand } from "@aws-sdk/client-lambda";
 import { PurgeQueueCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { caller } from "@game-backend/tools/harness/caller";
-import { strToU8, type Zippable, zipSync } from "fflate";
 import type { LocalEvent } from "../../packages/local-cloud/core/events";
 import { solved } from "../../tools/harness/guest";
 import { newSale, signedTransaction } from "../../tools/localStore/apple";
 import { app, authority } from "../purchases/store";
+import { type Fault, invoke, lambda, pass, release, resource, times } from "./operate";
 import { clientOptions, watchedCloud } from "./run";
-
-/** Causes an alarm's fault, and lets the necessary minutes pass. Returns a function that ends the fault, if needed. */
-export type Fault = () => Promise<(() => unknown) | undefined>;
-
-const times = <T>(count: number, of: (index: number) => Promise<T>) =>
-  Promise.all(Array.from({ length: count }, (_, index) => of(index)));
-
-const pass = async (minutes: number) => (await watchedCloud()).metrics.pass(minutes);
-
-async function resource(name: string, type: string): Promise<string> {
-  const { graph } = await watchedCloud();
-  const found = graph.find((each) => each.name === name && each.type.endsWith(`:${type}`));
-  if (!found?.id) throw new Error(`the program has no ${type} ${name}`);
-  return found.id;
-}
-
-const lambda = async () => new LambdaClient(await clientOptions());
-
-const invoke = async (name: string, payload: object) =>
-  (await lambda()).send(
-    new InvokeCommand({ FunctionName: await resource(name, "Function"), Payload: JSON.stringify(payload) }),
-  );
 
 const cognito = async () => new CognitoIdentityProviderClient(await clientOptions());
 
@@ -61,7 +28,7 @@ const signIn = async (username: string, password: string) =>
 
 let known: ReturnType<typeof signUp> | undefined;
 
-/** Returns a player with a partner credential for the upstream. */
+/** Returns the requests of a player. */
 const player = () => {
   known ??= signUp();
   return known;
@@ -87,11 +54,7 @@ async function signUp() {
     async () => String(written.apiUrl),
     async () => ({ authorization }),
   );
-  const { body } = await api.post("/credentials", undefined);
-  const basic = Buffer.from(`${body.username}:${body.password}`).toString("base64");
-  const upstream = (path: string) =>
-    fetch(`${written.apiUrl}/partner/${path}`, { headers: { authorization: `Basic ${basic}` } });
-  return { api, upstream };
+  return { api };
 }
 
 /** Calls the API without a token. The API refuses the call immediately. */
@@ -114,7 +77,12 @@ async function next(wanted: (event: LocalEvent) => boolean): Promise<void> {
 
 const month = 31 * 24 * 3_600_000;
 
-/** The faults, by the names of the alarms. */
+/** The function of GET /wallet. */
+const ofWallets = "api-economy-player";
+/** A job with an input. */
+const aJob = "jobs-delete-idle-guests";
+
+/** The faults, by the names of the alarms. Those that only a feature's resources can have are in its specs' `faults.ts`. */
 export const faults: Readonly<Record<string, Fault>> = {
   /** The month's requests cost more than the budget, which is 0.0005 dollars, or 143 requests. */
   billing: async () => {
@@ -124,30 +92,38 @@ export const faults: Readonly<Record<string, Fault>> = {
     return () => metrics.sleep(month);
   },
 
-  /** The partner's server behind the API answers 500. */
+  /** A new release of a function answers 500. */
   "api-errors": async () => {
-    const { upstream } = await player();
+    const { api } = await player();
+    const restore = await release(
+      ofWallets,
+      "exports.handler = async () => ({ statusCode: 500, body: '{}' });",
+    );
     for (let minute = 0; minute < 2; minute++) {
-      await times(8, () => upstream("status/500"));
+      await times(8, () => api.get("/wallet"));
       await pass(1);
     }
-    return undefined;
+    return restore;
   },
 
-  /** The partner's server is slow. */
+  /** A new release of a function is slow. */
   "api-slow": async () => {
-    const { upstream } = await player();
+    const { api } = await player();
+    const restore = await release(
+      ofWallets,
+      "exports.handler = () => new Promise((done) => setTimeout(done, 2_600, { statusCode: 200, body: '{}' }));",
+    );
     for (let period = 0; period < 2; period++) {
-      await Promise.all([upstream("slow/2600"), times(20, refused)]);
+      await Promise.all([api.get("/wallet"), times(20, refused)]);
       await pass(5);
     }
-    return undefined;
+    return restore;
   },
 
   /** An operator starts a job with an invalid input. */
   "function-errors": async () => {
     for (let minute = 0; minute < 2; minute++) {
-      await times(6, () => invoke("jobs-close-season", { window: "century" }));
+      await times(6, () => invoke(aJob, { at: "once" }));
       await pass(1);
     }
     return undefined;
@@ -155,10 +131,10 @@ export const faults: Readonly<Record<string, Fault>> = {
 
   /** A function's concurrency is used up. */
   "function-throttles": async () => {
-    const FunctionName = await resource("jobs-close-season", "Function");
+    const FunctionName = await resource(aJob, "Function");
     const client = await lambda();
     await client.send(new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions: 0 }));
-    await times(11, () => invoke("jobs-close-season", {}).catch(() => undefined));
+    await times(11, () => invoke(aJob, {}).catch(() => undefined));
     await pass(1);
     return () => client.send(new DeleteFunctionConcurrencyCommand({ FunctionName }));
   },
@@ -167,19 +143,12 @@ export const faults: Readonly<Record<string, Fault>> = {
   "consumers-behind": async () => {
     const { drained } = await watchedCloud();
     const FunctionName = await resource("consumers-keep-ranks", "Function");
-    const client = await lambda();
-    const { Code } = await client.send(new GetFunctionCommand({ FunctionName }));
-    const release = (files: Zippable) =>
-      client.send(new UpdateFunctionCodeCommand({ FunctionName, ZipFile: zipSync(files) }));
-    const folder = fileURLToPath(Code?.Location ?? "");
-    const working = Object.fromEntries(
-      readdirSync(folder).map((name) => [name, readFileSync(join(folder, name))]),
-    );
     const { api } = await player();
     const batch = () => next((event) => event.kind === "batch" && event.function === FunctionName);
-    await release({
-      "index.js": strToU8("exports.handler = async () => { throw new Error('bad release'); };"),
-    });
+    const restore = await release(
+      "consumers-keep-ranks",
+      "exports.handler = async () => { throw new Error('bad release'); };",
+    );
     const first = batch();
     await api.post("/score", { gameArea: "forest", score: 1 });
     await first;
@@ -189,7 +158,7 @@ export const faults: Readonly<Record<string, Fault>> = {
       await pass(1);
     }
     return async () => {
-      await release(working);
+      await restore();
       await drained();
     };
   },
@@ -237,13 +206,6 @@ export const faults: Readonly<Record<string, Fault>> = {
       const { status } = await fetch(`${written.apiUrl}/score`, { method: "POST", body });
       assert.equal(status, 403);
     });
-    await pass(1);
-    return undefined;
-  },
-
-  /** The processor gets events that are not uploads to its bucket. */
-  "avatar-failures": async () => {
-    await times(3, () => invoke("avatar-processor-zip", { Records: [{ s3: {} }] }));
     await pass(1);
     return undefined;
   },

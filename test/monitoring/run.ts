@@ -3,12 +3,10 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 import { type LocalCloud, startCloud } from "../../packages/local-cloud/cloud";
-import { startUpstream } from "../../packages/local-cloud/test/upstream";
 import { appleStore } from "../purchases/store";
 import { share } from "../runner/shared";
 
 const operators = "operators@example.com";
-const upstream = share("watched upstream", startUpstream, (server) => server.close());
 
 /** A run of the program with everything that alarms watch, small AWS quotas, and an operator who gets e-mails. */
 export const watchedCloud: () => Promise<LocalCloud> = share("watched run", start, async (running) => {
@@ -17,7 +15,6 @@ export const watchedCloud: () => Promise<LocalCloud> = share("watched run", star
 });
 
 async function start(): Promise<LocalCloud> {
-  const { url } = await upstream();
   const data = mkdtempSync(join(tmpdir(), "game-watched-"));
   const cloud = await startCloud({
     folder: resolve(__dirname, "../.."),
@@ -27,7 +24,6 @@ async function start(): Promise<LocalCloud> {
       monthlyBudget: "0.0005",
       firewall: "api",
       appleStore,
-      upstreamUrl: url,
       throttleRate: "2000",
       playerBudget: "0",
     },

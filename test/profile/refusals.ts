@@ -1,6 +1,6 @@
 import { local } from "../local";
 import { table } from "../realtime/operator";
-import { type Drives, newKey, someone } from "../refusals/drive";
+import { type Drives, newKey, onlyWith, someone } from "../refusals/drive";
 
 export const drives: Drives = {
   "profile.missing": async () => {
@@ -16,5 +16,7 @@ export const drives: Drives = {
       { displayName: (await someone("bob")).username.slice(0, 32) },
       newKey(),
     ),
-  "profile.nobody_named": async () => (await someone("ada")).post("/conversations", ["nobody-of-this-name"]),
+  "profile.nobody_named": onlyWith("chat", async () =>
+    (await someone("ada")).post("/conversations", ["nobody-of-this-name"]),
+  ),
 };

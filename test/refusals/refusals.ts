@@ -13,7 +13,8 @@ import { Sessions } from "../../packages/local-cloud/iam/sessions";
 import { cloud, local, minClient, output, playerBudget } from "../local";
 import { connect } from "../realtime/connect";
 import { table } from "../realtime/operator";
-import { type Drives, newKey, oneOf, onSocket, someone, until } from "./drive";
+import { type Drives, newKey, oneOf, onlyWith, onSocket, someone, until } from "./drive";
+import { partner } from "./partner";
 import { signedInAgo } from "./signedInAgo";
 
 const score = { gameArea: "forest", score: 1 };
@@ -93,6 +94,14 @@ export const drives: Drives = {
     (await someone("ada")).post(`/admin/players/${randomUUID()}/ban`, { reason: "a spec" }),
   "auth.denied_staff_only": async () =>
     (await someone("ada")).put("/catalog/torch", { name: "Torch", description: "", price: 5, onSale: true }),
+  "auth.denied_request": onlyWith("partner", async () =>
+    (await partner()).calls.get("/partner/%252e%252e/admin"),
+  ),
+  "auth.denied_budget": onlyWith("partner", async () => {
+    const { player, calls } = await partner();
+    await useUp(player.id);
+    return until(403, () => calls.get("/partner/orders"), 200);
+  }),
   "auth.bad_signature": async () =>
     signedWith({ accessKeyId: await output("serverAccessKeyId"), secretAccessKey: "wrong" }).post(
       "/server/score",
@@ -184,10 +193,11 @@ export const drives: Drives = {
     spec: "test/lib/serve.spec.ts",
     because: "DynamoDB throttles no table of the specs' run",
   },
-  "server.contended": {
+  "server.contended": onlyWith("chat+matches+parties", {
     spec: "test/chat+matches+parties/untilWritten.spec.ts",
     because: "sixteen writes of others must come first",
-  },
+  }),
+  "server.timeout": onlyWith("partner", async () => (await partner()).calls.get("/partner/reset")),
   "server.staff_unknown": { spec: "test/lib/staff.spec.ts", because: "the local Cognito always answers" },
   "server.not_served": () => local.anybody.get("/nothing/here"),
   "server.refused": () =>

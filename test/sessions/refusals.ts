@@ -5,11 +5,10 @@ import { openPlaces, perTenMinutes, startsPerHour } from "@game-backend/framewor
 import type { CreatedSession, PlayerSeat } from "../../functions/sessions/rows";
 import { seatOf } from "../../functions/sessions/seat";
 import { mostUnused } from "../../functions/sessions/takeSeat";
-import { game as whole } from "../../functions/whole";
 import type { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
 import { gameServerProcesses, local, type TestPlayer } from "../local";
 import { table } from "../realtime/operator";
-import { type Drive, type Drives, newKey, someone } from "../refusals/drive";
+import { type Drives, newKey, onlyWith, someone } from "../refusals/drive";
 import { gameLiftClient } from "./gameLiftClient";
 import { startServer } from "./gameServers";
 import { searchRow } from "./searchRow";
@@ -100,10 +99,6 @@ async function searching({ id }: TestPlayer, more: object = {}): Promise<void> {
   await (await table("searches" as "gameSessions")).put([{ ...searchRow(id), ...more } as never]);
 }
 
-/** Leaves out what only a search causes, in a game without matchmaking. */
-const isSearched = (drive: Drive) =>
-  "searches" in whole.tables ? drive : { undriven: "the game has no matchmaking" };
-
 /** A search in a region that no other spec searches in. */
 const search = { mode: "duel", latencies: { "me-central-1": 20 } };
 
@@ -159,10 +154,10 @@ export const drives: Drives = {
       await live.delete(taken);
     }
   },
-  "session.place_taken": {
+  "session.place_taken": onlyWith("matchmaking", {
     spec: "test/matchmaking/gameSessions.spec.ts",
     because: "four others must be faster, one after another",
-  },
+  }),
   "session.creation_failed": async () => {
     const ada = await local.player("ada");
     const answer = ada.post("/game-sessions", wanted, newKey());
@@ -178,22 +173,22 @@ export const drives: Drives = {
     }
     return answer;
   },
-  "session.start_limit": async () => {
+  "session.start_limit": onlyWith("matchmaking", async () => {
     const ada = await local.player("ada");
     await used(ada, 60, "starts", startsPerHour.player);
     return ada.post("/matchmaking", search, newKey());
-  },
-  "session.limit": async () => {
+  }),
+  "session.limit": onlyWith("matchmaking", async () => {
     const ada = await local.player("ada");
     await used(ada, 10, "searches", perTenMinutes.searches);
     return ada.post("/matchmaking", search, newKey());
-  },
+  }),
   "game.in_session": async () => {
     const ada = await local.player("ada");
     await seat(ada, await session());
     return ada.post("/game-sessions", wanted, newKey());
   },
-  "game.in_match": isSearched(() =>
+  "game.in_match": onlyWith("matchmaking", () =>
     atServer(async ({ playerSessionId, game }) => {
       const bob = await local.player("bob");
       const at = { gameSessionArn: String(game.GameSessionId), ipAddress: "127.0.0.1", port: 1 };
@@ -201,7 +196,7 @@ export const drives: Drives = {
       return bob.post("/game-sessions", wanted, newKey());
     }),
   ),
-  "game.searching": isSearched(async () => {
+  "game.searching": onlyWith("matchmaking", async () => {
     const ada = await local.player("ada");
     await searching(ada);
     return ada.post("/game-sessions", wanted, newKey());

@@ -6,7 +6,7 @@ import { game } from "../../functions/whole";
 import type { StackName } from "./stacks";
 
 /** The reason why an update may delete resources, or replace what holds something. */
-interface Allowed {
+export interface Allowed {
   /** Matches keys of resources: the types, a space and the name. */
   readonly pattern: RegExp;
   /** The baselines whose resources may go. */

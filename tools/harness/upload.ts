@@ -4,11 +4,10 @@ import { join } from "node:path";
 
 import type { Caller } from "@game-backend/tools/harness/caller";
 
-/** A photo of the specs, with one face. */
-export const portrait = readFileSync(join(__dirname, "../../test/avatar/photos/hopper.jpg"));
-export const astronaut = readFileSync(join(__dirname, "../../test/avatar/photos/astronaut.jpg"));
-/** A photo without a face. */
-export const cat = readFileSync(join(__dirname, "../../test/avatar/photos/cat.jpg"));
+/** A photo with one face: the one that a processor's image tries itself with. */
+export const portrait = readFileSync(
+  join(__dirname, "../../packages/framework/src/avatar/image/portrait.jpg"),
+);
 
 export interface Link {
   method: string;

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import type { Socket } from "@game-backend/tools/harness/socket";
-import { astronaut, cat, linkFor, portrait, send, upload } from "../../../tools/harness/upload";
+import { linkFor, portrait, send, upload } from "../../../tools/harness/upload";
 import { emptyBoards } from "../../leaderboard/emptyBoards";
 import { cloud, local, type TestPlayer } from "../../local";
 import { connect } from "../../realtime/connect";
 import { unlockAreas } from "../../unlockAreas";
+import { astronaut, cat } from "./photos";
 
 const isDone = ({ status }: { status: string }) => status !== "processing";
 

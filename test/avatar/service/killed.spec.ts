@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { KillableRun } from "../../../tools/harness/killableRun";
-import { astronaut, portrait, upload } from "../../../tools/harness/upload";
+import { portrait, upload } from "../../../tools/harness/upload";
 import { connect } from "../../realtime/connect";
+import { astronaut } from "./photos";
 
 /**
  * The number of polls after each upload, before the next upload or the kill. A poll takes a few milliseconds, so the photos

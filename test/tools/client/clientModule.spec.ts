@@ -6,6 +6,7 @@ import { documentsOf } from "@game-backend/tools/client/documentsOf";
 import ts from "typescript";
 import * as features from "../../../functions";
 import { game } from "../../../functions/whole";
+import { ofFeatures } from "../../ofFeatures";
 
 const documents = documentsOf(features, { title: "game", version: "1" });
 const text = clientModule(documents, "a spec");
@@ -48,12 +49,14 @@ describe("the generated module of a client", function () {
   });
 
   it("has the method, the path and the caller of each", () => {
-    for (const line of [
-      'getContent: { method: "GET", path: "/content/{proxy+}", caller: "player" },',
-      'getCatalog: { method: "GET", path: "/catalog", caller: "key" },',
-      'postGuestChallenge: { method: "POST", path: "/auth/guest/challenge", caller: "none" },',
-      'putItem: { method: "PUT", path: "/catalog/{id}", caller: "player" },',
-    ])
+    for (const line of ofFeatures({
+      auth: ['postGuestChallenge: { method: "POST", path: "/auth/guest/challenge", caller: "none" },'],
+      catalog: [
+        'getCatalog: { method: "GET", path: "/catalog", caller: "key" },',
+        'putItem: { method: "PUT", path: "/catalog/{id}", caller: "player" },',
+      ],
+      content: ['getContent: { method: "GET", path: "/content/{proxy+}", caller: "player" },'],
+    }))
       assert.ok(text.includes(`\n  ${line}\n`), line);
   });
 
@@ -83,7 +86,7 @@ describe("the generated module of a client", function () {
       export function heard(news: SocketTypes["received"]): number {
         if (news.type === "wallet") return news.balance;
         if (news.type === "error") return news.retryAfter ?? 0;
-        return news.type === "messages" ? (news.messages[0]?.time ?? 0) : 0;
+        return news.type === "leaderboard" ? (news.entries[0]?.score ?? 0) : 0;
       }
       export const sent: SocketTypes["sent"] = { action: "subscribe", topic: "leaderboard:forest" };`;
     assert.deepEqual(errorsOf(code), []);
@@ -103,11 +106,11 @@ describe("the generated module of a client", function () {
 
   it("is refused if the documents have two things under one name", () => {
     const { openapi, asyncapi } = structuredClone(documents);
-    Object.assign(asyncapi.components.schemas["Party"] as object, {
+    Object.assign(asyncapi.components.schemas["Entry"] as object, {
       properties: { other: { type: "string" } },
     });
     assert.throws(() => clientModule({ openapi, asyncapi }, "a spec"), {
-      message: /^The API and the sockets describe Party differently/,
+      message: /^The API and the sockets describe Entry differently/,
     });
   });
 });

@@ -7,6 +7,8 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 
 import { game } from "../../../functions/whole";
 import { placeholders } from "../../../tools/placeholders";
+import { floor } from "../../floor";
+import { ofFeatures } from "../../ofFeatures";
 
 type Json = Record<string, unknown>;
 interface Operation {
@@ -165,17 +167,24 @@ describe("the clients' OpenAPI document", () => {
   });
 
   it("links what a route creates to the routes that take its id", () => {
-    const created = operations.find(({ operation }) => operation.operationId === "postParty")?.operation;
-    assert.deepEqual(created?.responses["201"]?.links?.["postInvitation"], {
-      operationId: "postInvitation",
-      parameters: { id: "$response.body#/partyId" },
-    });
+    for (const [creating, taking, member] of ofFeatures<
+      readonly [creating: string, taking: string, member: string]
+    >({
+      parties: [["postParty", "postInvitation", "partyId"]],
+      sessions: [["postGameSession", "postPlayer", "gameSessionId"]],
+    })) {
+      const created = operations.find(({ operation }) => operation.operationId === creating)?.operation;
+      assert.deepEqual(created?.responses["201"]?.links?.[taking], {
+        operationId: taking,
+        parameters: { id: `$response.body#/${member}` },
+      });
+    }
     const links = operations.flatMap(({ operation }) =>
       Object.values(operation.responses).flatMap(({ links: own = {} }) =>
         Object.values(own as Record<string, { operationId: string; parameters: Json }>),
       ),
     );
-    assert.ok(links.length > 10);
+    assert.ok(links.length > floor(10), `${links.length}`);
     for (const { operationId, parameters } of links) {
       const target = operations.find(({ operation }) => operation.operationId === operationId);
       for (const name of Object.keys(parameters)) assert.ok(target?.path.includes(`{${name}}`), operationId);

@@ -1,34 +1,11 @@
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, matchesGlob, relative, resolve } from "node:path";
+import { join } from "node:path";
 import { deliver } from "@game-backend/components";
-import { healthcheckEntry } from "@game-backend/components/avatarProcessor/code";
-import { built } from "@game-backend/components/lib/builtEntries";
-import { processorEntry } from "@game-backend/components/lib/handlerSource";
-import * as pulumi from "@pulumi/pulumi";
-import { delivery } from "../../../config/delivery";
-import { game } from "../../../functions/whole";
 import { outputsOf } from "../../../tools/release/outputs";
 import { registeredBy } from "../../components/registered";
-
-const connection = "arn:aws:codeconnections:eu-west-1:123456789012:connection/1";
-const unset = {
-  pipelineRepository: "",
-  pipelineConnection: "",
-  pipelineBranch: "main",
-  pipelineApproval: "false",
-  canaryReleases: "false",
-  avatarProcessor: "zip",
-};
-
-/** Reads the configuration of a stack that sets these keys. */
-function configured(keys: Partial<typeof unset> = {}) {
-  const project = "delivery-of-a-spec";
-  for (const [key, value] of Object.entries({ ...unset, ...keys }))
-    pulumi.runtime.setConfig(`${project}:${key}`, value);
-  return { gameFolder: "functions", ...delivery(new pulumi.Config(project)) };
-}
+import { configured, connection, type unset } from "./configured";
 
 /** The parts of a zip processor that its delivery reads. */
 const processor = {
@@ -92,27 +69,5 @@ describe("a program without a pipeline", () => {
         message: /delivers an image, but the processor is a zip/,
       }),
     );
-  });
-});
-
-describe("a program with a pipeline", () => {
-  it("starts it for a change of any module that is in the image", async function () {
-    this.timeout(60_000);
-    const { pipeline } = configured({
-      pipelineRepository: "my-org/game",
-      pipelineConnection: connection,
-      avatarProcessor: "image",
-    });
-    const { sources } = await built({ index: processorEntry(game), healthcheck: healthcheckEntry });
-    const modules = sources
-      .map((path) => relative(resolve(__dirname, "../../.."), path))
-      .filter((path) => /^(functions|packages)\//.test(path));
-    assert.ok(modules.length > 50, `${modules.length}`);
-    assert.deepEqual(
-      modules.filter((path) => !pipeline?.paths.some((pattern) => matchesGlob(path, pattern))),
-      [],
-    );
-    // CodePipeline allows at most eight.
-    assert.ok((pipeline?.paths.length ?? 9) <= 8);
   });
 });

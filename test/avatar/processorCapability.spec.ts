@@ -1,0 +1,17 @@
+import assert from "node:assert/strict";
+import { game } from "../../functions/whole";
+
+describe("the capability of the photo processor", () => {
+  const { processor } = game.capabilities;
+
+  it("permits to invoke that function only", () => {
+    assert.deepEqual(processor.permissions?.(["InvokeFunction"], {}), [
+      { actions: ["lambda:InvokeFunction"], resource: "processor" },
+    ]);
+    assert.deepEqual(processor.environment(["InvokeFunction"], {}), { PROCESSOR_FUNCTION: "processor" });
+  });
+
+  it("fails the cold start without its environment", () => {
+    assert.throws(() => processor.client(["InvokeFunction"], {}, {}), /PROCESSOR_FUNCTION is not set/);
+  });
+});

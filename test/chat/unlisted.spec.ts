@@ -1,0 +1,11 @@
+import assert from "node:assert/strict";
+import { local } from "../local";
+
+describe("a player whom GET /users omits", () => {
+  it("can still be invited by name", async () => {
+    const [shy, ada] = await Promise.all([local.player("shy"), local.player("ada")]);
+    assert.equal((await shy.patch("/profile", { listed: false })).status, 200);
+    assert.deepEqual((await ada.get(`/users?prefix=${shy.username}`)).body, []);
+    assert.equal((await ada.post("/conversations", [shy.username])).status, 200);
+  });
+});
