@@ -1,4 +1,4 @@
-import { has } from "./ofFeatures";
+import { gameHas } from "./ofFeatures";
 import { releasedDocuments } from "./upgrades/documents";
 
 interface Operation {
@@ -9,7 +9,7 @@ const [, released] = [...releasedDocuments()].at(-1) ?? [];
 const operations = Object.values(released?.paths ?? {}).flatMap((methods) =>
   Object.values(methods as Readonly<Record<string, Operation>>),
 );
-const kept = operations.filter(({ tags = [] }) => tags.every(has));
+const kept = operations.filter(({ tags = [] }) => tags.every(gameHas));
 
 /**
  * Returns the least number of things that a spec must have looked at, so that it does not pass because it found none. `whole` is

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import type { RecordedResource } from "../../packages/local-cloud/engine";
-import { has, ofFeatures } from "../ofFeatures";
+import { gameHas, ofFeatures } from "../ofFeatures";
 import { ofType } from "./graph";
 import { deploymentOf, stackNames } from "./stackGraphs";
 
@@ -83,7 +83,7 @@ describe("settings that affect costs or security", function () {
         for (const { name, inputs } of all("RestApi")) {
           const imported = JSON.parse(String(inputs.body))["x-amazon-apigateway-binary-media-types"] ?? [];
           assert.deepEqual(inputs.binaryMediaTypes, imported, name);
-          assert.equal(imported.length > 0, stack === "everything" && has("partner"), name);
+          assert.equal(imported.length > 0, stack === "everything" && gameHas("partner"), name);
         }
       });
 

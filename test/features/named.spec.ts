@@ -5,7 +5,7 @@ import * as features from "../../functions";
 import { floor } from "../floor";
 
 /** The functions whose first argument names features: by a text, or by the keys of an object. */
-const naming = new Set(["has", "ofFeatures", "ofAbsent", "onlyWith"]);
+const naming = new Set(["gameHas", "ofFeatures", "ofAbsent", "onlyWith"]);
 
 /** Returns the features that a file's calls of these functions name. */
 function named(file: string): string[] {

@@ -67,10 +67,10 @@ describeInBrowser("the console", () => {
     }
   });
 
-  const blocker = async () => {
+  const blocked = async () => {
     const [ada, bob] = await Promise.all([local.player("ada"), local.player("bob")]);
     assert.ok((await ada.put(`/blocks/${bob.username}`)).status < 300);
-    return ada.username;
+    return bob.username;
   };
 
   it("passes axe on a phone, with what is opened", async () => {
@@ -87,8 +87,8 @@ describeInBrowser("the console", () => {
     await visit("/requests?filter=route%3A%2Fshop%2Fbuy");
     await page.locator("tbody tr", { hasText: "POST /shop/buy" }).nth(1).click();
     await check("a request", "aside .links a");
-    // An index also has rows of a player who has blocked another.
-    const username = await blocker();
+    // An index also has rows of a player whom another has blocked.
+    const username = await blocked();
     await visit("/users");
     await page.getByRole("link", { name: username, exact: true }).click();
     await check("a user", ".rows h3 small:nth-of-type(2)");

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { keyed } from "@game-backend/tools/harness/keyed";
 import type { Message, Socket } from "@game-backend/tools/harness/socket";
 import { type Answer, local, type TestPlayer } from "../local";
-import { has } from "../ofFeatures";
+import { gameHas } from "../ofFeatures";
 import { connect } from "../realtime/connect";
 import { asAdmin } from "../realtime/operator";
 
@@ -28,7 +28,7 @@ export type Drives = Readonly<Record<string, Drive | DrivenBy | { readonly undri
 
 /** Leaves out what comes about only with these features, in a game that lacks one. Their names are joined by `+`. */
 export const onlyWith = <How extends Drives[string]>(names: string, how: How) =>
-  has(names) ? how : { undriven: `the game has no ${names.replaceAll("+", " or no ")}` };
+  gameHas(names) ? how : { undriven: `the game has no ${names.replaceAll("+", " or no ")}` };
 
 const shared = new Map<string, Promise<TestPlayer>>();
 

@@ -7,7 +7,7 @@ import type { Document } from "@game-backend/tools/openapi/changes/document";
 import { clientDocument } from "@game-backend/tools/openapi/clientDocument";
 
 import { game } from "../../functions/whole";
-import { has } from "../ofFeatures";
+import { gameHas } from "../ofFeatures";
 import { releasedDocuments } from "./documents";
 
 const present = JSON.parse(
@@ -27,7 +27,7 @@ const ofRemaining = (document: Document): Document => ({
   paths: mapValues(document.paths, (methods) =>
     Object.fromEntries(
       Object.entries(methods).filter(([, operation]) =>
-        (operation as { tags?: readonly string[] }).tags?.every(has),
+        (operation as { tags?: readonly string[] }).tags?.every(gameHas),
       ),
     ),
   ),

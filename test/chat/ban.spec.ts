@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { setTimeout } from "node:timers/promises";
+import { admissionMs } from "@game-backend/framework/admission";
+import { local, signIn } from "../local";
+import { asAdmin } from "../realtime/operator";
+
+describe("a banned player", function () {
+  this.timeout(120_000);
+
+  it("says nothing more in a conversation, immediately, until the ban is lifted", async () => {
+    const [root, ada, bob] = await Promise.all([
+      local.player("root").then(asAdmin),
+      local.player("ada"),
+      local.player("bob"),
+    ]);
+    const { body: id } = await ada.post("/conversations", [bob.username]);
+    const path = `/admin/players/${ada.id}/ban`;
+    assert.equal((await root.post(path, { reason: "Insults" })).status, 204);
+    const { status, body } = await ada.post(`/conversations/${id}`, "Let me explain");
+    assert.deepEqual([status, body.message], [403, "You are banned"]);
+    assert.equal((await root.delete(path)).status, 204);
+    const again = await signIn(ada.username, ada.password);
+    // A function may still enforce the ban for as long as it caches revocations.
+    while ((await again.post(`/conversations/${id}`, "I am sorry")).status !== 204)
+      await setTimeout(admissionMs / 20);
+  });
+});
