@@ -1,5 +1,7 @@
 import { WebSocket } from "ws";
 
+import { csharpMissing, startCsharp } from "./build";
+import { godotMissing, startGodot } from "./godotRun";
 import { runTypescript } from "./typescript/main";
 
 interface Client {
@@ -18,6 +20,8 @@ export const clients = {
       return () => {};
     },
   },
+  godot: { missing: godotMissing, start: startGodot },
+  csharp: { missing: csharpMissing, start: startCsharp },
 } satisfies Record<string, Client>;
 
 export type ClientName = keyof typeof clients;

@@ -28,12 +28,10 @@ export async function playAll(name: ClientName, only?: readonly string[]): Promi
         await play(row, backend, runner);
         results.push({ id: row.id, says: row.says });
       } catch (error) {
-        results.push({
-          id: row.id,
-          says: row.says,
-          error: error instanceof Error ? error.message : String(error),
-        });
+        const message = error instanceof Error ? error.message : String(error);
+        results.push({ id: row.id, says: row.says, error: message });
       }
+      await runner.ask("end", {});
     }
   } finally {
     close();

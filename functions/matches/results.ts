@@ -26,9 +26,11 @@ export const ServerResult = z.extend(Result, {
       z.describe("How long the player was in the match; absent: as long as GameLift's player session allows"),
     ),
   left: z
-    .optional(z.boolean())
+    .optional(z.nullable(z.boolean()))
     .check(
-      z.describe("True if the player left before the end and did not come back: the player counts as last"),
+      z.describe(
+        "True if the player left before the end and did not come back: the player counts as last. null is false",
+      ),
     ),
 });
 export type ServerResult = z.output<typeof ServerResult>;

@@ -141,13 +141,10 @@ export class Backend {
       headers: request.headers as Record<string, string | undefined>,
       body: parsed(text),
     });
-    const {
-      status = 200,
-      body,
-      text: own,
-      headers,
-      fault,
-    } = this.answers.get(what)?.shift() ?? this.usual(what);
+    const scripted = this.answers.get(what)?.shift();
+    const usual = scripted === undefined || (scripted.fault === "late" && scripted.body === undefined);
+    const answer = { ...(usual && this.usual(what)), ...scripted };
+    const { status = 200, body, text: own, headers, fault } = answer;
     response.on("close", () => {
       if (!response.writableEnded) this.hungUp.put(what);
     });

@@ -18,7 +18,6 @@ export async function play(row: Row, backend: Backend, runner: Runner): Promise<
         `${row.id}, step ${at + 1} ${JSON.stringify(step)}: ${error instanceof Error ? error.message : error}`,
       );
     }
-  await runner.ask("end", {});
 }
 
 async function take(step: Step, backend: Backend, runner: Runner): Promise<void> {

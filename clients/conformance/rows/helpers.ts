@@ -26,6 +26,7 @@ const opensRelay: readonly Step[] = [
   ...opensLive,
   { run: "openRelay", with: { match: "m" } },
   { frame: { action: "subscribe", topic: "relay:m" } },
+  { told: "news", like: { news: { type: "subscribed" } } },
 ];
 const entry = (userId: string) => ({ userId, score: 1 });
 const board = (order: string[], entries: string[], at: number, since?: number): Step & { with: object } => ({

@@ -72,8 +72,10 @@ export const sockets: readonly Row[] = [
     steps: [
       { client: {} },
       { socket: "mute" },
+      serves("POST /realtime/ticket", { fault: "late" }),
       { run: "open" },
       subscribes(),
+      { late: true },
       { socket: "opens" },
       subscribed(),
       { untold: "readAgain" },
@@ -102,8 +104,10 @@ export const sockets: readonly Row[] = [
     steps: [
       { client: {} },
       { socket: "mute" },
+      serves("POST /realtime/ticket", { fault: "late" }),
       { run: "open" },
       subscribes("conversation:c"),
+      { late: true },
       { socket: "opens" },
       subscribed("conversation:c"),
       { push: { type: "error", action: "subscribe", code: "topic.forbidden", message: "No" } },

@@ -1,0 +1,311 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+using GameBackend;
+using Args = System.Collections.Generic.Dictionary<string, object>;
+
+namespace Conformance
+{
+    public sealed class MemoryStore : IStore
+    {
+        public readonly Dictionary<string, string> Texts = new Dictionary<string, string>();
+
+        public string Read(string name)
+        {
+            string text;
+            return Texts.TryGetValue(name, out text) ? text : null;
+        }
+
+        public void Write(string name, string text)
+        {
+            if (text == null) Texts.Remove(name);
+            else Texts[name] = text;
+        }
+    }
+
+    /// <summary>Carries out the commands of rows.</summary>
+    public sealed class Runner
+    {
+        private readonly Action<object> say;
+        private readonly Dictionary<string, CancellationTokenSource> cancels = new Dictionary<string, CancellationTokenSource>();
+        private readonly Dictionary<string, Action> ends = new Dictionary<string, Action>();
+        private MemoryStore store = new MemoryStore();
+        private int generation;
+        private Args options;
+        private ManualTimers timers;
+        private ServerClock clock;
+        private Session session;
+        private Api api;
+        private Outbox outbox;
+        private Board board;
+        private PartyState party;
+        private Live live;
+        private Relay relay;
+
+        public Runner(Action<object> say)
+        {
+            this.say = say;
+        }
+
+        public async void Carry(Args command)
+        {
+            var id = command["id"];
+            var name = Text(command, "as");
+            var cancel = new CancellationTokenSource();
+            Args result = null;
+            if (name != null)
+            {
+                cancels[name] = cancel;
+                say(new Args { { "id", id } });
+            }
+            var own = generation;
+            try
+            {
+                var value = await Do((string)command["run"], command, cancel.Token);
+                result = new Args { { "value", value } };
+            }
+            catch (NotSupportedException error)
+            {
+                say(new Args { { "id", id }, { "broken", error.Message } });
+                return;
+            }
+            catch (Exception error)
+            {
+                result = new Args { { "error", Described(error) } };
+            }
+            if (name == null) result["id"] = id;
+            else if (own != generation) return;
+            else
+            {
+                result["event"] = "settled";
+                result["as"] = name;
+            }
+            say(result);
+        }
+
+        private void Tell(string name, Args members)
+        {
+            members["event"] = name;
+            say(members);
+        }
+
+        private void End()
+        {
+            generation++;
+            if (timers != null) timers.Tell = null;
+            foreach (var cancel in cancels.Values) cancel.Cancel();
+            cancels.Clear();
+            if (live != null) live.Close();
+            if (relay != null) relay.Close();
+            if (outbox != null) outbox.Close();
+            live = null;
+            relay = null;
+            outbox = null;
+        }
+
+        private void Begin(Args args)
+        {
+            End();
+            options = args;
+            if (!Flag(args, "restart"))
+            {
+                store = new MemoryStore();
+                var stored = Part(args, "stored") as Args;
+                if (stored != null)
+                    foreach (var each in stored) store.Texts[each.Key] = (string)each.Value;
+            }
+            var own = generation;
+            Action<string, Args> tell = (name, members) =>
+            {
+                if (own == generation) Tell(name, members);
+            };
+            var address = (string)args["address"];
+            timers = new ManualTimers((long)args["now"], Convert.ToDouble(args["random"]));
+            timers.Tell = ms => tell("timer", new Args { { "ms", ms } });
+            clock = new ServerClock(timers);
+            var transport = new Transport();
+            session = new Session(new SessionOptions
+            {
+                UserPoolClientId = "client", Region = "local", CognitoEndpoint = address + "/cognito", Transport = transport, Timers = timers, Store = store,
+            });
+            var build = Part(args, "build") as Args;
+            var settings = new ApiOptions
+            {
+                ApiUrl = address,
+                Transport = transport,
+                Timers = timers,
+                Clock = clock,
+                Token = Flag(args, "session") ? (Func<bool, Task<string>>)session.Token : fresh => Task.FromResult("static"),
+                OnOutdated = details => tell("outdated", new Args(details)),
+                ApiKey = Flag(args, "apiKey") ? "key" : null,
+                Build = build == null ? null : new Build { Game = (string)build["game"], Version = (string)build["version"], Platform = (string)build["platform"] },
+            };
+            if (Part(args, "retries") != null) settings.Retries = Convert.ToInt32(args["retries"]);
+            if (Part(args, "timeoutMs") != null) settings.TimeoutMs = (long)args["timeoutMs"];
+            if (Flag(args, "signInAgain")) settings.SignInAgain = () => session.SignIn("ada", "secret");
+            api = new Api(settings);
+            outbox = new Outbox(new OutboxOptions
+            {
+                Api = api,
+                Routes = Routes.All,
+                Store = store,
+                Owner = Text(args, "owner") ?? "ada",
+                Timers = timers,
+                Clock = clock,
+                Most = Part(args, "most") == null ? 500 : Convert.ToInt32(args["most"]),
+                OnSent = (entry, answer) => tell("outboxSent", new Args { { "route", entry.Route }, { "request", Shown(entry.Request) }, { "answer", answer } }),
+                OnDropped = (entry, reason, error) => tell("outboxDropped", new Args
+                {
+                    { "route", entry.Route }, { "request", Shown(entry.Request) }, { "reason", reason }, { "code", error == null ? null : error.Code },
+                }),
+                HasTakenEffect = Part(args, "takenEffect") == null ? null : (Func<OutboxEntry, Task<bool>>)(entry => Task.FromResult(Flag(args, "takenEffect"))),
+            });
+            board = new Board("forest");
+            party = new PartyState(clock);
+            this.tell = tell;
+        }
+
+        private Action<string, Args> tell;
+
+        private static Args Shown(Request request)
+        {
+            return new Args { { "body", request.Body } };
+        }
+
+        private async Task<object> Do(string run, Args args, CancellationToken cancel)
+        {
+            switch (run)
+            {
+                case "client": Begin(args); return null;
+                case "end": End(); return null;
+                case "pass": timers.Pass((long)args["ms"]); return null;
+                case "settle": await Task.Delay(20); return null;
+                case "cancel": cancels[(string)args["what"]].Cancel(); return null;
+                case "call":
+                    return await api.Call(RouteOf(args), Requests.Of(Part(args, "request")), new CallOptions
+                    {
+                        Cancel = cancel, Key = Text(args, "key"), Retries = Part(args, "retries") == null ? (int?)null : Convert.ToInt32(args["retries"]),
+                    });
+                case "signIn": await session.SignIn("ada", "secret"); return null;
+                case "signOut": await session.SignOut(); return null;
+                case "restore": return session.Restore();
+                case "token": return await session.Token(Flag(args, "fresh"));
+                case "kept": return session.Kept;
+                case "stored": return store.Read((string)args["name"]);
+                case "guest":
+                    var guest = await Guests.Create(api, timers, cancel);
+                    return new Args { { "userId", guest.UserId }, { "username", guest.Username }, { "secret", guest.Secret } };
+                case "now": return clock.Now;
+                case "setClock": timers.Set((long)args["now"]); return null;
+                case "open":
+                    var say = tell;
+                    live = new Live(new LiveOptions
+                    {
+                        Api = api,
+                        Sockets = new NativeSockets(),
+                        Timers = timers,
+                        OnNews = news => say("news", new Args { { "news", news } }),
+                        OnState = isOpen => say("state", new Args { { "isOpen", isOpen } }),
+                        OnReadAgain = () => say("readAgain", new Args()),
+                        OnError = error => say("liveError", new Args { { "error", Described(error) } }),
+                    });
+                    return null;
+                case "closeLive": live.Close(); return null;
+                case "check": live.Check(); return null;
+                case "subscribe": ends[(string)args["topic"]] = live.Subscribe((string)args["topic"]); return null;
+                case "unsubscribe": ends[(string)args["topic"]](); return null;
+                case "isSubscribed": return live.IsSubscribed((string)args["topic"]);
+                case "send": return live.Send(args["message"]);
+                case "add": outbox.Add(RouteOf(args), Requests.Of(Part(args, "request"))); return null;
+                case "flush": await outbox.Flush(); return null;
+                case "closeOutbox": outbox.Close(); return null;
+                case "waiting":
+                    var names = new List<object>();
+                    foreach (var entry in outbox.Waiting) names.Add(entry.Route);
+                    return names;
+                case "pages":
+                    var all = new List<object>();
+                    var pages = new Pages(api, RouteOf(args), Requests.Of(Part(args, "request")), new CallOptions { Cancel = cancel });
+                    var most = Part(args, "most") as long? ?? long.MaxValue;
+                    while (all.Count < most && await pages.Next()) all.Add(pages.Page);
+                    return all;
+                case "readBoard": board.Read((List<object>)args["entries"]); return null;
+                case "takeBoard":
+                    var isNext = board.Take((Args)args["change"]);
+                    return new Args { { "isNext", isNext }, { "order", board.Entries.ConvertAll(entry => entry["userId"]) } };
+                case "readParty": party.Read((Args)args["state"]); return null;
+                case "takeParty":
+                    var changed = party.Take((Args)args["news"]);
+                    return new Args { { "changed", changed }, { "party", party.Party }, { "invitations", party.Invitations.Count } };
+                case "openRelay":
+                    var hear = tell;
+                    relay = new Relay(live, (string)args["match"], timers, (data, from, seq) => hear("relayed", new Args { { "data", data }, { "from", from }, { "seq", seq } }));
+                    return null;
+                case "relay": return relay.Send(args["data"]);
+                case "closeRelay": relay.Close(); return null;
+                case "match":
+                    var show = tell;
+                    var accept = Part(options, "accept") == null || Flag(options, "accept");
+                    return await new MatchSearch
+                    {
+                        Api = api,
+                        Timers = timers,
+                        Live = live,
+                        Accept = search => Task.FromResult(accept),
+                        OnChange = search => show("search", new Args { { "status", search["status"] } }),
+                    }.Run(args["body"], cancel);
+                case "avatar":
+                    return await new AvatarUpload { Api = api, Transport = new Transport(), Timers = timers }.Run(Encoding.UTF8.GetBytes("photo"), "image/png", cancel);
+                case "seat": return await Seats.In(api, (string)args["session"], new CallOptions { Cancel = cancel });
+                default: throw new NotSupportedException("there is no command " + run);
+            }
+        }
+
+        private static Route RouteOf(Args args)
+        {
+            return Routes.All[(string)args["route"]];
+        }
+
+        private static object Part(Args of, string name)
+        {
+            object value;
+            return of.TryGetValue(name, out value) ? value : null;
+        }
+
+        private static string Text(Args of, string name)
+        {
+            return Part(of, name) as string;
+        }
+
+        private static bool Flag(Args of, string name)
+        {
+            return Part(of, name) as bool? == true;
+        }
+
+        private static Args Described(Exception error)
+        {
+            var said = new Args { { "message", error.Message }, { "text", error.ToString() } };
+            var refused = error as ApiException;
+            if (refused != null)
+            {
+                said["kind"] = error is CognitoException ? "cognito" : "api";
+                said["status"] = refused.Status;
+                said["code"] = refused.Code;
+                said["field"] = refused.Field;
+                said["requestId"] = refused.RequestId;
+                said["retryAfterMs"] = refused.RetryAfterMs;
+                said["details"] = refused.Details;
+                said["title"] = refused.Title;
+                if (error is CognitoException) said["type"] = ((CognitoException)error).Type;
+            }
+            else if (error is ConnectionException) said["kind"] = "connection";
+            else if (error is SignedOutException) said["kind"] = "signedOut";
+            else if (error is OperationCanceledException) said["kind"] = "cancelled";
+            else if (error is OutboxFullException) said["kind"] = "full";
+            else said["kind"] = error.GetType().Name;
+            return said;
+        }
+    }
+}

@@ -1,0 +1,287 @@
+extends Node
+## Carries out the commands of rows.
+
+const A := "res://addons/game_backend/"
+const Api := preload(A + "api.gd")
+const AvatarUpload := preload(A + "avatar_upload.gd")
+const Board := preload(A + "board.gd")
+const Cancel := preload(A + "cancel.gd")
+const GameApi := preload(A + "game_api.gd")
+const Guest := preload(A + "guest.gd")
+const Live := preload(A + "live.gd")
+const ManualTimers := preload("res://manual_timers.gd")
+const MatchSearch := preload(A + "match_search.gd")
+const MemoryStore := preload("res://memory_store.gd")
+const Outbox := preload(A + "outbox.gd")
+const Pages := preload(A + "pages.gd")
+const PartyState := preload(A + "party_state.gd")
+const Relay := preload(A + "relay.gd")
+const Result := preload(A + "result.gd")
+const Seats := preload(A + "seats.gd")
+const ServerClock := preload(A + "server_clock.gd")
+const Session := preload(A + "session.gd")
+
+var host := WebSocketPeer.new()
+var was_open := false
+var cancels := {}
+var store = MemoryStore.new()
+var generation := 0
+var options := {}
+var root: Node
+var timers
+var clock
+var session
+var api
+var outbox
+var board
+var party
+var live
+var relay
+
+
+func _ready() -> void:
+	process_mode = Node.PROCESS_MODE_ALWAYS
+	# The backend's messages and texts are small.
+	host.inbound_buffer_size = 1 << 20
+	host.outbound_buffer_size = 1 << 20
+	host.connect_to_url(FileAccess.get_file_as_string("res://address.txt"))
+
+
+func _process(_delta: float) -> void:
+	host.poll()
+	var state := host.get_ready_state()
+	if state == WebSocketPeer.STATE_OPEN:
+		was_open = true
+		while host.get_available_packet_count() > 0:
+			carry(Result.parse(host.get_packet().get_string_from_utf8()).value)
+	elif state == WebSocketPeer.STATE_CLOSED and was_open:
+		get_tree().quit(0)
+
+
+func say(message: Dictionary) -> void:
+	host.send_text(JSON.stringify(message, "", false))
+
+
+func tell(of: int, event: String, members: Dictionary) -> void:
+	if of == generation:
+		members["event"] = event
+		say(members)
+
+
+func carry(command: Dictionary) -> void:
+	var id: int = command.id
+	var name: String = command.get("as", "")
+	var cancel := Cancel.new()
+	if name != "":
+		cancels[name] = cancel
+		say({"id": id})
+	var own := generation
+	var value: Variant = await act(command.run, command, cancel)
+	var reply := {"value": value}
+	if value is Result:
+		reply = {"value": value.data} if value.error == "" else {"error": described(value)}
+	if name == "":
+		reply["id"] = id
+		say(reply)
+	elif own == generation:
+		reply["as"] = name
+		tell(own, "settled", reply)
+
+
+func end() -> void:
+	generation += 1
+	for cancel in cancels.values():
+		cancel.cancel()
+	cancels.clear()
+	if live:
+		live.close()
+	if outbox:
+		outbox.close()
+	if timers:
+		timers.tell = Callable()
+	live = null
+	relay = null
+	outbox = null
+	if root:
+		root.queue_free()
+		root = null
+
+
+func begin(args: Dictionary) -> void:
+	end()
+	options = args
+	if not args.get("restart", false):
+		store = MemoryStore.new()
+		store.texts = args.get("stored", {})
+	var own := generation
+	root = Node.new()
+	add_child(root)
+	timers = ManualTimers.new(args.now, args.random)
+	timers.tell = func(ms): tell(own, "timer", {"ms": ms})
+	clock = ServerClock.new(timers)
+	session = Session.new()
+	session.user_pool_client_id = "client"
+	session.cognito_endpoint = args.address + "/cognito"
+	session.timers = timers
+	session.store = store
+	root.add_child(session)
+	api = Api.new()
+	api.api_url = args.address
+	api.timers = timers
+	api.clock = clock
+	var signed: bool = args.get("session", false)
+	api.token = session.token if signed else func(_fresh): return Result.answered("static", {})
+	api.outdated.connect(func(details): tell(own, "outdated", details.duplicate()))
+	api.build = args.get("build", {})
+	api.retries = args.get("retries", 4)
+	api.timeout_ms = args.get("timeoutMs", 30000)
+	if args.get("apiKey", false):
+		api.api_key = "key"
+	if args.get("signInAgain", false):
+		api.sign_in_again = func(): return await session.sign_in("ada", "secret")
+	root.add_child(api)
+	outbox = Outbox.new()
+	outbox.api = api
+	outbox.routes = GameApi.ROUTES
+	outbox.store = store
+	outbox.owner_id = args.get("owner", "ada")
+	outbox.timers = timers
+	outbox.clock = clock
+	outbox.most = args.get("most", 500)
+	if args.has("takenEffect"):
+		outbox.has_taken_effect = func(_entry): return args.takenEffect
+	outbox.sent.connect(func(entry, answer):
+		tell(own, "outboxSent", {"route": entry.route, "request": entry.request, "answer": answer})
+	)
+	outbox.dropped.connect(func(entry, reason, result):
+		tell(own, "outboxDropped", {
+			"route": entry.route, "request": entry.request, "reason": reason, "code": result.code if result else null,
+		})
+	)
+	root.add_child(outbox)
+	board = Board.new("forest")
+	party = PartyState.new(clock)
+
+
+func act(run: String, args: Dictionary, cancel) -> Variant:
+	var own := generation
+	match run:
+		"client":
+			begin(args)
+		"end":
+			end()
+		"pass":
+			timers.pass_time(args.ms)
+		"settle":
+			for frame in 3:
+				await get_tree().process_frame
+		"cancel":
+			cancels[args.what].cancel()
+		"call":
+			var how := {"cancel": cancel}
+			for name in ["key", "retries"]:
+				if args.has(name):
+					how[name] = args[name]
+			return await api.request(GameApi.ROUTES[args.route], args.get("request", {}), how)
+		"signIn":
+			return await session.sign_in("ada", "secret")
+		"signOut":
+			return await session.sign_out()
+		"restore":
+			return session.restore()
+		"kept":
+			return null if session.kept() == "" else session.kept()
+		"stored":
+			var text: String = store.read_text(args.name)
+			return null if text == "" else text
+		"guest":
+			return await Guest.create(api, {"cancel": cancel})
+		"now":
+			return clock.now()
+		"setClock":
+			timers.set_clock(args.now)
+		"open":
+			live = Live.new()
+			live.api = api
+			live.timers = timers
+			live.news.connect(func(message): tell(own, "news", {"news": message}))
+			live.state.connect(func(is_open): tell(own, "state", {"isOpen": is_open}))
+			live.read_again.connect(func(): tell(own, "readAgain", {}))
+			live.failed.connect(func(result): tell(own, "liveError", {"error": described(result)}))
+			root.add_child(live)
+			live.open()
+		"closeLive":
+			live.close()
+		"check":
+			live.check()
+		"subscribe":
+			live.subscribe(args.topic)
+		"unsubscribe":
+			live.unsubscribe(args.topic)
+		"isSubscribed":
+			return live.is_subscribed(args.topic)
+		"send":
+			return live.send(args.message)
+		"add":
+			return outbox.add(args.route, args.request)
+		"flush":
+			await outbox.flush()
+		"closeOutbox":
+			outbox.close()
+		"waiting":
+			return outbox.waiting().map(func(entry): return entry.route)
+		"pages":
+			var all := []
+			var pages = Pages.new(api, GameApi.ROUTES[args.route], args.get("request", {}), {"cancel": cancel})
+			while all.size() < args.get("most", 1000) and await pages.next():
+				all.append(pages.page)
+			return pages.result if pages.result.error != "" else all
+		"readBoard":
+			board.read(args.entries)
+		"takeBoard":
+			var is_next: bool = board.take(args.change)
+			return {"isNext": is_next, "order": board.entries().map(func(entry): return entry.userId)}
+		"readParty":
+			party.read(args.state)
+		"takeParty":
+			var changed: bool = party.take(args.news)
+			return {"changed": changed, "party": party.party, "invitations": party.invitations().size()}
+		"openRelay":
+			relay = Relay.new(live, args.match, timers)
+			relay.received.connect(func(data, from, seq): tell(own, "relayed", {"data": data, "from": from, "seq": seq}))
+		"relay":
+			return relay.send(args.data)
+		"closeRelay":
+			relay.close()
+		"match":
+			var search = MatchSearch.new()
+			search.api = api
+			search.timers = timers
+			search.live = live
+			var accepts: bool = options.get("accept", true)
+			search.accept = func(_found): return accepts
+			search.changed.connect(func(found): tell(own, "search", {"status": found.status}))
+			return await search.run(args.body, cancel)
+		"avatar":
+			return await AvatarUpload.run(api, timers, "photo".to_utf8_buffer(), "image/png", cancel)
+		"seat":
+			return await Seats.find(api, args.session, {"cancel": cancel})
+		_:
+			say({"id": args.id, "broken": "there is no command " + run})
+	return null
+
+
+func described(result) -> Dictionary:
+	return {
+		"kind": result.error,
+		"text": result.message,
+		"message": result.message,
+		"status": result.status if result.status > 0 else null,
+		"code": result.code if result.code != "" else null,
+		"field": result.field,
+		"requestId": result.request_id,
+		"retryAfterMs": result.retry_after_ms,
+		"details": result.details,
+		"title": result.title,
+		"type": result.type,
+	}

@@ -1,0 +1,43 @@
+using System;
+using System.Collections.Generic;
+
+// The types of Unity that the adapters use: enough to compile them without an editor.
+namespace UnityEngine
+{
+    public class Object { public static void DontDestroyOnLoad(Object kept) { } }
+    public class GameObject : Object { public GameObject(string name) { } public T AddComponent<T>() where T : class { return null; } }
+    public class MonoBehaviour : Object { }
+    public static class Time { public static double realtimeSinceStartupAsDouble { get { return 0; } } }
+    public static class PlayerPrefs
+    {
+        public static string GetString(string key, string otherwise) { return otherwise; }
+        public static void SetString(string key, string value) { }
+        public static void DeleteKey(string key) { }
+        public static void Save() { }
+    }
+    public class AsyncOperation { public event Action<AsyncOperation> completed { add { } remove { } } }
+}
+
+namespace UnityEngine.Networking
+{
+    public class DownloadHandler { public string text { get { return ""; } } }
+    public class DownloadHandlerBuffer : DownloadHandler { }
+    public class UploadHandler { }
+    public class UploadHandlerRaw : UploadHandler { public UploadHandlerRaw(byte[] body) { } }
+    public class UnityWebRequestAsyncOperation : AsyncOperation { }
+    public class UnityWebRequest : IDisposable
+    {
+        public enum Result { InProgress, Success, ConnectionError, ProtocolError, DataProcessingError }
+        public UnityWebRequest(string url, string method) { }
+        public Result result { get { return Result.Success; } }
+        public long responseCode { get { return 0; } }
+        public string error { get { return null; } }
+        public DownloadHandler downloadHandler { get; set; }
+        public UploadHandler uploadHandler { get; set; }
+        public void SetRequestHeader(string name, string value) { }
+        public Dictionary<string, string> GetResponseHeaders() { return null; }
+        public UnityWebRequestAsyncOperation SendWebRequest() { return null; }
+        public void Abort() { }
+        public void Dispose() { }
+    }
+}

@@ -1,0 +1,129 @@
+extends Node
+## Calls the API's routes.
+
+const Result := preload("res://addons/game_backend/result.gd")
+const Transport := preload("res://addons/game_backend/transport.gd")
+const Waits := preload("res://addons/game_backend/waits.gd")
+const VERSION := "0.2.0"
+
+## The backend no longer serves this build: `details` has the store's address.
+signal outdated(details: Dictionary)
+
+var api_url := ""
+var timers
+## Returns a result with the player's ID token; true asks for a newer one.
+var token: Callable
+## Signs the player in again, and returns a result.
+var sign_in_again: Callable
+## {game, version, platform}; empty if the build is not named.
+var build := {}
+var clock
+var api_key := ""
+var retries := 4
+var timeout_ms := 30000
+
+
+func _init() -> void:
+	process_mode = Node.PROCESS_MODE_ALWAYS
+
+
+## Calls a route. Options: `cancel`, `key`, `retries`.
+func request(route: Dictionary, parts: Dictionary = {}, options: Dictionary = {}):
+	var cancel = options.get("cancel")
+	var sent := _prepare(route, parts, options)
+	var has_key: bool = route.caller == "key" and api_key != ""
+	if has_key:
+		sent.headers["x-api-key"] = api_key
+	var needs_token: bool = route.caller != "none" and not has_key
+	var is_fresh := false
+	var needs_fresh := false
+	var has_signed_in := false
+	var tries := 0
+	while true:
+		if needs_token:
+			var got = await _token_of(sent.headers.get("authorization", "") if needs_fresh else "")
+			if cancel and cancel.is_cancelled:
+				return Result.failed("cancelled", "The call was cancelled")
+			if got.error != "":
+				return got
+			sent.headers["authorization"] = got.data
+		needs_fresh = false
+		var sent_at: int = timers.now()
+		var answer = await Transport.send(self, sent, timeout_ms, timers, cancel)
+		if cancel and cancel.is_cancelled:
+			return Result.failed("cancelled", "The call was cancelled")
+		if answer and clock and (route.method != "GET" or "no-store" in answer.headers.get("cache-control", "")):
+			clock.learn(answer.headers.get("date", ""), sent_at)
+		var result
+		if answer and answer.status >= 200 and answer.status < 300:
+			var json := {"ok": true, "value": null} if answer.status == 204 else Result.parse(answer.text)
+			if json.ok:
+				return Result.answered(json.value, answer.headers)
+			result = Result.failed("connection", "The backend does not answer")
+		elif answer:
+			result = Result.refused(answer)
+		else:
+			result = Result.failed("connection", "The backend does not answer")
+		if result.status == 401 and needs_token and not is_fresh:
+			is_fresh = true
+			needs_fresh = true
+			continue
+		if sign_in_again.is_valid() and not has_signed_in and result.code == "auth.recent_sign_in_required":
+			has_signed_in = true
+			var signed_in = await sign_in_again.call()
+			if signed_in.error != "":
+				return signed_in
+			continue
+		if result.status == 426:
+			outdated.emit(result.details)
+		var asked: int = result.retry_after_ms
+		if not result.may_pass() or tries >= int(options.get("retries", retries)) or asked > Waits.LONGEST_MS:
+			return result
+		var wait := Waits.back_off(tries, timers)
+		tries += 1
+		# Clients that were told the same second come back at different times.
+		if asked >= 0:
+			wait = maxi(asked, wait) + int(timers.random() * asked / 2)
+		if not await Waits.pause(wait, timers, cancel):
+			return Result.failed("cancelled", "The call was cancelled")
+
+
+func _prepare(route: Dictionary, parts: Dictionary, options: Dictionary) -> Dictionary:
+	var sent := {"method": route.method, "url": _address(route.path, parts), "headers": {}}
+	if not build.is_empty():
+		sent.headers["x-client"] = "%s/%s (%s; game-backend-godot/%s)" % [build.game, build.version, build.platform, VERSION]
+	if parts.get("body") != null:
+		sent.headers["content-type"] = "application/json"
+		sent.body = JSON.stringify(parts.body, "", false).to_utf8_buffer()
+	if route.method != "GET":
+		sent.headers["idempotency-key"] = options.get("key", new_key())
+	return sent
+
+
+## A new idempotency key.
+static func new_key() -> String:
+	return Crypto.new().generate_random_bytes(16).hex_encode()
+
+
+func _token_of(refused: String):
+	if not token.is_valid():
+		return Result.failed("signedOut", "This route is for players: sign in first")
+	var current = await token.call(false)
+	if current.error == "" and refused != "" and current.data == refused:
+		return await token.call(true)
+	return current
+
+
+func _address(path: String, parts: Dictionary) -> String:
+	var filled := path
+	var params: Dictionary = parts.get("params", {})
+	for name in params:
+		filled = filled.replace("{%s}" % name, str(params[name]).uri_encode())
+		var segments := Array(str(params[name]).split("/")).map(func(each): return each.uri_encode())
+		filled = filled.replace("{%s+}" % name, "/".join(segments))
+	var query := ""
+	var asked: Dictionary = parts.get("query", {})
+	for name in asked:
+		if asked[name] != null:
+			query += ("?" if query == "" else "&") + str(name).uri_encode() + "=" + str(asked[name]).uri_encode()
+	return api_url.trim_suffix("/") + filled + query

@@ -1,0 +1,469 @@
+# Written by `npm run docs` from the game's documents.
+extends RefCounted
+## The routes of this game's API, as methods. Each returns a result: await it, and look at `error` first.
+
+## Method, path and caller of each route.
+const ROUTES := {
+	"deleteAccount": {"name": "deleteAccount", "method": "DELETE", "path": "/admin/players/{id}", "caller": "player"},
+	"deleteBan": {"name": "deleteBan", "method": "DELETE", "path": "/admin/players/{id}/ban", "caller": "player"},
+	"deleteBlock": {"name": "deleteBlock", "method": "DELETE", "path": "/blocks/{name}", "caller": "player"},
+	"deleteCredentials": {"name": "deleteCredentials", "method": "DELETE", "path": "/credentials", "caller": "player"},
+	"deleteItem": {"name": "deleteItem", "method": "DELETE", "path": "/catalog/{id}", "caller": "player"},
+	"deleteMatchmaking": {"name": "deleteMatchmaking", "method": "DELETE", "path": "/matchmaking/{ticketId}", "caller": "player"},
+	"deleteMember": {"name": "deleteMember", "method": "DELETE", "path": "/parties/{id}/players/{userId}", "caller": "player"},
+	"deleteMessage": {"name": "deleteMessage", "method": "DELETE", "path": "/admin/messages/{conversationId}/{messageId}", "caller": "player"},
+	"deleteParty": {"name": "deleteParty", "method": "DELETE", "path": "/parties/{id}", "caller": "player"},
+	"deletePlayer": {"name": "deletePlayer", "method": "DELETE", "path": "/game-sessions/{id}/players/me", "caller": "player"},
+	"deleteProfile": {"name": "deleteProfile", "method": "DELETE", "path": "/profile", "caller": "player"},
+	"deleteStaff": {"name": "deleteStaff", "method": "DELETE", "path": "/admin/staff/{id}", "caller": "player"},
+	"getAvatar": {"name": "getAvatar", "method": "GET", "path": "/avatar", "caller": "player"},
+	"getBlocks": {"name": "getBlocks", "method": "GET", "path": "/blocks", "caller": "player"},
+	"getCatalog": {"name": "getCatalog", "method": "GET", "path": "/catalog", "caller": "key"},
+	"getContent": {"name": "getContent", "method": "GET", "path": "/content/{proxy+}", "caller": "player"},
+	"getConversation": {"name": "getConversation", "method": "GET", "path": "/conversations/{id}", "caller": "player"},
+	"getConversations": {"name": "getConversations", "method": "GET", "path": "/conversations", "caller": "player"},
+	"getGameSession": {"name": "getGameSession", "method": "GET", "path": "/game-sessions/{id}", "caller": "player"},
+	"getGameSessions": {"name": "getGameSessions", "method": "GET", "path": "/game-sessions", "caller": "player"},
+	"getGlobalLeaderboard": {"name": "getGlobalLeaderboard", "method": "GET", "path": "/leaderboard/global", "caller": "player"},
+	"getItem": {"name": "getItem", "method": "GET", "path": "/catalog/{id}", "caller": "key"},
+	"getLeaderboard": {"name": "getLeaderboard", "method": "GET", "path": "/leaderboard", "caller": "player"},
+	"getLocations": {"name": "getLocations", "method": "GET", "path": "/locations", "caller": "player"},
+	"getMatches": {"name": "getMatches", "method": "GET", "path": "/matches", "caller": "player"},
+	"getMatchmaking": {"name": "getMatchmaking", "method": "GET", "path": "/matchmaking/{ticketId}", "caller": "player"},
+	"getMyRank": {"name": "getMyRank", "method": "GET", "path": "/leaderboard/me", "caller": "player"},
+	"getOwnMatchmaking": {"name": "getOwnMatchmaking", "method": "GET", "path": "/matchmaking", "caller": "player"},
+	"getOwnSession": {"name": "getOwnSession", "method": "GET", "path": "/game-sessions/mine", "caller": "player"},
+	"getParties": {"name": "getParties", "method": "GET", "path": "/parties", "caller": "player"},
+	"getPlayers": {"name": "getPlayers", "method": "GET", "path": "/players", "caller": "player"},
+	"getProfile": {"name": "getProfile", "method": "GET", "path": "/profile", "caller": "player"},
+	"getProfileExport": {"name": "getProfileExport", "method": "GET", "path": "/profile/export", "caller": "player"},
+	"getProgress": {"name": "getProgress", "method": "GET", "path": "/progress", "caller": "player"},
+	"getPurchases": {"name": "getPurchases", "method": "GET", "path": "/purchases", "caller": "player"},
+	"getSeason": {"name": "getSeason", "method": "GET", "path": "/seasons/{season}", "caller": "player"},
+	"getTasks": {"name": "getTasks", "method": "GET", "path": "/tasks", "caller": "player"},
+	"getUsers": {"name": "getUsers", "method": "GET", "path": "/users", "caller": "player"},
+	"getWallet": {"name": "getWallet", "method": "GET", "path": "/wallet", "caller": "player"},
+	"patchConversation": {"name": "patchConversation", "method": "PATCH", "path": "/conversations/{id}", "caller": "player"},
+	"patchProfile": {"name": "patchProfile", "method": "PATCH", "path": "/profile", "caller": "player"},
+	"postAccept": {"name": "postAccept", "method": "POST", "path": "/matchmaking/{ticketId}/accept", "caller": "player"},
+	"postApple": {"name": "postApple", "method": "POST", "path": "/purchases/apple", "caller": "player"},
+	"postAppleNotification": {"name": "postAppleNotification", "method": "POST", "path": "/notifications/apple", "caller": "none"},
+	"postBan": {"name": "postBan", "method": "POST", "path": "/admin/players/{id}/ban", "caller": "player"},
+	"postConversation": {"name": "postConversation", "method": "POST", "path": "/conversations", "caller": "player"},
+	"postCredentials": {"name": "postCredentials", "method": "POST", "path": "/credentials", "caller": "player"},
+	"postGameSession": {"name": "postGameSession", "method": "POST", "path": "/game-sessions", "caller": "player"},
+	"postGoogle": {"name": "postGoogle", "method": "POST", "path": "/purchases/google", "caller": "player"},
+	"postGoogleNotification": {"name": "postGoogleNotification", "method": "POST", "path": "/notifications/google", "caller": "none"},
+	"postGrant": {"name": "postGrant", "method": "POST", "path": "/admin/players/{id}/grant", "caller": "player"},
+	"postGuest": {"name": "postGuest", "method": "POST", "path": "/auth/guest", "caller": "none"},
+	"postGuestChallenge": {"name": "postGuestChallenge", "method": "POST", "path": "/auth/guest/challenge", "caller": "none"},
+	"postInvitation": {"name": "postInvitation", "method": "POST", "path": "/parties/{id}/invitations", "caller": "player"},
+	"postItemUse": {"name": "postItemUse", "method": "POST", "path": "/item/use", "caller": "player"},
+	"postLink": {"name": "postLink", "method": "POST", "path": "/auth/link", "caller": "player"},
+	"postMatchmaking": {"name": "postMatchmaking", "method": "POST", "path": "/matchmaking", "caller": "player"},
+	"postMessage": {"name": "postMessage", "method": "POST", "path": "/conversations/{id}", "caller": "player"},
+	"postParty": {"name": "postParty", "method": "POST", "path": "/parties", "caller": "player"},
+	"postPlayer": {"name": "postPlayer", "method": "POST", "path": "/game-sessions/{id}/players", "caller": "player"},
+	"postPresign": {"name": "postPresign", "method": "POST", "path": "/avatar/presign", "caller": "player"},
+	"postProcess": {"name": "postProcess", "method": "POST", "path": "/avatar/process", "caller": "player"},
+	"postProgress": {"name": "postProgress", "method": "POST", "path": "/progress", "caller": "player"},
+	"postReset": {"name": "postReset", "method": "POST", "path": "/admin/players/{id}/reset", "caller": "player"},
+	"postResults": {"name": "postResults", "method": "POST", "path": "/matches/{matchId}/results", "caller": "player"},
+	"postRunReward": {"name": "postRunReward", "method": "POST", "path": "/run/reward", "caller": "player"},
+	"postScore": {"name": "postScore", "method": "POST", "path": "/score", "caller": "player"},
+	"postShopBuy": {"name": "postShopBuy", "method": "POST", "path": "/shop/buy", "caller": "player"},
+	"postSignOut": {"name": "postSignOut", "method": "POST", "path": "/auth/sign-out", "caller": "player"},
+	"postTaskComplete": {"name": "postTaskComplete", "method": "POST", "path": "/task/complete", "caller": "player"},
+	"postTicket": {"name": "postTicket", "method": "POST", "path": "/realtime/ticket", "caller": "player"},
+	"postUnlock": {"name": "postUnlock", "method": "POST", "path": "/unlock", "caller": "player"},
+	"postUpdate": {"name": "postUpdate", "method": "POST", "path": "/avatar/update", "caller": "player"},
+	"putBlock": {"name": "putBlock", "method": "PUT", "path": "/blocks/{name}", "caller": "player"},
+	"putItem": {"name": "putItem", "method": "PUT", "path": "/catalog/{id}", "caller": "player"},
+	"putMember": {"name": "putMember", "method": "PUT", "path": "/parties/{id}/players/me", "caller": "player"},
+}
+
+var _api
+
+
+func _init(api) -> void:
+	_api = api
+
+
+## DELETE /admin/players/{id}: Delete a player's account and all its data, within seconds to minutes; the audit log records who did it.
+func delete_account(id: String, options: Dictionary = {}):
+	return await _api.request(ROUTES["deleteAccount"], {"params": {"id": id}}, options)
+
+
+## DELETE /admin/players/{id}/ban: Lift a player's ban, even if the account is deleted; the audit log records who did it.
+func delete_ban(id: String, options: Dictionary = {}):
+	return await _api.request(ROUTES["deleteBan"], {"params": {"id": id}}, options)
+
+
+## DELETE /blocks/{name}: Unblock a player.
+func delete_block(name: String, options: Dictionary = {}):
+	return await _api.request(ROUTES["deleteBlock"], {"params": {"name": name}}, options)
+
+
+## DELETE /credentials: Revoke your Basic credential, with immediate effect.
+func delete_credentials(options: Dictionary = {}):
+	return await _api.request(ROUTES["deleteCredentials"], {}, options)
+
+
+## DELETE /catalog/{id}: Delete an item from the price list.
+func delete_item(id: String, options: Dictionary = {}):
+	return await _api.request(ROUTES["deleteItem"], {"params": {"id": id}}, options)
+
+
+## DELETE /matchmaking/{ticketId}: Cancel your search, for all players in its ticket; in a party, only the leader can. Once the match is being set up, leave it: you alone are free for another game, and have left the match if it is played.
+func delete_matchmaking(ticket_id: String, options: Dictionary = {}):
+	return await _api.request(ROUTES["deleteMatchmaking"], {"params": {"ticketId": ticket_id}}, options)
+
+
+## DELETE /parties/{id}/players/{userId}: Leave a party or decline its invitation (`me`); its leader can remove others. This ends the party's search.
+func delete_member(id: String, user_id: String, options: Dictionary = {}):
+	return await _api.request(ROUTES["deleteMember"], {"params": {"id": id, "userId": user_id}}, options)
+
+
+## DELETE /admin/messages/{conversationId}/{messageId}: Delete a message; the audit log records who did it.
+func delete_message(conversation_id: String, message_id: String, options: Dictionary = {}):
+	return await _api.request(ROUTES["deleteMessage"], {"params": {"conversationId": conversation_id, "messageId": message_id}}, options)
+
+
+## DELETE /parties/{id}: Disband the party that you lead, which ends its search.
+func delete_party(id: String, options: Dictionary = {}):
+	return await _api.request(ROUTES["deleteParty"], {"params": {"id": id}}, options)
+
+
+## DELETE /game-sessions/{id}/players/me: Leave a game session, which ends if nobody else has a seat there. GameLift frees an unclaimed seat a minute after it was reserved, and a claimed one when the game server removes the player.
+func delete_player(id: String, options: Dictionary = {}):
+	return await _api.request(ROUTES["deletePlayer"], {"params": {"id": id}}, options)
+
+
+## DELETE /profile: Delete your account and all its data, within seconds to minutes.
+func delete_profile(options: Dictionary = {}):
+	return await _api.request(ROUTES["deleteProfile"], {}, options)
+
+
+## DELETE /admin/staff/{id}: Dismiss an admin or editor: they lose these groups and are signed out everywhere, and stay a player; the audit log records who did it.
+func delete_staff(id: String, options: Dictionary = {}):
+	return await _api.request(ROUTES["deleteStaff"], {"params": {"id": id}}, options)
+
+
+## GET /avatar: Your avatar, the status of your last photo, and the avatars that you can choose.
+func get_avatar(options: Dictionary = {}):
+	return await _api.request(ROUTES["getAvatar"], {}, options)
+
+
+## GET /blocks: The names of the players you have blocked, 100 a page; the header X-Next-Cursor is the cursor of the next page.
+func get_blocks(query: Dictionary = {}, options: Dictionary = {}):
+	return await _api.request(ROUTES["getBlocks"], {"query": query}, options)
+
+
+## GET /catalog: A page of the shop's price list, sorted by id.
+func get_catalog(query: Dictionary = {}, options: Dictionary = {}):
+	return await _api.request(ROUTES["getCatalog"], {"query": query}, options)
+
+
+## GET /content/{proxy+}: A document that the game's developers published, such as `/content/news.json`; see docs/content.md.
+func get_content(proxy: String, options: Dictionary = {}):
+	return await _api.request(ROUTES["getContent"], {"params": {"proxy": proxy}}, options)
+
+
+## GET /conversations/{id}: A conversation and its newest messages, oldest first; the header X-Next-Cursor is the cursor of the next older page.
+func get_conversation(id: String, query: Dictionary = {}, options: Dictionary = {}):
+	return await _api.request(ROUTES["getConversation"], {"params": {"id": id}, "query": query}, options)
+
+
+## GET /conversations: Your conversations, 100 a page; the header X-Next-Cursor is the cursor of the next page.
+func get_conversations(query: Dictionary = {}, options: Dictionary = {}):
+	return await _api.request(ROUTES["getConversations"], {"query": query}, options)
+
+
+## GET /game-sessions/{id}: A game session. If you have a seat, with the address and the seat.
+func get_game_session(id: String, options: Dictionary = {}):
+	return await _api.request(ROUTES["getGameSession"], {"params": {"id": id}}, options)
+
+
+## GET /game-sessions: Game sessions of a mode with free seats, newest first.
+func get_game_sessions(query: Dictionary = {}, options: Dictionary = {}):
+	return await _api.request(ROUTES["getGameSessions"], {"query": query}, options)
+
+
+## GET /leaderboard/global: The sum of each player's scores over the game areas where higher is better, best first.
+func get_global_leaderboard(query: Dictionary = {}, options: Dictionary = {}):
+	return await _api.request(ROUTES["getGlobalLeaderboard"], {"query": query}, options)
+
+
+## GET /catalog/{id}: An item of the price list, on sale or not.
+func get_item(id: String, options: Dictionary = {}):
+	return await _api.request(ROUTES["getItem"], {"params": {"id": id}}, options)
+
+
+## GET /leaderboard: The standings of a game area, best first.
+func get_leaderboard(query: Dictionary = {}, options: Dictionary = {}):
+	return await _api.request(ROUTES["getLeaderboard"], {"query": query}, options)
+
+
+## GET /locations: The locations that host matches, with what to ping to measure the latencies of a search.
+func get_locations(options: Dictionary = {}):
+	return await _api.request(ROUTES["getLocations"], {}, options)
+
+
+## GET /matches: Your matches of the last year, newest first.
+func get_matches(query: Dictionary = {}, options: Dictionary = {}):
+	return await _api.request(ROUTES["getMatches"], {"query": query}, options)
+
+
+## GET /matchmaking/{ticketId}: Your search: 202 while it continues, then 200 with the match's address and your seat, or with the reason why there is no match.
+func get_matchmaking(ticket_id: String, options: Dictionary = {}):
+	return await _api.request(ROUTES["getMatchmaking"], {"params": {"ticketId": ticket_id}}, options)
+
+
+## GET /leaderboard/me: Your rank on a board, with the players around you.
+func get_my_rank(query: Dictionary = {}, options: Dictionary = {}):
+	return await _api.request(ROUTES["getMyRank"], {"query": query}, options)
+
+
+## GET /matchmaking: Your last search, for an app that was started again: 202 while it continues, and 200 with its match or the reason why there is none. `running` says whether it keeps you from another game.
+func get_own_matchmaking(options: Dictionary = {}):
+	return await _api.request(ROUTES["getOwnMatchmaking"], {}, options)
+
+
+## GET /game-sessions/mine: The game session in which you have a seat, for an app that was started again. A match is in GET /matchmaking.
+func get_own_session(options: Dictionary = {}):
+	return await _api.request(ROUTES["getOwnSession"], {}, options)
+
+
+## GET /parties: Your party, if you are in one, and your invitations.
+func get_parties(options: Dictionary = {}):
+	return await _api.request(ROUTES["getParties"], {}, options)
+
+
+## GET /players: Public profiles of players by name; unknown names are omitted.
+func get_players(query: Dictionary = {}, options: Dictionary = {}):
+	return await _api.request(ROUTES["getPlayers"], {"query": query}, options)
+
+
+## GET /profile: Your profile.
+func get_profile(options: Dictionary = {}):
+	return await _api.request(ROUTES["getProfile"], {}, options)
+
+
+## GET /profile/export: All of your personal data as JSON files. The first request starts the export; repeat the request until it is ready.
+func get_profile_export(options: Dictionary = {}):
+	return await _api.request(ROUTES["getProfileExport"], {}, options)
+
+
+## GET /progress: The player's progress in one area; without `gameArea`, in all areas with saved progress.
+func get_progress(query: Dictionary = {}, options: Dictionary = {}):
+	return await _api.request(ROUTES["getProgress"], {"query": query}, options)
+
+
+## GET /purchases: The player's purchases with money, newest first.
+func get_purchases(query: Dictionary = {}, options: Dictionary = {}):
+	return await _api.request(ROUTES["getPurchases"], {"query": query}, options)
+
+
+## GET /seasons/{season}: The final standings of a past day or week, such as day-2026-11-20 or week-2026-W47.
+func get_season(season: String, query: Dictionary = {}, options: Dictionary = {}):
+	return await _api.request(ROUTES["getSeason"], {"params": {"season": season}, "query": query}, options)
+
+
+## GET /tasks: The player's tasks with their states, and what runs have paid today.
+func get_tasks(options: Dictionary = {}):
+	return await _api.request(ROUTES["getTasks"], {}, options)
+
+
+## GET /users: The names that begin with these letters, sorted; the header X-Next-Cursor is the cursor of the next page. Players who do not want to be found (PATCH /profile) are omitted.
+func get_users(query: Dictionary = {}, options: Dictionary = {}):
+	return await _api.request(ROUTES["getUsers"], {"query": query}, options)
+
+
+## GET /wallet: The player's coins, items and unlocked areas, with a page of the ledger, newest first.
+func get_wallet(query: Dictionary = {}, options: Dictionary = {}):
+	return await _api.request(ROUTES["getWallet"], {"query": query}, options)
+
+
+## PATCH /conversations/{id}: Accept an invitation, leave a conversation or return to it, mute or unmute it.
+func patch_conversation(id: String, body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["patchConversation"], {"params": {"id": id}, "body": body}, options)
+
+
+## PATCH /profile: Change your profile.
+func patch_profile(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["patchProfile"], {"body": body}, options)
+
+
+## POST /matchmaking/{ticketId}/accept: Accept the match that was found, or decline it; the first answer counts. Each further match that you decline within two hours makes your next search wait longer.
+func post_accept(ticket_id: String, body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postAccept"], {"params": {"ticketId": ticket_id}, "body": body}, options)
+
+
+## POST /purchases/apple: Claim a purchase of the App Store by its signed transaction. Finish it in the app after this answer.
+func post_apple(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postApple"], {"body": body}, options)
+
+
+## POST /notifications/apple: App Store Server Notifications, version 2: what Apple says of purchases and refunds.
+func post_apple_notification(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postAppleNotification"], {"body": body}, options)
+
+
+## POST /admin/players/{id}/ban: Ban a player, including from new accounts; the audit log records who did it.
+func post_ban(id: String, body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postBan"], {"params": {"id": id}, "body": body}, options)
+
+
+## POST /conversations: Get or start your conversation with the players of these names.
+func post_conversation(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postConversation"], {"body": body}, options)
+
+
+## POST /credentials: Issue the Basic credential for /partner; it replaces the previous one.
+func post_credentials(options: Dictionary = {}):
+	return await _api.request(ROUTES["postCredentials"], {}, options)
+
+
+## POST /game-sessions: Create a game session and take a seat in it: 201 if it is ready within 8 s, otherwise 202.
+func post_game_session(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postGameSession"], {"body": body}, options)
+
+
+## POST /purchases/google: Claim a purchase of Google Play by its token. It is acknowledged or consumed by the server; `pending` grants nothing yet.
+func post_google(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postGoogle"], {"body": body}, options)
+
+
+## POST /notifications/google: Real-time developer notifications of Google Play, pushed by Pub/Sub.
+func post_google_notification(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postGoogleNotification"], {"body": body}, options)
+
+
+## POST /admin/players/{id}/grant: Give a player coins; the audit log records who did it.
+func post_grant(id: String, body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postGrant"], {"params": {"id": id}, "body": body}, options)
+
+
+## POST /auth/guest: Create a guest: a player without a password to remember. Sign in to Cognito with the name and secret. Requires the solution of a challenge from POST /auth/guest/challenge.
+func post_guest(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postGuest"], {"body": body}, options)
+
+
+## POST /auth/guest/challenge: Get the proof-of-work challenge for a new account: a guest, or a sign-up, which sends challenge and solution as ClientMetadata. It gets harder with each account from the caller's networks today.
+func post_guest_challenge(options: Dictionary = {}):
+	return await _api.request(ROUTES["postGuestChallenge"], {}, options)
+
+
+## POST /parties/{id}/invitations: Invite a player by name to the party that you lead. The invitation is valid for ten minutes and is sent to the player's sockets.
+func post_invitation(id: String, body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postInvitation"], {"params": {"id": id}, "body": body}, options)
+
+
+## POST /item/use: Use up one of an item that you own, in a round.
+func post_item_use(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postItemUse"], {"body": body}, options)
+
+
+## POST /auth/link: Give a guest an e-mail address and a password; all data stays. The address can sign in once it is verified: GetUserAttributeVerificationCode mails a code; VerifyUserAttribute accepts it unless the address has an account.
+func post_link(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postLink"], {"body": body}, options)
+
+
+## POST /matchmaking: Search for a match, alone or with the party that you lead. Progress is also sent to the players' sockets.
+func post_matchmaking(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postMatchmaking"], {"body": body}, options)
+
+
+## POST /conversations/{id}: Send a message to a conversation.
+func post_message(id: String, body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postMessage"], {"params": {"id": id}, "body": body}, options)
+
+
+## POST /parties: Create a party, which you lead: players who search for matches together. A player can be in one party.
+func post_party(options: Dictionary = {}):
+	return await _api.request(ROUTES["postParty"], {}, options)
+
+
+## POST /game-sessions/{id}/players: Join a game session. A player has one seat, and must claim it at the game server within a minute.
+func post_player(id: String, options: Dictionary = {}):
+	return await _api.request(ROUTES["postPlayer"], {"params": {"id": id}}, options)
+
+
+## POST /avatar/presign: Get a request that uploads one photo of this type and size, once. The photo then becomes your avatar. 40 a day.
+func post_presign(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postPresign"], {"body": body}, options)
+
+
+## POST /avatar/process: Make another avatar from a photo; GET /avatar and a message on your sockets report the result.
+func post_process(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postProcess"], {"body": body}, options)
+
+
+## POST /progress: Save the player's progress in an area, unless it was saved since the given version.
+func post_progress(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postProgress"], {"body": body}, options)
+
+
+## POST /admin/players/{id}/reset: Reset a player's wallet, unlocked areas, progress, skills and scores. The account, profile, avatars and conversations stay. The audit log records who did it.
+func post_reset(id: String, body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postReset"], {"params": {"id": id}, "body": body}, options)
+
+
+## POST /matches/{matchId}/results: Report how a match without a game server ended. Once all its players have reported the same results, it is added to their histories, unranked.
+func post_results(match_id: String, body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postResults"], {"params": {"matchId": match_id}, "body": body}, options)
+
+
+## POST /run/reward: Collect the coins for the marks that your score on an area's daily board has reached, and for the previous day's marks that you have not collected.
+func post_run_reward(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postRunReward"], {"body": body}, options)
+
+
+## POST /score: Submit a score for a game area.
+func post_score(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postScore"], {"body": body}, options)
+
+
+## POST /shop/buy: Buy an item at the catalog's price.
+func post_shop_buy(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postShopBuy"], {"body": body}, options)
+
+
+## POST /auth/sign-out: Sign out everywhere, on this device too: all your tokens are refused within 5 seconds, and your sockets close. Cognito's GlobalSignOut leaves ID tokens valid until they expire. Once it has worked, a retry gets a 401.
+func post_sign_out(options: Dictionary = {}):
+	return await _api.request(ROUTES["postSignOut"], {}, options)
+
+
+## POST /task/complete: Collect the reward of a task that is done, once per period.
+func post_task_complete(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postTaskComplete"], {"body": body}, options)
+
+
+## POST /realtime/ticket: Get a ticket that opens one WebSocket: connect to `<url>?ticket=<ticket>`.
+func post_ticket(options: Dictionary = {}):
+	return await _api.request(ROUTES["postTicket"], {}, options)
+
+
+## POST /unlock: Unlock a game area, once, for its price.
+func post_unlock(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postUnlock"], {"body": body}, options)
+
+
+## POST /avatar/update: Choose the avatar that others see: one made from your photo, or a preset.
+func post_update(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postUpdate"], {"body": body}, options)
+
+
+## PUT /blocks/{name}: Block a player, who then cannot start a conversation with you, and is not matched with you: searches use your newest 100 blocks. You stay in existing ones unless you leave them.
+func put_block(name: String, options: Dictionary = {}):
+	return await _api.request(ROUTES["putBlock"], {"params": {"name": name}}, options)
+
+
+## PUT /catalog/{id}: Create or replace an item of the price list.
+func put_item(id: String, body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["putItem"], {"params": {"id": id}, "body": body}, options)
+
+
+## PUT /parties/{id}/players/me: Join a party that has invited you, with your latencies for its searches; or update your latencies.
+func put_member(id: String, body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["putMember"], {"params": {"id": id}, "body": body}, options)

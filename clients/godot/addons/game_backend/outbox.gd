@@ -1,0 +1,157 @@
+extends Node
+## Keeps writes while the device is offline, and sends them one after the other, in order, also after a restart.
+
+const Cancel := preload("res://addons/game_backend/cancel.gd")
+const Result := preload("res://addons/game_backend/result.gd")
+const Waits := preload("res://addons/game_backend/waits.gd")
+## The backend keeps idempotency keys for a day. Clocks differ, so that an entry is repeated for 20 hours.
+const REPEATABLE_MS := 20 * 3600000
+
+signal sent(entry: Dictionary, answer: Variant)
+## An entry was given up: it was "refused", is "stale", or its route is "unknown".
+signal dropped(entry: Dictionary, reason: String, result)
+
+var api
+var routes := {}
+var store
+## The player's user id: nobody else's session sends what this player has left.
+var owner_id := ""
+var timers
+var clock
+var most := 500
+## Says whether an entry that was sent first more than 20 hours ago has taken effect: a callable that takes the entry.
+var has_taken_effect: Callable
+
+var _entries: Array = []
+var _is_loaded := false
+var _is_sending := false
+var _end_wait := Callable()
+var _failures := 0
+var _ending := Cancel.new()
+
+
+func _init() -> void:
+	process_mode = Node.PROCESS_MODE_ALWAYS
+
+
+## The entries that wait, oldest first.
+func waiting() -> Array:
+	_load()
+	return _entries
+
+
+## Adds a write, and begins to send. `parts` has `params`, `query` and `body`.
+func add(route: String, parts: Dictionary):
+	_load()
+	if _entries.size() >= most:
+		return Result.failed("full", "The outbox is full: %d writes wait to be sent" % most)
+	_entries.append({"key": api.new_key(), "route": route, "request": parts})
+	_save()
+	if not _end_wait.is_valid():
+		flush()
+	return Result.answered(null, {})
+
+
+## Sends what waits. Call it after a start, and when the device is online again.
+func flush() -> void:
+	_load()
+	_stop_waiting()
+	if _is_sending:
+		return
+	_is_sending = true
+	var failed = null
+	while not _ending.is_cancelled and not _entries.is_empty():
+		failed = await _send_first(_entries[0])
+		if failed != null:
+			break
+		_failures = 0
+	_is_sending = false
+	if failed != null:
+		_wait_after(failed)
+
+
+## Stops sending. The entries stay in the store.
+func close() -> void:
+	_ending.cancel()
+	_stop_waiting()
+
+
+func _stop_waiting() -> void:
+	if _end_wait.is_valid():
+		_end_wait.call()
+	_end_wait = Callable()
+
+
+## Returns null when the entry has left, or the result after which it must be tried again.
+func _send_first(entry: Dictionary):
+	# A clock that went back by as much says nothing about the entry's age.
+	if absi(_age(entry)) > REPEATABLE_MS:
+		if not has_taken_effect.is_valid():
+			return _drop(entry, "stale", null)
+		if await has_taken_effect.call(entry):
+			return _leave(entry, null)
+		entry.key = api.new_key()
+		entry.erase("sentAt")
+		entry.erase("sentAtServer")
+		_save()
+		return null
+	if not routes.has(entry.route):
+		return _drop(entry, "unknown", null)
+	if not entry.has("sentAt"):
+		entry.sentAt = timers.now()
+		if clock and clock.is_known():
+			entry.sentAtServer = clock.now()
+		_save()
+	var result = await api.request(routes[entry.route], entry.request, {"key": entry.key, "cancel": _ending})
+	if result.error == "":
+		return _leave(entry, result.data)
+	if _is_final(result):
+		return _drop(entry, "refused", result)
+	return result
+
+
+## Two times of one clock are compared, never those of two.
+func _age(entry: Dictionary) -> int:
+	if entry.has("sentAtServer") and clock and clock.is_known():
+		return clock.now() - entry.sentAtServer
+	return timers.now() - entry.sentAt if entry.has("sentAt") else 0
+
+
+func _leave(entry: Dictionary, answer: Variant):
+	_entries.pop_front()
+	_save()
+	sent.emit(entry, answer)
+	return null
+
+
+func _drop(entry: Dictionary, reason: String, result):
+	_entries.pop_front()
+	_save()
+	dropped.emit(entry, reason, result)
+	return null
+
+
+func _wait_after(result) -> void:
+	if _ending.is_cancelled or result.error == "signedOut" or result.status in [401, 426]:
+		return
+	var wait := maxi(result.retry_after_ms, Waits.back_off(_failures + 3, timers))
+	_failures += 1
+	_end_wait = timers.after(wait, flush)
+
+
+func _is_final(result) -> bool:
+	var is_busy: bool = result.status == 409 and result.retry_after_ms >= 0
+	return result.error == "api" and result.status < 500 and not result.status in [401, 408, 426, 429] and not is_busy
+
+
+func _load() -> void:
+	if _is_loaded:
+		return
+	_is_loaded = true
+	var json := Result.parse(store.read_text("outbox:" + owner_id))
+	if json.value is Array:
+		_entries = json.value.filter(func(each): return each is Dictionary and each.has("key") and each.has("route"))
+
+
+func _save() -> void:
+	store.write_text("outbox:" + owner_id, "" if _entries.is_empty() else JSON.stringify(_entries, "", false))

@@ -1,0 +1,92 @@
+extends RefCounted
+## The end of a call: `data` has the answer's JSON, or `error` says why there is none.
+
+## "" for an answer; "api" for a refusal, "cognito" for one of Cognito, "connection" for no answer, "signedOut" without a session,
+## "cancelled", or "full" for an outbox that holds no more.
+var error := ""
+var data: Variant = null
+var message := ""
+var status := 0
+## The reason of a refusal, such as "wallet.insufficient"; "" if something else than the API answered.
+var code := ""
+var title := ""
+var request_id := ""
+## Milliseconds that the API asks to wait before a retry; -1 if it does not say.
+var retry_after_ms := -1
+## The refusal's other members.
+var details := {}
+## Cognito's name for its error.
+var type := ""
+var headers := {}
+
+
+## The part of the request that is wrong.
+var field: String:
+	get:
+		return str(details.get("field", ""))
+
+
+## True for a failure that another try may not have.
+func may_pass() -> bool:
+	if error == "connection":
+		return true
+	if error != "api":
+		return false
+	return (status == 409 and retry_after_ms >= 0) or status == 429 or status >= 502
+
+
+static func failed(kind: String, text: String) -> RefCounted:
+	var result = load("res://addons/game_backend/result.gd").new()
+	result.error = kind
+	result.message = text
+	return result
+
+
+static func answered(json: Variant, with_headers: Dictionary) -> RefCounted:
+	var result = load("res://addons/game_backend/result.gd").new()
+	result.data = json
+	result.headers = with_headers
+	return result
+
+
+## The error of an answer that refuses a request.
+static func refused(answer: Dictionary) -> RefCounted:
+	var result = failed("api", "The API answered %d" % answer.status)
+	result.status = answer.status
+	result.headers = answer.headers
+	var json = parse(answer.text)
+	var said: Dictionary = json.value if json.ok and json.value is Dictionary else {}
+	if said.get("message") is String:
+		result.message = said.message
+	if said.get("code") is String:
+		result.code = said.code
+	if said.get("error") is String:
+		result.title = said.error
+	result.request_id = str(said.get("requestId", answer.headers.get("x-amzn-requestid", "")))
+	var asked := str(answer.headers.get("retry-after", said.get("retryAfter", "")))
+	if asked.is_valid_float():
+		result.retry_after_ms = int(asked.to_float() * 1000)
+	for member in said:
+		if not member in ["error", "code", "message", "requestId", "retryAfter"]:
+			result.details[member] = said[member]
+	return result
+
+
+## Reads JSON: `ok` tells a text that is none apart from `null`. Whole numbers are ints again.
+static func parse(text: String) -> Dictionary:
+	var json := JSON.new()
+	if json.parse(text) != OK:
+		return {"ok": false, "value": null}
+	return {"ok": true, "value": whole(json.data)}
+
+
+## GDScript's JSON makes a float of every number.
+static func whole(value: Variant) -> Variant:
+	if value is float and value == floorf(value) and absf(value) <= 9007199254740992.0:
+		return int(value)
+	if value is Array:
+		return value.map(whole)
+	if value is Dictionary:
+		for member in value:
+			value[member] = whole(value[member])
+	return value

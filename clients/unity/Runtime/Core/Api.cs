@@ -1,0 +1,239 @@
+using System;
+using System.Collections.Generic;
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace GameBackend
+{
+    /// <summary>The HTTP form of a route.</summary>
+    public sealed class Route
+    {
+        public readonly string Name;
+        public readonly string Method;
+        public readonly string Path;
+
+        /// <summary><c>player</c> sends the player's ID token, <c>key</c> an API key or the token, <c>none</c> neither.</summary>
+        public readonly string Caller;
+
+        public Route(string name, string method, string path, string caller)
+        {
+            Name = name;
+            Method = method;
+            Path = path;
+            Caller = caller;
+        }
+    }
+
+    /// <summary>The parts of a request.</summary>
+    public sealed class Request
+    {
+        public Dictionary<string, object> Params = new Dictionary<string, object>();
+        public Dictionary<string, object> Query = new Dictionary<string, object>();
+        public Dictionary<string, string> Headers = new Dictionary<string, string>();
+
+        /// <summary>What the body says in JSON; <c>null</c> for none.</summary>
+        public object Body;
+    }
+
+    /// <summary>How to send a call.</summary>
+    public sealed class CallOptions
+    {
+        /// <summary>Aborts the call.</summary>
+        public CancellationToken Cancel;
+
+        /// <summary>The idempotency key; a new one by default.</summary>
+        public string Key;
+
+        /// <summary>How often the call is retried; as often as <see cref="ApiOptions.Retries"/> says by default.</summary>
+        public int? Retries;
+
+        /// <summary>Called with the answer.</summary>
+        public Action<HttpAnswer> OnAnswer;
+    }
+
+    /// <summary>The build of the game that calls.</summary>
+    public sealed class Build
+    {
+        public string Game;
+        public string Version;
+        public string Platform;
+
+        /// <summary>The header <c>X-Client</c>.</summary>
+        public string Header
+        {
+            get { return Game + "/" + Version + " (" + Platform + "; game-backend-unity/" + Sdk.Version + ")"; }
+        }
+    }
+
+    public sealed class ApiOptions
+    {
+        /// <summary>The API's address: the stack's output <c>apiUrl</c>.</summary>
+        public string ApiUrl;
+        public ITransport Transport;
+        public ITimers Timers;
+
+        /// <summary>Returns the player's ID token; true asks for a newer one than the last.</summary>
+        public Func<bool, Task<string>> Token;
+
+        /// <summary>Signs the player in again, when the API asks for it. The call is then repeated once.</summary>
+        public Func<Task> SignInAgain;
+        public Build Build;
+
+        /// <summary>Called with the members of the refusal, such as <c>store</c>, when the backend no longer serves this build.</summary>
+        public Action<Dictionary<string, object>> OnOutdated;
+        public ServerClock Clock;
+        public string ApiKey;
+        public int Retries = 4;
+        public long TimeoutMs = 30000;
+    }
+
+    /// <summary>Calls the API's routes.</summary>
+    public sealed class Api
+    {
+        private readonly ApiOptions options;
+
+        public Api(ApiOptions options)
+        {
+            this.options = options;
+        }
+
+        /// <summary>
+        /// Calls a route, and returns the answer's JSON. Throws <see cref="ApiException"/>, <see cref="ConnectionException"/>,
+        /// <see cref="SignedOutException"/>, or <see cref="OperationCanceledException"/>.
+        /// </summary>
+        public async Task<object> Call(Route route, Request request = null, CallOptions call = null)
+        {
+            request = request ?? new Request();
+            call = call ?? new CallOptions();
+            var cancel = call.Cancel;
+            var sent = Prepare(route, request, call);
+            var hasKey = route.Caller == "key" && options.ApiKey != null;
+            if (hasKey) sent.Headers["x-api-key"] = options.ApiKey;
+            var needsToken = route.Caller != "none" && !hasKey;
+            var isFresh = false;
+            var needsFresh = false;
+            var hasSignedIn = false;
+            for (var tries = 0; ; )
+            {
+                if (needsToken)
+                {
+                    var refused = needsFresh ? sent.Headers["authorization"] : null;
+                    sent.Headers["authorization"] = await Waits.Unless(TokenOf(refused), cancel);
+                }
+                needsFresh = false;
+                var answer = await Exchange(route, sent, cancel);
+                cancel.ThrowIfCancellationRequested();
+                object json = null;
+                var isWhole = answer != null && (answer.Status == 204 || Json.TryParse(answer.Text, out json));
+                if (isWhole && answer.Status >= 200 && answer.Status < 300)
+                {
+                    if (call.OnAnswer != null) call.OnAnswer(answer);
+                    return json;
+                }
+                if (answer != null && answer.Status == 401 && needsToken && !isFresh)
+                {
+                    isFresh = needsFresh = true;
+                    continue;
+                }
+                var isRefused = answer != null && (answer.Status < 200 || answer.Status >= 300);
+                var refusal = isRefused ? ApiException.Of(answer) : null;
+                var error = (Exception)refusal ?? new ConnectionException("The backend does not answer");
+                if (options.SignInAgain != null && !hasSignedIn && refusal != null && refusal.Code == "auth.recent_sign_in_required")
+                {
+                    hasSignedIn = true;
+                    await Waits.Unless(Done(options.SignInAgain()), cancel);
+                    continue;
+                }
+                if (refusal != null && refusal.Status == 426 && options.OnOutdated != null) options.OnOutdated(refusal.Details);
+                var asked = refusal == null ? null : refusal.RetryAfterMs;
+                if (!ApiException.MayPass(error) || tries >= (call.Retries ?? options.Retries) || (asked ?? 0) > Waits.LongestMs) throw error;
+                var wait = Waits.BackOff(tries++, options.Timers);
+                // Clients that were told the same second come back at different times.
+                if (asked != null) wait = Math.Max(asked.Value, wait) + (long)(options.Timers.Random() * asked.Value / 2);
+                await Waits.Pause(wait, options.Timers, cancel);
+            }
+        }
+
+        private HttpRequest Prepare(Route route, Request request, CallOptions call)
+        {
+            var sent = new HttpRequest { Method = route.Method, Url = Address(route.Path, request) };
+            foreach (var header in request.Headers) sent.Headers[header.Key] = header.Value;
+            if (options.Build != null) sent.Headers["x-client"] = options.Build.Header;
+            if (request.Body != null)
+            {
+                sent.Headers["content-type"] = "application/json";
+                sent.Body = Encoding.UTF8.GetBytes(Json.Write(request.Body));
+            }
+            if (route.Method != "GET") sent.Headers["idempotency-key"] = call.Key ?? Guid.NewGuid().ToString();
+            return sent;
+        }
+
+        /// <summary>Sends one request within the time limit. Returns <c>null</c> without a whole answer.</summary>
+        private async Task<HttpAnswer> Exchange(Route route, HttpRequest sent, CancellationToken cancel)
+        {
+            var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+            var end = options.Timers.After(options.TimeoutMs, limit.Cancel);
+            try
+            {
+                var sentAt = options.Timers.Now;
+                var answer = await options.Transport.Send(sent, limit.Token);
+                var stored = answer.Header("cache-control");
+                var isNew = route.Method != "GET" || (stored != null && stored.Contains("no-store"));
+                if (options.Clock != null && isNew) options.Clock.Learn(answer.Header("date"), sentAt);
+                return answer;
+            }
+            catch (Exception)
+            {
+                return null;
+            }
+            finally
+            {
+                end();
+                limit.Dispose();
+            }
+        }
+
+        private async Task<string> TokenOf(string refused)
+        {
+            if (options.Token == null) throw new SignedOutException("This route is for players: sign in first");
+            var current = await options.Token(false);
+            return current == refused ? await options.Token(true) : current;
+        }
+
+        private static async Task<bool> Done(Task task)
+        {
+            await task;
+            return true;
+        }
+
+        private string Address(string path, Request request)
+        {
+            var filled = Regex.Replace(path, "\\{(\\w+)(\\+?)\\}", match =>
+            {
+                object value;
+                request.Params.TryGetValue(match.Groups[1].Value, out value);
+                var text = Plain(value);
+                if (match.Groups[2].Value == "") return Uri.EscapeDataString(text);
+                var parts = text.Split('/');
+                for (var at = 0; at < parts.Length; at++) parts[at] = Uri.EscapeDataString(parts[at]);
+                return string.Join("/", parts);
+            });
+            var query = new StringBuilder();
+            foreach (var each in request.Query)
+            {
+                if (each.Value == null) continue;
+                query.Append(query.Length == 0 ? '?' : '&');
+                query.Append(Uri.EscapeDataString(each.Key)).Append('=').Append(Uri.EscapeDataString(Plain(each.Value)));
+            }
+            return options.ApiUrl.TrimEnd('/') + filled + query;
+        }
+
+        private static string Plain(object value)
+        {
+            if (value is bool) return (bool)value ? "true" : "false";
+            return Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "";
+        }
+    }
+}

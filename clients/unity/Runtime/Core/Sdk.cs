@@ -1,0 +1,8 @@
+namespace GameBackend
+{
+    public static class Sdk
+    {
+        /// <summary>The version of this package, as the header <c>X-Client</c> names it.</summary>
+        public const string Version = "0.2.0";
+    }
+}

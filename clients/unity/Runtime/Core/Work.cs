@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace GameBackend
+{
+    /// <summary>A challenge with its solution: the proof of work with which one new account is paid.</summary>
+    public sealed class Work
+    {
+        public string Challenge;
+        public string Solution;
+    }
+
+    /// <summary>A guest's account. Store the name and the secret, and sign in with them.</summary>
+    public sealed class Guest
+    {
+        public string UserId;
+        public string Username;
+        public string Secret;
+    }
+
+    /// <summary>Makes guests.</summary>
+    public static class Guests
+    {
+        private const int AtOnce = 500;
+
+        public static async Task<Guest> Create(Api api, ITimers timers, CancellationToken cancel = default(CancellationToken))
+        {
+            var work = await Do(api, timers, cancel);
+            var body = new Dictionary<string, object> { { "challenge", work.Challenge }, { "solution", work.Solution } };
+            var said = (Dictionary<string, object>)await api.Call(
+                new Route("postGuest", "POST", "/auth/guest", "none"), new Request { Body = body }, new CallOptions { Cancel = cancel });
+            return new Guest { UserId = (string)said["userId"], Username = (string)said["username"], Secret = (string)said["secret"] };
+        }
+
+        /// <summary>Gets a challenge and solves it, in slices: a Web build has no threads.</summary>
+        public static async Task<Work> Do(Api api, ITimers timers, CancellationToken cancel = default(CancellationToken))
+        {
+            var said = (Dictionary<string, object>)await api.Call(
+                new Route("postGuestChallenge", "POST", "/auth/guest/challenge", "none"), null, new CallOptions { Cancel = cancel });
+            var challenge = (string)said["challenge"];
+            var bits = Convert.ToInt32(said["bits"]);
+            using (var sha = SHA256.Create())
+                for (var n = 0; ; n++)
+                {
+                    if (n % AtOnce == AtOnce - 1) await Waits.Pause(1, timers, cancel);
+                    var hash = sha.ComputeHash(Encoding.UTF8.GetBytes(challenge + "." + n));
+                    if (ZeroBits(hash) >= bits) return new Work { Challenge = challenge, Solution = n.ToString() };
+                }
+        }
+
+        private static int ZeroBits(byte[] hash)
+        {
+            var bits = 0;
+            foreach (var each in hash)
+            {
+                for (var bit = 7; bit >= 0; bit--, bits++)
+                    if ((each >> bit & 1) != 0) return bits;
+            }
+            return bits;
+        }
+    }
+}

@@ -1,0 +1,3463 @@
+// Written by `npm run docs` from the game's documents.
+using System.Collections.Generic;
+using System.Threading.Tasks;
+
+namespace GameBackend
+{
+    /// <summary>Method, path and caller of each route.</summary>
+    public static class Routes
+    {
+        public static readonly Route DeleteAccount = new Route("deleteAccount", "DELETE", "/admin/players/{id}", "player");
+        public static readonly Route DeleteBan = new Route("deleteBan", "DELETE", "/admin/players/{id}/ban", "player");
+        public static readonly Route DeleteBlock = new Route("deleteBlock", "DELETE", "/blocks/{name}", "player");
+        public static readonly Route DeleteCredentials = new Route("deleteCredentials", "DELETE", "/credentials", "player");
+        public static readonly Route DeleteItem = new Route("deleteItem", "DELETE", "/catalog/{id}", "player");
+        public static readonly Route DeleteMatchmaking = new Route("deleteMatchmaking", "DELETE", "/matchmaking/{ticketId}", "player");
+        public static readonly Route DeleteMember = new Route("deleteMember", "DELETE", "/parties/{id}/players/{userId}", "player");
+        public static readonly Route DeleteMessage = new Route("deleteMessage", "DELETE", "/admin/messages/{conversationId}/{messageId}", "player");
+        public static readonly Route DeleteParty = new Route("deleteParty", "DELETE", "/parties/{id}", "player");
+        public static readonly Route DeletePlayer = new Route("deletePlayer", "DELETE", "/game-sessions/{id}/players/me", "player");
+        public static readonly Route DeleteProfile = new Route("deleteProfile", "DELETE", "/profile", "player");
+        public static readonly Route DeleteStaff = new Route("deleteStaff", "DELETE", "/admin/staff/{id}", "player");
+        public static readonly Route GetAvatar = new Route("getAvatar", "GET", "/avatar", "player");
+        public static readonly Route GetBlocks = new Route("getBlocks", "GET", "/blocks", "player");
+        public static readonly Route GetCatalog = new Route("getCatalog", "GET", "/catalog", "key");
+        public static readonly Route GetContent = new Route("getContent", "GET", "/content/{proxy+}", "player");
+        public static readonly Route GetConversation = new Route("getConversation", "GET", "/conversations/{id}", "player");
+        public static readonly Route GetConversations = new Route("getConversations", "GET", "/conversations", "player");
+        public static readonly Route GetGameSession = new Route("getGameSession", "GET", "/game-sessions/{id}", "player");
+        public static readonly Route GetGameSessions = new Route("getGameSessions", "GET", "/game-sessions", "player");
+        public static readonly Route GetGlobalLeaderboard = new Route("getGlobalLeaderboard", "GET", "/leaderboard/global", "player");
+        public static readonly Route GetItem = new Route("getItem", "GET", "/catalog/{id}", "key");
+        public static readonly Route GetLeaderboard = new Route("getLeaderboard", "GET", "/leaderboard", "player");
+        public static readonly Route GetLocations = new Route("getLocations", "GET", "/locations", "player");
+        public static readonly Route GetMatches = new Route("getMatches", "GET", "/matches", "player");
+        public static readonly Route GetMatchmaking = new Route("getMatchmaking", "GET", "/matchmaking/{ticketId}", "player");
+        public static readonly Route GetMyRank = new Route("getMyRank", "GET", "/leaderboard/me", "player");
+        public static readonly Route GetOwnMatchmaking = new Route("getOwnMatchmaking", "GET", "/matchmaking", "player");
+        public static readonly Route GetOwnSession = new Route("getOwnSession", "GET", "/game-sessions/mine", "player");
+        public static readonly Route GetParties = new Route("getParties", "GET", "/parties", "player");
+        public static readonly Route GetPlayers = new Route("getPlayers", "GET", "/players", "player");
+        public static readonly Route GetProfile = new Route("getProfile", "GET", "/profile", "player");
+        public static readonly Route GetProfileExport = new Route("getProfileExport", "GET", "/profile/export", "player");
+        public static readonly Route GetProgress = new Route("getProgress", "GET", "/progress", "player");
+        public static readonly Route GetPurchases = new Route("getPurchases", "GET", "/purchases", "player");
+        public static readonly Route GetSeason = new Route("getSeason", "GET", "/seasons/{season}", "player");
+        public static readonly Route GetTasks = new Route("getTasks", "GET", "/tasks", "player");
+        public static readonly Route GetUsers = new Route("getUsers", "GET", "/users", "player");
+        public static readonly Route GetWallet = new Route("getWallet", "GET", "/wallet", "player");
+        public static readonly Route PatchConversation = new Route("patchConversation", "PATCH", "/conversations/{id}", "player");
+        public static readonly Route PatchProfile = new Route("patchProfile", "PATCH", "/profile", "player");
+        public static readonly Route PostAccept = new Route("postAccept", "POST", "/matchmaking/{ticketId}/accept", "player");
+        public static readonly Route PostApple = new Route("postApple", "POST", "/purchases/apple", "player");
+        public static readonly Route PostAppleNotification = new Route("postAppleNotification", "POST", "/notifications/apple", "none");
+        public static readonly Route PostBan = new Route("postBan", "POST", "/admin/players/{id}/ban", "player");
+        public static readonly Route PostConversation = new Route("postConversation", "POST", "/conversations", "player");
+        public static readonly Route PostCredentials = new Route("postCredentials", "POST", "/credentials", "player");
+        public static readonly Route PostGameSession = new Route("postGameSession", "POST", "/game-sessions", "player");
+        public static readonly Route PostGoogle = new Route("postGoogle", "POST", "/purchases/google", "player");
+        public static readonly Route PostGoogleNotification = new Route("postGoogleNotification", "POST", "/notifications/google", "none");
+        public static readonly Route PostGrant = new Route("postGrant", "POST", "/admin/players/{id}/grant", "player");
+        public static readonly Route PostGuest = new Route("postGuest", "POST", "/auth/guest", "none");
+        public static readonly Route PostGuestChallenge = new Route("postGuestChallenge", "POST", "/auth/guest/challenge", "none");
+        public static readonly Route PostInvitation = new Route("postInvitation", "POST", "/parties/{id}/invitations", "player");
+        public static readonly Route PostItemUse = new Route("postItemUse", "POST", "/item/use", "player");
+        public static readonly Route PostLink = new Route("postLink", "POST", "/auth/link", "player");
+        public static readonly Route PostMatchmaking = new Route("postMatchmaking", "POST", "/matchmaking", "player");
+        public static readonly Route PostMessage = new Route("postMessage", "POST", "/conversations/{id}", "player");
+        public static readonly Route PostParty = new Route("postParty", "POST", "/parties", "player");
+        public static readonly Route PostPlayer = new Route("postPlayer", "POST", "/game-sessions/{id}/players", "player");
+        public static readonly Route PostPresign = new Route("postPresign", "POST", "/avatar/presign", "player");
+        public static readonly Route PostProcess = new Route("postProcess", "POST", "/avatar/process", "player");
+        public static readonly Route PostProgress = new Route("postProgress", "POST", "/progress", "player");
+        public static readonly Route PostReset = new Route("postReset", "POST", "/admin/players/{id}/reset", "player");
+        public static readonly Route PostResults = new Route("postResults", "POST", "/matches/{matchId}/results", "player");
+        public static readonly Route PostRunReward = new Route("postRunReward", "POST", "/run/reward", "player");
+        public static readonly Route PostScore = new Route("postScore", "POST", "/score", "player");
+        public static readonly Route PostShopBuy = new Route("postShopBuy", "POST", "/shop/buy", "player");
+        public static readonly Route PostSignOut = new Route("postSignOut", "POST", "/auth/sign-out", "player");
+        public static readonly Route PostTaskComplete = new Route("postTaskComplete", "POST", "/task/complete", "player");
+        public static readonly Route PostTicket = new Route("postTicket", "POST", "/realtime/ticket", "player");
+        public static readonly Route PostUnlock = new Route("postUnlock", "POST", "/unlock", "player");
+        public static readonly Route PostUpdate = new Route("postUpdate", "POST", "/avatar/update", "player");
+        public static readonly Route PutBlock = new Route("putBlock", "PUT", "/blocks/{name}", "player");
+        public static readonly Route PutItem = new Route("putItem", "PUT", "/catalog/{id}", "player");
+        public static readonly Route PutMember = new Route("putMember", "PUT", "/parties/{id}/players/me", "player");
+
+        /// <summary>The routes by name.</summary>
+        public static readonly IReadOnlyDictionary<string, Route> All = new Dictionary<string, Route>
+        {
+            { "deleteAccount", DeleteAccount },
+            { "deleteBan", DeleteBan },
+            { "deleteBlock", DeleteBlock },
+            { "deleteCredentials", DeleteCredentials },
+            { "deleteItem", DeleteItem },
+            { "deleteMatchmaking", DeleteMatchmaking },
+            { "deleteMember", DeleteMember },
+            { "deleteMessage", DeleteMessage },
+            { "deleteParty", DeleteParty },
+            { "deletePlayer", DeletePlayer },
+            { "deleteProfile", DeleteProfile },
+            { "deleteStaff", DeleteStaff },
+            { "getAvatar", GetAvatar },
+            { "getBlocks", GetBlocks },
+            { "getCatalog", GetCatalog },
+            { "getContent", GetContent },
+            { "getConversation", GetConversation },
+            { "getConversations", GetConversations },
+            { "getGameSession", GetGameSession },
+            { "getGameSessions", GetGameSessions },
+            { "getGlobalLeaderboard", GetGlobalLeaderboard },
+            { "getItem", GetItem },
+            { "getLeaderboard", GetLeaderboard },
+            { "getLocations", GetLocations },
+            { "getMatches", GetMatches },
+            { "getMatchmaking", GetMatchmaking },
+            { "getMyRank", GetMyRank },
+            { "getOwnMatchmaking", GetOwnMatchmaking },
+            { "getOwnSession", GetOwnSession },
+            { "getParties", GetParties },
+            { "getPlayers", GetPlayers },
+            { "getProfile", GetProfile },
+            { "getProfileExport", GetProfileExport },
+            { "getProgress", GetProgress },
+            { "getPurchases", GetPurchases },
+            { "getSeason", GetSeason },
+            { "getTasks", GetTasks },
+            { "getUsers", GetUsers },
+            { "getWallet", GetWallet },
+            { "patchConversation", PatchConversation },
+            { "patchProfile", PatchProfile },
+            { "postAccept", PostAccept },
+            { "postApple", PostApple },
+            { "postAppleNotification", PostAppleNotification },
+            { "postBan", PostBan },
+            { "postConversation", PostConversation },
+            { "postCredentials", PostCredentials },
+            { "postGameSession", PostGameSession },
+            { "postGoogle", PostGoogle },
+            { "postGoogleNotification", PostGoogleNotification },
+            { "postGrant", PostGrant },
+            { "postGuest", PostGuest },
+            { "postGuestChallenge", PostGuestChallenge },
+            { "postInvitation", PostInvitation },
+            { "postItemUse", PostItemUse },
+            { "postLink", PostLink },
+            { "postMatchmaking", PostMatchmaking },
+            { "postMessage", PostMessage },
+            { "postParty", PostParty },
+            { "postPlayer", PostPlayer },
+            { "postPresign", PostPresign },
+            { "postProcess", PostProcess },
+            { "postProgress", PostProgress },
+            { "postReset", PostReset },
+            { "postResults", PostResults },
+            { "postRunReward", PostRunReward },
+            { "postScore", PostScore },
+            { "postShopBuy", PostShopBuy },
+            { "postSignOut", PostSignOut },
+            { "postTaskComplete", PostTaskComplete },
+            { "postTicket", PostTicket },
+            { "postUnlock", PostUnlock },
+            { "postUpdate", PostUpdate },
+            { "putBlock", PutBlock },
+            { "putItem", PutItem },
+            { "putMember", PutMember },
+        };
+    }
+
+    /// <summary>The routes of this game's API, as methods.</summary>
+    public sealed class GameApi
+    {
+        private readonly Api api;
+
+        public GameApi(Api api)
+        {
+            this.api = api;
+        }
+
+        /// <summary>DELETE /admin/players/{id}: Delete a player's account and all its data, within seconds to minutes; the audit log records who did it.</summary>
+        public async Task<DeleteAccountAnswer202> DeleteAccount(string id, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            return JsonView.Of<DeleteAccountAnswer202>(await api.Call(Routes.DeleteAccount, request, call));
+        }
+
+        /// <summary>DELETE /admin/players/{id}/ban: Lift a player's ban, even if the account is deleted; the audit log records who did it.</summary>
+        public async Task DeleteBan(string id, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            await api.Call(Routes.DeleteBan, request, call);
+        }
+
+        /// <summary>DELETE /blocks/{name}: Unblock a player.</summary>
+        public async Task DeleteBlock(string name, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["name"] = name;
+            await api.Call(Routes.DeleteBlock, request, call);
+        }
+
+        /// <summary>DELETE /credentials: Revoke your Basic credential, with immediate effect.</summary>
+        public async Task DeleteCredentials(CallOptions call = null)
+        {
+            var request = new Request();
+            await api.Call(Routes.DeleteCredentials, request, call);
+        }
+
+        /// <summary>DELETE /catalog/{id}: Delete an item from the price list.</summary>
+        public async Task DeleteItem(string id, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            await api.Call(Routes.DeleteItem, request, call);
+        }
+
+        /// <summary>DELETE /matchmaking/{ticketId}: Cancel your search, for all players in its ticket; in a party, only the leader can. Once the match is being set up, leave it: you alone are free for another game, and have left the match if it is played.</summary>
+        public async Task DeleteMatchmaking(string ticketId, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["ticketId"] = ticketId;
+            await api.Call(Routes.DeleteMatchmaking, request, call);
+        }
+
+        /// <summary>DELETE /parties/{id}/players/{userId}: Leave a party or decline its invitation (`me`); its leader can remove others. This ends the party's search.</summary>
+        public async Task DeleteMember(string id, string userId, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            request.Params["userId"] = userId;
+            await api.Call(Routes.DeleteMember, request, call);
+        }
+
+        /// <summary>DELETE /admin/messages/{conversationId}/{messageId}: Delete a message; the audit log records who did it.</summary>
+        public async Task DeleteMessage(string conversationId, string messageId, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["conversationId"] = conversationId;
+            request.Params["messageId"] = messageId;
+            await api.Call(Routes.DeleteMessage, request, call);
+        }
+
+        /// <summary>DELETE /parties/{id}: Disband the party that you lead, which ends its search.</summary>
+        public async Task DeleteParty(string id, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            await api.Call(Routes.DeleteParty, request, call);
+        }
+
+        /// <summary>DELETE /game-sessions/{id}/players/me: Leave a game session, which ends if nobody else has a seat there. GameLift frees an unclaimed seat a minute after it was reserved, and a claimed one when the game server removes the player.</summary>
+        public async Task DeletePlayer(string id, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            await api.Call(Routes.DeletePlayer, request, call);
+        }
+
+        /// <summary>DELETE /profile: Delete your account and all its data, within seconds to minutes.</summary>
+        public async Task<DeleteProfileAnswer202> DeleteProfile(CallOptions call = null)
+        {
+            var request = new Request();
+            return JsonView.Of<DeleteProfileAnswer202>(await api.Call(Routes.DeleteProfile, request, call));
+        }
+
+        /// <summary>DELETE /admin/staff/{id}: Dismiss an admin or editor: they lose these groups and are signed out everywhere, and stay a player; the audit log records who did it.</summary>
+        public async Task DeleteStaff(string id, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            await api.Call(Routes.DeleteStaff, request, call);
+        }
+
+        /// <summary>GET /avatar: Your avatar, the status of your last photo, and the avatars that you can choose.</summary>
+        public async Task<GetAvatarAnswer> GetAvatar(CallOptions call = null)
+        {
+            var request = new Request();
+            return JsonView.Of<GetAvatarAnswer>(await api.Call(Routes.GetAvatar, request, call));
+        }
+
+        /// <summary>GET /blocks: The names of the players you have blocked, 100 a page; the header X-Next-Cursor is the cursor of the next page.</summary>
+        public async Task<List<string>> GetBlocks(string cursor = null, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Query["cursor"] = cursor;
+            return JsonView.TextsOf(await api.Call(Routes.GetBlocks, request, call));
+        }
+
+        /// <summary>GET /catalog: A page of the shop's price list, sorted by id.</summary>
+        public async Task<GetCatalogAnswer> GetCatalog(string limit = null, string cursor = null, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Query["limit"] = limit;
+            request.Query["cursor"] = cursor;
+            return JsonView.Of<GetCatalogAnswer>(await api.Call(Routes.GetCatalog, request, call));
+        }
+
+        /// <summary>GET /content/{proxy+}: A document that the game's developers published, such as `/content/news.json`; see docs/content.md.</summary>
+        public async Task<object> GetContent(string proxy, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["proxy"] = proxy;
+            return await api.Call(Routes.GetContent, request, call);
+        }
+
+        /// <summary>GET /conversations/{id}: A conversation and its newest messages, oldest first; the header X-Next-Cursor is the cursor of the next older page.</summary>
+        public async Task<GetConversationAnswer> GetConversation(string id, string before = null, string cursor = null, long? limit = null, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            request.Query["before"] = before;
+            request.Query["cursor"] = cursor;
+            request.Query["limit"] = limit;
+            return JsonView.Of<GetConversationAnswer>(await api.Call(Routes.GetConversation, request, call));
+        }
+
+        /// <summary>GET /conversations: Your conversations, 100 a page; the header X-Next-Cursor is the cursor of the next page.</summary>
+        public async Task<List<GetConversationsAnswerItem>> GetConversations(string cursor = null, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Query["cursor"] = cursor;
+            return JsonView.ListOf<GetConversationsAnswerItem>(await api.Call(Routes.GetConversations, request, call));
+        }
+
+        /// <summary>GET /game-sessions/{id}: A game session. If you have a seat, with the address and the seat.</summary>
+        public async Task<GetGameSessionAnswer> GetGameSession(string id, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            return JsonView.Of<GetGameSessionAnswer>(await api.Call(Routes.GetGameSession, request, call));
+        }
+
+        /// <summary>GET /game-sessions: Game sessions of a mode with free seats, newest first.</summary>
+        public async Task<GetGameSessionsAnswer> GetGameSessions(string mode, long? limit = null, string cursor = null, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Query["mode"] = mode;
+            request.Query["limit"] = limit;
+            request.Query["cursor"] = cursor;
+            return JsonView.Of<GetGameSessionsAnswer>(await api.Call(Routes.GetGameSessions, request, call));
+        }
+
+        /// <summary>GET /leaderboard/global: The sum of each player's scores over the game areas where higher is better, best first.</summary>
+        public async Task<BoardPage> GetGlobalLeaderboard(long? limit = null, long? from = null, string cursor = null, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Query["limit"] = limit;
+            request.Query["from"] = from;
+            request.Query["cursor"] = cursor;
+            return JsonView.Of<BoardPage>(await api.Call(Routes.GetGlobalLeaderboard, request, call));
+        }
+
+        /// <summary>GET /catalog/{id}: An item of the price list, on sale or not.</summary>
+        public async Task<Item> GetItem(string id, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            return JsonView.Of<Item>(await api.Call(Routes.GetItem, request, call));
+        }
+
+        /// <summary>GET /leaderboard: The standings of a game area, best first.</summary>
+        public async Task<BoardPage> GetLeaderboard(string gameArea, long? limit = null, long? from = null, string cursor = null, string window = null, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Query["limit"] = limit;
+            request.Query["from"] = from;
+            request.Query["cursor"] = cursor;
+            request.Query["gameArea"] = gameArea;
+            request.Query["window"] = window;
+            return JsonView.Of<BoardPage>(await api.Call(Routes.GetLeaderboard, request, call));
+        }
+
+        /// <summary>GET /locations: The locations that host matches, with what to ping to measure the latencies of a search.</summary>
+        public async Task<GetLocationsAnswer> GetLocations(CallOptions call = null)
+        {
+            var request = new Request();
+            return JsonView.Of<GetLocationsAnswer>(await api.Call(Routes.GetLocations, request, call));
+        }
+
+        /// <summary>GET /matches: Your matches of the last year, newest first.</summary>
+        public async Task<GetMatchesAnswer> GetMatches(long? limit = null, string cursor = null, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Query["limit"] = limit;
+            request.Query["cursor"] = cursor;
+            return JsonView.Of<GetMatchesAnswer>(await api.Call(Routes.GetMatches, request, call));
+        }
+
+        /// <summary>GET /matchmaking/{ticketId}: Your search: 202 while it continues, then 200 with the match's address and your seat, or with the reason why there is no match.</summary>
+        public async Task<Search> GetMatchmaking(string ticketId, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["ticketId"] = ticketId;
+            return JsonView.Of<Search>(await api.Call(Routes.GetMatchmaking, request, call));
+        }
+
+        /// <summary>GET /leaderboard/me: Your rank on a board, with the players around you.</summary>
+        public async Task<GetMyRankAnswer> GetMyRank(string gameArea, string window = null, long? around = null, string unranked = null, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Query["gameArea"] = gameArea;
+            request.Query["window"] = window;
+            request.Query["around"] = around;
+            request.Query["unranked"] = unranked;
+            return JsonView.Of<GetMyRankAnswer>(await api.Call(Routes.GetMyRank, request, call));
+        }
+
+        /// <summary>GET /matchmaking: Your last search, for an app that was started again: 202 while it continues, and 200 with its match or the reason why there is none. `running` says whether it keeps you from another game.</summary>
+        public async Task<Search> GetOwnMatchmaking(CallOptions call = null)
+        {
+            var request = new Request();
+            return JsonView.Of<Search>(await api.Call(Routes.GetOwnMatchmaking, request, call));
+        }
+
+        /// <summary>GET /game-sessions/mine: The game session in which you have a seat, for an app that was started again. A match is in GET /matchmaking.</summary>
+        public async Task<GetOwnSessionAnswer> GetOwnSession(CallOptions call = null)
+        {
+            var request = new Request();
+            return JsonView.Of<GetOwnSessionAnswer>(await api.Call(Routes.GetOwnSession, request, call));
+        }
+
+        /// <summary>GET /parties: Your party, if you are in one, and your invitations.</summary>
+        public async Task<GetPartiesAnswer> GetParties(CallOptions call = null)
+        {
+            var request = new Request();
+            return JsonView.Of<GetPartiesAnswer>(await api.Call(Routes.GetParties, request, call));
+        }
+
+        /// <summary>GET /players: Public profiles of players by name; unknown names are omitted.</summary>
+        public async Task<List<GetPlayersAnswerItem>> GetPlayers(string names, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Query["names"] = names;
+            return JsonView.ListOf<GetPlayersAnswerItem>(await api.Call(Routes.GetPlayers, request, call));
+        }
+
+        /// <summary>GET /profile: Your profile.</summary>
+        public async Task<Profile> GetProfile(CallOptions call = null)
+        {
+            var request = new Request();
+            return JsonView.Of<Profile>(await api.Call(Routes.GetProfile, request, call));
+        }
+
+        /// <summary>GET /profile/export: All of your personal data as JSON files. The first request starts the export; repeat the request until it is ready.</summary>
+        public async Task<GetProfileExportAnswer> GetProfileExport(CallOptions call = null)
+        {
+            var request = new Request();
+            return JsonView.Of<GetProfileExportAnswer>(await api.Call(Routes.GetProfileExport, request, call));
+        }
+
+        /// <summary>GET /progress: The player's progress in one area; without `gameArea`, in all areas with saved progress.</summary>
+        public async Task<GetProgressAnswer> GetProgress(string gameArea = null, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Query["gameArea"] = gameArea;
+            return JsonView.Of<GetProgressAnswer>(await api.Call(Routes.GetProgress, request, call));
+        }
+
+        /// <summary>GET /purchases: The player's purchases with money, newest first.</summary>
+        public async Task<GetPurchasesAnswer> GetPurchases(long? limit = null, string cursor = null, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Query["limit"] = limit;
+            request.Query["cursor"] = cursor;
+            return JsonView.Of<GetPurchasesAnswer>(await api.Call(Routes.GetPurchases, request, call));
+        }
+
+        /// <summary>GET /seasons/{season}: The final standings of a past day or week, such as day-2026-11-20 or week-2026-W47.</summary>
+        public async Task<GetSeasonAnswer> GetSeason(string season, string gameArea, long? limit = null, long? from = null, string cursor = null, string unclosed = null, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["season"] = season;
+            request.Query["limit"] = limit;
+            request.Query["from"] = from;
+            request.Query["cursor"] = cursor;
+            request.Query["gameArea"] = gameArea;
+            request.Query["unclosed"] = unclosed;
+            return JsonView.Of<GetSeasonAnswer>(await api.Call(Routes.GetSeason, request, call));
+        }
+
+        /// <summary>GET /tasks: The player's tasks with their states, and what runs have paid today.</summary>
+        public async Task<GetTasksAnswer> GetTasks(CallOptions call = null)
+        {
+            var request = new Request();
+            return JsonView.Of<GetTasksAnswer>(await api.Call(Routes.GetTasks, request, call));
+        }
+
+        /// <summary>GET /users: The names that begin with these letters, sorted; the header X-Next-Cursor is the cursor of the next page. Players who do not want to be found (PATCH /profile) are omitted.</summary>
+        public async Task<List<string>> GetUsers(string prefix, long? limit = null, string cursor = null, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Query["prefix"] = prefix;
+            request.Query["limit"] = limit;
+            request.Query["cursor"] = cursor;
+            return JsonView.TextsOf(await api.Call(Routes.GetUsers, request, call));
+        }
+
+        /// <summary>GET /wallet: The player's coins, items and unlocked areas, with a page of the ledger, newest first.</summary>
+        public async Task<GetWalletAnswer> GetWallet(long? limit = null, string cursor = null, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Query["limit"] = limit;
+            request.Query["cursor"] = cursor;
+            return JsonView.Of<GetWalletAnswer>(await api.Call(Routes.GetWallet, request, call));
+        }
+
+        /// <summary>PATCH /conversations/{id}: Accept an invitation, leave a conversation or return to it, mute or unmute it.</summary>
+        public async Task PatchConversation(string id, PatchConversationBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            request.Body = body;
+            await api.Call(Routes.PatchConversation, request, call);
+        }
+
+        /// <summary>PATCH /profile: Change your profile.</summary>
+        public async Task<Profile> PatchProfile(PatchProfileBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<Profile>(await api.Call(Routes.PatchProfile, request, call));
+        }
+
+        /// <summary>POST /matchmaking/{ticketId}/accept: Accept the match that was found, or decline it; the first answer counts. Each further match that you decline within two hours makes your next search wait longer.</summary>
+        public async Task PostAccept(string ticketId, PostAcceptBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["ticketId"] = ticketId;
+            request.Body = body;
+            await api.Call(Routes.PostAccept, request, call);
+        }
+
+        /// <summary>POST /purchases/apple: Claim a purchase of the App Store by its signed transaction. Finish it in the app after this answer.</summary>
+        public async Task<Purchase> PostApple(PostAppleBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<Purchase>(await api.Call(Routes.PostApple, request, call));
+        }
+
+        /// <summary>POST /notifications/apple: App Store Server Notifications, version 2: what Apple says of purchases and refunds.</summary>
+        public async Task PostAppleNotification(PostAppleNotificationBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            await api.Call(Routes.PostAppleNotification, request, call);
+        }
+
+        /// <summary>POST /admin/players/{id}/ban: Ban a player, including from new accounts; the audit log records who did it.</summary>
+        public async Task PostBan(string id, PostBanBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            request.Body = body;
+            await api.Call(Routes.PostBan, request, call);
+        }
+
+        /// <summary>POST /conversations: Get or start your conversation with the players of these names.</summary>
+        public async Task<string> PostConversation(List<string> body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return (string)await api.Call(Routes.PostConversation, request, call);
+        }
+
+        /// <summary>POST /credentials: Issue the Basic credential for /partner; it replaces the previous one.</summary>
+        public async Task<PostCredentialsAnswer201> PostCredentials(CallOptions call = null)
+        {
+            var request = new Request();
+            return JsonView.Of<PostCredentialsAnswer201>(await api.Call(Routes.PostCredentials, request, call));
+        }
+
+        /// <summary>POST /game-sessions: Create a game session and take a seat in it: 201 if it is ready within 8 s, otherwise 202.</summary>
+        public async Task<Seat> PostGameSession(PostGameSessionBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<Seat>(await api.Call(Routes.PostGameSession, request, call));
+        }
+
+        /// <summary>POST /purchases/google: Claim a purchase of Google Play by its token. It is acknowledged or consumed by the server; `pending` grants nothing yet.</summary>
+        public async Task<Purchase> PostGoogle(PostGoogleBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<Purchase>(await api.Call(Routes.PostGoogle, request, call));
+        }
+
+        /// <summary>POST /notifications/google: Real-time developer notifications of Google Play, pushed by Pub/Sub.</summary>
+        public async Task PostGoogleNotification(PostGoogleNotificationBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            await api.Call(Routes.PostGoogleNotification, request, call);
+        }
+
+        /// <summary>POST /admin/players/{id}/grant: Give a player coins; the audit log records who did it.</summary>
+        public async Task<MoneyAdded> PostGrant(string id, PostGrantBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            request.Body = body;
+            return JsonView.Of<MoneyAdded>(await api.Call(Routes.PostGrant, request, call));
+        }
+
+        /// <summary>POST /auth/guest: Create a guest: a player without a password to remember. Sign in to Cognito with the name and secret. Requires the solution of a challenge from POST /auth/guest/challenge.</summary>
+        public async Task<PostGuestAnswer201> PostGuest(PostGuestBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<PostGuestAnswer201>(await api.Call(Routes.PostGuest, request, call));
+        }
+
+        /// <summary>POST /auth/guest/challenge: Get the proof-of-work challenge for a new account: a guest, or a sign-up, which sends challenge and solution as ClientMetadata. It gets harder with each account from the caller's networks today.</summary>
+        public async Task<PostGuestChallengeAnswer> PostGuestChallenge(CallOptions call = null)
+        {
+            var request = new Request();
+            return JsonView.Of<PostGuestChallengeAnswer>(await api.Call(Routes.PostGuestChallenge, request, call));
+        }
+
+        /// <summary>POST /parties/{id}/invitations: Invite a player by name to the party that you lead. The invitation is valid for ten minutes and is sent to the player's sockets.</summary>
+        public async Task PostInvitation(string id, PostInvitationBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            request.Body = body;
+            await api.Call(Routes.PostInvitation, request, call);
+        }
+
+        /// <summary>POST /item/use: Use up one of an item that you own, in a round.</summary>
+        public async Task<PostItemUseAnswer> PostItemUse(PostItemUseBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<PostItemUseAnswer>(await api.Call(Routes.PostItemUse, request, call));
+        }
+
+        /// <summary>POST /auth/link: Give a guest an e-mail address and a password; all data stays. The address can sign in once it is verified: GetUserAttributeVerificationCode mails a code; VerifyUserAttribute accepts it unless the address has an account.</summary>
+        public async Task<PostLinkAnswer> PostLink(PostLinkBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<PostLinkAnswer>(await api.Call(Routes.PostLink, request, call));
+        }
+
+        /// <summary>POST /matchmaking: Search for a match, alone or with the party that you lead. Progress is also sent to the players' sockets.</summary>
+        public async Task<PostMatchmakingAnswer202> PostMatchmaking(PostMatchmakingBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<PostMatchmakingAnswer202>(await api.Call(Routes.PostMatchmaking, request, call));
+        }
+
+        /// <summary>POST /conversations/{id}: Send a message to a conversation.</summary>
+        public async Task PostMessage(string id, string body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            request.Body = body;
+            await api.Call(Routes.PostMessage, request, call);
+        }
+
+        /// <summary>POST /parties: Create a party, which you lead: players who search for matches together. A player can be in one party.</summary>
+        public async Task<Party> PostParty(CallOptions call = null)
+        {
+            var request = new Request();
+            return JsonView.Of<Party>(await api.Call(Routes.PostParty, request, call));
+        }
+
+        /// <summary>POST /game-sessions/{id}/players: Join a game session. A player has one seat, and must claim it at the game server within a minute.</summary>
+        public async Task<Seat> PostPlayer(string id, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            return JsonView.Of<Seat>(await api.Call(Routes.PostPlayer, request, call));
+        }
+
+        /// <summary>POST /avatar/presign: Get a request that uploads one photo of this type and size, once. The photo then becomes your avatar. 40 a day.</summary>
+        public async Task<PostPresignAnswer> PostPresign(PostPresignBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<PostPresignAnswer>(await api.Call(Routes.PostPresign, request, call));
+        }
+
+        /// <summary>POST /avatar/process: Make another avatar from a photo; GET /avatar and a message on your sockets report the result.</summary>
+        public async Task<PostProcessAnswer202> PostProcess(PostProcessBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<PostProcessAnswer202>(await api.Call(Routes.PostProcess, request, call));
+        }
+
+        /// <summary>POST /progress: Save the player's progress in an area, unless it was saved since the given version.</summary>
+        public async Task<SavedProgress> PostProgress(PostProgressBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<SavedProgress>(await api.Call(Routes.PostProgress, request, call));
+        }
+
+        /// <summary>POST /admin/players/{id}/reset: Reset a player's wallet, unlocked areas, progress, skills and scores. The account, profile, avatars and conversations stay. The audit log records who did it.</summary>
+        public async Task<PlayerReset> PostReset(string id, PostResetBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            request.Body = body;
+            return JsonView.Of<PlayerReset>(await api.Call(Routes.PostReset, request, call));
+        }
+
+        /// <summary>POST /matches/{matchId}/results: Report how a match without a game server ended. Once all its players have reported the same results, it is added to their histories, unranked.</summary>
+        public async Task<PostResultsAnswer> PostResults(string matchId, PostResultsBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["matchId"] = matchId;
+            request.Body = body;
+            return JsonView.Of<PostResultsAnswer>(await api.Call(Routes.PostResults, request, call));
+        }
+
+        /// <summary>POST /run/reward: Collect the coins for the marks that your score on an area's daily board has reached, and for the previous day's marks that you have not collected.</summary>
+        public async Task<RunReward> PostRunReward(PostRunRewardBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<RunReward>(await api.Call(Routes.PostRunReward, request, call));
+        }
+
+        /// <summary>POST /score: Submit a score for a game area.</summary>
+        public async Task<ScoreResult> PostScore(PostScoreBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<ScoreResult>(await api.Call(Routes.PostScore, request, call));
+        }
+
+        /// <summary>POST /shop/buy: Buy an item at the catalog's price.</summary>
+        public async Task<PostShopBuyAnswer> PostShopBuy(PostShopBuyBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<PostShopBuyAnswer>(await api.Call(Routes.PostShopBuy, request, call));
+        }
+
+        /// <summary>POST /auth/sign-out: Sign out everywhere, on this device too: all your tokens are refused within 5 seconds, and your sockets close. Cognito's GlobalSignOut leaves ID tokens valid until they expire. Once it has worked, a retry gets a 401.</summary>
+        public async Task PostSignOut(CallOptions call = null)
+        {
+            var request = new Request();
+            await api.Call(Routes.PostSignOut, request, call);
+        }
+
+        /// <summary>POST /task/complete: Collect the reward of a task that is done, once per period.</summary>
+        public async Task<PostTaskCompleteAnswer> PostTaskComplete(PostTaskCompleteBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<PostTaskCompleteAnswer>(await api.Call(Routes.PostTaskComplete, request, call));
+        }
+
+        /// <summary>POST /realtime/ticket: Get a ticket that opens one WebSocket: connect to `&lt;url&gt;?ticket=&lt;ticket&gt;`.</summary>
+        public async Task<PostTicketAnswer> PostTicket(CallOptions call = null)
+        {
+            var request = new Request();
+            return JsonView.Of<PostTicketAnswer>(await api.Call(Routes.PostTicket, request, call));
+        }
+
+        /// <summary>POST /unlock: Unlock a game area, once, for its price.</summary>
+        public async Task<PostUnlockAnswer> PostUnlock(PostUnlockBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<PostUnlockAnswer>(await api.Call(Routes.PostUnlock, request, call));
+        }
+
+        /// <summary>POST /avatar/update: Choose the avatar that others see: one made from your photo, or a preset.</summary>
+        public async Task<PostUpdateAnswer> PostUpdate(PostUpdateBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<PostUpdateAnswer>(await api.Call(Routes.PostUpdate, request, call));
+        }
+
+        /// <summary>PUT /blocks/{name}: Block a player, who then cannot start a conversation with you, and is not matched with you: searches use your newest 100 blocks. You stay in existing ones unless you leave them.</summary>
+        public async Task PutBlock(string name, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["name"] = name;
+            await api.Call(Routes.PutBlock, request, call);
+        }
+
+        /// <summary>PUT /catalog/{id}: Create or replace an item of the price list.</summary>
+        public async Task<PutItemAnswer> PutItem(string id, PutItemBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            request.Body = body;
+            return JsonView.Of<PutItemAnswer>(await api.Call(Routes.PutItem, request, call));
+        }
+
+        /// <summary>PUT /parties/{id}/players/me: Join a party that has invited you, with your latencies for its searches; or update your latencies.</summary>
+        public async Task<Party> PutMember(string id, PutMemberBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            request.Body = body;
+            return JsonView.Of<Party>(await api.Call(Routes.PutMember, request, call));
+        }
+    }
+
+    public sealed class AvatarFiles : JsonView
+    {
+        /// <summary>Keys: 64, 256, 512</summary>
+        public object Png
+        {
+            get { return Get("png"); }
+            set { Set("png", value); }
+        }
+
+        /// <summary>Keys: 64, 256, 512</summary>
+        public object Webp
+        {
+            get { return Get("webp"); }
+            set { Set("webp", value); }
+        }
+    }
+
+    public sealed class BoardPage : JsonView
+    {
+        public List<Entry> Entries
+        {
+            get { return Views<Entry>("entries"); }
+            set { Set("entries", value); }
+        }
+
+        /// <summary>The cursor of the next page</summary>
+        public string Cursor
+        {
+            get { return Text("cursor"); }
+            set { Set("cursor", value); }
+        }
+    }
+
+    public sealed class DeleteAccountAnswer202 : JsonView
+    {
+        public string Status
+        {
+            get { return Text("status"); }
+            set { Set("status", value); }
+        }
+    }
+
+    public sealed class DeleteProfileAnswer202 : JsonView
+    {
+        public string Status
+        {
+            get { return Text("status"); }
+            set { Set("status", value); }
+        }
+    }
+
+    public sealed class Entry : JsonView
+    {
+        /// <summary>From 1; unique on the board</summary>
+        public long? Rank
+        {
+            get { return Whole("rank"); }
+            set { Set("rank", value); }
+        }
+
+        public string UserId
+        {
+            get { return Text("userId"); }
+            set { Set("userId", value); }
+        }
+
+        public string Username
+        {
+            get { return Text("username"); }
+            set { Set("username", value); }
+        }
+
+        /// <summary>A WebP file. For other sizes and types, change the end of its name to -512, -256 or -64, and to .png</summary>
+        public string AvatarUrl
+        {
+            get { return Text("avatarUrl"); }
+            set { Set("avatarUrl", value); }
+        }
+
+        public long? Score
+        {
+            get { return Whole("score"); }
+            set { Set("score", value); }
+        }
+
+        /// <summary>Milliseconds since the epoch</summary>
+        public long? AchievedAt
+        {
+            get { return Whole("achievedAt"); }
+            set { Set("achievedAt", value); }
+        }
+    }
+
+    public sealed class GameLocation : JsonView
+    {
+        /// <summary>The location's key in `latencies`</summary>
+        public string Name
+        {
+            get { return Text("name"); }
+            set { Set("name", value); }
+        }
+
+        public GameLocationBeacon Beacon
+        {
+            get { return View<GameLocationBeacon>("beacon"); }
+            set { Set("beacon", value); }
+        }
+
+        /// <summary>An address for clients that cannot send UDP, such as browsers: time a GET, without the first one, which opens the connection. Absent where nothing answers for the location</summary>
+        public string Https
+        {
+            get { return Text("https"); }
+            set { Set("https", value); }
+        }
+    }
+
+    /// <summary>A UDP echo of GameLift's for native clients: it answers a payload of 1 to 300 bytes, at most three a second. Absent where GameLift has none</summary>
+    public sealed class GameLocationBeacon : JsonView
+    {
+        public string Host
+        {
+            get { return Text("host"); }
+            set { Set("host", value); }
+        }
+
+        public long? Port
+        {
+            get { return Whole("port"); }
+            set { Set("port", value); }
+        }
+    }
+
+    public sealed class GetAvatarAnswer : JsonView
+    {
+        public string Status
+        {
+            get { return Text("status"); }
+            set { Set("status", value); }
+        }
+
+        public string Style
+        {
+            get { return Text("style"); }
+            set { Set("style", value); }
+        }
+
+        /// <summary>The key of the last photo, for POST /avatar/process; valid for a day</summary>
+        public string Key
+        {
+            get { return Text("key"); }
+            set { Set("key", value); }
+        }
+
+        public ShownAvatar Shown
+        {
+            get { return View<ShownAvatar>("shown"); }
+            set { Set("shown", value); }
+        }
+
+        public MadeAvatars Made
+        {
+            get { return View<MadeAvatars>("made"); }
+            set { Set("made", value); }
+        }
+
+        /// <summary>The number of faces in that photo; the avatar shows the largest. 0 if you framed the photo yourself</summary>
+        public long? FaceCount
+        {
+            get { return Whole("faceCount"); }
+            set { Set("faceCount", value); }
+        }
+
+        public Square Frame
+        {
+            get { return View<Square>("frame"); }
+            set { Set("frame", value); }
+        }
+
+        public GetAvatarAnswerPresets Presets
+        {
+            get { return View<GetAvatarAnswerPresets>("presets"); }
+            set { Set("presets", value); }
+        }
+    }
+
+    /// <summary>Presets; choose one with POST /avatar/update</summary>
+    public sealed class GetAvatarAnswerPresets : JsonView
+    {
+        public AvatarFiles Astronaut
+        {
+            get { return View<AvatarFiles>("astronaut"); }
+            set { Set("astronaut", value); }
+        }
+
+        public AvatarFiles Dragon
+        {
+            get { return View<AvatarFiles>("dragon"); }
+            set { Set("dragon", value); }
+        }
+
+        public AvatarFiles Fox
+        {
+            get { return View<AvatarFiles>("fox"); }
+            set { Set("fox", value); }
+        }
+
+        public AvatarFiles Knight
+        {
+            get { return View<AvatarFiles>("knight"); }
+            set { Set("knight", value); }
+        }
+
+        public AvatarFiles Owl
+        {
+            get { return View<AvatarFiles>("owl"); }
+            set { Set("owl", value); }
+        }
+
+        public AvatarFiles Robot
+        {
+            get { return View<AvatarFiles>("robot"); }
+            set { Set("robot", value); }
+        }
+
+        public AvatarFiles Slime
+        {
+            get { return View<AvatarFiles>("slime"); }
+            set { Set("slime", value); }
+        }
+
+        public AvatarFiles Witch
+        {
+            get { return View<AvatarFiles>("witch"); }
+            set { Set("witch", value); }
+        }
+    }
+
+    public sealed class GetCatalogAnswer : JsonView
+    {
+        public List<Item> Items
+        {
+            get { return Views<Item>("items"); }
+            set { Set("items", value); }
+        }
+
+        /// <summary>The cursor of the next page; absent at the end</summary>
+        public string Next
+        {
+            get { return Text("next"); }
+            set { Set("next", value); }
+        }
+    }
+
+    public sealed class GetConversationAnswer : JsonView
+    {
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+
+        /// <summary>Names, sorted</summary>
+        public List<string> Participants
+        {
+            get { return Texts("participants"); }
+            set { Set("participants", value); }
+        }
+
+        /// <summary>The time of the newest message, in milliseconds since the epoch</summary>
+        public long? Last
+        {
+            get { return Whole("last"); }
+            set { Set("last", value); }
+        }
+
+        /// <summary>Another player started it and you have not accepted: PATCH it, or send a message</summary>
+        public bool? Invited
+        {
+            get { return Flag("invited"); }
+            set { Set("invited", value); }
+        }
+
+        /// <summary>You get no notifications about its messages</summary>
+        public bool? Muted
+        {
+            get { return Flag("muted"); }
+            set { Set("muted", value); }
+        }
+
+        public List<GetConversationAnswerMessagesItem> Messages
+        {
+            get { return Views<GetConversationAnswerMessagesItem>("messages"); }
+            set { Set("messages", value); }
+        }
+    }
+
+    public sealed class GetConversationAnswerMessagesItem : JsonView
+    {
+        /// <summary>Ids sort in the order of messages</summary>
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+
+        /// <summary>A name</summary>
+        public string Sender
+        {
+            get { return Text("sender"); }
+            set { Set("sender", value); }
+        }
+
+        /// <summary>Milliseconds since the epoch</summary>
+        public long? Time
+        {
+            get { return Whole("time"); }
+            set { Set("time", value); }
+        }
+
+        public string Message
+        {
+            get { return Text("message"); }
+            set { Set("message", value); }
+        }
+    }
+
+    public sealed class GetConversationsAnswerItem : JsonView
+    {
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+
+        /// <summary>Names, sorted</summary>
+        public List<string> Participants
+        {
+            get { return Texts("participants"); }
+            set { Set("participants", value); }
+        }
+
+        /// <summary>The time of the newest message, in milliseconds since the epoch</summary>
+        public long? Last
+        {
+            get { return Whole("last"); }
+            set { Set("last", value); }
+        }
+
+        /// <summary>Another player started it and you have not accepted: PATCH it, or send a message</summary>
+        public bool? Invited
+        {
+            get { return Flag("invited"); }
+            set { Set("invited", value); }
+        }
+
+        /// <summary>You get no notifications about its messages</summary>
+        public bool? Muted
+        {
+            get { return Flag("muted"); }
+            set { Set("muted", value); }
+        }
+    }
+
+    public sealed class GetGameSessionAnswer : JsonView
+    {
+        public string GameSessionId
+        {
+            get { return Text("gameSessionId"); }
+            set { Set("gameSessionId", value); }
+        }
+
+        public string Mode
+        {
+            get { return Text("mode"); }
+            set { Set("mode", value); }
+        }
+
+        public string Name
+        {
+            get { return Text("name"); }
+            set { Set("name", value); }
+        }
+
+        public object Properties
+        {
+            get { return Get("properties"); }
+            set { Set("properties", value); }
+        }
+
+        /// <summary>`PENDING`, or GameLift's status; an `ACTIVE` session can be joined</summary>
+        public string Status
+        {
+            get { return Text("status"); }
+            set { Set("status", value); }
+        }
+
+        /// <summary>Seats that are taken</summary>
+        public long? Players
+        {
+            get { return Whole("players"); }
+            set { Set("players", value); }
+        }
+
+        public long? MaximumPlayers
+        {
+            get { return Whole("maximumPlayers"); }
+            set { Set("maximumPlayers", value); }
+        }
+
+        public string IpAddress
+        {
+            get { return Text("ipAddress"); }
+            set { Set("ipAddress", value); }
+        }
+
+        public string DnsName
+        {
+            get { return Text("dnsName"); }
+            set { Set("dnsName", value); }
+        }
+
+        public long? Port
+        {
+            get { return Whole("port"); }
+            set { Set("port", value); }
+        }
+
+        /// <summary>The player's seat, to present to the game server</summary>
+        public string PlayerSessionId
+        {
+            get { return Text("playerSessionId"); }
+            set { Set("playerSessionId", value); }
+        }
+    }
+
+    public sealed class GetGameSessionsAnswer : JsonView
+    {
+        public List<GetGameSessionsAnswerGameSessionsItem> GameSessions
+        {
+            get { return Views<GetGameSessionsAnswerGameSessionsItem>("gameSessions"); }
+            set { Set("gameSessions", value); }
+        }
+
+        /// <summary>The cursor of the next page; absent at the end</summary>
+        public string Cursor
+        {
+            get { return Text("cursor"); }
+            set { Set("cursor", value); }
+        }
+    }
+
+    public sealed class GetGameSessionsAnswerGameSessionsItem : JsonView
+    {
+        public string GameSessionId
+        {
+            get { return Text("gameSessionId"); }
+            set { Set("gameSessionId", value); }
+        }
+
+        public string Mode
+        {
+            get { return Text("mode"); }
+            set { Set("mode", value); }
+        }
+
+        public string Name
+        {
+            get { return Text("name"); }
+            set { Set("name", value); }
+        }
+
+        public object Properties
+        {
+            get { return Get("properties"); }
+            set { Set("properties", value); }
+        }
+
+        /// <summary>`PENDING`, or GameLift's status; an `ACTIVE` session can be joined</summary>
+        public string Status
+        {
+            get { return Text("status"); }
+            set { Set("status", value); }
+        }
+
+        /// <summary>Seats that are taken</summary>
+        public long? Players
+        {
+            get { return Whole("players"); }
+            set { Set("players", value); }
+        }
+
+        public long? MaximumPlayers
+        {
+            get { return Whole("maximumPlayers"); }
+            set { Set("maximumPlayers", value); }
+        }
+    }
+
+    public sealed class GetLocationsAnswer : JsonView
+    {
+        public List<GameLocation> Locations
+        {
+            get { return Views<GameLocation>("locations"); }
+            set { Set("locations", value); }
+        }
+    }
+
+    public sealed class GetMatchesAnswer : JsonView
+    {
+        public List<GetMatchesAnswerMatchesItem> Matches
+        {
+            get { return Views<GetMatchesAnswerMatchesItem>("matches"); }
+            set { Set("matches", value); }
+        }
+
+        /// <summary>The cursor of the next page; absent at the end</summary>
+        public string Cursor
+        {
+            get { return Text("cursor"); }
+            set { Set("cursor", value); }
+        }
+    }
+
+    public sealed class GetMatchesAnswerMatchesItem : JsonView
+    {
+        public string MatchId
+        {
+            get { return Text("matchId"); }
+            set { Set("matchId", value); }
+        }
+
+        public string Mode
+        {
+            get { return Text("mode"); }
+            set { Set("mode", value); }
+        }
+
+        /// <summary>When the match was made, in milliseconds since the epoch</summary>
+        public double? At
+        {
+            get { return Number("at"); }
+            set { Set("at", value); }
+        }
+
+        /// <summary>1 is the best; equal places are a draw</summary>
+        public long? Place
+        {
+            get { return Whole("place"); }
+            set { Set("place", value); }
+        }
+
+        public double? Score
+        {
+            get { return Number("score"); }
+            set { Set("score", value); }
+        }
+
+        public long? Coins
+        {
+            get { return Whole("coins"); }
+            set { Set("coins", value); }
+        }
+
+        public double? SkillChange
+        {
+            get { return Number("skillChange"); }
+            set { Set("skillChange", value); }
+        }
+
+        /// <summary>False if only its players reported how it ended</summary>
+        public bool? Ranked
+        {
+            get { return Flag("ranked"); }
+            set { Set("ranked", value); }
+        }
+
+        /// <summary>The other players, except those who have deleted their account</summary>
+        public List<GetMatchesAnswerMatchesItemOthersItem> Others
+        {
+            get { return Views<GetMatchesAnswerMatchesItemOthersItem>("others"); }
+            set { Set("others", value); }
+        }
+    }
+
+    public sealed class GetMatchesAnswerMatchesItemOthersItem : JsonView
+    {
+        public string UserId
+        {
+            get { return Text("userId"); }
+            set { Set("userId", value); }
+        }
+
+        public string Username
+        {
+            get { return Text("username"); }
+            set { Set("username", value); }
+        }
+    }
+
+    public sealed class GetMyRankAnswer : JsonView
+    {
+        /// <summary>From 1. Exact once all changes of the board have been counted</summary>
+        public long? Rank
+        {
+            get { return Whole("rank"); }
+            set { Set("rank", value); }
+        }
+
+        public long? Score
+        {
+            get { return Whole("score"); }
+            set { Set("score", value); }
+        }
+
+        /// <summary>The number of players on the board</summary>
+        public long? Total
+        {
+            get { return Whole("total"); }
+            set { Set("total", value); }
+        }
+
+        /// <summary>Your entry and those around it, best first</summary>
+        public List<Entry> Neighbours
+        {
+            get { return Views<Entry>("neighbours"); }
+            set { Set("neighbours", value); }
+        }
+    }
+
+    public sealed class GetOwnSessionAnswer : JsonView
+    {
+        public string GameSessionId
+        {
+            get { return Text("gameSessionId"); }
+            set { Set("gameSessionId", value); }
+        }
+
+        public string Mode
+        {
+            get { return Text("mode"); }
+            set { Set("mode", value); }
+        }
+
+        public string Name
+        {
+            get { return Text("name"); }
+            set { Set("name", value); }
+        }
+
+        public object Properties
+        {
+            get { return Get("properties"); }
+            set { Set("properties", value); }
+        }
+
+        /// <summary>`PENDING`, or GameLift's status; an `ACTIVE` session can be joined</summary>
+        public string Status
+        {
+            get { return Text("status"); }
+            set { Set("status", value); }
+        }
+
+        /// <summary>Seats that are taken</summary>
+        public long? Players
+        {
+            get { return Whole("players"); }
+            set { Set("players", value); }
+        }
+
+        public long? MaximumPlayers
+        {
+            get { return Whole("maximumPlayers"); }
+            set { Set("maximumPlayers", value); }
+        }
+
+        public string IpAddress
+        {
+            get { return Text("ipAddress"); }
+            set { Set("ipAddress", value); }
+        }
+
+        public string DnsName
+        {
+            get { return Text("dnsName"); }
+            set { Set("dnsName", value); }
+        }
+
+        public long? Port
+        {
+            get { return Whole("port"); }
+            set { Set("port", value); }
+        }
+
+        /// <summary>The player's seat, to present to the game server</summary>
+        public string PlayerSessionId
+        {
+            get { return Text("playerSessionId"); }
+            set { Set("playerSessionId", value); }
+        }
+    }
+
+    public sealed class GetPartiesAnswer : JsonView
+    {
+        public Party Party
+        {
+            get { return View<Party>("party"); }
+            set { Set("party", value); }
+        }
+
+        public List<GetPartiesAnswerInvitationsItem> Invitations
+        {
+            get { return Views<GetPartiesAnswerInvitationsItem>("invitations"); }
+            set { Set("invitations", value); }
+        }
+    }
+
+    public sealed class GetPartiesAnswerInvitationsItem : JsonView
+    {
+        public string PartyId
+        {
+            get { return Text("partyId"); }
+            set { Set("partyId", value); }
+        }
+
+        /// <summary>The name of the player who invited you</summary>
+        public string From
+        {
+            get { return Text("from"); }
+            set { Set("from", value); }
+        }
+
+        /// <summary>When the invitation expires, in milliseconds since the epoch</summary>
+        public double? Until
+        {
+            get { return Number("until"); }
+            set { Set("until", value); }
+        }
+    }
+
+    public sealed class GetPlayersAnswerItem : JsonView
+    {
+        public string UserId
+        {
+            get { return Text("userId"); }
+            set { Set("userId", value); }
+        }
+
+        public string Username
+        {
+            get { return Text("username"); }
+            set { Set("username", value); }
+        }
+
+        public string DisplayName
+        {
+            get { return Text("displayName"); }
+            set { Set("displayName", value); }
+        }
+
+        /// <summary>A WebP file. For other sizes and types, change the end of its name to -512, -256 or -64, and to .png</summary>
+        public string AvatarUrl
+        {
+            get { return Text("avatarUrl"); }
+            set { Set("avatarUrl", value); }
+        }
+    }
+
+    public sealed class GetProfileExportAnswer : JsonView
+    {
+        public string Status
+        {
+            get { return Text("status"); }
+            set { Set("status", value); }
+        }
+
+        /// <summary>Milliseconds since the epoch</summary>
+        public long? ReadyAt
+        {
+            get { return Whole("readyAt"); }
+            set { Set("readyAt", value); }
+        }
+
+        /// <summary>The files can be downloaded until then; afterwards a request starts a new export</summary>
+        public long? ExpiresAt
+        {
+            get { return Whole("expiresAt"); }
+            set { Set("expiresAt", value); }
+        }
+
+        /// <summary>GET each url within 15 minutes, without an Authorization header</summary>
+        public List<GetProfileExportAnswerFilesItem> Files
+        {
+            get { return Views<GetProfileExportAnswerFilesItem>("files"); }
+            set { Set("files", value); }
+        }
+    }
+
+    public sealed class GetProfileExportAnswer202 : JsonView
+    {
+        public string Status
+        {
+            get { return Text("status"); }
+            set { Set("status", value); }
+        }
+
+        /// <summary>Milliseconds since the epoch</summary>
+        public long? RequestedAt
+        {
+            get { return Whole("requestedAt"); }
+            set { Set("requestedAt", value); }
+        }
+    }
+
+    public sealed class GetProfileExportAnswerFilesItem : JsonView
+    {
+        public string Url
+        {
+            get { return Text("url"); }
+            set { Set("url", value); }
+        }
+
+        public long? Bytes
+        {
+            get { return Whole("bytes"); }
+            set { Set("bytes", value); }
+        }
+    }
+
+    public sealed class GetProgressAnswer : JsonView
+    {
+        /// <summary>If the query names no area: all areas with saved progress</summary>
+        public List<SavedProgress> Areas
+        {
+            get { return Views<SavedProgress>("areas"); }
+            set { Set("areas", value); }
+        }
+
+        /// <summary>If the query names an area: see SavedProgress</summary>
+        public string GameArea
+        {
+            get { return Text("gameArea"); }
+            set { Set("gameArea", value); }
+        }
+
+        /// <summary>If the query names an area: see SavedProgress</summary>
+        public long? Version
+        {
+            get { return Whole("version"); }
+            set { Set("version", value); }
+        }
+
+        /// <summary>If the query names an area: see SavedProgress</summary>
+        public object Data
+        {
+            get { return Get("data"); }
+            set { Set("data", value); }
+        }
+
+        /// <summary>If the query names an area: see SavedProgress</summary>
+        public long? SavedAt
+        {
+            get { return Whole("savedAt"); }
+            set { Set("savedAt", value); }
+        }
+    }
+
+    public sealed class GetPurchasesAnswer : JsonView
+    {
+        public List<Purchase> Purchases
+        {
+            get { return Views<Purchase>("purchases"); }
+            set { Set("purchases", value); }
+        }
+
+        /// <summary>The cursor of the next page; absent at the end</summary>
+        public string Cursor
+        {
+            get { return Text("cursor"); }
+            set { Set("cursor", value); }
+        }
+    }
+
+    public sealed class GetSeasonAnswer : JsonView
+    {
+        /// <summary>Milliseconds since the epoch; absent if the season is not closed</summary>
+        public long? ClosedAt
+        {
+            get { return Whole("closedAt"); }
+            set { Set("closedAt", value); }
+        }
+
+        /// <summary>The number of players</summary>
+        public long? Players
+        {
+            get { return Whole("players"); }
+            set { Set("players", value); }
+        }
+
+        public List<GetSeasonAnswerEntriesItem> Entries
+        {
+            get { return Views<GetSeasonAnswerEntriesItem>("entries"); }
+            set { Set("entries", value); }
+        }
+
+        /// <summary>The cursor of the next page</summary>
+        public string Cursor
+        {
+            get { return Text("cursor"); }
+            set { Set("cursor", value); }
+        }
+    }
+
+    public sealed class GetSeasonAnswerEntriesItem : JsonView
+    {
+        /// <summary>From 1; unique on the board</summary>
+        public long? Rank
+        {
+            get { return Whole("rank"); }
+            set { Set("rank", value); }
+        }
+
+        public string UserId
+        {
+            get { return Text("userId"); }
+            set { Set("userId", value); }
+        }
+
+        public string Username
+        {
+            get { return Text("username"); }
+            set { Set("username", value); }
+        }
+
+        /// <summary>A WebP file. For other sizes and types, change the end of its name to -512, -256 or -64, and to .png</summary>
+        public string AvatarUrl
+        {
+            get { return Text("avatarUrl"); }
+            set { Set("avatarUrl", value); }
+        }
+
+        public long? Score
+        {
+            get { return Whole("score"); }
+            set { Set("score", value); }
+        }
+
+        /// <summary>Milliseconds since the epoch</summary>
+        public long? AchievedAt
+        {
+            get { return Whole("achievedAt"); }
+            set { Set("achievedAt", value); }
+        }
+    }
+
+    public sealed class GetTasksAnswer : JsonView
+    {
+        public List<GetTasksAnswerTasksItem> Tasks
+        {
+            get { return Views<GetTasksAnswerTasksItem>("tasks"); }
+            set { Set("tasks", value); }
+        }
+
+        public List<RunReward> Runs
+        {
+            get { return Views<RunReward>("runs"); }
+            set { Set("runs", value); }
+        }
+    }
+
+    public sealed class GetTasksAnswerTasksItem : JsonView
+    {
+        public string TaskId
+        {
+            get { return Text("taskId"); }
+            set { Set("taskId", value); }
+        }
+
+        /// <summary>`open`: not done yet; `done`: POST /task/complete pays it; `paid`: already paid in this period</summary>
+        public string State
+        {
+            get { return Text("state"); }
+            set { Set("state", value); }
+        }
+
+        /// <summary>When a paid task can be completed again</summary>
+        public string Next
+        {
+            get { return Text("next"); }
+            set { Set("next", value); }
+        }
+    }
+
+    public sealed class GetWalletAnswer : JsonView
+    {
+        /// <summary>Coins</summary>
+        public long? Balance
+        {
+            get { return Whole("balance"); }
+            set { Set("balance", value); }
+        }
+
+        /// <summary>Those of the coins that were bought with money; absent if there are none</summary>
+        public long? Bought
+        {
+            get { return Whole("bought"); }
+            set { Set("bought", value); }
+        }
+
+        /// <summary>Coins that a refund took after they were spent: they are paid before anything is bought</summary>
+        public long? Owes
+        {
+            get { return Whole("owes"); }
+            set { Set("owes", value); }
+        }
+
+        /// <summary>The quantity of each item</summary>
+        public object Inventory
+        {
+            get { return Get("inventory"); }
+            set { Set("inventory", value); }
+        }
+
+        public object Unlocked
+        {
+            get { return Get("unlocked"); }
+            set { Set("unlocked", value); }
+        }
+
+        public List<GetWalletAnswerLedgerItem> Ledger
+        {
+            get { return Views<GetWalletAnswerLedgerItem>("ledger"); }
+            set { Set("ledger", value); }
+        }
+
+        /// <summary>The cursor of the next page; absent at the end</summary>
+        public string Cursor
+        {
+            get { return Text("cursor"); }
+            set { Set("cursor", value); }
+        }
+    }
+
+    public sealed class GetWalletAnswerLedgerItem : JsonView
+    {
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+
+        public string At
+        {
+            get { return Text("at"); }
+            set { Set("at", value); }
+        }
+
+        /// <summary>The source of the change, such as `shop/buy`</summary>
+        public string Kind
+        {
+            get { return Text("kind"); }
+            set { Set("kind", value); }
+        }
+
+        /// <summary>Coins added; negative for payments</summary>
+        public long? Amount
+        {
+            get { return Whole("amount"); }
+            set { Set("amount", value); }
+        }
+
+        /// <summary>The part of the amount that is coins bought with money; absent if there is none</summary>
+        public long? Bought
+        {
+            get { return Whole("bought"); }
+            set { Set("bought", value); }
+        }
+
+        public string Reason
+        {
+            get { return Text("reason"); }
+            set { Set("reason", value); }
+        }
+    }
+
+    public sealed class Item : JsonView
+    {
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+
+        public string Name
+        {
+            get { return Text("name"); }
+            set { Set("name", value); }
+        }
+
+        public string Description
+        {
+            get { return Text("description"); }
+            set { Set("description", value); }
+        }
+
+        /// <summary>Coins for one</summary>
+        public long? Price
+        {
+            get { return Whole("price"); }
+            set { Set("price", value); }
+        }
+
+        /// <summary>False hides it from the shop</summary>
+        public bool? OnSale
+        {
+            get { return Flag("onSale"); }
+            set { Set("onSale", value); }
+        }
+
+        /// <summary>Incremented by every change; in quotes it is the ETag for `If-Match`</summary>
+        public long? Version
+        {
+            get { return Whole("version"); }
+            set { Set("version", value); }
+        }
+    }
+
+    /// <summary>Avatars made from your photo; choose one with POST /avatar/update</summary>
+    public sealed class MadeAvatars : JsonView
+    {
+        public AvatarFiles Comic
+        {
+            get { return View<AvatarFiles>("comic"); }
+            set { Set("comic", value); }
+        }
+
+        public AvatarFiles Pixel
+        {
+            get { return View<AvatarFiles>("pixel"); }
+            set { Set("pixel", value); }
+        }
+
+        public AvatarFiles Photo
+        {
+            get { return View<AvatarFiles>("photo"); }
+            set { Set("photo", value); }
+        }
+    }
+
+    public sealed class MoneyAdded : JsonView
+    {
+        public string UserId
+        {
+            get { return Text("userId"); }
+            set { Set("userId", value); }
+        }
+
+        public long? Amount
+        {
+            get { return Whole("amount"); }
+            set { Set("amount", value); }
+        }
+    }
+
+    public sealed class Party : JsonView
+    {
+        public string PartyId
+        {
+            get { return Text("partyId"); }
+            set { Set("partyId", value); }
+        }
+
+        public string LeaderId
+        {
+            get { return Text("leaderId"); }
+            set { Set("leaderId", value); }
+        }
+
+        /// <summary>In the order in which they joined</summary>
+        public List<PartyMembersItem> MembersValue
+        {
+            get { return Views<PartyMembersItem>("members"); }
+            set { Set("members", value); }
+        }
+
+        /// <summary>Incremented by every change of members</summary>
+        public long? Version
+        {
+            get { return Whole("version"); }
+            set { Set("version", value); }
+        }
+
+        /// <summary>The ticket of these members' newest search</summary>
+        public string TicketId
+        {
+            get { return Text("ticketId"); }
+            set { Set("ticketId", value); }
+        }
+    }
+
+    public sealed class PartyMembersItem : JsonView
+    {
+        public string UserId
+        {
+            get { return Text("userId"); }
+            set { Set("userId", value); }
+        }
+
+        public string Username
+        {
+            get { return Text("username"); }
+            set { Set("username", value); }
+        }
+    }
+
+    public sealed class PatchConversationBody : JsonView
+    {
+        public string State
+        {
+            get { return Text("state"); }
+            set { Set("state", value); }
+        }
+
+        /// <summary>null changes nothing</summary>
+        public bool? Muted
+        {
+            get { return Flag("muted"); }
+            set { Set("muted", value); }
+        }
+    }
+
+    public sealed class PatchProfileBody : JsonView
+    {
+        public string DisplayName
+        {
+            get { return Text("displayName"); }
+            set { Set("displayName", value); }
+        }
+
+        public string Bio
+        {
+            get { return Text("bio"); }
+            set { Set("bio", value); }
+        }
+
+        /// <summary>ISO 3166-1 alpha-2</summary>
+        public string Country
+        {
+            get { return Text("country"); }
+            set { Set("country", value); }
+        }
+
+        /// <summary>The fields to remove: displayName, bio, country</summary>
+        public List<string> Clear
+        {
+            get { return Texts("clear"); }
+            set { Set("clear", value); }
+        }
+
+        /// <summary>True if searches by name find you; null changes nothing</summary>
+        public bool? Listed
+        {
+            get { return Flag("listed"); }
+            set { Set("listed", value); }
+        }
+    }
+
+    public sealed class PlayerReset : JsonView
+    {
+        public string UserId
+        {
+            get { return Text("userId"); }
+            set { Set("userId", value); }
+        }
+
+        /// <summary>Coins taken from the wallet; negative if coins were added</summary>
+        public long? Taken
+        {
+            get { return Whole("taken"); }
+            set { Set("taken", value); }
+        }
+
+        /// <summary>The scores are removed from the boards within seconds</summary>
+        public string Status
+        {
+            get { return Text("status"); }
+            set { Set("status", value); }
+        }
+    }
+
+    public sealed class PostAcceptBody : JsonView
+    {
+        public bool? Accept
+        {
+            get { return Flag("accept"); }
+            set { Set("accept", value); }
+        }
+    }
+
+    public sealed class PostAppleBody : JsonView
+    {
+        /// <summary>StoreKit's `jwsRepresentation`, unchanged</summary>
+        public string Transaction
+        {
+            get { return Text("transaction"); }
+            set { Set("transaction", value); }
+        }
+    }
+
+    public sealed class PostAppleNotificationBody : JsonView
+    {
+        public string SignedPayload
+        {
+            get { return Text("signedPayload"); }
+            set { Set("signedPayload", value); }
+        }
+    }
+
+    public sealed class PostBanBody : JsonView
+    {
+        /// <summary>Stored with the action</summary>
+        public string Reason
+        {
+            get { return Text("reason"); }
+            set { Set("reason", value); }
+        }
+    }
+
+    public sealed class PostCredentialsAnswer201 : JsonView
+    {
+        /// <summary>Your id</summary>
+        public string Username
+        {
+            get { return Text("username"); }
+            set { Set("username", value); }
+        }
+
+        /// <summary>Not shown again</summary>
+        public string Password
+        {
+            get { return Text("password"); }
+            set { Set("password", value); }
+        }
+
+        /// <summary>Milliseconds since the epoch</summary>
+        public long? IssuedAt
+        {
+            get { return Whole("issuedAt"); }
+            set { Set("issuedAt", value); }
+        }
+    }
+
+    public sealed class PostGameSessionAnswer202 : JsonView
+    {
+        public string GameSessionId
+        {
+            get { return Text("gameSessionId"); }
+            set { Set("gameSessionId", value); }
+        }
+
+        public string Status
+        {
+            get { return Text("status"); }
+            set { Set("status", value); }
+        }
+    }
+
+    public sealed class PostGameSessionBody : JsonView
+    {
+        /// <summary>A game mode that game servers host</summary>
+        public string Mode
+        {
+            get { return Text("mode"); }
+            set { Set("mode", value); }
+        }
+
+        public string Name
+        {
+            get { return Text("name"); }
+            set { Set("name", value); }
+        }
+
+        public object Properties
+        {
+            get { return Get("properties"); }
+            set { Set("properties", value); }
+        }
+    }
+
+    public sealed class PostGoogleBody : JsonView
+    {
+        /// <summary>`purchaseToken`</summary>
+        public string Token
+        {
+            get { return Text("token"); }
+            set { Set("token", value); }
+        }
+    }
+
+    public sealed class PostGoogleNotificationBody : JsonView
+    {
+        public PostGoogleNotificationBodyMessage Message
+        {
+            get { return View<PostGoogleNotificationBodyMessage>("message"); }
+            set { Set("message", value); }
+        }
+    }
+
+    public sealed class PostGoogleNotificationBodyMessage : JsonView
+    {
+        public string MessageId
+        {
+            get { return Text("messageId"); }
+            set { Set("messageId", value); }
+        }
+
+        public string Data
+        {
+            get { return Text("data"); }
+            set { Set("data", value); }
+        }
+    }
+
+    public sealed class PostGrantBody : JsonView
+    {
+        public long? Amount
+        {
+            get { return Whole("amount"); }
+            set { Set("amount", value); }
+        }
+
+        /// <summary>Stored with the action</summary>
+        public string Reason
+        {
+            get { return Text("reason"); }
+            set { Set("reason", value); }
+        }
+    }
+
+    public sealed class PostGuestAnswer201 : JsonView
+    {
+        public string UserId
+        {
+            get { return Text("userId"); }
+            set { Set("userId", value); }
+        }
+
+        public string Username
+        {
+            get { return Text("username"); }
+            set { Set("username", value); }
+        }
+
+        /// <summary>The password. Store it on the device: it is not shown again</summary>
+        public string Secret
+        {
+            get { return Text("secret"); }
+            set { Set("secret", value); }
+        }
+    }
+
+    public sealed class PostGuestBody : JsonView
+    {
+        /// <summary>From POST /auth/guest/challenge</summary>
+        public string Challenge
+        {
+            get { return Text("challenge"); }
+            set { Set("challenge", value); }
+        }
+
+        /// <summary>A text that solves the challenge</summary>
+        public string Solution
+        {
+            get { return Text("solution"); }
+            set { Set("solution", value); }
+        }
+    }
+
+    public sealed class PostGuestChallengeAnswer : JsonView
+    {
+        /// <summary>Good for one account</summary>
+        public string Challenge
+        {
+            get { return Text("challenge"); }
+            set { Set("challenge", value); }
+        }
+
+        /// <summary>Find a `solution` for which SHA-256 of `&lt;challenge&gt;.&lt;solution&gt;` begins with this many zero bits</summary>
+        public long? Bits
+        {
+            get { return Whole("bits"); }
+            set { Set("bits", value); }
+        }
+
+        /// <summary>Seconds</summary>
+        public long? ExpiresIn
+        {
+            get { return Whole("expiresIn"); }
+            set { Set("expiresIn", value); }
+        }
+    }
+
+    public sealed class PostInvitationBody : JsonView
+    {
+        public string Name
+        {
+            get { return Text("name"); }
+            set { Set("name", value); }
+        }
+    }
+
+    public sealed class PostItemUseAnswer : JsonView
+    {
+        public string ItemId
+        {
+            get { return Text("itemId"); }
+            set { Set("itemId", value); }
+        }
+    }
+
+    public sealed class PostItemUseBody : JsonView
+    {
+        /// <summary>An item that a round uses up</summary>
+        public string ItemId
+        {
+            get { return Text("itemId"); }
+            set { Set("itemId", value); }
+        }
+    }
+
+    public sealed class PostLinkAnswer : JsonView
+    {
+        public string UserId
+        {
+            get { return Text("userId"); }
+            set { Set("userId", value); }
+        }
+
+        public string Username
+        {
+            get { return Text("username"); }
+            set { Set("username", value); }
+        }
+
+        public string Email
+        {
+            get { return Text("email"); }
+            set { Set("email", value); }
+        }
+    }
+
+    public sealed class PostLinkBody : JsonView
+    {
+        public string Email
+        {
+            get { return Text("email"); }
+            set { Set("email", value); }
+        }
+
+        /// <summary>At least 12 characters</summary>
+        public string Password
+        {
+            get { return Text("password"); }
+            set { Set("password", value); }
+        }
+    }
+
+    public sealed class PostMatchesAnswer : JsonView
+    {
+        public string MatchId
+        {
+            get { return Text("matchId"); }
+            set { Set("matchId", value); }
+        }
+    }
+
+    public sealed class PostMatchesBody : JsonView
+    {
+        /// <summary>Any of the matches that FlexMatch has made for the game session: they have one result</summary>
+        public string MatchId
+        {
+            get { return Text("matchId"); }
+            set { Set("matchId", value); }
+        }
+
+        /// <summary>A game mode that game servers host</summary>
+        public string Mode
+        {
+            get { return Text("mode"); }
+            set { Set("mode", value); }
+        }
+
+        /// <summary>Identifies the match's players if the notification of the match was lost</summary>
+        public string GameSessionArn
+        {
+            get { return Text("gameSessionArn"); }
+            set { Set("gameSessionArn", value); }
+        }
+
+        /// <summary>How long the match took; absent: as long as its game session</summary>
+        public long? Seconds
+        {
+            get { return Whole("seconds"); }
+            set { Set("seconds", value); }
+        }
+
+        public List<PostMatchesBodyResultsItem> Results
+        {
+            get { return Views<PostMatchesBodyResultsItem>("results"); }
+            set { Set("results", value); }
+        }
+    }
+
+    public sealed class PostMatchesBodyResultsItem : JsonView
+    {
+        public string UserId
+        {
+            get { return Text("userId"); }
+            set { Set("userId", value); }
+        }
+
+        /// <summary>1 is the best; equal places are a draw</summary>
+        public long? Place
+        {
+            get { return Whole("place"); }
+            set { Set("place", value); }
+        }
+
+        /// <summary>The score for the mode's boards, within the bounds of their area</summary>
+        public long? Score
+        {
+            get { return Whole("score"); }
+            set { Set("score", value); }
+        }
+
+        /// <summary>How long the player was in the match; absent: as long as GameLift's player session allows</summary>
+        public long? Seconds
+        {
+            get { return Whole("seconds"); }
+            set { Set("seconds", value); }
+        }
+
+        /// <summary>True if the player left before the end and did not come back: the player counts as last. null is false</summary>
+        public bool? Left
+        {
+            get { return Flag("left"); }
+            set { Set("left", value); }
+        }
+    }
+
+    public sealed class PostMatchmakingAnswer202 : JsonView
+    {
+        public string TicketId
+        {
+            get { return Text("ticketId"); }
+            set { Set("ticketId", value); }
+        }
+    }
+
+    public sealed class PostMatchmakingBody : JsonView
+    {
+        public string Mode
+        {
+            get { return Text("mode"); }
+            set { Set("mode", value); }
+        }
+
+        /// <summary>Absent: what the mode accepts at first, to each location of `GET /locations`. Such a player is matched at once, but perhaps far away</summary>
+        public object Latencies
+        {
+            get { return Get("latencies"); }
+            set { Set("latencies", value); }
+        }
+
+        /// <summary>The id of the party that you lead</summary>
+        public string Party
+        {
+            get { return Text("party"); }
+            set { Set("party", value); }
+        }
+    }
+
+    public sealed class PostMoneyAddBody : JsonView
+    {
+        public string UserId
+        {
+            get { return Text("userId"); }
+            set { Set("userId", value); }
+        }
+
+        public long? Amount
+        {
+            get { return Whole("amount"); }
+            set { Set("amount", value); }
+        }
+
+        /// <summary>For the player's ledger</summary>
+        public string Reason
+        {
+            get { return Text("reason"); }
+            set { Set("reason", value); }
+        }
+    }
+
+    public sealed class PostPresignAnswer : JsonView
+    {
+        public string Method
+        {
+            get { return Text("method"); }
+            set { Set("method", value); }
+        }
+
+        /// <summary>Send the photo here, as the body. S3 answers 200; 412 if a photo was already sent, for example by an attempt whose answer was lost; 409 if the upload should be sent again</summary>
+        public string Url
+        {
+            get { return Text("url"); }
+            set { Set("url", value); }
+        }
+
+        /// <summary>Send all of these headers: without one of them, S3 answers 403. Browsers set `content-length` themselves</summary>
+        public object Headers
+        {
+            get { return Get("headers"); }
+            set { Set("headers", value); }
+        }
+
+        /// <summary>The photo's key. Of two photos, the one with the later key wins</summary>
+        public string Key
+        {
+            get { return Text("key"); }
+            set { Set("key", value); }
+        }
+
+        /// <summary>Seconds in which the upload must begin</summary>
+        public long? ExpiresIn
+        {
+            get { return Whole("expiresIn"); }
+            set { Set("expiresIn", value); }
+        }
+    }
+
+    public sealed class PostPresignBody : JsonView
+    {
+        public string ContentType
+        {
+            get { return Text("contentType"); }
+            set { Set("contentType", value); }
+        }
+
+        /// <summary>The photo's exact size; at most 5 MB</summary>
+        public long? Bytes
+        {
+            get { return Whole("bytes"); }
+            set { Set("bytes", value); }
+        }
+
+        /// <summary>The style of the avatar. By default comic</summary>
+        public object Style
+        {
+            get { return Get("style"); }
+            set { Set("style", value); }
+        }
+    }
+
+    public sealed class PostProcessAnswer202 : JsonView
+    {
+        public string Status
+        {
+            get { return Text("status"); }
+            set { Set("status", value); }
+        }
+
+        public string Key
+        {
+            get { return Text("key"); }
+            set { Set("key", value); }
+        }
+
+        public string Style
+        {
+            get { return Text("style"); }
+            set { Set("style", value); }
+        }
+    }
+
+    public sealed class PostProcessBody : JsonView
+    {
+        /// <summary>From POST /avatar/presign</summary>
+        public string Key
+        {
+            get { return Text("key"); }
+            set { Set("key", value); }
+        }
+
+        public string Style
+        {
+            get { return Text("style"); }
+            set { Set("style", value); }
+        }
+
+        /// <summary>The square to show, in pixels of the upright photo; without one, the largest face. A square that reaches beyond the photo results in `bad_crop`</summary>
+        public object Crop
+        {
+            get { return Get("crop"); }
+            set { Set("crop", value); }
+        }
+    }
+
+    public sealed class PostProgressBody : JsonView
+    {
+        /// <summary>A game area</summary>
+        public object GameArea
+        {
+            get { return Get("gameArea"); }
+            set { Set("gameArea", value); }
+        }
+
+        /// <summary>The version last seen; 0 for the first save</summary>
+        public long? Version
+        {
+            get { return Whole("version"); }
+            set { Set("version", value); }
+        }
+
+        /// <summary>A JSON object of at most 4 KB and 16 levels</summary>
+        public object Data
+        {
+            get { return Get("data"); }
+            set { Set("data", value); }
+        }
+    }
+
+    public sealed class PostResetBody : JsonView
+    {
+        /// <summary>Stored with the action</summary>
+        public string Reason
+        {
+            get { return Text("reason"); }
+            set { Set("reason", value); }
+        }
+    }
+
+    public sealed class PostResultsAnswer : JsonView
+    {
+        public string MatchId
+        {
+            get { return Text("matchId"); }
+            set { Set("matchId", value); }
+        }
+
+        public string Status
+        {
+            get { return Text("status"); }
+            set { Set("status", value); }
+        }
+    }
+
+    public sealed class PostResultsBody : JsonView
+    {
+        public List<PostResultsBodyResultsItem> Results
+        {
+            get { return Views<PostResultsBodyResultsItem>("results"); }
+            set { Set("results", value); }
+        }
+    }
+
+    public sealed class PostResultsBodyResultsItem : JsonView
+    {
+        public string UserId
+        {
+            get { return Text("userId"); }
+            set { Set("userId", value); }
+        }
+
+        /// <summary>1 is the best; equal places are a draw</summary>
+        public long? Place
+        {
+            get { return Whole("place"); }
+            set { Set("place", value); }
+        }
+
+        /// <summary>The score for the mode's boards, within the bounds of their area</summary>
+        public long? Score
+        {
+            get { return Whole("score"); }
+            set { Set("score", value); }
+        }
+    }
+
+    public sealed class PostRunRewardBody : JsonView
+    {
+        /// <summary>A game area</summary>
+        public object GameArea
+        {
+            get { return Get("gameArea"); }
+            set { Set("gameArea", value); }
+        }
+    }
+
+    public sealed class PostScoreBody : JsonView
+    {
+        /// <summary>A game area</summary>
+        public object GameArea
+        {
+            get { return Get("gameArea"); }
+            set { Set("gameArea", value); }
+        }
+
+        public long? Score
+        {
+            get { return Whole("score"); }
+            set { Set("score", value); }
+        }
+    }
+
+    public sealed class PostServerScoreBody : JsonView
+    {
+        public string UserId
+        {
+            get { return Text("userId"); }
+            set { Set("userId", value); }
+        }
+
+        /// <summary>A game area</summary>
+        public object GameArea
+        {
+            get { return Get("gameArea"); }
+            set { Set("gameArea", value); }
+        }
+
+        public long? Score
+        {
+            get { return Whole("score"); }
+            set { Set("score", value); }
+        }
+    }
+
+    public sealed class PostShopBuyAnswer : JsonView
+    {
+        /// <summary>An item of the catalog</summary>
+        public string ItemId
+        {
+            get { return Text("itemId"); }
+            set { Set("itemId", value); }
+        }
+
+        public long? Quantity
+        {
+            get { return Whole("quantity"); }
+            set { Set("quantity", value); }
+        }
+
+        /// <summary>Coins</summary>
+        public long? Paid
+        {
+            get { return Whole("paid"); }
+            set { Set("paid", value); }
+        }
+    }
+
+    public sealed class PostShopBuyBody : JsonView
+    {
+        /// <summary>An item of the catalog</summary>
+        public string ItemId
+        {
+            get { return Text("itemId"); }
+            set { Set("itemId", value); }
+        }
+
+        public long? Quantity
+        {
+            get { return Whole("quantity"); }
+            set { Set("quantity", value); }
+        }
+
+        /// <summary>The price that the player saw, for one. If it has changed, nothing is paid</summary>
+        public long? Price
+        {
+            get { return Whole("price"); }
+            set { Set("price", value); }
+        }
+    }
+
+    public sealed class PostTaskCompleteAnswer : JsonView
+    {
+        public string TaskId
+        {
+            get { return Text("taskId"); }
+            set { Set("taskId", value); }
+        }
+
+        /// <summary>Coins</summary>
+        public long? Reward
+        {
+            get { return Whole("reward"); }
+            set { Set("reward", value); }
+        }
+
+        /// <summary>The time from which the task can be completed again</summary>
+        public string Next
+        {
+            get { return Text("next"); }
+            set { Set("next", value); }
+        }
+    }
+
+    public sealed class PostTaskCompleteBody : JsonView
+    {
+        public string TaskId
+        {
+            get { return Text("taskId"); }
+            set { Set("taskId", value); }
+        }
+    }
+
+    public sealed class PostTicketAnswer : JsonView
+    {
+        /// <summary>Opens one socket</summary>
+        public string Ticket
+        {
+            get { return Text("ticket"); }
+            set { Set("ticket", value); }
+        }
+
+        /// <summary>The URL of the WebSocket API</summary>
+        public string Url
+        {
+            get { return Text("url"); }
+            set { Set("url", value); }
+        }
+
+        /// <summary>Seconds</summary>
+        public long? ExpiresIn
+        {
+            get { return Whole("expiresIn"); }
+            set { Set("expiresIn", value); }
+        }
+    }
+
+    public sealed class PostUnlockAnswer : JsonView
+    {
+        /// <summary>A game area</summary>
+        public object AreaId
+        {
+            get { return Get("areaId"); }
+            set { Set("areaId", value); }
+        }
+
+        /// <summary>Coins</summary>
+        public long? Paid
+        {
+            get { return Whole("paid"); }
+            set { Set("paid", value); }
+        }
+    }
+
+    public sealed class PostUnlockBody : JsonView
+    {
+        /// <summary>A game area</summary>
+        public object AreaId
+        {
+            get { return Get("areaId"); }
+            set { Set("areaId", value); }
+        }
+
+        /// <summary>The price that the player saw, for one. If it has changed, nothing is paid</summary>
+        public long? Price
+        {
+            get { return Whole("price"); }
+            set { Set("price", value); }
+        }
+    }
+
+    public sealed class PostUpdateAnswer : JsonView
+    {
+        public string Status
+        {
+            get { return Text("status"); }
+            set { Set("status", value); }
+        }
+
+        public string Style
+        {
+            get { return Text("style"); }
+            set { Set("style", value); }
+        }
+
+        /// <summary>The key of the last photo, for POST /avatar/process; valid for a day</summary>
+        public string Key
+        {
+            get { return Text("key"); }
+            set { Set("key", value); }
+        }
+
+        public ShownAvatar Shown
+        {
+            get { return View<ShownAvatar>("shown"); }
+            set { Set("shown", value); }
+        }
+
+        public MadeAvatars Made
+        {
+            get { return View<MadeAvatars>("made"); }
+            set { Set("made", value); }
+        }
+
+        /// <summary>The number of faces in that photo; the avatar shows the largest. 0 if you framed the photo yourself</summary>
+        public long? FaceCount
+        {
+            get { return Whole("faceCount"); }
+            set { Set("faceCount", value); }
+        }
+
+        public Square Frame
+        {
+            get { return View<Square>("frame"); }
+            set { Set("frame", value); }
+        }
+    }
+
+    public sealed class PostUpdateBody : JsonView
+    {
+        /// <summary>One of `made` in GET /avatar</summary>
+        public object Style
+        {
+            get { return Get("style"); }
+            set { Set("style", value); }
+        }
+
+        public string Preset
+        {
+            get { return Text("preset"); }
+            set { Set("preset", value); }
+        }
+    }
+
+    public sealed class Profile : JsonView
+    {
+        public string UserId
+        {
+            get { return Text("userId"); }
+            set { Set("userId", value); }
+        }
+
+        public string Username
+        {
+            get { return Text("username"); }
+            set { Set("username", value); }
+        }
+
+        /// <summary>Not linked to an e-mail address yet</summary>
+        public bool? Guest
+        {
+            get { return Flag("guest"); }
+            set { Set("guest", value); }
+        }
+
+        public string DisplayName
+        {
+            get { return Text("displayName"); }
+            set { Set("displayName", value); }
+        }
+
+        public string Bio
+        {
+            get { return Text("bio"); }
+            set { Set("bio", value); }
+        }
+
+        /// <summary>ISO 3166-1 alpha-2</summary>
+        public string Country
+        {
+            get { return Text("country"); }
+            set { Set("country", value); }
+        }
+
+        /// <summary>True if searches by name find you</summary>
+        public bool? Listed
+        {
+            get { return Flag("listed"); }
+            set { Set("listed", value); }
+        }
+
+        /// <summary>A WebP file. For other sizes and types, change the end of its name to -512, -256 or -64, and to .png</summary>
+        public string AvatarUrl
+        {
+            get { return Text("avatarUrl"); }
+            set { Set("avatarUrl", value); }
+        }
+
+        /// <summary>Milliseconds since the epoch</summary>
+        public long? CreatedAt
+        {
+            get { return Whole("createdAt"); }
+            set { Set("createdAt", value); }
+        }
+
+        /// <summary>Set while you are banned</summary>
+        public long? BannedAt
+        {
+            get { return Whole("bannedAt"); }
+            set { Set("bannedAt", value); }
+        }
+
+        /// <summary>Incremented by every change; in quotes it is the ETag</summary>
+        public long? Version
+        {
+            get { return Whole("version"); }
+            set { Set("version", value); }
+        }
+    }
+
+    public sealed class Purchase : JsonView
+    {
+        /// <summary>The store and its id of the purchase</summary>
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+
+        public string Store
+        {
+            get { return Text("store"); }
+            set { Set("store", value); }
+        }
+
+        public string Product
+        {
+            get { return Text("product"); }
+            set { Set("product", value); }
+        }
+
+        public long? Quantity
+        {
+            get { return Whole("quantity"); }
+            set { Set("quantity", value); }
+        }
+
+        /// <summary>`pending`: not paid yet, nothing is granted; `refunded`: it was taken back as a whole</summary>
+        public string State
+        {
+            get { return Text("state"); }
+            set { Set("state", value); }
+        }
+
+        /// <summary>The coins that the purchase gave</summary>
+        public long? Coins
+        {
+            get { return Whole("coins"); }
+            set { Set("coins", value); }
+        }
+
+        /// <summary>The items that the purchase gave</summary>
+        public object Items
+        {
+            get { return Get("items"); }
+            set { Set("items", value); }
+        }
+
+        /// <summary>Milliseconds since the epoch</summary>
+        public long? BoughtAt
+        {
+            get { return Whole("boughtAt"); }
+            set { Set("boughtAt", value); }
+        }
+    }
+
+    public sealed class PutItemAnswer : JsonView
+    {
+        public string Message
+        {
+            get { return Text("message"); }
+            set { Set("message", value); }
+        }
+    }
+
+    public sealed class PutItemBody : JsonView
+    {
+        public string Name
+        {
+            get { return Text("name"); }
+            set { Set("name", value); }
+        }
+
+        public string Description
+        {
+            get { return Text("description"); }
+            set { Set("description", value); }
+        }
+
+        /// <summary>Coins for one</summary>
+        public long? Price
+        {
+            get { return Whole("price"); }
+            set { Set("price", value); }
+        }
+
+        /// <summary>False hides it from the shop</summary>
+        public bool? OnSale
+        {
+            get { return Flag("onSale"); }
+            set { Set("onSale", value); }
+        }
+    }
+
+    public sealed class PutMemberBody : JsonView
+    {
+        /// <summary>Milliseconds to each location of `GET /locations`, whole numbers from 1</summary>
+        public object Latencies
+        {
+            get { return Get("latencies"); }
+            set { Set("latencies", value); }
+        }
+    }
+
+    /// <summary>Why a request was refused</summary>
+    public sealed class Refusal : JsonView
+    {
+        /// <summary>The title of the status</summary>
+        public string Error
+        {
+            get { return Text("error"); }
+            set { Set("error", value); }
+        }
+
+        /// <summary>What a client decides by. A code never changes its meaning</summary>
+        public string Code
+        {
+            get { return Text("code"); }
+            set { Set("code", value); }
+        }
+
+        /// <summary>The reason, for people. Its words may change</summary>
+        public string Message
+        {
+            get { return Text("message"); }
+            set { Set("message", value); }
+        }
+
+        /// <summary>The id of the request, also in the logs</summary>
+        public string RequestId
+        {
+            get { return Text("requestId"); }
+            set { Set("requestId", value); }
+        }
+
+        /// <summary>The part of the request that is wrong: a JSON pointer into the body, or `query.`, `header.` or `path.` and its name</summary>
+        public string Field
+        {
+            get { return Text("field"); }
+            set { Set("field", value); }
+        }
+
+        /// <summary>Whole seconds to wait before the next attempt, as in the header `Retry-After`</summary>
+        public long? RetryAfter
+        {
+            get { return Whole("retryAfter"); }
+            set { Set("retryAfter", value); }
+        }
+    }
+
+    public sealed class RunReward : JsonView
+    {
+        /// <summary>A game area</summary>
+        public object GameArea
+        {
+            get { return Get("gameArea"); }
+            set { Set("gameArea", value); }
+        }
+
+        /// <summary>The number of the area's marks that were reached and paid today</summary>
+        public long? Reached
+        {
+            get { return Whole("reached"); }
+            set { Set("reached", value); }
+        }
+
+        /// <summary>Coins that the area has paid today</summary>
+        public long? Coins
+        {
+            get { return Whole("coins"); }
+            set { Set("coins", value); }
+        }
+    }
+
+    public sealed class SavedProgress : JsonView
+    {
+        public string GameArea
+        {
+            get { return Text("gameArea"); }
+            set { Set("gameArea", value); }
+        }
+
+        /// <summary>Send it with the next save; 0 if nothing has been saved yet</summary>
+        public long? Version
+        {
+            get { return Whole("version"); }
+            set { Set("version", value); }
+        }
+
+        public object Data
+        {
+            get { return Get("data"); }
+            set { Set("data", value); }
+        }
+
+        /// <summary>Milliseconds since the epoch</summary>
+        public long? SavedAt
+        {
+            get { return Whole("savedAt"); }
+            set { Set("savedAt", value); }
+        }
+    }
+
+    public sealed class ScoreResult : JsonView
+    {
+        /// <summary>The player's score on the board</summary>
+        public long? Best
+        {
+            get { return Whole("best"); }
+            set { Set("best", value); }
+        }
+
+        /// <summary>True if this submission changed it</summary>
+        public bool? Improved
+        {
+            get { return Flag("improved"); }
+            set { Set("improved", value); }
+        }
+
+        /// <summary>The previous score; absent for a first score or a retry</summary>
+        public long? Previous
+        {
+            get { return Whole("previous"); }
+            set { Set("previous", value); }
+        }
+    }
+
+    public sealed class Search : JsonView
+    {
+        public string TicketId
+        {
+            get { return Text("ticketId"); }
+            set { Set("ticketId", value); }
+        }
+
+        public string Mode
+        {
+            get { return Text("mode"); }
+            set { Set("mode", value); }
+        }
+
+        public string Status
+        {
+            get { return Text("status"); }
+            set { Set("status", value); }
+        }
+
+        /// <summary>True while the search goes on, or the player has a place in its match</summary>
+        public bool? Running
+        {
+            get { return Flag("running"); }
+            set { Set("running", value); }
+        }
+
+        /// <summary>How often the search was started again because other players did not accept a match</summary>
+        public long? Restarts
+        {
+            get { return Whole("restarts"); }
+            set { Set("restarts", value); }
+        }
+
+        /// <summary>Since the search began</summary>
+        public double? ElapsedSeconds
+        {
+            get { return Number("elapsedSeconds"); }
+            set { Set("elapsedSeconds", value); }
+        }
+
+        /// <summary>GameLift's estimate; absent while there is none</summary>
+        public double? EstimatedWaitSeconds
+        {
+            get { return Number("estimatedWaitSeconds"); }
+            set { Set("estimatedWaitSeconds", value); }
+        }
+
+        public string MatchId
+        {
+            get { return Text("matchId"); }
+            set { Set("matchId", value); }
+        }
+
+        /// <summary>The deadline for accepting the match, in milliseconds since the epoch</summary>
+        public double? AcceptBy
+        {
+            get { return Number("acceptBy"); }
+            set { Set("acceptBy", value); }
+        }
+
+        /// <summary>The number of the match's players who have accepted</summary>
+        public double? Accepted
+        {
+            get { return Number("accepted"); }
+            set { Set("accepted", value); }
+        }
+
+        public string Team
+        {
+            get { return Text("team"); }
+            set { Set("team", value); }
+        }
+
+        /// <summary>The number of players in a match without a game server: bots have the places that are left</summary>
+        public long? Players
+        {
+            get { return Whole("players"); }
+            set { Set("players", value); }
+        }
+
+        /// <summary>Where the match is played</summary>
+        public string IpAddress
+        {
+            get { return Text("ipAddress"); }
+            set { Set("ipAddress", value); }
+        }
+
+        public string DnsName
+        {
+            get { return Text("dnsName"); }
+            set { Set("dnsName", value); }
+        }
+
+        public long? Port
+        {
+            get { return Whole("port"); }
+            set { Set("port", value); }
+        }
+
+        /// <summary>The player's seat, to present to the game server</summary>
+        public string PlayerSessionId
+        {
+            get { return Text("playerSessionId"); }
+            set { Set("playerSessionId", value); }
+        }
+
+        /// <summary>The topic that relays a match without a game server: relay:&lt;matchId&gt;</summary>
+        public string Channel
+        {
+            get { return Text("channel"); }
+            set { Set("channel", value); }
+        }
+
+        /// <summary>Why the search ended without a match</summary>
+        public string Reason
+        {
+            get { return Text("reason"); }
+            set { Set("reason", value); }
+        }
+    }
+
+    public sealed class Seat : JsonView
+    {
+        public string GameSessionId
+        {
+            get { return Text("gameSessionId"); }
+            set { Set("gameSessionId", value); }
+        }
+
+        public string Status
+        {
+            get { return Text("status"); }
+            set { Set("status", value); }
+        }
+
+        public string IpAddress
+        {
+            get { return Text("ipAddress"); }
+            set { Set("ipAddress", value); }
+        }
+
+        public string DnsName
+        {
+            get { return Text("dnsName"); }
+            set { Set("dnsName", value); }
+        }
+
+        public long? Port
+        {
+            get { return Whole("port"); }
+            set { Set("port", value); }
+        }
+
+        /// <summary>The player's seat, to present to the game server</summary>
+        public string PlayerSessionId
+        {
+            get { return Text("playerSessionId"); }
+            set { Set("playerSessionId", value); }
+        }
+    }
+
+    /// <summary>The avatar that others see</summary>
+    public sealed class ShownAvatar : JsonView
+    {
+        public string Style
+        {
+            get { return Text("style"); }
+            set { Set("style", value); }
+        }
+
+        public string Preset
+        {
+            get { return Text("preset"); }
+            set { Set("preset", value); }
+        }
+
+        /// <summary>Keys: 64, 256, 512</summary>
+        public object Png
+        {
+            get { return Get("png"); }
+            set { Set("png", value); }
+        }
+
+        /// <summary>Keys: 64, 256, 512</summary>
+        public object Webp
+        {
+            get { return Get("webp"); }
+            set { Set("webp", value); }
+        }
+    }
+
+    /// <summary>The part of that photo that the newest avatar shows, in the photo's own pixels</summary>
+    public sealed class Square : JsonView
+    {
+        /// <summary>The left edge</summary>
+        public long? X
+        {
+            get { return Whole("x"); }
+            set { Set("x", value); }
+        }
+
+        /// <summary>The upper edge</summary>
+        public long? Y
+        {
+            get { return Whole("y"); }
+            set { Set("y", value); }
+        }
+
+        public long? Side
+        {
+            get { return Whole("side"); }
+            set { Set("side", value); }
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using UnityEngine.Networking;
+
+namespace GameBackend
+{
+    /// <summary>Sends requests with UnityWebRequest, on every platform. Call it on the main thread.</summary>
+    public sealed class UnityTransport : ITransport
+    {
+        public async Task<HttpAnswer> Send(HttpRequest request, CancellationToken cancel)
+        {
+            cancel.ThrowIfCancellationRequested();
+            // The constructor takes every method: the static ones know no PATCH, and lose a DELETE's body.
+            using (var web = new UnityWebRequest(request.Url, request.Method))
+            {
+                web.downloadHandler = new DownloadHandlerBuffer();
+                if (request.Body != null) web.uploadHandler = new UploadHandlerRaw(request.Body);
+                foreach (var header in request.Headers) web.SetRequestHeader(header.Key, header.Value);
+                var done = new TaskCompletionSource<bool>();
+                web.SendWebRequest().completed += _ => done.TrySetResult(true);
+                using (cancel.Register(web.Abort)) await done.Task;
+                cancel.ThrowIfCancellationRequested();
+                if (web.result == UnityWebRequest.Result.ConnectionError || web.result == UnityWebRequest.Result.DataProcessingError)
+                    throw new ConnectionException(web.error);
+                var answer = new HttpAnswer { Status = (int)web.responseCode, Text = web.downloadHandler.text ?? "" };
+                foreach (var header in web.GetResponseHeaders() ?? new System.Collections.Generic.Dictionary<string, string>())
+                    answer.Headers[header.Key] = header.Value;
+                return answer;
+            }
+        }
+    }
+}
