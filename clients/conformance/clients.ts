@@ -7,12 +7,15 @@ import { runTypescript } from "./typescript/main";
 interface Client {
   /** Returns what this machine lacks to run it, and how to get it. */
   missing(): Promise<string | undefined>;
+  /** The rows that its engine cannot pass, and why. */
+  readonly lacks?: Readonly<Record<string, string>>;
   /** Starts a runner, which connects to the address. Returns what ends it. */
   start(address: string): () => void;
 }
 
-/** The clients, by the names that the command takes. */
-export const clients = {
+const noAbort = "Godot's web build does not abort a request that has no answer yet";
+
+const all = {
   typescript: {
     missing: async () => undefined,
     start(address) {
@@ -20,10 +23,17 @@ export const clients = {
       return () => {};
     },
   },
-  godot: { missing: godotMissing, start: startGodot },
+  godot: {
+    missing: godotMissing,
+    start: startGodot,
+    lacks: { C1: noAbort, C8: noAbort, C9: noAbort },
+  },
   csharp: { missing: csharpMissing, start: startCsharp },
 } satisfies Record<string, Client>;
 
-export type ClientName = keyof typeof clients;
+export type ClientName = keyof typeof all;
+
+/** The clients, by the names that the command takes. */
+export const clients: Readonly<Record<ClientName, Client>> = all;
 
 export const isClient = (name: string): name is ClientName => Object.hasOwn(clients, name);

@@ -30,6 +30,8 @@ async function main(): Promise<void> {
   const results = await playAll(name, values.only?.split(","));
   const failed = results.filter(({ error }) => error !== undefined);
   for (const { error } of failed) console.log(error);
+  for (const [id, why] of Object.entries(clients[name].lacks ?? {}))
+    console.log(`${id} is not played: ${why}`);
   const seconds = ((performance.now() - began) / 1_000).toFixed(1);
   console.log(`${results.length - failed.length} passed, ${failed.length} failed (${name}, ${seconds} s)`);
   if (failed.length > 0) process.exitCode = 1;

@@ -24,6 +24,7 @@ export async function playAll(name: ClientName, only?: readonly string[]): Promi
   try {
     for (const row of rows) {
       if (only && !only.includes(row.id) && !only.includes(row.id.charAt(0))) continue;
+      if (clients[name].lacks?.[row.id] !== undefined) continue;
       try {
         await play(row, backend, runner);
         results.push({ id: row.id, says: row.says });

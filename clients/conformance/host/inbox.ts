@@ -1,5 +1,8 @@
-/** How long a row waits for something that should happen, in real milliseconds. */
-const patienceMs = 2_000;
+/**
+ * How long a row waits for something that should happen, in real milliseconds, before it fails. A loaded machine draws a frame of
+ * Godot's web build in seconds.
+ */
+const patienceMs = 6_000;
 
 /** Things that arrive, taken in their order. */
 export class Inbox<T> {

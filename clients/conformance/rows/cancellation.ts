@@ -1,5 +1,5 @@
 import type { Row, Step } from "../row";
-import { calls, fails, gives, opensLive, serves, wallet } from "./steps";
+import { calls, fails, gives, opensLive, score, serves, wallet } from "./steps";
 
 const cancel = (what = "call"): Step => ({ run: "cancel", with: { what } });
 const cancelled = { kind: "cancelled" };
@@ -46,6 +46,7 @@ export const cancellation: readonly Row[] = [
       }),
       calls(wallet, "a"),
       calls(wallet, "b"),
+      { sent: "Cognito InitiateAuth", times: 2 },
       cancel("a"),
       fails(cancelled, "a"),
       { late: true },
@@ -58,9 +59,9 @@ export const cancellation: readonly Row[] = [
     says: "leaves other calls alone",
     steps: [
       { client: {} },
-      serves("GET /wallet", { fault: "hang" }),
-      calls(wallet, "a"),
-      { sent: "GET /wallet", times: 1 },
+      serves("POST /score", { fault: "hang" }),
+      calls(score, "a"),
+      { sent: "POST /score", times: 1 },
       calls(wallet, "b"),
       cancel("a"),
       fails(cancelled, "a"),

@@ -191,12 +191,12 @@ export const retries: readonly Row[] = [
     says: "gives up on an answer after the time limit, and tries again",
     steps: [
       { client: { timeoutMs: 9_000 } },
-      serves("GET /wallet", { fault: "hang" }, { body: { balance: 1 } }),
-      calls(wallet),
-      { sent: "GET /wallet", times: 1 },
+      serves("POST /score", { fault: "hang" }, { body: { best: 1 } }),
+      calls(),
+      { sent: "POST /score", times: 1 },
       { wait: 9_000 },
       { wait: 150 },
-      gives({ balance: 1 }),
+      gives({ best: 1 }),
     ],
   },
   {

@@ -41,7 +41,8 @@ func request(route: Dictionary, parts: Dictionary = {}, options: Dictionary = {}
 	var tries := 0
 	while true:
 		if needs_token:
-			var got = await _token_of(sent.headers.get("authorization", "") if needs_fresh else "")
+			var refused: String = sent.headers.get("authorization", "") if needs_fresh else ""
+			var got = await Waits.unless(_token_of.bind(refused), cancel)
 			if cancel and cancel.is_cancelled:
 				return Result.failed("cancelled", "The call was cancelled")
 			if got.error != "":

@@ -2,6 +2,7 @@ extends RefCounted
 ## Waiting.
 
 signal over(passed: bool)
+signal ended
 
 const LONGEST_MS := 10000
 
@@ -26,3 +27,27 @@ static func pause(ms: int, timers, cancel = null) -> bool:
 	if cancel and cancel.cancelled.is_connected(cancelled):
 		cancel.cancelled.disconnect(cancelled)
 	return passed
+
+
+## Returns what a callable returns, or null at once when it is cancelled. The callable goes on: others may wait for it.
+static func unless(run: Callable, cancel = null) -> Variant:
+	if not cancel:
+		return await run.call()
+	var wait = load("res://addons/game_backend/waits.gd").new()
+	var box := {"value": null, "is_over": false}
+	var end := func(value):
+		if box.is_over:
+			return
+		box.value = value
+		box.is_over = true
+		wait.ended.emit()
+	var start := func(): end.call(await run.call())
+	start.call()
+	if box.is_over:
+		return box.value
+	var stop := func(): end.call(null)
+	cancel.cancelled.connect(stop, CONNECT_ONE_SHOT)
+	await wait.ended
+	if cancel.cancelled.is_connected(stop):
+		cancel.cancelled.disconnect(stop)
+	return box.value
