@@ -12,6 +12,11 @@ const unread = ofFeatures<readonly [field: string, reason: string]>({
   ],
   chat: [["POST /conversations[]", "must be the name of a player"]],
   economy: [["POST /progress data", "the player's own data"]],
+  lobbies: [
+    ["PUT /lobbies/{code}/host userId", "must be a player in the lobby"],
+    ["PUT /lobbies/{code}/players/me party", "must be the id of a party"],
+    ["PUT /lobbies/{code}/players/me team", "must be a team of the mode"],
+  ],
   matchmaking: [["POST /matchmaking party", "must be the id of a party"]],
   parties: [["POST /parties/{id}/invitations name", "must be the name of a player"]],
   purchases: [
