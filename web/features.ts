@@ -8,6 +8,7 @@ export * as chat from "./features/chat/feature";
 export * as content from "./features/content/feature";
 export * as economy from "./features/economy/feature";
 export * as leaderboard from "./features/leaderboard/feature";
+export * as lobbies from "./features/lobbies/feature";
 export * as matches from "./features/matches/feature";
 export * as matchmaking from "./features/matchmaking/feature";
 export * as parties from "./features/parties/feature";

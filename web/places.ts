@@ -15,6 +15,15 @@ interface Shown<Props = {}> {
   readonly order?: number;
 }
 
+/** A game session, with the address and the player's seat while the player has one. */
+export interface HostedSession {
+  readonly gameSessionId: string;
+  readonly ipAddress?: string;
+  readonly dnsName?: string;
+  readonly port?: number;
+  readonly playerSessionId?: string;
+}
+
 /** A party, for what it does together. */
 export interface PartyProps {
   readonly id: string;
@@ -50,6 +59,11 @@ export interface Places {
   afterMatch: Shown<{ readonly area: AreaId; readonly rank: Query<OwnRank> }>;
   /** Plays a match without a game server. */
   relayedMatch: Shown<{ readonly match: RelayedMatch; readonly leave: () => void }>;
+  /** Plays a game session on a game server, which is no match. `leave` goes back. */
+  hostedGame: Shown<{ readonly session: HostedSession; readonly leave: () => void }> & {
+    /** Returns false if this page may connect to no game server. */
+    isOffered(game: Game): boolean;
+  };
   /** What a party does together. */
   together: Shown & {
     /** Returns false if this backend offers nothing: then there is no use for a party. */

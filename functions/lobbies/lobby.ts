@@ -35,7 +35,7 @@ export const inOrder = ({ members }: Pick<Lobby, "members">): (LobbyMember & { u
  */
 export function settled(lobby: Lobby | undefined, now: number): Lobby | undefined {
   if (!lobby || lobby.state === "closed" || now >= lobby.closesAt) return undefined;
-  return now < goesOnUntil(lobby) ? lobby : { ...lobby, ...reopened(lobby) };
+  return now < goesOnUntil(lobby) ? lobby : reopened(lobby);
 }
 
 /** Returns when a lobby's game counts as over, whatever is heard of it. */
@@ -117,7 +117,7 @@ export function withoutMember(lobby: Lobby, userId: string, isRemoved: boolean):
 }
 
 /** What is different in a lobby whose game is over: it keeps its teams, and asks everybody again. */
-export function reopened(lobby: Lobby): Draft {
+export function reopened(lobby: Lobby): Lobby {
   const members = Object.fromEntries(
     Object.entries(lobby.members).map(([userId, member]) => [userId, { ...member, ready: false }]),
   );
@@ -127,7 +127,7 @@ export function reopened(lobby: Lobby): Draft {
 /** Returns a lobby whose start has failed. Its players stay ready. */
 export const unstarted = (lobby: Lobby): Draft => ({ ...withoutGame(lobby), state: "open" });
 
-function withoutGame(lobby: Lobby): Draft {
+function withoutGame(lobby: Lobby): Lobby {
   const { gameSessionId: _, startedAt: __, ...rest } = lobby;
   return rest;
 }

@@ -27,7 +27,7 @@ export default route({
     team: z
       .optional(z.string().check(z.maxLength(128)))
       .check(z.describe("Absent: the smallest that has room")),
-    ready: z.optional(z.boolean()),
+    ready: z.optional(z.nullable(z.boolean())).check(z.describe("Absent or null: unchanged")),
     party: z
       .optional(z.string().check(z.maxLength(64)))
       .check(z.describe("The id of the party that joins together")),
@@ -52,8 +52,8 @@ export default route({
   maxCost: { read: 20, write: 20, consumers: 1, messages: 20 },
   uses: { ...findUses, ...joinUses, lobbies: ["GetItem", "BatchGetItem", "PutItem"] },
   example: { body: { ready: true }, answer: lobbyExample },
-  handler: async ({ player, params, body, ...dependencies }) => {
+  handler: async ({ player, params, body: { ready, ...body }, ...dependencies }) => {
     const { code } = await findLobby(dependencies.tables, params.code, player.id, dependencies.now);
-    return lobbyAnswer(await joinLobby(dependencies, player, code, body));
+    return lobbyAnswer(await joinLobby(dependencies, player, code, { ...body, ready: ready ?? undefined }));
   },
 });

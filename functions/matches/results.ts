@@ -72,7 +72,7 @@ export const hashOf = (results: readonly ServerResult[]): string =>
     .update(JSON.stringify(results.map(digestOf).sort()))
     .digest("base64url");
 
-const digestOf = ({ userId, place, score, seconds, left = false }: ServerResult) => [
+const digestOf = ({ userId, place, score, seconds, left }: ServerResult) => [
   ...[userId, place, score],
-  ...(seconds !== undefined || left ? [seconds ?? null, left] : []),
+  ...(seconds !== undefined || left ? [seconds ?? null, left ?? false] : []),
 ];

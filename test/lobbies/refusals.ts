@@ -67,7 +67,7 @@ export const drives: Drives = {
     await leader.post(`/parties/${party}/invitations`, { name: member.username });
     await member.put(`/parties/${party}/players/me`, {});
     await create(member);
-    return change(leader, await create(await local.player("host")), { party });
+    return change(leader, await create(leader), { party });
   },
   "lobby.plays": async () => {
     const { guest, code } = await gathered();

@@ -85,6 +85,23 @@ export type BroadcastedNews = {
   readonly failed: number;
 };
 
+export type Connection = {
+  /** `gateway`: each packet begins with the token's bytes. `direct`: there is no token */
+  readonly type: "gateway" | "direct";
+  /** Addresses that lead to the game session; a client may change between them */
+  readonly endpoints: readonly ConnectionEndpointsItem[];
+  /** In base64: decode it, and send its bytes before the payload of each packet */
+  readonly token?: string;
+  /** When the token ends, in milliseconds since the epoch. Ask again every 60 s for a new token and addresses */
+  readonly expiresAt?: number;
+};
+
+export type ConnectionEndpointsItem = {
+  readonly ipAddress: string;
+  readonly dnsName?: string;
+  readonly port: number;
+};
+
 export type Consent = {
   /** The terms of use, or the privacy notice */
   readonly document: "terms" | "privacy";
@@ -227,9 +244,12 @@ export type GetGameSessionAnswer = {
   /** Seats that are taken */
   readonly players: number;
   readonly maximumPlayers: number;
+  /** The game server's address; absent behind a player gateway */
   readonly ipAddress?: string;
   readonly dnsName?: string;
   readonly port?: number;
+  /** The route that answers how to connect, if GameLift's player gateway hides the game server's address */
+  readonly connection?: string;
   /** The player's seat, to present to the game server */
   readonly playerSessionId?: string;
 };
@@ -250,6 +270,24 @@ export type GetGameSessionsAnswerGameSessionsItem = {
   /** Seats that are taken */
   readonly players: number;
   readonly maximumPlayers: number;
+};
+
+export type GetLobbiesAnswer = {
+  readonly lobbies: readonly GetLobbiesAnswerLobbiesItem[];
+  /** The cursor of the next page; absent at the end */
+  readonly cursor?: string;
+};
+
+export type GetLobbiesAnswerLobbiesItem = {
+  /** Six letters, the lobby's name; show it as `BCD-FGH` */
+  readonly code: string;
+  readonly name: string;
+  readonly mode: string;
+  readonly map?: string;
+  readonly players: number;
+  readonly maximumPlayers: number;
+  /** Milliseconds since the epoch */
+  readonly createdAt: number;
 };
 
 export type GetLocationsAnswer = {
@@ -303,9 +341,12 @@ export type GetOwnSessionAnswer = {
   /** Seats that are taken */
   readonly players: number;
   readonly maximumPlayers: number;
+  /** The game server's address; absent behind a player gateway */
   readonly ipAddress?: string;
   readonly dnsName?: string;
   readonly port?: number;
+  /** The route that answers how to connect, if GameLift's player gateway hides the game server's address */
+  readonly connection?: string;
   /** The player's seat, to present to the game server */
   readonly playerSessionId?: string;
 };
@@ -445,6 +486,49 @@ export type Item = {
   readonly version: number;
 };
 
+export type Lobby = {
+  /** Six letters, the lobby's name; show it as `BCD-FGH` */
+  readonly code: string;
+  readonly name: string;
+  readonly mode: string;
+  readonly map?: string;
+  readonly access: "open" | "private";
+  /** While it starts or plays, nobody can join. A game that is over opens the lobby again */
+  readonly state: "open" | "starting" | "playing";
+  readonly hostId: string;
+  /** In the order in which they joined */
+  readonly players: readonly LobbyPlayersItem[];
+  /** The mode's teams */
+  readonly teams: readonly LobbyTeamsItem[];
+  readonly maximumPlayers: number;
+  /** Incremented by every change */
+  readonly version: number;
+  /** When it closes without a further change, in milliseconds since the epoch */
+  readonly closesAt: number;
+  /** The game that starts or is played: GET /game-sessions/{id} has your seat and the address */
+  readonly gameSessionId?: string;
+};
+
+/** A lobby changed; to its players' sockets, and to those of a player who left or was removed. It has the whole state, so duplicates are harmless */
+export type LobbyNews = {
+  readonly type: "lobby";
+  readonly code: string;
+  readonly lobby?: Lobby;
+};
+
+export type LobbyPlayersItem = {
+  readonly userId: string;
+  readonly username: string;
+  readonly team: string;
+  readonly ready: boolean;
+};
+
+export type LobbyTeamsItem = {
+  readonly name: string;
+  readonly minPlayers: number;
+  readonly maxPlayers: number;
+};
+
 /** Avatars made from your photo; choose one with POST /avatar/update */
 export type MadeAvatars = {
   readonly comic?: AvatarFiles;
@@ -473,10 +557,12 @@ export type MatchNews = {
   readonly team?: string;
   /** The number of players in a match without a game server: bots have the places that are left */
   readonly players?: number;
-  /** Where the match is played */
+  /** The game server's address; absent behind a player gateway */
   readonly ipAddress?: string;
   readonly dnsName?: string;
   readonly port?: number;
+  /** The route that answers how to connect, if GameLift's player gateway hides the game server's address */
+  readonly connection?: string;
   /** The player's seat, to present to the game server */
   readonly playerSessionId?: string;
   /** The topic that relays a match without a game server: relay:<matchId> */
@@ -631,6 +717,20 @@ export type PostGameSessionBody = {
   readonly properties?: Readonly<Record<string, string>>;
 };
 
+export type PostGoogleBody = {
+  /** `purchaseToken` */
+  readonly token: string;
+};
+
+export type PostGoogleNotificationBody = {
+  readonly message: PostGoogleNotificationBodyMessage;
+};
+
+export type PostGoogleNotificationBodyMessage = {
+  readonly messageId: string;
+  readonly data: string;
+};
+
 export type PostGrantBody = {
   readonly amount: number;
   /** Stored with the action */
@@ -685,6 +785,15 @@ export type PostLinkBody = {
   readonly password: string;
 };
 
+export type PostLobbyBody = {
+  readonly name: string;
+  /** A game mode that game servers host */
+  readonly mode: "duel";
+  readonly map?: string;
+  /** `open`: others find it in the list; `private`: only by its code */
+  readonly access?: "open" | "private";
+};
+
 export type PostMatchmakingAnswer202 = {
   readonly ticketId: string;
 };
@@ -695,6 +804,14 @@ export type PostMatchmakingBody = {
   readonly latencies?: Readonly<Record<string, number>>;
   /** The id of the party that you lead */
   readonly party?: string;
+};
+
+export type PostMessageAnswer = {
+  /** The message's id */
+  readonly id: string;
+  readonly state: "masked";
+  /** What the filter found */
+  readonly rule: "words" | "links" | "phones";
 };
 
 export type PostPresignAnswer = {
@@ -896,6 +1013,19 @@ export type PutItemBody = {
   readonly onSale: boolean;
 };
 
+export type PutLobbyHostBody = {
+  readonly userId: string;
+};
+
+export type PutLobbyPlayerBody = {
+  /** Absent: the smallest that has room */
+  readonly team?: string;
+  /** Absent or null: unchanged */
+  readonly ready?: boolean | null;
+  /** The id of the party that joins together */
+  readonly party?: string;
+};
+
 export type PutMemberBody = {
   /** Milliseconds to each location of `GET /locations`, whole numbers from 1 */
   readonly latencies?: Readonly<Record<string, number>>;
@@ -975,10 +1105,12 @@ export type Search = {
   readonly team?: string;
   /** The number of players in a match without a game server: bots have the places that are left */
   readonly players?: number;
-  /** Where the match is played */
+  /** The game server's address; absent behind a player gateway */
   readonly ipAddress?: string;
   readonly dnsName?: string;
   readonly port?: number;
+  /** The route that answers how to connect, if GameLift's player gateway hides the game server's address */
+  readonly connection?: string;
   /** The player's seat, to present to the game server */
   readonly playerSessionId?: string;
   /** The topic that relays a match without a game server: relay:<matchId> */
@@ -990,9 +1122,12 @@ export type Search = {
 export type Seat = {
   readonly gameSessionId: string;
   readonly status: string;
-  readonly ipAddress: string;
+  /** The game server's address; absent behind a player gateway */
+  readonly ipAddress?: string;
   readonly dnsName?: string;
-  readonly port: number;
+  readonly port?: number;
+  /** The route that answers how to connect, if GameLift's player gateway hides the game server's address */
+  readonly connection?: string;
   /** The player's seat, to present to the game server */
   readonly playerSessionId: string;
 };
@@ -1109,6 +1244,14 @@ export interface RouteTypes {
     readonly answer: undefined;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_admins_only" | "catalog.unknown_item" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.timeout";
   };
+  /** DELETE /lobbies/{code}/players/{userId}: Leave a lobby, and its game (`me`); the host can remove others, who then cannot come back. If the host leaves, the member who joined first is host. */
+  readonly deleteLobbyPlayer: {
+    readonly request: {
+      readonly params: { readonly code: string; readonly userId: string };
+    };
+    readonly answer: undefined;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "lobby.host_only" | "lobby.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+  };
   /** DELETE /matchmaking/{ticketId}: Cancel your search, for all players in its ticket; in a party, only the leader can. Once the match is being set up, leave it: you alone are free for another game, and have left the match if it is played. */
   readonly deleteMatchmaking: {
     readonly request: {
@@ -1192,6 +1335,14 @@ export interface RouteTypes {
     };
     readonly answer: GetCatalogAnswer;
     readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.bad_api_key" | "request.too_large" | "server.throttled" | "limit.gateway" | "limit.quota" | "limit.rate" | "server.error" | "server.timeout";
+  };
+  /** GET /game-sessions/{id}/connection: How to connect to a game session in which you have a seat: to the player gateway with a token, or to the game server. */
+  readonly getConnection: {
+    readonly request: {
+      readonly params: { readonly id: string };
+    };
+    readonly answer: Connection;
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "session.unknown" | "session.no_seat" | "session.starting" | "session.ended" | "session.connection_pending" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /profile/consents: The documents that the game asks you to accept, and what you have accepted. */
   readonly getConsents: {
@@ -1298,6 +1449,27 @@ export interface RouteTypes {
     readonly answer: BoardPage;
     readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
+  /** GET /lobbies: Open lobbies of a mode that have a free place, 20 a page; the latest created or changed comes first. */
+  readonly getLobbies: {
+    readonly request: {
+      readonly query: {
+        /** A game mode that game servers host */
+        readonly mode: "duel";
+        /** The `cursor` of the previous page; absent for the first page */
+        readonly cursor?: string;
+      };
+    };
+    readonly answer: GetLobbiesAnswer;
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+  };
+  /** GET /lobbies/{code}: A lobby by its code, in any case, with or without spaces and hyphens. */
+  readonly getLobby: {
+    readonly request: {
+      readonly params: { readonly code: string };
+    };
+    readonly answer: Lobby;
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "lobby.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "lobby.wrong_codes" | "server.error" | "server.contended" | "server.timeout";
+  };
   /** GET /locations: The locations that host matches, with what to ping to measure the latencies of a search. */
   readonly getLocations: {
     readonly request: {};
@@ -1340,6 +1512,12 @@ export interface RouteTypes {
     };
     readonly answer: GetMyRankAnswer;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "score.none" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+  };
+  /** GET /lobbies/mine: The lobby that you are in, for an app that was started again. */
+  readonly getOwnLobby: {
+    readonly request: {};
+    readonly answer: Lobby;
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "lobby.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /matchmaking: Your last search, for an app that was started again: 202 while it continues, and 200 with its match or the reason why there is none. `running` says whether it keeps you from another game. */
   readonly getOwnMatchmaking: {
@@ -1476,7 +1654,7 @@ export interface RouteTypes {
       readonly body: PatchProfileBody;
     };
     readonly answer: Profile;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "profile.missing" | "idempotency.in_progress" | "profile.name_looks_taken" | "profile.version_changed" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "profile.missing" | "idempotency.in_progress" | "profile.name_looks_taken" | "profile.version_changed" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /matchmaking/{ticketId}/accept: Accept the match that was found, or decline it; the first answer counts. Each further match that you decline within two hours makes your next search wait longer. */
   readonly postAccept: {
@@ -1540,7 +1718,26 @@ export interface RouteTypes {
       readonly body: PostGameSessionBody;
     };
     readonly answer: Seat | PostGameSessionAnswer202;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.deleted" | "game.in_session" | "game.in_match" | "game.searching" | "session.no_server_free" | "session.place_taken" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "session.start_limit" | "server.error" | "session.creation_failed" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.deleted" | "game.in_session" | "game.in_match" | "game.searching" | "session.no_server_free" | "session.place_taken" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "session.start_limit" | "server.error" | "session.creation_failed" | "server.contended" | "server.timeout";
+  };
+  /** POST /purchases/google: Claim a purchase of Google Play by its token. It is acknowledged or consumed by the server; `pending` grants nothing yet. */
+  readonly postGoogle: {
+    readonly request: {
+      readonly body: PostGoogleBody;
+    };
+    readonly answer: Purchase;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "purchase.test_money" | "purchase.no_store" | "player.unknown" | "purchase.bound" | "purchase.unknown_product" | "request.too_large" | "request.media_type" | "purchase.bad_proof" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "purchase.store_silent" | "server.timeout";
+  };
+  /** POST /notifications/google: Real-time developer notifications of Google Play, pushed by Pub/Sub. */
+  readonly postGoogleNotification: {
+    readonly request: {
+      readonly headers?: {
+        readonly authorization?: string;
+      };
+      readonly body: PostGoogleNotificationBody;
+    };
+    readonly answer: undefined;
+    readonly refusal: "bad_request" | "purchase.bad_push" | "limit.firewall" | "purchase.no_store" | "request.too_large" | "request.media_type" | "purchase.bad_proof" | "server.throttled" | "limit.gateway" | "limit.rate" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /admin/players/{id}/grant: Give a player coins; the audit log records who did it. */
   readonly postGrant: {
@@ -1590,6 +1787,22 @@ export interface RouteTypes {
     readonly answer: PostLinkAnswer;
     readonly refusal: "bad_request" | "account.email_refused" | "account.password_refused" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.recent_sign_in_required" | "identity.refused" | "account.address_hidden" | "account.not_guest" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "account.mails_used_up" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
   };
+  /** POST /lobbies: Create a lobby, whose host you are: friends join by its code, and all start a game together. */
+  readonly postLobby: {
+    readonly request: {
+      readonly body: PostLobbyBody;
+    };
+    readonly answer: Lobby;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.deleted" | "lobby.in_another" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+  };
+  /** POST /lobbies/{code}/start: Start the game of your lobby, once all other players are ready: 200 if it is ready within 8 s, otherwise 202. */
+  readonly postLobbyStart: {
+    readonly request: {
+      readonly params: { readonly code: string };
+    };
+    readonly answer: Lobby;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "lobby.host_only" | "lobby.unknown" | "lobby.not_ready" | "lobby.teams_too_small" | "lobby.player_occupied" | "session.no_server_free" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "session.start_limit" | "server.error" | "session.creation_failed" | "server.contended" | "server.timeout";
+  };
   /** POST /matchmaking: Search for a match, alone or with the party that you lead. Progress is also sent to the players' sockets. */
   readonly postMatchmaking: {
     readonly request: {
@@ -1604,8 +1817,8 @@ export interface RouteTypes {
       readonly params: { readonly id: string };
       readonly body: string;
     };
-    readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "conversation.unanswered" | "conversation.unknown" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly answer: PostMessageAnswer | undefined;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "conversation.unanswered" | "conversation.unknown" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /parties: Create a party, which you lead: players who search for matches together. A player can be in one party. */
   readonly postParty: {
@@ -1743,6 +1956,24 @@ export interface RouteTypes {
     readonly answer: PutItemAnswer;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_staff_only" | "catalog.version_changed" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.timeout";
   };
+  /** PUT /lobbies/{code}/host: Make another player of your lobby its host. */
+  readonly putLobbyHost: {
+    readonly request: {
+      readonly params: { readonly code: string };
+      readonly body: PutLobbyHostBody;
+    };
+    readonly answer: Lobby;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "lobby.host_only" | "lobby.unknown" | "lobby.no_member" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+  };
+  /** PUT /lobbies/{code}/players/me: Join a lobby, alone or with all of the party that you lead; as a member, change your team, or say whether you are ready. */
+  readonly putLobbyPlayer: {
+    readonly request: {
+      readonly params: { readonly code: string };
+      readonly body: PutLobbyPlayerBody;
+    };
+    readonly answer: Lobby;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "lobby.removed" | "party.leader_only" | "player.deleted" | "lobby.unknown" | "party.unknown" | "lobby.full" | "lobby.team_full" | "lobby.unknown_team" | "lobby.plays" | "lobby.in_another" | "lobby.member_in_another" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "lobby.wrong_codes" | "server.error" | "server.contended" | "server.timeout";
+  };
   /** PUT /parties/{id}/players/me: Join a party that has invited you, with your latencies for its searches; or update your latencies. */
   readonly putMember: {
     readonly request: {
@@ -1755,11 +1986,11 @@ export interface RouteTypes {
 }
 
 /** The codes with which the API refuses requests. */
-export type Code = "account.address_hidden" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.password_refused" | "admin.decided_meanwhile" | "admin.dismisses_self" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "consent.not_asked" | "consent.outdated" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.refused" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "purchase.bad_proof" | "purchase.bound" | "purchase.no_store" | "purchase.test_money" | "purchase.unknown_product" | "relay.no_match" | "relay.reported_otherwise" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.price_changed" | "task.already_paid" | "task.not_done" | "unlock.already_done" | "unlock.not_needed" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.none_left" | "wallet.owes";
+export type Code = "account.address_hidden" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.password_refused" | "admin.decided_meanwhile" | "admin.dismisses_self" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "consent.not_asked" | "consent.outdated" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.refused" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "lobby.full" | "lobby.host_only" | "lobby.in_another" | "lobby.member_in_another" | "lobby.no_member" | "lobby.not_ready" | "lobby.player_occupied" | "lobby.plays" | "lobby.removed" | "lobby.team_full" | "lobby.teams_too_small" | "lobby.unknown" | "lobby.unknown_team" | "lobby.wrong_codes" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "purchase.bad_proof" | "purchase.bad_push" | "purchase.bound" | "purchase.no_store" | "purchase.store_silent" | "purchase.test_money" | "purchase.unknown_product" | "relay.no_match" | "relay.reported_otherwise" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "session.connection_pending" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.price_changed" | "task.already_paid" | "task.not_done" | "text.refused" | "unlock.already_done" | "unlock.not_needed" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.none_left" | "wallet.owes";
 
 /** The messages that sockets carry. */
 export interface SocketTypes {
-  readonly received: AvatarNews | BoardNews | BroadcastAnswer | BroadcastNews | BroadcastedNews | ConversationNews | MatchNews | MessagesDeletedNews | MessagesNews | PartyInvitationNews | PartyNews | PingAnswer | RelayAnswer | RelayNews | SocketError | SubscribeAnswer | UnsubscribeAnswer | WalletNews;
+  readonly received: AvatarNews | BoardNews | BroadcastAnswer | BroadcastNews | BroadcastedNews | ConversationNews | LobbyNews | MatchNews | MessagesDeletedNews | MessagesNews | PartyInvitationNews | PartyNews | PingAnswer | RelayAnswer | RelayNews | SocketError | SubscribeAnswer | UnsubscribeAnswer | WalletNews;
   readonly sent: BroadcastMessage | PingMessage | RelayMessage | SubscribeMessage | UnsubscribeMessage;
 }
 
@@ -1770,6 +2001,7 @@ export const routes = {
   deleteBlock: { method: "DELETE", path: "/blocks/{name}", caller: "player" },
   deleteCredentials: { method: "DELETE", path: "/credentials", caller: "player" },
   deleteItem: { method: "DELETE", path: "/catalog/{id}", caller: "player" },
+  deleteLobbyPlayer: { method: "DELETE", path: "/lobbies/{code}/players/{userId}", caller: "player" },
   deleteMatchmaking: { method: "DELETE", path: "/matchmaking/{ticketId}", caller: "player" },
   deleteMember: { method: "DELETE", path: "/parties/{id}/players/{userId}", caller: "player" },
   deleteMessage: { method: "DELETE", path: "/admin/messages/{conversationId}/{messageId}", caller: "player" },
@@ -1780,6 +2012,7 @@ export const routes = {
   getAvatar: { method: "GET", path: "/avatar", caller: "player" },
   getBlocks: { method: "GET", path: "/blocks", caller: "player" },
   getCatalog: { method: "GET", path: "/catalog", caller: "key" },
+  getConnection: { method: "GET", path: "/game-sessions/{id}/connection", caller: "player" },
   getConsents: { method: "GET", path: "/profile/consents", caller: "player" },
   getContent: { method: "GET", path: "/content/{proxy+}", caller: "player" },
   getConversation: { method: "GET", path: "/conversations/{id}", caller: "player" },
@@ -1789,10 +2022,13 @@ export const routes = {
   getGlobalLeaderboard: { method: "GET", path: "/leaderboard/global", caller: "player" },
   getItem: { method: "GET", path: "/catalog/{id}", caller: "key" },
   getLeaderboard: { method: "GET", path: "/leaderboard", caller: "player" },
+  getLobbies: { method: "GET", path: "/lobbies", caller: "player" },
+  getLobby: { method: "GET", path: "/lobbies/{code}", caller: "player" },
   getLocations: { method: "GET", path: "/locations", caller: "player" },
   getMatches: { method: "GET", path: "/matches", caller: "player" },
   getMatchmaking: { method: "GET", path: "/matchmaking/{ticketId}", caller: "player" },
   getMyRank: { method: "GET", path: "/leaderboard/me", caller: "player" },
+  getOwnLobby: { method: "GET", path: "/lobbies/mine", caller: "player" },
   getOwnMatchmaking: { method: "GET", path: "/matchmaking", caller: "player" },
   getOwnSession: { method: "GET", path: "/game-sessions/mine", caller: "player" },
   getParties: { method: "GET", path: "/parties", caller: "player" },
@@ -1815,12 +2051,16 @@ export const routes = {
   postConversation: { method: "POST", path: "/conversations", caller: "player" },
   postCredentials: { method: "POST", path: "/credentials", caller: "player" },
   postGameSession: { method: "POST", path: "/game-sessions", caller: "player" },
+  postGoogle: { method: "POST", path: "/purchases/google", caller: "player" },
+  postGoogleNotification: { method: "POST", path: "/notifications/google", caller: "none" },
   postGrant: { method: "POST", path: "/admin/players/{id}/grant", caller: "player" },
   postGuest: { method: "POST", path: "/auth/guest", caller: "none" },
   postGuestChallenge: { method: "POST", path: "/auth/guest/challenge", caller: "none" },
   postInvitation: { method: "POST", path: "/parties/{id}/invitations", caller: "player" },
   postItemUse: { method: "POST", path: "/item/use", caller: "player" },
   postLink: { method: "POST", path: "/auth/link", caller: "player" },
+  postLobby: { method: "POST", path: "/lobbies", caller: "player" },
+  postLobbyStart: { method: "POST", path: "/lobbies/{code}/start", caller: "player" },
   postMatchmaking: { method: "POST", path: "/matchmaking", caller: "player" },
   postMessage: { method: "POST", path: "/conversations/{id}", caller: "player" },
   postParty: { method: "POST", path: "/parties", caller: "player" },
@@ -1840,5 +2080,7 @@ export const routes = {
   postUpdate: { method: "POST", path: "/avatar/update", caller: "player" },
   putBlock: { method: "PUT", path: "/blocks/{name}", caller: "player" },
   putItem: { method: "PUT", path: "/catalog/{id}", caller: "player" },
+  putLobbyHost: { method: "PUT", path: "/lobbies/{code}/host", caller: "player" },
+  putLobbyPlayer: { method: "PUT", path: "/lobbies/{code}/players/me", caller: "player" },
   putMember: { method: "PUT", path: "/parties/{id}/players/me", caller: "player" },
 } as const;

@@ -2,6 +2,7 @@
 import { facts } from "../../facts";
 import type { Game } from "../../state/game";
 import { ArenaView } from "./arenaView";
+import { HostedDuel } from "./hostedDuel";
 import "./matchmaking.css";
 import { OwnMatches } from "./ownMatches";
 import { PartyMatch, PartySearch, SearchButton } from "./partySearch";
@@ -15,6 +16,7 @@ export const shows = {
     isOffered,
     view: ArenaView,
   },
+  hostedGame: { isOffered: (game: Game) => (game.config.gameServers?.length ?? 0) > 0, view: HostedDuel },
   together: {
     isOffered,
     isOn: (game: Game) => game.of(OwnMatches).matchmaker?.relayed.value !== undefined,

@@ -5,8 +5,7 @@ import { tell } from "../../state/notices";
 import { storage } from "../../state/storage";
 import { OwnParties } from "../parties/ownParties";
 import { browserProbe } from "./browserProbe";
-import { Duel } from "./duel/duel";
-import { serverUrl } from "./duel/seat";
+import { joinDuel } from "./duel/joinDuel";
 import { OwnLatencies } from "./latencies";
 import { Matchmaker } from "./matchmaker";
 
@@ -49,11 +48,5 @@ const matchmakerOf = ({ api, userId }: Game, latencies: OwnLatencies): Matchmake
     wish: { mode: "duel" },
     storage,
     userId,
-    join: (seat) =>
-      new Duel({
-        open: () => new WebSocket(serverUrl(seat, location.protocol)),
-        playerSessionId: seat.playerSessionId,
-        now: () => performance.now(),
-        pause: (milliseconds) => new Promise((done) => setTimeout(done, milliseconds)),
-      }),
+    join: joinDuel,
   });

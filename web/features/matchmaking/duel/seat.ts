@@ -1,5 +1,3 @@
-import type { SearchAnswer } from "../news";
-
 /** Where a match is played, and the player's seat in it. */
 export interface Seat {
   readonly ipAddress: string;
@@ -8,8 +6,8 @@ export interface Seat {
   readonly playerSessionId: string;
 }
 
-/** Returns the seat of a search that has ended in a match. */
-export function seatOf({ ipAddress, dnsName, port, playerSessionId }: SearchAnswer): Seat | undefined {
+/** Returns the seat in an answer, if there is one. */
+export function seatOf({ ipAddress, dnsName, port, playerSessionId }: Partial<Seat>): Seat | undefined {
   if (!ipAddress || !port || !playerSessionId) return undefined;
   return { ipAddress, ...(dnsName && { dnsName }), port, playerSessionId };
 }

@@ -1,0 +1,69 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Answer } from "@game-backend/tools/harness/caller";
+import { keyed } from "@game-backend/tools/harness/keyed";
+import type { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
+import { local } from "../local";
+import { connect } from "../realtime/connect";
+import { startServer } from "../sessions/gameServers";
+
+interface Units {
+  readonly read: number;
+  readonly write: number;
+}
+
+/** The rows of the table in docs/lobbies.md, by request. */
+const documented = new Map<string, Units>(
+  [
+    ...readFileSync(join(__dirname, "../../docs/lobbies.md"), "utf8").matchAll(
+      /^\| `([A-Z]+ \/[^`]*)`(, [^|]*?)? \| ([\d.]+) \| ([\d.]+) \|$/gm,
+    ),
+  ].map(([, route = "", variant = "", read, write]) => [
+    route + variant,
+    { read: Number(read), write: Number(write) },
+  ]),
+);
+
+describe("the capacity units of lobbies", function () {
+  this.timeout(120_000);
+  let server: ServerProcess;
+  before(async () => {
+    server = await startServer();
+  });
+  after(() => server?.kill());
+
+  it("are those in the documents, from the code to a game of two, of which both hear by socket", async () => {
+    const [ada, bob] = await Promise.all([local.player("ada"), local.player("bob")]);
+    const socket = await connect(bob);
+    const found = new Map<string, Units>();
+    const note = (request: string, answer: Answer) => {
+      const { status, body, ownUnits } = answer;
+      assert.ok(status < 300, `${request}: ${status} ${JSON.stringify(body)}`);
+      found.set(request, ownUnits as Units);
+      return body;
+    };
+    const wanted = { name: "a spec", mode: "duel" };
+    const { code } = note("POST /lobbies", await ada.post("/lobbies", wanted, keyed(randomUUID())));
+    const me = `/lobbies/${code}/players/me`;
+    note("GET /lobbies", await bob.get("/lobbies?mode=duel"));
+    note("GET /lobbies/{code}", await bob.get(`/lobbies/${code}`));
+    note("PUT /lobbies/{code}/players/me, a newcomer", await bob.put(me, {}));
+    await socket.next("lobby", ({ lobby }) => lobby?.players.length === 2);
+    note("PUT /lobbies/{code}/players/me, a member", await bob.put(me, { ready: true }));
+    note("GET /lobbies/mine", await bob.get("/lobbies/mine"));
+    const { state } = note(
+      "POST /lobbies/{code}/start, of two players",
+      await ada.post(`/lobbies/${code}/start`),
+    );
+    assert.equal(state, "playing");
+    await socket.next("lobby", ({ lobby }) => lobby?.state === "playing");
+    note("PUT /lobbies/{code}/host", await ada.put(`/lobbies/${code}/host`, { userId: bob.id }));
+    note("DELETE /lobbies/{code}/players/{userId}, from a game", await bob.delete(me));
+    await socket.next("lobby", ({ lobby }) => lobby === undefined);
+    await ada.delete(me);
+    await socket.close();
+    assert.deepEqual(Object.fromEntries(found), Object.fromEntries(documented));
+  });
+});
