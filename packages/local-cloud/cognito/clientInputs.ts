@@ -4,6 +4,7 @@ const flows = [
   "ALLOW_USER_SRP_AUTH",
   "ALLOW_USER_PASSWORD_AUTH",
   "ALLOW_ADMIN_USER_PASSWORD_AUTH",
+  "ALLOW_CUSTOM_AUTH",
   "ALLOW_REFRESH_TOKEN_AUTH",
 ] as const;
 
@@ -35,7 +36,7 @@ export const UserPoolClientInputs = z
       .optional(),
     generateSecret: z.boolean().default(false),
     explicitAuthFlows: z
-      .array(z.enum(flows, "custom challenges, passkeys and legacy flows are not in the local cloud"))
+      .array(z.enum(flows, "passkeys and legacy flows are not in the local cloud"))
       .default(["ALLOW_REFRESH_TOKEN_AUTH", "ALLOW_USER_SRP_AUTH"]),
     accessTokenValidity: z.number().positive().optional(),
     idTokenValidity: z.number().positive().optional(),

@@ -17,9 +17,9 @@ const LambdaConfig = z.strictObject({
   preTokenGenerationConfig: z
     .strictObject({ lambdaArn: FunctionArn, lambdaVersion: z.enum(["V1_0", "V2_0"]) })
     .optional(),
-  createAuthChallenge: refused("custom authentication challenges"),
-  defineAuthChallenge: refused("custom authentication challenges"),
-  verifyAuthChallengeResponse: refused("custom authentication challenges"),
+  createAuthChallenge: FunctionArn.optional(),
+  defineAuthChallenge: FunctionArn.optional(),
+  verifyAuthChallengeResponse: FunctionArn.optional(),
   userMigration: refused("user migration"),
   customEmailSender: refused("mails go to the local mailbox"),
   customSmsSender: refused("no SMS is sent"),

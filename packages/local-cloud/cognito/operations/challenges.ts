@@ -16,6 +16,7 @@ import { checkPassword } from "../passwordPolicy";
 import type { Services } from "../services";
 import { passwordRecord } from "../srp";
 import type { Attributes } from "../users";
+import { answerCustomChallenge } from "./customSignIn";
 import { authenticated, checkedUsername, NewPasswordState, required, type SignIn } from "./signIn";
 import { answerPasswordVerifier } from "./srpSignIn";
 
@@ -46,6 +47,8 @@ function respond(services: Services, client: Client, input: Response, call: Call
   switch (input.ChallengeName) {
     case "PASSWORD_VERIFIER":
       return answerPasswordVerifier(signIn);
+    case "CUSTOM_CHALLENGE":
+      return answerCustomChallenge(signIn, input.Session);
     case "NEW_PASSWORD_REQUIRED":
       return setNewPassword(signIn, input.Session);
     default:

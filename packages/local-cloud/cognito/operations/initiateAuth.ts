@@ -5,6 +5,7 @@ import type { Client } from "../directory";
 import { invalidParameter } from "../errors";
 import { type CallInfo, ClientId, ClientMetadata, iamOperation, PoolId, publicOperation } from "../operation";
 import type { Services } from "../services";
+import { startCustomSignIn } from "./customSignIn";
 import { refreshTokens } from "./refresh";
 import { authenticated, checkedUsername, required, type SignIn, verifiedUser } from "./signIn";
 import { startPasswordVerifier } from "./srpSignIn";
@@ -33,8 +34,10 @@ export const initiateAuth = publicOperation(InitiateAuthInput, (services, input,
       requireFlow(client, "ALLOW_REFRESH_TOKEN_AUTH", "REFRESH_TOKEN_AUTH flow not enabled for this client");
       return refreshTokens(signIn);
     case "CUSTOM_AUTH":
+      requireFlow(client, "ALLOW_CUSTOM_AUTH", "CUSTOM_AUTH is not enabled for the client.");
+      return startCustomSignIn(signIn);
     case "USER_AUTH":
-      throw invalidParameter(`${input.AuthFlow} is not enabled for the client.`);
+      throw invalidParameter("USER_AUTH is not enabled for the client.");
     default:
       throw invalidParameter("Initiate Auth method not supported.");
   }
@@ -54,6 +57,9 @@ export const adminInitiateAuth = iamOperation(AdminInitiateAuthInput, (services,
     case "USER_SRP_AUTH":
       requireFlow(client, "ALLOW_USER_SRP_AUTH", disabled);
       return startPasswordVerifier(signIn);
+    case "CUSTOM_AUTH":
+      requireFlow(client, "ALLOW_CUSTOM_AUTH", disabled);
+      return startCustomSignIn(signIn);
     case "REFRESH_TOKEN_AUTH":
     case "REFRESH_TOKEN":
       requireFlow(client, "ALLOW_REFRESH_TOKEN_AUTH", disabled);

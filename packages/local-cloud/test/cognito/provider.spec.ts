@@ -83,7 +83,7 @@ describe("Cognito's resources", () => {
         },
         /recoveryMechanisms/,
       ],
-      ["UserPoolClient", { explicitAuthFlows: ["ALLOW_CUSTOM_AUTH"] }, /custom challenges/],
+      ["UserPoolClient", { explicitAuthFlows: ["ALLOW_USER_AUTH"] }, /passkeys/],
       [
         "UserPoolClient",
         { accessTokenValidity: 1, tokenValidityUnits: { accessToken: "seconds" } },

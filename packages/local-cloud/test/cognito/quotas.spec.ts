@@ -5,10 +5,10 @@ import type { LocalEvent } from "../../core/events";
 
 describe("Cognito's quotas", () => {
   const refused = { name: "TooManyRequestsException", message: "Rate exceeded" };
-  const calls = () => {
+  const calls = (more: object = {}) => {
     const throttles: unknown[] = [];
     const emit = (event: LocalEvent) => throttles.push("values" in event && event.values);
-    const rates = new CallRates({ SignIn: 1, SignUp: 2, TokenRefresh: 1 }, emit, () => 0);
+    const rates = new CallRates({ SignIn: 1, SignUp: 2, TokenRefresh: 1, ...more }, emit, () => 0);
     const take = (operation: string, input: object = { ClientId: "game" }) =>
       rates.take(operation, input, () => "pool");
     return { take, throttles };
@@ -32,6 +32,28 @@ describe("Cognito's quotas", () => {
     for (let i = 0; i < 3; i++) take(i ? "RespondToAuthChallenge" : "AdminRespondToAuthChallenge");
     take("InitiateAuth");
     assert.throws(() => take("RespondToAuthChallenge"), refused);
+  });
+
+  it("limit the calls about one user, reads and writes apart, whatever the categories allow", () => {
+    const { take } = calls({ SignIn: 1_000, UserUpdate: 1_000 });
+    const about = (Username: string) => ({ UserPoolId: "pool", Username });
+    const signIn = (USERNAME: string) => ({ ClientId: "game", AuthParameters: { USERNAME } });
+    for (let i = 0; i < 10; i++)
+      take(i % 2 ? "AdminGetUser" : "AdminInitiateAuth", i % 2 ? about("ada") : signIn("Ada"));
+    assert.throws(() => take("InitiateAuth", signIn("ada")), refused, "the name in any case, by any client");
+    take("AdminInitiateAuth", signIn("bob"));
+    for (let i = 0; i < 10; i++) take("AdminDisableUser", about("ada"));
+    assert.throws(() => take("AdminEnableUser", about("ada")), refused);
+    take("AdminRespondToAuthChallenge", { ClientId: "game" });
+  });
+
+  it("of changes to users cannot be raised by spreading them over users", () => {
+    const { take } = calls();
+    for (let i = 0; i < 25; i++) take("AdminDisableUser", { UserPoolId: "pool", Username: `player ${i}` });
+    assert.throws(() => take("AdminDeleteUser", { UserPoolId: "pool", Username: "another" }), refused);
+    for (let i = 0; i < 30; i++)
+      take("AdminSetUserPassword", { UserPoolId: "pool", Username: `player ${i}` });
+    assert.throws(() => take("AdminSetUserPassword", { UserPoolId: "pool", Username: "another" }), refused);
   });
 
   it("are reported for sign-ins and registrations", () => {
