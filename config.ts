@@ -27,6 +27,7 @@ import { mailOf } from "./config/mail";
 import { minClient } from "./config/minClient";
 import { oneOrigin } from "./config/oneOrigin";
 import { operators } from "./config/operators";
+import { type Platforms, platforms } from "./config/platforms";
 import { refuseOtherPartitions } from "./config/region";
 import { sessions } from "./config/sessions";
 import { domainPrefixOf, refuseSharedNames, type StackClass, stackClassOf } from "./config/stackClass";
@@ -68,6 +69,8 @@ export interface Config {
   accounts: AccountsArgs;
   /** Absent: there is no hosted sign-in page. */
   signIn?: SignInArgs;
+  /** The platforms whose proofs sign players in. */
+  platforms: Platforms;
   /** The addresses, in addition to the page's own, to which the hosted sign-in page may redirect a player. */
   callbackUrls: string[];
   /** Absent: Cognito's own sender. */
@@ -145,6 +148,7 @@ function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
     socketLimits: { ...shared, pushesPerSecond: pushesPerSecond(config.requireNumber("pushesPerSecond")) },
     accounts: accounts(config),
     signIn: signIn(config, stackClass),
+    platforms: platforms(config, protect),
     callbackUrls: config.requireObject<string[]>("callbackUrls"),
     mail: mailOf(
       config.require("mailFrom"),

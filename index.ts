@@ -8,7 +8,15 @@ import { game as whole } from "./functions/whole";
 
 const config = readConfig();
 const { protect, telemetry } = config;
-const game = config.sessions ? whole : without(whole, "gamelift");
+// The capabilities whose resources this stack lacks: their routes, messages, triggers and jobs are left out.
+const lacking = [
+  ...(config.sessions ? [] : ["gamelift" as const]),
+  ...(config.platforms["appleSignIn"] ? [] : ["appleTokens" as const]),
+  ...(config.platforms["googleSignIn"] ? [] : ["googleTokens" as const]),
+  ...(config.platforms["oidcSignIn"] ? [] : ["oidcTokens" as const]),
+  ...(Object.keys(config.platforms).length > 0 ? [] : ["platformSignIn" as const]),
+];
+const game = lacking.reduce((all, capability) => without(all, capability) as typeof whole, whole);
 const { inputs } = game;
 // What a feature has that the game works without. Without it, these are missing, and so is the component for them.
 const { stores = {}, routes = {}, inputs: optional = {} }: Feature = game;
@@ -46,6 +54,7 @@ const auth = new backend.AuthPool("auth", {
     callbackUrls: [pulumi.interpolate`${site.url}/`, ...config.callbackUrls],
   },
   mail: config.mail,
+  platforms: config.platforms,
   telemetry,
   protect,
 });

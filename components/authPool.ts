@@ -99,7 +99,7 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
     const google = signIn.google && googleProvider(`${name}-google`, pool.id, signIn.google, child);
     const client = new aws.cognito.UserPoolClient(
       `${name}-game`,
-      { userPoolId: pool.id, ...clientArgs(signIn, google) },
+      { userPoolId: pool.id, ...clientArgs(signIn, google, hasOwnSignIn(triggers)) },
       kept,
     );
     const domain = signIn.domainPrefix
@@ -119,6 +119,7 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
       userPool: { arn: pool.arn, value: pool.id },
       userPoolClient: { value: client.id },
       ...own,
+      ...mapValues(args.platforms ?? {}, (value) => ({ value })),
     };
     this.nodes = {
       userPool: pool,
@@ -198,11 +199,21 @@ const sesSender = ({ from, identity }: MailArgs, account: Account) => ({
   sourceArn: pulumi.interpolate`arn:aws:ses:${account.region}:${account.id}:identity/${identity}`,
 });
 
+/** Tells whether the game's triggers decide who signs in: Cognito's flow CUSTOM_AUTH. */
+const hasOwnSignIn = (triggers: readonly TriggerFunction[]): boolean =>
+  triggers.some(({ on }) => on.includes("defineAuthChallenge"));
+
 const clientArgs = (
   { callbackUrls, domainPrefix }: SignInArgs,
   google: aws.cognito.IdentityProvider | undefined,
+  ownSignIn: boolean,
 ): Omit<aws.cognito.UserPoolClientArgs, "userPoolId"> => ({
-  explicitAuthFlows: ["ALLOW_USER_SRP_AUTH", "ALLOW_USER_PASSWORD_AUTH", "ALLOW_REFRESH_TOKEN_AUTH"],
+  explicitAuthFlows: [
+    "ALLOW_USER_SRP_AUTH",
+    "ALLOW_USER_PASSWORD_AUTH",
+    "ALLOW_REFRESH_TOKEN_AUTH",
+    ...(ownSignIn ? ["ALLOW_CUSTOM_AUTH"] : []),
+  ],
   preventUserExistenceErrors: "ENABLED",
   enableTokenRevocation: true,
   accessTokenValidity: 60,

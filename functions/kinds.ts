@@ -113,6 +113,11 @@ export interface Kinds {
     /** Shows another avatar. Returns false for a player who is deleted. Idempotent. */
     show(userId: string, avatar: string): Promise<boolean>;
   };
+  /** A player's accounts at platforms, which a ban counts for. */
+  linkedAccounts: {
+    /** Returns the keyed hashes of the accounts. */
+    hashesOf(userId: string): Promise<readonly string[]>;
+  };
   /** What a ban hides of a player, until it is lifted. */
   exclusions: {
     /** Returns what the transaction that bans a player, or lifts the ban, writes besides. */

@@ -6,6 +6,7 @@ import { LocalGame, type Player } from "@game-backend/tools/harness/localGame";
 import { startUpstream } from "../packages/local-cloud/test/upstream";
 import { solved } from "../tools/harness/guest";
 import { accountsPerNetwork, manyMails } from "../tools/harness/manyPlayers";
+import { platformSettings, platforms } from "./platforms/standIns";
 import { appleStore } from "./purchases/store";
 import { kept, share } from "./runner/shared";
 
@@ -39,6 +40,7 @@ const game = new LocalGame({
     playerBudget,
     // Only requests that name their build are concerned.
     minClient: JSON.stringify(minClient),
+    ...platformSettings(await platforms()),
     ...manyMails,
     accountsPerNetwork,
   }),

@@ -96,6 +96,12 @@ export interface AuthPoolArgs extends Grantable {
    */
   signIn?: SignInArgs;
   /**
+   * What the game's handlers know of each platform with a sign-in of its own, by the names that their capabilities use:
+   * JSON, without secrets. The game's trigger `defineAuthChallenge` decides who gets tokens.
+   * @default none
+   */
+  platforms?: Readonly<Record<string, pulumi.Input<string>>>;
+  /**
    * The sender of the players' e-mails.
    * @default Cognito's own, which sends 50 e-mails a day
    */

@@ -26,7 +26,7 @@ export function triggerFunctions(
 ): TriggerFunction[] {
   const { newPlayer: callback } = args;
   const list = Object.entries(args.game.triggers ?? {});
-  checkOnce(pool, [...list.map(([, { on }]) => on), ...(callback ? newPlayerTriggers : [])]);
+  checkOnce(pool, [...list.flatMap(([, { on }]) => on), ...(callback ? newPlayerTriggers : [])]);
   const code = bundle(
     "triggers",
     Object.fromEntries(list.map(([each, trigger]) => [each, triggerEntry(args.game, each, trigger)])),
@@ -36,7 +36,7 @@ export function triggerFunctions(
     return {
       key: each,
       name,
-      on: [trigger.on],
+      on: [trigger.on].flat(),
       function: triggerFunction(name, trigger, code[each], args, child),
     };
   });

@@ -22,7 +22,7 @@ export default route({
   idempotency: "natural",
   // All boards of two weeks, and the consumers of their changes.
   maxCost: { read: 1_200, write: 1_600, consumers: 10 },
-  collects: ["exclusions"],
+  collects: ["exclusions", "linkedAccounts"],
   uses: {
     ...settleUses,
     profiles: [...settleUses.profiles, "UpdateItem"],

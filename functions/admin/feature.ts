@@ -7,7 +7,7 @@ import postGrant from "./postGrant";
 
 export const summary = "What operators do: bans, grants, dismissals, and the log of them";
 
-export const needs = ["bans", "economy", "profile", "sockets"];
+export const needs = ["bans", "economy", "identities", "profile", "sockets"];
 
 export * as codes from "./codes";
 export * as tables from "./tables";

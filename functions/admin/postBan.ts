@@ -26,11 +26,10 @@ export default route({
   idempotency: "natural",
   // All boards of two weeks, ten sockets with all their topics, and the consumers of the changes.
   maxCost: { read: 1_200, write: 2_700, consumers: 10 },
-  collects: ["endings", "exclusions"],
+  collects: ["endings", "exclusions", "linkedAccounts"],
   uses: {
     ...settleUses,
     profiles: [...settleUses.profiles, "UpdateItem"],
-    bannedIdentities: [...settleUses.bannedIdentities, "PutItem"],
     audit: ["PutItem"],
     revocations: ["PutItem"],
   },

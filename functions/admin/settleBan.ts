@@ -9,7 +9,7 @@ import { mayPlay } from "../profile/mayPlay";
 /** The grants of `settleBan`. */
 export const settleUses = {
   profiles: ["GetItem", "ConditionCheckItem"],
-  bannedIdentities: ["DeleteItem"],
+  bannedIdentities: ["PutItem", "DeleteItem"],
   users: ["AdminGetUser", "AdminEnableUser", "AdminDisableUser", "AdminUserGlobalSignOut"],
   identityKey: true,
 } as const;
@@ -19,7 +19,7 @@ type Dependencies = {
   transact: Transact;
   now: number;
 } & Clients<Pick<typeof settleUses, "users" | "identityKey">> &
-  Collected<"exclusions">;
+  Collected<"exclusions" | "linkedAccounts">;
 
 /**
  * Brings a player's Cognito user, identities, boards and what else features hide in line with the profile, which says whether the player is
@@ -38,7 +38,17 @@ export async function settleBan(dependencies: Dependencies, player: Account): Pr
   });
 }
 
-async function exclude({ users, exclusions }: Dependencies, player: Account): Promise<void> {
+/** Returns the keyed hashes of the player's accounts at platforms. */
+async function linkedHashes({ linkedAccounts }: Dependencies, userId: string): Promise<string[]> {
+  const all = await Promise.all(Object.values(linkedAccounts).map(({ hashesOf }) => hashesOf(userId)));
+  return all.flat();
+}
+
+async function exclude(dependencies: Dependencies, player: Account): Promise<void> {
+  const { tables, users, exclusions } = dependencies;
+  // Now that the profile says so, nothing more can be linked.
+  for (const hash of await linkedHashes(dependencies, player.id))
+    await tables.bannedIdentities.putItem({ hash, userId: player.id });
   await withCognitoUser(users, player, users.AdminDisableUser);
   await withCognitoUser(users, player, users.AdminUserGlobalSignOut);
   for (const exclusion of Object.values(exclusions)) await exclusion.hide(player.id);
@@ -55,16 +65,16 @@ async function restore(dependencies: Dependencies, player: Account): Promise<voi
  * Deletes the player's banned identities by their keys, because the index may not show those of a very recent ban
  * yet. Returns false if the player is banned, or has deleted the account.
  */
-async function freeIdentities(
-  { tables, transact, users, identityKey }: Dependencies,
-  player: Account,
-): Promise<boolean> {
+async function freeIdentities(dependencies: Dependencies, player: Account): Promise<boolean> {
+  const { tables, transact, users, identityKey } = dependencies;
   const [key = ""] = await identityKey();
   const account = (await cognitoUser(users, player)) ?? {};
   const identities = identitiesOf(player.username, account, { verifiedOnly: true });
+  const linked = await linkedHashes(dependencies, player.id);
   const { applied } = await transact([
     tables.profiles.conditionCheckItem({ userId: player.id }, mayPlay),
     ...bannedIdentities(key, identities, player.id).map((row) => tables.bannedIdentities.deleteItem(row)),
+    ...linked.map((hash) => tables.bannedIdentities.deleteItem({ hash, userId: player.id })),
   ]);
   return applied;
 }

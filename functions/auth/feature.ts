@@ -10,7 +10,17 @@ import postLink from "./postLink";
 
 export const summary = "Guests, sign-ups, and the mails of accounts";
 
-export const needs = ["bans", "economy", "filter", "leaderboard", "names", "privacy", "profile", "signUps"];
+export const needs = [
+  "bans",
+  "economy",
+  "filter",
+  "identities",
+  "leaderboard",
+  "names",
+  "privacy",
+  "profile",
+  "signUps",
+];
 
 export * as capabilities from "./capabilities";
 export * as codes from "./codes";

@@ -11,9 +11,12 @@ const animals = (
 export const guestNameBytes = 7;
 
 /** Returns a name such as `guest-brave-otter-0k3v9s2d`. */
-export function guestName(random: Buffer): string {
+export const guestName = (random: Buffer): string => readableName("guest", random);
+
+/** Returns a name that begins with a word, and that `guestNameBytes` random bytes choose. */
+export function readableName(word: string, random: Buffer): string {
   const adjective = adjectives[random.readUInt8(0) % adjectives.length];
   const animal = animals[random.readUInt8(1) % animals.length];
   const digits = random.readUIntBE(2, 5).toString(32).padStart(8, "0");
-  return `guest-${adjective}-${animal}-${digits}`;
+  return `${word}-${adjective}-${animal}-${digits}`;
 }

@@ -2,6 +2,7 @@ import { refuse } from "@game-backend/framework/errors";
 import { checkIdentities, identityCheckUses } from "../bans/checkIdentities";
 import { admitted } from "../filter/admitted";
 import { trigger } from "../game";
+import { isTicket, ticketField } from "../identities/ticket";
 import { checkName } from "../names/checkName";
 import { claimName, claimUses } from "../names/claimName";
 import { nameTaken } from "../names/codes";
@@ -19,9 +20,14 @@ export default trigger({
     if (event.triggerSource !== "PreSignUp_ExternalProvider")
       admitted(textFilter, "name", event.userName, "");
     await checkIdentities(clients, event.userName, event.request.userAttributes);
-    await checkWork(clients, event, now);
+    const [key = ""] = await clients.identityKey();
+    const ticket = event.request.clientMetadata?.[ticketField];
+    // A player of a platform, whom the server creates after it has counted and verified everything.
+    const isOurs = isTicket(key, "sign-up", event.userName, ticket, now);
+    if (!isOurs) await checkWork(clients, event, now);
     // Nobody chooses the name of a provider's user, and others must not be able to take it beforehand.
-    if (event.triggerSource === "PreSignUp_ExternalProvider") return;
+    if (event.triggerSource === "PreSignUp_ExternalProvider") return undefined;
     if (!(await claimName(clients, event.userName))) throw refuse(nameTaken);
+    return isOurs ? { autoConfirmUser: true } : undefined;
   },
 });

@@ -1,6 +1,6 @@
 import { refuse } from "@game-backend/framework/errors";
 import type { Clients, Granted } from "../game";
-import { identityRefused } from "./codes";
+import { identityRefused } from "../identities/codes";
 import { identitiesOf } from "./identities";
 import { isBanned } from "./isBanned";
 

@@ -1,5 +1,5 @@
 /** Banned players and their identities. */
 
-export * as capabilities from "./capabilities";
-export * as codes from "./codes";
+export const needs = ["identities"];
+
 export * as tables from "./tables";

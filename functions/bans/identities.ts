@@ -1,5 +1,4 @@
-import { createHmac } from "node:crypto";
-
+import { identityHash } from "../identities/identityHash";
 import type { BannedIdentity } from "./rows";
 
 /** Attributes of a Cognito user, by Cognito's names. */
@@ -32,13 +31,6 @@ export function identitiesOf(
     ),
   ];
 }
-
-/**
- * Returns the keyed hash under which an identity is stored. Without the stack's key, it reveals nothing about the
- * person.
- */
-export const identityHash = (key: string, identity: string): string =>
-  createHmac("sha256", key).update(identity).digest("base64url");
 
 /** Returns the rows that ban a person's identities. */
 export const bannedIdentities = (

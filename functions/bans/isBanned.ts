@@ -1,5 +1,5 @@
 import type { Granted } from "../game";
-import { identityHash } from "./identities";
+import { identityHash } from "../identities/identityHash";
 
 /** Returns true if any of these identities belongs to a banned player. Costs half a read unit for each identity. */
 export async function isBanned(
@@ -8,7 +8,16 @@ export async function isBanned(
   identities: readonly string[],
 ): Promise<boolean> {
   const found = await Promise.all(
-    identities.map((identity) => bannedIdentities.query({ hash: identityHash(key, identity), limit: 1 })),
+    identities.map((identity) => isHashBanned({ bannedIdentities }, identityHash(key, identity))),
   );
-  return found.some(({ items }) => items.length > 0);
+  return found.includes(true);
+}
+
+/** Returns true if the identity with this keyed hash belongs to a banned player. Costs half a read unit. */
+export async function isHashBanned(
+  { bannedIdentities }: Granted<{ bannedIdentities: ["Query"] }>,
+  hash: string,
+): Promise<boolean> {
+  const { items } = await bannedIdentities.query({ hash, limit: 1 });
+  return items.length > 0;
 }

@@ -12,7 +12,7 @@ import stopSearches from "./stopSearches";
 
 export const summary = "Searches for matches";
 
-export const needs = ["bans", "blocks", "parties", "profile", "sessions", "sockets"];
+export const needs = ["blocks", "identities", "parties", "profile", "sessions", "sockets"];
 
 export * as codes from "./codes";
 export * as pushes from "./pushes";

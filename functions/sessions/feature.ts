@@ -14,7 +14,7 @@ import postPlayer from "./postPlayer";
 
 export const summary = "Game sessions on GameLift";
 
-export const needs = ["filter", "bans", "leaderboard", "profile"];
+export const needs = ["filter", "identities", "leaderboard", "profile"];
 
 export * as capabilities from "./capabilities";
 export * as codes from "./codes";

@@ -7,20 +7,13 @@ import {
   solvedChallenge,
 } from "../../functions/auth/challenge";
 import { solved } from "../../tools/harness/guest";
-import { cloud, local } from "../local";
+import { local } from "../local";
 import { table } from "../realtime/operator";
 import type { Drives } from "../refusals/drive";
 import { someone } from "../refusals/drive";
+import { identityKey } from "./identityKey";
 
 const byCognito = "Cognito passes its triggers' messages on without their codes";
-/** Returns the key that seals challenges. */
-async function identityKey(): Promise<string> {
-  const { graph } = await cloud();
-  const isKey = ({ type, name }: { type: string; name: string }) =>
-    type === "aws:ssm/parameter:Parameter" && name.endsWith("-identity-key");
-  return JSON.parse(String(graph.find(isKey)?.outputs.value))[0];
-}
-
 /** Returns a challenge that this stack issued to another address, or at another time. Every solution solves it. */
 async function sealed({ address = "127.0.0.1", now = Date.now() }) {
   const key = await identityKey();

@@ -237,18 +237,26 @@ describe("a capability", () => {
 });
 
 describe("a game without a capability", () => {
-  it("has no route, message or consumer that uses or needs it", () => {
+  it("has no route, message, consumer, trigger or job that uses or needs it", () => {
     const all = {
       a: { uses: { gamelift: [] } },
       b: { uses: { users: [] } },
       c: { needs: "gamelift" },
       d: {},
     };
-    const game = { routes: all, socketRoutes: all, consumers: all, capabilities, tables, jobs: all };
+    const game = {
+      routes: all,
+      socketRoutes: all,
+      consumers: all,
+      capabilities,
+      tables,
+      jobs: all,
+      triggers: all,
+    };
     const reduced: unknown = without(game as never, "gamelift" as never);
-    const { routes, socketRoutes, consumers, jobs } = reduced as typeof game;
-    for (const list of [routes, socketRoutes, consumers]) assert.deepEqual(Object.keys(list), ["b", "d"]);
-    assert.equal(jobs, all);
+    const { routes, socketRoutes, consumers, jobs, triggers } = reduced as typeof game;
+    for (const list of [routes, socketRoutes, consumers, jobs, triggers])
+      assert.deepEqual(Object.keys(list), ["b", "d"]);
     assert.deepEqual(without({ capabilities } as never, "gamelift" as never).routes, {});
   });
 });

@@ -41,6 +41,12 @@ export interface Person {
   name: string;
 }
 
+/** The key that seals nonces here. */
+export const keyOfSpec = "a key of this spec";
+
+/** Accepts every token, as one of the person with the longest id. */
+const anybody = async () => ({ subject: "s".repeat(255) });
+
 /** Returns a name as long as Cognito allows, in characters of three bytes. */
 const longName = (number: number) => `${number}`.padStart(128, "\u1e9e");
 
@@ -77,7 +83,11 @@ export async function fullWorld(around?: Around) {
     signingKey: async () => ["a key of this spec"],
     avatarsUrl: "https://avatars.example.com",
     realtimeUrl: "wss://realtime.example.com",
-    identityKey: async () => ["a key of this spec"],
+    identityKey: async () => [keyOfSpec],
+    appleTokens: { apple: { verify: anybody } },
+    googleTokens: { google: { verify: anybody } },
+    oidcTokens: { epic: { verify: anybody } },
+    platformSignIn: { isPassword: async () => true },
     gameServerProcesses: "100",
     playerGateway: "off",
     startsPerNetwork: "160",

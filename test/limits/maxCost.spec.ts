@@ -60,6 +60,12 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "getCatalog",
     "getItem",
   ],
+  "a platform's proof is good once, see test/platforms": [
+    "signInApple",
+    "postChallenge",
+    "signInGoogle",
+    "signInOidc",
+  ],
   "guests pay by proof of work, see test/auth": ["postGuest", "postGuestChallenge"],
   "stores sign what they send, see test/purchases": ["postAppleNotification", "postGoogleNotification"],
 };

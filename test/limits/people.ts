@@ -1,10 +1,29 @@
 import { maxSockets, maxTopics } from "@game-backend/framework/sockets/limits";
+import { hashOfAccount, sealSubject } from "../../functions/identities/account";
+import { newNonce } from "../../functions/platforms/nonce";
 import { mostNames } from "../../functions/profile/getPlayers";
-import type { Scenario } from "./fullWorld";
+import { type FullWorld, keyOfSpec, type Person, type Scenario } from "./fullWorld";
 
 const alone =
   (request: object = {}): Scenario =>
   async (world) => ({ ...(await world.person()), ...request });
+
+const linked =
+  (params: Readonly<Record<string, string>>): Scenario =>
+  async (world) => ({
+    ...(await world.person()),
+    params,
+    body: { idToken: "token", nonce: newNonce(keyOfSpec, Date.now()) },
+  });
+
+/** Links an account with the longest id to a player. */
+async function link(world: FullWorld, { as: userId, name: username }: Person, provider: string) {
+  const account = { provider, subject: "s".repeat(255) };
+  const hash = hashOfAccount(keyOfSpec, { ...account, subject: `${userId} ${provider}` });
+  const subject = sealSubject(keyOfSpec, account);
+  await world.tables.identities.putItem({ hash, username, userId, admitted: true });
+  await world.tables.linkedIdentities.putItem({ userId, provider, hash, subject, linkedAt: Date.now() });
+}
 
 export const people: Readonly<Record<string, Scenario>> = {
   getProfile: alone(),
@@ -39,6 +58,22 @@ export const people: Readonly<Record<string, Scenario>> = {
     const body = { email: `${"a".repeat(240)}@example.com`, password: "correct horse 1" };
     // An IPv6 address has four networks, an IPv4 address two.
     return { as, name, address: "2001:db8::7", body };
+  },
+
+  linkApple: linked({}),
+  linkGoogle: linked({}),
+  linkOidc: linked({ name: "epic" }),
+
+  async getIdentities(world) {
+    const person = await world.person();
+    for (let n = 0; n < 5; n++) await link(world, person, `oidc-${`${n}`.padStart(32, "n")}`);
+    return person;
+  },
+
+  async deleteIdentity(world) {
+    const person = await world.person();
+    for (const provider of ["apple", "google"]) await link(world, person, provider);
+    return { ...person, params: { id: "apple" } };
   },
 
   async deleteCredentials(world) {

@@ -75,8 +75,10 @@ export const publicOperations: Readonly<Record<string, PublicOperation>> = {
     spec: "test/auth/guest.spec.ts",
   },
   InitiateAuth: {
-    needs: "a name and a password, or a refresh token",
-    costs: "a monthly user once in a month, $0.0055; after the right password 0.5 read and a trigger",
+    needs:
+      "a name and a password, a refresh token, or a name for the sign-in by platforms, which asks for a sealed ticket",
+    costs:
+      "a monthly user once in a month, $0.0055; after the right password 0.5 read and a trigger; by platforms two runs of a trigger",
     bound: `${ofOwn}; five wrong passwords lock the account for a time`,
     quota: 120,
     spec: "packages/local-cloud/test/cognito/clients.spec.ts",

@@ -65,6 +65,7 @@ function limitOf(route: AnyRoute): Pick<Limited, "limit" | "anHour"> {
       anHour: ofHour(counted),
     };
   }
+  if (route.auth === "none") return { limit: /^\/auth\/guest/.test(route.path) ? ofWork : ofPlatforms };
   return { limit: trusted[route.auth] ?? "" };
 }
 
@@ -82,8 +83,11 @@ const trusted: Readonly<Partial<Record<Auth, string>>> = {
   admin: "admins are trusted",
   editor: "editors are trusted",
   server: "game servers are trusted",
-  none: "proof of work, see guests.md",
 };
+
+/** What limits the routes that anybody may call. */
+const ofWork = "proof of work, see guests.md";
+const ofPlatforms = "a platform's proof, see identity.md";
 
 const money = (dollars: number) => `$${dollars.toFixed(dollars < 0.001 ? 6 : 4)}`;
 

@@ -1,8 +1,8 @@
 import { allowanceOfDay, countInDay } from "@game-backend/framework/allowances";
 import { refuse } from "@game-backend/framework/errors";
 import type { CustomMessageTriggerEvent } from "aws-lambda";
-import { identityHash } from "../../bans/identities";
 import type { Clients, Granted } from "../../game";
+import { identityHash } from "../../identities/identityHash";
 import { mailsUsedUp } from "../codes";
 import { mailKindOf, mailKinds, mailsOfKind, passwordMails, perAddress } from "./kinds";
 import { paysWithWork, workUses } from "./paysWithWork";

@@ -3,8 +3,8 @@ import { Refusal } from "@game-backend/framework/errors";
 import { safeParse } from "@game-backend/framework/safeParse";
 import type { CustomMessageTriggerEvent } from "aws-lambda";
 import * as z from "zod/mini";
-import { identityHash } from "../../bans/identities";
 import type { Granted } from "../../game";
+import { identityHash } from "../../identities/identityHash";
 import { claimChallenge } from "../admitAccount";
 import { type Challenge, challengeFields, solvedChallenge } from "../challenge";
 

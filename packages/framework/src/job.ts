@@ -21,6 +21,8 @@ export interface Job<G extends Game, I extends z.core.$ZodType, U, C extends Con
   /** The schedules by name; none for a job that only operators run. */
   schedules: Readonly<Record<string, JobSchedule<z.input<I>>>>;
   uses?: Declared<G, U>;
+  /** A capability without which the job would be pointless, although it does not use it. */
+  needs?: string;
   /** The lists of features' contributions that the handler gets, with what they use. */
   collects?: readonly C[];
   /**

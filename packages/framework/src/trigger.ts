@@ -1,10 +1,13 @@
 import type {
+  CreateAuthChallengeTriggerEvent,
   CustomMessageTriggerEvent,
+  DefineAuthChallengeTriggerEvent,
   PostAuthenticationTriggerEvent,
   PostConfirmationTriggerEvent,
   PreAuthenticationTriggerEvent,
   PreSignUpTriggerEvent,
   PreTokenGenerationTriggerEvent,
+  VerifyAuthChallengeResponseTriggerEvent,
 } from "aws-lambda";
 
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
@@ -18,6 +21,9 @@ export interface TriggerEvents {
   preAuthentication: PreAuthenticationTriggerEvent;
   postAuthentication: PostAuthenticationTriggerEvent;
   preTokenGeneration: PreTokenGenerationTriggerEvent;
+  defineAuthChallenge: DefineAuthChallengeTriggerEvent;
+  createAuthChallenge: CreateAuthChallengeTriggerEvent;
+  verifyAuthChallengeResponse: VerifyAuthChallengeResponseTriggerEvent;
 }
 
 /** Cognito's name of a trigger. */
@@ -29,9 +35,12 @@ export type TriggerName = keyof TriggerEvents;
  * it calls the trigger up to three times with the same event, so a trigger is idempotent.
  */
 export interface Trigger<G extends Game, N extends TriggerName, U> {
-  on: N;
+  /** The trigger, or several that one function serves. */
+  on: N | readonly N[];
   summary: string;
   uses?: Declared<G, U>;
+  /** A capability without which the trigger would be pointless, although it does not use it. */
+  needs?: string;
   /**
    * In MB. CPU grows with it, to one vCPU at 1,769 MB.
    * @default 512
@@ -51,7 +60,7 @@ export interface Trigger<G extends Game, N extends TriggerName, U> {
 }
 
 /** Declares a trigger of a game: returns it unchanged, with its types. `serveTrigger(trigger)` makes its Lambda handler. */
-export type DefineTrigger<G extends Game> = <N extends TriggerName, const U extends Uses<G> = {}>(
+export type DefineTrigger<G extends Game> = <const N extends TriggerName, const U extends Uses<G> = {}>(
   trigger: Trigger<G, N, U>,
 ) => Trigger<G, N, U>;
 

@@ -2,16 +2,20 @@ import type { AnyConsumer } from "./consumer";
 import type { AnyUses } from "./game";
 import type { GameModules } from "./gameModules";
 import type { AnyRoute } from "./gatewayRoute";
+import type { AnyJob } from "./job";
 import type { AnySocketRoute } from "./sockets/socketRoute";
+import type { AnyTrigger } from "./trigger";
 
 /**
- * Returns a game without the routes, socket messages and stream consumers that use or need a capability, for a stack
- * without the capability's resource.
+ * Returns a game without the routes, socket messages, stream consumers, triggers and jobs that use or need a capability,
+ * for a stack without the capability's resource.
  */
 export const without = <G extends GameModules>(
   game: G,
   capability: keyof G["capabilities"] & string,
-): Omit<G, "routes" | "socketRoutes" | "consumers"> & {
+): Omit<G, "routes" | "socketRoutes" | "consumers" | "triggers" | "jobs"> & {
+  readonly triggers: Readonly<Record<string, AnyTrigger>>;
+  readonly jobs: Readonly<Record<string, AnyJob>>;
   readonly socketRoutes: Readonly<Record<string, AnySocketRoute>>;
   readonly routes: Readonly<Record<string, AnyRoute>>;
   readonly consumers: Readonly<Record<string, AnyConsumer>>;
@@ -25,5 +29,7 @@ export const without = <G extends GameModules>(
     routes: only(game.routes),
     socketRoutes: only(game.socketRoutes),
     consumers: only(game.consumers),
+    triggers: only(game.triggers),
+    jobs: only(game.jobs),
   };
 };

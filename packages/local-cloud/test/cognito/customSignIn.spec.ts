@@ -91,7 +91,7 @@ describe("Custom sign-in", () => {
     const second = await answer(first.Session, "right 0");
     assert.equal(second.ChallengeParameters?.["question"], "1");
     const { AuthenticationResult } = await answer(second.Session, "right 1");
-    assert.equal(claims(AuthenticationResult?.IdToken)["cognito:username"], "ada");
+    assert.equal(claims(AuthenticationResult?.IdToken ?? "")["cognito:username"], "ada");
     const refreshed = await sdk(cloud).send(
       new InitiateAuthCommand({
         ClientId: cloud.clientId,

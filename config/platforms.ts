@@ -1,0 +1,66 @@
+import * as pulumi from "@pulumi/pulumi";
+import * as z from "zod";
+
+/** What handlers know of each platform, as JSON by the names that `AuthPool` provides them under. */
+export type Platforms = Readonly<Record<string, string>>;
+
+const apple = { issuers: ["https://appleid.apple.com"], keysUrl: "https://appleid.apple.com/auth/keys" };
+const google = {
+  // Google documents both.
+  issuers: ["https://accounts.google.com", "accounts.google.com"],
+  keysUrl: "https://www.googleapis.com/oauth2/v3/certs",
+};
+
+const Audiences = z.array(z.string().min(1).max(255)).max(50);
+
+const Issuers = z.record(
+  z.string().regex(/^[a-z][a-z0-9]{0,31}$/, "a name of lower-case letters and digits"),
+  z.strictObject({ issuer: z.url(), audiences: Audiences.min(1) }),
+);
+
+const Servers = z.record(z.string(), z.url());
+
+/** Reads which platforms sign players in. Throws `pulumi.RunError`, naming the setting that is wrong. */
+export function platforms(config: pulumi.Config, protect: boolean): Platforms {
+  const servers = read(config, "platformServers", Servers);
+  if (protect && Object.keys(servers).length > 0)
+    throw new pulumi.RunError(
+      "platformServers: a production stack trusts the platforms' own servers only: pulumi config rm platformServers",
+    );
+  const ofOne = (name: string, { issuers, keysUrl }: typeof apple) => {
+    const audiences = read(config, `${name}Audiences`, Audiences);
+    const keys = servers[name] === undefined ? keysUrl : `${servers[name]}/keys`;
+    return audiences.length > 0
+      ? { [`${name}SignIn`]: JSON.stringify({ [name]: { issuers, audiences, keysUrl: keys } }) }
+      : {};
+  };
+  return { ...ofOne("apple", apple), ...ofOne("google", google), ...ofIssuers(config, protect) };
+}
+
+function ofIssuers(config: pulumi.Config, protect: boolean): Platforms {
+  const named = read(config, "oidcIssuers", Issuers);
+  const wrong = Object.values(named).find(({ issuer }) => !isIssuer(issuer, protect));
+  if (wrong)
+    throw new pulumi.RunError(
+      `oidcIssuers: ${wrong.issuer} is not an issuer: it begins with https:// and has no user, query or fragment`,
+    );
+  const issuers = Object.entries(named).map(([name, { issuer, audiences }]) => [
+    name,
+    { issuers: [issuer], audiences },
+  ]);
+  return issuers.length > 0 ? { oidcSignIn: JSON.stringify(Object.fromEntries(issuers)) } : {};
+}
+
+/** Tells whether an address can be an issuer. Only a local run's may be without TLS. */
+function isIssuer(address: string, protect: boolean): boolean {
+  const { protocol, hostname, username, password, search, hash } = new URL(address);
+  const isLocal = !protect && protocol === "http:" && hostname === "127.0.0.1";
+  return (protocol === "https:" || isLocal) && !username && !password && !search && !hash;
+}
+
+function read<T>(config: pulumi.Config, key: string, schema: z.ZodType<T>): T {
+  const { data, error } = schema.safeParse(config.requireObject(key));
+  if (!error) return data;
+  const [issue] = error.issues;
+  throw new pulumi.RunError(`${[key, ...(issue?.path ?? [])].map(String).join(".")}: ${issue?.message}`);
+}

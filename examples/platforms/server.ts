@@ -1,0 +1,101 @@
+import { createServer, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { accounts } from "./accounts";
+import { chooser } from "./chooser";
+import { newSigner, type Signer } from "./signer";
+
+/** The issuers of the platforms' ID tokens that the server stands in for. */
+const realIssuers = { apple: "https://appleid.apple.com", google: "https://accounts.google.com" } as const;
+
+export interface StandIns {
+  /** `http://127.0.0.1:<port>` */
+  readonly url: string;
+  /** The platforms' keys, by the paths of the platforms: `apple`, `google`, `oidc/<name>`. */
+  readonly signers: Readonly<Record<string, Signer>>;
+  /** Returns what a platform's ID tokens name as issuer. */
+  issuerOf(platform: string): string;
+  /** The requests for keys and discovery documents so far. */
+  readonly asked: string[];
+  /** Makes a platform's server misbehave: see `Fault`. */
+  breaks(platform: string, fault: Fault | undefined): void;
+  close(): Promise<void>;
+}
+
+/** What a platform's server does instead of answering: nothing, an error, no JSON, or a very long answer. */
+export type Fault = "silent" | "error" | "garbage" | "long" | "redirect";
+
+/**
+ * Starts a server that stands in for platforms: it has keys of its own, and a page that lets one choose a test account.
+ *
+ * @param issuers - The names of OpenID Connect issuers.
+ * @param port - 0 for any free one.
+ */
+export async function startPlatforms(issuers: readonly string[], port = 0): Promise<StandIns> {
+  const names = ["apple", "google", ...issuers.map((name) => `oidc/${name}`)];
+  const signers = Object.fromEntries(
+    await Promise.all(
+      names.map(async (name) => [name, await newSigner(name === "oidc/epic" ? "ES256" : "RS256")] as const),
+    ),
+  );
+  const faults = new Map<string, Fault>();
+  const asked: string[] = [];
+  let url = "";
+  const issuerOf = (platform: string) =>
+    (realIssuers as Record<string, string | undefined>)[platform] ?? `${url}/${platform}`;
+  const server = createServer(async (request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? "", url);
+    const platform = names.find((name) => pathname.startsWith(`/${name}/`));
+    const signer = platform === undefined ? undefined : signers[platform];
+    if (platform === undefined || !signer)
+      return answer(response, 404, { error: "There is no such platform" });
+    const path = pathname.slice(platform.length + 1);
+    if (path === "/authorize")
+      return chooser(response, {
+        platform,
+        issuer: issuerOf(platform),
+        signer,
+        query: searchParams,
+        accounts,
+      });
+    asked.push(pathname);
+    const fault = faults.get(platform);
+    if (fault) return misbehave(response, fault);
+    if (path === "/keys") return answer(response, 200, signer.jwks());
+    if (path === "/.well-known/openid-configuration")
+      return answer(response, 200, {
+        issuer: issuerOf(platform),
+        jwks_uri: `${url}/${platform}/keys`,
+        authorization_endpoint: `${url}/${platform}/authorize`,
+      });
+    return answer(response, 404, { error: "There is no such path" });
+  });
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url,
+    signers,
+    issuerOf,
+    asked,
+    breaks: (platform, fault) => {
+      if (fault) faults.set(platform, fault);
+      else faults.delete(platform);
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}
+
+function answer(response: ServerResponse, status: number, body: object): void {
+  response.writeHead(status, { "Content-Type": "application/json" });
+  response.end(JSON.stringify(body));
+}
+
+function misbehave(response: ServerResponse, fault: Fault): void {
+  if (fault === "silent") return;
+  const status = { error: 500, redirect: 302, garbage: 200, long: 200 }[fault];
+  response.writeHead(status, { "Content-Type": "application/json", Location: "/elsewhere" });
+  response.end(fault === "garbage" ? "<html>" : `{"keys":[${" ".repeat(100_000)}]}`);
+}

@@ -1,0 +1,67 @@
+import { contended } from "@game-backend/framework/codes/server";
+import { cognitoUser } from "@game-backend/framework/cognitoUser";
+import { refuse } from "@game-backend/framework/errors";
+import { reply } from "@game-backend/framework/route";
+import * as z from "zod/mini";
+import { route } from "../game";
+import { identityUnknown, lastIdentity } from "./codes";
+
+export default route({
+  method: "DELETE",
+  path: "/profile/identities/{id}",
+  auth: "player",
+  // It decides who can sign in.
+  isolated: true,
+  needs: "platformSignIn",
+  recentSignIn: true,
+  summary:
+    "Unlink an account at a platform, which then signs nobody in. Refused for the last way to sign in; a guest's device " +
+    "secret counts if the request proves it",
+  headers: z.object({
+    "x-device-secret": z.optional(
+      z
+        .string()
+        .check(z.minLength(6), z.maxLength(256), z.describe("A guest's secret, or the account's password")),
+    ),
+  }),
+  returns: { 204: z.undefined() },
+  refuses: [identityUnknown, lastIdentity, contended],
+  idempotency: "natural",
+  maxCost: { read: 2, write: 6, seconds: 0.5 },
+  uses: {
+    linkedIdentities: ["Query", "DeleteItem", "ConditionCheckItem"],
+    identities: ["DeleteItem"],
+    platformSignIn: ["AdminInitiateAuth"],
+    users: ["AdminGetUser"],
+  },
+  handler: async ({ player, params: { id: provider }, headers, tables, transact, users, platformSignIn }) => {
+    const userId = player.id;
+    const { items } = await tables.linkedIdentities.query({ hash: userId, consistent: true });
+    const linked = items.find((each) => each.provider === provider);
+    if (!linked) throw refuse(identityUnknown);
+    const other = items.find((each) => each.provider !== provider);
+    const hasOtherWay = async () => {
+      const secret = headers["x-device-secret"];
+      if (secret !== undefined && (await platformSignIn.isPassword(player.username, secret))) return true;
+      const account = await cognitoUser(users, player);
+      // Whoever owns the address can set a password by mail. A provider of the hosted page signs in by itself.
+      return account?.["email_verified"] === "true" || (account?.["identities"] ?? "[]") !== "[]";
+    };
+    if (!other && !(await hasOtherWay())) throw refuse(lastIdentity);
+    const { applied } = await transact([
+      tables.linkedIdentities.deleteItem({ userId, provider }, { if: { hash: { equals: linked.hash } } }),
+      tables.identities.deleteItem({ hash: linked.hash }, { if: { userId: { equals: userId } } }),
+      // Two requests at once cannot remove the last two.
+      ...(other
+        ? [
+            tables.linkedIdentities.conditionCheckItem(
+              { userId, provider: other.provider },
+              { if: { hash: { equals: other.hash } } },
+            ),
+          ]
+        : []),
+    ]);
+    if (!applied) throw refuse(contended, { retryAfter: 1 });
+    return reply(204, undefined);
+  },
+});

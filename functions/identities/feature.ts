@@ -1,0 +1,14 @@
+import deleteIdentity from "./deleteIdentity";
+import { exportIdentities, forgetIdentities, linkedAccounts } from "./forget";
+import getIdentities from "./getIdentities";
+
+export const summary = "The accounts at platforms that sign players in";
+
+export * as capabilities from "./capabilities";
+export * as codes from "./codes";
+export * as tables from "./tables";
+
+export const routes = { deleteIdentity, getIdentities };
+export const erasers = { forgetIdentities };
+export const exporters = { exportIdentities };
+export const contributes = { linkedAccounts: { linkedAccounts } };

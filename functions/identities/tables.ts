@@ -1,0 +1,31 @@
+import { table } from "@game-backend/framework/table";
+import type { Identity, LinkedIdentity } from "./rows";
+
+export const identities = table<Identity>()({
+  name: "Identities",
+  hashKey: "hash",
+  keeps: "One row for each platform account that signs in a player, until the account is deleted",
+  personal: {
+    holds: "special",
+    erasedBy: "forgetIdentities",
+    what: "Keyed hashes of the player's accounts at platforms such as Apple, with the player's name and id",
+    kept: "until the platform account is unlinked, or the player's account is deleted",
+    whenBanned: { stays: "The platform account stays that player's, so that nobody starts over with it" },
+  },
+  indexes: { unfinishedIdentities: { hashKey: "unfinished", rangeKey: "hash", attributes: ["username"] } },
+});
+
+export const linkedIdentities = table<LinkedIdentity>()({
+  name: "LinkedIdentities",
+  hashKey: "userId",
+  rangeKey: "provider",
+  keeps: "A row for each platform account of a player, one of a platform, until it is unlinked",
+  personal: {
+    holds: "special",
+    erasedBy: "forgetIdentities",
+    exportedBy: "exportIdentities",
+    what: "The player's accounts at platforms: the platform, its id of the player (encrypted), and the time",
+    kept: "until the platform account is unlinked, or the player's account is deleted",
+    whenBanned: { stays: "The ban may be lifted, and the player signs in as before" },
+  },
+});

@@ -1,0 +1,34 @@
+/** Milliseconds that a platform's server may take. */
+const waitMs = 3_000;
+
+/** The most bytes of a platform's answer that are read. */
+const mostBytes = 64 * 1024;
+
+/** A platform did not answer, or not what it documents. */
+export class PlatformDown extends Error {}
+
+/**
+ * Returns a platform's answer: `fetch` with a bound on time and size, and without redirects. Throws `PlatformDown` if there is
+ * no answer within three seconds, or more than 64 KB.
+ */
+export async function boundedFetch(address: string | URL, init: RequestInit = {}): Promise<Response> {
+  try {
+    const answer = await fetch(address, { ...init, redirect: "manual", signal: AbortSignal.timeout(waitMs) });
+    const { status, headers } = answer;
+    const body = status === 204 || status === 304 ? null : await readBounded(answer);
+    return new Response(body, { status: status === 0 ? 502 : status, headers });
+  } catch (error) {
+    throw error instanceof PlatformDown ? error : new PlatformDown("no answer", { cause: error });
+  }
+}
+
+async function readBounded({ body }: Response): Promise<Uint8Array<ArrayBuffer>> {
+  const parts: Uint8Array[] = [];
+  let bytes = 0;
+  for await (const part of body ?? []) {
+    bytes += part.length;
+    if (bytes > mostBytes) throw new PlatformDown("a long answer");
+    parts.push(part);
+  }
+  return new Uint8Array(Buffer.concat(parts));
+}

@@ -1,0 +1,40 @@
+import type { CodeOf } from "@game-backend/framework/codes/code";
+
+/** One message for every flaw of a proof: which check failed helps only those who forge. */
+export const proofRefused = {
+  code: "platform.proof_refused",
+  status: 401,
+  meaning: "The platform's proof is not valid here",
+  remedy:
+    "Get another nonce from POST /auth/challenge, let the player sign in to the platform again, and send its new proof",
+} satisfies CodeOf<"platform">;
+
+export const platformDown = {
+  code: "platform.unavailable",
+  status: 503,
+  meaning: "The platform does not answer",
+  remedy: "Wait for retryAfter seconds, and send the request again",
+} satisfies CodeOf<"platform">;
+
+export const issuerUnknown = {
+  code: "platform.issuer_unknown",
+  status: 404,
+  meaning: "No such issuer is configured",
+  remedy: "Use one of the names in the setting oidcIssuers",
+} satisfies CodeOf<"platform">;
+
+/** Cognito signs players of its own federation in by its hosted page only. */
+export const hostedPageOnly = {
+  code: "platform.hosted_page_only",
+  status: 409,
+  meaning: "This account signs in on the hosted page",
+  remedy: "Open the hosted sign-in page, whose address is the stack's output signInUrl",
+} satisfies CodeOf<"platform">;
+
+/** A crash left it halfway, and a job is removing it. */
+export const signInContended = {
+  code: "platform.try_again",
+  status: 503,
+  meaning: "The account is being changed: try again",
+  remedy: "Wait for retryAfter seconds, and sign in again",
+} satisfies CodeOf<"platform">;

@@ -1,0 +1,25 @@
+import { linkApple, signInApple } from "./apple";
+import decideSignIn from "./decideSignIn";
+import deleteUnfinished from "./deleteUnfinished";
+import { linkGoogle, signInGoogle } from "./google";
+import { linkOidc, signInOidc } from "./oidc";
+import postChallenge from "./postChallenge";
+
+export const summary = "Sign-in by platforms such as Apple and Google";
+
+export const needs = ["auth", "bans", "identities", "names", "privacy", "profile"];
+
+export * as capabilities from "./capabilities";
+export * as codes from "./codes";
+
+export const routes = {
+  postChallenge,
+  signInApple,
+  linkApple,
+  signInGoogle,
+  linkGoogle,
+  signInOidc,
+  linkOidc,
+};
+export const jobs = { deleteUnfinished };
+export const triggers = { decideSignIn };

@@ -1,0 +1,129 @@
+import { createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey, jwtVerify } from "jose";
+import * as z from "zod/mini";
+import { boundedFetch, PlatformDown } from "./boundedFetch";
+import { isNonceOf } from "./nonce";
+
+/** Who signs ID tokens, and for whom: part of the stack's configuration. */
+export interface Issuer {
+  /** What `iss` may be. */
+  readonly issuers: readonly string[];
+  /** What `aud` may be: the game's client ids at the platform. */
+  readonly audiences: readonly string[];
+  /** The address of the key set. Absent: the issuer's discovery document names it. */
+  readonly keysUrl?: string;
+}
+
+/** What a valid ID token says. */
+export interface IdTokenClaims {
+  readonly subject: string;
+  readonly email?: string;
+}
+
+/** An ID token that is not valid here. */
+export class TokenInvalid extends Error {}
+
+/** The most characters of an ID token that are looked at. */
+export const longestToken = 8_192;
+
+/** Seconds by which clocks may differ. */
+const leeway = 60;
+
+const algorithms = ["RS256", "ES256"];
+
+/** A claim that Apple sends as a boolean or as a text. */
+const Flag = z.union([z.boolean(), z.literal("true"), z.literal("false")]);
+
+const Claims = z.object({
+  sub: z.string().check(z.minLength(1), z.maxLength(255)),
+  aud: z.union([z.string(), z.array(z.string())]),
+  azp: z.optional(z.string()),
+  nonce: z.string(),
+  email: z.optional(z.string().check(z.maxLength(254))),
+  email_verified: z.optional(Flag),
+});
+
+/**
+ * Verifies an issuer's ID tokens. `verify` throws `TokenInvalid` unless the issuer's key signed the token for one of the
+ * audiences, it has not expired, and its nonce is the given one. Throws `PlatformDown` if the keys cannot be fetched.
+ */
+export class IdTokens {
+  private keys: Promise<JWTVerifyGetKey> | undefined;
+
+  constructor(private readonly issuer: Issuer) {}
+
+  async verify(token: string, nonce: string, now: number): Promise<IdTokenClaims> {
+    const claims = Claims.safeParse(await this.signed(token, now));
+    if (!claims.success) throw new TokenInvalid("claims");
+    const { sub: subject, aud, azp, nonce: sent, email, email_verified } = claims.data;
+    if (!isNonceOf(sent, nonce)) throw new TokenInvalid("nonce");
+    // OpenID Connect Core 3.1.3.7: of several audiences, azp is the one that the token is for.
+    if (Array.isArray(aud) && aud.length > 1 && !this.issuer.audiences.includes(azp ?? ""))
+      throw new TokenInvalid("azp");
+    const isVerified = email_verified === true || email_verified === "true";
+    return { subject, ...(isVerified && email && { email }) };
+  }
+
+  private async signed(token: string, now: number): Promise<unknown> {
+    if (token.length > longestToken) throw new TokenInvalid("long");
+    const { issuers, audiences } = this.issuer;
+    try {
+      const { payload } = await jwtVerify(token, await this.keySet(), {
+        algorithms,
+        issuer: [...issuers],
+        audience: [...audiences],
+        requiredClaims: ["exp", "iat", "sub", "nonce"],
+        clockTolerance: leeway,
+        currentDate: new Date(now),
+        // The nonce is younger.
+        maxTokenAge: 86_400,
+      });
+      return payload;
+    } catch (error) {
+      throw isToken(error) ? new TokenInvalid("token", { cause: error }) : down(error);
+    }
+  }
+
+  private keySet(): Promise<JWTVerifyGetKey> {
+    this.keys ??= this.findKeys().catch((error: unknown) => {
+      this.keys = undefined;
+      throw down(error);
+    });
+    return this.keys;
+  }
+
+  /**
+   * Returns the issuer's keys, which are fetched at first use and kept for a day. A token with an unknown key fetches them
+   * again, at most once a minute.
+   */
+  private async findKeys(): Promise<JWTVerifyGetKey> {
+    return createRemoteJWKSet(new URL(this.issuer.keysUrl ?? (await this.discover())), {
+      cacheMaxAge: 86_400_000,
+      cooldownDuration: 60_000,
+      [customFetch]: (url, { headers }) => boundedFetch(url, { headers }),
+    });
+  }
+
+  /** Returns the address of the keys by OpenID Connect Discovery 1.0. */
+  private async discover(): Promise<string> {
+    const [issuer = ""] = this.issuer.issuers;
+    const answer = await boundedFetch(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`);
+    const found = Discovery.safeParse(answer.status === 200 ? await answer.json() : undefined);
+    if (!found.success || found.data.issuer !== issuer) throw new PlatformDown("discovery");
+    // The document must not lead from https to http.
+    if (new URL(found.data.jwks_uri).protocol !== new URL(issuer).protocol)
+      throw new PlatformDown("discovery");
+    return found.data.jwks_uri;
+  }
+}
+
+const Discovery = z.object({ issuer: z.string(), jwks_uri: z.url() });
+
+/** Returns true if the token is invalid, and false if the key set could not be fetched. */
+const isToken = (error: unknown) =>
+  error instanceof errors.JOSEError &&
+  !(error instanceof errors.JWKSTimeout) &&
+  !(error instanceof errors.JWKSInvalid) &&
+  error.code !== "ERR_JOSE_GENERIC";
+
+const down = (error: unknown) =>
+  error instanceof PlatformDown ? error : new PlatformDown("keys", { cause: error });

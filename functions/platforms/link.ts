@@ -1,0 +1,53 @@
+import { refuse } from "@game-backend/framework/errors";
+import type { Account } from "@game-backend/framework/route";
+import type { Transact } from "@game-backend/framework/transact";
+import { isHashBanned } from "../bans/isBanned";
+import type { Clients, Granted } from "../game";
+import { hashOfAccount, sealSubject } from "../identities/account";
+import { accountRefused } from "../identities/accountRefused";
+import { identityOfProvider, identityRefused, identityTaken } from "../identities/codes";
+import { mayPlay, refuseOut } from "../profile/mayPlay";
+import type { Proof } from "./proof";
+import { onceUses, useOnce } from "./useOnce";
+
+/** The grants of `link`, besides those of the provider's own check. */
+export const linkUses = {
+  ...onceUses,
+  bannedIdentities: ["Query"],
+  identities: ["PutItem"],
+  linkedIdentities: ["PutItem"],
+  profiles: ["ConditionCheckItem"],
+  identityKey: true,
+} as const;
+
+type Uses = typeof linkUses;
+type Dependencies = { tables: Granted<Uses>; transact: Transact; now: number } & Clients<Uses>;
+
+/** Links a platform account to a player, who keeps everything. Linking it again changes nothing. */
+export async function link(
+  { tables, transact, identityKey, now }: Dependencies,
+  { id: userId, username }: Account,
+  proof: Proof,
+): Promise<{ id: string; provider: string }> {
+  const [key = ""] = await identityKey();
+  const hash = hashOfAccount(key, proof);
+  const { provider } = proof;
+  if (proof.banned || (await isHashBanned(tables, hash))) throw refuse(identityRefused, accountRefused);
+  await useOnce(tables, proof.once.id, proof.once.expiresAt);
+  const { applied, writes } = await transact([
+    tables.identities.putItem(
+      { hash, username, userId, admitted: true },
+      { unless: { hash: { exists: true }, userId: { not: userId } } },
+    ),
+    tables.linkedIdentities.putItem(
+      { userId, provider, hash, subject: sealSubject(key, proof), linkedAt: now },
+      { unless: { userId: { exists: true }, hash: { not: hash } } },
+    ),
+    tables.profiles.conditionCheckItem({ userId }, mayPlay),
+  ]);
+  if (applied) return { id: provider, provider };
+  const [owner, own, profile] = writes;
+  if (owner.before && owner.before.userId !== userId) throw refuse(identityTaken);
+  if (own.before && own.before.hash !== hash) throw refuse(identityOfProvider);
+  throw refuseOut(profile.before);
+}

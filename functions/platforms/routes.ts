@@ -1,0 +1,48 @@
+import * as z from "zod/mini";
+import { noMoreAccounts } from "../auth/codes";
+import { identityOfProvider, identityRefused, identityTaken } from "../identities/codes";
+import { hostedPageOnly, platformDown, proofRefused, signInContended } from "./codes";
+
+const proofExample = {
+  idToken: "eyJhbGciOiJSUzI1NiJ9.e30.c2ln",
+  nonce: "q83vEjRWeJCrze8Sq83vEjRWeJCrze8Sq83vEjRWeJCrze8S",
+};
+
+/** What the routes of all providers that sign in have in common. */
+export const signInRoute = {
+  method: "POST",
+  auth: "none",
+  // It creates accounts, and signs in to any.
+  isolated: true,
+  returns: {
+    200: z.object({
+      userId: z.string(),
+      username: z.string(),
+      idToken: z.string().check(z.describe("For the Authorization header of every other route")),
+      accessToken: z.string(),
+      refreshToken: z
+        .string()
+        .check(z.describe("Cognito renews the tokens for it; no client secret is needed")),
+      expiresIn: z.int().check(z.describe("Seconds for which the tokens are valid")),
+    }),
+  },
+  // A proof is good once, and the answer is not stored.
+  idempotency: "natural",
+  refuses: [proofRefused, platformDown, identityRefused, noMoreAccounts, hostedPageOnly, signInContended],
+  maxCost: { read: 4, write: 16, seconds: 1 },
+  example: { body: proofExample },
+} as const;
+
+/** What the routes of all providers that link have in common. */
+export const linkRoute = {
+  method: "POST",
+  auth: "player",
+  // It decides who can sign in.
+  isolated: true,
+  recentSignIn: true,
+  returns: { 200: z.object({ id: z.string(), provider: z.string() }) },
+  idempotency: "natural",
+  refuses: [proofRefused, platformDown, identityRefused, identityTaken, identityOfProvider],
+  maxCost: { read: 3, write: 8 },
+  example: { body: proofExample, answer: { id: "apple", provider: "apple" } },
+} as const;

@@ -1,0 +1,56 @@
+import { createHash } from "node:crypto";
+import { type StandIns, startPlatforms } from "../../examples/platforms/server";
+import { share } from "../runner/shared";
+
+/** The platforms' servers of this run. */
+export const platforms = share(
+  "platforms",
+  () => startPlatforms(["epic", "other"]),
+  (server) => server.close(),
+);
+
+/** The game's client ids at each platform. */
+export const audiences = {
+  apple: ["com.example.game", "com.example.game.web"],
+  google: ["web.apps.googleusercontent.com", "ios.apps.googleusercontent.com"],
+  "oidc/epic": ["epic-client"],
+  "oidc/other": ["other-client"],
+} as const;
+
+export type PlatformPath = keyof typeof audiences;
+
+/** The stack's settings that let these platforms sign players in. */
+export const platformSettings = ({ url }: StandIns) => ({
+  appleAudiences: JSON.stringify(audiences.apple),
+  googleAudiences: JSON.stringify(audiences.google),
+  oidcIssuers: JSON.stringify({
+    epic: { issuer: `${url}/oidc/epic`, audiences: audiences["oidc/epic"] },
+    // Nobody answers there.
+    down: { issuer: `${url}/oidc/down`, audiences: ["down-client"] },
+    other: { issuer: `${url}/oidc/other`, audiences: audiences["oidc/other"] },
+  }),
+  platformServers: JSON.stringify({ apple: `${url}/apple`, google: `${url}/google` }),
+});
+
+export const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");
+
+/** Returns the claims of a valid ID token with a nonce. */
+export async function claimsOf(platform: PlatformPath, subject: string, nonce: string, now = Date.now()) {
+  const seconds = Math.floor(now / 1_000);
+  return {
+    iss: (await platforms()).issuerOf(platform),
+    aud: audiences[platform][0],
+    sub: subject,
+    nonce,
+    iat: seconds,
+    exp: seconds + 600,
+  };
+}
+
+/** Returns a valid ID token with a nonce. */
+export async function idToken(platform: PlatformPath, subject: string, nonce: string): Promise<string> {
+  const { signers } = await platforms();
+  const signer = signers[platform];
+  if (!signer) throw new Error(`There is no ${platform}`);
+  return signer.sign(await claimsOf(platform, subject, nonce));
+}
