@@ -9,6 +9,7 @@ const ROUTES := {
 	"deleteBlock": {"name": "deleteBlock", "method": "DELETE", "path": "/blocks/{name}", "caller": "player"},
 	"deleteCredentials": {"name": "deleteCredentials", "method": "DELETE", "path": "/credentials", "caller": "player"},
 	"deleteItem": {"name": "deleteItem", "method": "DELETE", "path": "/catalog/{id}", "caller": "player"},
+	"deleteLobbyPlayer": {"name": "deleteLobbyPlayer", "method": "DELETE", "path": "/lobbies/{code}/players/{userId}", "caller": "player"},
 	"deleteMatchmaking": {"name": "deleteMatchmaking", "method": "DELETE", "path": "/matchmaking/{ticketId}", "caller": "player"},
 	"deleteMember": {"name": "deleteMember", "method": "DELETE", "path": "/parties/{id}/players/{userId}", "caller": "player"},
 	"deleteMessage": {"name": "deleteMessage", "method": "DELETE", "path": "/admin/messages/{conversationId}/{messageId}", "caller": "player"},
@@ -19,6 +20,8 @@ const ROUTES := {
 	"getAvatar": {"name": "getAvatar", "method": "GET", "path": "/avatar", "caller": "player"},
 	"getBlocks": {"name": "getBlocks", "method": "GET", "path": "/blocks", "caller": "player"},
 	"getCatalog": {"name": "getCatalog", "method": "GET", "path": "/catalog", "caller": "key"},
+	"getConnection": {"name": "getConnection", "method": "GET", "path": "/game-sessions/{id}/connection", "caller": "player"},
+	"getConsents": {"name": "getConsents", "method": "GET", "path": "/profile/consents", "caller": "player"},
 	"getContent": {"name": "getContent", "method": "GET", "path": "/content/{proxy+}", "caller": "player"},
 	"getConversation": {"name": "getConversation", "method": "GET", "path": "/conversations/{id}", "caller": "player"},
 	"getConversations": {"name": "getConversations", "method": "GET", "path": "/conversations", "caller": "player"},
@@ -27,10 +30,13 @@ const ROUTES := {
 	"getGlobalLeaderboard": {"name": "getGlobalLeaderboard", "method": "GET", "path": "/leaderboard/global", "caller": "player"},
 	"getItem": {"name": "getItem", "method": "GET", "path": "/catalog/{id}", "caller": "key"},
 	"getLeaderboard": {"name": "getLeaderboard", "method": "GET", "path": "/leaderboard", "caller": "player"},
+	"getLobbies": {"name": "getLobbies", "method": "GET", "path": "/lobbies", "caller": "player"},
+	"getLobby": {"name": "getLobby", "method": "GET", "path": "/lobbies/{code}", "caller": "player"},
 	"getLocations": {"name": "getLocations", "method": "GET", "path": "/locations", "caller": "player"},
 	"getMatches": {"name": "getMatches", "method": "GET", "path": "/matches", "caller": "player"},
 	"getMatchmaking": {"name": "getMatchmaking", "method": "GET", "path": "/matchmaking/{ticketId}", "caller": "player"},
 	"getMyRank": {"name": "getMyRank", "method": "GET", "path": "/leaderboard/me", "caller": "player"},
+	"getOwnLobby": {"name": "getOwnLobby", "method": "GET", "path": "/lobbies/mine", "caller": "player"},
 	"getOwnMatchmaking": {"name": "getOwnMatchmaking", "method": "GET", "path": "/matchmaking", "caller": "player"},
 	"getOwnSession": {"name": "getOwnSession", "method": "GET", "path": "/game-sessions/mine", "caller": "player"},
 	"getParties": {"name": "getParties", "method": "GET", "path": "/parties", "caller": "player"},
@@ -49,6 +55,7 @@ const ROUTES := {
 	"postApple": {"name": "postApple", "method": "POST", "path": "/purchases/apple", "caller": "player"},
 	"postAppleNotification": {"name": "postAppleNotification", "method": "POST", "path": "/notifications/apple", "caller": "none"},
 	"postBan": {"name": "postBan", "method": "POST", "path": "/admin/players/{id}/ban", "caller": "player"},
+	"postConsent": {"name": "postConsent", "method": "POST", "path": "/profile/consents", "caller": "player"},
 	"postConversation": {"name": "postConversation", "method": "POST", "path": "/conversations", "caller": "player"},
 	"postCredentials": {"name": "postCredentials", "method": "POST", "path": "/credentials", "caller": "player"},
 	"postGameSession": {"name": "postGameSession", "method": "POST", "path": "/game-sessions", "caller": "player"},
@@ -60,6 +67,8 @@ const ROUTES := {
 	"postInvitation": {"name": "postInvitation", "method": "POST", "path": "/parties/{id}/invitations", "caller": "player"},
 	"postItemUse": {"name": "postItemUse", "method": "POST", "path": "/item/use", "caller": "player"},
 	"postLink": {"name": "postLink", "method": "POST", "path": "/auth/link", "caller": "player"},
+	"postLobby": {"name": "postLobby", "method": "POST", "path": "/lobbies", "caller": "player"},
+	"postLobbyStart": {"name": "postLobbyStart", "method": "POST", "path": "/lobbies/{code}/start", "caller": "player"},
 	"postMatchmaking": {"name": "postMatchmaking", "method": "POST", "path": "/matchmaking", "caller": "player"},
 	"postMessage": {"name": "postMessage", "method": "POST", "path": "/conversations/{id}", "caller": "player"},
 	"postParty": {"name": "postParty", "method": "POST", "path": "/parties", "caller": "player"},
@@ -79,6 +88,8 @@ const ROUTES := {
 	"postUpdate": {"name": "postUpdate", "method": "POST", "path": "/avatar/update", "caller": "player"},
 	"putBlock": {"name": "putBlock", "method": "PUT", "path": "/blocks/{name}", "caller": "player"},
 	"putItem": {"name": "putItem", "method": "PUT", "path": "/catalog/{id}", "caller": "player"},
+	"putLobbyHost": {"name": "putLobbyHost", "method": "PUT", "path": "/lobbies/{code}/host", "caller": "player"},
+	"putLobbyPlayer": {"name": "putLobbyPlayer", "method": "PUT", "path": "/lobbies/{code}/players/me", "caller": "player"},
 	"putMember": {"name": "putMember", "method": "PUT", "path": "/parties/{id}/players/me", "caller": "player"},
 }
 
@@ -112,6 +123,11 @@ func delete_credentials(options: Dictionary = {}):
 ## DELETE /catalog/{id}: Delete an item from the price list.
 func delete_item(id: String, options: Dictionary = {}):
 	return await _api.request(ROUTES["deleteItem"], {"params": {"id": id}}, options)
+
+
+## DELETE /lobbies/{code}/players/{userId}: Leave a lobby, and its game (`me`); the host can remove others, who then cannot come back. If the host leaves, the member who joined first is host.
+func delete_lobby_player(code: String, user_id: String, options: Dictionary = {}):
+	return await _api.request(ROUTES["deleteLobbyPlayer"], {"params": {"code": code, "userId": user_id}}, options)
 
 
 ## DELETE /matchmaking/{ticketId}: Cancel your search, for all players in its ticket; in a party, only the leader can. Once the match is being set up, leave it: you alone are free for another game, and have left the match if it is played.
@@ -164,6 +180,16 @@ func get_catalog(query: Dictionary = {}, options: Dictionary = {}):
 	return await _api.request(ROUTES["getCatalog"], {"query": query}, options)
 
 
+## GET /game-sessions/{id}/connection: How to connect to a game session in which you have a seat: to the player gateway with a token, or to the game server.
+func get_connection(id: String, options: Dictionary = {}):
+	return await _api.request(ROUTES["getConnection"], {"params": {"id": id}}, options)
+
+
+## GET /profile/consents: The documents that the game asks you to accept, and what you have accepted.
+func get_consents(options: Dictionary = {}):
+	return await _api.request(ROUTES["getConsents"], {}, options)
+
+
 ## GET /content/{proxy+}: A document that the game's developers published, such as `/content/news.json`; see docs/content.md.
 func get_content(proxy: String, options: Dictionary = {}):
 	return await _api.request(ROUTES["getContent"], {"params": {"proxy": proxy}}, options)
@@ -204,6 +230,16 @@ func get_leaderboard(query: Dictionary = {}, options: Dictionary = {}):
 	return await _api.request(ROUTES["getLeaderboard"], {"query": query}, options)
 
 
+## GET /lobbies: Open lobbies of a mode that have a free place, 20 a page; the latest created or changed comes first.
+func get_lobbies(query: Dictionary = {}, options: Dictionary = {}):
+	return await _api.request(ROUTES["getLobbies"], {"query": query}, options)
+
+
+## GET /lobbies/{code}: A lobby by its code, in any case, with or without spaces and hyphens.
+func get_lobby(code: String, options: Dictionary = {}):
+	return await _api.request(ROUTES["getLobby"], {"params": {"code": code}}, options)
+
+
 ## GET /locations: The locations that host matches, with what to ping to measure the latencies of a search.
 func get_locations(options: Dictionary = {}):
 	return await _api.request(ROUTES["getLocations"], {}, options)
@@ -222,6 +258,11 @@ func get_matchmaking(ticket_id: String, options: Dictionary = {}):
 ## GET /leaderboard/me: Your rank on a board, with the players around you.
 func get_my_rank(query: Dictionary = {}, options: Dictionary = {}):
 	return await _api.request(ROUTES["getMyRank"], {"query": query}, options)
+
+
+## GET /lobbies/mine: The lobby that you are in, for an app that was started again.
+func get_own_lobby(options: Dictionary = {}):
+	return await _api.request(ROUTES["getOwnLobby"], {}, options)
 
 
 ## GET /matchmaking: Your last search, for an app that was started again: 202 while it continues, and 200 with its match or the reason why there is none. `running` says whether it keeps you from another game.
@@ -314,6 +355,11 @@ func post_ban(id: String, body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["postBan"], {"params": {"id": id}, "body": body}, options)
 
 
+## POST /profile/consents: Accept the current version of a document. The first time counts.
+func post_consent(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postConsent"], {"body": body}, options)
+
+
 ## POST /conversations: Get or start your conversation with the players of these names.
 func post_conversation(body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["postConversation"], {"body": body}, options)
@@ -367,6 +413,16 @@ func post_item_use(body: Variant, options: Dictionary = {}):
 ## POST /auth/link: Give a guest an e-mail address and a password; all data stays. The address can sign in once it is verified: GetUserAttributeVerificationCode mails a code; VerifyUserAttribute accepts it unless the address has an account.
 func post_link(body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["postLink"], {"body": body}, options)
+
+
+## POST /lobbies: Create a lobby, whose host you are: friends join by its code, and all start a game together.
+func post_lobby(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postLobby"], {"body": body}, options)
+
+
+## POST /lobbies/{code}/start: Start the game of your lobby, once all other players are ready: 200 if it is ready within 8 s, otherwise 202.
+func post_lobby_start(code: String, options: Dictionary = {}):
+	return await _api.request(ROUTES["postLobbyStart"], {"params": {"code": code}}, options)
 
 
 ## POST /matchmaking: Search for a match, alone or with the party that you lead. Progress is also sent to the players' sockets.
@@ -462,6 +518,16 @@ func put_block(name: String, options: Dictionary = {}):
 ## PUT /catalog/{id}: Create or replace an item of the price list.
 func put_item(id: String, body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["putItem"], {"params": {"id": id}, "body": body}, options)
+
+
+## PUT /lobbies/{code}/host: Make another player of your lobby its host.
+func put_lobby_host(code: String, body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["putLobbyHost"], {"params": {"code": code}, "body": body}, options)
+
+
+## PUT /lobbies/{code}/players/me: Join a lobby, alone or with all of the party that you lead; as a member, change your team, or say whether you are ready.
+func put_lobby_player(code: String, body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["putLobbyPlayer"], {"params": {"code": code}, "body": body}, options)
 
 
 ## PUT /parties/{id}/players/me: Join a party that has invited you, with your latencies for its searches; or update your latencies.

@@ -12,6 +12,7 @@ namespace GameBackend
         public static readonly Route DeleteBlock = new Route("deleteBlock", "DELETE", "/blocks/{name}", "player");
         public static readonly Route DeleteCredentials = new Route("deleteCredentials", "DELETE", "/credentials", "player");
         public static readonly Route DeleteItem = new Route("deleteItem", "DELETE", "/catalog/{id}", "player");
+        public static readonly Route DeleteLobbyPlayer = new Route("deleteLobbyPlayer", "DELETE", "/lobbies/{code}/players/{userId}", "player");
         public static readonly Route DeleteMatchmaking = new Route("deleteMatchmaking", "DELETE", "/matchmaking/{ticketId}", "player");
         public static readonly Route DeleteMember = new Route("deleteMember", "DELETE", "/parties/{id}/players/{userId}", "player");
         public static readonly Route DeleteMessage = new Route("deleteMessage", "DELETE", "/admin/messages/{conversationId}/{messageId}", "player");
@@ -22,6 +23,8 @@ namespace GameBackend
         public static readonly Route GetAvatar = new Route("getAvatar", "GET", "/avatar", "player");
         public static readonly Route GetBlocks = new Route("getBlocks", "GET", "/blocks", "player");
         public static readonly Route GetCatalog = new Route("getCatalog", "GET", "/catalog", "key");
+        public static readonly Route GetConnection = new Route("getConnection", "GET", "/game-sessions/{id}/connection", "player");
+        public static readonly Route GetConsents = new Route("getConsents", "GET", "/profile/consents", "player");
         public static readonly Route GetContent = new Route("getContent", "GET", "/content/{proxy+}", "player");
         public static readonly Route GetConversation = new Route("getConversation", "GET", "/conversations/{id}", "player");
         public static readonly Route GetConversations = new Route("getConversations", "GET", "/conversations", "player");
@@ -30,10 +33,13 @@ namespace GameBackend
         public static readonly Route GetGlobalLeaderboard = new Route("getGlobalLeaderboard", "GET", "/leaderboard/global", "player");
         public static readonly Route GetItem = new Route("getItem", "GET", "/catalog/{id}", "key");
         public static readonly Route GetLeaderboard = new Route("getLeaderboard", "GET", "/leaderboard", "player");
+        public static readonly Route GetLobbies = new Route("getLobbies", "GET", "/lobbies", "player");
+        public static readonly Route GetLobby = new Route("getLobby", "GET", "/lobbies/{code}", "player");
         public static readonly Route GetLocations = new Route("getLocations", "GET", "/locations", "player");
         public static readonly Route GetMatches = new Route("getMatches", "GET", "/matches", "player");
         public static readonly Route GetMatchmaking = new Route("getMatchmaking", "GET", "/matchmaking/{ticketId}", "player");
         public static readonly Route GetMyRank = new Route("getMyRank", "GET", "/leaderboard/me", "player");
+        public static readonly Route GetOwnLobby = new Route("getOwnLobby", "GET", "/lobbies/mine", "player");
         public static readonly Route GetOwnMatchmaking = new Route("getOwnMatchmaking", "GET", "/matchmaking", "player");
         public static readonly Route GetOwnSession = new Route("getOwnSession", "GET", "/game-sessions/mine", "player");
         public static readonly Route GetParties = new Route("getParties", "GET", "/parties", "player");
@@ -52,6 +58,7 @@ namespace GameBackend
         public static readonly Route PostApple = new Route("postApple", "POST", "/purchases/apple", "player");
         public static readonly Route PostAppleNotification = new Route("postAppleNotification", "POST", "/notifications/apple", "none");
         public static readonly Route PostBan = new Route("postBan", "POST", "/admin/players/{id}/ban", "player");
+        public static readonly Route PostConsent = new Route("postConsent", "POST", "/profile/consents", "player");
         public static readonly Route PostConversation = new Route("postConversation", "POST", "/conversations", "player");
         public static readonly Route PostCredentials = new Route("postCredentials", "POST", "/credentials", "player");
         public static readonly Route PostGameSession = new Route("postGameSession", "POST", "/game-sessions", "player");
@@ -63,6 +70,8 @@ namespace GameBackend
         public static readonly Route PostInvitation = new Route("postInvitation", "POST", "/parties/{id}/invitations", "player");
         public static readonly Route PostItemUse = new Route("postItemUse", "POST", "/item/use", "player");
         public static readonly Route PostLink = new Route("postLink", "POST", "/auth/link", "player");
+        public static readonly Route PostLobby = new Route("postLobby", "POST", "/lobbies", "player");
+        public static readonly Route PostLobbyStart = new Route("postLobbyStart", "POST", "/lobbies/{code}/start", "player");
         public static readonly Route PostMatchmaking = new Route("postMatchmaking", "POST", "/matchmaking", "player");
         public static readonly Route PostMessage = new Route("postMessage", "POST", "/conversations/{id}", "player");
         public static readonly Route PostParty = new Route("postParty", "POST", "/parties", "player");
@@ -82,6 +91,8 @@ namespace GameBackend
         public static readonly Route PostUpdate = new Route("postUpdate", "POST", "/avatar/update", "player");
         public static readonly Route PutBlock = new Route("putBlock", "PUT", "/blocks/{name}", "player");
         public static readonly Route PutItem = new Route("putItem", "PUT", "/catalog/{id}", "player");
+        public static readonly Route PutLobbyHost = new Route("putLobbyHost", "PUT", "/lobbies/{code}/host", "player");
+        public static readonly Route PutLobbyPlayer = new Route("putLobbyPlayer", "PUT", "/lobbies/{code}/players/me", "player");
         public static readonly Route PutMember = new Route("putMember", "PUT", "/parties/{id}/players/me", "player");
 
         /// <summary>The routes by name.</summary>
@@ -92,6 +103,7 @@ namespace GameBackend
             { "deleteBlock", DeleteBlock },
             { "deleteCredentials", DeleteCredentials },
             { "deleteItem", DeleteItem },
+            { "deleteLobbyPlayer", DeleteLobbyPlayer },
             { "deleteMatchmaking", DeleteMatchmaking },
             { "deleteMember", DeleteMember },
             { "deleteMessage", DeleteMessage },
@@ -102,6 +114,8 @@ namespace GameBackend
             { "getAvatar", GetAvatar },
             { "getBlocks", GetBlocks },
             { "getCatalog", GetCatalog },
+            { "getConnection", GetConnection },
+            { "getConsents", GetConsents },
             { "getContent", GetContent },
             { "getConversation", GetConversation },
             { "getConversations", GetConversations },
@@ -110,10 +124,13 @@ namespace GameBackend
             { "getGlobalLeaderboard", GetGlobalLeaderboard },
             { "getItem", GetItem },
             { "getLeaderboard", GetLeaderboard },
+            { "getLobbies", GetLobbies },
+            { "getLobby", GetLobby },
             { "getLocations", GetLocations },
             { "getMatches", GetMatches },
             { "getMatchmaking", GetMatchmaking },
             { "getMyRank", GetMyRank },
+            { "getOwnLobby", GetOwnLobby },
             { "getOwnMatchmaking", GetOwnMatchmaking },
             { "getOwnSession", GetOwnSession },
             { "getParties", GetParties },
@@ -132,6 +149,7 @@ namespace GameBackend
             { "postApple", PostApple },
             { "postAppleNotification", PostAppleNotification },
             { "postBan", PostBan },
+            { "postConsent", PostConsent },
             { "postConversation", PostConversation },
             { "postCredentials", PostCredentials },
             { "postGameSession", PostGameSession },
@@ -143,6 +161,8 @@ namespace GameBackend
             { "postInvitation", PostInvitation },
             { "postItemUse", PostItemUse },
             { "postLink", PostLink },
+            { "postLobby", PostLobby },
+            { "postLobbyStart", PostLobbyStart },
             { "postMatchmaking", PostMatchmaking },
             { "postMessage", PostMessage },
             { "postParty", PostParty },
@@ -162,6 +182,8 @@ namespace GameBackend
             { "postUpdate", PostUpdate },
             { "putBlock", PutBlock },
             { "putItem", PutItem },
+            { "putLobbyHost", PutLobbyHost },
+            { "putLobbyPlayer", PutLobbyPlayer },
             { "putMember", PutMember },
         };
     }
@@ -213,6 +235,15 @@ namespace GameBackend
             var request = new Request();
             request.Params["id"] = id;
             await api.Call(Routes.DeleteItem, request, call);
+        }
+
+        /// <summary>DELETE /lobbies/{code}/players/{userId}: Leave a lobby, and its game (`me`); the host can remove others, who then cannot come back. If the host leaves, the member who joined first is host.</summary>
+        public async Task DeleteLobbyPlayer(string code, string userId, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["code"] = code;
+            request.Params["userId"] = userId;
+            await api.Call(Routes.DeleteLobbyPlayer, request, call);
         }
 
         /// <summary>DELETE /matchmaking/{ticketId}: Cancel your search, for all players in its ticket; in a party, only the leader can. Once the match is being set up, leave it: you alone are free for another game, and have left the match if it is played.</summary>
@@ -296,6 +327,21 @@ namespace GameBackend
             return JsonView.Of<GetCatalogAnswer>(await api.Call(Routes.GetCatalog, request, call));
         }
 
+        /// <summary>GET /game-sessions/{id}/connection: How to connect to a game session in which you have a seat: to the player gateway with a token, or to the game server.</summary>
+        public async Task<Connection> GetConnection(string id, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            return JsonView.Of<Connection>(await api.Call(Routes.GetConnection, request, call));
+        }
+
+        /// <summary>GET /profile/consents: The documents that the game asks you to accept, and what you have accepted.</summary>
+        public async Task<GetConsentsAnswer> GetConsents(CallOptions call = null)
+        {
+            var request = new Request();
+            return JsonView.Of<GetConsentsAnswer>(await api.Call(Routes.GetConsents, request, call));
+        }
+
         /// <summary>GET /content/{proxy+}: A document that the game's developers published, such as `/content/news.json`; see docs/content.md.</summary>
         public async Task<object> GetContent(string proxy, CallOptions call = null)
         {
@@ -371,6 +417,23 @@ namespace GameBackend
             return JsonView.Of<BoardPage>(await api.Call(Routes.GetLeaderboard, request, call));
         }
 
+        /// <summary>GET /lobbies: Open lobbies of a mode that have a free place, 20 a page; the latest created or changed comes first.</summary>
+        public async Task<GetLobbiesAnswer> GetLobbies(string mode, string cursor = null, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Query["mode"] = mode;
+            request.Query["cursor"] = cursor;
+            return JsonView.Of<GetLobbiesAnswer>(await api.Call(Routes.GetLobbies, request, call));
+        }
+
+        /// <summary>GET /lobbies/{code}: A lobby by its code, in any case, with or without spaces and hyphens.</summary>
+        public async Task<Lobby> GetLobby(string code, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["code"] = code;
+            return JsonView.Of<Lobby>(await api.Call(Routes.GetLobby, request, call));
+        }
+
         /// <summary>GET /locations: The locations that host matches, with what to ping to measure the latencies of a search.</summary>
         public async Task<GetLocationsAnswer> GetLocations(CallOptions call = null)
         {
@@ -404,6 +467,13 @@ namespace GameBackend
             request.Query["around"] = around;
             request.Query["unranked"] = unranked;
             return JsonView.Of<GetMyRankAnswer>(await api.Call(Routes.GetMyRank, request, call));
+        }
+
+        /// <summary>GET /lobbies/mine: The lobby that you are in, for an app that was started again.</summary>
+        public async Task<Lobby> GetOwnLobby(CallOptions call = null)
+        {
+            var request = new Request();
+            return JsonView.Of<Lobby>(await api.Call(Routes.GetOwnLobby, request, call));
         }
 
         /// <summary>GET /matchmaking: Your last search, for an app that was started again: 202 while it continues, and 200 with its match or the reason why there is none. `running` says whether it keeps you from another game.</summary>
@@ -556,6 +626,14 @@ namespace GameBackend
             await api.Call(Routes.PostBan, request, call);
         }
 
+        /// <summary>POST /profile/consents: Accept the current version of a document. The first time counts.</summary>
+        public async Task<Consent> PostConsent(PostConsentBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<Consent>(await api.Call(Routes.PostConsent, request, call));
+        }
+
         /// <summary>POST /conversations: Get or start your conversation with the players of these names.</summary>
         public async Task<string> PostConversation(List<string> body, CallOptions call = null)
         {
@@ -644,6 +722,22 @@ namespace GameBackend
             return JsonView.Of<PostLinkAnswer>(await api.Call(Routes.PostLink, request, call));
         }
 
+        /// <summary>POST /lobbies: Create a lobby, whose host you are: friends join by its code, and all start a game together.</summary>
+        public async Task<Lobby> PostLobby(PostLobbyBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<Lobby>(await api.Call(Routes.PostLobby, request, call));
+        }
+
+        /// <summary>POST /lobbies/{code}/start: Start the game of your lobby, once all other players are ready: 200 if it is ready within 8 s, otherwise 202.</summary>
+        public async Task<Lobby> PostLobbyStart(string code, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["code"] = code;
+            return JsonView.Of<Lobby>(await api.Call(Routes.PostLobbyStart, request, call));
+        }
+
         /// <summary>POST /matchmaking: Search for a match, alone or with the party that you lead. Progress is also sent to the players' sockets.</summary>
         public async Task<PostMatchmakingAnswer202> PostMatchmaking(PostMatchmakingBody body, CallOptions call = null)
         {
@@ -653,12 +747,12 @@ namespace GameBackend
         }
 
         /// <summary>POST /conversations/{id}: Send a message to a conversation.</summary>
-        public async Task PostMessage(string id, string body, CallOptions call = null)
+        public async Task<PostMessageAnswer> PostMessage(string id, string body, CallOptions call = null)
         {
             var request = new Request();
             request.Params["id"] = id;
             request.Body = body;
-            await api.Call(Routes.PostMessage, request, call);
+            return JsonView.Of<PostMessageAnswer>(await api.Call(Routes.PostMessage, request, call));
         }
 
         /// <summary>POST /parties: Create a party, which you lead: players who search for matches together. A player can be in one party.</summary>
@@ -797,6 +891,24 @@ namespace GameBackend
             return JsonView.Of<PutItemAnswer>(await api.Call(Routes.PutItem, request, call));
         }
 
+        /// <summary>PUT /lobbies/{code}/host: Make another player of your lobby its host.</summary>
+        public async Task<Lobby> PutLobbyHost(string code, PutLobbyHostBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["code"] = code;
+            request.Body = body;
+            return JsonView.Of<Lobby>(await api.Call(Routes.PutLobbyHost, request, call));
+        }
+
+        /// <summary>PUT /lobbies/{code}/players/me: Join a lobby, alone or with all of the party that you lead; as a member, change your team, or say whether you are ready.</summary>
+        public async Task<Lobby> PutLobbyPlayer(string code, PutLobbyPlayerBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["code"] = code;
+            request.Body = body;
+            return JsonView.Of<Lobby>(await api.Call(Routes.PutLobbyPlayer, request, call));
+        }
+
         /// <summary>PUT /parties/{id}/players/me: Join a party that has invited you, with your latencies for its searches; or update your latencies.</summary>
         public async Task<Party> PutMember(string id, PutMemberBody body, CallOptions call = null)
         {
@@ -837,6 +949,97 @@ namespace GameBackend
         {
             get { return Text("cursor"); }
             set { Set("cursor", value); }
+        }
+    }
+
+    public sealed class Connection : JsonView
+    {
+        /// <summary>`gateway`: each packet begins with the token's bytes. `direct`: there is no token</summary>
+        public string Type
+        {
+            get { return Text("type"); }
+            set { Set("type", value); }
+        }
+
+        /// <summary>Addresses that lead to the game session; a client may change between them</summary>
+        public List<ConnectionEndpointsItem> Endpoints
+        {
+            get { return Views<ConnectionEndpointsItem>("endpoints"); }
+            set { Set("endpoints", value); }
+        }
+
+        /// <summary>In base64: decode it, and send its bytes before the payload of each packet</summary>
+        public string Token
+        {
+            get { return Text("token"); }
+            set { Set("token", value); }
+        }
+
+        /// <summary>When the token ends, in milliseconds since the epoch. Ask again every 60 s for a new token and addresses</summary>
+        public double? ExpiresAt
+        {
+            get { return Number("expiresAt"); }
+            set { Set("expiresAt", value); }
+        }
+    }
+
+    public sealed class ConnectionEndpointsItem : JsonView
+    {
+        public string IpAddress
+        {
+            get { return Text("ipAddress"); }
+            set { Set("ipAddress", value); }
+        }
+
+        public string DnsName
+        {
+            get { return Text("dnsName"); }
+            set { Set("dnsName", value); }
+        }
+
+        public long? Port
+        {
+            get { return Whole("port"); }
+            set { Set("port", value); }
+        }
+    }
+
+    public sealed class Consent : JsonView
+    {
+        /// <summary>The terms of use, or the privacy notice</summary>
+        public string Document
+        {
+            get { return Text("document"); }
+            set { Set("document", value); }
+        }
+
+        /// <summary>The current version</summary>
+        public string Version
+        {
+            get { return Text("version"); }
+            set { Set("version", value); }
+        }
+
+        public ConsentAccepted Accepted
+        {
+            get { return View<ConsentAccepted>("accepted"); }
+            set { Set("accepted", value); }
+        }
+    }
+
+    /// <summary>The newest version that you have accepted, and when, in milliseconds since the epoch. Absent: none. If it is not the current one, accept that</summary>
+    public sealed class ConsentAccepted : JsonView
+    {
+        public string Version
+        {
+            get { return Text("version"); }
+            set { Set("version", value); }
+        }
+
+        public long? At
+        {
+            get { return Whole("at"); }
+            set { Set("at", value); }
         }
     }
 
@@ -1060,6 +1263,15 @@ namespace GameBackend
         }
     }
 
+    public sealed class GetConsentsAnswer : JsonView
+    {
+        public List<Consent> Consents
+        {
+            get { return Views<Consent>("consents"); }
+            set { Set("consents", value); }
+        }
+    }
+
     public sealed class GetConversationAnswer : JsonView
     {
         public string Id
@@ -1216,6 +1428,7 @@ namespace GameBackend
             set { Set("maximumPlayers", value); }
         }
 
+        /// <summary>The game server's address; absent behind a player gateway</summary>
         public string IpAddress
         {
             get { return Text("ipAddress"); }
@@ -1232,6 +1445,13 @@ namespace GameBackend
         {
             get { return Whole("port"); }
             set { Set("port", value); }
+        }
+
+        /// <summary>The route that answers how to connect, if GameLift's player gateway hides the game server's address</summary>
+        public string Connection
+        {
+            get { return Text("connection"); }
+            set { Set("connection", value); }
         }
 
         /// <summary>The player's seat, to present to the game server</summary>
@@ -1302,6 +1522,69 @@ namespace GameBackend
         {
             get { return Whole("maximumPlayers"); }
             set { Set("maximumPlayers", value); }
+        }
+    }
+
+    public sealed class GetLobbiesAnswer : JsonView
+    {
+        public List<GetLobbiesAnswerLobbiesItem> Lobbies
+        {
+            get { return Views<GetLobbiesAnswerLobbiesItem>("lobbies"); }
+            set { Set("lobbies", value); }
+        }
+
+        /// <summary>The cursor of the next page; absent at the end</summary>
+        public string Cursor
+        {
+            get { return Text("cursor"); }
+            set { Set("cursor", value); }
+        }
+    }
+
+    public sealed class GetLobbiesAnswerLobbiesItem : JsonView
+    {
+        /// <summary>Six letters, the lobby's name; show it as `BCD-FGH`</summary>
+        public string Code
+        {
+            get { return Text("code"); }
+            set { Set("code", value); }
+        }
+
+        public string Name
+        {
+            get { return Text("name"); }
+            set { Set("name", value); }
+        }
+
+        public string Mode
+        {
+            get { return Text("mode"); }
+            set { Set("mode", value); }
+        }
+
+        public string Map
+        {
+            get { return Text("map"); }
+            set { Set("map", value); }
+        }
+
+        public long? Players
+        {
+            get { return Whole("players"); }
+            set { Set("players", value); }
+        }
+
+        public long? MaximumPlayers
+        {
+            get { return Whole("maximumPlayers"); }
+            set { Set("maximumPlayers", value); }
+        }
+
+        /// <summary>Milliseconds since the epoch</summary>
+        public double? CreatedAt
+        {
+            get { return Number("createdAt"); }
+            set { Set("createdAt", value); }
         }
     }
 
@@ -1482,6 +1765,7 @@ namespace GameBackend
             set { Set("maximumPlayers", value); }
         }
 
+        /// <summary>The game server's address; absent behind a player gateway</summary>
         public string IpAddress
         {
             get { return Text("ipAddress"); }
@@ -1498,6 +1782,13 @@ namespace GameBackend
         {
             get { return Whole("port"); }
             set { Set("port", value); }
+        }
+
+        /// <summary>The route that answers how to connect, if GameLift's player gateway hides the game server's address</summary>
+        public string Connection
+        {
+            get { return Text("connection"); }
+            set { Set("connection", value); }
         }
 
         /// <summary>The player's seat, to present to the game server</summary>
@@ -1933,6 +2224,142 @@ namespace GameBackend
         }
     }
 
+    public sealed class Lobby : JsonView
+    {
+        /// <summary>Six letters, the lobby's name; show it as `BCD-FGH`</summary>
+        public string Code
+        {
+            get { return Text("code"); }
+            set { Set("code", value); }
+        }
+
+        public string Name
+        {
+            get { return Text("name"); }
+            set { Set("name", value); }
+        }
+
+        public string Mode
+        {
+            get { return Text("mode"); }
+            set { Set("mode", value); }
+        }
+
+        public string Map
+        {
+            get { return Text("map"); }
+            set { Set("map", value); }
+        }
+
+        public string Access
+        {
+            get { return Text("access"); }
+            set { Set("access", value); }
+        }
+
+        /// <summary>While it starts or plays, nobody can join. A game that is over opens the lobby again</summary>
+        public string State
+        {
+            get { return Text("state"); }
+            set { Set("state", value); }
+        }
+
+        public string HostId
+        {
+            get { return Text("hostId"); }
+            set { Set("hostId", value); }
+        }
+
+        /// <summary>In the order in which they joined</summary>
+        public List<LobbyPlayersItem> Players
+        {
+            get { return Views<LobbyPlayersItem>("players"); }
+            set { Set("players", value); }
+        }
+
+        /// <summary>The mode's teams</summary>
+        public List<LobbyTeamsItem> Teams
+        {
+            get { return Views<LobbyTeamsItem>("teams"); }
+            set { Set("teams", value); }
+        }
+
+        public long? MaximumPlayers
+        {
+            get { return Whole("maximumPlayers"); }
+            set { Set("maximumPlayers", value); }
+        }
+
+        /// <summary>Incremented by every change</summary>
+        public long? Version
+        {
+            get { return Whole("version"); }
+            set { Set("version", value); }
+        }
+
+        /// <summary>When it closes without a further change, in milliseconds since the epoch</summary>
+        public double? ClosesAt
+        {
+            get { return Number("closesAt"); }
+            set { Set("closesAt", value); }
+        }
+
+        /// <summary>The game that starts or is played: GET /game-sessions/{id} has your seat and the address</summary>
+        public string GameSessionId
+        {
+            get { return Text("gameSessionId"); }
+            set { Set("gameSessionId", value); }
+        }
+    }
+
+    public sealed class LobbyPlayersItem : JsonView
+    {
+        public string UserId
+        {
+            get { return Text("userId"); }
+            set { Set("userId", value); }
+        }
+
+        public string Username
+        {
+            get { return Text("username"); }
+            set { Set("username", value); }
+        }
+
+        public string Team
+        {
+            get { return Text("team"); }
+            set { Set("team", value); }
+        }
+
+        public bool? Ready
+        {
+            get { return Flag("ready"); }
+            set { Set("ready", value); }
+        }
+    }
+
+    public sealed class LobbyTeamsItem : JsonView
+    {
+        public string Name
+        {
+            get { return Text("name"); }
+            set { Set("name", value); }
+        }
+
+        public long? MinPlayers
+        {
+            get { return Whole("minPlayers"); }
+            set { Set("minPlayers", value); }
+        }
+
+        public long? MaxPlayers
+        {
+            get { return Whole("maxPlayers"); }
+            set { Set("maxPlayers", value); }
+        }
+    }
+
     /// <summary>Avatars made from your photo; choose one with POST /avatar/update</summary>
     public sealed class MadeAvatars : JsonView
     {
@@ -2131,6 +2558,23 @@ namespace GameBackend
         {
             get { return Text("reason"); }
             set { Set("reason", value); }
+        }
+    }
+
+    public sealed class PostConsentBody : JsonView
+    {
+        /// <summary>The terms of use, or the privacy notice</summary>
+        public string Document
+        {
+            get { return Text("document"); }
+            set { Set("document", value); }
+        }
+
+        /// <summary>The version that the player has seen</summary>
+        public string Version
+        {
+            get { return Text("version"); }
+            set { Set("version", value); }
         }
     }
 
@@ -2373,6 +2817,35 @@ namespace GameBackend
         }
     }
 
+    public sealed class PostLobbyBody : JsonView
+    {
+        public string Name
+        {
+            get { return Text("name"); }
+            set { Set("name", value); }
+        }
+
+        /// <summary>A game mode that game servers host</summary>
+        public string Mode
+        {
+            get { return Text("mode"); }
+            set { Set("mode", value); }
+        }
+
+        public string Map
+        {
+            get { return Text("map"); }
+            set { Set("map", value); }
+        }
+
+        /// <summary>`open`: others find it in the list; `private`: only by its code</summary>
+        public string Access
+        {
+            get { return Text("access"); }
+            set { Set("access", value); }
+        }
+    }
+
     public sealed class PostMatchesAnswer : JsonView
     {
         public string MatchId
@@ -2485,6 +2958,29 @@ namespace GameBackend
         {
             get { return Text("party"); }
             set { Set("party", value); }
+        }
+    }
+
+    public sealed class PostMessageAnswer : JsonView
+    {
+        /// <summary>The message's id</summary>
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+
+        public string State
+        {
+            get { return Text("state"); }
+            set { Set("state", value); }
+        }
+
+        /// <summary>What the filter found</summary>
+        public string Rule
+        {
+            get { return Text("rule"); }
+            set { Set("rule", value); }
         }
     }
 
@@ -3010,6 +3506,13 @@ namespace GameBackend
             set { Set("bannedAt", value); }
         }
 
+        /// <summary>What to do before you may chat, and change names and pictures, such as `consent.terms`: accept the current version by `POST /profile/consents`. Only `GET /profile` has it, and only if there is something</summary>
+        public List<string> Duties
+        {
+            get { return Texts("duties"); }
+            set { Set("duties", value); }
+        }
+
         /// <summary>Incremented by every change; in quotes it is the ETag</summary>
         public long? Version
         {
@@ -3109,6 +3612,39 @@ namespace GameBackend
         {
             get { return Flag("onSale"); }
             set { Set("onSale", value); }
+        }
+    }
+
+    public sealed class PutLobbyHostBody : JsonView
+    {
+        public string UserId
+        {
+            get { return Text("userId"); }
+            set { Set("userId", value); }
+        }
+    }
+
+    public sealed class PutLobbyPlayerBody : JsonView
+    {
+        /// <summary>Absent: the smallest that has room</summary>
+        public string Team
+        {
+            get { return Text("team"); }
+            set { Set("team", value); }
+        }
+
+        /// <summary>null changes nothing</summary>
+        public bool? Ready
+        {
+            get { return Flag("ready"); }
+            set { Set("ready", value); }
+        }
+
+        /// <summary>The id of the party that joins together</summary>
+        public string Party
+        {
+            get { return Text("party"); }
+            set { Set("party", value); }
         }
     }
 
@@ -3326,7 +3862,7 @@ namespace GameBackend
             set { Set("players", value); }
         }
 
-        /// <summary>Where the match is played</summary>
+        /// <summary>The game server's address; absent behind a player gateway</summary>
         public string IpAddress
         {
             get { return Text("ipAddress"); }
@@ -3343,6 +3879,13 @@ namespace GameBackend
         {
             get { return Whole("port"); }
             set { Set("port", value); }
+        }
+
+        /// <summary>The route that answers how to connect, if GameLift's player gateway hides the game server's address</summary>
+        public string Connection
+        {
+            get { return Text("connection"); }
+            set { Set("connection", value); }
         }
 
         /// <summary>The player's seat, to present to the game server</summary>
@@ -3381,6 +3924,7 @@ namespace GameBackend
             set { Set("status", value); }
         }
 
+        /// <summary>The game server's address; absent behind a player gateway</summary>
         public string IpAddress
         {
             get { return Text("ipAddress"); }
@@ -3397,6 +3941,13 @@ namespace GameBackend
         {
             get { return Whole("port"); }
             set { Set("port", value); }
+        }
+
+        /// <summary>The route that answers how to connect, if GameLift's player gateway hides the game server's address</summary>
+        public string Connection
+        {
+            get { return Text("connection"); }
+            set { Set("connection", value); }
         }
 
         /// <summary>The player's seat, to present to the game server</summary>
