@@ -136,7 +136,11 @@ export class GameFunction extends pulumi.ComponentResource {
 
     checkFunction(name, { description, memorySize, timeout, environment });
     const { parts, telemetry } = args;
-    const { role, policy, logGroup } = functionIdentity(name, { statements, parts, telemetry }, child);
+    const { role, policy, logGroup } = functionIdentity(
+      name,
+      { statements, parts, telemetry, owner: opts?.parent },
+      child,
+    );
     this.function = new aws.lambda.Function(
       packaged,
       {

@@ -3,6 +3,14 @@ import * as pulumi from "@pulumi/pulumi";
 import type { ChildOptions } from "./childOptions";
 import { defaultTelemetry, type Telemetry } from "./telemetry";
 
+const formerName = (name: string) => `${name}-former-logs`;
+
+/** Returns the alias by which a function that its component makes again goes on with its former log group. */
+export const formerLogsAlias = (name: string, owner: pulumi.Resource | undefined): pulumi.Alias => ({
+  name: formerName(name),
+  ...(owner ? { parent: owner } : { noParent: true }),
+});
+
 /**
  * Declares the log group of a function that its component no longer makes, so that an update keeps its lines until they
  * expire. Pulumi would delete a log group with its function: `retainOnDelete` counts only if the state had it before.
@@ -15,7 +23,7 @@ export function formerLogs(
   const logs = "aws:cloudwatch/logGroup:LogGroup";
   const former = pulumi.createUrn(name, "gamebackend:index:GameFunction", opts.parent);
   return new aws.cloudwatch.LogGroup(
-    `${name}-former-logs`,
+    formerName(name),
     { retentionInDays: (telemetry ?? defaultTelemetry).logRetentionDays },
     {
       ...opts,

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { Parts } from "./access";
 import { accountOf } from "./account";
 import type { ChildOptions } from "./childOptions";
+import { formerLogsAlias } from "./formerLogs";
 import { grantedRole } from "./grantedRole";
 import { allow, type Statement, tracing, trust } from "./iam";
 import { defaultTelemetry, type Telemetry } from "./telemetry";
@@ -16,7 +17,8 @@ export interface FunctionIdentity {
 
 /**
  * Creates a function's log group and its role, which may write to that group, send traces, and do what `statements`
- * allow. `parts` has what each route of the function needs of the statements. The role cannot create log groups: a late log line would recreate a deleted one.
+ * allow. `parts` has what each route of the function needs of the statements. `owner` is the function's component, which kept its log group
+ * while it had no function of its own. The role cannot create log groups: a late log line would recreate a deleted one.
  */
 export function functionIdentity(
   name: string,
@@ -24,13 +26,14 @@ export function functionIdentity(
     statements,
     parts,
     telemetry = defaultTelemetry,
-  }: { statements: Statement[]; parts?: Parts; telemetry?: Telemetry },
+    owner,
+  }: { statements: Statement[]; parts?: Parts; telemetry?: Telemetry; owner?: pulumi.Resource },
   opts: ChildOptions,
 ): FunctionIdentity {
   const logGroup = new aws.cloudwatch.LogGroup(
     `${name}-logs`,
     { retentionInDays: telemetry.logRetentionDays },
-    opts,
+    { ...opts, aliases: [...(opts.aliases ?? []), formerLogsAlias(name, owner)] },
   );
   const logging = allow(["logs:CreateLogStream", "logs:PutLogEvents"], pulumi.interpolate`${logGroup.arn}:*`);
   const { role, grants: policy } = grantedRole(
