@@ -1,12 +1,34 @@
+import { createServer } from "node:net";
+import type { Beside } from "../../packages/local-cloud/cli/beside";
 import { startPlatforms } from "./server";
 
-/** The port that `npm start` configures. */
-const port = Number(process.argv[2] ?? 4570);
+/** The port while it is free, because the address of an OpenID Connect issuer is part of its players' identities. */
+const preferredPort = 4570;
 
-startPlatforms(["epic"], port).then(
-  ({ url }) => console.log(`stand-ins of the platforms at ${url}`),
-  (error: unknown) => {
-    console.error(error);
-    process.exit(1);
-  },
-);
+const client = "com.example.game";
+
+/** Starts the stand-ins beside a local run: `npm start`. The backend is told to trust their keys. */
+export async function start(): Promise<Beside> {
+  const { url, issuerOf, close } = await startPlatforms(["epic"], await freePort(preferredPort));
+  const setting = (name: string, value: unknown) => [`game-backend:${name}`, JSON.stringify(value)] as const;
+  return {
+    name: "Platforms",
+    url,
+    config: Object.fromEntries([
+      setting("appleAudiences", [client]),
+      setting("googleAudiences", [client]),
+      setting("oidcIssuers", { epic: { issuer: issuerOf("oidc/epic"), audiences: [client] } }),
+      setting("platformServers", { apple: `${url}/apple`, google: `${url}/google` }),
+    ]),
+    ready: () => {},
+    close,
+  };
+}
+
+/** Returns a port if it is free, and otherwise 0, which stands for any. */
+const freePort = (port: number): Promise<number> =>
+  new Promise((found) => {
+    const probe = createServer();
+    probe.once("error", () => found(0));
+    probe.listen(port, "127.0.0.1", () => probe.close(() => found(port)));
+  });

@@ -16,11 +16,29 @@ export interface Beside {
   close(): Promise<void>;
 }
 
+/** The services beside a run, as one. */
+interface AllBeside extends Pick<Beside, "config" | "ready" | "close"> {
+  readonly addresses: readonly Pick<Beside, "name" | "url">[];
+}
+
 /**
- * Starts the service of a module: its function `start` gets the folder of the run's data. Rejects with a `DeployError` if there
- * is no such module or function.
+ * Starts the services of modules: the function `start` of each gets the folder of the run's data. Rejects with a `DeployError` if
+ * there is no such module or function.
  */
-export async function startBeside(module: string, data: string): Promise<Beside> {
+export async function startAllBeside(modules: readonly string[], data: string): Promise<AllBeside> {
+  const all: Beside[] = [];
+  for (const module of modules) all.push(await startBeside(module, data));
+  return {
+    addresses: all,
+    config: Object.assign({}, ...all.map(({ config }) => config)),
+    ready: (outputs) => {
+      for (const each of all) each.ready(outputs);
+    },
+    close: async () => void (await Promise.all(all.map((each) => each.close()))),
+  };
+}
+
+async function startBeside(module: string, data: string): Promise<Beside> {
   const path = resolve(module);
   if (!existsSync(path)) throw new DeployError(`There is no module ${module}: --beside takes its path.`);
   const { start } = (await requireBundled(path)) as { start?: (given: { data: string }) => Promise<Beside> };

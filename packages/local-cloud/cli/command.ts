@@ -30,8 +30,8 @@ export interface Command {
   readonly sync: boolean;
   /** The command line of a game server to run on the program's fleet. */
   readonly gameServer?: string;
-  /** The module of a service outside of AWS that runs beside it. */
-  readonly beside?: string;
+  /** The modules of services outside of AWS that run beside it. */
+  readonly beside: readonly string[];
   /** The command that prints the client metadata of a sign-up; it gets `--outputs <file>`. */
   readonly signUpMetadata?: string;
   /** Throttles DynamoDB as hot partitions do on AWS. */
@@ -69,7 +69,7 @@ export const usage = `Runs a Pulumi program for AWS on this machine.
   --game-server <command> runs a game server on the program's fleet, in place of a container's image, and restarts
                       it when it ends
   --no-game-server    runs none: to start your own, source <data>/gamelift.env first
-  --beside <module>   starts a service outside of AWS, such as a store; its function "start" returns its configuration
+  --beside <module>   starts a service outside of AWS, such as a store; its function "start" returns its configuration; may be repeated
   --no-beside         starts none
   --sign-up-metadata <command> prints what a sign-up sends to the pool's triggers, for the sign-up that is shown
   --open              opens the program in the browser when it is ready
@@ -98,7 +98,7 @@ export function parseCommand(args: readonly string[]): Command {
     ...(values.seed !== undefined && { seed: values.seed }),
     ...(values["hot-partitions"] && { partitions: {} }),
     ...(values["game-server"] && !values["no-game-server"] && { gameServer: values["game-server"] }),
-    ...(values.beside && !values["no-beside"] && { beside: values.beside }),
+    beside: values["no-beside"] ? [] : (values.beside ?? []),
     ...(values["sign-up-metadata"] && { signUpMetadata: values["sign-up-metadata"] }),
     quiet: values.quiet ?? false,
     open: values.open ?? false,
@@ -126,7 +126,7 @@ const options = {
   "hot-partitions": { type: "boolean" },
   "game-server": { type: "string" },
   "no-game-server": { type: "boolean" },
-  beside: { type: "string" },
+  beside: { type: "string", multiple: true },
   "no-beside": { type: "boolean" },
   "sign-up-metadata": { type: "string" },
   quiet: { type: "boolean" },

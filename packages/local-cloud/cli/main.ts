@@ -7,7 +7,7 @@ import { adviceFor } from "../core/systemErrors";
 import { thrownMessage } from "../core/thrownMessage";
 import { DeployError } from "../engine";
 import { addressInNetwork, startLanProxy } from "../webServer/lan";
-import { startBeside } from "./beside";
+import { startAllBeside } from "./beside";
 import { parseCommand, usage } from "./command";
 import { runDemo } from "./demo";
 import { runGameServer } from "./gameServer";
@@ -29,10 +29,10 @@ async function main(): Promise<void> {
   if (command.inspect !== undefined) openInspector(command.inspect);
   const events = new Events();
   events.listen((event) => terminal.event(event));
-  const beside = command.beside === undefined ? undefined : await startBeside(command.beside, data);
+  const beside = await startAllBeside(command.beside, data);
   const cloud = await startCloud({
     ...command,
-    config: { ...beside?.config, ...command.config },
+    config: { ...beside.config, ...command.config },
     ...(command.seed !== undefined && { seed: snapshotFile(resolve(command.program), command.seed) }),
     ...(builder !== undefined && { builder: await loadBuilder(builder, resolve(command.program)) }),
     folder: resolve(command.program),
@@ -45,18 +45,18 @@ async function main(): Promise<void> {
     terminal.step("Stopped before it was ready.");
     return undefined;
   });
-  if (!cloud) return beside?.close();
+  if (!cloud) return beside.close();
   if (command.once) {
     terminal.step("ready, and ended");
-    await beside?.close();
+    await beside.close();
     return cloud.close();
   }
-  beside?.ready(cloud.written);
+  beside.ready(cloud.written);
   const { web, aws } = cloud.urls;
   const port = Number(new URL(web).port);
   const lan = address === undefined ? undefined : await startLanProxy({ address, port, web, aws });
   const { gameServer, signUpMetadata } = command;
-  terminal.ready(cloud, { gameServer, signUpMetadata, network: lan?.url, beside });
+  terminal.ready(cloud, { gameServer, signUpMetadata, network: lan?.url, beside: beside.addresses });
   const folder = resolve(command.program);
   const endGameServer = command.gameServer && runGameServer(command.gameServer, process.cwd(), cloud);
   const print = (line: string) => terminal.program(line);
@@ -66,7 +66,7 @@ async function main(): Promise<void> {
   if (command.open) openBrowser(cloud.urls.web);
   await stop.wait();
   demo?.end();
-  await beside?.close();
+  await beside.close();
   await lan?.close();
   if (endGameServer) await endGameServer();
   const report = cloud.report();

@@ -20,7 +20,7 @@ interface ReadyOptions {
   readonly gameServer?: string | undefined;
   readonly signUpMetadata?: string | undefined;
   readonly network?: string | undefined;
-  readonly beside?: { readonly name: string; readonly url: string } | undefined;
+  readonly beside?: readonly { readonly name: string; readonly url: string }[];
 }
 
 /** Prints the start, events and end of a local run to the terminal. */
@@ -60,7 +60,7 @@ export class Terminal {
    */
   ready(
     { urls, data, written, graph, serverEnvironment }: ReadyCloud,
-    { gameServer, signUpMetadata, network, beside }: ReadyOptions = {},
+    { gameServer, signUpMetadata, network, beside = [] }: ReadyOptions = {},
   ): void {
     const { apiUrl, region, userPoolClientId } = written;
     this.console = urls.console;
@@ -71,7 +71,7 @@ export class Terminal {
       ["API", apiUrl],
       ["AWS endpoint", urls.aws],
       ["Mailbox", userPoolClientId && urls.mailbox],
-      ...(beside ? ([[beside.name, beside.url]] as const) : []),
+      ...beside.map(({ name, url }) => [name, url] as const),
       ["Outputs", `${data}/outputs.json`],
       ["Game server", serverEnvironment && gameServer && `${urls.console}/logs?group=${gameServerLog}`],
       ["Your own", serverEnvironment && `source ${shellWord(serverEnvironment)}, then start a game server`],

@@ -51,9 +51,9 @@ describe("the command line", () => {
     });
   });
 
-  it("takes the module of a service beside it, which --no-beside leaves out", () => {
-    assert.equal(parseCommand(["--beside", "store.ts"]).beside, "store.ts");
-    assert.equal(parseCommand(["--beside", "store.ts", "--no-beside"]).beside, undefined);
+  it("takes the modules of services beside it, which --no-beside leaves out", () => {
+    assert.deepEqual(parseCommand(["--beside", "a.ts", "--beside", "b.ts"]).beside, ["a.ts", "b.ts"]);
+    assert.deepEqual(parseCommand(["--beside", "store.ts", "--no-beside"]).beside, []);
   });
 
   it("takes the command of a game server, which --no-game-server leaves out", () => {
