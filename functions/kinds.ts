@@ -38,7 +38,7 @@ export interface SessionNews {
 }
 
 /** A match whose result counts. */
-export interface ReportedMatch {
+interface ReportedMatch {
   matchId: string;
   /** The ARN of the game session that it was played in. */
   gameSessionArn?: string | undefined;

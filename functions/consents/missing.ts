@@ -3,7 +3,7 @@ import { type DocumentName, documentNames, type Versions } from "./documents";
 import type { Consent } from "./rows";
 
 /** Returns the documents whose current version a player has not accepted. */
-export const missingIn = (versions: Versions, consent: Consent | undefined): DocumentName[] =>
+const missingIn = (versions: Versions, consent: Consent | undefined): DocumentName[] =>
   documentNames.filter((name) => versions[name] !== undefined && consent?.[name]?.version !== versions[name]);
 
 /**

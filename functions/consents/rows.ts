@@ -1,7 +1,7 @@
 import type { DocumentName } from "./documents";
 
 /** A document that a player has accepted. */
-export interface Accepted {
+interface Accepted {
   version: string;
   /** Milliseconds since the epoch. */
   at: number;

@@ -3,10 +3,10 @@ import { type Level, type PlaceName, places } from "./places";
 import { TextRules } from "./rules";
 
 /** Why a text was masked or refused. */
-export type Rule = "words" | "links" | "phones";
+type Rule = "words" | "links" | "phones";
 
 /** What the filter decides of a text. */
-export type Verdict =
+type Verdict =
   | { readonly state: "unchanged"; readonly text: string }
   | { readonly state: "masked"; readonly text: string; readonly rule: Rule }
   | { readonly state: "refused"; readonly rule: Rule };

@@ -36,7 +36,7 @@ export const innocent: readonly string[] = (
 ).split(",");
 
 /** Words and phrases that the lists lack. They count if they stand alone. */
-export const more: readonly string[] = (
+const more: readonly string[] = (
   "kys,kill yourself,kill urself,go die,hang yourself,stfu,gtfo,fck,fuk,sht,btch,cnt,azz hole,a55,ass hat,ass wipe,dumb ass,dumbass,jackass,assh0le,fgt,nigg,retard,retards,cocksucker,viado,ебан," +
   "fick dich,halt die fresse,bring dich um,töte dich,verpiss dich,ta gueule,ferme ta gueule,ntm,fdp,va te faire foutre,tue toi,nique sa mère,pute,putes,puta,putas,joder,chinga,chinga tu madre,matate,vete a la verga," +
   "vai se foder,vsf,se mata,cuzão,vai morrer,убей себя,сдохни,сука,суки,хуй,хуя,ебать,ебал,еблан,иди нахуй,шлюха,suka blyat,マンコ,死ね,氏ね,殺すぞ,くたばれ,クソ野郎,去死,傻逼,操你妈,草泥马,尼玛,妈逼,뒤져라,죽어라,ㅅㅂ,ㅂㅅ,시발,개새끼,좆같,지랄,병신아,느금마"

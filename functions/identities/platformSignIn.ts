@@ -20,7 +20,7 @@ export interface Tokens {
 }
 
 /** Creates users of the pool, and signs them in without a password. Errors have the names that Cognito gives them. */
-export interface PlatformSignIn {
+interface PlatformSignIn {
   /** Creates a confirmed user whose password nobody knows. Returns the user's `sub`. */
   signUp(username: string, ticket: string): Promise<string>;
   /** Signs a user in by Cognito's custom flow: two calls. */

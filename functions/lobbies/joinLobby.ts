@@ -94,7 +94,7 @@ export async function joinLobby(
 }
 
 /** Returns a lobby with these newcomers, and with a player's team and readiness. `undefined` if nothing changes. */
-export function joined(
+function joined(
   lobby: Lobby,
   newcomers: readonly Newcomer[],
   userId: string,

@@ -6,13 +6,13 @@ import type { Lobby, LobbyMember } from "./rows";
 export const idleMs = 600_000;
 
 /** Milliseconds after which a lobby closes in any case. */
-export const longestMs = 86_400_000;
+const longestMs = 86_400_000;
 
 /** Milliseconds after which a start that nothing was heard of is given up. GameLift gives up after 60 s. */
 export const startingMs = 75_000;
 
 /** Milliseconds for which the code of a closed lobby is not used again. */
-export const reservedMs = 3_600_000;
+const reservedMs = 3_600_000;
 
 /** How many removed players a lobby remembers. */
 const mostRemoved = 50;

@@ -5,10 +5,10 @@ import * as z from "zod/mini";
 export const letters = "BCDFGHJKLMNPQRSTVWXZ";
 
 /** The letters of a code. There are 64 million codes. */
-export const codeLength = 6;
+const codeLength = 6;
 
 /** A code as players type it: any case, with spaces or hyphens anywhere. */
-export const LobbyCode = z
+const LobbyCode = z
   .string()
   .check(z.describe("Six letters, any case; spaces and hyphens do not count"));
 

@@ -6,7 +6,7 @@ import { HostedModeName, modeOf } from "../sessions/modes";
  * The most players of a lobby. The transaction that starts its game has three writes for each and three more, and
  * DynamoDB takes a hundred.
  */
-export const mostPlayers = 32;
+const mostPlayers = 32;
 
 /** A mode that lobbies play: game servers host it, and its players fit into a lobby. */
 export const LobbyModeName = z

@@ -14,7 +14,7 @@ export interface LobbyMember {
  * `open`: players come and go. `starting`: GameLift places the game. `playing`: the game goes on. `closed`: nobody is left,
  * or nothing has happened for too long.
  */
-export type LobbyState = "open" | "starting" | "playing" | "closed";
+type LobbyState = "open" | "starting" | "playing" | "closed";
 
 /** Players who gather by a code, and then play together. One row, so that each change of it is one conditional write. */
 export interface Lobby {

@@ -15,7 +15,7 @@ export interface Counted {
 }
 
 /** Seconds for which a player who was added to a running game may look at it: who leaves by then has not left a match. */
-export const lookingSeconds = 60;
+const lookingSeconds = 60;
 
 /** Milliseconds after a game's first seat at which a seat is that of a player who was added later. */
 const togetherMs = 5_000;

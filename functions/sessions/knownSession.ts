@@ -57,7 +57,7 @@ const nameAndProperties = ({ name, properties }: Pick<GameSession, "name" | "pro
 });
 
 /** Returns a session as players see it. GameLift's name and properties count: the creator's may have been removed. */
-export const sessionAnswer = ({ row: { gameSessionId, gameSessionData }, live }: KnownSession) => ({
+const sessionAnswer = ({ row: { gameSessionId, gameSessionData }, live }: KnownSession) => ({
   gameSessionId,
   mode: gameSessionData.mode,
   ...nameAndProperties(live ? { ...live, properties: publicProperties(live.properties) } : gameSessionData),

@@ -2,7 +2,6 @@ import type { Activity } from "./activity";
 import type { Code } from "./codes/code";
 import type { Cursor, Export, Subject } from "./dataSteps";
 import type { AnyUses, Clients, Declared, Game, Granted, KindsOf, Uses } from "./game";
-import type { Player } from "./route";
 import type { Transact } from "./transact";
 
 /**
@@ -46,7 +45,7 @@ export interface Resetter<G extends Game, U>
 
 /** Admits a player to an activity, or throws one of its refusals. It runs before each handler that names an activity. */
 export interface Gate<G extends Game, U>
-  extends Contribution<G, U, [player: Pick<Player, "id">, activity: Activity], void> {
+  extends Contribution<G, U, [player: { readonly id: string }, activity: Activity], void> {
   refuses: readonly Code[];
 }
 
@@ -125,7 +124,7 @@ interface BoundLists {
     >
   >;
   resetters: Readonly<Record<string, Bound<AnyStep, [player: Of<"id">, before: number], void>>>;
-  gates: Readonly<Record<string, Bound<AnyGate, [player: Pick<Player, "id">, activity: Activity], void>>>;
+  gates: Readonly<Record<string, Bound<AnyGate, [player: { readonly id: string }, activity: Activity], void>>>;
 }
 
 /** What a handler gets of the lists that it collects. */

@@ -35,7 +35,7 @@ export class OwnLobby implements Part {
 }
 
 /** Applies news of a lobby. News may arrive late: an older version than the known one changes nothing. */
-export function withNews(
+function withNews(
   known: { readonly lobby?: Lobby },
   { code, lobby }: { readonly code: string; readonly lobby?: Lobby },
 ): { readonly lobby?: Lobby } {
