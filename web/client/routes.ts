@@ -272,6 +272,19 @@ export type GetGameSessionsAnswerGameSessionsItem = {
   readonly maximumPlayers: number;
 };
 
+export type GetIdentitiesAnswer = {
+  readonly identities: readonly GetIdentitiesAnswerIdentitiesItem[];
+};
+
+export type GetIdentitiesAnswerIdentitiesItem = {
+  /** For DELETE /profile/identities/{id} */
+  readonly id: string;
+  /** `apple`, `google`, or `oidc-<name>` */
+  readonly provider: string;
+  /** Milliseconds since the epoch */
+  readonly linkedAt: number;
+};
+
 export type GetLobbiesAnswer = {
   readonly lobbies: readonly GetLobbiesAnswerLobbiesItem[];
   /** The cursor of the next page; absent at the end */
@@ -486,6 +499,42 @@ export type Item = {
   readonly version: number;
 };
 
+export type LinkAppleAnswer = {
+  readonly id: string;
+  readonly provider: string;
+};
+
+export type LinkAppleBody = {
+  /** The platform's ID token */
+  readonly idToken: string;
+  /** From POST /auth/challenge: the token's nonce is this text, or the hex of its SHA-256 */
+  readonly nonce: string;
+};
+
+export type LinkGoogleAnswer = {
+  readonly id: string;
+  readonly provider: string;
+};
+
+export type LinkGoogleBody = {
+  /** The platform's ID token */
+  readonly idToken: string;
+  /** From POST /auth/challenge: the token's nonce is this text, or the hex of its SHA-256 */
+  readonly nonce: string;
+};
+
+export type LinkOidcAnswer = {
+  readonly id: string;
+  readonly provider: string;
+};
+
+export type LinkOidcBody = {
+  /** The platform's ID token */
+  readonly idToken: string;
+  /** From POST /auth/challenge: the token's nonce is this text, or the hex of its SHA-256 */
+  readonly nonce: string;
+};
+
 export type Lobby = {
   /** Six letters, the lobby's name; show it as `BCD-FGH` */
   readonly code: string;
@@ -687,6 +736,13 @@ export type PostAppleNotificationBody = {
 export type PostBanBody = {
   /** Stored with the action */
   readonly reason: string;
+};
+
+export type PostChallengeAnswer = {
+  /** Good for one sign-in */
+  readonly nonce: string;
+  /** Seconds */
+  readonly expiresIn: number;
 };
 
 export type PostConsentBody = {
@@ -1142,6 +1198,63 @@ export type ShownAvatar = {
   readonly webp: Readonly<Record<string, string>>;
 };
 
+export type SignInAppleAnswer = {
+  readonly userId: string;
+  readonly username: string;
+  /** For the Authorization header of every other route */
+  readonly idToken: string;
+  readonly accessToken: string;
+  /** Cognito renews the tokens for it; no client secret is needed */
+  readonly refreshToken: string;
+  /** Seconds for which the tokens are valid */
+  readonly expiresIn: number;
+};
+
+export type SignInAppleBody = {
+  /** The platform's ID token */
+  readonly idToken: string;
+  /** From POST /auth/challenge: the token's nonce is this text, or the hex of its SHA-256 */
+  readonly nonce: string;
+};
+
+export type SignInGoogleAnswer = {
+  readonly userId: string;
+  readonly username: string;
+  /** For the Authorization header of every other route */
+  readonly idToken: string;
+  readonly accessToken: string;
+  /** Cognito renews the tokens for it; no client secret is needed */
+  readonly refreshToken: string;
+  /** Seconds for which the tokens are valid */
+  readonly expiresIn: number;
+};
+
+export type SignInGoogleBody = {
+  /** The platform's ID token */
+  readonly idToken: string;
+  /** From POST /auth/challenge: the token's nonce is this text, or the hex of its SHA-256 */
+  readonly nonce: string;
+};
+
+export type SignInOidcAnswer = {
+  readonly userId: string;
+  readonly username: string;
+  /** For the Authorization header of every other route */
+  readonly idToken: string;
+  readonly accessToken: string;
+  /** Cognito renews the tokens for it; no client secret is needed */
+  readonly refreshToken: string;
+  /** Seconds for which the tokens are valid */
+  readonly expiresIn: number;
+};
+
+export type SignInOidcBody = {
+  /** The platform's ID token */
+  readonly idToken: string;
+  /** From POST /auth/challenge: the token's nonce is this text, or the hex of its SHA-256 */
+  readonly nonce: string;
+};
+
 /** A message was refused; the socket stays open, unless the budget of the hour is used up */
 export type SocketError = {
   readonly type: "error";
@@ -1235,6 +1348,18 @@ export interface RouteTypes {
     readonly request: {};
     readonly answer: undefined;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "partner.disabled" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+  };
+  /** DELETE /profile/identities/{id}: Unlink an account at a platform, which then signs nobody in. Refused for the last way to sign in; a guest's device secret counts if the request proves it. */
+  readonly deleteIdentity: {
+    readonly request: {
+      readonly params: { readonly id: string };
+      readonly headers?: {
+        /** A guest's secret, or the account's password */
+        readonly "x-device-secret"?: string;
+      };
+    };
+    readonly answer: undefined;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.recent_sign_in_required" | "identity.unknown" | "identity.last" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** DELETE /catalog/{id}: Delete an item from the price list. */
   readonly deleteItem: {
@@ -1423,6 +1548,12 @@ export interface RouteTypes {
     };
     readonly answer: BoardPage;
     readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+  };
+  /** GET /profile/identities: Your accounts at platforms that sign you in, one of a platform at most. */
+  readonly getIdentities: {
+    readonly request: {};
+    readonly answer: GetIdentitiesAnswer;
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /catalog/{id}: An item of the price list, on sale or not. */
   readonly getItem: {
@@ -1636,6 +1767,31 @@ export interface RouteTypes {
     readonly answer: GetWalletAnswer;
     readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
+  /** POST /profile/identities/apple: Link your account at Apple, which then signs you in too. */
+  readonly linkApple: {
+    readonly request: {
+      readonly body: LinkAppleBody;
+    };
+    readonly answer: LinkAppleAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "auth.denied_banned" | "auth.recent_sign_in_required" | "identity.refused" | "identity.taken" | "identity.one_per_provider" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
+  };
+  /** POST /profile/identities/google: Link your account at Google, which then signs you in too. */
+  readonly linkGoogle: {
+    readonly request: {
+      readonly body: LinkGoogleBody;
+    };
+    readonly answer: LinkGoogleAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "auth.denied_banned" | "auth.recent_sign_in_required" | "identity.refused" | "identity.taken" | "identity.one_per_provider" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
+  };
+  /** POST /profile/identities/oidc/{name}: Link your account at an OpenID Connect issuer of the configuration, which then signs you in too. */
+  readonly linkOidc: {
+    readonly request: {
+      readonly params: { readonly name: string };
+      readonly body: LinkOidcBody;
+    };
+    readonly answer: LinkOidcAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "auth.denied_banned" | "auth.recent_sign_in_required" | "identity.refused" | "platform.issuer_unknown" | "identity.taken" | "identity.one_per_provider" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
+  };
   /** PATCH /conversations/{id}: Accept an invitation, leave a conversation or return to it, mute or unmute it. */
   readonly patchConversation: {
     readonly request: {
@@ -1689,6 +1845,12 @@ export interface RouteTypes {
     };
     readonly answer: undefined;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_admins_only" | "player.unknown" | "admin.decided_meanwhile" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
+  /** POST /auth/challenge: Get a nonce for a platform's sign-in. Give it to the platform's SDK, as it is or as the lower-case hex of its SHA-256. */
+  readonly postChallenge: {
+    readonly request: {};
+    readonly answer: PostChallengeAnswer;
+    readonly refusal: "bad_request" | "limit.firewall" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /profile/consents: Accept the current version of a document. The first time counts. */
   readonly postConsent: {
@@ -1983,10 +2145,35 @@ export interface RouteTypes {
     readonly answer: Party;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.deleted" | "party.unknown" | "party.in_another" | "party.full" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
+  /** POST /auth/apple: Sign in with Apple's ID token. The first sign-in creates the player. */
+  readonly signInApple: {
+    readonly request: {
+      readonly body: SignInAppleBody;
+    };
+    readonly answer: SignInAppleAnswer;
+    readonly refusal: "bad_request" | "platform.proof_refused" | "limit.firewall" | "identity.refused" | "platform.hosted_page_only" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "server.error" | "server.contended" | "platform.unavailable" | "platform.try_again" | "server.timeout";
+  };
+  /** POST /auth/google: Sign in with Google's ID token. The first sign-in creates the player. */
+  readonly signInGoogle: {
+    readonly request: {
+      readonly body: SignInGoogleBody;
+    };
+    readonly answer: SignInGoogleAnswer;
+    readonly refusal: "bad_request" | "platform.proof_refused" | "limit.firewall" | "identity.refused" | "platform.hosted_page_only" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "server.error" | "server.contended" | "platform.unavailable" | "platform.try_again" | "server.timeout";
+  };
+  /** POST /auth/oidc/{name}: Sign in with the ID token of an OpenID Connect issuer of the configuration. The first sign-in creates the player. */
+  readonly signInOidc: {
+    readonly request: {
+      readonly params: { readonly name: string };
+      readonly body: SignInOidcBody;
+    };
+    readonly answer: SignInOidcAnswer;
+    readonly refusal: "bad_request" | "platform.proof_refused" | "limit.firewall" | "identity.refused" | "platform.issuer_unknown" | "platform.hosted_page_only" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "server.error" | "server.contended" | "platform.unavailable" | "platform.try_again" | "server.timeout";
+  };
 }
 
 /** The codes with which the API refuses requests. */
-export type Code = "account.address_hidden" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.password_refused" | "admin.decided_meanwhile" | "admin.dismisses_self" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "consent.not_asked" | "consent.outdated" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.refused" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "lobby.full" | "lobby.host_only" | "lobby.in_another" | "lobby.member_in_another" | "lobby.no_member" | "lobby.not_ready" | "lobby.player_occupied" | "lobby.plays" | "lobby.removed" | "lobby.team_full" | "lobby.teams_too_small" | "lobby.unknown" | "lobby.unknown_team" | "lobby.wrong_codes" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "purchase.bad_proof" | "purchase.bad_push" | "purchase.bound" | "purchase.no_store" | "purchase.store_silent" | "purchase.test_money" | "purchase.unknown_product" | "relay.no_match" | "relay.reported_otherwise" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "session.connection_pending" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.price_changed" | "task.already_paid" | "task.not_done" | "text.refused" | "unlock.already_done" | "unlock.not_needed" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.none_left" | "wallet.owes";
+export type Code = "account.address_hidden" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.password_refused" | "admin.decided_meanwhile" | "admin.dismisses_self" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "consent.not_asked" | "consent.outdated" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.last" | "identity.one_per_provider" | "identity.refused" | "identity.taken" | "identity.unknown" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "lobby.full" | "lobby.host_only" | "lobby.in_another" | "lobby.member_in_another" | "lobby.no_member" | "lobby.not_ready" | "lobby.player_occupied" | "lobby.plays" | "lobby.removed" | "lobby.team_full" | "lobby.teams_too_small" | "lobby.unknown" | "lobby.unknown_team" | "lobby.wrong_codes" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "platform.hosted_page_only" | "platform.issuer_unknown" | "platform.proof_refused" | "platform.try_again" | "platform.unavailable" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "purchase.bad_proof" | "purchase.bad_push" | "purchase.bound" | "purchase.no_store" | "purchase.store_silent" | "purchase.test_money" | "purchase.unknown_product" | "relay.no_match" | "relay.reported_otherwise" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "session.connection_pending" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.price_changed" | "task.already_paid" | "task.not_done" | "text.refused" | "unlock.already_done" | "unlock.not_needed" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.none_left" | "wallet.owes";
 
 /** The messages that sockets carry. */
 export interface SocketTypes {
@@ -2000,6 +2187,7 @@ export const routes = {
   deleteBan: { method: "DELETE", path: "/admin/players/{id}/ban", caller: "player" },
   deleteBlock: { method: "DELETE", path: "/blocks/{name}", caller: "player" },
   deleteCredentials: { method: "DELETE", path: "/credentials", caller: "player" },
+  deleteIdentity: { method: "DELETE", path: "/profile/identities/{id}", caller: "player" },
   deleteItem: { method: "DELETE", path: "/catalog/{id}", caller: "player" },
   deleteLobbyPlayer: { method: "DELETE", path: "/lobbies/{code}/players/{userId}", caller: "player" },
   deleteMatchmaking: { method: "DELETE", path: "/matchmaking/{ticketId}", caller: "player" },
@@ -2020,6 +2208,7 @@ export const routes = {
   getGameSession: { method: "GET", path: "/game-sessions/{id}", caller: "player" },
   getGameSessions: { method: "GET", path: "/game-sessions", caller: "player" },
   getGlobalLeaderboard: { method: "GET", path: "/leaderboard/global", caller: "player" },
+  getIdentities: { method: "GET", path: "/profile/identities", caller: "player" },
   getItem: { method: "GET", path: "/catalog/{id}", caller: "key" },
   getLeaderboard: { method: "GET", path: "/leaderboard", caller: "player" },
   getLobbies: { method: "GET", path: "/lobbies", caller: "player" },
@@ -2041,12 +2230,16 @@ export const routes = {
   getTasks: { method: "GET", path: "/tasks", caller: "player" },
   getUsers: { method: "GET", path: "/users", caller: "player" },
   getWallet: { method: "GET", path: "/wallet", caller: "player" },
+  linkApple: { method: "POST", path: "/profile/identities/apple", caller: "player" },
+  linkGoogle: { method: "POST", path: "/profile/identities/google", caller: "player" },
+  linkOidc: { method: "POST", path: "/profile/identities/oidc/{name}", caller: "player" },
   patchConversation: { method: "PATCH", path: "/conversations/{id}", caller: "player" },
   patchProfile: { method: "PATCH", path: "/profile", caller: "player" },
   postAccept: { method: "POST", path: "/matchmaking/{ticketId}/accept", caller: "player" },
   postApple: { method: "POST", path: "/purchases/apple", caller: "player" },
   postAppleNotification: { method: "POST", path: "/notifications/apple", caller: "none" },
   postBan: { method: "POST", path: "/admin/players/{id}/ban", caller: "player" },
+  postChallenge: { method: "POST", path: "/auth/challenge", caller: "none" },
   postConsent: { method: "POST", path: "/profile/consents", caller: "player" },
   postConversation: { method: "POST", path: "/conversations", caller: "player" },
   postCredentials: { method: "POST", path: "/credentials", caller: "player" },
@@ -2083,4 +2276,7 @@ export const routes = {
   putLobbyHost: { method: "PUT", path: "/lobbies/{code}/host", caller: "player" },
   putLobbyPlayer: { method: "PUT", path: "/lobbies/{code}/players/me", caller: "player" },
   putMember: { method: "PUT", path: "/parties/{id}/players/me", caller: "player" },
+  signInApple: { method: "POST", path: "/auth/apple", caller: "none" },
+  signInGoogle: { method: "POST", path: "/auth/google", caller: "none" },
+  signInOidc: { method: "POST", path: "/auth/oidc/{name}", caller: "none" },
 } as const;

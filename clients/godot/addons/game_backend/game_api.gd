@@ -8,6 +8,7 @@ const ROUTES := {
 	"deleteBan": {"name": "deleteBan", "method": "DELETE", "path": "/admin/players/{id}/ban", "caller": "player"},
 	"deleteBlock": {"name": "deleteBlock", "method": "DELETE", "path": "/blocks/{name}", "caller": "player"},
 	"deleteCredentials": {"name": "deleteCredentials", "method": "DELETE", "path": "/credentials", "caller": "player"},
+	"deleteIdentity": {"name": "deleteIdentity", "method": "DELETE", "path": "/profile/identities/{id}", "caller": "player"},
 	"deleteItem": {"name": "deleteItem", "method": "DELETE", "path": "/catalog/{id}", "caller": "player"},
 	"deleteLobbyPlayer": {"name": "deleteLobbyPlayer", "method": "DELETE", "path": "/lobbies/{code}/players/{userId}", "caller": "player"},
 	"deleteMatchmaking": {"name": "deleteMatchmaking", "method": "DELETE", "path": "/matchmaking/{ticketId}", "caller": "player"},
@@ -28,6 +29,7 @@ const ROUTES := {
 	"getGameSession": {"name": "getGameSession", "method": "GET", "path": "/game-sessions/{id}", "caller": "player"},
 	"getGameSessions": {"name": "getGameSessions", "method": "GET", "path": "/game-sessions", "caller": "player"},
 	"getGlobalLeaderboard": {"name": "getGlobalLeaderboard", "method": "GET", "path": "/leaderboard/global", "caller": "player"},
+	"getIdentities": {"name": "getIdentities", "method": "GET", "path": "/profile/identities", "caller": "player"},
 	"getItem": {"name": "getItem", "method": "GET", "path": "/catalog/{id}", "caller": "key"},
 	"getLeaderboard": {"name": "getLeaderboard", "method": "GET", "path": "/leaderboard", "caller": "player"},
 	"getLobbies": {"name": "getLobbies", "method": "GET", "path": "/lobbies", "caller": "player"},
@@ -49,12 +51,16 @@ const ROUTES := {
 	"getTasks": {"name": "getTasks", "method": "GET", "path": "/tasks", "caller": "player"},
 	"getUsers": {"name": "getUsers", "method": "GET", "path": "/users", "caller": "player"},
 	"getWallet": {"name": "getWallet", "method": "GET", "path": "/wallet", "caller": "player"},
+	"linkApple": {"name": "linkApple", "method": "POST", "path": "/profile/identities/apple", "caller": "player"},
+	"linkGoogle": {"name": "linkGoogle", "method": "POST", "path": "/profile/identities/google", "caller": "player"},
+	"linkOidc": {"name": "linkOidc", "method": "POST", "path": "/profile/identities/oidc/{name}", "caller": "player"},
 	"patchConversation": {"name": "patchConversation", "method": "PATCH", "path": "/conversations/{id}", "caller": "player"},
 	"patchProfile": {"name": "patchProfile", "method": "PATCH", "path": "/profile", "caller": "player"},
 	"postAccept": {"name": "postAccept", "method": "POST", "path": "/matchmaking/{ticketId}/accept", "caller": "player"},
 	"postApple": {"name": "postApple", "method": "POST", "path": "/purchases/apple", "caller": "player"},
 	"postAppleNotification": {"name": "postAppleNotification", "method": "POST", "path": "/notifications/apple", "caller": "none"},
 	"postBan": {"name": "postBan", "method": "POST", "path": "/admin/players/{id}/ban", "caller": "player"},
+	"postChallenge": {"name": "postChallenge", "method": "POST", "path": "/auth/challenge", "caller": "none"},
 	"postConsent": {"name": "postConsent", "method": "POST", "path": "/profile/consents", "caller": "player"},
 	"postConversation": {"name": "postConversation", "method": "POST", "path": "/conversations", "caller": "player"},
 	"postCredentials": {"name": "postCredentials", "method": "POST", "path": "/credentials", "caller": "player"},
@@ -91,6 +97,9 @@ const ROUTES := {
 	"putLobbyHost": {"name": "putLobbyHost", "method": "PUT", "path": "/lobbies/{code}/host", "caller": "player"},
 	"putLobbyPlayer": {"name": "putLobbyPlayer", "method": "PUT", "path": "/lobbies/{code}/players/me", "caller": "player"},
 	"putMember": {"name": "putMember", "method": "PUT", "path": "/parties/{id}/players/me", "caller": "player"},
+	"signInApple": {"name": "signInApple", "method": "POST", "path": "/auth/apple", "caller": "none"},
+	"signInGoogle": {"name": "signInGoogle", "method": "POST", "path": "/auth/google", "caller": "none"},
+	"signInOidc": {"name": "signInOidc", "method": "POST", "path": "/auth/oidc/{name}", "caller": "none"},
 }
 
 var _api
@@ -118,6 +127,11 @@ func delete_block(name: String, options: Dictionary = {}):
 ## DELETE /credentials: Revoke your Basic credential, with immediate effect.
 func delete_credentials(options: Dictionary = {}):
 	return await _api.request(ROUTES["deleteCredentials"], {}, options)
+
+
+## DELETE /profile/identities/{id}: Unlink an account at a platform, which then signs nobody in. Refused for the last way to sign in; a guest's device secret counts if the request proves it.
+func delete_identity(id: String, options: Dictionary = {}):
+	return await _api.request(ROUTES["deleteIdentity"], {"params": {"id": id}}, options)
 
 
 ## DELETE /catalog/{id}: Delete an item from the price list.
@@ -218,6 +232,11 @@ func get_game_sessions(query: Dictionary = {}, options: Dictionary = {}):
 ## GET /leaderboard/global: The sum of each player's scores over the game areas where higher is better, best first.
 func get_global_leaderboard(query: Dictionary = {}, options: Dictionary = {}):
 	return await _api.request(ROUTES["getGlobalLeaderboard"], {"query": query}, options)
+
+
+## GET /profile/identities: Your accounts at platforms that sign you in, one of a platform at most.
+func get_identities(options: Dictionary = {}):
+	return await _api.request(ROUTES["getIdentities"], {}, options)
 
 
 ## GET /catalog/{id}: An item of the price list, on sale or not.
@@ -325,6 +344,21 @@ func get_wallet(query: Dictionary = {}, options: Dictionary = {}):
 	return await _api.request(ROUTES["getWallet"], {"query": query}, options)
 
 
+## POST /profile/identities/apple: Link your account at Apple, which then signs you in too.
+func link_apple(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["linkApple"], {"body": body}, options)
+
+
+## POST /profile/identities/google: Link your account at Google, which then signs you in too.
+func link_google(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["linkGoogle"], {"body": body}, options)
+
+
+## POST /profile/identities/oidc/{name}: Link your account at an OpenID Connect issuer of the configuration, which then signs you in too.
+func link_oidc(name: String, body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["linkOidc"], {"params": {"name": name}, "body": body}, options)
+
+
 ## PATCH /conversations/{id}: Accept an invitation, leave a conversation or return to it, mute or unmute it.
 func patch_conversation(id: String, body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["patchConversation"], {"params": {"id": id}, "body": body}, options)
@@ -353,6 +387,11 @@ func post_apple_notification(body: Variant, options: Dictionary = {}):
 ## POST /admin/players/{id}/ban: Ban a player, including from new accounts; the audit log records who did it.
 func post_ban(id: String, body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["postBan"], {"params": {"id": id}, "body": body}, options)
+
+
+## POST /auth/challenge: Get a nonce for a platform's sign-in. Give it to the platform's SDK, as it is or as the lower-case hex of its SHA-256.
+func post_challenge(options: Dictionary = {}):
+	return await _api.request(ROUTES["postChallenge"], {}, options)
 
 
 ## POST /profile/consents: Accept the current version of a document. The first time counts.
@@ -533,3 +572,18 @@ func put_lobby_player(code: String, body: Variant, options: Dictionary = {}):
 ## PUT /parties/{id}/players/me: Join a party that has invited you, with your latencies for its searches; or update your latencies.
 func put_member(id: String, body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["putMember"], {"params": {"id": id}, "body": body}, options)
+
+
+## POST /auth/apple: Sign in with Apple's ID token. The first sign-in creates the player.
+func sign_in_apple(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["signInApple"], {"body": body}, options)
+
+
+## POST /auth/google: Sign in with Google's ID token. The first sign-in creates the player.
+func sign_in_google(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["signInGoogle"], {"body": body}, options)
+
+
+## POST /auth/oidc/{name}: Sign in with the ID token of an OpenID Connect issuer of the configuration. The first sign-in creates the player.
+func sign_in_oidc(name: String, body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["signInOidc"], {"params": {"name": name}, "body": body}, options)

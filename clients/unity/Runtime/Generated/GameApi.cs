@@ -11,6 +11,7 @@ namespace GameBackend
         public static readonly Route DeleteBan = new Route("deleteBan", "DELETE", "/admin/players/{id}/ban", "player");
         public static readonly Route DeleteBlock = new Route("deleteBlock", "DELETE", "/blocks/{name}", "player");
         public static readonly Route DeleteCredentials = new Route("deleteCredentials", "DELETE", "/credentials", "player");
+        public static readonly Route DeleteIdentity = new Route("deleteIdentity", "DELETE", "/profile/identities/{id}", "player");
         public static readonly Route DeleteItem = new Route("deleteItem", "DELETE", "/catalog/{id}", "player");
         public static readonly Route DeleteLobbyPlayer = new Route("deleteLobbyPlayer", "DELETE", "/lobbies/{code}/players/{userId}", "player");
         public static readonly Route DeleteMatchmaking = new Route("deleteMatchmaking", "DELETE", "/matchmaking/{ticketId}", "player");
@@ -31,6 +32,7 @@ namespace GameBackend
         public static readonly Route GetGameSession = new Route("getGameSession", "GET", "/game-sessions/{id}", "player");
         public static readonly Route GetGameSessions = new Route("getGameSessions", "GET", "/game-sessions", "player");
         public static readonly Route GetGlobalLeaderboard = new Route("getGlobalLeaderboard", "GET", "/leaderboard/global", "player");
+        public static readonly Route GetIdentities = new Route("getIdentities", "GET", "/profile/identities", "player");
         public static readonly Route GetItem = new Route("getItem", "GET", "/catalog/{id}", "key");
         public static readonly Route GetLeaderboard = new Route("getLeaderboard", "GET", "/leaderboard", "player");
         public static readonly Route GetLobbies = new Route("getLobbies", "GET", "/lobbies", "player");
@@ -52,12 +54,16 @@ namespace GameBackend
         public static readonly Route GetTasks = new Route("getTasks", "GET", "/tasks", "player");
         public static readonly Route GetUsers = new Route("getUsers", "GET", "/users", "player");
         public static readonly Route GetWallet = new Route("getWallet", "GET", "/wallet", "player");
+        public static readonly Route LinkApple = new Route("linkApple", "POST", "/profile/identities/apple", "player");
+        public static readonly Route LinkGoogle = new Route("linkGoogle", "POST", "/profile/identities/google", "player");
+        public static readonly Route LinkOidc = new Route("linkOidc", "POST", "/profile/identities/oidc/{name}", "player");
         public static readonly Route PatchConversation = new Route("patchConversation", "PATCH", "/conversations/{id}", "player");
         public static readonly Route PatchProfile = new Route("patchProfile", "PATCH", "/profile", "player");
         public static readonly Route PostAccept = new Route("postAccept", "POST", "/matchmaking/{ticketId}/accept", "player");
         public static readonly Route PostApple = new Route("postApple", "POST", "/purchases/apple", "player");
         public static readonly Route PostAppleNotification = new Route("postAppleNotification", "POST", "/notifications/apple", "none");
         public static readonly Route PostBan = new Route("postBan", "POST", "/admin/players/{id}/ban", "player");
+        public static readonly Route PostChallenge = new Route("postChallenge", "POST", "/auth/challenge", "none");
         public static readonly Route PostConsent = new Route("postConsent", "POST", "/profile/consents", "player");
         public static readonly Route PostConversation = new Route("postConversation", "POST", "/conversations", "player");
         public static readonly Route PostCredentials = new Route("postCredentials", "POST", "/credentials", "player");
@@ -94,6 +100,9 @@ namespace GameBackend
         public static readonly Route PutLobbyHost = new Route("putLobbyHost", "PUT", "/lobbies/{code}/host", "player");
         public static readonly Route PutLobbyPlayer = new Route("putLobbyPlayer", "PUT", "/lobbies/{code}/players/me", "player");
         public static readonly Route PutMember = new Route("putMember", "PUT", "/parties/{id}/players/me", "player");
+        public static readonly Route SignInApple = new Route("signInApple", "POST", "/auth/apple", "none");
+        public static readonly Route SignInGoogle = new Route("signInGoogle", "POST", "/auth/google", "none");
+        public static readonly Route SignInOidc = new Route("signInOidc", "POST", "/auth/oidc/{name}", "none");
 
         /// <summary>The routes by name.</summary>
         public static readonly IReadOnlyDictionary<string, Route> All = new Dictionary<string, Route>
@@ -102,6 +111,7 @@ namespace GameBackend
             { "deleteBan", DeleteBan },
             { "deleteBlock", DeleteBlock },
             { "deleteCredentials", DeleteCredentials },
+            { "deleteIdentity", DeleteIdentity },
             { "deleteItem", DeleteItem },
             { "deleteLobbyPlayer", DeleteLobbyPlayer },
             { "deleteMatchmaking", DeleteMatchmaking },
@@ -122,6 +132,7 @@ namespace GameBackend
             { "getGameSession", GetGameSession },
             { "getGameSessions", GetGameSessions },
             { "getGlobalLeaderboard", GetGlobalLeaderboard },
+            { "getIdentities", GetIdentities },
             { "getItem", GetItem },
             { "getLeaderboard", GetLeaderboard },
             { "getLobbies", GetLobbies },
@@ -143,12 +154,16 @@ namespace GameBackend
             { "getTasks", GetTasks },
             { "getUsers", GetUsers },
             { "getWallet", GetWallet },
+            { "linkApple", LinkApple },
+            { "linkGoogle", LinkGoogle },
+            { "linkOidc", LinkOidc },
             { "patchConversation", PatchConversation },
             { "patchProfile", PatchProfile },
             { "postAccept", PostAccept },
             { "postApple", PostApple },
             { "postAppleNotification", PostAppleNotification },
             { "postBan", PostBan },
+            { "postChallenge", PostChallenge },
             { "postConsent", PostConsent },
             { "postConversation", PostConversation },
             { "postCredentials", PostCredentials },
@@ -185,6 +200,9 @@ namespace GameBackend
             { "putLobbyHost", PutLobbyHost },
             { "putLobbyPlayer", PutLobbyPlayer },
             { "putMember", PutMember },
+            { "signInApple", SignInApple },
+            { "signInGoogle", SignInGoogle },
+            { "signInOidc", SignInOidc },
         };
     }
 
@@ -227,6 +245,14 @@ namespace GameBackend
         {
             var request = new Request();
             await api.Call(Routes.DeleteCredentials, request, call);
+        }
+
+        /// <summary>DELETE /profile/identities/{id}: Unlink an account at a platform, which then signs nobody in. Refused for the last way to sign in; a guest's device secret counts if the request proves it.</summary>
+        public async Task DeleteIdentity(string id, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            await api.Call(Routes.DeleteIdentity, request, call);
         }
 
         /// <summary>DELETE /catalog/{id}: Delete an item from the price list.</summary>
@@ -395,6 +421,13 @@ namespace GameBackend
             request.Query["from"] = from;
             request.Query["cursor"] = cursor;
             return JsonView.Of<BoardPage>(await api.Call(Routes.GetGlobalLeaderboard, request, call));
+        }
+
+        /// <summary>GET /profile/identities: Your accounts at platforms that sign you in, one of a platform at most.</summary>
+        public async Task<GetIdentitiesAnswer> GetIdentities(CallOptions call = null)
+        {
+            var request = new Request();
+            return JsonView.Of<GetIdentitiesAnswer>(await api.Call(Routes.GetIdentities, request, call));
         }
 
         /// <summary>GET /catalog/{id}: An item of the price list, on sale or not.</summary>
@@ -575,6 +608,31 @@ namespace GameBackend
             return JsonView.Of<GetWalletAnswer>(await api.Call(Routes.GetWallet, request, call));
         }
 
+        /// <summary>POST /profile/identities/apple: Link your account at Apple, which then signs you in too.</summary>
+        public async Task<LinkAppleAnswer> LinkApple(LinkAppleBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<LinkAppleAnswer>(await api.Call(Routes.LinkApple, request, call));
+        }
+
+        /// <summary>POST /profile/identities/google: Link your account at Google, which then signs you in too.</summary>
+        public async Task<LinkGoogleAnswer> LinkGoogle(LinkGoogleBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<LinkGoogleAnswer>(await api.Call(Routes.LinkGoogle, request, call));
+        }
+
+        /// <summary>POST /profile/identities/oidc/{name}: Link your account at an OpenID Connect issuer of the configuration, which then signs you in too.</summary>
+        public async Task<LinkOidcAnswer> LinkOidc(string name, LinkOidcBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["name"] = name;
+            request.Body = body;
+            return JsonView.Of<LinkOidcAnswer>(await api.Call(Routes.LinkOidc, request, call));
+        }
+
         /// <summary>PATCH /conversations/{id}: Accept an invitation, leave a conversation or return to it, mute or unmute it.</summary>
         public async Task PatchConversation(string id, PatchConversationBody body, CallOptions call = null)
         {
@@ -624,6 +682,13 @@ namespace GameBackend
             request.Params["id"] = id;
             request.Body = body;
             await api.Call(Routes.PostBan, request, call);
+        }
+
+        /// <summary>POST /auth/challenge: Get a nonce for a platform's sign-in. Give it to the platform's SDK, as it is or as the lower-case hex of its SHA-256.</summary>
+        public async Task<PostChallengeAnswer> PostChallenge(CallOptions call = null)
+        {
+            var request = new Request();
+            return JsonView.Of<PostChallengeAnswer>(await api.Call(Routes.PostChallenge, request, call));
         }
 
         /// <summary>POST /profile/consents: Accept the current version of a document. The first time counts.</summary>
@@ -916,6 +981,31 @@ namespace GameBackend
             request.Params["id"] = id;
             request.Body = body;
             return JsonView.Of<Party>(await api.Call(Routes.PutMember, request, call));
+        }
+
+        /// <summary>POST /auth/apple: Sign in with Apple's ID token. The first sign-in creates the player.</summary>
+        public async Task<SignInAppleAnswer> SignInApple(SignInAppleBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<SignInAppleAnswer>(await api.Call(Routes.SignInApple, request, call));
+        }
+
+        /// <summary>POST /auth/google: Sign in with Google's ID token. The first sign-in creates the player.</summary>
+        public async Task<SignInGoogleAnswer> SignInGoogle(SignInGoogleBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<SignInGoogleAnswer>(await api.Call(Routes.SignInGoogle, request, call));
+        }
+
+        /// <summary>POST /auth/oidc/{name}: Sign in with the ID token of an OpenID Connect issuer of the configuration. The first sign-in creates the player.</summary>
+        public async Task<SignInOidcAnswer> SignInOidc(string name, SignInOidcBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["name"] = name;
+            request.Body = body;
+            return JsonView.Of<SignInOidcAnswer>(await api.Call(Routes.SignInOidc, request, call));
         }
     }
 
@@ -1522,6 +1612,39 @@ namespace GameBackend
         {
             get { return Whole("maximumPlayers"); }
             set { Set("maximumPlayers", value); }
+        }
+    }
+
+    public sealed class GetIdentitiesAnswer : JsonView
+    {
+        public List<GetIdentitiesAnswerIdentitiesItem> Identities
+        {
+            get { return Views<GetIdentitiesAnswerIdentitiesItem>("identities"); }
+            set { Set("identities", value); }
+        }
+    }
+
+    public sealed class GetIdentitiesAnswerIdentitiesItem : JsonView
+    {
+        /// <summary>For DELETE /profile/identities/{id}</summary>
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+
+        /// <summary>`apple`, `google`, or `oidc-&lt;name&gt;`</summary>
+        public string Provider
+        {
+            get { return Text("provider"); }
+            set { Set("provider", value); }
+        }
+
+        /// <summary>Milliseconds since the epoch</summary>
+        public long? LinkedAt
+        {
+            get { return Whole("linkedAt"); }
+            set { Set("linkedAt", value); }
         }
     }
 
@@ -2224,6 +2347,102 @@ namespace GameBackend
         }
     }
 
+    public sealed class LinkAppleAnswer : JsonView
+    {
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+
+        public string Provider
+        {
+            get { return Text("provider"); }
+            set { Set("provider", value); }
+        }
+    }
+
+    public sealed class LinkAppleBody : JsonView
+    {
+        /// <summary>The platform's ID token</summary>
+        public string IdToken
+        {
+            get { return Text("idToken"); }
+            set { Set("idToken", value); }
+        }
+
+        /// <summary>From POST /auth/challenge: the token's nonce is this text, or the hex of its SHA-256</summary>
+        public string Nonce
+        {
+            get { return Text("nonce"); }
+            set { Set("nonce", value); }
+        }
+    }
+
+    public sealed class LinkGoogleAnswer : JsonView
+    {
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+
+        public string Provider
+        {
+            get { return Text("provider"); }
+            set { Set("provider", value); }
+        }
+    }
+
+    public sealed class LinkGoogleBody : JsonView
+    {
+        /// <summary>The platform's ID token</summary>
+        public string IdToken
+        {
+            get { return Text("idToken"); }
+            set { Set("idToken", value); }
+        }
+
+        /// <summary>From POST /auth/challenge: the token's nonce is this text, or the hex of its SHA-256</summary>
+        public string Nonce
+        {
+            get { return Text("nonce"); }
+            set { Set("nonce", value); }
+        }
+    }
+
+    public sealed class LinkOidcAnswer : JsonView
+    {
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+
+        public string Provider
+        {
+            get { return Text("provider"); }
+            set { Set("provider", value); }
+        }
+    }
+
+    public sealed class LinkOidcBody : JsonView
+    {
+        /// <summary>The platform's ID token</summary>
+        public string IdToken
+        {
+            get { return Text("idToken"); }
+            set { Set("idToken", value); }
+        }
+
+        /// <summary>From POST /auth/challenge: the token's nonce is this text, or the hex of its SHA-256</summary>
+        public string Nonce
+        {
+            get { return Text("nonce"); }
+            set { Set("nonce", value); }
+        }
+    }
+
     public sealed class Lobby : JsonView
     {
         /// <summary>Six letters, the lobby's name; show it as `BCD-FGH`</summary>
@@ -2558,6 +2777,23 @@ namespace GameBackend
         {
             get { return Text("reason"); }
             set { Set("reason", value); }
+        }
+    }
+
+    public sealed class PostChallengeAnswer : JsonView
+    {
+        /// <summary>Good for one sign-in</summary>
+        public string Nonce
+        {
+            get { return Text("nonce"); }
+            set { Set("nonce", value); }
+        }
+
+        /// <summary>Seconds</summary>
+        public long? ExpiresIn
+        {
+            get { return Whole("expiresIn"); }
+            set { Set("expiresIn", value); }
         }
     }
 
@@ -3633,7 +3869,7 @@ namespace GameBackend
             set { Set("team", value); }
         }
 
-        /// <summary>null changes nothing</summary>
+        /// <summary>Absent or null: unchanged</summary>
         public bool? Ready
         {
             get { return Flag("ready"); }
@@ -3985,6 +4221,183 @@ namespace GameBackend
         {
             get { return Get("webp"); }
             set { Set("webp", value); }
+        }
+    }
+
+    public sealed class SignInAppleAnswer : JsonView
+    {
+        public string UserId
+        {
+            get { return Text("userId"); }
+            set { Set("userId", value); }
+        }
+
+        public string Username
+        {
+            get { return Text("username"); }
+            set { Set("username", value); }
+        }
+
+        /// <summary>For the Authorization header of every other route</summary>
+        public string IdToken
+        {
+            get { return Text("idToken"); }
+            set { Set("idToken", value); }
+        }
+
+        public string AccessToken
+        {
+            get { return Text("accessToken"); }
+            set { Set("accessToken", value); }
+        }
+
+        /// <summary>Cognito renews the tokens for it; no client secret is needed</summary>
+        public string RefreshToken
+        {
+            get { return Text("refreshToken"); }
+            set { Set("refreshToken", value); }
+        }
+
+        /// <summary>Seconds for which the tokens are valid</summary>
+        public long? ExpiresIn
+        {
+            get { return Whole("expiresIn"); }
+            set { Set("expiresIn", value); }
+        }
+    }
+
+    public sealed class SignInAppleBody : JsonView
+    {
+        /// <summary>The platform's ID token</summary>
+        public string IdToken
+        {
+            get { return Text("idToken"); }
+            set { Set("idToken", value); }
+        }
+
+        /// <summary>From POST /auth/challenge: the token's nonce is this text, or the hex of its SHA-256</summary>
+        public string Nonce
+        {
+            get { return Text("nonce"); }
+            set { Set("nonce", value); }
+        }
+    }
+
+    public sealed class SignInGoogleAnswer : JsonView
+    {
+        public string UserId
+        {
+            get { return Text("userId"); }
+            set { Set("userId", value); }
+        }
+
+        public string Username
+        {
+            get { return Text("username"); }
+            set { Set("username", value); }
+        }
+
+        /// <summary>For the Authorization header of every other route</summary>
+        public string IdToken
+        {
+            get { return Text("idToken"); }
+            set { Set("idToken", value); }
+        }
+
+        public string AccessToken
+        {
+            get { return Text("accessToken"); }
+            set { Set("accessToken", value); }
+        }
+
+        /// <summary>Cognito renews the tokens for it; no client secret is needed</summary>
+        public string RefreshToken
+        {
+            get { return Text("refreshToken"); }
+            set { Set("refreshToken", value); }
+        }
+
+        /// <summary>Seconds for which the tokens are valid</summary>
+        public long? ExpiresIn
+        {
+            get { return Whole("expiresIn"); }
+            set { Set("expiresIn", value); }
+        }
+    }
+
+    public sealed class SignInGoogleBody : JsonView
+    {
+        /// <summary>The platform's ID token</summary>
+        public string IdToken
+        {
+            get { return Text("idToken"); }
+            set { Set("idToken", value); }
+        }
+
+        /// <summary>From POST /auth/challenge: the token's nonce is this text, or the hex of its SHA-256</summary>
+        public string Nonce
+        {
+            get { return Text("nonce"); }
+            set { Set("nonce", value); }
+        }
+    }
+
+    public sealed class SignInOidcAnswer : JsonView
+    {
+        public string UserId
+        {
+            get { return Text("userId"); }
+            set { Set("userId", value); }
+        }
+
+        public string Username
+        {
+            get { return Text("username"); }
+            set { Set("username", value); }
+        }
+
+        /// <summary>For the Authorization header of every other route</summary>
+        public string IdToken
+        {
+            get { return Text("idToken"); }
+            set { Set("idToken", value); }
+        }
+
+        public string AccessToken
+        {
+            get { return Text("accessToken"); }
+            set { Set("accessToken", value); }
+        }
+
+        /// <summary>Cognito renews the tokens for it; no client secret is needed</summary>
+        public string RefreshToken
+        {
+            get { return Text("refreshToken"); }
+            set { Set("refreshToken", value); }
+        }
+
+        /// <summary>Seconds for which the tokens are valid</summary>
+        public long? ExpiresIn
+        {
+            get { return Whole("expiresIn"); }
+            set { Set("expiresIn", value); }
+        }
+    }
+
+    public sealed class SignInOidcBody : JsonView
+    {
+        /// <summary>The platform's ID token</summary>
+        public string IdToken
+        {
+            get { return Text("idToken"); }
+            set { Set("idToken", value); }
+        }
+
+        /// <summary>From POST /auth/challenge: the token's nonce is this text, or the hex of its SHA-256</summary>
+        public string Nonce
+        {
+            get { return Text("nonce"); }
+            set { Set("nonce", value); }
         }
     }
 
