@@ -2,6 +2,7 @@ import type { Ticket } from "@game-backend/framework/gameLift";
 import { gameLiftTicketOf } from "@game-backend/framework/sessions/attempt";
 import { matchOfSession } from "@game-backend/framework/sessions/matchOfSession";
 import { isRelayed } from "@game-backend/framework/sessions/mode";
+import type { Transact } from "@game-backend/framework/transact";
 import type { Clients, Collected, Granted } from "../game";
 import { watchMatch } from "../sessions/liveSession";
 import { modeOf } from "../sessions/modes";
@@ -10,16 +11,23 @@ import { keepMade } from "./keepMade";
 import { matchNow } from "./matchNow";
 import { isOver, orderOfAsked } from "./order";
 import type { Search, SearchStatus } from "./rows";
+import { searchAgainUnheard, searchAgainUses } from "./searchAgain";
 import type { SearchNews } from "./searchNews";
 
 /** The minimum milliseconds between two calls that ask GameLift about a ticket, as its guide recommends. */
 export const askMs = 10_000;
 
+/** The grants of `currentSearch`. */
+export const currentUses = {
+  ...searchAgainUses,
+  liveSessions: ["PutItem"],
+  gamelift: [...searchAgainUses.gamelift, "DescribeGameSessions", "DescribePlayerSessions"],
+} as const;
+
 interface Dependencies extends Collected<"madeMatches"> {
-  tables: Granted<{ searches: ["UpdateItem"]; liveSessions: ["PutItem"] }>;
-  gamelift: Clients<{
-    gamelift: ["DescribeMatchmaking", "DescribeGameSessions", "DescribePlayerSessions"];
-  }>["gamelift"];
+  tables: Granted<Omit<typeof currentUses, "gamelift">>;
+  gamelift: Clients<Pick<typeof currentUses, "gamelift">>["gamelift"];
+  transact: Transact;
   now: number;
 }
 
@@ -42,6 +50,8 @@ export async function currentSearch(dependencies: Dependencies, search: Search):
   if (!mine.applied) return mine.before?.ticketId === ticketId ? mine.before : search;
   const asked = { ...search, askedAt: now };
   const ticket = await gamelift.describeMatchmaking(gameLiftTicketOf(search));
+  const again = ticket && (await searchAgainUnheard(dependencies, asked, ticket));
+  if (again) return again;
   const news = newsFromTicket(asked, ticket, now);
   if (!news) return asked;
   const match = ticket?.session && (await storeMatch(dependencies, asked, ticket.session.arn));

@@ -2,7 +2,7 @@ import { gameLiftQuotas, partOf } from "@game-backend/framework/callQuotas";
 import { reply } from "@game-backend/framework/route";
 import { route } from "../game";
 import { noSearch } from "./codes";
-import { currentSearch } from "./currentSearch";
+import { currentSearch, currentUses } from "./currentSearch";
 import { isOver } from "./order";
 import { ownSearch } from "./ownSearch";
 import { SearchAnswer, searchAnswer } from "./searchAnswer";
@@ -15,14 +15,10 @@ export default route({
     "Your search: 202 while it continues, then 200 with the match's address and your seat, or with the reason why there is no match",
   returns: { 200: SearchAnswer, 202: SearchAnswer },
   refuses: [noSearch],
-  maxCost: { read: 2, write: 5, seconds: 0.5 },
+  maxCost: { read: 5, write: 10, seconds: 0.5 },
   callerRate: partOf(gameLiftQuotas.DescribeMatchmaking),
   collects: ["madeMatches"],
-  uses: {
-    searches: ["GetItem", "UpdateItem"],
-    liveSessions: ["PutItem"],
-    gamelift: ["DescribeMatchmaking", "DescribeGameSessions", "DescribePlayerSessions"],
-  },
+  uses: currentUses,
   example: {
     answer: {
       ticketId: "b1946ac92492d2347c6235b4d2611184",

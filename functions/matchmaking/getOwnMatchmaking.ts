@@ -3,7 +3,7 @@ import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import { route } from "../game";
 import { noneOwn } from "./codes";
-import { currentSearch } from "./currentSearch";
+import { currentSearch, currentUses } from "./currentSearch";
 import { isOver } from "./order";
 import { SearchAnswer, searchAnswer } from "./searchAnswer";
 
@@ -15,14 +15,10 @@ export default route({
     "Your last search, for an app that was started again: 202 while it continues, and 200 with its match or the reason why there is none. `running` says whether it keeps you from another game",
   returns: { 200: SearchAnswer, 202: SearchAnswer },
   refuses: [noneOwn],
-  maxCost: { read: 2, write: 5, seconds: 0.5 },
+  maxCost: { read: 5, write: 10, seconds: 0.5 },
   callerRate: partOf(gameLiftQuotas.DescribeMatchmaking),
   collects: ["madeMatches"],
-  uses: {
-    searches: ["GetItem", "UpdateItem"],
-    liveSessions: ["PutItem"],
-    gamelift: ["DescribeMatchmaking", "DescribeGameSessions", "DescribePlayerSessions"],
-  },
+  uses: currentUses,
   example: {
     answer: {
       ticketId: "b1946ac92492d2347c6235b4d2611184",

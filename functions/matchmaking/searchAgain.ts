@@ -1,4 +1,5 @@
 import { unchanged } from "@game-backend/framework/expressions";
+import type { Ticket } from "@game-backend/framework/gameLift";
 import { type Attempt, attemptOf, gameLiftTicketOf } from "@game-backend/framework/sessions/attempt";
 import type { Transact } from "@game-backend/framework/transact";
 import type { Clients, Granted } from "../game";
@@ -27,7 +28,7 @@ export const searchAgainUses = {
   gamelift: ["StartMatchmaking", "StopMatchmaking", "DescribeMatchmaking"],
 } as const;
 
-interface Dependencies {
+export interface AgainDependencies {
   tables: Granted<Omit<typeof searchAgainUses, "gamelift">>;
   gamelift: Clients<typeof searchAgainUses>["gamelift"];
   transact: Transact;
@@ -43,14 +44,15 @@ interface Dependencies {
  * and that of the cancellation may arrive in any order, repeatedly, or not at all.
  */
 export async function searchAgain(
-  dependencies: Dependencies,
+  dependencies: AgainDependencies,
   notification: Notification,
 ): Promise<ReadonlyMap<string, Search>> {
   const states = new Map<string, Search>();
   for (const { ticketId, players } of notification.detail.tickets) {
     if (!mayBeLeft(notification.detail, players)) continue;
     const userIds = players.map(({ playerId }) => playerId);
-    const search = await restart(dependencies, notification, { ...attemptOf(ticketId), userIds });
+    const why = { id: notification.id, isLeft: isLeft(notification) };
+    const search = await restart(dependencies, why, { ...attemptOf(ticketId), userIds });
     if (search) for (const userId of userIds) states.set(userId, { ...search, userId });
   }
   return states;
@@ -66,9 +68,37 @@ function mayBeLeft({ type, acceptance }: Detail, players: Detail["tickets"][numb
   return players.every(({ accepted }) => accepted !== false) && players.some(({ accepted }) => !accepted);
 }
 
+/** Returns whether a notification says that a search ends without a fault of its players. */
+const isLeft =
+  ({ time, detail: { type, message = "" } }: Notification) =>
+  (search: Search): boolean =>
+    type === "AcceptMatchCompleted" ||
+    (type === "MatchmakingFailed" && (search.joins === true || endedGame.test(message))) ||
+    // Otherwise the players have cancelled the search themselves, or let the time pass.
+    (type === "MatchmakingCancelled" &&
+      search.status === "REQUIRES_ACCEPTANCE" &&
+      Date.parse(time) < (search.acceptBy ?? 0) - roundingMs);
+
+/**
+ * Starts a search again whose ticket GameLift has cancelled, if the notifications that would do so were lost: its players
+ * have neither declined nor cancelled, and had time left to answer, or were never told of a match. Returns the new state.
+ */
+export async function searchAgainUnheard(
+  dependencies: AgainDependencies,
+  { userId, ticketId, restarts, players }: Search,
+  { status, endedAt = 0 }: Ticket,
+): Promise<Search | undefined> {
+  if (status !== "CANCELLED") return undefined;
+  const hadTime = (search: Search) =>
+    search.status !== "REQUIRES_ACCEPTANCE" || endedAt < (search.acceptBy ?? 0) - roundingMs;
+  const why = { id: `unheard ${restarts ?? 0}`, isLeft: hadTime };
+  const state = await restart(dependencies, why, { ticketId, restarts, userIds: [...players] });
+  return state && { ...state, userId };
+}
+
 async function restart(
-  dependencies: Dependencies,
-  { id, time, detail: { type, message = "" } }: Notification,
+  dependencies: AgainDependencies,
+  { id, isLeft }: { id: string; isLeft: (search: Search) => boolean },
   { userIds, ...ended }: Attempt & { userIds: readonly string[] },
 ): Promise<Search | undefined> {
   const { tables, gamelift, transact, now } = dependencies;
@@ -84,15 +114,7 @@ async function restart(
     ...{ askedAt: now, endsBy: endOf(mode, now) },
   };
   if (search.restarts === ended.restarts) {
-    const at = Date.parse(time);
-    const isLeft =
-      type === "AcceptMatchCompleted" ||
-      (type === "MatchmakingFailed" && (search.joins === true || endedGame.test(message))) ||
-      // Otherwise the players have cancelled the search themselves, or let the time pass.
-      (type === "MatchmakingCancelled" &&
-        search.status === "REQUIRES_ACCEPTANCE" &&
-        at < (search.acceptBy ?? 0) - roundingMs);
-    if (!isLeft || isOver(search.status) || next.restarts > mostRestarts) return undefined;
+    if (!isLeft(search) || isOver(search.status) || next.restarts > mostRestarts) return undefined;
     const change = {
       set: state,
       remove: ofProposal,

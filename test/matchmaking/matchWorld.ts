@@ -57,7 +57,9 @@ export async function matchWorld(
       try {
         const { body } = await api.answer(callOf(operation, json(command.input)));
         return JSON.parse(String(body), (name, value) =>
-          name === "CreationTime" || name === "TerminationTime" ? new Date(value * 1_000) : value,
+          name === "CreationTime" || name === "TerminationTime" || name === "EndTime"
+            ? new Date(value * 1_000)
+            : value,
         );
       } catch (error) {
         if (!(error instanceof AwsError)) throw error;

@@ -65,9 +65,14 @@ describe("notifications that AWS dates at the beginning of their second", () => 
       describeMatchmaking: async () => ({ status: "SEARCHING", players: [] }),
       describeGameSessions: assert.fail,
       describePlayerSessions: async () => [],
+      startMatchmaking: async () => assert.fail(),
+      stopMatchmaking: async () => assert.fail(),
     };
     const now = second + 900;
-    const asked = await currentSearch({ tables: memory.tables, gamelift, madeMatches: {}, now }, search);
+    const asked = await currentSearch(
+      { tables: memory.tables, transact: memory.transact, gamelift, madeMatches: {}, now },
+      search,
+    );
     assert.equal(asked.status, "SEARCHING");
     await isHeard();
   });

@@ -106,6 +106,8 @@ export interface Ticket {
   status: string;
   reason?: string;
   estimatedWaitSeconds?: number;
+  /** Milliseconds since the epoch. */
+  endedAt?: number;
   /** Set on a completed ticket whose match has a game session. */
   session?: PlacedSession;
   /** The ticket's own players; a completed match adds their seats. */
@@ -208,6 +210,7 @@ export function gameLift(client: GameLiftClient, names: GameLiftNames): GameLift
       return {
         status: ticket.Status ?? "",
         reason: ticket.StatusReason,
+        ...(ticket.EndTime && { endedAt: ticket.EndTime.getTime() }),
         estimatedWaitSeconds: ticket.EstimatedWaitTime,
         session: placedAt(connection?.GameSessionArn, connection),
         players: (ticket.Players ?? []).map(
