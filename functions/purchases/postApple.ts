@@ -31,6 +31,7 @@ export default route({
   uses: { ...settleUses, appleStore: true },
   // The store's own id makes it idempotent, with any key and without.
   idempotency: "natural",
+  example: { body: { transaction: "eyJhbGciOiJFUzI1NiIsIng1YyI6W119.e30.c2ln" } },
   handler: async ({ player, body: { transaction }, appleStore, ...call }) => {
     const settings = appleSettings(appleStore);
     if (!settings) throw refuse(noStore);

@@ -28,6 +28,7 @@ export default route({
   callerRate: { rate: 0.2, burst: 12 },
   uses: { ...settleUses, googleStore: true, googleKey: true },
   idempotency: "natural",
+  example: { body: { token: "opaque-token-of-the-purchase.AO-J1Oz" } },
   handler: async ({ player, body: { token }, googleStore, googleKey, ...call }) => {
     const settings = googleSettings(googleStore);
     if (!settings) throw refuse(noStore);

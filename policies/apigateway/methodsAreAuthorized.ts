@@ -4,11 +4,15 @@ import { check, resourceRule } from "../lib/rule";
 import { known } from "../lib/withoutUnknowns";
 import { documentOf, isOpen, operationsOf } from "./apiDocument";
 
-/**
- * The methods without an authorizer: a new guest cannot be authorized yet. The solution of a challenge protects them
- * instead.
- */
-const openMethods: ReadonlySet<string> = new Set(["POST /auth/guest", "POST /auth/guest/challenge"]);
+/** The methods without an authorizer. Who signs in cannot be authorized yet, and who signs what they send need not be. */
+const openMethods: ReadonlySet<string> = new Set([
+  // The solution of a challenge protects these.
+  ...["POST /auth/guest", "POST /auth/guest/challenge"],
+  // The platform has signed what these get, with a challenge in it.
+  ...["POST /auth/challenge", "POST /auth/apple", "POST /auth/google", "POST /auth/oidc/{name}"],
+  // The store has signed what these get.
+  ...["POST /notifications/apple", "POST /notifications/google"],
+]);
 
 /** Refuses API methods and function URLs that anybody may call, except for a fixed list. */
 export const methodsAreAuthorized = resourceRule(

@@ -152,6 +152,10 @@ describe("erasing a player", function () {
       },
     } as never);
     await tables.lobbyPlaces.putItem({ userId, code, expiresAt });
+    await tables.consents.putItem({ userId, terms: { version: "1", at: now } });
+    const hash = `account-of-${userId}`;
+    await tables.identities.putItem({ hash, username, userId });
+    await tables.linkedIdentities.putItem({ userId, provider: "apple", hash, subject: "s", linkedAt: now });
     const answer = { status: 200, body: `{"username":"${username}"}`, headers: {} };
     const record = { id: "PATCH /profile k", requestHash: "h", answer, busyUntil: now, expiresAt };
     await tables.requests.putItem({ caller: userId, ...record });

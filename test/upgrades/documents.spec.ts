@@ -16,7 +16,7 @@ const present = JSON.parse(
 
 /** Returns what the changelog says about the versions after one. */
 function newsAfter(version: string): string {
-  const [, ...sections] = readFileSync("CHANGELOG.md", "utf8").split(/^## (?=\d)/m);
+  const [, ...sections] = readFileSync("CHANGELOG.md", "utf8").split(/^## (?=\d|Unreleased)/m);
   const released = sections.findIndex((section) => section.startsWith(`${version} `));
   return sections.slice(0, released < 0 ? undefined : released).join("");
 }

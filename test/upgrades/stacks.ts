@@ -17,6 +17,13 @@ const optionalParts = {
   authDomainPrefix: "everything",
   googleClientId: "id.apps.googleusercontent.com",
   googleClientSecret,
+  appleAudiences: '["com.example.game"]',
+  googleAudiences: '["com.example.game"]',
+  oidcIssuers: '{"epic":{"issuer":"https://epic.example.com","audiences":["game"]}}',
+  appleStore: '{"bundleId":"com.example.game","appAppleId":1234567890}',
+  googleStore: '{"packageName":"com.example.game"}',
+  googlePlayKey: "{}",
+  termsVersion: "2026-11",
 };
 
 /** What the changelog says to set before a stack from 0.1 is updated. */
