@@ -92,6 +92,17 @@ export interface Kinds {
     /** Returns the skills in a mode, by player. Players without one are missing. */
     skillsOf(mode: string, players: readonly string[]): Promise<ReadonlyMap<string, number>>;
   };
+  /** Groups whose members go somewhere together, such as parties. */
+  groups: {
+    /**
+     * Returns the members of a group that a player leads, who joined first first, and what a transaction checks besides: that
+     * the group is as it was read. Throws the group's refusals for any other player.
+     */
+    membersOf(
+      groupId: string,
+      leaderId: string,
+    ): Promise<{ members: readonly Pick<Player, "id" | "username">[]; unchanged: Write<object> }>;
+  };
   /** What a player leaves by playing, which a guest who never played does not have. */
   traces: {
     hasPlayed(userId: string): Promise<boolean>;

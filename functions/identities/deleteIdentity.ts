@@ -1,3 +1,4 @@
+import { partOf, userQuotas } from "@game-backend/framework/callQuotas";
 import { contended } from "@game-backend/framework/codes/server";
 import { cognitoUser } from "@game-backend/framework/cognitoUser";
 import { refuse } from "@game-backend/framework/errors";
@@ -28,6 +29,7 @@ export default route({
   refuses: [identityUnknown, lastIdentity, contended],
   idempotency: "natural",
   maxCost: { read: 2, write: 6, seconds: 0.5 },
+  callerRate: partOf(userQuotas.AdminGetUser),
   uses: {
     linkedIdentities: ["Query", "DeleteItem", "ConditionCheckItem"],
     identities: ["DeleteItem"],

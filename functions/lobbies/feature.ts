@@ -12,7 +12,7 @@ import tellLobbies from "./tellLobbies";
 
 export const summary = "Lobbies: players who gather by a code, and play together";
 
-export const needs = ["filter", "parties", "profile", "sessions", "sockets"];
+export const needs = ["filter", "identities", "profile", "sessions", "sockets"];
 
 export * as codes from "./codes";
 export * as pushes from "./pushes";

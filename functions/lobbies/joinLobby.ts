@@ -1,10 +1,9 @@
+import { badRequest } from "@game-backend/framework/codes/requests";
 import { refuse } from "@game-backend/framework/errors";
 import type { Player } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
-import type { Granted } from "../game";
-import { inOrder as membersOf } from "../parties/members";
-import { mustLead, ownParty } from "../parties/ownParty";
+import type { Collected, Granted } from "../game";
 import { mayPlay, refuseOut } from "../profile/mayPlay";
 import { asRead } from "./changeLobby";
 import {
@@ -25,11 +24,10 @@ import type { Lobby, LobbyMember, LobbyPlace } from "./rows";
 export const joinUses = {
   lobbies: ["GetItem", "BatchGetItem", "PutItem"],
   lobbyPlaces: ["BatchGetItem", "PutItem"],
-  parties: ["GetItem", "ConditionCheckItem"],
   profiles: ["ConditionCheckItem"],
 } as const;
 
-interface Dependencies {
+interface Dependencies extends Collected<"groups"> {
   tables: Granted<typeof joinUses>;
   transact: Transact;
   now: number;
@@ -52,21 +50,20 @@ type Newcomer = Pick<Player, "id" | "username">;
  * there is no place, a game goes on, or one of them is in another lobby.
  */
 export async function joinLobby(
-  { tables, transact, now }: Dependencies,
+  { tables, transact, now, groups }: Dependencies,
   player: Newcomer,
   code: string,
   { team, ready, party: partyId }: Wish,
 ): Promise<Lobby> {
-  const { lobbies, lobbyPlaces, parties, profiles } = tables;
+  const { lobbies, lobbyPlaces, profiles } = tables;
+  const [group] = Object.values(groups);
+  if (partyId !== undefined && !group) throw refuse(badRequest, { field: "/party" });
   let result: Lobby | undefined;
   await untilWritten(async () => {
     const lobby = settled(await lobbies.getItem({ code }, { consistent: true }), now);
     if (!lobby) throw refuse(noLobby);
-    const party = partyId === undefined ? undefined : await ownParty(tables, partyId, player.id);
-    if (party) mustLead(party, player.id);
-    const all: Newcomer[] = party
-      ? membersOf(party).map(({ userId, username }) => ({ id: userId, username }))
-      : [player];
+    const party = partyId === undefined ? undefined : await group?.membersOf(partyId, player.id);
+    const all: readonly Newcomer[] = party?.members ?? [player];
     const newcomers = all.filter(({ id }) => !isMember(lobby, id));
     const draft = joined(lobby, newcomers, player.id, { team, ready }, now);
     result = lobby;
@@ -79,9 +76,7 @@ export async function joinLobby(
       lobbies.putItem(next, asRead(lobby)),
       ...newcomers.map(({ id }) => lobbyPlaces.putItem(newPlace(id, code, now), placeAsRead(places.get(id)))),
       ...newcomers.map(({ id }) => profiles.conditionCheckItem({ userId: id }, mayPlay)),
-      ...(party && partyId !== undefined
-        ? [parties.conditionCheckItem({ partyId }, { if: { version: { equals: party.version } } })]
-        : []),
+      ...(party ? [party.unchanged] : []),
     ]);
     const own = newcomers.findIndex(({ id }) => id === player.id);
     const profile = writes[1 + newcomers.length + own];

@@ -1,16 +1,10 @@
 import { createHmac } from "node:crypto";
-import * as z from "zod/mini";
 
 /** The letters of codes: without vowels and Y, so that no code is a word. */
 export const letters = "BCDFGHJKLMNPQRSTVWXZ";
 
 /** The letters of a code. There are 64 million codes. */
 const codeLength = 6;
-
-/** A code as players type it: any case, with spaces or hyphens anywhere. */
-const LobbyCode = z
-  .string()
-  .check(z.describe("Six letters, any case; spaces and hyphens do not count"));
 
 /** Returns a code as it is stored. What is no code stays one that no lobby has. */
 export const normalCode = (typed: string): string => typed.replace(/[\s-]/g, "").toUpperCase();

@@ -1,7 +1,6 @@
 import { playerDeleted } from "@game-backend/framework/codes/players";
 import * as z from "zod/mini";
 import { route } from "../game";
-import { leaderOnly, noParty } from "../parties/codes";
 import { LobbyAnswer, lobbyAnswer, lobbyExample } from "./answers";
 import {
   inAnotherLobby,
@@ -27,7 +26,9 @@ export default route({
     team: z
       .optional(z.string().check(z.maxLength(128)))
       .check(z.describe("Absent: the smallest that has room")),
-    ready: z.optional(z.nullable(z.boolean())).check(z.describe("Absent or null: unchanged")),
+    ready: z
+      .optional(z.nullable(z.boolean()))
+      .check(z.describe("Whether you are ready; null changes nothing")),
     party: z
       .optional(z.string().check(z.maxLength(64)))
       .check(z.describe("The id of the party that joins together")),
@@ -43,12 +44,11 @@ export default route({
     removedFromLobby,
     inAnotherLobby,
     memberInAnotherLobby,
-    noParty,
-    leaderOnly,
     playerDeleted,
   ],
   idempotency: "natural",
   needs: "gamelift",
+  collects: ["groups"],
   maxCost: { read: 20, write: 20, consumers: 1, messages: 20 },
   uses: { ...findUses, ...joinUses, lobbies: ["GetItem", "BatchGetItem", "PutItem"] },
   example: { body: { ready: true }, answer: lobbyExample },

@@ -29,7 +29,7 @@ export const ServerResult = z.extend(Result, {
     .optional(z.nullable(z.boolean()))
     .check(
       z.describe(
-        "True if the player left before the end and did not come back: the player counts as last. null is false",
+        "True if the player left before the end and did not come back: the player counts as last; null changes nothing",
       ),
     ),
 });

@@ -1,6 +1,7 @@
 import deleteMember from "./deleteMember";
 import deleteParty from "./deleteParty";
 import getParties from "./getParties";
+import { joinTogether } from "./joinTogether";
 import { leaveParty } from "./leaveParty";
 import postInvitation from "./postInvitation";
 import postParty from "./postParty";
@@ -18,4 +19,5 @@ export * as tables from "./tables";
 export const routes = { deleteMember, deleteParty, getParties, postInvitation, postParty, putMember };
 export const consumers = { tellInvited };
 export const endings = { leaveParty };
+export const contributes = { groups: { joinTogether } };
 export { facts } from "./facts";

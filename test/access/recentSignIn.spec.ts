@@ -18,11 +18,13 @@ describe("what outlives a token", () => {
   });
   after(() => server.close());
 
-  it("is a credential, a link, the deletion, and the export", () =>
+  it("is a credential, a way to sign in, the deletion, and the export", () =>
     assert.deepEqual(
       outliving.map(([name]) => name).sort(),
       ofFeatures({
         auth: ["postLink"],
+        identities: ["deleteIdentity"],
+        platforms: ["linkApple", "linkGoogle", "linkOidc"],
         partner: ["postCredentials"],
         privacy: ["deleteProfile", "getProfileExport"],
       }).sort(),

@@ -67,9 +67,12 @@ const fixed: Readonly<Record<string, string>> = {
     "a board's root is never deleted, and other nodes have new ids",
   "functions/leaderboard/ranks/plan.ts version": "each node has a new, random id",
   "functions/leaderboard/ranks/rebuild.ts version": "each node has a new, random id",
+  "functions/lobbies/answers.ts version": "an example",
   "functions/parties/answers.ts version": "an example",
   "functions/privacy/begin.ts turn": "each request has an id of its own, which every write requires",
   "functions/privacy/erased.ts looks": "every write also requires the time of the last look",
+  "functions/purchases/settle.ts revision": "it compares two rows whatever their revisions",
+  "functions/purchases/stateAfter.ts revision": "a purchase is never deleted",
   "functions/realtime/broadcastParts.ts turn": "each broadcast has a random id",
   "functions/sessions/liveSession.ts turn":
     "every write also requires the time at which somebody was last connected",

@@ -11,6 +11,7 @@ const unread = ofFeatures<readonly [field: string, reason: string]>({
     ["POST /auth/guest solution", "only its hash counts"],
   ],
   chat: [["POST /conversations[]", "must be the name of a player"]],
+  consents: [["POST /profile/consents version", "must be the current version"]],
   economy: [["POST /progress data", "the player's own data"]],
   lobbies: [
     ["PUT /lobbies/{code}/host userId", "must be a player in the lobby"],

@@ -16,7 +16,10 @@ const quotas: Readonly<Record<string, Readonly<Record<string, number>>>> = {
 
 /** Operations that do not limit how often a player may call a route, by the reason. */
 const exceptions: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
-  "called once a search, when its match is complete": { getMatchmaking: ["DescribeGameSessions"] },
+  "called once a search, when its match is complete, or when it was cancelled unheard": {
+    getMatchmaking: ["DescribeGameSessions", "StartMatchmaking", "StopMatchmaking"],
+    getOwnMatchmaking: ["DescribeGameSessions", "StartMatchmaking", "StopMatchmaking"],
+  },
   "called after a failure": { postMatchmaking: ["StopMatchmaking"] },
   "proof of work comes before": {
     postGuest: ["AdminCreateUser", "AdminSetUserPassword", "AdminDeleteUser"],

@@ -11,7 +11,7 @@ import { lobbyNews } from "../../functions/lobbies/lobbyNews";
 import { removeMember } from "../../functions/lobbies/removeMember";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
-import { run } from "../contributions";
+import { collected, run } from "../contributions";
 import { size } from "../size";
 
 const people = ["ada", "bob", "eve", "kim"];
@@ -58,8 +58,15 @@ describe("lobbies under concurrent and repeated calls that die anywhere", functi
   });
   after(() => memory?.close());
 
-  const means = () =>
-    ({ tables: memory.granted, transact: memory.transact, signingKey: async () => ["a key"], now }) as never;
+  async function means(): Promise<never> {
+    const given = {
+      tables: memory.granted,
+      transact: memory.transact,
+      signingKey: async () => ["a key"],
+      now,
+    };
+    return { ...given, ...(await collected(given, "groups")) } as never;
+  }
 
   async function take({ what, who, whom, which }: Step, key: string): Promise<void> {
     const player = { id: who, username: who, groups: [], signedInAt: 0 };
@@ -67,17 +74,17 @@ describe("lobbies under concurrent and repeated calls that die anywhere", functi
     if (what === "create") {
       const wanted = { name: "n", mode: "duel", access: "open" } as const;
       const request = { idempotencyKey: key, requestHash: keyHash(key) };
-      const lobby = await createLobby(means(), player, { ...wanted, ...request });
+      const lobby = await createLobby(await means(), player, { ...wanted, ...request });
       if (!codes.includes(lobby.code)) codes.push(lobby.code);
     }
-    if (what === "join") await joinLobby(means(), player, code, {});
-    if (what === "team") await joinLobby(means(), player, code, { team: which % 2 ? "red" : "blue" });
-    if (what === "ready") await joinLobby(means(), player, code, { ready: which % 2 === 0 });
+    if (what === "join") await joinLobby(await means(), player, code, {});
+    if (what === "team") await joinLobby(await means(), player, code, { team: which % 2 ? "red" : "blue" });
+    if (what === "ready") await joinLobby(await means(), player, code, { ready: which % 2 === 0 });
     if (what === "together")
-      await joinLobby(means(), { ...player, id: "eve", username: "eve" }, code, { party: "p" });
-    if (what === "leave") await removeMember(means(), code, who);
-    if (what === "kick") await removeMember(means(), code, whom, { isRemoved: true });
-    if (what === "erase") await run(leaveLobby, means(), player);
+      await joinLobby(await means(), { ...player, id: "eve", username: "eve" }, code, { party: "p" });
+    if (what === "leave") await removeMember(await means(), code, who);
+    if (what === "kick") await removeMember(await means(), code, whom, { isRemoved: true });
+    if (what === "erase") await run(leaveLobby, await means(), player);
     if (what === "start") {
       const lobby = settled(await memory.tables.lobbies.getItem({ code }, { consistent: true }), now);
       if (lobby?.state !== "open") return;
@@ -96,7 +103,7 @@ describe("lobbies under concurrent and repeated calls that die anywhere", functi
       const gameSessionId = lobby?.gameSessionId ?? "none";
       await run(
         { ...followGames, run: followGames.hear },
-        { ...(means() as object) },
+        { ...((await means()) as object) },
         { origin: code, gameSessionId, news: what },
       );
     }

@@ -33,6 +33,7 @@ describe("what a ban ends", () => {
       const dependencies = {
         tables: memory.granted,
         transact: memory.transact,
+        now,
         sockets: { deleteConnection: async (id: string) => closed.push(id) },
       };
       // Twice, because a ban that was interrupted is repeated.
@@ -68,6 +69,15 @@ describe("what a ban ends", () => {
         assert.deepEqual(marked, ["open 0"], "and not bob's");
         assert.ok(items.every(({ creatorId }) => creatorId !== "ada"));
       },
+      async lobbies() {
+        const lobby = await memory.tables.lobbies.getItem({ code: "BCDFGH" });
+        assert.deepEqual(Object.keys(lobby?.members ?? {}), ["bob"]);
+      },
+      async lobbyPlaces() {
+        // The row stays until it ages out: the lobby says who is in it.
+        const lobby = await memory.tables.lobbies.getItem({ code: "BCDFGH" });
+        assert.equal(lobby?.hostId, "bob");
+      },
       async gameSessions() {
         assert.equal((await memory.tables.gameSessions.getItem(seatOf("ada")))?.left, true);
       },
@@ -90,6 +100,14 @@ async function takePart({ tables }: MemoryTables): Promise<void> {
   await tables.subscriptions.putItem({ topic: "board", connectionId: "socket", expiresAt } as never);
   const ticket = { ticketId: "ticket", requestHash: "", mode: "duel", players: ["ada"] } as const;
   await tables.searches.putItem({ ...newSearch("ada", ticket, now), order: 1 });
+  const inLobby = (username: string) => ({ username, joinedAt: now, team: "red", ready: true });
+  await tables.lobbies.putItem({
+    ...{ code: "BCDFGH", creation: "c", requestHash: "h", name: "friends", mode: "duel", access: "open" },
+    ...{ hostId: "ada", members: { ada: inLobby("ada"), bob: inLobby("bob") }, size: 2, removed: [] },
+    ...{ state: "open", version: now, createdAt: now, changedAt: now, closesAt: now + 600_000, expiresAt },
+  } as never);
+  for (const userId of ["ada", "bob"])
+    await tables.lobbyPlaces.putItem({ userId, code: "BCDFGH", expiresAt });
   for (const [place, creatorId] of ["ada", "bob"].entries()) {
     await tables.liveSessions.putItem({
       ...newLive("open", `${place}`, now),

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
-import { basename, resolve } from "node:path";
+import { resolve } from "node:path";
 import type { Code, Codes } from "@game-backend/framework/codes/code";
 import { game } from "../../functions/whole";
 import { floor } from "../floor";
@@ -21,24 +21,40 @@ const declared = new Map<Code, string>(
 const handlers: Readonly<
   Record<
     string,
-    { refuses?: readonly Code[]; collects?: readonly string[]; integration?: string; uses?: object }
+    {
+      refuses?: readonly Code[];
+      collectedFrom?: object;
+      collected?: object;
+      integration?: string;
+      uses?: object;
+    }
   >
 > = { ...game.routes, ...game.socketRoutes };
+
+/** The modules of routes and messages, by what they export. */
+const modules = new Map<unknown, string>(
+  sources
+    .filter((file) => /\b(route|socketRoute|dynamoRoute|httpRoute)\(\{/.test(readFileSync(file, "utf8")))
+    .flatMap((file) => Object.values(require(file) as object).map((exported) => [exported, file] as const)),
+);
 
 /**
  * Returns the modules of a handler: its own, those that contribute to it, and what refuses in its place: an authorizer, or the
  * capability that knows the staff.
  */
 function modulesOf(name: string): string[] {
-  const own = sources.filter((file) => basename(file) === `${name}.ts`);
-  const { collects = [], integration, uses = {} } = handlers[name] ?? {};
-  const contributions = collects.flatMap((kind) =>
-    sources.filter((file) => new RegExp(`contribution\\("${kind}"`).test(readFileSync(file, "utf8"))),
+  const handler = handlers[name] ?? {};
+  const { collected = {}, integration, uses = {} } = handler;
+  const own = modules.get(handler.collectedFrom ?? handler) ?? assert.fail(`no module exports ${name}`);
+  const contributions = Object.keys(collected).flatMap((kind) =>
+    sources.filter((file) =>
+      new RegExp(`contribution\\("${kind}"|= ${kind.replace(/s$/, "")}\\(`).test(readFileSync(file, "utf8")),
+    ),
   );
   const authorizers =
     integration === "httpProxy" ? sources.filter((file) => /Authorizer\.ts$/.test(file)) : [];
   const staff = "staff" in uses ? sources.filter((file) => file.endsWith("/framework/src/staff.ts")) : [];
-  return [...own, ...contributions, ...authorizers, ...staff];
+  return [own, ...contributions, ...authorizers, ...staff];
 }
 
 describe("the codes that a route or message lists", () => {

@@ -27,8 +27,8 @@ export type CollectedLists = Readonly<Record<string, Readonly<Record<string, Any
 
 /**
  * Returns a handler that has everything that its contributions use, and gets them in its request, with their functions
- * bound to the request. A handler with an activity runs after its gates have admitted the player, and refuses what they
- * refuse. `collectedFrom` is the handler itself.
+ * bound to the request. A handler with an activity runs after its gates have admitted the player. It refuses with the codes
+ * of all its contributions. `collectedFrom` is the handler itself.
  */
 export const collecting = <H extends Collecting>(
   handler: H,
@@ -37,9 +37,10 @@ export const collecting = <H extends Collecting>(
   const contributions = Object.values(lists).flatMap((list) => Object.values(list ?? {}));
   const gates = handler.activity ? (Object.values(lists["gates"] ?? {}) as AnyGate[]) : [];
   const { activity, refuses = [] } = handler;
+  const further = contributions.flatMap((contribution) => contribution.refuses ?? []);
   return {
     ...handler,
-    ...(gates.length > 0 && { refuses: [...refuses, ...gates.flatMap((gate) => gate.refuses)] }),
+    ...(further.length > 0 && { refuses: [...refuses, ...further] }),
     collectedFrom: handler,
     collected: lists,
     uses: joinUses([handler.uses ?? {}, ...contributions.map(({ uses }) => uses)]),

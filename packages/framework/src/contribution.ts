@@ -53,7 +53,7 @@ export interface Gate<G extends Game, U>
 type Means<G extends Game, U> = { tables: Granted<G, U>; transact: Transact; now: number } & Clients<G, U>;
 
 /** A contribution of one of the game's own kinds: its functions take the means before the arguments of the kind. */
-type OwnContribution<G extends Game, U, Kind> = { uses: Declared<G, U> } & {
+type OwnContribution<G extends Game, U, Kind> = { uses: Declared<G, U>; refuses?: readonly Code[] } & {
   [Member in keyof Kind]: Kind[Member] extends (...args: infer Args) => infer Result
     ? (given: Means<G, U>, ...args: Args) => Result
     : Kind[Member];
@@ -77,6 +77,8 @@ export interface DeclareContributions<G extends Game> {
 /** A contribution of any types. */
 export interface AnyContribution {
   readonly uses: AnyUses;
+  /** The codes with which it refuses, which the handlers that collect it refuse with too. */
+  readonly refuses?: readonly Code[];
   /** Set for one that `module` of this package makes for each table or store: its function `by`, called with `args`. */
   readonly made?: { readonly module: string; readonly by: string; readonly args: readonly unknown[] };
 }
@@ -124,7 +126,9 @@ interface BoundLists {
     >
   >;
   resetters: Readonly<Record<string, Bound<AnyStep, [player: Of<"id">, before: number], void>>>;
-  gates: Readonly<Record<string, Bound<AnyGate, [player: { readonly id: string }, activity: Activity], void>>>;
+  gates: Readonly<
+    Record<string, Bound<AnyGate, [player: { readonly id: string }, activity: Activity], void>>
+  >;
 }
 
 /** What a handler gets of the lists that it collects. */

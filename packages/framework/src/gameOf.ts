@@ -38,7 +38,7 @@ export function gameOf<const F extends Features>(features: F): GameOf<F> {
   ) as unknown as Required<Feature>;
   const contributions = contributionsOf(all, all);
   const collected = { ...ownKinds(features), ...contributions };
-  const withContributions = Object.fromEntries(
+  const withContributions: Handlers = Object.fromEntries(
     collectors.map((list) => [
       list,
       mapValues(all[list] as Readonly<Record<string, Collecting>>, (handler) => {
@@ -48,8 +48,22 @@ export function gameOf<const F extends Features>(features: F): GameOf<F> {
     ]),
   );
   const codes = codesOf(features, { ...all.routes, ...all.socketRoutes });
-  return { ...all, ...collected, ...withContributions, features, codes } as unknown as GameOf<F>;
+  const whole = mapValues(features as Features, (feature) => withHandlers(feature, withContributions));
+  return { ...all, ...collected, ...withContributions, features: whole, codes } as unknown as GameOf<F>;
 }
+
+type Handlers = Readonly<Record<string, Readonly<Record<string, Collecting>>>>;
+
+/** Returns a feature whose handlers are those of the game: with what other features contribute to them. */
+const withHandlers = (feature: Feature, handlers: Handlers): Feature => ({
+  ...feature,
+  ...Object.fromEntries(
+    collectors.flatMap((list) => {
+      const own = feature[list];
+      return own ? [[list, mapValues({ ...own }, (_, name) => handlers[list]?.[name])]] : [];
+    }),
+  ),
+});
 
 /** Returns the lists that a handler gets: those that it collects, and the gates of its activity, if there are any. */
 const wantedBy = ({ collects = [], activity }: Collecting, all: CollectedLists): readonly string[] =>

@@ -4,11 +4,10 @@ import { refusalsOf } from "@game-backend/framework/refusalsOf";
 import { clientModule } from "@game-backend/tools/client/clientModule";
 import { documentsOf } from "@game-backend/tools/client/documentsOf";
 import ts from "typescript";
-import * as features from "../../../functions";
 import { game } from "../../../functions/whole";
 import { ofFeatures } from "../../ofFeatures";
 
-const documents = documentsOf(features, { title: "game", version: "1" });
+const documents = documentsOf(game.features, { title: "game", version: "1" });
 const text = clientModule(documents, "a spec");
 
 /** Returns the errors of TypeScript in a module that follows the generated one. */

@@ -3157,7 +3157,7 @@ namespace GameBackend
             set { Set("seconds", value); }
         }
 
-        /// <summary>True if the player left before the end and did not come back: the player counts as last. null is false</summary>
+        /// <summary>True if the player left before the end and did not come back: the player counts as last; null changes nothing</summary>
         public bool? Left
         {
             get { return Flag("left"); }
@@ -3869,7 +3869,7 @@ namespace GameBackend
             set { Set("team", value); }
         }
 
-        /// <summary>Absent or null: unchanged</summary>
+        /// <summary>Whether you are ready; null changes nothing</summary>
         public bool? Ready
         {
             get { return Flag("ready"); }
