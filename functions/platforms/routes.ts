@@ -1,4 +1,3 @@
-import { partOf, userQuotas } from "@game-backend/framework/callQuotas";
 import * as z from "zod/mini";
 import { noMoreAccounts } from "../auth/codes";
 import { identityOfProvider, identityRefused, identityTaken } from "../identities/codes";
@@ -27,8 +26,6 @@ export const signInRoute = {
       expiresIn: z.int().check(z.describe("Seconds for which the tokens are valid")),
     }),
   },
-  // Those of a network: each asks Cognito for the user.
-  callerRate: partOf(userQuotas.AdminGetUser),
   // A proof is good once, and the answer is not stored.
   idempotency: "natural",
   refuses: [proofRefused, platformDown, identityRefused, noMoreAccounts, hostedPageOnly, signInContended],

@@ -21,6 +21,11 @@ const exceptions: Readonly<Record<string, Readonly<Record<string, readonly strin
     getOwnMatchmaking: ["DescribeGameSessions", "StartMatchmaking", "StopMatchmaking"],
   },
   "called after a failure": { postMatchmaking: ["StopMatchmaking"] },
+  "a platform's valid proof comes before, which is good once": {
+    signInApple: ["AdminGetUser"],
+    signInGoogle: ["AdminGetUser"],
+    signInOidc: ["AdminGetUser"],
+  },
   "proof of work comes before": {
     postGuest: ["AdminCreateUser", "AdminSetUserPassword", "AdminDeleteUser"],
   },
