@@ -1,7 +1,7 @@
 import { type Drives, someone } from "../refusals/drive";
 
 const because = "the shared run asks nobody to accept anything";
-const spec = "test/consents/consents.spec.ts";
+const spec = "test/chat+consents/consents.spec.ts";
 
 export const drives: Drives = {
   "consent.not_asked": async () =>
