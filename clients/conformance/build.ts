@@ -15,7 +15,7 @@ const isInstalled = (program: string) => {
   }
 };
 
-/** What C# needs: Mono's compiler, its runtime and its HTTP client. */
+/** Returns which parts of Mono are missing, and how to install them; `undefined` if all are there. */
 export async function csharpMissing(): Promise<string | undefined> {
   const missing = ["mcs", "mono"].filter((program) => !isInstalled(program));
   return missing.length > 0

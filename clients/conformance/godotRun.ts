@@ -18,7 +18,7 @@ new Engine({ executable: "index", mainPack: "main.pck", canvas: document.getElem
 
 const types: Readonly<Record<string, string>> = { ".js": "text/javascript", ".wasm": "application/wasm" };
 
-/** What Godot needs: a browser for its web build. */
+/** Returns how to install the browser for Godot's web build; `undefined` if it is there. */
 export async function godotMissing(): Promise<string | undefined> {
   return chromiumPath() ? undefined : "Chromium: apt-get install chromium, or CHROMIUM_PATH";
 }

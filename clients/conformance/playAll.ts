@@ -8,7 +8,7 @@ import { rows } from "./rows";
 export interface Result {
   readonly id: string;
   readonly says: string;
-  /** What the client did instead; absent if it passed. */
+  /** The message that says what the client did instead; absent if it passed. */
   readonly error?: string;
 }
 

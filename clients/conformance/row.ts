@@ -18,7 +18,7 @@ export const groups = {
   C: "cancellation",
 } as const;
 
-/** What the scripted backend answers to a request, or how it fails. */
+/** An answer of the scripted backend to a request, or its failure. */
 export interface Answer {
   readonly status?: number;
   readonly body?: unknown;
@@ -38,7 +38,7 @@ export interface ClientOptions {
   readonly timeoutMs?: number;
   /** Calls sign in again, with `ada` and `secret`, when the API asks for it. */
   readonly signInAgain?: boolean;
-  /** What the client takes for chance. @default 0.5 */
+  /** The number between 0 and 1 that the client gets as chance. @default 0.5 */
   readonly random?: number;
   /** The device's clock. @default the time of the run */
   readonly now?: number;
@@ -47,9 +47,9 @@ export interface ClientOptions {
   /** The outbox holds this many entries. */
   readonly most?: number;
   readonly owner?: string;
-  /** What the game says about an entry of the outbox that is too old; absent if the game can't say. */
+  /** The game's answer about an entry of the outbox that is too old; absent if the game can't say. */
   readonly takenEffect?: boolean;
-  /** What the player says to a match that was found. @default true */
+  /** The player's answer to a match that was found. @default true */
   readonly accept?: boolean;
   /** The device's store keeps what the client before it has written. @default false */
   readonly restart?: boolean;
@@ -102,7 +102,7 @@ export type Step =
   | { readonly late: true }
   /** The backend sends a message. A text is sent as it is. */
   | { readonly push: unknown }
-  /** What happens to the newest socket, or to the next ones. */
+  /** A fault of the newest socket, or of the next ones. */
   | {
       readonly socket: "opens" | "drops" | "closes" | "mute" | "speaks" | "refused" | "hangs" | "asks again";
     };

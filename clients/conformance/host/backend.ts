@@ -33,7 +33,7 @@ export class Backend {
   /** The requests whose connection the client has closed before it had an answer. */
   readonly hungUp = new Inbox<string>();
   private late: (() => void)[] = [];
-  /** What a socket does with the messages of its client: it says nothing while mute. */
+  /** True while sockets answer no message of their clients. */
   isMute = false;
   /** The next sockets are refused, or never open. */
   handshake: "opens" | "refused" | "hangs" = "opens";

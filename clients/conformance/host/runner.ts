@@ -5,7 +5,7 @@ import { type WebSocket, WebSocketServer } from "ws";
 
 import { Inbox } from "./inbox";
 
-/** What a runner tells without being asked: a timer that the client started, an event of the client, the end of a command. */
+/** News that a runner sends by itself: a timer that the client started, an event of the client, the end of a command. */
 export interface Told {
   readonly event: string;
   readonly value?: unknown;
