@@ -1,13 +1,12 @@
-import { noPlayer } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { route } from "../game";
 import { appleSettings } from "./apple/settings";
 import { verifyApple } from "./apple/verify";
-import { badProof, bound, noStore, testMoney, unknownProduct } from "./codes";
-import { PurchaseAnswer, purchaseAnswer } from "./purchaseAnswer";
-import { refuseUnknownProduct, settle, settleUses } from "./settle";
-import { mayTest } from "./testers";
+import { claim, claimRefuses } from "./claim";
+import { badProof, noStore } from "./codes";
+import { PurchaseAnswer } from "./purchaseAnswer";
+import { settleUses } from "./settle";
 import { verified } from "./verified";
 
 export default route({
@@ -26,7 +25,7 @@ export default route({
       .check(z.minLength(1), z.maxLength(16_000), z.describe("StoreKit's `jwsRepresentation`, unchanged")),
   }),
   returns: { 200: PurchaseAnswer },
-  refuses: [badProof, bound, testMoney, unknownProduct, noStore, noPlayer],
+  refuses: [badProof, noStore, ...claimRefuses],
   maxCost: { read: 5, write: 20, consumers: 1, messages: 10 },
   uses: { ...settleUses, appleStore: true },
   // The store's own id makes it idempotent, with any key and without.
@@ -36,10 +35,6 @@ export default route({
     const settings = appleSettings(appleStore);
     if (!settings) throw refuse(noStore);
     const proof = verified(() => verifyApple(transaction, settings, call.now));
-    if (!mayTest(proof, settings.testers, player.id)) throw refuse(testMoney);
-    const purchase = await settle(call, proof, player.id);
-    if (!purchase.userId) throw refuse(noPlayer);
-    refuseUnknownProduct(purchase);
-    return purchaseAnswer(purchase);
+    return claim(call, proof, settings.testers, player.id);
   },
 });

@@ -1,13 +1,12 @@
-import { noPlayer } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { route } from "../game";
-import { badProof, bound, noStore, storeSilent, testMoney, unknownProduct } from "./codes";
+import { claim, claimRefuses } from "./claim";
+import { badProof, noStore, storeSilent } from "./codes";
 import { publisher, tokenForm } from "./google/publisher";
 import { googleSettings } from "./google/settings";
-import { PurchaseAnswer, purchaseAnswer } from "./purchaseAnswer";
-import { refuseUnknownProduct, settle, settleUses } from "./settle";
-import { mayTest } from "./testers";
+import { PurchaseAnswer } from "./purchaseAnswer";
+import { settleUses } from "./settle";
 
 export default route({
   method: "POST",
@@ -22,7 +21,7 @@ export default route({
     token: z.string().check(z.regex(tokenForm, "the purchase's token"), z.describe("`purchaseToken`")),
   }),
   returns: { 200: PurchaseAnswer },
-  refuses: [badProof, bound, testMoney, unknownProduct, storeSilent, noStore, noPlayer],
+  refuses: [badProof, storeSilent, noStore, ...claimRefuses],
   maxCost: { read: 5, write: 24, consumers: 2, messages: 10, seconds: 8 },
   // Each asks Google, which accepts 3,000 calls a minute of a game.
   callerRate: { rate: 0.2, burst: 12 },
@@ -33,10 +32,6 @@ export default route({
     const settings = googleSettings(googleStore);
     if (!settings) throw refuse(noStore);
     const proof = await publisher(settings, googleKey).purchase(token);
-    if (!mayTest(proof, settings.testers, player.id)) throw refuse(testMoney);
-    const purchase = await settle(call, proof, player.id);
-    if (!purchase.userId) throw refuse(noPlayer);
-    refuseUnknownProduct(purchase);
-    return purchaseAnswer(purchase);
+    return claim(call, proof, settings.testers, player.id);
   },
 });

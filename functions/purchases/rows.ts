@@ -8,24 +8,9 @@ export interface Goods {
 }
 
 /** A purchase with money, as its store says it, and what became of it here. */
-export interface Purchase {
+export interface Purchase extends Omit<Proof, "player" | "acknowledged"> {
   /** `<store>#<transaction>` */
   purchaseId: string;
-  store: StoreName;
-  transaction: string;
-  product: string;
-  quantity: number;
-  state: "paid" | "pending" | "canceled";
-  /** The part that is refunded, in thousandths of a percent. */
-  refunded: number;
-  /** The store's time of this state, in milliseconds since the epoch. */
-  time: number;
-  /** Milliseconds since the epoch. */
-  boughtAt: number;
-  /** True for test money. */
-  test: boolean;
-  /** The id by which the store's support knows the payment. */
-  order?: string;
   /** The player it belongs to; absent as long as nobody is known. */
   userId?: string;
   /** What the player got. It stays as it is if the product changes later. Absent: nothing yet. */

@@ -7,7 +7,7 @@ import type { Transact } from "@game-backend/framework/transact";
 import { holdingOf } from "../economy/money";
 import type { Granted } from "../game";
 import { booked } from "./booked";
-import { bound, unknownProduct } from "./codes";
+import { bound } from "./codes";
 import { mayMove, moved } from "./moved";
 import { productOf } from "./products";
 import { type Proof, purchaseId, wholeShare } from "./proof";
@@ -80,12 +80,6 @@ export async function settle(
     return purchase;
   }
   throw refuse(contended, { retryAfter: 1 });
-}
-
-/** Throws for a purchase whose product is not known, so that the app keeps it and sends it again. */
-export function refuseUnknownProduct({ product, granted }: Purchase): void {
-  if (!granted && !productOf(product))
-    throw refuse(unknownProduct, { message: `${product} is not known yet` });
 }
 
 /** Marks what Google must be told: what is granted and not refunded. Apple's apps finish their purchases themselves. */
