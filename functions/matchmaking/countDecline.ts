@@ -1,8 +1,9 @@
 import { latestNow } from "@game-backend/framework/clockSkew";
-import { type Refusal, refuse } from "@game-backend/framework/errors";
+import type { Refusal } from "@game-backend/framework/errors";
 import type { Granted } from "../game";
 import { coolDown } from "./codes";
 import type { Notification } from "./notification";
+import { refusalOfWaits } from "./refusalOfWaits";
 
 /**
  * Minutes before a player may search again, by the number of matches that they declined or let pass without an answer
@@ -65,11 +66,10 @@ export async function coolDownOf(
     const isRemembered = at >= now - rememberedMs && at <= latestNow(now);
     return !isRemembered ? 0 : Math.ceil((at + minutes * 60_000 - now) / 1_000);
   });
-  const wait = Math.max(0, ...waits);
-  if (wait === 0) return undefined;
-  const who = userIds.length > 1 ? "A player of the party" : "You";
-  return refuse(coolDown, {
-    message: `${who} did not accept several matches: search again in ${wait} seconds`,
-    retryAfter: wait,
-  });
+  return refusalOfWaits(
+    coolDown,
+    userIds,
+    waits,
+    (wait) => `did not accept several matches: search again in ${wait} seconds`,
+  );
 }

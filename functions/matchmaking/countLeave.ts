@@ -1,10 +1,11 @@
 import { latestNow } from "@game-backend/framework/clockSkew";
-import { type Refusal, refuse } from "@game-backend/framework/errors";
+import type { Refusal } from "@game-backend/framework/errors";
 import { unchanged } from "@game-backend/framework/expressions";
 import { leavingOf, type Penalty } from "@game-backend/framework/sessions/mode";
 import type { Granted } from "../game";
 import { type ModeName, modeOf } from "../sessions/modes";
 import { leftMatches } from "./codes";
+import { refusalOfWaits } from "./refusalOfWaits";
 
 /** The name of the row that counts the matches that a player left. */
 export const leftPeriod: string = "left matches";
@@ -70,11 +71,10 @@ export async function leaveWaitOf(
     const minutes = counted > 0 ? (penalty.minutes[Math.min(counted, penalty.minutes.length) - 1] ?? 0) : 0;
     return Math.ceil(((row.at ?? 0) + minutes * 60_000 - now) / 1_000);
   });
-  const wait = Math.max(0, ...waits);
-  if (wait === 0) return undefined;
-  const who = userIds.length > 1 ? "A player of the party" : "You";
-  return refuse(leftMatches, {
-    message: `${who} left matches of this kind: search again in ${wait} seconds, or in a mode that may be left`,
-    retryAfter: wait,
-  });
+  return refusalOfWaits(
+    leftMatches,
+    userIds,
+    waits,
+    (wait) => `left matches of this kind: search again in ${wait} seconds, or in a mode that may be left`,
+  );
 }

@@ -7,15 +7,13 @@ import type { Clients, Collected, Granted } from "../game";
 import { watchMatch } from "../sessions/liveSession";
 import { modeOf } from "../sessions/modes";
 import { applyNews } from "./applyNews";
+import { askMs } from "./askMs";
 import { keepMade } from "./keepMade";
 import { matchNow } from "./matchNow";
 import { isOver, orderOfAsked } from "./order";
 import type { Search, SearchStatus } from "./rows";
 import { searchAgainUnheard, searchAgainUses } from "./searchAgain";
 import type { SearchNews } from "./searchNews";
-
-/** The minimum milliseconds between two calls that ask GameLift about a ticket, as its guide recommends. */
-export const askMs = 10_000;
 
 /** The grants of `currentSearch`. */
 export const currentUses = {

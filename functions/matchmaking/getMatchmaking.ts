@@ -1,24 +1,14 @@
-import { gameLiftQuotas, partOf } from "@game-backend/framework/callQuotas";
-import { reply } from "@game-backend/framework/route";
 import { route } from "../game";
 import { noSearch } from "./codes";
-import { currentSearch, currentUses } from "./currentSearch";
-import { isOver } from "./order";
 import { ownSearch } from "./ownSearch";
-import { SearchAnswer, searchAnswer } from "./searchAnswer";
+import { readSearch, searchRoute } from "./readSearch";
 
 export default route({
-  method: "GET",
+  ...searchRoute,
   path: "/matchmaking/{ticketId}",
-  auth: "player",
   summary:
     "Your search: 202 while it continues, then 200 with the match's address and your seat, or with the reason why there is no match",
-  returns: { 200: SearchAnswer, 202: SearchAnswer },
   refuses: [noSearch],
-  maxCost: { read: 5, write: 10, seconds: 0.5 },
-  callerRate: partOf(gameLiftQuotas.DescribeMatchmaking),
-  collects: ["madeMatches"],
-  uses: currentUses,
   example: {
     answer: {
       ticketId: "b1946ac92492d2347c6235b4d2611184",
@@ -33,11 +23,6 @@ export default route({
       playerSessionId: "psess-6f2d8b4a-9e10-4c7a-2b5d-3c9a1f6e5c33",
     },
   },
-  handler: async ({ player, params: { ticketId }, ...dependencies }) => {
-    const search = await currentSearch(
-      dependencies,
-      await ownSearch(dependencies.tables, player.id, ticketId),
-    );
-    return reply(isOver(search.status) ? 200 : 202, searchAnswer(search, dependencies.now));
-  },
+  handler: async ({ player, params: { ticketId }, ...dependencies }) =>
+    readSearch(dependencies, await ownSearch(dependencies.tables, player.id, ticketId)),
 });

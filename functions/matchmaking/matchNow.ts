@@ -1,4 +1,5 @@
 import type { Clients, Granted } from "../game";
+import { askMs } from "./askMs";
 import type { Search } from "./rows";
 import { isPlaying } from "./running";
 
@@ -7,9 +8,6 @@ interface Dependencies {
   gamelift: Clients<{ gamelift: ["DescribePlayerSessions"] }>["gamelift"];
   now: number;
 }
-
-/** The minimum milliseconds between two calls that ask GameLift about a player's seat. */
-const askMs = 10_000;
 
 /**
  * Returns a search that found a match, marked as over if the player's seat is: the server has ended or died, has let go of

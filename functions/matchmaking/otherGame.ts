@@ -1,9 +1,8 @@
 import { contribution } from "../game";
 import { searching } from "../sessions/freePlayer";
-import { lastOpen } from "../sessions/lastOpen";
 import { reachedOf } from "./reached";
 import type { Search } from "./rows";
-import { isPlaying, isSearching } from "./running";
+import { isPlaying, isSearching, searchingAt } from "./running";
 
 /** A player's search, and the match that it found. */
 export const searchedGame = contribution("otherGames", {
@@ -30,10 +29,7 @@ export const searchedGame = contribution("otherGames", {
 export const notSearching = contribution("gameChecks", {
   uses: { searches: ["ConditionCheckItem"] },
   check: ({ tables, now }, userId) =>
-    tables.searches.conditionCheckItem(
-      { userId },
-      { unless: { order: { atMost: lastOpen }, endsBy: { atLeast: now }, left: { exists: false } } },
-    ),
+    tables.searches.conditionCheckItem({ userId }, { unless: searchingAt(now) }),
   refusal: ({ now }, row) => {
     const search = row as Search | undefined;
     return search && isSearching(search, now) ? searching(search.ticketId) : undefined;

@@ -9,6 +9,10 @@ export const isSearching = (
   now: number,
 ) => order <= lastOpen && endsBy >= now && !left;
 
+/** The condition of a row that holds while `isSearching` does. */
+export const searchingAt = (now: number) =>
+  ({ order: { atMost: lastOpen }, endsBy: { atLeast: now }, left: { exists: false } }) as const;
+
 /**
  * Returns true if the player has a place in the match that the search has found, as far as the rows say: not once the
  * player has left, the result is known, or the mode's longest time is over. Whether the match has ended before, only

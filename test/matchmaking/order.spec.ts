@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { applyNews } from "../../functions/matchmaking/applyNews";
-import { askMs, currentSearch } from "../../functions/matchmaking/currentSearch";
+import { askMs } from "../../functions/matchmaking/askMs";
+import { currentSearch } from "../../functions/matchmaking/currentSearch";
 import { newSearch } from "../../functions/matchmaking/newSearch";
 import type { Notification } from "../../functions/matchmaking/notification";
 import { orderOf } from "../../functions/matchmaking/order";
