@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
+import { idOf } from "@game-backend/framework/digest";
 import { Refusal, refuse } from "@game-backend/framework/errors";
-import { isGameLiftError } from "@game-backend/framework/gameLift";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import type { Collected } from "../game";
@@ -11,7 +10,7 @@ import { createUses } from "../sessions/createSession";
 import type { SessionDependencies } from "../sessions/dependencies";
 import { freePlayer } from "../sessions/freePlayer";
 import { newSession, type Together } from "../sessions/newSession";
-import { forgetSession, waitForPlacement } from "../sessions/placement";
+import { forgetSession, startPlacement, waitForPlacement } from "../sessions/placement";
 import type { CreatedSession, PlayerSeat } from "../sessions/rows";
 import { asRead as seatAsRead } from "../sessions/seat";
 import { stopPlacement } from "../sessions/sessionEnds";
@@ -60,7 +59,7 @@ export async function startLobby(
   const session = await tables.gameSessions.getItem({ gameSessionId, part: "session" }, { consistent: true });
   if (!session) return (await ofGame(unstarted)) ?? lobby;
   try {
-    await place(dependencies, session, lobby);
+    await startPlacement(gamelift, wantedOf(session, lobby));
   } catch (error) {
     // A retry does not undo what the first request has started. The placement may exist although starting it failed.
     if (!isNew) throw error;
@@ -162,11 +161,7 @@ async function begin(
 }
 
 /** Returns the id of a lobby's next game. Requests at the same time get the same one. */
-const gameOf = ({ creation, code, version }: Lobby): string =>
-  createHash("sha256")
-    .update(JSON.stringify(["lobby", creation, code, version]))
-    .digest("hex")
-    .slice(0, 32);
+const gameOf = ({ creation, code, version }: Lobby): string => idOf("lobby", creation, code, version);
 
 /** Throws 409 unless all players but the host, whose start says so, are ready, and the teams have enough players. */
 function mustBeReady(lobby: Lobby): void {
@@ -196,35 +191,23 @@ async function freeSeats(
   );
 }
 
-/** Starts the placement of a lobby's game. Idempotent. */
-async function place(
-  { gamelift }: Dependencies,
-  { gameSessionId: id, gameSessionData, players = [] }: CreatedSession,
-  lobby: Lobby,
-): Promise<void> {
+/** Returns what GameLift needs to know of a lobby's game. */
+function wantedOf({ gameSessionId: id, gameSessionData, players = [] }: CreatedSession, lobby: Lobby) {
   const { mode, name, properties } = gameSessionData;
   const teams = teamsOf(lobby).map((team) => ({
     name: team.name,
     players: players.filter((userId) => lobby.members[userId]?.team === team.name),
   }));
-  try {
-    await gamelift.startGameSessionPlacement({
-      id,
-      name,
-      // Nobody else joins.
-      maximumPlayers: players.length,
-      // Without the property `mode`, by which players find sessions.
-      properties: { ...properties, id, lobbyMode: mode },
-      data: JSON.stringify({ mode, ...properties, teams }),
-      playerIds: players,
-    });
-  } catch (error) {
-    // A placement with this id comes from an earlier attempt.
-    const isKnown =
-      isGameLiftError(error, "InvalidRequestException") &&
-      (await gamelift.describeGameSessionPlacement(id)) !== undefined;
-    if (!isKnown) throw error;
-  }
+  return {
+    id,
+    name,
+    // Nobody else joins.
+    maximumPlayers: players.length,
+    // Without the property `mode`, by which players find sessions.
+    properties: { ...properties, id, lobbyMode: mode },
+    data: JSON.stringify({ mode, ...properties, teams }),
+    playerIds: players,
+  };
 }
 
 const occupied = (userId: string) => refuse(playerOccupied, { details: { userId } });

@@ -1,9 +1,9 @@
-import { createHash } from "node:crypto";
+import { idOf } from "@game-backend/framework/digest";
 import { attemptOf } from "@game-backend/framework/sessions/attempt";
-import { lastOpen } from "../sessions/lastOpen";
 import { type ModeName, modeOf } from "../sessions/modes";
 
 import type { Search } from "./rows";
+import { searchingAt } from "./running";
 
 /** Seconds that a placement may take after a search: 60 for the queue, and 60 for the session to become ready. */
 const placingSeconds = 120;
@@ -12,11 +12,7 @@ const placingSeconds = 120;
 const keptSeconds = 86_400;
 
 /** Returns the id of the ticket that a request creates. A retry gets the same id. */
-export const ticketIdOf = (userId: string, idempotencyKey: string): string =>
-  createHash("sha256")
-    .update(JSON.stringify([userId, idempotencyKey]))
-    .digest("hex")
-    .slice(0, 32);
+export const ticketIdOf = (userId: string, idempotencyKey: string): string => idOf(userId, idempotencyKey);
 
 /** Returns true for the id of a search's ticket at GameLift. Others are those of game servers that need players. */
 export const isSearch = (gameLiftTicket: string): boolean =>
@@ -58,8 +54,5 @@ export function newSearch(
  * one has not been started.
  */
 export const mayBegin = (ticketId: string, now: number) => ({
-  unless: [
-    { order: { atMost: lastOpen }, endsBy: { atLeast: now }, left: { exists: false } },
-    { ticketId: { equals: ticketId } },
-  ] as const,
+  unless: [searchingAt(now), { ticketId: { equals: ticketId } }] as const,
 });

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { playerDeleted } from "@game-backend/framework/codes/players";
+import { idOf } from "@game-backend/framework/digest";
 import { reply } from "@game-backend/framework/route";
 import { route } from "../game";
 import { PartyAnswer, partyAnswer, partyExample } from "./answers";
@@ -8,11 +8,7 @@ import { create } from "./create";
 import { ownParty } from "./ownParty";
 
 /** Returns the id of the party that a request creates. A retry gets the same id. */
-const partyIdOf = (userId: string, idempotencyKey: string): string =>
-  createHash("sha256")
-    .update(JSON.stringify(["party", userId, idempotencyKey]))
-    .digest("hex")
-    .slice(0, 32);
+const partyIdOf = (userId: string, idempotencyKey: string): string => idOf("party", userId, idempotencyKey);
 
 export default route({
   method: "POST",

@@ -1,5 +1,4 @@
 import { isThrottle, Refusal, refuse } from "@game-backend/framework/errors";
-import { isGameLiftError } from "@game-backend/framework/gameLift";
 import { reused } from "@game-backend/framework/idempotency";
 import type { RequestHash } from "@game-backend/framework/requestHash";
 import type { Player } from "@game-backend/framework/route";
@@ -13,7 +12,7 @@ import type { SessionDependencies } from "./dependencies";
 import { freePlayer, freeUses } from "./freePlayer";
 import { modeOf } from "./modes";
 import { newSession } from "./newSession";
-import { forgetSession, type PlacementState, waitForPlacement } from "./placement";
+import { forgetSession, type PlacementState, startPlacement, waitForPlacement } from "./placement";
 import type { CreatedSession, GameSessionData } from "./rows";
 import { asRead } from "./seat";
 import { stopPlacement } from "./sessionEnds";
@@ -85,7 +84,7 @@ async function create(
     throw refused;
   }
   try {
-    await startPlacement(dependencies, session);
+    await startPlacement(dependencies.gamelift, wantedOf(session));
   } catch (error) {
     // A retry does not undo what the first request has started: players may be in that session.
     if (!applied) throw error;
@@ -150,29 +149,17 @@ function ofRequest(known: CreatedSession, requestHash: RequestHash): CreatedSess
   return known;
 }
 
-async function startPlacement(
-  { gamelift }: Dependencies,
-  { gameSessionId: id, userId, gameSessionData }: CreatedSession,
-) {
-  const { mode, name, properties } = gameSessionData;
-  try {
-    await gamelift.startGameSessionPlacement({
-      id,
-      name,
-      maximumPlayers: sizeOf(modeOf(mode)),
-      // Sessions are found by these properties.
-      properties: { ...properties, mode, id },
-      playerIds: [userId],
-    });
-  } catch (error) {
-    // A placement with this id comes from the request's first attempt.
-    if (
-      isGameLiftError(error, "InvalidRequestException") &&
-      (await gamelift.describeGameSessionPlacement(id))
-    )
-      return;
-    throw error;
-  }
-}
+/** What GameLift needs to know of a created session, whose players find it by its properties. */
+const wantedOf = ({
+  gameSessionId: id,
+  userId,
+  gameSessionData: { mode, name, properties },
+}: CreatedSession) => ({
+  id,
+  name,
+  maximumPlayers: sizeOf(modeOf(mode)),
+  properties: { ...properties, mode, id },
+  playerIds: [userId],
+});
 
 const failed = () => refuse(creationFailed);

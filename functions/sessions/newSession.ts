@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { idOf } from "@game-backend/framework/digest";
 
 import { newLive } from "./liveSession";
 import type { CreatedSession, GameSessionData, LiveSession, PlayerSeat } from "./rows";
@@ -12,10 +12,7 @@ const pendingSeconds = 300;
 
 /** Returns the id of the session that a request creates. A retry gets the same id. */
 export const gameSessionIdOf = (userId: string, idempotencyKey: string): string =>
-  createHash("sha256")
-    .update(JSON.stringify([userId, idempotencyKey]))
-    .digest("hex")
-    .slice(0, 32);
+  idOf(userId, idempotencyKey);
 
 /** Players who begin in a session together. */
 export interface Together {

@@ -1,5 +1,10 @@
 import { setTimeout } from "node:timers/promises";
-import type { PlacedSession, Placement } from "@game-backend/framework/gameLift";
+import {
+  type GameLift,
+  isGameLiftError,
+  type PlacedSession,
+  type Placement,
+} from "@game-backend/framework/gameLift";
 import type { Clients, Granted } from "../game";
 import { keptSeconds } from "./newSession";
 import type { CreatedSession } from "./rows";
@@ -23,6 +28,21 @@ export type PlacementState =
   | ({ status: "PLACED"; playerSessionId: string } & PlacedSession)
   | { status: "PENDING" }
   | { status: "GONE" };
+
+/** Starts a placement. Idempotent: one with the same id comes from an earlier attempt. */
+export async function startPlacement(
+  gamelift: Clients<{ gamelift: ["StartGameSessionPlacement", "DescribeGameSessionPlacement"] }>["gamelift"],
+  wanted: Parameters<GameLift["startGameSessionPlacement"]>[0],
+): Promise<void> {
+  try {
+    await gamelift.startGameSessionPlacement(wanted);
+  } catch (error) {
+    const isKnown =
+      isGameLiftError(error, "InvalidRequestException") &&
+      (await gamelift.describeGameSessionPlacement(wanted.id)) !== undefined;
+    if (!isKnown) throw error;
+  }
+}
 
 /** Polls a placement until it is no longer pending, for up to 8 s. */
 export async function waitForPlacement(
