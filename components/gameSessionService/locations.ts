@@ -13,7 +13,7 @@ export const locationName: Kind = {
   says: "a Region or a Local Zone, such as eu-west-1 or us-west-2-lax-1",
 };
 
-/** What of a fleet says where it is. */
+/** The members of a fleet's hosting that say where it is. */
 type Place =
   | { readonly kind: "anywhere"; readonly ping?: string }
   | ({ readonly kind: "fleet"; readonly locations?: readonly string[] } & Arn)
