@@ -17,8 +17,9 @@ export interface FunctionIdentity {
 
 /**
  * Creates a function's log group and its role, which may write to that group, send traces, and do what `statements`
- * allow. `parts` has what each route of the function needs of the statements. `owner` is the function's component, which kept its log group
- * while it had no function of its own. The role cannot create log groups: a late log line would recreate a deleted one.
+ * allow. `parts` has what each route of the function needs of the statements. `owner` is the function's component, which kept
+ * its log group while it had no function of its own. The role cannot create log groups: a late log line would recreate a
+ * deleted one.
  */
 export function functionIdentity(
   name: string,
