@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { appleStoreOf, googleStoreOf } from "../../config/stores";
+
+const configOf = (setting: object) => ({ requireObject: () => setting }) as unknown as pulumi.Config;
+
+const refuses = (read: () => unknown, why: string) =>
+  assert.throws(read, (error) => error instanceof pulumi.RunError && error.message.includes(why));
+
+const apple = { bundleId: "com.example.game", appAppleId: 1 };
+const google = { packageName: "com.example.game" };
+
+describe("the settings of stores", () => {
+  it("are none if they are empty", () => {
+    assert.equal(appleStoreOf(configOf({}), true), undefined);
+    assert.equal(googleStoreOf(configOf({}), true), undefined);
+  });
+
+  it("take test money from everybody, and in production from listed players", () => {
+    for (const [isProduction, testers] of [
+      [false, "all"],
+      [true, []],
+    ] as const) {
+      assert.deepEqual(appleStoreOf(configOf(apple), isProduction)?.testers, testers);
+      assert.deepEqual(googleStoreOf(configOf(google), isProduction)?.testers, testers);
+    }
+    assert.deepEqual(appleStoreOf(configOf({ ...apple, testers: ["ada"] }), true)?.testers, ["ada"]);
+  });
+
+  for (const [setting, why] of [
+    [{ bundle: "x" }, "appleStore: there is no bundle"],
+    [{ bundleId: "a b" }, "bundleId"],
+    [{ ...apple, appAppleId: "1" }, "appAppleId"],
+    [{ bundleId: "a.b" }, "needs appAppleId"],
+    [{ ...apple, roots: ["x"] }, "remove roots"],
+    [{ ...apple, testers: "all" }, "lists its testers"],
+    [{ ...apple, testers: 1 }, "testers is a list"],
+  ] as const)
+    it(`refuses ${JSON.stringify(setting)} of Apple in production`, () =>
+      refuses(() => appleStoreOf(configOf(setting), true), why));
+
+  for (const [setting, why] of [
+    [{ package: "x" }, "googleStore: there is no package"],
+    [{ packageName: "a b" }, "packageName"],
+    [{ ...google, push: { audience: "x" } }, "push has"],
+    [{ ...google, api: "https://example.com" }, "remove api"],
+    [{ ...google, testers: "all" }, "lists its testers"],
+  ] as const)
+    it(`refuses ${JSON.stringify(setting)} of Google in production`, () =>
+      refuses(() => googleStoreOf(configOf(setting), true), why));
+});
