@@ -1,7 +1,7 @@
+import { PlatformDown } from "@game-backend/framework/boundedFetch";
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import type { Clients } from "../game";
-import { PlatformDown } from "./boundedFetch";
 import { platformDown, proofRefused } from "./codes";
 import { type IdTokens, longestToken, TokenInvalid } from "./idTokens";
 import { endOfNonce } from "./nonce";

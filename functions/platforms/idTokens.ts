@@ -1,6 +1,6 @@
+import { boundedFetch, PlatformDown } from "@game-backend/framework/boundedFetch";
 import { createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey, jwtVerify } from "jose";
 import * as z from "zod/mini";
-import { boundedFetch, PlatformDown } from "./boundedFetch";
 import { isNonceOf } from "./nonce";
 
 /** Who signs ID tokens, and for whom: part of the stack's configuration. */

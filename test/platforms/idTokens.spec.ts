@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
+import { PlatformDown } from "@game-backend/framework/boundedFetch";
 import { OAuth2Client } from "google-auth-library";
 import { type Fault, type StandIns, startPlatforms } from "../../examples/platforms/server";
-import { PlatformDown } from "../../functions/platforms/boundedFetch";
 import { IdTokens, type Issuer, TokenInvalid } from "../../functions/platforms/idTokens";
 import { faults, valid } from "./proofs";
 

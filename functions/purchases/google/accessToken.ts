@@ -1,5 +1,5 @@
 import { sign } from "node:crypto";
-import { ask } from "./ask";
+import { ask } from "../ask";
 import type { GoogleSettings } from "./settings";
 
 /** A service account, as Google's console gives it. */

@@ -1,8 +1,8 @@
 import { refuse } from "@game-backend/framework/errors";
+import { ask } from "../ask";
 import { badProof, storeSilent } from "../codes";
 import { type Proof, wholeShare } from "../proof";
 import { accessToken } from "./accessToken";
-import { ask } from "./ask";
 import type { GoogleSettings } from "./settings";
 
 /** The publisher's API for one app. */

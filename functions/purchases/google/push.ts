@@ -1,4 +1,5 @@
-import { createRemoteJWKSet, jwtVerify } from "jose";
+import { boundedFetch } from "@game-backend/framework/boundedFetch";
+import { createRemoteJWKSet, customFetch, jwtVerify } from "jose";
 import type { GoogleSettings } from "./settings";
 
 type Keys = ReturnType<typeof createRemoteJWKSet>;
@@ -6,7 +7,11 @@ const known = new Map<string, Keys>();
 
 /** Returns Google's keys, which `jose` reads when it needs them and keeps. */
 function keysAt(url: string): Keys {
-  const keys = known.get(url) ?? createRemoteJWKSet(new URL(url), { timeoutDuration: 4_000 });
+  const keys =
+    known.get(url) ??
+    createRemoteJWKSet(new URL(url), {
+      [customFetch]: (address, { headers }) => boundedFetch(address, { headers }),
+    });
   known.set(url, keys);
   return keys;
 }

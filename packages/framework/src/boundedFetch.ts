@@ -1,15 +1,15 @@
-/** Milliseconds that a platform's server may take. */
-const waitMs = 3_000;
+/** Milliseconds that a platform's or store's server may take: a handler has ten seconds for two answers. */
+const waitMs = 4_000;
 
-/** The most bytes of a platform's answer that are read. */
-const mostBytes = 64 * 1024;
+/** The most bytes of an answer that are read. */
+const mostBytes = 1024 * 1024;
 
-/** A platform did not answer, or not what it documents. */
+/** A platform or a store did not answer, or not what it documents. */
 export class PlatformDown extends Error {}
 
 /**
- * Returns a platform's answer: `fetch` with a bound on time and size, and without redirects. Throws `PlatformDown` if there is
- * no answer within three seconds, or more than 64 KB.
+ * Returns the answer of a platform or a store: `fetch` with a bound on time and size, and without redirects. Throws
+ * `PlatformDown` if there is no answer within four seconds, or more than 1 MB.
  */
 export async function boundedFetch(address: string | URL, init: RequestInit = {}): Promise<Response> {
   try {
