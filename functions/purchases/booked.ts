@@ -17,7 +17,7 @@ export interface Booking {
  * then what is refunded now is taken, so any sequence of states ends like its last one. Nothing is granted without a player.
  */
 export function booked(purchase: Purchase, holding: Holding | undefined): Booking {
-  const product = productOf(purchase.product);
+  const product = soldAs(purchase);
   const title = product?.title ?? purchase.product;
   const granted = purchase.granted ?? (isPaid(purchase) && product && goodsOf(product, purchase.quantity));
   if (!holding || !granted) return { purchase, reason: title };
@@ -31,6 +31,12 @@ export function booked(purchase: Purchase, holding: Holding | undefined): Bookin
     left,
     reason: reasonOf(title, purchase, left.owes - holding.owes),
   };
+}
+
+/** Returns the product that was bought; `undefined` for one that the program does not know, or knows as something else. */
+export function soldAs({ product, term }: Pick<Purchase, "product" | "term">): Product | undefined {
+  const known = productOf(product);
+  return known && (known.kind === "subscription") === (term !== undefined) ? known : undefined;
 }
 
 const nothing: Goods = { coins: 0, items: {} };

@@ -1,7 +1,7 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
+import { soldAs } from "./booked";
 import { bound, testMoney, unknownProduct } from "./codes";
-import { productOf } from "./products";
 import type { Proof } from "./proof";
 import { purchaseAnswer } from "./purchaseAnswer";
 import { settle } from "./settle";
@@ -23,7 +23,7 @@ export async function claim(
   if (!mayTest(proof, testers, userId)) throw refuse(testMoney);
   const purchase = await settle(dependencies, proof, userId);
   if (!purchase.userId) throw refuse(noPlayer);
-  if (!purchase.granted && !productOf(purchase.product))
+  if (!purchase.granted && !soldAs(purchase))
     throw refuse(unknownProduct, { message: `${purchase.product} is not known yet` });
-  return purchaseAnswer(purchase);
+  return purchaseAnswer(purchase, dependencies.now);
 }

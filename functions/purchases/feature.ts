@@ -1,5 +1,6 @@
 import acknowledgeLate from "./acknowledgeLate";
 import acknowledgePurchases from "./acknowledgePurchases";
+import getEntitlements from "./getEntitlements";
 import getPurchases from "./getPurchases";
 import postApple from "./postApple";
 import postAppleNotification from "./postAppleNotification";
@@ -17,6 +18,7 @@ export * as codes from "./codes";
 export * as tables from "./tables";
 
 export const routes = {
+  getEntitlements,
   getPurchases,
   postApple,
   postAppleNotification,

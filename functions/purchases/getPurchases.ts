@@ -22,12 +22,12 @@ export default route({
   },
   maxCost: { read: 26 },
   uses: { purchasesByPlayer: ["Query"], signingKey: true },
-  handler: async ({ player: { id: userId }, query: { limit, cursor }, tables, signingKey }) => {
+  handler: async ({ player: { id: userId }, query: { limit, cursor }, tables, signingKey, now }) => {
     const scope = `GET /purchases ${userId}`;
     const startAfter = cursor === undefined ? undefined : open(await signingKey(), scope, cursor);
     const page = await tables.purchasesByPlayer.query({ hash: userId, limit, startAfter, descending: true });
     return {
-      purchases: page.items.map(purchaseAnswer),
+      purchases: page.items.map((purchase) => purchaseAnswer(purchase, now)),
       cursor: page.next && seal(await signingKey(), scope, page.next),
     };
   },

@@ -10,13 +10,14 @@ interface Note {
   type: string;
   proof?: Proof;
   token?: string;
+  subscription?: true;
 }
 
 /** Stores a verified notification, once. The consumer of its row does the work. */
 export async function keepNote(
   { storeNotes }: Granted<{ storeNotes: ["PutItem"] }>,
   store: StoreName,
-  { id, type, proof, token }: Note,
+  { id, type, proof, token, subscription }: Note,
   now: number,
 ): Promise<void> {
   const { applied } = await storeNotes.putItem(
@@ -24,6 +25,7 @@ export async function keepNote(
       ...{ noteId: `${store} ${id}`, type, at: now, expiresAt: Math.floor(now / 1_000) + keptFor },
       ...(proof && { proof }),
       ...(token !== undefined && { token }),
+      ...(subscription && { subscription }),
     },
     { if: { noteId: { exists: false } } },
   );

@@ -6,6 +6,7 @@ import { given, holdingOf, takenBack } from "../economy/money";
 import type { Granted } from "../game";
 import { goodsLeft, worthOf } from "./booked";
 import { bound } from "./codes";
+import { indexed } from "./indexed";
 import { productOf } from "./products";
 import type { Proof } from "./proof";
 import type { Purchase } from "./rows";
@@ -15,9 +16,11 @@ import { walletWrites } from "./walletWrites";
 const most = 3;
 const periodMs = 30 * 86_400_000;
 
-/** Returns true for what is bought once: it belongs to whoever has the store's account, and is restored by it. */
-export const mayMove = ({ product }: Pick<Proof, "product">): boolean =>
-  productOf(product)?.kind === "permanent";
+/** Returns true for what belongs to whoever has the store's account, and is restored by it. */
+export function mayMove({ product }: Pick<Proof, "product">): boolean {
+  const kind = productOf(product)?.kind;
+  return kind === "permanent" || kind === "subscription";
+}
 
 interface Dependencies {
   tables: Granted<{
@@ -50,7 +53,9 @@ export async function moved(
   const product = productOf(before.product);
   const title = product?.title ?? before.product;
   const goods = goodsLeft(before);
-  const purchase = { ...before, userId, moves: [...recent, now], revision: before.revision + 1 };
+  const purchase = indexed({
+    ...{ ...before, userId, moves: [...recent, now], revision: before.revision + 1 },
+  });
   const { applied } = await transact([
     tables.purchases.putItem(purchase, { if: { revision: unchanged(before.revision) } }),
     ...walletWrites(tables, purchase, own, given(holdingOf(own), goods), `Restored: ${title}`, now),

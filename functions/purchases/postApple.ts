@@ -1,6 +1,7 @@
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { route } from "../game";
+import { withRenewal } from "./apple/renewal";
 import { appleSettings } from "./apple/settings";
 import { verifyApple } from "./apple/verify";
 import { claim, claimRefuses } from "./claim";
@@ -23,6 +24,9 @@ export default route({
     transaction: z
       .string()
       .check(z.minLength(1), z.maxLength(16_000), z.describe("StoreKit's `jwsRepresentation`, unchanged")),
+    renewal: z
+      .optional(z.string().check(z.minLength(1), z.maxLength(16_000)))
+      .check(z.describe("Of a subscription: the `jwsRepresentation` of its renewal information")),
   }),
   returns: { 200: PurchaseAnswer },
   refuses: [badProof, noStore, ...claimRefuses],
@@ -31,10 +35,13 @@ export default route({
   // The store's own id makes it idempotent, with any key and without.
   idempotency: "natural",
   example: { body: { transaction: "eyJhbGciOiJFUzI1NiIsIng1YyI6W119.e30.c2ln" } },
-  handler: async ({ player, body: { transaction }, appleStore, ...call }) => {
+  handler: async ({ player, body: { transaction, renewal }, appleStore, ...call }) => {
     const settings = appleSettings(appleStore);
     if (!settings) throw refuse(noStore);
-    const proof = verified(() => verifyApple(transaction, settings, call.now));
+    const proof = verified(() => {
+      const bought = verifyApple(transaction, settings, call.now);
+      return renewal === undefined ? bought : withRenewal(bought, renewal, settings, call.now);
+    });
     return claim(call, proof, settings.testers, player.id);
   },
 });

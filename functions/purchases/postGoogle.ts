@@ -19,6 +19,9 @@ export default route({
     "Claim a purchase of Google Play by its token. It is acknowledged or consumed by the server; `pending` grants nothing yet",
   body: z.strictObject({
     token: z.string().check(z.regex(tokenForm, "the purchase's token"), z.describe("`purchaseToken`")),
+    subscription: z
+      .optional(z.boolean())
+      .check(z.describe("True for a subscription: Google answers about it at another address")),
   }),
   returns: { 200: PurchaseAnswer },
   refuses: [badProof, storeSilent, noStore, ...claimRefuses],
@@ -28,10 +31,11 @@ export default route({
   uses: { ...settleUses, googleStore: true, googleKey: true },
   idempotency: "natural",
   example: { body: { token: "opaque-token-of-the-purchase.AO-J1Oz" } },
-  handler: async ({ player, body: { token }, googleStore, googleKey, ...call }) => {
+  handler: async ({ player, body: { token, subscription }, googleStore, googleKey, ...call }) => {
     const settings = googleSettings(googleStore);
     if (!settings) throw refuse(noStore);
-    const proof = await publisher(settings, googleKey).purchase(token);
+    const play = publisher(settings, googleKey);
+    const proof = await (subscription ? play.subscription(token) : play.purchase(token));
     return claim(call, proof, settings.testers, player.id);
   },
 });

@@ -4,9 +4,16 @@ import type { ItemId as Items } from "./catalogItems";
 export interface Product {
   title: string;
   /**
-   * `consumable`: bought again and again. `permanent`: bought once, and restored on other devices.
+   * `consumable`: bought again and again. `permanent`: bought once, and restored on other devices. `subscription`: paid again
+   * and again, restored too, and gives an entitlement alone.
    */
-  kind: "consumable" | "permanent";
+  kind: "consumable" | "permanent" | "subscription";
+  /**
+   * What it entitles to as long as it lasts, by the name by which the game asks. Several products may give the same.
+   *
+   * @default the product's id; nothing for consumables
+   */
+  entitlement?: string;
   /** Coins for one. */
   coins?: number;
   /** Items for one, by the catalog's ids, with the coins that a refund takes for an item that is gone. */
@@ -27,6 +34,9 @@ export const products = {
     coins: 200,
     items: { "oak-shield": { quantity: 1, worth: 60 } },
   },
+  "pass.silver": { title: "Silver pass", kind: "subscription" },
+  "pass.gold": { title: "Gold pass", kind: "subscription" },
+  "pass.gold.year": { title: "Gold pass for a year", kind: "subscription", entitlement: "pass.gold" },
 } as const satisfies Readonly<Record<string, Product>>;
 
 const all: Readonly<Record<string, Product>> = products;

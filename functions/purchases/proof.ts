@@ -5,6 +5,25 @@ export type StoreName = (typeof storeNames)[number];
 /** The whole of a purchase, in thousandths of a percent, as Apple counts partial refunds. */
 export const wholeShare = 100_000;
 
+/** What a subscription's entitlement can be. Players have it while it is `active`, and in `grace`. */
+export const entitlementStates = ["active", "grace", "hold", "paused", "expired"] as const;
+export type EntitlementState = (typeof entitlementStates)[number];
+
+/** What a store says about a subscription. Times are in milliseconds since the epoch. */
+export interface Term {
+  /**
+   * When the period began that is paid for: what is said of a former period never undoes what is said of a later one. 0 if the
+   * store answers with its newest state.
+   */
+  from: number;
+  /** The end of what is paid for, or of the days of grace after it. */
+  until: number;
+  /** Absent: the proof says only what was paid for. */
+  state?: EntitlementState;
+  /** True if the store will take the next payment by itself. Absent: the proof does not say. */
+  renews?: boolean;
+}
+
 /** What a store says about a purchase, verified. It never comes from the client's word. */
 export interface Proof {
   store: StoreName;
@@ -27,6 +46,12 @@ export interface Proof {
   test: boolean;
   /** The id by which the store's support knows the payment. */
   order?: string;
+  /** The state of a subscription; absent for everything else. */
+  term?: Term;
+  /** The store's id of the subscription that this one has taken the place of, as in an upgrade. */
+  replaces?: string;
+  /** True if somebody of the family has paid for it. */
+  family?: true;
   /** True if the store waits for nothing more. Google refunds what is not acknowledged within three days. */
   acknowledged?: boolean;
 }

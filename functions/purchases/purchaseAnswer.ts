@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { Entitlement, entitlementOf } from "./entitlement";
 import { storeNames, wholeShare } from "./proof";
 import type { Purchase } from "./rows";
 
@@ -15,20 +16,31 @@ export const PurchaseAnswer = z
       ),
     coins: z.int().check(z.describe("The coins that the purchase gave")),
     items: z.record(z.string(), z.int()).check(z.describe("The items that the purchase gave")),
+    entitlement: z.optional(Entitlement).check(z.describe("What it entitles to; absent for what is used up")),
     boughtAt: z.int().check(z.describe("Milliseconds since the epoch")),
   })
   .register(z.globalRegistry, { title: "Purchase" });
 
 type Shown = Pick<
   Purchase,
-  "purchaseId" | "store" | "product" | "quantity" | "state" | "refunded" | "granted" | "boughtAt"
+  | "purchaseId"
+  | "store"
+  | "product"
+  | "quantity"
+  | "state"
+  | "refunded"
+  | "granted"
+  | "boughtAt"
+  | "term"
+  | "replacedBy"
 >;
 
 /** Returns a purchase as its player sees it: the same after every proof of the same state. */
-export const purchaseAnswer = (row: Shown): z.output<typeof PurchaseAnswer> => ({
+export const purchaseAnswer = (row: Shown, now: number): z.output<typeof PurchaseAnswer> => ({
   ...{ id: row.purchaseId, store: row.store, product: row.product, quantity: row.quantity },
   state: row.state !== "paid" ? row.state : row.refunded >= wholeShare ? "refunded" : "granted",
   coins: row.granted?.coins ?? 0,
   items: row.granted?.items ?? {},
+  entitlement: entitlementOf(row, now),
   boughtAt: row.boughtAt,
 });

@@ -1,4 +1,4 @@
-import type { Proof, StoreName } from "./proof";
+import type { Proof, StoreName, Term } from "./proof";
 
 /** Coins and items. */
 export interface Goods {
@@ -8,7 +8,7 @@ export interface Goods {
 }
 
 /** A purchase with money, as its store says it, and what became of it here. */
-export interface Purchase extends Omit<Proof, "player" | "acknowledged"> {
+export interface Purchase extends Omit<Proof, "player" | "acknowledged" | "term" | "replaces"> {
   /** `<store>#<transaction>` */
   purchaseId: string;
   /** The player it belongs to; absent as long as nobody is known. */
@@ -21,6 +21,12 @@ export interface Purchase extends Omit<Proof, "player" | "acknowledged"> {
   taken?: Goods;
   /** When it moved to another player who restored it, in the last 30 days. Milliseconds since the epoch. */
   moves?: number[];
+  /** The state of a subscription; absent for everything else. */
+  term?: Required<Term>;
+  /** The purchase that has taken the place of this subscription, which has ended it. */
+  replacedBy?: string;
+  /** The player whom it entitles to something; absent for consumables, and as long as nobody is known. */
+  holder?: string;
   /** True once the store knows that the purchase was granted. */
   acknowledged?: boolean;
   /** The store that waits for that; absent if none does. */
@@ -32,6 +38,11 @@ export interface Purchase extends Omit<Proof, "player" | "acknowledged"> {
 /** A purchase whose player is known: the rows of the players' index. */
 export interface OwnedPurchase extends Purchase {
   userId: string;
+}
+
+/** A purchase that entitles its player to something: the rows of the holders' index. */
+export interface HeldPurchase extends OwnedPurchase {
+  holder: string;
 }
 
 /** A purchase of which its store waits to be told that it was granted. */
@@ -49,6 +60,8 @@ export interface StoreNote {
   proof?: Proof;
   /** The purchase about which the store must be asked: its token. */
   token?: string;
+  /** True if that is a subscription, about which Google answers at another address. */
+  subscription?: true;
   /** Milliseconds since the epoch. */
   at: number;
   /** Seconds since the epoch. */

@@ -6,17 +6,17 @@ import { backoff } from "@game-backend/framework/retry";
 import type { Transact } from "@game-backend/framework/transact";
 import { holdingOf } from "../economy/money";
 import type { Granted } from "../game";
-import { booked } from "./booked";
+import { booked, soldAs } from "./booked";
 import { bound } from "./codes";
+import { indexed } from "./indexed";
 import { mayMove, moved } from "./moved";
-import { productOf } from "./products";
-import { type Proof, purchaseId, wholeShare } from "./proof";
+import { type Proof, purchaseId } from "./proof";
 import type { Purchase } from "./rows";
 import { stateAfter } from "./stateAfter";
 import { walletWrites } from "./walletWrites";
 
 export const settleUses = {
-  purchases: ["GetItem", "PutItem"],
+  purchases: ["GetItem", "PutItem", "UpdateItem"],
   progress: ["GetItem", "UpdateItem"],
   ledger: ["PutItem"],
 } as const;
@@ -35,8 +35,9 @@ const mostTries = 12;
  * back what is refunded, gives it back if the refund is undone. Idempotent, in any order: an older proof changes nothing.
  *
  * `claimant` is the player who sends the proof. Without one, the player is the one whom the app named to the store; a purchase
- * of nobody is kept until somebody claims it. What is bought once moves to the player who restores it. Refuses with `purchase.bound` what belongs to another player. Costs 3 read units and 8
- * write units; 1.5 read units if nothing changes.
+ * of nobody is kept until somebody claims it. What is bought once or subscribed to moves to the player who restores
+ * it, and a subscription that takes another one's place ends that one. Refuses with `purchase.bound` what belongs to another
+ * player. Costs 3 read units and 10 write units; 2 read units if nothing changes.
  */
 export async function settle(
   { tables, transact, now }: Dependencies,
@@ -47,7 +48,8 @@ export async function settle(
   for (let tries = 0; tries < mostTries; tries++) {
     if (tries > 0) await backoff(tries);
     const before = await tables.purchases.getItem({ purchaseId: id }, { consistent: true });
-    const known = before?.userId ?? proof.player ?? claimant;
+    const former = await formerOf(tables, proof);
+    const known = before?.userId ?? proof.player ?? former?.userId ?? claimant;
     const isRestored = claimant !== undefined && known !== claimant;
     if (isRestored && !mayMove(proof)) throw refuse(bound);
     if (isRestored && before?.userId !== undefined) {
@@ -66,28 +68,48 @@ export async function settle(
       { ...said, ...(wallet && { userId: wallet.userId }) },
       wallet && holdingOf(wallet),
     );
-    const settled = withDue(booking.purchase);
-    if (before && !isChanged(before, settled)) return before;
+    const settled = indexed(booking.purchase);
+    const ended = former?.replacedBy === undefined ? former : undefined;
+    if (before && !ended && !isChanged(before, settled)) return before;
     const purchase = { ...settled, revision: (before?.revision ?? 0) + 1 };
     const { applied } = await transact([
       tables.purchases.putItem(purchase, { if: { revision: unchanged(before?.revision) } }),
       ...(wallet && booking.left
         ? walletWrites(tables, purchase, wallet, booking.left, booking.reason, now)
         : []),
+      ...(ended ? [endedBy(tables, ended, id)] : []),
     ]);
     if (!applied) continue;
-    if (!productOf(purchase.product)) count("UnknownProducts");
+    if (!soldAs(purchase)) count("UnknownProducts");
     return purchase;
   }
   throw refuse(contended, { retryAfter: 1 });
 }
 
-/** Marks what Google must be told: what is granted and not refunded. Apple's apps finish their purchases themselves. */
-function withDue({ due: _, ...purchase }: Purchase): Purchase {
-  const { store, granted, refunded, acknowledged } = purchase;
-  const isDue = store === "google" && granted && refunded < wholeShare && !acknowledged;
-  return isDue ? { ...purchase, due: store } : purchase;
-}
+/** Returns the subscription whose place a proof's takes, if it is known here. */
+const formerOf = async (
+  { purchases }: Dependencies["tables"],
+  { store, replaces }: Proof,
+): Promise<Purchase | undefined> =>
+  replaces === undefined
+    ? undefined
+    : purchases.getItem({ purchaseId: purchaseId({ store, transaction: replaces }) }, { consistent: true });
+
+/** Ends a subscription in whose place another one is. */
+const endedBy = (
+  { purchases }: Dependencies["tables"],
+  { purchaseId, revision }: Purchase,
+  replacedBy: string,
+) =>
+  purchases.updateItem(
+    { purchaseId },
+    {
+      set: { replacedBy },
+      add: { revision: 1 },
+      remove: ["due"],
+      if: { revision: unchanged(revision) },
+    },
+  );
 
 const isChanged = (before: Purchase, { revision: _, ...after }: Purchase): boolean =>
   JSON.stringify(sorted({ ...before, revision: 0 })) !== JSON.stringify(sorted({ ...after, revision: 0 }));

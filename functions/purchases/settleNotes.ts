@@ -26,10 +26,10 @@ export default consumer({
     const testers = { apple: appleSettings(appleStore)?.testers ?? [], google: google?.testers ?? [] };
     const play = google && publisher(google, googleKey);
 
-    async function proofIn({ proof, token }: StoreNote): Promise<Proof | undefined> {
+    async function proofIn({ proof, token, subscription }: StoreNote): Promise<Proof | undefined> {
       if (proof || token === undefined) return proof;
       try {
-        return await play?.purchase(token);
+        return await (subscription ? play?.subscription(token) : play?.purchase(token));
       } catch (error) {
         // Google has forgotten it: there is nothing to do. Other errors are retried.
         if (error instanceof Refusal && error.is(badProof)) return undefined;

@@ -1,27 +1,38 @@
 import { type Proof, purchaseId } from "./proof";
 import type { Purchase } from "./rows";
+import { termAfter } from "./termAfter";
 
 /**
  * Returns a purchase with the state that a proof says, if the proof is newer than what is known. A purchase stays what it was
- * bought as, and whose it is.
+ * bought as, and whose it is; a subscription goes on with another product after an upgrade.
  */
 export function stateAfter(before: Purchase | undefined, proof: Proof): Purchase {
-  const { state, refunded, time, order, test, acknowledged } = proof;
+  const { state, refunded, time, order, test, acknowledged, term, product, family } = proof;
   if (!before) {
-    const { store, transaction, product, quantity, boughtAt } = proof;
+    const { store, transaction, quantity, boughtAt } = proof;
     return {
       ...{ purchaseId: purchaseId(proof), store, transaction, product, quantity, boughtAt },
       ...{ state, refunded, time, test, revision: 0 },
       ...(order !== undefined && { order }),
+      ...(term && { term: termAfter(undefined, term) }),
+      ...(family && { family }),
       ...(acknowledged && { acknowledged }),
     };
   }
-  if (time <= before.time) return before;
-  // What was paid once was not pending later.
+  if (!isNewer(before, proof)) return before;
   return {
     ...before,
+    // What was paid once was not pending later.
     state: before.granted ? before.state : state,
     ...{ refunded, time },
+    ...(term && { product, term: termAfter(before.term, term) }),
+    ...(term && order !== undefined && { order }),
     ...(acknowledged && { acknowledged }),
   };
+}
+
+/** Returns true if a proof is about a later period than what is known, or says something newer about the same one. */
+function isNewer(before: Purchase, { time, term }: Proof): boolean {
+  const [known, said] = [before.term?.from ?? 0, term?.from ?? 0];
+  return said === known ? time > before.time : said > known;
 }

@@ -1,7 +1,7 @@
 import { table } from "@game-backend/framework/table";
-import type { DuePurchase, OwnedPurchase, Purchase, StoreNote } from "./rows";
+import type { DuePurchase, HeldPurchase, OwnedPurchase, Purchase, StoreNote } from "./rows";
 
-export const purchases = table<Purchase | OwnedPurchase | DuePurchase>()({
+export const purchases = table<Purchase | OwnedPurchase | DuePurchase | HeldPurchase>()({
   name: "Purchases",
   hashKey: "purchaseId",
   stream: true,
@@ -17,7 +17,15 @@ export const purchases = table<Purchase | OwnedPurchase | DuePurchase>()({
     purchasesByPlayer: {
       hashKey: "userId",
       rangeKey: "boughtAt",
-      attributes: ["store", "product", "quantity", "state", "refunded", "granted", "test", "order"],
+      attributes: [
+        ...["store", "product", "quantity", "state", "refunded", "granted", "test", "order"],
+        ...["term", "replacedBy"],
+      ] as const,
+    },
+    purchasesByHolder: {
+      hashKey: "holder",
+      rangeKey: "boughtAt",
+      attributes: ["store", "product", "state", "refunded", "term", "replacedBy"],
     },
     purchasesDue: {
       hashKey: "due",

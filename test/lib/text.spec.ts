@@ -23,6 +23,7 @@ const unread = ofFeatures<readonly [field: string, reason: string]>({
   purchases: [
     ["POST /notifications/apple signedPayload", "Apple signed it"],
     ["POST /notifications/google message data", "Google signed the request"],
+    ["POST /purchases/apple renewal", "Apple signed it"],
     ["POST /purchases/apple transaction", "Apple signed it"],
   ],
   realtime: [["subscribe topic", "must be a topic of a feature"]],

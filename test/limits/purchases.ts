@@ -9,6 +9,18 @@ export const purchases: Readonly<Record<string, Scenario>> = {
     return { as, name, body: { transaction: signedTransaction(authority, app, sale) } };
   },
 
+  async getEntitlements(world) {
+    const { as, name } = await world.person();
+    for (let n = 0; n < 101; n++)
+      await world.tables.purchases.putItem({
+        ...{ purchaseId: `google#${n}.${"t".repeat(180)}`, store: "google", transaction: "t".repeat(180) },
+        ...{ product: "pass.gold", quantity: 1, state: "paid", refunded: 0, time: n, boughtAt: n },
+        ...{ test: false, userId: as, holder: as, revision: 1 },
+        term: { from: 0, until: Date.now(), state: "active", renews: true },
+      });
+    return { as, name, query: { limit: "100" } };
+  },
+
   async getPurchases(world) {
     const { as, name } = await world.person();
     for (let n = 0; n < 101; n++)

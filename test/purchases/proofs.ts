@@ -355,7 +355,7 @@ export const badProofs: readonly Case[] = [
       ["an empty transaction", { transactionId: "" }],
       ["no type", { type: undefined }],
       ["an unknown type", { type: "Gift" }],
-      ["a subscription", { type: "Auto-Renewable Subscription" }],
+      ["a subscription without an end", { type: "Auto-Renewable Subscription" }],
       ["a season pass", { type: "Non-Renewing Subscription" }],
       [
         "no original transaction of what is bought once",

@@ -7,9 +7,16 @@ export interface AppleSale {
   originalTransactionId: string;
   productId: string;
   quantity: number;
-  type: "Consumable" | "Non-Consumable";
+  type: "Consumable" | "Non-Consumable" | "Auto-Renewable Subscription";
   appAccountToken?: string;
   purchaseDate: number;
+  /** Of a renewal: when the first period began. */
+  originalPurchaseDate?: number;
+  /** Of a subscription: the end of the period. */
+  expiresDate?: number;
+  /** True once another product of the subscription has taken its place. */
+  isUpgraded?: boolean;
+  inAppOwnershipType?: "PURCHASED" | "FAMILY_SHARED";
   environment: "Production" | "Sandbox";
   revocationDate?: number;
   revocationReason?: number;
@@ -39,9 +46,6 @@ export const signedTransaction = (authority: Authority, app: App, sale: AppleSal
 
 /** The payload of a transaction, with the members that real ones have. */
 export const payloadOf = ({ bundleId }: App, sale: AppleSale, at: number) => ({
-  ...sale,
-  bundleId,
-  signedDate: at,
   originalPurchaseDate: sale.purchaseDate,
   webOrderLineItemId: `${sale.transactionId}9`,
   inAppOwnershipType: "PURCHASED",
@@ -50,7 +54,31 @@ export const payloadOf = ({ bundleId }: App, sale: AppleSale, at: number) => ({
   transactionReason: "PURCHASE",
   currency: "EUR",
   price: 990,
+  ...sale,
+  bundleId,
+  signedDate: at,
 });
+
+/** What the store says of a subscription besides its transaction. */
+export interface Renewal {
+  /** Apple's number: 1 active, 2 expired, 3 the payment failed, 4 in grace, 5 revoked. */
+  status: number;
+  autoRenewStatus: 0 | 1;
+  gracePeriodExpiresDate?: number;
+}
+
+/** Signs a subscription's renewal information. */
+export const signedRenewal = (
+  authority: Authority,
+  { originalTransactionId, productId, environment, expiresDate }: AppleSale,
+  { status, ...renewal }: Renewal,
+  at: number,
+): string =>
+  signedBy(authority, {
+    ...{ originalTransactionId, productId, autoRenewProductId: productId, environment },
+    ...{ signedDate: at, renewalDate: expiresDate, isInBillingRetryPeriod: status === 3 || status === 4 },
+    ...renewal,
+  });
 
 /** Signs a notification, version 2, as Apple posts it. */
 export function signedNotification(
@@ -58,7 +86,11 @@ export function signedNotification(
   app: App,
   notificationType: string,
   sale: AppleSale,
-  { at = Date.now(), notificationUUID = randomUUID() as string } = {},
+  {
+    at = Date.now(),
+    notificationUUID = randomUUID() as string,
+    renewal,
+  }: { at?: number; notificationUUID?: string; renewal?: Renewal } = {},
 ): string {
   return signedBy(authority, {
     notificationType,
@@ -70,6 +102,10 @@ export function signedNotification(
       bundleVersion: "1",
       environment: sale.environment,
       signedTransactionInfo: signedTransaction(authority, app, sale, at),
+      ...(renewal && {
+        status: renewal.status,
+        signedRenewalInfo: signedRenewal(authority, sale, renewal, at),
+      }),
     },
   });
 }

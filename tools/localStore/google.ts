@@ -1,6 +1,7 @@
 import { createSign, createVerify, generateKeyPairSync, type KeyObject, randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
+import { PlaySubscriptions, subscriptionAnswer } from "./playSubscriptions";
 
 /** A purchase in Google Play, as its books have it. */
 export interface PlaySale {
@@ -39,6 +40,7 @@ export async function startGooglePlay(packageName: string, port = 0) {
   const account = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const pubSub = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const sales = new Map<string, PlaySale>();
+  const subscriptions = new PlaySubscriptions();
   const weather: Weather = {};
   const tokens = new Set<string>();
   /** The paths that were asked for, oldest first. */
@@ -65,8 +67,16 @@ export async function startGooglePlay(packageName: string, port = 0) {
       return say(401, { error: { code: 401 } });
     const base = `/androidpublisher/v3/applications/${packageName}/purchases`;
     const [, token = ""] = /\/tokens\/([^/:]+)/.exec(pathname) ?? [];
-    const sale = sales.get(token);
-    if (!pathname.startsWith(base) || !sale) return say(404, { error: { code: 404 } });
+    const subscription = subscriptions.all.get(token);
+    if (subscription && pathname.startsWith(`${base}/subscriptions`)) {
+      if (request.method === "GET") return say(200, subscriptionAnswer(subscription));
+      if (!pathname.startsWith(`${base}/subscriptions/${subscription.product}/`))
+        return say(400, { error: { code: 400 } });
+      subscription.acknowledged = true;
+      return say(204);
+    }
+    const sale = pathname.startsWith(`${base}/products`) ? sales.get(token) : undefined;
+    if (!sale) return say(404, { error: { code: 404 } });
     if (request.method === "GET") return say(200, answerOf(sale));
     if (sale.state !== "PURCHASED") return say(400, { error: { code: 400 } });
     sale.acknowledged = true;
@@ -98,6 +108,7 @@ export async function startGooglePlay(packageName: string, port = 0) {
   return {
     url,
     sales,
+    subscriptions,
     weather,
     asked,
     /** The stack's configuration for it: `googleStore` and `googlePlayKey`. */

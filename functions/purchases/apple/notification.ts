@@ -1,5 +1,6 @@
 import type { Proof } from "../proof";
 import { signedPayload } from "./jws";
+import { withRenewal } from "./renewal";
 import type { AppleSettings } from "./settings";
 import { refuseUnsigned, verifyApple } from "./verify";
 
@@ -14,7 +15,11 @@ export interface AppleNotification {
 }
 
 /** The types whose transaction says a purchase's new state. Others are kept, and change nothing. */
-const aboutPurchases = ["ONE_TIME_CHARGE", "REFUND", "REFUND_REVERSED", "REVOKE"];
+const aboutPurchases = [
+  ...["ONE_TIME_CHARGE", "REFUND", "REFUND_REVERSED", "REVOKE"],
+  ...["SUBSCRIBED", "OFFER_REDEEMED", "DID_RENEW", "DID_CHANGE_RENEWAL_PREF", "DID_CHANGE_RENEWAL_STATUS"],
+  ...["DID_FAIL_TO_RENEW", "GRACE_PERIOD_EXPIRED", "EXPIRED", "RENEWAL_EXTENDED"],
+];
 
 /** Returns what a notification says. Throws `Error` with the reason if it is not one of Apple about this app. */
 export function verifyNotification(text: string, settings: AppleSettings, now: number): AppleNotification {
@@ -28,7 +33,10 @@ export function verifyNotification(text: string, settings: AppleSettings, now: n
   const transaction = about?.["signedTransactionInfo"];
   if (!aboutPurchases.includes(type) || typeof transaction !== "string") return { id, type };
   if (about?.["bundleId"] === undefined) throw new Error("it does not name its app");
-  return { id, type, proof: verifyApple(transaction, settings, now) };
+  const proof = verifyApple(transaction, settings, now);
+  const renewal = about["signedRenewalInfo"];
+  if (!proof.term || typeof renewal !== "string") return { id, type, proof };
+  return { id, type, proof: withRenewal(proof, renewal, settings, now, about["status"]) };
 }
 
 function checkApp(

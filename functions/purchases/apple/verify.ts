@@ -7,7 +7,7 @@ import type { AppleSettings } from "./settings";
 const environments = ["Production", "Sandbox"];
 
 /** Apple's types of products, with what this program calls them. */
-const kinds = ["Consumable", "Non-Consumable"];
+const kinds = ["Consumable", "Non-Consumable", "Auto-Renewable Subscription"];
 
 /**
  * Returns what a signed transaction of StoreKit 2 proves. Throws `Error` with the reason if it is not one of this app. The
@@ -58,18 +58,34 @@ function proofOf(payload: Record<string, unknown>, { bundleId }: AppleSettings):
   const { quantity = 1 } = payload;
   if (typeof quantity !== "number" || !Number.isInteger(quantity) || quantity < 1 || quantity > 1_000)
     throw new Error("quantity is no number of pieces");
+  const isFamily = payload["inAppOwnershipType"] === "FAMILY_SHARED";
+  const isSubscription = type === "Auto-Renewable Subscription";
   const player = payload["appAccountToken"];
   const order = payload["webOrderLineItemId"];
   return {
     store: "apple",
-    // Restores of what is bought once have other ids, and the first one's as their original.
-    transaction: text(type === "Consumable" ? "transactionId" : "originalTransactionId"),
+    // Restores and renewals have other ids, and the first one's as their original. What the family shares is a right of its
+    // own, whoever has paid for the original.
+    transaction:
+      type === "Consumable"
+        ? text("transactionId")
+        : isFamily
+          ? `family-${text(isSubscription ? "originalTransactionId" : "transactionId")}`
+          : text("originalTransactionId"),
     product: text("productId"),
     quantity,
     state: "paid",
     refunded: refundedPart(payload),
     time: time("signedDate"),
-    boughtAt: time("purchaseDate"),
+    boughtAt: time(isSubscription ? "originalPurchaseDate" : "purchaseDate"),
+    ...(isSubscription && {
+      term: {
+        ...{ from: time("purchaseDate"), until: time("expiresDate") },
+        // The transaction of the product after the upgrade is newer.
+        ...(payload["isUpgraded"] === true && { state: "expired" as const, renews: false }),
+      },
+    }),
+    ...(isFamily && { family: true as const }),
     // Swift writes UUIDs in upper case.
     ...(typeof player === "string" && { player: player.toLowerCase() }),
     test: environment !== "Production",

@@ -4,12 +4,14 @@ export interface GoogleNotification {
   type: string;
   /** The purchase to ask about; absent if it is about none that this game sells. */
   token?: string;
+  /** True if that is a subscription. */
+  subscription?: true;
 }
 
 const objectOf = (value: unknown) =>
   (typeof value === "object" && value !== null ? value : undefined) as Record<string, unknown> | undefined;
 
-/** The kinds of notifications, by their member. Subscriptions are not sold here. */
+/** The kinds of notifications, by their member. */
 const kinds = {
   oneTimeProductNotification: "ONE_TIME_PRODUCT",
   voidedPurchaseNotification: "VOIDED_PURCHASE",
@@ -27,9 +29,8 @@ export function notificationIn(
   if (said?.["packageName"] !== packageName)
     throw new Error(`it is about another app: ${said?.["packageName"]}`);
   const [member, type] = Object.entries(kinds).find(([name]) => objectOf(said[name])) ?? ["", "UNKNOWN"];
-  const token = objectOf(said[member])?.["purchaseToken"];
-  const isProduct =
-    type === "ONE_TIME_PRODUCT" ||
-    (type === "VOIDED_PURCHASE" && objectOf(said[member])?.["productType"] !== 1);
-  return { id: messageId, type, ...(isProduct && typeof token === "string" && { token }) };
+  const { purchaseToken: token, productType } = objectOf(said[member]) ?? {};
+  if (typeof token !== "string" || type === "TEST" || type === "UNKNOWN") return { id: messageId, type };
+  const isSubscription = type === "SUBSCRIPTION" || (type === "VOIDED_PURCHASE" && productType === 1);
+  return { id: messageId, type, token, ...(isSubscription && { subscription: true }) };
 }

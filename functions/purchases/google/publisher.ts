@@ -1,16 +1,21 @@
 import { refuse } from "@game-backend/framework/errors";
 import { ask } from "../ask";
 import { badProof, storeSilent } from "../codes";
+import type { Product } from "../products";
 import { type Proof, wholeShare } from "../proof";
 import { accessToken } from "./accessToken";
+import { objectOf } from "./objectOf";
 import type { GoogleSettings } from "./settings";
+import { subscriptionProof } from "./subscription";
 
 /** The publisher's API for one app. */
 export interface Publisher {
   /** Returns what Google knows of a purchase. Refuses with `purchase.bad_proof` for a token of none. */
   purchase(token: string): Promise<Proof>;
+  /** Returns what Google knows of a subscription, as `purchase` does. */
+  subscription(token: string): Promise<Proof>;
   /** Tells Google that a purchase was granted: a consumable may be bought again then. Repeatable. */
-  acknowledge(token: string, product: string, kind: "consumable" | "permanent"): Promise<void>;
+  acknowledge(token: string, product: string, kind: Product["kind"]): Promise<void>;
 }
 
 /** Purchase tokens, as far as this program is concerned. Google's have some 150 characters. */
@@ -27,21 +32,25 @@ export function publisher(settings: GoogleSettings, keys: () => Promise<readonly
     return ask(url, { method, headers: { Authorization: `Bearer ${token}` } });
   }
 
+  async function askAbout(token: string, address: string, proofIn: typeof proofOf): Promise<Proof> {
+    if (!tokenForm.test(token)) throw refuse(badProof, { message: "This is no token of a purchase" });
+    // State and time must not be newer than what Google answers.
+    const time = Date.now();
+    const { status, body } = await call("GET", `${path}/${address}/tokens/${token}`);
+    if (status === 200) return proofIn(body, token, time);
+    if (status === 400 || status === 404 || status === 410)
+      throw refuse(badProof, { message: "Google knows no purchase with this token in this app" });
+    console.error(`Google refuses the service account: ${status}`, body);
+    throw refuse(storeSilent, { retryAfter: 60 });
+  }
+
   return {
-    async purchase(token) {
-      if (!tokenForm.test(token)) throw refuse(badProof, { message: "This is no token of a purchase" });
-      // State and time must not be newer than what Google answers.
-      const time = Date.now();
-      const { status, body } = await call("GET", `${path}/productsv2/tokens/${token}`);
-      if (status === 200) return proofOf(body, token, time);
-      if (status === 400 || status === 404 || status === 410)
-        throw refuse(badProof, { message: "Google knows no purchase with this token in this app" });
-      console.error(`Google refuses the service account: ${status}`, body);
-      throw refuse(storeSilent, { retryAfter: 60 });
-    },
+    purchase: (token) => askAbout(token, "productsv2", proofOf),
+    subscription: (token) => askAbout(token, "subscriptionsv2", subscriptionProof),
     async acknowledge(token, product, kind) {
       const verb = kind === "consumable" ? "consume" : "acknowledge";
-      const { status, body } = await call("POST", `${path}/products/${product}/tokens/${token}:${verb}`);
+      const list = kind === "subscription" ? "subscriptions" : "products";
+      const { status, body } = await call("POST", `${path}/${list}/${product}/tokens/${token}:${verb}`);
       // What is gone was refunded, and waits for nothing.
       if (status < 300 || status === 410) return;
       throw new Error(`Google does not ${verb} a purchase of ${product}: ${status} ${JSON.stringify(body)}`);
@@ -54,9 +63,6 @@ const states: Readonly<Record<string, Proof["state"]>> = {
   PENDING: "pending",
   CANCELLED: "canceled",
 };
-
-const objectOf = (value: unknown) =>
-  (typeof value === "object" && value !== null ? value : {}) as Record<string, unknown>;
 
 /** Returns what a `ProductPurchaseV2` proves. Absent numbers of pieces are one. */
 function proofOf(body: Readonly<Record<string, unknown>>, token: string, time: number): Proof {

@@ -1,0 +1,278 @@
+import assert from "node:assert/strict";
+import acknowledgePurchases from "../../functions/purchases/acknowledgePurchases";
+import getEntitlements from "../../functions/purchases/getEntitlements";
+import postApple from "../../functions/purchases/postApple";
+import postGoogle from "../../functions/purchases/postGoogle";
+import postGoogleNotification from "../../functions/purchases/postGoogleNotification";
+import { signedTransaction } from "../../tools/localStore/apple";
+import { AppleSubscriptions } from "../../tools/localStore/appleSubscriptions";
+import { type GooglePlay, startGooglePlay } from "../../tools/localStore/google";
+import { collected } from "../contributions";
+import { app, type PurchaseWorld, purchaseWorld, store } from "./world";
+
+const hour = 3_600_000;
+
+describe("a subscription", () => {
+  let play: GooglePlay;
+  let world: PurchaseWorld;
+  before(async () => {
+    play = await startGooglePlay("com.example.game");
+  });
+  after(() => play.close());
+  beforeEach(async () => {
+    world = await purchaseWorld({
+      google: JSON.stringify({ ...play.settings, testers: "all" }),
+      googleKey: play.key,
+    });
+    for (const player of ["ada", "bob"]) await world.player(player);
+  });
+  afterEach(() => world.close());
+
+  const entitlements = async (userId: string) => {
+    const { status, body } = await world.call(getEntitlements, { as: userId });
+    assert.equal(status, 200, JSON.stringify(body));
+    return body.entitlements as { id: string; state: string; until: number; renews: boolean }[];
+  };
+  const states = async (userId: string) => (await entitlements(userId)).map(({ id, state }) => [id, state]);
+
+  describe("of the App Store", () => {
+    let apple: AppleSubscriptions;
+    /** The notifications, oldest first. */
+    let notes: string[];
+    /** The store's time: some days ago, so that periods can end. */
+    let clock: number;
+    beforeEach(() => {
+      notes = [];
+      clock = Date.now() - 24 * hour;
+      apple = new AppleSubscriptions(
+        store.authority,
+        app,
+        async (note) => void notes.push(note),
+        () => clock,
+      );
+    });
+    const deliver = async (...which: string[]) => {
+      for (const note of which) assert.equal((await world.notify(note)).status, 204);
+      await world.follow();
+    };
+    const send = (userId: string, body: object) => world.call(postApple, { as: userId, body });
+    const subscribed = async () => {
+      const id = await apple.subscribe("ada", "pass.silver", 48 * hour);
+      assert.equal((await send("ada", apple.proofOf(id))).status, 200);
+      return id;
+    };
+
+    it("entitles its player until its end, and says whether it is renewed", async () => {
+      const id = await apple.subscribe("ada", "pass.silver", 48 * hour);
+      const [{ sale } = assert.fail()] = apple.subscriptions;
+      const { status, body } = await send("ada", { transaction: apple.proofOf(id).transaction });
+      const entitlement = {
+        ...{ id: "pass.silver", product: "pass.silver", source: "apple", state: "active" },
+        ...{ until: sale.expiresDate, renews: true },
+      };
+      assert.deepEqual([status, body.state, body.entitlement], [200, "granted", entitlement]);
+      assert.deepEqual(await entitlements("ada"), [entitlement]);
+      assert.deepEqual(await entitlements("bob"), []);
+      await apple.turnOff(id);
+      await deliver(...notes);
+      assert.deepEqual(await entitlements("ada"), [{ ...entitlement, renews: false }]);
+    });
+
+    it("is renewed by the store's notification, and a proof of the former period changes nothing", async () => {
+      const id = await subscribed();
+      const [{ sale: first } = assert.fail()] = apple.subscriptions;
+      await apple.renew(id, 48 * hour);
+      const [{ sale: second } = assert.fail()] = apple.subscriptions;
+      await deliver(...notes);
+      const until = async () => (await entitlements("ada")).map((each) => each.until);
+      assert.deepEqual(await until(), [second.expiresDate]);
+      // The app lists all periods, and StoreKit signs each anew.
+      const old = signedTransaction(store.authority, app, first, clock + 10 * hour);
+      assert.equal((await send("ada", { transaction: old })).status, 200);
+      const refunded = { ...first, revocationDate: clock + 11 * hour, revocationReason: 0 };
+      await send("ada", {
+        transaction: signedTransaction(store.authority, app, refunded, clock + 11 * hour),
+      });
+      assert.deepEqual(await until(), [second.expiresDate]);
+      assert.deepEqual(await states("ada"), [["pass.silver", "active"]]);
+    });
+
+    it("goes through grace, hold and its end, in any order of the notifications", async () => {
+      clock -= 36 * hour;
+      const id = await subscribed();
+      clock += 50 * hour;
+      await apple.fail(id, 24 * hour);
+      await deliver(notes.at(-1) ?? "");
+      assert.deepEqual(await states("ada"), [["pass.silver", "grace"]]);
+      // The app's transaction knows nothing of the payment.
+      await send("ada", { transaction: apple.proofOf(id).transaction });
+      assert.deepEqual(await states("ada"), [["pass.silver", "grace"]]);
+      await apple.fail(id);
+      await apple.expire(id);
+      await deliver(notes.at(-1) ?? "", notes.at(-2) ?? "");
+      assert.deepEqual(await states("ada"), [["pass.silver", "expired"]]);
+      await apple.renew(id, 48 * hour);
+      assert.equal((await send("ada", apple.proofOf(id))).body.entitlement.state, "active");
+      await apple.fail(id);
+      assert.equal((await send("ada", apple.proofOf(id))).body.entitlement.state, "active");
+      await deliver(notes.at(-1) ?? "");
+      assert.deepEqual(await states("ada"), [["pass.silver", "active"]]);
+    });
+
+    it("has ended when its time is over, also if no notification came", async () => {
+      clock -= 48 * hour;
+      await subscribed();
+      assert.deepEqual(await states("ada"), [["pass.silver", "expired"]]);
+    });
+
+    it("ends by an upgrade, and goes on as the better product", async () => {
+      const id = await subscribed();
+      const [{ sale: silver } = assert.fail()] = apple.subscriptions;
+      await apple.upgrade(id, "pass.gold", 24 * 30 * hour);
+      await deliver(...notes);
+      assert.deepEqual(await states("ada"), [["pass.gold", "active"]]);
+      const upgraded = signedTransaction(store.authority, app, { ...silver, isUpgraded: true }, clock + hour);
+      await send("ada", { transaction: upgraded });
+      assert.deepEqual(await states("ada"), [["pass.gold", "active"]]);
+      // Another product may give the same.
+      await apple.renew(id, 365 * 24 * hour, "pass.gold.year");
+      await deliver(...notes.slice(-1));
+      assert.deepEqual(await states("ada"), [["pass.gold", "active"]]);
+    });
+
+    it("ends by a refund, and moves to the player who restores it", async () => {
+      const id = await subscribed();
+      assert.equal((await send("bob", apple.proofOf(id))).status, 200);
+      assert.deepEqual([await states("ada"), await states("bob")], [[], [["pass.silver", "active"]]]);
+      await apple.refund(id);
+      await deliver(...notes);
+      assert.deepEqual(await states("bob"), [["pass.silver", "expired"]]);
+    });
+
+    it("that the family shares is a right of its own", async () => {
+      const id = await subscribed();
+      const [{ sale } = assert.fail()] = apple.subscriptions;
+      const { appAccountToken: _, ...rest } = sale;
+      const shared = { ...rest, inAppOwnershipType: "FAMILY_SHARED" as const };
+      const proof = signedTransaction(store.authority, app, shared, clock);
+      assert.equal((await send("bob", { transaction: proof })).status, 200);
+      const both = [[["pass.silver", "active"]], [["pass.silver", "active"]]];
+      assert.deepEqual([await states("ada"), await states("bob")], both);
+      const revoked = { ...shared, revocationDate: clock + hour, revocationType: "FAMILY_REVOKE" as const };
+      await send("bob", { transaction: signedTransaction(store.authority, app, revoked, clock + hour) });
+      assert.deepEqual([await states("ada"), await states("bob")], [both[0], [["pass.silver", "expired"]]]);
+      assert.equal(id, sale.originalTransactionId);
+    });
+
+    it("is no subscription with the renewal information of another one", async () => {
+      const id = await subscribed();
+      const other = await apple.subscribe("bob", "pass.silver", hour);
+      const { renewal } = apple.proofOf(other);
+      const forged = await send("ada", { transaction: apple.proofOf(id).transaction, renewal });
+      assert.deepEqual([forged.status, forged.body.code], [422, "purchase.bad_proof"]);
+    });
+
+    it("keeps a guest from being idle", async () => {
+      const { traces } = await collected(
+        { ...world.means, signingKey: async () => ["k"], now: Date.now() },
+        "traces",
+      );
+      const hasBought = () => traces["bought"]?.hasPlayed("ada");
+      assert.equal(await hasBought(), false);
+      await subscribed();
+      assert.equal(await hasBought(), true);
+    });
+  });
+
+  describe("of Google Play", () => {
+    const claim = (userId: string, token: string) =>
+      world.call(postGoogle, { as: userId, body: { token, subscription: true } });
+    const hint = async (token: string, said: object = {}) => {
+      const { status } = await world.call(postGoogleNotification, {
+        headers: { authorization: play.bearer() },
+        body: play.message({ subscriptionNotification: { purchaseToken: token, ...said } }),
+      });
+      assert.equal(status, 204);
+      await world.follow();
+    };
+    const acknowledge = async () => {
+      const records = world.changes("purchases").filter(({ after }) => after?.due);
+      await acknowledgePurchases.handler({ ...world.means, records, now: Date.now() } as never);
+    };
+
+    it("is what Google says it is, whatever the notification says, and is acknowledged", async () => {
+      const { subscriptions } = play;
+      const token = subscriptions.subscribe("pass.silver", hour, { player: "ada" });
+      // Its product may be asked for as one that is bought once by mistake.
+      const asProduct = await world.call(postGoogle, { as: "ada", body: { token } });
+      assert.deepEqual([asProduct.status, asProduct.body.code], [422, "purchase.bad_proof"]);
+      assert.equal((await claim("ada", token)).status, 200);
+      await acknowledge();
+      assert.equal(subscriptions.all.get(token)?.acknowledged, true);
+      const steps: readonly [deed: () => void, state: string, renews: boolean][] = [
+        [() => subscriptions.renew(token, hour), "active", true],
+        [() => subscriptions.fail(token, hour), "grace", true],
+        [() => subscriptions.fail(token), "hold", true],
+        [() => subscriptions.renew(token, hour), "active", true],
+        [() => subscriptions.pause(token), "paused", true],
+        [() => subscriptions.renew(token, hour), "active", true],
+        [() => subscriptions.cancel(token), "active", false],
+        [() => subscriptions.expire(token), "expired", false],
+      ];
+      for (const [deed, state, renews] of steps) {
+        deed();
+        await hint(token, { notificationType: 13 });
+        const [{ until, ...rest } = assert.fail()] = await entitlements("ada");
+        assert.deepEqual(
+          [rest.state, rest.renews, until],
+          [state, renews, subscriptions.all.get(token)?.until],
+        );
+      }
+    });
+
+    it("ends the one whose place it takes, in the same moment", async () => {
+      const { subscriptions } = play;
+      const silver = subscriptions.subscribe("pass.silver", hour, { player: "ada" });
+      await claim("ada", silver);
+      const gold = subscriptions.upgrade(silver, "pass.gold", hour);
+      // The app is closed: the hint names nobody, and the former one's player has it.
+      await hint(gold);
+      assert.deepEqual((await states("ada")).sort(), [
+        ["pass.gold", "active"],
+        ["pass.silver", "expired"],
+      ]);
+      await claim("ada", silver);
+      assert.deepEqual((await states("ada")).sort(), [
+        ["pass.gold", "active"],
+        ["pass.silver", "expired"],
+      ]);
+      await acknowledge();
+      assert.equal(subscriptions.all.get(gold)?.acknowledged, true);
+    });
+
+    it("that is pending entitles to nothing, and one that was never paid neither", async () => {
+      const { subscriptions } = play;
+      const token = subscriptions.subscribe("pass.silver", hour, { player: "ada", state: "PENDING" });
+      assert.equal((await claim("ada", token)).body.state, "pending");
+      assert.deepEqual(await states("ada"), [["pass.silver", "expired"]]);
+      const never = subscriptions.subscribe("pass.gold", hour, { state: "PENDING_PURCHASE_CANCELED" });
+      assert.equal((await claim("ada", never)).body.state, "canceled");
+      Object.assign(subscriptions.all.get(token) ?? {}, { state: "ACTIVE" });
+      await hint(token);
+      assert.ok((await states("ada")).some(([id, state]) => id === "pass.silver" && state === "active"));
+    });
+  });
+
+  it("of a product that is sold once here is not known, and neither the other way round", async () => {
+    const token = play.subscriptions.subscribe("coins.100", hour, { player: "ada" });
+    const { status, body } = await world.call(postGoogle, {
+      as: "ada",
+      body: { token, subscription: true },
+    });
+    assert.deepEqual([status, body.code], [409, "purchase.unknown_product"]);
+    const sold = play.sell({ product: "pass.gold", player: "ada" });
+    const other = await world.call(postGoogle, { as: "ada", body: { token: sold } });
+    assert.equal(other.body.code, "purchase.unknown_product");
+    assert.equal((await world.walletOf("ada"))?.balance, 100);
+  });
+});

@@ -1,0 +1,105 @@
+import { randomUUID } from "node:crypto";
+
+/** A subscription in Google Play, as its books have it. Times are in milliseconds since the epoch. */
+export interface PlaySubscription {
+  product: string;
+  /** The end of `SUBSCRIPTION_STATE_…`, such as `ACTIVE` or `ON_HOLD`. */
+  state: string;
+  until: number;
+  renews: boolean;
+  player?: string;
+  order: string;
+  test: boolean;
+  begunAt: number;
+  acknowledged: boolean;
+  /** The token of the subscription whose place it has taken. */
+  replaces?: string;
+}
+
+/** Google Play's subscriptions on this machine. Each deed changes the books alone: a notification says no more than the token. */
+export class PlaySubscriptions {
+  readonly all = new Map<string, PlaySubscription>();
+
+  constructor(private readonly now: () => number = Date.now) {}
+
+  /** Begins a subscription. Returns its token. */
+  subscribe(product: string, periodMs: number, more: Partial<PlaySubscription> = {}): string {
+    const token = `${randomUUID()}.AO-${randomUUID()}`;
+    const begunAt = this.now();
+    this.all.set(token, {
+      ...{ product, state: "ACTIVE", until: begunAt + periodMs, renews: true, begunAt },
+      ...{ order: `GPA.${randomUUID().slice(0, 8)}`, test: false, acknowledged: false },
+      ...more,
+    });
+    return token;
+  }
+
+  /** Takes the next payment. */
+  renew(token: string, periodMs: number): void {
+    const { until, order } = this.of(token);
+    const end = Math.max(until, this.now()) + periodMs;
+    this.set(token, { state: "ACTIVE", until: end, renews: true, order: `${order.split("..")[0]}..1` });
+  }
+
+  /** Fails to take the next payment, with days of grace or without. */
+  fail(token: string, graceMs = 0): void {
+    this.set(token, { state: graceMs > 0 ? "IN_GRACE_PERIOD" : "ON_HOLD", until: this.now() + graceMs });
+  }
+
+  pause(token: string): void {
+    this.set(token, { state: "PAUSED", until: this.now() });
+  }
+
+  /** Takes note that the player does not want the next period. */
+  cancel(token: string): void {
+    this.set(token, { state: "CANCELED", renews: false });
+  }
+
+  /** Ends it, as a refund does too. */
+  expire(token: string): void {
+    this.set(token, { state: "EXPIRED", until: this.now(), renews: false });
+  }
+
+  /** Begins a subscription in place of another one, which ends. Returns its token. */
+  upgrade(token: string, product: string, periodMs: number): string {
+    const { player, test } = this.of(token);
+    this.expire(token);
+    return this.subscribe(product, periodMs, { replaces: token, test, ...(player && { player }) });
+  }
+
+  private of(token: string): PlaySubscription {
+    const found = this.all.get(token);
+    if (!found) throw new Error(`Nobody subscribed with ${token}`);
+    return found;
+  }
+
+  private set(token: string, change: Partial<PlaySubscription>): void {
+    Object.assign(this.of(token), change);
+  }
+}
+
+/** A `SubscriptionPurchaseV2`. */
+export const subscriptionAnswer = (subscription: PlaySubscription) => ({
+  kind: "androidpublisher#subscriptionPurchaseV2",
+  startTime: new Date(subscription.begunAt).toISOString(),
+  regionCode: "DE",
+  subscriptionState: `SUBSCRIPTION_STATE_${subscription.state}`,
+  latestOrderId: subscription.order,
+  acknowledgementState: subscription.acknowledged
+    ? "ACKNOWLEDGEMENT_STATE_ACKNOWLEDGED"
+    : "ACKNOWLEDGEMENT_STATE_PENDING",
+  lineItems: [
+    {
+      productId: subscription.product,
+      expiryTime: new Date(subscription.until).toISOString(),
+      latestSuccessfulOrderId: subscription.order,
+      autoRenewingPlan: subscription.renews ? { autoRenewEnabled: true } : {},
+      offerDetails: { basePlanId: "monthly" },
+    },
+  ],
+  ...(subscription.replaces && { linkedPurchaseToken: subscription.replaces }),
+  ...(subscription.player && {
+    externalAccountIdentifiers: { obfuscatedExternalAccountId: subscription.player },
+  }),
+  ...(subscription.test && { testPurchase: {} }),
+});
