@@ -2,6 +2,7 @@ import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
 
 import { host } from "./host";
+import { highestPort } from "./playerSockets";
 import { settingsOf } from "./settings";
 
 const options = {
@@ -53,8 +54,12 @@ const isUnreachable = (error: unknown) =>
 async function main(): Promise<void> {
   const { values } = parseArgs({ options });
   const [port, servers] = [Number(values.port), Number(values.servers)];
-  if (!Number.isInteger(port) || port < 0 || port > 60_000) throw new Error("--port is 0 to 60000");
   if (!Number.isInteger(servers) || servers < 1 || servers > 50) throw new Error("--servers is 1 to 50");
+  const highest = highestPort + 1 - servers;
+  if (!Number.isInteger(port) || port < 0 || port > highest)
+    throw new Error(
+      `--port is 0 to ${highest}, because each of the ${servers} servers has a port up to ${highestPort}`,
+    );
   await Promise.all(Array.from({ length: servers }, (_, at) => keepReady(port && port + at, values.data)));
   throw new Error("no server process is left");
 }

@@ -7,11 +7,11 @@ import { messageOf, type ToPlayer } from "./messages";
 /** Milliseconds within which a socket must join. */
 const joinMs = 10_000;
 /** The highest port that GameLift accepts. */
-const highestPort = 60_000;
+export const highestPort = 60_000;
 /** The most messages that a socket may send in a second. */
 const mostMessages = 60;
 
-/** Opens the port for players; 0 picks a free one. Rejects if the port is in use. */
+/** Opens the port for players, up to 60,000; 0 picks a free one. Rejects if the port is in use. */
 export async function listen(host: string, port: number): Promise<WebSocketServer> {
   const server = new WebSocketServer({ host, port, maxPayload: 1_024, perMessageDeflate: false });
   await once(server, "listening");

@@ -9,6 +9,7 @@ import type { Answer } from "@game-backend/tools/harness/caller";
 import { keyed } from "@game-backend/tools/harness/keyed";
 import { LocalGame, type Player } from "@game-backend/tools/harness/localGame";
 import type { Socket } from "@game-backend/tools/harness/socket";
+import { gamePort } from "../../packages/local-cloud/test/gamelift/gamePort";
 import { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
 import { solved } from "../../tools/harness/guest";
 import { accountsPerNetwork, manyMails } from "../../tools/harness/manyPlayers";
@@ -45,9 +46,7 @@ describe("game sessions of a container fleet behind the player gateway", functio
 
   /** Starts a game server that sends each packet back, in place of a container. */
   async function startServer(): Promise<void> {
-    const udp = createSocket("udp4");
-    udp.bind(0, "127.0.0.1");
-    await once(udp, "listening");
+    const udp = await gamePort();
     udp.on("message", (packet, { port }) => udp.send(`echo ${packet}`, port, "127.0.0.1"));
     const { data } = await game.cloud();
     const environment = variablesIn(readFileSync(join(data, "gamelift.env"), "utf8"));

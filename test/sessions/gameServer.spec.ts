@@ -332,4 +332,14 @@ describe("the server process of the example", function () {
       gamelift.close();
     }
   });
+
+  it("refuses ports of which GameLift would not take the last", async () => {
+    const server = spawn(process.execPath, ["--import", "tsx", main, "--port", "59998", "--servers", "4"], {
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    const said: string[] = [];
+    server.stderr.on("data", (text) => said.push(String(text)));
+    await once(server, "exit");
+    assert.match(said.join(""), /--port is 0 to 59997/);
+  });
 });

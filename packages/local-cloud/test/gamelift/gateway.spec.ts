@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
-import { createSocket, type Socket } from "node:dgram";
+import type { Socket } from "node:dgram";
 import { once } from "node:events";
 
 import { GameLiftApi } from "../../gamelift/api";
 import { packetsPerSecond } from "../../gamelift/relay";
 import { callOf } from "../dynamodb/server";
+import { gamePort } from "./gamePort";
 import { until, type World, world } from "./world";
 
 interface Details {
@@ -13,13 +14,6 @@ interface Details {
   PlayerGatewayToken?: string;
   Expiration?: number;
 }
-
-const udp = async () => {
-  const socket = createSocket("udp4");
-  socket.bind(0, "127.0.0.1");
-  await once(socket, "listening");
-  return socket;
-};
 
 describe("GameLift's player gateway", () => {
   let own: World;
@@ -37,8 +31,8 @@ describe("GameLift's player gateway", () => {
   /** Starts a game session with seats for these players; the game server sends each packet back. */
   async function play(players: readonly string[], options: Parameters<typeof world>[0]) {
     own = await world(options);
-    game = await udp();
-    client = await udp();
+    game = await gamePort();
+    client = await gamePort();
     heard = [];
     game.on("message", (packet, { port }) => {
       heard.push(String(packet));
@@ -84,6 +78,14 @@ describe("GameLift's player gateway", () => {
     }
     const { GameSessions } = await call("DescribeGameSessions", { GameSessionId: id });
     assert.equal(GameSessions[0].PlayerGatewayStatus, "ENABLED");
+  });
+
+  it("gets ports of game servers that GameLift takes, whatever the system gives out", async () => {
+    await play(["ada"], { container });
+    const sockets = await Promise.all(Array.from({ length: 300 }, gamePort));
+    const highest = Math.max(...sockets.map((socket) => socket.address().port));
+    for (const socket of sockets) socket.close();
+    assert.ok(highest <= 60_000, `${highest}`);
   });
 
   it("drops packets with base64 text, without a token, with an expired one, and more than 100 a second", async () => {
