@@ -2,10 +2,11 @@ import { rmSync } from "node:fs";
 import { relative } from "node:path";
 import { parseArgs } from "node:util";
 
+import { packClients } from "./pack/clients";
 import { pack, tarballs } from "./pack/pack";
 import { root, scope } from "./pack/packages";
 
-const usage = `Compiles the packages and writes their tarballs to dist/packages.
+const usage = `Compiles the packages and writes their tarballs to dist/packages, and the clients for Unity and Godot to dist/clients.
 
   npm run pack [-- --scope @mine]
 
@@ -19,7 +20,7 @@ async function main(): Promise<void> {
   if (!/^@[a-z0-9][a-z0-9._-]*$/.test(values.scope))
     throw new Error(`--scope ${values.scope} is no scope of npm: write one such as @mine`);
   rmSync(tarballs, { recursive: true, force: true });
-  for (const file of await pack(values)) console.log(relative(root, file));
+  for (const file of [...(await pack(values)), ...packClients()]) console.log(relative(root, file));
 }
 
 main().catch((error) => {

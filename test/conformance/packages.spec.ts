@@ -1,8 +1,15 @@
 import assert from "node:assert/strict";
-import { existsSync, globSync, readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { unzipSync } from "fflate";
+
+import { packClients } from "../../tools/pack/clients";
 
 describe("the package for Unity", () => {
-  const all = globSync("clients/unity/**/*").filter((path) => !path.endsWith(".meta"));
+  // Unity does not import folders whose names end in ~.
+  const all = globSync("clients/unity/**/*").filter((path) => !/\.meta$|~(\/|$)/.test(path));
 
   it("has a .meta for every file and folder: Unity skips what has none", () => {
     assert.ok(all.length > 20);
@@ -26,11 +33,45 @@ describe("the addon for Godot", () => {
   });
 });
 
+describe("npm run pack", () => {
+  const folder = mkdtempSync(join(tmpdir(), "clients-"));
+  let files: string[] = [];
+  before(() => {
+    files = packClients(folder);
+  });
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  it("writes a tarball for Unity with every file, and their .meta", () => {
+    const listed = execFileSync("tar", ["tzf", files[0] ?? ""], { encoding: "utf8" })
+      .trim()
+      .split("\n");
+    const sources = globSync("clients/unity/**/*.*", { exclude: (path) => path === "node_modules" });
+    const wanted = sources.map((path) => path.replace("clients/unity", "package"));
+    // Folders with a dot in their name are no entries of a tarball.
+    assert.deepEqual(
+      wanted.filter((path) => !listed.includes(path)),
+      [],
+    );
+    assert.ok(listed.includes("package/Runtime/Plugins/GameBackendSockets.jslib.meta"));
+  });
+
+  it("writes a zip for Godot that unpacks into the folder addons", () => {
+    const names = Object.keys(unzipSync(readFileSync(files[1] ?? "")));
+    for (const name of names) assert.match(name, /^addons\/game_backend\/[\w.]+$/);
+    for (const path of globSync("clients/godot/addons/game_backend/*"))
+      assert.ok(names.includes(`addons/game_backend/${basename(path)}`), path);
+  });
+});
+
 describe("the clients", () => {
   it("have one version", () => {
     const { version } = JSON.parse(readFileSync("package.json", "utf8"));
     assert.equal(JSON.parse(readFileSync("clients/unity/package.json", "utf8")).version, version);
     assert.match(readFileSync("clients/unity/Runtime/Core/Sdk.cs", "utf8"), new RegExp(`"${version}"`));
+    assert.match(
+      readFileSync("clients/godot/addons/game_backend/plugin.cfg", "utf8"),
+      new RegExp(`^version="${version}"$`, "m"),
+    );
     assert.match(
       readFileSync("clients/godot/addons/game_backend/api.gd", "utf8"),
       new RegExp(`VERSION := "${version}"`),

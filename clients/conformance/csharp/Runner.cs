@@ -197,6 +197,9 @@ namespace Conformance
                 case "guest":
                     var guest = await Guests.Create(api, timers, cancel);
                     return new Args { { "userId", guest.UserId }, { "username", guest.Username }, { "secret", guest.Secret } };
+                case "enter":
+                    var entered = await Guests.Enter(api, session, store, timers, cancel);
+                    return new Args { { "userId", entered.UserId }, { "username", entered.Username }, { "secret", entered.Secret } };
                 case "now": return clock.Now;
                 case "setClock": timers.Set((long)args["now"]); return null;
                 case "open":

@@ -196,6 +196,8 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 			return null if text == "" else text
 		"guest":
 			return await Guest.create(api, {"cancel": cancel})
+		"enter":
+			return await Guest.enter(api, session, store, {"cancel": cancel})
 		"now":
 			return clock.now()
 		"setClock":

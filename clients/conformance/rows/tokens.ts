@@ -8,6 +8,10 @@ const over = {
   body: { __type: "NotAuthorizedException", message: "Refresh Token has been revoked" },
 };
 
+const guest = { userId: "u", username: "guest-1", secret: "s" };
+const makesGuest = serves("POST /auth/guest", { status: 201, body: guest });
+const entersAsGuest = { run: "enter", gives: guest } as const;
+
 /** Tokens: who has them, when they are renewed, and where they are kept. */
 export const tokens: readonly Row[] = [
   {
@@ -227,6 +231,74 @@ export const tokens: readonly Row[] = [
       },
       ...opensLive,
       { sent: "POST /realtime/ticket", times: 1, like: { headers: { "x-client": "/^acorn/" } } },
+    ],
+  },
+  {
+    id: "T18",
+    says: "makes the device's guest at the first start, and signs it in",
+    steps: [
+      { client: { session: true } },
+      makesGuest,
+      entersAsGuest,
+      {
+        sent: "Cognito InitiateAuth",
+        times: 1,
+        like: { body: { AuthParameters: { USERNAME: "guest-1", PASSWORD: "s" } } },
+      },
+      { run: "stored", with: { name: "guest" }, gives: "/guest-1/" },
+    ],
+  },
+  {
+    id: "T19",
+    says: "is the same guest after a restart, whose session goes on",
+    steps: [
+      { client: { session: true } },
+      makesGuest,
+      entersAsGuest,
+      { client: { session: true, restart: true } },
+      entersAsGuest,
+      { sent: "POST /auth/guest", times: 1 },
+      { sent: "Cognito InitiateAuth", times: 2, like: refresh },
+    ],
+  },
+  {
+    id: "T20",
+    says: "signs the guest in by the kept secret when the session has ended",
+    steps: [
+      { client: { session: true } },
+      makesGuest,
+      entersAsGuest,
+      { client: { session: true, restart: true } },
+      serves("Cognito InitiateAuth", over),
+      entersAsGuest,
+      { sent: "POST /auth/guest", times: 1 },
+      { sent: "Cognito InitiateAuth", times: 3, like: { body: { AuthParameters: { PASSWORD: "s" } } } },
+    ],
+  },
+  {
+    id: "T21",
+    says: "is the guest without a network, if the device keeps the session",
+    steps: [
+      { client: { session: true } },
+      makesGuest,
+      entersAsGuest,
+      { client: { session: true, restart: true } },
+      serves("Cognito InitiateAuth", { fault: "drop" }),
+      entersAsGuest,
+      { run: "kept", gives: "refresh-1" },
+    ],
+  },
+  {
+    id: "T22",
+    says: "makes no second guest when the game ended before the sign-in had an answer",
+    steps: [
+      { client: { session: true } },
+      makesGuest,
+      serves("Cognito InitiateAuth", { fault: "drop" }),
+      { run: "enter", fails: { kind: "connection" } },
+      { client: { session: true, restart: true } },
+      entersAsGuest,
+      { sent: "POST /auth/guest", times: 1 },
     ],
   },
 ];

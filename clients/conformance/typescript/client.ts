@@ -3,6 +3,7 @@ import {
   Board,
   clientOf,
   createGuest,
+  enterAsGuest,
   findMatch,
   Live,
   Outbox,
@@ -121,6 +122,7 @@ export class TestClient {
     stored: ({ name }) => this.store.read(text(name)),
     signUp: () => this.session.signUp("ada", "ada@example.com", "secret", { challenge: "c", solution: "1" }),
     guest: () => createGuest(this.api as never),
+    enter: () => enterAsGuest({ api: this.api as never, session: this.session, store: this.store }),
     now: () => this.clock.now(),
     setClock: ({ now }) => this.timers.set(Number(now)),
     open: () => {

@@ -5,8 +5,9 @@ using System.Collections.Generic;
 namespace UnityEngine
 {
     public class Object { public static void DontDestroyOnLoad(Object kept) { } }
+    public class Component : Object { public GameObject gameObject { get { return null; } } }
     public class GameObject : Object { public GameObject(string name) { } public T AddComponent<T>() where T : class { return null; } }
-    public class MonoBehaviour : Object { }
+    public class MonoBehaviour : Component { }
     public static class Time { public static double realtimeSinceStartupAsDouble { get { return 0; } } }
     public static class PlayerPrefs
     {
@@ -15,7 +16,22 @@ namespace UnityEngine
         public static void DeleteKey(string key) { }
         public static void Save() { }
     }
+    public enum RuntimeInitializeLoadType { AfterSceneLoad, BeforeSceneLoad, AfterAssembliesLoaded, BeforeSplashScreen, SubsystemRegistration }
+    [AttributeUsage(AttributeTargets.Method)]
+    public sealed class RuntimeInitializeOnLoadMethodAttribute : Attribute { public RuntimeInitializeOnLoadMethodAttribute(RuntimeInitializeLoadType type) { } }
     public class AsyncOperation { public event Action<AsyncOperation> completed { add { } remove { } } }
+}
+
+namespace UnityEngine.Scripting
+{
+    [AttributeUsage(AttributeTargets.All)]
+    public sealed class PreserveAttribute : Attribute { }
+}
+
+namespace AOT
+{
+    [AttributeUsage(AttributeTargets.Method)]
+    public sealed class MonoPInvokeCallbackAttribute : Attribute { public MonoPInvokeCallbackAttribute(Type type) { } }
 }
 
 namespace UnityEngine.Networking

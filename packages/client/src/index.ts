@@ -11,7 +11,7 @@ export {
   type Refused,
   SignedOutError,
 } from "./errors.js";
-export { createGuest, type Guest, type GuestApi } from "./guest.js";
+export { createGuest, enterAsGuest, type Guest, type GuestApi } from "./guest.js";
 export { type AnySockets, Live, type LiveOptions, type News, type TicketApi } from "./live.js";
 export { findMatch, type MatchOptions } from "./match.js";
 export type { ApiOptions } from "./options.js";

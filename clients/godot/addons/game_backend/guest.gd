@@ -16,6 +16,29 @@ static func create(api, options: Dictionary = {}):
 	return await api.request(GUEST, {"body": {"challenge": asked.data.challenge, "solution": solution}}, options)
 
 
+## Signs the device's guest in, and makes one at the first start. Its name and secret are kept in the store before the sign-in: who
+## ends the game in between is the same guest at the next start. A session that the store has goes on, also without a network.
+## Returns a result with `userId`, `username` and `secret`.
+static func enter(api, session, store, options: Dictionary = {}):
+	var kept = Result.parse(store.read_text("guest")).value
+	var guest: Dictionary = kept if kept is Dictionary and kept.has("username") and kept.has("secret") else {}
+	if not guest.is_empty() and session.restore():
+		var token = await session.token(false)
+		if token.error in ["", "connection"]:
+			return Result.answered(guest, {})
+		# The session is over, but the secret still signs in.
+		if token.error != "signedOut":
+			return token
+	if guest.is_empty():
+		var made = await create(api, options)
+		if made.error != "":
+			return made
+		guest = {"userId": made.data.userId, "username": made.data.username, "secret": made.data.secret}
+		store.write_text("guest", JSON.stringify(guest))
+	var signed = await session.sign_in(guest.username, guest.secret)
+	return Result.answered(guest, {}) if signed.error == "" else signed
+
+
 static func solve(challenge: String, bits: int, tree: SceneTree) -> String:
 	var began := Time.get_ticks_msec()
 	var n := 0

@@ -26,6 +26,7 @@ namespace GameBackend
     public static class Guests
     {
         private const int AtOnce = 500;
+        private const string Stored = "guest";
 
         public static async Task<Guest> Create(Api api, ITimers timers, CancellationToken cancel = default(CancellationToken))
         {
@@ -34,6 +35,52 @@ namespace GameBackend
             var said = (Dictionary<string, object>)await api.Call(
                 new Route("postGuest", "POST", "/auth/guest", "none"), new Request { Body = body }, new CallOptions { Cancel = cancel });
             return new Guest { UserId = (string)said["userId"], Username = (string)said["username"], Secret = (string)said["secret"] };
+        }
+
+        /// <summary>
+        /// Signs the device's guest in, and makes one at the first start. Its name and secret are kept in the store before the sign-in:
+        /// who ends the game in between is the same guest at the next start. A session that the store has goes on, also without a
+        /// network. Throws <see cref="CognitoException"/> if the kept guest was deleted.
+        /// </summary>
+        public static async Task<Guest> Enter(Api api, Session session, IStore store, ITimers timers, CancellationToken cancel = default(CancellationToken))
+        {
+            var guest = Kept(store.Read(Stored));
+            if (guest != null && session.Restore())
+            {
+                try
+                {
+                    await Waits.Unless(session.Token(false), cancel);
+                    return guest;
+                }
+                catch (ConnectionException)
+                {
+                    return guest;
+                }
+                catch (SignedOutException)
+                {
+                    // The session is over, but the secret still signs in.
+                }
+            }
+            if (guest == null)
+            {
+                guest = await Create(api, timers, cancel);
+                store.Write(Stored, Json.Write(new Dictionary<string, object>
+                {
+                    { "userId", guest.UserId }, { "username", guest.Username }, { "secret", guest.Secret },
+                }));
+            }
+            await session.SignIn(guest.Username, guest.Secret);
+            return guest;
+        }
+
+        private static Guest Kept(string text)
+        {
+            object json, userId, username, secret;
+            if (text == null || !Json.TryParse(text, out json)) return null;
+            var said = json as Dictionary<string, object>;
+            if (said == null || !said.TryGetValue("username", out username) || !said.TryGetValue("secret", out secret)) return null;
+            said.TryGetValue("userId", out userId);
+            return new Guest { UserId = userId as string, Username = username as string, Secret = secret as string };
         }
 
         /// <summary>Gets a challenge and solves it, in slices: a Web build has no threads.</summary>

@@ -1,0 +1,96 @@
+extends Node
+## Everything that one player needs: the autoload GameBackend. Call `configure` first.
+
+const Api := preload("res://addons/game_backend/api.gd")
+const FileStore := preload("res://addons/game_backend/file_store.gd")
+const GameApi := preload("res://addons/game_backend/game_api.gd")
+const Guest := preload("res://addons/game_backend/guest.gd")
+const Live := preload("res://addons/game_backend/live.gd")
+const Outbox := preload("res://addons/game_backend/outbox.gd")
+const ServerClock := preload("res://addons/game_backend/server_clock.gd")
+const Session := preload("res://addons/game_backend/session.gd")
+const Timers := preload("res://addons/game_backend/timers.gd")
+
+var timers
+## Keeps the session, the guest and the outbox. Replace it before `configure` to protect them.
+var store = FileStore.new()
+var clock
+var session
+var api
+## The routes of this game's API, as methods.
+var game
+var live
+var outbox
+
+
+func _init() -> void:
+	process_mode = Node.PROCESS_MODE_ALWAYS
+
+
+## Takes the stack's outputs: `apiUrl`, `userPoolClientId`, `region`, and for a local run `awsEndpoint`. `build` is
+## {game, version, platform}.
+func configure(outputs: Dictionary, build: Dictionary = {}) -> void:
+	for child in get_children():
+		child.queue_free()
+	timers = Timers.new()
+	add_child(timers)
+	clock = ServerClock.new(timers)
+	session = Session.new()
+	session.user_pool_client_id = outputs.userPoolClientId
+	session.region = outputs.get("region", "")
+	session.cognito_endpoint = outputs.get("awsEndpoint", "")
+	session.timers = timers
+	session.store = store
+	add_child(session)
+	api = Api.new()
+	api.api_url = outputs.apiUrl
+	api.timers = timers
+	api.clock = clock
+	api.token = session.token
+	api.build = build
+	add_child(api)
+	game = GameApi.new(api)
+
+
+## Signs the device's guest in, and makes one at the first start. Returns a result with `userId`, `username` and `secret`.
+func enter_as_guest(options: Dictionary = {}):
+	return await Guest.enter(api, session, store, options)
+
+
+## Opens the player's socket, in place of an earlier one. Connect to the signals of what it returns.
+func connect_live():
+	if live:
+		live.close()
+		live.queue_free()
+	live = Live.new()
+	live.api = api
+	live.timers = timers
+	add_child(live)
+	live.open()
+	return live
+
+
+## Opens the outbox of a player, in place of an earlier one, and sends what it has.
+func open_outbox(user_id: String):
+	if outbox:
+		outbox.close()
+		outbox.queue_free()
+	outbox = Outbox.new()
+	outbox.api = api
+	outbox.routes = GameApi.ROUTES
+	outbox.store = store
+	outbox.owner_id = user_id
+	outbox.timers = timers
+	outbox.clock = clock
+	add_child(outbox)
+	outbox.flush()
+	return outbox
+
+
+## Phones suspend sockets and timers in the background.
+func _notification(what: int) -> void:
+	if what == NOTIFICATION_APPLICATION_RESUMED or what == NOTIFICATION_APPLICATION_FOCUS_IN:
+		if live:
+			live.check()
+		if outbox:
+			outbox.flush()

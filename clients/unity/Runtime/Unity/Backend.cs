@@ -1,0 +1,131 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using UnityEngine;
+
+namespace GameBackend
+{
+    /// <summary>Where the backend is, from the stack's outputs, and what the game adds.</summary>
+    public sealed class BackendOptions
+    {
+        public string ApiUrl;
+        public string UserPoolClientId;
+        public string Region;
+
+        /// <summary>The address of Cognito's API; AWS's by default. For a local run, the output <c>awsEndpoint</c>.</summary>
+        public string CognitoEndpoint;
+        public Build Build;
+
+        /// <summary>Keeps the session, the guest and the outbox; PlayerPrefs by default, which are plain text.</summary>
+        public IStore Store;
+
+        /// <summary>Called with the members of the refusal, such as <c>store</c>, when the backend no longer serves this build.</summary>
+        public Action<Dictionary<string, object>> OnOutdated;
+    }
+
+    /// <summary>
+    /// Everything that one player needs, on an object that survives changes of scenes. Destroy it to end what it has open, which
+    /// also happens when Play Mode ends. Use it on the main thread.
+    /// </summary>
+    public sealed class Backend : MonoBehaviour
+    {
+        private BackendOptions options;
+        private Live live;
+        private Outbox outbox;
+
+        public UnityTimers Timers { get; private set; }
+        public ITransport Transport { get; private set; }
+        public IStore Store { get; private set; }
+        public ServerClock Clock { get; private set; }
+        public Session Session { get; private set; }
+        public Api Api { get; private set; }
+
+        /// <summary>The routes of this game's API, as methods.</summary>
+        public GameApi Game { get; private set; }
+
+        public static Backend Create(BackendOptions options)
+        {
+            var timers = UnityTimers.Create();
+            var backend = timers.gameObject.AddComponent<Backend>();
+            backend.Begin(options, timers);
+            return backend;
+        }
+
+        /// <summary>Signs the device's guest in, and makes one at the first start.</summary>
+        public Task<Guest> EnterAsGuest(CancellationToken cancel = default(CancellationToken))
+        {
+            return Guests.Enter(Api, Session, Store, Timers, cancel);
+        }
+
+        /// <summary>Opens the player's socket, in place of an earlier one.</summary>
+        public Live Connect(LiveOptions with)
+        {
+            if (live != null) live.Close();
+            with.Api = Api;
+            with.Timers = Timers;
+            with.Sockets = UnitySockets.Create();
+            return live = new Live(with);
+        }
+
+        /// <summary>Opens the outbox of a player, in place of an earlier one, and sends what it has.</summary>
+        public Outbox OpenOutbox(OutboxOptions with)
+        {
+            if (outbox != null) outbox.Close();
+            with.Api = Api;
+            with.Timers = Timers;
+            with.Clock = Clock;
+            with.Store = Store;
+            with.Routes = Routes.All;
+            outbox = new Outbox(with);
+            outbox.Flush();
+            return outbox;
+        }
+
+        private void Begin(BackendOptions with, UnityTimers timers)
+        {
+            options = with;
+            Timers = timers;
+            Transport = new UnityTransport();
+            Store = with.Store ?? new PlayerPrefsStore();
+            Clock = new ServerClock(timers);
+            Session = new Session(new SessionOptions
+            {
+                UserPoolClientId = with.UserPoolClientId,
+                Region = with.Region,
+                CognitoEndpoint = with.CognitoEndpoint,
+                Transport = Transport,
+                Timers = timers,
+                Store = Store,
+            });
+            Api = new Api(new ApiOptions
+            {
+                ApiUrl = with.ApiUrl,
+                Transport = Transport,
+                Timers = timers,
+                Clock = Clock,
+                Token = Session.Token,
+                Build = with.Build,
+                OnOutdated = details =>
+                {
+                    if (options.OnOutdated != null) options.OnOutdated(details);
+                },
+            });
+            Game = new GameApi(Api);
+        }
+
+        /// <summary>Phones suspend sockets and timers in the background.</summary>
+        private void OnApplicationPause(bool isPaused)
+        {
+            if (isPaused) return;
+            if (live != null) live.Check();
+            if (outbox != null) outbox.Flush();
+        }
+
+        private void OnDestroy()
+        {
+            if (live != null) live.Close();
+            if (outbox != null) outbox.Close();
+        }
+    }
+}

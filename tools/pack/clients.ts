@@ -1,0 +1,38 @@
+import { execFileSync } from "node:child_process";
+import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { zipSync } from "fflate";
+
+import { root, version } from "./packages";
+
+/** The folder of the packages for engines. */
+const engines = join(root, "dist", "clients");
+
+/** Packs the clients for engines: a tarball that Unity's Package Manager takes, and a zip to unpack into a Godot project. */
+export function packClients(to = engines): string[] {
+  rmSync(to, { recursive: true, force: true });
+  mkdirSync(to, { recursive: true });
+  return [unityTarball(to), godotZip(to)];
+}
+
+/** Unity's tarballs have npm's layout. */
+function unityTarball(to: string): string {
+  const args = ["pack", "--ignore-scripts", "--silent", "--pack-destination", to, "./clients/unity"];
+  const npm = process.env["npm_execpath"];
+  const [command, ...before] = npm ? [process.execPath, npm] : ["npm"];
+  execFileSync(command, [...before, ...args], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+  return join(to, `com.game-backend.client-${version}.tgz`);
+}
+
+function godotZip(to: string): string {
+  const folder = join(root, "clients", "godot");
+  const paths = globSync("addons/**/*.*", { cwd: folder }).sort();
+  const files: Record<string, Uint8Array> = {};
+  for (const path of paths) files[path] = readFileSync(join(folder, path));
+  for (const name of ["README.md", "CHANGELOG.md"])
+    files[`addons/game_backend/${name}`] = readFileSync(join(folder, name));
+  const file = join(to, `game-backend-godot-${version}.zip`);
+  // The same sources make the same zip.
+  writeFileSync(file, zipSync(files, { level: 9, mtime: "2000-01-01" }));
+  return file;
+}
