@@ -1,4 +1,9 @@
-import type { AccountsArgs, MailArgs, SignInArgs } from "@game-backend/components/authPool/args";
+import type {
+  AccountsArgs,
+  AuthPoolArgs,
+  MailArgs,
+  SignInArgs,
+} from "@game-backend/components/authPool/args";
 import { type ProcessorArgs, photosAtOnce } from "@game-backend/components/avatarProcessor";
 import type { CustomDomainArgs } from "@game-backend/components/customDomain";
 import { upstreamAddress } from "@game-backend/components/gameApi/args";
@@ -28,6 +33,7 @@ import { minClient } from "./config/minClient";
 import { oneOrigin } from "./config/oneOrigin";
 import { operators } from "./config/operators";
 import { type Platforms, platforms } from "./config/platforms";
+import { poolOf } from "./config/pool";
 import { refuseOtherPartitions } from "./config/region";
 import { sessions } from "./config/sessions";
 import { domainPrefixOf, refuseSharedNames, type StackClass, stackClassOf } from "./config/stackClass";
@@ -69,6 +75,8 @@ export interface Config {
   accounts: AccountsArgs;
   /** Absent: there is no hosted sign-in page. */
   signIn?: SignInArgs;
+  /** Cognito's feature plan, and whether refresh tokens are good for one renewal. */
+  pool: Pick<AuthPoolArgs, "tier" | "refreshRotation">;
   /** The platforms whose proofs sign players in. */
   platforms: Platforms;
   /** The addresses, in addition to the page's own, to which the hosted sign-in page may redirect a player. */
@@ -148,6 +156,7 @@ function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
     socketLimits: { ...shared, pushesPerSecond: pushesPerSecond(config.requireNumber("pushesPerSecond")) },
     accounts: accounts(config),
     signIn: signIn(config, stackClass),
+    pool: poolOf(config),
     platforms: platforms(config, protect),
     callbackUrls: config.requireObject<string[]>("callbackUrls"),
     mail: mailOf(

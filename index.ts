@@ -55,6 +55,7 @@ const auth = new backend.AuthPool("auth", {
   },
   mail: config.mail,
   platforms: config.platforms,
+  ...config.pool,
   telemetry,
   protect,
 });

@@ -99,7 +99,7 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
     const google = signIn.google && googleProvider(`${name}-google`, pool.id, signIn.google, child);
     const client = new aws.cognito.UserPoolClient(
       `${name}-game`,
-      { userPoolId: pool.id, ...clientArgs(signIn, google, hasOwnSignIn(triggers)) },
+      { userPoolId: pool.id, ...clientArgs(args, google, hasOwnSignIn(triggers)) },
       kept,
     );
     const domain = signIn.domainPrefix
@@ -159,13 +159,13 @@ const signInUrl = (domain: pulumi.Output<string>, { region }: Account) =>
 
 const userPoolArgs = (
   triggers: readonly TriggerFunction[],
-  { mail, protect }: AuthPoolArgs,
+  { mail, tier = "LITE", protect }: AuthPoolArgs,
   account: Account,
 ): aws.cognito.UserPoolArgs => ({
   // Without this, a new pool is billed as Essentials: $0.015 per player and month instead of $0.0055. Lite has
   // everything that the pool uses: the classic hosted page, Google, groups, triggers, SRP and password sign-in, token
   // revocation.
-  userPoolTier: "LITE",
+  userPoolTier: tier,
   // The provider ignores a missing sender: a pool that used to send through SES would keep doing so.
   emailConfiguration: mail ? sesSender(mail, account) : { emailSendingAccount: "COGNITO_DEFAULT" },
   aliasAttributes: ["email"],
@@ -203,19 +203,26 @@ const sesSender = ({ from, identity }: MailArgs, account: Account) => ({
 const hasOwnSignIn = (triggers: readonly TriggerFunction[]): boolean =>
   triggers.some(({ on }) => on.includes("defineAuthChallenge"));
 
+/** Seconds in which a device may send a refresh token again whose answer it has not got. */
+const graceSeconds = 10;
+
 const clientArgs = (
-  { callbackUrls, domainPrefix }: SignInArgs,
+  { signIn: { callbackUrls, domainPrefix } = {}, refreshRotation = false }: AuthPoolArgs,
   google: aws.cognito.IdentityProvider | undefined,
   ownSignIn: boolean,
 ): Omit<aws.cognito.UserPoolClientArgs, "userPoolId"> => ({
   explicitAuthFlows: [
     "ALLOW_USER_SRP_AUTH",
     "ALLOW_USER_PASSWORD_AUTH",
-    "ALLOW_REFRESH_TOKEN_AUTH",
+    // Cognito refuses this flow for a client that rotates refresh tokens, which renews by GetTokensFromRefreshToken.
+    ...(refreshRotation ? [] : ["ALLOW_REFRESH_TOKEN_AUTH"]),
     ...(ownSignIn ? ["ALLOW_CUSTOM_AUTH"] : []),
   ],
   preventUserExistenceErrors: "ENABLED",
   enableTokenRevocation: true,
+  ...(refreshRotation && {
+    refreshTokenRotation: { feature: "ENABLED", retryGracePeriodSeconds: graceSeconds },
+  }),
   accessTokenValidity: 60,
   idTokenValidity: 60,
   refreshTokenValidity: 30,

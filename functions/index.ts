@@ -30,4 +30,5 @@ export * as realtime from "./realtime/feature";
 export * as relay from "./relay/feature";
 export * as seasons from "./seasons/feature";
 export * as sessions from "./sessions/feature";
+export * as signIns from "./signIns/feature";
 export * as signUps from "./signUps/feature";

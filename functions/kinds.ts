@@ -1,4 +1,5 @@
 import type { Refusal } from "@game-backend/framework/errors";
+import type { Build } from "@game-backend/framework/gameClient/build";
 import type { Reached } from "@game-backend/framework/gameLift";
 import type { Player } from "@game-backend/framework/route";
 import type { Write } from "@game-backend/framework/tableClient";
@@ -35,6 +36,15 @@ export interface SessionNews {
   gameSessionId: string;
   /** `placed`: its players can connect. `failed`: it could not be placed. `over`: it has ended. */
   news: "placed" | "failed" | "over";
+}
+
+/** A player who starts the game. */
+interface Visit {
+  player: Player;
+  /** What the header `X-Client` says, if it has the right form. */
+  build: Build | undefined;
+  /** ISO 3166-1 alpha-2, if the request has it. */
+  country: string | undefined;
 }
 
 /** A match whose result counts. */
@@ -110,6 +120,10 @@ export interface Kinds {
   /** What the transaction that resets a player writes besides. The rest is for `resetters`. */
   resets: {
     writes(userId: string): readonly Write<object>[];
+  };
+  /** What is kept of a player's visit: `GET /profile`, which every client asks for when it starts. */
+  visits: {
+    keep(visit: Visit): Promise<void>;
   };
   /** What a player has yet to do before some activities, by names that `GET /profile` lists. */
   duties: {

@@ -107,12 +107,28 @@ export interface AuthPoolArgs extends Grantable {
    */
   mail?: MailArgs;
   /**
+   * Cognito's feature plan: `LITE`, `ESSENTIALS` or `PLUS`. Each player who signs in costs $0.0055, $0.015 or $0.02 a month; only
+   * `PLUS` has no 10,000 free ones.
+   * @default "LITE"
+   */
+  tier?: Tier;
+  /**
+   * Gives a new refresh token with each renewal, and refuses the former one after ten seconds. Needs the tier `ESSENTIALS`.
+   * Clients that renew by `REFRESH_TOKEN_AUTH`, such as amazon-cognito-identity-js, cannot renew any more.
+   * @default false
+   */
+  refreshRotation?: boolean;
+  /**
    * Refuses to delete or replace the pool, which holds the players, its groups, which know their members, its client,
    * whose id is part of shipped games, and the address of its hosted page.
    * @default false
    */
   protect?: boolean;
 }
+
+/** Cognito's feature plans. Each includes the previous one. */
+export const tiers = ["LITE", "ESSENTIALS", "PLUS"] as const;
+export type Tier = (typeof tiers)[number];
 
 /** CreateUserPoolDomain: Domain, and the words that Cognito reserves. */
 const domainPrefix = matching(
@@ -164,8 +180,14 @@ export const accountsPerNetwork = whole(1, 1_000_000);
 /** Throws `pulumi.RunError` for an argument that Cognito would refuse. */
 export function checkPool(
   name: string,
-  { signIn = {}, mail, groups = {}, accounts = {} }: AuthPoolArgs,
+  { signIn = {}, mail, groups = {}, accounts = {}, tier = "LITE", refreshRotation }: AuthPoolArgs,
 ): void {
+  if (!tiers.includes(tier))
+    throw new pulumi.RunError(`${name}: tier must be ${tiers.join(", ")}, not ${String(tier)}`);
+  if (refreshRotation && tier === "LITE")
+    throw new pulumi.RunError(
+      `${name}: refreshRotation needs the tier ESSENTIALS or PLUS, and the tier is LITE`,
+    );
   const { callbackUrls } = signIn;
   if (signIn.google && !signIn.domainPrefix)
     throw new pulumi.RunError(`${name}: signIn.google needs the hosted page: set signIn.domainPrefix too`);

@@ -12,15 +12,16 @@ export default route({
   answerHeaders: ["ETag"],
   returns: { 200: ProfileAnswer },
   refuses: [noProfile],
-  maxCost: { read: 2 },
-  collects: ["duties"],
+  maxCost: { read: 3, write: 1 },
+  collects: ["duties", "visits"],
   uses: { profiles: ["GetItem"], avatarsUrl: true },
-  handler: async ({ player, tables, avatarsUrl, duties }) => {
+  handler: async ({ player, build, country, tables, avatarsUrl, duties, visits }) => {
     const [profile, ...open] = await Promise.all([
       tables.profiles.getItem({ userId: player.id }, { consistent: true }),
       ...Object.values(duties).map(({ dutiesOf }) => dutiesOf(player.id)),
     ]);
     if (!profile) throw refuse(noProfile);
+    for (const { keep } of Object.values(visits)) await keep({ player, build, country });
     const all = open.flat();
     const answer = { ...profileAnswer(avatarsUrl, profile), ...(all.length > 0 && { duties: all }) };
     return reply(200, answer, etag(profile));

@@ -25,6 +25,24 @@ describe("the typed client's session", () => {
     assert.equal(session.kept, undefined);
   });
 
+  it("is renewed with a new refresh token each time by a pool that rotates them, and ends when one is used twice", async () => {
+    const tokens = (IdToken: string, RefreshToken: string) =>
+      json(200, { AuthenticationResult: { IdToken, RefreshToken, ExpiresIn: 3600 } });
+    const { seen, fetch } = answers(
+      tokens("one", "r1"),
+      json(400, { __type: "InvalidParameterException" }),
+      tokens("two", "r2"),
+      tokens("three", "r3"),
+      json(400, { __type: "RefreshTokenReuseException" }),
+    );
+    const session = new Session({ userPoolClientId: "c", region: "eu-west-1", fetch });
+    await session.signIn("ada", "secret");
+    assert.deepEqual([await session.token(true), session.kept], ["two", "r2"]);
+    assert.deepEqual([await session.token(true), session.kept], ["three", "r3"]);
+    assert.equal(seen.length, 4);
+    await assert.rejects(() => session.token(true), SignedOutError);
+  });
+
   describe("a session that is renewed", () => {
     const result = (IdToken: string, RefreshToken?: string) =>
       json(200, { AuthenticationResult: { IdToken, RefreshToken, ExpiresIn: 3600 } });

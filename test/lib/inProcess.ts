@@ -18,6 +18,10 @@ export interface Request {
   groups?: string;
   /** The time of the sign-in, in milliseconds since the epoch; now by default. */
   signedInAt?: number;
+  /** The id of the sign-in: one for each player by default. */
+  session?: string;
+  /** Further claims of the token. */
+  claims?: Readonly<Record<string, string>>;
   /** The ARN of the IAM user that signed the request. */
   signedBy?: string;
   /** The caller's IP address. */
@@ -90,11 +94,13 @@ export function eventOf(
   { as, name = as, groups, signedInAt = Date.now(), signedBy, address, body, query, ...rest }: Request,
   requestId: string,
 ): APIGatewayProxyEvent {
-  const { params, headers, path: called = path } = rest;
+  const { params, headers, path: called = path, session = `session of ${as}`, claims: added } = rest;
   const claims = as && {
     sub: as,
     "cognito:username": name,
     auth_time: `${Math.floor(signedInAt / 1000)}`,
+    origin_jti: session,
+    ...added,
     ...(groups && { "cognito:groups": groups }),
   };
   return {

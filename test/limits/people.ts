@@ -25,26 +25,28 @@ async function link(world: FullWorld, { as: userId, name: username }: Person, pr
   await world.tables.linkedIdentities.putItem({ userId, provider, hash, subject, linkedAt: Date.now() });
 }
 
+/** Subscribes all sockets of a player to the most topics. */
+async function manySubscriptions(world: FullWorld, { as: userId }: Person): Promise<void> {
+  const expiresAt = Math.ceil(Date.now() / 1_000) + 600;
+  for (let socket = 0; socket < maxSockets; socket++)
+    for (let topic = 0; topic < maxTopics; topic++) {
+      const connectionId = `${userId}-${socket}`;
+      await world.tables.subscriptions.putItem({ topic: `topic-${topic}`, connectionId, userId, expiresAt });
+    }
+}
+
+const withSubscriptions: Scenario = async (world) => {
+  const person = await world.person();
+  await manySubscriptions(world, person);
+  return person;
+};
+
 export const people: Readonly<Record<string, Scenario>> = {
   getProfile: alone(),
   getAvatar: alone(),
   postTicket: alone(),
 
-  async postSignOut(world) {
-    const person = await world.person();
-    const expiresAt = Math.ceil(Date.now() / 1_000) + 600;
-    for (let socket = 0; socket < maxSockets; socket++)
-      for (let topic = 0; topic < maxTopics; topic++)
-        await world.tables.subscriptions.putItem({
-          ...{
-            topic: `topic-${topic}`,
-            connectionId: `${person.as}-${socket}`,
-            userId: person.as,
-            expiresAt,
-          },
-        });
-    return person;
-  },
+  postSignOut: withSubscriptions,
 
   postCredentials: alone({ headers: { "idempotency-key": "k".repeat(255) } }),
   patchProfile: alone({
@@ -58,6 +60,25 @@ export const people: Readonly<Record<string, Scenario>> = {
     const body = { email: `${"a".repeat(240)}@example.com`, password: "correct horse 1" };
     // An IPv6 address has four networks, an IPv4 address two.
     return { as, name, address: "2001:db8::7", body };
+  },
+
+  async getSessions(world) {
+    const person = await world.person();
+    for (let n = 0; n < 60; n++)
+      await world.tables.signIns.putItem({
+        ...{ userId: person.as, signInId: `${1_795_000_000_000 + n}.${"s".repeat(36)}`, day: "2026-11-20" },
+        ...{ client: `acorn/1.10.2 (ios; ${"u".repeat(60)}/0.3.0)`, country: "DE", expiresAt: 2_000_000_000 },
+      });
+    return person;
+  },
+  deleteSessions: withSubscriptions,
+  async deleteSession(world) {
+    const person = await world.person();
+    const at = Date.now();
+    const signInId = `${at}.${"s".repeat(36)}`;
+    await world.tables.signIns.putItem({ userId: person.as, signInId, day: "2026-11-20", expiresAt: at });
+    await manySubscriptions(world, person);
+    return { ...person, params: { id: signInId } };
   },
 
   linkApple: linked({}),

@@ -153,6 +153,8 @@ describe("erasing a player", function () {
     } as never);
     await tables.lobbyPlaces.putItem({ userId, code, expiresAt });
     await tables.consents.putItem({ userId, terms: { version: "1", at: now } });
+    await tables.signIns.putItem({ userId, signInId: `${now}.${userId}`, day: "2026-11-20", expiresAt });
+    await tables.closedSessions.putItem({ userId, session: `lost by ${userId}`, expiresAt });
     const hash = `account-of-${userId}`;
     await tables.identities.putItem({ hash, username, userId });
     await tables.linkedIdentities.putItem({ userId, provider: "apple", hash, subject: "s", linkedAt: now });

@@ -24,6 +24,8 @@ const optionalParts = {
   googleStore: '{"packageName":"com.example.game"}',
   googlePlayKey: "{}",
   termsVersion: "2026-11",
+  authTier: "ESSENTIALS",
+  refreshRotation: "true",
 };
 
 /** What the changelog says to set before a stack from 0.1 is updated. */

@@ -43,6 +43,11 @@ interface Tokens {
   readonly expiresAt: number;
 }
 
+interface Renewed {
+  readonly tokens: Tokens;
+  readonly refreshToken?: string;
+}
+
 interface Result {
   readonly AuthenticationResult?: {
     readonly IdToken?: string;
@@ -57,11 +62,15 @@ const margin = 60_000;
 /** Matches Cognito's transient errors. Their status is 400, like that of permanent ones. */
 const isBusy = /(TooManyRequests|LimitExceeded|Throttling)Exception$/;
 
+/** Matches Cognito's errors for a flow that the client's settings exclude. */
+const isWrongFlow = /(InvalidParameter|UnsupportedOperation)Exception$/;
+
 /**
  * Matches the errors after which the player must sign in again: the session was revoked or has expired, the user was
  * deleted or is not confirmed, or the password must be reset.
  */
-const isOver = /(NotAuthorized|UserNotFound|UserNotConfirmed|PasswordResetRequired)Exception$/;
+const isOver =
+  /(NotAuthorized|RefreshTokenReuse|UserNotFound|UserNotConfirmed|PasswordResetRequired)Exception$/;
 
 /**
  * A player's session. It signs in with the password, which is sent over TLS (USER_PASSWORD_AUTH). With SRP the password
@@ -71,6 +80,8 @@ const isOver = /(NotAuthorized|UserNotFound|UserNotConfirmed|PasswordResetRequir
  */
 export class Session {
   private refreshToken: string | undefined;
+  /** True once the pool has refused to renew without a new refresh token. */
+  private rotates = false;
   private tokens: Tokens | undefined;
   /** The renewal in progress, which concurrent calls share. */
   private renewal: Promise<Tokens> | undefined;
@@ -174,26 +185,37 @@ export class Session {
     const { refreshToken } = this;
     if (refreshToken === undefined) throw new SignedOutError("Nobody is signed in");
     const isCurrent = () => this.refreshToken === refreshToken;
-    const session = await this.authenticate("REFRESH_TOKEN_AUTH", { REFRESH_TOKEN: refreshToken }).catch(
-      (error: unknown) => {
-        if (!(error instanceof CognitoError) || !isOver.test(error.type)) throw error;
-        if (isCurrent()) this.forget();
-        throw new SignedOutError("The session has ended", { cause: error });
-      },
-    );
+    const session = await this.renewed(refreshToken).catch((error: unknown) => {
+      if (!(error instanceof CognitoError) || !isOver.test(error.type)) throw error;
+      if (isCurrent()) this.forget();
+      throw new SignedOutError("The session has ended", { cause: error });
+    });
     if (!isCurrent()) throw new SignedOutError("The session has ended");
     return this.use({ refreshToken, ...session });
   }
 
-  private async authenticate(
-    AuthFlow: string,
-    AuthParameters: Record<string, string>,
-  ): Promise<{ tokens: Tokens; refreshToken?: string }> {
+  /** Renews by the flow that every pool has, or, if the pool rotates refresh tokens, by the operation that it then takes. */
+  private async renewed(refreshToken: string): Promise<Renewed> {
+    if (!this.rotates)
+      try {
+        return await this.authenticate("REFRESH_TOKEN_AUTH", { REFRESH_TOKEN: refreshToken });
+      } catch (error) {
+        if (!(error instanceof CognitoError) || !isWrongFlow.test(error.type)) throw error;
+      }
+    const renewed = this.tokensIn(
+      await this.ask("GetTokensFromRefreshToken", { RefreshToken: refreshToken }),
+    );
+    this.rotates = true;
+    return renewed;
+  }
+
+  private async authenticate(AuthFlow: string, AuthParameters: Record<string, string>): Promise<Renewed> {
+    return this.tokensIn(await this.ask("InitiateAuth", { AuthFlow, AuthParameters }));
+  }
+
+  private tokensIn(answer: unknown): Renewed {
     // The answer's type follows Cognito's API reference.
-    const { AuthenticationResult: result } = (await this.ask("InitiateAuth", {
-      AuthFlow,
-      AuthParameters,
-    })) as Result;
+    const { AuthenticationResult: result } = answer as Result;
     if (!result?.IdToken) throw new SignedOutError("Cognito asks for another step: use its own library");
     const now = this.now();
     const tokens = { idToken: result.IdToken, expiresAt: now + 1000 * (result.ExpiresIn ?? 3600) };

@@ -19,8 +19,8 @@ export const admissionUses = { revocations: ["Query"] } as const;
 
 export type RevocationsTable = Pick<TableClient<typeof revocations>, "query">;
 
-/** Throws 403 for a banned player, and 401 for a deleted one and for a session from before a sign-out. */
-export type Admit = (player: Pick<Player, "id" | "signedInAt">) => Promise<void>;
+/** Throws 403 for a banned player, and 401 for a deleted one, for a session from before a sign-out, and for a closed one. */
+export type Admit = (player: Pick<Player, "id" | "signedInAt" | "session">) => Promise<void>;
 
 /**
  * Returns the check that refuses the tokens of banned and deleted players, and those from before a sign-out. Its first
@@ -33,11 +33,17 @@ export function admission(table: RevocationsTable, now: () => number = Date.now)
   // A sign-out says nothing about a ban, nor a ban about a sign-out, so neither replaces the other.
   const standings = new Map<string, Revocation>();
   const signOuts = new Map<string, Revocation>();
+  /** By session. */
+  const closed = new Map<string, Revocation>();
   let readAt = Number.NEGATIVE_INFINITY;
   let reading: Promise<void> | undefined;
 
   /** Rows arrive by time, but a row that is read late may be older than one that is known. */
   function keep(row: Revocation): void {
+    if (row.session !== undefined) {
+      closed.set(row.session, row);
+      return;
+    }
     const latest = row.reason === "signedOut" ? signOuts : standings;
     if ((latest.get(row.userId)?.id ?? "") < row.id) latest.set(row.userId, row);
   }
@@ -47,12 +53,12 @@ export function admission(table: RevocationsTable, now: () => number = Date.now)
     const since = revokedAt(Math.max(readAt - lateMs, at - revokedMs));
     const rows = pages((startAfter) => table.query({ hash: "recent", range: { above: since }, startAfter }));
     for await (const page of rows) for (const row of page) keep(row);
-    for (const latest of [standings, signOuts])
-      for (const [userId, { expiresAt }] of latest) if (expiresAt * 1000 <= at) latest.delete(userId);
+    for (const latest of [standings, signOuts, closed])
+      for (const [key, { expiresAt }] of latest) if (expiresAt * 1000 <= at) latest.delete(key);
     readAt = at;
   }
 
-  return async ({ id: userId, signedInAt }) => {
+  return async ({ id: userId, signedInAt, session }) => {
     if (now() >= readAt + admissionMs) {
       reading ??= read().finally(() => {
         reading = undefined;
@@ -64,5 +70,6 @@ export function admission(table: RevocationsTable, now: () => number = Date.now)
     if (reason === "deleted") throw refuse(accountClosed);
     const signOut = signOuts.get(userId);
     if (signOut && signedInAt < revokedFrom(signOut)) throw refuse(signedOut);
+    if (session !== undefined && closed.has(session)) throw refuse(signedOut);
   };
 }

@@ -3,9 +3,9 @@ import { table } from "./table";
 
 /**
  * Why a player's tokens are refused. `restored` reverses an earlier ban. `signedOut` refuses only the tokens of sessions
- * that began before it, so that the player can sign in again.
+ * that began before it, so that the player can sign in again. `closed` refuses those of one session.
  */
-export type RevocationReason = "banned" | "deleted" | "restored" | "signedOut";
+export type RevocationReason = "banned" | "deleted" | "restored" | "signedOut" | "closed";
 
 /** A player whose tokens are refused from this time on. The row is kept longer than any token is valid. */
 export interface Revocation {
@@ -15,6 +15,8 @@ export interface Revocation {
   id: string;
   userId: string;
   reason: RevocationReason;
+  /** The `origin_jti` of the session that was closed. */
+  session?: string;
   /** Seconds since the epoch. */
   expiresAt: number;
 }
@@ -55,3 +57,9 @@ export const revocation = (userId: Player["id"], reason: RevocationReason, now: 
   reason,
   expiresAt: Math.ceil((now + revokedMs) / 1000),
 });
+
+/** Returns the row that refuses the tokens of one session. Tokens that are issued later say themselves that it is closed. */
+export const closing = (userId: Player["id"], session: string, now: number): Revocation => {
+  const row = revocation(userId, "closed", now);
+  return { ...row, id: `${row.id} ${session}`, session };
+};

@@ -6,6 +6,7 @@ import type { Code } from "./codes/code";
 import type { Collected, ContributionList } from "./contribution";
 import type { Cost } from "./cost";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
+import type { Build } from "./gameClient/build";
 import type { RequestHash } from "./requestHash";
 import type { Transact } from "./transact";
 
@@ -27,6 +28,8 @@ export interface Player extends Account {
    * renews tokens (OpenID Connect Core 12.2).
    */
   signedInAt: number;
+  /** The id of the sign-in, the token's `origin_jti`, which renewed tokens keep. Absent if the pool cannot revoke tokens. */
+  session?: string;
 }
 
 /**
@@ -115,6 +118,10 @@ export interface Given<
   begunAt: number;
   /** The caller's IP address; absent behind CloudFront, where the gateway sees CloudFront's address instead. */
   address: string | undefined;
+  /** The build that the header `X-Client` names; absent without one of the right form. Nothing vouches for it. */
+  build: Build | undefined;
+  /** The country of the header `CloudFront-Viewer-Country`, which a client can write itself at the API's own address. */
+  country: string | undefined;
   /** Unique per call. Error answers and logs have the same id. */
   requestId: string;
   /** A hash of the route and the canonical body, to detect an idempotency key that is reused for another request. */

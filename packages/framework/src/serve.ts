@@ -12,6 +12,7 @@ import { badRequest } from "./codes/requests";
 import { serverError } from "./codes/server";
 import { allowOrigin } from "./cors";
 import { type Cost, weightOf } from "./cost";
+import { countryOf } from "./countryOf";
 import { corsOriginsVariable, type Environment } from "./environment";
 import { isThrottle, Refusal, type Response, refuse, toResponse } from "./errors";
 import { buildOf, clientHeader } from "./gameClient/build";
@@ -109,6 +110,8 @@ export function serve(
       now,
       requestId,
       address,
+      build: build === "malformed" ? undefined : build,
+      country: countryOf(headers),
       requestHash: requestHash(event.httpMethod, path, input.body),
       idempotencyKey: `${route.method} ${route.path} ${key ?? requestId}`,
       repeatable: key !== undefined,

@@ -5,6 +5,7 @@ import { $ZodError } from "zod/v4/core";
 
 import { Unauthorized } from "./authorizer";
 import { signInTime } from "./caller";
+import { isClosed } from "./closedSessions";
 import type { Player } from "./route";
 
 /** Verifies ID tokens of the stack's players on routes without a Cognito authorizer. */
@@ -33,6 +34,7 @@ const Claims = z.object({
   sub: z.string().check(z.minLength(1)),
   exp: z.number(),
   auth_time: z.optional(z.number()),
+  origin_jti: z.optional(z.string()),
   "cognito:username": z.string().check(z.minLength(1)),
   "cognito:groups": z._default(z.array(z.string()), []),
   token_use: z.literal("id"),
@@ -48,12 +50,14 @@ export const tokensOf = ({ keys, issuer, audience }: TokensOptions): Tokens => (
         audience,
         currentDate: new Date(now),
       });
+      if (isClosed(payload)) throw new Unauthorized();
       const claims = Claims.parse(payload);
       return {
         id: claims.sub,
         username: claims["cognito:username"],
         groups: claims["cognito:groups"],
         signedInAt: signInTime(claims.auth_time),
+        ...(claims.origin_jti !== undefined && { session: claims.origin_jti }),
         expiresAt: claims.exp * 1000,
       };
     } catch (error) {

@@ -4,7 +4,7 @@ import { z } from "zod";
 import { arn, autoName, identify } from "../core/host";
 import { AwsError, type Provider, provider, type Resource } from "../core/service";
 import { attributesOf, requiredBy } from "./attributes";
-import { lifetimes, UserPoolClientInputs } from "./clientInputs";
+import { lifetimes, rotates, UserPoolClientInputs } from "./clientInputs";
 import type { Database } from "./database";
 import type { Client, Pool } from "./directory";
 import { isFlag } from "./flags";
@@ -96,6 +96,11 @@ function userPoolClient(
   const unknown = names.find((name) => !pool.attributes.has(name));
   if (unknown) throw new Error(`${unknown} is not an attribute of the pool`);
   checkWriteAttributes(pool, settings.writeAttributes);
+  if (rotates(settings) && (pool.settings.userPoolTier ?? "ESSENTIALS") === "LITE")
+    throw new AwsError(
+      "FeatureUnavailableInTierException",
+      "Refresh token rotation needs the tier ESSENTIALS: the pool's tier is LITE.",
+    );
   const id = identify(resource, 26);
   // Fifty-two characters, as on AWS; generated once, so that configurations with it stay valid.
   const fresh = randomBytes(39).toString("base64url").toLowerCase().replace(/[-_]/g, "0");

@@ -30,3 +30,7 @@ export function buildOf(header: string | undefined): Build | "malformed" | undef
   const [, game = "", version = "", platform = "", sdk = "", sdkVersion = ""] = found;
   return { game, version, platform: platform.toLowerCase(), sdk, sdkVersion };
 }
+
+/** Returns the header that names a build. */
+export const buildText = ({ game, version, platform, sdk, sdkVersion }: Build): string =>
+  `${game}/${version} (${platform}; ${sdk}/${sdkVersion})`;

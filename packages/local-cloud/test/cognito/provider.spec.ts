@@ -101,6 +101,12 @@ describe("Cognito's resources", () => {
       const own = type === "UserPool" ? {} : { userPoolId: poolId };
       await assert.rejects(cloud.create(type, "refused", { ...own, ...inputs }), reason);
     }
+    const { id: lite } = await cloud.create("UserPool", "lite", { userPoolTier: "LITE" });
+    const rotation = { refreshTokenRotation: { feature: "ENABLED" }, explicitAuthFlows: [] };
+    await assert.rejects(
+      cloud.create("UserPoolClient", "rotating", { userPoolId: lite, ...rotation }),
+      /Refresh token rotation needs the tier ESSENTIALS/,
+    );
     const schemas = [{ name: "email", attributeDataType: "String", required: true, mutable: true }];
     const { id } = await cloud.create("UserPool", "strict", { schemas });
     const client = (writeAttributes: string[]) =>
