@@ -20,8 +20,9 @@ describe("settings that affect costs or security", function () {
         return found;
       };
 
-      it("bill players in Cognito's cheapest tier", () => {
-        for (const { inputs } of all("UserPool")) assert.equal(inputs.userPoolTier, "LITE");
+      it("bill players in Cognito's cheapest tier, unless the stack asks for another", () => {
+        const tier = stack === "everything" ? "ESSENTIALS" : "LITE";
+        for (const { inputs } of all("UserPool")) assert.equal(inputs.userPoolTier, tier);
       });
 
       it("have no detailed metrics, and sample traces", () => {
