@@ -50,6 +50,8 @@ export interface Config {
   appleStore?: AppleStore;
   /** The game's app in Google Play. Absent: nothing is sold there. */
   googleStore?: GoogleStore;
+  /** The key that asks Apple's server API, as App Store Connect gives it: PEM. */
+  appleStoreKey?: pulumi.Output<string>;
   /** The key of the service account that asks Google Play, as Google's console gives it: JSON. */
   googlePlayKey?: pulumi.Output<string>;
   /** The versions of the documents that players must accept, by the documents' names. */
@@ -149,6 +151,7 @@ function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
     telemetry: measured,
     appleStore: appleStoreOf(config, protect),
     googleStore: googleStoreOf(config, protect),
+    appleStoreKey: config.get("appleStoreKey") ? config.requireSecret("appleStoreKey") : undefined,
     googlePlayKey: config.get("googlePlayKey") ? config.requireSecret("googlePlayKey") : undefined,
     consents: consents(config),
     corsOrigins: origins(config.requireObject<string[]>("corsOrigins")),

@@ -80,10 +80,13 @@ const settings = {
     googleStore: { value: JSON.stringify(config.googleStore ?? {}) },
   },
 };
+const appleKey =
+  config.appleStoreKey &&
+  new backend.StoreKey("app-store", { provides: "appleKey", key: config.appleStoreKey });
 const googleKey =
   config.googlePlayKey &&
   new backend.StoreKey("google-play", { provides: "googleKey", key: config.googlePlayKey });
-const stored = [tables, textRules, auth, avatars, content, exported, settings, googleKey].filter(
+const stored = [tables, textRules, auth, avatars, content, exported, settings, appleKey, googleKey].filter(
   (each) => each !== undefined,
 );
 const realtime = new backend.RealtimeApi("realtime", {
@@ -185,4 +188,5 @@ export const avatarRelease =
   });
 const functionNames: Readonly<Record<string, pulumi.Output<string>>> = jobs.functionNames;
 export const closeSeasonFunction = functionNames["closeSeason"];
+export const reconcileFunction = functionNames["reconcileStores"];
 export const dismissFunction = functionNames["dismissStaff"];

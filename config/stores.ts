@@ -8,6 +8,8 @@ export interface AppleStore {
   bundleId: string;
   appAppleId?: number;
   roots?: readonly string[];
+  server?: { keyId: string; issuerId: string };
+  api?: string;
   testers: Testers;
 }
 
@@ -27,9 +29,9 @@ export interface GoogleStore {
  */
 export function appleStoreOf(config: pulumi.Config, isProduction: boolean): AppleStore | undefined {
   const store = new StoreSetting(config, "appleStore", isProduction);
-  const given = store.read<AppleStore>(["bundleId", "appAppleId", "roots", "testers"]);
+  const given = store.read<AppleStore>(["bundleId", "appAppleId", "roots", "server", "api", "testers"]);
   if (!given) return undefined;
-  const { bundleId, appAppleId, roots = [], testers } = given;
+  const { bundleId, appAppleId, roots = [], testers, server, api } = given;
   if (typeof bundleId !== "string" || !/^[A-Za-z0-9.-]{1,155}$/.test(bundleId))
     throw store.refused("bundleId is not one such as com.example.game");
   if (appAppleId !== undefined && !Number.isSafeInteger(appAppleId))
@@ -37,7 +39,15 @@ export function appleStoreOf(config: pulumi.Config, isProduction: boolean): Appl
   if (isProduction && appAppleId === undefined) throw store.refused("a production stack needs appAppleId");
   if (isProduction && roots.length > 0)
     throw store.refused("a production stack trusts Apple's roots alone: remove roots");
-  return { bundleId, appAppleId, roots, testers: store.testers(testers) };
+  if (server && (typeof server.keyId !== "string" || typeof server.issuerId !== "string"))
+    throw store.refused("server has the keyId and the issuerId of the key in App Store Connect");
+  if (isProduction && api !== undefined)
+    throw store.refused("a production stack asks Apple at its own address: remove api");
+  return {
+    ...{ bundleId, appAppleId, roots, testers: store.testers(testers) },
+    ...(server && { server }),
+    ...(api !== undefined && { api }),
+  };
 }
 
 /**

@@ -102,8 +102,8 @@ function graphsOf(args: MonitoringArgs): Graph[] {
     { title: "Matches", metrics: counted("MatchesMade", "MatchesPlayed") },
     { title: "Coins", metrics: counted("CoinsGranted", "CoinsSpent") },
     {
-      title: "Purchases: proofs refused, products not known, notifications without use",
-      metrics: counted("ProofsRefused", "UnknownProducts", "StoreNotesUnused"),
+      title: "Purchases: proofs refused, products not known, notifications without use, differences",
+      metrics: counted("ProofsRefused", "UnknownProducts", "StoreNotesUnused", "StoreDifferences"),
     },
     {
       title: "Photos refused, by reason",

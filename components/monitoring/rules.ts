@@ -59,6 +59,15 @@ export function rulesOf(args: MonitoringArgs): Readonly<Record<string, Rule>> {
       above: 0,
       period: 5 * MINUTE,
     },
+    "store-differences": {
+      meaning:
+        "Purchases differed from what a store says, and were repaired: its notifications do not arrive",
+      metrics: {
+        differences: { namespace: metricsNamespace(), metricName: "StoreDifferences", stat: "Sum" },
+      },
+      above: 0,
+      period: 5 * MINUTE,
+    },
     ...(deadLetters.length > 0 && {
       "dead-letters": {
         meaning: "An event failed for good, and is in a dead-letter queue",

@@ -6,6 +6,7 @@ import postApple from "./postApple";
 import postAppleNotification from "./postAppleNotification";
 import postGoogle from "./postGoogle";
 import postGoogleNotification from "./postGoogleNotification";
+import reconcileStores from "./reconcileStores";
 import settleNotes from "./settleNotes";
 import { bought } from "./traces";
 
@@ -26,5 +27,5 @@ export const routes = {
   postGoogleNotification,
 };
 export const consumers = { acknowledgePurchases, settleNotes };
-export const jobs = { acknowledgeLate };
+export const jobs = { acknowledgeLate, reconcileStores };
 export const contributes = { traces: { bought } };

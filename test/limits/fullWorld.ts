@@ -77,6 +77,7 @@ export async function fullWorld(around?: Around) {
     sockets,
     appleStore: appleStoreOfWorld,
     googleStore: "",
+    appleKey: async () => [],
     googleKey: async () => [],
     consentVersions: JSON.stringify({ terms: "1", privacy: "1" }),
     ticketKey: async () => ["a key of this spec"],

@@ -10,10 +10,10 @@ import { PurgeQueueCommand, SendMessageCommand, SQSClient } from "@aws-sdk/clien
 import { caller } from "@game-backend/tools/harness/caller";
 import type { LocalEvent } from "../../packages/local-cloud/core/events";
 import { solved } from "../../tools/harness/guest";
-import { newSale, signedTransaction } from "../../tools/localStore/apple";
+import { newSale, signedNotification, signedTransaction } from "../../tools/localStore/apple";
 import { app, authority } from "../purchases/store";
 import { type Fault, invoke, lambda, pass, release, resource, times } from "./operate";
-import { clientOptions, watchedCloud } from "./run";
+import { appleServer, clientOptions, watchedCloud } from "./run";
 
 const cognito = async () => new CognitoIdentityProviderClient(await clientOptions());
 
@@ -178,6 +178,16 @@ export const faults: Readonly<Record<string, Fault>> = {
     const { api } = await player();
     const transaction = signedTransaction(authority, app, newSale({ productId: "coins.of_tomorrow" }));
     await api.post("/purchases/apple", { transaction });
+    await pass(1);
+    return undefined;
+  },
+
+  /** A notification of a store did not arrive. */
+  "store-differences": async () => {
+    const at = Date.now() - 3_600_000;
+    const sale = newSale({ productId: "coins.100", purchaseDate: at });
+    (await appleServer()).sent(signedNotification(authority, app, "ONE_TIME_CHARGE", sale, { at }), at);
+    await invoke("jobs-reconcile-stores", { to: new Date().toISOString() });
     await pass(1);
     return undefined;
   },

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 import { type LocalCloud, startCloud } from "../../packages/local-cloud/cloud";
-import { appleStore } from "../purchases/store";
+import { type AppleServer, startAppleServer } from "../../tools/localStore/appleServer";
+import { app, appleStore } from "../purchases/store";
 import { share } from "../runner/shared";
 
 const operators = "operators@example.com";
@@ -14,7 +15,15 @@ export const watchedCloud: () => Promise<LocalCloud> = share("watched run", star
   rmSync(running.data, { recursive: true, force: true });
 });
 
+/** Apple's server API, which the run's job asks. */
+export const appleServer: () => Promise<AppleServer> = share(
+  "Apple's server API",
+  () => startAppleServer(app.bundleId),
+  (server) => server.close(),
+);
+
 async function start(): Promise<LocalCloud> {
+  const apple = await appleServer();
   const data = mkdtempSync(join(tmpdir(), "game-watched-"));
   const cloud = await startCloud({
     folder: resolve(__dirname, "../.."),
@@ -23,7 +32,8 @@ async function start(): Promise<LocalCloud> {
       alarmEmail: operators,
       monthlyBudget: "0.0005",
       firewall: "api",
-      appleStore,
+      appleStore: JSON.stringify({ ...JSON.parse(appleStore), ...apple.settings }),
+      appleStoreKey: apple.key,
       throttleRate: "2000",
       playerBudget: "0",
     },

@@ -33,6 +33,8 @@ describe("the settings of stores", () => {
     [{ ...apple, appAppleId: "1" }, "appAppleId"],
     [{ bundleId: "a.b" }, "needs appAppleId"],
     [{ ...apple, roots: ["x"] }, "remove roots"],
+    [{ ...apple, api: "https://example.com" }, "remove api"],
+    [{ ...apple, server: { keyId: "x" } }, "server has"],
     [{ ...apple, testers: "all" }, "lists its testers"],
     [{ ...apple, testers: 1 }, "testers is a list"],
   ] as const)

@@ -23,12 +23,16 @@ export async function purchaseWorld({
   off = false,
   google = "",
   googleKey = "",
+  appleKey = "",
   ...settings
 }: {
   off?: boolean;
   testers?: string[];
   google?: string;
   googleKey?: string;
+  appleKey?: string;
+  server?: object;
+  api?: string;
 } = {}) {
   let left = Number.POSITIVE_INFINITY;
   let isDone = false;
@@ -37,7 +41,8 @@ export async function purchaseWorld({
   const clients = {
     appleStore,
     googleStore: google,
-    googleKey: async () => [googleKey],
+    appleKey: async () => [appleKey],
+    googleKey: async () => (googleKey ? [googleKey] : []),
     signingKey: async () => ["a key of this spec"],
   };
   const backend = await inProcess(clients, () => {

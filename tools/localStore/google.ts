@@ -41,6 +41,8 @@ export async function startGooglePlay(packageName: string, port = 0) {
   const pubSub = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const sales = new Map<string, PlaySale>();
   const subscriptions = new PlaySubscriptions();
+  /** What was voided, and when Google has noted it. */
+  const voided: { purchaseToken: string; at: number }[] = [];
   const weather: Weather = {};
   const tokens = new Set<string>();
   /** The paths that were asked for, oldest first. */
@@ -51,7 +53,7 @@ export async function startGooglePlay(packageName: string, port = 0) {
       response
         .writeHead(status, { "Content-Type": "application/json" })
         .end(body ? JSON.stringify(body) : "");
-    const { pathname } = new URL(request.url ?? "", "http://localhost");
+    const { pathname, searchParams } = new URL(request.url ?? "", "http://localhost");
     const text = await bodyOf(request);
     if (pathname === "/token") {
       const form = new URLSearchParams(text);
@@ -66,6 +68,7 @@ export async function startGooglePlay(packageName: string, port = 0) {
     if (!tokens.has((request.headers.authorization ?? "").replace("Bearer ", "")))
       return say(401, { error: { code: 401 } });
     const base = `/androidpublisher/v3/applications/${packageName}/purchases`;
+    if (pathname === `${base}/voidedpurchases`) return say(200, voidedPage(searchParams));
     const [, token = ""] = /\/tokens\/([^/:]+)/.exec(pathname) ?? [];
     const subscription = subscriptions.all.get(token);
     if (subscription && pathname.startsWith(`${base}/subscriptions`)) {
@@ -85,6 +88,16 @@ export async function startGooglePlay(packageName: string, port = 0) {
   });
   await new Promise<void>((done) => server.listen(port, "127.0.0.1", done));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  /** Returns a page of two of what was voided, so that few are more than one page. */
+  function voidedPage(query: URLSearchParams): object {
+    const [start, end] = [Number(query.get("startTime")), Number(query.get("endTime"))];
+    const found = voided.filter(({ at }) => at >= start && at <= end);
+    const from = Number(query.get("token") ?? 0);
+    const page = found.slice(from, from + 2).map(({ purchaseToken }) => ({ purchaseToken }));
+    const next = from + 2 < found.length && { tokenPagination: { nextPageToken: `${from + 2}` } };
+    return { voidedPurchases: page, ...next };
+  }
 
   function isOurs(assertion: string): boolean {
     const [head, claims, signature] = assertion.split(".");
@@ -109,6 +122,7 @@ export async function startGooglePlay(packageName: string, port = 0) {
     url,
     sales,
     subscriptions,
+    voided,
     weather,
     asked,
     /** The stack's configuration for it: `googleStore` and `googlePlayKey`. */

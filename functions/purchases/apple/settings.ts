@@ -9,6 +9,10 @@ export interface AppleSettings {
   /** The app's number in the store; notifications of the production environment must have it. */
   appAppleId?: number;
   roots: readonly X509Certificate[];
+  /** Who asks Apple's server API, as App Store Connect names its key; absent: nobody asks. */
+  server?: { keyId: string; issuerId: string };
+  /** The address of Apple's server API, if it is not Apple's own. A production stack has no other. */
+  api?: string;
   /** The players from whom purchases with test money are taken; `all` outside of production. */
   testers: "all" | readonly string[];
 }
@@ -19,6 +23,8 @@ interface AppleVariable {
   appAppleId?: number;
   /** Roots besides Apple's own, DER in base64: a test authority's. Empty in production. */
   roots?: readonly string[];
+  server?: { keyId: string; issuerId: string };
+  api?: string;
   testers: "all" | readonly string[];
 }
 

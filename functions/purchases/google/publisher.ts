@@ -14,6 +14,8 @@ export interface Publisher {
   purchase(token: string): Promise<Proof>;
   /** Returns what Google knows of a subscription, as `purchase` does. */
   subscription(token: string): Promise<Proof>;
+  /** Returns the tokens of purchases and subscriptions that were voided between two times, at most 30 days ago. */
+  voided(times: readonly [from: number, to: number]): AsyncGenerator<string>;
   /** Tells Google that a purchase was granted: a consumable may be bought again then. Repeatable. */
   acknowledge(token: string, product: string, kind: Product["kind"]): Promise<void>;
 }
@@ -47,6 +49,23 @@ export function publisher(settings: GoogleSettings, keys: () => Promise<readonly
   return {
     purchase: (token) => askAbout(token, "productsv2", proofOf),
     subscription: (token) => askAbout(token, "subscriptionsv2", subscriptionProof),
+    async *voided([startTime, endTime]) {
+      for (let page = ""; ; ) {
+        const query = new URLSearchParams({
+          ...{ startTime: `${startTime}`, endTime: `${endTime}`, maxResults: "1000", type: "1" },
+          ...{ includeQuantityBasedPartialRefund: "true", ...(page && { token: page }) },
+        });
+        const { status, body } = await call("GET", `${path}/voidedpurchases?${query}`);
+        if (status !== 200)
+          throw new Error(`Google gives no voided purchases: ${status} ${JSON.stringify(body)}`);
+        const { voidedPurchases: found = [] } = body;
+        for (const { purchaseToken } of found as { purchaseToken?: unknown }[])
+          if (typeof purchaseToken === "string") yield purchaseToken;
+        const next = objectOf(body["tokenPagination"])["nextPageToken"];
+        if (typeof next !== "string" || next === "") return;
+        page = next;
+      }
+    },
     async acknowledge(token, product, kind) {
       const verb = kind === "consumable" ? "consume" : "acknowledge";
       const list = kind === "subscription" ? "subscriptions" : "products";

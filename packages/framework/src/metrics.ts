@@ -11,6 +11,7 @@ export const metricNames = [
   "MatchesPlayed",
   "PhotosRefused",
   "ProofsRefused",
+  "StoreDifferences",
   "StoreNotesUnused",
   "TableThrottles",
   "UnknownProducts",
