@@ -15,6 +15,7 @@ export const groups = {
   E: "errors",
   P: "paging",
   H: "helpers",
+  B: "purchases",
   C: "cancellation",
 } as const;
 
@@ -51,6 +52,8 @@ export interface ClientOptions {
   readonly takenEffect?: boolean;
   /** The player's answer to a match that was found. @default true */
   readonly accept?: boolean;
+  /** The store finishes purchases; false: the app ends before. @default true */
+  readonly finishes?: boolean;
   /** The device's store keeps what the client before it has written. @default false */
   readonly restart?: boolean;
   /** The text that the device's store has under a name. */

@@ -25,6 +25,24 @@ namespace Conformance
         }
     }
 
+    public sealed class Storefront : IStorefront
+    {
+        public List<StorePurchase> Holds;
+        public bool Finishes;
+        public Action<string, Args> Tell;
+
+        public Task<IReadOnlyList<StorePurchase>> Unfinished()
+        {
+            return Task.FromResult<IReadOnlyList<StorePurchase>>(Holds);
+        }
+
+        public async Task Finish(StorePurchase purchase)
+        {
+            if (!Finishes) await new TaskCompletionSource<bool>().Task;
+            Tell("finished", new Args { { "proof", purchase.Proof } });
+        }
+    }
+
     /// <summary>Carries out the commands of rows.</summary>
     public sealed class Runner
     {
@@ -43,6 +61,7 @@ namespace Conformance
         private PartyState party;
         private Live live;
         private Relay relay;
+        private Purchases purchases;
 
         public Runner(Action<object> say)
         {
@@ -100,6 +119,8 @@ namespace Conformance
             if (live != null) live.Close();
             if (relay != null) relay.Close();
             if (outbox != null) outbox.Close();
+            if (purchases != null) purchases.Close();
+            purchases = null;
             live = null;
             relay = null;
             outbox = null;
@@ -259,11 +280,39 @@ namespace Conformance
                         Accept = search => Task.FromResult(accept),
                         OnChange = search => show("search", new Args { { "status", search["status"] } }),
                     }.Run(args["body"], cancel);
+                case "accountToken": return Purchased(new List<object>()).AccountToken;
+                case "startPurchases":
+                    if (purchases != null) purchases.Close();
+                    purchases = Purchased((List<object>)args["holds"]);
+                    await purchases.Start();
+                    return null;
+                case "addPurchase": await purchases.Add(PurchaseOf(args["purchase"])); return null;
                 case "avatar":
                     return await new AvatarUpload { Api = api, Transport = new Transport(), Timers = timers }.Run(Encoding.UTF8.GetBytes("photo"), "image/png", cancel);
                 case "seat": return await Seats.In(api, (string)args["session"], new CallOptions { Cancel = cancel });
                 default: throw new NotSupportedException("there is no command " + run);
             }
+        }
+
+        private Purchases Purchased(List<object> holds)
+        {
+            var own = tell;
+            return new Purchases(new PurchasesOptions
+            {
+                Api = api,
+                Store = store,
+                Owner = Text(options, "owner") ?? "ada",
+                Timers = timers,
+                Storefront = new Storefront { Holds = holds.ConvertAll(PurchaseOf), Finishes = Part(options, "finishes") == null || Flag(options, "finishes"), Tell = own },
+                OnAnswer = (purchase, answer) => own("purchase", new Args { { "state", Part(answer, "state") } }),
+                OnRefused = (purchase, error) => own("purchaseRefused", new Args { { "code", error.Code } }),
+            });
+        }
+
+        private static StorePurchase PurchaseOf(object json)
+        {
+            var said = (Args)json;
+            return new StorePurchase { Store = (string)said["store"], Proof = (Args)said["proof"] };
         }
 
         private static Route RouteOf(Args args)

@@ -15,11 +15,13 @@ const MemoryStore := preload("res://memory_store.gd")
 const Outbox := preload(A + "outbox.gd")
 const Pages := preload(A + "pages.gd")
 const PartyState := preload(A + "party_state.gd")
+const Purchases := preload(A + "purchases.gd")
 const Relay := preload(A + "relay.gd")
 const Result := preload(A + "result.gd")
 const Seats := preload(A + "seats.gd")
 const ServerClock := preload(A + "server_clock.gd")
 const Session := preload(A + "session.gd")
+const Storefront := preload("res://storefront.gd")
 
 var host := WebSocketPeer.new()
 var was_open := false
@@ -37,6 +39,7 @@ var board
 var party
 var live
 var relay
+var purchases
 
 
 func _ready() -> void:
@@ -97,6 +100,9 @@ func end() -> void:
 		live.close()
 	if outbox:
 		outbox.close()
+	if purchases:
+		purchases.close()
+		purchases = null
 	if timers:
 		timers.tell = Callable()
 	live = null
@@ -264,6 +270,15 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 			search.accept = func(_found): return accepts
 			search.changed.connect(func(found): tell(own, "search", {"status": found.status}))
 			return await search.run(args.body, cancel)
+		"accountToken":
+			return purchased([]).account_token()
+		"startPurchases":
+			if purchases:
+				purchases.close()
+			purchases = purchased(args.holds)
+			await purchases.start()
+		"addPurchase":
+			await purchases.add(args.purchase)
 		"avatar":
 			return await AvatarUpload.run(api, timers, "photo".to_utf8_buffer(), "image/png", cancel)
 		"seat":
@@ -271,6 +286,23 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 		_:
 			say({"id": args.id, "broken": "there is no command " + run})
 	return null
+
+
+func purchased(holds: Array):
+	var own := generation
+	var front = Storefront.new()
+	front.holds = holds
+	front.finishes = options.get("finishes", true)
+	front.finished.connect(func(purchase): tell(own, "finished", {"proof": purchase.proof}))
+	var made = Purchases.new()
+	made.api = api
+	made.store = store
+	made.timers = timers
+	made.owner_id = options.get("owner", "ada")
+	made.storefront = front
+	made.answered.connect(func(_purchase, answer): tell(own, "purchase", {"state": answer.state}))
+	made.refused.connect(func(_purchase, result): tell(own, "purchaseRefused", {"code": result.code}))
+	return made
 
 
 func described(result) -> Dictionary:

@@ -4,6 +4,7 @@ import { errors } from "./errors";
 import { helpers } from "./helpers";
 import { outbox } from "./outbox";
 import { paging } from "./paging";
+import { purchases } from "./purchases";
 import { retries } from "./retries";
 import { sockets } from "./sockets";
 import { tokens } from "./tokens";
@@ -17,5 +18,6 @@ export const rows: readonly Row[] = [
   ...errors,
   ...paging,
   ...helpers,
+  ...purchases,
   ...cancellation,
 ];

@@ -8,11 +8,13 @@ import {
   Live,
   Outbox,
   PartyState,
+  Purchases,
   pages,
   Relay,
   ServerClock,
   Session,
   type Store,
+  type StorePurchase,
   seatIn,
   uploadAvatar,
 } from "@game-backend/client";
@@ -38,6 +40,7 @@ export class TestClient {
   private readonly party: PartyState<{ partyId: string; version: number }>;
   private readonly store: Store;
   private live: Live | undefined;
+  private purchases: Purchases | undefined;
   private relay: Relay | undefined;
   private readonly ends = new Map<string, () => void>();
 
@@ -104,6 +107,7 @@ export class TestClient {
     this.live?.close();
     this.relay?.close();
     this.outbox.close();
+    this.purchases?.close();
   }
 
   readonly commands: Readonly<Record<string, Command>> = {
@@ -189,6 +193,13 @@ export class TestClient {
         onChange: ({ status }) => this.tell("search", { status }),
         ...(this.live && !deaf && { live: this.live }),
       }),
+    accountToken: () => this.purchased([]).accountToken,
+    startPurchases: ({ holds }) => {
+      this.purchases?.close();
+      this.purchases = this.purchased(holds as never);
+      return this.purchases.start();
+    },
+    addPurchase: ({ purchase }) => this.purchases?.add(purchase as never),
     avatar: (_, signal) =>
       uploadAvatar({
         api: this.api as never,
@@ -198,6 +209,25 @@ export class TestClient {
       }),
     seat: ({ session }, signal) => seatIn(this.api as never, text(session), { signal }),
   };
+
+  private purchased(holds: readonly StorePurchase[]): Purchases {
+    const { owner = "ada", finishes = true } = this.options;
+    return new Purchases({
+      api: this.api as never,
+      owner,
+      store: this.store,
+      timers: this.timers,
+      storefront: {
+        unfinished: async () => holds,
+        finish: async ({ proof }) => {
+          if (!finishes) await new Promise(() => {});
+          this.tell("finished", { proof });
+        },
+      },
+      onAnswer: (_, { state }) => this.tell("purchase", { state }),
+      onRefused: (_, { code }) => this.tell("purchaseRefused", { code }),
+    });
+  }
 }
 
 const news_ = (news: object) => ({ news });

@@ -18,6 +18,13 @@ export type { ApiOptions } from "./options.js";
 export { type Dropped, Outbox, type OutboxEntry, type OutboxOptions } from "./outbox.js";
 export { pages } from "./pages.js";
 export { PartyState } from "./party.js";
+export {
+  type PurchaseApi,
+  Purchases,
+  type PurchasesOptions,
+  type Storefront,
+  type StorePurchase,
+} from "./purchases.js";
 export { Relay, type RelayOptions } from "./relay.js";
 export { seatIn } from "./seat.js";
 export { Session, type SessionOptions } from "./session.js";

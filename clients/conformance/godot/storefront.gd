@@ -1,0 +1,17 @@
+extends RefCounted
+
+signal finished(purchase: Dictionary)
+signal _never
+
+var holds: Array = []
+var finishes := true
+
+
+func unfinished() -> Array:
+	return holds
+
+
+func finish(purchase: Dictionary) -> void:
+	if not finishes:
+		await _never
+	finished.emit(purchase)

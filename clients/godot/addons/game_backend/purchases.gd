@@ -1,0 +1,129 @@
+extends RefCounted
+## Sends the purchases of the device's store to the backend, and finishes each only after it was granted. The app may end at any
+## step: what is not finished is sent again at the next start, and the backend grants it once.
+##
+## A purchase is {store, proof}: "apple" with {transaction}, "google" with {token}. The storefront has `unfinished()`, which returns
+## those that the app has not finished, and `finish(purchase)`. For Google Play nothing is left to finish: the backend consumes or
+## acknowledges it.
+
+const Cancel := preload("res://addons/game_backend/cancel.gd")
+const Result := preload("res://addons/game_backend/result.gd")
+const Waits := preload("res://addons/game_backend/waits.gd")
+
+## The backend's answer, whose `state` is "granted", "pending", "canceled" or "refunded". It can come twice for one purchase, if the
+## app ended in between.
+signal answered(purchase: Dictionary, answer: Dictionary)
+## The backend refuses a purchase, which is not finished. The result has the reason.
+signal refused(purchase: Dictionary, result)
+
+var api
+var timers
+## Keeps what was sent and not answered, over restarts.
+var store
+var storefront
+## The player's user id.
+var owner_id := ""
+
+var _waiting: Array = []
+var _is_sending := false
+var _end_wait := Callable()
+var _failures := 0
+var _ending := Cancel.new()
+
+
+## What to buy with: StoreKit's appAccountToken, Play's obfuscatedAccountId.
+func account_token() -> String:
+	return owner_id
+
+
+## Sends what the store still holds, and what was sent without an answer. Call it at each start, after the sign-in.
+func start() -> void:
+	var kept = Result.parse(store.read_text(_name())).value
+	if kept is Array:
+		for purchase in kept:
+			if purchase is Dictionary and purchase.has("store") and purchase.has("proof"):
+				_remember(purchase)
+	for purchase in await storefront.unfinished():
+		_remember(purchase)
+	await _send()
+
+
+## Takes a purchase that the store hands over while the game runs.
+func add(purchase: Dictionary) -> void:
+	_remember(purchase)
+	await _send()
+
+
+## Stops sending. What is not finished is sent at the next start.
+func close() -> void:
+	_ending.cancel()
+	_stop_waiting()
+
+
+func _name() -> String:
+	return "purchases:" + owner_id
+
+
+func _remember(purchase: Dictionary) -> void:
+	for each in _waiting:
+		if each.store == purchase.store and each.proof == purchase.proof:
+			return
+	_waiting.append(purchase)
+
+
+func _save() -> void:
+	store.write_text(_name(), "" if _waiting.is_empty() else JSON.stringify(_waiting, "", false))
+
+
+func _stop_waiting() -> void:
+	if _end_wait.is_valid():
+		_end_wait.call()
+	_end_wait = Callable()
+
+
+func _send() -> void:
+	_stop_waiting()
+	if _is_sending:
+		return
+	_is_sending = true
+	var failed = null
+	while not _waiting.is_empty() and not _ending.is_cancelled:
+		_save()
+		failed = await _claim(_waiting[0])
+		if failed != null:
+			break
+		_failures = 0
+	_is_sending = false
+	if failed != null:
+		_wait_after(failed)
+
+
+## Returns null when the purchase is answered, or the result after which it must be tried again.
+func _claim(purchase: Dictionary):
+	var route := {"name": "postPurchase", "method": "POST", "path": "/purchases/" + purchase.store, "caller": "player"}
+	var result = await api.request(route, {"body": purchase.proof}, {"cancel": _ending})
+	if result.error == "":
+		# The backend has settled it, so that the store need not keep it.
+		if result.data.get("state") in ["granted", "refunded"]:
+			await storefront.finish(purchase)
+		answered.emit(purchase, result.data)
+	elif _is_final(result):
+		refused.emit(purchase, result)
+	else:
+		return result
+	_waiting.erase(purchase)
+	_save()
+	return null
+
+
+func _wait_after(result) -> void:
+	if _ending.is_cancelled or result.error == "signedOut" or result.status == 401:
+		return
+	_end_wait = timers.after(maxi(result.retry_after_ms, Waits.back_off(3 + _failures, timers)), _send)
+	_failures += 1
+
+
+## True for a refusal that another try at once would get too.
+func _is_final(result) -> bool:
+	var is_busy: bool = result.status == 409 and result.retry_after_ms >= 0
+	return result.error == "api" and result.status < 500 and not result.status in [401, 408, 429] and not is_busy

@@ -1,0 +1,201 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace GameBackend
+{
+    /// <summary>A purchase that a store has handed to the app.</summary>
+    public sealed class StorePurchase
+    {
+        /// <summary>The store, as the route names it: <c>apple</c>, <c>google</c>.</summary>
+        public string Store;
+
+        /// <summary>The body of <c>POST /purchases/store</c>: <c>transaction</c>, or <c>token</c>.</summary>
+        public Dictionary<string, object> Proof = new Dictionary<string, object>();
+    }
+
+    /// <summary>The store on this device, such as Unity IAP.</summary>
+    public interface IStorefront
+    {
+        /// <summary>Returns the purchases that the app has not finished.</summary>
+        Task<IReadOnlyList<StorePurchase>> Unfinished();
+
+        /// <summary>
+        /// Finishes a purchase at the store: Unity IAP's <c>ConfirmPendingPurchase</c>. For Google Play nothing is left to do: the
+        /// backend consumes or acknowledges it.
+        /// </summary>
+        Task Finish(StorePurchase purchase);
+    }
+
+    public sealed class PurchasesOptions
+    {
+        public Api Api;
+        public IStorefront Storefront;
+
+        /// <summary>Keeps what was sent and not answered, over restarts.</summary>
+        public IStore Store;
+
+        /// <summary>The player's user id.</summary>
+        public string Owner;
+        public ITimers Timers;
+
+        /// <summary>
+        /// Called with the backend's answer, whose <c>state</c> is <c>granted</c>, <c>pending</c>, <c>canceled</c> or <c>refunded</c>.
+        /// It can be called twice for one purchase, if the app ended in between.
+        /// </summary>
+        public Action<StorePurchase, Dictionary<string, object>> OnAnswer;
+
+        /// <summary>Called when the backend refuses a purchase, with the reason. The purchase is not finished.</summary>
+        public Action<StorePurchase, ApiException> OnRefused;
+    }
+
+    /// <summary>
+    /// Sends the purchases of the device's store to the backend, and finishes each only after it was granted. The app may end at any
+    /// step: what is not finished is sent again at the next start, and the backend grants it once.
+    /// </summary>
+    public sealed class Purchases
+    {
+        private readonly PurchasesOptions options;
+        private readonly List<StorePurchase> waiting = new List<StorePurchase>();
+        private readonly CancellationTokenSource ending = new CancellationTokenSource();
+        private Task sending;
+        private Action endWait;
+        private int failures;
+
+        public Purchases(PurchasesOptions options)
+        {
+            this.options = options;
+        }
+
+        /// <summary>What to buy with: StoreKit's <c>appAccountToken</c>, Play's <c>obfuscatedAccountId</c>.</summary>
+        public string AccountToken
+        {
+            get { return options.Owner; }
+        }
+
+        /// <summary>Sends what the store still holds, and what was sent without an answer. Call it at each start, after the sign-in.</summary>
+        public async Task Start()
+        {
+            object json;
+            Json.TryParse(options.Store.Read(Name) ?? "[]", out json);
+            foreach (var each in json as List<object> ?? new List<object>())
+            {
+                var one = each as Dictionary<string, object>;
+                object store, proof;
+                if (one == null || !one.TryGetValue("store", out store) || !one.TryGetValue("proof", out proof)) continue;
+                if (proof is Dictionary<string, object>) Remember(new StorePurchase { Store = store as string, Proof = (Dictionary<string, object>)proof });
+            }
+            foreach (var purchase in await options.Storefront.Unfinished()) Remember(purchase);
+            await Send();
+        }
+
+        /// <summary>Takes a purchase that the store hands over while the game runs.</summary>
+        public Task Add(StorePurchase purchase)
+        {
+            Remember(purchase);
+            return Send();
+        }
+
+        /// <summary>Stops sending. What is not finished is sent at the next start.</summary>
+        public void Close()
+        {
+            ending.Cancel();
+            StopWaiting();
+        }
+
+        private string Name
+        {
+            get { return "purchases:" + options.Owner; }
+        }
+
+        private void Remember(StorePurchase purchase)
+        {
+            var own = Json.Write(purchase.Proof);
+            foreach (var each in waiting)
+                if (each.Store == purchase.Store && Json.Write(each.Proof) == own) return;
+            waiting.Add(purchase);
+        }
+
+        private void Save()
+        {
+            var all = new List<object>();
+            foreach (var each in waiting) all.Add(new Dictionary<string, object> { { "store", each.Store }, { "proof", each.Proof } });
+            options.Store.Write(Name, all.Count == 0 ? null : Json.Write(all));
+        }
+
+        private void StopWaiting()
+        {
+            if (endWait != null) endWait();
+            endWait = null;
+        }
+
+        private Task Send()
+        {
+            StopWaiting();
+            if (sending != null) return sending;
+            var own = SendAll();
+            if (!own.IsCompleted) sending = own;
+            return own;
+        }
+
+        private async Task SendAll()
+        {
+            Exception failed = null;
+            try
+            {
+                while (waiting.Count > 0 && !ending.IsCancellationRequested)
+                {
+                    Save();
+                    await Claim(waiting[0]);
+                    failures = 0;
+                }
+            }
+            catch (Exception error)
+            {
+                failed = error;
+            }
+            sending = null;
+            if (failed != null) WaitAfter(failed);
+        }
+
+        private async Task Claim(StorePurchase purchase)
+        {
+            var route = new Route("postPurchase", "POST", "/purchases/" + purchase.Store, "player");
+            try
+            {
+                var answer = (Dictionary<string, object>)await options.Api.Call(
+                    route, new Request { Body = purchase.Proof }, new CallOptions { Cancel = ending.Token });
+                ending.Token.ThrowIfCancellationRequested();
+                object state;
+                answer.TryGetValue("state", out state);
+                // The backend has settled it, so that the store need not keep it.
+                if ((string)state == "granted" || (string)state == "refunded") await options.Storefront.Finish(purchase);
+                if (options.OnAnswer != null) options.OnAnswer(purchase, answer);
+            }
+            catch (ApiException error)
+            {
+                if (!IsFinal(error)) throw;
+                if (options.OnRefused != null) options.OnRefused(purchase, error);
+            }
+            waiting.Remove(purchase);
+            Save();
+        }
+
+        private void WaitAfter(Exception error)
+        {
+            if (ending.IsCancellationRequested || error is SignedOutException) return;
+            var refused = error as ApiException;
+            if (refused != null && refused.Status == 401) return;
+            var asked = refused == null ? 0 : refused.RetryAfterMs ?? 0;
+            endWait = options.Timers.After(Math.Max(asked, Waits.BackOff(3 + failures++, options.Timers)), () => Send());
+        }
+
+        /// <summary>True for a refusal that another try at once would get too.</summary>
+        private static bool IsFinal(ApiException error)
+        {
+            var isBusy = error.Status == 409 && error.RetryAfterMs != null;
+            return error.Status < 500 && error.Status != 401 && error.Status != 408 && error.Status != 429 && !isBusy;
+        }
+    }
+}
