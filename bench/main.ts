@@ -40,6 +40,7 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   flexmatch: () => require("./flexmatch"),
   matchmaking: () => require("./matchmaking"),
   crowd: () => require("./crowd"),
+  gateway: () => require("./gateway"),
   starvation: () => require("./starvation"),
   "cold-starts": () => require("./coldStarts"),
   "avatar-decode": () => require("./avatarDecode"),

@@ -1,9 +1,10 @@
 import { once } from "node:events";
 import { Seats } from "./match";
-import { listen, portOf, welcome } from "./playerSockets";
+import { openSockets } from "./playerSockets";
 import { report } from "./report";
 import { type GameSession, ServerProcess } from "./sdk";
 import type { Settings } from "./settings";
+import { openPackets } from "./udp/playerPackets";
 
 interface Watch {
   /** Ends a process that is waiting for its session. */
@@ -18,18 +19,18 @@ interface Watch {
  */
 export async function host(settings: Settings, port: number, { signal, isReady }: Watch): Promise<void> {
   const sdk = new ServerProcess(settings.gamelift);
-  const server = await listen(settings.host, port);
+  const door = await (settings.isUdp ? openPackets : openSockets)(settings.host, port);
   let seats: Seats | undefined;
-  welcome(server, () => seats);
+  door.welcome(() => seats);
   try {
     await sdk.connect();
     const given = once(sdk, "gameSession", { signal });
     const terminated = once(sdk, "terminate", { signal });
     // The one that is not awaited rejects with the signal.
     for (const each of [given, terminated]) each.catch(() => {});
-    await sdk.ready(portOf(server));
+    await sdk.ready(door.port);
     isReady();
-    console.log(`a server process waits for a game session at port ${portOf(server)}`);
+    console.log(`a server process waits for a game session at port ${door.port}`);
     const [session]: [GameSession?] = await Promise.race([
       given as Promise<[GameSession]>,
       terminated.then(() => [] as []),
@@ -42,8 +43,7 @@ export async function host(settings: Settings, port: number, { signal, isReady }
     await seats.clear();
   } finally {
     await sdk.ending();
-    for (const socket of server.clients) socket.close(1000);
-    server.close();
+    await door.close();
   }
 }
 

@@ -1,14 +1,15 @@
 import { setTimeout } from "node:timers/promises";
 import { parseArgs } from "node:util";
 
+import { highestPort } from "./door";
 import { host } from "./host";
-import { highestPort } from "./playerSockets";
 import { settingsOf } from "./settings";
 
 const options = {
   data: { type: "string", default: process.env["LOCAL_CLOUD_DATA"] || ".local/dev" },
   port: { type: "string", default: "7001" },
   servers: { type: "string", default: "4" },
+  udp: { type: "boolean", default: false },
 } as const;
 
 const stop = new AbortController();
@@ -27,7 +28,7 @@ const mostFailures = 10;
  * process is refused, because the settings are wrong then. After later failures it retries, so that games at other
  * ports continue, and it resolves after too many consecutive failures.
  */
-async function keepReady(port: number, data: string): Promise<void> {
+async function keepReady(port: number, data: string, isUdp: boolean): Promise<void> {
   let wasReady = false;
   let failures = 0;
   const isReady = () => {
@@ -36,7 +37,7 @@ async function keepReady(port: number, data: string): Promise<void> {
   };
   while (!stop.signal.aborted && failures <= mostFailures)
     try {
-      await host(settingsOf(process.env, data), port, { signal: stop.signal, isReady });
+      await host({ ...settingsOf(process.env, data), isUdp }, port, { signal: stop.signal, isReady });
     } catch (error) {
       if (stop.signal.aborted) throw error;
       const isAway = isUnreachable(error);
@@ -60,7 +61,9 @@ async function main(): Promise<void> {
     throw new Error(
       `--port is 0 to ${highest}, because each of the ${servers} servers has a port up to ${highestPort}`,
     );
-  await Promise.all(Array.from({ length: servers }, (_, at) => keepReady(port && port + at, values.data)));
+  await Promise.all(
+    Array.from({ length: servers }, (_, at) => keepReady(port && port + at, values.data, values.udp)),
+  );
   throw new Error("no server process is left");
 }
 

@@ -49,7 +49,8 @@ export function messageOf(text: string): FromPlayer {
   throw new Error("the message is neither join nor move");
 }
 
-function parsed(text: string): Record<string, unknown> {
+/** Parses a message's JSON object. Throws an error to send to the player. */
+export function parsed(text: string): Record<string, unknown> {
   try {
     const value: unknown = JSON.parse(text);
     if (typeof value === "object" && value !== null) return { ...value };

@@ -1,18 +1,27 @@
 import { once } from "node:events";
 import { type WebSocket, WebSocketServer } from "ws";
 
+import { type Door, highestPort, mostMessages } from "./door";
 import type { Seats } from "./match";
 import { messageOf, type ToPlayer } from "./messages";
 
 /** Milliseconds within which a socket must join. */
 const joinMs = 10_000;
-/** The highest port that GameLift accepts. */
-export const highestPort = 60_000;
-/** The most messages that a socket may send in a second. */
-const mostMessages = 60;
 
-/** Opens the port for players, up to 60,000; 0 picks a free one. Rejects if the port is in use. */
-export async function listen(host: string, port: number): Promise<WebSocketServer> {
+/** Opens a TCP port for players' WebSockets, up to 60,000; 0 picks a free one. Rejects if the port is in use. */
+export async function openSockets(host: string, at: number): Promise<Door> {
+  const server = await listen(host, at);
+  return {
+    port: portOf(server),
+    welcome: (seats) => welcome(server, seats),
+    async close() {
+      for (const socket of server.clients) socket.close(1000);
+      server.close();
+    },
+  };
+}
+
+async function listen(host: string, port: number): Promise<WebSocketServer> {
   const server = new WebSocketServer({ host, port, maxPayload: 1_024, perMessageDeflate: false });
   await once(server, "listening");
   if (portOf(server) <= highestPort) return server;
@@ -27,8 +36,7 @@ export function portOf(server: WebSocketServer): number {
   return address.port;
 }
 
-/** Admits players while there is a game session, and refuses them otherwise. */
-export function welcome(server: WebSocketServer, seats: () => Seats | undefined): void {
+function welcome(server: WebSocketServer, seats: () => Seats | undefined): void {
   server.on("connection", (socket) => {
     const session = seats();
     if (session) serve(socket, session);

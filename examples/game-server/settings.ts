@@ -9,6 +9,8 @@ export interface Settings {
   readonly backend: Backend;
   /** The address at which players' connections are accepted. */
   readonly host: string;
+  /** Players send UDP packets, perhaps through the player gateway. Absent: they open WebSockets. */
+  readonly isUdp?: boolean;
   /** The game mode whose matches this server reports. */
   readonly mode: string;
   /** The duration of a game. */

@@ -9,6 +9,7 @@ import type { Answer } from "@game-backend/tools/harness/caller";
 import { keyed } from "@game-backend/tools/harness/keyed";
 import { LocalGame, type Player } from "@game-backend/tools/harness/localGame";
 import type { Socket } from "@game-backend/tools/harness/socket";
+import { run } from "../../examples/game-server/udp/runner";
 import { gamePort } from "../../packages/local-cloud/test/gamelift/gamePort";
 import { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
 import { solved } from "../../tools/harness/guest";
@@ -16,6 +17,7 @@ import { accountsPerNetwork, manyMails } from "../../tools/harness/manyPlayers";
 import { variablesIn } from "../../tools/harness/sessions/variablesIn";
 import { exportData } from "../privacy/exportAndDelete";
 import { connect } from "../realtime/connect";
+import { startGameServer } from "../sessions/gameServers";
 
 const wanted = { mode: "duel", latencies: { "us-east-1": 20 } };
 const gameServerImage = `123456789012.dkr.ecr.us-east-1.amazonaws.com/game@sha256:${"0".repeat(64)}`;
@@ -148,6 +150,38 @@ describe("game sessions of a container fleet behind the player gateway", functio
     matchId,
     mode: "duel",
     results: [ada, bob].map(({ id: userId }, at) => ({ userId, place: at + 1, score: 1 })),
+  });
+
+  it("are played over UDP by the example's server and client, and their result counts", async () => {
+    // The example's process is the only one that waits for a session.
+    for (const { process } of servers) process.kill();
+    const example = await startGameServer({ seconds: 2, udp: true, data: (await game.cloud()).data });
+    try {
+      // New players have the same skill, so they match at once.
+      const players = await Promise.all([game.player("lin"), game.player("max")]);
+      const found = await Promise.all(
+        players.map(async (player) => {
+          const socket = await connect(player);
+          sockets.push(socket);
+          return findMatch(player, socket);
+        }),
+      );
+      const results = await Promise.all(
+        players.map(async (player, at) => {
+          const { connection, playerSessionId } = found[at];
+          return run(async () => note(await player.get(connection)).body, playerSessionId);
+        }),
+      );
+      assert.deepEqual(results[0], results[1]);
+      assert.ok(results.every(({ counted }) => counted));
+      for (const player of players) {
+        const { body } = note(await player.get("/matches"));
+        assert.equal(body.matches[0].matchId, found[0].matchId);
+      }
+    } finally {
+      example.kill("SIGINT");
+      await once(example, "exit");
+    }
   });
 
   it("show the game server's address in no answer, message, row, export or log", async () => {

@@ -27,10 +27,17 @@ export async function startServer(ca?: string): Promise<ServerProcess> {
 
 const gameServer = resolve(__dirname, "../../examples/game-server/main.ts");
 
+interface Started {
+  readonly seconds: number;
+  readonly udp?: boolean;
+  /** The data folder of the run; by default that of the specs' common one. */
+  readonly data?: string;
+}
+
 /** Starts the example game server, with games of `seconds`. Resolves once it waits for a game session. */
-export async function startGameServer({ seconds }: { seconds: number }): Promise<ChildProcess> {
-  const { data } = await cloud();
-  const options = ["--data", data, "--port", "0", "--servers", "1"];
+export async function startGameServer({ seconds, udp, data }: Started): Promise<ChildProcess> {
+  const folder = data ?? (await cloud()).data;
+  const options = ["--data", folder, "--port", "0", "--servers", "1", ...(udp ? ["--udp"] : [])];
   const server = spawn(process.execPath, ["--import", "tsx", gameServer, ...options], {
     env: { ...process.env, GAME_SECONDS: String(seconds), AWAY_SECONDS: "120" },
     stdio: ["ignore", "pipe", "inherit"],

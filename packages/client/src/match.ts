@@ -1,3 +1,4 @@
+import { ApiError } from "./errors.js";
 import { pause } from "./pause.js";
 import { deviceTimers, type Timers } from "./timers.js";
 import type { CallOptions } from "./types.js";
@@ -67,7 +68,13 @@ export async function findMatch<Body, Search extends AnySearch>(
   failed.catch(() => {});
   const answer = async (search: Search) => {
     const yes = await accept(search);
-    await api.postAccept({ params, body: { accept: yes } }, signal && { signal });
+    try {
+      await api.postAccept({ params, body: { accept: yes } }, signal && { signal });
+    } catch (error) {
+      if (!(error instanceof ApiError && error.status === 409)) throw error;
+      // The message came late: the match is made by now, or another player has declined it. The search says which.
+      take(await api.getMatchmaking({ params }, signal && { signal }));
+    }
   };
   const take = (search: Search) => {
     if (search.ticketId !== ticketId || ends.has(last)) return;

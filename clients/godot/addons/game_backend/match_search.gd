@@ -86,6 +86,11 @@ func _end(result) -> void:
 func _answer(search: Dictionary) -> void:
 	var yes: bool = await accept.call(search) if accept.is_valid() else true
 	var result = await api.request(ACCEPT, {"params": {"ticketId": _ticket}, "body": {"accept": yes}})
+	if result.error == "api" and result.status == 409:
+		# The message came late: the match is made by now, or another player has declined it. The search says which.
+		result = await api.request(READ, {"params": {"ticketId": _ticket}})
+		if result.error == "":
+			_take(result.data)
 	if result.error != "":
 		_end(result)
 

@@ -30,7 +30,8 @@ namespace GameBackend
             var ended = new TaskCompletionSource<Dictionary<string, object>>();
             var last = "";
             var asked = false;
-            Action<Dictionary<string, object>> take = search =>
+            Action<Dictionary<string, object>> take = null;
+            take = search =>
             {
                 if ((string)search["ticketId"] != ticket || ended.Task.IsCompleted) return;
                 var copy = new Dictionary<string, object>(search);
@@ -40,7 +41,7 @@ namespace GameBackend
                 last = seen;
                 if (OnChange != null) OnChange(search);
                 var status = (string)search["status"];
-                if (status == "REQUIRES_ACCEPTANCE" && !asked) Answer(ticket, search, call, ended);
+                if (status == "REQUIRES_ACCEPTANCE" && !asked) Answer(ticket, search, call, take, ended);
                 asked = status == "REQUIRES_ACCEPTANCE";
                 if (Ends.Contains(status)) ended.TrySetResult(search);
             };
@@ -66,7 +67,7 @@ namespace GameBackend
             }
         }
 
-        private async void Answer(string ticket, Dictionary<string, object> search, CallOptions call, TaskCompletionSource<Dictionary<string, object>> ended)
+        private async void Answer(string ticket, Dictionary<string, object> search, CallOptions call, Action<Dictionary<string, object>> take, TaskCompletionSource<Dictionary<string, object>> ended)
         {
             try
             {
@@ -75,6 +76,26 @@ namespace GameBackend
                     new Route("postAccept", "POST", "/matchmaking/{ticketId}/accept", "player"),
                     new Request { Params = { { "ticketId", ticket } }, Body = new Dictionary<string, object> { { "accept", yes } } },
                     call);
+            }
+            catch (ApiException error) when (error.Status == 409)
+            {
+                // The message came late: the match is made by now, or another player has declined it. The search says which.
+                Look(ticket, call, take, ended);
+            }
+            catch (Exception error)
+            {
+                ended.TrySetException(error);
+            }
+        }
+
+        private async void Look(string ticket, CallOptions call, Action<Dictionary<string, object>> take, TaskCompletionSource<Dictionary<string, object>> ended)
+        {
+            try
+            {
+                take((Dictionary<string, object>)await Api.Call(
+                    new Route("getMatchmaking", "GET", "/matchmaking/{ticketId}", "player"),
+                    new Request { Params = { { "ticketId", ticket } } },
+                    call));
             }
             catch (Exception error)
             {
