@@ -11,6 +11,9 @@ const operations = Object.values(released?.paths ?? {}).flatMap((methods) =>
 );
 const kept = operations.filter(({ tags = [] }) => tags.every(gameHas));
 
+/** True if the game has every feature of the last release, as the documents describe it. */
+export const isWhole = kept.length === operations.length;
+
 /**
  * Returns the least number of things that a spec must have looked at, so that it does not pass because it found none. `whole` is
  * that number for the game with every feature. A game that has left some out has it in proportion to the operations of the

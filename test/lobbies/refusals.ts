@@ -3,7 +3,7 @@ import { settled } from "../../functions/lobbies/lobby";
 import type { Lobby } from "../../functions/lobbies/rows";
 import { local, type TestPlayer } from "../local";
 import { table } from "../realtime/operator";
-import { type Drives, newKey, someone } from "../refusals/drive";
+import { type Drives, newKey, onlyWith, someone } from "../refusals/drive";
 
 const wanted = { name: "a spec", mode: "duel", access: "private" };
 
@@ -65,14 +65,14 @@ export const drives: Drives = {
     const { guest } = await gathered();
     return guest.post("/lobbies", wanted, newKey());
   },
-  "lobby.member_in_another": async () => {
+  "lobby.member_in_another": onlyWith("parties", async () => {
     const [leader, member] = await people("leader", "member");
     const { partyId: party } = (await leader.post("/parties", undefined, newKey())).body;
     await leader.post(`/parties/${party}/invitations`, { name: member.username });
     await member.put(`/parties/${party}/players/me`, {});
     await create(member);
     return change(leader, await create(leader), { party });
-  },
+  }),
   "lobby.plays": async () => {
     const { guest, code } = await gathered();
     await written(code, { state: "playing", startedAt: Date.now(), gameSessionId: "a-game" });

@@ -46,7 +46,7 @@ for (const stack of stackNames)
       );
       const [, least = "", most = ""] = /(\d+) to (\d+) of the account's 1,000 IAM roles/.exec(page) ?? [];
       const roles = ofType(graph, "Role").length;
-      assert.ok(roles >= Number(least) && roles <= Number(most), `${roles} roles`);
+      assert.ok(roles >= floor(Number(least)) && roles <= Number(most), `${roles} roles`);
     });
 
     it("has all required arguments of the provider, no unknown ones, and no deprecated ones", () => {
