@@ -83,8 +83,8 @@ export const neededBy = (feature: string): string[] =>
 
 /** The features that a game may leave out, each with one other at most, if it has them. */
 export const optional = [
-  ...["avatar", "chat", "content", "matches", "matchmaking"],
-  ...["parties", "partner", "relay", "seasons"],
+  ...["avatar", "chat", "consents", "content", "lobbies", "matches", "matchmaking"],
+  ...["parties", "partner", "platforms", "relay", "seasons"],
 ].filter((feature) => feature in all);
 
 /** Returns a feature and all that do not work without it. */
