@@ -20,7 +20,7 @@ export default route({
   body: z.strictObject({
     token: z.string().check(z.regex(tokenForm, "the purchase's token"), z.describe("`purchaseToken`")),
     subscription: z
-      .optional(z.boolean())
+      .optional(z.nullable(z.boolean()))
       .check(z.describe("True for a subscription: Google answers about it at another address")),
   }),
   returns: { 200: PurchaseAnswer },
