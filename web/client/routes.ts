@@ -133,6 +133,20 @@ export type DeleteProfileAnswer202 = {
   readonly status: "pending";
 };
 
+export type Entitlement = {
+  /** What the player is entitled to, by its name in the game */
+  readonly id: string;
+  readonly product: string;
+  /** The store that it is paid in */
+  readonly source: "apple" | "google";
+  /** The player has it while it is `active`, and in `grace` while the store tries to take a payment. `hold`: the payment failed; `paused`: by the player's wish */
+  readonly state: "active" | "grace" | "hold" | "paused" | "expired";
+  /** The end of what is paid for, in milliseconds since the epoch; absent if it lasts for ever */
+  readonly until?: number;
+  /** True if the store will take the next payment by itself */
+  readonly renews: boolean;
+};
+
 export type Entry = {
   /** From 1; unique on the board */
   readonly rank: number;
@@ -232,6 +246,12 @@ export type GetConversationsAnswerItem = {
   readonly invited?: boolean;
   /** You get no notifications about its messages */
   readonly muted?: boolean;
+};
+
+export type GetEntitlementsAnswer = {
+  readonly entitlements: readonly Entitlement[];
+  /** The cursor of the next page; absent at the end */
+  readonly cursor?: string;
 };
 
 export type GetGameSessionAnswer = {
@@ -727,6 +747,8 @@ export type PostAcceptBody = {
 export type PostAppleBody = {
   /** StoreKit's `jwsRepresentation`, unchanged */
   readonly transaction: string;
+  /** Of a subscription: the `jwsRepresentation` of its renewal information */
+  readonly renewal?: string;
 };
 
 export type PostAppleNotificationBody = {
@@ -776,6 +798,8 @@ export type PostGameSessionBody = {
 export type PostGoogleBody = {
   /** `purchaseToken` */
   readonly token: string;
+  /** True for a subscription: Google answers about it at another address */
+  readonly subscription?: boolean | null;
 };
 
 export type PostGoogleNotificationBody = {
@@ -1052,6 +1076,8 @@ export type Purchase = {
   readonly coins: number;
   /** The items that the purchase gave */
   readonly items: Readonly<Record<string, number>>;
+  /** What it entitles to; absent for what is used up */
+  readonly entitlement?: Entitlement;
   /** Milliseconds since the epoch */
   readonly boughtAt: number;
 };
@@ -1510,6 +1536,19 @@ export interface RouteTypes {
       };
     };
     readonly answer: readonly GetConversationsAnswerItem[];
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+  };
+  /** GET /entitlements: What the player's subscriptions and permanent purchases entitle to, newest first; ended ones too. */
+  readonly getEntitlements: {
+    readonly request: {
+      readonly query?: {
+        /** Entitlements per page */
+        readonly limit?: number;
+        /** The `cursor` of the previous page; absent for the first page */
+        readonly cursor?: string;
+      };
+    };
+    readonly answer: GetEntitlementsAnswer;
     readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /game-sessions/{id}: A game session. If you have a seat, with the address and the seat. */
@@ -2205,6 +2244,7 @@ export const routes = {
   getContent: { method: "GET", path: "/content/{proxy+}", caller: "player" },
   getConversation: { method: "GET", path: "/conversations/{id}", caller: "player" },
   getConversations: { method: "GET", path: "/conversations", caller: "player" },
+  getEntitlements: { method: "GET", path: "/entitlements", caller: "player" },
   getGameSession: { method: "GET", path: "/game-sessions/{id}", caller: "player" },
   getGameSessions: { method: "GET", path: "/game-sessions", caller: "player" },
   getGlobalLeaderboard: { method: "GET", path: "/leaderboard/global", caller: "player" },

@@ -26,6 +26,7 @@ const ROUTES := {
 	"getContent": {"name": "getContent", "method": "GET", "path": "/content/{proxy+}", "caller": "player"},
 	"getConversation": {"name": "getConversation", "method": "GET", "path": "/conversations/{id}", "caller": "player"},
 	"getConversations": {"name": "getConversations", "method": "GET", "path": "/conversations", "caller": "player"},
+	"getEntitlements": {"name": "getEntitlements", "method": "GET", "path": "/entitlements", "caller": "player"},
 	"getGameSession": {"name": "getGameSession", "method": "GET", "path": "/game-sessions/{id}", "caller": "player"},
 	"getGameSessions": {"name": "getGameSessions", "method": "GET", "path": "/game-sessions", "caller": "player"},
 	"getGlobalLeaderboard": {"name": "getGlobalLeaderboard", "method": "GET", "path": "/leaderboard/global", "caller": "player"},
@@ -217,6 +218,11 @@ func get_conversation(id: String, query: Dictionary = {}, options: Dictionary = 
 ## GET /conversations: Your conversations, 100 a page; the header X-Next-Cursor is the cursor of the next page.
 func get_conversations(query: Dictionary = {}, options: Dictionary = {}):
 	return await _api.request(ROUTES["getConversations"], {"query": query}, options)
+
+
+## GET /entitlements: What the player's subscriptions and permanent purchases entitle to, newest first; ended ones too.
+func get_entitlements(query: Dictionary = {}, options: Dictionary = {}):
+	return await _api.request(ROUTES["getEntitlements"], {"query": query}, options)
 
 
 ## GET /game-sessions/{id}: A game session. If you have a seat, with the address and the seat.

@@ -29,6 +29,7 @@ namespace GameBackend
         public static readonly Route GetContent = new Route("getContent", "GET", "/content/{proxy+}", "player");
         public static readonly Route GetConversation = new Route("getConversation", "GET", "/conversations/{id}", "player");
         public static readonly Route GetConversations = new Route("getConversations", "GET", "/conversations", "player");
+        public static readonly Route GetEntitlements = new Route("getEntitlements", "GET", "/entitlements", "player");
         public static readonly Route GetGameSession = new Route("getGameSession", "GET", "/game-sessions/{id}", "player");
         public static readonly Route GetGameSessions = new Route("getGameSessions", "GET", "/game-sessions", "player");
         public static readonly Route GetGlobalLeaderboard = new Route("getGlobalLeaderboard", "GET", "/leaderboard/global", "player");
@@ -129,6 +130,7 @@ namespace GameBackend
             { "getContent", GetContent },
             { "getConversation", GetConversation },
             { "getConversations", GetConversations },
+            { "getEntitlements", GetEntitlements },
             { "getGameSession", GetGameSession },
             { "getGameSessions", GetGameSessions },
             { "getGlobalLeaderboard", GetGlobalLeaderboard },
@@ -393,6 +395,15 @@ namespace GameBackend
             var request = new Request();
             request.Query["cursor"] = cursor;
             return JsonView.ListOf<GetConversationsAnswerItem>(await api.Call(Routes.GetConversations, request, call));
+        }
+
+        /// <summary>GET /entitlements: What the player's subscriptions and permanent purchases entitle to, newest first; ended ones too.</summary>
+        public async Task<GetEntitlementsAnswer> GetEntitlements(long? limit = null, string cursor = null, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Query["limit"] = limit;
+            request.Query["cursor"] = cursor;
+            return JsonView.Of<GetEntitlementsAnswer>(await api.Call(Routes.GetEntitlements, request, call));
         }
 
         /// <summary>GET /game-sessions/{id}: A game session. If you have a seat, with the address and the seat.</summary>
@@ -1151,6 +1162,50 @@ namespace GameBackend
         }
     }
 
+    public sealed class Entitlement : JsonView
+    {
+        /// <summary>What the player is entitled to, by its name in the game</summary>
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+
+        public string Product
+        {
+            get { return Text("product"); }
+            set { Set("product", value); }
+        }
+
+        /// <summary>The store that it is paid in</summary>
+        public string Source
+        {
+            get { return Text("source"); }
+            set { Set("source", value); }
+        }
+
+        /// <summary>The player has it while it is `active`, and in `grace` while the store tries to take a payment. `hold`: the payment failed; `paused`: by the player's wish</summary>
+        public string State
+        {
+            get { return Text("state"); }
+            set { Set("state", value); }
+        }
+
+        /// <summary>The end of what is paid for, in milliseconds since the epoch; absent if it lasts for ever</summary>
+        public long? Until
+        {
+            get { return Whole("until"); }
+            set { Set("until", value); }
+        }
+
+        /// <summary>True if the store will take the next payment by itself</summary>
+        public bool? Renews
+        {
+            get { return Flag("renews"); }
+            set { Set("renews", value); }
+        }
+    }
+
     public sealed class Entry : JsonView
     {
         /// <summary>From 1; unique on the board</summary>
@@ -1469,6 +1524,22 @@ namespace GameBackend
         {
             get { return Flag("muted"); }
             set { Set("muted", value); }
+        }
+    }
+
+    public sealed class GetEntitlementsAnswer : JsonView
+    {
+        public List<Entitlement> Entitlements
+        {
+            get { return Views<Entitlement>("entitlements"); }
+            set { Set("entitlements", value); }
+        }
+
+        /// <summary>The cursor of the next page; absent at the end</summary>
+        public string Cursor
+        {
+            get { return Text("cursor"); }
+            set { Set("cursor", value); }
         }
     }
 
@@ -2759,6 +2830,13 @@ namespace GameBackend
             get { return Text("transaction"); }
             set { Set("transaction", value); }
         }
+
+        /// <summary>Of a subscription: the `jwsRepresentation` of its renewal information</summary>
+        public string Renewal
+        {
+            get { return Text("renewal"); }
+            set { Set("renewal", value); }
+        }
     }
 
     public sealed class PostAppleNotificationBody : JsonView
@@ -2882,6 +2960,13 @@ namespace GameBackend
         {
             get { return Text("token"); }
             set { Set("token", value); }
+        }
+
+        /// <summary>True for a subscription: Google answers about it at another address</summary>
+        public bool? Subscription
+        {
+            get { return Flag("subscription"); }
+            set { Set("subscription", value); }
         }
     }
 
@@ -3803,6 +3888,13 @@ namespace GameBackend
         {
             get { return Get("items"); }
             set { Set("items", value); }
+        }
+
+        /// <summary>What it entitles to; absent for what is used up</summary>
+        public object Entitlement
+        {
+            get { return Get("entitlement"); }
+            set { Set("entitlement", value); }
         }
 
         /// <summary>Milliseconds since the epoch</summary>
