@@ -54,6 +54,8 @@ export interface Config {
   appleStoreKey?: pulumi.Output<string>;
   /** The key of the service account that asks Google Play, as Google's console gives it: JSON. */
   googlePlayKey?: pulumi.Output<string>;
+  /** The publisher's key of Steam's web API. */
+  steamPublisherKey?: pulumi.Output<string>;
   /** The versions of the documents that players must accept, by the documents' names. */
   consents: Readonly<Record<string, string>>;
   /** The origins, in addition to the page's own, whose pages may call the API; `*` for any. */
@@ -153,6 +155,9 @@ function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
     googleStore: googleStoreOf(config, protect),
     appleStoreKey: config.get("appleStoreKey") ? config.requireSecret("appleStoreKey") : undefined,
     googlePlayKey: config.get("googlePlayKey") ? config.requireSecret("googlePlayKey") : undefined,
+    steamPublisherKey: config.get("steamPublisherKey")
+      ? config.requireSecret("steamPublisherKey")
+      : undefined,
     consents: consents(config),
     corsOrigins: origins(config.requireObject<string[]>("corsOrigins")),
     apiLimits: { ...shared, minClient: minClient(config) },

@@ -14,6 +14,7 @@ const lacking = [
   ...(config.platforms["appleSignIn"] ? [] : ["appleTokens" as const]),
   ...(config.platforms["googleSignIn"] ? [] : ["googleTokens" as const]),
   ...(config.platforms["oidcSignIn"] ? [] : ["oidcTokens" as const]),
+  ...(config.platforms["steamSignIn"] ? [] : ["steamSettings" as const]),
   ...(Object.keys(config.platforms).length > 0 ? [] : ["platformSignIn" as const]),
 ];
 const game = lacking.reduce((all, capability) => without(all, capability) as typeof whole, whole);
@@ -86,7 +87,11 @@ const appleKey =
 const googleKey =
   config.googlePlayKey &&
   new backend.StoreKey("google-play", { provides: "googleKey", key: config.googlePlayKey });
-const stored = [tables, textRules, auth, avatars, content, exported, settings, appleKey, googleKey].filter(
+const steamKey =
+  config.steamPublisherKey &&
+  new backend.StoreKey("steam", { provides: "steamKey", key: config.steamPublisherKey });
+const keys = [appleKey, googleKey, steamKey];
+const stored = [tables, textRules, auth, avatars, content, exported, settings, ...keys].filter(
   (each) => each !== undefined,
 );
 const realtime = new backend.RealtimeApi("realtime", {

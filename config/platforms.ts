@@ -18,6 +18,19 @@ const Issuers = z.record(
   z.strictObject({ issuer: z.url(), audiences: Audiences.min(1) }),
 );
 
+const Choice = z.enum(["refuse", "allow"]);
+
+const Steam = z.strictObject({
+  appId: z.int().positive(),
+  identity: z.string().regex(/^[\w.-]{1,64}$/, "1 to 64 letters, digits, dots, dashes or underscores"),
+  publisherBanned: Choice.default("refuse"),
+  vacBanned: Choice.default("allow"),
+  familySharing: Choice.default("allow"),
+  relink: z.boolean().default(false),
+  // Valve's terms allow 100,000 calls a day.
+  callsPerMinute: z.int().min(2).max(6_000).default(60),
+});
+
 const Servers = z.record(z.string(), z.url());
 
 /** Reads which platforms sign players in. Throws `pulumi.RunError`, naming the setting that is wrong. */
@@ -34,7 +47,22 @@ export function platforms(config: pulumi.Config, protect: boolean): Platforms {
       ? { [`${name}SignIn`]: JSON.stringify({ [name]: { issuers, audiences, keysUrl: keys } }) }
       : {};
   };
-  return { ...ofOne("apple", apple), ...ofOne("google", google), ...ofIssuers(config, protect) };
+  return {
+    ...ofOne("apple", apple),
+    ...ofOne("google", google),
+    ...ofSteam(config, servers["steam"]),
+    ...ofIssuers(config, protect),
+  };
+}
+
+function ofSteam(config: pulumi.Config, server: string | undefined): Platforms {
+  if (Object.keys(config.requireObject<object>("steamSignIn")).length === 0) return {};
+  const settings = read(config, "steamSignIn", Steam);
+  if (!config.get("steamPublisherKey"))
+    throw new pulumi.RunError(
+      "steamSignIn: needs the publisher's key: pulumi config set --secret steamPublisherKey <key>",
+    );
+  return { steamSignIn: JSON.stringify({ api: server ?? "https://partner.steam-api.com", ...settings }) };
 }
 
 function ofIssuers(config: pulumi.Config, protect: boolean): Platforms {

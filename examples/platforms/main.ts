@@ -1,6 +1,7 @@
 import { createServer } from "node:net";
 import type { Beside } from "../../packages/local-cloud/cli/beside";
 import { startPlatforms } from "./server";
+import { steamGame } from "./steam";
 
 /** The port while it is free, because the address of an OpenID Connect issuer is part of its players' identities. */
 const preferredPort = 4570;
@@ -18,7 +19,9 @@ export async function start(): Promise<Beside> {
       setting("appleAudiences", [client]),
       setting("googleAudiences", [client]),
       setting("oidcIssuers", { epic: { issuer: issuerOf("oidc/epic"), audiences: [client] } }),
-      setting("platformServers", { apple: `${url}/apple`, google: `${url}/google` }),
+      setting("platformServers", { apple: `${url}/apple`, google: `${url}/google`, steam: `${url}/steam` }),
+      setting("steamSignIn", { appId: steamGame.appId, identity: steamGame.identity }),
+      ["game-backend:steamPublisherKey", steamGame.key] as const,
     ]),
     ready: () => {},
     close,

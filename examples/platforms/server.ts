@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { accounts } from "./accounts";
 import { chooser } from "./chooser";
 import { newSigner, type Signer } from "./signer";
+import { answerSteam, type SteamAccounts } from "./steam";
 
 /** The issuers of the platforms' ID tokens that the server stands in for. */
 const realIssuers = { apple: "https://appleid.apple.com", google: "https://accounts.google.com" } as const;
@@ -14,7 +15,9 @@ export interface StandIns {
   readonly signers: Readonly<Record<string, Signer>>;
   /** Returns what a platform's ID tokens name as issuer. */
   issuerOf(platform: string): string;
-  /** The requests for keys and discovery documents so far. */
+  /** Steam's accounts, by the tickets that it has given out. */
+  readonly steam: SteamAccounts;
+  /** The requests of backends so far, without their queries. */
   readonly asked: string[];
   /** Makes a platform's server misbehave: see `Fault`. */
   breaks(platform: string, fault: Fault | undefined): void;
@@ -38,12 +41,20 @@ export async function startPlatforms(issuers: readonly string[], port = 0): Prom
     ),
   );
   const faults = new Map<string, Fault>();
+  const steam: SteamAccounts = new Map();
   const asked: string[] = [];
   let url = "";
   const issuerOf = (platform: string) =>
     (realIssuers as Record<string, string | undefined>)[platform] ?? `${url}/${platform}`;
   const server = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? "", url);
+    if (pathname.startsWith("/steam/")) {
+      asked.push(pathname);
+      const fault = faults.get("steam");
+      if (fault) return misbehave(response, fault);
+      const { status, body } = answerSteam(steam, request.headers["x-webapi-key"], pathname, searchParams);
+      return answer(response, status, body);
+    }
     const platform = names.find((name) => pathname.startsWith(`/${name}/`));
     const signer = platform === undefined ? undefined : signers[platform];
     if (platform === undefined || !signer)
@@ -75,6 +86,7 @@ export async function startPlatforms(issuers: readonly string[], port = 0): Prom
     url,
     signers,
     issuerOf,
+    steam,
     asked,
     breaks: (platform, fault) => {
       if (fault) faults.set(platform, fault);

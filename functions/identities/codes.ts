@@ -37,3 +37,10 @@ export const lastIdentity = {
   remedy:
     "Link another platform account or an e-mail address first; a guest sends the device's secret as X-Device-Secret",
 } satisfies CodeOf<"identity">;
+
+export const identityUnlinked = {
+  code: "identity.unlinked",
+  status: 409,
+  meaning: "An account of this platform was unlinked, and only the game's support can link it again",
+  remedy: "Tell the player to ask the game's support",
+} satisfies CodeOf<"identity">;

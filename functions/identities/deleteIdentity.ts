@@ -31,17 +31,27 @@ export default route({
   maxCost: { read: 2, write: 6, seconds: 0.5 },
   callerRate: partOf(userQuotas.AdminGetUser),
   uses: {
-    linkedIdentities: ["Query", "DeleteItem", "ConditionCheckItem"],
-    identities: ["DeleteItem"],
+    linkedIdentities: ["Query", "DeleteItem", "UpdateItem", "ConditionCheckItem"],
+    identities: ["DeleteItem", "UpdateItem"],
     platformSignIn: ["AdminInitiateAuth"],
     users: ["AdminGetUser"],
   },
-  handler: async ({ player, params: { id: provider }, headers, tables, transact, users, platformSignIn }) => {
+  handler: async ({
+    player,
+    params: { id: provider },
+    headers,
+    tables,
+    transact,
+    users,
+    platformSignIn,
+    now,
+  }) => {
     const userId = player.id;
     const { items } = await tables.linkedIdentities.query({ hash: userId, consistent: true });
-    const linked = items.find((each) => each.provider === provider);
+    const usable = items.filter(({ unlinkedAt }) => unlinkedAt === undefined);
+    const linked = usable.find((each) => each.provider === provider);
     if (!linked) throw refuse(identityUnknown);
-    const other = items.find((each) => each.provider !== provider);
+    const other = usable.find((each) => each.provider !== provider);
     const hasOtherWay = async () => {
       const secret = headers["x-device-secret"];
       if (secret !== undefined && (await platformSignIn.isPassword(player.username, secret))) return true;
@@ -51,14 +61,30 @@ export default route({
     };
     if (!other && !(await hasOtherWay())) throw refuse(lastIdentity);
     const { applied } = await transact([
-      tables.linkedIdentities.deleteItem({ userId, provider }, { if: { hash: { equals: linked.hash } } }),
-      tables.identities.deleteItem({ hash: linked.hash }, { if: { userId: { equals: userId } } }),
+      ...(linked.says?.staysUnlinked
+        ? [
+            tables.linkedIdentities.updateItem(
+              { userId, provider },
+              { set: { unlinkedAt: now }, if: { hash: { equals: linked.hash } } },
+            ),
+            tables.identities.updateItem(
+              { hash: linked.hash },
+              { set: { unlinkedAt: now }, if: { userId: { equals: userId } } },
+            ),
+          ]
+        : [
+            tables.linkedIdentities.deleteItem(
+              { userId, provider },
+              { if: { hash: { equals: linked.hash } } },
+            ),
+            tables.identities.deleteItem({ hash: linked.hash }, { if: { userId: { equals: userId } } }),
+          ]),
       // Two requests at once cannot remove the last two.
       ...(other
         ? [
             tables.linkedIdentities.conditionCheckItem(
               { userId, provider: other.provider },
-              { if: { hash: { equals: other.hash } } },
+              { if: { hash: { equals: other.hash } }, unless: { unlinkedAt: { exists: true } } },
             ),
           ]
         : []),

@@ -29,10 +29,12 @@ export const exportIdentities = exporter({
     if (items.length === 0) return { rows: [] };
     const [key = ""] = await identityKey();
     return {
-      rows: items.map(({ provider, subject, linkedAt }) => ({
+      rows: items.map(({ provider, subject, linkedAt, unlinkedAt, says }) => ({
         provider,
         subject: openSubject(key, provider, subject),
         linkedAt,
+        ...(unlinkedAt !== undefined && { unlinkedAt }),
+        ...(says && { says }),
       })),
     };
   },
@@ -43,6 +45,6 @@ export const linkedAccounts = contribution("linkedAccounts", {
   uses: { linkedIdentities: ["Query"] },
   hashesOf: async ({ tables }, userId) => {
     const { items } = await tables.linkedIdentities.query({ hash: userId, consistent: true });
-    return items.map(({ hash }) => hash);
+    return items.flatMap(({ hash, ownerHash }) => (ownerHash === undefined ? [hash] : [hash, ownerHash]));
   },
 });

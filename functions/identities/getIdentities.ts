@@ -12,7 +12,7 @@ export default route({
       identities: z.array(
         z.object({
           id: z.string().check(z.describe("For DELETE /profile/identities/{id}")),
-          provider: z.string().check(z.describe("`apple`, `google`, or `oidc-<name>`")),
+          provider: z.string().check(z.describe("`apple`, `google`, `steam`, or `oidc-<name>`")),
           linkedAt: z.int().check(z.describe("Milliseconds since the epoch")),
         }),
       ),
@@ -23,6 +23,7 @@ export default route({
   example: { answer: { identities: [{ id: "apple", provider: "apple", linkedAt: 1_795_000_000_000 }] } },
   handler: async ({ player, tables }) => {
     const { items } = await tables.linkedIdentities.query({ hash: player.id, consistent: true });
-    return { identities: items.map(({ provider, linkedAt }) => ({ id: provider, provider, linkedAt })) };
+    const linked = items.filter(({ unlinkedAt }) => unlinkedAt === undefined);
+    return { identities: linked.map(({ provider, linkedAt }) => ({ id: provider, provider, linkedAt })) };
   },
 });

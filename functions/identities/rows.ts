@@ -13,14 +13,29 @@ interface Begun extends Known {
   /** The UTC date on which it was first seen: `2026-11-20`. A job finds what nobody finished. */
   unfinished: string;
   userId?: never;
+  unlinkedAt?: never;
 }
 
 /** A platform account that signs in a player. */
 interface Finished extends Known {
   userId: string;
+  /** When the player unlinked it, in milliseconds since the epoch, if it may not be linked again. Then it signs nobody in. */
+  unlinkedAt?: number;
 }
 
 export type Identity = Begun | Finished;
+
+/** What a platform says of an account besides its id, at the last sign-in. */
+export interface PlatformSays {
+  /** Steam: banned from some game by Valve's Anti-Cheat. */
+  vacBanned?: boolean;
+  /** Steam: banned from this game by its publisher. */
+  publisherBanned?: boolean;
+  /** Steam: the player has the game of another account, by family sharing. */
+  borrows?: boolean;
+  /** True if the account may not be linked again once it is unlinked. */
+  staysUnlinked?: boolean;
+}
 
 /** A platform account that is linked to a player: one of each provider at most. */
 export interface LinkedIdentity {
@@ -33,4 +48,9 @@ export interface LinkedIdentity {
   subject: string;
   /** Milliseconds since the epoch. */
   linkedAt: number;
+  says?: PlatformSays;
+  /** The hash of the account that owns the game, if the player borrows it. */
+  ownerHash?: string;
+  /** When it was unlinked, in milliseconds since the epoch, if it may not be linked again. */
+  unlinkedAt?: number;
 }

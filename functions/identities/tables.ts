@@ -24,7 +24,7 @@ export const linkedIdentities = table<LinkedIdentity>()({
     holds: "special",
     erasedBy: "forgetIdentities",
     exportedBy: "exportIdentities",
-    what: "The player's accounts at platforms: the platform, its id of the player (encrypted), and the time",
+    what: "The player's accounts at platforms: the platform, its id of the player (encrypted), the time, and what Steam says of bans and family sharing",
     kept: "until the platform account is unlinked, or the player's account is deleted",
     whenBanned: { stays: "The ban may be lifted, and the player signs in as before" },
   },

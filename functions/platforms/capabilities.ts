@@ -1,3 +1,5 @@
+import { secret } from "@game-backend/framework/capabilities/secret";
+import { value } from "@game-backend/framework/capabilities/value";
 import { idTokenIssuers } from "./idTokenIssuers";
 
 // The platforms whose ID tokens sign in, one per line.
@@ -8,3 +10,7 @@ export const appleTokens = /* @__PURE__ */ idTokenIssuers("APPLE_SIGN_IN", "appl
 export const googleTokens = /* @__PURE__ */ idTokenIssuers("GOOGLE_SIGN_IN", "googleSignIn");
 /** ID tokens of the issuers in the setting `oidcIssuers`, by name. */
 export const oidcTokens = /* @__PURE__ */ idTokenIssuers("OIDC_SIGN_IN", "oidcSignIn");
+/** The game at Steam, as JSON: see `SteamSettings`. */
+export const steamSettings = /* @__PURE__ */ value("STEAM_SIGN_IN", "steamSignIn");
+/** The publisher's key of Steam's web API. */
+export const steamKey = /* @__PURE__ */ secret("STEAM_KEY_PARAMETER", "steamKey");

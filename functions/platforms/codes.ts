@@ -38,3 +38,25 @@ export const signInContended = {
   meaning: "The account is being changed: try again",
   remedy: "Wait for retryAfter seconds, and sign in again",
 } satisfies CodeOf<"platform">;
+
+export const workNeeded = {
+  code: "platform.work_missing",
+  status: 400,
+  meaning: "Only the platform can judge this proof, so the caller pays with work first",
+  remedy:
+    "Send the solution of a challenge from POST /auth/guest/challenge as work, or what the last sign-in gave as returning",
+} satisfies CodeOf<"platform">;
+
+export const callsUsedUp = {
+  code: "platform.busy",
+  status: 429,
+  meaning: "Too many players ask this platform at the moment",
+  remedy: "Wait for retryAfter seconds, and send the request again, with another challenge if it had one",
+} satisfies CodeOf<"platform">;
+
+export const linksUsedUp = {
+  code: "platform.too_many_links",
+  status: 429,
+  meaning: "Too many accounts were sent to be linked today",
+  remedy: "Try again after retryAfter seconds",
+} satisfies CodeOf<"platform">;

@@ -4,6 +4,7 @@ import deleteUnfinished from "./deleteUnfinished";
 import { linkGoogle, signInGoogle } from "./google";
 import { linkOidc, signInOidc } from "./oidc";
 import postChallenge from "./postChallenge";
+import { linkSteam, signInSteam } from "./steam";
 
 export const summary = "Sign-in by platforms such as Apple and Google";
 
@@ -20,6 +21,8 @@ export const routes = {
   linkGoogle,
   signInOidc,
   linkOidc,
+  signInSteam,
+  linkSteam,
 };
 export const jobs = { deleteUnfinished };
 export const triggers = { decideSignIn };

@@ -1,13 +1,12 @@
 import { refuse } from "@game-backend/framework/errors";
 import type { Account } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
-import { isHashBanned } from "../bans/isBanned";
 import type { Clients, Granted } from "../game";
 import { hashOfAccount, sealSubject } from "../identities/account";
-import { accountRefused } from "../identities/accountRefused";
-import { identityOfProvider, identityRefused, identityTaken } from "../identities/codes";
+import { identityOfProvider, identityTaken, identityUnlinked } from "../identities/codes";
 import { mayPlay, refuseOut } from "../profile/mayPlay";
 import type { Proof } from "./proof";
+import { keptOf, refuseBanned } from "./refusedAccount";
 import { onceUses, useOnce } from "./useOnce";
 
 /** The grants of `link`, besides those of the provider's own check. */
@@ -32,22 +31,24 @@ export async function link(
   const [key = ""] = await identityKey();
   const hash = hashOfAccount(key, proof);
   const { provider } = proof;
-  if (proof.banned || (await isHashBanned(tables, hash))) throw refuse(identityRefused, accountRefused);
-  await useOnce(tables, proof.once.id, proof.once.expiresAt);
+  await refuseBanned(tables, key, proof);
+  if (!proof.once.used) await useOnce(tables, proof.once.id, proof.once.expiresAt);
   const { applied, writes } = await transact([
     tables.identities.putItem(
       { hash, username, userId, admitted: true },
-      { unless: { hash: { exists: true }, userId: { not: userId } } },
+      { unless: [{ hash: { exists: true }, userId: { not: userId } }, { unlinkedAt: { exists: true } }] },
     ),
     tables.linkedIdentities.putItem(
-      { userId, provider, hash, subject: sealSubject(key, proof), linkedAt: now },
-      { unless: { userId: { exists: true }, hash: { not: hash } } },
+      { userId, provider, hash, subject: sealSubject(key, proof), linkedAt: now, ...keptOf(key, proof) },
+      { unless: [{ userId: { exists: true }, hash: { not: hash } }, { unlinkedAt: { exists: true } }] },
     ),
     tables.profiles.conditionCheckItem({ userId }, mayPlay),
   ]);
   if (applied) return { id: provider, provider };
   const [owner, own, profile] = writes;
   if (owner.before && owner.before.userId !== userId) throw refuse(identityTaken);
+  if (owner.before?.unlinkedAt !== undefined || own.before?.unlinkedAt !== undefined)
+    throw refuse(identityUnlinked);
   if (own.before && own.before.hash !== hash) throw refuse(identityOfProvider);
   throw refuseOut(profile.before);
 }

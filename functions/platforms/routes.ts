@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { noMoreAccounts } from "../auth/codes";
-import { identityOfProvider, identityRefused, identityTaken } from "../identities/codes";
+import { identityOfProvider, identityRefused, identityTaken, identityUnlinked } from "../identities/codes";
 import { hostedPageOnly, platformDown, proofRefused, signInContended } from "./codes";
 
 const proofExample = {
@@ -24,11 +24,24 @@ export const signInRoute = {
         .string()
         .check(z.describe("Cognito renews the tokens for it; no client secret is needed")),
       expiresIn: z.int().check(z.describe("Seconds for which the tokens are valid")),
+      returning: z.optional(
+        z
+          .string()
+          .check(z.describe("Of platforms that ask for work: send it with the next sign-in instead of work")),
+      ),
     }),
   },
   // A proof is good once, and the answer is not stored.
   idempotency: "natural",
-  refuses: [proofRefused, platformDown, identityRefused, noMoreAccounts, hostedPageOnly, signInContended],
+  refuses: [
+    proofRefused,
+    platformDown,
+    identityRefused,
+    noMoreAccounts,
+    hostedPageOnly,
+    signInContended,
+    identityUnlinked,
+  ],
   maxCost: { read: 4, write: 16, seconds: 1 },
   example: { body: proofExample },
 } as const;
@@ -42,7 +55,7 @@ export const linkRoute = {
   recentSignIn: true,
   returns: { 200: z.object({ id: z.string(), provider: z.string() }) },
   idempotency: "natural",
-  refuses: [proofRefused, platformDown, identityRefused, identityTaken, identityOfProvider],
+  refuses: [proofRefused, platformDown, identityRefused, identityTaken, identityOfProvider, identityUnlinked],
   maxCost: { read: 3, write: 8 },
   example: { body: proofExample, answer: { id: "apple", provider: "apple" } },
 } as const;

@@ -9,11 +9,9 @@ import { accountLimits } from "../auth/accountLimits";
 import { accountsAllowance } from "../auth/admitAccount";
 import { noMoreAccounts } from "../auth/codes";
 import { guestNameBytes, readableName } from "../auth/guestName";
-import { isHashBanned } from "../bans/isBanned";
 import type { Clients, Granted } from "../game";
 import { hashOfAccount, sealSubject } from "../identities/account";
-import { accountRefused } from "../identities/accountRefused";
-import { identityRefused } from "../identities/codes";
+import { identityUnlinked } from "../identities/codes";
 import type { Tokens } from "../identities/platformSignIn";
 import type { Identity } from "../identities/rows";
 import { newTicket } from "../identities/ticket";
@@ -21,6 +19,7 @@ import { isOthersName } from "../names/isOthersName";
 import { begin } from "../privacy/begin";
 import { hostedPageOnly, signInContended } from "./codes";
 import type { Proof } from "./proof";
+import { keptOf, refuseBanned } from "./refusedAccount";
 import { giveBack, onceUses, useOnce } from "./useOnce";
 
 /** The grants of `signIn`, besides those of the provider's own check. */
@@ -57,10 +56,11 @@ export async function signIn(dependencies: Dependencies, proof: Proof): Promise<
   const { tables, identityKey } = dependencies;
   const [key = ""] = await identityKey();
   const hash = hashOfAccount(key, proof);
-  if (proof.banned || (await isHashBanned(tables, hash))) throw refuse(identityRefused, accountRefused);
-  await useOnce(tables, proof.once.id, proof.once.expiresAt);
+  await refuseBanned(tables, key, proof);
+  if (!proof.once.used) await useOnce(tables, proof.once.id, proof.once.expiresAt);
   try {
     const identity = await identityOf(dependencies, hash, proof);
+    if (identity.unlinkedAt !== undefined) throw refuse(identityUnlinked);
     const { username } = identity;
     const userId = identity.userId ?? (await newPlayer(dependencies, key, identity, proof));
     return { userId, username, ...(await tokensOf(dependencies, key, { id: userId, username })) };
@@ -150,6 +150,7 @@ async function newPlayer(
       hash,
       subject: sealSubject(key, proof),
       linkedAt: now,
+      ...keptOf(key, proof),
     }),
   ]);
   // Another attempt has linked it already, or the job has removed it.

@@ -1,6 +1,7 @@
 import { newGuest } from "../../tools/harness/guest";
 import { local } from "../local";
 import { linkTo, newSubject, signedInBy } from "../platforms/players";
+import { newSteamId, signInBySteam, ticketOf } from "../platforms/steamPlayers";
 import { type Drives, someone } from "../refusals/drive";
 
 async function guest() {
@@ -27,4 +28,12 @@ export const drives: Drives = {
   "identity.unknown": async () => (await guest()).delete("/profile/identities/apple"),
   "identity.last": async () =>
     (await signedInBy("google", newSubject())).delete("/profile/identities/google"),
+  "identity.unlinked": async () => {
+    const player = await guest();
+    const steamId = newSteamId();
+    await player.post("/profile/identities/steam", { ticket: await ticketOf(steamId) });
+    await linkTo(player, "apple", newSubject());
+    await player.delete("/profile/identities/steam");
+    return signInBySteam(steamId);
+  },
 };

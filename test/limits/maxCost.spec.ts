@@ -34,6 +34,8 @@ const scenarios: Readonly<Record<string, Scenario>> = {
 
 /** The routes whose cost is the processing of a photo or an answer of a store, with the spec that covers them. */
 const elsewhere: Readonly<Record<string, string>> = {
+  // It asks Steam.
+  linkSteam: "test/platforms/steam.spec.ts",
   // It asks Google, and writes the same rows as a purchase of Apple's store.
   postGoogle: "test/purchases/google.spec.ts",
   // A new photo writes the same rows as the choice of an avatar, which is measured here.
@@ -66,6 +68,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "signInGoogle",
     "signInOidc",
   ],
+  "work or an earlier sign-in comes before the question to the platform, see test/platforms": ["signInSteam"],
   "guests pay by proof of work, see test/auth": ["postGuest", "postGuestChallenge"],
   "stores sign what they send, see test/purchases": ["postAppleNotification", "postGoogleNotification"],
 };

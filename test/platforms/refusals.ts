@@ -1,9 +1,22 @@
+import { randomBytes } from "node:crypto";
 import { hashOfAccount } from "../../functions/identities/account";
+import { newGuest } from "../../tools/harness/guest";
 import { identityKey } from "../auth/identityKey";
-import { local } from "../local";
+import { type Answer, local } from "../local";
 import { table } from "../realtime/operator";
 import type { Drives } from "../refusals/drive";
 import { newSubject, proof, signInBy } from "./players";
+import { newSteamId, signInBySteam, ticketOf } from "./steamPlayers";
+
+/** Sends something again and again until it is refused for its number. */
+async function until429(send: () => Promise<Answer>): Promise<Answer> {
+  for (let left = 30; ; left--) {
+    const answer = await send();
+    if (answer.status === 429 || left === 0) return answer;
+  }
+}
+
+const badTicket = () => randomBytes(100).toString("hex");
 
 export const drives: Drives = {
   "platform.proof_refused": async () =>
@@ -19,5 +32,16 @@ export const drives: Drives = {
     const gone = { username: `player-gone-${subject.slice(0, 12)}`, userId: `gone-${subject}` };
     await (await table("identities")).put([{ hash, ...gone, admitted: true }]);
     return signInBy("apple", subject);
+  },
+  "platform.work_missing": async () =>
+    local.anybody.post("/auth/steam", { ticket: await ticketOf(newSteamId()) }),
+  "platform.busy": async () => {
+    const { returning } = (await signInBySteam(newSteamId())).body;
+    return until429(() => local.anybody.post("/auth/steam", { ticket: badTicket(), returning }));
+  },
+  "platform.too_many_links": async () => {
+    const { body } = await newGuest(local.anybody);
+    const player = await local.signIn(body.username, body.secret);
+    return until429(() => player.post("/profile/identities/steam", { ticket: badTicket() }));
   },
 };

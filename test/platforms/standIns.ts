@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { type StandIns, startPlatforms } from "../../examples/platforms/server";
+import { steamGame } from "../../examples/platforms/steam";
 import { share } from "../runner/shared";
 
 /** The platforms' servers of this run. */
@@ -29,7 +30,13 @@ export const platformSettings = ({ url }: StandIns) => ({
     down: { issuer: `${url}/oidc/down`, audiences: ["down-client"] },
     other: { issuer: `${url}/oidc/other`, audiences: audiences["oidc/other"] },
   }),
-  platformServers: JSON.stringify({ apple: `${url}/apple`, google: `${url}/google` }),
+  platformServers: JSON.stringify({ apple: `${url}/apple`, google: `${url}/google`, steam: `${url}/steam` }),
+  steamSignIn: JSON.stringify({
+    appId: steamGame.appId,
+    identity: steamGame.identity,
+    callsPerMinute: 6_000,
+  }),
+  steamPublisherKey: steamGame.key,
 });
 
 export const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");

@@ -20,6 +20,8 @@ const optionalParts = {
   appleAudiences: '["com.example.game"]',
   googleAudiences: '["com.example.game"]',
   oidcIssuers: '{"epic":{"issuer":"https://epic.example.com","audiences":["game"]}}',
+  steamSignIn: '{"appId":480,"identity":"game"}',
+  steamPublisherKey: "0123456789ABCDEF0123456789ABCDEF",
   appleStore: '{"bundleId":"com.example.game","appAppleId":1234567890}',
   googleStore: '{"packageName":"com.example.game"}',
   googlePlayKey: "{}",

@@ -1,0 +1,59 @@
+import { randomBytes } from "node:crypto";
+
+/** What Steam knows of a ticket that it gave out. */
+export interface SteamTicket {
+  readonly steamId: string;
+  /** By default the player owns the game. */
+  readonly ownerId?: string;
+  readonly vacBanned?: boolean;
+  readonly publisherBanned?: boolean;
+  /** The service that it is for. */
+  readonly identity: string;
+}
+
+export type SteamAccounts = Map<string, SteamTicket>;
+
+/** The game and the publisher's key that the stand-in knows. */
+export const steamGame = { appId: 480, identity: "example-game", key: "0123456789ABCDEF0123456789ABCDEF" };
+
+/** Gives out a ticket, as `GetAuthTicketForWebApi` does. */
+export function newSteamTicket(
+  accounts: SteamAccounts,
+  ticket: Omit<SteamTicket, "identity"> & { identity?: string },
+): string {
+  const text = randomBytes(120).toString("hex");
+  accounts.set(text, { identity: steamGame.identity, ...ticket });
+  return text;
+}
+
+/** Answers `ISteamUserAuth/AuthenticateUserTicket` as Steam does: a bad ticket has the status 200 too. */
+export function answerSteam(
+  accounts: SteamAccounts,
+  key: unknown,
+  path: string,
+  query: URLSearchParams,
+): { status: number; body: object } {
+  if (path === "/steam/ticket") return { status: 200, body: testTicket(accounts, query) };
+  if (key !== steamGame.key) return { status: 403, body: {} };
+  if (path !== "/steam/ISteamUserAuth/AuthenticateUserTicket/v1/") return { status: 404, body: {} };
+  const known = accounts.get(query.get("ticket") ?? "");
+  const isGood = query.get("appid") === `${steamGame.appId}` && known?.identity === query.get("identity");
+  if (!known || !isGood)
+    return { status: 200, body: { response: { error: { errorcode: 101, errordesc: "Invalid ticket" } } } };
+  const { steamId, ownerId = steamId, vacBanned = false, publisherBanned = false } = known;
+  const params = {
+    result: "OK",
+    steamid: steamId,
+    ownersteamid: ownerId,
+    vacbanned: vacBanned,
+    publisherbanned: publisherBanned,
+  };
+  return { status: 200, body: { response: { params } } };
+}
+
+/** Gives out a ticket of a test account: `/steam/ticket?account=0`. */
+const testTicket = (accounts: SteamAccounts, query: URLSearchParams) => ({
+  ticket: newSteamTicket(accounts, {
+    steamId: `7656119800000000${(query.get("account") ?? "0").slice(0, 1)}`,
+  }),
+});

@@ -1,0 +1,170 @@
+import { randomUUID } from "node:crypto";
+import { allowanceOfDay, countInDay, countInMinutes } from "@game-backend/framework/allowances";
+import { PlatformDown } from "@game-backend/framework/boundedFetch";
+import { open, seal } from "@game-backend/framework/cursor";
+import { Refusal, refuse } from "@game-backend/framework/errors";
+import { periodOf } from "@game-backend/framework/period";
+import * as z from "zod/mini";
+import { accountLimits, growthOf } from "../auth/accountLimits";
+import { accountsAllowance, claimChallenge } from "../auth/admitAccount";
+import { callersNetworks, challengeFields, solvedChallenge } from "../auth/challenge";
+import { challengeOfOthers, challengeTooEasy, challengeUsed } from "../auth/codes";
+import type { Clients, Granted } from "../game";
+import { callsUsedUp, linksUsedUp, platformDown, proofRefused, workNeeded } from "./codes";
+import { TokenInvalid } from "./idTokens";
+import { giveBack, onceUses, useOnce } from "./useOnce";
+
+/** The grants of `payForCall` and `askForLink`. */
+export const callUses = {
+  ...onceUses,
+  allowances: ["UpdateItem"],
+  identityKey: true,
+  accountsBudget: true,
+  accountsPerNetwork: true,
+} as const;
+
+type Dependencies = { tables: Granted<typeof callUses>; address?: string | undefined; now: number } & Clients<
+  typeof callUses
+>;
+
+/** The part of a body that pays for a question to a platform. */
+export const paymentFields = {
+  work: z.optional(z.strictObject(challengeFields)),
+  returning: z.optional(
+    z
+      .string()
+      .check(
+        z.maxLength(1_024),
+        z.describe("What the last sign-in by this platform gave: it takes the place of the work"),
+      ),
+  ),
+};
+
+type Payment = z.output<z.ZodMiniObject<typeof paymentFields>>;
+
+/** A question that only the platform can answer. */
+interface Call<T> {
+  /** Such as `steam`. */
+  readonly platform: string;
+  /** The most questions to the platform in a minute. Those who come for the first time get half of them. */
+  readonly perMinute: number;
+  /** A hash of the proof, which counts once in ten minutes. */
+  readonly proof: string;
+  /** Throws `TokenInvalid` for a bad proof, and `PlatformDown` if the platform cannot say. */
+  ask(): Promise<T>;
+}
+
+/** Seconds for which a proof that only its platform can judge counts once. */
+export const onceSeconds = 600;
+
+/** Questions in ten minutes that one known account gets without work. */
+const returns = 10;
+
+/** Proofs in a day that one player may send to link an account. */
+const linksADay = 20;
+
+const scope = (platform: string) => `returning ${platform}`;
+
+/** Returns the text with which a known account comes back without work: `returning` in the answer of a sign-in. */
+export const returningText = (key: string, platform: string, hash: string): string =>
+  seal([key], scope(platform), { hash });
+
+/**
+ * Asks a platform about a proof once the caller has paid: with work, which counts for the networks as a new account does and is
+ * given back if the proof is good, or with the text of an earlier sign-in. So a network whose proofs are bad works ever
+ * harder. Throws 401 for a bad proof, 429 if the minute's questions are used up, and 503 if the platform cannot say.
+ */
+export async function payForCall<T>(dependencies: Dependencies, payment: Payment, call: Call<T>): Promise<T> {
+  const [key = ""] = await dependencies.identityKey();
+  const known = hashIn(key, call.platform, payment.returning);
+  if (known !== undefined) {
+    await countReturn(dependencies, known);
+    return askOnce(dependencies, call, call.perMinute);
+  }
+  const networks = await payWithWork(dependencies, key, payment.work);
+  const giveWorkBack = async () => {
+    for (const who of networks) await giveUseBack(dependencies, who);
+  };
+  try {
+    const answer = await askOnce(dependencies, call, newcomersOf(call));
+    await giveWorkBack();
+    return answer;
+  } catch (error) {
+    if (!(error instanceof Refusal && error.is(proofRefused))) await giveWorkBack();
+    throw error;
+  }
+}
+
+/** Asks a platform about a proof that a player sends to link it. Throws as `payForCall` does, and 429 after 20 on a day. */
+export async function askForLink<T>(dependencies: Dependencies, userId: string, call: Call<T>): Promise<T> {
+  const { tables, now } = dependencies;
+  if (!(await countInDay(tables, { who: userId, what: "platform links", limit: linksADay }, now)))
+    throw refuse(linksUsedUp, { retryAfter: Math.ceil((periodOf("day", now).ends - now) / 1_000) });
+  return askOnce(dependencies, call, newcomersOf(call));
+}
+
+/** What newcomers may ask in a minute: the rest is for known accounts. */
+const newcomersOf = ({ perMinute }: Call<unknown>) => Math.ceil(perMinute / 2);
+
+async function askOnce<T>(
+  { tables, now }: Dependencies,
+  { platform, proof, ask }: Call<T>,
+  limit: number,
+): Promise<T> {
+  await useOnce(tables, proof, Math.ceil(now / 1_000) + onceSeconds);
+  try {
+    const use = { who: "everybody", what: `${platform} calls`, limit };
+    const retryAfter = await countInMinutes(1, tables, use, now);
+    if (retryAfter > 0) throw refuse(callsUsedUp, { retryAfter });
+    return await ask();
+  } catch (error) {
+    if (error instanceof TokenInvalid) throw refuse(proofRefused);
+    // The proof may be good.
+    await giveBack(tables, proof);
+    if (error instanceof PlatformDown) throw refuse(platformDown, { retryAfter: 5 });
+    throw error;
+  }
+}
+
+/** Returns the account that a text of ours names; `undefined` for any other text. */
+function hashIn(key: string, platform: string, text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  try {
+    return String(open([key], scope(platform), text)["hash"]);
+  } catch (error) {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  }
+}
+
+async function countReturn({ tables, now }: Dependencies, hash: string): Promise<void> {
+  const use = { who: `account ${hash}`, what: "platform calls", limit: returns };
+  const retryAfter = await countInMinutes(10, tables, use, now);
+  if (retryAfter > 0) throw refuse(callsUsedUp, { retryAfter });
+}
+
+/** Uses up a solved challenge, and counts it for the caller's networks. Returns the networks. */
+async function payWithWork(
+  { tables, address, now, ...settings }: Dependencies,
+  key: string,
+  work: Payment["work"],
+): Promise<string[]> {
+  if (!work) throw refuse(workNeeded);
+  const challenge = solvedChallenge(key, work, now);
+  const [network] = callersNetworks(key, address);
+  if (challenge.networks[0]?.hash !== network?.hash) throw refuse(challengeOfOthers, { field: "/work" });
+  if (!(await claimChallenge(tables, challenge, randomUUID(), now)))
+    throw refuse(challengeUsed, { field: "/work" });
+  const limits = accountLimits(settings);
+  for (const { size, hash: who, accounts } of challenge.networks) {
+    const limit = accounts + 2 * growthOf(size, limits).doubling;
+    if (!(await countInDay(tables, { who, what: accountsAllowance, limit }, now)))
+      throw refuse(challengeTooEasy, { field: "/work" });
+  }
+  return challenge.networks.map(({ hash }) => hash);
+}
+
+async function giveUseBack({ tables, now }: Dependencies, who: string): Promise<void> {
+  const { key } = allowanceOfDay(who, accountsAllowance, now);
+  await tables.allowances.updateItem(key, { add: { used: -1 }, if: { used: { atLeast: 1 } } });
+}

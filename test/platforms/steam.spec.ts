@@ -1,0 +1,247 @@
+import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
+import { type StandIns, startPlatforms } from "../../examples/platforms/server";
+import { newSteamTicket, steamGame } from "../../examples/platforms/steam";
+import postGuestChallenge from "../../functions/auth/postGuestChallenge";
+import { signInSteam } from "../../functions/platforms/steam";
+import { solve } from "../../packages/client/src/work";
+import { newGuest, solved } from "../../tools/harness/guest";
+import { inProcess } from "../lib/inProcess";
+import { local, signIn } from "../local";
+import { asAdmin } from "../realtime/operator";
+import { linkTo, newSubject } from "./players";
+import { platforms } from "./standIns";
+import { newSteamId, signInBySteam, ticketOf } from "./steamPlayers";
+
+const post = (body: unknown) => local.anybody.post("/auth/steam", body);
+
+async function newGuestPlayer() {
+  const { body } = await newGuest(local.anybody);
+  return { ...body, player: await signIn(body.username, body.secret) };
+}
+
+/** The bodies with a ticket that is refused, by what is wrong with it. */
+const bad: Readonly<Record<string, () => Promise<string>>> = {
+  random: async () => randomBytes(120).toString("hex"),
+  "for another service": () => ticketOf(newSteamId(), { identity: "another-game" }),
+  "cut by a byte": async () => (await ticketOf(newSteamId())).slice(0, -2),
+  "with a byte more": async () => `${await ticketOf(newSteamId())}00`,
+  "of zeros": async () => "00".repeat(120),
+  "with one bit changed": async () => {
+    const ticket = await ticketOf(newSteamId());
+    return `${(Number.parseInt(ticket.slice(0, 1), 16) ^ 1).toString(16)}${ticket.slice(1)}`;
+  },
+  "as long as a ticket may be": async () => "ab".repeat(2_560),
+};
+
+const malformed: Readonly<Record<string, unknown>> = {
+  "of no hexadecimal digits": "z".repeat(240),
+  "of an odd number of digits": "a".repeat(241),
+  "too long": "ab".repeat(2_561),
+  "too short": "ab",
+  empty: "",
+  "a number": 14,
+  "a list": ["ab".repeat(120)],
+  null: null,
+  "with a parameter of its own": `${"ab".repeat(120)}&steamid=1`,
+};
+
+describe("Sign-in by Steam", () => {
+  it("creates a player at the first sign-in, and finds the player at the next, without work", async () => {
+    const steamId = newSteamId();
+    const first = await signInBySteam(steamId);
+    assert.equal(first.status, 200, JSON.stringify(first.body));
+    const { returning } = first.body;
+    const again = await post({ ticket: await ticketOf(steamId), returning });
+    assert.deepEqual([again.status, again.body.userId], [200, first.body.userId]);
+    const other = await signInBySteam(`${BigInt(steamId) + 1n}`);
+    assert.notEqual(other.body.userId, first.body.userId, "ids keep all their digits");
+  });
+
+  it("asks nobody without work, or with work that was used", async () => {
+    const { asked } = await platforms();
+    const before = asked.length;
+    const ticket = await ticketOf(newSteamId());
+    for (const payment of [
+      {},
+      { returning: "forged" },
+      { work: { challenge: "forged", solution: "1" } },
+      { work: { ...(await solved(local.anybody)), solution: "wrong" } },
+    ])
+      assert.equal((await post({ ticket, ...payment })).status, 400, JSON.stringify(payment));
+    assert.equal(asked.length, before);
+    const work = await solved(local.anybody);
+    assert.equal((await post({ ticket, work })).status, 200);
+    const used = await post({ ticket: await ticketOf(newSteamId()), work });
+    assert.deepEqual([used.status, used.body.code], [409, "account.challenge_used"]);
+    assert.equal(asked.length, before + 1);
+  });
+
+  for (const [name, make] of Object.entries(bad))
+    it(`refuses a ticket ${name}`, async () => {
+      const answer = await post({ ticket: await make(), work: await solved(local.anybody) });
+      assert.deepEqual([answer.status, answer.body.code], [401, "platform.proof_refused"]);
+    });
+
+  for (const [name, ticket] of Object.entries(malformed))
+    it(`refuses as malformed a ticket that is ${name}`, async () => {
+      assert.equal((await post({ ticket, work: { challenge: "c", solution: "s" } })).status, 400);
+    });
+
+  it("counts a ticket once, in upper or lower case, without asking again", async () => {
+    const ticket = await ticketOf(newSteamId());
+    assert.equal((await post({ ticket, work: await solved(local.anybody) })).status, 200);
+    const { asked } = await platforms();
+    const before = asked.length;
+    for (const same of [ticket, ticket.toUpperCase()]) {
+      const again = await post({ ticket: same, work: await solved(local.anybody) });
+      assert.deepEqual([again.status, again.body.code], [401, "platform.proof_refused"]);
+    }
+    assert.equal(asked.length, before);
+  });
+
+  for (const fault of ["error", "garbage", "long", "redirect"] as const)
+    it(`leaves a ticket good while Steam answers ${fault}`, async () => {
+      const { breaks } = await platforms();
+      const ticket = await ticketOf(newSteamId());
+      breaks("steam", fault);
+      const down = await post({ ticket, work: await solved(local.anybody) });
+      breaks("steam", undefined);
+      assert.deepEqual([down.status, down.body.code], [503, "platform.unavailable"]);
+      assert.equal((await post({ ticket, work: await solved(local.anybody) })).status, 200);
+    });
+
+  it("keeps out whom the publisher banned, and not whom Valve's Anti-Cheat did", async () => {
+    const banned = await signInBySteam(newSteamId(), { publisherBanned: true });
+    assert.deepEqual([banned.status, banned.body.code], [403, "identity.refused"]);
+    assert.equal((await signInBySteam(newSteamId(), { vacBanned: true })).status, 200);
+  });
+
+  it("counts a ban for the account that owns a borrowed game", async () => {
+    const [borrower, ownerId] = [newSteamId(), newSteamId()];
+    const { body } = await signInBySteam(borrower, { ownerId });
+    const root = await asAdmin(await local.player("root"));
+    assert.equal((await root.post(`/admin/players/${body.userId}/ban`, { reason: "Cheating" })).status, 204);
+    assert.equal((await signInBySteam(ownerId)).body.code, "identity.refused");
+    assert.equal((await signInBySteam(newSteamId(), { ownerId })).body.code, "identity.refused");
+    assert.equal((await root.delete(`/admin/players/${body.userId}/ban`)).status, 204);
+    assert.equal((await signInBySteam(ownerId)).status, 200);
+  });
+
+  it("is linked to a guest, and never again once it is unlinked", async () => {
+    const { player, userId, secret } = await newGuestPlayer();
+    const steamId = newSteamId();
+    const linkSteam = async (id: string) =>
+      player.post("/profile/identities/steam", { ticket: await ticketOf(id) });
+    assert.equal((await linkSteam(steamId)).status, 200);
+    assert.equal((await signInBySteam(steamId)).body.userId, userId);
+    await linkTo(player, "apple", newSubject());
+    const gone = await player.delete("/profile/identities/steam", { "x-device-secret": secret });
+    assert.equal(gone.status, 204);
+    const { identities } = (await player.get("/profile/identities")).body;
+    assert.deepEqual(
+      identities.map(({ id }: { id: string }) => id),
+      ["apple"],
+    );
+    for (const answer of [
+      await signInBySteam(steamId),
+      await linkSteam(steamId),
+      await linkSteam(newSteamId()),
+      await (await newGuestPlayer()).player.post("/profile/identities/steam", {
+        ticket: await ticketOf(steamId),
+      }),
+    ])
+      assert.equal(answer.status, 409, JSON.stringify(answer.body));
+    assert.equal((await player.delete("/profile/identities/steam")).body.code, "identity.unknown");
+  });
+});
+
+describe("a flood of bad tickets", () => {
+  let server: StandIns;
+  before(async () => {
+    server = await startPlatforms([]);
+  });
+  after(() => server.close());
+
+  /** The route with tables in memory, with so many questions to Steam a minute. */
+  async function world(callsPerMinute: number) {
+    const key = "a key of this spec".padEnd(32, "x");
+    const settings = {
+      ...steamGame,
+      ...{ api: `${server.url}/steam`, publisherBanned: "refuse", vacBanned: "allow" },
+      ...{ familySharing: "allow", relink: false, callsPerMinute },
+    };
+    const tokens = { idToken: "i", accessToken: "a", refreshToken: "r", expiresIn: 3_600 };
+    const backend = await inProcess({
+      identityKey: async () => [key],
+      accountsBudget: "1000",
+      accountsPerNetwork: "8",
+      steamSettings: JSON.stringify(settings),
+      steamKey: async () => [steamGame.key],
+      users: { AdminGetUser: async () => undefined },
+      platformSignIn: { signUp: async (name: string) => `sub of ${name}`, signIn: async () => tokens },
+    });
+    const bitsOf: number[] = [];
+    async function work(address: string) {
+      const { body } = await backend.call(postGuestChallenge as never, { address });
+      bitsOf.push(body.bits);
+      return { challenge: body.challenge, solution: await solve(body.challenge, body.bits) };
+    }
+    const send = async (address: string, ticket: string, payment?: object) =>
+      backend.call(signInSteam as never, {
+        address,
+        body: { ticket, ...(payment ?? { work: await work(address) }) },
+      });
+    const good = (steamId: string) => newSteamTicket(server.steam, { steamId });
+    return { ...backend, send, good, bitsOf };
+  }
+
+  it("makes its network work ever harder, while others and those who return are served", async () => {
+    const { send, good, bitsOf, close } = await world(600);
+    const known = await send("192.0.2.1", good("76561198000000001"));
+    assert.equal(known.status, 200, JSON.stringify(known.body));
+    for (let n = 0; n < 12; n++) await send("192.0.2.1", randomBytes(100).toString("hex"));
+    const [first = 0, last = 0] = [bitsOf[0], bitsOf.at(-1)];
+    assert.ok(last >= first + 3, `${bitsOf}`);
+    assert.equal((await send("198.51.100.1", good("76561198000000002"))).status, 200);
+    assert.equal(bitsOf.at(-1), first, "another network does the least work");
+    const { returning } = known.body;
+    const back = await send("192.0.2.1", good("76561198000000001"), { returning });
+    assert.equal(back.status, 200, "on the same network too");
+    close();
+  });
+
+  it("does not count good tickets for their network", async () => {
+    const { send, good, bitsOf, close } = await world(600);
+    for (let n = 0; n < 20; n++)
+      assert.equal((await send("192.0.2.1", good(`765611980000001${`${n}`.padStart(2, "0")}`))).status, 200);
+    assert.deepEqual(new Set(bitsOf).size, 1, `${bitsOf}`);
+    close();
+  });
+
+  it("leaves half of a minute's questions to those who return", async () => {
+    const { send, good, close } = await world(6);
+    const known = await send("192.0.2.1", good("76561198000000001"));
+    const answers = [];
+    for (let n = 0; n < 6; n++) answers.push(await send(`203.0.113.${n}`, good(`7656119800000020${n}`)));
+    // A minute may end in between.
+    const refused = answers.filter(({ status }) => status === 429);
+    assert.ok(refused.length >= 2, answers.map(({ status }) => status).join());
+    assert.equal(refused[0]?.body.code, "platform.busy");
+    const { returning } = known.body;
+    const back = await send("192.0.2.1", good("76561198000000001"), { returning });
+    assert.equal(back.status, 200);
+    close();
+  });
+
+  it("with one text of an earlier sign-in gets ten questions in ten minutes", async () => {
+    const { send, good, close } = await world(600);
+    const { returning } = (await send("192.0.2.1", good("76561198000000001"))).body;
+    const statuses = [];
+    for (let n = 0; n < 25; n++)
+      statuses.push((await send("192.0.2.1", randomBytes(100).toString("hex"), { returning })).status);
+    const asked = statuses.filter((status) => status === 401).length;
+    assert.ok(asked === 10 || asked === 20, statuses.join());
+    close();
+  });
+});
