@@ -30,12 +30,14 @@ export function given(holding: Holding, { coins, items }: Goods): Holding {
 
 /**
  * Returns what is held after a refund: items that are still there are taken, then coins for those that are not, of which bought
- * ones go first, and what is missing is owed. `worth` says the coins for one item. `taken` gives it all back by `given`.
+ * ones go first, and what is missing is owed. `worth` says the coins for one item. With `isOwed` false, items and coins that are
+ * not there are given up. `taken` gives it all back by `given`.
  */
 export function takenBack(
   holding: Holding,
   { coins, items }: Goods,
   worth: Readonly<Record<string, number>>,
+  isOwed = true,
 ): { left: Holding; taken: Goods } {
   const there = Object.fromEntries(
     Object.entries(items).map(([id, quantity]) => [id, Math.min(quantity, holding.inventory[id] ?? 0)]),
@@ -44,7 +46,7 @@ export function takenBack(
     (sum, [id, quantity]) => sum + (quantity - (there[id] ?? 0)) * (worth[id] ?? 0),
     0,
   );
-  const wanted = coins + gone;
+  const wanted = isOwed ? coins + gone : Math.min(coins, holding.balance);
   const now = Math.min(wanted, holding.balance);
   const balance = holding.balance - now;
   return {

@@ -24,7 +24,13 @@ export function booked(purchase: Purchase, holding: Holding | undefined): Bookin
   const had = purchase.granted ? given(holding, purchase.taken ?? nothing) : given(holding, granted);
   const refund = partOf(granted, purchase.refunded);
   if (purchase.granted && isSame(refund, refundedIn(purchase))) return { purchase, reason: title };
-  const { left, taken } = takenBack(had, refund, worthOf(product));
+  const policy = product?.refundTakes ?? "all";
+  const { left, taken } = takenBack(
+    had,
+    policy === "nothing" ? nothing : refund,
+    worthOf(product),
+    policy === "all",
+  );
   const { taken: _, ...rest } = purchase;
   return {
     purchase: { ...rest, granted, revoked: refund, ...(purchase.refunded > 0 && { taken }) },

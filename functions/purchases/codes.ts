@@ -36,6 +36,20 @@ export const storeSilent = {
   remedy: "Leave the purchase unfinished, wait for retryAfter seconds, and send it again",
 } satisfies CodeOf<"purchase">;
 
+export const noPurchase = {
+  code: "purchase.not_found",
+  status: 404,
+  meaning: "No purchase has this id",
+  remedy: "Search it by the store's order id: GET /admin/purchases",
+} satisfies CodeOf<"purchase">;
+
+export const isTheirs = {
+  code: "purchase.already_theirs",
+  status: 409,
+  meaning: "The purchase belongs to this player already, or to nobody",
+  remedy: "Read the purchase again",
+} satisfies CodeOf<"purchase">;
+
 export const badPush = {
   code: "purchase.bad_push",
   status: 401,

@@ -1,18 +1,21 @@
 import acknowledgeLate from "./acknowledgeLate";
 import acknowledgePurchases from "./acknowledgePurchases";
 import getEntitlements from "./getEntitlements";
+import getPlayerPurchases from "./getPlayerPurchases";
 import getPurchases from "./getPurchases";
+import getPurchasesByOrder from "./getPurchasesByOrder";
 import postApple from "./postApple";
 import postAppleNotification from "./postAppleNotification";
 import postGoogle from "./postGoogle";
 import postGoogleNotification from "./postGoogleNotification";
+import postPurchaseHand from "./postPurchaseHand";
 import reconcileStores from "./reconcileStores";
 import settleNotes from "./settleNotes";
 import { bought } from "./traces";
 
 export const summary = "Purchases with money, and their refunds";
 
-export const needs = ["catalog", "economy"];
+export const needs = ["admin", "catalog", "economy"];
 
 export * as capabilities from "./capabilities";
 export * as codes from "./codes";
@@ -20,11 +23,14 @@ export * as tables from "./tables";
 
 export const routes = {
   getEntitlements,
+  getPlayerPurchases,
   getPurchases,
+  getPurchasesByOrder,
   postApple,
   postAppleNotification,
   postGoogle,
   postGoogleNotification,
+  postPurchaseHand,
 };
 export const consumers = { acknowledgePurchases, settleNotes };
 export const jobs = { acknowledgeLate, reconcileStores };

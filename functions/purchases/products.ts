@@ -14,6 +14,13 @@ export interface Product {
    * @default the product's id; nothing for consumables
    */
   entitlement?: string;
+  /**
+   * What a refund takes. `all`: what the purchase gave, and what is spent is owed. `there`: what is still there, and nothing is
+   * owed. `nothing`: the refund is noted alone.
+   *
+   * @default "all"
+   */
+  refundTakes?: "all" | "there" | "nothing";
   /** Coins for one. */
   coins?: number;
   /** Items for one, by the catalog's ids, with the coins that a refund takes for an item that is gone. */
@@ -27,6 +34,13 @@ export const products = {
     title: "Five health potions",
     kind: "consumable",
     items: { "health-potion": { quantity: 5, worth: 10 } },
+  },
+  "potions.50": {
+    title: "Fifty health potions",
+    kind: "consumable",
+    // They are drunk within a day, and a debt would be more than a new player earns in a week.
+    refundTakes: "there",
+    items: { "health-potion": { quantity: 50, worth: 10 } },
   },
   "starter.pack": {
     title: "Starter pack",

@@ -25,6 +25,8 @@ export interface Purchase extends Omit<Proof, "player" | "acknowledged" | "term"
   term?: Required<Term>;
   /** The purchase that has taken the place of this subscription, which has ended it. */
   replacedBy?: string;
+  /** True after an operator took it from its player: it belongs to whoever sends it next, whomever the app named. */
+  released?: true;
   /** The player whom it entitles to something; absent for consumables, and as long as nobody is known. */
   holder?: string;
   /** True once the store knows that the purchase was granted. */
@@ -43,6 +45,11 @@ export interface OwnedPurchase extends Purchase {
 /** A purchase that entitles its player to something: the rows of the holders' index. */
 export interface HeldPurchase extends OwnedPurchase {
   holder: string;
+}
+
+/** A purchase whose store's order id is known: the rows of the orders' index. */
+export interface OrderedPurchase extends Purchase {
+  order: string;
 }
 
 /** A purchase of which its store waits to be told that it was granted. */

@@ -37,7 +37,7 @@ const mostTries = 12;
  * `claimant` is the player who sends the proof. Without one, the player is the one whom the app named to the store; a purchase
  * of nobody is kept until somebody claims it. What is bought once or subscribed to moves to the player who restores
  * it, and a subscription that takes another one's place ends that one. Refuses with `purchase.bound` what belongs to another
- * player. Costs 3 read units and 10 write units; 2 read units if nothing changes.
+ * player. Costs 3 read units and 12 write units; 2 read units if nothing changes.
  */
 export async function settle(
   { tables, transact, now }: Dependencies,
@@ -49,7 +49,8 @@ export async function settle(
     if (tries > 0) await backoff(tries);
     const before = await tables.purchases.getItem({ purchaseId: id }, { consistent: true });
     const former = await formerOf(tables, proof);
-    const known = before?.userId ?? proof.player ?? former?.userId ?? claimant;
+    const known =
+      before?.userId ?? (before?.released ? undefined : proof.player) ?? former?.userId ?? claimant;
     const isRestored = claimant !== undefined && known !== claimant;
     if (isRestored && !mayMove(proof)) throw refuse(bound);
     if (isRestored && before?.userId !== undefined) {

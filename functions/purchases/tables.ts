@@ -1,7 +1,7 @@
 import { table } from "@game-backend/framework/table";
-import type { DuePurchase, HeldPurchase, OwnedPurchase, Purchase, StoreNote } from "./rows";
+import type { DuePurchase, HeldPurchase, OrderedPurchase, OwnedPurchase, Purchase, StoreNote } from "./rows";
 
-export const purchases = table<Purchase | OwnedPurchase | DuePurchase | HeldPurchase>()({
+export const purchases = table<Purchase | OwnedPurchase | DuePurchase | HeldPurchase | OrderedPurchase>()({
   name: "Purchases",
   hashKey: "purchaseId",
   stream: true,
@@ -27,6 +27,7 @@ export const purchases = table<Purchase | OwnedPurchase | DuePurchase | HeldPurc
       rangeKey: "boughtAt",
       attributes: ["store", "product", "state", "refunded", "term", "replacedBy"],
     },
+    purchasesByOrder: { hashKey: "order", rangeKey: "boughtAt", attributes: [] },
     purchasesDue: {
       hashKey: "due",
       rangeKey: "boughtAt",

@@ -14,6 +14,15 @@ export const drives: Drives = {
   },
   "purchase.unknown_product": () =>
     claim("ada", signedTransaction(authority, app, newSale({ productId: "coins.of_tomorrow" }))),
+  "purchase.not_found": async () =>
+    (await someone("root")).post("/admin/purchases/hand", { purchaseId: "apple#1", reason: "There is none" }),
+  "purchase.already_theirs": async () => {
+    const proof = signedTransaction(authority, app, newSale({ productId: "coins.100" }));
+    const { body } = await claim("ada", proof);
+    const ada = await someone("ada");
+    const hand = { purchaseId: body.id, userId: ada.id, reason: "It is theirs" };
+    return (await someone("root")).post("/admin/purchases/hand", hand);
+  },
   "purchase.test_money": {
     spec: "test/purchases/settle.spec.ts",
     because: "stacks other than production take test money",

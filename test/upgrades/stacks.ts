@@ -24,6 +24,7 @@ const optionalParts = {
   steamPublisherKey: "0123456789ABCDEF0123456789ABCDEF",
   appleStore: '{"bundleId":"com.example.game","appAppleId":1234567890}',
   googleStore: '{"packageName":"com.example.game"}',
+  appleStoreKey: "key",
   googlePlayKey: "{}",
   termsVersion: "2026-11",
   authTier: "ESSENTIALS",

@@ -1,0 +1,50 @@
+import { noPlayer } from "@game-backend/framework/codes/players";
+import { Cursor, open, seal } from "@game-backend/framework/cursor";
+import { refuse } from "@game-backend/framework/errors";
+import * as z from "zod/mini";
+import { partsOf } from "../economy/parts";
+import { route } from "../game";
+import { DeskPurchase, deskPurchase } from "./deskPurchase";
+
+export default route({
+  method: "GET",
+  path: "/admin/players/{id}/purchases",
+  auth: "admin",
+  summary:
+    "A player's purchases with money, newest first, and what the player owes; also of a deleted account",
+  query: z.strictObject({ cursor: z.optional(Cursor) }),
+  returns: {
+    200: z.object({
+      balance: z.optional(z.int()).check(z.describe("Coins; absent if the account is deleted")),
+      bought: z.optional(z.int()).check(z.describe("Those of the coins that were bought with money")),
+      owes: z.optional(z.int()).check(z.describe("Coins that refunds took after they were spent")),
+      purchases: z.array(DeskPurchase),
+      cursor: z.optional(z.string()).check(z.describe("The cursor of the next page; absent at the end")),
+    }),
+  },
+  refuses: [noPlayer],
+  maxCost: { read: 120 },
+  uses: {
+    purchasesByPlayer: ["Query"],
+    purchases: ["BatchGetItem"],
+    progress: ["GetItem"],
+    signingKey: true,
+  },
+  handler: async ({ params: { id: userId }, query: { cursor }, tables, signingKey, now }) => {
+    const scope = `GET /admin/players/${userId}/purchases`;
+    const startAfter = cursor === undefined ? undefined : open(await signingKey(), scope, cursor);
+    const [wallet, page] = await Promise.all([
+      tables.progress.getItem({ userId, part: "wallet" }, { consistent: true }),
+      tables.purchasesByPlayer.query({ hash: userId, limit: 50, startAfter, descending: true }),
+    ]);
+    if (!wallet && page.items.length === 0) throw refuse(noPlayer);
+    const ids = page.items.map(({ purchaseId }) => purchaseId);
+    const rows =
+      ids.length > 0 ? await tables.purchases.batchGetItem(ids.map((purchaseId) => ({ purchaseId }))) : [];
+    return {
+      ...(wallet && partsOf(wallet)),
+      purchases: rows.sort((a, b) => b.boughtAt - a.boughtAt).map((purchase) => deskPurchase(purchase, now)),
+      cursor: page.next && seal(await signingKey(), scope, page.next),
+    };
+  },
+});

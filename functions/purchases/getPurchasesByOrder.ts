@@ -1,0 +1,24 @@
+import * as z from "zod/mini";
+import { route } from "../game";
+import { DeskPurchase, deskPurchase } from "./deskPurchase";
+
+export default route({
+  method: "GET",
+  path: "/admin/purchases",
+  auth: "admin",
+  summary: "The purchases with a store's order id, such as GPA.…, or with the id that the game gives",
+  query: z.strictObject({
+    order: z
+      .string()
+      .check(z.minLength(1), z.maxLength(1_100), z.describe("The order's or the purchase's id")),
+  }),
+  returns: { 200: z.object({ purchases: z.array(DeskPurchase) }) },
+  maxCost: { read: 60 },
+  uses: { purchasesByOrder: ["Query"], purchases: ["BatchGetItem"] },
+  handler: async ({ query: { order }, tables, now }) => {
+    const { items } = await tables.purchasesByOrder.query({ hash: order, limit: 20 });
+    const ids = new Set([order, ...items.map(({ purchaseId }) => purchaseId)]);
+    const rows = await tables.purchases.batchGetItem([...ids].map((purchaseId) => ({ purchaseId })));
+    return { purchases: rows.map((purchase) => deskPurchase(purchase, now)) };
+  },
+});

@@ -1,0 +1,86 @@
+import { noPlayer } from "@game-backend/framework/codes/players";
+import { contended } from "@game-backend/framework/codes/server";
+import { refuse } from "@game-backend/framework/errors";
+import { backoff } from "@game-backend/framework/retry";
+import * as z from "zod/mini";
+import { auditEntry } from "../admin/audit";
+import { Reason } from "../admin/reason";
+import { route } from "../game";
+import { isTheirs, noPurchase } from "./codes";
+import { DeskPurchase, deskPurchase } from "./deskPurchase";
+import { handed } from "./handed";
+import type { Purchase } from "./rows";
+
+const PurchaseId = z
+  .string()
+  .check(
+    z.minLength(1),
+    z.maxLength(1_100),
+    z.regex(/^[a-z]+#[\w.-]+$/, "a purchase's id, such as apple#2000000012345678"),
+  );
+
+/** Attempts while others change the same purchase or wallets. */
+const mostTries = 6;
+
+export default route({
+  method: "POST",
+  path: "/admin/purchases/hand",
+  auth: "admin",
+  // It grants what was paid for.
+  isolated: true,
+  summary:
+    "Give a purchase to a player, or to nobody: it then belongs to the next who sends it. Its former player loses it; the audit log records who did it",
+  body: z.strictObject({
+    purchaseId: PurchaseId,
+    userId: z
+      .optional(z.uuid())
+      .check(
+        z.describe("The player who gets it. Absent: it is released, and belongs to whoever sends it next"),
+      ),
+    reason: Reason,
+  }),
+  returns: { 200: DeskPurchase },
+  refuses: [noPurchase, isTheirs, noPlayer, contended],
+  // A retry finds that it is done.
+  idempotency: "natural",
+  maxCost: { read: 4, write: 26, consumers: 2, messages: 20 },
+  uses: {
+    purchases: ["GetItem", "PutItem"],
+    progress: ["GetItem", "UpdateItem"],
+    ledger: ["PutItem"],
+    audit: ["PutItem"],
+  },
+  example: {
+    body: {
+      purchaseId: "apple#2000000012345678",
+      userId: "3b0f5c2e-7a41-4d0a-9b7e-0c9f1f0a6d11",
+      reason: "Bought on the former account, which is lost",
+    },
+  },
+  handler: async ({ player: admin, body: { purchaseId, userId, reason }, ...call }) => {
+    const { tables, now } = call;
+    for (let tries = 0; tries < mostTries; tries++) {
+      if (tries > 0) await backoff(tries);
+      const before = await tables.purchases.getItem({ purchaseId }, { consistent: true });
+      if (!before) throw refuse(noPurchase);
+      if (before.userId === userId) throw refuse(isTheirs);
+      const entry = auditEntry({
+        ...{ ...call, admin, action: userId === undefined ? "purchases/release" : "purchases/grant" },
+        target: { purchaseId, ...(before.userId && { from: before.userId }), ...(userId && { userId }) },
+        details: { reason },
+      });
+      const to = userId === undefined ? released(before) : { ...before, userId };
+      const lines = { given: "Given by support", taken: "Taken by support" };
+      if (!(await handed(call, before, to, lines, [tables.audit.putItem(entry)]))) continue;
+      const after = await tables.purchases.getItem({ purchaseId }, { consistent: true });
+      return deskPurchase(after ?? to, now);
+    }
+    throw refuse(contended, { retryAfter: 1 });
+  },
+});
+
+/** Returns a purchase that belongs to nobody: whoever sends it next gets what it contains. */
+const released = ({ userId: _, granted: __, revoked: ___, taken: ____, ...rest }: Purchase): Purchase => ({
+  ...rest,
+  released: true,
+});

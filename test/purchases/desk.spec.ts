@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import postShopBuy from "../../functions/economy/postShopBuy";
+import getPlayerPurchases from "../../functions/purchases/getPlayerPurchases";
+import getPurchasesByOrder from "../../functions/purchases/getPurchasesByOrder";
+import postPurchaseHand from "../../functions/purchases/postPurchaseHand";
+import { newSale, signedNotification, signedTransaction } from "../../tools/localStore/apple";
+import { app, type PurchaseWorld, purchaseWorld, store } from "./world";
+
+const base = Date.now() - 1_000_000;
+
+describe("the desk's view of purchases", () => {
+  let world: PurchaseWorld;
+  const [ada, bob] = [randomUUID(), randomUUID()];
+  beforeEach(async () => {
+    world = await purchaseWorld();
+    for (const player of [ada, bob]) await world.player(player);
+  });
+  afterEach(() => world.close());
+
+  const asRoot = { as: "root", groups: "admins" };
+  const bought = (productId = "coins.100") =>
+    newSale({ productId, purchaseDate: base, appAccountToken: ada });
+  const send = (userId: string, sale: ReturnType<typeof newSale>) =>
+    world.claim(userId, signedTransaction(store.authority, app, sale, base));
+  const hand = (body: object) =>
+    world.call(postPurchaseHand, { ...asRoot, body: { reason: "The account is lost", ...body } });
+  const coins = async (userId: string) => {
+    const { balance = 0, owes = 0 } = (await world.walletOf(userId)) ?? {};
+    return [balance, owes];
+  };
+
+  it("has a player's purchases with debts, and finds them by the store's order", async () => {
+    const sale = bought();
+    await send(ada, sale);
+    const body = { itemId: "health-potion", quantity: 15 };
+    await world.call(postShopBuy, { as: ada, body, headers: { "idempotency-key": "k" } });
+    const refunded = { ...sale, revocationDate: base + 1, revocationReason: 0 };
+    await world.notify(signedNotification(store.authority, app, "REFUND", refunded, { at: base + 1 }));
+    await world.follow();
+    const list = await world.call(getPlayerPurchases, { ...asRoot, params: { id: ada } });
+    const { balance, owes, purchases } = list.body;
+    assert.deepEqual([list.status, balance, owes, purchases.length], [200, 0, 50, 1]);
+    const id = `apple#${sale.transactionId}`;
+    assert.partialDeepStrictEqual(purchases[0], {
+      ...{ id, userId: ada, state: "refunded", refunded: 100_000, takenCoins: 100, test: false },
+    });
+    for (const order of [id, `${sale.transactionId}9`]) {
+      const found = await world.call(getPurchasesByOrder, { ...asRoot, query: { order } });
+      assert.deepEqual(found.body.purchases, purchases, order);
+    }
+    const none = await world.call(getPurchasesByOrder, { ...asRoot, query: { order: "GPA.1" } });
+    assert.deepEqual(none.body, { purchases: [] });
+    const nobody = await world.call(getPlayerPurchases, { ...asRoot, params: { id: randomUUID() } });
+    assert.equal(nobody.status, 404);
+  });
+
+  it("gives a bound purchase to another player, and both ledgers and the audit log show it", async () => {
+    const sale = bought();
+    await send(ada, sale);
+    const purchaseId = `apple#${sale.transactionId}`;
+    const { status, body } = await hand({ purchaseId, userId: bob });
+    assert.deepEqual([status, body.userId, body.state], [200, bob, "granted"]);
+    assert.deepEqual(
+      [await coins(ada), await coins(bob)],
+      [
+        [100, 0],
+        [200, 0],
+      ],
+    );
+    assert.equal((await send(bob, sale)).status, 200);
+    assert.equal((await send(ada, sale)).body.code, "purchase.bound");
+    for (const [player, reason] of [
+      [ada, "Taken by support: 100 coins"],
+      [bob, "Given by support: 100 coins"],
+    ] as const)
+      assert.ok((await world.ledgerOf(player)).some((entry) => entry.reason === reason));
+    const { items } = await world.tables.audit.scan();
+    assert.partialDeepStrictEqual(items, [
+      {
+        action: "purchases/grant",
+        target: { purchaseId, from: ada, userId: bob },
+        details: { reason: "The account is lost" },
+      },
+    ]);
+    assert.equal((await hand({ purchaseId, userId: bob })).body.code, "purchase.already_theirs");
+    assert.equal((await hand({ purchaseId, userId: randomUUID() })).status, 404);
+    assert.equal((await hand({ purchaseId: "apple#1", userId: bob })).body.code, "purchase.not_found");
+    assert.deepEqual(
+      [await coins(ada), await coins(bob)],
+      [
+        [100, 0],
+        [200, 0],
+      ],
+    );
+  });
+
+  it("releases a bound purchase: it belongs to the next who sends it, once", async () => {
+    const sale = bought();
+    await send(ada, sale);
+    const purchaseId = `apple#${sale.transactionId}`;
+    assert.equal((await hand({ purchaseId })).status, 200);
+    assert.deepEqual(await coins(ada), [100, 0]);
+    assert.equal((await send(bob, sale)).status, 200);
+    assert.equal((await send(bob, sale)).status, 200);
+    assert.deepEqual(
+      [await coins(ada), await coins(bob)],
+      [
+        [100, 0],
+        [200, 0],
+      ],
+    );
+    assert.equal((await send(ada, sale)).body.code, "purchase.bound");
+    const refunded = { ...sale, revocationDate: base + 9, revocationReason: 0 };
+    await world.notify(signedNotification(store.authority, app, "REFUND", refunded, { at: base + 9 }));
+    await world.follow();
+    assert.deepEqual(await coins(bob), [100, 0]);
+  });
+});
