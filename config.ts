@@ -20,6 +20,7 @@ import type { AnswerChecks } from "@game-backend/framework/answers";
 import type { MinClient } from "@game-backend/framework/gameClient/minClient";
 import * as pulumi from "@pulumi/pulumi";
 import { accounts } from "./config/accounts";
+import { type AgeRules, ageRules } from "./config/ages";
 import { answersOf } from "./config/answers";
 import { checked } from "./config/checked";
 import { consents } from "./config/consents";
@@ -56,6 +57,8 @@ export interface Config {
   googlePlayKey?: pulumi.Output<string>;
   /** The publisher's key of Steam's web API. */
   steamPublisherKey?: pulumi.Output<string>;
+  /** What age closes, and where the game is offered. */
+  ageRules: AgeRules;
   /** The versions of the documents that players must accept, by the documents' names. */
   consents: Readonly<Record<string, string>>;
   /** The origins, in addition to the page's own, whose pages may call the API; `*` for any. */
@@ -158,6 +161,7 @@ function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
     steamPublisherKey: config.get("steamPublisherKey")
       ? config.requireSecret("steamPublisherKey")
       : undefined,
+    ageRules: ageRules(config),
     consents: consents(config),
     corsOrigins: origins(config.requireObject<string[]>("corsOrigins")),
     apiLimits: { ...shared, minClient: minClient(config) },

@@ -76,6 +76,7 @@ const exported = new backend.ExportBucket("exports", { store: game.stores.export
 // Handlers are granted what the components before them provide.
 const settings = {
   provides: {
+    ageRules: { value: JSON.stringify(config.ageRules) },
     consentVersions: { value: JSON.stringify(config.consents) },
     appleStore: { value: JSON.stringify(config.appleStore ?? {}) },
     googleStore: { value: JSON.stringify(config.googleStore ?? {}) },

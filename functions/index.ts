@@ -4,6 +4,7 @@ export * as access from "@game-backend/framework/access/feature";
 export * as framework from "@game-backend/framework/feature";
 export * as sockets from "@game-backend/framework/sockets/feature";
 export * as admin from "./admin/feature";
+export * as ages from "./ages/feature";
 export * as auth from "./auth/feature";
 export * as avatar from "./avatar/feature";
 export * as bans from "./bans/feature";

@@ -121,6 +121,17 @@ export interface Kinds {
   resets: {
     writes(userId: string): readonly Write<object>[];
   };
+  /** What a store has signed for its app, besides purchases. A text that it has not signed for this app is `undefined`. */
+  storeProofs: {
+    /** Returns the store's id of the app on a person's account. */
+    appTransactionIn(text: string): Promise<string | undefined>;
+    /** Returns the country of the account that bought something for this player: ISO 3166-1 alpha-2. */
+    countryIn(text: string, userId: string): Promise<string | undefined>;
+  };
+  /** What happens when a guardian withdraws the consent to an app, by the store's id of the app on the account. Idempotent. */
+  withdrawnConsents: {
+    withdraw(appTransactionId: string): Promise<void>;
+  };
   /** What is kept of a player's visit: `GET /profile`, which every client asks for when it starts. */
   visits: {
     keep(visit: Visit): Promise<void>;

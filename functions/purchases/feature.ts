@@ -1,5 +1,6 @@
 import acknowledgeLate from "./acknowledgeLate";
 import acknowledgePurchases from "./acknowledgePurchases";
+import { appleProofs } from "./apple/appTransaction";
 import getEntitlements from "./getEntitlements";
 import getPlayerPurchases from "./getPlayerPurchases";
 import getPurchases from "./getPurchases";
@@ -34,4 +35,4 @@ export const routes = {
 };
 export const consumers = { acknowledgePurchases, settleNotes };
 export const jobs = { acknowledgeLate, reconcileStores };
-export const contributes = { traces: { bought } };
+export const contributes = { traces: { bought }, storeProofs: { appleProofs } };

@@ -11,13 +11,14 @@ interface Note {
   proof?: Proof;
   token?: string;
   subscription?: true;
+  appTransactionId?: string;
 }
 
 /** Stores a verified notification, once. The consumer of its row does the work. */
 export async function keepNote(
   { storeNotes }: Granted<{ storeNotes: ["PutItem"] }>,
   store: StoreName,
-  { id, type, proof, token, subscription }: Note,
+  { id, type, proof, token, subscription, appTransactionId }: Note,
   now: number,
 ): Promise<void> {
   const { applied } = await storeNotes.putItem(
@@ -26,8 +27,9 @@ export async function keepNote(
       ...(proof && { proof }),
       ...(token !== undefined && { token }),
       ...(subscription && { subscription }),
+      ...(appTransactionId !== undefined && { appTransactionId }),
     },
     { if: { noteId: { exists: false } } },
   );
-  if (applied && !proof && token === undefined) count("StoreNotesUnused");
+  if (applied && !proof && token === undefined && appTransactionId === undefined) count("StoreNotesUnused");
 }

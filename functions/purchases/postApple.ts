@@ -14,6 +14,7 @@ export default route({
   method: "POST",
   path: "/purchases/apple",
   auth: "player",
+  activity: "purchases",
   // It grants what was paid for, and loads the certificates' code.
   isolated: true,
   // Money that a store has taken is answered to any build.

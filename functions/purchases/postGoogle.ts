@@ -12,6 +12,7 @@ export default route({
   method: "POST",
   path: "/purchases/google",
   auth: "player",
+  activity: "purchases",
   // It grants what was paid for, and waits for Google.
   isolated: true,
   servesOldBuilds: true,

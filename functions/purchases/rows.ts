@@ -67,6 +67,8 @@ export interface StoreNote {
   proof?: Proof;
   /** The purchase about which the store must be asked: its token. */
   token?: string;
+  /** Whose guardian has withdrawn the consent: Apple's id of the app on the account. */
+  appTransactionId?: string;
   /** True if that is a subscription, about which Google answers at another address. */
   subscription?: true;
   /** Milliseconds since the epoch. */

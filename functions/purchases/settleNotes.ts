@@ -18,10 +18,12 @@ export default consumer({
   filters: [
     inserted({ proof: { M: { store: { S: [{ exists: true }] } } } }),
     inserted({ token: { S: [{ exists: true }] } }),
+    inserted({ appTransactionId: { S: [{ exists: true }] } }),
   ],
   batchSize: 25,
+  collects: ["withdrawnConsents"],
   uses: { ...settleUses, appleStore: true, googleStore: true, googleKey: true },
-  handler: async ({ records, appleStore, googleStore, googleKey, ...dependencies }) => {
+  handler: async ({ records, appleStore, googleStore, googleKey, withdrawnConsents, ...dependencies }) => {
     const google = googleSettings(googleStore);
     const testers = { apple: appleSettings(appleStore)?.testers ?? [], google: google?.testers ?? [] };
     const play = google && publisher(google, googleKey);
@@ -38,6 +40,9 @@ export default consumer({
     }
 
     const errors = await inParallel(8, records, async ({ after }) => {
+      const withdrawn = after?.appTransactionId;
+      if (withdrawn !== undefined)
+        for (const { withdraw } of Object.values(withdrawnConsents)) await withdraw(withdrawn);
       const proof = after && (await proofIn(after));
       if (!proof) return;
       if (mayTest(proof, testers[proof.store], proof.player)) await settle(dependencies, proof);

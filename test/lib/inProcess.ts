@@ -59,6 +59,8 @@ export async function inProcess(
     staff,
     // No player has to accept anything, unless a spec says so.
     consentVersions: "{}",
+    // Nothing is closed for an age, unless a spec says so.
+    ageRules: '{"activities":[],"countries":[]}',
     textFilter: textFilter(),
     ...clients,
     tables: memory.granted,

@@ -79,6 +79,7 @@ export async function fullWorld(around?: Around) {
     googleStore: "",
     appleKey: async () => [],
     googleKey: async () => [],
+    ageRules: JSON.stringify({ activities: ["chat", "names", "pictures", "purchases"], countries: [] }),
     consentVersions: JSON.stringify({ terms: "1", privacy: "1" }),
     ticketKey: async () => ["a key of this spec"],
     signingKey: async () => ["a key of this spec"],
@@ -164,6 +165,15 @@ export async function fullWorld(around?: Around) {
       await tables.profiles.putItem({ ...profile, ...texts });
       await tables.progress.putItem(newWallet(as));
       const accepted = { version: "1", at: 0 };
+      await tables.ages.putItem({
+        ...{ userId: as, band: "18-up", source: "declared", seenIn: "BR", country: "US" },
+        ...{
+          appTransactionId: "a".repeat(64),
+          installId: `${as} ${"i".repeat(90)}`,
+          changedAt: 0,
+          revision: 1,
+        },
+      });
       await tables.consents.putItem({ userId: as, terms: accepted, privacy: accepted });
       for (let socket = 0; socket < maxSockets; socket++)
         await tables.connections.putItem({

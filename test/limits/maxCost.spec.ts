@@ -6,6 +6,7 @@ import { weightOf } from "@game-backend/framework/cost";
 import { type AnyRoute, isLambdaRoute } from "@game-backend/framework/gatewayRoute";
 import { limitsPlayers } from "@game-backend/framework/uses";
 import { game } from "../../functions/whole";
+import { ages } from "./ages";
 import { boards } from "./boards";
 import { chat } from "./chat";
 import { consents } from "./consents";
@@ -21,6 +22,7 @@ const { routes } = game;
 
 const all = routes as Record<string, AnyRoute>;
 const scenarios: Readonly<Record<string, Scenario>> = {
+  ...ages,
   ...boards,
   ...chat,
   ...data,
@@ -54,6 +56,8 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "getPlayerPurchases",
     "getPurchasesByOrder",
     "postBan",
+    "postWithdrawals",
+    "putPlayerAge",
     "postGrant",
     "postPurchaseHand",
     "postReset",

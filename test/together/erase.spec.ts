@@ -153,6 +153,8 @@ describe("erasing a player", function () {
     } as never);
     await tables.lobbyPlaces.putItem({ userId, code, expiresAt });
     await tables.consents.putItem({ userId, terms: { version: "1", at: now } });
+    const ofAge = { band: "13-15", source: "declared", changedAt: now, revision: 1 } as const;
+    await tables.ages.putItem({ userId, ...ofAge });
     await tables.signIns.putItem({ userId, signInId: `${now}.${userId}`, day: "2026-11-20", expiresAt });
     await tables.closedSessions.putItem({ userId, session: `lost by ${userId}`, expiresAt });
     const hash = `account-of-${userId}`;

@@ -27,6 +27,8 @@ const optionalParts = {
   appleStoreKey: "key",
   googlePlayKey: "{}",
   termsVersion: "2026-11",
+  ageActivities: '["chat","purchases"]',
+  ageCountries: '["DE","US"]',
   authTier: "ESSENTIALS",
   refreshRotation: "true",
 };

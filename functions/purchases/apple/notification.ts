@@ -1,4 +1,5 @@
 import type { Proof } from "../proof";
+import { verifyAppTransaction } from "./appTransaction";
 import { signedPayload } from "./jws";
 import { withRenewal } from "./renewal";
 import type { AppleSettings } from "./settings";
@@ -12,6 +13,8 @@ export interface AppleNotification {
   type: string;
   /** The purchase that it is about, as it is now; absent if it is about none that this game sells. */
   proof?: Proof;
+  /** Whose guardian has withdrawn the consent: Apple's id of the app on the account. */
+  appTransactionId?: string;
 }
 
 /** The types whose transaction says a purchase's new state. Others are kept, and change nothing. */
@@ -30,6 +33,9 @@ export function verifyNotification(text: string, settings: AppleSettings, now: n
   if (typeof type !== "string" || !/^\w{1,64}$/.test(type)) throw new Error("it has no notificationType");
   const about = objectOf(payload["data"] ?? payload["summary"] ?? payload["appData"]);
   if (about?.["bundleId"] !== undefined) checkApp(about, settings);
+  const app = about?.["signedAppTransactionInfo"];
+  if (type === "RESCIND_CONSENT" && typeof app === "string")
+    return { id, type, appTransactionId: verifyAppTransaction(app, settings, now) };
   const transaction = about?.["signedTransactionInfo"];
   if (!aboutPurchases.includes(type) || typeof transaction !== "string") return { id, type };
   if (about?.["bundleId"] === undefined) throw new Error("it does not name its app");

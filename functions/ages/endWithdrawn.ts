@@ -1,0 +1,19 @@
+import { signOutEverywhere, signOutUses } from "@game-backend/framework/access/signOutEverywhere";
+import { consumer } from "../game";
+
+/** When a guardian withdraws the consent, the player's sessions end. */
+export default consumer({
+  table: "ages",
+  summary: "Signs players out whose guardians have withdrawn the consent",
+  filters: [{ eventName: ["INSERT", "MODIFY"], dynamodb: { NewImage: { consent: { S: ["withdrawn"] } } } }],
+  batchSize: 5,
+  uses: { ...signOutUses, profiles: [...signOutUses.profiles, "GetItem"] },
+  handler: async ({ records, ...call }) => {
+    for (const { before, after } of records) {
+      if (after?.consent !== "withdrawn" || before?.consent === "withdrawn") continue;
+      const profile = await call.tables.profiles.getItem({ userId: after.userId }, { consistent: true });
+      // A deleted player has no sessions.
+      if (profile) await signOutEverywhere(call, { id: after.userId, username: profile.username });
+    }
+  },
+});

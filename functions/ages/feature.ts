@@ -1,0 +1,20 @@
+import endWithdrawn from "./endWithdrawn";
+import getAge from "./getAge";
+import { ageDuties, needAge } from "./needAge";
+import postWithdrawals from "./postWithdrawals";
+import putAge from "./putAge";
+import putPlayerAge from "./putPlayerAge";
+import { withdrawnAtApple } from "./withdraw";
+
+export const summary = "Bands of ages, and what they close";
+
+export const needs = ["admin", "profile", "sockets"];
+
+export * as capabilities from "./capabilities";
+export * as codes from "./codes";
+export * as tables from "./tables";
+
+export const routes = { getAge, postWithdrawals, putAge, putPlayerAge };
+export const consumers = { endWithdrawn };
+export const gates = { needAge };
+export const contributes = { duties: { ageDuties }, withdrawnConsents: { withdrawnAtApple } };

@@ -1,0 +1,66 @@
+import { noPlayer } from "@game-backend/framework/codes/players";
+import { contended } from "@game-backend/framework/codes/server";
+import { refuse } from "@game-backend/framework/errors";
+import { unchanged } from "@game-backend/framework/expressions";
+import * as z from "zod/mini";
+import { auditEntry } from "../admin/audit";
+import { Reason } from "../admin/reason";
+import { route } from "../game";
+import { AgeAnswer, ageAnswer } from "./ageAnswer";
+import { Band } from "./bands";
+import type { Age } from "./rows";
+import { rulesIn } from "./rules";
+
+export default route({
+  method: "PUT",
+  path: "/admin/players/{id}/age",
+  auth: "admin",
+  summary:
+    "Set a player's band of ages and a guardian's consent, which support has checked: what a player's own program may not open",
+  body: z.strictObject({
+    band: Band,
+    consent: z
+      .optional(z.enum(["given", "denied", "withdrawn"]))
+      .check(z.describe("A guardian's, for a player who is too young. Absent: none is needed")),
+    reason: Reason,
+  }),
+  returns: { 200: AgeAnswer },
+  refuses: [noPlayer, contended],
+  // It sets a state.
+  idempotency: "natural",
+  maxCost: { read: 2, write: 12, consumers: 2 },
+  uses: {
+    ages: ["GetItem", "PutItem"],
+    audit: ["PutItem"],
+    profiles: ["GetItem", "ConditionCheckItem"],
+    ageRules: true,
+  },
+  example: {
+    body: { band: "16-17", consent: "given", reason: "A parent has written to us" },
+    answer: { band: "16-17", consent: "given", closed: [] },
+  },
+  handler: async ({ player: admin, params: { id: userId }, body, tables, transact, ageRules, ...call }) => {
+    const { band, consent, reason } = body;
+    const [known, profile] = await Promise.all([
+      tables.ages.getItem({ userId }, { consistent: true }),
+      tables.profiles.getItem({ userId }, { consistent: true }),
+    ]);
+    if (!profile) throw refuse(noPlayer);
+    const { consent: _, ...rest } = known ?? {};
+    const age: Age = {
+      ...rest,
+      ...{ userId, band, source: "operator", changedAt: call.now, revision: (known?.revision ?? 0) + 1 },
+      ...(consent !== undefined && { consent }),
+    };
+    const { applied } = await transact([
+      tables.ages.putItem(age, { if: { revision: unchanged(known?.revision) } }),
+      tables.profiles.conditionCheckItem({ userId }, { if: { userId: { exists: true } } }),
+      // The log says that it was done and why, and nothing of the age.
+      tables.audit.putItem(
+        auditEntry({ ...call, admin, action: "players/age", target: { userId }, details: { reason } }),
+      ),
+    ]);
+    if (!applied) throw refuse(contended, { retryAfter: 1 });
+    return ageAnswer(rulesIn(ageRules), age, profile.country);
+  },
+});

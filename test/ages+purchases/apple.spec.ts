@@ -1,0 +1,101 @@
+import assert from "node:assert/strict";
+import getAge from "../../functions/ages/getAge";
+import putAge from "../../functions/ages/putAge";
+import { withdrawnAtApple } from "../../functions/ages/withdraw";
+import { newProfile } from "../../functions/profile/newProfile";
+import postApple from "../../functions/purchases/postApple";
+import postAppleNotification from "../../functions/purchases/postAppleNotification";
+import settleNotes from "../../functions/purchases/settleNotes";
+import { newSale, signedTransaction } from "../../tools/localStore/apple";
+import { newAuthority, signedBy } from "../../tools/localStore/authority";
+import { inProcess } from "../lib/inProcess";
+import { app, authority } from "../purchases/store";
+
+const rules = JSON.stringify({ activities: ["purchases"], countries: [] });
+const store = JSON.stringify({ ...app, roots: [authority.root.certificate], testers: "all" });
+
+/** Returns what an app transaction of StoreKit has. */
+const appTransaction = (changes: object = {}) => ({
+  ...{ bundleId: app.bundleId, appTransactionId: "704289572311513293", receiptType: "Production" },
+  ...{ receiptCreationDate: Date.now(), ...changes },
+});
+
+async function world() {
+  const backend = await inProcess({
+    ...{ ageRules: rules, appleStore: store, googleStore: "", googleKey: async () => [] },
+  });
+  await backend.tables.profiles.putItem(newProfile("ada", "ada", 0));
+  const say = (body: object) => backend.call(putAge, { as: "ada", body: { source: "apple", ...body } });
+  return { ...backend, say };
+}
+
+describe("an age that Apple tells", () => {
+  it("is taken with a signed app transaction of this app only", async () => {
+    const { say, tables, close } = await world();
+    const good = signedBy(authority, appTransaction());
+    const bad = {
+      "another app's": signedBy(authority, appTransaction({ bundleId: "com.example.other" })),
+      "another authority's": signedBy(newAuthority("Other"), appTransaction()),
+      "one without an id": signedBy(authority, appTransaction({ appTransactionId: undefined })),
+      "Xcode's": signedBy(authority, appTransaction({ receiptType: "Xcode" })),
+      "a changed one": `${good.slice(0, -8)}AAAAAAAA`,
+    };
+    for (const [what, text] of Object.entries(bad)) {
+      const { status, body } = await say({ ageLower: 13, appTransaction: text });
+      assert.deepEqual([status, body.code], [400, "age.bad_app_transaction"], what);
+    }
+    assert.deepEqual((await tables.ages.scan()).items, []);
+    assert.equal((await say({ ageLower: 13, appTransaction: good })).status, 200);
+    assert.equal(
+      (await tables.ages.getItem({ userId: "ada" }))?.appTransactionId,
+      appTransaction().appTransactionId,
+    );
+    close();
+  });
+
+  it("takes the storefront of the player's own purchase, and of nobody else's", async () => {
+    const { say, close } = await world();
+    const bought = (appAccountToken: string) =>
+      signedBy(authority, {
+        ...{ bundleId: app.bundleId, environment: "Production", signedDate: Date.now() },
+        ...{ storefront: "GBR", appAccountToken },
+      });
+    assert.deepEqual((await say({ ageLower: 13 })).body.closed, ["purchases"]);
+    assert.equal((await say({ transaction: bought("bob") })).body.code, "age.bad_app_transaction");
+    assert.deepEqual((await say({ transaction: bought("ADA") })).body.closed, []);
+    close();
+  });
+
+  it("closes purchases, and Apple's RESCIND_CONSENT closes them for a player of any age", async () => {
+    const { say, call, changes, granted, transact, close } = await world();
+    const buy = async () => {
+      const sale = newSale({ productId: "starter.pack", type: "Non-Consumable", appAccountToken: "ada" });
+      return call(postApple, { as: "ada", body: { transaction: signedTransaction(authority, app, sale) } });
+    };
+    assert.equal((await buy()).body.code, "age.required");
+    await say({ ageLower: 18, appTransaction: signedBy(authority, appTransaction()) });
+    assert.deepEqual((await call(getAge, { as: "ada" })).body.closed, []);
+    const signedPayload = signedBy(authority, {
+      ...{ notificationType: "RESCIND_CONSENT", notificationUUID: "7e3fb20b-4cdb-47cc", version: "2.0" },
+      signedDate: Date.now(),
+      appData: {
+        ...{ ...app, environment: "Production" },
+        signedAppTransactionInfo: signedBy(authority, appTransaction()),
+      },
+    });
+    for (let delivery = 0; delivery < 2; delivery++)
+      assert.equal((await call(postAppleNotification, { body: { signedPayload } })).status, 204);
+    const means = { tables: granted, transact, now: Date.now() };
+    const records = changes("storeNotes");
+    assert.equal(records.length, 1);
+    const withdrawnConsents = {
+      withdrawnAtApple: { withdraw: (id: string) => withdrawnAtApple.withdraw(means as never, id) },
+    };
+    const clients = { appleStore: store, googleStore: "", googleKey: async () => [], withdrawnConsents };
+    await settleNotes.handler({ ...means, ...clients, records } as never);
+    const { body } = await call(getAge, { as: "ada" });
+    assert.deepEqual(body, { band: "18-up", consent: "withdrawn", closed: ["purchases"] });
+    assert.equal((await buy()).body.code, "age.guardian_needed");
+    close();
+  });
+});
