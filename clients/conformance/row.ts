@@ -16,6 +16,11 @@ export const groups = {
   P: "paging",
   H: "helpers",
   B: "purchases",
+  L: "lobbies",
+  I: "sign-in by platforms",
+  D: "consents",
+  K: "blocks",
+  N: "connections",
   C: "cancellation",
 } as const;
 
@@ -52,6 +57,8 @@ export interface ClientOptions {
   readonly takenEffect?: boolean;
   /** The player's answer to a match that was found. @default true */
   readonly accept?: boolean;
+  /** The player's answer to the documents that are shown. @default true */
+  readonly agrees?: boolean;
   /** The store finishes purchases; false: the app ends before. @default true */
   readonly finishes?: boolean;
   /** The device's store keeps what the client before it has written. @default false */

@@ -62,6 +62,10 @@ namespace Conformance
         private Live live;
         private Relay relay;
         private Purchases purchases;
+        private Blocks blocks;
+        private Consents consents;
+        private LobbyState lobby;
+        private GameConnection connection;
 
         public Runner(Action<object> say)
         {
@@ -121,6 +125,8 @@ namespace Conformance
             if (outbox != null) outbox.Close();
             if (purchases != null) purchases.Close();
             purchases = null;
+            if (connection != null) connection.Close();
+            connection = null;
             live = null;
             relay = null;
             outbox = null;
@@ -182,6 +188,13 @@ namespace Conformance
                     { "route", entry.Route }, { "request", Shown(entry.Request) }, { "reason", reason }, { "code", error == null ? null : error.Code },
                 }),
                 HasTakenEffect = Part(args, "takenEffect") == null ? null : (Func<OutboxEntry, Task<bool>>)(entry => Task.FromResult(Flag(args, "takenEffect"))),
+            });
+            blocks = new Blocks(api);
+            lobby = new LobbyState(api, timers);
+            consents = new Consents(api, documents =>
+            {
+                tell("asked", new Args { { "documents", documents.ConvertAll(each => each["document"]) } });
+                return Task.FromResult(Part(args, "agrees") == null || Flag(args, "agrees"));
             });
             board = new Board("forest");
             party = new PartyState(clock);
@@ -280,6 +293,36 @@ namespace Conformance
                         Accept = search => Task.FromResult(accept),
                         OnChange = search => show("search", new Args { { "status", search["status"] } }),
                     }.Run(args["body"], cancel);
+                case "platform":
+                    Func<string, Task<Args>> prove = nonce => Task.FromResult(
+                        Flag(args, "closes") ? null : new Args { { "idToken", "proof of " + nonce }, { "nonce", nonce } });
+                    return Flag(args, "link")
+                        ? await PlatformSignIn.Link(api, Routes.LinkApple, prove, cancel)
+                        : await PlatformSignIn.SignIn(api, session, Routes.SignInApple, prove, cancel);
+                case "missingConsents": return (await consents.Missing()).ConvertAll(each => each["document"]);
+                case "guarded": return await consents.Guard(() => api.Call(RouteOf(args), Requests.Of(Part(args, "request"))));
+                case "readBlocks":
+                    await blocks.Read();
+                    return blocks.All.ConvertAll(each => (object)each);
+                case "block": await blocks.Block((string)args["name"]); return null;
+                case "unblock": await blocks.Unblock((string)args["name"]); return null;
+                case "isBlocked": return blocks.Has((string)args["name"]);
+                case "connect":
+                    var inform = tell;
+                    connection = new GameConnection(
+                        api, timers, (string)args["session"],
+                        news => inform("connection", new Args { { "connection", news } }),
+                        error => inform("connectionEnd", new Args { { "error", Described(error) } }));
+                    return null;
+                case "checkConnection": connection.Check(); return null;
+                case "closeConnection": connection.Close(); return null;
+                case "lobbyCode": return LobbyState.CodeOf((string)args["text"]);
+                case "shownLobbyCode": return LobbyState.Shown((string)args["text"]);
+                case "loadLobby": return await lobby.Load(cancel);
+                case "takeLobby":
+                    var isOther = lobby.Take((Args)args["news"]);
+                    return new Args { { "changed", isOther }, { "lobby", lobby.Lobby } };
+                case "startLobby": return await lobby.Start(cancel);
                 case "accountToken": return Purchased(new List<object>()).AccountToken;
                 case "startPurchases":
                     if (purchases != null) purchases.Close();

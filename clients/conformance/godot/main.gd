@@ -4,8 +4,13 @@ extends Node
 const A := "res://addons/game_backend/"
 const Api := preload(A + "api.gd")
 const AvatarUpload := preload(A + "avatar_upload.gd")
+const Blocks := preload(A + "blocks.gd")
 const Board := preload(A + "board.gd")
 const Cancel := preload(A + "cancel.gd")
+const Consents := preload(A + "consents.gd")
+const GameConnection := preload(A + "game_connection.gd")
+const LobbyState := preload(A + "lobby_state.gd")
+const PlatformSignIn := preload(A + "platform_sign_in.gd")
 const GameApi := preload(A + "game_api.gd")
 const Guest := preload(A + "guest.gd")
 const Live := preload(A + "live.gd")
@@ -40,6 +45,10 @@ var party
 var live
 var relay
 var purchases
+var blocks
+var consents
+var lobby
+var connection
 
 
 func _ready() -> void:
@@ -103,6 +112,9 @@ func end() -> void:
 	if purchases:
 		purchases.close()
 		purchases = null
+	if connection:
+		connection.close()
+		connection = null
 	if timers:
 		timers.tell = Callable()
 	live = null
@@ -165,6 +177,16 @@ func begin(args: Dictionary) -> void:
 		})
 	)
 	root.add_child(outbox)
+	blocks = Blocks.new()
+	blocks.api = api
+	lobby = LobbyState.new()
+	lobby.api = api
+	lobby.timers = timers
+	consents = Consents.new()
+	consents.api = api
+	consents.ask = func(documents):
+		tell(own, "asked", {"documents": documents.map(func(each): return each.document)})
+		return args.get("agrees", true)
 	board = Board.new("forest")
 	party = PartyState.new(clock)
 
@@ -270,6 +292,50 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 			search.accept = func(_found): return accepts
 			search.changed.connect(func(found): tell(own, "search", {"status": found.status}))
 			return await search.run(args.body, cancel)
+		"platform":
+			var prove := func(nonce):
+				return {} if args.get("closes", false) else {"idToken": "proof of " + nonce, "nonce": nonce}
+			if args.get("link", false):
+				return await PlatformSignIn.link(api, GameApi.ROUTES.linkApple, prove, {"cancel": cancel})
+			return await PlatformSignIn.sign_in(api, session, GameApi.ROUTES.signInApple, prove, {"cancel": cancel})
+		"missingConsents":
+			var missing = await consents.missing()
+			if missing.error == "":
+				missing.data = missing.data.map(func(each): return each.document)
+			return missing
+		"guarded":
+			return await consents.guard(func(): return await api.request(GameApi.ROUTES[args.route], args.get("request", {})))
+		"readBlocks":
+			var read = await blocks.read()
+			return blocks.all() if read.error == "" else read
+		"block":
+			return await blocks.block(args.name)
+		"unblock":
+			return await blocks.unblock(args.name)
+		"isBlocked":
+			return blocks.has(args.name)
+		"connect":
+			connection = GameConnection.new()
+			connection.api = api
+			connection.timers = timers
+			connection.changed.connect(func(news): tell(own, "connection", {"connection": news}))
+			connection.ended.connect(func(result): tell(own, "connectionEnd", {"error": described(result)}))
+			connection.open(args.session)
+		"checkConnection":
+			connection.check()
+		"closeConnection":
+			connection.close()
+		"lobbyCode":
+			return LobbyState.code_of(args.text)
+		"shownLobbyCode":
+			return LobbyState.shown(args.text)
+		"loadLobby":
+			return await lobby.load_own(cancel)
+		"takeLobby":
+			var is_other: bool = lobby.take(args.news)
+			return {"changed": is_other, "lobby": lobby.lobby}
+		"startLobby":
+			return await lobby.start(cancel)
 		"accountToken":
 			return purchased([]).account_token()
 		"startPurchases":

@@ -1,9 +1,14 @@
 import type { Row } from "../row";
+import { blocks } from "./blocks";
 import { cancellation } from "./cancellation";
+import { connections } from "./connections";
+import { consents } from "./consents";
 import { errors } from "./errors";
 import { helpers } from "./helpers";
+import { lobbies } from "./lobbies";
 import { outbox } from "./outbox";
 import { paging } from "./paging";
+import { platforms } from "./platforms";
 import { purchases } from "./purchases";
 import { retries } from "./retries";
 import { sockets } from "./sockets";
@@ -19,5 +24,10 @@ export const rows: readonly Row[] = [
   ...paging,
   ...helpers,
   ...purchases,
+  ...lobbies,
+  ...platforms,
+  ...consents,
+  ...blocks,
+  ...connections,
   ...cancellation,
 ];

@@ -1,11 +1,17 @@
 import {
   type ApiOptions,
+  Blocks,
   Board,
+  Consents,
   clientOf,
   createGuest,
   enterAsGuest,
   findMatch,
+  GameConnection,
   Live,
+  LobbyState,
+  linkPlatform,
+  lobbyCode,
   Outbox,
   PartyState,
   Purchases,
@@ -16,6 +22,8 @@ import {
   type Store,
   type StorePurchase,
   seatIn,
+  shownLobbyCode,
+  signInByPlatform,
   uploadAvatar,
 } from "@game-backend/client";
 
@@ -39,6 +47,10 @@ export class TestClient {
   private readonly board = new Board<{ userId: string }>("forest");
   private readonly party: PartyState<{ partyId: string; version: number }>;
   private readonly store: Store;
+  private readonly blocks: Blocks;
+  private readonly consents: Consents;
+  private readonly lobby: LobbyState<{ code: string; state: string; version: number }>;
+  private connection: GameConnection | undefined;
   private live: Live | undefined;
   private purchases: Purchases | undefined;
   private relay: Relay | undefined;
@@ -98,6 +110,15 @@ export class TestClient {
       ...(most !== undefined && { most }),
       ...(takenEffect !== undefined && { hasTakenEffect: async () => takenEffect }),
     });
+    this.blocks = new Blocks(this.api as never);
+    this.lobby = new LobbyState(this.api as never, timers);
+    this.consents = new Consents({
+      api: this.api as never,
+      ask: async (documents) => {
+        this.tell("asked", { documents: documents.map(({ document }) => document) });
+        return options.agrees ?? true;
+      },
+    });
     this.party = new PartyState(() => this.clock.now());
   }
 
@@ -108,6 +129,7 @@ export class TestClient {
     this.relay?.close();
     this.outbox.close();
     this.purchases?.close();
+    this.connection?.close();
   }
 
   readonly commands: Readonly<Record<string, Command>> = {
@@ -193,6 +215,41 @@ export class TestClient {
         onChange: ({ status }) => this.tell("search", { status }),
         ...(this.live && !deaf && { live: this.live }),
       }),
+    platform: ({ link, closes }) => {
+      const prove = async (nonce: string) =>
+        closes === true ? undefined : { idToken: `proof of ${nonce}`, nonce };
+      const send = (route: string) => (body: object) => this.api[route]?.({ body }) as Promise<never>;
+      const api = this.api as never;
+      return link === true
+        ? linkPlatform({ api, prove, send: send("linkApple") })
+        : signInByPlatform({ api, prove, send: send("signInApple"), session: this.session });
+    },
+    missingConsents: async () => (await this.consents.missing()).map(({ document }) => document),
+    guarded: ({ route, request = {} }) =>
+      this.consents.guard(() => this.api[text(route)]?.(request as object) as Promise<unknown>),
+    readBlocks: async () => {
+      await this.blocks.read();
+      return this.blocks.all;
+    },
+    block: ({ name }) => this.blocks.block(text(name)),
+    unblock: ({ name }) => this.blocks.unblock(text(name)),
+    isBlocked: ({ name }) => this.blocks.has(text(name)),
+    connect: ({ session }) => {
+      this.connection = new GameConnection({
+        api: this.api as never,
+        gameSessionId: text(session),
+        timers: this.timers,
+        onChange: (connection) => this.tell("connection", { connection }),
+        onEnd: (error) => this.tell("connectionEnd", { error: described(error) }),
+      });
+    },
+    checkConnection: () => this.connection?.check(),
+    closeConnection: () => this.connection?.close(),
+    lobbyCode: (args) => lobbyCode(text(args["text"])),
+    shownLobbyCode: (args) => shownLobbyCode(text(args["text"])),
+    loadLobby: () => this.lobby.load(),
+    takeLobby: ({ news }) => ({ changed: this.lobby.take(news as never), lobby: this.lobby.lobby }),
+    startLobby: (_, signal) => this.lobby.start(signal),
     accountToken: () => this.purchased([]).accountToken,
     startPurchases: ({ holds }) => {
       this.purchases?.close();

@@ -1,7 +1,10 @@
 export { clientOf } from "./api.js";
+export { Blocks } from "./blocks.js";
 export { Board } from "./board.js";
 export type { Build, Platform } from "./build.js";
 export { ServerClock } from "./clock.js";
+export { type ConnectionOptions, GameConnection } from "./connection.js";
+export { type AnyConsent, Consents, type ConsentsOptions } from "./consents.js";
 export {
   ApiError,
   CognitoError,
@@ -13,11 +16,13 @@ export {
 } from "./errors.js";
 export { createGuest, enterAsGuest, type Guest, type GuestApi } from "./guest.js";
 export { type AnySockets, Live, type LiveOptions, type News, type TicketApi } from "./live.js";
+export { LobbyState, lobbyCode, shownLobbyCode } from "./lobby.js";
 export { findMatch, type MatchOptions } from "./match.js";
 export type { ApiOptions } from "./options.js";
 export { type Dropped, Outbox, type OutboxEntry, type OutboxOptions } from "./outbox.js";
 export { pages } from "./pages.js";
 export { PartyState } from "./party.js";
+export { linkPlatform, type PlatformTokens, type Proof, signInByPlatform } from "./platform.js";
 export {
   type PurchaseApi,
   Purchases,

@@ -133,6 +133,17 @@ export class Session {
     });
   }
 
+  /** Takes the tokens that the API has answered, as it does after a sign-in by a platform. */
+  async adopt(tokens: {
+    readonly idToken: string;
+    readonly refreshToken: string;
+    readonly expiresIn: number;
+  }): Promise<void> {
+    const { idToken, refreshToken, expiresIn } = tokens;
+    this.use({ refreshToken, tokens: { idToken, expiresAt: this.now() + 1000 * expiresIn } });
+    await this.written;
+  }
+
   /** Resumes a session from the refresh token that `kept` returned. */
   async resume(refreshToken: string): Promise<void> {
     this.forget();

@@ -36,6 +36,11 @@ func sign_in(username: String, password: String):
 	return result
 
 
+## Takes the tokens that the API has answered, as it does after a sign-in by a platform: `idToken`, `refreshToken`, `expiresIn`.
+func adopt(tokens: Dictionary) -> void:
+	_use({"IdToken": tokens.idToken, "ExpiresIn": tokens.expiresIn}, tokens.refreshToken)
+
+
 ## Continues the session that the store has, also without a network. Returns false if there is none.
 func restore() -> bool:
 	var text: String = store.read_text("session") if store else ""

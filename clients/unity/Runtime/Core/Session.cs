@@ -80,6 +80,12 @@ namespace GameBackend
             Use(await Authenticate("USER_PASSWORD_AUTH", parameters), null);
         }
 
+        /// <summary>Takes the tokens that the API has answered, as it does after a sign-in by a platform.</summary>
+        public void Adopt(string token, string refresh, long expiresInSeconds)
+        {
+            Use(new Dictionary<string, object> { { "IdToken", token }, { "ExpiresIn", expiresInSeconds } }, refresh);
+        }
+
         /// <summary>Continues the session that the store has, also without a network. Returns false if there is none: sign in.</summary>
         public bool Restore()
         {

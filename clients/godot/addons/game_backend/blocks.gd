@@ -1,0 +1,58 @@
+extends RefCounted
+## The players whom the player has blocked, by name.
+
+const Pages := preload("res://addons/game_backend/pages.gd")
+const READ := {"name": "getBlocks", "method": "GET", "path": "/blocks", "caller": "player"}
+const BLOCK := {"name": "putBlock", "method": "PUT", "path": "/blocks/{name}", "caller": "player"}
+const UNBLOCK := {"name": "deleteBlock", "method": "DELETE", "path": "/blocks/{name}", "caller": "player"}
+
+var api
+
+var _names := {}
+
+
+## The names.
+func all() -> Array:
+	return _names.values()
+
+
+## Returns true for a blocked player: hide what they write.
+func has(name: String) -> bool:
+	return _names.has(name.to_lower())
+
+
+## Reads all names, page after page. Returns the result of the last page.
+func read():
+	var names := {}
+	var pages = Pages.new(api, READ)
+	while await pages.next():
+		for name in pages.page:
+			names[name.to_lower()] = name
+	if pages.result.error == "":
+		_names = names
+	return pages.result
+
+
+## Blocks a player: at once here, and undone if the backend refuses it.
+func block(name: String):
+	return await _change(name, name, BLOCK)
+
+
+## Unblocks a player: at once here, and undone if the backend refuses it.
+func unblock(name: String):
+	return await _change(name, "", UNBLOCK)
+
+
+func _change(name: String, to: String, route: Dictionary):
+	var before: String = _names.get(name.to_lower(), "")
+	_set_name(name, to)
+	var result = await api.request(route, {"params": {"name": name}})
+	if result.error != "":
+		_set_name(name, before)
+	return result
+
+
+func _set_name(name: String, to: String) -> void:
+	_names.erase(name.to_lower())
+	if to != "":
+		_names[name.to_lower()] = to
