@@ -29,6 +29,8 @@ export * as profile from "./profile/feature";
 export * as purchases from "./purchases/feature";
 export * as realtime from "./realtime/feature";
 export * as relay from "./relay/feature";
+export * as reports from "./reports/feature";
+export * as sanctions from "./sanctions/feature";
 export * as seasons from "./seasons/feature";
 export * as sessions from "./sessions/feature";
 export * as signIns from "./signIns/feature";

@@ -60,6 +60,16 @@ interface ReportedMatch {
   reportedAt: number;
 }
 
+/** What a player reports, as it is at that moment. */
+export interface Reported {
+  /** Its id, by which `act` finds it again. */
+  target: string;
+  /** The player whom it concerns. */
+  ownerId: string;
+  /** What moderators must see to decide, as JSON. Whoever reports it could see it too. */
+  evidence: object;
+}
+
 /**
  * What features of this game contribute to handlers of others. A kind names no feature: the feature that collects it works
  * without those that contribute, and the other way round. A contribution says in `uses` what its functions need.
@@ -143,6 +153,18 @@ export interface Kinds {
   /** Whether a player has done what a task needs, by the names that tasks give: `needs: "avatar"`. */
   proofs: {
     isDone(userId: string): Promise<boolean>;
+  };
+  /** What players can report. */
+  reportables: {
+    /** Its kind, as reports name it. */
+    kind: "player" | "message" | "avatar" | "name" | "session";
+    /** Returns what a player reports; `undefined` if there is nothing that the player can see. */
+    look(reporter: Pick<Player, "id" | "username">, target: string): Promise<Reported | undefined>;
+    /**
+     * Takes it from others' sight, or shows it again as the evidence has it. Does nothing if that is not possible any more.
+     * Idempotent.
+     */
+    show(target: string, isShown: boolean, evidence: Readonly<Record<string, unknown>>): Promise<void>;
   };
   /** Where others see a player's picture. They are told in the order of their names. */
   pictures: {

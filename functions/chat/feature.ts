@@ -7,6 +7,7 @@ import patchConversation from "./patchConversation";
 import postConversation from "./postConversation";
 import postMessage from "./postMessage";
 import pushMessages from "./pushMessages";
+import { reportedMessages } from "./reportedMessages";
 import { conversationTopics } from "./topics";
 
 export const summary = "Conversations and messages";
@@ -27,5 +28,5 @@ export const routes = {
 };
 export const consumers = { pushMessages };
 export const erasers = { leaveConversations };
-export const contributes = { topics: { conversationTopics } };
+export const contributes = { reportables: { reportedMessages }, topics: { conversationTopics } };
 export const exporters = { exportConversations };

@@ -16,6 +16,7 @@ export const places = {
   displayName: { level: "refuse", levels: ["off", "refuse"], fields: ["PATCH /profile displayName"] },
   bio: { level: "refuse", levels: ["off", "refuse"], fields: ["PATCH /profile bio"] },
   chat: { level: "mask", levels: ["off", "mask", "refuse"], fields: ["POST /conversations/{id}"] },
+  reportText: { level: "off", levels: ["off", "mask"], fields: ["POST /reports text"] },
   lobbyName: { level: "refuse", levels: ["off", "refuse"], fields: ["POST /lobbies name"] },
   lobbyMap: { level: "refuse", levels: ["off", "refuse"], fields: ["POST /lobbies map"] },
   sessionName: { level: "refuse", levels: ["off", "refuse"], fields: ["POST /game-sessions name"] },

@@ -23,7 +23,7 @@ export const TextRules = z.strictObject({
             Object.entries(levels).every(([place, level]) =>
               (places[place as PlaceName].levels as readonly Level[]).includes(level),
             ),
-          "only chat can mask",
+          "only chat and reportText can mask, and reportText cannot refuse",
         ),
       ),
   ),

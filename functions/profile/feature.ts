@@ -3,6 +3,7 @@ import getPlayers from "./getPlayers";
 import getProfile from "./getProfile";
 import getUsers from "./getUsers";
 import patchProfile from "./patchProfile";
+import { reportedNames, reportedPlayers } from "./reportedPlayers";
 import { pictureOnProfile } from "./showAvatar";
 
 export const summary = "Profiles, and the search for players";
@@ -13,6 +14,9 @@ export * as codes from "./codes";
 export * as tables from "./tables";
 
 export const routes = { getPlayers, getProfile, getUsers, patchProfile };
-export const contributes = { pictures: { pictureOnProfile } };
+export const contributes = {
+  pictures: { pictureOnProfile },
+  reportables: { reportedNames, reportedPlayers },
+};
 export const erasers = { closeProfile };
 export { facts } from "./facts";

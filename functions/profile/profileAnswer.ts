@@ -29,7 +29,7 @@ export const ProfileAnswer = z
 /** Returns a profile as its player sees it. */
 export const profileAnswer = (
   avatarsUrl: string,
-  { directory, avatar, linkedBy: _, ...profile }: Profile,
+  { directory, avatar, linkedBy: _, banSanction: __, mute: ___, bannedUntil: ____, ...profile }: Profile,
 ): z.input<typeof ProfileAnswer> => ({
   ...profile,
   listed: directory === "players",

@@ -28,6 +28,12 @@ export interface Profile {
    * previous such time.
    */
   banDecidedAt?: number;
+  /** The end of a ban, in milliseconds since the epoch; absent for one that lasts until it is lifted. */
+  bannedUntil?: number;
+  /** The sanction that the ban is, if it is one. */
+  banSanction?: string;
+  /** The sanction by which the player may not write to others, and its end in milliseconds since the epoch. */
+  mute?: { sanctionId: string; until?: number };
   /** Sessions that began before this time were signed out, in milliseconds since the epoch. */
   signedOutAt?: number;
 }

@@ -11,6 +11,7 @@ import { exportGameSessions, leaveGameSessions } from "./leaveGameSessions";
 import { modes } from "./modes";
 import postGameSession from "./postGameSession";
 import postPlayer from "./postPlayer";
+import { reportedSessions } from "./reportedSessions";
 
 export const summary = "Game sessions on GameLift";
 
@@ -35,3 +36,4 @@ export const inputs = { modes };
 export const erasers = { leaveGameSessions };
 export const endings = { giveUpSessions };
 export const exporters = { exportGameSessions };
+export const contributes = { reportables: { reportedSessions } };

@@ -17,6 +17,7 @@ import { lobbies } from "./lobbies";
 import { matches } from "./matches";
 import { people } from "./people";
 import { purchases } from "./purchases";
+import { reports } from "./reports";
 
 const { routes } = game;
 
@@ -32,6 +33,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   ...people,
   ...consents,
   ...purchases,
+  ...reports,
 };
 
 /** The routes whose cost is the processing of a photo or an answer of a store, with the spec that covers them. */
@@ -58,6 +60,11 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "postBan",
     "postWithdrawals",
     "putPlayerAge",
+    "getCase",
+    "getCases",
+    "postBan",
+    "postClaim",
+    "postDecision",
     "postGrant",
     "postPurchaseHand",
     "postReset",

@@ -1,0 +1,58 @@
+import { contribution, type Granted } from "../game";
+import { findByName } from "./findByName";
+import { isName } from "./nameInPath";
+import type { Profile } from "./rows";
+
+const uses = { profiles: ["GetItem", "UpdateItem"], profilesByName: ["Query"] } as const;
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Returns the profile of a player by id or name. */
+export async function playerBy(
+  tables: Granted<{ profiles: ["GetItem"]; profilesByName: ["Query"] }>,
+  target: string,
+): Promise<Profile | undefined> {
+  const userId = uuid.test(target) ? target : isName(target) ? await findByName(tables, target) : undefined;
+  return userId === undefined ? undefined : tables.profiles.getItem({ userId }, { consistent: true });
+}
+
+const seenOf = ({ username, displayName, bio, avatar }: Profile) => ({ username, displayName, bio, avatar });
+
+/** Anybody can report a player, by id or name. Of one whose account is gone, the id is all that is left. */
+export const reportedPlayers = contribution("reportables", {
+  kind: "player",
+  uses,
+  look: async ({ tables }, _reporter, target) => {
+    const profile = await playerBy(tables, target);
+    if (profile) return { target: profile.userId, ownerId: profile.userId, evidence: seenOf(profile) };
+    return uuid.test(target) ? { target, ownerId: target, evidence: { gone: true } } : undefined;
+  },
+  show: async () => {},
+});
+
+/** Anybody can report a player's names and text. The display name and the text go; the name at sign-up is Cognito's. */
+export const reportedNames = contribution("reportables", {
+  kind: "name",
+  uses,
+  look: async ({ tables }, _reporter, target) => {
+    const profile = await playerBy(tables, target);
+    return profile && { target: profile.userId, ownerId: profile.userId, evidence: seenOf(profile) };
+  },
+  show: async ({ tables }, userId, isShown, { displayName, bio }) => {
+    for (const [field, seen] of Object.entries({ displayName, bio })) {
+      if (typeof seen !== "string") continue;
+      const name = field as "displayName" | "bio";
+      // What the player has changed since then is another text.
+      await tables.profiles.updateItem(
+        { userId },
+        isShown
+          ? {
+              set: { [name]: seen },
+              add: { version: 1 },
+              if: { userId: { exists: true }, [name]: { exists: false } },
+            }
+          : { remove: [name], add: { version: 1 }, if: { [name]: { equals: seen } } },
+      );
+    }
+  },
+});

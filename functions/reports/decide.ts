@@ -1,0 +1,172 @@
+import { refuse } from "@game-backend/framework/errors";
+import type { Account } from "@game-backend/framework/route";
+import type { Transact } from "@game-backend/framework/transact";
+import { auditEntry } from "../admin/audit";
+import type { Granted } from "../game";
+import type { Sanction, SanctionKind } from "../sanctions/rows";
+import { mainRule } from "./caseOf";
+import { caseChanged, noteMissing, ownDecision, unfit } from "./codes";
+import { openCaseOf } from "./keepReport";
+import { actionsFor, proposalFor, removes } from "./ladder";
+import { mostWeight, orderOf } from "./order";
+import type { Reason } from "./reasons";
+import type { Action, Case, Decision } from "./rows";
+
+/** The grants of `decide` and `undo`. */
+export const decideUses = {
+  cases: ["GetItem", "UpdateItem"],
+  sanctions: ["Query", "PutItem", "UpdateItem"],
+  audit: ["PutItem"],
+} as const;
+
+export interface Deciding {
+  tables: Granted<typeof decideUses>;
+  transact: Transact;
+  now: number;
+  requestId: string;
+}
+
+interface Wanted {
+  readonly action: Action;
+  readonly rule?: Reason | undefined;
+  readonly until?: number | undefined;
+  readonly forever?: true | undefined;
+  readonly note?: string | undefined;
+}
+
+const isSanction = (action: Action): action is SanctionKind =>
+  action !== "dismiss" && action !== "escalate" && action !== "uphold";
+
+/** By how much a case that is passed on weighs more, in hours. */
+const escalation = 100;
+
+/**
+ * Decides a case: writes the decision, its sanction and the audit entry, all or nothing. The consumer of the cases does what
+ * follows. Returns the case's new version.
+ */
+export async function decide(call: Deciding, row: Case, wanted: Wanted, moderator: Account): Promise<number> {
+  const { tables, transact, now, requestId } = call;
+  const { caseId, kind, ownerId, state, version } = row;
+  const isAppeal = state === "appealed";
+  const { action, note } = wanted;
+  if (state !== "open" && state !== "claimed" && !isAppeal) throw refuse(caseChanged);
+  if (isAppeal && row.decision?.by === moderator.id) throw refuse(ownDecision);
+  if (action === "uphold" ? !isAppeal : action === "escalate" ? isAppeal : false) throw refuse(unfit);
+  if (isSanction(action) && !actionsFor[kind].includes(action)) throw refuse(unfit);
+  const { items: history } = await tables.sanctions.query({
+    ...{ hash: ownerId, limit: 100, descending: true, consistent: true },
+  });
+  const rule = wanted.rule ?? mainRule(row);
+  const proposal = proposalFor(kind, rule, history, now);
+  const ends = action === "mute" || action === "ban";
+  const proposed = action === proposal.action ? proposal.hours : undefined;
+  const isOwnEnd = ends && (wanted.until !== undefined || wanted.forever === true);
+  const isAsProposed = action === proposal.action && !isOwnEnd;
+  if (!isAsProposed && action !== "dismiss" && action !== "uphold" && !note)
+    throw refuse(noteMissing, { field: "/note", details: { proposal: proposal.action } });
+  if (!ends && isOwnEndGiven(wanted)) throw refuse(unfit, { field: "/until" });
+  if (wanted.until !== undefined && wanted.until <= now) throw refuse(unfit, { field: "/until" });
+  if (action === "ban" || action === "mute")
+    if (!isOwnEnd && action !== proposal.action)
+      throw refuse(unfit, { field: "/until", message: "Say until when" });
+  const until = isOwnEnd
+    ? wanted.until
+    : ends && proposed !== undefined
+      ? now + proposed * 3_600_000
+      : undefined;
+  const sanctionId = `${new Date(now).toISOString()} ${caseId} ${version}`;
+  const decision: Decision = {
+    ...{ action, rule, by: moderator.id, at: now },
+    ...(until !== undefined && { until }),
+    ...(note && { note }),
+    ...(isSanction(action) && { sanctionId }),
+  };
+  const first = isAppeal ? row.decision : undefined;
+  const { applied } = await transact([
+    tables.cases.updateItem({ caseId }, changeBy(row, decision)),
+    ...(isSanction(action) ? [tables.sanctions.putItem(sanctionOf(row, decision, sanctionId, action))] : []),
+    ...(first?.sanctionId
+      ? [
+          tables.sanctions.updateItem(
+            { userId: ownerId, sanctionId: first.sanctionId },
+            answered(action, now),
+          ),
+        ]
+      : []),
+    tables.audit.putItem(
+      auditEntry({
+        ...{
+          admin: moderator,
+          action: `cases/${action}`,
+          target: { caseId, userId: ownerId },
+          now,
+          requestId,
+        },
+        details: { rule, ...(until !== undefined && { until }), ...(note && { note }) },
+      }),
+    ),
+    // From now on, reports on the target are another case.
+    ...(action === "escalate" || isAppeal
+      ? []
+      : [
+          tables.cases.updateItem(
+            { caseId: openCaseOf(kind, row.target) },
+            { remove: ["current"], if: { current: { equals: caseId } } },
+          ),
+        ]),
+  ]);
+  if (!applied) throw refuse(caseChanged);
+  return version + 1;
+}
+
+const isOwnEndGiven = ({ until, forever }: Wanted) => until !== undefined || forever !== undefined;
+
+/** Returns the change of a case by a decision. */
+function changeBy(row: Case, decision: Decision) {
+  const { kind, version, caseId, firstAt } = row;
+  const asRead = { version: { equals: version } } as const;
+  if (decision.action === "escalate") {
+    const weight = Math.min(mostWeight, row.weight + escalation);
+    return {
+      set: {
+        ...{ state: "open", stateKind: `open ${kind}`, escalated: true, weight },
+        order: orderOf(weight, firstAt, caseId),
+      },
+      add: { version: 1 },
+      remove: claim,
+      if: asRead,
+    } as const;
+  }
+  const isOver = row.state === "appealed" || decision.action === "dismiss";
+  const state = isOver ? "closed" : "decided";
+  return {
+    set: {
+      ...{ state, stateKind: `${state} ${kind}`, decision },
+      ...(removes(kind, decision.action) && { removed: true }),
+      ...(row.state === "appealed" && { first: row.decision }),
+    },
+    add: { version: 1 },
+    remove: [...claim, ...waits],
+    if: asRead,
+  } as const;
+}
+
+export const claim = ["claimedBy", "claimedName", "claimedUntil"] as const;
+export const waits = ["waiting", "waitingSince"] as const;
+
+const sanctionOf = (row: Case, decision: Decision, sanctionId: string, kind: SanctionKind): Sanction => ({
+  ...{ userId: row.ownerId, sanctionId, kind, rule: decision.rule, about: row.kind, automated: false },
+  ...{ source: "report", caseId: row.caseId, startsAt: decision.at, decidedBy: decision.by },
+  ...(decision.until !== undefined && { until: decision.until }),
+});
+
+/** Returns the change of the sanction that was appealed. */
+const answered = (action: Action, now: number) =>
+  ({
+    set: {
+      "appeal.outcome": action === "uphold" ? "upheld" : action === "dismiss" ? "lifted" : "changed",
+      "appeal.decidedAt": now,
+      ...(action !== "uphold" && { liftedAt: now }),
+    },
+    if: { sanctionId: { exists: true } },
+  }) as never;

@@ -1,0 +1,18 @@
+import getCase from "./getCase";
+import getCases from "./getCases";
+import getReports from "./getReports";
+import postAppeal from "./postAppeal";
+import postClaim from "./postClaim";
+import postDecision from "./postDecision";
+import postReport from "./postReport";
+import settleCases from "./settleCases";
+
+export const summary = "Reports of players, and the queue of moderators";
+
+export const needs = ["admin", "bans", "filter", "identities", "profile", "sanctions"];
+
+export * as codes from "./codes";
+export * as tables from "./tables";
+
+export const routes = { getCase, getCases, getReports, postAppeal, postClaim, postDecision, postReport };
+export const consumers = { settleCases };

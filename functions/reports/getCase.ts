@@ -1,0 +1,90 @@
+import * as z from "zod/mini";
+import { auditEntry } from "../admin/audit";
+import { route } from "../game";
+import { SanctionAnswer, sanctionAnswer } from "../sanctions/answers";
+import { CaseAnswer, caseAnswer, states } from "./caseAnswer";
+import { caseOf, mainRule } from "./caseOf";
+import { noCase } from "./codes";
+import { openEvidence } from "./evidence";
+import { actionsFor, proposalFor } from "./ladder";
+import { reasonNames } from "./reasons";
+
+export default route({
+  method: "GET",
+  path: "/admin/cases/{id}",
+  auth: "admin",
+  summary:
+    "A case with its evidence, its reports, the player's sanctions and what the ladder proposes; the read is audited",
+  returns: {
+    200: z.extend(CaseAnswer, {
+      state: z.enum(states),
+      evidence: z.array(
+        z.object({
+          takenAt: z.int(),
+          seen: z.record(z.string(), z.unknown()).check(z.describe("As it was then")),
+        }),
+      ),
+      reports: z.array(
+        z.object({
+          reason: z.enum(reasonNames),
+          text: z.optional(z.string()),
+          createdAt: z.int(),
+          weight: z.number(),
+        }),
+      ),
+      sanctions: z.array(SanctionAnswer),
+      proposal: z.object({
+        action: z.string(),
+        rule: z.enum(reasonNames),
+        hours: z.optional(z.number()).check(z.describe("Absent for what does not end by itself")),
+        because: z.string(),
+      }),
+      actions: z.array(z.string()).check(z.describe("What can be decided")),
+      appeal: z
+        .optional(z.object({ text: z.string(), at: z.int() }))
+        .check(z.describe("The player's objection")),
+      note: z.optional(z.string()).check(z.describe("Of the last decision")),
+    }),
+  },
+  refuses: [noCase],
+  // Ten pieces of evidence of 120 KB, a hundred reports and sanctions.
+  maxCost: { read: 350, write: 2, megabytes: 1 },
+  uses: {
+    cases: ["GetItem"],
+    evidence: ["Query"],
+    reportsByCase: ["Query"],
+    sanctions: ["Query"],
+    audit: ["PutItem"],
+    identityKey: true,
+  },
+  handler: async ({ player: admin, params: { id }, tables, identityKey, now, requestId }) => {
+    const row = await caseOf(tables, id);
+    const { caseId, ownerId, kind, state } = row;
+    await tables.audit.putItem(
+      auditEntry({ admin, action: "cases/read", target: { caseId, userId: ownerId }, now, requestId }),
+    );
+    const [[key = ""], proofs, reports, history] = await Promise.all([
+      identityKey(),
+      tables.evidence.query({ hash: caseId }),
+      tables.reportsByCase.query({ hash: caseId, limit: 100 }),
+      tables.sanctions.query({ hash: ownerId, limit: 100, descending: true, consistent: true }),
+    ]);
+    const appealed = history.items.find(
+      ({ sanctionId }) => sanctionId === (row.first ?? row.decision)?.sanctionId,
+    );
+    const note = (row.decision ?? row.first)?.note;
+    return {
+      ...caseAnswer(row, now),
+      state,
+      evidence: proofs.items.map((proof) => ({ takenAt: proof.takenAt, seen: openEvidence(key, proof) })),
+      reports: reports.items.flatMap(({ reason, text, createdAt, weight }) => [
+        { reason, createdAt, weight, ...(text && { text }) },
+      ]),
+      sanctions: history.items.filter(({ undone }) => !undone).map(sanctionAnswer),
+      proposal: proposalFor(kind, mainRule(row), history.items, now),
+      actions: [...(state === "appealed" ? ["uphold"] : ["escalate"]), "dismiss", ...actionsFor[kind]],
+      ...(appealed?.appeal && { appeal: { text: appealed.appeal.text, at: appealed.appeal.at } }),
+      ...(note && { note }),
+    };
+  },
+});

@@ -1,0 +1,53 @@
+import { Cursor, open, seal } from "@game-backend/framework/cursor";
+import { reply } from "@game-backend/framework/route";
+import * as z from "zod/mini";
+import { type Granted, route } from "../game";
+import { CaseAnswer, caseAnswer, states } from "./caseAnswer";
+import { type Kind, kinds } from "./reasons";
+import type { Case, CaseState } from "./rows";
+
+export default route({
+  method: "GET",
+  path: "/admin/cases",
+  auth: "admin",
+  summary:
+    "The queue: cases in a state, the heaviest and oldest first. `open` has those that moderators have claimed too; the header " +
+    "X-Next-Cursor is the cursor of the next page",
+  query: z.strictObject({
+    state: z._default(z.enum(states), "open"),
+    kind: z.optional(z.enum(kinds)),
+    limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(50)), 20),
+    cursor: z.optional(Cursor),
+  }),
+  returns: { 200: z.object({ cases: z.array(CaseAnswer) }) },
+  maxCost: { read: 15 },
+  uses: { casesByState: ["Query"], casesByKind: ["Query"], signingKey: true },
+  handler: async ({ query, tables, signingKey, now }) => {
+    const { state, kind, limit, cursor } = query;
+    const scope = `GET /admin/cases ${state} ${kind ?? ""}`;
+    const after = cursor === undefined ? undefined : open(await signingKey(), scope, cursor);
+    const below = after && String(after["order"]);
+    const lists: readonly CaseState[] = state === "open" ? ["open", "claimed"] : [state];
+    const pages = await Promise.all(lists.map((each) => pageOf(tables, each, kind, limit + 1, below)));
+    // Each list is sorted, so the first of both together are among the first of each.
+    const all = pages.flat().sort((a, b) => (a.order < b.order ? 1 : -1));
+    const page = all.slice(0, limit);
+    const last = all.length > limit ? page.at(-1) : undefined;
+    const headers = last && { "X-Next-Cursor": seal(await signingKey(), scope, { order: last.order }) };
+    return reply(200, { cases: page.map((row) => caseAnswer(row, now)) }, headers);
+  },
+});
+
+async function pageOf(
+  { casesByState, casesByKind }: Granted<{ casesByState: ["Query"]; casesByKind: ["Query"] }>,
+  state: CaseState,
+  kind: Kind | undefined,
+  limit: number,
+  below: string | undefined,
+): Promise<(Omit<Case, "caseId"> & Pick<Case, "caseId">)[]> {
+  const range = below === undefined ? undefined : { below };
+  const { items } = await (kind
+    ? casesByKind.query({ hash: `${state} ${kind}`, range, limit, descending: true })
+    : casesByState.query({ hash: state, range, limit, descending: true }));
+  return items as Case[];
+}

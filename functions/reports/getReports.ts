@@ -1,0 +1,59 @@
+import { Cursor, open, seal } from "@game-backend/framework/cursor";
+import { reply } from "@game-backend/framework/route";
+import * as z from "zod/mini";
+import { route } from "../game";
+import { outcomeOf } from "./outcome";
+import { kinds, reasonNames } from "./reasons";
+import type { Case, Report } from "./rows";
+
+export default route({
+  method: "GET",
+  path: "/reports",
+  auth: "player",
+  summary:
+    "Your reports with what became of them, the newest first, 25 a page; the header X-Next-Cursor is the cursor of the next page",
+  query: z.strictObject({ cursor: z.optional(Cursor) }),
+  returns: {
+    200: z.object({
+      reports: z.array(
+        z.object({
+          reportId: z.string(),
+          kind: z.enum(kinds),
+          reason: z.enum(reasonNames),
+          createdAt: z.int().check(z.describe("Milliseconds since the epoch")),
+          outcome: z
+            .enum(["waiting", "acted", "dismissed"])
+            .check(z.describe("`acted`: something was done about it. What, only the other player learns")),
+        }),
+      ),
+    }),
+  },
+  maxCost: { read: 60 },
+  uses: { ownReports: ["Query"], cases: ["BatchGetItem"], signingKey: true },
+  example: {
+    answer: {
+      reports: [
+        {
+          ...{ reportId: "5f0b6c1e3a524c3d9d5a0b8d7b1f3a10", kind: "message", reason: "insult" },
+          ...{ createdAt: 1_795_000_000_000, outcome: "waiting" },
+        },
+      ],
+    },
+  },
+  handler: async ({ player: { id }, query: { cursor }, tables, signingKey, now }) => {
+    const scope = `GET /reports ${id}`;
+    const startAfter = cursor === undefined ? undefined : open(await signingKey(), scope, cursor);
+    const page = await tables.ownReports.query({
+      ...{ hash: id, limit: 25, descending: true, consistent: true, startAfter },
+    });
+    const items = page.items as Pick<Report, "reportId" | "kind" | "reason" | "createdAt" | "caseId">[];
+    const ids = [...new Set(items.map(({ caseId }) => caseId))];
+    const cases = (await tables.cases.batchGetItem(ids.map((caseId) => ({ caseId })))) as Case[];
+    const reports = items.map(({ reportId, kind, reason, createdAt, caseId }) => {
+      const about = cases.find((each) => each.caseId === caseId);
+      return { reportId, kind, reason, createdAt, outcome: outcomeOf(about, now) };
+    });
+    const headers = page.next && { "X-Next-Cursor": seal(await signingKey(), scope, page.next) };
+    return reply(200, { reports }, headers);
+  },
+});

@@ -1,0 +1,75 @@
+import type { Sanction, SanctionKind } from "../sanctions/rows";
+import type { Kind, Reason } from "./reasons";
+
+/** A step: what is proposed, and for how long. */
+interface Step {
+  readonly action: SanctionKind | "escalate";
+  /** Hours; absent for what does not end by itself. */
+  readonly hours?: number;
+}
+
+/** Days after which a sanction no longer counts for the next one. */
+export const countsDays = 90;
+
+const words: readonly Step[] = [
+  { action: "delete" },
+  { action: "mute", hours: 24 },
+  { action: "mute", hours: 168 },
+  { action: "ban", hours: 168 },
+  { action: "ban" },
+];
+
+/** What is proposed for the first, second, … breach of a rule within `countsDays`. The last step repeats. */
+export const ladder: Readonly<Record<Reason, readonly Step[]>> = {
+  child_safety: [{ action: "escalate" }],
+  threat: [{ action: "ban", hours: 168 }, { action: "ban" }],
+  self_harm: [{ action: "escalate" }],
+  hate: words.slice(1),
+  illegal: [{ action: "escalate" }],
+  sexual: words,
+  insult: words,
+  impersonation: [{ action: "rename" }, { action: "ban", hours: 168 }, { action: "ban" }],
+  cheating: [{ action: "ban", hours: 168 }, { action: "ban", hours: 720 }, { action: "ban" }],
+  spam: words,
+  other: words,
+};
+
+/** What a moderator can do about each kind, besides dismissing and escalating. */
+export const actionsFor: Readonly<Record<Kind, readonly SanctionKind[]>> = {
+  player: ["mute", "ban"],
+  message: ["delete", "mute", "ban"],
+  avatar: ["hide", "mute", "ban"],
+  name: ["rename", "mute", "ban"],
+  session: ["mute", "ban"],
+};
+
+/** Returns true if an action takes the content away: whoever is muted or banned for a message loses the message too. */
+export const removes = (kind: Kind, action: string | undefined): boolean =>
+  ["delete", "hide", "rename"].includes(action ?? "") ||
+  (kind === "message" && (action === "mute" || action === "ban"));
+
+export interface Proposal {
+  readonly action: SanctionKind | "escalate";
+  readonly rule: Reason;
+  /** Hours; absent for what does not end by itself. */
+  readonly hours?: number;
+  /** Why, in words. */
+  readonly because: string;
+}
+
+/** Returns what the ladder proposes for a breach of a rule, by the player's sanctions of the last `countsDays`. */
+export function proposalFor(kind: Kind, rule: Reason, history: readonly Sanction[], now: number): Proposal {
+  const counted = history.filter(
+    ({ startsAt, undone, appeal }) =>
+      !undone && appeal?.outcome !== "lifted" && startsAt > now - countsDays * 86_400_000,
+  ).length;
+  const steps = ladder[rule];
+  const at = Math.min(counted, steps.length - 1);
+  const fits = (step: Step) => step.action === "escalate" || actionsFor[kind].includes(step.action);
+  const step = steps[at];
+  const because = `${rule}: ${counted} sanctions in ${countsDays} days`;
+  if (step && fits(step)) return { ...step, rule, because };
+  // A picture is hidden and a name is taken where a message is deleted; a player without either is muted.
+  const action = actionsFor[kind][0] ?? "mute";
+  return action === "mute" ? { action, hours: 24, rule, because } : { action, rule, because };
+}

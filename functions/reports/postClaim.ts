@@ -1,0 +1,57 @@
+import { refuse } from "@game-backend/framework/errors";
+import * as z from "zod/mini";
+import { route } from "../game";
+import { caseOf } from "./caseOf";
+import { caseChanged, claimed, noCase, ownCase } from "./codes";
+
+/** Milliseconds for which a claim lasts. */
+export const claimMs = 600_000;
+
+export default route({
+  method: "POST",
+  path: "/admin/cases/{id}/claim",
+  auth: "admin",
+  summary: "Claim a case for ten minutes, or renew the claim: nobody else decides it meanwhile",
+  returns: {
+    200: z.object({ until: z.int().check(z.describe("Milliseconds since the epoch")), version: z.int() }),
+  },
+  refuses: [noCase, claimed, caseChanged, ownCase],
+  idempotency: "natural",
+  maxCost: { read: 1, write: 12, consumers: 1 },
+  uses: { cases: ["GetItem", "UpdateItem"] },
+  handler: async ({ player, params: { id }, tables, now }) => {
+    const row = await caseOf(tables, id);
+    if (row.ownerId === player.id) throw refuse(ownCase);
+    refuseClaimed(row, player.id, now);
+    const state = row.state === "open" ? "claimed" : row.state;
+    if (state !== "claimed" && state !== "appealed") throw refuse(caseChanged);
+    const until = now + claimMs;
+    const { applied } = await tables.cases.updateItem(
+      { caseId: row.caseId },
+      {
+        set: {
+          ...{ state, stateKind: `${state} ${row.kind}`, claimedBy: player.id, claimedName: player.username },
+          claimedUntil: until,
+        },
+        add: { version: 1 },
+        if: { version: { equals: row.version } },
+      },
+    );
+    if (!applied) throw refuse(caseChanged);
+    return { until, version: row.version + 1 };
+  },
+});
+
+/** Throws 409 with who has the case, if that is another moderator. */
+export function refuseClaimed(
+  {
+    claimedBy,
+    claimedName,
+    claimedUntil = 0,
+  }: { claimedBy?: string; claimedName?: string; claimedUntil?: number },
+  userId: string,
+  now: number,
+): void {
+  if (claimedBy === undefined || claimedBy === userId || claimedUntil <= now) return;
+  throw refuse(claimed, { details: { claimedBy: claimedName, until: claimedUntil } });
+}

@@ -1,0 +1,21 @@
+/** Why something is reported, with the weight of one report in hours: so much earlier it is looked at. */
+export const reasons = {
+  child_safety: 72,
+  threat: 48,
+  self_harm: 48,
+  hate: 24,
+  illegal: 24,
+  sexual: 12,
+  insult: 6,
+  impersonation: 6,
+  cheating: 4,
+  spam: 2,
+  other: 1,
+} as const;
+
+export type Reason = keyof typeof reasons;
+export const reasonNames = Object.keys(reasons) as [Reason, ...Reason[]];
+
+/** What can be reported. */
+export const kinds = ["player", "message", "avatar", "name", "session"] as const;
+export type Kind = (typeof kinds)[number];

@@ -1,0 +1,118 @@
+import type { SanctionKind } from "../sanctions/rows";
+import type { Kind, Reason } from "./reasons";
+
+/** A player's report. The text goes with the reporter's account; what was reported is kept as evidence. */
+export interface Report {
+  /** The reporter. */
+  userId: string;
+  reportId: string;
+  caseId: Case["caseId"];
+  kind: Kind;
+  reason: Reason;
+  text?: string;
+  /** What the report added to its case's weight. */
+  weight: number;
+  /** Milliseconds since the epoch. */
+  createdAt: number;
+  /** What became of it; absent while nobody has decided. It is counted in the reporter's record. */
+  outcome?: "acted" | "dismissed";
+}
+
+/** How often a reporter was right. */
+export interface ReporterRecord {
+  userId: string;
+  reportId: "record";
+  acted: number;
+  dismissed: number;
+}
+
+export type CaseState = "open" | "claimed" | "decided" | "appealed" | "closed";
+
+export type Action = "dismiss" | "escalate" | "uphold" | SanctionKind;
+
+/** What a moderator decided about a case. */
+export interface Decision {
+  action: Action;
+  rule: string;
+  /** Milliseconds since the epoch. */
+  until?: number;
+  note?: string;
+  /** The moderator's id. */
+  by: string;
+  /** Milliseconds since the epoch. */
+  at: number;
+  /** The sanction that came of it. */
+  sanctionId?: string;
+}
+
+/** All reports on one target until a decision. */
+export interface Case {
+  caseId: `case-${string}`;
+  state: CaseState;
+  /** `<state> <kind>` */
+  stateKind: string;
+  /** Sorts the queue (see `orderOf`). */
+  order: string;
+  kind: Kind;
+  /** What it is about, as its feature finds it again. */
+  target: string;
+  /** The player whom it concerns. */
+  ownerId: string;
+  count: number;
+  /** In hours. */
+  weight: number;
+  /** How many reports gave each reason. */
+  reasons: Partial<Record<Reason, number>>;
+  /** Milliseconds since the epoch. */
+  firstAt: number;
+  /** `firstAt` in milliseconds while the case waits for somebody. */
+  waitingSince?: number;
+  /** Always `case`, while it waits. */
+  waiting?: "case";
+  /** Counts claims and decisions. */
+  version: number;
+  /** The ids of the evidence. */
+  evidence: string[];
+  claimedBy?: string;
+  claimedName?: string;
+  /** Milliseconds since the epoch. */
+  claimedUntil?: number;
+  escalated?: true;
+  decision?: Decision;
+  /** The decision that was appealed. */
+  first?: Decision;
+  /** Set once a decision was taken back. */
+  undone?: true;
+  /** Set while a decision takes the content away. It stays set until the content is back. */
+  removed?: true;
+  /** The version whose consequences are complete. */
+  settled?: number;
+  /** Set while the law wants the evidence kept. */
+  hold?: true;
+  /** Seconds since the epoch; set once it is over. */
+  expiresAt?: number;
+  current?: never;
+}
+
+/** The case that reports on a target join. */
+export interface OpenCase {
+  caseId: `target#${string}`;
+  /** Absent while there is none. */
+  current?: Case["caseId"];
+  /** Counts the target's cases from 1. */
+  round: number;
+  /** Seconds since the epoch. */
+  expiresAt: number;
+}
+
+/** What was reported, as it was then. */
+export interface Evidence {
+  caseId: Case["caseId"];
+  evidenceId: string;
+  /** JSON, encrypted with the stack's key. */
+  sealed: string;
+  /** Milliseconds since the epoch. */
+  takenAt: number;
+  /** Seconds since the epoch; absent while the law wants it kept. */
+  expiresAt?: number;
+}

@@ -1,0 +1,149 @@
+import { rows } from "@game-backend/framework/pages";
+import type { Transact } from "@game-backend/framework/transact";
+import type { Clients, Collected, Granted } from "../game";
+import { appealDays, inboxDays, undoMs } from "../sanctions/limits";
+import type { InboxMessage } from "../sanctions/rows";
+import { expiryOf, keptDays, openEvidence } from "./evidence";
+import { holdSanctions, holdUses } from "./hold";
+import { removes } from "./ladder";
+import type { Case, Report } from "./rows";
+
+/** The grants of `settle`. */
+export const settleUses = {
+  ...holdUses,
+  cases: ["GetItem", "UpdateItem"],
+  inbox: ["PutItem", "DeleteItem"],
+  reportsByCase: ["Query"],
+  reports: ["GetItem", "UpdateItem"],
+  evidence: ["Query", "UpdateItem"],
+} as const;
+
+type Dependencies = { tables: Granted<typeof settleUses>; transact: Transact; now: number } & Clients<
+  Pick<typeof settleUses, "identityKey" | "users">
+> &
+  Collected<"reportables" | "endings" | "exclusions" | "linkedAccounts">;
+
+const day = 86_400_000;
+
+/**
+ * Brings everything in line with what a case says: how the player's sanctions act, whether the content is shown, what the
+ * reporters' records count, the statement in the player's inbox, and when the evidence expires. It reads the case first, so it
+ * does the same however often and late it runs, and finishes what was interrupted.
+ */
+export async function settle(call: Dependencies, caseId: Case["caseId"]): Promise<void> {
+  const { tables } = call;
+  const row = (await tables.cases.getItem({ caseId }, { consistent: true })) as Case | undefined;
+  if (!row || row.settled === row.version) return;
+  await holdSanctions(call, row.ownerId);
+  await showContent(call, row);
+  await countOutcomes(call, row);
+  await tell(call, row);
+  await keepEvidence(call, row);
+  const expiresAt = expiryOfCase(row);
+  await tables.cases.updateItem(
+    { caseId },
+    {
+      set: { settled: row.version, expiresAt },
+      remove: [
+        ...(isRemoved(row) ? [] : ["removed" as const]),
+        ...(expiresAt === undefined ? ["expiresAt" as const] : []),
+      ],
+      if: { version: { equals: row.version } },
+    },
+  );
+}
+
+/** Returns true if the decision that counts takes the content away. */
+const isRemoved = ({ kind, decision, first }: Case): boolean =>
+  removes(kind, (decision?.action === "uphold" ? first : decision)?.action);
+
+/** Takes the content away, or brings back what a decision took away. */
+async function showContent({ tables, reportables, identityKey }: Dependencies, row: Case): Promise<void> {
+  if (!row.removed) return;
+  const reportable = Object.values(reportables).find(({ kind }) => kind === row.kind);
+  const [key = ""] = await identityKey();
+  const { items } = await tables.evidence.query({ hash: row.caseId, limit: 1, consistent: true });
+  const [proof] = items;
+  if (reportable && proof) await reportable.show(row.target, !isRemoved(row), openEvidence(key, proof));
+}
+
+/** Says in each report what became of it, and counts that in the reporter's record, once. */
+async function countOutcomes(
+  { tables, transact }: Dependencies,
+  { caseId, decision, first }: Case,
+): Promise<void> {
+  const last = decision?.action === "uphold" ? first : decision;
+  const outcome = last && (last.action === "dismiss" ? "dismissed" : "acted");
+  const all = rows((startAfter) => tables.reportsByCase.query({ hash: caseId, startAfter }));
+  for await (const { userId, reportId } of all) {
+    const report = (await tables.reports.getItem({ userId, reportId }, { consistent: true })) as
+      | Report
+      | undefined;
+    if (!report || report.outcome === outcome) continue;
+    const was = report.outcome;
+    await transact([
+      tables.reports.updateItem({ userId, reportId: report.reportId }, {
+        ...(outcome ? { set: { outcome } } : { remove: ["outcome"] }),
+        if: { createdAt: { exists: true }, outcome: was ? { equals: was } : { exists: false } },
+      } as never),
+      tables.reports.updateItem({ userId, reportId: "record" }, {
+        add: { ...(outcome && { [outcome]: 1 }), ...(was && { [was]: -1 }), ...(!outcome && !was && {}) },
+      } as never),
+    ]);
+  }
+}
+
+/** Puts the statement of reasons, or the outcome of the appeal, into the player's inbox; after an undo takes it out. */
+async function tell({ tables }: Dependencies, { ownerId: userId, decision, first }: Case): Promise<void> {
+  if (!(await tables.profiles.getItem({ userId }, { consistent: true }))) return;
+  const { items } = await tables.sanctions.query({ hash: userId, consistent: true });
+  for (const { sanctionId, undone, startsAt } of items.filter(({ undone }) => undone))
+    if (undone) await tables.inbox.deleteItem({ userId, messageId: messageIdOf(startsAt, sanctionId) });
+  if (!decision) return;
+  const messages = [
+    ...(decision.sanctionId ? [messageOf("sanction", userId, decision.at, decision.sanctionId)] : []),
+    ...(first?.sanctionId ? [messageOf("appeal", userId, decision.at, first.sanctionId)] : []),
+  ];
+  for (const message of messages)
+    await tables.inbox.putItem(message, { if: { messageId: { exists: false } } });
+}
+
+const messageIdOf = (at: number, sanctionId: string) =>
+  `${new Date(at + undoMs).toISOString()} ${sanctionId}`;
+
+function messageOf(
+  kind: "sanction" | "appeal",
+  userId: string,
+  at: number,
+  sanctionId: string,
+): InboxMessage {
+  const told = at + undoMs;
+  const expiresAt = Math.ceil((told + inboxDays * day) / 1_000);
+  const messageId = messageIdOf(at, kind === "appeal" ? `appeal ${sanctionId}` : sanctionId);
+  return { userId, messageId, kind, sanctionId, at: told, expiresAt };
+}
+
+/** When a case is over, in milliseconds since the epoch: after the time for an appeal, or after its decision. */
+const overAt = ({ state, decision }: Case): number | undefined =>
+  !decision || state === "appealed" || state === "open" || state === "claimed"
+    ? undefined
+    : decision.at + (state === "closed" ? 0 : appealDays * day);
+
+function expiryOfCase(row: Case): number | undefined {
+  const over = row.hold ? undefined : overAt(row);
+  return over === undefined ? undefined : Math.ceil((over + keptDays * day) / 1_000);
+}
+
+async function keepEvidence({ tables }: Dependencies, row: Case): Promise<void> {
+  const { items } = await tables.evidence.query({ hash: row.caseId, consistent: true });
+  for (const proof of items) {
+    const { caseId, evidenceId } = proof;
+    const there = { evidenceId: { exists: true } } as const;
+    await tables.evidence.updateItem(
+      { caseId, evidenceId },
+      row.hold
+        ? { remove: ["expiresAt"], if: there }
+        : { set: { expiresAt: expiryOf(proof, overAt(row)) }, if: there },
+    );
+  }
+}

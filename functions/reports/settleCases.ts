@@ -1,0 +1,15 @@
+import { consumer } from "../game";
+import { settle, settleUses } from "./settle";
+
+export default consumer({
+  table: "cases",
+  summary:
+    "Does what follows from a decision about a case: the sanction acts, the content goes, the player is told",
+  uses: settleUses,
+  collects: ["endings", "exclusions", "linkedAccounts", "reportables"],
+  handler: async ({ records, ...call }) => {
+    for (const { after } of records)
+      if (after?.current === undefined && after && "state" in after && (after.decision || after.undone))
+        if (after.settled !== after.version) await settle(call, after.caseId);
+  },
+});

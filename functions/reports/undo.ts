@@ -1,0 +1,73 @@
+import { refuse } from "@game-backend/framework/errors";
+import type { Account } from "@game-backend/framework/route";
+import { auditEntry } from "../admin/audit";
+import { undoMs } from "../sanctions/limits";
+import { caseChanged, tooLate } from "./codes";
+import type { Deciding } from "./decide";
+import { openCaseOf } from "./keepReport";
+import type { Case } from "./rows";
+
+/**
+ * Takes a moderator's decision of the last ten seconds back, all or nothing: the case waits again, and its sanction counts for
+ * nothing. Returns the case's new version.
+ */
+export async function undo(call: Deciding, row: Case, moderator: Account): Promise<number> {
+  const { tables, transact, now, requestId } = call;
+  const { caseId, kind, ownerId, version, decision, first } = row;
+  if (decision?.by !== moderator.id || decision.at + undoMs <= now) throw refuse(tooLate);
+  if (row.state !== "decided" && row.state !== "closed") throw refuse(tooLate);
+  const state = first ? "appealed" : "open";
+  const { applied } = await transact([
+    tables.cases.updateItem(
+      { caseId },
+      {
+        set: {
+          ...{
+            state,
+            stateKind: `${state} ${kind}`,
+            waiting: "case",
+            waitingSince: row.firstAt,
+            undone: true,
+          },
+          ...(first && { decision: first }),
+        },
+        add: { version: 1 },
+        remove: first ? ["first"] : ["decision"],
+        if: { version: { equals: version } },
+      },
+    ),
+    ...(decision.sanctionId
+      ? [
+          tables.sanctions.updateItem(
+            { userId: ownerId, sanctionId: decision.sanctionId },
+            { set: { undone: true, liftedAt: now }, if: { sanctionId: { exists: true } } },
+          ),
+        ]
+      : []),
+    ...(first?.sanctionId
+      ? [
+          tables.sanctions.updateItem({ userId: ownerId, sanctionId: first.sanctionId }, {
+            remove: ["appeal.outcome", "appeal.decidedAt", "liftedAt"],
+            if: { sanctionId: { exists: true } },
+          } as never),
+        ]
+      : [
+          tables.cases.updateItem(
+            { caseId: openCaseOf(kind, row.target) },
+            // A report since then began another case, which stays.
+            { set: { current: caseId }, if: { current: { exists: false } } },
+          ),
+        ]),
+    tables.audit.putItem(
+      auditEntry({
+        admin: moderator,
+        action: "cases/undo",
+        target: { caseId, userId: ownerId },
+        now,
+        requestId,
+      }),
+    ),
+  ]);
+  if (!applied) throw refuse(caseChanged);
+  return version + 1;
+}

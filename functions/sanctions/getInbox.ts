@@ -1,0 +1,54 @@
+import { Cursor, open, seal } from "@game-backend/framework/cursor";
+import { reply } from "@game-backend/framework/route";
+import * as z from "zod/mini";
+import { route } from "../game";
+import { SanctionAnswer, sanctionAnswer } from "./answers";
+
+export const InboxAnswer = z.object({
+  id: z.string(),
+  kind: z.enum(["sanction", "appeal", "text"]),
+  at: z.int().check(z.describe("Milliseconds since the epoch")),
+  text: z.optional(z.string()),
+  sanction: z
+    .optional(SanctionAnswer)
+    .check(
+      z.describe("The statement of reasons: what was decided, by which rule, until when, and how to appeal"),
+    ),
+});
+
+export default route({
+  method: "GET",
+  path: "/inbox",
+  auth: "player",
+  // What a player must be able to read without an update.
+  servesOldBuilds: true,
+  summary:
+    "Messages of the game's operators to you, the newest first, 25 a page; the header X-Next-Cursor is the cursor of the next page",
+  query: z.strictObject({ cursor: z.optional(Cursor) }),
+  returns: { 200: z.object({ messages: z.array(InboxAnswer) }) },
+  maxCost: { read: 70 },
+  uses: { inbox: ["Query"], sanctions: ["BatchGetItem"], signingKey: true },
+  example: {
+    answer: { messages: [{ id: "MjAyNi0xMS0yMA", kind: "text", at: 1_795_000_000_000, text: "Thanks!" }] },
+  },
+  handler: async ({ player: { id: userId }, query: { cursor }, tables, signingKey, now }) => {
+    const scope = `GET /inbox ${userId}`;
+    const startAfter = cursor === undefined ? undefined : open(await signingKey(), scope, cursor);
+    const page = await tables.inbox.query({
+      ...{ hash: userId, limit: 25, descending: true, consistent: true, startAfter },
+    });
+    const messages = page.items.filter(({ at }) => at <= now);
+    const ids = [...new Set(messages.flatMap(({ sanctionId }) => sanctionId ?? []))];
+    const sanctions = await tables.sanctions.batchGetItem(ids.map((sanctionId) => ({ userId, sanctionId })));
+    const answer = messages.map(({ messageId, kind, at, text, sanctionId }) => {
+      const sanction = sanctions.find((each) => each.sanctionId === sanctionId);
+      return {
+        ...{ id: Buffer.from(messageId).toString("base64url"), kind, at },
+        ...(text !== undefined && { text }),
+        ...(sanction && { sanction: sanctionAnswer(sanction) }),
+      };
+    });
+    const headers = page.next && { "X-Next-Cursor": seal(await signingKey(), scope, page.next) };
+    return reply(200, { messages: answer }, headers);
+  },
+});

@@ -1,0 +1,32 @@
+import * as z from "zod/mini";
+import { route } from "../game";
+import { isTold, SanctionAnswer, sanctionAnswer } from "./answers";
+
+export default route({
+  method: "GET",
+  path: "/sanctions",
+  auth: "player",
+  // What a player must be able to read without an update.
+  servesOldBuilds: true,
+  summary: "What was decided about you, the newest first, with reasons and appeals",
+  returns: { 200: z.object({ sanctions: z.array(SanctionAnswer) }) },
+  maxCost: { read: 30 },
+  uses: { sanctions: ["Query"] },
+  example: {
+    answer: {
+      sanctions: [
+        {
+          ...{ id: "MjAyNi0xMS0yMA", kind: "mute", about: "message", rule: "insult", source: "report" },
+          ...{ automated: false, startsAt: 1_795_000_000_000, until: 1_795_086_400_000 },
+          appealUntil: 1_810_000_000_000,
+        },
+      ],
+    },
+  },
+  handler: async ({ player, tables, now }) => {
+    const { items } = await tables.sanctions.query({
+      ...{ hash: player.id, limit: 100, descending: true, consistent: true },
+    });
+    return { sanctions: items.filter((sanction) => isTold(sanction, now)).map(sanctionAnswer) };
+  },
+});

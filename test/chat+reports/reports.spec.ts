@@ -1,0 +1,147 @@
+import assert from "node:assert/strict";
+import { idOf } from "@game-backend/framework/digest";
+import { local, type TestPlayer } from "../local";
+import { asAdmin, table } from "../realtime/operator";
+import { until } from "../refusals/drive";
+
+/** Puts the decisions of a case, and what came of them, into the past: nobody can take them back any more. */
+async function pass(player: TestPlayer, milliseconds: number) {
+  const sanctions = await table("sanctions");
+  const inbox = await table("inbox");
+  const own = await sanctions.query(player.id);
+  await sanctions.put(own.map((row) => ({ ...row, startsAt: row.startsAt - milliseconds })));
+  const messages = await inbox.query(player.id);
+  await inbox.put(messages.map((row) => ({ ...row, at: row.at - milliseconds })));
+}
+
+describe("reports", function () {
+  this.timeout(120_000);
+  let ada: TestPlayer;
+  let mallory: TestPlayer;
+  let root: TestPlayer;
+  let other: TestPlayer;
+  before(async () => {
+    [ada, mallory] = [await local.player("ada"), await local.player("mallory")];
+    [root, other] = [await asAdmin(await local.player("root")), await asAdmin(await local.player("other"))];
+  });
+
+  /** Sends messages from Mallory to Ada, and returns the last one's target for a report. */
+  async function insult(...texts: string[]): Promise<string> {
+    const { body: id } = await mallory.post("/conversations", [ada.username]);
+    for (const text of texts) {
+      const sent = await mallory.post(`/conversations/${id}`, text);
+      assert.equal(sent.status, 204, JSON.stringify(sent.body));
+    }
+    const { body: seen } = await ada.get(`/conversations/${id}`);
+    return `${id}/${seen.messages.at(-1).id}`;
+  }
+  const report = (reporter: TestPlayer, target: string, kind = "message", reason = "insult") =>
+    reporter.post("/reports", { kind, target, reason });
+  /** Returns the case about a message. */
+  const caseOf = async (target: string, round = 1, kind = "message") =>
+    root.get(`/admin/cases/${idOf(`target#${kind} ${target}`, round)}`);
+
+  it("of a message keep it with its neighbours, once a reporter, and become one case", async () => {
+    const target = await insult("Hello", "You are stupid as a stone");
+    const first = await report(ada, target);
+    assert.equal(first.status, 202);
+    assert.deepEqual((await report(ada, target)).body, first.body);
+    const { body } = await caseOf(target);
+    assert.equal(body.count, 1);
+    assert.deepEqual(
+      body.evidence[0].seen.messages.slice(-2).map(({ message }: { message: string }) => message),
+      ["Hello", "You are stupid as a stone"],
+    );
+    const { body: queue } = await root.get("/admin/cases", { limit: "50" });
+    assert.ok(queue.cases.some(({ id }: { id: string }) => id === body.id));
+    assert.ok(!JSON.stringify((await mallory.get("/sanctions")).body).includes(ada.id));
+  });
+
+  it("are refused of what the reporter cannot see, and of one's own", async () => {
+    const target = await insult("Once more");
+    assert.equal((await report(other, target)).body.code, "report.no_target");
+    assert.equal((await report(mallory, target)).body.code, "report.own");
+  });
+
+  it("lead to a sanction with reasons, an appeal, and another moderator's decision", async () => {
+    const target = await insult("I will find your house");
+    await report(ada, target);
+    const { body: about } = await caseOf(target);
+    const claim = await root.post(`/admin/cases/${about.id}/claim`, undefined);
+    assert.equal(claim.status, 200);
+    const taken = await other.post(`/admin/cases/${about.id}/claim`, undefined);
+    assert.deepEqual([taken.body.code, taken.body.claimedBy], ["case.claimed", root.username]);
+    const decision = { action: "delete", version: claim.body.version };
+    // Two decisions at once: one counts.
+    const both = await Promise.all(
+      [0, 1].map(() => root.post(`/admin/cases/${about.id}/decision`, decision)),
+    );
+    assert.deepEqual(both.map(({ status }) => status).sort(), [200, 409]);
+    const [conversation = ""] = target.split("/");
+    const gone = await until(
+      200,
+      async () => {
+        const answer = await ada.get(`/conversations/${conversation}`);
+        const isThere = JSON.stringify(answer.body).includes("find your house");
+        return isThere ? { ...answer, status: 404 } : answer;
+      },
+      80,
+    );
+    assert.equal(gone.status, 200);
+    const settled = await until(200, async () => {
+      const row = await (await table("cases")).get({ caseId: `case-${about.id}` });
+      return { status: row && "settled" in row && row.settled === row.version ? 200 : 404 } as never;
+    });
+    assert.equal(settled.status, 200);
+    assert.deepEqual((await mallory.get("/sanctions")).body.sanctions, []);
+    await pass(mallory, 11_000);
+    const { body: told } = await mallory.get("/sanctions");
+    assert.deepEqual([told.sanctions[0].kind, told.sanctions[0].rule], ["delete", "insult"]);
+    const { body: inbox } = await mallory.get("/inbox");
+    assert.equal(inbox.messages[0].sanction.id, told.sanctions[0].id);
+    const appeal = `/sanctions/${told.sanctions[0].id}/appeal`;
+    assert.equal((await ada.post(appeal, { text: "Not mine" })).body.code, "appeal.no_sanction");
+    assert.equal((await mallory.post(appeal, { text: "It was a song" })).status, 204);
+    assert.equal((await mallory.post(appeal, { text: "And again" })).body.code, "appeal.closed");
+    const { body: again } = await caseOf(target);
+    assert.deepEqual([again.state, again.appeal.text], ["appealed", "It was a song"]);
+    const lift = { action: "dismiss", version: again.version };
+    assert.equal((await root.post(`/admin/cases/${about.id}/decision`, lift)).body.code, "case.own_decision");
+    assert.equal((await other.post(`/admin/cases/${about.id}/decision`, lift)).status, 200);
+    const back = await until(
+      200,
+      async () => {
+        const answer = await ada.get(`/conversations/${conversation}`);
+        return JSON.stringify(answer.body).includes("find your house") ? answer : { ...answer, status: 404 };
+      },
+      80,
+    );
+    assert.equal(back.status, 200);
+    assert.equal((await mallory.get("/sanctions")).body.sanctions[0].appeal.outcome, "lifted");
+  });
+
+  it("lead to a mute that ends by the clock, and a decision is taken back within ten seconds", async () => {
+    const target = await insult("Nobody wants you here");
+    await report(ada, target);
+    const { body: about } = await caseOf(target);
+    assert.equal(about.state, "open", JSON.stringify(about));
+    const end = Date.now() + 3_600_000;
+    const otherwise = { action: "mute", until: end, version: about.version };
+    const bare = await root.post(`/admin/cases/${about.id}/decision`, otherwise);
+    assert.equal(bare.body.code, "case.note_missing", JSON.stringify(bare.body));
+    const muted = await root.post(`/admin/cases/${about.id}/decision`, {
+      ...otherwise,
+      note: "He knows why",
+    });
+    assert.equal(muted.status, 200);
+    const [conversation = ""] = target.split("/");
+    const write = () => mallory.post(`/conversations/${conversation}`, "Hello?");
+    const refused = await until(403, write, 80);
+    assert.deepEqual([refused.body.code, refused.body.until], ["sanction.muted", end]);
+    const late = { action: "undo", version: muted.body.version };
+    assert.equal((await other.post(`/admin/cases/${about.id}/decision`, late)).body.code, "case.undo_late");
+    assert.equal((await root.post(`/admin/cases/${about.id}/decision`, late)).status, 200);
+    assert.equal((await until(204, write, 80)).status, 204);
+    assert.equal((await caseOf(target)).body.state, "open");
+  });
+});
