@@ -30,7 +30,7 @@ interface Wanted {
   readonly action: Action;
   readonly rule?: Reason | undefined;
   readonly until?: number | undefined;
-  readonly forever?: true | undefined;
+  readonly forever?: true | null | undefined;
   readonly note?: string | undefined;
 }
 
@@ -119,7 +119,7 @@ export async function decide(call: Deciding, row: Case, wanted: Wanted, moderato
   return version + 1;
 }
 
-const isOwnEndGiven = ({ until, forever }: Wanted) => until !== undefined || forever !== undefined;
+const isOwnEndGiven = ({ until, forever }: Wanted) => until !== undefined || forever === true;
 
 /** Returns the change of a case by a decision. */
 function changeBy(row: Case, decision: Decision) {

@@ -30,7 +30,9 @@ export default route({
           "The end of a mute or ban, in milliseconds since the epoch; by default as the ladder proposes",
         ),
       ),
-    forever: z.optional(z.literal(true)).check(z.describe("A mute or ban that does not end by itself")),
+    forever: z
+      .optional(z.nullable(z.literal(true)))
+      .check(z.describe("A mute or ban that does not end by itself")),
     note: z
       .optional(line(500))
       .check(z.describe("For moderators; needed to decide otherwise than the ladder")),

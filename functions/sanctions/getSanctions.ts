@@ -10,7 +10,7 @@ export default route({
   servesOldBuilds: true,
   summary: "What was decided about you, the newest first, with reasons and appeals",
   returns: { 200: z.object({ sanctions: z.array(SanctionAnswer) }) },
-  maxCost: { read: 30 },
+  maxCost: { read: 81 },
   uses: { sanctions: ["Query"] },
   example: {
     answer: {

@@ -1,8 +1,21 @@
 import { randomUUID } from "node:crypto";
+import { conversationId } from "../../functions/chat/conversationId";
+import { messageId, randomLength } from "../../functions/chat/messageId";
+import { longest } from "../../functions/chat/messageText";
+import type { Case } from "../../functions/reports/rows";
 import { undoMs } from "../../functions/sanctions/limits";
 import type { Scenario } from "./fullWorld";
 
-const alone: Scenario = async (world) => ({ ...(await world.person()) });
+/** Returns a case that was decided, with the longest note. */
+const caseOf = (caseId: Case["caseId"], ownerId: string, sanctionId?: string): Case => ({
+  ...{ caseId, state: "decided", stateKind: "decided message", order: `0 ${caseId}`, kind: "message" },
+  ...{ target: "t".repeat(60), ownerId, count: 1, weight: 6, reasons: { insult: 1 }, firstAt: 0, version: 2 },
+  ...{ evidence: Array.from({ length: 10 }, (_, n) => `${n}`.padStart(32, "e")), settled: 2 },
+  decision: {
+    ...{ action: "delete", rule: "insult", note: "\u1e9e".repeat(500), by: randomUUID(), at: 0 },
+    ...(sanctionId && { sanctionId }),
+  },
+});
 
 const sanctionOf = (userId: string, n: number) => ({
   ...{ userId, sanctionId: `2026-11-20T00:00:00.${String(n).padStart(3, "0")}Z case-${"a".repeat(32)} 2` },
@@ -19,15 +32,37 @@ const sanctionOf = (userId: string, n: number) => ({
 
 export const reports: Readonly<Record<string, Scenario>> = {
   async postReport(world) {
-    const reporter = await world.person();
-    const { as } = await world.person();
-    return {
-      ...reporter,
-      body: { kind: "player", target: as, reason: "insult", text: "\u1e9e".repeat(500) },
-    };
+    const people = [await world.person(), await world.person()];
+    const [reporter, author] = people;
+    const id = conversationId(people.map(({ as }) => as));
+    const participants = people.map(({ name }) => name);
+    await world.tables.conversations.putItem({ conversationId: id, part: "head", participants, version: 1 });
+    for (const { as: userId, name: username } of people)
+      await world.tables.conversations.putItem({
+        ...{ conversationId: id, part: `member#${userId}`, userId, username },
+      });
+    const ids = Array.from({ length: 11 }, (_, n) => messageId(n, new Uint8Array(randomLength)));
+    for (const each of ids)
+      await world.tables.messages.putItem({
+        ...{ conversationId: id, messageId: each, senderId: author?.as ?? "", sender: author?.name ?? "" },
+        message: "\u{1d51e}".repeat(longest),
+      });
+    const target = `${id}/${ids[5]}`;
+    return { ...reporter, body: { kind: "message", target, reason: "insult", text: "\u1e9e".repeat(500) } };
   },
 
-  getReports: alone,
+  async getReports(world) {
+    const { as, name } = await world.person();
+    for (let n = 0; n < 25; n++) {
+      const caseId = `case-${String(n).padStart(32, "0")}` as const;
+      await world.tables.reports.putItem({
+        ...{ userId: as, reportId: `${n}`, caseId, kind: "message", reason: "child_safety", weight: 1 },
+        ...{ text: "\u1e9e".repeat(500), createdAt: n },
+      });
+      await world.tables.cases.putItem(caseOf(caseId, "p"));
+    }
+    return { as, name };
+  },
 
   async getSanctions(world) {
     const { as, name } = await world.person();
@@ -53,18 +88,7 @@ export const reports: Readonly<Record<string, Scenario>> = {
     const { appeal: _, ...sanction } = sanctionOf(as, 0);
     await world.tables.sanctions.putItem(sanction);
     const caseId = `case-${"a".repeat(32)}` as const;
-    await world.tables.cases.putItem({
-      ...{ caseId, state: "decided", stateKind: "decided message", order: `0 ${caseId}`, kind: "message" },
-      ...{ target: "t".repeat(60), ownerId: as, count: 1, weight: 6, reasons: { insult: 1 }, firstAt: 0 },
-      ...{ version: 2, evidence: ["e".repeat(32)], settled: 2 },
-      decision: {
-        action: "delete",
-        rule: "insult",
-        by: randomUUID(),
-        at: 0,
-        sanctionId: sanction.sanctionId,
-      },
-    });
+    await world.tables.cases.putItem(caseOf(caseId, as, sanction.sanctionId));
     const id = Buffer.from(sanction.sanctionId).toString("base64url");
     return { as, name, params: { id }, body: { text: "\u1e9e".repeat(1_000) } };
   },
