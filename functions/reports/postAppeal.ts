@@ -22,7 +22,7 @@ export default route({
   returns: { 204: z.undefined() },
   refuses: [noSanction, appealed],
   idempotency: "natural",
-  maxCost: { read: 10, write: 21, consumers: 3, messages: 10 },
+  maxCost: { read: 10, write: 29, consumers: 3, messages: 10 },
   uses: { sanctions: ["GetItem", "UpdateItem"], cases: ["GetItem", "UpdateItem"] },
   example: { body: { text: "I quoted what the other player wrote" } },
   handler: async ({ player: { id: userId }, params, body: { text }, tables, transact, now }) => {
