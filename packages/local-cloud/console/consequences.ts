@@ -15,8 +15,8 @@ export interface Consequence {
 }
 
 /**
- * Knows which deliveries to consumers followed from which trace: a call writes a record of a stream or sends a message, and
- * a delivery contains it. A delivery has a trace of its own, from which others may follow.
+ * Knows which deliveries to consumers followed from which trace: a call writes a record of a stream, sends a message or
+ * changes an object, and a delivery contains that. A delivery has a trace of its own, from which others may follow.
  */
 export class Consequences {
   /** The traces that caused records and messages. */

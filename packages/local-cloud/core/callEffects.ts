@@ -48,7 +48,7 @@ export class CallEffects {
     if (this.unmet.length < rowsKept) this.unmet.push(condition);
   }
 
-  /** Notes the id of a message that the call sent to a queue. */
+  /** Notes the id of a message that the call sent to a queue or a topic. */
   sentMessage(id: string): void {
     this.sent ??= [];
     this.sent.push(id);

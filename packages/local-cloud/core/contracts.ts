@@ -23,6 +23,19 @@ export interface ApiRequest {
   readonly route?: string;
 }
 
+/** Where an event comes from that a function receives by itself, and not in a batch. */
+export interface EventOrigin {
+  /** The ARN of the topic or bucket. */
+  readonly source: string;
+  /** The id of the message or request that the event tells of. */
+  readonly item: string;
+}
+
+/** What is known of an event that Lambda accepts. */
+export interface AcceptedEvent extends ApiRequest {
+  readonly origin?: EventOrigin;
+}
+
 export interface Invocation extends ApiRequest {
   /** A function's ARN, with or without a qualifier. */
   readonly functionArn: string;

@@ -49,7 +49,7 @@ export type LocalEvent =
       failure?: CallFailure;
       /** The rows that it wrote: of DynamoDB only. */
       writes?: readonly RowWrite[];
-      /** The ids of the messages that it sent to a queue. */
+      /** The ids of the messages that it sent, or its own id if it changed an object of which a bucket tells functions. */
       sent?: readonly string[];
       /** The beginning of the message that it sent to a socket. */
       text?: string;
@@ -93,14 +93,15 @@ export type LocalEvent =
       traceId?: string;
     }
   | {
-      /** A function received the records of a stream, or the messages of a queue. */
+      /** A function received the records of a stream, the messages of a queue, or an event of a topic or bucket. */
       kind: "batch";
+      /** The id of the event source mapping, or the ARN of the topic or bucket. */
       mapping: string;
-      /** The ARN of the stream or queue. */
+      /** The ARN of the stream, queue, topic or bucket. */
       source: string;
       function: string;
       records: number;
-      /** The records' sequence numbers, or the messages' ids. */
+      /** The records' sequence numbers, the messages' ids, or the id of the request that changed an object. */
       items: readonly string[];
       outcome: "done" | "failed" | "unanswered";
       ms: number;

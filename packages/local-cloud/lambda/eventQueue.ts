@@ -1,3 +1,4 @@
+import type { EventOrigin } from "../core/contracts";
 import type { Host } from "../core/host";
 import { AwsError } from "../core/service";
 import { thrownMessage } from "../core/thrownMessage";
@@ -9,6 +10,7 @@ import type { EventStore, QueuedEvent } from "./eventStore";
 import type { EventConfig, LambdaFunction } from "./functions";
 import { EVENT_AGE_SECONDS, RETRY_DELAYS } from "./limits";
 import type { Run, Runner } from "./runner";
+import { rootOf } from "./trace";
 
 const DEFAULTS: EventConfig = { maximumAge: EVENT_AGE_SECONDS, maximumRetries: 2 };
 
@@ -114,7 +116,9 @@ export class EventQueue {
 
     let run: Run;
     try {
-      run = await this.runner.run(target, event);
+      run = await (event.origin
+        ? this.runAndTell(target, event, event.origin)
+        : this.runner.run(target, event));
     } catch (error) {
       if (this.closed) return;
       if (!(error instanceof AwsError && error.status === 429)) throw error;
@@ -135,6 +139,36 @@ export class EventQueue {
     this.store.attempted(attempted);
     const past = { throttled: THROTTLED_FIRST, failed: run };
     this.after(wait, () => this.attempt(target, attempted, past));
+  }
+
+  /** Runs an event, and tells of it as of a batch with one record. */
+  private async runAndTell(target: LambdaFunction, event: QueuedEvent, origin: EventOrigin): Promise<Run> {
+    const { events, meter } = this.host;
+    const traceId = rootOf(event.trace) ?? "";
+    const began = performance.now();
+    meter.begin(traceId);
+    let run: Run | undefined;
+    try {
+      run = await this.runner.run(target, event);
+      return run;
+    } finally {
+      const { read, write, onDemand } = meter.end(traceId);
+      if (run)
+        events.emit({
+          kind: "batch",
+          mapping: origin.source,
+          source: origin.source,
+          function: target.config.name,
+          records: 1,
+          items: [origin.item],
+          outcome: run.functionError ? "failed" : "done",
+          ms: performance.now() - began,
+          traceId,
+          read,
+          write,
+          ...(onDemand && { onDemand }),
+        });
+    }
   }
 
   private async finish(

@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 
+import type { EventOrigin } from "../core/contracts";
 import { openedDatabase } from "../core/store/openedDatabase";
 /** An `Event` invocation that Lambda has accepted but not finished. */
 export interface QueuedEvent {
@@ -11,6 +12,7 @@ export interface QueuedEvent {
   readonly trace: string;
   /** The route of an API whose request is the event. */
   readonly route?: string;
+  readonly origin?: EventOrigin;
   /** JSON */
   readonly clientContext?: string;
   /** Epoch milliseconds. */

@@ -1,7 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
 
-import type { ApiRequest, FunctionLogs, Iam, Invoker, ServiceCaller, SignedCalls } from "../core/contracts";
+import type {
+  AcceptedEvent,
+  FunctionLogs,
+  Iam,
+  Invoker,
+  ServiceCaller,
+  SignedCalls,
+} from "../core/contracts";
 import type { Host } from "../core/host";
 import type { Principal } from "../core/principal";
 import type { LocalService } from "../core/service";
@@ -45,10 +52,10 @@ export interface Lambda extends LocalService, Invoker {
     /** Throws `AwsError` if the function's policy has no statement for the service. */
     mayInvoke(functionArn: string, caller: Principal): void;
     /**
-     * Stores the event on disk, runs it, and retries it on failure. `request` is the request to an API that the event is.
-     * Throws like `mayInvoke`.
+     * Stores the event on disk, runs it, and retries it on failure. `known` is the request to an API that the event is, or
+     * the topic or bucket that it comes from. Throws like `mayInvoke`.
      */
-    accept(functionArn: string, caller: Principal, payload: string, request?: ApiRequest): void;
+    accept(functionArn: string, caller: Principal, payload: string, known?: AcceptedEvent): void;
   };
   /** The API of code, versions and aliases. */
   readonly versions: LocalService;
@@ -137,7 +144,7 @@ export function lambda(
     invoke: (invocation) => invoker.invoke(invocation),
     asynchronous: {
       mayInvoke: (functionArn, caller) => void invocable(functionArn, caller),
-      accept(functionArn, caller, payload, { trace = newTrace(), route } = {}) {
+      accept(functionArn, caller, payload, { trace = newTrace(), route, origin } = {}) {
         const { target, qualifier } = invocable(functionArn, caller);
         events.accept(target, {
           requestId: randomUUID(),
@@ -145,6 +152,7 @@ export function lambda(
           payload,
           trace,
           ...(route && { route }),
+          ...(origin && { origin }),
         });
       },
     },

@@ -1,4 +1,5 @@
 import { hostId } from "../awsEndpoint/errorAnswer";
+import type { EventOrigin } from "../core/contracts";
 import type { Host } from "../core/host";
 import type { ServicePrincipal } from "../core/principal";
 import type { S3Iam } from "./authorizer";
@@ -13,7 +14,12 @@ import { nullVersion, type Version } from "./store/version";
 export interface AsyncInvoker {
   mayInvoke(functionArn: string, caller: ServicePrincipal): void;
   /** Queues an invocation, which runs later and is retried. */
-  accept(functionArn: string, caller: ServicePrincipal, payload: string): void;
+  accept(
+    functionArn: string,
+    caller: ServicePrincipal,
+    payload: string,
+    known: { readonly origin: EventOrigin },
+  ): void;
 }
 
 export type EventName =
@@ -85,7 +91,9 @@ export class Notifier {
     if (notifications.length === 0) return;
     for (const { bucket, functionArn, payload } of notifications)
       try {
-        this.lambda.accept(functionArn, this.callerOf(bucket), payload);
+        this.lambda.accept(functionArn, this.callerOf(bucket), payload, {
+          origin: { source: bucketArn(bucket), item: requestOf(payload) },
+        });
       } catch (error) {
         const message = `${bucket}: ${functionArn} is not told of an event: ${String(error)}`;
         this.host.events.emit({ kind: "warning", source: "s3", message });
@@ -136,6 +144,14 @@ export class Notifier {
     if (principal.kind === "service") return principal.service;
     return principal.kind === "anonymous" ? "Anonymous" : `AWS:${this.iam.userId(principal)}`;
   }
+}
+
+/** Returns the id of the request that an event tells of. */
+function requestOf(payload: string): string {
+  const { Records } = JSON.parse(payload) as {
+    Records: readonly { readonly responseElements: { readonly "x-amz-request-id": string } }[];
+  };
+  return Records[0]?.responseElements["x-amz-request-id"] ?? "";
 }
 
 /** The ETag of empty content. Events of delete markers have it. */

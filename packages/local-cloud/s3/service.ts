@@ -40,8 +40,15 @@ export class S3Service {
       status: answer.status,
       ms: performance.now() - began,
       traceId: request.traceId,
+      ...(this.tells(request) && { sent: [request.requestId] }),
     });
     return answer;
+  }
+
+  /** Tells whether the bucket of a request has functions that it tells of changes. */
+  private tells({ method, bucket }: S3Request): boolean {
+    if (method === "GET" || method === "HEAD") return false;
+    return (this.context.buckets.find(bucket ?? "")?.notifications.length ?? 0) > 0;
   }
 
   /** Renders an error as S3 does, from an operation or from before one ran. Answers to HEAD have no body. */

@@ -13,10 +13,11 @@ const maxBytes = 262_144;
 
 const namespace = "http://sns.amazonaws.com/doc/2010-03-31/";
 
-type Operation = (form: URLSearchParams, topics: Topics) => string;
+type Operation = (form: URLSearchParams, topics: Topics, effects?: AwsCall["effects"]) => string;
 
 const operations: Readonly<Record<string, Operation>> = {
-  Publish: (form, topics) => element("MessageId", topics.publish(topicOf(form), messageOf(form))),
+  Publish: (form, topics, effects) =>
+    element("MessageId", topics.publish(topicOf(form), messageOf(form), effects)),
   PublishBatch: publishBatch,
   ListTopics: (_, topics) =>
     `<Topics>${[...topics.topics.keys()].map((arn) => `<member>${element("TopicArn", arn)}</member>`).join("")}</Topics>`,
@@ -51,8 +52,8 @@ export class SnsApi implements AwsApi {
     return answer && Promise.resolve(answer);
   };
 
-  async answer({ operation, body, requestId }: AwsCall): Promise<AwsAnswer> {
-    const result = find(operation)(new URLSearchParams(body.toString()), this.topics);
+  async answer({ operation, body, requestId, effects }: AwsCall): Promise<AwsAnswer> {
+    const result = find(operation)(new URLSearchParams(body.toString()), this.topics, effects);
     return {
       status: 200,
       headers: { "content-type": "text/xml" },
@@ -80,7 +81,7 @@ function topicOf(form: URLSearchParams): string {
 }
 
 /** Publishes the messages of a batch. A refused message does not stop the others. */
-function publishBatch(form: URLSearchParams, topics: Topics): string {
+function publishBatch(form: URLSearchParams, topics: Topics, effects?: AwsCall["effects"]): string {
   const { arn } = topics.get(topicOf(form));
   const forms = entriesIn(form);
   for (const entry of forms.values()) checkMembers(entry);
@@ -95,7 +96,7 @@ function publishBatch(form: URLSearchParams, topics: Topics): string {
   const failed: string[] = [];
   for (const { id, message } of entries)
     if ("text" in message)
-      successful.push(element("Id", id) + element("MessageId", topics.publish(arn, message)));
+      successful.push(element("Id", id) + element("MessageId", topics.publish(arn, message, effects)));
     else
       failed.push(
         element("Id", id) +

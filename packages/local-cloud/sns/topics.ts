@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-
-import type { Iam, PolicyDocument } from "../core/contracts";
+import type { CallEffects } from "../core/callEffects";
+import type { EventOrigin, Iam, PolicyDocument } from "../core/contracts";
 import type { Host } from "../core/host";
 import type { Principal, ServicePrincipal } from "../core/principal";
 import { AwsError } from "../core/service";
@@ -12,11 +12,18 @@ import type { Message, Subscription, Topic } from "./model";
 
 export interface SnsNeeds {
   readonly iam: Iam;
-  readonly lambda: { accept(functionArn: string, caller: Principal, payload: string): void };
+  readonly lambda: {
+    accept(
+      functionArn: string,
+      caller: Principal,
+      payload: string,
+      known: { readonly origin: EventOrigin },
+    ): void;
+  };
   /** Delivers an e-mail. */
   readonly mail?: (mail: { to: string; subject: string; text: string }) => void;
   readonly sqs: {
-    deliver(queueArn: string, body: string, caller: Principal, attributes?: MessageAttributes): void;
+    deliver(queueArn: string, body: string, caller: Principal, attributes?: MessageAttributes): string;
   };
 }
 
@@ -64,27 +71,39 @@ export class Topics {
     return this.publish(topicArn, message);
   }
 
-  /** Publishes a message and returns its id. Nothing is stored here, because Lambda and SQS store what they accept. */
-  publish(topicArn: string, message: Message): string {
+  /**
+   * Publishes a message and returns its id. Nothing is stored here, because Lambda and SQS store what they accept. `effects`
+   * learns the ids under which functions and queues receive it.
+   */
+  publish(topicArn: string, message: Message, effects?: Pick<CallEffects, "sentMessage">): string {
     const topic = this.get(topicArn);
     const id = randomUUID();
+    effects?.sentMessage(id);
     for (const subscription of this.subscriptions.values())
-      if (subscription.topicArn === topic.arn) this.deliver(subscription, id, message);
+      if (subscription.topicArn === topic.arn) this.deliver(subscription, id, message, effects);
     return id;
   }
 
   /** Delivers a message. Its errors are client errors (target missing or not allowed), which AWS does not retry. */
-  private deliver(subscription: Subscription, id: string, message: Message): void {
+  private deliver(
+    subscription: Subscription,
+    id: string,
+    message: Message,
+    effects?: Pick<CallEffects, "sentMessage">,
+  ): void {
     const { lambda, sqs } = this.needs;
     const caller = this.callerOf(subscription.topicArn);
     try {
       if (subscription.protocol === "email")
         this.email.deliver(subscription, message, this.get(subscription.topicArn));
       else if (subscription.protocol === "lambda")
-        lambda.accept(subscription.endpoint, caller, JSON.stringify(this.event(subscription, id, message)));
+        lambda.accept(subscription.endpoint, caller, JSON.stringify(this.event(subscription, id, message)), {
+          origin: { source: subscription.topicArn, item: id },
+        });
       else {
         const body = this.body(subscription, id, message);
-        sqs.deliver(subscription.endpoint, body, caller, rawAttributes(subscription, message));
+        const attributes = rawAttributes(subscription, message);
+        effects?.sentMessage(sqs.deliver(subscription.endpoint, body, caller, attributes));
       }
     } catch (error) {
       this.giveUp(subscription, id, message, error);

@@ -17,7 +17,7 @@ export interface Sqs extends LocalService {
    * Accepts a message from a service, such as SNS. Throws `AwsError` unless the queue's policy allows it, and for a
    * message that is too long or has more than ten attributes.
    */
-  deliver(queueArn: string, body: string, caller: Principal, attributes?: MessageAttributes): void;
+  deliver(queueArn: string, body: string, caller: Principal, attributes?: MessageAttributes): string;
   /** Returns what SQS reports to CloudWatch at the end of a minute. */
   measure(): readonly Measurement[];
   /** Returns the queues with the numbers of their messages. */
@@ -80,8 +80,9 @@ export function sqs(host: Host, { now = Date.now, iam }: { now?: () => number; i
       if (Object.keys(attributes).length > mostAttributes)
         throw new AwsError("InvalidParameterValue", `A message has at most ${mostAttributes} attributes.`);
       const sender = caller.kind === "service" ? caller.service : caller.kind;
-      store.send(queue, { body, attributes, sender }, queue.delay);
+      const id = store.send(queue, { body, attributes, sender }, queue.delay);
       report(queue, ofSent({ body, attributes }));
+      return id;
     },
     measure: () =>
       queues.all().map((queue) => {

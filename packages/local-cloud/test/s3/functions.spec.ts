@@ -95,9 +95,14 @@ describe("functions that S3 notifies of objects", () => {
     const { admin } = services.users([]);
     const client = new S3Client({ region, endpoint: host.awsUrl, credentials: admin, forcePathStyle: true });
     const said = heard((event) => event.kind === "log" && event.message.includes("saw"));
+    const called = heard((event) => event.kind === "call" && event.operation === "PutObject");
+    const received = heard((event) => event.kind === "batch");
     await client.send(new PutObjectCommand({ Bucket: "photos", Key: "raw/me.png", Body: "x" }));
     const event = await said;
     assert.match(event.kind === "log" ? event.message : "", /saw ObjectCreated:Put raw\/me\.png/);
+    const [call, delivery] = await Promise.all([called, received]);
+    assert.ok(call.kind === "call" && delivery.kind === "batch");
+    assert.deepEqual([delivery.source, delivery.items], ["arn:aws:s3:::photos", call.sent]);
     client.destroy();
   });
 });

@@ -81,6 +81,17 @@ describe("SNS", () => {
     sqs.destroy();
   });
 
+  it("tells which message a call sent, and which one a function received", async () => {
+    const { MessageId = "" } = await sns.send(new PublishCommand({ TopicArn: topicArn, Message: "again" }));
+    await cloud.until((event) => event.kind === "call" && event.sent?.includes(MessageId) === true);
+    const delivery = await cloud.until((event) => event.kind === "batch" && event.items.includes(MessageId));
+    assert.ok(delivery.kind === "batch");
+    assert.deepEqual(
+      [delivery.function, delivery.items, delivery.outcome, typeof delivery.write],
+      ["reader", [MessageId], "done", "number"],
+    );
+  });
+
   describe("to queues", () => {
     let queues: SQSClient;
     before(() => {

@@ -62,8 +62,16 @@ function Consumed({ of: { delivery, items, calls, cost } }: { of: Followed }) {
   );
 }
 
-/** `Scores` stream or `jobs` queue */
+const kinds: Readonly<Record<string, string>> = {
+  dynamodb: "stream of",
+  sns: "topic",
+  s3: "bucket",
+  sqs: "queue",
+};
+
+/** Names what a function received something from: `stream of Scores`, `queue jobs`. */
 function sourceOf(arn: string): string {
-  const [, table] = /:table\/([^/]+)/.exec(arn) ?? [];
-  return table ? `stream of ${functionOf(table)}` : `queue ${functionOf(arn.split(":").at(-1) ?? arn)}`;
+  const [, , service = "", , , ...rest] = arn.split(":");
+  const [, table] = /^table\/([^/]+)/.exec(rest.join(":")) ?? [];
+  return `${kinds[service] ?? service} ${functionOf(table ?? rest.join(":"))}`;
 }
