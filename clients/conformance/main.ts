@@ -1,18 +1,24 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 
 import { clients, isClient } from "./clients";
-import { playAll } from "./playAll";
+import { playAll, type Result } from "./playAll";
+import { type Column, withColumns } from "./table";
+
+const page = resolve(__dirname, "../../docs/clients.md");
 
 const usage = `Plays the behaviours that every client has.
 
-  npm run conformance -- ${Object.keys(clients).join("|")} [--only R3,T]
+  npm run conformance -- ${Object.keys(clients).join("|")} [--only R3,T] [--record]
 
---only   rows, or groups of rows by their letter`;
+--only     rows, or groups of rows by their letter
+--record   writes the results of a whole run into the table of docs/clients.md`;
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { only: { type: "string" }, help: { type: "boolean" } },
+    options: { only: { type: "string" }, record: { type: "boolean" }, help: { type: "boolean" } },
   });
   const [name = ""] = positionals;
   if (values.help || !isClient(name)) {
@@ -34,8 +40,21 @@ async function main(): Promise<void> {
     console.log(`${id} is not played: ${why}`);
   const seconds = ((performance.now() - began) / 1_000).toFixed(1);
   console.log(`${results.length - failed.length} passed, ${failed.length} failed (${name}, ${seconds} s)`);
+  if (values.record && !values.only)
+    writeFileSync(
+      page,
+      withColumns(readFileSync(page, "utf8"), {
+        [name]: { ...notPlayed(clients[name].lacks), ...columnOf(results) },
+      }),
+    );
   if (failed.length > 0) process.exitCode = 1;
 }
+
+const notPlayed = (lacks: Readonly<Record<string, string>> = {}): Column =>
+  Object.fromEntries(Object.keys(lacks).map((id) => [id, "–"]));
+
+const columnOf = (results: readonly Result[]): Column =>
+  Object.fromEntries(results.map(({ id, error }) => [id, error === undefined ? "✓" : "✗"]));
 
 main().catch((error: unknown) => {
   console.error(error);

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 
 import { groups } from "../../clients/conformance/row";
 import { rows } from "../../clients/conformance/rows";
+import { columnsIn, withColumns } from "../../clients/conformance/table";
 
 describe("the list of behaviours", () => {
   it("has each number once", () => {
@@ -24,5 +26,23 @@ describe("the list of behaviours", () => {
       );
       assert.ok(isJudged, id);
     }
+  });
+});
+
+describe("the table of docs/clients.md", () => {
+  const page = readFileSync("docs/clients.md", "utf8");
+
+  it("has every behaviour: `npm run conformance -- <client> --record` writes it", () => {
+    assert.equal(withColumns(page, {}), page);
+    for (const [client, column] of Object.entries(columnsIn(page)))
+      assert.deepEqual(
+        rows.filter(({ id }) => !column[id]).map(({ id }) => id),
+        [],
+        client,
+      );
+  });
+
+  it("has a column for each client", () => {
+    assert.deepEqual(Object.keys(columnsIn(page)).sort(), ["csharp", "godot", "typescript"]);
   });
 });

@@ -1,0 +1,47 @@
+import { groups } from "./row";
+import { rows } from "./rows";
+
+/** How each row ended for a client, by the row's id: `✓`, `✗`, or `–` if it is not played. */
+export type Column = Readonly<Record<string, string>>;
+
+const begin = "<!-- behaviours -->\n";
+const end = "<!-- /behaviours -->";
+
+/** Returns a page with the table of behaviours by client, in which these columns are new. */
+export function withColumns(page: string, columns: Readonly<Record<string, Column>>): string {
+  const [before = "", rest = ""] = page.split(begin);
+  const [table = "", after = ""] = rest.split(end);
+  const all = { ...columnsOf(table), ...columns };
+  return `${before}${begin}${tableOf(all)}${end}${after}`;
+}
+
+/** Returns the columns of the table in a page. */
+export const columnsIn = (page: string): Readonly<Record<string, Column>> =>
+  columnsOf(page.split(begin)[1]?.split(end)[0] ?? "");
+
+function columnsOf(table: string): Record<string, Column> {
+  const lines = table
+    .split("\n")
+    .filter((line) => line.startsWith("| "))
+    .map((line) => line.split("|").map((cell) => cell.trim()));
+  const names = lines[0]?.slice(3, -1) ?? [];
+  return Object.fromEntries(
+    names.map((name, at) => [
+      name,
+      Object.fromEntries(lines.slice(2).map((cells) => [cells[1] ?? "", cells[at + 3] ?? ""])),
+    ]),
+  );
+}
+
+function tableOf(columns: Readonly<Record<string, Column>>): string {
+  const names = Object.keys(columns);
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |\n`;
+  const head = line(["", "the client", ...names]) + line(["---", "---", ...names.map(() => ":-:")]);
+  const body = Object.entries(groups).flatMap(([letter, name]) => [
+    line([`**${letter}**`, `**${name}**`, ...names.map(() => "")]),
+    ...rows
+      .filter(({ id }) => id.startsWith(letter))
+      .map(({ id, says }) => line([id, says, ...names.map((client) => columns[client]?.[id] ?? "")])),
+  ]);
+  return `\n${head}${body.join("")}\n`;
+}
