@@ -1,29 +1,61 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
+import type { Build } from "@game-backend/framework/gameClient/build";
+import type { Granted } from "../game";
 import { soldAs } from "./booked";
 import { bound, testMoney, unknownProduct } from "./codes";
-import type { Proof } from "./proof";
+import type { Once } from "./once";
+import { type Proof, purchaseId } from "./proof";
 import { purchaseAnswer } from "./purchaseAnswer";
-import { settle } from "./settle";
+import { openReview, reviewUses, usedIn } from "./review";
+import { settle, settleUses } from "./settle";
 import { mayTest } from "./testers";
+
+/** The grants of `claim`. */
+export const claimUses = { ...settleUses, ...reviewUses } as const;
 
 /** The codes with which a claim is refused, whatever the store. */
 export const claimRefuses = [bound, testMoney, unknownProduct, noPlayer] as const;
+
+type Dependencies = Parameters<typeof settle>[0] & {
+  tables: Granted<typeof claimUses>;
+  build?: Build | undefined;
+};
 
 /**
  * Claims a purchase for a player by a store's proof, and returns the answer. An unknown product is kept, and refused so that the
  * app sends it again.
  */
 export async function claim(
-  dependencies: Parameters<typeof settle>[0],
+  dependencies: Dependencies,
   proof: Proof,
   testers: Parameters<typeof mayTest>[1],
   userId: string,
 ) {
-  if (!mayTest(proof, testers, userId)) throw refuse(testMoney);
-  const purchase = await settle(dependencies, proof, userId);
+  const once = mayTest(proof, testers, userId) ? undefined : await underReview(dependencies, proof, userId);
+  const purchase = await settle(dependencies, proof, userId, once);
   if (!purchase.userId) throw refuse(noPlayer);
   if (!purchase.granted && !soldAs(purchase))
     throw refuse(unknownProduct, { message: `${purchase.product} is not known yet` });
   return purchaseAnswer(purchase, dependencies.now);
+}
+
+/**
+ * Returns what counts a purchase in the review window that is open; nothing for one that the player has claimed before. Refuses
+ * other test money.
+ */
+async function underReview(
+  { tables, build, now }: Dependencies,
+  proof: Proof,
+  userId: string,
+): Promise<Once | undefined> {
+  const known = await tables.purchases.getItem({ purchaseId: purchaseId(proof) }, { consistent: true });
+  if (known?.userId === userId) return undefined;
+  const window = await openReview(tables, build, now);
+  if (!window) throw refuse(testMoney);
+  return {
+    write: usedIn(tables, window, userId),
+    refused: () =>
+      refuse(testMoney, { message: `A player may buy ${window.cap} times while this build is reviewed` }),
+  };
 }

@@ -50,6 +50,13 @@ export const isTheirs = {
   remedy: "Read the purchase again",
 } satisfies CodeOf<"purchase">;
 
+export const badWindow = {
+  code: "purchase.bad_window",
+  status: 400,
+  meaning: "A review window ends within 14 days from now",
+  remedy: "Send an end that is later than now, and at most 14 days away",
+} satisfies CodeOf<"purchase">;
+
 export const badPush = {
   code: "purchase.bad_push",
   status: 401,

@@ -11,6 +11,7 @@ import postGoogle from "./postGoogle";
 import postGoogleNotification from "./postGoogleNotification";
 import postPurchaseHand from "./postPurchaseHand";
 import reconcileStores from "./reconcileStores";
+import { deleteReview, putReview } from "./reviewRoutes";
 import settleNotes from "./settleNotes";
 import { bought } from "./traces";
 
@@ -23,6 +24,7 @@ export * as codes from "./codes";
 export * as tables from "./tables";
 
 export const routes = {
+  deleteReview,
   getEntitlements,
   getPlayerPurchases,
   getPurchases,
@@ -32,6 +34,7 @@ export const routes = {
   postGoogle,
   postGoogleNotification,
   postPurchaseHand,
+  putReview,
 };
 export const consumers = { acknowledgePurchases, settleNotes };
 export const jobs = { acknowledgeLate, reconcileStores };

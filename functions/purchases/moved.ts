@@ -1,6 +1,7 @@
 import { refuse } from "@game-backend/framework/errors";
 import { bound } from "./codes";
 import { type HandDependencies, handed } from "./handed";
+import type { Once } from "./once";
 import { productOf } from "./products";
 import type { Proof } from "./proof";
 import type { Purchase } from "./rows";
@@ -23,6 +24,7 @@ export async function moved(
   dependencies: HandDependencies,
   before: Purchase,
   userId: string,
+  once?: Once,
 ): Promise<boolean> {
   const { now } = dependencies;
   const recent = (before.moves ?? []).filter((at) => at > now - periodMs);
@@ -31,8 +33,6 @@ export async function moved(
       message: `The purchase has moved ${most} times in 30 days: write to support with the store's order id`,
     });
   const to = { ...before, userId, moves: [...recent, now] };
-  return handed(dependencies, before, to, {
-    given: "Restored",
-    taken: "Restored on another account",
-  });
+  const lines = { given: "Restored", taken: "Restored on another account" };
+  return handed(dependencies, before, to, lines, once ? [once.write] : []);
 }

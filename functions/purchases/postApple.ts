@@ -4,10 +4,9 @@ import { route } from "../game";
 import { withRenewal } from "./apple/renewal";
 import { appleSettings } from "./apple/settings";
 import { verifyApple } from "./apple/verify";
-import { claim, claimRefuses } from "./claim";
+import { claim, claimRefuses, claimUses } from "./claim";
 import { badProof, noStore } from "./codes";
 import { PurchaseAnswer } from "./purchaseAnswer";
-import { settleUses } from "./settle";
 import { verified } from "./verified";
 
 export default route({
@@ -31,8 +30,8 @@ export default route({
   }),
   returns: { 200: PurchaseAnswer },
   refuses: [badProof, noStore, ...claimRefuses],
-  maxCost: { read: 5, write: 20, consumers: 1, messages: 10 },
-  uses: { ...settleUses, appleStore: true },
+  maxCost: { read: 7, write: 22, consumers: 1, messages: 10 },
+  uses: { ...claimUses, appleStore: true },
   // The store's own id makes it idempotent, with any key and without.
   idempotency: "natural",
   example: { body: { transaction: "eyJhbGciOiJFUzI1NiIsIng1YyI6W119.e30.c2ln" } },

@@ -1,12 +1,11 @@
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { route } from "../game";
-import { claim, claimRefuses } from "./claim";
+import { claim, claimRefuses, claimUses } from "./claim";
 import { badProof, noStore, storeSilent } from "./codes";
 import { publisher, tokenForm } from "./google/publisher";
 import { googleSettings } from "./google/settings";
 import { PurchaseAnswer } from "./purchaseAnswer";
-import { settleUses } from "./settle";
 
 export default route({
   method: "POST",
@@ -26,10 +25,10 @@ export default route({
   }),
   returns: { 200: PurchaseAnswer },
   refuses: [badProof, storeSilent, noStore, ...claimRefuses],
-  maxCost: { read: 5, write: 24, consumers: 2, messages: 10, seconds: 8 },
+  maxCost: { read: 7, write: 26, consumers: 2, messages: 10, seconds: 8 },
   // Each asks Google, which accepts 3,000 calls a minute of a game.
   callerRate: { rate: 0.2, burst: 12 },
-  uses: { ...settleUses, googleStore: true, googleKey: true },
+  uses: { ...claimUses, googleStore: true, googleKey: true },
   idempotency: "natural",
   example: { body: { token: "opaque-token-of-the-purchase.AO-J1Oz" } },
   handler: async ({ player, body: { token, subscription }, googleStore, googleKey, ...call }) => {

@@ -57,6 +57,28 @@ export interface DuePurchase extends Purchase {
   due: StoreName;
 }
 
+/** The time in which a production stack takes test money from players of one build, while a store reviews it. */
+export interface ReviewWindow {
+  name: "review";
+  version: string;
+  platform: string;
+  /** Milliseconds since the epoch. */
+  openedAt: number;
+  until: number;
+  /** The most purchases of one player. */
+  cap: number;
+  /** Seconds since the epoch. */
+  expiresAt: number;
+}
+
+/** How many purchases a player has made in a window. */
+export interface ReviewUse {
+  name: `use ${string}`;
+  purchases: number;
+  /** Seconds since the epoch. */
+  expiresAt: number;
+}
+
 /** A notification of a store that was verified and not yet worked on, or that was. */
 export interface StoreNote {
   /** `<store> <the store's id of the notification>` */

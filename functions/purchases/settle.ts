@@ -10,6 +10,7 @@ import { booked, soldAs } from "./booked";
 import { bound } from "./codes";
 import { indexed } from "./indexed";
 import { mayMove, moved } from "./moved";
+import type { Once } from "./once";
 import { type Proof, purchaseId } from "./proof";
 import type { Purchase } from "./rows";
 import { stateAfter } from "./stateAfter";
@@ -37,12 +38,13 @@ const mostTries = 12;
  * `claimant` is the player who sends the proof. Without one, the player is the one whom the app named to the store; a purchase
  * of nobody is kept until somebody claims it. What is bought once or subscribed to moves to the player who restores
  * it, and a subscription that takes another one's place ends that one. Refuses with `purchase.bound` what belongs to another
- * player. Costs 3 read units and 12 write units; 2 read units if nothing changes.
+ * player. `once` is written when the purchase gets a player. Costs 3 read units and 12 write units; 2 read units if nothing changes.
  */
 export async function settle(
   { tables, transact, now }: Dependencies,
   proof: Proof,
   claimant?: string,
+  once?: Once,
 ): Promise<Purchase> {
   const id = purchaseId(proof);
   for (let tries = 0; tries < mostTries; tries++) {
@@ -55,7 +57,7 @@ export async function settle(
     if (isRestored && !mayMove(proof)) throw refuse(bound);
     if (isRestored && before?.userId !== undefined) {
       // The next attempt brings the new player's purchase to what the proof says.
-      await moved({ tables, transact, now }, before, claimant);
+      await moved({ tables, transact, now }, before, claimant, once);
       continue;
     }
     const owner = isRestored ? claimant : known;
@@ -73,13 +75,16 @@ export async function settle(
     const ended = former?.replacedBy === undefined ? former : undefined;
     if (before && !ended && !isChanged(before, settled)) return before;
     const purchase = { ...settled, revision: (before?.revision ?? 0) + 1 };
-    const { applied } = await transact([
+    const first = before?.userId === undefined ? once : undefined;
+    const { applied, writes } = await transact([
       tables.purchases.putItem(purchase, { if: { revision: unchanged(before?.revision) } }),
       ...(wallet && booking.left
         ? walletWrites(tables, purchase, wallet, booking.left, booking.reason, now)
         : []),
       ...(ended ? [endedBy(tables, ended, id)] : []),
+      ...(first ? [first.write] : []),
     ]);
+    if (!applied && first && writes.at(-1)?.applied === false) throw first.refused();
     if (!applied) continue;
     if (!soldAs(purchase)) count("UnknownProducts");
     return purchase;

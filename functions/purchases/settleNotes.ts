@@ -1,11 +1,11 @@
 import { Refusal } from "@game-backend/framework/errors";
 import { inParallel } from "@game-backend/framework/inParallel";
-import { consumer } from "../game";
+import { consumer, type Granted } from "../game";
 import { appleSettings } from "./apple/settings";
 import { badProof } from "./codes";
 import { publisher } from "./google/publisher";
 import { googleSettings } from "./google/settings";
-import type { Proof } from "./proof";
+import { type Proof, purchaseId } from "./proof";
 import type { StoreNote } from "./rows";
 import { settle, settleUses } from "./settle";
 import { mayTest } from "./testers";
@@ -45,9 +45,16 @@ export default consumer({
         for (const { withdraw } of Object.values(withdrawnConsents)) await withdraw(withdrawn);
       const proof = after && (await proofIn(after));
       if (!proof) return;
-      if (mayTest(proof, testers[proof.store], proof.player)) await settle(dependencies, proof);
+      if (mayTest(proof, testers[proof.store], proof.player) || (await isClaimed(dependencies.tables, proof)))
+        await settle(dependencies, proof);
     });
     // The batch is retried in halves. A purchase that is settled is not changed again.
     if (errors.length > 0) throw errors[0];
   },
 });
+
+/** Returns true if a purchase has a player, as one with test money that was claimed while a store reviewed a build. */
+async function isClaimed({ purchases }: Granted<{ purchases: ["GetItem"] }>, proof: Proof): Promise<boolean> {
+  const known = await purchases.getItem({ purchaseId: purchaseId(proof) }, { consistent: true });
+  return known?.userId !== undefined;
+}

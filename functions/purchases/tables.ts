@@ -1,5 +1,14 @@
 import { table } from "@game-backend/framework/table";
-import type { DuePurchase, HeldPurchase, OrderedPurchase, OwnedPurchase, Purchase, StoreNote } from "./rows";
+import type {
+  DuePurchase,
+  HeldPurchase,
+  OrderedPurchase,
+  OwnedPurchase,
+  Purchase,
+  ReviewUse,
+  ReviewWindow,
+  StoreNote,
+} from "./rows";
 
 export const purchases = table<Purchase | OwnedPurchase | DuePurchase | HeldPurchase | OrderedPurchase>()({
   name: "Purchases",
@@ -48,5 +57,18 @@ export const storeNotes = table<StoreNote>()({
     kept: "90 days; DynamoDB removes the row within days",
     whenBanned: { stays: "Stores send them whoever is banned" },
     why: "A notification that comes again must change nothing, also after the account is gone",
+  },
+});
+
+export const reviewWindows = table<ReviewWindow | ReviewUse>()({
+  name: "ReviewWindows",
+  hashKey: "name",
+  ttl: "expiresAt",
+  personal: {
+    holds: "retained",
+    what: "How often a player has bought with test money while a store reviewed a build, with the player's id",
+    kept: "until the window has ended; DynamoDB removes the row within days",
+    whenBanned: { stays: "It ends with the window" },
+    why: "It is needed for days at most, and a reviewer who deletes the account must not buy without end",
   },
 });

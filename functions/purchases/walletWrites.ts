@@ -9,7 +9,7 @@ import type { Purchase } from "./rows";
 /** Returns the writes of a wallet that is as it was read, and its line in the ledger. */
 export function walletWrites(
   { progress, ledger }: Granted<{ progress: ["UpdateItem"]; ledger: ["PutItem"] }>,
-  { purchaseId, revision }: Pick<Purchase, "purchaseId" | "revision">,
+  { purchaseId, revision, test }: Pick<Purchase, "purchaseId" | "revision" | "test">,
   wallet: Wallet,
   left: Holding,
   reason: string,
@@ -37,7 +37,9 @@ export function walletWrites(
     ),
     ledger.putItem(
       {
-        ...{ userId, entryId, at: new Date(now).toISOString(), kind: "purchase", reason },
+        ...{ userId, entryId, at: new Date(now).toISOString(), reason },
+        // Test money is no revenue.
+        kind: test ? "purchase/test" : "purchase",
         amount: left.balance - before.balance,
         ...(bought !== 0 && { bought }),
         ...{ requestHash: keyHash(entryId).stored, answer: {} },

@@ -54,6 +54,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "deleteBan",
     "deleteItem",
     "deleteMessage",
+    "deleteReview",
     "deleteStaff",
     "getCase",
     "getCases",
@@ -68,6 +69,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "postPurchaseHand",
     "postReset",
     "putItem",
+    "putReview",
   ],
   "game servers are trusted, and sign their requests": ["postMatches", "postMoneyAdd", "postServerScore"],
   "the gateway serves them; their authorizers count them, see test/catalog and test/partner": [

@@ -23,6 +23,10 @@ export const drives: Drives = {
     const hand = { purchaseId: body.id, userId: ada.id, reason: "It is theirs" };
     return (await someone("root")).post("/admin/purchases/hand", hand);
   },
+  "purchase.bad_window": async () =>
+    (await someone("root")).put("/admin/purchases/review", {
+      ...{ version: "1.0", platform: "ios", until: 1, cap: 1, reason: "It has ended" },
+    }),
   "purchase.test_money": {
     spec: "test/purchases/settle.spec.ts",
     because: "stacks other than production take test money",

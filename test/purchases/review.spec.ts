@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import postApple from "../../functions/purchases/postApple";
+import { deleteReview, putReview } from "../../functions/purchases/reviewRoutes";
+import { newSale, signedNotification, signedTransaction } from "../../tools/localStore/apple";
+import { app, type PurchaseWorld, purchaseWorld, store } from "./world";
+
+const base = Date.now() - 1_000_000;
+const asRoot = { as: "root", groups: "admins" };
+
+describe("a review window of a production stack", () => {
+  let world: PurchaseWorld;
+  beforeEach(async () => {
+    world = await purchaseWorld({ testers: [] });
+    for (const player of ["ada", "bob"]) await world.player(player);
+  });
+  afterEach(() => world.close());
+
+  const open = (change: object = {}) =>
+    world.call(putReview, {
+      ...asRoot,
+      body: {
+        ...{ version: "1.10.2", platform: "ios", until: Date.now() + 3_600_000, cap: 2 },
+        ...{ reason: "Review of 1.10.2", ...change },
+      },
+    });
+  const sold = () => newSale({ productId: "coins.100", purchaseDate: base, environment: "Sandbox" });
+  const client = (version = "1.10.2", platform = "ios") => `acorn/${version} (${platform}; unity/0.3.0)`;
+  const send = (userId: string, sale = sold(), header = client()) =>
+    world.call(postApple, {
+      as: userId,
+      body: { transaction: signedTransaction(store.authority, app, sale, base) },
+      headers: { "x-client": header },
+    });
+  const code = async (answer: ReturnType<typeof send>) => (await answer).body.code;
+
+  it("takes test money from players of its build, up to its cap, and marks it in the ledger", async () => {
+    assert.equal(await code(send("ada")), "purchase.test_money");
+    assert.equal((await open()).status, 200);
+    for (const header of [client("1.10.1"), client("1.10.2", "android"), "", "acorn"])
+      assert.equal(await code(send("ada", sold(), header)), "purchase.test_money", header);
+    const first = sold();
+    for (const sale of [first, first, sold(), first]) assert.equal((await send("ada", sale)).status, 200);
+    assert.equal(await code(send("ada")), "purchase.test_money");
+    assert.equal((await send("bob")).status, 200);
+    assert.equal((await world.walletOf("ada"))?.balance, 300);
+    assert.deepEqual(
+      (await world.ledgerOf("ada")).map(({ kind }) => kind),
+      ["purchase/test", "purchase/test"],
+    );
+    // What was granted stays known when the window has ended: repeated proofs and refunds.
+    assert.equal((await world.call(deleteReview, asRoot)).status, 204);
+    assert.equal((await send("ada", first)).status, 200);
+    assert.equal(await code(send("bob")), "purchase.test_money");
+    const refunded = { ...first, revocationDate: base + 1, revocationReason: 0 };
+    await world.notify(signedNotification(store.authority, app, "REFUND", refunded, { at: base + 1 }));
+    await world.follow();
+    assert.equal((await world.walletOf("ada"))?.balance, 200);
+  });
+
+  it("holds its cap for purchases at the same moment", async () => {
+    await open({ cap: 3 });
+    const answers = await Promise.all(Array.from({ length: 8 }, () => send("ada")));
+    assert.equal(answers.filter(({ status }) => status === 200).length, 3);
+    assert.equal((await world.walletOf("ada"))?.balance, 400);
+  });
+
+  it("ends by itself, within 14 days, and leaves a line in the audit log", async () => {
+    for (const until of [Date.now() - 1, Date.now() + 15 * 86_400_000])
+      assert.equal((await open({ until })).body.code, "purchase.bad_window");
+    await open();
+    const window = await world.tables.reviewWindows.getItem({ name: "review" });
+    await world.tables.reviewWindows.putItem({ ...window, until: Date.now() - 1 } as never);
+    assert.equal(await code(send("ada")), "purchase.test_money");
+    const { items } = await world.tables.audit.scan();
+    assert.deepEqual(
+      items.map(({ action }) => action),
+      ["purchases/review"],
+    );
+  });
+});
