@@ -55,6 +55,8 @@ export interface Config {
   appleStoreKey?: pulumi.Output<string>;
   /** The key of the service account that asks Google Play, as Google's console gives it: JSON. */
   googlePlayKey?: pulumi.Output<string>;
+  /** The secret of the game's OAuth client at Google, for Play Games. */
+  playGamesSecret?: pulumi.Output<string>;
   /** The publisher's key of Steam's web API. */
   steamPublisherKey?: pulumi.Output<string>;
   /** What age closes, and where the game is offered. */
@@ -158,6 +160,7 @@ function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
     googleStore: googleStoreOf(config, protect),
     appleStoreKey: config.get("appleStoreKey") ? config.requireSecret("appleStoreKey") : undefined,
     googlePlayKey: config.get("googlePlayKey") ? config.requireSecret("googlePlayKey") : undefined,
+    playGamesSecret: config.get("playGamesSecret") ? config.requireSecret("playGamesSecret") : undefined,
     steamPublisherKey: config.get("steamPublisherKey")
       ? config.requireSecret("steamPublisherKey")
       : undefined,

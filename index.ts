@@ -14,6 +14,7 @@ const lacking = [
   ...(config.platforms["appleSignIn"] ? [] : ["appleTokens" as const]),
   ...(config.platforms["googleSignIn"] ? [] : ["googleTokens" as const]),
   ...(config.platforms["oidcSignIn"] ? [] : ["oidcTokens" as const]),
+  ...(config.platforms["playGamesSignIn"] ? [] : ["playGamesSettings" as const]),
   ...(config.platforms["steamSignIn"] ? [] : ["steamSettings" as const]),
   ...(Object.keys(config.platforms).length > 0 ? [] : ["platformSignIn" as const]),
 ];
@@ -91,7 +92,10 @@ const googleKey =
 const steamKey =
   config.steamPublisherKey &&
   new backend.StoreKey("steam", { provides: "steamKey", key: config.steamPublisherKey });
-const keys = [appleKey, googleKey, steamKey];
+const playGamesKey =
+  config.playGamesSecret &&
+  new backend.StoreKey("play-games", { provides: "playGamesSecret", key: config.playGamesSecret });
+const keys = [appleKey, googleKey, steamKey, playGamesKey];
 const stored = [tables, textRules, auth, avatars, content, exported, settings, ...keys].filter(
   (each) => each !== undefined,
 );

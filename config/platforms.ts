@@ -31,6 +31,12 @@ const Steam = z.strictObject({
   callsPerMinute: z.int().min(2).max(6_000).default(60),
 });
 
+const PlayGames = z.strictObject({
+  clientId: z.string().min(1).max(255),
+  applicationId: z.string().regex(/^\d{6,20}$/, "the game's number in Play Console, as a text"),
+  callsPerMinute: z.int().min(2).max(60_000).default(600),
+});
+
 const Servers = z.record(z.string(), z.url());
 
 /** Reads which platforms sign players in. Throws `pulumi.RunError`, naming the setting that is wrong. */
@@ -50,9 +56,22 @@ export function platforms(config: pulumi.Config, protect: boolean): Platforms {
   return {
     ...ofOne("apple", apple),
     ...ofOne("google", google),
+    ...ofPlayGames(config, servers["playgames"]),
     ...ofSteam(config, servers["steam"]),
     ...ofIssuers(config, protect),
   };
+}
+
+function ofPlayGames(config: pulumi.Config, server: string | undefined): Platforms {
+  if (Object.keys(config.requireObject<object>("playGamesSignIn")).length === 0) return {};
+  const settings = read(config, "playGamesSignIn", PlayGames);
+  if (!config.get("playGamesSecret"))
+    throw new pulumi.RunError(
+      "playGamesSignIn: needs the client's secret: pulumi config set --secret playGamesSecret <secret>",
+    );
+  const tokens = server === undefined ? "https://oauth2.googleapis.com/token" : `${server}/token`;
+  const games = server ?? "https://www.googleapis.com";
+  return { playGamesSignIn: JSON.stringify({ tokens, games, ...settings }) };
 }
 
 function ofSteam(config: pulumi.Config, server: string | undefined): Platforms {

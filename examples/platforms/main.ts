@@ -1,5 +1,6 @@
 import { createServer } from "node:net";
 import type { Beside } from "../../packages/local-cloud/cli/beside";
+import { playGame } from "./playGames";
 import { startPlatforms } from "./server";
 import { steamGame } from "./steam";
 
@@ -19,7 +20,14 @@ export async function start(): Promise<Beside> {
       setting("appleAudiences", [client]),
       setting("googleAudiences", [client]),
       setting("oidcIssuers", { epic: { issuer: issuerOf("oidc/epic"), audiences: [client] } }),
-      setting("platformServers", { apple: `${url}/apple`, google: `${url}/google`, steam: `${url}/steam` }),
+      setting("platformServers", {
+        apple: `${url}/apple`,
+        google: `${url}/google`,
+        steam: `${url}/steam`,
+        playgames: `${url}/playgames`,
+      }),
+      setting("playGamesSignIn", { clientId: playGame.clientId, applicationId: playGame.applicationId }),
+      ["game-backend:playGamesSecret", playGame.secret] as const,
       setting("steamSignIn", { appId: steamGame.appId, identity: steamGame.identity }),
       ["game-backend:steamPublisherKey", steamGame.key] as const,
     ]),

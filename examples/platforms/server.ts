@@ -1,7 +1,8 @@
-import { createServer, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { accounts } from "./accounts";
 import { chooser } from "./chooser";
+import { answerPlayGames, type PlayAccounts } from "./playGames";
 import { newSigner, type Signer } from "./signer";
 import { answerSteam, type SteamAccounts } from "./steam";
 
@@ -15,6 +16,8 @@ export interface StandIns {
   readonly signers: Readonly<Record<string, Signer>>;
   /** Returns what a platform's ID tokens name as issuer. */
   issuerOf(platform: string): string;
+  /** The codes that Play Games has given out, and their tokens. */
+  readonly playGames: PlayAccounts;
   /** Steam's accounts, by the tickets that it has given out. */
   readonly steam: SteamAccounts;
   /** The requests of backends so far, without their queries. */
@@ -41,6 +44,7 @@ export async function startPlatforms(issuers: readonly string[], port = 0): Prom
     ),
   );
   const faults = new Map<string, Fault>();
+  const playGames: PlayAccounts = { codes: new Map(), tokens: new Map() };
   const steam: SteamAccounts = new Map();
   const asked: string[] = [];
   let url = "";
@@ -48,6 +52,17 @@ export async function startPlatforms(issuers: readonly string[], port = 0): Prom
     (realIssuers as Record<string, string | undefined>)[platform] ?? `${url}/${platform}`;
   const server = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? "", url);
+    if (pathname.startsWith("/playgames/")) {
+      asked.push(pathname);
+      const fault = faults.get("playgames");
+      if (fault) return misbehave(response, fault);
+      const form = new URLSearchParams(await textOf(request));
+      const { authorization = "" } = request.headers;
+      const { status, body } = answerPlayGames(playGames, {
+        ...{ path: pathname, query: searchParams, form, authorization },
+      });
+      return answer(response, status, body);
+    }
     if (pathname.startsWith("/steam/")) {
       asked.push(pathname);
       const fault = faults.get("steam");
@@ -86,6 +101,7 @@ export async function startPlatforms(issuers: readonly string[], port = 0): Prom
     url,
     signers,
     issuerOf,
+    playGames,
     steam,
     asked,
     breaks: (platform, fault) => {
@@ -98,6 +114,12 @@ export async function startPlatforms(issuers: readonly string[], port = 0): Prom
         server.closeAllConnections();
       }),
   };
+}
+
+async function textOf(request: IncomingMessage): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part);
+  return Buffer.concat(parts).toString();
 }
 
 function answer(response: ServerResponse, status: number, body: object): void {

@@ -14,3 +14,7 @@ export const oidcTokens = /* @__PURE__ */ idTokenIssuers("OIDC_SIGN_IN", "oidcSi
 export const steamSettings = /* @__PURE__ */ value("STEAM_SIGN_IN", "steamSignIn");
 /** The publisher's key of Steam's web API. */
 export const steamKey = /* @__PURE__ */ secret("STEAM_KEY_PARAMETER", "steamKey");
+/** The game at Google Play Games, as JSON: see `PlayGamesSettings`. */
+export const playGamesSettings = /* @__PURE__ */ value("PLAY_GAMES_SIGN_IN", "playGamesSignIn");
+/** The secret of the game's OAuth client at Google. */
+export const playGamesSecret = /* @__PURE__ */ secret("PLAY_GAMES_SECRET_PARAMETER", "playGamesSecret");

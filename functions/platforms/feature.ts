@@ -3,6 +3,7 @@ import decideSignIn from "./decideSignIn";
 import deleteUnfinished from "./deleteUnfinished";
 import { linkGoogle, signInGoogle } from "./google";
 import { linkOidc, signInOidc } from "./oidc";
+import { linkPlayGames, signInPlayGames } from "./playGames";
 import postChallenge from "./postChallenge";
 import { linkSteam, signInSteam } from "./steam";
 
@@ -21,6 +22,8 @@ export const routes = {
   linkGoogle,
   signInOidc,
   linkOidc,
+  signInPlayGames,
+  linkPlayGames,
   signInSteam,
   linkSteam,
 };

@@ -9,7 +9,7 @@ const openMethods: ReadonlySet<string> = new Set([
   // The solution of a challenge protects these.
   ...["POST /auth/guest", "POST /auth/guest/challenge"],
   // The solution of a challenge, or an earlier sign-in, comes before the question to the platform.
-  "POST /auth/steam",
+  ...["POST /auth/playgames", "POST /auth/steam"],
   // The platform has signed what these get, with a challenge in it.
   ...["POST /auth/challenge", "POST /auth/apple", "POST /auth/google", "POST /auth/oidc/{name}"],
   // The store has signed what these get.

@@ -27,6 +27,7 @@ const exceptions: Readonly<Record<string, Readonly<Record<string, readonly strin
     signInOidc: ["AdminGetUser"],
   },
   "proof of work comes before": {
+    signInPlayGames: ["AdminGetUser"],
     signInSteam: ["AdminGetUser"],
     postGuest: ["AdminCreateUser", "AdminSetUserPassword", "AdminDeleteUser"],
   },

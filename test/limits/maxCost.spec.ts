@@ -38,7 +38,8 @@ const scenarios: Readonly<Record<string, Scenario>> = {
 
 /** The routes whose cost is the processing of a photo or an answer of a store, with the spec that covers them. */
 const elsewhere: Readonly<Record<string, string>> = {
-  // It asks Steam.
+  // They ask Google, and Steam.
+  linkPlayGames: "test/platforms/playGames.spec.ts",
   linkSteam: "test/platforms/steam.spec.ts",
   // It asks Google, and writes the same rows as a purchase of Apple's store.
   postGoogle: "test/purchases/google.spec.ts",
@@ -83,7 +84,10 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "signInGoogle",
     "signInOidc",
   ],
-  "work or an earlier sign-in comes before the question to the platform, see test/platforms": ["signInSteam"],
+  "work or an earlier sign-in comes before the question to the platform, see test/platforms": [
+    "signInPlayGames",
+    "signInSteam",
+  ],
   "guests pay by proof of work, see test/auth": ["postGuest", "postGuestChallenge"],
   "stores sign what they send, see test/purchases": ["postAppleNotification", "postGoogleNotification"],
 };

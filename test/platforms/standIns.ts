@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { playGame } from "../../examples/platforms/playGames";
 import { type StandIns, startPlatforms } from "../../examples/platforms/server";
 import { steamGame } from "../../examples/platforms/steam";
 import { share } from "../runner/shared";
@@ -30,13 +31,20 @@ export const platformSettings = ({ url }: StandIns) => ({
     down: { issuer: `${url}/oidc/down`, audiences: ["down-client"] },
     other: { issuer: `${url}/oidc/other`, audiences: audiences["oidc/other"] },
   }),
-  platformServers: JSON.stringify({ apple: `${url}/apple`, google: `${url}/google`, steam: `${url}/steam` }),
+  platformServers: JSON.stringify({
+    apple: `${url}/apple`,
+    google: `${url}/google`,
+    steam: `${url}/steam`,
+    playgames: `${url}/playgames`,
+  }),
   steamSignIn: JSON.stringify({
     appId: steamGame.appId,
     identity: steamGame.identity,
     callsPerMinute: 6_000,
   }),
   steamPublisherKey: steamGame.key,
+  playGamesSignIn: JSON.stringify({ clientId: playGame.clientId, applicationId: playGame.applicationId }),
+  playGamesSecret: playGame.secret,
 });
 
 export const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");

@@ -20,6 +20,8 @@ const optionalParts = {
   appleAudiences: '["com.example.game"]',
   googleAudiences: '["com.example.game"]',
   oidcIssuers: '{"epic":{"issuer":"https://epic.example.com","audiences":["game"]}}',
+  playGamesSignIn: '{"clientId":"server.apps.googleusercontent.com","applicationId":"1234567890"}',
+  playGamesSecret: "GOCSPX-of-play-games",
   steamSignIn: '{"appId":480,"identity":"game"}',
   steamPublisherKey: "0123456789ABCDEF0123456789ABCDEF",
   appleStore: '{"bundleId":"com.example.game","appAppleId":1234567890}',
