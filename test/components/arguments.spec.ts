@@ -240,6 +240,10 @@ const wrong: readonly (readonly [string, () => unknown])[] = [
     () => sessions(anywhere, { leaving: { minutes: [1], forget: { hours: 0 } } }),
   ],
   [
+    'sessions: modes.duel.backfill: "automatic" is not "none" or "manual"',
+    () => sessions(anywhere, { backfill: "automatic" as "manual" }),
+  ],
+  [
     "sessions: modes.duel.backfill: its latency rule",
     () => sessions(anywhere, { backfill: "manual", latency: { atFirst: 80, after: [] } }),
   ],
