@@ -2,7 +2,18 @@
 import { LobbyInvitation, LobbyView } from "./lobbyView";
 import "./lobbies.css";
 import { OwnLobby } from "./ownLobby";
+import { hasLobbies, PartyGame, PartyInLobby, PartyLobbyButton } from "./partyLobby";
 
 export const pages = { lobby: { title: "Lobby", view: LobbyView } };
-export const shows = { belowAreas: { view: LobbyInvitation, order: -1 } };
+export const shows = {
+  belowAreas: { view: LobbyInvitation, order: -1 },
+  together: {
+    isOffered: hasLobbies,
+    isOn: () => false,
+    view: PartyGame,
+    state: PartyInLobby,
+    button: PartyLobbyButton,
+    order: 1,
+  },
+};
 export const keeps = { OwnLobby };

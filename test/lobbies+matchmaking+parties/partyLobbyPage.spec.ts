@@ -1,0 +1,53 @@
+import assert from "node:assert/strict";
+import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { local, output, type TestPlayer } from "../local";
+import { describeInBrowser } from "../web/describeInBrowser";
+
+describeInBrowser("a party's lobby on the page", () => {
+  let browser: Browser;
+  const faults: string[] = [];
+  before(async () => {
+    browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
+  });
+  after(() => browser?.close());
+
+  const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+
+  /** Opens the party's page for a player. */
+  async function open({ username, password }: TestPlayer): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+    const page = await context.newPage();
+    page.setDefaultTimeout(60_000);
+    page.on("pageerror", (error) => faults.push(error.message));
+    await page.goto(`${await output("siteUrl")}/#party`);
+    await page.getByLabel("Name or e-mail").fill(username);
+    await page.getByLabel("Password").fill(password);
+    await press(page, "Sign in");
+    await page.goto(`${await output("siteUrl")}/#party`);
+    return page;
+  }
+
+  it("is opened by the leader's button, with all members in it", async () => {
+    const [ada, bob] = await Promise.all([local.player("ada"), local.player("bob")]);
+    const { body: party } = await ada.post("/parties", {});
+    const { partyId } = party;
+    const invited = await ada.post(`/parties/${partyId}/invitations`, { name: bob.username });
+    assert.ok(invited.status < 300, JSON.stringify(invited.body));
+    const joined = await bob.put(`/parties/${partyId}/players/me`, {});
+    assert.ok(joined.status < 300, JSON.stringify(joined.body));
+    const [adas, bobs] = await Promise.all([open(ada), open(bob)]);
+    await bobs.getByRole("list", { name: "Members" }).getByText(ada.username).waitFor();
+    await press(adas, "Open a lobby together");
+    await bobs.getByRole("link", { name: "Go to the lobby" }).click();
+    for (const page of [adas, bobs]) {
+      await page.locator(".lobby-code").waitFor();
+      for (const team of ["red", "blue"])
+        await page
+          .getByRole("list", { name: `Team ${team}` })
+          .getByText(/^(ada|bob)/)
+          .waitFor();
+    }
+    assert.deepEqual(faults, []);
+  });
+});

@@ -1,0 +1,46 @@
+import { useEffect } from "preact/hooks";
+import { ActionButton } from "../../components/button";
+import { useGame } from "../../components/context";
+import { facts } from "../../facts";
+import type { PartyProps } from "../../places";
+import type { Game } from "../../state/game";
+import { OwnLobby } from "./ownLobby";
+
+/** True if game servers host games that lobbies play. */
+export const hasLobbies = ({ config }: Game): boolean =>
+  (config.gameServers?.length ?? 0) > 0 && facts.lobbyModes.length > 0;
+
+/** On the party's page: the way into the lobby that the party is in. */
+export function PartyInLobby({ id }: Partial<PartyProps>) {
+  const game = useGame();
+  const { own } = game.of(OwnLobby);
+  const isLive = game.isLive.value;
+  useEffect(() => {
+    if (id !== undefined) void own.refresh();
+  }, [isLive, id]);
+  if (id === undefined || !own.state.data?.lobby) return null;
+  return (
+    <p>
+      You are in a lobby. <a href="#lobby">Go to the lobby</a>
+    </p>
+  );
+}
+
+/** The leader's button that opens a lobby, and brings all of the party into it. */
+export function PartyLobbyButton({ id, leads }: PartyProps) {
+  const game = useGame();
+  const { api, people, username } = game;
+  const { own } = game.of(OwnLobby);
+  if (!leads || own.state.data?.lobby) return null;
+  const open = async () => {
+    const [mode = "duel"] = facts.lobbyModes;
+    const name = `${people.nameOf(username)}'s party`;
+    const { code } = await api.postLobby({ body: { name, mode, access: "private" } });
+    own.set({ lobby: await api.putLobbyPlayer({ params: { code }, body: { party: id } }) });
+    location.hash = "#lobby";
+  };
+  return <ActionButton act={open}>Open a lobby together</ActionButton>;
+}
+
+/** The party's page is never taken by a lobby, which has its own. */
+export const PartyGame = () => null;
