@@ -32,7 +32,7 @@ export default route({
   refuses: [noConversation, nobodyAccepted, textRefused],
   idempotency: "own",
   // 8 KB to 50 people, including the sender, with ten sockets each. The consumer charges the pushes to sockets.
-  maxCost: { read: 44, write: 30, consumers: 1, messages: 500 },
+  maxCost: { read: 45, write: 30, consumers: 1, messages: 500 },
   upfrontCost: { read: 5, write: 3, consumers: 1 },
   uses: {
     profiles: ["GetItem"],
