@@ -38,7 +38,13 @@ import { poolOf } from "./config/pool";
 import { refuseOtherPartitions } from "./config/region";
 import { sessions } from "./config/sessions";
 import { domainPrefixOf, refuseSharedNames, type StackClass, stackClassOf } from "./config/stackClass";
-import { type AppleStore, appleStoreOf, type GoogleStore, googleStoreOf } from "./config/stores";
+import {
+  type AppleStore,
+  appleStoreOf,
+  deviceStoreUrlOf,
+  type GoogleStore,
+  googleStoreOf,
+} from "./config/stores";
 import { telemetry } from "./config/telemetry";
 import { textRulesOf } from "./config/textRules";
 
@@ -97,6 +103,8 @@ export interface Config {
   page: {
     /** The address where players read their e-mails. Absent: the page links to no mailbox. */
     mailboxUrl?: string;
+    /** The address of a store that stands in for the device's own. Absent: the page sells nothing for money. */
+    deviceStoreUrl?: string;
     /** The addresses of game servers that the page may connect to. Empty: the page plays no matches. */
     gameServers: string[];
   };
@@ -183,6 +191,7 @@ function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
     upstreamUrl: upstreamUrl(config.get("upstreamUrl"), protect),
     page: {
       mailboxUrl: config.get("mailboxUrl") || undefined,
+      deviceStoreUrl: deviceStoreUrlOf(config.get("deviceStoreUrl"), protect),
       gameServers: gameServersOf(config.require("gameServers")),
     },
     avatar: { ...avatar(config), releasedBy: releasedBy(delivered) },

@@ -35,6 +35,12 @@ export interface GamePageArgs extends PageSource {
    */
   mailboxUrl?: string;
   /**
+   * The address of a store that stands in for the device's own, for a local run.
+   *
+   * @default none: the page sells nothing for money
+   */
+  deviceStoreUrl?: string;
+  /**
    * The addresses of game servers that the page may connect to: sources of a Content-Security-Policy, such as
    * `wss://*.servers.example.com:*`.
    * @default none: the page plays no matches
@@ -90,7 +96,7 @@ function configOf(args: GamePageArgs, component: pulumi.Resource): pulumi.Output
   const { region } = accountOf(component);
   const configured = aws.config.endpoints?.find(({ cognitoidp }) => cognitoidp)?.cognitoidp;
   const { site, realtimeUrl, avatarsUrl, uploadsUrl, userPoolId, userPoolClientId } = args;
-  const { mailboxUrl, gameServers, pings } = args;
+  const { mailboxUrl, deviceStoreUrl, gameServers, pings } = args;
   const cognitoEndpoint = configured ?? pulumi.interpolate`https://cognito-idp.${region}.amazonaws.com`;
   return pulumi.output({
     apiUrl: site.apiUrl ?? args.apiUrl,
@@ -103,6 +109,7 @@ function configOf(args: GamePageArgs, component: pulumi.Resource): pulumi.Output
     userPoolClientId,
     cognitoEndpoint,
     mailboxUrl,
+    deviceStoreUrl,
     ...(gameServers?.length && { gameServers }),
     pings: pulumi.output(pings).apply((all) => (all?.length ? all : undefined)),
   });

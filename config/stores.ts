@@ -68,6 +68,19 @@ export function googleStoreOf(config: pulumi.Config, isProduction: boolean): Goo
   return { packageName, push, testers: store.testers(testers), ...addresses };
 }
 
+/**
+ * Reads `deviceStoreUrl`: the page offers what is sold there. Throws `pulumi.RunError` in a production stack, whose players pay in
+ * the stores of their devices.
+ */
+export function deviceStoreUrlOf(text: string | undefined, isProduction: boolean): string | undefined {
+  if (!text) return undefined;
+  const refused = (why: string) => new pulumi.RunError(`deviceStoreUrl: ${why}`);
+  if (isProduction) throw refused("a production stack has no local store: remove it");
+  if (!URL.canParse(text) || !/^https?:$/.test(new URL(text).protocol))
+    throw refused(`${text} is not an address such as http://127.0.0.1:4571`);
+  return text.replace(/\/+$/, "");
+}
+
 /** The setting of one store: an object that is empty if the game is not sold there. */
 class StoreSetting {
   constructor(

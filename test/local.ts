@@ -7,7 +7,7 @@ import { startUpstream } from "../packages/local-cloud/test/upstream";
 import { solved } from "../tools/harness/guest";
 import { accountsPerNetwork, manyMails } from "../tools/harness/manyPlayers";
 import { platformSettings, platforms } from "./platforms/standIns";
-import { appleStore } from "./purchases/store";
+import { localStore, storeSettings } from "./purchases/localStoreOfRun";
 import { kept, share } from "./runner/shared";
 
 export type { Answer, Caller, Player as TestPlayer };
@@ -36,7 +36,7 @@ const game = new LocalGame({
     startsPerNetwork: "100000",
     gameServers: "ws://127.0.0.1:*",
     mailboxUrl: "/_console/mailbox",
-    appleStore,
+    ...storeSettings(await localStore()),
     playerBudget,
     // Only requests that name their build are concerned.
     minClient: JSON.stringify(minClient),

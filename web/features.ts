@@ -14,6 +14,7 @@ export * as matchmaking from "./features/matchmaking/feature";
 export * as parties from "./features/parties/feature";
 export * as privacy from "./features/privacy/feature";
 export * as profile from "./features/profile/feature";
+export * as purchases from "./features/purchases/feature";
 export * as realtime from "./features/realtime/feature";
 export * as relay from "./features/relay/feature";
 export * as seasons from "./features/seasons/feature";

@@ -75,6 +75,8 @@ export interface Places {
     /** In the party's card: begins. */
     readonly button: ComponentType<PartyProps>;
   };
+  /** In the shop, below what costs coins. */
+  shop: Shown;
   /** On the player's own page. */
   ownPage: Shown;
   /** Next to another player's name: buttons for what one can do with this player. */

@@ -16,12 +16,14 @@ export function contentSecurityPolicy(config: SiteConfig): string {
     cognitoEndpoint,
     avatarsUrl,
     uploadsUrl,
+    deviceStoreUrl,
     gameServers = [],
     pings = [],
   } = config;
-  const backend = [apiUrl, directApiUrl, cognitoEndpoint, uploadsUrl, realtimeUrl, ...pings].flatMap(
-    originOf,
-  );
+  const backend = [
+    ...[apiUrl, directApiUrl, cognitoEndpoint, uploadsUrl, deviceStoreUrl, realtimeUrl],
+    ...pings,
+  ].flatMap(originOf);
   return [
     "default-src 'none'",
     "script-src 'self'",

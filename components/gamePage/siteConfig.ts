@@ -16,6 +16,8 @@ export interface SiteConfig {
   uploadsUrl?: string;
   /** The address where players read their e-mails, for a stack with its own mailbox. Usually absent. */
   mailboxUrl?: string;
+  /** The address of a store that stands in for the device's own, in a local run. Absent: the page sells nothing for money. */
+  deviceStoreUrl?: string;
   /** The addresses that the page pings to measure its latency to game servers. Absent: it measures none. */
   pings?: readonly string[];
   /** The addresses of game servers that the page may connect to. Absent: it plays no matches. */

@@ -1,4 +1,5 @@
 import type { Changed } from "@game-backend/framework/consumer";
+import { partsOf } from "./parts";
 import type { WalletNews } from "./pushes";
 import type { AreaProgress, Wallet } from "./rows";
 
@@ -7,15 +8,21 @@ export function walletNews(records: readonly Changed<Wallet | AreaProgress>[]): 
   const news = new Map<string, WalletNews>();
   for (const { before, after } of records) {
     if (after?.part !== "wallet") continue;
-    const { userId, balance, inventory } = after;
+    const { userId, inventory } = after;
+    const { balance, bought, owes } = partsOf(after);
     if (news.has(userId) || before?.part !== "wallet" || differ(before, after)) {
-      news.set(userId, { type: "wallet", balance, inventory });
+      news.set(userId, {
+        ...{ type: "wallet", balance, inventory },
+        ...(bought > 0 && { bought }),
+        ...(owes > 0 && { owes }),
+      });
     }
   }
   return news;
 }
 
 const differ = (before: Wallet, after: Wallet) =>
-  before.balance !== after.balance || sorted(before.inventory) !== sorted(after.inventory);
+  JSON.stringify(partsOf(before)) !== JSON.stringify(partsOf(after)) ||
+  sorted(before.inventory) !== sorted(after.inventory);
 
 const sorted = (inventory: Wallet["inventory"]) => JSON.stringify(Object.entries(inventory).sort());

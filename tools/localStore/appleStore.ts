@@ -1,13 +1,18 @@
-import { randomUUID } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
 import { type App, type AppleSale, newSale, signedNotification, signedTransaction } from "./apple";
 import type { Authority } from "./authority";
+import { readKept, writeKept } from "./keptFile";
+import type { Notices } from "./notices";
+import { isOnce } from "./shelf";
+import { type Order, type ShownSale, type Stand, whole } from "./stand";
 
 /** A sale in the books, with the part that was paid back in thousandths of a percent. */
 export interface Entry {
   sale: AppleSale;
   refunded: number;
+  /** It is not paid yet. */
+  waits?: boolean;
+  /** The app has finished it. */
+  isFinished?: boolean;
 }
 
 interface Kept {
@@ -20,48 +25,52 @@ interface Kept {
  * An App Store on this machine: it sells, pays back, signs what it says, and keeps its own books in a file. It knows nothing of
  * wallets. `post` delivers a notification.
  */
-export class LocalAppleStore {
+export class LocalAppleStore implements Stand {
+  readonly title = "App Store";
   private readonly kept: Kept;
-  /** The notifications that were held back, oldest first. */
-  private readonly held: string[] = [];
-  private readonly last = new Map<string, string>();
-  isHolding = false;
 
   constructor(
     private readonly file: string,
     private readonly authority: Authority,
     private readonly app: App,
+    private readonly notices: Notices,
     private readonly post: (signedPayload: string) => Promise<void>,
   ) {
-    this.kept = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : { entries: [], at: 0 };
+    this.kept = readKept<Kept>(file, { entries: [], at: 0 });
   }
 
-  /** All sales, newest first. */
-  get entries(): readonly Entry[] {
-    return this.kept.entries.toReversed();
+  refundsOf({ refunded }: ShownSale): Readonly<Record<string, number>> {
+    return { Refund: whole, "Refund half": whole / 2, ...(refunded > 0 && { "Undo the refund": 0 }) };
   }
 
-  get heldBack(): number {
-    return this.held.length;
+  get sales(): readonly ShownSale[] {
+    return this.kept.entries.toReversed().map(({ sale, refunded, waits, isFinished }) => ({
+      ...{ id: sale.transactionId, product: sale.productId, quantity: sale.quantity, refunded },
+      player: sale.appAccountToken ?? "",
+      state: waits ? "waits" : "paid",
+      isDone: isFinished === true,
+    }));
   }
 
-  /** Sells a product to a player. With `isTold` false, only the app knows of it. */
-  async buy(
-    player: string,
-    productId: string,
-    quantity: number,
-    once: boolean,
-    isTold: boolean,
-  ): Promise<Entry> {
+  async buy({ player, product, quantity, waits, isTold = true }: Order): Promise<void> {
     const sale = newSale({
-      ...{ productId, quantity, appAccountToken: player, purchaseDate: this.tick() },
-      type: once ? "Non-Consumable" : "Consumable",
+      ...{ productId: product, quantity, purchaseDate: this.tick() },
+      ...(player !== "" && { appAccountToken: player }),
+      type: isOnce(product) ? "Non-Consumable" : "Consumable",
     });
-    const entry = { sale, refunded: 0 };
-    this.kept.entries.push(entry);
+    this.kept.entries.push({ sale, refunded: 0, ...(waits && { waits }) });
     this.keep();
-    if (isTold) await this.tell("ONE_TIME_CHARGE", sale);
-    return entry;
+    if (isTold && !waits) await this.tell("ONE_TIME_CHARGE", sale);
+  }
+
+  async decide(id: string, isPaid: boolean): Promise<void> {
+    const entry = this.entryOf(id);
+    if (!entry.waits) return;
+    delete entry.waits;
+    if (!isPaid) this.kept.entries.splice(this.kept.entries.indexOf(entry), 1);
+    else entry.sale.purchaseDate = this.tick();
+    this.keep();
+    if (isPaid) await this.tell("ONE_TIME_CHARGE", entry.sale);
   }
 
   /** Pays a part back; 0 undoes a refund. */
@@ -75,7 +84,7 @@ export class LocalAppleStore {
         ? sale
         : {
             ...{ ...sale, revocationDate: at, revocationReason: 0 },
-            ...(refunded < 100_000
+            ...(refunded < whole
               ? { revocationType: "REFUND_PRORATED", revocationPercentage: refunded }
               : { revocationType: "REFUND_FULL" }),
           };
@@ -83,20 +92,19 @@ export class LocalAppleStore {
     await this.tell(refunded === 0 ? "REFUND_REVERSED" : "REFUND", entry.sale);
   }
 
-  /** Delivers the last notification about a sale again, as it was. */
-  async repeat(transactionId: string): Promise<void> {
-    const last = this.last.get(transactionId);
-    if (last) await this.post(last);
+  /** Apple asks the game what became of the purchase, before it decides. */
+  async askForRefund(id: string): Promise<void> {
+    this.tick();
+    await this.tell("CONSUMPTION_REQUEST", this.entryOf(id).sale);
   }
 
-  /** Delivers what was held back, the newest first. */
-  async deliver(): Promise<void> {
-    while (this.held.length > 0) await this.post(this.held.pop() ?? "");
-  }
-
-  /** Returns what StoreKit gives to the app. */
   proofOf(transactionId: string): string {
     return signedTransaction(this.authority, this.app, this.entryOf(transactionId).sale, this.kept.at);
+  }
+
+  finish(id: string): void {
+    this.entryOf(id).isFinished = true;
+    this.keep();
   }
 
   private entryOf(transactionId: string): Entry {
@@ -105,14 +113,9 @@ export class LocalAppleStore {
     return entry;
   }
 
-  private async tell(type: string, sale: AppleSale): Promise<void> {
-    const note = signedNotification(this.authority, this.app, type, sale, {
-      at: this.kept.at,
-      notificationUUID: randomUUID(),
-    });
-    this.last.set(sale.transactionId, note);
-    if (this.isHolding) this.held.push(note);
-    else await this.post(note);
+  private tell(type: string, sale: AppleSale): Promise<void> {
+    const note = signedNotification(this.authority, this.app, type, sale, { at: this.kept.at });
+    return this.notices.tell(sale.transactionId, () => this.post(note));
   }
 
   private tick(): number {
@@ -121,7 +124,6 @@ export class LocalAppleStore {
   }
 
   private keep(): void {
-    mkdirSync(dirname(this.file), { recursive: true });
-    writeFileSync(this.file, JSON.stringify(this.kept, null, 1));
+    writeKept(this.file, this.kept);
   }
 }

@@ -34,9 +34,9 @@ const signedWith = (key: KeyObject, header: object, claims: object): string => {
 
 /**
  * Google Play's publisher API, its token address and the keys of Pub/Sub's tokens, for one app, on this machine. It sells,
- * refunds and signs messages, and keeps its own books.
+ * refunds and signs messages, and keeps its own books. `changed` is called when the game has changed them.
  */
-export async function startGooglePlay(packageName: string, port = 0) {
+export async function startGooglePlay(packageName: string, port = 0, changed: () => void = () => {}) {
   const account = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const pubSub = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const sales = new Map<string, PlaySale>();
@@ -84,6 +84,7 @@ export async function startGooglePlay(packageName: string, port = 0) {
     if (sale.state !== "PURCHASED") return say(400, { error: { code: 400 } });
     sale.acknowledged = true;
     if (pathname.endsWith(":consume")) sale.consumed = true;
+    changed();
     return say(204);
   });
   await new Promise<void>((done) => server.listen(port, "127.0.0.1", done));

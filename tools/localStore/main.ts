@@ -3,14 +3,16 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { Beside } from "../../packages/local-cloud/cli/beside";
 import { LocalAppleStore } from "./appleStore";
+import { deviceAnswer } from "./device";
+import { LocalGoogleStore } from "./googleStore";
 import { keptAuthority } from "./keys";
+import { Notices } from "./notices";
+import { sheetPage } from "./sheetPage";
+import { shelf } from "./shelf";
+import type { Stand } from "./stand";
 import { storePage } from "./storePage";
 
 const app = { bundleId: "com.example.game", appAppleId: 1_234_567_890 };
-
-/** The products on its shelf. Like a real store, it knows their ids, and not what they contain. */
-const products = ["coins.100", "coins.1200", "potions.5", "starter.pack", "coins.of_tomorrow"];
-const once = ["starter.pack"];
 
 /** The largest form. */
 const mostBytes = 10_000;
@@ -20,54 +22,97 @@ export async function start({ data }: { data: string }): Promise<Beside> {
   const folder = `${data}-store`;
   const authority = keptAuthority(join(folder, "keys.json"));
   let api = "";
-  const store = new LocalAppleStore(join(folder, "books.json"), authority, app, async (signedPayload) => {
-    const answer = await fetch(`${api}/notifications/apple`, {
+  let siteUrl = "";
+  const post = async (path: string, body: object, headers: Readonly<Record<string, string>> = {}) => {
+    const answer = await fetch(`${api}/notifications/${path}`, {
       method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ signedPayload }),
+      headers: { "Content-Type": "application/json", ...headers },
+      body: JSON.stringify(body),
     });
     if (!answer.ok) throw new Error(`The game answers ${answer.status}: ${await answer.text()}`);
-  });
+  };
+  const notices = new Notices();
+  const google = await LocalGoogleStore.start(
+    join(folder, "google.json"),
+    app.bundleId,
+    notices,
+    (message, Authorization) => post("google", message, { Authorization }),
+  );
+  const stands: Readonly<Record<string, Stand>> = {
+    apple: new LocalAppleStore(join(folder, "books.json"), authority, app, notices, (signedPayload) =>
+      post("apple", { signedPayload }),
+    ),
+    google,
+  };
+  const standOf = (fields: URLSearchParams): Stand => {
+    const name = fields.get("store") ?? "";
+    const stand = Object.hasOwn(stands, name) ? stands[name] : undefined;
+    if (!stand) throw new Error(`There is no store ${name}`);
+    return stand;
+  };
+  const idOf = (fields: URLSearchParams) => fields.get("id") ?? "";
 
-  const deeds: Readonly<Record<string, (form: URLSearchParams, query: URLSearchParams) => Promise<unknown>>> =
-    {
-      "/buy": (form) =>
-        store.buy(
-          form.get("player") ?? "",
-          form.get("product") ?? "",
-          Number(form.get("quantity")),
-          once.includes(form.get("product") ?? ""),
-          form.get("told") === "yes",
-        ),
-      "/refund": (form, query) => store.refund(form.get("transaction") ?? "", Number(query.get("part"))),
-      "/repeat": (form) => store.repeat(form.get("transaction") ?? ""),
-      "/deliver": () => store.deliver(),
-      "/hold": async () => {
-        store.isHolding = !store.isHolding;
-      },
-    };
+  async function buy(form: URLSearchParams): Promise<void> {
+    const how = form.get("how");
+    if (how === "canceled") return;
+    const product = shelf.find((each) => each.product === form.get("product"));
+    const quantity = Number(form.get("quantity") ?? 1);
+    if (!product) throw new Error("It is not on the shelf");
+    if (!Number.isInteger(quantity) || quantity < 1 || quantity > 10)
+      throw new Error("The quantity is from 1 to 10");
+    await standOf(form).buy({
+      ...{ player: form.get("player") ?? "", product: product.product, quantity },
+      ...{ waits: how === "waits", isTold: how === "told" },
+    });
+  }
+
+  const deeds: Readonly<Record<string, (form: URLSearchParams) => Promise<unknown>>> = {
+    "/buy": buy,
+    "/sheet": buy,
+    "/decide": (form) => standOf(form).decide(idOf(form), form.get("paid") === "yes"),
+    "/refund": (form) => standOf(form).refund(idOf(form), Number(form.get("part"))),
+    "/ask": async (form) => standOf(form).askForRefund?.(idOf(form)),
+    "/repeat": (form) => notices.repeat(idOf(form)),
+    "/deliver": () => notices.deliver(),
+    "/hold": async () => {
+      notices.isHolding = !notices.isHolding;
+    },
+  };
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { pathname, searchParams } = new URL(request.url ?? "/", url);
     const say = (status: number, text: string, type = "text/html; charset=utf-8") =>
       response.writeHead(status, { "Content-Type": type, "X-Frame-Options": "DENY" }).end(text);
     const { host, origin } = request.headers;
+    const isOfGame = siteUrl !== "" && origin === new URL(siteUrl).origin;
+    if (host === new URL(url).host && isOfGame && pathname.startsWith("/device/")) {
+      response.setHeader("Access-Control-Allow-Origin", origin);
+      return void say(
+        200,
+        JSON.stringify(deviceAnswer(`${request.method} ${pathname}`, searchParams, stands)),
+        "application/json",
+      );
+    }
     // Other pages in the same browser must not buy.
     if (host !== new URL(url).host || (origin && origin !== url))
       return void say(403, "This is another page");
     const deed = request.method === "POST" && deeds[pathname];
     if (deed) {
       const form = new URLSearchParams(await bodyOf(request));
-      await deed(form, searchParams);
-      return void response
-        .writeHead(303, { Location: `/?player=${encodeURIComponent(form.get("player") ?? "")}` })
-        .end();
+      await deed(form);
+      const back = `/?player=${encodeURIComponent(form.get("player") ?? "")}`;
+      const Location = pathname === "/sheet" && siteUrl !== "" ? `${siteUrl}/#shop` : back;
+      return void response.writeHead(303, { Location }).end();
     }
+    const player = searchParams.get("player") ?? "";
     if (pathname === "/proof")
-      return void say(200, store.proofOf(searchParams.get("transaction") ?? ""), "text/plain");
-    if (pathname === "/books") return void say(200, JSON.stringify(store.entries), "application/json");
+      return void say(200, standOf(searchParams).proofOf(idOf(searchParams)), "text/plain");
+    if (pathname === "/sheet") {
+      const product = shelf.find((each) => each.product === searchParams.get("product"));
+      if (product) return void say(200, sheetPage(product, player, stands));
+    }
     if (pathname !== "/") return void say(404, "There is nothing here");
-    say(200, storePage(store, products, searchParams.get("player") ?? ""));
+    say(200, storePage(stands, notices, player, siteUrl));
   }
 
   const server = createServer((request, response) => {
@@ -82,15 +127,23 @@ export async function start({ data }: { data: string }): Promise<Beside> {
   return {
     name: "Local store",
     url,
-    config: { "game-backend:appleStore": JSON.stringify({ ...app, roots, testers: "all" }) },
-    ready: ({ apiUrl }) => {
-      api = String(apiUrl);
+    config: {
+      "game-backend:appleStore": JSON.stringify({ ...app, roots, testers: "all" }),
+      "game-backend:googleStore": JSON.stringify({ ...google.play.settings, testers: "all" }),
+      "game-backend:googlePlayKey": google.play.key,
+      "game-backend:deviceStoreUrl": url,
     },
-    close: () =>
-      new Promise((closed) => {
+    ready: (outputs) => {
+      api = String(outputs["apiUrl"]);
+      siteUrl = String(outputs["siteUrl"] ?? "").replace(/\/$/, "");
+    },
+    close: async () => {
+      await google.play.close();
+      await new Promise<void>((closed) => {
         server.close(() => closed());
         server.closeAllConnections();
-      }),
+      });
+    },
   };
 }
 

@@ -1,37 +1,68 @@
-import type { Entry, LocalAppleStore } from "./appleStore";
-
-const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-const escaped = (text: string) => text.replace(/[&<>"]/g, (character) => entities[character] ?? "");
+import { escaped, page } from "./html";
+import type { Notices } from "./notices";
+import { shelf } from "./shelf";
+import type { ShownSale, Stand } from "./stand";
 
 /** The page of the local store: forms alone, no script. */
-export function storePage(store: LocalAppleStore, products: readonly string[], player: string): string {
-  const options = products.map((id) => `<option>${escaped(id)}</option>`).join("");
-  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>Local store</title><style>body{font:15px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem}
-form{display:inline-flex;gap:.4rem;flex-wrap:wrap;align-items:center}table{border-collapse:collapse;width:100%}
-td,th{text-align:left;padding:.3rem .5rem;border-top:1px solid #ddd}code{overflow-wrap:anywhere}</style>
-<h1>Local store</h1>
-<p>It stands for Apple's store: it signs with its own authority, which this run trusts, and keeps its own books. No money moves.</p>
+export function storePage(
+  stands: Readonly<Record<string, Stand>>,
+  notices: Notices,
+  player: string,
+  siteUrl: string,
+): string {
+  const products = shelf.map(({ product }) => `<option>${escaped(product)}</option>`).join("");
+  const stores = Object.entries(stands)
+    .map(([id, { title }]) => `<option value="${id}">${title}</option>`)
+    .join("");
+  const sales = Object.entries(stands).map(([id, stand]) => section(id, stand));
+  return page(
+    "Local store",
+    `<h1>Local store</h1>
+<p>It stands for the stores of players' devices: it signs with its own keys, which this run trusts, and keeps its own books. No money moves.
+${siteUrl === "" ? "" : `<a href="${escaped(siteUrl)}">The game</a>`}</p>
 <form method="post" action="/buy"><label>Player's id <input name="player" size="38" required value="${escaped(player)}"></label>
-<select name="product">${options}</select><input name="quantity" type="number" min="1" max="10" value="1">
-<button name="told" value="yes">Buy</button><button name="told" value="no">Buy, and the app dies</button></form>
-<p>Notifications are ${store.isHolding ? `held back: ${store.heldBack} wait` : "delivered at once"}.
-${button("/hold", "", store.isHolding ? "Deliver at once again" : "Hold them back")}
-${store.heldBack > 0 ? button("/deliver", "", "Deliver them, the newest first") : ""}</p>
-<table><tr><th>Product<th>Player<th>Paid back<th>What the store can do</tr>${store.entries.map(row).join("")}</table></html>`;
+<label>Store <select name="store">${stores}</select></label><label>Product <select name="product">${products}</select></label>
+<label>Quantity <input name="quantity" type="number" min="1" max="10" value="1"></label>
+<button name="how" value="told">Buy</button><button name="how" value="dies">Buy, and the app dies</button>
+<button name="how" value="waits">Buy, and pay later</button></form>
+<p>Notifications are ${notices.isHolding ? `held back: ${notices.heldBack} wait` : "delivered at once"}.
+${button("/hold", {}, notices.isHolding ? "Deliver at once again" : "Hold them back")}
+${notices.heldBack > 0 ? button("/deliver", {}, "Deliver them, the newest first") : ""}</p>${sales.join("")}`,
+  );
 }
 
-function row({ sale, refunded }: Entry): string {
-  const { transactionId: id, productId, quantity, appAccountToken = "" } = sale;
-  const buttons = [
-    button("/refund?part=100000", id, "Refund"),
-    button("/refund?part=50000", id, "Refund half"),
-    ...(refunded > 0 ? [button("/refund?part=0", id, "Undo the refund")] : []),
-    button("/repeat", id, "Notify again"),
-    `<a href="/proof?transaction=${id}">The app's proof</a>`,
-  ];
-  return `<tr><td>${quantity} × ${escaped(productId)}<td><code>${escaped(appAccountToken)}</code><td>${refunded / 1_000} %<td>${buttons.join(" ")}</tr>`;
+function section(store: string, stand: Stand): string {
+  const rows = stand.sales.map((sale) => row(store, stand, sale)).join("");
+  return `<h2>${stand.title}</h2><table><tr><th>Product<th>Player<th>State<th>What the store can do</tr>${rows}</table>`;
 }
 
-const button = (action: string, transaction: string, title: string) =>
-  `<form method="post" action="${action}"><input type="hidden" name="transaction" value="${transaction}"><button>${title}</button></form>`;
+function row(store: string, stand: Stand, sale: ShownSale): string {
+  const { id, product, quantity, player } = sale;
+  const about = { store, id, player };
+  const buttons =
+    sale.state === "waits"
+      ? [button("/decide", { ...about, paid: "yes" }, "It is paid"), button("/decide", about, "Cancel it")]
+      : [
+          ...Object.entries(stand.refundsOf(sale)).map(([title, part]) =>
+            button("/refund", { ...about, part: `${part}` }, title),
+          ),
+          ...(stand.askForRefund ? [button("/ask", about, "The player asks for a refund")] : []),
+          button("/repeat", about, "Notify again"),
+          `<a href="/proof?store=${store}&amp;id=${encodeURIComponent(id)}">The app's proof</a>`,
+        ];
+  return `<tr><td>${quantity} × ${escaped(product)}<td><code>${escaped(player)}</code><td>${stateOf(sale)}<td>${buttons.join(" ")}</tr>`;
+}
+
+function stateOf({ state, refunded, isDone }: ShownSale): string {
+  if (state === "waits") return "Not paid yet";
+  if (state === "canceled") return "Never paid";
+  if (refunded > 0) return `${refunded / 1_000} % paid back`;
+  return isDone ? "Paid, and finished" : "Paid, not finished";
+}
+
+const button = (action: string, fields: Readonly<Record<string, string>>, title: string) => {
+  const hidden = Object.entries(fields).map(
+    ([name, value]) => `<input type="hidden" name="${name}" value="${escaped(value)}">`,
+  );
+  return `<form method="post" action="${action}">${hidden.join("")}<button>${title}</button></form>`;
+};

@@ -1339,6 +1339,10 @@ export type UnsubscribeMessage = {
 export type WalletNews = {
   readonly type: "wallet";
   readonly balance: number;
+  /** Those of the coins that were bought with money; absent if there are none */
+  readonly bought?: number;
+  /** Coins that a refund took after they were spent; absent if there are none */
+  readonly owes?: number;
   /** The number of each item, by the item's id */
   readonly inventory: Readonly<Record<string, number>>;
 };

@@ -22,8 +22,8 @@ export class OwnEconomy implements Part {
 
   hear(news: News): void {
     if (news.type !== "wallet") return;
-    const { balance, inventory } = news;
-    this.game.wallet.update((wallet) => ({ ...wallet, balance, inventory }));
+    const { balance, bought, owes, inventory } = news;
+    this.game.wallet.update((wallet) => ({ ...wallet, balance, bought, owes, inventory }));
   }
 
   journal(area: AreaId): Journal {

@@ -3,7 +3,7 @@ import { useRef, useState } from "preact/hooks";
 import type { Wallet } from "../../answers";
 import { ActionButton } from "../../components/button";
 import { Coins } from "../../components/coins";
-import { useGame } from "../../components/context";
+import { useGame, usePlace } from "../../components/context";
 import { Failure } from "../../components/failure";
 import { useQuery } from "../../components/useQuery";
 import { tell } from "../../state/notices";
@@ -32,6 +32,9 @@ export function ShopView() {
           <li class="none">{prices.data ? "Nothing is on sale right now." : "Loading the shop…"}</li>
         )}
       </ul>
+      {usePlace("shop").map(({ view: More }) => (
+        <More key={More} />
+      ))}
       <div class="columns">
         <section class="card">
           <h2>Your bag</h2>
@@ -39,11 +42,31 @@ export function ShopView() {
         </section>
         <section class="card">
           <h2>Your coins</h2>
+          {game.wallet.data && <Parts wallet={game.wallet.data} />}
           {/* The key drops the older pages when the first page changes. */}
           {game.wallet.data && <Ledger key={game.wallet.data.ledger[0]?.id} first={game.wallet.data} />}
         </section>
       </div>
     </div>
+  );
+}
+
+/** The coins that were bought with money and those that were earned, and what a refund has left to pay. */
+function Parts({ wallet: { balance, bought = 0, owes = 0 } }: { readonly wallet: Wallet }) {
+  return (
+    <>
+      {bought > 0 && (
+        <p class="parts">
+          {balance} coins: {balance - bought} earned, {bought} bought with money.
+        </p>
+      )}
+      {owes > 0 && (
+        <p class="owes" role="status">
+          You owe {owes} coins, because a purchase was paid back after you had spent them. The next coins that
+          you get pay for it; until then you cannot buy anything with coins.
+        </p>
+      )}
+    </>
   );
 }
 
@@ -90,12 +113,15 @@ function Ledger({ first }: { readonly first: Wallet }) {
   );
 }
 
-const Line = ({ entry: { at, amount, reason } }: { readonly entry: Wallet["ledger"][number] }) => (
+const Line = ({ entry: { at, amount, reason, bought } }: { readonly entry: Wallet["ledger"][number] }) => (
   <li>
     <span class={amount < 0 ? "amount paid" : "amount"}>
       {amount === 0 ? "" : amount > 0 ? `+${amount}` : `${amount}`.replace("-", "−")}
     </span>
-    <span>{reason}</span>
+    <span>
+      {reason}
+      {bought !== undefined && <small>{` (${Math.abs(bought)} of them bought)`}</small>}
+    </span>
     <time dateTime={at}>{new Date(at).toLocaleString([], { dateStyle: "short", timeStyle: "short" })}</time>
   </li>
 );

@@ -1,0 +1,115 @@
+import assert from "node:assert/strict";
+import type { Page } from "playwright-core";
+import { local, type TestPlayer } from "../local";
+import { axeFindings } from "../web/axe";
+import { describeInBrowser } from "../web/describeInBrowser";
+import { onPhone } from "../web/onPhone";
+import { gameStore } from "./gameStore";
+
+describeInBrowser("the shop for money", () => {
+  let page: Page;
+  let ada: TestPlayer;
+  onPhone((opened) => {
+    page = opened;
+  });
+  before(gameStore);
+  beforeEach(async () => {
+    ada = await local.player("ada");
+    await signIn(ada);
+  });
+
+  const press = (name: string) => page.getByRole("button", { name, exact: true }).click();
+  const see = (text: string | RegExp) => page.getByText(text).first().waitFor();
+  const go = (place: string) => page.evaluate(`location.hash = ${JSON.stringify(place)}`);
+  const balance = async (player = ada) => (await player.get("/wallet")).body.balance as number;
+  async function signIn({ username, password }: TestPlayer): Promise<void> {
+    await page.getByLabel("Name or e-mail").fill(username);
+    await page.getByLabel("Password").fill(password);
+    await press("Sign in");
+    await see("Where to?");
+    await go("shop");
+  }
+  const buy = async (title: RegExp, store: string, how: string) => {
+    await page.getByRole("link", { name: title }).click();
+    await page.getByLabel(store).check();
+    await press(how);
+  };
+  /** Lets the store of the player's device do something with the player's newest purchase. */
+  const atStore = async (store: string, deed: string, form: Record<string, string> = {}) => {
+    const { url } = await gameStore();
+    const { purchases } = (await ada.get("/purchases")).body;
+    const [, id = ""] = String(purchases[0].id).split("#");
+    const { status } = await fetch(url + deed, {
+      method: "POST",
+      body: new URLSearchParams({ store, id, ...form }),
+      redirect: "manual",
+    });
+    assert.equal(status, 303);
+  };
+
+  for (const [store, title] of [
+    ["apple", "App Store"],
+    ["google", "Google Play"],
+  ] as const)
+    it(`sells in the ${title}, and survives that the page is closed before the claim`, async () => {
+      await page.getByRole("link", { name: "Buy 100 coins for €0.99" }).waitFor();
+      // The page dies before its claim is sent, and so does each start while the route is closed.
+      await page.route(/\/purchases\/(apple|google)$/, (route) => route.abort());
+      const { url } = await gameStore();
+      // Nobody tells the backend of the sale but the page.
+      await fetch(`${url}/hold`, { method: "POST" });
+      await buy(/^Buy 100 coins/, title, "Pay");
+      await see("For money");
+      assert.equal(await balance(), 100);
+      await page.goto("about:blank");
+      await page.unrouteAll({ behavior: "ignoreErrors" });
+      await page.goto(`${await local.output("siteUrl")}#shop`);
+      await see("Bought: 100 coins.");
+      await see("200 coins: 100 earned, 100 bought with money.");
+      await see(`${title}, `);
+      await fetch(`${url}/deliver`, { method: "POST" });
+      await fetch(`${url}/hold`, { method: "POST" });
+      assert.equal(await balance(), 200);
+      // All is spent, and then it is paid back.
+      const items = (await ada.get("/catalog")).body.items as { id: string; price: number }[];
+      const torch = items.find(({ id }) => id === "torch");
+      const quantity = Math.min(99, Math.floor(200 / (torch?.price ?? 1)));
+      const torches = { itemId: "torch", quantity, price: torch?.price };
+      const spent = await ada.post("/shop/buy", torches, { "Idempotency-Key": store });
+      assert.equal(spent.status, 200, JSON.stringify(spent.body));
+      await atStore(store, "/refund", { part: "100000" });
+      await see(/^You owe \d+ coins/);
+      await see("Paid back");
+      assert.deepEqual(await axeFindings(page, "shop"), []);
+    });
+
+  it("shows what is not paid yet, and grants it once it is", async () => {
+    await buy(/^Buy Five health potions/, "Google Play", "Pay later");
+    await see("The purchase is not paid yet.");
+    await see("Not paid yet");
+    await atStore("google", "/decide", { paid: "yes" });
+    await see("5 × health potion");
+  });
+
+  it("does nothing if the player cancels, and keeps what the game does not know yet", async () => {
+    await buy(/^Buy 100 coins/, "App Store", "Cancel");
+    await see("You have bought nothing for money.");
+    await buy(/^Buy Coins of tomorrow/, "App Store", "Pay");
+    await see(/is not known yet/);
+    assert.equal(await balance(), 100);
+  });
+
+  it("restores on a second account what is bought once", async () => {
+    await buy(/^Buy Starter pack/, "App Store", "Pay");
+    await see("Bought: 200 coins, 1 × oak shield.");
+    await go("player");
+    await press("Sign out");
+    const bob = await local.player("bob");
+    await signIn(bob);
+    await press("Restore purchases");
+    await see(/^Restored: \d+\./);
+    await see("200 coins, 1 × oak shield");
+    assert.equal(await balance(bob), 300);
+    assert.equal(await balance(), 100);
+  });
+});

@@ -1,0 +1,115 @@
+import { type GooglePlay, type PlaySale, startGooglePlay } from "./google";
+import { readKept, writeKept } from "./keptFile";
+import type { Notices } from "./notices";
+import { isOnce } from "./shelf";
+import { type Order, type ShownSale, type Stand, whole } from "./stand";
+
+type Post = (message: object, authorization: string) => Promise<void>;
+
+/** Google Play on this machine: it sells and pays back, answers the game about tokens, and keeps its books in a file. */
+export class LocalGoogleStore implements Stand {
+  readonly title = "Google Play";
+
+  private constructor(
+    private readonly file: string,
+    readonly play: GooglePlay,
+    private readonly notices: Notices,
+    private readonly post: Post,
+  ) {}
+
+  /** `post` delivers a message of Pub/Sub with its token. */
+  static async start(
+    file: string,
+    packageName: string,
+    notices: Notices,
+    post: Post,
+  ): Promise<LocalGoogleStore> {
+    const play = await startGooglePlay(packageName, 0, () => writeKept(file, [...play.sales]));
+    for (const [token, sale] of readKept<[string, PlaySale][]>(file, [])) play.sales.set(token, sale);
+    return new LocalGoogleStore(file, play, notices, post);
+  }
+
+  /** Google pays pieces back, and never undoes it. */
+  refundsOf({ quantity, state }: ShownSale): Readonly<Record<string, number>> {
+    if (state !== "paid") return {};
+    return { Refund: whole, ...(quantity > 1 && { "Refund one": Math.ceil(whole / quantity) }) };
+  }
+
+  get sales(): readonly ShownSale[] {
+    return [...this.play.sales].toReversed().map(([id, sale]) => ({
+      ...{ id, product: sale.product, quantity: sale.quantity, player: sale.player ?? "" },
+      state: stateOf(sale),
+      refunded: Math.round(((sale.quantity - sale.refundableQuantity) * whole) / sale.quantity),
+      isDone: isOnce(sale.product) ? sale.acknowledged : sale.consumed,
+    }));
+  }
+
+  async buy({ player, product, quantity, waits, isTold = true }: Order): Promise<void> {
+    const token = this.play.sell({
+      ...{ product, quantity },
+      ...(player !== "" && { player }),
+      ...(waits && { state: "PENDING" }),
+    });
+    this.keep();
+    if (isTold && !waits) await this.tell(token, bought(token));
+  }
+
+  async decide(id: string, isPaid: boolean): Promise<void> {
+    const sale = this.saleOf(id);
+    if (sale.state !== "PENDING") return;
+    Object.assign(sale, { state: isPaid ? "PURCHASED" : "CANCELLED", completedAt: Date.now() });
+    this.keep();
+    await this.tell(id, isPaid ? bought(id) : neverPaid(id));
+  }
+
+  async refund(id: string, part: number): Promise<void> {
+    const sale = this.saleOf(id);
+    sale.refundableQuantity = Math.max(
+      0,
+      sale.refundableQuantity - Math.max(1, Math.floor((sale.quantity * part) / whole)),
+    );
+    if (sale.refundableQuantity === 0) sale.state = "CANCELLED";
+    this.keep();
+    await this.tell(id, {
+      voidedPurchaseNotification: {
+        ...{ purchaseToken: id, orderId: sale.order, productType: 2 },
+        refundType: sale.refundableQuantity === 0 ? 1 : 2,
+      },
+    });
+  }
+
+  proofOf(id: string): string {
+    this.saleOf(id);
+    return id;
+  }
+
+  /** The server does that: it acknowledges or consumes. */
+  finish(): void {}
+
+  private saleOf(id: string): PlaySale {
+    const sale = this.play.sales.get(id);
+    if (!sale) throw new Error(`Nobody bought ${id}`);
+    return sale;
+  }
+
+  private tell(id: string, said: object): Promise<void> {
+    const message = this.play.message(said);
+    // A token of Pub/Sub is good for an hour, so each delivery has its own.
+    return this.notices.tell(id, () => this.post(message, this.play.bearer()));
+  }
+
+  private keep(): void {
+    writeKept(this.file, [...this.play.sales]);
+  }
+}
+
+const stateOf = ({ state, refundableQuantity }: PlaySale): ShownSale["state"] => {
+  if (state === "PENDING") return "waits";
+  return state === "CANCELLED" && refundableQuantity > 0 ? "canceled" : "paid";
+};
+
+const oneTime = (purchaseToken: string, notificationType: number) => ({
+  oneTimeProductNotification: { version: "1.0", notificationType, purchaseToken },
+});
+const bought = (token: string) => oneTime(token, 1);
+const neverPaid = (token: string) => oneTime(token, 2);

@@ -1,0 +1,47 @@
+/** A sale as the local store shows it, whichever store it stands for. */
+export interface ShownSale {
+  /** The store's id of it. */
+  id: string;
+  product: string;
+  quantity: number;
+  player: string;
+  /** `waits`: not paid yet; `canceled`: never paid. */
+  state: "waits" | "paid" | "canceled";
+  /** The part that was paid back, in thousandths of a percent. */
+  refunded: number;
+  /** True if the store waits for nothing more: the app has finished it, or the server has acknowledged it. */
+  isDone: boolean;
+}
+
+/** What a player buys. */
+export interface Order {
+  player: string;
+  product: string;
+  quantity: number;
+  /** It is not paid yet: a parent must agree, or the player pays with cash. */
+  waits?: boolean;
+  /** False: the store tells the app alone. */
+  isTold?: boolean;
+}
+
+/** A store on this machine, as its page and the game's page use it. */
+export interface Stand {
+  readonly title: string;
+  /** The parts of a sale that it can pay back, in thousandths of a percent, by their titles. */
+  refundsOf(sale: ShownSale): Readonly<Record<string, number>>;
+  /** All sales, newest first. */
+  readonly sales: readonly ShownSale[];
+  buy(order: Order): Promise<void>;
+  /** A sale that waits is paid, or never will be. */
+  decide(id: string, isPaid: boolean): Promise<void>;
+  refund(id: string, part: number): Promise<void>;
+  /** The player asks for the money back; absent if the store does not tell the game of that. */
+  askForRefund?(id: string): Promise<void>;
+  /** Returns what the store gives to the app. */
+  proofOf(id: string): string;
+  /** The app has what it needs. */
+  finish(id: string): void;
+}
+
+/** The whole of a sale. */
+export const whole = 100_000;

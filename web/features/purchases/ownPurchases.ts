@@ -1,0 +1,102 @@
+import { signal } from "@preact/signals-core";
+import type { Api } from "../../api";
+import { ApiError, mayPass } from "../../errors";
+import type { News } from "../../live";
+import type { Game, Part } from "../../state/game";
+import { tell, tellError } from "../../state/notices";
+import { DeviceStore, type Handed } from "./deviceStore";
+
+type Purchase = Awaited<ReturnType<Api["postApple"]>>;
+
+/** The player's purchases with money. What the store has handed over, and the backend does not know yet, is claimed. */
+export class OwnPurchases implements Part {
+  /** The device's store; `undefined` if this device has none. */
+  readonly store: DeviceStore | undefined;
+  /** Counts what may have changed the list of purchases: claims, and news of the wallet, as after a refund. */
+  readonly changes = signal(0);
+  private claims: AbortController | undefined;
+
+  constructor(private readonly game: Game) {
+    const { deviceStoreUrl } = game.config;
+    this.store = deviceStoreUrl ? new DeviceStore(deviceStoreUrl) : undefined;
+  }
+
+  /** Claims what was bought before the page was closed. */
+  open(): void {
+    this.claims?.abort();
+    this.claims = new AbortController();
+    void this.claimUnfinished(this.claims.signal);
+  }
+
+  close(): void {
+    this.claims?.abort();
+  }
+
+  hear(news: News): void {
+    if (news.type === "wallet") this.changes.value++;
+  }
+
+  /** Claims what was bought once with this store's account. Returns the number of purchases that the player has now. */
+  async restore(): Promise<number> {
+    const owned = (await this.store?.owned()) ?? [];
+    let restored = 0;
+    for (const handed of owned) if ((await this.claim(handed)).state === "granted") restored++;
+    if (owned.length > 0) await this.game.wallet.refresh();
+    return restored;
+  }
+
+  private async claimUnfinished(left: AbortSignal): Promise<void> {
+    // Without the store, the next start claims.
+    const unfinished = (await this.store?.unfinished().catch(() => undefined)) ?? [];
+    const own = unfinished.filter(({ player }) => player === "" || player === this.game.userId);
+    for (const handed of own) {
+      const purchase = await this.claimPatiently(handed, left);
+      if (purchase) tell(sayingOf(purchase));
+    }
+    if (own.length > 0 && !left.aborted) await this.game.wallet.refresh();
+  }
+
+  /** Claims until the backend has decided. Returns `undefined` after a refusal, which the player is told. */
+  private async claimPatiently(handed: Handed, left: AbortSignal): Promise<Purchase | undefined> {
+    for (let tries = 1; !left.aborted; tries++)
+      try {
+        return await this.claim(handed);
+      } catch (error) {
+        if (!mayPass(error)) {
+          if (error instanceof ApiError) tellError(error);
+          return undefined;
+        }
+        await this.game.connection.pause(tries, left);
+      }
+    return undefined;
+  }
+
+  /** Only what the backend has answered is finished: anything else is handed over again at the next start. */
+  private async claim(handed: Handed): Promise<Purchase> {
+    const { store, proof } = handed;
+    const { api } = this.game;
+    const purchase = await (store === "apple"
+      ? api.postApple({ body: { transaction: proof } })
+      : api.postGoogle({ body: { token: proof } }));
+    // If this is lost, the same purchase is claimed again, which changes nothing.
+    await this.store?.finish(handed).catch(() => undefined);
+    this.changes.value++;
+    return purchase;
+  }
+}
+
+/** Returns what a claim's answer means to the player. */
+function sayingOf({ state, product, coins, items }: Purchase): string {
+  if (state === "pending") return "The purchase is not paid yet. You get it as soon as it is.";
+  if (state === "canceled") return "The purchase was not paid.";
+  if (state === "refunded") return "The purchase was paid back.";
+  const goods = goodsOf({ coins, items });
+  return goods === "" ? `${product} is yours.` : `Bought: ${goods}.`;
+}
+
+/** Returns what a purchase gave, in words. */
+export const goodsOf = ({ coins, items }: Pick<Purchase, "coins" | "items">): string =>
+  [
+    ...(coins > 0 ? [`${coins} coins`] : []),
+    ...Object.entries(items).map(([id, quantity]) => `${quantity} × ${id.replaceAll("-", " ")}`),
+  ].join(", ");
