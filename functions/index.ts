@@ -28,6 +28,7 @@ export * as privacy from "./privacy/feature";
 export * as profile from "./profile/feature";
 export * as purchases from "./purchases/feature";
 export * as realtime from "./realtime/feature";
+export * as recovery from "./recovery/feature";
 export * as relay from "./relay/feature";
 export * as reports from "./reports/feature";
 export * as sanctions from "./sanctions/feature";

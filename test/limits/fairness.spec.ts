@@ -30,6 +30,7 @@ const exceptions: Readonly<Record<string, Readonly<Record<string, readonly strin
     signInPlayGames: ["AdminGetUser"],
     signInSteam: ["AdminGetUser"],
     postGuest: ["AdminCreateUser", "AdminSetUserPassword", "AdminDeleteUser"],
+    postRecovery: ["AdminGetUser", "AdminUserGlobalSignOut", "AdminSetUserPassword"],
   },
 };
 

@@ -64,6 +64,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "postBan",
     "postClaim",
     "postDecision",
+    "postPlayerRecovery",
     "postWithdrawals",
     "putPlayerAge",
     "postGrant",
@@ -88,7 +89,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "signInPlayGames",
     "signInSteam",
   ],
-  "guests pay by proof of work, see test/auth": ["postGuest", "postGuestChallenge"],
+  "guests pay by proof of work, see test/auth": ["postGuest", "postGuestChallenge", "postRecovery"],
   "stores sign what they send, see test/purchases": ["postAppleNotification", "postGoogleNotification"],
 };
 

@@ -62,6 +62,7 @@ export const people: Readonly<Record<string, Scenario>> = {
     return { as, name, address: "2001:db8::7", body };
   },
 
+  postRecoveryCode: alone(),
   async getSessions(world) {
     const person = await world.person();
     for (let n = 0; n < 60; n++)

@@ -155,6 +155,7 @@ describe("erasing a player", function () {
     await tables.consents.putItem({ userId, terms: { version: "1", at: now } });
     const ofAge = { band: "13-15", source: "declared", changedAt: now, revision: 1 } as const;
     await tables.ages.putItem({ userId, ...ofAge });
+    await tables.recoveryCodes.putItem({ userId, username, hash: `code of ${userId}`, by: "player" });
     await tables.signIns.putItem({ userId, signInId: `${now}.${userId}`, day: "2026-11-20", expiresAt });
     await tables.closedSessions.putItem({ userId, session: `lost by ${userId}`, expiresAt });
     const hash = `account-of-${userId}`;

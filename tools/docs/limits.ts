@@ -65,7 +65,8 @@ function limitOf(route: AnyRoute): Pick<Limited, "limit" | "anHour"> {
       anHour: ofHour(counted),
     };
   }
-  if (route.auth === "none") return { limit: /^\/auth\/guest/.test(route.path) ? ofWork : ofPlatforms };
+  if (route.auth === "none")
+    return { limit: /^\/auth\/(guest|recovery)/.test(route.path) ? ofWork : ofPlatforms };
   return { limit: trusted[route.auth] ?? "" };
 }
 

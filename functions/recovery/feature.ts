@@ -1,0 +1,12 @@
+import postPlayerRecovery from "./postPlayerRecovery";
+import postRecovery from "./postRecovery";
+import postRecoveryCode from "./postRecoveryCode";
+
+export const summary = "How players get back into accounts without their device";
+
+export const needs = ["admin", "auth", "identities", "profile", "sockets"];
+
+export * as codes from "./codes";
+export * as tables from "./tables";
+
+export const routes = { postPlayerRecovery, postRecovery, postRecoveryCode };

@@ -1,0 +1,69 @@
+import { noPlayer } from "@game-backend/framework/codes/players";
+import { refuse } from "@game-backend/framework/errors";
+import * as z from "zod/mini";
+import { auditEntry } from "../admin/audit";
+import { Reason } from "../admin/reason";
+import { route } from "../game";
+import { hashOfCode, newCode } from "./recoveryCode";
+
+/** Seconds for which a code of support's is good. */
+const supportSeconds = 86_400;
+
+export default route({
+  method: "POST",
+  path: "/admin/players/{id}/recovery",
+  auth: "admin",
+  // It decides who can sign in.
+  isolated: true,
+  summary:
+    "Make a recovery code for a player who has proved to support that the account is theirs; it is good for a day. The audit log " +
+    "records who did it",
+  body: z.strictObject({ reason: Reason }),
+  returns: {
+    200: z.object({
+      code: z.string().check(z.describe("For POST /auth/recovery: give it to the player")),
+      expiresIn: z.int().check(z.describe("Seconds")),
+    }),
+  },
+  refuses: [noPlayer],
+  // The code is not stored, so a retry makes another one.
+  idempotency: "natural",
+  maxCost: { read: 1, write: 12 },
+  uses: {
+    recoveryCodes: ["PutItem"],
+    profiles: ["GetItem", "ConditionCheckItem"],
+    audit: ["PutItem"],
+    identityKey: true,
+  },
+  example: {
+    body: { reason: "Named the purchases of the account" },
+    answer: { code: "7K2QX-90VBN-M4TRW-H5C8E-1DYPG", expiresIn: supportSeconds },
+  },
+  handler: async ({
+    player: admin,
+    params: { id: userId },
+    body,
+    tables,
+    transact,
+    identityKey,
+    ...call
+  }) => {
+    const profile = await tables.profiles.getItem({ userId }, { consistent: true });
+    if (!profile) throw refuse(noPlayer);
+    const [key = ""] = await identityKey();
+    const code = newCode();
+    const expiresAt = Math.floor(call.now / 1_000) + supportSeconds;
+    const { username } = profile;
+    const { applied } = await transact([
+      tables.recoveryCodes.putItem({
+        ...{ userId, username, hash: hashOfCode(key, code), by: "operator", expiresAt },
+      }),
+      tables.profiles.conditionCheckItem({ userId }, { if: { userId: { exists: true } } }),
+      tables.audit.putItem(
+        auditEntry({ ...call, admin, action: "players/recovery", target: { userId }, details: body }),
+      ),
+    ]);
+    if (!applied) throw refuse(noPlayer);
+    return { code, expiresIn: supportSeconds };
+  },
+});

@@ -1,0 +1,94 @@
+import { randomBytes } from "node:crypto";
+import { signOutEverywhere, signOutUses } from "@game-backend/framework/access/signOutEverywhere";
+import { banned } from "@game-backend/framework/codes/auth";
+import { cognitoUser } from "@game-backend/framework/cognitoUser";
+import { refuse } from "@game-backend/framework/errors";
+import { maxSockets, maxTopics } from "@game-backend/framework/sockets/limits";
+import * as z from "zod/mini";
+import { claimChallenge } from "../auth/admitAccount";
+import { callersNetworks, challengeFields, solvedChallenge } from "../auth/challenge";
+import {
+  addressHidden,
+  challengeExpired,
+  challengeForeign,
+  challengeOfOthers,
+  challengeUnsolved,
+  challengeUsed,
+} from "../auth/codes";
+import { guestSecret, guestSecretBytes } from "../auth/guestSecret";
+import { route } from "../game";
+import { badCode } from "./codes";
+import { hashOfCode } from "./recoveryCode";
+
+/** Milliseconds in which a used code can be sent again, because the answer with the secret may be lost. */
+const againMs = 600_000;
+
+export default route({
+  method: "POST",
+  path: "/auth/recovery",
+  auth: "none",
+  // It sets passwords.
+  isolated: true,
+  // Nobody should lose an account because of an old build.
+  servesOldBuilds: true,
+  summary:
+    "Get back into an account by its recovery code: all its sign-ins end, and this device gets a new secret. Requires the solution of " +
+    "a challenge from POST /auth/guest/challenge, as a new guest does",
+  body: z.strictObject({ ...challengeFields, code: z.string().check(z.minLength(25), z.maxLength(64)) }),
+  returns: {
+    200: z.object({
+      userId: z.string(),
+      username: z.string(),
+      secret: z.string().check(z.describe("The password. Store it on the device: it is not shown again")),
+    }),
+  },
+  // Within ten minutes the same code gives another secret, which replaces the former one.
+  idempotency: "natural",
+  refuses: [
+    ...[addressHidden, challengeForeign, challengeExpired, challengeUnsolved, challengeOfOthers],
+    ...[challengeUsed, badCode, banned],
+  ],
+  maxCost: { read: 60, write: 8 + 2 * maxSockets * (1 + maxTopics), seconds: 2 },
+  uses: {
+    ...signOutUses,
+    profiles: [...signOutUses.profiles, "GetItem"],
+    requests: ["PutItem"],
+    recoveryCodes: ["GetItem", "UpdateItem"],
+    recoveryByHash: ["Query"],
+    users: [...signOutUses.users, "AdminSetUserPassword"],
+    identityKey: true,
+  },
+  example: {
+    body: { challenge: "q83vEjRWeJCrze8S", solution: "16384", code: "7K2QX-90VBN-M4TRW-H5C8E-1DYPG" },
+  },
+  handler: async ({ body, address, tables, users, sockets, identityKey, now }) => {
+    const [key = ""] = await identityKey();
+    const [network] = callersNetworks(key, address);
+    const challenge = solvedChallenge(key, body, now);
+    if (challenge.networks[0]?.hash !== network?.hash)
+      throw refuse(challengeOfOthers, { field: "/challenge" });
+    const hash = hashOfCode(key, body.code);
+    if (!(await claimChallenge(tables, challenge, hash, now)))
+      throw refuse(challengeUsed, { field: "/challenge" });
+    const { items } = await tables.recoveryByHash.query({ hash, limit: 1 });
+    const [{ userId = "", username = "" } = {}] = items;
+    const known = items.length > 0 && (await tables.recoveryCodes.getItem({ userId }, { consistent: true }));
+    if (!known || known.hash !== hash || (known.expiresAt ?? Number.POSITIVE_INFINITY) * 1_000 <= now)
+      throw refuse(badCode);
+    const profile = await tables.profiles.getItem({ userId }, { consistent: true });
+    if (profile?.bannedAt !== undefined) throw refuse(banned);
+    const player = { id: userId, username };
+    const account = await cognitoUser(users, player);
+    // Whoever has linked an address since recovers the account by e-mail.
+    if (!profile || !account || (known.by === "player" && account["email"])) throw refuse(badCode);
+    const { applied, before } = await tables.recoveryCodes.updateItem(
+      { userId },
+      { set: { usedAt: now }, if: { hash: { equals: hash } }, unless: { usedAt: { exists: true } } },
+    );
+    if (!applied && (before?.hash !== hash || (before.usedAt ?? 0) + againMs <= now)) throw refuse(badCode);
+    const secret = guestSecret(randomBytes(guestSecretBytes));
+    await users.AdminSetUserPassword(username, secret);
+    await signOutEverywhere({ tables, users, sockets, now }, player);
+    return { userId, username, secret };
+  },
+});
