@@ -1,5 +1,14 @@
 // Written by `npm run docs` from the game's documents.
 
+export type Age = {
+  /** In years */
+  readonly band?: "under-13" | "13-15" | "16-17" | "18-up";
+  /** A guardian's consent, as far as it is known */
+  readonly consent?: "given" | "pending" | "denied" | "withdrawn";
+  /** What the game does not let you do because of your age */
+  readonly closed: readonly ("chat" | "names" | "pictures" | "purchases")[];
+};
+
 export type AvatarFiles = {
   /** Keys: 64, 256, 512 */
   readonly png: Readonly<Record<string, string>>;
@@ -133,6 +142,40 @@ export type DeleteProfileAnswer202 = {
   readonly status: "pending";
 };
 
+export type DeskPurchase = {
+  /** The store and its id of the purchase */
+  readonly id: string;
+  readonly store: "apple" | "google";
+  readonly product: string;
+  readonly quantity: number;
+  /** `pending`: not paid yet, nothing is granted; `refunded`: it was taken back as a whole */
+  readonly state: "granted" | "pending" | "canceled" | "refunded";
+  /** The coins that the purchase gave */
+  readonly coins: number;
+  /** The items that the purchase gave */
+  readonly items: Readonly<Record<string, number>>;
+  readonly entitlement?: Entitlement;
+  /** Milliseconds since the epoch */
+  readonly boughtAt: number;
+  /** Its player; absent if nobody is known */
+  readonly userId?: string;
+  /** The id by which the store's support knows the payment */
+  readonly order?: string;
+  /** True for test money */
+  readonly test: boolean;
+  /** True if somebody of the family has paid for it */
+  readonly family?: boolean;
+  /** The part that is paid back, in thousandths of a percent */
+  readonly refunded: number;
+  /** The coins that the refund has taken, those that are owed included */
+  readonly takenCoins?: number;
+  /** When it moved to another player, in the last 30 days */
+  readonly moves: readonly number[];
+  /** The store's time of its newest state */
+  readonly time: number;
+};
+
+/** What it entitles to; absent for what is used up */
 export type Entitlement = {
   /** What the player is entitled to, by its name in the game */
   readonly id: string;
@@ -201,6 +244,124 @@ export type GetAvatarAnswerPresets = {
   readonly robot: AvatarFiles;
   readonly slime: AvatarFiles;
   readonly witch: AvatarFiles;
+};
+
+export type GetCaseAnswer = {
+  readonly id: string;
+  readonly kind: "player" | "message" | "avatar" | "name" | "session";
+  /** The player whom it concerns */
+  readonly ownerId: string;
+  /** How many players reported it */
+  readonly count: number;
+  /** In hours: a case goes as if it were so much older */
+  readonly weight: number;
+  /** How many reports gave each reason */
+  readonly reasons: Readonly<Record<string, number>>;
+  /** The time of the first report, in milliseconds since the epoch */
+  readonly firstAt: number;
+  /** For the decision: it must not have changed */
+  readonly version: number;
+  readonly claim?: GetCaseAnswerClaim;
+  readonly state: "open" | "claimed" | "decided" | "appealed" | "closed";
+  readonly evidence: readonly GetCaseAnswerEvidenceItem[];
+  readonly reports: readonly GetCaseAnswerReportsItem[];
+  readonly sanctions: readonly GetCaseAnswerSanctionsItem[];
+  readonly proposal: GetCaseAnswerProposal;
+  /** What can be decided */
+  readonly actions: readonly string[];
+  readonly appeal?: GetCaseAnswerAppeal;
+  /** Of the last decision */
+  readonly note?: string;
+};
+
+/** The player's objection */
+export type GetCaseAnswerAppeal = {
+  readonly text: string;
+  readonly at: number;
+};
+
+/** Who has it, until when */
+export type GetCaseAnswerClaim = {
+  readonly by: string;
+  readonly until: number;
+};
+
+export type GetCaseAnswerEvidenceItem = {
+  readonly takenAt: number;
+  /** As it was then */
+  readonly seen: Readonly<Record<string, unknown>>;
+};
+
+export type GetCaseAnswerProposal = {
+  readonly action: string;
+  readonly rule: "child_safety" | "threat" | "self_harm" | "hate" | "illegal" | "sexual" | "insult" | "impersonation" | "cheating" | "spam" | "other";
+  /** Absent for what does not end by itself */
+  readonly hours?: number;
+  readonly because: string;
+};
+
+export type GetCaseAnswerReportsItem = {
+  readonly reason: "child_safety" | "threat" | "self_harm" | "hate" | "illegal" | "sexual" | "insult" | "impersonation" | "cheating" | "spam" | "other";
+  readonly text?: string;
+  readonly createdAt: number;
+  readonly weight: number;
+};
+
+export type GetCaseAnswerSanctionsItem = {
+  readonly id: string;
+  readonly kind: "delete" | "hide" | "rename" | "mute" | "ban";
+  /** What it is about: `player`, `message`, `avatar`, `name` or `session` */
+  readonly about: string;
+  /** The rule that was broken, such as `insult` */
+  readonly rule: string;
+  /** How it became known */
+  readonly source: "report" | "notice" | "filter";
+  /** True if software found or decided it */
+  readonly automated: boolean;
+  /** Milliseconds since the epoch */
+  readonly startsAt: number;
+  /** Absent if it does not end by itself */
+  readonly until?: number;
+  /** Set once it no longer holds */
+  readonly liftedAt?: number;
+  /** Until then, POST /sanctions/{id}/appeal; absent once an appeal was made */
+  readonly appealUntil?: number;
+  readonly appeal?: GetCaseAnswerSanctionsItemAppeal;
+};
+
+export type GetCaseAnswerSanctionsItemAppeal = {
+  readonly text: string;
+  readonly at: number;
+  /** Absent while nobody has decided */
+  readonly outcome?: "upheld" | "lifted" | "changed";
+};
+
+export type GetCasesAnswer = {
+  readonly cases: readonly GetCasesAnswerCasesItem[];
+};
+
+export type GetCasesAnswerCasesItem = {
+  readonly id: string;
+  readonly kind: "player" | "message" | "avatar" | "name" | "session";
+  /** The player whom it concerns */
+  readonly ownerId: string;
+  /** How many players reported it */
+  readonly count: number;
+  /** In hours: a case goes as if it were so much older */
+  readonly weight: number;
+  /** How many reports gave each reason */
+  readonly reasons: Readonly<Record<string, number>>;
+  /** The time of the first report, in milliseconds since the epoch */
+  readonly firstAt: number;
+  /** For the decision: it must not have changed */
+  readonly version: number;
+  readonly claim?: GetCasesAnswerCasesItemClaim;
+};
+
+/** Who has it, until when */
+export type GetCasesAnswerCasesItemClaim = {
+  readonly by: string;
+  readonly until: number;
 };
 
 export type GetCatalogAnswer = {
@@ -299,10 +460,53 @@ export type GetIdentitiesAnswer = {
 export type GetIdentitiesAnswerIdentitiesItem = {
   /** For DELETE /profile/identities/{id} */
   readonly id: string;
-  /** `apple`, `google`, or `oidc-<name>` */
+  /** `apple`, `google`, `playgames`, `steam`, or `oidc-<name>` */
   readonly provider: string;
   /** Milliseconds since the epoch */
   readonly linkedAt: number;
+};
+
+export type GetInboxAnswer = {
+  readonly messages: readonly GetInboxAnswerMessagesItem[];
+};
+
+export type GetInboxAnswerMessagesItem = {
+  readonly id: string;
+  readonly kind: "sanction" | "appeal" | "text";
+  /** Milliseconds since the epoch */
+  readonly at: number;
+  readonly text?: string;
+  readonly sanction?: GetInboxAnswerMessagesItemSanction;
+};
+
+/** The statement of reasons: what was decided, by which rule, until when, and how to appeal */
+export type GetInboxAnswerMessagesItemSanction = {
+  readonly id: string;
+  readonly kind: "delete" | "hide" | "rename" | "mute" | "ban";
+  /** What it is about: `player`, `message`, `avatar`, `name` or `session` */
+  readonly about: string;
+  /** The rule that was broken, such as `insult` */
+  readonly rule: string;
+  /** How it became known */
+  readonly source: "report" | "notice" | "filter";
+  /** True if software found or decided it */
+  readonly automated: boolean;
+  /** Milliseconds since the epoch */
+  readonly startsAt: number;
+  /** Absent if it does not end by itself */
+  readonly until?: number;
+  /** Set once it no longer holds */
+  readonly liftedAt?: number;
+  /** Until then, POST /sanctions/{id}/appeal; absent once an appeal was made */
+  readonly appealUntil?: number;
+  readonly appeal?: GetInboxAnswerMessagesItemSanctionAppeal;
+};
+
+export type GetInboxAnswerMessagesItemSanctionAppeal = {
+  readonly text: string;
+  readonly at: number;
+  /** Absent while nobody has decided */
+  readonly outcome?: "upheld" | "lifted" | "changed";
 };
 
 export type GetLobbiesAnswer = {
@@ -397,6 +601,18 @@ export type GetPartiesAnswerInvitationsItem = {
   readonly until: number;
 };
 
+export type GetPlayerPurchasesAnswer = {
+  /** Coins; absent if the account is deleted */
+  readonly balance?: number;
+  /** Those of the coins that were bought with money */
+  readonly bought?: number;
+  /** Coins that refunds took after they were spent */
+  readonly owes?: number;
+  readonly purchases: readonly DeskPurchase[];
+  /** The cursor of the next page; absent at the end */
+  readonly cursor?: string;
+};
+
 export type GetPlayersAnswerItem = {
   readonly userId: string;
   readonly username: string;
@@ -445,6 +661,57 @@ export type GetPurchasesAnswer = {
   readonly cursor?: string;
 };
 
+export type GetPurchasesByOrderAnswer = {
+  readonly purchases: readonly DeskPurchase[];
+};
+
+export type GetReportsAnswer = {
+  readonly reports: readonly GetReportsAnswerReportsItem[];
+};
+
+export type GetReportsAnswerReportsItem = {
+  readonly reportId: string;
+  readonly kind: "player" | "message" | "avatar" | "name" | "session";
+  readonly reason: "child_safety" | "threat" | "self_harm" | "hate" | "illegal" | "sexual" | "insult" | "impersonation" | "cheating" | "spam" | "other";
+  /** Milliseconds since the epoch */
+  readonly createdAt: number;
+  /** `acted`: something was done about it. What, only the other player learns */
+  readonly outcome: "waiting" | "acted" | "dismissed";
+};
+
+export type GetSanctionsAnswer = {
+  readonly sanctions: readonly GetSanctionsAnswerSanctionsItem[];
+};
+
+export type GetSanctionsAnswerSanctionsItem = {
+  readonly id: string;
+  readonly kind: "delete" | "hide" | "rename" | "mute" | "ban";
+  /** What it is about: `player`, `message`, `avatar`, `name` or `session` */
+  readonly about: string;
+  /** The rule that was broken, such as `insult` */
+  readonly rule: string;
+  /** How it became known */
+  readonly source: "report" | "notice" | "filter";
+  /** True if software found or decided it */
+  readonly automated: boolean;
+  /** Milliseconds since the epoch */
+  readonly startsAt: number;
+  /** Absent if it does not end by itself */
+  readonly until?: number;
+  /** Set once it no longer holds */
+  readonly liftedAt?: number;
+  /** Until then, POST /sanctions/{id}/appeal; absent once an appeal was made */
+  readonly appealUntil?: number;
+  readonly appeal?: GetSanctionsAnswerSanctionsItemAppeal;
+};
+
+export type GetSanctionsAnswerSanctionsItemAppeal = {
+  readonly text: string;
+  readonly at: number;
+  /** Absent while nobody has decided */
+  readonly outcome?: "upheld" | "lifted" | "changed";
+};
+
 export type GetSeasonAnswer = {
   /** Milliseconds since the epoch; absent if the season is not closed */
   readonly closedAt?: number;
@@ -465,6 +732,25 @@ export type GetSeasonAnswerEntriesItem = {
   readonly score: number;
   /** Milliseconds since the epoch */
   readonly achievedAt: number;
+};
+
+export type GetSessionsAnswer = {
+  readonly sessions: readonly GetSessionsAnswerSessionsItem[];
+};
+
+export type GetSessionsAnswerSessionsItem = {
+  /** For DELETE /auth/sessions/{id} */
+  readonly id: string;
+  /** When it began, in milliseconds since the epoch */
+  readonly at: number;
+  /** The UTC date on which its game last started */
+  readonly day: string;
+  /** The build of the game, as it names itself: `acorn/1.10.2 (ios; unity/0.3.0)` */
+  readonly client?: string;
+  /** ISO 3166-1 alpha-2, as the request said it: nobody vouches for it. Absent if it did not say it */
+  readonly country?: string;
+  /** True for the sign-in of this request */
+  readonly current: boolean;
 };
 
 export type GetTasksAnswer = {
@@ -553,6 +839,26 @@ export type LinkOidcBody = {
   readonly idToken: string;
   /** From POST /auth/challenge: the token's nonce is this text, or the hex of its SHA-256 */
   readonly nonce: string;
+};
+
+export type LinkPlayGamesAnswer = {
+  readonly id: string;
+  readonly provider: string;
+};
+
+export type LinkPlayGamesBody = {
+  /** requestServerSideAccess's code for the server's client id */
+  readonly code: string;
+};
+
+export type LinkSteamAnswer = {
+  readonly id: string;
+  readonly provider: string;
+};
+
+export type LinkSteamBody = {
+  /** GetAuthTicketForWebApi's ticket, two hexadecimal digits a byte */
+  readonly ticket: string;
 };
 
 export type Lobby = {
@@ -674,6 +980,14 @@ export type MoneyAdded = {
   readonly amount: number;
 };
 
+/** There is a new message in your inbox; to your own sockets. It can arrive twice, with the same id */
+export type NoticeNews = {
+  readonly type: "notice";
+  /** The message's id in GET /inbox */
+  readonly id: string;
+  readonly kind: "sanction" | "appeal" | "text";
+};
+
 export type Party = {
   readonly partyId: string;
   readonly leaderId: string;
@@ -744,6 +1058,11 @@ export type PostAcceptBody = {
   readonly accept: boolean;
 };
 
+export type PostAppealBody = {
+  /** Why it is wrong */
+  readonly text: string;
+};
+
 export type PostAppleBody = {
   /** StoreKit's `jwsRepresentation`, unchanged */
   readonly transaction: string;
@@ -767,6 +1086,12 @@ export type PostChallengeAnswer = {
   readonly expiresIn: number;
 };
 
+export type PostClaimAnswer = {
+  /** Milliseconds since the epoch */
+  readonly until: number;
+  readonly version: number;
+};
+
 export type PostConsentBody = {
   /** The terms of use, or the privacy notice */
   readonly document: "terms" | "privacy";
@@ -781,6 +1106,24 @@ export type PostCredentialsAnswer201 = {
   readonly password: string;
   /** Milliseconds since the epoch */
   readonly issuedAt: number;
+};
+
+export type PostDecisionAnswer = {
+  readonly version: number;
+};
+
+export type PostDecisionBody = {
+  readonly action: "dismiss" | "escalate" | "uphold" | "delete" | "hide" | "rename" | "mute" | "ban" | "undo";
+  /** The case's version that you have seen */
+  readonly version: number;
+  /** The broken rule; by default the one that most reports name */
+  readonly rule?: "child_safety" | "threat" | "self_harm" | "hate" | "illegal" | "sexual" | "insult" | "impersonation" | "cheating" | "spam" | "other";
+  /** The end of a mute or ban, in milliseconds since the epoch; by default as the ladder proposes */
+  readonly until?: number;
+  /** A mute or ban that does not end by itself */
+  readonly forever?: boolean | null;
+  /** For moderators; needed to decide otherwise than the ladder */
+  readonly note?: string;
 };
 
 export type PostGameSessionAnswer202 = {
@@ -937,6 +1280,27 @@ export type PostProgressBody = {
   readonly data: Readonly<Record<string, unknown>>;
 };
 
+export type PostPurchaseHandBody = {
+  readonly purchaseId: string;
+  /** The player who gets it. Absent: it is released, and belongs to whoever sends it next */
+  readonly userId?: string;
+  /** Stored with the action */
+  readonly reason: string;
+};
+
+export type PostReportAnswer202 = {
+  readonly reportId: string;
+};
+
+export type PostReportBody = {
+  readonly kind: "player" | "message" | "avatar" | "name" | "session";
+  /** A player's id or name, for `player`, `avatar` and `name`; `<conversation>/<message>`, for `message`; an id, for `session` */
+  readonly target: string;
+  readonly reason: "child_safety" | "threat" | "self_harm" | "hate" | "illegal" | "sexual" | "insult" | "impersonation" | "cheating" | "spam" | "other";
+  /** What moderators should know besides */
+  readonly text?: string;
+};
+
 export type PostResetBody = {
   /** Stored with the action */
   readonly reason: string;
@@ -1039,6 +1403,17 @@ export type PostUpdateBody = {
   readonly preset?: Preset;
 };
 
+export type PostWithdrawalsAnswer = {
+  readonly found: number;
+  readonly unknown: number;
+};
+
+export type PostWithdrawalsBody = {
+  readonly installIds: readonly string[];
+  /** Stored with the action */
+  readonly reason: string;
+};
+
 export type Preset = "astronaut" | "dragon" | "fox" | "knight" | "owl" | "robot" | "slime" | "witch";
 
 export type Profile = {
@@ -1076,10 +1451,25 @@ export type Purchase = {
   readonly coins: number;
   /** The items that the purchase gave */
   readonly items: Readonly<Record<string, number>>;
-  /** What it entitles to; absent for what is used up */
   readonly entitlement?: Entitlement;
   /** Milliseconds since the epoch */
   readonly boughtAt: number;
+};
+
+export type PutAgeBody = {
+  readonly source: "declared" | "apple" | "google";
+  /** In years */
+  readonly band?: "under-13" | "13-15" | "16-17" | "18-up";
+  /** The range's lower bound, if the platform gives a range */
+  readonly ageLower?: number;
+  /** Google's SUPERVISED_APPROVAL_PENDING or _DENIED */
+  readonly guardian?: "pending" | "denied";
+  /** StoreKit's AppTransaction: its `jwsRepresentation`, unchanged */
+  readonly appTransaction?: string;
+  /** A signed transaction of StoreKit with your appAccountToken: it says the store's country */
+  readonly transaction?: string;
+  /** Of Google's Age Signals */
+  readonly installId?: string;
 };
 
 export type PutItemAnswer = {
@@ -1113,6 +1503,27 @@ export type PutMemberBody = {
   readonly latencies?: Readonly<Record<string, number>>;
 };
 
+export type PutPlayerAgeBody = {
+  /** In years */
+  readonly band: "under-13" | "13-15" | "16-17" | "18-up";
+  /** A guardian's, for a player who is too young. Absent: none is needed */
+  readonly consent?: "given" | "denied" | "withdrawn";
+  /** Stored with the action */
+  readonly reason: string;
+};
+
+export type PutReviewBody = {
+  /** As in `X-Client` */
+  readonly version: string;
+  readonly platform: "android" | "epic" | "ios" | "linux" | "macos" | "nintendo" | "playstation" | "steam" | "web" | "windows" | "xbox";
+  /** Milliseconds since the epoch; at most 14 days from now */
+  readonly until: number;
+  /** The most purchases of one player */
+  readonly cap: number;
+  /** Stored with the action */
+  readonly reason: string;
+};
+
 /** The data was sent on */
 export type RelayAnswer = {
   readonly type: "relayed";
@@ -1138,6 +1549,13 @@ export type RelayNews = {
   readonly seq: number;
   /** The data as the sender sent it: any JSON */
   readonly data: unknown;
+};
+
+export type ReviewWindow = {
+  readonly version: string;
+  readonly platform: string;
+  readonly until: number;
+  readonly cap: number;
 };
 
 export type RunReward = {
@@ -1234,6 +1652,8 @@ export type SignInAppleAnswer = {
   readonly refreshToken: string;
   /** Seconds for which the tokens are valid */
   readonly expiresIn: number;
+  /** Of platforms that ask for work: send it with the next sign-in instead of work */
+  readonly returning?: string;
 };
 
 export type SignInAppleBody = {
@@ -1253,6 +1673,8 @@ export type SignInGoogleAnswer = {
   readonly refreshToken: string;
   /** Seconds for which the tokens are valid */
   readonly expiresIn: number;
+  /** Of platforms that ask for work: send it with the next sign-in instead of work */
+  readonly returning?: string;
 };
 
 export type SignInGoogleBody = {
@@ -1272,6 +1694,8 @@ export type SignInOidcAnswer = {
   readonly refreshToken: string;
   /** Seconds for which the tokens are valid */
   readonly expiresIn: number;
+  /** Of platforms that ask for work: send it with the next sign-in instead of work */
+  readonly returning?: string;
 };
 
 export type SignInOidcBody = {
@@ -1279,6 +1703,64 @@ export type SignInOidcBody = {
   readonly idToken: string;
   /** From POST /auth/challenge: the token's nonce is this text, or the hex of its SHA-256 */
   readonly nonce: string;
+};
+
+export type SignInPlayGamesAnswer = {
+  readonly userId: string;
+  readonly username: string;
+  /** For the Authorization header of every other route */
+  readonly idToken: string;
+  readonly accessToken: string;
+  /** Cognito renews the tokens for it; no client secret is needed */
+  readonly refreshToken: string;
+  /** Seconds for which the tokens are valid */
+  readonly expiresIn: number;
+  /** Of platforms that ask for work: send it with the next sign-in instead of work */
+  readonly returning?: string;
+};
+
+export type SignInPlayGamesBody = {
+  /** requestServerSideAccess's code for the server's client id */
+  readonly code: string;
+  readonly work?: SignInPlayGamesBodyWork;
+  /** What the last sign-in by this platform gave: it takes the place of the work */
+  readonly returning?: string;
+};
+
+export type SignInPlayGamesBodyWork = {
+  /** From POST /auth/guest/challenge */
+  readonly challenge: string;
+  /** A text that solves the challenge */
+  readonly solution: string;
+};
+
+export type SignInSteamAnswer = {
+  readonly userId: string;
+  readonly username: string;
+  /** For the Authorization header of every other route */
+  readonly idToken: string;
+  readonly accessToken: string;
+  /** Cognito renews the tokens for it; no client secret is needed */
+  readonly refreshToken: string;
+  /** Seconds for which the tokens are valid */
+  readonly expiresIn: number;
+  /** Of platforms that ask for work: send it with the next sign-in instead of work */
+  readonly returning?: string;
+};
+
+export type SignInSteamBody = {
+  /** GetAuthTicketForWebApi's ticket, two hexadecimal digits a byte */
+  readonly ticket: string;
+  readonly work?: SignInSteamBodyWork;
+  /** What the last sign-in by this platform gave: it takes the place of the work */
+  readonly returning?: string;
+};
+
+export type SignInSteamBodyWork = {
+  /** From POST /auth/guest/challenge */
+  readonly challenge: string;
+  /** A text that solves the challenge */
+  readonly solution: string;
 };
 
 /** A message was refused; the socket stays open, unless the budget of the hour is used up */
@@ -1453,6 +1935,26 @@ export interface RouteTypes {
     readonly answer: DeleteProfileAnswer202;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.recent_sign_in_required" | "request.too_large" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
   };
+  /** DELETE /admin/purchases/review: End the review window: test money counts for listed players alone again. What was granted stays. */
+  readonly deleteReview: {
+    readonly request: {};
+    readonly answer: undefined;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_admins_only" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
+  /** DELETE /auth/sessions/{id}: End one of your sign-ins: its tokens, and those that renew it, are refused within 5 seconds. All your sockets close, and other devices connect again. Its device can still call Cognito itself: if it was stolen, DELETE /auth/sessions. */
+  readonly deleteSession: {
+    readonly request: {
+      readonly params: { readonly id: string };
+    };
+    readonly answer: undefined;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "sign_in.unknown" | "sign_in.too_many_closed" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+  };
+  /** DELETE /auth/sessions: End all your sign-ins, this one too, as POST /auth/sign-out does. Once it has worked, a retry gets a 401. */
+  readonly deleteSessions: {
+    readonly request: {};
+    readonly answer: undefined;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+  };
   /** DELETE /admin/staff/{id}: Dismiss an admin or editor: they lose these groups and are signed out everywhere, and stay a player; the audit log records who did it. */
   readonly deleteStaff: {
     readonly request: {
@@ -1460,6 +1962,12 @@ export interface RouteTypes {
     };
     readonly answer: undefined;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_admins_only" | "player.unknown" | "admin.dismisses_self" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
+  /** GET /profile/age: Your band of ages, and what it closes. */
+  readonly getAge: {
+    readonly request: {};
+    readonly answer: Age;
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /avatar: Your avatar, the status of your last photo, and the avatars that you can choose. */
   readonly getAvatar: {
@@ -1477,6 +1985,28 @@ export interface RouteTypes {
     };
     readonly answer: readonly string[];
     readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+  };
+  /** GET /admin/cases/{id}: A case with its evidence, its reports, the player's sanctions and what the ladder proposes; the read is audited. */
+  readonly getCase: {
+    readonly request: {
+      readonly params: { readonly id: string };
+    };
+    readonly answer: GetCaseAnswer;
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_admins_only" | "case.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
+  /** GET /admin/cases: The queue: cases in a state, the heaviest and oldest first. `open` has those that moderators have claimed too; the header X-Next-Cursor is the cursor of the next page. */
+  readonly getCases: {
+    readonly request: {
+      readonly query?: {
+        readonly state?: "open" | "claimed" | "decided" | "appealed" | "closed";
+        readonly kind?: "player" | "message" | "avatar" | "name" | "session";
+        readonly limit?: number;
+        /** The `cursor` of the previous page; absent for the first page */
+        readonly cursor?: string;
+      };
+    };
+    readonly answer: GetCasesAnswer;
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_admins_only" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** GET /catalog: A page of the shop's price list, sorted by id. */
   readonly getCatalog: {
@@ -1598,6 +2128,17 @@ export interface RouteTypes {
     readonly answer: GetIdentitiesAnswer;
     readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
+  /** GET /inbox: Messages of the game's operators to you, the newest first, 25 a page; the header X-Next-Cursor is the cursor of the next page. */
+  readonly getInbox: {
+    readonly request: {
+      readonly query?: {
+        /** The `cursor` of the previous page; absent for the first page */
+        readonly cursor?: string;
+      };
+    };
+    readonly answer: GetInboxAnswer;
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+  };
   /** GET /catalog/{id}: An item of the price list, on sale or not. */
   readonly getItem: {
     readonly request: {
@@ -1711,6 +2252,18 @@ export interface RouteTypes {
     readonly answer: GetPartiesAnswer;
     readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
+  /** GET /admin/players/{id}/purchases: A player's purchases with money, newest first, and what the player owes; also of a deleted account. */
+  readonly getPlayerPurchases: {
+    readonly request: {
+      readonly params: { readonly id: string };
+      readonly query?: {
+        /** The `cursor` of the previous page; absent for the first page */
+        readonly cursor?: string;
+      };
+    };
+    readonly answer: GetPlayerPurchasesAnswer;
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_admins_only" | "player.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
   /** GET /players: Public profiles of players by name; unknown names are omitted. */
   readonly getPlayers: {
     readonly request: {
@@ -1758,6 +2311,34 @@ export interface RouteTypes {
     readonly answer: GetPurchasesAnswer;
     readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
+  /** GET /admin/purchases: The purchases with a store's order id, such as GPA.…, or with the id that the game gives. */
+  readonly getPurchasesByOrder: {
+    readonly request: {
+      readonly query: {
+        /** The order's or the purchase's id */
+        readonly order: string;
+      };
+    };
+    readonly answer: GetPurchasesByOrderAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_admins_only" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
+  /** GET /reports: Your reports with what became of them, the newest first, 25 a page; the header X-Next-Cursor is the cursor of the next page. */
+  readonly getReports: {
+    readonly request: {
+      readonly query?: {
+        /** The `cursor` of the previous page; absent for the first page */
+        readonly cursor?: string;
+      };
+    };
+    readonly answer: GetReportsAnswer;
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+  };
+  /** GET /sanctions: What was decided about you, the newest first, with reasons and appeals. */
+  readonly getSanctions: {
+    readonly request: {};
+    readonly answer: GetSanctionsAnswer;
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+  };
   /** GET /seasons/{season}: The final standings of a past day or week, such as day-2026-11-20 or week-2026-W47. */
   readonly getSeason: {
     readonly request: {
@@ -1776,6 +2357,12 @@ export interface RouteTypes {
     };
     readonly answer: GetSeasonAnswer;
     readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "season.unknown" | "season.not_closed" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+  };
+  /** GET /auth/sessions: Your sign-ins that have not ended, the newest first, at most 50. A sign-in is listed once its client has asked for `GET /profile`. */
+  readonly getSessions: {
+    readonly request: {};
+    readonly answer: GetSessionsAnswer;
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /tasks: The player's tasks with their states, and what runs have paid today. */
   readonly getTasks: {
@@ -1816,7 +2403,7 @@ export interface RouteTypes {
       readonly body: LinkAppleBody;
     };
     readonly answer: LinkAppleAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "auth.denied_banned" | "auth.recent_sign_in_required" | "identity.refused" | "identity.taken" | "identity.one_per_provider" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "auth.denied_banned" | "auth.recent_sign_in_required" | "identity.refused" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
   };
   /** POST /profile/identities/google: Link your account at Google, which then signs you in too. */
   readonly linkGoogle: {
@@ -1824,7 +2411,7 @@ export interface RouteTypes {
       readonly body: LinkGoogleBody;
     };
     readonly answer: LinkGoogleAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "auth.denied_banned" | "auth.recent_sign_in_required" | "identity.refused" | "identity.taken" | "identity.one_per_provider" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "auth.denied_banned" | "auth.recent_sign_in_required" | "identity.refused" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
   };
   /** POST /profile/identities/oidc/{name}: Link your account at an OpenID Connect issuer of the configuration, which then signs you in too. */
   readonly linkOidc: {
@@ -1833,7 +2420,23 @@ export interface RouteTypes {
       readonly body: LinkOidcBody;
     };
     readonly answer: LinkOidcAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "auth.denied_banned" | "auth.recent_sign_in_required" | "identity.refused" | "platform.issuer_unknown" | "identity.taken" | "identity.one_per_provider" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "auth.denied_banned" | "auth.recent_sign_in_required" | "identity.refused" | "platform.issuer_unknown" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
+  };
+  /** POST /profile/identities/playgames: Link your account at Google Play Games, which then signs you in too. */
+  readonly linkPlayGames: {
+    readonly request: {
+      readonly body: LinkPlayGamesBody;
+    };
+    readonly answer: LinkPlayGamesAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "auth.denied_banned" | "auth.recent_sign_in_required" | "identity.refused" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "platform.busy" | "platform.too_many_links" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
+  };
+  /** POST /profile/identities/steam: Link your account at Steam, which then signs you in too. */
+  readonly linkSteam: {
+    readonly request: {
+      readonly body: LinkSteamBody;
+    };
+    readonly answer: LinkSteamAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "auth.denied_banned" | "auth.recent_sign_in_required" | "identity.refused" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "platform.busy" | "platform.too_many_links" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
   };
   /** PATCH /conversations/{id}: Accept an invitation, leave a conversation or return to it, mute or unmute it. */
   readonly patchConversation: {
@@ -1853,7 +2456,7 @@ export interface RouteTypes {
       readonly body: PatchProfileBody;
     };
     readonly answer: Profile;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "consent.required" | "profile.missing" | "idempotency.in_progress" | "profile.name_looks_taken" | "profile.version_changed" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "profile.missing" | "idempotency.in_progress" | "profile.name_looks_taken" | "profile.version_changed" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /matchmaking/{ticketId}/accept: Accept the match that was found, or decline it; the first answer counts. Each further match that you decline within two hours makes your next search wait longer. */
   readonly postAccept: {
@@ -1864,13 +2467,22 @@ export interface RouteTypes {
     readonly answer: undefined;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "search.unknown" | "search.nothing_to_accept" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
+  /** POST /sanctions/{id}/appeal: Object to a sanction, once: another moderator decides about it. */
+  readonly postAppeal: {
+    readonly request: {
+      readonly params: { readonly id: string };
+      readonly body: PostAppealBody;
+    };
+    readonly answer: undefined;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "appeal.no_sanction" | "appeal.closed" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+  };
   /** POST /purchases/apple: Claim a purchase of the App Store by its signed transaction. Finish it in the app after this answer. */
   readonly postApple: {
     readonly request: {
       readonly body: PostAppleBody;
     };
     readonly answer: Purchase;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "purchase.test_money" | "purchase.no_store" | "player.unknown" | "purchase.bound" | "purchase.unknown_product" | "request.too_large" | "request.media_type" | "purchase.bad_proof" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "purchase.test_money" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "purchase.no_store" | "player.unknown" | "purchase.bound" | "purchase.unknown_product" | "request.too_large" | "request.media_type" | "purchase.bad_proof" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /notifications/apple: App Store Server Notifications, version 2: what Apple says of purchases and refunds. */
   readonly postAppleNotification: {
@@ -1895,6 +2507,14 @@ export interface RouteTypes {
     readonly answer: PostChallengeAnswer;
     readonly refusal: "bad_request" | "limit.firewall" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "server.error" | "server.contended" | "server.timeout";
   };
+  /** POST /admin/cases/{id}/claim: Claim a case for ten minutes, or renew the claim: nobody else decides it meanwhile. */
+  readonly postClaim: {
+    readonly request: {
+      readonly params: { readonly id: string };
+    };
+    readonly answer: PostClaimAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_admins_only" | "case.own" | "case.unknown" | "case.claimed" | "case.version_changed" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
   /** POST /profile/consents: Accept the current version of a document. The first time counts. */
   readonly postConsent: {
     readonly request: {
@@ -1909,13 +2529,22 @@ export interface RouteTypes {
       readonly body: readonly string[];
     };
     readonly answer: string;
-    readonly refusal: "bad_request" | "conversation.wrong_size" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "conversation.blocked" | "player.deleted" | "consent.required" | "profile.nobody_named" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "conversation.wrong_size" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "conversation.blocked" | "player.deleted" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "profile.nobody_named" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /credentials: Issue the Basic credential for /partner; it replaces the previous one. */
   readonly postCredentials: {
     readonly request: {};
     readonly answer: PostCredentialsAnswer201;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.recent_sign_in_required" | "partner.disabled" | "partner.key_issued" | "request.too_large" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+  };
+  /** POST /admin/cases/{id}/decision: Decide a case, or take your decision of the last ten seconds back (`undo`). The decision, the sanction and the audit entry are one; the rest follows within seconds. */
+  readonly postDecision: {
+    readonly request: {
+      readonly params: { readonly id: string };
+      readonly body: PostDecisionBody;
+    };
+    readonly answer: PostDecisionAnswer;
+    readonly refusal: "bad_request" | "case.action_unfit" | "case.note_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_admins_only" | "case.own" | "case.unknown" | "case.claimed" | "case.version_changed" | "case.own_decision" | "case.undo_late" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** POST /game-sessions: Create a game session and take a seat in it: 201 if it is ready within 8 s, otherwise 202. */
   readonly postGameSession: {
@@ -1931,7 +2560,7 @@ export interface RouteTypes {
       readonly body: PostGoogleBody;
     };
     readonly answer: Purchase;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "purchase.test_money" | "purchase.no_store" | "player.unknown" | "purchase.bound" | "purchase.unknown_product" | "request.too_large" | "request.media_type" | "purchase.bad_proof" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "purchase.store_silent" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "purchase.test_money" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "purchase.no_store" | "player.unknown" | "purchase.bound" | "purchase.unknown_product" | "request.too_large" | "request.media_type" | "purchase.bad_proof" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "purchase.store_silent" | "server.timeout";
   };
   /** POST /notifications/google: Real-time developer notifications of Google Play, pushed by Pub/Sub. */
   readonly postGoogleNotification: {
@@ -2023,7 +2652,7 @@ export interface RouteTypes {
       readonly body: string;
     };
     readonly answer: PostMessageAnswer | undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "conversation.unanswered" | "consent.required" | "conversation.unknown" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "conversation.unanswered" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "conversation.unknown" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /parties: Create a party, which you lead: players who search for matches together. A player can be in one party. */
   readonly postParty: {
@@ -2045,7 +2674,7 @@ export interface RouteTypes {
       readonly body: PostPresignBody;
     };
     readonly answer: PostPresignAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "consent.required" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /avatar/process: Make another avatar from a photo; GET /avatar and a message on your sockets report the result. */
   readonly postProcess: {
@@ -2053,7 +2682,7 @@ export interface RouteTypes {
       readonly body: PostProcessBody;
     };
     readonly answer: PostProcessAnswer202;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "avatar.photo_of_another" | "player.deleted" | "consent.required" | "avatar.photo_missing" | "idempotency.in_progress" | "avatar.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "avatar.photo_of_another" | "player.deleted" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "avatar.photo_missing" | "idempotency.in_progress" | "avatar.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /progress: Save the player's progress in an area, unless it was saved since the given version. */
   readonly postProgress: {
@@ -2062,6 +2691,22 @@ export interface RouteTypes {
     };
     readonly answer: SavedProgress;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "area.locked" | "player.unknown" | "idempotency.in_progress" | "progress.stale" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+  };
+  /** POST /admin/purchases/hand: Give a purchase to a player, or to nobody: it then belongs to the next who sends it. Its former player loses it; the audit log records who did it. */
+  readonly postPurchaseHand: {
+    readonly request: {
+      readonly body: PostPurchaseHandBody;
+    };
+    readonly answer: DeskPurchase;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_admins_only" | "purchase.not_found" | "player.unknown" | "purchase.already_theirs" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
+  /** POST /reports: Report a player, a message, an avatar, a name or a session. What it is about is kept as it is now. The same again is the same report, until it is decided. */
+  readonly postReport: {
+    readonly request: {
+      readonly body: PostReportBody;
+    };
+    readonly answer: PostReportAnswer202;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "report.no_target" | "report.own" | "request.too_large" | "request.media_type" | "text.refused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /admin/players/{id}/reset: Reset a player's wallet, unlocked areas, progress, skills and scores. The account, profile, avatars and conversations stay. The audit log records who did it. */
   readonly postReset: {
@@ -2139,7 +2784,23 @@ export interface RouteTypes {
       readonly body: PostUpdateBody;
     };
     readonly answer: PostUpdateAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.deleted" | "consent.required" | "avatar.not_made" | "avatar.changed_meanwhile" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.deleted" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "avatar.not_made" | "avatar.changed_meanwhile" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
+  };
+  /** POST /admin/ages/withdrawals: Tell of guardians who have withdrawn their consent at Google, which has no notification: the installIds of Play Console's list. */
+  readonly postWithdrawals: {
+    readonly request: {
+      readonly body: PostWithdrawalsBody;
+    };
+    readonly answer: PostWithdrawalsAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_admins_only" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
+  /** PUT /profile/age: Say what the platform or the player says of the player's age: a band, never a birth date. The first band counts, and later only a younger one. */
+  readonly putAge: {
+    readonly request: {
+      readonly body: PutAgeBody;
+    };
+    readonly answer: Age;
+    readonly refusal: "bad_request" | "age.bad_app_transaction" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.deleted" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** PUT /blocks/{name}: Block a player, who then cannot start a conversation with you, and is not matched with you: searches use your newest 100 blocks. You stay in existing ones unless you leave them. */
   readonly putBlock: {
@@ -2188,13 +2849,30 @@ export interface RouteTypes {
     readonly answer: Party;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.deleted" | "party.unknown" | "party.in_another" | "party.full" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
+  /** PUT /admin/players/{id}/age: Set a player's band of ages and a guardian's consent, which support has checked: what a player's own program may not open. */
+  readonly putPlayerAge: {
+    readonly request: {
+      readonly params: { readonly id: string };
+      readonly body: PutPlayerAgeBody;
+    };
+    readonly answer: Age;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_admins_only" | "player.unknown" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
+  /** PUT /admin/purchases/review: Take test money from players of one build until a time, while a store reviews it, in place of an earlier window. */
+  readonly putReview: {
+    readonly request: {
+      readonly body: PutReviewBody;
+    };
+    readonly answer: ReviewWindow;
+    readonly refusal: "bad_request" | "purchase.bad_window" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_admins_only" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
   /** POST /auth/apple: Sign in with Apple's ID token. The first sign-in creates the player. */
   readonly signInApple: {
     readonly request: {
       readonly body: SignInAppleBody;
     };
     readonly answer: SignInAppleAnswer;
-    readonly refusal: "bad_request" | "platform.proof_refused" | "limit.firewall" | "identity.refused" | "platform.hosted_page_only" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "server.error" | "server.contended" | "platform.unavailable" | "platform.try_again" | "server.timeout";
+    readonly refusal: "bad_request" | "platform.proof_refused" | "limit.firewall" | "identity.refused" | "platform.hosted_page_only" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "server.error" | "server.contended" | "platform.unavailable" | "platform.try_again" | "server.timeout";
   };
   /** POST /auth/google: Sign in with Google's ID token. The first sign-in creates the player. */
   readonly signInGoogle: {
@@ -2202,7 +2880,7 @@ export interface RouteTypes {
       readonly body: SignInGoogleBody;
     };
     readonly answer: SignInGoogleAnswer;
-    readonly refusal: "bad_request" | "platform.proof_refused" | "limit.firewall" | "identity.refused" | "platform.hosted_page_only" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "server.error" | "server.contended" | "platform.unavailable" | "platform.try_again" | "server.timeout";
+    readonly refusal: "bad_request" | "platform.proof_refused" | "limit.firewall" | "identity.refused" | "platform.hosted_page_only" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "server.error" | "server.contended" | "platform.unavailable" | "platform.try_again" | "server.timeout";
   };
   /** POST /auth/oidc/{name}: Sign in with the ID token of an OpenID Connect issuer of the configuration. The first sign-in creates the player. */
   readonly signInOidc: {
@@ -2211,16 +2889,32 @@ export interface RouteTypes {
       readonly body: SignInOidcBody;
     };
     readonly answer: SignInOidcAnswer;
-    readonly refusal: "bad_request" | "platform.proof_refused" | "limit.firewall" | "identity.refused" | "platform.issuer_unknown" | "platform.hosted_page_only" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "server.error" | "server.contended" | "platform.unavailable" | "platform.try_again" | "server.timeout";
+    readonly refusal: "bad_request" | "platform.proof_refused" | "limit.firewall" | "identity.refused" | "platform.issuer_unknown" | "platform.hosted_page_only" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "server.error" | "server.contended" | "platform.unavailable" | "platform.try_again" | "server.timeout";
+  };
+  /** POST /auth/playgames: Sign in with a server auth code of Google Play Games. The first sign-in creates the player. */
+  readonly signInPlayGames: {
+    readonly request: {
+      readonly body: SignInPlayGamesBody;
+    };
+    readonly answer: SignInPlayGamesAnswer;
+    readonly refusal: "bad_request" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_unsolved" | "platform.work_missing" | "platform.proof_refused" | "limit.firewall" | "identity.refused" | "account.address_hidden" | "platform.hosted_page_only" | "identity.unlinked" | "account.challenge_too_easy" | "account.challenge_used" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "platform.busy" | "server.error" | "server.contended" | "platform.unavailable" | "platform.try_again" | "server.timeout";
+  };
+  /** POST /auth/steam: Sign in with Steam's ticket for the web API. The first sign-in creates the player. */
+  readonly signInSteam: {
+    readonly request: {
+      readonly body: SignInSteamBody;
+    };
+    readonly answer: SignInSteamAnswer;
+    readonly refusal: "bad_request" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_unsolved" | "platform.work_missing" | "platform.proof_refused" | "limit.firewall" | "identity.refused" | "account.address_hidden" | "platform.hosted_page_only" | "identity.unlinked" | "account.challenge_too_easy" | "account.challenge_used" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "platform.busy" | "server.error" | "server.contended" | "platform.unavailable" | "platform.try_again" | "server.timeout";
   };
 }
 
 /** The codes with which the API refuses requests. */
-export type Code = "account.address_hidden" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.password_refused" | "admin.decided_meanwhile" | "admin.dismisses_self" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "consent.not_asked" | "consent.outdated" | "consent.required" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.last" | "identity.one_per_provider" | "identity.refused" | "identity.taken" | "identity.unknown" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "lobby.full" | "lobby.host_only" | "lobby.in_another" | "lobby.member_in_another" | "lobby.no_member" | "lobby.not_ready" | "lobby.player_occupied" | "lobby.plays" | "lobby.removed" | "lobby.team_full" | "lobby.teams_too_small" | "lobby.unknown" | "lobby.unknown_team" | "lobby.wrong_codes" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "platform.hosted_page_only" | "platform.issuer_unknown" | "platform.proof_refused" | "platform.try_again" | "platform.unavailable" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "purchase.bad_proof" | "purchase.bad_push" | "purchase.bound" | "purchase.no_store" | "purchase.store_silent" | "purchase.test_money" | "purchase.unknown_product" | "relay.no_match" | "relay.reported_otherwise" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "session.connection_pending" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.price_changed" | "task.already_paid" | "task.not_done" | "text.refused" | "unlock.already_done" | "unlock.not_needed" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.none_left" | "wallet.owes";
+export type Code = "account.address_hidden" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.password_refused" | "admin.decided_meanwhile" | "admin.dismisses_self" | "age.bad_app_transaction" | "age.guardian_needed" | "age.required" | "age.too_young" | "appeal.closed" | "appeal.no_sanction" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "case.action_unfit" | "case.claimed" | "case.note_missing" | "case.own" | "case.own_decision" | "case.undo_late" | "case.unknown" | "case.version_changed" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "consent.not_asked" | "consent.outdated" | "consent.required" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.last" | "identity.one_per_provider" | "identity.refused" | "identity.taken" | "identity.unknown" | "identity.unlinked" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "lobby.full" | "lobby.host_only" | "lobby.in_another" | "lobby.member_in_another" | "lobby.no_member" | "lobby.not_ready" | "lobby.player_occupied" | "lobby.plays" | "lobby.removed" | "lobby.team_full" | "lobby.teams_too_small" | "lobby.unknown" | "lobby.unknown_team" | "lobby.wrong_codes" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "platform.busy" | "platform.hosted_page_only" | "platform.issuer_unknown" | "platform.proof_refused" | "platform.too_many_links" | "platform.try_again" | "platform.unavailable" | "platform.work_missing" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "purchase.already_theirs" | "purchase.bad_proof" | "purchase.bad_push" | "purchase.bad_window" | "purchase.bound" | "purchase.no_store" | "purchase.not_found" | "purchase.store_silent" | "purchase.test_money" | "purchase.unknown_product" | "relay.no_match" | "relay.reported_otherwise" | "report.no_target" | "report.own" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "sanction.muted" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "session.connection_pending" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.price_changed" | "sign_in.too_many_closed" | "sign_in.unknown" | "task.already_paid" | "task.not_done" | "text.refused" | "unlock.already_done" | "unlock.not_needed" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.none_left" | "wallet.owes";
 
 /** The messages that sockets carry. */
 export interface SocketTypes {
-  readonly received: AvatarNews | BoardNews | BroadcastAnswer | BroadcastNews | BroadcastedNews | ConversationNews | LobbyNews | MatchNews | MessagesDeletedNews | MessagesNews | PartyInvitationNews | PartyNews | PingAnswer | RelayAnswer | RelayNews | SocketError | SubscribeAnswer | UnsubscribeAnswer | WalletNews;
+  readonly received: AvatarNews | BoardNews | BroadcastAnswer | BroadcastNews | BroadcastedNews | ConversationNews | LobbyNews | MatchNews | MessagesDeletedNews | MessagesNews | NoticeNews | PartyInvitationNews | PartyNews | PingAnswer | RelayAnswer | RelayNews | SocketError | SubscribeAnswer | UnsubscribeAnswer | WalletNews;
   readonly sent: BroadcastMessage | PingMessage | RelayMessage | SubscribeMessage | UnsubscribeMessage;
 }
 
@@ -2239,9 +2933,15 @@ export const routes = {
   deleteParty: { method: "DELETE", path: "/parties/{id}", caller: "player" },
   deletePlayer: { method: "DELETE", path: "/game-sessions/{id}/players/me", caller: "player" },
   deleteProfile: { method: "DELETE", path: "/profile", caller: "player" },
+  deleteReview: { method: "DELETE", path: "/admin/purchases/review", caller: "player" },
+  deleteSession: { method: "DELETE", path: "/auth/sessions/{id}", caller: "player" },
+  deleteSessions: { method: "DELETE", path: "/auth/sessions", caller: "player" },
   deleteStaff: { method: "DELETE", path: "/admin/staff/{id}", caller: "player" },
+  getAge: { method: "GET", path: "/profile/age", caller: "player" },
   getAvatar: { method: "GET", path: "/avatar", caller: "player" },
   getBlocks: { method: "GET", path: "/blocks", caller: "player" },
+  getCase: { method: "GET", path: "/admin/cases/{id}", caller: "player" },
+  getCases: { method: "GET", path: "/admin/cases", caller: "player" },
   getCatalog: { method: "GET", path: "/catalog", caller: "key" },
   getConnection: { method: "GET", path: "/game-sessions/{id}/connection", caller: "player" },
   getConsents: { method: "GET", path: "/profile/consents", caller: "player" },
@@ -2253,6 +2953,7 @@ export const routes = {
   getGameSessions: { method: "GET", path: "/game-sessions", caller: "player" },
   getGlobalLeaderboard: { method: "GET", path: "/leaderboard/global", caller: "player" },
   getIdentities: { method: "GET", path: "/profile/identities", caller: "player" },
+  getInbox: { method: "GET", path: "/inbox", caller: "player" },
   getItem: { method: "GET", path: "/catalog/{id}", caller: "key" },
   getLeaderboard: { method: "GET", path: "/leaderboard", caller: "player" },
   getLobbies: { method: "GET", path: "/lobbies", caller: "player" },
@@ -2265,28 +2966,38 @@ export const routes = {
   getOwnMatchmaking: { method: "GET", path: "/matchmaking", caller: "player" },
   getOwnSession: { method: "GET", path: "/game-sessions/mine", caller: "player" },
   getParties: { method: "GET", path: "/parties", caller: "player" },
+  getPlayerPurchases: { method: "GET", path: "/admin/players/{id}/purchases", caller: "player" },
   getPlayers: { method: "GET", path: "/players", caller: "player" },
   getProfile: { method: "GET", path: "/profile", caller: "player" },
   getProfileExport: { method: "GET", path: "/profile/export", caller: "player" },
   getProgress: { method: "GET", path: "/progress", caller: "player" },
   getPurchases: { method: "GET", path: "/purchases", caller: "player" },
+  getPurchasesByOrder: { method: "GET", path: "/admin/purchases", caller: "player" },
+  getReports: { method: "GET", path: "/reports", caller: "player" },
+  getSanctions: { method: "GET", path: "/sanctions", caller: "player" },
   getSeason: { method: "GET", path: "/seasons/{season}", caller: "player" },
+  getSessions: { method: "GET", path: "/auth/sessions", caller: "player" },
   getTasks: { method: "GET", path: "/tasks", caller: "player" },
   getUsers: { method: "GET", path: "/users", caller: "player" },
   getWallet: { method: "GET", path: "/wallet", caller: "player" },
   linkApple: { method: "POST", path: "/profile/identities/apple", caller: "player" },
   linkGoogle: { method: "POST", path: "/profile/identities/google", caller: "player" },
   linkOidc: { method: "POST", path: "/profile/identities/oidc/{name}", caller: "player" },
+  linkPlayGames: { method: "POST", path: "/profile/identities/playgames", caller: "player" },
+  linkSteam: { method: "POST", path: "/profile/identities/steam", caller: "player" },
   patchConversation: { method: "PATCH", path: "/conversations/{id}", caller: "player" },
   patchProfile: { method: "PATCH", path: "/profile", caller: "player" },
   postAccept: { method: "POST", path: "/matchmaking/{ticketId}/accept", caller: "player" },
+  postAppeal: { method: "POST", path: "/sanctions/{id}/appeal", caller: "player" },
   postApple: { method: "POST", path: "/purchases/apple", caller: "player" },
   postAppleNotification: { method: "POST", path: "/notifications/apple", caller: "none" },
   postBan: { method: "POST", path: "/admin/players/{id}/ban", caller: "player" },
   postChallenge: { method: "POST", path: "/auth/challenge", caller: "none" },
+  postClaim: { method: "POST", path: "/admin/cases/{id}/claim", caller: "player" },
   postConsent: { method: "POST", path: "/profile/consents", caller: "player" },
   postConversation: { method: "POST", path: "/conversations", caller: "player" },
   postCredentials: { method: "POST", path: "/credentials", caller: "player" },
+  postDecision: { method: "POST", path: "/admin/cases/{id}/decision", caller: "player" },
   postGameSession: { method: "POST", path: "/game-sessions", caller: "player" },
   postGoogle: { method: "POST", path: "/purchases/google", caller: "player" },
   postGoogleNotification: { method: "POST", path: "/notifications/google", caller: "none" },
@@ -2305,6 +3016,8 @@ export const routes = {
   postPresign: { method: "POST", path: "/avatar/presign", caller: "player" },
   postProcess: { method: "POST", path: "/avatar/process", caller: "player" },
   postProgress: { method: "POST", path: "/progress", caller: "player" },
+  postPurchaseHand: { method: "POST", path: "/admin/purchases/hand", caller: "player" },
+  postReport: { method: "POST", path: "/reports", caller: "player" },
   postReset: { method: "POST", path: "/admin/players/{id}/reset", caller: "player" },
   postResults: { method: "POST", path: "/matches/{matchId}/results", caller: "player" },
   postRunReward: { method: "POST", path: "/run/reward", caller: "player" },
@@ -2315,12 +3028,18 @@ export const routes = {
   postTicket: { method: "POST", path: "/realtime/ticket", caller: "player" },
   postUnlock: { method: "POST", path: "/unlock", caller: "player" },
   postUpdate: { method: "POST", path: "/avatar/update", caller: "player" },
+  postWithdrawals: { method: "POST", path: "/admin/ages/withdrawals", caller: "player" },
+  putAge: { method: "PUT", path: "/profile/age", caller: "player" },
   putBlock: { method: "PUT", path: "/blocks/{name}", caller: "player" },
   putItem: { method: "PUT", path: "/catalog/{id}", caller: "player" },
   putLobbyHost: { method: "PUT", path: "/lobbies/{code}/host", caller: "player" },
   putLobbyPlayer: { method: "PUT", path: "/lobbies/{code}/players/me", caller: "player" },
   putMember: { method: "PUT", path: "/parties/{id}/players/me", caller: "player" },
+  putPlayerAge: { method: "PUT", path: "/admin/players/{id}/age", caller: "player" },
+  putReview: { method: "PUT", path: "/admin/purchases/review", caller: "player" },
   signInApple: { method: "POST", path: "/auth/apple", caller: "none" },
   signInGoogle: { method: "POST", path: "/auth/google", caller: "none" },
   signInOidc: { method: "POST", path: "/auth/oidc/{name}", caller: "none" },
+  signInPlayGames: { method: "POST", path: "/auth/playgames", caller: "none" },
+  signInSteam: { method: "POST", path: "/auth/steam", caller: "none" },
 } as const;

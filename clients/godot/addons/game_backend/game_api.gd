@@ -17,9 +17,15 @@ const ROUTES := {
 	"deleteParty": {"name": "deleteParty", "method": "DELETE", "path": "/parties/{id}", "caller": "player"},
 	"deletePlayer": {"name": "deletePlayer", "method": "DELETE", "path": "/game-sessions/{id}/players/me", "caller": "player"},
 	"deleteProfile": {"name": "deleteProfile", "method": "DELETE", "path": "/profile", "caller": "player"},
+	"deleteReview": {"name": "deleteReview", "method": "DELETE", "path": "/admin/purchases/review", "caller": "player"},
+	"deleteSession": {"name": "deleteSession", "method": "DELETE", "path": "/auth/sessions/{id}", "caller": "player"},
+	"deleteSessions": {"name": "deleteSessions", "method": "DELETE", "path": "/auth/sessions", "caller": "player"},
 	"deleteStaff": {"name": "deleteStaff", "method": "DELETE", "path": "/admin/staff/{id}", "caller": "player"},
+	"getAge": {"name": "getAge", "method": "GET", "path": "/profile/age", "caller": "player"},
 	"getAvatar": {"name": "getAvatar", "method": "GET", "path": "/avatar", "caller": "player"},
 	"getBlocks": {"name": "getBlocks", "method": "GET", "path": "/blocks", "caller": "player"},
+	"getCase": {"name": "getCase", "method": "GET", "path": "/admin/cases/{id}", "caller": "player"},
+	"getCases": {"name": "getCases", "method": "GET", "path": "/admin/cases", "caller": "player"},
 	"getCatalog": {"name": "getCatalog", "method": "GET", "path": "/catalog", "caller": "key"},
 	"getConnection": {"name": "getConnection", "method": "GET", "path": "/game-sessions/{id}/connection", "caller": "player"},
 	"getConsents": {"name": "getConsents", "method": "GET", "path": "/profile/consents", "caller": "player"},
@@ -31,6 +37,7 @@ const ROUTES := {
 	"getGameSessions": {"name": "getGameSessions", "method": "GET", "path": "/game-sessions", "caller": "player"},
 	"getGlobalLeaderboard": {"name": "getGlobalLeaderboard", "method": "GET", "path": "/leaderboard/global", "caller": "player"},
 	"getIdentities": {"name": "getIdentities", "method": "GET", "path": "/profile/identities", "caller": "player"},
+	"getInbox": {"name": "getInbox", "method": "GET", "path": "/inbox", "caller": "player"},
 	"getItem": {"name": "getItem", "method": "GET", "path": "/catalog/{id}", "caller": "key"},
 	"getLeaderboard": {"name": "getLeaderboard", "method": "GET", "path": "/leaderboard", "caller": "player"},
 	"getLobbies": {"name": "getLobbies", "method": "GET", "path": "/lobbies", "caller": "player"},
@@ -43,28 +50,38 @@ const ROUTES := {
 	"getOwnMatchmaking": {"name": "getOwnMatchmaking", "method": "GET", "path": "/matchmaking", "caller": "player"},
 	"getOwnSession": {"name": "getOwnSession", "method": "GET", "path": "/game-sessions/mine", "caller": "player"},
 	"getParties": {"name": "getParties", "method": "GET", "path": "/parties", "caller": "player"},
+	"getPlayerPurchases": {"name": "getPlayerPurchases", "method": "GET", "path": "/admin/players/{id}/purchases", "caller": "player"},
 	"getPlayers": {"name": "getPlayers", "method": "GET", "path": "/players", "caller": "player"},
 	"getProfile": {"name": "getProfile", "method": "GET", "path": "/profile", "caller": "player"},
 	"getProfileExport": {"name": "getProfileExport", "method": "GET", "path": "/profile/export", "caller": "player"},
 	"getProgress": {"name": "getProgress", "method": "GET", "path": "/progress", "caller": "player"},
 	"getPurchases": {"name": "getPurchases", "method": "GET", "path": "/purchases", "caller": "player"},
+	"getPurchasesByOrder": {"name": "getPurchasesByOrder", "method": "GET", "path": "/admin/purchases", "caller": "player"},
+	"getReports": {"name": "getReports", "method": "GET", "path": "/reports", "caller": "player"},
+	"getSanctions": {"name": "getSanctions", "method": "GET", "path": "/sanctions", "caller": "player"},
 	"getSeason": {"name": "getSeason", "method": "GET", "path": "/seasons/{season}", "caller": "player"},
+	"getSessions": {"name": "getSessions", "method": "GET", "path": "/auth/sessions", "caller": "player"},
 	"getTasks": {"name": "getTasks", "method": "GET", "path": "/tasks", "caller": "player"},
 	"getUsers": {"name": "getUsers", "method": "GET", "path": "/users", "caller": "player"},
 	"getWallet": {"name": "getWallet", "method": "GET", "path": "/wallet", "caller": "player"},
 	"linkApple": {"name": "linkApple", "method": "POST", "path": "/profile/identities/apple", "caller": "player"},
 	"linkGoogle": {"name": "linkGoogle", "method": "POST", "path": "/profile/identities/google", "caller": "player"},
 	"linkOidc": {"name": "linkOidc", "method": "POST", "path": "/profile/identities/oidc/{name}", "caller": "player"},
+	"linkPlayGames": {"name": "linkPlayGames", "method": "POST", "path": "/profile/identities/playgames", "caller": "player"},
+	"linkSteam": {"name": "linkSteam", "method": "POST", "path": "/profile/identities/steam", "caller": "player"},
 	"patchConversation": {"name": "patchConversation", "method": "PATCH", "path": "/conversations/{id}", "caller": "player"},
 	"patchProfile": {"name": "patchProfile", "method": "PATCH", "path": "/profile", "caller": "player"},
 	"postAccept": {"name": "postAccept", "method": "POST", "path": "/matchmaking/{ticketId}/accept", "caller": "player"},
+	"postAppeal": {"name": "postAppeal", "method": "POST", "path": "/sanctions/{id}/appeal", "caller": "player"},
 	"postApple": {"name": "postApple", "method": "POST", "path": "/purchases/apple", "caller": "player"},
 	"postAppleNotification": {"name": "postAppleNotification", "method": "POST", "path": "/notifications/apple", "caller": "none"},
 	"postBan": {"name": "postBan", "method": "POST", "path": "/admin/players/{id}/ban", "caller": "player"},
 	"postChallenge": {"name": "postChallenge", "method": "POST", "path": "/auth/challenge", "caller": "none"},
+	"postClaim": {"name": "postClaim", "method": "POST", "path": "/admin/cases/{id}/claim", "caller": "player"},
 	"postConsent": {"name": "postConsent", "method": "POST", "path": "/profile/consents", "caller": "player"},
 	"postConversation": {"name": "postConversation", "method": "POST", "path": "/conversations", "caller": "player"},
 	"postCredentials": {"name": "postCredentials", "method": "POST", "path": "/credentials", "caller": "player"},
+	"postDecision": {"name": "postDecision", "method": "POST", "path": "/admin/cases/{id}/decision", "caller": "player"},
 	"postGameSession": {"name": "postGameSession", "method": "POST", "path": "/game-sessions", "caller": "player"},
 	"postGoogle": {"name": "postGoogle", "method": "POST", "path": "/purchases/google", "caller": "player"},
 	"postGoogleNotification": {"name": "postGoogleNotification", "method": "POST", "path": "/notifications/google", "caller": "none"},
@@ -83,6 +100,8 @@ const ROUTES := {
 	"postPresign": {"name": "postPresign", "method": "POST", "path": "/avatar/presign", "caller": "player"},
 	"postProcess": {"name": "postProcess", "method": "POST", "path": "/avatar/process", "caller": "player"},
 	"postProgress": {"name": "postProgress", "method": "POST", "path": "/progress", "caller": "player"},
+	"postPurchaseHand": {"name": "postPurchaseHand", "method": "POST", "path": "/admin/purchases/hand", "caller": "player"},
+	"postReport": {"name": "postReport", "method": "POST", "path": "/reports", "caller": "player"},
 	"postReset": {"name": "postReset", "method": "POST", "path": "/admin/players/{id}/reset", "caller": "player"},
 	"postResults": {"name": "postResults", "method": "POST", "path": "/matches/{matchId}/results", "caller": "player"},
 	"postRunReward": {"name": "postRunReward", "method": "POST", "path": "/run/reward", "caller": "player"},
@@ -93,14 +112,20 @@ const ROUTES := {
 	"postTicket": {"name": "postTicket", "method": "POST", "path": "/realtime/ticket", "caller": "player"},
 	"postUnlock": {"name": "postUnlock", "method": "POST", "path": "/unlock", "caller": "player"},
 	"postUpdate": {"name": "postUpdate", "method": "POST", "path": "/avatar/update", "caller": "player"},
+	"postWithdrawals": {"name": "postWithdrawals", "method": "POST", "path": "/admin/ages/withdrawals", "caller": "player"},
+	"putAge": {"name": "putAge", "method": "PUT", "path": "/profile/age", "caller": "player"},
 	"putBlock": {"name": "putBlock", "method": "PUT", "path": "/blocks/{name}", "caller": "player"},
 	"putItem": {"name": "putItem", "method": "PUT", "path": "/catalog/{id}", "caller": "player"},
 	"putLobbyHost": {"name": "putLobbyHost", "method": "PUT", "path": "/lobbies/{code}/host", "caller": "player"},
 	"putLobbyPlayer": {"name": "putLobbyPlayer", "method": "PUT", "path": "/lobbies/{code}/players/me", "caller": "player"},
 	"putMember": {"name": "putMember", "method": "PUT", "path": "/parties/{id}/players/me", "caller": "player"},
+	"putPlayerAge": {"name": "putPlayerAge", "method": "PUT", "path": "/admin/players/{id}/age", "caller": "player"},
+	"putReview": {"name": "putReview", "method": "PUT", "path": "/admin/purchases/review", "caller": "player"},
 	"signInApple": {"name": "signInApple", "method": "POST", "path": "/auth/apple", "caller": "none"},
 	"signInGoogle": {"name": "signInGoogle", "method": "POST", "path": "/auth/google", "caller": "none"},
 	"signInOidc": {"name": "signInOidc", "method": "POST", "path": "/auth/oidc/{name}", "caller": "none"},
+	"signInPlayGames": {"name": "signInPlayGames", "method": "POST", "path": "/auth/playgames", "caller": "none"},
+	"signInSteam": {"name": "signInSteam", "method": "POST", "path": "/auth/steam", "caller": "none"},
 }
 
 var _api
@@ -175,9 +200,29 @@ func delete_profile(options: Dictionary = {}):
 	return await _api.request(ROUTES["deleteProfile"], {}, options)
 
 
+## DELETE /admin/purchases/review: End the review window: test money counts for listed players alone again. What was granted stays.
+func delete_review(options: Dictionary = {}):
+	return await _api.request(ROUTES["deleteReview"], {}, options)
+
+
+## DELETE /auth/sessions/{id}: End one of your sign-ins: its tokens, and those that renew it, are refused within 5 seconds. All your sockets close, and other devices connect again. Its device can still call Cognito itself: if it was stolen, DELETE /auth/sessions.
+func delete_session(id: String, options: Dictionary = {}):
+	return await _api.request(ROUTES["deleteSession"], {"params": {"id": id}}, options)
+
+
+## DELETE /auth/sessions: End all your sign-ins, this one too, as POST /auth/sign-out does. Once it has worked, a retry gets a 401.
+func delete_sessions(options: Dictionary = {}):
+	return await _api.request(ROUTES["deleteSessions"], {}, options)
+
+
 ## DELETE /admin/staff/{id}: Dismiss an admin or editor: they lose these groups and are signed out everywhere, and stay a player; the audit log records who did it.
 func delete_staff(id: String, options: Dictionary = {}):
 	return await _api.request(ROUTES["deleteStaff"], {"params": {"id": id}}, options)
+
+
+## GET /profile/age: Your band of ages, and what it closes.
+func get_age(options: Dictionary = {}):
+	return await _api.request(ROUTES["getAge"], {}, options)
 
 
 ## GET /avatar: Your avatar, the status of your last photo, and the avatars that you can choose.
@@ -188,6 +233,16 @@ func get_avatar(options: Dictionary = {}):
 ## GET /blocks: The names of the players you have blocked, 100 a page; the header X-Next-Cursor is the cursor of the next page.
 func get_blocks(query: Dictionary = {}, options: Dictionary = {}):
 	return await _api.request(ROUTES["getBlocks"], {"query": query}, options)
+
+
+## GET /admin/cases/{id}: A case with its evidence, its reports, the player's sanctions and what the ladder proposes; the read is audited.
+func get_case(id: String, options: Dictionary = {}):
+	return await _api.request(ROUTES["getCase"], {"params": {"id": id}}, options)
+
+
+## GET /admin/cases: The queue: cases in a state, the heaviest and oldest first. `open` has those that moderators have claimed too; the header X-Next-Cursor is the cursor of the next page.
+func get_cases(query: Dictionary = {}, options: Dictionary = {}):
+	return await _api.request(ROUTES["getCases"], {"query": query}, options)
 
 
 ## GET /catalog: A page of the shop's price list, sorted by id.
@@ -243,6 +298,11 @@ func get_global_leaderboard(query: Dictionary = {}, options: Dictionary = {}):
 ## GET /profile/identities: Your accounts at platforms that sign you in, one of a platform at most.
 func get_identities(options: Dictionary = {}):
 	return await _api.request(ROUTES["getIdentities"], {}, options)
+
+
+## GET /inbox: Messages of the game's operators to you, the newest first, 25 a page; the header X-Next-Cursor is the cursor of the next page.
+func get_inbox(query: Dictionary = {}, options: Dictionary = {}):
+	return await _api.request(ROUTES["getInbox"], {"query": query}, options)
 
 
 ## GET /catalog/{id}: An item of the price list, on sale or not.
@@ -305,6 +365,11 @@ func get_parties(options: Dictionary = {}):
 	return await _api.request(ROUTES["getParties"], {}, options)
 
 
+## GET /admin/players/{id}/purchases: A player's purchases with money, newest first, and what the player owes; also of a deleted account.
+func get_player_purchases(id: String, query: Dictionary = {}, options: Dictionary = {}):
+	return await _api.request(ROUTES["getPlayerPurchases"], {"params": {"id": id}, "query": query}, options)
+
+
 ## GET /players: Public profiles of players by name; unknown names are omitted.
 func get_players(query: Dictionary = {}, options: Dictionary = {}):
 	return await _api.request(ROUTES["getPlayers"], {"query": query}, options)
@@ -330,9 +395,29 @@ func get_purchases(query: Dictionary = {}, options: Dictionary = {}):
 	return await _api.request(ROUTES["getPurchases"], {"query": query}, options)
 
 
+## GET /admin/purchases: The purchases with a store's order id, such as GPA.…, or with the id that the game gives.
+func get_purchases_by_order(query: Dictionary = {}, options: Dictionary = {}):
+	return await _api.request(ROUTES["getPurchasesByOrder"], {"query": query}, options)
+
+
+## GET /reports: Your reports with what became of them, the newest first, 25 a page; the header X-Next-Cursor is the cursor of the next page.
+func get_reports(query: Dictionary = {}, options: Dictionary = {}):
+	return await _api.request(ROUTES["getReports"], {"query": query}, options)
+
+
+## GET /sanctions: What was decided about you, the newest first, with reasons and appeals.
+func get_sanctions(options: Dictionary = {}):
+	return await _api.request(ROUTES["getSanctions"], {}, options)
+
+
 ## GET /seasons/{season}: The final standings of a past day or week, such as day-2026-11-20 or week-2026-W47.
 func get_season(season: String, query: Dictionary = {}, options: Dictionary = {}):
 	return await _api.request(ROUTES["getSeason"], {"params": {"season": season}, "query": query}, options)
+
+
+## GET /auth/sessions: Your sign-ins that have not ended, the newest first, at most 50. A sign-in is listed once its client has asked for `GET /profile`.
+func get_sessions(options: Dictionary = {}):
+	return await _api.request(ROUTES["getSessions"], {}, options)
 
 
 ## GET /tasks: The player's tasks with their states, and what runs have paid today.
@@ -365,6 +450,16 @@ func link_oidc(name: String, body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["linkOidc"], {"params": {"name": name}, "body": body}, options)
 
 
+## POST /profile/identities/playgames: Link your account at Google Play Games, which then signs you in too.
+func link_play_games(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["linkPlayGames"], {"body": body}, options)
+
+
+## POST /profile/identities/steam: Link your account at Steam, which then signs you in too.
+func link_steam(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["linkSteam"], {"body": body}, options)
+
+
 ## PATCH /conversations/{id}: Accept an invitation, leave a conversation or return to it, mute or unmute it.
 func patch_conversation(id: String, body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["patchConversation"], {"params": {"id": id}, "body": body}, options)
@@ -378,6 +473,11 @@ func patch_profile(body: Variant, options: Dictionary = {}):
 ## POST /matchmaking/{ticketId}/accept: Accept the match that was found, or decline it; the first answer counts. Each further match that you decline within two hours makes your next search wait longer.
 func post_accept(ticket_id: String, body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["postAccept"], {"params": {"ticketId": ticket_id}, "body": body}, options)
+
+
+## POST /sanctions/{id}/appeal: Object to a sanction, once: another moderator decides about it.
+func post_appeal(id: String, body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postAppeal"], {"params": {"id": id}, "body": body}, options)
 
 
 ## POST /purchases/apple: Claim a purchase of the App Store by its signed transaction. Finish it in the app after this answer.
@@ -400,6 +500,11 @@ func post_challenge(options: Dictionary = {}):
 	return await _api.request(ROUTES["postChallenge"], {}, options)
 
 
+## POST /admin/cases/{id}/claim: Claim a case for ten minutes, or renew the claim: nobody else decides it meanwhile.
+func post_claim(id: String, options: Dictionary = {}):
+	return await _api.request(ROUTES["postClaim"], {"params": {"id": id}}, options)
+
+
 ## POST /profile/consents: Accept the current version of a document. The first time counts.
 func post_consent(body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["postConsent"], {"body": body}, options)
@@ -413,6 +518,11 @@ func post_conversation(body: Variant, options: Dictionary = {}):
 ## POST /credentials: Issue the Basic credential for /partner; it replaces the previous one.
 func post_credentials(options: Dictionary = {}):
 	return await _api.request(ROUTES["postCredentials"], {}, options)
+
+
+## POST /admin/cases/{id}/decision: Decide a case, or take your decision of the last ten seconds back (`undo`). The decision, the sanction and the audit entry are one; the rest follows within seconds.
+func post_decision(id: String, body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postDecision"], {"params": {"id": id}, "body": body}, options)
 
 
 ## POST /game-sessions: Create a game session and take a seat in it: 201 if it is ready within 8 s, otherwise 202.
@@ -505,6 +615,16 @@ func post_progress(body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["postProgress"], {"body": body}, options)
 
 
+## POST /admin/purchases/hand: Give a purchase to a player, or to nobody: it then belongs to the next who sends it. Its former player loses it; the audit log records who did it.
+func post_purchase_hand(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postPurchaseHand"], {"body": body}, options)
+
+
+## POST /reports: Report a player, a message, an avatar, a name or a session. What it is about is kept as it is now. The same again is the same report, until it is decided.
+func post_report(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postReport"], {"body": body}, options)
+
+
 ## POST /admin/players/{id}/reset: Reset a player's wallet, unlocked areas, progress, skills and scores. The account, profile, avatars and conversations stay. The audit log records who did it.
 func post_reset(id: String, body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["postReset"], {"params": {"id": id}, "body": body}, options)
@@ -555,6 +675,16 @@ func post_update(body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["postUpdate"], {"body": body}, options)
 
 
+## POST /admin/ages/withdrawals: Tell of guardians who have withdrawn their consent at Google, which has no notification: the installIds of Play Console's list.
+func post_withdrawals(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postWithdrawals"], {"body": body}, options)
+
+
+## PUT /profile/age: Say what the platform or the player says of the player's age: a band, never a birth date. The first band counts, and later only a younger one.
+func put_age(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["putAge"], {"body": body}, options)
+
+
 ## PUT /blocks/{name}: Block a player, who then cannot start a conversation with you, and is not matched with you: searches use your newest 100 blocks. You stay in existing ones unless you leave them.
 func put_block(name: String, options: Dictionary = {}):
 	return await _api.request(ROUTES["putBlock"], {"params": {"name": name}}, options)
@@ -580,6 +710,16 @@ func put_member(id: String, body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["putMember"], {"params": {"id": id}, "body": body}, options)
 
 
+## PUT /admin/players/{id}/age: Set a player's band of ages and a guardian's consent, which support has checked: what a player's own program may not open.
+func put_player_age(id: String, body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["putPlayerAge"], {"params": {"id": id}, "body": body}, options)
+
+
+## PUT /admin/purchases/review: Take test money from players of one build until a time, while a store reviews it, in place of an earlier window.
+func put_review(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["putReview"], {"body": body}, options)
+
+
 ## POST /auth/apple: Sign in with Apple's ID token. The first sign-in creates the player.
 func sign_in_apple(body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["signInApple"], {"body": body}, options)
@@ -593,3 +733,13 @@ func sign_in_google(body: Variant, options: Dictionary = {}):
 ## POST /auth/oidc/{name}: Sign in with the ID token of an OpenID Connect issuer of the configuration. The first sign-in creates the player.
 func sign_in_oidc(name: String, body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["signInOidc"], {"params": {"name": name}, "body": body}, options)
+
+
+## POST /auth/playgames: Sign in with a server auth code of Google Play Games. The first sign-in creates the player.
+func sign_in_play_games(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["signInPlayGames"], {"body": body}, options)
+
+
+## POST /auth/steam: Sign in with Steam's ticket for the web API. The first sign-in creates the player.
+func sign_in_steam(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["signInSteam"], {"body": body}, options)

@@ -20,9 +20,15 @@ namespace GameBackend
         public static readonly Route DeleteParty = new Route("deleteParty", "DELETE", "/parties/{id}", "player");
         public static readonly Route DeletePlayer = new Route("deletePlayer", "DELETE", "/game-sessions/{id}/players/me", "player");
         public static readonly Route DeleteProfile = new Route("deleteProfile", "DELETE", "/profile", "player");
+        public static readonly Route DeleteReview = new Route("deleteReview", "DELETE", "/admin/purchases/review", "player");
+        public static readonly Route DeleteSession = new Route("deleteSession", "DELETE", "/auth/sessions/{id}", "player");
+        public static readonly Route DeleteSessions = new Route("deleteSessions", "DELETE", "/auth/sessions", "player");
         public static readonly Route DeleteStaff = new Route("deleteStaff", "DELETE", "/admin/staff/{id}", "player");
+        public static readonly Route GetAge = new Route("getAge", "GET", "/profile/age", "player");
         public static readonly Route GetAvatar = new Route("getAvatar", "GET", "/avatar", "player");
         public static readonly Route GetBlocks = new Route("getBlocks", "GET", "/blocks", "player");
+        public static readonly Route GetCase = new Route("getCase", "GET", "/admin/cases/{id}", "player");
+        public static readonly Route GetCases = new Route("getCases", "GET", "/admin/cases", "player");
         public static readonly Route GetCatalog = new Route("getCatalog", "GET", "/catalog", "key");
         public static readonly Route GetConnection = new Route("getConnection", "GET", "/game-sessions/{id}/connection", "player");
         public static readonly Route GetConsents = new Route("getConsents", "GET", "/profile/consents", "player");
@@ -34,6 +40,7 @@ namespace GameBackend
         public static readonly Route GetGameSessions = new Route("getGameSessions", "GET", "/game-sessions", "player");
         public static readonly Route GetGlobalLeaderboard = new Route("getGlobalLeaderboard", "GET", "/leaderboard/global", "player");
         public static readonly Route GetIdentities = new Route("getIdentities", "GET", "/profile/identities", "player");
+        public static readonly Route GetInbox = new Route("getInbox", "GET", "/inbox", "player");
         public static readonly Route GetItem = new Route("getItem", "GET", "/catalog/{id}", "key");
         public static readonly Route GetLeaderboard = new Route("getLeaderboard", "GET", "/leaderboard", "player");
         public static readonly Route GetLobbies = new Route("getLobbies", "GET", "/lobbies", "player");
@@ -46,28 +53,38 @@ namespace GameBackend
         public static readonly Route GetOwnMatchmaking = new Route("getOwnMatchmaking", "GET", "/matchmaking", "player");
         public static readonly Route GetOwnSession = new Route("getOwnSession", "GET", "/game-sessions/mine", "player");
         public static readonly Route GetParties = new Route("getParties", "GET", "/parties", "player");
+        public static readonly Route GetPlayerPurchases = new Route("getPlayerPurchases", "GET", "/admin/players/{id}/purchases", "player");
         public static readonly Route GetPlayers = new Route("getPlayers", "GET", "/players", "player");
         public static readonly Route GetProfile = new Route("getProfile", "GET", "/profile", "player");
         public static readonly Route GetProfileExport = new Route("getProfileExport", "GET", "/profile/export", "player");
         public static readonly Route GetProgress = new Route("getProgress", "GET", "/progress", "player");
         public static readonly Route GetPurchases = new Route("getPurchases", "GET", "/purchases", "player");
+        public static readonly Route GetPurchasesByOrder = new Route("getPurchasesByOrder", "GET", "/admin/purchases", "player");
+        public static readonly Route GetReports = new Route("getReports", "GET", "/reports", "player");
+        public static readonly Route GetSanctions = new Route("getSanctions", "GET", "/sanctions", "player");
         public static readonly Route GetSeason = new Route("getSeason", "GET", "/seasons/{season}", "player");
+        public static readonly Route GetSessions = new Route("getSessions", "GET", "/auth/sessions", "player");
         public static readonly Route GetTasks = new Route("getTasks", "GET", "/tasks", "player");
         public static readonly Route GetUsers = new Route("getUsers", "GET", "/users", "player");
         public static readonly Route GetWallet = new Route("getWallet", "GET", "/wallet", "player");
         public static readonly Route LinkApple = new Route("linkApple", "POST", "/profile/identities/apple", "player");
         public static readonly Route LinkGoogle = new Route("linkGoogle", "POST", "/profile/identities/google", "player");
         public static readonly Route LinkOidc = new Route("linkOidc", "POST", "/profile/identities/oidc/{name}", "player");
+        public static readonly Route LinkPlayGames = new Route("linkPlayGames", "POST", "/profile/identities/playgames", "player");
+        public static readonly Route LinkSteam = new Route("linkSteam", "POST", "/profile/identities/steam", "player");
         public static readonly Route PatchConversation = new Route("patchConversation", "PATCH", "/conversations/{id}", "player");
         public static readonly Route PatchProfile = new Route("patchProfile", "PATCH", "/profile", "player");
         public static readonly Route PostAccept = new Route("postAccept", "POST", "/matchmaking/{ticketId}/accept", "player");
+        public static readonly Route PostAppeal = new Route("postAppeal", "POST", "/sanctions/{id}/appeal", "player");
         public static readonly Route PostApple = new Route("postApple", "POST", "/purchases/apple", "player");
         public static readonly Route PostAppleNotification = new Route("postAppleNotification", "POST", "/notifications/apple", "none");
         public static readonly Route PostBan = new Route("postBan", "POST", "/admin/players/{id}/ban", "player");
         public static readonly Route PostChallenge = new Route("postChallenge", "POST", "/auth/challenge", "none");
+        public static readonly Route PostClaim = new Route("postClaim", "POST", "/admin/cases/{id}/claim", "player");
         public static readonly Route PostConsent = new Route("postConsent", "POST", "/profile/consents", "player");
         public static readonly Route PostConversation = new Route("postConversation", "POST", "/conversations", "player");
         public static readonly Route PostCredentials = new Route("postCredentials", "POST", "/credentials", "player");
+        public static readonly Route PostDecision = new Route("postDecision", "POST", "/admin/cases/{id}/decision", "player");
         public static readonly Route PostGameSession = new Route("postGameSession", "POST", "/game-sessions", "player");
         public static readonly Route PostGoogle = new Route("postGoogle", "POST", "/purchases/google", "player");
         public static readonly Route PostGoogleNotification = new Route("postGoogleNotification", "POST", "/notifications/google", "none");
@@ -86,6 +103,8 @@ namespace GameBackend
         public static readonly Route PostPresign = new Route("postPresign", "POST", "/avatar/presign", "player");
         public static readonly Route PostProcess = new Route("postProcess", "POST", "/avatar/process", "player");
         public static readonly Route PostProgress = new Route("postProgress", "POST", "/progress", "player");
+        public static readonly Route PostPurchaseHand = new Route("postPurchaseHand", "POST", "/admin/purchases/hand", "player");
+        public static readonly Route PostReport = new Route("postReport", "POST", "/reports", "player");
         public static readonly Route PostReset = new Route("postReset", "POST", "/admin/players/{id}/reset", "player");
         public static readonly Route PostResults = new Route("postResults", "POST", "/matches/{matchId}/results", "player");
         public static readonly Route PostRunReward = new Route("postRunReward", "POST", "/run/reward", "player");
@@ -96,14 +115,20 @@ namespace GameBackend
         public static readonly Route PostTicket = new Route("postTicket", "POST", "/realtime/ticket", "player");
         public static readonly Route PostUnlock = new Route("postUnlock", "POST", "/unlock", "player");
         public static readonly Route PostUpdate = new Route("postUpdate", "POST", "/avatar/update", "player");
+        public static readonly Route PostWithdrawals = new Route("postWithdrawals", "POST", "/admin/ages/withdrawals", "player");
+        public static readonly Route PutAge = new Route("putAge", "PUT", "/profile/age", "player");
         public static readonly Route PutBlock = new Route("putBlock", "PUT", "/blocks/{name}", "player");
         public static readonly Route PutItem = new Route("putItem", "PUT", "/catalog/{id}", "player");
         public static readonly Route PutLobbyHost = new Route("putLobbyHost", "PUT", "/lobbies/{code}/host", "player");
         public static readonly Route PutLobbyPlayer = new Route("putLobbyPlayer", "PUT", "/lobbies/{code}/players/me", "player");
         public static readonly Route PutMember = new Route("putMember", "PUT", "/parties/{id}/players/me", "player");
+        public static readonly Route PutPlayerAge = new Route("putPlayerAge", "PUT", "/admin/players/{id}/age", "player");
+        public static readonly Route PutReview = new Route("putReview", "PUT", "/admin/purchases/review", "player");
         public static readonly Route SignInApple = new Route("signInApple", "POST", "/auth/apple", "none");
         public static readonly Route SignInGoogle = new Route("signInGoogle", "POST", "/auth/google", "none");
         public static readonly Route SignInOidc = new Route("signInOidc", "POST", "/auth/oidc/{name}", "none");
+        public static readonly Route SignInPlayGames = new Route("signInPlayGames", "POST", "/auth/playgames", "none");
+        public static readonly Route SignInSteam = new Route("signInSteam", "POST", "/auth/steam", "none");
 
         /// <summary>The routes by name.</summary>
         public static readonly IReadOnlyDictionary<string, Route> All = new Dictionary<string, Route>
@@ -121,9 +146,15 @@ namespace GameBackend
             { "deleteParty", DeleteParty },
             { "deletePlayer", DeletePlayer },
             { "deleteProfile", DeleteProfile },
+            { "deleteReview", DeleteReview },
+            { "deleteSession", DeleteSession },
+            { "deleteSessions", DeleteSessions },
             { "deleteStaff", DeleteStaff },
+            { "getAge", GetAge },
             { "getAvatar", GetAvatar },
             { "getBlocks", GetBlocks },
+            { "getCase", GetCase },
+            { "getCases", GetCases },
             { "getCatalog", GetCatalog },
             { "getConnection", GetConnection },
             { "getConsents", GetConsents },
@@ -135,6 +166,7 @@ namespace GameBackend
             { "getGameSessions", GetGameSessions },
             { "getGlobalLeaderboard", GetGlobalLeaderboard },
             { "getIdentities", GetIdentities },
+            { "getInbox", GetInbox },
             { "getItem", GetItem },
             { "getLeaderboard", GetLeaderboard },
             { "getLobbies", GetLobbies },
@@ -147,28 +179,38 @@ namespace GameBackend
             { "getOwnMatchmaking", GetOwnMatchmaking },
             { "getOwnSession", GetOwnSession },
             { "getParties", GetParties },
+            { "getPlayerPurchases", GetPlayerPurchases },
             { "getPlayers", GetPlayers },
             { "getProfile", GetProfile },
             { "getProfileExport", GetProfileExport },
             { "getProgress", GetProgress },
             { "getPurchases", GetPurchases },
+            { "getPurchasesByOrder", GetPurchasesByOrder },
+            { "getReports", GetReports },
+            { "getSanctions", GetSanctions },
             { "getSeason", GetSeason },
+            { "getSessions", GetSessions },
             { "getTasks", GetTasks },
             { "getUsers", GetUsers },
             { "getWallet", GetWallet },
             { "linkApple", LinkApple },
             { "linkGoogle", LinkGoogle },
             { "linkOidc", LinkOidc },
+            { "linkPlayGames", LinkPlayGames },
+            { "linkSteam", LinkSteam },
             { "patchConversation", PatchConversation },
             { "patchProfile", PatchProfile },
             { "postAccept", PostAccept },
+            { "postAppeal", PostAppeal },
             { "postApple", PostApple },
             { "postAppleNotification", PostAppleNotification },
             { "postBan", PostBan },
             { "postChallenge", PostChallenge },
+            { "postClaim", PostClaim },
             { "postConsent", PostConsent },
             { "postConversation", PostConversation },
             { "postCredentials", PostCredentials },
+            { "postDecision", PostDecision },
             { "postGameSession", PostGameSession },
             { "postGoogle", PostGoogle },
             { "postGoogleNotification", PostGoogleNotification },
@@ -187,6 +229,8 @@ namespace GameBackend
             { "postPresign", PostPresign },
             { "postProcess", PostProcess },
             { "postProgress", PostProgress },
+            { "postPurchaseHand", PostPurchaseHand },
+            { "postReport", PostReport },
             { "postReset", PostReset },
             { "postResults", PostResults },
             { "postRunReward", PostRunReward },
@@ -197,14 +241,20 @@ namespace GameBackend
             { "postTicket", PostTicket },
             { "postUnlock", PostUnlock },
             { "postUpdate", PostUpdate },
+            { "postWithdrawals", PostWithdrawals },
+            { "putAge", PutAge },
             { "putBlock", PutBlock },
             { "putItem", PutItem },
             { "putLobbyHost", PutLobbyHost },
             { "putLobbyPlayer", PutLobbyPlayer },
             { "putMember", PutMember },
+            { "putPlayerAge", PutPlayerAge },
+            { "putReview", PutReview },
             { "signInApple", SignInApple },
             { "signInGoogle", SignInGoogle },
             { "signInOidc", SignInOidc },
+            { "signInPlayGames", SignInPlayGames },
+            { "signInSteam", SignInSteam },
         };
     }
 
@@ -323,12 +373,41 @@ namespace GameBackend
             return JsonView.Of<DeleteProfileAnswer202>(await api.Call(Routes.DeleteProfile, request, call));
         }
 
+        /// <summary>DELETE /admin/purchases/review: End the review window: test money counts for listed players alone again. What was granted stays.</summary>
+        public async Task DeleteReview(CallOptions call = null)
+        {
+            var request = new Request();
+            await api.Call(Routes.DeleteReview, request, call);
+        }
+
+        /// <summary>DELETE /auth/sessions/{id}: End one of your sign-ins: its tokens, and those that renew it, are refused within 5 seconds. All your sockets close, and other devices connect again. Its device can still call Cognito itself: if it was stolen, DELETE /auth/sessions.</summary>
+        public async Task DeleteSession(string id, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            await api.Call(Routes.DeleteSession, request, call);
+        }
+
+        /// <summary>DELETE /auth/sessions: End all your sign-ins, this one too, as POST /auth/sign-out does. Once it has worked, a retry gets a 401.</summary>
+        public async Task DeleteSessions(CallOptions call = null)
+        {
+            var request = new Request();
+            await api.Call(Routes.DeleteSessions, request, call);
+        }
+
         /// <summary>DELETE /admin/staff/{id}: Dismiss an admin or editor: they lose these groups and are signed out everywhere, and stay a player; the audit log records who did it.</summary>
         public async Task DeleteStaff(string id, CallOptions call = null)
         {
             var request = new Request();
             request.Params["id"] = id;
             await api.Call(Routes.DeleteStaff, request, call);
+        }
+
+        /// <summary>GET /profile/age: Your band of ages, and what it closes.</summary>
+        public async Task<Age> GetAge(CallOptions call = null)
+        {
+            var request = new Request();
+            return JsonView.Of<Age>(await api.Call(Routes.GetAge, request, call));
         }
 
         /// <summary>GET /avatar: Your avatar, the status of your last photo, and the avatars that you can choose.</summary>
@@ -344,6 +423,25 @@ namespace GameBackend
             var request = new Request();
             request.Query["cursor"] = cursor;
             return JsonView.TextsOf(await api.Call(Routes.GetBlocks, request, call));
+        }
+
+        /// <summary>GET /admin/cases/{id}: A case with its evidence, its reports, the player's sanctions and what the ladder proposes; the read is audited.</summary>
+        public async Task<GetCaseAnswer> GetCase(string id, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            return JsonView.Of<GetCaseAnswer>(await api.Call(Routes.GetCase, request, call));
+        }
+
+        /// <summary>GET /admin/cases: The queue: cases in a state, the heaviest and oldest first. `open` has those that moderators have claimed too; the header X-Next-Cursor is the cursor of the next page.</summary>
+        public async Task<GetCasesAnswer> GetCases(string state = null, string kind = null, long? limit = null, string cursor = null, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Query["state"] = state;
+            request.Query["kind"] = kind;
+            request.Query["limit"] = limit;
+            request.Query["cursor"] = cursor;
+            return JsonView.Of<GetCasesAnswer>(await api.Call(Routes.GetCases, request, call));
         }
 
         /// <summary>GET /catalog: A page of the shop's price list, sorted by id.</summary>
@@ -439,6 +537,14 @@ namespace GameBackend
         {
             var request = new Request();
             return JsonView.Of<GetIdentitiesAnswer>(await api.Call(Routes.GetIdentities, request, call));
+        }
+
+        /// <summary>GET /inbox: Messages of the game's operators to you, the newest first, 25 a page; the header X-Next-Cursor is the cursor of the next page.</summary>
+        public async Task<GetInboxAnswer> GetInbox(string cursor = null, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Query["cursor"] = cursor;
+            return JsonView.Of<GetInboxAnswer>(await api.Call(Routes.GetInbox, request, call));
         }
 
         /// <summary>GET /catalog/{id}: An item of the price list, on sale or not.</summary>
@@ -541,6 +647,15 @@ namespace GameBackend
             return JsonView.Of<GetPartiesAnswer>(await api.Call(Routes.GetParties, request, call));
         }
 
+        /// <summary>GET /admin/players/{id}/purchases: A player's purchases with money, newest first, and what the player owes; also of a deleted account.</summary>
+        public async Task<GetPlayerPurchasesAnswer> GetPlayerPurchases(string id, string cursor = null, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            request.Query["cursor"] = cursor;
+            return JsonView.Of<GetPlayerPurchasesAnswer>(await api.Call(Routes.GetPlayerPurchases, request, call));
+        }
+
         /// <summary>GET /players: Public profiles of players by name; unknown names are omitted.</summary>
         public async Task<List<GetPlayersAnswerItem>> GetPlayers(string names, CallOptions call = null)
         {
@@ -580,6 +695,29 @@ namespace GameBackend
             return JsonView.Of<GetPurchasesAnswer>(await api.Call(Routes.GetPurchases, request, call));
         }
 
+        /// <summary>GET /admin/purchases: The purchases with a store's order id, such as GPA.…, or with the id that the game gives.</summary>
+        public async Task<GetPurchasesByOrderAnswer> GetPurchasesByOrder(string order, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Query["order"] = order;
+            return JsonView.Of<GetPurchasesByOrderAnswer>(await api.Call(Routes.GetPurchasesByOrder, request, call));
+        }
+
+        /// <summary>GET /reports: Your reports with what became of them, the newest first, 25 a page; the header X-Next-Cursor is the cursor of the next page.</summary>
+        public async Task<GetReportsAnswer> GetReports(string cursor = null, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Query["cursor"] = cursor;
+            return JsonView.Of<GetReportsAnswer>(await api.Call(Routes.GetReports, request, call));
+        }
+
+        /// <summary>GET /sanctions: What was decided about you, the newest first, with reasons and appeals.</summary>
+        public async Task<GetSanctionsAnswer> GetSanctions(CallOptions call = null)
+        {
+            var request = new Request();
+            return JsonView.Of<GetSanctionsAnswer>(await api.Call(Routes.GetSanctions, request, call));
+        }
+
         /// <summary>GET /seasons/{season}: The final standings of a past day or week, such as day-2026-11-20 or week-2026-W47.</summary>
         public async Task<GetSeasonAnswer> GetSeason(string season, string gameArea, long? limit = null, long? from = null, string cursor = null, string unclosed = null, CallOptions call = null)
         {
@@ -591,6 +729,13 @@ namespace GameBackend
             request.Query["gameArea"] = gameArea;
             request.Query["unclosed"] = unclosed;
             return JsonView.Of<GetSeasonAnswer>(await api.Call(Routes.GetSeason, request, call));
+        }
+
+        /// <summary>GET /auth/sessions: Your sign-ins that have not ended, the newest first, at most 50. A sign-in is listed once its client has asked for `GET /profile`.</summary>
+        public async Task<GetSessionsAnswer> GetSessions(CallOptions call = null)
+        {
+            var request = new Request();
+            return JsonView.Of<GetSessionsAnswer>(await api.Call(Routes.GetSessions, request, call));
         }
 
         /// <summary>GET /tasks: The player's tasks with their states, and what runs have paid today.</summary>
@@ -644,6 +789,22 @@ namespace GameBackend
             return JsonView.Of<LinkOidcAnswer>(await api.Call(Routes.LinkOidc, request, call));
         }
 
+        /// <summary>POST /profile/identities/playgames: Link your account at Google Play Games, which then signs you in too.</summary>
+        public async Task<LinkPlayGamesAnswer> LinkPlayGames(LinkPlayGamesBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<LinkPlayGamesAnswer>(await api.Call(Routes.LinkPlayGames, request, call));
+        }
+
+        /// <summary>POST /profile/identities/steam: Link your account at Steam, which then signs you in too.</summary>
+        public async Task<LinkSteamAnswer> LinkSteam(LinkSteamBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<LinkSteamAnswer>(await api.Call(Routes.LinkSteam, request, call));
+        }
+
         /// <summary>PATCH /conversations/{id}: Accept an invitation, leave a conversation or return to it, mute or unmute it.</summary>
         public async Task PatchConversation(string id, PatchConversationBody body, CallOptions call = null)
         {
@@ -668,6 +829,15 @@ namespace GameBackend
             request.Params["ticketId"] = ticketId;
             request.Body = body;
             await api.Call(Routes.PostAccept, request, call);
+        }
+
+        /// <summary>POST /sanctions/{id}/appeal: Object to a sanction, once: another moderator decides about it.</summary>
+        public async Task PostAppeal(string id, PostAppealBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            request.Body = body;
+            await api.Call(Routes.PostAppeal, request, call);
         }
 
         /// <summary>POST /purchases/apple: Claim a purchase of the App Store by its signed transaction. Finish it in the app after this answer.</summary>
@@ -702,6 +872,14 @@ namespace GameBackend
             return JsonView.Of<PostChallengeAnswer>(await api.Call(Routes.PostChallenge, request, call));
         }
 
+        /// <summary>POST /admin/cases/{id}/claim: Claim a case for ten minutes, or renew the claim: nobody else decides it meanwhile.</summary>
+        public async Task<PostClaimAnswer> PostClaim(string id, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            return JsonView.Of<PostClaimAnswer>(await api.Call(Routes.PostClaim, request, call));
+        }
+
         /// <summary>POST /profile/consents: Accept the current version of a document. The first time counts.</summary>
         public async Task<Consent> PostConsent(PostConsentBody body, CallOptions call = null)
         {
@@ -723,6 +901,15 @@ namespace GameBackend
         {
             var request = new Request();
             return JsonView.Of<PostCredentialsAnswer201>(await api.Call(Routes.PostCredentials, request, call));
+        }
+
+        /// <summary>POST /admin/cases/{id}/decision: Decide a case, or take your decision of the last ten seconds back (`undo`). The decision, the sanction and the audit entry are one; the rest follows within seconds.</summary>
+        public async Task<PostDecisionAnswer> PostDecision(string id, PostDecisionBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            request.Body = body;
+            return JsonView.Of<PostDecisionAnswer>(await api.Call(Routes.PostDecision, request, call));
         }
 
         /// <summary>POST /game-sessions: Create a game session and take a seat in it: 201 if it is ready within 8 s, otherwise 202.</summary>
@@ -870,6 +1057,22 @@ namespace GameBackend
             return JsonView.Of<SavedProgress>(await api.Call(Routes.PostProgress, request, call));
         }
 
+        /// <summary>POST /admin/purchases/hand: Give a purchase to a player, or to nobody: it then belongs to the next who sends it. Its former player loses it; the audit log records who did it.</summary>
+        public async Task<DeskPurchase> PostPurchaseHand(PostPurchaseHandBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<DeskPurchase>(await api.Call(Routes.PostPurchaseHand, request, call));
+        }
+
+        /// <summary>POST /reports: Report a player, a message, an avatar, a name or a session. What it is about is kept as it is now. The same again is the same report, until it is decided.</summary>
+        public async Task<PostReportAnswer202> PostReport(PostReportBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<PostReportAnswer202>(await api.Call(Routes.PostReport, request, call));
+        }
+
         /// <summary>POST /admin/players/{id}/reset: Reset a player's wallet, unlocked areas, progress, skills and scores. The account, profile, avatars and conversations stay. The audit log records who did it.</summary>
         public async Task<PlayerReset> PostReset(string id, PostResetBody body, CallOptions call = null)
         {
@@ -950,6 +1153,22 @@ namespace GameBackend
             return JsonView.Of<PostUpdateAnswer>(await api.Call(Routes.PostUpdate, request, call));
         }
 
+        /// <summary>POST /admin/ages/withdrawals: Tell of guardians who have withdrawn their consent at Google, which has no notification: the installIds of Play Console's list.</summary>
+        public async Task<PostWithdrawalsAnswer> PostWithdrawals(PostWithdrawalsBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<PostWithdrawalsAnswer>(await api.Call(Routes.PostWithdrawals, request, call));
+        }
+
+        /// <summary>PUT /profile/age: Say what the platform or the player says of the player's age: a band, never a birth date. The first band counts, and later only a younger one.</summary>
+        public async Task<Age> PutAge(PutAgeBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<Age>(await api.Call(Routes.PutAge, request, call));
+        }
+
         /// <summary>PUT /blocks/{name}: Block a player, who then cannot start a conversation with you, and is not matched with you: searches use your newest 100 blocks. You stay in existing ones unless you leave them.</summary>
         public async Task PutBlock(string name, CallOptions call = null)
         {
@@ -994,6 +1213,23 @@ namespace GameBackend
             return JsonView.Of<Party>(await api.Call(Routes.PutMember, request, call));
         }
 
+        /// <summary>PUT /admin/players/{id}/age: Set a player's band of ages and a guardian's consent, which support has checked: what a player's own program may not open.</summary>
+        public async Task<Age> PutPlayerAge(string id, PutPlayerAgeBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            request.Body = body;
+            return JsonView.Of<Age>(await api.Call(Routes.PutPlayerAge, request, call));
+        }
+
+        /// <summary>PUT /admin/purchases/review: Take test money from players of one build until a time, while a store reviews it, in place of an earlier window.</summary>
+        public async Task<ReviewWindow> PutReview(PutReviewBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<ReviewWindow>(await api.Call(Routes.PutReview, request, call));
+        }
+
         /// <summary>POST /auth/apple: Sign in with Apple's ID token. The first sign-in creates the player.</summary>
         public async Task<SignInAppleAnswer> SignInApple(SignInAppleBody body, CallOptions call = null)
         {
@@ -1017,6 +1253,46 @@ namespace GameBackend
             request.Params["name"] = name;
             request.Body = body;
             return JsonView.Of<SignInOidcAnswer>(await api.Call(Routes.SignInOidc, request, call));
+        }
+
+        /// <summary>POST /auth/playgames: Sign in with a server auth code of Google Play Games. The first sign-in creates the player.</summary>
+        public async Task<SignInPlayGamesAnswer> SignInPlayGames(SignInPlayGamesBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<SignInPlayGamesAnswer>(await api.Call(Routes.SignInPlayGames, request, call));
+        }
+
+        /// <summary>POST /auth/steam: Sign in with Steam's ticket for the web API. The first sign-in creates the player.</summary>
+        public async Task<SignInSteamAnswer> SignInSteam(SignInSteamBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<SignInSteamAnswer>(await api.Call(Routes.SignInSteam, request, call));
+        }
+    }
+
+    public sealed class Age : JsonView
+    {
+        /// <summary>In years</summary>
+        public string Band
+        {
+            get { return Text("band"); }
+            set { Set("band", value); }
+        }
+
+        /// <summary>A guardian's consent, as far as it is known</summary>
+        public string Consent
+        {
+            get { return Text("consent"); }
+            set { Set("consent", value); }
+        }
+
+        /// <summary>What the game does not let you do because of your age</summary>
+        public List<string> Closed
+        {
+            get { return Texts("closed"); }
+            set { Set("closed", value); }
         }
     }
 
@@ -1162,6 +1438,125 @@ namespace GameBackend
         }
     }
 
+    public sealed class DeskPurchase : JsonView
+    {
+        /// <summary>The store and its id of the purchase</summary>
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+
+        public string Store
+        {
+            get { return Text("store"); }
+            set { Set("store", value); }
+        }
+
+        public string Product
+        {
+            get { return Text("product"); }
+            set { Set("product", value); }
+        }
+
+        public long? Quantity
+        {
+            get { return Whole("quantity"); }
+            set { Set("quantity", value); }
+        }
+
+        /// <summary>`pending`: not paid yet, nothing is granted; `refunded`: it was taken back as a whole</summary>
+        public string State
+        {
+            get { return Text("state"); }
+            set { Set("state", value); }
+        }
+
+        /// <summary>The coins that the purchase gave</summary>
+        public long? Coins
+        {
+            get { return Whole("coins"); }
+            set { Set("coins", value); }
+        }
+
+        /// <summary>The items that the purchase gave</summary>
+        public object Items
+        {
+            get { return Get("items"); }
+            set { Set("items", value); }
+        }
+
+        public Entitlement Entitlement
+        {
+            get { return View<Entitlement>("entitlement"); }
+            set { Set("entitlement", value); }
+        }
+
+        /// <summary>Milliseconds since the epoch</summary>
+        public long? BoughtAt
+        {
+            get { return Whole("boughtAt"); }
+            set { Set("boughtAt", value); }
+        }
+
+        /// <summary>Its player; absent if nobody is known</summary>
+        public string UserId
+        {
+            get { return Text("userId"); }
+            set { Set("userId", value); }
+        }
+
+        /// <summary>The id by which the store's support knows the payment</summary>
+        public string Order
+        {
+            get { return Text("order"); }
+            set { Set("order", value); }
+        }
+
+        /// <summary>True for test money</summary>
+        public bool? Test
+        {
+            get { return Flag("test"); }
+            set { Set("test", value); }
+        }
+
+        /// <summary>True if somebody of the family has paid for it</summary>
+        public bool? Family
+        {
+            get { return Flag("family"); }
+            set { Set("family", value); }
+        }
+
+        /// <summary>The part that is paid back, in thousandths of a percent</summary>
+        public long? Refunded
+        {
+            get { return Whole("refunded"); }
+            set { Set("refunded", value); }
+        }
+
+        /// <summary>The coins that the refund has taken, those that are owed included</summary>
+        public long? TakenCoins
+        {
+            get { return Whole("takenCoins"); }
+            set { Set("takenCoins", value); }
+        }
+
+        /// <summary>When it moved to another player, in the last 30 days</summary>
+        public object Moves
+        {
+            get { return Get("moves"); }
+            set { Set("moves", value); }
+        }
+
+        /// <summary>The store's time of its newest state</summary>
+        public long? Time
+        {
+            get { return Whole("time"); }
+            set { Set("time", value); }
+        }
+    }
+
+    /// <summary>What it entitles to; absent for what is used up</summary>
     public sealed class Entitlement : JsonView
     {
         /// <summary>What the player is entitled to, by its name in the game</summary>
@@ -1389,6 +1784,409 @@ namespace GameBackend
         {
             get { return View<AvatarFiles>("witch"); }
             set { Set("witch", value); }
+        }
+    }
+
+    public sealed class GetCaseAnswer : JsonView
+    {
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+
+        public string Kind
+        {
+            get { return Text("kind"); }
+            set { Set("kind", value); }
+        }
+
+        /// <summary>The player whom it concerns</summary>
+        public string OwnerId
+        {
+            get { return Text("ownerId"); }
+            set { Set("ownerId", value); }
+        }
+
+        /// <summary>How many players reported it</summary>
+        public long? Count
+        {
+            get { return Whole("count"); }
+            set { Set("count", value); }
+        }
+
+        /// <summary>In hours: a case goes as if it were so much older</summary>
+        public double? Weight
+        {
+            get { return Number("weight"); }
+            set { Set("weight", value); }
+        }
+
+        /// <summary>How many reports gave each reason</summary>
+        public object Reasons
+        {
+            get { return Get("reasons"); }
+            set { Set("reasons", value); }
+        }
+
+        /// <summary>The time of the first report, in milliseconds since the epoch</summary>
+        public long? FirstAt
+        {
+            get { return Whole("firstAt"); }
+            set { Set("firstAt", value); }
+        }
+
+        /// <summary>For the decision: it must not have changed</summary>
+        public long? Version
+        {
+            get { return Whole("version"); }
+            set { Set("version", value); }
+        }
+
+        public GetCaseAnswerClaim Claim
+        {
+            get { return View<GetCaseAnswerClaim>("claim"); }
+            set { Set("claim", value); }
+        }
+
+        public string State
+        {
+            get { return Text("state"); }
+            set { Set("state", value); }
+        }
+
+        public List<GetCaseAnswerEvidenceItem> Evidence
+        {
+            get { return Views<GetCaseAnswerEvidenceItem>("evidence"); }
+            set { Set("evidence", value); }
+        }
+
+        public List<GetCaseAnswerReportsItem> Reports
+        {
+            get { return Views<GetCaseAnswerReportsItem>("reports"); }
+            set { Set("reports", value); }
+        }
+
+        public List<GetCaseAnswerSanctionsItem> Sanctions
+        {
+            get { return Views<GetCaseAnswerSanctionsItem>("sanctions"); }
+            set { Set("sanctions", value); }
+        }
+
+        public GetCaseAnswerProposal Proposal
+        {
+            get { return View<GetCaseAnswerProposal>("proposal"); }
+            set { Set("proposal", value); }
+        }
+
+        /// <summary>What can be decided</summary>
+        public List<string> Actions
+        {
+            get { return Texts("actions"); }
+            set { Set("actions", value); }
+        }
+
+        public GetCaseAnswerAppeal Appeal
+        {
+            get { return View<GetCaseAnswerAppeal>("appeal"); }
+            set { Set("appeal", value); }
+        }
+
+        /// <summary>Of the last decision</summary>
+        public string Note
+        {
+            get { return Text("note"); }
+            set { Set("note", value); }
+        }
+    }
+
+    /// <summary>The player's objection</summary>
+    public sealed class GetCaseAnswerAppeal : JsonView
+    {
+        public string Text
+        {
+            get { return Text("text"); }
+            set { Set("text", value); }
+        }
+
+        public long? At
+        {
+            get { return Whole("at"); }
+            set { Set("at", value); }
+        }
+    }
+
+    /// <summary>Who has it, until when</summary>
+    public sealed class GetCaseAnswerClaim : JsonView
+    {
+        public string By
+        {
+            get { return Text("by"); }
+            set { Set("by", value); }
+        }
+
+        public long? Until
+        {
+            get { return Whole("until"); }
+            set { Set("until", value); }
+        }
+    }
+
+    public sealed class GetCaseAnswerEvidenceItem : JsonView
+    {
+        public long? TakenAt
+        {
+            get { return Whole("takenAt"); }
+            set { Set("takenAt", value); }
+        }
+
+        /// <summary>As it was then</summary>
+        public object Seen
+        {
+            get { return Get("seen"); }
+            set { Set("seen", value); }
+        }
+    }
+
+    public sealed class GetCaseAnswerProposal : JsonView
+    {
+        public string Action
+        {
+            get { return Text("action"); }
+            set { Set("action", value); }
+        }
+
+        public string Rule
+        {
+            get { return Text("rule"); }
+            set { Set("rule", value); }
+        }
+
+        /// <summary>Absent for what does not end by itself</summary>
+        public double? Hours
+        {
+            get { return Number("hours"); }
+            set { Set("hours", value); }
+        }
+
+        public string Because
+        {
+            get { return Text("because"); }
+            set { Set("because", value); }
+        }
+    }
+
+    public sealed class GetCaseAnswerReportsItem : JsonView
+    {
+        public string Reason
+        {
+            get { return Text("reason"); }
+            set { Set("reason", value); }
+        }
+
+        public string Text
+        {
+            get { return Text("text"); }
+            set { Set("text", value); }
+        }
+
+        public long? CreatedAt
+        {
+            get { return Whole("createdAt"); }
+            set { Set("createdAt", value); }
+        }
+
+        public double? Weight
+        {
+            get { return Number("weight"); }
+            set { Set("weight", value); }
+        }
+    }
+
+    public sealed class GetCaseAnswerSanctionsItem : JsonView
+    {
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+
+        public string Kind
+        {
+            get { return Text("kind"); }
+            set { Set("kind", value); }
+        }
+
+        /// <summary>What it is about: `player`, `message`, `avatar`, `name` or `session`</summary>
+        public string About
+        {
+            get { return Text("about"); }
+            set { Set("about", value); }
+        }
+
+        /// <summary>The rule that was broken, such as `insult`</summary>
+        public string Rule
+        {
+            get { return Text("rule"); }
+            set { Set("rule", value); }
+        }
+
+        /// <summary>How it became known</summary>
+        public string Source
+        {
+            get { return Text("source"); }
+            set { Set("source", value); }
+        }
+
+        /// <summary>True if software found or decided it</summary>
+        public bool? Automated
+        {
+            get { return Flag("automated"); }
+            set { Set("automated", value); }
+        }
+
+        /// <summary>Milliseconds since the epoch</summary>
+        public long? StartsAt
+        {
+            get { return Whole("startsAt"); }
+            set { Set("startsAt", value); }
+        }
+
+        /// <summary>Absent if it does not end by itself</summary>
+        public long? Until
+        {
+            get { return Whole("until"); }
+            set { Set("until", value); }
+        }
+
+        /// <summary>Set once it no longer holds</summary>
+        public long? LiftedAt
+        {
+            get { return Whole("liftedAt"); }
+            set { Set("liftedAt", value); }
+        }
+
+        /// <summary>Until then, POST /sanctions/{id}/appeal; absent once an appeal was made</summary>
+        public long? AppealUntil
+        {
+            get { return Whole("appealUntil"); }
+            set { Set("appealUntil", value); }
+        }
+
+        public GetCaseAnswerSanctionsItemAppeal Appeal
+        {
+            get { return View<GetCaseAnswerSanctionsItemAppeal>("appeal"); }
+            set { Set("appeal", value); }
+        }
+    }
+
+    public sealed class GetCaseAnswerSanctionsItemAppeal : JsonView
+    {
+        public string Text
+        {
+            get { return Text("text"); }
+            set { Set("text", value); }
+        }
+
+        public long? At
+        {
+            get { return Whole("at"); }
+            set { Set("at", value); }
+        }
+
+        /// <summary>Absent while nobody has decided</summary>
+        public string Outcome
+        {
+            get { return Text("outcome"); }
+            set { Set("outcome", value); }
+        }
+    }
+
+    public sealed class GetCasesAnswer : JsonView
+    {
+        public List<GetCasesAnswerCasesItem> Cases
+        {
+            get { return Views<GetCasesAnswerCasesItem>("cases"); }
+            set { Set("cases", value); }
+        }
+    }
+
+    public sealed class GetCasesAnswerCasesItem : JsonView
+    {
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+
+        public string Kind
+        {
+            get { return Text("kind"); }
+            set { Set("kind", value); }
+        }
+
+        /// <summary>The player whom it concerns</summary>
+        public string OwnerId
+        {
+            get { return Text("ownerId"); }
+            set { Set("ownerId", value); }
+        }
+
+        /// <summary>How many players reported it</summary>
+        public long? Count
+        {
+            get { return Whole("count"); }
+            set { Set("count", value); }
+        }
+
+        /// <summary>In hours: a case goes as if it were so much older</summary>
+        public double? Weight
+        {
+            get { return Number("weight"); }
+            set { Set("weight", value); }
+        }
+
+        /// <summary>How many reports gave each reason</summary>
+        public object Reasons
+        {
+            get { return Get("reasons"); }
+            set { Set("reasons", value); }
+        }
+
+        /// <summary>The time of the first report, in milliseconds since the epoch</summary>
+        public long? FirstAt
+        {
+            get { return Whole("firstAt"); }
+            set { Set("firstAt", value); }
+        }
+
+        /// <summary>For the decision: it must not have changed</summary>
+        public long? Version
+        {
+            get { return Whole("version"); }
+            set { Set("version", value); }
+        }
+
+        public GetCasesAnswerCasesItemClaim Claim
+        {
+            get { return View<GetCasesAnswerCasesItemClaim>("claim"); }
+            set { Set("claim", value); }
+        }
+    }
+
+    /// <summary>Who has it, until when</summary>
+    public sealed class GetCasesAnswerCasesItemClaim : JsonView
+    {
+        public string By
+        {
+            get { return Text("by"); }
+            set { Set("by", value); }
+        }
+
+        public long? Until
+        {
+            get { return Whole("until"); }
+            set { Set("until", value); }
         }
     }
 
@@ -1704,7 +2502,7 @@ namespace GameBackend
             set { Set("id", value); }
         }
 
-        /// <summary>`apple`, `google`, or `oidc-&lt;name&gt;`</summary>
+        /// <summary>`apple`, `google`, `playgames`, `steam`, or `oidc-&lt;name&gt;`</summary>
         public string Provider
         {
             get { return Text("provider"); }
@@ -1716,6 +2514,149 @@ namespace GameBackend
         {
             get { return Whole("linkedAt"); }
             set { Set("linkedAt", value); }
+        }
+    }
+
+    public sealed class GetInboxAnswer : JsonView
+    {
+        public List<GetInboxAnswerMessagesItem> Messages
+        {
+            get { return Views<GetInboxAnswerMessagesItem>("messages"); }
+            set { Set("messages", value); }
+        }
+    }
+
+    public sealed class GetInboxAnswerMessagesItem : JsonView
+    {
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+
+        public string Kind
+        {
+            get { return Text("kind"); }
+            set { Set("kind", value); }
+        }
+
+        /// <summary>Milliseconds since the epoch</summary>
+        public long? At
+        {
+            get { return Whole("at"); }
+            set { Set("at", value); }
+        }
+
+        public string Text
+        {
+            get { return Text("text"); }
+            set { Set("text", value); }
+        }
+
+        public GetInboxAnswerMessagesItemSanction Sanction
+        {
+            get { return View<GetInboxAnswerMessagesItemSanction>("sanction"); }
+            set { Set("sanction", value); }
+        }
+    }
+
+    /// <summary>The statement of reasons: what was decided, by which rule, until when, and how to appeal</summary>
+    public sealed class GetInboxAnswerMessagesItemSanction : JsonView
+    {
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+
+        public string Kind
+        {
+            get { return Text("kind"); }
+            set { Set("kind", value); }
+        }
+
+        /// <summary>What it is about: `player`, `message`, `avatar`, `name` or `session`</summary>
+        public string About
+        {
+            get { return Text("about"); }
+            set { Set("about", value); }
+        }
+
+        /// <summary>The rule that was broken, such as `insult`</summary>
+        public string Rule
+        {
+            get { return Text("rule"); }
+            set { Set("rule", value); }
+        }
+
+        /// <summary>How it became known</summary>
+        public string Source
+        {
+            get { return Text("source"); }
+            set { Set("source", value); }
+        }
+
+        /// <summary>True if software found or decided it</summary>
+        public bool? Automated
+        {
+            get { return Flag("automated"); }
+            set { Set("automated", value); }
+        }
+
+        /// <summary>Milliseconds since the epoch</summary>
+        public long? StartsAt
+        {
+            get { return Whole("startsAt"); }
+            set { Set("startsAt", value); }
+        }
+
+        /// <summary>Absent if it does not end by itself</summary>
+        public long? Until
+        {
+            get { return Whole("until"); }
+            set { Set("until", value); }
+        }
+
+        /// <summary>Set once it no longer holds</summary>
+        public long? LiftedAt
+        {
+            get { return Whole("liftedAt"); }
+            set { Set("liftedAt", value); }
+        }
+
+        /// <summary>Until then, POST /sanctions/{id}/appeal; absent once an appeal was made</summary>
+        public long? AppealUntil
+        {
+            get { return Whole("appealUntil"); }
+            set { Set("appealUntil", value); }
+        }
+
+        public GetInboxAnswerMessagesItemSanctionAppeal Appeal
+        {
+            get { return View<GetInboxAnswerMessagesItemSanctionAppeal>("appeal"); }
+            set { Set("appeal", value); }
+        }
+    }
+
+    public sealed class GetInboxAnswerMessagesItemSanctionAppeal : JsonView
+    {
+        public string Text
+        {
+            get { return Text("text"); }
+            set { Set("text", value); }
+        }
+
+        public long? At
+        {
+            get { return Whole("at"); }
+            set { Set("at", value); }
+        }
+
+        /// <summary>Absent while nobody has decided</summary>
+        public string Outcome
+        {
+            get { return Text("outcome"); }
+            set { Set("outcome", value); }
         }
     }
 
@@ -2031,6 +2972,43 @@ namespace GameBackend
         }
     }
 
+    public sealed class GetPlayerPurchasesAnswer : JsonView
+    {
+        /// <summary>Coins; absent if the account is deleted</summary>
+        public long? Balance
+        {
+            get { return Whole("balance"); }
+            set { Set("balance", value); }
+        }
+
+        /// <summary>Those of the coins that were bought with money</summary>
+        public long? Bought
+        {
+            get { return Whole("bought"); }
+            set { Set("bought", value); }
+        }
+
+        /// <summary>Coins that refunds took after they were spent</summary>
+        public long? Owes
+        {
+            get { return Whole("owes"); }
+            set { Set("owes", value); }
+        }
+
+        public List<DeskPurchase> Purchases
+        {
+            get { return Views<DeskPurchase>("purchases"); }
+            set { Set("purchases", value); }
+        }
+
+        /// <summary>The cursor of the next page; absent at the end</summary>
+        public string Cursor
+        {
+            get { return Text("cursor"); }
+            set { Set("cursor", value); }
+        }
+    }
+
     public sealed class GetPlayersAnswerItem : JsonView
     {
         public string UserId
@@ -2174,6 +3152,167 @@ namespace GameBackend
         }
     }
 
+    public sealed class GetPurchasesByOrderAnswer : JsonView
+    {
+        public List<DeskPurchase> Purchases
+        {
+            get { return Views<DeskPurchase>("purchases"); }
+            set { Set("purchases", value); }
+        }
+    }
+
+    public sealed class GetReportsAnswer : JsonView
+    {
+        public List<GetReportsAnswerReportsItem> Reports
+        {
+            get { return Views<GetReportsAnswerReportsItem>("reports"); }
+            set { Set("reports", value); }
+        }
+    }
+
+    public sealed class GetReportsAnswerReportsItem : JsonView
+    {
+        public string ReportId
+        {
+            get { return Text("reportId"); }
+            set { Set("reportId", value); }
+        }
+
+        public string Kind
+        {
+            get { return Text("kind"); }
+            set { Set("kind", value); }
+        }
+
+        public string Reason
+        {
+            get { return Text("reason"); }
+            set { Set("reason", value); }
+        }
+
+        /// <summary>Milliseconds since the epoch</summary>
+        public long? CreatedAt
+        {
+            get { return Whole("createdAt"); }
+            set { Set("createdAt", value); }
+        }
+
+        /// <summary>`acted`: something was done about it. What, only the other player learns</summary>
+        public string Outcome
+        {
+            get { return Text("outcome"); }
+            set { Set("outcome", value); }
+        }
+    }
+
+    public sealed class GetSanctionsAnswer : JsonView
+    {
+        public List<GetSanctionsAnswerSanctionsItem> Sanctions
+        {
+            get { return Views<GetSanctionsAnswerSanctionsItem>("sanctions"); }
+            set { Set("sanctions", value); }
+        }
+    }
+
+    public sealed class GetSanctionsAnswerSanctionsItem : JsonView
+    {
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+
+        public string Kind
+        {
+            get { return Text("kind"); }
+            set { Set("kind", value); }
+        }
+
+        /// <summary>What it is about: `player`, `message`, `avatar`, `name` or `session`</summary>
+        public string About
+        {
+            get { return Text("about"); }
+            set { Set("about", value); }
+        }
+
+        /// <summary>The rule that was broken, such as `insult`</summary>
+        public string Rule
+        {
+            get { return Text("rule"); }
+            set { Set("rule", value); }
+        }
+
+        /// <summary>How it became known</summary>
+        public string Source
+        {
+            get { return Text("source"); }
+            set { Set("source", value); }
+        }
+
+        /// <summary>True if software found or decided it</summary>
+        public bool? Automated
+        {
+            get { return Flag("automated"); }
+            set { Set("automated", value); }
+        }
+
+        /// <summary>Milliseconds since the epoch</summary>
+        public long? StartsAt
+        {
+            get { return Whole("startsAt"); }
+            set { Set("startsAt", value); }
+        }
+
+        /// <summary>Absent if it does not end by itself</summary>
+        public long? Until
+        {
+            get { return Whole("until"); }
+            set { Set("until", value); }
+        }
+
+        /// <summary>Set once it no longer holds</summary>
+        public long? LiftedAt
+        {
+            get { return Whole("liftedAt"); }
+            set { Set("liftedAt", value); }
+        }
+
+        /// <summary>Until then, POST /sanctions/{id}/appeal; absent once an appeal was made</summary>
+        public long? AppealUntil
+        {
+            get { return Whole("appealUntil"); }
+            set { Set("appealUntil", value); }
+        }
+
+        public GetSanctionsAnswerSanctionsItemAppeal Appeal
+        {
+            get { return View<GetSanctionsAnswerSanctionsItemAppeal>("appeal"); }
+            set { Set("appeal", value); }
+        }
+    }
+
+    public sealed class GetSanctionsAnswerSanctionsItemAppeal : JsonView
+    {
+        public string Text
+        {
+            get { return Text("text"); }
+            set { Set("text", value); }
+        }
+
+        public long? At
+        {
+            get { return Whole("at"); }
+            set { Set("at", value); }
+        }
+
+        /// <summary>Absent while nobody has decided</summary>
+        public string Outcome
+        {
+            get { return Text("outcome"); }
+            set { Set("outcome", value); }
+        }
+    }
+
     public sealed class GetSeasonAnswer : JsonView
     {
         /// <summary>Milliseconds since the epoch; absent if the season is not closed</summary>
@@ -2243,6 +3382,60 @@ namespace GameBackend
         {
             get { return Whole("achievedAt"); }
             set { Set("achievedAt", value); }
+        }
+    }
+
+    public sealed class GetSessionsAnswer : JsonView
+    {
+        public List<GetSessionsAnswerSessionsItem> Sessions
+        {
+            get { return Views<GetSessionsAnswerSessionsItem>("sessions"); }
+            set { Set("sessions", value); }
+        }
+    }
+
+    public sealed class GetSessionsAnswerSessionsItem : JsonView
+    {
+        /// <summary>For DELETE /auth/sessions/{id}</summary>
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+
+        /// <summary>When it began, in milliseconds since the epoch</summary>
+        public long? At
+        {
+            get { return Whole("at"); }
+            set { Set("at", value); }
+        }
+
+        /// <summary>The UTC date on which its game last started</summary>
+        public string Day
+        {
+            get { return Text("day"); }
+            set { Set("day", value); }
+        }
+
+        /// <summary>The build of the game, as it names itself: `acorn/1.10.2 (ios; unity/0.3.0)`</summary>
+        public string Client
+        {
+            get { return Text("client"); }
+            set { Set("client", value); }
+        }
+
+        /// <summary>ISO 3166-1 alpha-2, as the request said it: nobody vouches for it. Absent if it did not say it</summary>
+        public string Country
+        {
+            get { return Text("country"); }
+            set { Set("country", value); }
+        }
+
+        /// <summary>True for the sign-in of this request</summary>
+        public bool? Current
+        {
+            get { return Flag("current"); }
+            set { Set("current", value); }
         }
     }
 
@@ -2511,6 +3704,56 @@ namespace GameBackend
         {
             get { return Text("nonce"); }
             set { Set("nonce", value); }
+        }
+    }
+
+    public sealed class LinkPlayGamesAnswer : JsonView
+    {
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+
+        public string Provider
+        {
+            get { return Text("provider"); }
+            set { Set("provider", value); }
+        }
+    }
+
+    public sealed class LinkPlayGamesBody : JsonView
+    {
+        /// <summary>requestServerSideAccess's code for the server's client id</summary>
+        public string Code
+        {
+            get { return Text("code"); }
+            set { Set("code", value); }
+        }
+    }
+
+    public sealed class LinkSteamAnswer : JsonView
+    {
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+
+        public string Provider
+        {
+            get { return Text("provider"); }
+            set { Set("provider", value); }
+        }
+    }
+
+    public sealed class LinkSteamBody : JsonView
+    {
+        /// <summary>GetAuthTicketForWebApi's ticket, two hexadecimal digits a byte</summary>
+        public string Ticket
+        {
+            get { return Text("ticket"); }
+            set { Set("ticket", value); }
         }
     }
 
@@ -2822,6 +4065,16 @@ namespace GameBackend
         }
     }
 
+    public sealed class PostAppealBody : JsonView
+    {
+        /// <summary>Why it is wrong</summary>
+        public string Text
+        {
+            get { return Text("text"); }
+            set { Set("text", value); }
+        }
+    }
+
     public sealed class PostAppleBody : JsonView
     {
         /// <summary>StoreKit's `jwsRepresentation`, unchanged</summary>
@@ -2875,6 +4128,22 @@ namespace GameBackend
         }
     }
 
+    public sealed class PostClaimAnswer : JsonView
+    {
+        /// <summary>Milliseconds since the epoch</summary>
+        public long? Until
+        {
+            get { return Whole("until"); }
+            set { Set("until", value); }
+        }
+
+        public long? Version
+        {
+            get { return Whole("version"); }
+            set { Set("version", value); }
+        }
+    }
+
     public sealed class PostConsentBody : JsonView
     {
         /// <summary>The terms of use, or the privacy notice</summary>
@@ -2913,6 +4182,59 @@ namespace GameBackend
         {
             get { return Whole("issuedAt"); }
             set { Set("issuedAt", value); }
+        }
+    }
+
+    public sealed class PostDecisionAnswer : JsonView
+    {
+        public long? Version
+        {
+            get { return Whole("version"); }
+            set { Set("version", value); }
+        }
+    }
+
+    public sealed class PostDecisionBody : JsonView
+    {
+        public string Action
+        {
+            get { return Text("action"); }
+            set { Set("action", value); }
+        }
+
+        /// <summary>The case's version that you have seen</summary>
+        public long? Version
+        {
+            get { return Whole("version"); }
+            set { Set("version", value); }
+        }
+
+        /// <summary>The broken rule; by default the one that most reports name</summary>
+        public string Rule
+        {
+            get { return Text("rule"); }
+            set { Set("rule", value); }
+        }
+
+        /// <summary>The end of a mute or ban, in milliseconds since the epoch; by default as the ladder proposes</summary>
+        public long? Until
+        {
+            get { return Whole("until"); }
+            set { Set("until", value); }
+        }
+
+        /// <summary>A mute or ban that does not end by itself</summary>
+        public bool? Forever
+        {
+            get { return Flag("forever"); }
+            set { Set("forever", value); }
+        }
+
+        /// <summary>For moderators; needed to decide otherwise than the ladder</summary>
+        public string Note
+        {
+            get { return Text("note"); }
+            set { Set("note", value); }
         }
     }
 
@@ -3455,6 +4777,67 @@ namespace GameBackend
         }
     }
 
+    public sealed class PostPurchaseHandBody : JsonView
+    {
+        public string PurchaseId
+        {
+            get { return Text("purchaseId"); }
+            set { Set("purchaseId", value); }
+        }
+
+        /// <summary>The player who gets it. Absent: it is released, and belongs to whoever sends it next</summary>
+        public string UserId
+        {
+            get { return Text("userId"); }
+            set { Set("userId", value); }
+        }
+
+        /// <summary>Stored with the action</summary>
+        public string Reason
+        {
+            get { return Text("reason"); }
+            set { Set("reason", value); }
+        }
+    }
+
+    public sealed class PostReportAnswer202 : JsonView
+    {
+        public string ReportId
+        {
+            get { return Text("reportId"); }
+            set { Set("reportId", value); }
+        }
+    }
+
+    public sealed class PostReportBody : JsonView
+    {
+        public string Kind
+        {
+            get { return Text("kind"); }
+            set { Set("kind", value); }
+        }
+
+        /// <summary>A player's id or name, for `player`, `avatar` and `name`; `&lt;conversation&gt;/&lt;message&gt;`, for `message`; an id, for `session`</summary>
+        public string Target
+        {
+            get { return Text("target"); }
+            set { Set("target", value); }
+        }
+
+        public string Reason
+        {
+            get { return Text("reason"); }
+            set { Set("reason", value); }
+        }
+
+        /// <summary>What moderators should know besides</summary>
+        public string Text
+        {
+            get { return Text("text"); }
+            set { Set("text", value); }
+        }
+    }
+
     public sealed class PostResetBody : JsonView
     {
         /// <summary>Stored with the action</summary>
@@ -3759,6 +5142,37 @@ namespace GameBackend
         }
     }
 
+    public sealed class PostWithdrawalsAnswer : JsonView
+    {
+        public long? Found
+        {
+            get { return Whole("found"); }
+            set { Set("found", value); }
+        }
+
+        public long? Unknown
+        {
+            get { return Whole("unknown"); }
+            set { Set("unknown", value); }
+        }
+    }
+
+    public sealed class PostWithdrawalsBody : JsonView
+    {
+        public List<string> InstallIds
+        {
+            get { return Texts("installIds"); }
+            set { Set("installIds", value); }
+        }
+
+        /// <summary>Stored with the action</summary>
+        public string Reason
+        {
+            get { return Text("reason"); }
+            set { Set("reason", value); }
+        }
+    }
+
     public sealed class Profile : JsonView
     {
         public string UserId
@@ -3890,10 +5304,9 @@ namespace GameBackend
             set { Set("items", value); }
         }
 
-        /// <summary>What it entitles to; absent for what is used up</summary>
-        public object Entitlement
+        public Entitlement Entitlement
         {
-            get { return Get("entitlement"); }
+            get { return View<Entitlement>("entitlement"); }
             set { Set("entitlement", value); }
         }
 
@@ -3902,6 +5315,57 @@ namespace GameBackend
         {
             get { return Whole("boughtAt"); }
             set { Set("boughtAt", value); }
+        }
+    }
+
+    public sealed class PutAgeBody : JsonView
+    {
+        public string Source
+        {
+            get { return Text("source"); }
+            set { Set("source", value); }
+        }
+
+        /// <summary>In years</summary>
+        public string Band
+        {
+            get { return Text("band"); }
+            set { Set("band", value); }
+        }
+
+        /// <summary>The range's lower bound, if the platform gives a range</summary>
+        public long? AgeLower
+        {
+            get { return Whole("ageLower"); }
+            set { Set("ageLower", value); }
+        }
+
+        /// <summary>Google's SUPERVISED_APPROVAL_PENDING or _DENIED</summary>
+        public string Guardian
+        {
+            get { return Text("guardian"); }
+            set { Set("guardian", value); }
+        }
+
+        /// <summary>StoreKit's AppTransaction: its `jwsRepresentation`, unchanged</summary>
+        public string AppTransaction
+        {
+            get { return Text("appTransaction"); }
+            set { Set("appTransaction", value); }
+        }
+
+        /// <summary>A signed transaction of StoreKit with your appAccountToken: it says the store's country</summary>
+        public string Transaction
+        {
+            get { return Text("transaction"); }
+            set { Set("transaction", value); }
+        }
+
+        /// <summary>Of Google's Age Signals</summary>
+        public string InstallId
+        {
+            get { return Text("installId"); }
+            set { Set("installId", value); }
         }
     }
 
@@ -3986,6 +5450,67 @@ namespace GameBackend
         }
     }
 
+    public sealed class PutPlayerAgeBody : JsonView
+    {
+        /// <summary>In years</summary>
+        public string Band
+        {
+            get { return Text("band"); }
+            set { Set("band", value); }
+        }
+
+        /// <summary>A guardian's, for a player who is too young. Absent: none is needed</summary>
+        public string Consent
+        {
+            get { return Text("consent"); }
+            set { Set("consent", value); }
+        }
+
+        /// <summary>Stored with the action</summary>
+        public string Reason
+        {
+            get { return Text("reason"); }
+            set { Set("reason", value); }
+        }
+    }
+
+    public sealed class PutReviewBody : JsonView
+    {
+        /// <summary>As in `X-Client`</summary>
+        public string Version
+        {
+            get { return Text("version"); }
+            set { Set("version", value); }
+        }
+
+        public string Platform
+        {
+            get { return Text("platform"); }
+            set { Set("platform", value); }
+        }
+
+        /// <summary>Milliseconds since the epoch; at most 14 days from now</summary>
+        public long? Until
+        {
+            get { return Whole("until"); }
+            set { Set("until", value); }
+        }
+
+        /// <summary>The most purchases of one player</summary>
+        public long? Cap
+        {
+            get { return Whole("cap"); }
+            set { Set("cap", value); }
+        }
+
+        /// <summary>Stored with the action</summary>
+        public string Reason
+        {
+            get { return Text("reason"); }
+            set { Set("reason", value); }
+        }
+    }
+
     /// <summary>Why a request was refused</summary>
     public sealed class Refusal : JsonView
     {
@@ -4029,6 +5554,33 @@ namespace GameBackend
         {
             get { return Whole("retryAfter"); }
             set { Set("retryAfter", value); }
+        }
+    }
+
+    public sealed class ReviewWindow : JsonView
+    {
+        public string Version
+        {
+            get { return Text("version"); }
+            set { Set("version", value); }
+        }
+
+        public string Platform
+        {
+            get { return Text("platform"); }
+            set { Set("platform", value); }
+        }
+
+        public long? Until
+        {
+            get { return Whole("until"); }
+            set { Set("until", value); }
+        }
+
+        public long? Cap
+        {
+            get { return Whole("cap"); }
+            set { Set("cap", value); }
         }
     }
 
@@ -4356,6 +5908,13 @@ namespace GameBackend
             get { return Whole("expiresIn"); }
             set { Set("expiresIn", value); }
         }
+
+        /// <summary>Of platforms that ask for work: send it with the next sign-in instead of work</summary>
+        public string Returning
+        {
+            get { return Text("returning"); }
+            set { Set("returning", value); }
+        }
     }
 
     public sealed class SignInAppleBody : JsonView
@@ -4414,6 +5973,13 @@ namespace GameBackend
         {
             get { return Whole("expiresIn"); }
             set { Set("expiresIn", value); }
+        }
+
+        /// <summary>Of platforms that ask for work: send it with the next sign-in instead of work</summary>
+        public string Returning
+        {
+            get { return Text("returning"); }
+            set { Set("returning", value); }
         }
     }
 
@@ -4474,6 +6040,13 @@ namespace GameBackend
             get { return Whole("expiresIn"); }
             set { Set("expiresIn", value); }
         }
+
+        /// <summary>Of platforms that ask for work: send it with the next sign-in instead of work</summary>
+        public string Returning
+        {
+            get { return Text("returning"); }
+            set { Set("returning", value); }
+        }
     }
 
     public sealed class SignInOidcBody : JsonView
@@ -4490,6 +6063,184 @@ namespace GameBackend
         {
             get { return Text("nonce"); }
             set { Set("nonce", value); }
+        }
+    }
+
+    public sealed class SignInPlayGamesAnswer : JsonView
+    {
+        public string UserId
+        {
+            get { return Text("userId"); }
+            set { Set("userId", value); }
+        }
+
+        public string Username
+        {
+            get { return Text("username"); }
+            set { Set("username", value); }
+        }
+
+        /// <summary>For the Authorization header of every other route</summary>
+        public string IdToken
+        {
+            get { return Text("idToken"); }
+            set { Set("idToken", value); }
+        }
+
+        public string AccessToken
+        {
+            get { return Text("accessToken"); }
+            set { Set("accessToken", value); }
+        }
+
+        /// <summary>Cognito renews the tokens for it; no client secret is needed</summary>
+        public string RefreshToken
+        {
+            get { return Text("refreshToken"); }
+            set { Set("refreshToken", value); }
+        }
+
+        /// <summary>Seconds for which the tokens are valid</summary>
+        public long? ExpiresIn
+        {
+            get { return Whole("expiresIn"); }
+            set { Set("expiresIn", value); }
+        }
+
+        /// <summary>Of platforms that ask for work: send it with the next sign-in instead of work</summary>
+        public string Returning
+        {
+            get { return Text("returning"); }
+            set { Set("returning", value); }
+        }
+    }
+
+    public sealed class SignInPlayGamesBody : JsonView
+    {
+        /// <summary>requestServerSideAccess's code for the server's client id</summary>
+        public string Code
+        {
+            get { return Text("code"); }
+            set { Set("code", value); }
+        }
+
+        public SignInPlayGamesBodyWork Work
+        {
+            get { return View<SignInPlayGamesBodyWork>("work"); }
+            set { Set("work", value); }
+        }
+
+        /// <summary>What the last sign-in by this platform gave: it takes the place of the work</summary>
+        public string Returning
+        {
+            get { return Text("returning"); }
+            set { Set("returning", value); }
+        }
+    }
+
+    public sealed class SignInPlayGamesBodyWork : JsonView
+    {
+        /// <summary>From POST /auth/guest/challenge</summary>
+        public string Challenge
+        {
+            get { return Text("challenge"); }
+            set { Set("challenge", value); }
+        }
+
+        /// <summary>A text that solves the challenge</summary>
+        public string Solution
+        {
+            get { return Text("solution"); }
+            set { Set("solution", value); }
+        }
+    }
+
+    public sealed class SignInSteamAnswer : JsonView
+    {
+        public string UserId
+        {
+            get { return Text("userId"); }
+            set { Set("userId", value); }
+        }
+
+        public string Username
+        {
+            get { return Text("username"); }
+            set { Set("username", value); }
+        }
+
+        /// <summary>For the Authorization header of every other route</summary>
+        public string IdToken
+        {
+            get { return Text("idToken"); }
+            set { Set("idToken", value); }
+        }
+
+        public string AccessToken
+        {
+            get { return Text("accessToken"); }
+            set { Set("accessToken", value); }
+        }
+
+        /// <summary>Cognito renews the tokens for it; no client secret is needed</summary>
+        public string RefreshToken
+        {
+            get { return Text("refreshToken"); }
+            set { Set("refreshToken", value); }
+        }
+
+        /// <summary>Seconds for which the tokens are valid</summary>
+        public long? ExpiresIn
+        {
+            get { return Whole("expiresIn"); }
+            set { Set("expiresIn", value); }
+        }
+
+        /// <summary>Of platforms that ask for work: send it with the next sign-in instead of work</summary>
+        public string Returning
+        {
+            get { return Text("returning"); }
+            set { Set("returning", value); }
+        }
+    }
+
+    public sealed class SignInSteamBody : JsonView
+    {
+        /// <summary>GetAuthTicketForWebApi's ticket, two hexadecimal digits a byte</summary>
+        public string Ticket
+        {
+            get { return Text("ticket"); }
+            set { Set("ticket", value); }
+        }
+
+        public SignInSteamBodyWork Work
+        {
+            get { return View<SignInSteamBodyWork>("work"); }
+            set { Set("work", value); }
+        }
+
+        /// <summary>What the last sign-in by this platform gave: it takes the place of the work</summary>
+        public string Returning
+        {
+            get { return Text("returning"); }
+            set { Set("returning", value); }
+        }
+    }
+
+    public sealed class SignInSteamBodyWork : JsonView
+    {
+        /// <summary>From POST /auth/guest/challenge</summary>
+        public string Challenge
+        {
+            get { return Text("challenge"); }
+            set { Set("challenge", value); }
+        }
+
+        /// <summary>A text that solves the challenge</summary>
+        public string Solution
+        {
+            get { return Text("solution"); }
+            set { Set("solution", value); }
         }
     }
 
