@@ -18,6 +18,8 @@ const table = Object.entries(routes as Readonly<Record<string, AnyRoute>>);
 
 /** The kinds of callers that are players. Routes of other kinds do not identify a player. */
 const groups = { player: "players", key: "players", admin: "admins", editor: "editors" };
+/** Routes after which the caller is refused. */
+const signsOut = new Set(["deleteSessions", "postSignOut"]);
 type Kind = keyof typeof groups;
 const isOfPlayers = (auth: Auth): auth is Kind => auth in groups;
 
@@ -42,7 +44,7 @@ describe("a ban", function () {
     // Makes functions read the revocations, which they then cache.
     await Promise.all(
       table
-        .filter(([name, { auth }]) => auth === "player" && name !== "deleteProfile")
+        .filter(([name, { auth }]) => auth === "player" && name !== "deleteProfile" && !signsOut.has(name))
         .map(([name, route]) => ask(name, route, victim.raw)),
     );
     ticket = (await victim.post("/realtime/ticket", undefined)).body.ticket;
@@ -92,8 +94,7 @@ describe("a ban", function () {
         }
         if (name === "deleteProfile") return;
         const caller = { player, key: player, admin: root, editor: other }[auth];
-        // Whoever signs out is refused afterwards.
-        const asked = name === "postSignOut" ? await local.player("leaving") : caller;
+        const asked = signsOut.has(name) ? await local.player("leaving") : caller;
         const { status, body } = await ask(name, route, asked.raw);
         // A platform's proof that is not valid is refused like a token.
         const isProof = body?.code === "platform.proof_refused";

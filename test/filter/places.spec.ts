@@ -5,6 +5,10 @@ import { ofAbsent } from "../ofFeatures";
 
 /** Texts that others read, and that no player writes. */
 const written: Readonly<Record<string, string>> = {
+  "POST /admin/ages/withdrawals reason": "operators write it for the audit log",
+  "POST /admin/purchases/hand reason": "operators write it for the audit log",
+  "PUT /admin/players/{id}/age reason": "operators write it for the audit log",
+  "PUT /admin/purchases/review reason": "operators write it for the audit log",
   "POST /admin/players/{id}/ban reason": "admins write it for the audit log",
   "POST /admin/players/{id}/grant reason": "admins write it",
   "POST /admin/players/{id}/reset reason": "admins write it for the audit log",

@@ -6,6 +6,10 @@ import { definitionOf, fields, type Schema, shown } from "./textFields";
 
 /** Texts that nobody but their writer and our code reads, with the reason. */
 const unread = ofFeatures<readonly [field: string, reason: string]>({
+  ages: [
+    ["PUT /profile/age appTransaction", "Apple signed it"],
+    ["PUT /profile/age transaction", "Apple signed it"],
+  ],
   auth: [
     ["POST /auth/guest challenge", "we sealed it"],
     ["POST /auth/guest solution", "only its hash counts"],
@@ -20,6 +24,15 @@ const unread = ofFeatures<readonly [field: string, reason: string]>({
   ],
   matchmaking: [["POST /matchmaking party", "must be the id of a party"]],
   parties: [["POST /parties/{id}/invitations name", "must be the name of a player"]],
+  platforms: [
+    ...["playgames", "steam"].flatMap((platform) =>
+      [
+        ["returning", "we sealed it"],
+        ["work challenge", "we sealed it"],
+        ["work solution", "only its hash counts"],
+      ].map(([field, reason = ""]) => [`POST /auth/${platform} ${field}`, reason] as const),
+    ),
+  ],
   purchases: [
     ["POST /notifications/apple signedPayload", "Apple signed it"],
     ["POST /notifications/google message data", "Google signed the request"],
