@@ -1237,6 +1237,18 @@ export type PostMessageAnswer = {
   readonly rule: "words" | "links" | "phones";
 };
 
+export type PostPlayerRecoveryAnswer = {
+  /** For POST /auth/recovery: give it to the player */
+  readonly code: string;
+  /** Seconds */
+  readonly expiresIn: number;
+};
+
+export type PostPlayerRecoveryBody = {
+  /** Stored with the action */
+  readonly reason: string;
+};
+
 export type PostPresignAnswer = {
   readonly method: "PUT";
   /** Send the photo here, as the body. S3 answers 200; 412 if a photo was already sent, for example by an attempt whose answer was lost; 409 if the upload should be sent again */
@@ -1286,6 +1298,26 @@ export type PostPurchaseHandBody = {
   readonly userId?: string;
   /** Stored with the action */
   readonly reason: string;
+};
+
+export type PostRecoveryAnswer = {
+  readonly userId: string;
+  readonly username: string;
+  /** The password. Store it on the device: it is not shown again */
+  readonly secret: string;
+};
+
+export type PostRecoveryBody = {
+  /** From POST /auth/guest/challenge */
+  readonly challenge: string;
+  /** A text that solves the challenge */
+  readonly solution: string;
+  readonly code: string;
+};
+
+export type PostRecoveryCodeAnswer = {
+  /** For POST /auth/recovery; write it down */
+  readonly code: string;
 };
 
 export type PostReportAnswer202 = {
@@ -2668,6 +2700,15 @@ export interface RouteTypes {
     readonly answer: Seat;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.deleted" | "session.unknown" | "session.starting" | "session.ended" | "session.full" | "session.takes_no_players" | "session.seat_being_taken" | "session.seats_unused" | "game.in_session" | "game.in_match" | "game.searching" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "session.limit" | "server.error" | "server.contended" | "server.timeout";
   };
+  /** POST /admin/players/{id}/recovery: Make a recovery code for a player who has proved to support that the account is theirs; it is good for a day. The audit log records who did it. */
+  readonly postPlayerRecovery: {
+    readonly request: {
+      readonly params: { readonly id: string };
+      readonly body: PostPlayerRecoveryBody;
+    };
+    readonly answer: PostPlayerRecoveryAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_admins_only" | "player.unknown" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
   /** POST /avatar/presign: Get a request that uploads one photo of this type and size, once. The photo then becomes your avatar. 40 a day. */
   readonly postPresign: {
     readonly request: {
@@ -2699,6 +2740,20 @@ export interface RouteTypes {
     };
     readonly answer: DeskPurchase;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_admins_only" | "purchase.not_found" | "player.unknown" | "purchase.already_theirs" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
+  /** POST /auth/recovery: Get back into an account by its recovery code: all its sign-ins end, and this device gets a new secret. Requires the solution of a challenge from POST /auth/guest/challenge, as a new guest does. */
+  readonly postRecovery: {
+    readonly request: {
+      readonly body: PostRecoveryBody;
+    };
+    readonly answer: PostRecoveryAnswer;
+    readonly refusal: "bad_request" | "account.challenge_foreign" | "account.challenge_expired" | "account.challenge_unsolved" | "account.challenge_of_other_network" | "limit.firewall" | "account.address_hidden" | "recovery.bad_code" | "auth.denied_banned" | "account.challenge_used" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "limit.rate" | "server.error" | "server.contended" | "server.timeout";
+  };
+  /** POST /auth/recovery-code: Get a code by which you get back into this account without this device. It is shown once, and replaces the former one. For accounts without an e-mail address. */
+  readonly postRecoveryCode: {
+    readonly request: {};
+    readonly answer: PostRecoveryCodeAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.recent_sign_in_required" | "player.deleted" | "recovery.has_address" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /reports: Report a player, a message, an avatar, a name or a session. What it is about is kept as it is now. The same again is the same report, until it is decided. */
   readonly postReport: {
@@ -2910,7 +2965,7 @@ export interface RouteTypes {
 }
 
 /** The codes with which the API refuses requests. */
-export type Code = "account.address_hidden" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.password_refused" | "admin.decided_meanwhile" | "admin.dismisses_self" | "age.bad_app_transaction" | "age.guardian_needed" | "age.required" | "age.too_young" | "appeal.closed" | "appeal.no_sanction" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "case.action_unfit" | "case.claimed" | "case.note_missing" | "case.own" | "case.own_decision" | "case.undo_late" | "case.unknown" | "case.version_changed" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "consent.not_asked" | "consent.outdated" | "consent.required" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.last" | "identity.one_per_provider" | "identity.refused" | "identity.taken" | "identity.unknown" | "identity.unlinked" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "lobby.full" | "lobby.host_only" | "lobby.in_another" | "lobby.member_in_another" | "lobby.no_member" | "lobby.not_ready" | "lobby.player_occupied" | "lobby.plays" | "lobby.removed" | "lobby.team_full" | "lobby.teams_too_small" | "lobby.unknown" | "lobby.unknown_team" | "lobby.wrong_codes" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "platform.busy" | "platform.hosted_page_only" | "platform.issuer_unknown" | "platform.proof_refused" | "platform.too_many_links" | "platform.try_again" | "platform.unavailable" | "platform.work_missing" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "purchase.already_theirs" | "purchase.bad_proof" | "purchase.bad_push" | "purchase.bad_window" | "purchase.bound" | "purchase.no_store" | "purchase.not_found" | "purchase.store_silent" | "purchase.test_money" | "purchase.unknown_product" | "relay.no_match" | "relay.reported_otherwise" | "report.no_target" | "report.own" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "sanction.muted" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "session.connection_pending" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.price_changed" | "sign_in.too_many_closed" | "sign_in.unknown" | "task.already_paid" | "task.not_done" | "text.refused" | "unlock.already_done" | "unlock.not_needed" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.none_left" | "wallet.owes";
+export type Code = "account.address_hidden" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.password_refused" | "admin.decided_meanwhile" | "admin.dismisses_self" | "age.bad_app_transaction" | "age.guardian_needed" | "age.required" | "age.too_young" | "appeal.closed" | "appeal.no_sanction" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "case.action_unfit" | "case.claimed" | "case.note_missing" | "case.own" | "case.own_decision" | "case.undo_late" | "case.unknown" | "case.version_changed" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "consent.not_asked" | "consent.outdated" | "consent.required" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.last" | "identity.one_per_provider" | "identity.refused" | "identity.taken" | "identity.unknown" | "identity.unlinked" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "lobby.full" | "lobby.host_only" | "lobby.in_another" | "lobby.member_in_another" | "lobby.no_member" | "lobby.not_ready" | "lobby.player_occupied" | "lobby.plays" | "lobby.removed" | "lobby.team_full" | "lobby.teams_too_small" | "lobby.unknown" | "lobby.unknown_team" | "lobby.wrong_codes" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "platform.busy" | "platform.hosted_page_only" | "platform.issuer_unknown" | "platform.proof_refused" | "platform.too_many_links" | "platform.try_again" | "platform.unavailable" | "platform.work_missing" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "purchase.already_theirs" | "purchase.bad_proof" | "purchase.bad_push" | "purchase.bad_window" | "purchase.bound" | "purchase.no_store" | "purchase.not_found" | "purchase.store_silent" | "purchase.test_money" | "purchase.unknown_product" | "recovery.bad_code" | "recovery.has_address" | "relay.no_match" | "relay.reported_otherwise" | "report.no_target" | "report.own" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "sanction.muted" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "session.connection_pending" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.price_changed" | "sign_in.too_many_closed" | "sign_in.unknown" | "task.already_paid" | "task.not_done" | "text.refused" | "unlock.already_done" | "unlock.not_needed" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.none_left" | "wallet.owes";
 
 /** The messages that sockets carry. */
 export interface SocketTypes {
@@ -3013,10 +3068,13 @@ export const routes = {
   postMessage: { method: "POST", path: "/conversations/{id}", caller: "player" },
   postParty: { method: "POST", path: "/parties", caller: "player" },
   postPlayer: { method: "POST", path: "/game-sessions/{id}/players", caller: "player" },
+  postPlayerRecovery: { method: "POST", path: "/admin/players/{id}/recovery", caller: "player" },
   postPresign: { method: "POST", path: "/avatar/presign", caller: "player" },
   postProcess: { method: "POST", path: "/avatar/process", caller: "player" },
   postProgress: { method: "POST", path: "/progress", caller: "player" },
   postPurchaseHand: { method: "POST", path: "/admin/purchases/hand", caller: "player" },
+  postRecovery: { method: "POST", path: "/auth/recovery", caller: "none" },
+  postRecoveryCode: { method: "POST", path: "/auth/recovery-code", caller: "player" },
   postReport: { method: "POST", path: "/reports", caller: "player" },
   postReset: { method: "POST", path: "/admin/players/{id}/reset", caller: "player" },
   postResults: { method: "POST", path: "/matches/{matchId}/results", caller: "player" },

@@ -97,10 +97,13 @@ const ROUTES := {
 	"postMessage": {"name": "postMessage", "method": "POST", "path": "/conversations/{id}", "caller": "player"},
 	"postParty": {"name": "postParty", "method": "POST", "path": "/parties", "caller": "player"},
 	"postPlayer": {"name": "postPlayer", "method": "POST", "path": "/game-sessions/{id}/players", "caller": "player"},
+	"postPlayerRecovery": {"name": "postPlayerRecovery", "method": "POST", "path": "/admin/players/{id}/recovery", "caller": "player"},
 	"postPresign": {"name": "postPresign", "method": "POST", "path": "/avatar/presign", "caller": "player"},
 	"postProcess": {"name": "postProcess", "method": "POST", "path": "/avatar/process", "caller": "player"},
 	"postProgress": {"name": "postProgress", "method": "POST", "path": "/progress", "caller": "player"},
 	"postPurchaseHand": {"name": "postPurchaseHand", "method": "POST", "path": "/admin/purchases/hand", "caller": "player"},
+	"postRecovery": {"name": "postRecovery", "method": "POST", "path": "/auth/recovery", "caller": "none"},
+	"postRecoveryCode": {"name": "postRecoveryCode", "method": "POST", "path": "/auth/recovery-code", "caller": "player"},
 	"postReport": {"name": "postReport", "method": "POST", "path": "/reports", "caller": "player"},
 	"postReset": {"name": "postReset", "method": "POST", "path": "/admin/players/{id}/reset", "caller": "player"},
 	"postResults": {"name": "postResults", "method": "POST", "path": "/matches/{matchId}/results", "caller": "player"},
@@ -600,6 +603,11 @@ func post_player(id: String, options: Dictionary = {}):
 	return await _api.request(ROUTES["postPlayer"], {"params": {"id": id}}, options)
 
 
+## POST /admin/players/{id}/recovery: Make a recovery code for a player who has proved to support that the account is theirs; it is good for a day. The audit log records who did it.
+func post_player_recovery(id: String, body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postPlayerRecovery"], {"params": {"id": id}, "body": body}, options)
+
+
 ## POST /avatar/presign: Get a request that uploads one photo of this type and size, once. The photo then becomes your avatar. 40 a day.
 func post_presign(body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["postPresign"], {"body": body}, options)
@@ -618,6 +626,16 @@ func post_progress(body: Variant, options: Dictionary = {}):
 ## POST /admin/purchases/hand: Give a purchase to a player, or to nobody: it then belongs to the next who sends it. Its former player loses it; the audit log records who did it.
 func post_purchase_hand(body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["postPurchaseHand"], {"body": body}, options)
+
+
+## POST /auth/recovery: Get back into an account by its recovery code: all its sign-ins end, and this device gets a new secret. Requires the solution of a challenge from POST /auth/guest/challenge, as a new guest does.
+func post_recovery(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postRecovery"], {"body": body}, options)
+
+
+## POST /auth/recovery-code: Get a code by which you get back into this account without this device. It is shown once, and replaces the former one. For accounts without an e-mail address.
+func post_recovery_code(options: Dictionary = {}):
+	return await _api.request(ROUTES["postRecoveryCode"], {}, options)
 
 
 ## POST /reports: Report a player, a message, an avatar, a name or a session. What it is about is kept as it is now. The same again is the same report, until it is decided.

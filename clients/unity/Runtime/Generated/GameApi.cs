@@ -100,10 +100,13 @@ namespace GameBackend
         public static readonly Route PostMessage = new Route("postMessage", "POST", "/conversations/{id}", "player");
         public static readonly Route PostParty = new Route("postParty", "POST", "/parties", "player");
         public static readonly Route PostPlayer = new Route("postPlayer", "POST", "/game-sessions/{id}/players", "player");
+        public static readonly Route PostPlayerRecovery = new Route("postPlayerRecovery", "POST", "/admin/players/{id}/recovery", "player");
         public static readonly Route PostPresign = new Route("postPresign", "POST", "/avatar/presign", "player");
         public static readonly Route PostProcess = new Route("postProcess", "POST", "/avatar/process", "player");
         public static readonly Route PostProgress = new Route("postProgress", "POST", "/progress", "player");
         public static readonly Route PostPurchaseHand = new Route("postPurchaseHand", "POST", "/admin/purchases/hand", "player");
+        public static readonly Route PostRecovery = new Route("postRecovery", "POST", "/auth/recovery", "none");
+        public static readonly Route PostRecoveryCode = new Route("postRecoveryCode", "POST", "/auth/recovery-code", "player");
         public static readonly Route PostReport = new Route("postReport", "POST", "/reports", "player");
         public static readonly Route PostReset = new Route("postReset", "POST", "/admin/players/{id}/reset", "player");
         public static readonly Route PostResults = new Route("postResults", "POST", "/matches/{matchId}/results", "player");
@@ -226,10 +229,13 @@ namespace GameBackend
             { "postMessage", PostMessage },
             { "postParty", PostParty },
             { "postPlayer", PostPlayer },
+            { "postPlayerRecovery", PostPlayerRecovery },
             { "postPresign", PostPresign },
             { "postProcess", PostProcess },
             { "postProgress", PostProgress },
             { "postPurchaseHand", PostPurchaseHand },
+            { "postRecovery", PostRecovery },
+            { "postRecoveryCode", PostRecoveryCode },
             { "postReport", PostReport },
             { "postReset", PostReset },
             { "postResults", PostResults },
@@ -1033,6 +1039,15 @@ namespace GameBackend
             return JsonView.Of<Seat>(await api.Call(Routes.PostPlayer, request, call));
         }
 
+        /// <summary>POST /admin/players/{id}/recovery: Make a recovery code for a player who has proved to support that the account is theirs; it is good for a day. The audit log records who did it.</summary>
+        public async Task<PostPlayerRecoveryAnswer> PostPlayerRecovery(string id, PostPlayerRecoveryBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            request.Body = body;
+            return JsonView.Of<PostPlayerRecoveryAnswer>(await api.Call(Routes.PostPlayerRecovery, request, call));
+        }
+
         /// <summary>POST /avatar/presign: Get a request that uploads one photo of this type and size, once. The photo then becomes your avatar. 40 a day.</summary>
         public async Task<PostPresignAnswer> PostPresign(PostPresignBody body, CallOptions call = null)
         {
@@ -1063,6 +1078,21 @@ namespace GameBackend
             var request = new Request();
             request.Body = body;
             return JsonView.Of<DeskPurchase>(await api.Call(Routes.PostPurchaseHand, request, call));
+        }
+
+        /// <summary>POST /auth/recovery: Get back into an account by its recovery code: all its sign-ins end, and this device gets a new secret. Requires the solution of a challenge from POST /auth/guest/challenge, as a new guest does.</summary>
+        public async Task<PostRecoveryAnswer> PostRecovery(PostRecoveryBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<PostRecoveryAnswer>(await api.Call(Routes.PostRecovery, request, call));
+        }
+
+        /// <summary>POST /auth/recovery-code: Get a code by which you get back into this account without this device. It is shown once, and replaces the former one. For accounts without an e-mail address.</summary>
+        public async Task<PostRecoveryCodeAnswer> PostRecoveryCode(CallOptions call = null)
+        {
+            var request = new Request();
+            return JsonView.Of<PostRecoveryCodeAnswer>(await api.Call(Routes.PostRecoveryCode, request, call));
         }
 
         /// <summary>POST /reports: Report a player, a message, an avatar, a name or a session. What it is about is kept as it is now. The same again is the same report, until it is decided.</summary>
@@ -4649,6 +4679,33 @@ namespace GameBackend
         }
     }
 
+    public sealed class PostPlayerRecoveryAnswer : JsonView
+    {
+        /// <summary>For POST /auth/recovery: give it to the player</summary>
+        public string Code
+        {
+            get { return Text("code"); }
+            set { Set("code", value); }
+        }
+
+        /// <summary>Seconds</summary>
+        public long? ExpiresIn
+        {
+            get { return Whole("expiresIn"); }
+            set { Set("expiresIn", value); }
+        }
+    }
+
+    public sealed class PostPlayerRecoveryBody : JsonView
+    {
+        /// <summary>Stored with the action</summary>
+        public string Reason
+        {
+            get { return Text("reason"); }
+            set { Set("reason", value); }
+        }
+    }
+
     public sealed class PostPresignAnswer : JsonView
     {
         public string Method
@@ -4797,6 +4854,61 @@ namespace GameBackend
         {
             get { return Text("reason"); }
             set { Set("reason", value); }
+        }
+    }
+
+    public sealed class PostRecoveryAnswer : JsonView
+    {
+        public string UserId
+        {
+            get { return Text("userId"); }
+            set { Set("userId", value); }
+        }
+
+        public string Username
+        {
+            get { return Text("username"); }
+            set { Set("username", value); }
+        }
+
+        /// <summary>The password. Store it on the device: it is not shown again</summary>
+        public string Secret
+        {
+            get { return Text("secret"); }
+            set { Set("secret", value); }
+        }
+    }
+
+    public sealed class PostRecoveryBody : JsonView
+    {
+        /// <summary>From POST /auth/guest/challenge</summary>
+        public string Challenge
+        {
+            get { return Text("challenge"); }
+            set { Set("challenge", value); }
+        }
+
+        /// <summary>A text that solves the challenge</summary>
+        public string Solution
+        {
+            get { return Text("solution"); }
+            set { Set("solution", value); }
+        }
+
+        public string Code
+        {
+            get { return Text("code"); }
+            set { Set("code", value); }
+        }
+    }
+
+    public sealed class PostRecoveryCodeAnswer : JsonView
+    {
+        /// <summary>For POST /auth/recovery; write it down</summary>
+        public string Code
+        {
+            get { return Text("code"); }
+            set { Set("code", value); }
         }
     }
 
