@@ -10,6 +10,7 @@ import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
 import type { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
 import { until } from "../../packages/local-cloud/test/gamelift/world";
 import { type MatchWorld, matchWorld } from "../matchmaking/matchWorld";
+import { quantiles, randomOf, uuidOf } from "./dice";
 
 /** What a player does wrong, each with the share of `FaultRun.faults`. */
 const fates = ["declines", "is silent", "cancels", "leaves early", "leaves the game", "never joins"] as const;
@@ -321,21 +322,3 @@ async function play(world: MatchWorld, run: FaultRun, { random, happens, die }: 
     playing: quantiles(after("playingAt")),
   };
 }
-
-function quantiles(all: readonly number[]) {
-  const sorted = all.toSorted((a, b) => a - b);
-  const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))] ?? 0;
-  return { p50: Math.round(at(0.5)), p99: Math.round(at(0.99)) };
-}
-
-/** Returns a generator of numbers from 0 to 1 that repeats them for the same seed. */
-function randomOf(seed: number) {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
-const uuidOf = (random: () => number) =>
-  "xxxxxxxx-xxxx-4xxx-8xxx-xxxxxxxxxxxx".replaceAll("x", () => Math.floor(random() * 16).toString(16));
