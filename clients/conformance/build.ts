@@ -23,7 +23,7 @@ export async function csharpMissing(): Promise<string | undefined> {
     : undefined;
 }
 
-/** Compiles the core of `clients/unity` with the runner, and starts it. Returns what ends it. */
+/** Compiles `clients/unity` and its samples with the runner, and starts it. Returns what ends it. */
 export function startCsharp(address: string): () => void {
   const folder = mkdtempSync(join(tmpdir(), "csharp-"));
   const program = join(folder, "runner.exe");
@@ -32,6 +32,7 @@ export function startCsharp(address: string): () => void {
       "clients/unity/Runtime/Core/*.cs",
       "clients/unity/Runtime/Generated/*.cs",
       "clients/unity/Runtime/Unity/*.cs",
+      "clients/unity/Samples~/*/*.cs",
       "clients/conformance/unityStub/*.cs",
       "clients/conformance/csharp/*.cs",
     ],

@@ -10,6 +10,7 @@ import { packClients } from "../../tools/pack/clients";
 describe("the package for Unity", () => {
   // Unity does not import folders whose names end in ~.
   const all = globSync("clients/unity/**/*").filter((path) => !/\.meta$|~(\/|$)/.test(path));
+  const sampled = globSync("clients/unity/Samples~/*/*.*").filter((path) => !path.endsWith(".meta"));
 
   it("has a .meta for every file and folder: Unity skips what has none", () => {
     assert.ok(all.length > 20);
@@ -17,15 +18,25 @@ describe("the package for Unity", () => {
     for (const meta of globSync("clients/unity/**/*.meta")) assert.ok(existsSync(meta.slice(0, -5)), meta);
   });
 
+  it("has a .meta for every file of a sample, which the Package Manager copies into the project", () => {
+    assert.ok(sampled.length > 2);
+    for (const path of sampled) assert.ok(existsSync(`${path}.meta`), path);
+    const { samples } = JSON.parse(readFileSync("clients/unity/package.json", "utf8"));
+    for (const { path } of samples) assert.ok(existsSync(`clients/unity/${path}`), path);
+    assert.equal(samples.length, globSync("clients/unity/Samples~/*").length);
+  });
+
   it("has an id of its own in each", () => {
-    const ids = all.map((path) => /^guid: ([0-9a-f]{32})$/m.exec(readFileSync(`${path}.meta`, "utf8"))?.[1]);
-    assert.equal(new Set(ids).size, all.length);
+    const ids = [...all, ...sampled].map(
+      (path) => /^guid: ([0-9a-f]{32})$/m.exec(readFileSync(`${path}.meta`, "utf8"))?.[1],
+    );
+    assert.equal(new Set(ids).size, all.length + sampled.length);
   });
 });
 
 describe("the addon for Godot", () => {
   it("has a .uid of its own for every script", () => {
-    const scripts = globSync("clients/godot/addons/**/*.gd");
+    const scripts = globSync("clients/godot/{addons,sample}/**/*.gd");
     assert.ok(scripts.length > 10);
     const ids = scripts.map((path) => readFileSync(`${path}.uid`, "utf8"));
     for (const id of ids) assert.match(id, /^uid:\/\/[a-y0-8]{1,13}\n$/);
@@ -57,9 +68,11 @@ describe("npm run pack", () => {
 
   it("writes a zip for Godot that unpacks into the folder addons", () => {
     const names = Object.keys(unzipSync(readFileSync(files[1] ?? "")));
-    for (const name of names) assert.match(name, /^addons\/game_backend\/[\w.]+$/);
+    for (const name of names) assert.match(name, /^addons\/game_backend\/(sample\/)?[\w.]+$/);
     for (const path of globSync("clients/godot/addons/game_backend/*"))
       assert.ok(names.includes(`addons/game_backend/${basename(path)}`), path);
+    for (const path of globSync("clients/godot/sample/*"))
+      assert.ok(names.includes(`addons/game_backend/sample/${basename(path)}`), path);
   });
 });
 

@@ -29,6 +29,8 @@ function godotZip(to: string): string {
   const paths = globSync("addons/**/*.*", { cwd: folder }).sort();
   const files: Record<string, Uint8Array> = {};
   for (const path of paths) files[path] = readFileSync(join(folder, path));
+  for (const path of globSync("sample/*.*", { cwd: folder }).sort())
+    files[`addons/game_backend/${path}`] = readFileSync(join(folder, path));
   for (const name of ["README.md", "CHANGELOG.md"])
     files[`addons/game_backend/${name}`] = readFileSync(join(folder, name));
   const file = join(to, `game-backend-godot-${version}.zip`);

@@ -9,6 +9,14 @@ namespace UnityEngine
     public class GameObject : Object { public GameObject(string name) { } public T AddComponent<T>() where T : class { return null; } }
     public class MonoBehaviour : Component { }
     public static class Time { public static double realtimeSinceStartupAsDouble { get { return 0; } } }
+    public static class Random { public static int Range(int least, int above) { return least; } }
+    public class GUILayoutOption { }
+    public static class GUILayout
+    {
+        public static void Label(string text, params GUILayoutOption[] options) { }
+        public static bool Button(string text, params GUILayoutOption[] options) { return false; }
+        public static string TextField(string text, params GUILayoutOption[] options) { return text; }
+    }
     public static class PlayerPrefs
     {
         public static string GetString(string key, string otherwise) { return otherwise; }

@@ -8,6 +8,9 @@ const keywords = new Set(
   ),
 );
 
+/** The methods of `JsonView`. A member with such a name hides the method, which C# wants to be said. */
+const helpers = new Set("Flag Get Has ListOf Number Of Set Text Texts TextsOf View Views Whole".split(" "));
+
 /**
  * Returns the text of a C# file: the routes, objects and methods of a game, as its OpenAPI document describes them, for the runtime
  * in `clients/unity`. Objects are views of JSON, so that no build strips them, and members that the game doesn't know are kept.
@@ -60,7 +63,7 @@ function modelText(
       // C# refuses a member with its class's name.
       const own =
         upper(member) === name || upper(member) === "Members" ? `${upper(member)}Value` : upper(member);
-      return `${summary(schema, "        ")}        public ${type} ${own}
+      return `${summary(schema, "        ")}        public ${helpers.has(own) ? "new " : ""}${type} ${own}
         {
             get { return ${read(`"${member}"`)}; }
             set { Set("${member}", value); }

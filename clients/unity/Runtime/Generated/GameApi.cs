@@ -1933,7 +1933,7 @@ namespace GameBackend
     /// <summary>The player's objection</summary>
     public sealed class GetCaseAnswerAppeal : JsonView
     {
-        public string Text
+        public new string Text
         {
             get { return Text("text"); }
             set { Set("text", value); }
@@ -2014,7 +2014,7 @@ namespace GameBackend
             set { Set("reason", value); }
         }
 
-        public string Text
+        public new string Text
         {
             get { return Text("text"); }
             set { Set("text", value); }
@@ -2112,7 +2112,7 @@ namespace GameBackend
 
     public sealed class GetCaseAnswerSanctionsItemAppeal : JsonView
     {
-        public string Text
+        public new string Text
         {
             get { return Text("text"); }
             set { Set("text", value); }
@@ -2577,7 +2577,7 @@ namespace GameBackend
             set { Set("at", value); }
         }
 
-        public string Text
+        public new string Text
         {
             get { return Text("text"); }
             set { Set("text", value); }
@@ -2670,7 +2670,7 @@ namespace GameBackend
 
     public sealed class GetInboxAnswerMessagesItemSanctionAppeal : JsonView
     {
-        public string Text
+        public new string Text
         {
             get { return Text("text"); }
             set { Set("text", value); }
@@ -3323,7 +3323,7 @@ namespace GameBackend
 
     public sealed class GetSanctionsAnswerSanctionsItemAppeal : JsonView
     {
-        public string Text
+        public new string Text
         {
             get { return Text("text"); }
             set { Set("text", value); }
@@ -4098,7 +4098,7 @@ namespace GameBackend
     public sealed class PostAppealBody : JsonView
     {
         /// <summary>Why it is wrong</summary>
-        public string Text
+        public new string Text
         {
             get { return Text("text"); }
             set { Set("text", value); }
@@ -4943,7 +4943,7 @@ namespace GameBackend
         }
 
         /// <summary>What moderators should know besides</summary>
-        public string Text
+        public new string Text
         {
             get { return Text("text"); }
             set { Set("text", value); }
