@@ -16,5 +16,7 @@ export * as privacy from "./features/privacy/feature";
 export * as profile from "./features/profile/feature";
 export * as purchases from "./features/purchases/feature";
 export * as realtime from "./features/realtime/feature";
+export * as recovery from "./features/recovery/feature";
 export * as relay from "./features/relay/feature";
 export * as seasons from "./features/seasons/feature";
+export * as signIns from "./features/signIns/feature";

@@ -40,6 +40,8 @@ export interface Places {
   welcome: Shown<{ readonly endedFor?: string }>;
   /** The dialog for a player who must sign in again; `cancel` is absent if they must. */
   signInAgain: Shown<{ readonly name: string; readonly cancel?: () => void }>;
+  /** Below the forms for signing in: other ways. */
+  otherSignIn: Shown;
   /** In the list of areas, below the areas. */
   belowAreas: Shown;
   /** A match that is played in an area. */

@@ -1,7 +1,7 @@
 import { useEffect } from "preact/hooks";
 
 import { ActionButton } from "../../components/button";
-import { useApp } from "../../components/context";
+import { useApp, usePlace } from "../../components/context";
 import { facts } from "../../facts";
 import { to } from "../../route";
 import { Scene } from "../leaderboard/scene";
@@ -45,6 +45,9 @@ export function Welcome({ endedFor }: { readonly endedFor?: string }) {
       </ul>
       <section class="card panel">
         <SignIn name={endedFor} />
+        {usePlace("otherSignIn").map(({ view: Way }) => (
+          <Way key={Way} />
+        ))}
       </section>
     </main>
   );

@@ -1,4 +1,4 @@
 /** Export and deletion of the player's data. */
 import { YourData } from "./yourData";
 
-export const shows = { ownPage: { view: YourData, order: 4 } };
+export const shows = { ownPage: { view: YourData, order: 5 } };

@@ -5,7 +5,7 @@ import { useApp, useGame } from "../../components/context";
 import type { Game } from "../../state/game";
 import { tell } from "../../state/notices";
 
-/** The player's data: an export, signing out everywhere, and the deletion of the account. */
+/** The player's data: an export, and the deletion of the account. */
 export function YourData() {
   const app = useApp();
   const game = useGame();
@@ -30,7 +30,6 @@ export function YourData() {
       <h2>Your data</h2>
       <div class="row">
         <ActionButton act={save}>Get everything</ActionButton>
-        <ActionButton act={() => app.signOutEverywhere()}>Sign out everywhere</ActionButton>
         <button type="button" class="danger quiet" onClick={() => dialog.current?.showModal()}>
           Delete account
         </button>
