@@ -29,6 +29,9 @@ export function startGodot(address: string): () => void {
   const files = new Map<string, Buffer>([["address.txt", Buffer.from(address)]]);
   for (const name of readdirSync(join(root, addon)))
     files.set(`addons/game_backend/${name}`, readFileSync(join(root, addon, name)));
+  const sample = join(root, "clients/godot/sample");
+  for (const name of readdirSync(sample))
+    files.set(`addons/game_backend/sample/${name}`, readFileSync(join(sample, name)));
   const runner = join(root, "clients/conformance/godot");
   for (const name of readdirSync(runner)) files.set(name, readFileSync(join(runner, name)));
   const pack = godotPack(files);

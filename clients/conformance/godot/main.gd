@@ -52,6 +52,9 @@ var connection
 
 
 func _ready() -> void:
+	# The sample compiles with the addon, or nothing is played.
+	if not load(A + "sample/duel.gd").can_instantiate():
+		return push_error("The sample does not compile")
 	process_mode = Node.PROCESS_MODE_ALWAYS
 	# The backend's messages and texts are small.
 	host.inbound_buffer_size = 1 << 20

@@ -8,6 +8,15 @@ const over = {
   body: { __type: "NotAuthorizedException", message: "Refresh Token has been revoked" },
 };
 
+/** The answer of a pool that rotates refresh tokens to the usual flow. */
+const wrongFlow = {
+  status: 400,
+  body: { __type: "InvalidParameterException", message: "Refresh token rotation is enabled" },
+};
+const rotated = (n: number) => ({
+  body: { AuthenticationResult: { IdToken: `rotated-${n}`, RefreshToken: `refresh-${n}`, ExpiresIn: 3600 } },
+});
+
 const guest = { userId: "u", username: "guest-1", secret: "s" };
 const makesGuest = serves("POST /auth/guest", { status: 201, body: guest });
 const entersAsGuest = { run: "enter", gives: guest } as const;
@@ -299,6 +308,62 @@ export const tokens: readonly Row[] = [
       { client: { session: true, restart: true } },
       entersAsGuest,
       { sent: "POST /auth/guest", times: 1 },
+    ],
+  },
+  {
+    id: "T23",
+    says: "renews by the operation of a pool that rotates refresh tokens, and keeps the new one",
+    steps: [
+      ...signedIn,
+      serves("Cognito InitiateAuth", wrongFlow),
+      serves("Cognito GetTokensFromRefreshToken", rotated(2)),
+      { pass: 3_600_000 },
+      calls(wallet),
+      gives(),
+      {
+        sent: "Cognito GetTokensFromRefreshToken",
+        times: 1,
+        like: { body: { ClientId: "client", RefreshToken: "refresh-1" } },
+      },
+      { sent: "GET /wallet", times: 1, like: { headers: { authorization: "rotated-2" } } },
+      { run: "kept", gives: "refresh-2" },
+    ],
+  },
+  {
+    id: "T24",
+    says: "renews by this operation at once, after the pool has asked for it",
+    steps: [
+      ...signedIn,
+      serves("Cognito InitiateAuth", wrongFlow),
+      serves("Cognito GetTokensFromRefreshToken", rotated(2), rotated(3)),
+      { pass: 3_600_000 },
+      calls(wallet),
+      gives(),
+      { pass: 3_600_000 },
+      calls(wallet),
+      gives(),
+      { sent: "Cognito InitiateAuth", times: 2 },
+      {
+        sent: "Cognito GetTokensFromRefreshToken",
+        times: 2,
+        like: { body: { RefreshToken: "refresh-2" } },
+      },
+    ],
+  },
+  {
+    id: "T25",
+    says: "signs out when the pool says that the refresh token was used before",
+    steps: [
+      ...signedIn,
+      serves("Cognito InitiateAuth", wrongFlow),
+      serves("Cognito GetTokensFromRefreshToken", {
+        status: 400,
+        body: { __type: "RefreshTokenReuseException", message: "Refresh token has been used before" },
+      }),
+      { pass: 3_600_000 },
+      calls(wallet),
+      fails({ kind: "signedOut" }),
+      { sent: "GET /wallet", times: 0 },
     ],
   },
 ];

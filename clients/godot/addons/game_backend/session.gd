@@ -18,6 +18,8 @@ var _refresh := ""
 var _id := ""
 var _expires_at := 0
 var _renewing := false
+## True once the pool has refused to renew without a new refresh token.
+var _rotates := false
 
 
 func _init() -> void:
@@ -77,9 +79,9 @@ func _renew():
 	var had := _refresh
 	if had == "":
 		return Result.failed("signedOut", "Nobody is signed in")
-	var result = await _authenticate("REFRESH_TOKEN_AUTH", {"REFRESH_TOKEN": had})
+	var result = await _renewed(had)
 	if result.error == "cognito":
-		for end in ["NotAuthorizedException", "UserNotFoundException", "UserNotConfirmedException", "PasswordResetRequiredException"]:
+		for end in ["NotAuthorizedException", "RefreshTokenReuseException", "UserNotFoundException", "UserNotConfirmedException", "PasswordResetRequiredException"]:
 			if result.type.ends_with(end):
 				if _refresh == had:
 					_forget()
@@ -93,8 +95,26 @@ func _renew():
 	return Result.answered(_id, {})
 
 
+## Renews by the flow that every pool has, or, if the pool rotates refresh tokens, by the operation that it then takes.
+func _renewed(refresh: String):
+	if not _rotates:
+		var result = await _authenticate("REFRESH_TOKEN_AUTH", {"REFRESH_TOKEN": refresh})
+		var is_wrong_flow: bool = result.error == "cognito" and (
+			result.type.ends_with("InvalidParameterException") or result.type.ends_with("UnsupportedOperationException")
+		)
+		if not is_wrong_flow:
+			return result
+	var renewed_by = _tokens_in(await _ask("GetTokensFromRefreshToken", {"RefreshToken": refresh}))
+	if renewed_by.error == "":
+		_rotates = true
+	return renewed_by
+
+
 func _authenticate(flow: String, parameters: Dictionary):
-	var result = await _ask("InitiateAuth", {"AuthFlow": flow, "AuthParameters": parameters})
+	return _tokens_in(await _ask("InitiateAuth", {"AuthFlow": flow, "AuthParameters": parameters}))
+
+
+func _tokens_in(result):
 	if result.error != "":
 		return result
 	var tokens = result.data.get("AuthenticationResult")

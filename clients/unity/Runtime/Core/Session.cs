@@ -33,6 +33,9 @@ namespace GameBackend
         private long expiresAt;
         private Task<string> renewal;
 
+        /// <summary>True once the pool has refused to renew without a new refresh token.</summary>
+        private bool rotates;
+
         public Session(SessionOptions options)
         {
             this.options = options;
@@ -127,11 +130,11 @@ namespace GameBackend
             Dictionary<string, object> result;
             try
             {
-                result = await Authenticate("REFRESH_TOKEN_AUTH", new Dictionary<string, object> { { "REFRESH_TOKEN", token } });
+                result = await Renewed(token);
             }
             catch (CognitoException error)
             {
-                if (!Regex.IsMatch(error.Type, "(NotAuthorized|UserNotFound|UserNotConfirmed|PasswordResetRequired)Exception$")) throw;
+                if (!Regex.IsMatch(error.Type, "(NotAuthorized|RefreshTokenReuse|UserNotFound|UserNotConfirmed|PasswordResetRequired)Exception$")) throw;
                 if (refreshToken == token) Forget();
                 throw new SignedOutException("The session has ended");
             }
@@ -140,9 +143,32 @@ namespace GameBackend
             return Use(result, token);
         }
 
+        /// <summary>Renews by the flow that every pool has, or, if the pool rotates refresh tokens, by the operation that it then takes.</summary>
+        private async Task<Dictionary<string, object>> Renewed(string token)
+        {
+            if (!rotates)
+            {
+                try
+                {
+                    return await Authenticate("REFRESH_TOKEN_AUTH", new Dictionary<string, object> { { "REFRESH_TOKEN", token } });
+                }
+                catch (CognitoException error) when (Regex.IsMatch(error.Type, "(InvalidParameter|UnsupportedOperation)Exception$"))
+                {
+                    // The client's settings exclude the flow.
+                }
+            }
+            var result = TokensIn(await Ask("GetTokensFromRefreshToken", new Dictionary<string, object> { { "RefreshToken", token } }));
+            rotates = true;
+            return result;
+        }
+
         private async Task<Dictionary<string, object>> Authenticate(string flow, Dictionary<string, object> parameters)
         {
-            var said = await Ask("InitiateAuth", new Dictionary<string, object> { { "AuthFlow", flow }, { "AuthParameters", parameters } });
+            return TokensIn(await Ask("InitiateAuth", new Dictionary<string, object> { { "AuthFlow", flow }, { "AuthParameters", parameters } }));
+        }
+
+        private static Dictionary<string, object> TokensIn(Dictionary<string, object> said)
+        {
             object result;
             said.TryGetValue("AuthenticationResult", out result);
             var tokens = result as Dictionary<string, object>;
