@@ -12,13 +12,17 @@ export interface Result {
   readonly error?: string;
 }
 
-/** Plays rows with a client: all of them, or those whose id or group is in `only`. */
-export async function playAll(name: ClientName, only?: readonly string[]): Promise<Result[]> {
+/** Plays rows with a client: all of them, or those whose id or group is in `only`. `start` starts its runner. */
+export async function playAll(
+  name: ClientName,
+  only?: readonly string[],
+  start = clients[name].start,
+): Promise<Result[]> {
   const backend = new Backend();
   await backend.start();
   const process = { end: () => {} };
   const { runner, close } = await Runner.connect((address) => {
-    process.end = clients[name].start(address);
+    process.end = start(address);
   });
   const results: Result[] = [];
   try {
