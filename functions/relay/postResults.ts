@@ -21,6 +21,7 @@ export default route({
   refuses: [notInRelay, otherReport, notInMatch, playerTwice, playerMissing],
   // Only a player's first report counts.
   idempotency: "natural",
+  collects: ["reportedMatches"],
   maxCost: { read: 2, write: 25 },
   needs: "gamelift",
   uses: {
@@ -37,7 +38,15 @@ export default route({
     },
     answer: { matchId: "5f0b6c1e-3a52-4c3d-9d5a-0b8d7b1f3a10", status: "agreed" },
   },
-  handler: async ({ player, params: { matchId }, body: { results }, tables, transact, now }) => {
+  handler: async ({
+    player,
+    params: { matchId },
+    body: { results },
+    tables,
+    transact,
+    reportedMatches,
+    now,
+  }) => {
     const match = await openMatch(tables, matchId, now);
     if (!match?.reports || !Object.hasOwn(match.players, player.id)) throw refuse(notInRelay);
     checkPlayers(match, results);
@@ -53,7 +62,12 @@ export default route({
     );
     if (!applied || !before) throw refuse(otherReport);
     const status = agreementOf(match, { ...before.reports, [player.id]: resultHash });
-    if (status === "agreed") await keepResults({ tables, transact }, match, results);
+    if (status === "agreed") {
+      await keepResults({ tables, transact }, match, results);
+      const { mode } = match;
+      const ended = { matchId, mode, players: Object.keys(match.players), left: [], reportedAt: now };
+      for (const { hear } of Object.values(reportedMatches)) await hear(ended);
+    }
     return { matchId, status };
   },
 });

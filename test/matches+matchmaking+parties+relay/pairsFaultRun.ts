@@ -271,6 +271,7 @@ async function play(world: MatchWorld, run: PairsFaultRun, { random, happens, di
       assert.notEqual(player.told, undefined);
     const { body: history } = await world.call(getMatches, { as: player.id });
     assert.ok(history.matches.length <= 1, "a player has two results");
+    if (history.matches.length === 1) assert.equal(state.running, false, "a match with a result goes on");
     for (const { matchId } of history.matches) resultsOf.set(matchId, (resultsOf.get(matchId) ?? 0) + 1);
     assert.ok(state.status === "COMPLETED" || (!state.running && state.reason), `${state.status}: no reason`);
     const all = matches.find(({ matchId }) => matchId === player.matchId);
