@@ -184,6 +184,7 @@ new backend.GamePage("page", {
   userPoolId,
   userPoolClientId,
   pings: sessions?.pings,
+  signsInByPlatform: Object.keys(config.platforms).length > 0,
   ...config.page,
 });
 export const siteUrl = site.url;

@@ -41,6 +41,12 @@ export interface GamePageArgs extends PageSource {
    */
   deviceStoreUrl?: string;
   /**
+   * True if accounts at platforms sign players in.
+   *
+   * @default false: the page lists no such accounts
+   */
+  signsInByPlatform?: boolean;
+  /**
    * The addresses of game servers that the page may connect to: sources of a Content-Security-Policy, such as
    * `wss://*.servers.example.com:*`.
    * @default none: the page plays no matches
@@ -96,7 +102,7 @@ function configOf(args: GamePageArgs, component: pulumi.Resource): pulumi.Output
   const { region } = accountOf(component);
   const configured = aws.config.endpoints?.find(({ cognitoidp }) => cognitoidp)?.cognitoidp;
   const { site, realtimeUrl, avatarsUrl, uploadsUrl, userPoolId, userPoolClientId } = args;
-  const { mailboxUrl, deviceStoreUrl, gameServers, pings } = args;
+  const { mailboxUrl, deviceStoreUrl, signsInByPlatform, gameServers, pings } = args;
   const cognitoEndpoint = configured ?? pulumi.interpolate`https://cognito-idp.${region}.amazonaws.com`;
   return pulumi.output({
     apiUrl: site.apiUrl ?? args.apiUrl,
@@ -110,6 +116,7 @@ function configOf(args: GamePageArgs, component: pulumi.Resource): pulumi.Output
     cognitoEndpoint,
     mailboxUrl,
     deviceStoreUrl,
+    ...(signsInByPlatform && { signsInByPlatform }),
     ...(gameServers?.length && { gameServers }),
     pings: pulumi.output(pings).apply((all) => (all?.length ? all : undefined)),
   });

@@ -18,6 +18,8 @@ export interface SiteConfig {
   mailboxUrl?: string;
   /** The address of a store that stands in for the device's own, in a local run. Absent: the page sells nothing for money. */
   deviceStoreUrl?: string;
+  /** True if accounts at platforms sign players in. Absent: the page lists no such accounts. */
+  signsInByPlatform?: boolean;
   /** The addresses that the page pings to measure its latency to game servers. Absent: it measures none. */
   pings?: readonly string[];
   /** The addresses of game servers that the page may connect to. Absent: it plays no matches. */

@@ -4,6 +4,7 @@ import { gzipSync } from "node:zlib";
 import { GetObjectCommand, S3Client } from "@aws-sdk/client-s3";
 
 import { contentSecurityPolicy } from "@game-backend/components/gamePage/contentSecurityPolicy";
+import type { SiteConfig } from "@game-backend/components/gamePage/siteConfig";
 import { list, ofType, statements } from "../components/graph";
 import { cloud, local, output } from "../local";
 
@@ -37,7 +38,9 @@ describe("the site", function () {
   });
 
   it("contains the addresses of the stack's backend, and no secret", async () => {
-    const config = await (await fetch(`${url}/config.json`)).json();
+    const answer = await fetch(`${url}/config.json`);
+    const { deviceStoreUrl = "", ...config } = (await answer.json()) as Partial<SiteConfig>;
+    assert.match(deviceStoreUrl, /^http:\/\/127\.0\.0\.1:\d+$/);
     assert.deepEqual(config, {
       apiUrl: `${await output("siteUrl")}/v1`,
       directApiUrl: await output("apiUrl"),
@@ -49,6 +52,7 @@ describe("the site", function () {
       userPoolClientId: await output("userPoolClientId"),
       cognitoEndpoint: await output("awsEndpoint"),
       mailboxUrl: "/_console/mailbox",
+      signsInByPlatform: true,
       gameServers: ["ws://127.0.0.1:*"],
     });
   });

@@ -8,6 +8,7 @@ export const allowedHeaders = [
   "X-Amz-Date",
   "X-Api-Key",
   "X-Client",
+  "X-Device-Secret",
 ];
 
 /** The answer headers that a page may read. */
