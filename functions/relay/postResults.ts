@@ -22,7 +22,7 @@ export default route({
   // Only a player's first report counts.
   idempotency: "natural",
   collects: ["reportedMatches"],
-  maxCost: { read: 2, write: 25 },
+  maxCost: { read: 2, write: 30 },
   needs: "gamelift",
   uses: {
     matches: ["GetItem", "UpdateItem"],
