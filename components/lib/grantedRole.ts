@@ -2,7 +2,7 @@ import * as aws from "@pulumi/aws";
 
 import { type Parts, recordAccess } from "./access";
 import type { ChildOptions } from "./childOptions";
-import { type Document, document, type Statement } from "./iam";
+import { type Document, document, merged, type Statement } from "./iam";
 
 export interface GrantedRoleArgs {
   /** Who may assume the role. */
@@ -34,11 +34,12 @@ export function grantedRole(
   opts: ChildOptions,
 ): GrantedRole {
   const role = new aws.iam.Role(names.role, { assumeRolePolicy: trust }, opts);
-  const policy = document(...statements);
+  const all = merged(statements);
+  const policy = document(...all);
   const grants = new aws.iam.RolePolicy(names.grants, { role: role.name, policy }, opts);
   recordAccess(opts.parent, "aws:iam/role:Role", names.role, {
     trust: trust.Statement,
-    grants: statements,
+    grants: all,
     ...(parts && { parts }),
   });
   return { role, grants };

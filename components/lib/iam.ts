@@ -11,6 +11,25 @@ export const allow = (actions: string[], ...resources: pulumi.Input<string>[]): 
   Resource: resources,
 });
 
+/**
+ * Returns the statements, with those that allow the same actions as one with all their resources: the policies of a role have
+ * 10,240 characters at most.
+ */
+export function merged(statements: readonly Statement[]): Statement[] {
+  const byActions = new Map<string, Statement>();
+  for (const [at, statement] of statements.entries()) {
+    const { Effect, Action, Resource, ...others } = statement;
+    const alone = Effect !== "Allow" || !Array.isArray(Resource) || Object.keys(others).length > 0;
+    const key = alone ? `${at}` : [Action].flat().sort().join();
+    const same = byActions.get(key)?.Resource;
+    byActions.set(
+      key,
+      Array.isArray(same) ? { ...statement, Resource: [...same, ...[Resource].flat()] } : statement,
+    );
+  }
+  return [...byActions.values()];
+}
+
 /** A policy whose list of statements is known. */
 export type Document = aws.iam.PolicyDocument & { readonly Statement: Statement[] };
 

@@ -8,7 +8,7 @@ export const playGame = {
 };
 
 /** What Play Games knows of a code that it gave out. */
-export interface PlayCode {
+interface PlayCode {
   readonly playerId: string;
   readonly applicationId: string;
 }

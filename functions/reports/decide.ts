@@ -152,7 +152,7 @@ function changeBy(row: Case, decision: Decision) {
 }
 
 export const claim = ["claimedBy", "claimedName", "claimedUntil"] as const;
-export const waits = ["waiting", "waitingSince"] as const;
+const waits = ["waiting", "waitingSince"] as const;
 
 const sanctionOf = (row: Case, decision: Decision, sanctionId: string, kind: SanctionKind): Sanction => ({
   ...{ userId: row.ownerId, sanctionId, kind, rule: decision.rule, about: row.kind, automated: false },

@@ -51,7 +51,7 @@ export async function holdSanctions(call: Dependencies, userId: string): Promise
 }
 
 /** Returns the sanction of a kind that holds longest; `undefined` if none holds. */
-export function longest(all: readonly Sanction[], kind: Sanction["kind"], now: number): Sanction | undefined {
+function longest(all: readonly Sanction[], kind: Sanction["kind"], now: number): Sanction | undefined {
   const holding = all.filter(
     (each) => each.kind === kind && each.liftedAt === undefined && (each.until ?? Infinity) > now,
   );

@@ -9,7 +9,7 @@ interface Step {
 }
 
 /** Days after which a sanction no longer counts for the next one. */
-export const countsDays = 90;
+const countsDays = 90;
 
 const words: readonly Step[] = [
   { action: "delete" },
@@ -20,7 +20,7 @@ const words: readonly Step[] = [
 ];
 
 /** What is proposed for the first, second, … breach of a rule within `countsDays`. The last step repeats. */
-export const ladder: Readonly<Record<Reason, readonly Step[]>> = {
+const ladder: Readonly<Record<Reason, readonly Step[]>> = {
   child_safety: [{ action: "escalate" }],
   threat: [{ action: "ban", hours: 168 }, { action: "ban" }],
   self_harm: [{ action: "escalate" }],

@@ -5,7 +5,7 @@ import { caseOf } from "./caseOf";
 import { caseChanged, claimed, noCase, ownCase } from "./codes";
 
 /** Milliseconds for which a claim lasts. */
-export const claimMs = 600_000;
+const claimMs = 600_000;
 
 export default route({
   method: "POST",

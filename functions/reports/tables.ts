@@ -68,7 +68,7 @@ export const evidence = table<Evidence>()({
   hashKey: "caseId",
   rangeKey: "evidenceId",
   ttl: "expiresAt",
-  keeps: "Only what the law wants kept (PUT /admin/cases/{id}/hold) does not expire",
+  keeps: "Only evidence of a case with a legal hold (`hold: true` in its row) does not expire",
   personal: {
     holds: "retained",
     what: "What was reported as it was at that moment, with ten messages around it, names and pictures (encrypted)",

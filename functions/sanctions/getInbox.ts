@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { route } from "../game";
 import { SanctionAnswer, sanctionAnswer } from "./answers";
 
-export const InboxAnswer = z.object({
+const InboxAnswer = z.object({
   id: z.string(),
   kind: z.enum(["sanction", "appeal", "text"]),
   at: z.int().check(z.describe("Milliseconds since the epoch")),

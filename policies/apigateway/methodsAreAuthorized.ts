@@ -10,6 +10,8 @@ const openMethods: ReadonlySet<string> = new Set([
   ...["POST /auth/guest", "POST /auth/guest/challenge"],
   // The solution of a challenge, or an earlier sign-in, comes before the question to the platform.
   ...["POST /auth/playgames", "POST /auth/steam"],
+  // A solved challenge comes before the code, which is a secret.
+  "POST /auth/recovery",
   // The platform has signed what these get, with a challenge in it.
   ...["POST /auth/challenge", "POST /auth/apple", "POST /auth/google", "POST /auth/oidc/{name}"],
   // The store has signed what these get.

@@ -37,7 +37,7 @@ const irreplaceable = [
 const ofCertificates = /^domain-(apis|files)-/;
 
 /** A store's key. The configuration has it, so the next update writes it again. */
-const ofConfiguration = /^google-play$/;
+const ofConfiguration = /^(app-store|google-play|play-games|steam)$/;
 
 const protectedIn = (graph: readonly RecordedResource[]) => graph.filter(({ protect }) => protect);
 

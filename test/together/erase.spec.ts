@@ -158,6 +158,13 @@ describe("erasing a player", function () {
     await tables.recoveryCodes.putItem({ userId, username, hash: `code of ${userId}`, by: "player" });
     await tables.signIns.putItem({ userId, signInId: `${now}.${userId}`, day: "2026-11-20", expiresAt });
     await tables.closedSessions.putItem({ userId, session: `lost by ${userId}`, expiresAt });
+    const report = { caseId: "c", kind: "player", reason: "insult", weight: 1, createdAt: now } as const;
+    await tables.reports.putItem({ userId, reportId: "r", ...report } as never);
+    const sanction = { kind: "mute", rule: "insult", about: "message", automated: false, source: "report" };
+    await tables.sanctions.putItem({
+      ...{ userId, sanctionId: "s", ...sanction, caseId: "c", startsAt: now, decidedBy: "m" },
+    } as never);
+    await tables.inbox.putItem({ userId, messageId: "m", kind: "sanction", at: now, expiresAt });
     const hash = `account-of-${userId}`;
     await tables.identities.putItem({ hash, username, userId });
     await tables.linkedIdentities.putItem({ userId, provider: "apple", hash, subject: "s", linkedAt: now });

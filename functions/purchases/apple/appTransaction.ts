@@ -24,7 +24,7 @@ const storefronts: Readonly<Record<string, string>> = {
 };
 
 /** Returns the country of the storefront of a player's own signed transaction. Throws `Error` for any other text. */
-export function storefrontOf(text: string, settings: AppleSettings, userId: string, now: number): string {
+function storefrontOf(text: string, settings: AppleSettings, userId: string, now: number): string {
   const { bundleId, appAccountToken, environment, storefront } = signedPayload(text, settings.roots, now);
   if (bundleId !== settings.bundleId) throw new Error("it is of another app");
   if (!environments.includes(String(environment))) throw new Error("it is not signed by Apple");
