@@ -40,6 +40,9 @@ const mayDo: Readonly<Record<string, readonly string[]>> = {
   "DELETE /blocks/{name}": Object.keys(names),
 };
 
+/** Paths that reach another route, after which the caller's token is refused. */
+const notSent: Readonly<Record<string, readonly string[]>> = { "DELETE /auth/sessions/{id}": ["nothing"] };
+
 /** Paths below these belong to another server. */
 const isOwn = (route: AnyRoute) => !("integration" in route && route.integration === "httpProxy");
 
@@ -78,6 +81,7 @@ describe("a path that names nothing", function () {
       const { body } = ("example" in route ? (route.example ?? {}) : {}) as { body?: unknown };
       for (const [what, name] of Object.entries(names))
         for (const key of [undefined, "k".repeat(255)]) {
+          if (notSent[`${route.method} ${route.path}`]?.includes(what)) continue;
           const path = route.path.replaceAll(/\{[^}]+\}/g, name);
           const headers: Record<string, string> = key === undefined ? {} : { "idempotency-key": key };
           const { status, told } = await send(route.method, path, body, headers);

@@ -158,7 +158,9 @@ describe("the sources of coins", () => {
     const kinds = handlerFiles().flatMap((file) => {
       const text = readFileSync(file, "utf8");
       return /\bamount\b/.test(text)
-        ? [...text.matchAll(/\bkind(?::| =) "([a-z/]+)"/g)].map(([, kind = ""]) => kind)
+        ? [...text.matchAll(/\bkind(?::| =)(?: \w+ \?)? "([a-z/]+)"(?: : "([a-z/]+)")?/g)].flatMap(
+            ([, kind = "", other]) => [kind, ...(other === undefined ? [] : [other])],
+          )
         : [];
     });
     const listed = [...Object.values<Faucet>(faucets).flatMap(({ kinds }) => kinds), ...Object.keys(trusted)];
