@@ -28,7 +28,8 @@ describeInBrowser("a party's lobby on the page", () => {
     return page;
   }
 
-  it("is opened by the leader's button, with all members in it", async () => {
+  /** Creates a party of two, and opens its page for both. */
+  async function pair() {
     const [ada, bob] = await Promise.all([local.player("ada"), local.player("bob")]);
     const { body: party } = await ada.post("/parties", {});
     const { partyId } = party;
@@ -37,17 +38,38 @@ describeInBrowser("a party's lobby on the page", () => {
     const joined = await bob.put(`/parties/${partyId}/players/me`, {});
     assert.ok(joined.status < 300, JSON.stringify(joined.body));
     const [adas, bobs] = await Promise.all([open(ada), open(bob)]);
+    return { ada, bob, adas, bobs };
+  }
+
+  const bothIn = async (page: Page) => {
+    await page.locator(".lobby-code").waitFor();
+    for (const team of ["red", "blue"])
+      await page
+        .getByRole("list", { name: `Team ${team}` })
+        .getByText(/^(ada|bob)/)
+        .waitFor();
+  };
+
+  it("is opened by the leader's button, with all members in it", async () => {
+    const { ada, adas, bobs } = await pair();
     await bobs.getByRole("list", { name: "Members" }).getByText(ada.username).waitFor();
     await press(adas, "Open a lobby together");
     await bobs.getByRole("link", { name: "Go to the lobby" }).click();
-    for (const page of [adas, bobs]) {
-      await page.locator(".lobby-code").waitFor();
-      for (const team of ["red", "blue"])
-        await page
-          .getByRole("list", { name: `Team ${team}` })
-          .getByText(/^(ada|bob)/)
-          .waitFor();
-    }
+    for (const page of [adas, bobs]) await bothIn(page);
+    assert.deepEqual(faults, []);
+  });
+
+  it("is entered by its code, which the leader types, for all who are not in it yet", async () => {
+    const { bob, adas } = await pair();
+    const lobby = await bob.post("/lobbies", { name: "bob's", mode: "duel", access: "private" });
+    assert.equal(lobby.status, 201, JSON.stringify(lobby.body));
+    const code = adas.getByLabel("Code", { exact: true });
+    await code.fill("bcdfgh");
+    await press(adas, "Join together");
+    await adas.getByText("There is no lobby with this code").waitFor();
+    await code.fill(String(lobby.body.code).toLowerCase());
+    await press(adas, "Join together");
+    await bothIn(adas);
     assert.deepEqual(faults, []);
   });
 });

@@ -6,7 +6,7 @@ import { useQuery } from "../../components/useQuery";
 import { facts } from "../../facts";
 import { Form } from "../../forms/form";
 import { place, to } from "../../route";
-import { codeText } from "./codeText";
+import { codeField, codeText } from "./codeText";
 import { Gathering } from "./gathering";
 import { LobbyGame } from "./lobbyGame";
 import { OwnLobby } from "./ownLobby";
@@ -89,14 +89,7 @@ function Outside() {
       <Form
         class="card"
         title="Join by a code"
-        fields={[
-          {
-            name: "code",
-            label: "Code",
-            hint: "Six letters, from your friend's screen",
-            input: { autocapitalize: "characters", autocomplete: "off", spellcheck: false, maxLength: 16 },
-          },
-        ]}
+        fields={[codeField]}
         submit="Join"
         onSubmit={({ code = "" }) => join(code.trim())}
       />
