@@ -104,5 +104,6 @@ export const trusted = {
   "money/add": "a trusted game server",
   "admin/grant": "an admin, recorded in the audit log",
   purchase: "a store, which was paid for them",
+  "purchase/test": "a store whose test money buys them, for players whom operators list or a review lets in",
   "admin/reset": "an admin, who lets the player start again with a new account's coins",
 } as const;
