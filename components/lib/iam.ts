@@ -19,13 +19,11 @@ export function merged(statements: readonly Statement[]): Statement[] {
   const byActions = new Map<string, Statement>();
   for (const [at, statement] of statements.entries()) {
     const { Effect, Action, Resource, ...others } = statement;
-    const alone = Effect !== "Allow" || !Array.isArray(Resource) || Object.keys(others).length > 0;
-    const key = alone ? `${at}` : [Action].flat().sort().join();
-    const same = byActions.get(key)?.Resource;
-    byActions.set(
-      key,
-      Array.isArray(same) ? { ...statement, Resource: [...same, ...[Resource].flat()] } : statement,
-    );
+    const isPlain = Effect === "Allow" && Array.isArray(Resource) && Object.keys(others).length === 0;
+    const own = isPlain ? (Resource as pulumi.Input<string>[]) : [];
+    const key = isPlain ? [Action].flat().sort().join() : `${at}`;
+    const same = (byActions.get(key)?.Resource ?? []) as pulumi.Input<string>[];
+    byActions.set(key, isPlain ? { ...statement, Resource: [...same, ...own] } : statement);
   }
   return [...byActions.values()];
 }

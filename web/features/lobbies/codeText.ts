@@ -9,5 +9,5 @@ export const codeField = {
   name: "code",
   label: "Code",
   hint: "Six letters, from your friend's screen",
-  input: { autocapitalize: "characters", autocomplete: "off", spellcheck: false, maxLength: 16 },
+  input: { autocapitalize: "characters" as const, autocomplete: "off", spellcheck: false, maxLength: 16 },
 };
