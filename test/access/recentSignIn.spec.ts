@@ -27,6 +27,7 @@ describe("what outlives a token", () => {
         platforms: ["linkApple", "linkGoogle", "linkOidc", "linkPlayGames", "linkSteam"],
         partner: ["postCredentials"],
         privacy: ["deleteProfile", "getProfileExport"],
+        recovery: ["postRecoveryCode"],
       }).sort(),
     ));
 

@@ -74,6 +74,7 @@ const fixed: Readonly<Record<string, string>> = {
   "functions/purchases/settle.ts revision": "it compares two rows whatever their revisions",
   "functions/purchases/stateAfter.ts revision": "a purchase is never deleted",
   "functions/realtime/broadcastParts.ts turn": "each broadcast has a random id",
+  "functions/reports/keepReport.ts version": "each round of reports on a target has a case of its own",
   "functions/sessions/liveSession.ts turn":
     "every write also requires the time at which somebody was last connected",
 };

@@ -103,7 +103,8 @@ export class Topics {
       else {
         const body = this.body(subscription, id, message);
         const attributes = rawAttributes(subscription, message);
-        effects?.sentMessage(sqs.deliver(subscription.endpoint, body, caller, attributes));
+        const sent = sqs.deliver(subscription.endpoint, body, caller, attributes);
+        effects?.sentMessage(sent);
       }
     } catch (error) {
       this.giveUp(subscription, id, message, error);
