@@ -33,7 +33,7 @@ export default route({
   body: z.strictObject({
     purchaseId: PurchaseId,
     userId: z
-      .optional(z.uuid())
+      .optional(z.guid())
       .check(
         z.describe("The player who gets it. Absent: it is released, and belongs to whoever sends it next"),
       ),

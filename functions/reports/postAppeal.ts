@@ -26,7 +26,7 @@ export default route({
   uses: { sanctions: ["GetItem", "UpdateItem"], cases: ["GetItem", "UpdateItem"] },
   example: { body: { text: "I quoted what the other player wrote" } },
   handler: async ({ player: { id: userId }, params, body: { text }, tables, transact, now }) => {
-    const key = { userId, sanctionId: sanctionIdOf(params.id) || " " };
+    const key = { userId, sanctionId: sanctionIdOf(params.id) };
     const sanction = await tables.sanctions.getItem(key, { consistent: true });
     if (!sanction || !isTold(sanction, now)) throw refuse(noSanction);
     if (sanction.appeal?.text === text) return reply(204, undefined);

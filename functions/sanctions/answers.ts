@@ -50,5 +50,9 @@ export const isTold = ({ startsAt, undone }: Sanction, now: number): boolean =>
 /** Returns a sanction's id for paths. */
 export const publicId = (sanctionId: string): string => Buffer.from(sanctionId).toString("base64url");
 
+/** The maximum length of a sanction's id in paths: a time, a space and a case's id are far shorter. */
+const longestId = 200;
+
 /** Returns the sort key of a sanction; a text that no sanction has for what is no id. */
-export const sanctionIdOf = (id: string): string => Buffer.from(id, "base64url").toString();
+export const sanctionIdOf = (id: string): string =>
+  (id.length <= longestId && Buffer.from(id, "base64url").toString()) || " ";
