@@ -10,6 +10,7 @@ const bounded: Readonly<Record<string, string>> = {
     "one entry, as long as the settings are those of the instance",
   "functions/purchases/google/accessToken.ts known": "one entry for each service account of the settings",
   "functions/purchases/google/push.ts known": "one entry for each address of the settings",
+  "functions/signIns/keepVisit.ts seen": "10,000 entries",
   "packages/framework/src/avatar/core/wasm.ts compiling": "one entry for each of the processor's files",
 };
 

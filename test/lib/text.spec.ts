@@ -39,6 +39,11 @@ const unread = ofFeatures<readonly [field: string, reason: string]>({
     ["POST /purchases/apple renewal", "Apple signed it"],
     ["POST /purchases/apple transaction", "Apple signed it"],
   ],
+  recovery: [
+    ["POST /auth/recovery challenge", "we sealed it"],
+    ["POST /auth/recovery code", "only its hash counts"],
+    ["POST /auth/recovery solution", "only its hash counts"],
+  ],
   reports: [["POST /reports target", "must name what the reporter can see"]],
   realtime: [["subscribe topic", "must be a topic of a feature"]],
   relay: [["relay data", "the game's own data, for the players of a match"]],
