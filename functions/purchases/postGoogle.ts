@@ -21,7 +21,11 @@ export default route({
     token: z.string().check(z.regex(tokenForm, "the purchase's token"), z.describe("`purchaseToken`")),
     subscription: z
       .optional(z.nullable(z.boolean()))
-      .check(z.describe("True for a subscription: Google answers about it at another address")),
+      .check(
+        z.describe(
+          "True for a subscription: Google answers about it at another address; null changes nothing",
+        ),
+      ),
   }),
   returns: { 200: PurchaseAnswer },
   refuses: [badProof, storeSilent, noStore, ...claimRefuses],

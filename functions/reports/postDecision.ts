@@ -32,7 +32,7 @@ export default route({
       ),
     forever: z
       .optional(z.nullable(z.literal(true)))
-      .check(z.describe("A mute or ban that does not end by itself")),
+      .check(z.describe("A mute or ban that does not end by itself; null changes nothing")),
     note: z
       .optional(line(500))
       .check(z.describe("For moderators; needed to decide otherwise than the ladder")),

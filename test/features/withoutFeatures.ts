@@ -46,6 +46,11 @@ export const foldersOf = (program: string, features: readonly string[]): string[
   ...readdirSync(join(program, "test"))
     .filter((name) => features.some((feature) => isOf(join(program, "test", name), name, feature)))
     .map((name) => join("test", name)),
+  // Examples that need features list them.
+  ...["examples/duel", "examples/game-server/udp"].filter((folder) => {
+    const path = join(program, folder);
+    return existsSync(path) && features.some((feature) => isOf(path, folder, feature));
+  }),
 ];
 
 function isOf(path: string, name: string, feature: string): boolean {

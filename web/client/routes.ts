@@ -1120,7 +1120,7 @@ export type PostDecisionBody = {
   readonly rule?: "child_safety" | "threat" | "self_harm" | "hate" | "illegal" | "sexual" | "insult" | "impersonation" | "cheating" | "spam" | "other";
   /** The end of a mute or ban, in milliseconds since the epoch; by default as the ladder proposes */
   readonly until?: number;
-  /** A mute or ban that does not end by itself */
+  /** A mute or ban that does not end by itself; null changes nothing */
   readonly forever?: boolean | null;
   /** For moderators; needed to decide otherwise than the ladder */
   readonly note?: string;
@@ -1141,7 +1141,7 @@ export type PostGameSessionBody = {
 export type PostGoogleBody = {
   /** `purchaseToken` */
   readonly token: string;
-  /** True for a subscription: Google answers about it at another address */
+  /** True for a subscription: Google answers about it at another address; null changes nothing */
   readonly subscription?: boolean | null;
 };
 

@@ -4253,7 +4253,7 @@ namespace GameBackend
             set { Set("until", value); }
         }
 
-        /// <summary>A mute or ban that does not end by itself</summary>
+        /// <summary>A mute or ban that does not end by itself; null changes nothing</summary>
         public bool? Forever
         {
             get { return Flag("forever"); }
@@ -4314,7 +4314,7 @@ namespace GameBackend
             set { Set("token", value); }
         }
 
-        /// <summary>True for a subscription: Google answers about it at another address</summary>
+        /// <summary>True for a subscription: Google answers about it at another address; null changes nothing</summary>
         public bool? Subscription
         {
             get { return Flag("subscription"); }
