@@ -84,7 +84,7 @@ export const neededBy = (feature: string): string[] =>
 /** The features that a game may leave out, each with one other at most, if it has them. */
 export const optional = [
   ...["avatar", "chat", "consents", "content", "lobbies", "matches", "matchmaking"],
-  ...["parties", "partner", "platforms", "relay", "seasons"],
+  ...["parties", "partner", "relay", "seasons"],
 ].filter((feature) => feature in all);
 
 /** Returns a feature and all that do not work without it. */
