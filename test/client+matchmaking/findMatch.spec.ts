@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { apiOf, findMatch } from "../../web/client";
-import { answers, apiUrl, json, token } from "./answers";
+import { answers, apiUrl, json, token } from "../client/answers";
 
 describe("a search by the typed client", () => {
   it("goes on when the news of a match came too late to accept it", async () => {

@@ -37,7 +37,7 @@ function linkPackages(from: string, to: string): void {
 
 /**
  * Returns the folders of features, by their names. Specs of several features stand in a folder named after them, such as
- * `test/chat+matchmaking`, or in one whose `features.json` lists them.
+ * `test/chat+matchmaking`, or in one whose `features.json` lists them, as in the folder of an example that needs some.
  */
 export const foldersOf = (program: string, features: readonly string[]): string[] => [
   ...features.flatMap((feature) =>
@@ -46,11 +46,10 @@ export const foldersOf = (program: string, features: readonly string[]): string[
   ...readdirSync(join(program, "test"))
     .filter((name) => features.some((feature) => isOf(join(program, "test", name), name, feature)))
     .map((name) => join("test", name)),
-  // Examples that need features list them.
-  ...["examples/duel", "examples/game-server/udp"].filter((folder) => {
-    const path = join(program, folder);
-    return existsSync(path) && features.some((feature) => isOf(path, folder, feature));
-  }),
+  ...readdirSync(join(program, "examples"))
+    .filter((name) => existsSync(join(program, "examples", name, "features.json")))
+    .filter((name) => features.some((feature) => isOf(join(program, "examples", name), name, feature)))
+    .map((name) => join("examples", name)),
 ];
 
 function isOf(path: string, name: string, feature: string): boolean {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 
-import { apiOf, createGuest, findMatch, Live, Session, type SocketTypes } from "../../../web/client";
-import { run } from "./runner";
+import { apiOf, createGuest, findMatch, Live, Session, type SocketTypes } from "../../web/client";
+import { run } from "../game-server/udp/runner";
 
 /** Makes a guest, finds a match in `duel`, and plays it over UDP. */
 async function main(): Promise<void> {
