@@ -1,4 +1,5 @@
-import { Cursor, open, seal } from "@game-backend/framework/cursor";
+import { Cursor } from "@game-backend/framework/cursor";
+import { pagesOf } from "@game-backend/framework/pagesOf";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
@@ -16,9 +17,9 @@ export default route({
   example: { answer: ["mallory"] },
   handler: async ({ player, query: { cursor }, tables, signingKey }) => {
     const scope = `GET /blocks ${player.id}`;
-    const startAfter = cursor === undefined ? undefined : open(await signingKey(), scope, cursor);
+    const { startAfter, headersOf } = await pagesOf(signingKey, scope, cursor);
     const { items, next } = await tables.blocks.query({ hash: player.id, limit: 100, startAfter });
-    const headers = next && { "X-Next-Cursor": seal(await signingKey(), scope, next) };
+    const headers = await headersOf(next);
     return reply(
       200,
       items.map(({ username }) => username),

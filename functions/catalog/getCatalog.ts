@@ -1,3 +1,4 @@
+import { NextCursor } from "@game-backend/framework/pagesOf";
 import { isGiven, parameter, quoted, setText } from "@game-backend/framework/vtl";
 import * as z from "zod/mini";
 import { dynamoRoute } from "../game";
@@ -27,7 +28,7 @@ export default dynamoRoute({
   returns: {
     200: z.object({
       items: z.array(Item),
-      next: z.optional(z.string()).check(z.describe("The cursor of the next page; absent at the end")),
+      next: NextCursor,
     }),
   },
   maxCost: catalogCost,

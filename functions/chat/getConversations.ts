@@ -1,4 +1,5 @@
-import { Cursor, open, seal } from "@game-backend/framework/cursor";
+import { Cursor } from "@game-backend/framework/cursor";
+import { pagesOf } from "@game-backend/framework/pagesOf";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
@@ -30,8 +31,7 @@ export default route({
     answer: [{ id: "gqoYbFrFJbNCzbp4lJcaAA", participants: ["ada", "grace"], last: 1_763_600_000_000 }],
   },
   handler: async ({ player, query: { cursor }, tables, signingKey, spend }) => {
-    const startAfter =
-      cursor === undefined ? undefined : open(await signingKey(), `${scope} ${player.id}`, cursor);
+    const { startAfter, headersOf } = await pagesOf(signingKey, `${scope} ${player.id}`, cursor);
     const page = { hash: player.username, limit: pageSize, startAfter };
     const { items, next } = await tables["Username-ConversationId-index"].query(page);
     // Other rows belong to the name's former owner.
@@ -43,7 +43,7 @@ export default route({
     const kilobytes = Buffer.byteLength(JSON.stringify(rows)) / 1_000;
     await spend({ read: rows.length / 2 + kilobytes / 8 });
     const heads = rows.filter((row) => row.part === "head").sort(newestFirst);
-    const headers = next && { "X-Next-Cursor": seal(await signingKey(), `${scope} ${player.id}`, next) };
+    const headers = await headersOf(next);
     return reply(
       200,
       heads.map((head) => conversationAnswer(head, places.get(head.conversationId))),

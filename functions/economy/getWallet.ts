@@ -1,6 +1,7 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
-import { Cursor, open, seal } from "@game-backend/framework/cursor";
+import { Cursor } from "@game-backend/framework/cursor";
 import { refuse } from "@game-backend/framework/errors";
+import { NextCursor, pagesOf } from "@game-backend/framework/pagesOf";
 import * as z from "zod/mini";
 import { type Granted, route } from "../game";
 import { AreaId, areaIds } from "../leaderboard/areas";
@@ -46,7 +47,7 @@ export default route({
       inventory: z.record(z.string(), z.int()).check(z.describe("The quantity of each item")),
       unlocked: z.array(AreaId),
       ledger: z.array(Entry),
-      cursor: z.optional(z.string()).check(z.describe("The cursor of the next page; absent at the end")),
+      cursor: NextCursor,
     }),
   },
   refuses: [noPlayer],
@@ -54,7 +55,7 @@ export default route({
   uses: { progress: ["GetItem"], ledger: ["BatchGetItem"], ledgerByTime: ["Query"], signingKey: true },
   handler: async ({ player: { id: userId }, query: { limit, cursor }, tables, signingKey }) => {
     const scope = `GET /wallet ${userId}`;
-    const startAfter = cursor === undefined ? undefined : open(await signingKey(), scope, cursor);
+    const { startAfter, cursorOf } = await pagesOf(signingKey, scope, cursor);
     const [wallet, page] = await Promise.all([
       tables.progress.getItem({ userId, part: "wallet" }, { consistent: true }),
       tables.ledgerByTime.query({ hash: userId, limit, startAfter, descending: true, consistent: true }),
@@ -77,7 +78,7 @@ export default route({
       inventory,
       unlocked,
       ledger,
-      cursor: page.next && seal(await signingKey(), scope, page.next),
+      cursor: await cursorOf(page.next),
     };
   },
 });

@@ -1,4 +1,5 @@
-import { Cursor, open, seal } from "@game-backend/framework/cursor";
+import { Cursor } from "@game-backend/framework/cursor";
+import { NextCursor, pagesOf } from "@game-backend/framework/pagesOf";
 import * as z from "zod/mini";
 import { route } from "../game";
 import { ListedLobby } from "./answers";
@@ -18,7 +19,7 @@ export default route({
   returns: {
     200: z.object({
       lobbies: z.array(ListedLobby),
-      cursor: z.optional(z.string()).check(z.describe("The cursor of the next page; absent at the end")),
+      cursor: NextCursor,
     }),
   },
   needs: "gamelift",
@@ -26,7 +27,7 @@ export default route({
   uses: { listedLobbies: ["Query"], signingKey: true },
   handler: async ({ player, query: { mode, cursor }, tables, signingKey, now }) => {
     const scope = `GET /lobbies ${player.id} ${mode}`;
-    const startAfter = cursor === undefined ? undefined : open(await signingKey(), scope, cursor);
+    const { startAfter, cursorOf } = await pagesOf(signingKey, scope, cursor);
     const page = {
       hash: mode,
       // Earlier ones are closed, although DynamoDB may keep them for days.
@@ -46,7 +47,7 @@ export default route({
         maximumPlayers: placesOf({ mode }),
         createdAt,
       })),
-      cursor: next && seal(await signingKey(), scope, next),
+      cursor: await cursorOf(next),
     };
   },
 });

@@ -1,4 +1,5 @@
-import { Cursor, open, seal } from "@game-backend/framework/cursor";
+import { Cursor } from "@game-backend/framework/cursor";
+import { NextCursor, pagesOf } from "@game-backend/framework/pagesOf";
 import * as z from "zod/mini";
 import { route } from "../game";
 import type { Played } from "./rows";
@@ -31,7 +32,7 @@ export default route({
   returns: {
     200: z.object({
       matches: z.array(PlayedMatch),
-      cursor: z.optional(z.string()).check(z.describe("The cursor of the next page; absent at the end")),
+      cursor: NextCursor,
     }),
   },
   // Fifty matches with 23 other players each.
@@ -40,7 +41,7 @@ export default route({
   uses: { playerMatches: ["Query"], profiles: ["BatchGetItem"], signingKey: true },
   handler: async ({ player: { id: userId }, query: { limit, cursor }, tables, signingKey, spend }) => {
     const scope = `GET /matches ${userId}`;
-    const startAfter = cursor === undefined ? undefined : open(await signingKey(), scope, cursor);
+    const { startAfter, cursorOf } = await pagesOf(signingKey, scope, cursor);
     const range = { beginsWith: "match#" };
     const page = await tables.playerMatches.query({
       hash: userId,
@@ -71,7 +72,7 @@ export default route({
         }),
       }),
     );
-    return { matches, cursor: page.next && seal(await signingKey(), scope, page.next) };
+    return { matches, cursor: await cursorOf(page.next) };
   },
 });
 

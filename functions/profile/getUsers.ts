@@ -1,4 +1,5 @@
-import { Cursor, open, seal } from "@game-backend/framework/cursor";
+import { Cursor } from "@game-backend/framework/cursor";
+import { pagesOf } from "@game-backend/framework/pagesOf";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
@@ -27,9 +28,9 @@ export default route({
   handler: async ({ query: { prefix, limit, cursor }, tables, signingKey }) => {
     const scope = `GET /users ${prefix}`;
     const range = { beginsWith: prefix };
-    const startAfter = cursor === undefined ? undefined : open(await signingKey(), scope, cursor);
+    const { startAfter, headersOf } = await pagesOf(signingKey, scope, cursor);
     const { items, next } = await tables.profilesByName.query({ hash: "players", range, limit, startAfter });
     const names = items.map(({ username }) => username);
-    return reply(200, names, next && { "X-Next-Cursor": seal(await signingKey(), scope, next) });
+    return reply(200, names, await headersOf(next));
   },
 });

@@ -1,4 +1,5 @@
-import { Cursor, open, seal } from "@game-backend/framework/cursor";
+import { Cursor } from "@game-backend/framework/cursor";
+import { NextCursor, pagesOf } from "@game-backend/framework/pagesOf";
 import * as z from "zod/mini";
 import { route } from "../game";
 import { Entitlement, entitlementOf } from "./entitlement";
@@ -17,18 +18,18 @@ export default route({
   returns: {
     200: z.object({
       entitlements: z.array(Entitlement),
-      cursor: z.optional(z.string()).check(z.describe("The cursor of the next page; absent at the end")),
+      cursor: NextCursor,
     }),
   },
   maxCost: { read: 14 },
   uses: { purchasesByHolder: ["Query"], signingKey: true },
   handler: async ({ player: { id: userId }, query: { limit, cursor }, tables, signingKey, now }) => {
     const scope = `GET /entitlements ${userId}`;
-    const startAfter = cursor === undefined ? undefined : open(await signingKey(), scope, cursor);
+    const { startAfter, cursorOf } = await pagesOf(signingKey, scope, cursor);
     const page = await tables.purchasesByHolder.query({ hash: userId, limit, startAfter, descending: true });
     return {
       entitlements: page.items.flatMap((purchase) => entitlementOf(purchase, now) ?? []),
-      cursor: page.next && seal(await signingKey(), scope, page.next),
+      cursor: await cursorOf(page.next),
     };
   },
 });

@@ -1,6 +1,7 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
-import { Cursor, open, seal } from "@game-backend/framework/cursor";
+import { Cursor } from "@game-backend/framework/cursor";
 import { refuse } from "@game-backend/framework/errors";
+import { NextCursor, pagesOf } from "@game-backend/framework/pagesOf";
 import * as z from "zod/mini";
 import { partsOf } from "../economy/parts";
 import { route } from "../game";
@@ -19,7 +20,7 @@ export default route({
       bought: z.optional(z.int()).check(z.describe("Those of the coins that were bought with money")),
       owes: z.optional(z.int()).check(z.describe("Coins that refunds took after they were spent")),
       purchases: z.array(DeskPurchase),
-      cursor: z.optional(z.string()).check(z.describe("The cursor of the next page; absent at the end")),
+      cursor: NextCursor,
     }),
   },
   refuses: [noPlayer],
@@ -32,7 +33,7 @@ export default route({
   },
   handler: async ({ params: { id: userId }, query: { cursor }, tables, signingKey, now }) => {
     const scope = `GET /admin/players/${userId}/purchases`;
-    const startAfter = cursor === undefined ? undefined : open(await signingKey(), scope, cursor);
+    const { startAfter, cursorOf } = await pagesOf(signingKey, scope, cursor);
     const [wallet, page] = await Promise.all([
       tables.progress.getItem({ userId, part: "wallet" }, { consistent: true }),
       tables.purchasesByPlayer.query({ hash: userId, limit: 50, startAfter, descending: true }),
@@ -44,7 +45,7 @@ export default route({
     return {
       ...(wallet && partsOf(wallet)),
       purchases: rows.sort((a, b) => b.boughtAt - a.boughtAt).map((purchase) => deskPurchase(purchase, now)),
-      cursor: page.next && seal(await signingKey(), scope, page.next),
+      cursor: await cursorOf(page.next),
     };
   },
 });

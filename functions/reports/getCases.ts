@@ -1,4 +1,5 @@
-import { Cursor, open, seal } from "@game-backend/framework/cursor";
+import { Cursor } from "@game-backend/framework/cursor";
+import { pagesOf } from "@game-backend/framework/pagesOf";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { type Granted, route } from "../game";
@@ -25,7 +26,7 @@ export default route({
   handler: async ({ query, tables, signingKey, now }) => {
     const { state, kind, limit, cursor } = query;
     const scope = `GET /admin/cases ${state} ${kind ?? ""}`;
-    const after = cursor === undefined ? undefined : open(await signingKey(), scope, cursor);
+    const { startAfter: after, headersOf } = await pagesOf(signingKey, scope, cursor);
     const below = after && String(after["order"]);
     const lists: readonly CaseState[] = state === "open" ? ["open", "claimed"] : [state];
     const pages = await Promise.all(lists.map((each) => pageOf(tables, each, kind, limit + 1, below)));
@@ -33,7 +34,7 @@ export default route({
     const all = pages.flat().sort((a, b) => (a.order < b.order ? 1 : -1));
     const page = all.slice(0, limit);
     const last = all.length > limit ? page.at(-1) : undefined;
-    const headers = last && { "X-Next-Cursor": seal(await signingKey(), scope, { order: last.order }) };
+    const headers = await headersOf(last && { order: last.order });
     return reply(200, { cases: page.map((row) => caseAnswer(row, now)) }, headers);
   },
 });

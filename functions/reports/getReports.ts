@@ -1,4 +1,5 @@
-import { Cursor, open, seal } from "@game-backend/framework/cursor";
+import { Cursor } from "@game-backend/framework/cursor";
+import { pagesOf } from "@game-backend/framework/pagesOf";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
@@ -42,7 +43,7 @@ export default route({
   },
   handler: async ({ player: { id }, query: { cursor }, tables, signingKey, now }) => {
     const scope = `GET /reports ${id}`;
-    const startAfter = cursor === undefined ? undefined : open(await signingKey(), scope, cursor);
+    const { startAfter, headersOf } = await pagesOf(signingKey, scope, cursor);
     const page = await tables.ownReports.query({
       ...{ hash: id, limit: 25, descending: true, consistent: true, startAfter },
     });
@@ -53,7 +54,7 @@ export default route({
       const about = cases.find((each) => each.caseId === caseId);
       return { reportId, kind, reason, createdAt, outcome: outcomeOf(about, now) };
     });
-    const headers = page.next && { "X-Next-Cursor": seal(await signingKey(), scope, page.next) };
+    const headers = await headersOf(page.next);
     return reply(200, { reports }, headers);
   },
 });

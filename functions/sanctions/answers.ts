@@ -47,8 +47,8 @@ export const appealUntil = ({ startsAt }: Pick<Sanction, "startsAt">): number =>
 export const isTold = ({ startsAt, undone }: Sanction, now: number): boolean =>
   !undone && startsAt + undoMs <= now;
 
-/** Returns a sanction's id for paths. */
-export const publicId = (sanctionId: string): string => Buffer.from(sanctionId).toString("base64url");
+/** Returns the id of a sanction or message as clients see it, which fits in a path. */
+export const publicId = (id: string): string => Buffer.from(id).toString("base64url");
 
 /** The maximum length of a sanction's id in paths: a time, a space and a case's id are far shorter. */
 const longestId = 200;

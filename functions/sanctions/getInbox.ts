@@ -1,8 +1,9 @@
-import { Cursor, open, seal } from "@game-backend/framework/cursor";
+import { Cursor } from "@game-backend/framework/cursor";
+import { pagesOf } from "@game-backend/framework/pagesOf";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
-import { SanctionAnswer, sanctionAnswer } from "./answers";
+import { publicId, SanctionAnswer, sanctionAnswer } from "./answers";
 
 const InboxAnswer = z.object({
   id: z.string(),
@@ -33,7 +34,7 @@ export default route({
   },
   handler: async ({ player: { id: userId }, query: { cursor }, tables, signingKey, now }) => {
     const scope = `GET /inbox ${userId}`;
-    const startAfter = cursor === undefined ? undefined : open(await signingKey(), scope, cursor);
+    const { startAfter, headersOf } = await pagesOf(signingKey, scope, cursor);
     const page = await tables.inbox.query({
       ...{ hash: userId, limit: 25, descending: true, consistent: true, startAfter },
     });
@@ -43,12 +44,12 @@ export default route({
     const answer = messages.map(({ messageId, kind, at, text, sanctionId }) => {
       const sanction = sanctions.find((each) => each.sanctionId === sanctionId);
       return {
-        ...{ id: Buffer.from(messageId).toString("base64url"), kind, at },
+        ...{ id: publicId(messageId), kind, at },
         ...(text !== undefined && { text }),
         ...(sanction && { sanction: sanctionAnswer(sanction) }),
       };
     });
-    const headers = page.next && { "X-Next-Cursor": seal(await signingKey(), scope, page.next) };
+    const headers = await headersOf(page.next);
     return reply(200, { messages: answer }, headers);
   },
 });

@@ -1,5 +1,6 @@
 import { tellPlayer, tellUses } from "@game-backend/framework/sockets/tellPlayers";
 import { consumer } from "../game";
+import { publicId } from "./answers";
 import { undoMs } from "./limits";
 import type { NoticeNews } from "./pushes";
 
@@ -20,7 +21,7 @@ export default consumer({
         await new Promise((due) => setTimeout(due, Math.min(at - dependencies.now, undoMs)));
       // The decision may have been taken back.
       if (!(await dependencies.tables.inbox.getItem({ userId, messageId }, { consistent: true }))) continue;
-      const news: NoticeNews = { type: "notice", id: Buffer.from(messageId).toString("base64url"), kind };
+      const news: NoticeNews = { type: "notice", id: publicId(messageId), kind };
       await tellPlayer(dependencies, userId, news);
     }
   },

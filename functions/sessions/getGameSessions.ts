@@ -1,7 +1,8 @@
 import { briefly } from "@game-backend/framework/briefly";
 import { gameLiftQuotas, partOf } from "@game-backend/framework/callQuotas";
-import { Cursor, open, seal } from "@game-backend/framework/cursor";
+import { Cursor } from "@game-backend/framework/cursor";
 import type { GameLift } from "@game-backend/framework/gameLift";
+import { NextCursor, pagesOf } from "@game-backend/framework/pagesOf";
 import * as z from "zod/mini";
 import { route } from "../game";
 import { publicProperties, SessionAnswer } from "./answers";
@@ -28,7 +29,7 @@ export default route({
   returns: {
     200: z.object({
       gameSessions: z.array(SessionAnswer),
-      cursor: z.optional(z.string()).check(z.describe("The cursor of the next page; absent at the end")),
+      cursor: NextCursor,
     }),
   },
   maxCost: { seconds: 0.5 },
@@ -36,7 +37,7 @@ export default route({
   callerRate: partOf(gameLiftQuotas.SearchGameSessions),
   handler: async ({ player, query: { mode, limit, cursor }, gamelift, signingKey, now }) => {
     const scope = `GET /game-sessions ${player.id} ${mode}`;
-    const start = cursor === undefined ? undefined : open(await signingKey(), scope, cursor);
+    const { startAfter: start, cursorOf } = await pagesOf(signingKey, scope, cursor);
     const next = start === undefined ? undefined : String(start["next"]);
     const free = `gameSessionProperties.mode = '${mode}' AND hasAvailablePlayerSessions = true`;
     const search = () => gamelift.searchGameSessions(free, { limit, next });
@@ -55,7 +56,7 @@ export default route({
           players,
           maximumPlayers,
         })),
-      cursor: page.next && seal(await signingKey(), scope, { next: page.next }),
+      cursor: await cursorOf(page.next === undefined ? undefined : { next: page.next }),
     };
   },
 });
