@@ -1,15 +1,13 @@
+import { type Activity, activities } from "@game-backend/framework/activity";
 import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
-
-/** What age may close: the activities that a route can name. */
-const activities = ["chat", "names", "pictures", "purchases"] as const;
 
 const Activities = z.array(z.enum(activities));
 const Countries = z.array(z.string().regex(/^[A-Z]{2}$/, "a country of ISO 3166-1 alpha-2, such as DE"));
 
-/** What age closes, as the handlers know it. */
+/** Which activities age may close, and the countries where the game is offered. */
 export interface AgeRules {
-  readonly activities: readonly (typeof activities)[number][];
+  readonly activities: readonly Activity[];
   readonly countries: readonly string[];
 }
 

@@ -1,4 +1,4 @@
-import type { Activity } from "@game-backend/framework/activity";
+import { type Activity, activities } from "@game-backend/framework/activity";
 import * as z from "zod/mini";
 import { Band } from "./bands";
 import type { Age } from "./rows";
@@ -11,7 +11,7 @@ export const AgeAnswer = z
       .optional(z.enum(["given", "pending", "denied", "withdrawn"]))
       .check(z.describe("A guardian's consent, as far as it is known")),
     closed: z
-      .array(z.enum(["chat", "names", "pictures", "purchases"]))
+      .array(z.enum(activities))
       .check(z.describe("What the game does not let you do because of your age")),
   })
   .register(z.globalRegistry, { title: "Age" });

@@ -1,5 +1,8 @@
+/** The names of all activities. */
+export const activities = ["chat", "names", "pictures", "purchases"] as const;
+
 /**
  * What a player does that others see, or that costs money. A feature may refuse it to some players by a gate: see `Gate` in
  * `contribution.ts`.
  */
-export type Activity = "chat" | "names" | "pictures" | "purchases";
+export type Activity = (typeof activities)[number];
