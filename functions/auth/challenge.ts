@@ -3,7 +3,14 @@ import { open, seal } from "@game-backend/framework/cursor";
 import { Refusal, refuse } from "@game-backend/framework/errors";
 import { type NetworkSize, networksOf } from "@game-backend/framework/networksOf";
 import * as z from "zod/mini";
-import { addressHidden, challengeExpired, challengeForeign, challengeUnsolved } from "./codes";
+import {
+  addressHidden,
+  challengeExpired,
+  challengeForeign,
+  challengeOfOthers,
+  challengeUnsolved,
+  challengeUsed,
+} from "./codes";
 import { isSolution } from "./proofOfWork";
 
 /** Seconds for which a challenge can be solved. */
@@ -64,6 +71,31 @@ export function solvedChallenge(
     });
   return challenge;
 }
+
+/**
+ * Returns the challenge in a text with its solution, as `solvedChallenge` does. Throws 400 for one of another network, naming
+ * `field`, and 403 if the address is unknown.
+ */
+export function ownChallenge(
+  key: string,
+  answer: { challenge: string; solution: string },
+  { address, now, field }: { address: string | undefined; now: number; field: string },
+): Challenge {
+  const [network] = callersNetworks(key, address);
+  const challenge = solvedChallenge(key, answer, now);
+  if (challenge.networks[0]?.hash !== network?.hash) throw refuse(challengeOfOthers, { field });
+  return challenge;
+}
+
+/** What a route refuses that takes a solved challenge. */
+export const challengeRefuses = [
+  addressHidden,
+  challengeForeign,
+  challengeExpired,
+  challengeUnsolved,
+  challengeOfOthers,
+  challengeUsed,
+] as const;
 
 /** Returns the challenge. What only this stack can seal needs no other check. */
 function openText(key: string, text: string): Challenge {

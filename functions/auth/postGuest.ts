@@ -1,4 +1,3 @@
-import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { newWallet } from "../economy/newWallet";
@@ -6,17 +5,8 @@ import { route } from "../game";
 import { newProfile } from "../profile/newProfile";
 import { accountLimits } from "./accountLimits";
 import { admissionOfAccounts, admitAccount } from "./admitAccount";
-import { callersNetworks, challengeFields, solvedChallenge } from "./challenge";
-import {
-  addressHidden,
-  challengeExpired,
-  challengeForeign,
-  challengeOfOthers,
-  challengeTooEasy,
-  challengeUnsolved,
-  challengeUsed,
-  noMoreAccounts,
-} from "./codes";
+import { challengeFields, challengeRefuses, ownChallenge } from "./challenge";
+import { challengeTooEasy, noMoreAccounts } from "./codes";
 import { createGuest } from "./createGuest";
 import { newGuest } from "./idleGuests";
 
@@ -41,16 +31,7 @@ export default route({
   },
   // The answer contains a secret that is not stored, so a retry creates another guest.
   idempotency: "natural",
-  refuses: [
-    addressHidden,
-    challengeForeign,
-    challengeExpired,
-    challengeUnsolved,
-    challengeOfOthers,
-    challengeUsed,
-    challengeTooEasy,
-    noMoreAccounts,
-  ],
+  refuses: [...challengeRefuses, challengeTooEasy, noMoreAccounts],
   example: { body: { challenge: "q83vEjRWeJCrze8S", solution: "16384" } },
   maxCost: { read: 1, write: 14 },
   uses: {
@@ -65,10 +46,7 @@ export default route({
   },
   handler: async ({ body, users, tables, transact, now, address, identityKey, ...settings }) => {
     const [key = ""] = await identityKey();
-    const [network] = callersNetworks(key, address);
-    const challenge = solvedChallenge(key, body, now);
-    if (challenge.networks[0]?.hash !== network?.hash)
-      throw refuse(challengeOfOthers, { field: "/challenge" });
+    const challenge = ownChallenge(key, body, { address, now, field: "/challenge" });
     await admitAccount(tables, challenge, accountLimits(settings), now);
     const guest = await createGuest(users, async ({ userId, username }) => {
       const { applied } = await transact([

@@ -1,30 +1,12 @@
-import {
-  addressHidden,
-  challengeExpired,
-  challengeForeign,
-  challengeOfOthers,
-  challengeTooEasy,
-  challengeUnsolved,
-  challengeUsed,
-} from "../auth/codes";
+import { challengeRefuses } from "../auth/challenge";
+import { challengeTooEasy } from "../auth/codes";
 import { callsUsedUp, linksUsedUp, workNeeded } from "./codes";
 import { linkRoute, signInRoute } from "./routes";
 
 /** What the sign-ins have in common whose proof only the platform can judge. */
 export const outsideSignInRoute = {
   ...signInRoute,
-  refuses: [
-    ...signInRoute.refuses,
-    addressHidden,
-    callsUsedUp,
-    challengeExpired,
-    challengeForeign,
-    challengeOfOthers,
-    challengeTooEasy,
-    challengeUnsolved,
-    challengeUsed,
-    workNeeded,
-  ],
+  refuses: [...signInRoute.refuses, ...challengeRefuses, callsUsedUp, challengeTooEasy, workNeeded],
   // An IPv6 address has four networks, for which the work is counted and given back.
   maxCost: { read: 5, write: 30, seconds: 4 },
 } as const;

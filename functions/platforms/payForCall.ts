@@ -7,8 +7,8 @@ import { periodOf } from "@game-backend/framework/period";
 import * as z from "zod/mini";
 import { accountLimits, growthOf } from "../auth/accountLimits";
 import { accountsAllowance, claimChallenge } from "../auth/admitAccount";
-import { callersNetworks, challengeFields, solvedChallenge } from "../auth/challenge";
-import { challengeOfOthers, challengeTooEasy, challengeUsed } from "../auth/codes";
+import { challengeFields, ownChallenge } from "../auth/challenge";
+import { challengeTooEasy, challengeUsed } from "../auth/codes";
 import type { Clients, Granted } from "../game";
 import { callsUsedUp, linksUsedUp, platformDown, proofRefused, workNeeded } from "./codes";
 import { TokenInvalid } from "./idTokens";
@@ -150,9 +150,7 @@ async function payWithWork(
   work: Payment["work"],
 ): Promise<string[]> {
   if (!work) throw refuse(workNeeded);
-  const challenge = solvedChallenge(key, work, now);
-  const [network] = callersNetworks(key, address);
-  if (challenge.networks[0]?.hash !== network?.hash) throw refuse(challengeOfOthers, { field: "/work" });
+  const challenge = ownChallenge(key, work, { address, now, field: "/work" });
   if (!(await claimChallenge(tables, challenge, randomUUID(), now)))
     throw refuse(challengeUsed, { field: "/work" });
   const limits = accountLimits(settings);

@@ -6,15 +6,8 @@ import { refuse } from "@game-backend/framework/errors";
 import { maxSockets, maxTopics } from "@game-backend/framework/sockets/limits";
 import * as z from "zod/mini";
 import { claimChallenge } from "../auth/admitAccount";
-import { callersNetworks, challengeFields, solvedChallenge } from "../auth/challenge";
-import {
-  addressHidden,
-  challengeExpired,
-  challengeForeign,
-  challengeOfOthers,
-  challengeUnsolved,
-  challengeUsed,
-} from "../auth/codes";
+import { challengeFields, challengeRefuses, ownChallenge } from "../auth/challenge";
+import { challengeUsed } from "../auth/codes";
 import { guestSecret, guestSecretBytes } from "../auth/guestSecret";
 import { route } from "../game";
 import { badCode } from "./codes";
@@ -44,10 +37,7 @@ export default route({
   },
   // Within ten minutes the same code gives another secret, which replaces the former one.
   idempotency: "natural",
-  refuses: [
-    ...[addressHidden, challengeForeign, challengeExpired, challengeUnsolved, challengeOfOthers],
-    ...[challengeUsed, badCode, banned],
-  ],
+  refuses: [...challengeRefuses, badCode, banned],
   maxCost: { read: 60, write: 8 + 2 * maxSockets * (1 + maxTopics), seconds: 2 },
   uses: {
     ...signOutUses,
@@ -63,10 +53,7 @@ export default route({
   },
   handler: async ({ body, address, tables, users, sockets, identityKey, now }) => {
     const [key = ""] = await identityKey();
-    const [network] = callersNetworks(key, address);
-    const challenge = solvedChallenge(key, body, now);
-    if (challenge.networks[0]?.hash !== network?.hash)
-      throw refuse(challengeOfOthers, { field: "/challenge" });
+    const challenge = ownChallenge(key, body, { address, now, field: "/challenge" });
     const hash = hashOfCode(key, body.code);
     if (!(await claimChallenge(tables, challenge, hash, now)))
       throw refuse(challengeUsed, { field: "/challenge" });

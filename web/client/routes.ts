@@ -2952,7 +2952,7 @@ export interface RouteTypes {
       readonly body: SignInPlayGamesBody;
     };
     readonly answer: SignInPlayGamesAnswer;
-    readonly refusal: "bad_request" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_unsolved" | "platform.work_missing" | "platform.proof_refused" | "limit.firewall" | "identity.refused" | "account.address_hidden" | "platform.hosted_page_only" | "identity.unlinked" | "account.challenge_too_easy" | "account.challenge_used" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "platform.busy" | "server.error" | "server.contended" | "platform.unavailable" | "platform.try_again" | "server.timeout";
+    readonly refusal: "bad_request" | "account.challenge_foreign" | "account.challenge_expired" | "account.challenge_unsolved" | "account.challenge_of_other_network" | "platform.work_missing" | "platform.proof_refused" | "limit.firewall" | "identity.refused" | "account.address_hidden" | "platform.hosted_page_only" | "identity.unlinked" | "account.challenge_used" | "account.challenge_too_easy" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "platform.busy" | "server.error" | "server.contended" | "platform.unavailable" | "platform.try_again" | "server.timeout";
   };
   /** POST /auth/steam: Sign in with Steam's ticket for the web API. The first sign-in creates the player. */
   readonly signInSteam: {
@@ -2960,7 +2960,7 @@ export interface RouteTypes {
       readonly body: SignInSteamBody;
     };
     readonly answer: SignInSteamAnswer;
-    readonly refusal: "bad_request" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_unsolved" | "platform.work_missing" | "platform.proof_refused" | "limit.firewall" | "identity.refused" | "account.address_hidden" | "platform.hosted_page_only" | "identity.unlinked" | "account.challenge_too_easy" | "account.challenge_used" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "platform.busy" | "server.error" | "server.contended" | "platform.unavailable" | "platform.try_again" | "server.timeout";
+    readonly refusal: "bad_request" | "account.challenge_foreign" | "account.challenge_expired" | "account.challenge_unsolved" | "account.challenge_of_other_network" | "platform.work_missing" | "platform.proof_refused" | "limit.firewall" | "identity.refused" | "account.address_hidden" | "platform.hosted_page_only" | "identity.unlinked" | "account.challenge_used" | "account.challenge_too_easy" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "platform.busy" | "server.error" | "server.contended" | "platform.unavailable" | "platform.try_again" | "server.timeout";
   };
 }
 
