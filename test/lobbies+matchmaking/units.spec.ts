@@ -1,30 +1,14 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Answer } from "@game-backend/tools/harness/caller";
 import { keyed } from "@game-backend/tools/harness/keyed";
 import type { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
+import { documentedUnits, type Units } from "../lib/documentedUnits";
 import { local } from "../local";
 import { connect } from "../realtime/connect";
 import { startServer } from "../sessions/gameServers";
 
-interface Units {
-  readonly read: number;
-  readonly write: number;
-}
-
-/** The rows of the table in docs/lobbies.md, by request. */
-const documented = new Map<string, Units>(
-  [
-    ...readFileSync(join(__dirname, "../../docs/lobbies.md"), "utf8").matchAll(
-      /^\| `([A-Z]+ \/[^`]*)`(, [^|]*?)? \| ([\d.]+) \| ([\d.]+) \|$/gm,
-    ),
-  ].map(([, route = "", variant = "", read, write]) => [
-    route + variant,
-    { read: Number(read), write: Number(write) },
-  ]),
-);
+const documented = documentedUnits("docs/lobbies.md");
 
 describe("the capacity units of lobbies", function () {
   this.timeout(120_000);

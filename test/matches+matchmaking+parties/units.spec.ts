@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Answer } from "@game-backend/tools/harness/caller";
 import { keyed } from "@game-backend/tools/harness/keyed";
 import type { Socket } from "@game-backend/tools/harness/socket";
 import type { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
+import { documentedUnits } from "../lib/documentedUnits";
 import { local, type TestPlayer } from "../local";
 import { connect } from "../realtime/connect";
 import { startServer } from "../sessions/gameServers";
@@ -14,22 +13,7 @@ import { startServer } from "../sessions/gameServers";
 const duel = { mode: "duel", latencies: { "me-south-1": 20 } };
 const pairs = { mode: "pairs", latencies: { "me-south-1": 20 } };
 
-interface Units {
-  readonly read: number;
-  readonly write: number;
-}
-
-/** The rows of the table in docs/matches.md, by request. */
-const documented = new Map<string, Units>(
-  [
-    ...readFileSync(join(__dirname, "../../docs/matches.md"), "utf8").matchAll(
-      /^\| `([A-Z]+ \/[^`]*)`(, [^|]*?)? \| ([\d.]+) \| ([\d.]+) \|$/gm,
-    ),
-  ].map(([, route = "", variant = "", read, write]) => [
-    route + variant,
-    { read: Number(read), write: Number(write) },
-  ]),
-);
+const documented = documentedUnits("docs/matches.md");
 
 describe("the capacity units of matches", function () {
   this.timeout(240_000);
