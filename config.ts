@@ -65,7 +65,7 @@ export interface Config {
   playGamesSecret?: pulumi.Output<string>;
   /** The publisher's key of Steam's web API. */
   steamPublisherKey?: pulumi.Output<string>;
-  /** What age closes, and where the game is offered. */
+  /** The activities that age may close, and the countries where the game is offered. */
   ageRules: AgeRules;
   /** The versions of the documents that players must accept, by the documents' names. */
   consents: Readonly<Record<string, string>>;

@@ -5,8 +5,9 @@ import { ageRequired, guardianNeeded, tooYoung } from "./codes";
 import type { Age } from "./rows";
 import { thresholdOf } from "./thresholds";
 
-/** What age closes in this game. */
+/** The game's settings of ages. */
 export interface AgeRules {
+  /** The activities that are closed to players who are too young. */
   readonly activities: readonly Activity[];
   /** The countries in which the game is offered; empty: everywhere. */
   readonly countries: readonly string[];

@@ -60,15 +60,15 @@ export async function decide(call: Deciding, row: Case, wanted: Wanted, moderato
   const proposal = proposalFor(kind, rule, history, now);
   const ends = action === "mute" || action === "ban";
   const proposed = action === proposal.action ? proposal.hours : undefined;
-  const isOwnEnd = ends && (wanted.until !== undefined || wanted.forever === true);
+  const hasOwnEnd = wanted.until !== undefined || wanted.forever === true;
+  const isOwnEnd = ends && hasOwnEnd;
   const isAsProposed = action === proposal.action && !isOwnEnd;
   if (!isAsProposed && action !== "dismiss" && action !== "uphold" && !note)
     throw refuse(noteMissing, { field: "/note", details: { proposal: proposal.action } });
-  if (!ends && isOwnEndGiven(wanted)) throw refuse(unfit, { field: "/until" });
+  if (!ends && hasOwnEnd) throw refuse(unfit, { field: "/until" });
   if (wanted.until !== undefined && wanted.until <= now) throw refuse(unfit, { field: "/until" });
-  if (action === "ban" || action === "mute")
-    if (!isOwnEnd && action !== proposal.action)
-      throw refuse(unfit, { field: "/until", message: "Say until when" });
+  if (ends && !isOwnEnd && action !== proposal.action)
+    throw refuse(unfit, { field: "/until", message: "Say until when" });
   const until = isOwnEnd
     ? wanted.until
     : ends && proposed !== undefined
@@ -118,8 +118,6 @@ export async function decide(call: Deciding, row: Case, wanted: Wanted, moderato
   if (!applied) throw refuse(caseChanged);
   return version + 1;
 }
-
-const isOwnEndGiven = ({ until, forever }: Wanted) => until !== undefined || forever === true;
 
 /** Returns the change of a case by a decision. */
 function changeBy(row: Case, decision: Decision) {

@@ -87,7 +87,7 @@ async function countOutcomes(
         if: { createdAt: { exists: true }, outcome: was ? { equals: was } : { exists: false } },
       } as never),
       tables.reports.updateItem({ userId, reportId: "record" }, {
-        add: { ...(outcome && { [outcome]: 1 }), ...(was && { [was]: -1 }), ...(!outcome && !was && {}) },
+        add: { ...(outcome && { [outcome]: 1 }), ...(was && { [was]: -1 }) },
       } as never),
     ]);
   }
@@ -97,7 +97,7 @@ async function countOutcomes(
 async function tell({ tables }: Dependencies, { ownerId: userId, decision, first }: Case): Promise<void> {
   if (!(await tables.profiles.getItem({ userId }, { consistent: true }))) return;
   const { items } = await tables.sanctions.query({ hash: userId, consistent: true });
-  for (const { sanctionId, undone, startsAt } of items.filter(({ undone }) => undone))
+  for (const { sanctionId, undone, startsAt } of items)
     if (undone) await tables.inbox.deleteItem({ userId, messageId: messageIdOf(startsAt, sanctionId) });
   if (!decision) return;
   const messages = [

@@ -12,7 +12,7 @@ export const reports = table<Report | ReporterRecord>()({
     holds: "rows",
     what: "What the player has reported, why, what became of it, and how often the player was right",
     kept: "as long as the account",
-    whenBanned: { stays: "A case stays what it is, whoever reported it" },
+    whenBanned: { stays: "A report counts the same after its reporter was banned" },
     internal: ["userId", "weight", "caseId"],
   },
   indexes: {
