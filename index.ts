@@ -83,20 +83,14 @@ const settings = {
     googleStore: { value: JSON.stringify(config.googleStore ?? {}) },
   },
 };
-const appleKey =
-  config.appleStoreKey &&
-  new backend.StoreKey("app-store", { provides: "appleKey", key: config.appleStoreKey });
-const googleKey =
-  config.googlePlayKey &&
-  new backend.StoreKey("google-play", { provides: "googleKey", key: config.googlePlayKey });
-const steamKey =
-  config.steamPublisherKey &&
-  new backend.StoreKey("steam", { provides: "steamKey", key: config.steamPublisherKey });
-const playGamesKey =
-  config.playGamesSecret &&
-  new backend.StoreKey("play-games", { provides: "playGamesSecret", key: config.playGamesSecret });
-const keys = [appleKey, googleKey, steamKey, playGamesKey];
-const stored = [tables, textRules, auth, avatars, content, exported, settings, ...keys].filter(
+const keys = [
+  ["app-store", "appleKey", config.appleStoreKey],
+  ["google-play", "googleKey", config.googlePlayKey],
+  ["steam", "steamKey", config.steamPublisherKey],
+  ["play-games", "playGamesSecret", config.playGamesSecret],
+] as const;
+const storeKeys = keys.map(([name, provides, key]) => key && new backend.StoreKey(name, { provides, key }));
+const stored = [tables, textRules, auth, avatars, content, exported, settings, ...storeKeys].filter(
   (each) => each !== undefined,
 );
 const realtime = new backend.RealtimeApi("realtime", {
