@@ -12,6 +12,7 @@ import { challengeTooEasy, challengeUsed } from "../auth/codes";
 import type { Clients, Granted } from "../game";
 import { callsUsedUp, linksUsedUp, platformDown, proofRefused, workNeeded } from "./codes";
 import { TokenInvalid } from "./idTokens";
+import type { Proof } from "./proof";
 import { giveBack, onceUses, useOnce } from "./useOnce";
 
 /** The grants of `payForCall` and `askForLink`. */
@@ -43,7 +44,7 @@ export const paymentFields = {
 type Payment = z.output<z.ZodMiniObject<typeof paymentFields>>;
 
 /** A question that only the platform can answer. */
-interface Call<T> {
+interface Call {
   /** Such as `steam`. */
   readonly platform: string;
   /** The most questions to the platform in a minute. Those who come for the first time get half of them. */
@@ -51,11 +52,11 @@ interface Call<T> {
   /** A hash of the proof, which counts once in ten minutes. */
   readonly proof: string;
   /** Throws `TokenInvalid` for a bad proof, and `PlatformDown` if the platform cannot say. */
-  ask(): Promise<T>;
+  ask(): Promise<Omit<Proof, "once">>;
 }
 
 /** Seconds for which a proof that only its platform can judge counts once. */
-export const onceSeconds = 600;
+const onceSeconds = 600;
 
 /** Questions in ten minutes that one known account gets without work. */
 const returns = 10;
@@ -74,7 +75,7 @@ export const returningText = (key: string, platform: string, hash: string): stri
  * given back if the proof is good, or with the text of an earlier sign-in. So a network whose proofs are bad works ever
  * harder. Throws 401 for a bad proof, 429 if the minute's questions are used up, and 503 if the platform cannot say.
  */
-export async function payForCall<T>(dependencies: Dependencies, payment: Payment, call: Call<T>): Promise<T> {
+export async function payForCall(dependencies: Dependencies, payment: Payment, call: Call): Promise<Proof> {
   const [key = ""] = await dependencies.identityKey();
   const known = hashIn(key, call.platform, payment.returning);
   if (known !== undefined) {
@@ -96,7 +97,7 @@ export async function payForCall<T>(dependencies: Dependencies, payment: Payment
 }
 
 /** Asks a platform about a proof that a player sends to link it. Throws as `payForCall` does, and 429 after 20 on a day. */
-export async function askForLink<T>(dependencies: Dependencies, userId: string, call: Call<T>): Promise<T> {
+export async function askForLink(dependencies: Dependencies, userId: string, call: Call): Promise<Proof> {
   const { tables, now } = dependencies;
   if (!(await countInDay(tables, { who: userId, what: "platform links", limit: linksADay }, now)))
     throw refuse(linksUsedUp, { retryAfter: Math.ceil((periodOf("day", now).ends - now) / 1_000) });
@@ -104,19 +105,20 @@ export async function askForLink<T>(dependencies: Dependencies, userId: string, 
 }
 
 /** What newcomers may ask in a minute: the rest is for known accounts. */
-const newcomersOf = ({ perMinute }: Call<unknown>) => Math.ceil(perMinute / 2);
+const newcomersOf = ({ perMinute }: Call) => Math.ceil(perMinute / 2);
 
-async function askOnce<T>(
+async function askOnce(
   { tables, now }: Dependencies,
-  { platform, proof, ask }: Call<T>,
+  { platform, proof, ask }: Call,
   limit: number,
-): Promise<T> {
-  await useOnce(tables, proof, Math.ceil(now / 1_000) + onceSeconds);
+): Promise<Proof> {
+  const expiresAt = Math.ceil(now / 1_000) + onceSeconds;
+  await useOnce(tables, proof, expiresAt);
   try {
     const use = { who: "everybody", what: `${platform} calls`, limit };
     const retryAfter = await countInMinutes(1, tables, use, now);
     if (retryAfter > 0) throw refuse(callsUsedUp, { retryAfter });
-    return await ask();
+    return { ...(await ask()), once: { id: proof, expiresAt, used: true } };
   } catch (error) {
     if (error instanceof TokenInvalid) throw refuse(proofRefused);
     // The proof may be good.

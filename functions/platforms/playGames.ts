@@ -4,9 +4,8 @@ import { route } from "../game";
 import { hashOfAccount } from "../identities/account";
 import { link, linkUses } from "./link";
 import { outsideLinkRoute, outsideSignInRoute } from "./outsideRoutes";
-import { askForLink, callUses, onceSeconds, payForCall, paymentFields, returningText } from "./payForCall";
+import { askForLink, callUses, payForCall, paymentFields, returningText } from "./payForCall";
 import { askPlayGames, Code, type PlayGamesSettings } from "./playGamesCodes";
-import type { Proof } from "./proof";
 import { signIn, signInUses } from "./signIn";
 
 const uses = { ...callUses, playGamesSettings: true, playGamesSecret: true } as const;
@@ -15,20 +14,16 @@ const uses = { ...callUses, playGamesSettings: true, playGamesSecret: true } as 
 const seconds = 8;
 
 /** Returns what is asked about a code. */
-function callOf(text: string, secrets: () => Promise<readonly string[]>, code: string, now: number) {
+function callOf(text: string, secrets: () => Promise<readonly string[]>, code: string) {
   const settings: PlayGamesSettings = JSON.parse(text);
   const proof = `playgames ${createHash("sha256").update(code).digest("base64url")}`;
   return {
     platform: "playgames",
     perMinute: settings.callsPerMinute,
     proof,
-    ask: async (): Promise<Proof> => {
+    ask: async () => {
       const [secret = ""] = await secrets();
-      return {
-        provider: "playgames",
-        subject: await askPlayGames(settings, secret, code),
-        once: { id: proof, expiresAt: Math.ceil(now / 1_000) + onceSeconds, used: true },
-      };
+      return { provider: "playgames", subject: await askPlayGames(settings, secret, code) };
     },
   };
 }
@@ -44,7 +39,7 @@ export const signInPlayGames = route({
   maxCost: { ...outsideSignInRoute.maxCost, seconds },
   uses: { ...signInUses, ...uses },
   handler: async ({ body: { code, ...payment }, playGamesSettings, playGamesSecret, ...call }) => {
-    const asked = callOf(playGamesSettings, playGamesSecret, code, call.now);
+    const asked = callOf(playGamesSettings, playGamesSecret, code);
     const proof = await payForCall(call, payment, asked);
     const signedIn = await signIn(call, proof);
     const [key = ""] = await call.identityKey();
@@ -61,7 +56,7 @@ export const linkPlayGames = route({
   maxCost: { ...outsideLinkRoute.maxCost, seconds },
   uses: { ...linkUses, ...uses },
   handler: async ({ player, body: { code }, playGamesSettings, playGamesSecret, ...call }) => {
-    const asked = callOf(playGamesSettings, playGamesSecret, code, call.now);
+    const asked = callOf(playGamesSettings, playGamesSecret, code);
     return link(call, player, await askForLink(call, player.id, asked));
   },
 });

@@ -4,7 +4,7 @@ import { route } from "../game";
 import { hashOfAccount } from "../identities/account";
 import { link, linkUses } from "./link";
 import { outsideLinkRoute, outsideSignInRoute } from "./outsideRoutes";
-import { askForLink, callUses, onceSeconds, payForCall, paymentFields, returningText } from "./payForCall";
+import { askForLink, callUses, payForCall, paymentFields, returningText } from "./payForCall";
 import type { Proof } from "./proof";
 import { keptOf } from "./refusedAccount";
 import { signIn, signInUses } from "./signIn";
@@ -13,26 +13,25 @@ import { askSteam, type SteamAnswer, type SteamSettings, Ticket } from "./steamT
 const uses = { ...callUses, steamSettings: true, steamKey: true } as const;
 
 /** Returns what is asked about a ticket. Upper and lower case are the same ticket. */
-function callOf(settings: SteamSettings, keys: () => Promise<readonly string[]>, text: string, now: number) {
+function callOf(settings: SteamSettings, keys: () => Promise<readonly string[]>, text: string) {
   const ticket = text.toLowerCase();
   const proof = `steam ${createHash("sha256").update(ticket).digest("base64url")}`;
   return {
     platform: "steam",
     perMinute: settings.callsPerMinute,
     proof,
-    ask: async (): Promise<Proof> => {
+    ask: async () => {
       const [key = ""] = await keys();
-      return proofOf(settings, await askSteam(settings, key, ticket), proof, now);
+      return proofOf(settings, await askSteam(settings, key, ticket));
     },
   };
 }
 
-function proofOf(settings: SteamSettings, answer: SteamAnswer, id: string, now: number): Proof {
+function proofOf(settings: SteamSettings, answer: SteamAnswer): Omit<Proof, "once"> {
   const { steamId: subject, ownerId, vacBanned, publisherBanned } = answer;
   const borrows = ownerId !== subject;
   return {
     ...{ provider: "steam", subject },
-    once: { id, expiresAt: Math.ceil(now / 1_000) + onceSeconds, used: true },
     banned:
       (publisherBanned && settings.publisherBanned === "refuse") ||
       (vacBanned && settings.vacBanned === "refuse") ||
@@ -55,7 +54,7 @@ export const signInSteam = route({
   uses: { ...signInUses, ...uses, linkedIdentities: ["PutItem", "UpdateItem"] },
   handler: async ({ body: { ticket, ...payment }, steamSettings, steamKey, ...call }) => {
     const settings = settingsIn(steamSettings);
-    const proof = await payForCall(call, payment, callOf(settings, steamKey, ticket, call.now));
+    const proof = await payForCall(call, payment, callOf(settings, steamKey, ticket));
     const signedIn = await signIn(call, proof);
     const [key = ""] = await call.identityKey();
     const hash = hashOfAccount(key, proof);
@@ -75,7 +74,7 @@ export const linkSteam = route({
   example: { body: { ticket: "14000000a1b2c3d4" }, answer: { id: "steam", provider: "steam" } },
   uses: { ...linkUses, ...uses },
   handler: async ({ player, body: { ticket }, steamSettings, steamKey, ...call }) => {
-    const asked = callOf(settingsIn(steamSettings), steamKey, ticket, call.now);
+    const asked = callOf(settingsIn(steamSettings), steamKey, ticket);
     return link(call, player, await askForLink(call, player.id, asked));
   },
 });
