@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { idOf } from "@game-backend/framework/digest";
 import { local, type TestPlayer } from "../local";
 import { asAdmin, table } from "../realtime/operator";
-import { type Drives, someone } from "../refusals/drive";
+import { type Drives, onlyWith, someone } from "../refusals/drive";
 
 /** Reports a new player, and returns the case. */
 async function reported(): Promise<{ id: string; version: number; owner: TestPlayer }> {
@@ -43,10 +43,10 @@ export const drives: Drives = {
     const { id, version, owner } = await reported();
     return decide(await asAdmin(owner), id, version, { action: "dismiss" });
   },
-  "case.own_decision": {
+  "case.own_decision": onlyWith("chat", {
     spec: "test/chat+reports/reports.spec.ts",
     because: "a decision must be older than ten seconds before it is appealed",
-  },
+  }),
   "case.action_unfit": async () => {
     const { id, version } = await reported();
     return decide(await someone("root"), id, version, { action: "rename", note: "No name is meant" });
