@@ -12,7 +12,7 @@ import getOwnSession from "../../functions/sessions/getOwnSession";
 import { modeOf } from "../../functions/sessions/modes";
 import postGameSession from "../../functions/sessions/postGameSession";
 import { until } from "../../packages/local-cloud/test/gamelift/world";
-import { type MatchWorld, matchWorld } from "./matchWorld";
+import { type MatchWorld, matchWorld } from "../matchmaking/matchWorld";
 
 const wanted = { mode: "duel", latencies: { "us-east-1": 20 } };
 const keyed = () => ({ headers: { "idempotency-key": randomUUID() } });
