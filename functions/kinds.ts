@@ -70,6 +70,65 @@ export interface Reported {
   evidence: object;
 }
 
+/** What a subscription's entitlement can be. Players have it while it is `active`, and in `grace`. */
+export type EntitlementState = "active" | "grace" | "hold" | "paused" | "expired";
+
+/** What a store says about a subscription. Times are in milliseconds since the epoch. */
+export interface StoreTerm {
+  /**
+   * When the period began that is paid for: what is said of a former period never undoes what is said of a later one. 0 if the
+   * store answers with its newest state.
+   */
+  from: number;
+  /** The end of what is paid for, or of the days of grace after it. */
+  until: number;
+  /** Absent: the proof says only what was paid for. */
+  state?: EntitlementState;
+  /** True if the store will take the next payment by itself. Absent: the proof does not say. */
+  renews?: boolean;
+}
+
+/** What a store says about a purchase, verified. It never comes from the client's word. */
+export interface StoreProof {
+  /** The store's name in the list of `moneyStores`, which begins the ids of its purchases. */
+  store: string;
+  /** The store's id of what was bought, which stays the same in every proof of it. */
+  transaction: string;
+  /** The store's id of the product. */
+  product: string;
+  quantity: number;
+  /** `pending`: not paid yet; `canceled`: it was pending, and never paid. */
+  state: "paid" | "pending" | "canceled";
+  /** The part of it that is refunded or revoked: from 0 to 100,000 thousandths of a percent. */
+  refunded: number;
+  /** The store's time of this state, in milliseconds since the epoch. An older proof never undoes a newer state. */
+  time: number;
+  /** Milliseconds since the epoch. */
+  boughtAt: number;
+  /** The player whom the app named when it began the purchase. */
+  player?: string;
+  /** True for test money: no revenue. */
+  test: boolean;
+  /** The id by which the store's support knows the payment. */
+  order?: string;
+  /** The state of a subscription; absent for everything else. */
+  term?: StoreTerm;
+  /** The store's id of the subscription that this one has taken the place of, as in an upgrade. */
+  replaces?: string;
+  /** True if somebody of the family has paid for it. */
+  family?: true;
+  /** True if the store waits for nothing more. Google refunds what is not acknowledged within three days. */
+  acknowledged?: boolean;
+}
+
+/** What a store's notification says, if it is not the purchase's state itself: a hint to ask the store. */
+export interface StoreHint {
+  /** The store's id of the purchase. */
+  token?: string;
+  /** True if that is a subscription. */
+  subscription?: true;
+}
+
 /**
  * What features of this game contribute to handlers of others. A kind names no feature: the feature that collects it works
  * without those that contribute, and the other way round. A contribution says in `uses` what its functions need.
@@ -130,6 +189,21 @@ export interface Kinds {
   /** What the transaction that resets a player writes besides. The rest is for `resetters`. */
   resets: {
     writes(userId: string): readonly Write<object>[];
+  };
+  /**
+   * The stores whose money players pay with, each by its name, which begins the ids of its purchases. A store also has its own
+   * routes, which verify a proof and claim it.
+   */
+  moneyStores: {
+    /** Returns the players from whom purchases with test money are taken. */
+    testers(): "all" | readonly string[];
+    /** Returns the state of the purchase that a notification hints at; `undefined` if the store knows nothing of it. */
+    look(hint: StoreHint): Promise<StoreProof | undefined>;
+    /**
+     * Returns what the store says now about purchases that it has told something of between two times, in milliseconds since
+     * the epoch. Nothing if the store is not set up.
+     */
+    said(times: readonly [from: number, to: number]): AsyncIterable<StoreProof>;
   };
   /** What a store has signed for its app, besides purchases. A text that it has not signed for this app is `undefined`. */
   storeProofs: {

@@ -1,13 +1,14 @@
 import * as z from "zod/mini";
 import { productOf } from "./products";
-import { type EntitlementState, entitlementStates, storeNames, wholeShare } from "./proof";
+import { type EntitlementState, entitlementStates, wholeShare } from "./proof";
 import type { Purchase } from "./rows";
+import { StoreName } from "./storeName";
 
 export const Entitlement = z
   .object({
     id: z.string().check(z.describe("What the player is entitled to, by its name in the game")),
     product: z.string(),
-    source: z.enum(storeNames).check(z.describe("The store that it is paid in")),
+    source: StoreName.check(z.describe("The store that it is paid in")),
     state: z
       .enum(entitlementStates)
       .check(

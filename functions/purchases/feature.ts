@@ -1,10 +1,12 @@
 import acknowledgeLate from "./acknowledgeLate";
 import acknowledgePurchases from "./acknowledgePurchases";
 import { appleProofs } from "./apple/appTransaction";
+import { apple } from "./apple/store";
 import getEntitlements from "./getEntitlements";
 import getPlayerPurchases from "./getPlayerPurchases";
 import getPurchases from "./getPurchases";
 import getPurchasesByOrder from "./getPurchasesByOrder";
+import { google } from "./google/store";
 import postApple from "./postApple";
 import postAppleNotification from "./postAppleNotification";
 import postGoogle from "./postGoogle";
@@ -38,4 +40,9 @@ export const routes = {
 };
 export const consumers = { acknowledgePurchases, settleNotes };
 export const jobs = { acknowledgeLate, reconcileStores };
-export const contributes = { traces: { bought }, storeProofs: { appleProofs } };
+export const contributes = {
+  traces: { bought },
+  storeProofs: { appleProofs },
+  // A store here, or one in a folder of its own, is a file with its routes and this contribution, and a line.
+  moneyStores: { apple, google },
+};

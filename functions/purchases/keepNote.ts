@@ -1,6 +1,6 @@
 import { count } from "@game-backend/framework/metrics";
 import type { Granted } from "../game";
-import type { Proof, StoreName } from "./proof";
+import type { Proof } from "./proof";
 
 /** Seconds for which notifications are kept: longer than any store repeats one. */
 const keptFor = 90 * 86_400;
@@ -17,7 +17,7 @@ interface Note {
 /** Stores a verified notification, once. The consumer of its row does the work. */
 export async function keepNote(
   { storeNotes }: Granted<{ storeNotes: ["PutItem"] }>,
-  store: StoreName,
+  store: string,
   { id, type, proof, token, subscription, appTransactionId }: Note,
   now: number,
 ): Promise<void> {

@@ -1,12 +1,13 @@
 import * as z from "zod/mini";
 import { Entitlement, entitlementOf } from "./entitlement";
-import { storeNames, wholeShare } from "./proof";
+import { wholeShare } from "./proof";
 import type { Purchase } from "./rows";
+import { StoreName } from "./storeName";
 
 export const PurchaseAnswer = z
   .object({
     id: z.string().check(z.describe("The store and its id of the purchase")),
-    store: z.enum(storeNames),
+    store: StoreName.check(z.describe("The store that it was bought in")),
     product: z.string(),
     quantity: z.int(),
     state: z

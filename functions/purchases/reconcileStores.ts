@@ -2,7 +2,6 @@ import { scheduledTime } from "@game-backend/framework/job";
 import { count } from "@game-backend/framework/metrics";
 import * as z from "zod/mini";
 import { job } from "../game";
-import { missedUses, saidByApple, saidByGoogle } from "./missed";
 import { purchaseId } from "./proof";
 import type { Purchase } from "./rows";
 import { settle, settleUses } from "./settle";
@@ -22,15 +21,16 @@ export default job({
     "Asks the stores for refunds and purchases that their notifications did not tell, and repairs them",
   input: z.strictObject({ to: z.iso.datetime(), from: z.optional(z.iso.datetime()) }),
   schedules: { daily: { expression: "cron(40 4 * * ? *)", input: { to: scheduledTime } } },
-  uses: { ...missedUses, ...settleUses },
+  collects: ["moneyStores"],
+  uses: settleUses,
   timeout: 900,
-  handler: async ({ input: { to, from }, ...dependencies }) => {
+  handler: async ({ input: { to, from }, moneyStores, ...dependencies }) => {
     const until = Math.min(Date.parse(to), dependencies.now - onItsWayMs);
     const times = [from === undefined ? until - spanMs : Date.parse(from), until] as const;
     const counted = { asked: 0, differences: 0 };
     const differing: string[] = [];
-    for (const said of [saidByApple(dependencies, times), saidByGoogle(dependencies, times)])
-      for await (const proof of said) {
+    for (const { said } of Object.values(moneyStores))
+      for await (const proof of said(times)) {
         counted.asked++;
         const id = purchaseId(proof);
         const before = await dependencies.tables.purchases.getItem({ purchaseId: id }, { consistent: true });

@@ -1,4 +1,4 @@
-import type { Proof, StoreName, Term } from "./proof";
+import type { Proof, Term } from "./proof";
 
 /** Coins and items. */
 export interface Goods {
@@ -32,7 +32,7 @@ export interface Purchase extends Omit<Proof, "player" | "acknowledged" | "term"
   /** True once the store knows that the purchase was granted. */
   acknowledged?: boolean;
   /** The store that waits for that; absent if none does. */
-  due?: StoreName;
+  due?: string;
   /** Counts the writes from 1. */
   revision: number;
 }
@@ -54,7 +54,7 @@ export interface OrderedPurchase extends Purchase {
 
 /** A purchase of which its store waits to be told that it was granted. */
 export interface DuePurchase extends Purchase {
-  due: StoreName;
+  due: string;
 }
 
 /** The time in which a production stack takes test money from players of one build, while a store reviews it. */

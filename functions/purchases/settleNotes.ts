@@ -1,12 +1,6 @@
-import { Refusal } from "@game-backend/framework/errors";
 import { inParallel } from "@game-backend/framework/inParallel";
 import { consumer, type Granted } from "../game";
-import { appleSettings } from "./apple/settings";
-import { badProof } from "./codes";
-import { publisher } from "./google/publisher";
-import { googleSettings } from "./google/settings";
 import { type Proof, purchaseId } from "./proof";
-import type { StoreNote } from "./rows";
 import { settle, settleUses } from "./settle";
 import { mayTest } from "./testers";
 
@@ -21,31 +15,19 @@ export default consumer({
     inserted({ appTransactionId: { S: [{ exists: true }] } }),
   ],
   batchSize: 25,
-  collects: ["withdrawnConsents"],
-  uses: { ...settleUses, appleStore: true, googleStore: true, googleKey: true },
-  handler: async ({ records, appleStore, googleStore, googleKey, withdrawnConsents, ...dependencies }) => {
-    const google = googleSettings(googleStore);
-    const testers = { apple: appleSettings(appleStore)?.testers ?? [], google: google?.testers ?? [] };
-    const play = google && publisher(google, googleKey);
-
-    async function proofIn({ proof, token, subscription }: StoreNote): Promise<Proof | undefined> {
-      if (proof || token === undefined) return proof;
-      try {
-        return await (subscription ? play?.subscription(token) : play?.purchase(token));
-      } catch (error) {
-        // Google has forgotten it: there is nothing to do. Other errors are retried.
-        if (error instanceof Refusal && error.is(badProof)) return undefined;
-        throw error;
-      }
-    }
-
+  collects: ["moneyStores", "withdrawnConsents"],
+  uses: settleUses,
+  handler: async ({ records, moneyStores, withdrawnConsents, ...dependencies }) => {
     const errors = await inParallel(8, records, async ({ after }) => {
-      const withdrawn = after?.appTransactionId;
-      if (withdrawn !== undefined)
-        for (const { withdraw } of Object.values(withdrawnConsents)) await withdraw(withdrawn);
-      const proof = after && (await proofIn(after));
+      if (!after) return;
+      const { noteId, appTransactionId, token } = after;
+      if (appTransactionId !== undefined)
+        for (const { withdraw } of Object.values(withdrawnConsents)) await withdraw(appTransactionId);
+      const [store = ""] = noteId.split(" ");
+      const proof = after.proof ?? (token === undefined ? undefined : await moneyStores[store]?.look(after));
       if (!proof) return;
-      if (mayTest(proof, testers[proof.store], proof.player) || (await isClaimed(dependencies.tables, proof)))
+      const testers = moneyStores[proof.store]?.testers() ?? [];
+      if (mayTest(proof, testers, proof.player) || (await isClaimed(dependencies.tables, proof)))
         await settle(dependencies, proof);
     });
     // The batch is retried in halves. A purchase that is settled is not changed again.

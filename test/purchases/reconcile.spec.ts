@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import postGoogle from "../../functions/purchases/postGoogle";
-import reconcileStores from "../../functions/purchases/reconcileStores";
+import { game } from "../../functions/whole";
 import { newSale, signedNotification, signedTransaction } from "../../tools/localStore/apple";
 import { type AppleServer, startAppleServer } from "../../tools/localStore/appleServer";
 import { type GooglePlay, startGooglePlay } from "../../tools/localStore/google";
@@ -37,7 +37,7 @@ describe("the reconciliation with the stores", () => {
   });
 
   const reconcile = (from?: number, to = Date.now()) =>
-    reconcileStores.handler({
+    game.jobs.reconcileStores.handler({
       ...world.means,
       now: Date.now(),
       input: {

@@ -4,7 +4,7 @@ import type { LedgerEntry, Wallet } from "../../functions/economy/rows";
 import getPurchases from "../../functions/purchases/getPurchases";
 import postApple from "../../functions/purchases/postApple";
 import postAppleNotification from "../../functions/purchases/postAppleNotification";
-import settleNotes from "../../functions/purchases/settleNotes";
+import { game } from "../../functions/whole";
 import { newAuthority } from "../../tools/localStore/authority";
 import { inProcess, type Request } from "../lib/inProcess";
 
@@ -95,7 +95,7 @@ export async function purchaseWorld({
       for (let died = 0; ; died++) {
         try {
           if (records.length > 0)
-            await settleNotes.handler({
+            await game.consumers.settleNotes.handler({
               ...clients,
               tables: backend.granted,
               transact: backend.transact,

@@ -1,0 +1,34 @@
+import { contribution } from "../../game";
+import { type Proof, purchaseId } from "../proof";
+import { mayTest } from "../testers";
+import { verifyNotification } from "./notification";
+import { sentNotifications } from "./serverApi";
+import { appleSettings } from "./settings";
+
+/** Apple's App Store: its notifications have the purchase's state, and its server API lists those that were sent. */
+export const apple = contribution("moneyStores", {
+  uses: { purchases: ["GetItem"], appleStore: true, appleKey: true },
+  testers: ({ appleStore }) => appleSettings(appleStore)?.testers ?? [],
+  look: async () => undefined,
+  async *said({ tables, appleStore, appleKey, now }, times) {
+    const settings = appleSettings(appleStore);
+    if (!settings?.server) return;
+    for await (const text of sentNotifications(settings, appleKey, times)) {
+      const proof = proofIn(() => verifyNotification(text, settings, now).proof);
+      if (!proof) continue;
+      const isKnown = async () =>
+        (await tables.purchases.getItem({ purchaseId: purchaseId(proof) }, { consistent: true }))?.userId;
+      // Test money counts for those who may use it, and for what was claimed already.
+      if (mayTest(proof, settings.testers, proof.player) || (await isKnown())) yield proof;
+    }
+  },
+});
+
+function proofIn(verify: () => Proof | undefined): Proof | undefined {
+  try {
+    return verify();
+  } catch (error) {
+    console.warn("A notification in Apple's history proves nothing", error);
+    return undefined;
+  }
+}

@@ -1,0 +1,53 @@
+import { Refusal } from "@game-backend/framework/errors";
+import { contribution } from "../../game";
+import { badProof } from "../codes";
+import { type Proof, purchaseId, wholeShare } from "../proof";
+import type { Purchase } from "../rows";
+import { publisher } from "./publisher";
+import { googleSettings } from "./settings";
+
+/** Google Play: its notifications are hints to ask the publisher's API, which also lists what was voided. */
+export const google = contribution("moneyStores", {
+  uses: { purchases: ["GetItem"], googleStore: true, googleKey: true },
+  testers: ({ googleStore }) => googleSettings(googleStore)?.testers ?? [],
+  look: async ({ googleStore, googleKey }, { token, subscription }) => {
+    const settings = googleSettings(googleStore);
+    if (!settings || token === undefined) return undefined;
+    const play = publisher(settings, googleKey);
+    return unlessForgotten(subscription ? play.subscription(token) : play.purchase(token));
+  },
+  async *said({ tables, googleStore, googleKey, now }, times) {
+    const settings = googleSettings(googleStore);
+    if (!settings || (await googleKey()).length === 0) return;
+    const play = publisher(settings, googleKey);
+    for await (const transaction of play.voided(times)) {
+      const id = purchaseId({ store: "google", transaction });
+      const known = await tables.purchases.getItem({ purchaseId: id }, { consistent: true });
+      if (!known) continue;
+      const proof = await unlessForgotten(
+        known.term ? play.subscription(transaction) : play.purchase(transaction),
+      );
+      yield proof ?? voidedProof(known, now);
+    }
+  },
+});
+
+/** Returns `undefined` for a purchase that Google has forgotten. Other errors are thrown: asking again may help. */
+async function unlessForgotten(asked: Promise<Proof>): Promise<Proof | undefined> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (error instanceof Refusal && error.is(badProof)) return undefined;
+    throw error;
+  }
+}
+
+/** Returns the proof of a purchase that Google has voided, and of which it knows nothing more. */
+function voidedProof({ store, transaction, product, quantity, ...known }: Purchase, time: number): Proof {
+  const { boughtAt, test, term } = known;
+  return {
+    ...{ store, transaction, product, quantity, boughtAt, test, time },
+    ...{ state: "paid", refunded: wholeShare },
+    ...(term && { term: { ...term, state: "expired", renews: false } }),
+  };
+}

@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { gameOf } from "@game-backend/framework/gameOf";
+import * as z from "zod/mini";
+import * as features from "../../functions";
+import { contribution, route } from "../../functions/game";
+import { claim, claimRefuses, claimUses } from "../../functions/purchases/claim";
+import { keepNote } from "../../functions/purchases/keepNote";
+import type { Proof } from "../../functions/purchases/proof";
+import { PurchaseAnswer } from "../../functions/purchases/purchaseAnswer";
+import { type PurchaseWorld, purchaseWorld } from "./world";
+
+/** What the fourth store knows of its purchases. */
+const sold = new Map<string, Proof>();
+
+/** The file of a fourth store: what it says of a purchase, and the route that claims one. */
+const pear = contribution("moneyStores", {
+  uses: {},
+  testers: () => "all",
+  look: async (_, { token = "" }) => sold.get(token),
+  async *said(_, [from, to]) {
+    for (const proof of sold.values()) if (proof.time >= from && proof.time <= to) yield proof;
+  },
+});
+const postPear = route({
+  method: "POST",
+  path: "/purchases/pear",
+  auth: "player",
+  summary: "Claim a purchase of the Pear store",
+  body: z.strictObject({ token: z.string() }),
+  returns: { 200: PurchaseAnswer },
+  refuses: claimRefuses,
+  uses: claimUses,
+  idempotency: "natural",
+  handler: async ({ player, body: { token }, ...call }) =>
+    claim(call, sold.get(token) ?? assert.fail(), "all", player.id),
+});
+
+/** The game with the line that lists it. */
+const game = gameOf({
+  ...features,
+  pear: { routes: { postPear }, contributes: { moneyStores: { pear } } },
+});
+
+describe("a fourth store", () => {
+  let world: PurchaseWorld;
+  beforeEach(async () => {
+    sold.clear();
+    world = await purchaseWorld();
+    await world.player("ada");
+  });
+  afterEach(() => world.close());
+
+  const time = Date.now() - 3_600_000;
+  const sell = (change: Partial<Proof> = {}) => {
+    const transaction = `${sold.size + 1}`;
+    sold.set(transaction, {
+      ...{ store: "pear", transaction, product: "coins.100", quantity: 1, state: "paid", refunded: 0 },
+      ...{ time, boughtAt: time, player: "ada", test: false, ...change },
+    });
+    return transaction;
+  };
+  const refund = (token: string) =>
+    Object.assign(sold.get(token) ?? assert.fail(), { refunded: 100_000, time: time + 1 });
+  const handle = (run: (request: never) => Promise<unknown>, more: object) =>
+    run({ ...world.means, now: Date.now(), ...more } as never);
+  const balance = async () => (await world.walletOf("ada"))?.balance;
+
+  it("is a file and a line: its purchases are claimed, notified, refunded and reconciled", async () => {
+    const token = sell();
+    for (let again = 0; again < 2; again++) {
+      const { status, body } = await world.call(game.routes.postPear, { as: "ada", body: { token } });
+      assert.deepEqual([status, body.store, body.coins], [200, "pear", 100]);
+    }
+    assert.equal(await balance(), 200);
+    refund(token);
+    const hint = { id: "1", type: "REFUND", token };
+    await keepNote(world.tables as never, "pear", hint, Date.now());
+    await handle(game.consumers.settleNotes.handler, {
+      records: [{ after: await world.tables.storeNotes.getItem({ noteId: "pear 1" }) }],
+    });
+    assert.equal(await balance(), 100);
+    // Nobody told of this one.
+    sell();
+    const input = { to: new Date().toISOString() };
+    const { differences, purchases } = (await handle(game.jobs.reconcileStores.handler, { input })) as {
+      differences: number;
+      purchases: string[];
+    };
+    assert.deepEqual([differences, purchases], [1, ["pear#2"]]);
+    assert.equal(await balance(), 200);
+  });
+});
