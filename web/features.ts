@@ -19,5 +19,7 @@ export * as purchases from "./features/purchases/feature";
 export * as realtime from "./features/realtime/feature";
 export * as recovery from "./features/recovery/feature";
 export * as relay from "./features/relay/feature";
+export * as reports from "./features/reports/feature";
+export * as sanctions from "./features/sanctions/feature";
 export * as seasons from "./features/seasons/feature";
 export * as signIns from "./features/signIns/feature";

@@ -6,6 +6,14 @@ import type { RelayedMatch } from "./relayedMatch";
 import type { Game } from "./state/game";
 import type { Query } from "./state/query";
 
+/** Something of another player that the page shows, as the API names it in reports. */
+export interface Thing {
+  readonly kind: "player" | "message" | "avatar" | "name" | "session";
+  readonly target: string;
+  /** In words, such as `this message`. */
+  readonly title: string;
+}
+
 interface Shown<Props = {}> {
   readonly view: ComponentType<Props>;
   /**
@@ -81,6 +89,12 @@ export interface Places {
   shop: Shown;
   /** On the player's own page. */
   ownPage: Shown;
+  /** In front of all views, such as dialogs. */
+  inFront: Shown;
+  /** Next to what others wrote or show: a button for what one can do about it. */
+  others: Shown<{ readonly things: readonly Thing[] }>;
+  /** Below a decision about the player, while the player may object to it. */
+  objection: Shown<{ readonly sanctionId: string; readonly done: () => Promise<void> }>;
   /** Next to another player's name: buttons for what one can do with this player. */
   withPlayer: Shown<{ readonly name: string }>;
 }

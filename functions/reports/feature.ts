@@ -12,6 +12,7 @@ export const summary = "Reports of players, and the queue of moderators";
 export const needs = ["admin", "bans", "filter", "identities", "profile", "sanctions"];
 
 export * as codes from "./codes";
+export { facts } from "./facts";
 export * as tables from "./tables";
 
 export const routes = { getCase, getCases, getReports, postAppeal, postClaim, postDecision, postReport };

@@ -22,6 +22,13 @@ export default route({
           kind: z.enum(kinds),
           reason: z.enum(reasonNames),
           createdAt: z.int().check(z.describe("Milliseconds since the epoch")),
+          target: z
+            .optional(z.string())
+            .check(
+              z.describe(
+                "What it is about, for a client that hides it from you: `<conversation>/<message>`, `<player's id>/<picture's id>`, a player's id, a session's id. Absent once its case is gone",
+              ),
+            ),
           outcome: z
             .enum(["waiting", "acted", "dismissed"])
             .check(z.describe("`acted`: something was done about it. What, only the other player learns")),
@@ -36,7 +43,11 @@ export default route({
       reports: [
         {
           ...{ reportId: "5f0b6c1e3a524c3d9d5a0b8d7b1f3a10", kind: "message", reason: "insult" },
-          ...{ createdAt: 1_795_000_000_000, outcome: "waiting" },
+          ...{
+            createdAt: 1_795_000_000_000,
+            outcome: "waiting",
+            target: "gqoYbFrFJbNCzbp4lJcaAA/0mi6pwl4w9f86d081884c7d659a2f",
+          },
         },
       ],
     },
@@ -52,7 +63,8 @@ export default route({
     const cases = (await tables.cases.batchGetItem(ids.map((caseId) => ({ caseId })))) as Case[];
     const reports = items.map(({ reportId, kind, reason, createdAt, caseId }) => {
       const about = cases.find((each) => each.caseId === caseId);
-      return { reportId, kind, reason, createdAt, outcome: outcomeOf(about, now) };
+      const target = about && { target: about.target };
+      return { reportId, kind, reason, createdAt, ...target, outcome: outcomeOf(about, now) };
     });
     const headers = await headersOf(page.next);
     return reply(200, { reports }, headers);

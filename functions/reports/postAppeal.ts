@@ -6,6 +6,7 @@ import { route } from "../game";
 import { appealUntil, isTold, sanctionIdOf } from "../sanctions/answers";
 import { appealed, noSanction } from "./codes";
 import { claim } from "./decide";
+import { longestAppeal } from "./limits";
 import { orderOf } from "./order";
 import type { Case } from "./rows";
 
@@ -17,7 +18,7 @@ export default route({
   servesOldBuilds: true,
   summary: "Object to a sanction, once: another moderator decides about it",
   body: z.strictObject({
-    text: lines().check(z.trim(), z.minLength(1), z.maxLength(1_000), z.describe("Why it is wrong")),
+    text: lines().check(z.trim(), z.minLength(1), z.maxLength(longestAppeal), z.describe("Why it is wrong")),
   }),
   returns: { 204: z.undefined() },
   refuses: [noSanction, appealed],

@@ -7,6 +7,7 @@ import { textRefused } from "../filter/codes";
 import { route } from "../game";
 import { noTarget, ownContent } from "./codes";
 import { keepReport, keepUses, reportsPerDay } from "./keepReport";
+import { longestText } from "./limits";
 import { kinds, reasonNames } from "./reasons";
 
 export default route({
@@ -29,7 +30,7 @@ export default route({
       ),
     reason: z.enum(reasonNames),
     text: z
-      .optional(lines().check(z.trim(), z.maxLength(500)))
+      .optional(lines().check(z.trim(), z.maxLength(longestText)))
       .check(z.describe("What moderators should know besides")),
   }),
   returns: { 202: z.object({ reportId: z.string() }) },

@@ -675,6 +675,8 @@ export type GetReportsAnswerReportsItem = {
   readonly reason: "child_safety" | "threat" | "self_harm" | "hate" | "illegal" | "sexual" | "insult" | "impersonation" | "cheating" | "spam" | "other";
   /** Milliseconds since the epoch */
   readonly createdAt: number;
+  /** What it is about, for a client that hides it from you: `<conversation>/<message>`, `<player's id>/<picture's id>`, a player's id, a session's id. Absent once its case is gone */
+  readonly target?: string;
   /** `acted`: something was done about it. What, only the other player learns */
   readonly outcome: "waiting" | "acted" | "dismissed";
 };

@@ -36,5 +36,5 @@ export function Face({ name, url, side }: Props) {
 export function FaceOf({ username, side }: { readonly username: string; readonly side: number }) {
   const { people } = useGame();
   const card = people.card(username);
-  return <Face name={card?.displayName ?? username} url={card?.avatarUrl} side={side} />;
+  return <Face name={people.nameOf(username)} url={card?.avatarUrl} side={side} />;
 }

@@ -87,6 +87,9 @@ function Frame() {
           No connection. What you do is kept, and sent when it's back.
         </p>
       )}
+      {usePlace("inFront").map(({ view: Dialog }) => (
+        <Dialog key={Dialog} />
+      ))}
       <main id="main" tabIndex={-1} ref={main}>
         {View && <View key={key} />}
       </main>

@@ -6,6 +6,7 @@ import type { Api } from "../api";
 import { LiveNews, type News, type SocketMessage } from "../live";
 import type { Connection } from "./connection";
 import { failure } from "./failure";
+import { Hidden } from "./hidden";
 import { isOutboxEntries, Outbox, type OutboxOptions } from "./outbox";
 import { People } from "./people";
 import { Queries } from "./queries";
@@ -40,6 +41,7 @@ export class Game {
   readonly profile: Query<Profile>;
   readonly wallet: Query<Wallet>;
   readonly queries = new Queries();
+  readonly hidden = new Hidden();
   readonly people: People;
   /** The writes of buttons whose answers were lost: pressing the button again repeats the same write. */
   readonly unanswered = new Unanswered();
@@ -58,7 +60,7 @@ export class Game {
     this.profile.set(profile);
     this.wallet = new Query((signal) => api.getWallet({}, { signal }));
     this.wallet.set(wallet);
-    this.people = new People(api);
+    this.people = new People(api, this.hidden);
     for (const part of parts) this.of(part);
     this.open();
   }

@@ -1,6 +1,7 @@
 import { signal } from "@preact/signals-core";
 
 import type { Api } from "../api";
+import type { Hidden } from "./hidden";
 
 type Card = Awaited<ReturnType<Api["getPlayers"]>>[number];
 
@@ -17,23 +18,40 @@ export class People {
 
   constructor(
     private readonly api: Pick<Api, "getPlayers">,
+    private readonly hidden: Pick<Hidden, "hidesPlayer" | "hides" | "hidesPicture">,
     private readonly now: () => number = Date.now,
   ) {}
 
   /**
-   * Returns a player's card; `undefined` until it has arrived, and for deleted players. Views call this as they render.
+   * Returns a player's card without what the player does not want to see; `undefined` until it has arrived, and for players
+   * who are deleted or hidden. Views call this as they render.
    */
   card(username: string): Card | undefined {
+    if (this.hidden.hidesPlayer(username)) return undefined;
     if (this.now() - (this.askedAt.get(username) ?? Number.NEGATIVE_INFINITY) > keptMs) {
       this.askedAt.set(username, this.now());
       if (this.wanted.size === 0) queueMicrotask(() => void this.ask());
       this.wanted.add(username);
     }
-    return this.cards.value.get(username);
+    const card = this.cards.value.get(username);
+    if (!card) return undefined;
+    const { displayName, avatarUrl, ...rest } = card;
+    return {
+      ...rest,
+      ...(displayName !== undefined && !this.hidden.hides("name", card.userId) && { displayName }),
+      ...this.pictureOf(username, avatarUrl),
+    };
+  }
+
+  /** Returns the address of a player's picture, unless it is hidden. */
+  pictureOf(username: string | undefined, avatarUrl: string | undefined): { avatarUrl?: string } {
+    const isHidden = username !== undefined && this.hidden.hidesPlayer(username);
+    return avatarUrl === undefined || isHidden || this.hidden.hidesPicture(avatarUrl) ? {} : { avatarUrl };
   }
 
   /** Returns the name that others see. */
   nameOf(username: string): string {
+    if (this.hidden.hidesPlayer(username)) return "Blocked player";
     return this.card(username)?.displayName ?? username;
   }
 

@@ -1,26 +1,28 @@
 import { ActionButton } from "../../components/button";
 import { useGame } from "../../components/context";
 import { Failure } from "../../components/failure";
-import { useQuery } from "../../components/useQuery";
+import { Blocked } from "./blocked";
 
-/**
- * A button that blocks a player or lifts the block. Only the first page of blocks is read: later ones are not shown.
- */
+/** A button that blocks a player or lifts the block. */
 export function BlockButton({ name }: { readonly name: string }) {
-  const { api } = useGame();
-  const blocks = useQuery("blocks", (signal) => api.getBlocks({}, { signal }));
-  if (!blocks.data) return <Failure error={blocks.state.error} retry={() => blocks.refresh()} />;
-  const isBlocked = blocks.data.includes(name);
-  const change = async () => {
-    await (isBlocked ? api.deleteBlock({ params: { name } }) : api.putBlock({ params: { name } }));
-    await blocks.refresh();
-  };
+  const game = useGame();
+  const blocked = game.of(Blocked);
+  if (!blocked.isKnown.value) return <Failure error={blocked.error.value} retry={() => blocked.read()} />;
+  const isBlocked = game.hidden.hidesPlayer(name);
   return (
     <>
-      <ActionButton class={isBlocked ? undefined : "danger quiet"} act={change}>
+      <ActionButton
+        class={isBlocked ? undefined : "danger quiet"}
+        act={() => blocked.change(name, !isBlocked)}
+      >
         {isBlocked ? "Unblock" : "Block"}
       </ActionButton>
-      {isBlocked && <small>This player can't invite you to new conversations.</small>}
+      {isBlocked && (
+        <small>
+          You don't see this player's name, picture and messages. This player can't invite you to new
+          conversations.
+        </small>
+      )}
     </>
   );
 }

@@ -1,25 +1,53 @@
-import { useGame } from "../../components/context";
+import { useState } from "preact/hooks";
+import { useGame, usePlace } from "../../components/context";
 import { FaceOf } from "../../components/face";
 import { memo } from "../../components/memo";
 import type { Outbox } from "../../state/outbox";
 import type { Message, Unsent } from "./thread";
 
 interface Props {
+  /** The conversation's id. */
+  readonly conversation: string;
   readonly message: Message;
   readonly isMine: boolean;
 }
 
 /** A message with its sender and time. */
-export const Bubble = memo(function Bubble({ message: { sender, time, message }, isMine }: Props) {
-  const { people } = useGame();
+export const Bubble = memo(function Bubble({
+  conversation,
+  message: { id, sender, time, message },
+  isMine,
+}: Props) {
+  const { hidden, people } = useGame();
+  const others = usePlace("others");
+  const [isShown, setShown] = useState(false);
+  const target = `${conversation}/${id}`;
+  const isBlocked = !isMine && hidden.hidesPlayer(sender);
+  const isHidden = isBlocked || hidden.hides("message", target);
   const at = new Date(time);
   return (
     <li class={isMine ? "mine" : undefined}>
-      <small title={sender}>
+      <small title={isBlocked ? undefined : sender}>
         {!isMine && <FaceOf username={sender} side={24} />}
         {isMine ? "You" : people.nameOf(sender)} · <time dateTime={at.toISOString()}>{when(at)}</time>
+        {!isMine &&
+          others.map(({ view: Button }) => (
+            <Button
+              key={Button}
+              things={[{ kind: "message", target, title: `A message of ${people.nameOf(sender)}` }]}
+            />
+          ))}
       </small>
-      <p>{message}</p>
+      {isHidden && !isShown ? (
+        <p class="hidden">
+          {isBlocked ? "You blocked this player." : "You reported this message."}{" "}
+          <button type="button" class="quiet" onClick={() => setShown(true)}>
+            Show
+          </button>
+        </p>
+      ) : (
+        <p>{message}</p>
+      )}
     </li>
   );
 });

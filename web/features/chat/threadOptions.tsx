@@ -3,6 +3,7 @@ import { useGame } from "../../components/context";
 import { to } from "../../route";
 import type { Game } from "../../state/game";
 import { tell } from "../../state/notices";
+import { Blocked } from "../blocks/blocked";
 import { Conversations } from "./conversations";
 import type { Thread } from "./thread";
 
@@ -79,6 +80,6 @@ async function leave(game: Game, { id }: Thread): Promise<void> {
 }
 
 async function block(game: Game, thread: Thread, name: string): Promise<void> {
-  await game.api.putBlock({ params: { name } });
+  await game.of(Blocked).change(name, true);
   await leave(game, thread);
 }

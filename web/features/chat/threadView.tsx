@@ -90,7 +90,12 @@ export function ThreadView({ id }: { readonly id: string }) {
       >
         <ol>
           {messages.map((message) => (
-            <Bubble key={message.id} message={message} isMine={message.sender === username} />
+            <Bubble
+              key={message.id}
+              conversation={id}
+              message={message}
+              isMine={message.sender === username}
+            />
           ))}
           {unsent.map((message) => (
             <UnsentBubble key={message.key} message={message} outbox={conversations.messages} />

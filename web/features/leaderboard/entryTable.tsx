@@ -54,17 +54,18 @@ interface RowProps extends Pick<Props, "board" | "rewards"> {
 }
 
 function Row({ board, entry, rewards }: RowProps) {
-  const { people, userId } = useGame();
+  const { hidden, people, userId } = useGame();
   const { rank, username, avatarUrl, score, achievedAt } = entry;
   const isMine = entry.userId === userId;
   const name = username === undefined ? "A former player" : people.nameOf(username);
+  const isHidden = username !== undefined && hidden.hidesPlayer(username);
   const won = rewards?.[rank - 1];
   return (
     <tr class={isMine ? "mine" : undefined} aria-current={isMine || undefined}>
       <td>{rank}</td>
-      <td title={[username, new Date(achievedAt).toLocaleString()].filter(Boolean).join(", ")}>
+      <td title={[!isHidden && username, new Date(achievedAt).toLocaleString()].filter(Boolean).join(", ")}>
         <span class="person">
-          <Face name={name} url={avatarUrl} side={32} />
+          <Face name={name} url={people.pictureOf(username, avatarUrl).avatarUrl} side={32} />
           {isMine ? (
             <span>{name} (you)</span>
           ) : username === undefined ? (

@@ -1,6 +1,7 @@
 import { ActionButton } from "../../components/button";
 import { useGame } from "../../components/context";
 import { FaceOf } from "../../components/face";
+import { to } from "../../route";
 import { tell } from "../../state/notices";
 import { codeText, linkTo } from "./codeText";
 import { type Lobby, OwnLobby } from "./ownLobby";
@@ -107,7 +108,7 @@ function Seat({ lobby, player }: { readonly lobby: Lobby; readonly player: Lobby
     <li class="row">
       <span class="person">
         <FaceOf username={player.username} side={32} />
-        <span>{name}</span>
+        {player.userId === userId ? <span>{name}</span> : <a href={to("players", player.username)}>{name}</a>}
         <small>{player.userId === hostId ? "host" : player.ready ? "ready" : "not ready"}</small>
       </span>
       {mayRule && (

@@ -5,6 +5,7 @@ import type { Api } from "../../api";
 import { Coins } from "../../components/coins";
 import { useGame } from "../../components/context";
 import type { AreaId } from "../../facts";
+import { to } from "../../route";
 import type { Query } from "../../state/query";
 import { Place } from "../leaderboard/place";
 
@@ -29,10 +30,20 @@ export function MatchGains({ area, rank }: Props) {
   }, []);
   if (!played) return <p>Counting…</p>;
   const { others, coins, skillChange } = played;
-  const names = others.map(({ username }) => game.people.nameOf(username)).join(", ");
   return (
     <>
-      {names && <p>Your rival was {names}.</p>}
+      {others.length > 0 && (
+        <p>
+          Your rival was{" "}
+          {others.map(({ username }, at) => (
+            <span key={username}>
+              {at > 0 && ", "}
+              <a href={to("players", username)}>{game.people.nameOf(username)}</a>
+            </span>
+          ))}
+          .
+        </p>
+      )}
       <ul class="gains">
         <li>
           Skill <strong>{`${skillChange < 0 ? "−" : "+"}${Math.abs(skillChange).toFixed(2)}`}</strong>

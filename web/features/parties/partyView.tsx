@@ -7,6 +7,7 @@ import { Failure } from "../../components/failure";
 import { facts } from "../../facts";
 import { Form } from "../../forms/form";
 import type { Places } from "../../places";
+import { to } from "../../route";
 import { tell } from "../../state/notices";
 import type { Invitation, Party } from "./news";
 import { OwnParties } from "./ownParties";
@@ -126,7 +127,11 @@ function Members({ own, party, games }: MembersProps) {
           <li key={member.userId} class="row">
             <span class="person">
               <FaceOf username={member.username} side={32} />
-              <span>{people.nameOf(member.username)}</span>
+              {member.userId === userId ? (
+                <span>{people.nameOf(member.username)}</span>
+              ) : (
+                <a href={to("players", member.username)}>{people.nameOf(member.username)}</a>
+              )}
               {member.userId === leaderId && <small>leads</small>}
             </span>
             {isLeader && member.userId !== userId && (

@@ -4,6 +4,7 @@ import { FaceOf } from "../../components/face";
 import { Failure } from "../../components/failure";
 import { useQuery } from "../../components/useQuery";
 import { facts } from "../../facts";
+import type { Thing } from "../../places";
 import { place, to } from "../../route";
 
 /** The search for players, or the page of one player. */
@@ -58,7 +59,10 @@ function PlayerList() {
 
 function PlayerPage({ name }: { readonly name: string }) {
   const game = useGame();
-  const shown = game.people.nameOf(name);
+  const others = usePlace("others");
+  const withPlayer = usePlace("withPlayer");
+  // Whoever looks for a blocked player may want to lift the block.
+  const shown = game.hidden.hidesPlayer(name) ? name : game.people.nameOf(name);
   const isMe = name === game.username;
   return (
     <div>
@@ -77,8 +81,11 @@ function PlayerPage({ name }: { readonly name: string }) {
           </p>
         ) : (
           <div class="row">
-            {usePlace("withPlayer").map(({ view: Buttons }) => (
+            {withPlayer.map(({ view: Buttons }) => (
               <Buttons key={Buttons} name={name} />
+            ))}
+            {others.map(({ view: Button }) => (
+              <Button key={Button} things={thingsOf(name)} />
             ))}
           </div>
         )}
@@ -86,3 +93,10 @@ function PlayerPage({ name }: { readonly name: string }) {
     </div>
   );
 }
+
+/** What a player's page shows of the player. */
+const thingsOf = (name: string): readonly Thing[] => [
+  { kind: "player", target: name, title: "This player" },
+  { kind: "name", target: name, title: "The name or the text about the player" },
+  { kind: "avatar", target: name, title: "The picture" },
+];

@@ -1,0 +1,13 @@
+import { longestAppeal, longestText } from "./limits";
+import { reasonNames } from "./reasons";
+
+/** What the page knows of reports. */
+export const facts = {
+  reports: {
+    reasons: reasonNames,
+    /** The most characters that a report's text has. */
+    longestText,
+    /** The most characters that an appeal has. */
+    longestAppeal,
+  },
+};

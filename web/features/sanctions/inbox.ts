@@ -1,0 +1,29 @@
+import type { Api } from "../../api";
+import type { News } from "../../live";
+import type { Game, Part } from "../../state/game";
+import { tell } from "../../state/notices";
+import { Pages } from "../../state/pages";
+
+export type InboxMessage = Awaited<ReturnType<Api["getInbox"]>>["messages"][number];
+export type Sanction = NonNullable<InboxMessage["sanction"]>;
+
+/** Messages of the game's operators to the player, the newest first. */
+export class Inbox implements Part {
+  readonly messages: Pages<InboxMessage>;
+
+  constructor(game: Game) {
+    this.messages = new Pages(
+      async (cursor, options) => (await game.api.getInbox({ query: { cursor } }, options)).messages,
+    );
+  }
+
+  close(): void {
+    this.messages.cancel();
+  }
+
+  hear(news: News): void {
+    if (news.type !== "notice") return;
+    tell("You have a message from the game: see Player.");
+    void this.messages.refresh();
+  }
+}

@@ -1,0 +1,25 @@
+import { signal } from "@preact/signals-core";
+
+/** What a player does not want to see. Views show in its place that it is hidden. */
+export class Hidden {
+  /** The names of the players. */
+  readonly players = signal<ReadonlySet<string>>(new Set());
+  /** Messages, names and pictures, as `<kind> <target>`. */
+  readonly things = signal<ReadonlySet<string>>(new Set());
+
+  hidesPlayer(name: string): boolean {
+    return this.players.value.has(name);
+  }
+
+  /** `target` is what reports name, such as `<conversation>/<message>`. */
+  hides(kind: string, target: string): boolean {
+    return this.things.value.has(`${kind} ${target}`);
+  }
+
+  /** A picture's target is `<player's id>/<picture's id>`, and its address has both. */
+  hidesPicture(address: string): boolean {
+    for (const thing of this.things.value)
+      if (thing.startsWith("avatar ") && address.includes(`/${thing.slice("avatar ".length)}-`)) return true;
+    return false;
+  }
+}
