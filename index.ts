@@ -12,6 +12,7 @@ const { protect, telemetry } = config;
 const lacking = [
   ...(config.sessions ? [] : ["gamelift" as const]),
   ...(config.platforms["appleSignIn"] ? [] : ["appleTokens" as const]),
+  ...(config.platforms["gameCenterSignIn"] ? [] : ["gameCenterProofs" as const]),
   ...(config.platforms["googleSignIn"] ? [] : ["googleTokens" as const]),
   ...(config.platforms["oidcSignIn"] ? [] : ["oidcTokens" as const]),
   ...(config.platforms["playGamesSignIn"] ? [] : ["playGamesSettings" as const]),

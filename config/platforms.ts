@@ -37,6 +37,13 @@ const PlayGames = z.strictObject({
   callsPerMinute: z.int().min(2).max(60_000).default(600),
 });
 
+const BundleId = z.string().regex(/^[A-Za-z0-9.-]{1,155}$/, "a bundle id such as com.example.game");
+
+const GameCenter = z.strictObject({
+  bundleIds: z.array(BundleId).min(1).max(20),
+  roots: z.array(z.base64().max(2_000)).max(2).default([]),
+});
+
 const Servers = z.record(z.string(), z.url());
 
 /** Reads which platforms sign players in. Throws `pulumi.RunError`, naming the setting that is wrong. */
@@ -56,10 +63,25 @@ export function platforms(config: pulumi.Config, protect: boolean): Platforms {
   return {
     ...ofOne("apple", apple),
     ...ofOne("google", google),
+    ...ofGameCenter(config, servers["gamecenter"], protect),
     ...ofPlayGames(config, servers["playgames"]),
     ...ofSteam(config, servers["steam"]),
     ...ofIssuers(config, protect),
   };
+}
+
+function ofGameCenter(config: pulumi.Config, server: string | undefined, protect: boolean): Platforms {
+  if (Object.keys(config.requireObject<object>("gameCenterSignIn")).length === 0) return {};
+  const { bundleIds, roots } = read(config, "gameCenterSignIn", GameCenter);
+  const refused = (why: string) => new pulumi.RunError(`gameCenterSignIn: ${why}`);
+  if (protect && roots.length > 0)
+    throw refused("a production stack trusts Apple's authorities alone: remove roots");
+  // Apple signs the player's id and the bundle id as one text, without anything between them.
+  const [longer] = bundleIds.filter((each) => bundleIds.some((end) => end !== each && each.endsWith(end)));
+  if (longer !== undefined)
+    throw refused(`no bundle id may end as ${longer} does: a signature for one would fit the other`);
+  const keys = `${server ?? "https://static.gc.apple.com"}/public-key/gc-prod-`;
+  return { gameCenterSignIn: JSON.stringify({ keys, bundleIds, roots }) };
 }
 
 function ofPlayGames(config: pulumi.Config, server: string | undefined): Platforms {

@@ -11,7 +11,7 @@ const client = "com.example.game";
 
 /** Starts the stand-ins beside a local run: `npm start`. The backend is told to trust their keys. */
 export async function start(): Promise<Beside> {
-  const { url, issuerOf, close } = await startPlatforms(["epic"], await freePort(preferredPort));
+  const { url, issuerOf, gameCenter, close } = await startPlatforms(["epic"], await freePort(preferredPort));
   const setting = (name: string, value: unknown) => [`game-backend:${name}`, JSON.stringify(value)] as const;
   return {
     name: "Platforms",
@@ -25,7 +25,9 @@ export async function start(): Promise<Beside> {
         google: `${url}/google`,
         steam: `${url}/steam`,
         playgames: `${url}/playgames`,
+        gamecenter: `${url}/gamecenter`,
       }),
+      setting("gameCenterSignIn", { bundleIds: [client], roots: [gameCenter.root] }),
       setting("playGamesSignIn", { clientId: playGame.clientId, applicationId: playGame.applicationId }),
       ["game-backend:playGamesSecret", playGame.secret] as const,
       setting("steamSignIn", { appId: steamGame.appId, identity: steamGame.identity }),

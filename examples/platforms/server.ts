@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { accounts } from "./accounts";
 import { chooser } from "./chooser";
+import { GameCenter } from "./gameCenter";
 import { answerPlayGames, type PlayAccounts } from "./playGames";
 import { newSigner, type Signer } from "./signer";
 import { answerSteam, type SteamAccounts } from "./steam";
@@ -16,6 +17,7 @@ export interface StandIns {
   readonly signers: Readonly<Record<string, Signer>>;
   /** Returns what a platform's ID tokens name as issuer. */
   issuerOf(platform: string): string;
+  readonly gameCenter: GameCenter;
   /** The codes that Play Games has given out, and their tokens. */
   readonly playGames: PlayAccounts;
   /** Steam's accounts, by the tickets that it has given out. */
@@ -48,6 +50,7 @@ export async function startPlatforms(issuers: readonly string[], port = 0): Prom
   const steam: SteamAccounts = new Map();
   const asked: string[] = [];
   let url = "";
+  const gameCenter = new GameCenter(() => url);
   const issuerOf = (platform: string) =>
     (realIssuers as Record<string, string | undefined>)[platform] ?? `${url}/${platform}`;
   const server = createServer(async (request, response) => {
@@ -62,6 +65,22 @@ export async function startPlatforms(issuers: readonly string[], port = 0): Prom
         ...{ path: pathname, query: searchParams, form, authorization },
       });
       return answer(response, status, body);
+    }
+    if (pathname.startsWith("/gamecenter/")) {
+      if (pathname === "/gamecenter/proof") {
+        const player = `T:_000${(searchParams.get("account") ?? "0").slice(0, 1)}`;
+        return answer(response, 200, gameCenter.proof(player, searchParams.get("bundle_id") ?? ""));
+      }
+      asked.push(pathname);
+      const fault = faults.get("gamecenter");
+      if (fault) return misbehave(response, fault);
+      const certificate = gameCenter.certificateAt(pathname);
+      if (!certificate) return answer(response, 404, { error: "There is no such key" });
+      response.writeHead(200, {
+        "Content-Type": "application/x-x509-ca-cert",
+        "Cache-Control": "max-age=3600",
+      });
+      return response.end(certificate);
     }
     if (pathname.startsWith("/steam/")) {
       asked.push(pathname);
@@ -101,6 +120,7 @@ export async function startPlatforms(issuers: readonly string[], port = 0): Prom
     url,
     signers,
     issuerOf,
+    gameCenter,
     playGames,
     steam,
     asked,

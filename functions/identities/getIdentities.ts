@@ -12,7 +12,9 @@ export default route({
       identities: z.array(
         z.object({
           id: z.string().check(z.describe("For DELETE /profile/identities/{id}")),
-          provider: z.string().check(z.describe("`apple`, `google`, `playgames`, `steam`, or `oidc-<name>`")),
+          provider: z
+            .string()
+            .check(z.describe("`apple`, `google`, `playgames`, `steam`, `gamecenter`, or `oidc-<name>`")),
           linkedAt: z.int().check(z.describe("Milliseconds since the epoch")),
         }),
       ),

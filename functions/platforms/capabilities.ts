@@ -2,6 +2,8 @@ import { secret } from "@game-backend/framework/capabilities/secret";
 import { value } from "@game-backend/framework/capabilities/value";
 import { idTokenIssuers } from "./idTokenIssuers";
 
+export { gameCenterProofs } from "./gameCenterCapability";
+
 // The platforms whose ID tokens sign in, one per line.
 
 /** Apple's ID tokens. */

@@ -1,6 +1,7 @@
 import { linkApple, signInApple } from "./apple";
 import decideSignIn from "./decideSignIn";
 import deleteUnfinished from "./deleteUnfinished";
+import { linkGameCenter, signInGameCenter } from "./gameCenter";
 import { linkGoogle, signInGoogle } from "./google";
 import { linkOidc, signInOidc } from "./oidc";
 import { linkPlayGames, signInPlayGames } from "./playGames";
@@ -26,6 +27,8 @@ export const routes = {
   linkPlayGames,
   signInSteam,
   linkSteam,
+  signInGameCenter,
+  linkGameCenter,
 };
 export const jobs = { deleteUnfinished };
 export const triggers = { decideSignIn };

@@ -14,6 +14,8 @@ const openMethods: ReadonlySet<string> = new Set([
   "POST /auth/recovery",
   // The platform has signed what these get, with a challenge in it.
   ...["POST /auth/challenge", "POST /auth/apple", "POST /auth/google", "POST /auth/oidc/{name}"],
+  // The platform has signed what it gets, with the time.
+  "POST /auth/gamecenter",
   // The store has signed what these get.
   ...["POST /notifications/apple", "POST /notifications/google"],
 ]);

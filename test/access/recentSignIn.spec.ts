@@ -24,7 +24,7 @@ describe("what outlives a token", () => {
       ofFeatures({
         auth: ["postLink"],
         identities: ["deleteIdentity"],
-        platforms: ["linkApple", "linkGoogle", "linkOidc", "linkPlayGames", "linkSteam"],
+        platforms: ["linkApple", "linkGameCenter", "linkGoogle", "linkOidc", "linkPlayGames", "linkSteam"],
         partner: ["postCredentials"],
         privacy: ["deleteProfile", "getProfileExport"],
         recovery: ["postRecoveryCode"],

@@ -87,6 +87,12 @@ export async function fullWorld(around?: Around) {
     realtimeUrl: "wss://realtime.example.com",
     identityKey: async () => [keyOfSpec],
     appleTokens: { apple: { verify: anybody } },
+    gameCenterProofs: {
+      verify: async ({ playerId }: { playerId: string }) => ({
+        subject: playerId,
+        once: { id: `gamecenter ${"h".repeat(43)}`, expiresAt: 2_000_000_000 },
+      }),
+    },
     googleTokens: { google: { verify: anybody } },
     oidcTokens: { epic: { verify: anybody } },
     platformSignIn: { isPassword: async () => true },

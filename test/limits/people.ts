@@ -83,6 +83,13 @@ export const people: Readonly<Record<string, Scenario>> = {
   },
 
   linkApple: linked({}),
+  linkGameCenter: async (world) => ({
+    ...(await world.person()),
+    body: {
+      ...{ playerId: "T".repeat(255), bundleId: "com.example.game", signature: "c2ln", salt: "c2FsdA==" },
+      ...{ publicKeyUrl: "https://static.gc.apple.com/public-key/gc-prod-1.cer", timestamp: Date.now() },
+    },
+  }),
   linkGoogle: linked({}),
   linkOidc: linked({ name: "epic" }),
 

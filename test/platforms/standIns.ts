@@ -19,10 +19,13 @@ export const audiences = {
   "oidc/other": ["other-client"],
 } as const;
 
+/** The game's bundle ids at Game Center. */
+export const gameCenterBundles = ["com.example.game", "com.example.arcade"] as const;
+
 export type PlatformPath = keyof typeof audiences;
 
 /** The stack's settings that let these platforms sign players in. */
-export const platformSettings = ({ url }: StandIns) => ({
+export const platformSettings = ({ url, gameCenter }: StandIns) => ({
   appleAudiences: JSON.stringify(audiences.apple),
   googleAudiences: JSON.stringify(audiences.google),
   oidcIssuers: JSON.stringify({
@@ -36,7 +39,9 @@ export const platformSettings = ({ url }: StandIns) => ({
     google: `${url}/google`,
     steam: `${url}/steam`,
     playgames: `${url}/playgames`,
+    gamecenter: `${url}/gamecenter`,
   }),
+  gameCenterSignIn: JSON.stringify({ bundleIds: gameCenterBundles, roots: [gameCenter.root] }),
   steamSignIn: JSON.stringify({
     appId: steamGame.appId,
     identity: steamGame.identity,

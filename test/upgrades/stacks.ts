@@ -20,6 +20,7 @@ const optionalParts = {
   appleAudiences: '["com.example.game"]',
   googleAudiences: '["com.example.game"]',
   oidcIssuers: '{"epic":{"issuer":"https://epic.example.com","audiences":["game"]}}',
+  gameCenterSignIn: '{"bundleIds":["com.example.game"]}',
   playGamesSignIn: '{"clientId":"server.apps.googleusercontent.com","applicationId":"1234567890"}',
   playGamesSecret: "GOCSPX-of-play-games",
   steamSignIn: '{"appId":480,"identity":"game"}',

@@ -3,6 +3,7 @@ const names: Readonly<Record<string, string>> = {
   google: "Google",
   playgames: "Google Play Games",
   steam: "Steam",
+  gamecenter: "Game Center",
 };
 
 /** Returns a platform's name for players. OpenID Connect issuers have the name of the configuration. */

@@ -1,0 +1,66 @@
+import { type KeyObject, randomBytes, sign } from "node:crypto";
+import { type CertificateArgs, type Certified, certify } from "../../tools/localStore/certificates";
+
+/** What a certificate of Game Center is for: it signs code. */
+const codeSigning = "1.3.6.1.5.5.7.3.3";
+
+/** What a game gets of Game Center for its server, with what is signed. */
+export interface GameCenterProof {
+  readonly playerId: string;
+  readonly bundleId: string;
+  readonly publicKeyUrl: string;
+  readonly signature: string;
+  readonly salt: string;
+  readonly timestamp: number;
+}
+
+/** Stands in for Game Center: it has an authority and keys of its own. */
+export class GameCenter {
+  /** The authority that signs its certificates: DER in base64. */
+  readonly root: string;
+  private readonly authority: Certified;
+  private readonly signers: Certified[] = [];
+
+  constructor(private readonly address: () => string) {
+    this.authority = certify({ name: "Local Game Center authority" });
+    this.root = this.authority.certificate;
+    this.rotate();
+  }
+
+  /** Adds a key, with which it signs from now on. The older ones stay. `args` are of its certificate. */
+  rotate(args: Partial<CertificateArgs> = {}): Certified {
+    const signer = certify({
+      ...{ name: "Local Game Center", organization: "Apple Inc.", rsaBits: 2_048, authority: false },
+      ...{ purposes: [codeSigning], issuer: this.authority },
+      ...args,
+    });
+    this.signers.push(signer);
+    return signer;
+  }
+
+  /** The newest key. */
+  get key(): KeyObject {
+    const signer = this.signers.at(-1);
+    if (!signer) throw new Error("There is no key");
+    return signer.key;
+  }
+
+  /** Returns the certificate at a path; `undefined` if there is none. */
+  certificateAt(path: string): Buffer | undefined {
+    const [, number = ""] = /^\/gamecenter\/public-key\/gc-prod-(\d+)\.cer$/.exec(path) ?? [];
+    const signer = this.signers[Number(number) - 1];
+    return signer && Buffer.from(signer.certificate, "base64");
+  }
+
+  /** Signs for a player with the newest key, as `fetchItems(forIdentityVerificationSignature:)` does. */
+  proof(playerId: string, bundleId: string, timestamp = Date.now(), salt = randomBytes(4)): GameCenterProof {
+    const time = Buffer.alloc(8);
+    time.writeBigUInt64BE(BigInt(timestamp));
+    const signed = Buffer.concat([Buffer.from(playerId), Buffer.from(bundleId), time, salt]);
+    return {
+      ...{ playerId, bundleId, timestamp, salt: salt.toString("base64") },
+      publicKeyUrl: `${this.address()}/gamecenter/public-key/gc-prod-${this.signers.length}.cer`,
+      signature: sign("sha256", signed, this.key).toString("base64"),
+    };
+  }
+}
