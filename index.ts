@@ -182,7 +182,17 @@ new backend.GamePage("page", {
   signsInByPlatform: Object.keys(config.platforms).length > 0,
   ...config.page,
 });
+new backend.GamePage("desk", {
+  site,
+  folder: "web/desk",
+  path: "desk",
+  apiUrl,
+  avatarsUrl,
+  userPoolId,
+  userPoolClientId,
+});
 export const siteUrl = site.url;
+export const deskUrl = pulumi.interpolate`${site.url}/desk`;
 export const gameFleetId = sessions?.fleetId ?? "";
 export const { names: tableNames } = tables;
 export const avatarRelease =

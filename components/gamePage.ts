@@ -2,10 +2,10 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
 import { gameServer, withPolicy } from "./gamePage/contentSecurityPolicy";
-import { type PageSource, pageFileNames, pageFiles, pageText } from "./gamePage/pageFiles";
+import { keyBelow, type PageSource, pageFileNames, pageFiles, pageText } from "./gamePage/pageFiles";
 import type { SiteConfig } from "./gamePage/siteConfig";
 import { accountOf } from "./lib/account";
-import { checkArguments } from "./lib/argument";
+import { checkArguments, matching } from "./lib/argument";
 import type { WebSite } from "./webSite";
 
 export interface GamePageArgs extends PageSource {
@@ -63,11 +63,19 @@ export interface GamePageArgs extends PageSource {
   userPoolClientId: pulumi.Input<string>;
 }
 
+/** A path of one name: the page's files have it before their names. */
+const pagePath = matching(
+  /^[a-z][a-z0-9-]{0,31}$/,
+  "one word of small letters, digits and hyphens, such as desk",
+);
+
 type Parent = { parent: pulumi.Resource };
 
 /**
  * The game's page: a script and a style sheet built from a folder, and the addresses of its backend, uploaded to a
  * site. The page may connect to that backend, to the named game servers, and to nothing else.
+ *
+ * A site can have further pages, each with a `path`, such as one for staff.
  *
  * @atRest nothing.
  *
@@ -89,7 +97,7 @@ export class GamePage extends pulumi.ComponentResource {
 
   constructor(name: string, args: GamePageArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:GamePage", name, { ...args, site: args.site.url }, opts);
-    checkArguments(name, { gameServers: [args.gameServers, gameServer] });
+    checkArguments(name, { gameServers: [args.gameServers, gameServer], path: [args.path, pagePath] });
     this.nodes = { files: publish(name, args, configOf(args, this), { parent: this }) };
     this.registerOutputs({});
   }
@@ -125,13 +133,13 @@ function configOf(args: GamePageArgs, component: pulumi.Resource): pulumi.Output
 /** Uploads the page last, so that it never names a file that is not uploaded yet. Returns the files by their names. */
 function publish(name: string, args: GamePageArgs, config: pulumi.Output<SiteConfig>, parent: Parent) {
   const bucket = args.site.bucket.id;
-  const source = { folder: args.folder, facts: args.facts };
+  const source = { folder: args.folder, path: args.path, facts: args.facts };
   const files = pageFiles(source);
   const settings = new aws.s3.BucketObjectv2(
     `${name}-config.json`,
     {
       bucket,
-      key: "config.json",
+      key: keyBelow(args.path, "config.json"),
       content: pulumi.jsonStringify(config),
       contentType: "application/json",
       cacheControl: "no-cache",

@@ -12,9 +12,12 @@ const { facts: siteFacts } = game;
 async function main() {
   const started = performance.now();
   for (const [list, functions] of Object.entries(builtFunctions())) await report(list, entriesOf(functions));
-  console.log("\nBundling the page");
-  for (const { key } of Object.values(pageFiles({ folder: "web", facts: siteFacts })))
-    console.log(`site/${await key}`);
+  console.log("\nBundling the pages");
+  for (const page of [
+    { folder: "web", facts: siteFacts },
+    { folder: "web/desk", path: "desk" },
+  ])
+    for (const { key } of Object.values(pageFiles(page))) console.log(`site/${await key}`);
   console.log(`\nBuilt in ${((performance.now() - started) / 1000).toFixed(1)} s`);
 }
 

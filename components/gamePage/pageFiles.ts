@@ -27,6 +27,11 @@ export interface PageSource {
    */
   folder: string;
   /**
+   * The page's path below the site, such as `desk` for `https://…/desk`.
+   * @default none: the page is the site's first
+   */
+  path?: string;
+  /**
    * Data that the page's code reads as the global `GAME_FACTS`: JSON.
    * @default {}
    */
@@ -34,7 +39,7 @@ export interface PageSource {
 }
 
 export interface PageFile {
-  /** The path below the site, such as `app-3RXQ7Z2K.js`. */
+  /** The path below the site, such as `app-3RXQ7Z2K.js`, or `desk/app-3RXQ7Z2K.js` for a page with a path. */
   key: Promise<string>;
   asset: Promise<pulumi.asset.Asset>;
   contentType: string;
@@ -54,7 +59,7 @@ export const pageText = async (source: PageSource): Promise<string> =>
 export function pageFiles(source: PageSource): Record<PageFileName, PageFile> {
   const site = builtPage(source);
   const file = (name: PageFileName): PageFile => ({
-    key: site.then(({ keys }) => keys[name]),
+    key: site.then(({ keys }) => keyBelow(source.path, keys[name])),
     asset: site.then(
       ({ folder, keys }) => new pulumi.asset.FileAsset(relative(programFolder(), join(folder, keys[name]))),
     ),
@@ -66,6 +71,15 @@ export function pageFiles(source: PageSource): Record<PageFileName, PageFile> {
     PageFileName,
     PageFile
   >;
+}
+
+/** The name of the page itself. */
+const pageName = "index.html";
+
+/** Returns the key of a page's file. A page with a path has it as its own key, because S3 adds no `index.html`. */
+export function keyBelow(path: string | undefined, file: string): string {
+  if (path === undefined) return file;
+  return file === pageName ? path : `${path}/${file}`;
 }
 
 async function builtPage(
@@ -84,7 +98,7 @@ async function builtPage(
  * `program` is the program's folder, by default the one of this process.
  */
 export async function bundlePage(
-  { folder, facts = {} }: PageSource,
+  { folder, path, facts = {} }: PageSource,
   program = programFolder(),
 ): Promise<Built> {
   const source = (name: string) => resolve(program, folder, name);
@@ -117,7 +131,7 @@ export async function bundlePage(
   };
   const keys = Object.fromEntries(pageFileNames.map((name) => [name, keyOf(name)]));
   const page = pageFileNames.reduce(
-    (text, name) => text.replaceAll(`"/${name}"`, `"/${keys[name]}"`),
+    (text, name) => text.replaceAll(`"/${name}"`, `"/${keyBelow(path, keys[name] ?? name)}"`),
     readFileSync(source("index.html"), "utf8"),
   );
   return {

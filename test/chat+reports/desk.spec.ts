@@ -1,0 +1,135 @@
+import assert from "node:assert/strict";
+import { idOf } from "@game-backend/framework/digest";
+import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { local, output, type TestPlayer } from "../local";
+import { asAdmin } from "../realtime/operator";
+import { axeFindings } from "../web/axe";
+import { describeInBrowser } from "../web/describeInBrowser";
+
+describeInBrowser("the desk", () => {
+  let browser: Browser;
+  let page: Page;
+  let ada: TestPlayer;
+  let mallory: TestPlayer;
+  let root: TestPlayer;
+  /** Errors that the page threw, and violations of its policy. */
+  const faults: string[] = [];
+  /** The addresses that the page asked for. */
+  const asked: string[] = [];
+
+  before(async () => {
+    browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
+    [ada, mallory] = [await local.player("ada"), await local.player("mallory")];
+    root = await asAdmin(await local.player("root"));
+    page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
+    page.setDefaultTimeout(60_000);
+    page.on("pageerror", ({ message }) => faults.push(message));
+    page.on("console", (message) => {
+      if (/Content Security Policy/.test(message.text())) faults.push(message.text());
+    });
+    page.on("request", (request) => asked.push(`${request.url()} ${request.headers()["referer"] ?? ""}`));
+  });
+  after(() => browser?.close());
+
+  const see = (text: string | RegExp) => page.getByText(text).first().waitFor();
+  const press = (key: string) => page.keyboard.press(key);
+  /** Lets Mallory write to Ada, who reports it. Returns the case's id. */
+  async function reported(text: string): Promise<string> {
+    const { body: id } = await mallory.post("/conversations", [ada.username]);
+    await mallory.post(`/conversations/${id}`, "Hello");
+    await mallory.post(`/conversations/${id}`, text);
+    const { body: seen } = await ada.get(`/conversations/${id}`);
+    const target = `${id}/${seen.messages.at(-1).id}`;
+    const { status } = await ada.post("/reports", { kind: "message", target, reason: "insult" });
+    assert.equal(status, 202);
+    return idOf(`target#message ${target}`, 1);
+  }
+  const signIn = async () => {
+    await page.goto(await output("deskUrl"));
+    await page.getByLabel("Name or e-mail").fill(root.username);
+    await page.getByLabel("Password").fill(root.password);
+    await press("Enter");
+    await page.getByRole("heading", { name: "Cases" }).waitFor();
+  };
+  /** Keeps a picture of the page, for people to look at, if a folder for them is named. */
+  async function picture(name: string): Promise<void> {
+    const folder = process.env["SCREENSHOTS"];
+    if (folder) await page.screenshot({ path: `${folder}/desk-${name}.png` });
+  }
+
+  it("is for staff: a player is refused, and the device keeps nothing", async () => {
+    await page.goto(await output("deskUrl"));
+    assert.deepEqual(await axeFindings(page, "sign-in"), []);
+    await page.getByLabel("Name or e-mail").fill(ada.username);
+    await page.getByLabel("Password").fill(ada.password);
+    await press("Enter");
+    await see("This account does not belong to the staff.");
+    assert.equal(await page.evaluate("localStorage.length + sessionStorage.length"), 0);
+  });
+
+  it("decides a case in two keys, and takes it back", async () => {
+    const id = await reported("You are stupid as a stone");
+    await signIn();
+    const row = page.locator(`[data-case="${id}"]`);
+    await row.focus();
+    await press("Enter");
+    await see("You are stupid as a stone");
+    await see("The ladder proposes: Delete");
+    await picture("case");
+    assert.deepEqual(await axeFindings(page, "case"), []);
+    const begun = performance.now();
+    await press("p");
+    await press("Enter");
+    await see("Deleted: insult.");
+    const seconds = (performance.now() - begun) / 1_000;
+    assert.ok(seconds < 10, `${seconds} s from the evidence to the decision`);
+    assert.equal(await row.count(), 0);
+    assert.equal((await root.get(`/admin/cases/${id}`)).body.state, "decided");
+    await picture("undo");
+    await press("z");
+    await see("You are stupid as a stone");
+    assert.equal((await root.get(`/admin/cases/${id}`)).body.state, "claimed");
+  });
+
+  it("asks for a note where the ladder proposes something else", async () => {
+    await press("m");
+    await see("Say why: the ladder proposes something else.");
+    await page.keyboard.type("He writes the same to everybody");
+    assert.deepEqual(await axeFindings(page, "decision"), []);
+    await press("Enter");
+    await see("Muted: insult.");
+    await press("z");
+  });
+
+  it("fits on a phone, in both colours", async () => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await see("The ladder proposes: Delete");
+      for (const view of ["case", "queue"]) {
+        assert.deepEqual(await axeFindings(page, `${view}, ${colorScheme}`), []);
+        assert.equal(await page.evaluate("document.documentElement.scrollWidth - innerWidth"), 0, view);
+        await picture(`phone-${view}-${colorScheme}`);
+        if (view === "case") await page.getByRole("button", { name: "Back to the queue" }).click();
+      }
+      await page.locator(".case").first().click();
+    }
+  });
+
+  it("names nobody in an address or a referrer, and asks its own backend only", async () => {
+    const backend = [await output("siteUrl"), await output("apiUrl"), await output("awsEndpoint")];
+    for (const each of asked) {
+      const [address = "", referrer = ""] = each.split(" ");
+      assert.equal(referrer, "");
+      assert.ok(
+        backend.some((own) => address.startsWith(own)),
+        address,
+      );
+      for (const { username, email } of [ada, mallory, root])
+        assert.ok(![username, email].some((name) => address.includes(name)), address);
+    }
+    assert.equal(page.url(), await output("deskUrl"));
+    assert.deepEqual(faults, []);
+  });
+});

@@ -1,0 +1,114 @@
+import { useEffect, useRef, useState } from "preact/hooks";
+
+import { Failure } from "../../components/failure";
+import { useWork } from "../frame/context";
+import { useKeys } from "../frame/keys";
+import { ago, moment, plain, plural } from "../lib/words";
+import { DecideForm } from "./decideForm";
+import { type Action, choicesFor, firstChoice, inWords } from "./decisions";
+import { EvidenceOf } from "./evidence";
+import type { Case, Opened } from "./queue";
+import { nameOf } from "./queueView";
+import { SanctionList } from "./sanctionList";
+
+/** A case with its evidence, and what can be decided. */
+export function CaseView({ opened }: { readonly opened: Opened }) {
+  const { queue } = useWork();
+  const heading = useRef<HTMLHeadingElement>(null);
+  const { about, heldBy, error } = opened;
+  useEffect(() => heading.current?.focus(), [about === undefined]);
+  return (
+    <section class="about" aria-label="Case">
+      <button type="button" class="quiet back" onClick={() => queue.close()}>
+        ‹ Back to the queue
+      </button>
+      <h2 ref={heading} tabIndex={-1}>
+        {about ? `${nameOf[about.kind]}: ${plain(about.proposal.rule)}` : "Case"}
+      </h2>
+      <Failure error={error} retry={() => queue.open(opened.id)} />
+      {!about && error === undefined && <p class="late">Reading…</p>}
+      {heldBy && (
+        <p class="held" role="status">
+          {heldBy.name} has this case until {moment(heldBy.until)}.
+        </p>
+      )}
+      {about && (
+        <>
+          <p class="soft">
+            {plural(about.count, "report")}, the first {ago(about.firstAt)} · {about.state}
+          </p>
+          {!heldBy && isWaiting(about) && <Deciding about={about} />}
+          {about.note && <p>Note of the decision: {about.note}</p>}
+          {about.appeal && (
+            <section class="appeal">
+              <h3>The player appeals</h3>
+              <p class="said" dir="auto">
+                {about.appeal.text}
+              </p>
+              <small>{moment(about.appeal.at)}</small>
+            </section>
+          )}
+          <h3>Evidence</h3>
+          {about.evidence.map((each, at) => (
+            <EvidenceOf key={at} ownerId={about.ownerId} {...each} />
+          ))}
+          <h3>Reports</h3>
+          <ul class="lines">
+            {about.reports.map((report, at) => (
+              <li key={at}>
+                <strong>{plain(report.reason)}</strong> <small>{ago(report.createdAt)}</small>
+                {report.text && (
+                  <p class="said" dir="auto">
+                    {report.text}
+                  </p>
+                )}
+              </li>
+            ))}
+          </ul>
+          <h3>Earlier sanctions</h3>
+          <SanctionList sanctions={about.sanctions} />
+        </>
+      )}
+    </section>
+  );
+}
+
+const isWaiting = ({ state }: Case) => state === "open" || state === "claimed" || state === "appealed";
+
+/** What can be decided. A choice is decided by a second press, or key. */
+function Deciding({ about }: { readonly about: Case }) {
+  const [action, setAction] = useState<Action>();
+  const choices = choicesFor(about);
+  const proposed = choices.find((choice) => choice.action === about.proposal.action);
+  useKeys({
+    ...Object.fromEntries(choices.map((choice) => [choice.key, () => setAction(choice.action)])),
+    ...(proposed && { p: () => setAction(proposed.action) }),
+  });
+  return (
+    <section class="deciding" aria-label="Decision">
+      {proposed && (
+        <p>
+          The ladder proposes: <strong>{inWords(about, firstChoice(about, proposed.action))}</strong>{" "}
+          <small>{plain(about.proposal.because)}</small>
+        </p>
+      )}
+      <div class="row actions">
+        {choices.map(({ action: each, label, key, isMild }) => (
+          <button
+            key={each}
+            type="button"
+            class={each === proposed?.action ? "primary" : isMild ? undefined : "danger"}
+            aria-pressed={each === action}
+            aria-keyshortcuts={each === proposed?.action ? `${key} p` : key}
+            onClick={() => setAction(each)}
+          >
+            {label} <kbd>{key}</kbd>
+          </button>
+        ))}
+      </div>
+      {action && (
+        <DecideForm key={action} about={about} action={action} cancel={() => setAction(undefined)} />
+      )}
+    </section>
+  );
+}

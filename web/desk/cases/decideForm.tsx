@@ -1,0 +1,120 @@
+import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { reasonNames } from "../../../functions/reports/reasons";
+import { Failure } from "../../components/failure";
+import { useAction } from "../../components/useAction";
+import { useWork } from "../frame/context";
+import { useKeys } from "../frame/keys";
+import { plain, span } from "../lib/words";
+import {
+  type Action,
+  type Choice,
+  decisionOf,
+  firstChoice,
+  inWords,
+  lengths,
+  needsNote,
+  type Rule,
+} from "./decisions";
+import type { Case } from "./queue";
+
+interface Props {
+  readonly about: Case;
+  readonly action: Action;
+  readonly cancel: () => void;
+}
+
+/** Decides a case: the rule, how long, and a note where the ladder proposes something else. */
+export function DecideForm({ about, action, cancel }: Props) {
+  const { queue } = useWork();
+  const id = useId();
+  const [choice, setChoice] = useState<Choice>(() => firstChoice(about, action));
+  const [note, setNote] = useState("");
+  const [error, setError] = useState<unknown>();
+  const noteField = useRef<HTMLInputElement>(null);
+  const button = useRef<HTMLButtonElement>(null);
+  const isNoteNeeded = needsNote(about, choice);
+  const isMissing = isNoteNeeded && note.trim() === "";
+  useEffect(() => (isNoteNeeded ? noteField.current : button.current)?.focus(), []);
+  useKeys({ Escape: cancel });
+  const { isBusy, act } = useAction(
+    () => queue.decide(about, decisionOf(choice, note.trim(), Date.now())),
+    (cause) => {
+      setError(cause);
+      return () => setError(undefined);
+    },
+  );
+  const decide = (event: Event) => {
+    event.preventDefault();
+    if (isMissing) noteField.current?.focus();
+    else void act();
+  };
+  const isSanction = action !== "dismiss" && action !== "escalate" && action !== "uphold";
+  const ends = action === "mute" || action === "ban";
+  return (
+    <form class="decide" onSubmit={decide}>
+      {isSanction && (
+        <div class="field">
+          <label for={`${id}-rule`}>Rule</label>
+          <select
+            id={`${id}-rule`}
+            value={choice.rule}
+            onChange={({ currentTarget }) => setChoice({ ...choice, rule: currentTarget.value as Rule })}
+          >
+            {reasonNames.map((rule) => (
+              <option key={rule} value={rule}>
+                {plain(rule)}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+      {ends && (
+        <div class="field">
+          <label for={`${id}-length`}>How long</label>
+          <select
+            id={`${id}-length`}
+            value={choice.hours}
+            onChange={({ currentTarget: { value } }) =>
+              setChoice({ ...choice, hours: value === "proposed" ? value : Number(value) })
+            }
+          >
+            {action === about.proposal.action && <option value="proposed">As proposed</option>}
+            {lengths.map((hours) => (
+              <option key={hours} value={hours}>
+                {hours === 0 ? "For good" : span(hours)}
+              </option>
+            ))}
+          </select>
+        </div>
+      )}
+      <div class="field">
+        <label for={`${id}-note`}>Note{isNoteNeeded ? "" : " (optional)"}</label>
+        <input
+          id={`${id}-note`}
+          ref={noteField}
+          value={note}
+          maxLength={500}
+          autocomplete="off"
+          aria-required={isNoteNeeded}
+          aria-describedby={isNoteNeeded ? `${id}-why` : undefined}
+          onInput={({ currentTarget }) => setNote(currentTarget.value)}
+        />
+        {isNoteNeeded && <small id={`${id}-why`}>Say why: the ladder proposes something else.</small>}
+      </div>
+      <Failure error={error} />
+      <div class="row">
+        <button
+          ref={button}
+          type="submit"
+          class="primary"
+          aria-disabled={isBusy || isMissing ? true : undefined}
+        >
+          {inWords(about, choice)} <kbd>Enter</kbd>
+        </button>
+        <button type="button" class="quiet" onClick={cancel}>
+          Cancel <kbd>Esc</kbd>
+        </button>
+      </div>
+    </form>
+  );
+}

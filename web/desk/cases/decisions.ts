@@ -1,0 +1,90 @@
+import type { RouteTypes } from "../../client";
+import { plain, span } from "../lib/words";
+import type { Case } from "./queue";
+
+type Body = RouteTypes["postDecision"]["request"]["body"];
+
+export type Action = Exclude<Body["action"], "undo">;
+export type Rule = NonNullable<Body["rule"]>;
+
+/** What is decided, without the case's version. */
+export type Decided = Omit<Body, "version" | "action"> & { readonly action: Action };
+
+interface Kind {
+  /** The key that chooses it. */
+  readonly key: string;
+  readonly label: string;
+  /** What was done, in the past. */
+  readonly done: string;
+  /** True for what ends at a time. */
+  readonly ends?: true;
+  readonly isMild?: true;
+}
+
+const kinds: Readonly<Record<Action, Kind>> = {
+  dismiss: { key: "d", label: "Dismiss", done: "Dismissed", isMild: true },
+  uphold: { key: "u", label: "Uphold the sanction", done: "Upheld", isMild: true },
+  escalate: { key: "e", label: "Escalate", done: "Escalated", isMild: true },
+  delete: { key: "x", label: "Delete", done: "Deleted" },
+  hide: { key: "h", label: "Hide the picture", done: "Hidden" },
+  rename: { key: "r", label: "Take the name away", done: "Name taken away" },
+  mute: { key: "m", label: "Mute", done: "Muted", ends: true },
+  ban: { key: "b", label: "Ban", done: "Banned", ends: true },
+};
+
+const isAction = (name: string): name is Action => Object.hasOwn(kinds, name);
+
+/** What can be decided about a case, in the order of its actions, with the keys. */
+export const choicesFor = (about: Pick<Case, "actions" | "state">) =>
+  about.actions.filter(isAction).map((action) => ({ action, ...kindOf(about, action) }));
+
+/** An appeal is dismissed by lifting its sanction. */
+const kindOf = ({ state }: Pick<Case, "state">, action: Action): Kind =>
+  state === "appealed" && action === "dismiss"
+    ? { ...kinds.dismiss, key: "l", label: "Lift the sanction", done: "Lifted" }
+    : kinds[action];
+
+/** The hours for which something may last, besides what the ladder proposes; 0 is for good. */
+export const lengths = [24, 72, 168, 720, 0] as const;
+
+/** What a moderator has chosen, before it is decided. */
+export interface Choice {
+  readonly action: Action;
+  readonly rule: Rule;
+  /** Hours, 0 for good, or `proposed`: as the ladder says. */
+  readonly hours: number | "proposed";
+}
+
+/** Returns what is chosen first for an action: what the ladder proposes, or a day. */
+export const firstChoice = ({ proposal }: Pick<Case, "proposal">, action: Action): Choice => ({
+  action,
+  rule: proposal.rule,
+  hours: action === proposal.action || !kinds[action].ends ? "proposed" : 24,
+});
+
+/** Returns true if the choice differs from what the ladder proposes: then it needs a note. */
+export const needsNote = ({ proposal }: Pick<Case, "proposal">, { action, rule, hours }: Choice): boolean =>
+  action !== "dismiss" &&
+  action !== "uphold" &&
+  (action !== proposal.action || rule !== proposal.rule || hours !== "proposed");
+
+/** Returns the decision of a choice at a time. */
+export const decisionOf = ({ action, rule, hours }: Choice, note: string, now: number): Decided => ({
+  action,
+  rule,
+  ...(kinds[action].ends && hours === 0 && { forever: true }),
+  ...(kinds[action].ends && typeof hours === "number" && hours > 0 && { until: now + hours * 3_600_000 }),
+  ...(note && { note }),
+});
+
+/** Returns a choice in words, such as `Mute for 24 hours`. */
+export function inWords(about: Pick<Case, "proposal" | "state">, { action, hours }: Choice): string {
+  const { label, ends } = kindOf(about, action);
+  if (!ends) return label;
+  const length = hours === "proposed" ? (about.proposal.hours ?? 0) : hours;
+  return length === 0 ? `${label} for good` : `${label} for ${span(length)}`;
+}
+
+/** Returns what was decided in words, such as `Deleted: insult`. */
+export const doneInWords = (about: Pick<Case, "state">, { action, rule }: Decided): string =>
+  `${kindOf(about, action).done}${rule && action !== "dismiss" ? `: ${plain(rule)}` : ""}.`;

@@ -1,0 +1,86 @@
+import { useWork } from "../frame/context";
+import { moment } from "../lib/words";
+
+interface Props {
+  readonly ownerId: string;
+  readonly takenAt: number;
+  readonly seen: Readonly<Record<string, unknown>>;
+}
+
+interface Message {
+  readonly id: string;
+  readonly senderId: string;
+  readonly sender: string;
+  readonly time: number;
+  readonly message: string;
+}
+
+const isMessages = (value: unknown): value is readonly Message[] =>
+  Array.isArray(value) && value.every((each) => typeof each?.message === "string");
+
+/** What was reported, as it was then. Everything in it is somebody's text: it is shown as text. */
+export function EvidenceOf({ ownerId, takenAt, seen }: Props) {
+  const { config } = useWork();
+  const { message, messages, avatar, gone, ...rest } = seen;
+  return (
+    <article class="evidence">
+      <small>As it was at {moment(takenAt)}</small>
+      {gone === true && <p>The account was gone.</p>}
+      {typeof avatar === "string" && config.avatarsUrl && (
+        <img
+          class="picture"
+          src={`${config.avatarsUrl}/${fileOf(ownerId, avatar)}`}
+          alt="The player's, as it was"
+          width={128}
+          height={128}
+          loading="lazy"
+        />
+      )}
+      {isMessages(messages) && (
+        <ol class="messages">
+          {messages.map((each) => (
+            <li key={each.id} class={each.id === message ? "reported" : undefined}>
+              <strong dir="auto">{each.sender}</strong> <small>{moment(each.time)}</small>
+              {each.id === message && <small class="mark"> · reported</small>}
+              <p class="said" dir="auto">
+                {each.message}
+              </p>
+            </li>
+          ))}
+        </ol>
+      )}
+      <Values of={rest} />
+    </article>
+  );
+}
+
+/** Returns the file of a picture: a preset's name has a dot. */
+const fileOf = (userId: string, avatar: string) =>
+  avatar.startsWith("preset.") ? `presets/${avatar.slice(7)}-256.webp` : `${userId}/${avatar}-256.webp`;
+
+/** Names in words: `displayName` as `display name`. */
+const worded = (name: string) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+/** Values with their names, also those within others. */
+function Values({ of }: { readonly of: Readonly<Record<string, unknown>> }) {
+  const entries = Object.entries(of).filter(([, value]) => value !== undefined && value !== null);
+  if (entries.length === 0) return null;
+  return (
+    <dl class="values">
+      {entries.map(([name, value]) => (
+        <div key={name}>
+          <dt>{worded(name)}</dt>
+          <dd class="said" dir="auto">
+            {typeof value === "object" && !Array.isArray(value) ? (
+              <Values of={value as Readonly<Record<string, unknown>>} />
+            ) : typeof value === "object" ? (
+              JSON.stringify(value)
+            ) : (
+              String(value)
+            )}
+          </dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

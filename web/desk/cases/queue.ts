@@ -1,0 +1,148 @@
+import { signal } from "@preact/signals-core";
+import { undoMs } from "../../../functions/sanctions/limits";
+import { type Api, ApiError, type RouteTypes } from "../../client";
+import { tell } from "../../state/notices";
+import { type Decided, doneInWords } from "./decisions";
+
+export type Case = RouteTypes["getCase"]["answer"];
+export type Listed = RouteTypes["getCases"]["answer"]["cases"][number];
+type Query = NonNullable<RouteTypes["getCases"]["request"]["query"]>;
+export type CaseState = NonNullable<Query["state"]>;
+export type CaseKind = NonNullable<Query["kind"]>;
+
+/** The case that is open at the desk. */
+export interface Opened {
+  readonly id: string;
+  /** Absent until it is read. */
+  readonly about?: Case;
+  /** Who else has it, until when: then it can be read, and not decided. */
+  readonly heldBy?: { readonly name: string; readonly until: number };
+  /** Why it cannot be read or decided. */
+  readonly error?: unknown;
+}
+
+/** A decision that can still be taken back. */
+export interface Undoable {
+  readonly id: string;
+  readonly version: number;
+  readonly text: string;
+  /** Milliseconds since the epoch. */
+  readonly until: number;
+}
+
+/** The states in which a case waits for a decision. */
+const waiting: readonly CaseState[] = ["open", "claimed", "appealed"];
+
+/** The queue of cases, the one that is open, and the decision that can be taken back. */
+export class Queue {
+  readonly state = signal<CaseState>("open");
+  /** Undefined for all kinds. */
+  readonly kind = signal<CaseKind | undefined>(undefined);
+  readonly cases = signal<readonly Listed[]>([]);
+  /** The cursor of the next page; undefined on the last one. */
+  readonly next = signal<string | undefined>(undefined);
+  readonly opened = signal<Opened | undefined>(undefined);
+  readonly undoable = signal<Undoable | undefined>(undefined);
+
+  constructor(private readonly api: Api) {}
+
+  /** Reads the first page. */
+  async load(): Promise<void> {
+    this.cases.value = await this.page();
+  }
+
+  /** Reads the next page. */
+  async more(): Promise<void> {
+    const page = await this.page(this.next.peek());
+    const known = new Set(this.cases.peek().map(({ id }) => id));
+    this.cases.value = [...this.cases.peek(), ...page.filter(({ id }) => !known.has(id))];
+  }
+
+  /** Shows cases in a state and of a kind. */
+  async show(state: CaseState, kind: CaseKind | undefined): Promise<void> {
+    this.state.value = state;
+    this.kind.value = kind;
+    this.close();
+    await this.load();
+  }
+
+  /** Claims a case for ten minutes if it waits, and reads it. */
+  async open(id: string): Promise<void> {
+    this.opened.value = { id };
+    const update = (opened: Omit<Opened, "id">) => {
+      if (this.opened.peek()?.id === id) this.opened.value = { id, ...opened };
+    };
+    try {
+      const heldBy = waiting.includes(this.state.peek()) ? await this.claim(id) : undefined;
+      update({ about: await this.api.getCase({ params: { id } }), ...(heldBy && { heldBy }) });
+    } catch (error) {
+      update({ error });
+    }
+  }
+
+  close(): void {
+    this.opened.value = undefined;
+  }
+
+  /** Decides the open case, and opens the next one. */
+  async decide(about: Case, decision: Decided): Promise<void> {
+    const { id } = about;
+    const { version } = await this.api.postDecision({
+      params: { id },
+      body: { ...decision, version: about.version },
+    });
+    const text = doneInWords(about, decision);
+    if (decision.action === "escalate") tell(text);
+    else this.undoable.value = { id, version, text, until: Date.now() + undoMs };
+    const after = this.after(id);
+    this.cases.value = this.cases.peek().filter((each) => each.id !== id);
+    if (this.opened.peek()?.id !== id) return;
+    if (after) await this.open(after);
+    else this.close();
+    if (this.cases.peek().length === 0) await this.load();
+  }
+
+  /** Takes the last decision back, and opens its case again. */
+  async undo(): Promise<void> {
+    const undoable = this.undoable.peek();
+    if (!undoable) return;
+    const { id, version } = undoable;
+    this.undoable.value = undefined;
+    await this.api.postDecision({ params: { id }, body: { action: "undo", version } });
+    await this.load();
+    await this.open(id);
+  }
+
+  /** Returns the case after one in the list, or before it if it is the last. */
+  private after(id: string): string | undefined {
+    const ids = this.cases.peek().map((each) => each.id);
+    const at = ids.indexOf(id);
+    return ids[at + 1] ?? ids[at - 1];
+  }
+
+  /** Returns who else has the case, if somebody has. */
+  private async claim(id: string): Promise<Opened["heldBy"]> {
+    try {
+      await this.api.postClaim({ params: { id } });
+      return undefined;
+    } catch (error) {
+      if (!(error instanceof ApiError) || error.code !== "case.claimed") throw error;
+      return { name: String(error.details["claimedBy"]), until: Number(error.details["until"]) };
+    }
+  }
+
+  private async page(cursor?: string): Promise<readonly Listed[]> {
+    const [state, kind] = [this.state.peek(), this.kind.peek()];
+    let next: string | undefined;
+    const { cases } = await this.api.getCases(
+      { query: { state, limit: 30, ...(kind && { kind }), ...(cursor && { cursor }) } },
+      {
+        onHeaders: (headers) => {
+          next = headers.get("x-next-cursor") ?? undefined;
+        },
+      },
+    );
+    this.next.value = next;
+    return cases;
+  }
+}

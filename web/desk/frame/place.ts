@@ -1,0 +1,37 @@
+import { signal } from "@preact/signals-core";
+
+/** What the desk shows. */
+export type Place = { readonly name: "queue" };
+
+const first: Place = { name: "queue" };
+
+/**
+ * The places that were visited, which the browser's buttons go through. They are in memory, and the browser's history has only
+ * their numbers: a player's id is personal, and does not belong in an address.
+ */
+let visited: Place[] = [first];
+
+export const place = signal<Place>(first);
+
+/** Shows a place. */
+export function go(next: Place): void {
+  const at = current() + 1;
+  visited = [...visited.slice(0, at), next];
+  history.pushState(at, "");
+  place.value = next;
+}
+
+/** Follows the browser's buttons. */
+export const followHistory = (): void =>
+  window.addEventListener("popstate", () => {
+    place.value = visited[current()] ?? first;
+  });
+
+/** Forgets where somebody was, when they sign out. */
+export function forgetPlaces(): void {
+  visited = [first];
+  history.replaceState(0, "");
+  place.value = first;
+}
+
+const current = (): number => Math.min(Number(history.state) || 0, visited.length - 1);

@@ -1,0 +1,31 @@
+/** Times and numbers in words. */
+
+/** `14 Nov 2026, 14:03` */
+export const moment = (at: number): string =>
+  new Date(at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
+
+/** `3 hr ago`, `in 2 days`. */
+export function ago(at: number, now = Date.now()): string {
+  const seconds = Math.round((at - now) / 1_000);
+  const [size, unit] = units.find(([each]) => Math.abs(seconds) >= each) ?? [1, "second"];
+  return new Intl.RelativeTimeFormat("en", { style: "short", numeric: "auto" }).format(
+    Math.round(seconds / size),
+    unit,
+  );
+}
+
+const units: readonly (readonly [number, Intl.RelativeTimeFormatUnit])[] = [
+  [86_400, "day"],
+  [3_600, "hour"],
+  [60, "minute"],
+];
+
+/** `24 hours`, `7 days`. */
+export const span = (hours: number): string =>
+  hours % 24 === 0 && hours > 24 ? plural(hours / 24, "day") : plural(hours, "hour");
+
+export const plural = (count: number, one: string, many = `${one}s`): string =>
+  `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+
+/** `child_safety` as `child safety`. */
+export const plain = (code: string): string => code.replaceAll("_", " ");

@@ -1,0 +1,119 @@
+import { useEffect, useState } from "preact/hooks";
+
+import { Form } from "../../forms/form";
+import type { Desk } from "../desk";
+import type { Step } from "./staffSignIn";
+
+/** The name under which an authenticator lists the desk. */
+const issuer = "Desk";
+
+/** The code that an authenticator shows. */
+const codeField = {
+  name: "code",
+  label: "Code",
+  rule: { least: 6, most: 6 },
+  input: { autocomplete: "one-time-code", inputMode: "numeric" },
+} as const;
+
+/** The sign-in of staff, step by step. */
+export function SignIn({ desk }: { readonly desk: Desk }) {
+  const [name, setName] = useState("");
+  const [step, setStep] = useState<Step>();
+  const { signIn } = desk;
+  useEffect(() => {
+    document.title = "Sign in · The desk";
+  }, []);
+  const follow = async (user: string, next: Step) => {
+    if (next.asks !== "nothing") return setStep(next);
+    setStep(undefined);
+    await desk.enter(user, next.tokens);
+  };
+  return (
+    <main id="main" class="sign-in" tabIndex={-1}>
+      <h1>The desk</h1>
+      {step === undefined && (
+        <Form
+          key="begin"
+          class="card"
+          title="Sign in"
+          intro={<p>For the game's staff. Nothing of the session stays on this device.</p>}
+          fields={[
+            {
+              name: "name",
+              label: "Name or e-mail",
+              rule: { least: 1 },
+              input: { autocomplete: "username" },
+            },
+            {
+              name: "password",
+              label: "Password",
+              rule: { least: 1 },
+              input: { type: "password", autocomplete: "current-password" },
+            },
+          ]}
+          submit="Sign in"
+          onSubmit={async ({ name: user = "", password = "" }) => {
+            setName(user);
+            await follow(user, await signIn.begin(user, password));
+          }}
+        />
+      )}
+      {step?.asks === "password" && (
+        <Form
+          key="password"
+          class="card"
+          title="Choose a password"
+          intro={<p>Yours is temporary. Use at least 12 characters.</p>}
+          fields={[
+            {
+              name: "password",
+              label: "New password",
+              rule: { least: 12 },
+              input: { type: "password", autocomplete: "new-password" },
+            },
+          ]}
+          submit="Go on"
+          onSubmit={async ({ password = "" }) => follow(name, await signIn.choosePassword(password))}
+        />
+      )}
+      {step?.asks === "authenticator" && (
+        <Form
+          key="authenticator"
+          class="card"
+          title="Set up an authenticator"
+          intro={
+            <>
+              <p>
+                Add the desk to an app that shows codes, by{" "}
+                <a href={`otpauth://totp/${issuer}?secret=${step.secret}&issuer=${issuer}`}>this link</a> or
+                by this key, and enter the code that the app shows.
+              </p>
+              <p>
+                <code class="key">{step.secret.match(/.{1,4}/g)?.join(" ")}</code>
+              </p>
+            </>
+          }
+          fields={[codeField]}
+          submit="Go on"
+          onSubmit={async ({ code = "" }) => follow(name, await signIn.setUp(code))}
+        />
+      )}
+      {step?.asks === "code" && (
+        <Form
+          key="code"
+          class="card"
+          title="Enter the code"
+          intro={<p>Your authenticator shows it.</p>}
+          fields={[codeField]}
+          submit="Sign in"
+          onSubmit={async ({ code = "" }) => follow(name, await signIn.answer(code))}
+        />
+      )}
+      {step !== undefined && (
+        <button type="button" class="quiet" onClick={() => setStep(undefined)}>
+          Begin again
+        </button>
+      )}
+    </main>
+  );
+}
