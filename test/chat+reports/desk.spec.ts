@@ -126,8 +126,8 @@ describeInBrowser("the desk", () => {
         backend.some((own) => address.startsWith(own)),
         address,
       );
-      for (const { username, email } of [ada, mallory, root])
-        assert.ok(![username, email].some((name) => address.includes(name)), address);
+      for (const { username, id } of [ada, mallory, root])
+        assert.ok(![username, id].some((name) => address.includes(name)), address);
     }
     assert.equal(page.url(), await output("deskUrl"));
     assert.deepEqual(faults, []);

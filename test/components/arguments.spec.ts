@@ -260,6 +260,13 @@ const wrong: readonly (readonly [string, () => unknown])[] = [
     },
   ],
   [
+    "desk: path",
+    () => {
+      const ids = { apiUrl: "url", userPoolId: "id", userPoolClientId: "id" };
+      new GamePage("desk", { site: new WebSite("site"), folder: "web", ...ids, path: "/desk" });
+    },
+  ],
+  [
     "catalog: items",
     () => {
       const items = [{ id: "torch", text: "a".repeat(6 * 1024 * 1024) }];

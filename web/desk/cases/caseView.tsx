@@ -4,11 +4,11 @@ import { Failure } from "../../components/failure";
 import { useWork } from "../frame/context";
 import { useKeys } from "../frame/keys";
 import { ago, moment, plain, plural } from "../lib/words";
+import { type Case, kindsInWords } from "./answers";
 import { DecideForm } from "./decideForm";
 import { type Action, choicesFor, firstChoice, inWords } from "./decisions";
 import { EvidenceOf } from "./evidence";
-import type { Case, Opened } from "./queue";
-import { nameOf } from "./queueView";
+import type { Opened } from "./queue";
 import { SanctionList } from "./sanctionList";
 
 /** A case with its evidence, and what can be decided. */
@@ -23,7 +23,7 @@ export function CaseView({ opened }: { readonly opened: Opened }) {
         ‹ Back to the queue
       </button>
       <h2 ref={heading} tabIndex={-1}>
-        {about ? `${nameOf[about.kind]}: ${plain(about.proposal.rule)}` : "Case"}
+        {about ? `${kindsInWords[about.kind]}: ${plain(about.proposal.rule)}` : "Case"}
       </h2>
       <Failure error={error} retry={() => queue.open(opened.id)} />
       {!about && error === undefined && <p class="late">Reading…</p>}

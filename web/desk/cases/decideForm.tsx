@@ -1,10 +1,11 @@
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { reasonNames } from "../../../functions/reports/reasons";
 import { Failure } from "../../components/failure";
 import { useAction } from "../../components/useAction";
 import { useWork } from "../frame/context";
 import { useKeys } from "../frame/keys";
 import { plain, span } from "../lib/words";
+import type { Case } from "./answers";
 import {
   type Action,
   type Choice,
@@ -15,7 +16,6 @@ import {
   needsNote,
   type Rule,
 } from "./decisions";
-import type { Case } from "./queue";
 
 interface Props {
   readonly about: Case;
@@ -34,7 +34,8 @@ export function DecideForm({ about, action, cancel }: Props) {
   const button = useRef<HTMLButtonElement>(null);
   const isNoteNeeded = needsNote(about, choice);
   const isMissing = isNoteNeeded && note.trim() === "";
-  useEffect(() => (isNoteNeeded ? noteField.current : button.current)?.focus(), []);
+  // At once, so that the next key already reaches it.
+  useLayoutEffect(() => (isNoteNeeded ? noteField.current : button.current)?.focus(), []);
   useKeys({ Escape: cancel });
   const { isBusy, act } = useAction(
     () => queue.decide(about, decisionOf(choice, note.trim(), Date.now())),

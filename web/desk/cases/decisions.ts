@@ -1,6 +1,6 @@
 import type { RouteTypes } from "../../client";
 import { plain, span } from "../lib/words";
-import type { Case } from "./queue";
+import type { Case } from "./answers";
 
 type Body = RouteTypes["postDecision"]["request"]["body"];
 

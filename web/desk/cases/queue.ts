@@ -1,14 +1,9 @@
 import { signal } from "@preact/signals-core";
 import { undoMs } from "../../../functions/sanctions/limits";
-import { type Api, ApiError, type RouteTypes } from "../../client";
+import { type Api, ApiError } from "../../client";
 import { tell } from "../../state/notices";
+import type { Case, CaseKind, CaseState, Listed } from "./answers";
 import { type Decided, doneInWords } from "./decisions";
-
-export type Case = RouteTypes["getCase"]["answer"];
-export type Listed = RouteTypes["getCases"]["answer"]["cases"][number];
-type Query = NonNullable<RouteTypes["getCases"]["request"]["query"]>;
-export type CaseState = NonNullable<Query["state"]>;
-export type CaseKind = NonNullable<Query["kind"]>;
 
 /** The case that is open at the desk. */
 export interface Opened {

@@ -5,8 +5,8 @@ import { useAction } from "../../components/useAction";
 import { useWork } from "../frame/context";
 import { useKeys } from "../frame/keys";
 import { ago, plain, plural } from "../lib/words";
+import { type CaseKind, type CaseState, kindsInWords, type Listed } from "./answers";
 import { CaseView } from "./caseView";
-import type { CaseKind, CaseState, Listed } from "./queue";
 
 const states: readonly (readonly [CaseState, string])[] = [
   ["open", "Open"],
@@ -14,7 +14,7 @@ const states: readonly (readonly [CaseState, string])[] = [
   ["decided", "Decided"],
   ["closed", "Closed"],
 ];
-const kinds: readonly CaseKind[] = ["player", "message", "avatar", "name", "session"];
+const kinds = Object.keys(kindsInWords) as CaseKind[];
 
 /** Milliseconds after which the list is read again while somebody looks at it. */
 const refreshMs = 30_000;
@@ -53,8 +53,8 @@ export function QueueView() {
   }, [opened === undefined]);
   return (
     <div class={opened ? "cases with-case" : "cases"}>
+      <h1>Cases</h1>
       <section class="queue" aria-label="Queue">
-        <h1>Cases</h1>
         <div class="row filters">
           <label>
             <span class="unseen">State</span>
@@ -85,7 +85,7 @@ export function QueueView() {
               <option value="">All kinds</option>
               {kinds.map((kind) => (
                 <option key={kind} value={kind}>
-                  {nameOf[kind]}
+                  {kindsInWords[kind]}
                 </option>
               ))}
             </select>
@@ -109,15 +109,6 @@ export function QueueView() {
   );
 }
 
-/** The kinds of cases, as people call them. */
-export const nameOf: Readonly<Record<CaseKind, string>> = {
-  player: "Player",
-  message: "Message",
-  avatar: "Picture",
-  name: "Name",
-  session: "Game session",
-};
-
 interface RowProps {
   readonly about: Listed;
   readonly isOpen: boolean;
@@ -129,7 +120,7 @@ function Row({ about: { id, kind, reasons, count, firstAt, claim }, isOpen, open
   return (
     <button type="button" class="case" data-case={id} aria-current={isOpen} onClick={open}>
       <strong>
-        {nameOf[kind]}: {sorted.map(([reason]) => plain(reason)).join(", ")}
+        {kindsInWords[kind]}: {sorted.map(([reason]) => plain(reason)).join(", ")}
       </strong>
       <small>
         {plural(count, "report")} · {ago(firstAt)}

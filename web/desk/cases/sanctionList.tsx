@@ -1,5 +1,5 @@
 import { moment, plain } from "../lib/words";
-import type { Case } from "./queue";
+import type { Case } from "./answers";
 
 const outcomes = { upheld: "upheld", lifted: "lifted", changed: "changed" } as const;
 
