@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { Failure } from "../../components/failure";
 import { useWork } from "../frame/context";
 import { useKeys } from "../frame/keys";
+import { go } from "../frame/place";
 import { ago, moment, plain, plural } from "../lib/words";
 import { type Case, kindsInWords } from "./answers";
 import { DecideForm } from "./decideForm";
@@ -35,7 +36,10 @@ export function CaseView({ opened }: { readonly opened: Opened }) {
       {about && (
         <>
           <p class="soft">
-            {plural(about.count, "report")}, the first {ago(about.firstAt)} · {about.state}
+            {plural(about.count, "report")}, the first {ago(about.firstAt)} · {about.state}{" "}
+            <button type="button" class="quiet" onClick={() => go({ name: "player", id: about.ownerId })}>
+              The player's case
+            </button>
           </p>
           {!heldBy && isWaiting(about) && <Deciding about={about} />}
           {about.note && <p>Note of the decision: {about.note}</p>}

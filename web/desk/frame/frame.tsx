@@ -1,19 +1,33 @@
-import type { ComponentType } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 
 import { ActionButton } from "../../components/button";
 import { QueueView } from "../cases/queueView";
 import { UndoBar } from "../cases/undoBar";
 import type { Desk, Work } from "../desk";
+import { FindView } from "../players/findView";
+import { PlayerView } from "../players/playerView";
+import { PurchasesView } from "../purchases/purchasesView";
 import { SignIn } from "../signIn/signIn";
 import { WorkContext } from "./context";
 import { keysAreOn } from "./keys";
 import { followHistory, go, type Place, place } from "./place";
 
-/** The views, by the names of their places. */
-const views: { readonly [N in Place["name"]]: { readonly title: string; readonly View: ComponentType } } = {
-  queue: { title: "Cases", View: QueueView },
-};
+/** The places in the navigation, with their titles. */
+const links = [
+  ["queue", "Cases"],
+  ["players", "Players"],
+  ["purchases", "Purchases"],
+] as const;
+
+/** Returns the title of a place. A player's has no name, because browsers keep titles in their history. */
+const titleOf = ({ name }: Place) => links.find(([each]) => each === name)?.[1] ?? "Player";
+
+/** The view of a place. */
+function View({ at }: { readonly at: Place }) {
+  if (at.name === "player") return <PlayerView key={at.id} id={at.id} />;
+  if (at.name === "players") return <FindView />;
+  return at.name === "purchases" ? <PurchasesView /> : <QueueView />;
+}
 
 /** The whole desk. */
 export function Frame({ desk }: { readonly desk: Desk }) {
@@ -29,14 +43,14 @@ export function Frame({ desk }: { readonly desk: Desk }) {
 
 /** The frame around all views: the header and the open view. */
 function Working({ desk, work }: { readonly desk: Desk; readonly work: Work }) {
-  const { name } = place.value;
-  const { title, View } = views[name];
+  const at = place.value;
+  const title = titleOf(at);
   const main = useRef<HTMLElement>(null);
   useEffect(() => {
     document.title = `${title} · The desk`;
     main.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
-  }, [place.value]);
+  }, [at]);
   return (
     <>
       <header>
@@ -60,18 +74,21 @@ function Working({ desk, work }: { readonly desk: Desk; readonly work: Work }) {
           </div>
         </div>
         <nav aria-label="Desk">
-          <button
-            type="button"
-            class="quiet"
-            aria-current={name === "queue" ? "page" : undefined}
-            onClick={() => go({ name: "queue" })}
-          >
-            Cases
-          </button>
+          {links.map(([name, text]) => (
+            <button
+              key={name}
+              type="button"
+              class="quiet"
+              aria-current={name === at.name ? "page" : undefined}
+              onClick={() => go({ name })}
+            >
+              {text}
+            </button>
+          ))}
         </nav>
       </header>
       <main id="main" tabIndex={-1} ref={main}>
-        <View />
+        <View at={at} />
       </main>
       <UndoBar />
     </>

@@ -1,7 +1,11 @@
 import { signal } from "@preact/signals-core";
 
 /** What the desk shows. */
-export type Place = { readonly name: "queue" };
+export type Place =
+  | { readonly name: "queue" }
+  | { readonly name: "players" }
+  | { readonly name: "player"; readonly id: string }
+  | { readonly name: "purchases" };
 
 const first: Place = { name: "queue" };
 

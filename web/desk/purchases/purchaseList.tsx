@@ -1,0 +1,124 @@
+import { useState } from "preact/hooks";
+
+import type { RouteTypes } from "../../client";
+import { Form } from "../../forms/form";
+import { useWork } from "../frame/context";
+import { go } from "../frame/place";
+import { moment, plural } from "../lib/words";
+
+type Purchase = RouteTypes["getPlayerPurchases"]["answer"]["purchases"][number];
+
+interface Props {
+  readonly purchases: readonly Purchase[];
+  /** Called after a purchase went to another player. */
+  readonly changed: () => void;
+  /** True where the list does not belong to one player. */
+  readonly namesPlayers?: boolean;
+}
+
+/** Purchases with money, each with what can be done about it. */
+export function PurchaseList({ purchases, changed, namesPlayers }: Props) {
+  if (purchases.length === 0) return <p class="none">None.</p>;
+  return (
+    <ul class="lines">
+      {purchases.map((purchase) => (
+        <li key={purchase.id}>
+          <strong>{purchase.product}</strong>
+          {purchase.quantity > 1 && ` × ${purchase.quantity}`} <small>{wordsOf(purchase)}</small>
+          <div>
+            <small>
+              <code>{purchase.id}</code>
+              {purchase.order && (
+                <>
+                  , order <code>{purchase.order}</code>
+                </>
+              )}
+            </small>
+          </div>
+          {purchase.entitlement && (
+            <p>
+              {purchase.entitlement.id}: {purchase.entitlement.state}
+              {purchase.entitlement.until !== undefined && `, until ${moment(purchase.entitlement.until)}`}
+              {purchase.entitlement.renews && ", renews"}
+            </p>
+          )}
+          <div class="row">
+            {namesPlayers && purchase.userId && (
+              <button
+                type="button"
+                class="quiet"
+                onClick={() => purchase.userId && go({ name: "player", id: purchase.userId })}
+              >
+                Open its player
+              </button>
+            )}
+            <Hand purchase={purchase} changed={changed} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What is known of a purchase, in words. */
+const wordsOf = ({
+  store,
+  state,
+  coins,
+  items,
+  boughtAt,
+  test,
+  family,
+  refunded,
+  takenCoins,
+  moves,
+}: Purchase) =>
+  [
+    `${store}, ${state}, ${moment(boughtAt)}`,
+    coins > 0 && plural(coins, "coin"),
+    ...Object.entries(items).map(([item, count]) => `${count} × ${item}`),
+    test && "test money",
+    family && "paid for by the family",
+    refunded > 0 && `${refunded / 1_000} % refunded`,
+    takenCoins && `${plural(takenCoins, "coin")} taken`,
+    moves.length > 0 && `moved ${plural(moves.length, "time")} in 30 days`,
+  ]
+    .filter(Boolean)
+    .join(" · ");
+
+/** Gives a purchase to another player, or to whoever sends it next. */
+function Hand({ purchase, changed }: { readonly purchase: Purchase; readonly changed: () => void }) {
+  const { api } = useWork();
+  const [isOpen, setOpen] = useState(false);
+  if (!isOpen)
+    return (
+      <button type="button" class="quiet" onClick={() => setOpen(true)}>
+        Give to another player
+      </button>
+    );
+  return (
+    <Form
+      class="act"
+      title="Give to another player"
+      fields={[
+        {
+          name: "userId",
+          label: "The other player's id",
+          hint: "Empty: it belongs to whoever sends it next.",
+          input: { autocomplete: "off" },
+        },
+        { name: "reason", label: "Reason", rule: { least: 1, most: 200 } },
+      ]}
+      submit="Give"
+      onSubmit={async ({ userId = "", reason = "" }) => {
+        const to = userId.trim();
+        await api.postPurchaseHand({ body: { purchaseId: purchase.id, reason, ...(to && { userId: to }) } });
+        changed();
+      }}
+    >
+      <button type="button" class="quiet" onClick={() => setOpen(false)}>
+        Cancel
+      </button>
+    </Form>
+  );
+}

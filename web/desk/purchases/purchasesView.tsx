@@ -1,0 +1,91 @@
+import { useState } from "preact/hooks";
+
+import type { RouteTypes } from "../../client";
+import { ActionButton } from "../../components/button";
+import { Form } from "../../forms/form";
+import { tell } from "../../state/notices";
+import { useWork } from "../frame/context";
+import { Section } from "../lib/section";
+import { moment } from "../lib/words";
+import { PurchaseList } from "./purchaseList";
+
+type Review = RouteTypes["putReview"]["request"]["body"];
+
+/** Purchases by the store's order, and the window in which a store reviews a build. */
+export function PurchasesView() {
+  const { api } = useWork();
+  const [order, setOrder] = useState("");
+  const [changes, setChanges] = useState(0);
+  return (
+    <>
+      <h1>Purchases</h1>
+      <div class="parts">
+        <Form
+          class="card part"
+          title="Find a purchase"
+          fields={[
+            {
+              name: "order",
+              label: "Order",
+              rule: { least: 1, most: 1_100 },
+              hint: "From the player's receipt, such as GPA.…, or the purchase's id.",
+              input: { autocomplete: "off" },
+            },
+          ]}
+          submit="Find"
+          onSubmit={async (texts) => {
+            setOrder((texts["order"] ?? "").trim());
+            setChanges(changes + 1);
+          }}
+        />
+        {order && (
+          <Section
+            title="Found"
+            ask={(signal) => api.getPurchasesByOrder({ query: { order } }, { signal })}
+            inputs={[api, order]}
+            version={changes}
+          >
+            {({ purchases }) => (
+              <PurchaseList purchases={purchases} changed={() => setChanges(changes + 1)} namesPlayers />
+            )}
+          </Section>
+        )}
+        <ReviewForm />
+      </div>
+    </>
+  );
+}
+
+const platforms: readonly Review["platform"][] = ["ios", "android"];
+
+/** Lets a store's reviewers buy with test money, or ends that. */
+function ReviewForm() {
+  const { api } = useWork();
+  return (
+    <Form
+      class="card part"
+      title="Review of a build"
+      intro={<p>A store's reviewers buy with test money. Their build may, until the window ends.</p>}
+      fields={[
+        { name: "version", label: "Version", rule: { least: 1, most: 40 }, hint: "Such as 1.10.2." },
+        { name: "platform", label: "Platform", options: platforms.map((each) => [each, each]) },
+        { name: "days", label: "Days", options: ["1", "3", "7", "14"].map((each) => [each, each]) },
+        { name: "cap", label: "Most purchases of a player", value: "10", input: { inputMode: "numeric" } },
+        { name: "reason", label: "Reason", rule: { least: 1, most: 200 } },
+      ]}
+      submit="Open the window"
+      onSubmit={async ({ version = "", platform, days, cap, reason = "" }) => {
+        const known = platforms.find((each) => each === platform) ?? "ios";
+        // A minute less, because the server's clock may be behind.
+        const until = Date.now() + Number(days) * 86_400_000 - 60_000;
+        const body: Review = { version, platform: known, until, cap: Number(cap), reason };
+        const window = await api.putReview({ body });
+        tell(`Open for ${window.version} on ${window.platform} until ${moment(window.until)}.`);
+      }}
+    >
+      <ActionButton class="quiet" act={() => api.deleteReview().then(() => tell("The window is closed."))}>
+        End the window
+      </ActionButton>
+    </Form>
+  );
+}
