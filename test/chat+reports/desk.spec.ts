@@ -6,34 +6,28 @@ import { local, output, type TestPlayer } from "../local";
 import { asAdmin } from "../realtime/operator";
 import { axeFindings } from "../web/axe";
 import { describeInBrowser } from "../web/describeInBrowser";
+import { DeskPage } from "./deskPage";
 
 describeInBrowser("the desk", () => {
   let browser: Browser;
+  let desk: DeskPage;
   let page: Page;
   let ada: TestPlayer;
   let mallory: TestPlayer;
   let root: TestPlayer;
-  /** Errors that the page threw, and violations of its policy. */
-  const faults: string[] = [];
-  /** The addresses that the page asked for. */
-  const asked: string[] = [];
 
   before(async () => {
     browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
     [ada, mallory] = [await local.player("ada"), await local.player("mallory")];
     root = await asAdmin(await local.player("root"));
-    page = await browser.newPage({ viewport: { width: 1280, height: 800 } });
-    page.setDefaultTimeout(60_000);
-    page.on("pageerror", ({ message }) => faults.push(message));
-    page.on("console", (message) => {
-      if (/Content Security Policy/.test(message.text())) faults.push(message.text());
-    });
-    page.on("request", (request) => asked.push(`${request.url()} ${request.headers()["referer"] ?? ""}`));
+    desk = await DeskPage.opened(browser);
+    page = desk.page;
   });
   after(() => browser?.close());
 
-  const see = (text: string | RegExp) => page.getByText(text).first().waitFor();
-  const press = (key: string) => page.keyboard.press(key);
+  const see = (text: string | RegExp) => desk.see(text);
+  const press = (...keys: string[]) => desk.press(...keys);
+  const picture = (name: string) => desk.picture(name);
   /** Lets Mallory write to Ada, who reports it. Returns the case's id. */
   async function reported(text: string): Promise<string> {
     const { body: id } = await mallory.post("/conversations", [ada.username]);
@@ -45,33 +39,18 @@ describeInBrowser("the desk", () => {
     assert.equal(status, 202);
     return idOf(`target#message ${target}`, 1);
   }
-  const signIn = async () => {
-    await page.goto(await output("deskUrl"));
-    await page.getByLabel("Name or e-mail").fill(root.username);
-    await page.getByLabel("Password").fill(root.password);
-    await press("Enter");
-    await page.getByRole("heading", { name: "Cases" }).waitFor();
-  };
-  /** Keeps a picture of the page, for people to look at, if a folder for them is named. */
-  async function picture(name: string): Promise<void> {
-    const folder = process.env["SCREENSHOTS"];
-    if (folder) await page.screenshot({ path: `${folder}/desk-${name}.png` });
-  }
 
   it("is for staff: a player is refused, and the device keeps nothing", async () => {
-    await page.goto(await output("deskUrl"));
     assert.deepEqual(await axeFindings(page, "sign-in"), []);
-    await page.getByLabel("Name or e-mail").fill(ada.username);
-    await page.getByLabel("Password").fill(ada.password);
-    await press("Enter");
+    await desk.enter(ada);
     await see("This account does not belong to the staff.");
     assert.equal(await page.evaluate("localStorage.length + sessionStorage.length"), 0);
   });
 
   it("decides a case in two keys, and takes it back", async () => {
     const id = await reported("You are stupid as a stone");
-    await signIn();
-    const row = page.locator(`[data-case="${id}"]`);
+    await desk.signIn(root);
+    const row = desk.row(id);
     await row.focus();
     await press("Enter");
     await see("You are stupid as a stone");
@@ -147,7 +126,7 @@ describeInBrowser("the desk", () => {
 
   it("names nobody in an address or a referrer, and asks its own backend only", async () => {
     const backend = [await output("siteUrl"), await output("apiUrl"), await output("awsEndpoint")];
-    for (const each of asked) {
+    for (const each of desk.asked) {
       const [address = "", referrer = ""] = each.split(" ");
       assert.equal(referrer, "");
       assert.ok(
@@ -157,6 +136,6 @@ describeInBrowser("the desk", () => {
       for (const { username } of [ada, mallory, root]) assert.ok(!address.includes(username), address);
     }
     assert.equal(page.url(), await output("deskUrl"));
-    assert.deepEqual(faults, []);
+    assert.deepEqual(desk.faults, []);
   });
 });

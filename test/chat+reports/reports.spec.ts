@@ -3,16 +3,7 @@ import { idOf } from "@game-backend/framework/digest";
 import { local, type TestPlayer } from "../local";
 import { asAdmin, table } from "../realtime/operator";
 import { until } from "../refusals/drive";
-
-/** Puts the decisions of a case, and what came of them, into the past: nobody can take them back any more. */
-async function pass(player: TestPlayer, milliseconds: number) {
-  const sanctions = await table("sanctions");
-  const inbox = await table("inbox");
-  const own = await sanctions.query(player.id);
-  await sanctions.put(own.map((row) => ({ ...row, startsAt: row.startsAt - milliseconds })));
-  const messages = await inbox.query(player.id);
-  await inbox.put(messages.map((row) => ({ ...row, at: row.at - milliseconds })));
-}
+import { pass } from "./pass";
 
 describe("reports", function () {
   this.timeout(120_000);
@@ -94,7 +85,7 @@ describe("reports", function () {
     });
     assert.equal(settled.status, 200);
     assert.deepEqual((await mallory.get("/sanctions")).body.sanctions, []);
-    await pass(mallory, 11_000);
+    await pass(mallory.id, 11_000);
     const { body: told } = await mallory.get("/sanctions");
     assert.deepEqual([told.sanctions[0].kind, told.sanctions[0].rule], ["delete", "insult"]);
     const { body: inbox } = await mallory.get("/inbox");

@@ -1,0 +1,64 @@
+import type { Browser, Page } from "playwright-core";
+import { output, type TestPlayer } from "../local";
+
+/** The desk in a browser of its own. */
+export class DeskPage {
+  /** Errors that the page threw, and violations of its policy. */
+  readonly faults: string[] = [];
+  /** The addresses that the page asked for, each with the referrer. */
+  readonly asked: string[] = [];
+  /** The keys that were pressed since the sign-in. */
+  keys = 0;
+
+  private constructor(readonly page: Page) {
+    page.setDefaultTimeout(60_000);
+    page.on("pageerror", ({ message }) => this.faults.push(message));
+    page.on("console", (message) => {
+      if (/Content Security Policy/.test(message.text())) this.faults.push(message.text());
+    });
+    page.on("request", (request) =>
+      this.asked.push(`${request.url()} ${request.headers()["referer"] ?? ""}`),
+    );
+  }
+
+  static async opened(browser: Browser): Promise<DeskPage> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+    const desk = new DeskPage(await context.newPage());
+    await desk.page.goto(await output("deskUrl"));
+    return desk;
+  }
+
+  /** Fills the form of the sign-in, and sends it. */
+  async enter({ username, password }: Pick<TestPlayer, "username" | "password">): Promise<void> {
+    await this.page.getByLabel("Name or e-mail").fill(username);
+    await this.page.getByLabel("Password").fill(password);
+    await this.page.keyboard.press("Enter");
+  }
+
+  async signIn(staff: Pick<TestPlayer, "username" | "password">): Promise<void> {
+    await this.page.goto(await output("deskUrl"));
+    await this.enter(staff);
+    await this.page.getByRole("heading", { name: "Cases" }).waitFor();
+    this.keys = 0;
+  }
+
+  see(text: string | RegExp): Promise<void> {
+    return this.page.getByText(text).first().waitFor();
+  }
+
+  async press(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) await this.page.keyboard.press(key);
+    this.keys += keys.length;
+  }
+
+  /** The case's line in the queue. */
+  row(id: string) {
+    return this.page.locator(`[data-case="${id}"]`);
+  }
+
+  /** Keeps a picture of the page, for people to look at, if a folder for them is named. */
+  async picture(name: string): Promise<void> {
+    const folder = process.env["SCREENSHOTS"];
+    if (folder) await this.page.screenshot({ path: `${folder}/desk-${name}.png` });
+  }
+}
