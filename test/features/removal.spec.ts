@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { cpSync, existsSync, globSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import {
+  cpSync,
+  existsSync,
+  globSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
@@ -51,6 +60,17 @@ function leavingPaths(gone: readonly string[]): string[] {
   return [...new Set(own)].filter((path) => !staying.has(path));
 }
 
+/** Returns how a page names what a client gives it: its types, its routes, and the codes of refusals. */
+function clientNames(client: string): ReadonlySet<string> {
+  const all = (text: string, pattern: RegExp) => [...text.matchAll(pattern)].map(([, name = ""]) => name);
+  const codes = /^export type Code = (.*);$/m.exec(client)?.[1] ?? "";
+  return new Set([
+    ...all(client, /^export (?:type|interface) (\w+)/gm),
+    ...all(client, /^ {2}(\w+): \{ method: /gm).flatMap((route) => [`api.${route}`, `"${route}"`]),
+    ...all(codes, /("[\w.]+")/g),
+  ]);
+}
+
 /** Specs that run without any of the optional features: the page's files, scores, and what follows from them. */
 const some = [
   "test/web/site.spec.ts",
@@ -71,7 +91,7 @@ async function runSpecs(program: string, patterns: readonly string[]): Promise<v
 
 /** The removals that are tried: each alone, and all at once. */
 const removals = [...optional.map((feature) => leavingWith(feature)), [...optional].sort()];
-/** Returns true if everything is tried without these, and not the page and the documents only. */
+/** Returns true if types and specs are tried without these too, and not the page's names and the documents only. */
 const isWhole = (gone: readonly string[]) => size(0, 1) === 1 || gone.length === optional.length;
 
 describe("a game without some of its features", function () {
@@ -120,8 +140,19 @@ describe("a game without some of its features", function () {
           if (existsSync(path)) cpSync(path, join(program, path), { recursive: true, force: true });
       });
 
-      it("has correct types in the page", () => {
-        assert.deepEqual(pageTypes.errors(), []);
+      it("has a page that names no type, route or code that left", () => {
+        const stay = clientNames(readFileSync(join(program, client), "utf8"));
+        const left = new Set(
+          [...clientNames(readFileSync(client, "utf8"))].filter((name) => !stay.has(name)),
+        );
+        assert.ok(left.size > 0);
+        const sources = globSync("web/**/*.{ts,tsx}", { cwd: program }).filter((file) => file !== client);
+        const found = sources.flatMap((file) =>
+          (readFileSync(join(program, file), "utf8").match(/"[\w.]+"|\bapi\.\w+|\w+/g) ?? [])
+            .filter((word) => left.has(word))
+            .map((word) => `${file}: ${word}`),
+        );
+        assert.deepEqual(found, []);
       });
 
       it("has a page and a reference without the features' entries", async () => {
@@ -136,6 +167,10 @@ describe("a game without some of its features", function () {
       });
 
       if (!isWhole(gone)) return;
+
+      it("has correct types in the page", () => {
+        assert.deepEqual(pageTypes.errors(), []);
+      });
 
       it("has correct types, in the program and the other specs", () => {
         assert.deepEqual(types.errors(), []);

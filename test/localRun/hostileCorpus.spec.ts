@@ -98,7 +98,8 @@ describe("hostile requests derived from the route table", function () {
 
   it("are refused without a token, and change no row", async () => {
     await local.drained();
-    const closed = all.filter(({ route }) => authOf(route) !== "none");
+    // The gateway refuses these before it reads more of them, so a normal run sends every fourth.
+    const closed = all.filter(({ route }, at) => authOf(route) !== "none" && at % size(4, 1) === 0);
     const before = (await rows()).filter(isSettled);
     const answers = await send(closed, async () => ({}));
     assert.deepEqual(
@@ -119,9 +120,9 @@ describe("hostile requests derived from the route table", function () {
     // Other refusals are temporary, or end once a row exists.
     const refused = [400, 403, 413, 415, 422].flatMap((status) => answers.get(status) ?? []);
     assert.ok(refused.length > lasting.length / 3, `${refused.length} of ${lasting.length}`);
-    // A normal run repeats every third refused request. The rows are compared once, after all of them.
+    // A normal run repeats every sixth refused request. The rows are compared once, after all of them.
     const again = await send(
-      refused.filter((_, at) => at % size(3, 1) === 0),
+      refused.filter((_, at) => at % size(6, 1) === 0),
       authorize,
     );
     assert.deepEqual(
