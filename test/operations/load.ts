@@ -1,3 +1,8 @@
+import { setTimeout } from "node:timers/promises";
+
+/** The milliseconds between two rounds: what the load disturbs needs the processor too. */
+const rest = 100;
+
 /** More rounds than a rotation takes, so that a spec that hangs ends. */
 const mostRounds = 3_000;
 
@@ -21,6 +26,7 @@ export function load(round: (refuse: (what: string) => void) => Promise<void>): 
       await round((what) => refused.push(what));
       rounds++;
       for (const settle of during) settle();
+      await setTimeout(rest);
     }
     for (const settle of waiting) settle();
   })();
