@@ -77,7 +77,7 @@ export async function keepReport(call: Dependencies, asked: Asked): Promise<stri
       reportId,
       caseId,
       now,
-      trust: trustIn(record ?? { acted: 0, dismissed: 0 }),
+      trust: trustIn(record ?? {}),
     });
     const proof = evidenceOf(key, caseId, seen.evidence, now);
     const isNew = !known?.evidence.includes(proof.evidenceId) && (known?.evidence.length ?? 0) < mostEvidence;

@@ -22,8 +22,10 @@ export interface Report {
 export interface ReporterRecord {
   userId: string;
   reportId: "record";
-  acted: number;
-  dismissed: number;
+  /** Absent before the first one. */
+  acted?: number;
+  /** Absent before the first one. */
+  dismissed?: number;
 }
 
 export type CaseState = "open" | "claimed" | "decided" | "appealed" | "closed";
