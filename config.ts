@@ -38,6 +38,7 @@ import { poolOf } from "./config/pool";
 import { refuseOtherPartitions } from "./config/region";
 import { sessions } from "./config/sessions";
 import { domainPrefixOf, refuseSharedNames, type StackClass, stackClassOf } from "./config/stackClass";
+import { staffInPlayersPool } from "./config/staff";
 import {
   type AppleStore,
   appleStoreOf,
@@ -92,6 +93,8 @@ export interface Config {
   signIn?: SignInArgs;
   /** Cognito's feature plan, and whether refresh tokens are good for one renewal. */
   pool: Pick<AuthPoolArgs, "tier" | "refreshRotation">;
+  /** Members of the players' pool's groups `admins` and `editors` are staff too. */
+  staffInPlayersPool: boolean;
   /** The platforms whose proofs sign players in. */
   platforms: Platforms;
   /** The addresses, in addition to the page's own, to which the hosted sign-in page may redirect a player. */
@@ -180,6 +183,7 @@ function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
     accounts: accounts(config),
     signIn: signIn(config, stackClass),
     pool: poolOf(config),
+    staffInPlayersPool: staffInPlayersPool(config),
     platforms: platforms(config, protect),
     callbackUrls: config.requireObject<string[]>("callbackUrls"),
     mail: mailOf(

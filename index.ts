@@ -62,6 +62,16 @@ const auth = new backend.AuthPool("auth", {
   telemetry,
   protect,
 });
+const staff = new backend.AuthPool("staff", {
+  game,
+  providers: [],
+  staff: true,
+  groups: inputs.roles,
+  mail: config.mail,
+  telemetry,
+  protect,
+});
+const formerStaff = config.staffInPlayersPool ? { provides: { formerStaff: { value: "true" } } } : undefined;
 const avatars =
   stores["avatars"] &&
   new backend.AvatarBucket("avatars", {
@@ -91,7 +101,8 @@ const keys = [
   ["play-games", "playGamesSecret", config.playGamesSecret],
 ] as const;
 const storeKeys = keys.map(([name, provides, key]) => key && new backend.StoreKey(name, { provides, key }));
-const stored = [tables, textRules, auth, avatars, content, exported, settings, ...storeKeys].filter(
+const people = [auth, staff, formerStaff];
+const stored = [tables, textRules, ...people, avatars, content, exported, settings, ...storeKeys].filter(
   (each) => each !== undefined,
 );
 const realtime = new backend.RealtimeApi("realtime", {
@@ -129,6 +140,7 @@ const api = new backend.GameApi("api", {
   tables,
   providers,
   userPoolArn: auth.userPoolArn,
+  staffPoolArns: [staff, ...(formerStaff ? [auth] : [])].map(({ userPoolArn }) => userPoolArn),
   plans: inputs.plans,
   upstream:
     config.upstreamUrl && Object.values(routes).some(({ auth }) => auth === "basic")
@@ -166,6 +178,7 @@ export const realtimeUrl = realtime.url;
 export const avatarsUrl = avatars?.avatarsUrl ?? "";
 export const uploadsUrl = avatars?.uploadsUrl ?? "";
 export const { userPoolId, clientId: userPoolClientId, signInUrl = "" } = auth;
+export const { userPoolId: staffUserPoolId, clientId: staffUserPoolClientId } = staff;
 export const { upstreamSecret = "", upstreamNextSecret = "", gameServerGroup = "" } = api;
 export const { free: freeApiKey, basic: basicApiKey } = api.apiKeys;
 new backend.GamePage("page", {

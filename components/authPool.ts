@@ -19,7 +19,7 @@ import { invokePermission } from "./lib/invokePermission";
 import { SecretKeys } from "./secretKeys";
 
 /**
- * The players: a user pool with the game's `triggers`, its client for games, and its groups. A player signs up with a
+ * The players, or with `staff` the people who run the game: a user pool with the game's `triggers`, its client for games, and its groups. A player signs up with a
  * name and an e-mail address and signs in with either; the name is unique and fixed. The pool comes with a secret key,
  * `identityKey`, which hashes identities that must outlive an account, such as those of banned players.
  *
@@ -55,8 +55,8 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
     readonly triggers: Readonly<Record<string, GameFunction>>;
     /** What lets Cognito invoke the triggers, by the same names. */
     readonly permissions: Readonly<Record<string, aws.lambda.Permission>>;
-    /** The key that hashes identities. */
-    readonly identityKeys: SecretKeys;
+    /** The key that hashes identities; absent with `staff`. */
+    readonly identityKeys?: SecretKeys;
     /** The hosted page; absent without `signIn.domainPrefix`. */
     readonly domain?: aws.cognito.UserPoolDomain;
     /** Absent without `signIn.google`. */
@@ -64,18 +64,26 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
   };
 
   constructor(name: string, args: AuthPoolArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gamebackend:index:AuthPool", name, recorded(args, "triggers"), opts);
+    super(
+      "gamebackend:index:AuthPool",
+      name,
+      recorded(args, ...(args.staff ? [] : ["triggers" as const])),
+      opts,
+    );
     const child = { parent: this };
 
     const { groups = {}, signIn = {}, protect } = args;
     checkPool(name, args);
     // Never rotated: the hashes of banned players could not be recomputed.
-    const identityKeys = new SecretKeys(`${name}-identity-key`, { generation: 1, protect }, child);
-    const { parameter: identityKey } = identityKeys;
+    const identityKeys = args.staff
+      ? undefined
+      : new SecretKeys(`${name}-identity-key`, { generation: 1, protect }, child);
     const mails = { mailsPerDay: { value: String(mailsPerDay(args.mail)) } };
-    const own = { identityKey, ...mails, ...accountSettings(args.accounts) };
+    const own = identityKeys
+      ? { identityKey: identityKeys.parameter, ...mails, ...accountSettings(args.accounts) }
+      : {};
     const granted = { ...args, providers: [...args.providers, { provides: own }] };
-    const triggers = triggerFunctions(name, granted, child);
+    const triggers = args.staff ? [] : triggerFunctions(name, granted, child);
     const kept = { ...child, protect };
     const settings = userPoolArgs(triggers, args, accountOf(this));
     const pool = new aws.cognito.UserPool(`${name}-users`, settings, kept);
@@ -116,8 +124,8 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
     this.clientId = client.id;
     this.signInUrl = domain && signInUrl(domain.domain, accountOf(this));
     this.provides = {
-      userPool: { arn: pool.arn, value: pool.id },
-      userPoolClient: { value: client.id },
+      [args.staff ? "staffUserPool" : "userPool"]: { arn: pool.arn, value: pool.id },
+      [args.staff ? "staffUserPoolClient" : "userPoolClient"]: { value: client.id },
       ...own,
       ...mapValues(args.platforms ?? {}, (value) => ({ value })),
     };
@@ -127,7 +135,7 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
       groups: made,
       triggers: Object.fromEntries(triggers.map(({ key, function: run }) => [key, run])),
       permissions: Object.fromEntries(permissions),
-      identityKeys,
+      ...(identityKeys && { identityKeys }),
       ...(domain && { domain }),
       ...(google && { google }),
     };
@@ -159,7 +167,7 @@ const signInUrl = (domain: pulumi.Output<string>, { region }: Account) =>
 
 const userPoolArgs = (
   triggers: readonly TriggerFunction[],
-  { mail, tier = "LITE", protect }: AuthPoolArgs,
+  { mail, tier = "LITE", protect, staff }: AuthPoolArgs,
   account: Account,
 ): aws.cognito.UserPoolArgs => ({
   // Without this, a new pool is billed as Essentials: $0.015 per player and month instead of $0.0055. Lite has
@@ -179,7 +187,15 @@ const userPoolArgs = (
     requireSymbols: false,
     temporaryPasswordValidityDays: 7,
   },
-  accountRecoverySetting: { recoveryMechanisms: [{ name: "verified_email", priority: 1 }] },
+  // A stolen mailbox must not be enough to become staff.
+  accountRecoverySetting: {
+    recoveryMechanisms: [{ name: staff ? "admin_only" : "verified_email", priority: 1 }],
+  },
+  ...(staff && {
+    mfaConfiguration: "ON",
+    softwareTokenMfaConfiguration: { enabled: true },
+    adminCreateUserConfig: { allowAdminCreateUserOnly: true },
+  }),
   lambdaConfig:
     triggers.length === 0
       ? undefined
@@ -206,8 +222,23 @@ const hasOwnSignIn = (triggers: readonly TriggerFunction[]): boolean =>
 /** Seconds in which a device may send a refresh token again whose answer it has not got. */
 const graceSeconds = 10;
 
+const playersTokens = {
+  accessTokenValidity: 60,
+  idTokenValidity: 60,
+  refreshTokenValidity: 30,
+  tokenValidityUnits: { accessToken: "minutes", idToken: "minutes", refreshToken: "days" },
+};
+
+/** Five minutes are Cognito's least. */
+const staffTokens = {
+  accessTokenValidity: 5,
+  idTokenValidity: 5,
+  refreshTokenValidity: 12,
+  tokenValidityUnits: { accessToken: "minutes", idToken: "minutes", refreshToken: "hours" },
+};
+
 const clientArgs = (
-  { signIn: { callbackUrls, domainPrefix } = {}, refreshRotation = false }: AuthPoolArgs,
+  { signIn: { callbackUrls, domainPrefix } = {}, refreshRotation = false, staff }: AuthPoolArgs,
   google: aws.cognito.IdentityProvider | undefined,
   ownSignIn: boolean,
 ): Omit<aws.cognito.UserPoolClientArgs, "userPoolId"> => ({
@@ -223,10 +254,7 @@ const clientArgs = (
   ...(refreshRotation && {
     refreshTokenRotation: { feature: "ENABLED", retryGracePeriodSeconds: graceSeconds },
   }),
-  accessTokenValidity: 60,
-  idTokenValidity: 60,
-  refreshTokenValidity: 30,
-  tokenValidityUnits: { accessToken: "minutes", idToken: "minutes", refreshToken: "days" },
+  ...(staff ? staffTokens : playersTokens),
   supportedIdentityProviders: google ? ["COGNITO", google.providerName] : ["COGNITO"],
   readAttributes: ["email", "email_verified", "name", "nickname", "locale"],
   writeAttributes: ["email", "name", "nickname", "locale"],

@@ -91,6 +91,13 @@ export interface AuthPoolArgs extends Grantable {
    */
   groups?: Readonly<Record<string, string>>;
   /**
+   * The pool of the people who run the game, who are no players: operators create them, each sign-in needs a code of an
+   * authenticator app besides the password, ID tokens live five minutes and sign-ins twelve hours. The game's triggers are not
+   * called, and there is no key for players' identities.
+   * @default false
+   */
+  staff?: boolean;
+  /**
    * The ways to sign in, in addition to a password.
    * @default none
    */
@@ -180,13 +187,17 @@ export const accountsPerNetwork = whole(1, 1_000_000);
 /** Throws `pulumi.RunError` for an argument that Cognito would refuse. */
 export function checkPool(
   name: string,
-  { signIn = {}, mail, groups = {}, accounts = {}, tier = "LITE", refreshRotation }: AuthPoolArgs,
+  { signIn = {}, mail, groups = {}, accounts = {}, tier = "LITE", refreshRotation, ...args }: AuthPoolArgs,
 ): void {
   if (!tiers.includes(tier))
     throw new pulumi.RunError(`${name}: tier must be ${tiers.join(", ")}, not ${String(tier)}`);
   if (refreshRotation && tier === "LITE")
     throw new pulumi.RunError(
       `${name}: refreshRotation needs the tier ESSENTIALS or PLUS, and the tier is LITE`,
+    );
+  if (args.staff && (args.newPlayer || signIn.domainPrefix || args.platforms))
+    throw new pulumi.RunError(
+      `${name}: a pool for staff has no newPlayer, signIn and platforms: they are for players`,
     );
   const { callbackUrls } = signIn;
   if (signIn.google && !signIn.domainPrefix)

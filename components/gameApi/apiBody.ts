@@ -18,6 +18,7 @@ export function apiBody(title: string, args: Served, functions: Functions, roles
     region: accountOf(child.parent).region,
     upstreamUrl: args.upstream?.url,
     userPoolArn: args.userPoolArn,
+    staffPoolArns: args.staffPoolArns,
     invokeArns: mapValues(functions, (run) => run.function.invokeArn),
     roleArns: mapValues(roles, ({ role }) => role.arn),
     tableNames: mapValues(tables.models, (_, table) => tables.nameOf(table)),
@@ -43,6 +44,7 @@ function checkRoutes(title: string, { routes, tables: { models: tables }, author
     region: "",
     upstreamUrl: "",
     userPoolArn: "",
+    staffPoolArns: undefined,
     invokeArns: {},
     roleArns: {},
   };

@@ -18,6 +18,11 @@ export interface GameApiArgs<P extends string> extends Grantable, Budgeted, Answ
   /** The user pool whose ID tokens the API accepts. */
   userPoolArn: pulumi.Input<string>;
   /**
+   * The user pools whose ID tokens routes of kind `admin` accept, at least one.
+   * @default the pool of `userPoolArn`
+   */
+  staffPoolArns?: readonly pulumi.Input<string>[];
+  /**
    * The API's host name on the game's own domain.
    * @default none: AWS's own address
    */

@@ -1,4 +1,4 @@
-import type { Permission } from "@game-backend/framework/capability";
+import type { Capability, Permission } from "@game-backend/framework/capability";
 import type { AnyUses } from "@game-backend/framework/game";
 import type { GameModules } from "@game-backend/framework/gameModules";
 import { mapValues } from "@game-backend/framework/mapValues";
@@ -129,8 +129,13 @@ const variablesOf = (uses: AnyUses, game: GameModules): Record<string, string> =
 /** Returns the variables that the handler works without. */
 const optionalOf = (uses: AnyUses, game: GameModules): readonly string[] =>
   capabilitiesIn(uses, game).flatMap(({ capability, use }) =>
-    capability.optional ? Object.keys(capability.environment(use, game.stores)) : [],
+    Object.entries(capability.environment(use, game.stores)).flatMap(([variable, resource]) =>
+      isOptional(capability, resource) ? [variable] : [],
+    ),
   );
+
+const isOptional = ({ optional = false }: Pick<Capability, "optional">, resource: string): boolean =>
+  typeof optional === "boolean" ? optional : optional.includes(resource);
 
 /** Returns the variables without those that are optional and whose resource no component provides. */
 const withoutMissing = (
@@ -159,7 +164,8 @@ const permissionsOf = (uses: AnyUses, game: GameModules, providers: readonly Pro
   ...capabilitiesIn(uses, game).flatMap(({ capability, use }) =>
     (capability.permissions?.(use, game.stores) ?? []).filter(
       ({ resource }) =>
-        !capability.optional || providers.some(({ provides }) => provides[resource]?.arn !== undefined),
+        !isOptional(capability, resource) ||
+        providers.some(({ provides }) => provides[resource]?.arn !== undefined),
     ),
   ),
 ];

@@ -4,6 +4,7 @@ import deleteStaff from "./deleteStaff";
 import dismissStaff from "./dismissStaff";
 import postBan from "./postBan";
 import postGrant from "./postGrant";
+import { roles } from "./roles";
 
 export const summary = "What operators do: bans, grants, dismissals, and the log of them";
 
@@ -14,4 +15,5 @@ export * as tables from "./tables";
 
 export const routes = { deleteBan, deleteStaff, postBan, postGrant };
 export const authorizers = { admin };
+export const inputs = { roles };
 export const jobs = { dismissStaff };

@@ -54,7 +54,7 @@ export async function inProcess(
   answers: AnswerChecks = "check",
 ) {
   const memory = await memoryTables(around, hot);
-  const staff: Staff = { has: async () => true };
+  const staff: Staff = { has: async () => true, hasOne: async () => true };
   const all = {
     staff,
     // No player has to accept anything, unless a spec says so.

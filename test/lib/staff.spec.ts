@@ -18,7 +18,7 @@ describe("who is staff", () => {
     Attributes: [{ Name: "sub", Value: sub }],
   });
   const staff = (answers: Answers) =>
-    staffOf("eu-west-1_pool", {
+    staffOf({ players: "eu-west-1_pool" }, {
       send: (command: ListUsersInGroupCommand, { abortSignal }: { abortSignal: AbortSignal }) =>
         answers(command.input, abortSignal),
     } as never);

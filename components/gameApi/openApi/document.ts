@@ -19,6 +19,8 @@ export interface OpenApiArgs extends Targets {
   title: string;
   routes: Readonly<Record<string, AnyRoute>>;
   userPoolArn: string;
+  /** The pools of the routes of kind `admin`, if they are not the players'. */
+  staffPoolArns?: readonly string[] | undefined;
   authorizers: Readonly<Partial<Record<Authorized, AuthorizerTarget>>>;
 }
 
@@ -85,17 +87,21 @@ function securityOf(route: AnyRoute, args: OpenApiArgs): object {
   const { auth } = route;
   if ((auth === "key" || auth === "editor" || auth === "basic") && !args.authorizers[auth])
     throw new Error(`${route.method} ${route.path}: no authorizer admits callers of the kind ${auth}`);
+  if (auth === "admin" && isLambdaRoute(route) && args.staffPoolArns) return { security: [{ staff: [] }] };
   if (isLambdaRoute(route) || (auth !== "player" && auth !== "admin")) return security[auth];
   if (auth === "admin" && args.authorizers.admin) return { security: [{ admin: [] }] };
   throw new Error(`${route.method} ${route.path}: no authorizer refuses banned players`);
 }
 
-const securitySchemes = ({ userPoolArn, authorizers }: OpenApiArgs) => ({
-  player: {
-    ...inHeader("Authorization"),
-    "x-amazon-apigateway-authtype": "cognito_user_pools",
-    "x-amazon-apigateway-authorizer": { type: "cognito_user_pools", providerARNs: [userPoolArn] },
-  },
+const cognitoScheme = (providerARNs: readonly string[]) => ({
+  ...inHeader("Authorization"),
+  "x-amazon-apigateway-authtype": "cognito_user_pools",
+  "x-amazon-apigateway-authorizer": { type: "cognito_user_pools", providerARNs },
+});
+
+const securitySchemes = ({ userPoolArn, staffPoolArns, authorizers }: OpenApiArgs) => ({
+  player: cognitoScheme([userPoolArn]),
+  ...(staffPoolArns && { staff: cognitoScheme(staffPoolArns) }),
   server: { ...inHeader("Authorization"), "x-amazon-apigateway-authtype": "awsSigv4" },
   apiKey: inHeader("x-api-key"),
   ...Object.fromEntries(

@@ -41,7 +41,7 @@ export interface Authorizer<G extends Game, U> extends AuthorizerRules {
   uses?: Declared<G, U>;
   /**
    * Allows only enabled members of this group, whatever the authorizer decides: it asks Cognito at that moment about
-   * the player whose token `tokens.verify` has verified.
+   * the caller whose token `tokens.verify` or `staffTokens.verify` has verified.
    *
    * @default none
    */

@@ -1,24 +1,28 @@
 import type { APIGatewayProxyEvent } from "aws-lambda";
 
 import { isClosed } from "./closedSessions";
-import { adminsOnly, authRequired, signedOut } from "./codes/auth";
+import { adminsOnly, authRequired, signedOut, staffOnly } from "./codes/auth";
 import { refuse } from "./errors";
+import { adminGroup } from "./rights";
 import type { Auth, Player } from "./route";
 
-/** The group of the callers of kind `admin`. */
-export const adminGroup = "admins";
+/** The refusal of a caller who is in none of these groups of staff. */
+export const notOneOf = (roles: readonly string[]) =>
+  refuse(roles.every((role) => role === adminGroup) ? adminsOnly : staffOnly);
 
 /**
  * Returns the caller from the claims that the gateway verified, never from the body. Throws 401 for the token of a sign-in that
- * the player has ended.
+ * the player has ended, and 403 for a caller of kind `admin` who was in none of the groups `roles`.
  */
 export function callerOf(
   auth: Auth,
   event: Pick<APIGatewayProxyEvent, "requestContext">,
+  roles: readonly string[] = [adminGroup],
 ): { player?: Player } {
   if (auth === "none" || auth === "server") return {};
   const claims: Record<string, string> = event.requestContext.authorizer?.claims ?? {};
-  const { sub, "cognito:username": username, "cognito:groups": groups = "", auth_time: signedInAt } = claims;
+  const { sub, "cognito:username": username, "cognito:groups": groups = "" } = claims;
+  const { auth_time: signedInAt, iss: issuer } = claims;
   if (!sub || !username) throw refuse(authRequired);
   if (isClosed(claims)) throw refuse(signedOut);
   const session = claims["origin_jti"];
@@ -28,10 +32,14 @@ export function callerOf(
     groups: groups.split(",").filter(Boolean),
     signedInAt: signInTime(signedInAt),
     ...(session !== undefined && { session }),
+    ...(issuer && { pool: poolOf(issuer) }),
   };
-  if (auth === "admin" && !player.groups.includes(adminGroup)) throw refuse(adminsOnly);
+  if (auth === "admin" && !player.groups.some((group) => roles.includes(group))) throw notOneOf(roles);
   return { player };
 }
+
+/** Returns the id of the user pool that issued a token: `https://cognito-idp.<region>.amazonaws.com/<pool>`. */
+export const poolOf = (issuer: string): string => issuer.slice(issuer.lastIndexOf("/") + 1);
 
 /** Returns a token's `auth_time` in milliseconds. Of a token without one, nothing is known: it counts as very old. */
 export const signInTime = (authTime: unknown): number => Number(authTime ?? 0) * 1000;

@@ -41,10 +41,11 @@ export interface Capability<T extends CapabilityTypes = CapabilityTypes> {
   /** The environment variables that the client reads, each with the name of the resource whose value it holds. */
   environment(use: T["use"], stores: Stores): Readonly<Record<string, string>>;
   /**
-   * Set for a capability that works without its resources: the variables of those that nothing provides are missing.
+   * The resources without which the capability works, or true for all of its resources: the variables and permissions of those
+   * that nothing provides are missing.
    * @default false
    */
-  optional?: boolean;
+  optional?: boolean | readonly string[];
   /** The stores that the use names. */
   stores?(use: T["use"]): readonly string[];
   /** Makes the client, once for each cold start. */

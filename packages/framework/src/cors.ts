@@ -7,8 +7,10 @@ export const allowedHeaders = [
   "If-None-Match",
   "X-Amz-Date",
   "X-Api-Key",
+  "X-Case",
   "X-Client",
   "X-Device-Secret",
+  "X-Reason",
 ];
 
 /** The answer headers that a page may read. */

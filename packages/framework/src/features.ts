@@ -63,6 +63,8 @@ export interface Inputs {
   readonly newPlayer?: AnyCallback;
   /** The groups of the user pool, each with its meaning, for `AuthPool`. */
   readonly groups?: Readonly<Record<string, string>>;
+  /** The groups of the staff's user pool, each with its meaning, for its `AuthPool`. */
+  readonly roles?: Readonly<Record<string, string>>;
   /** The drawn avatars, for `AvatarBucket`. */
   readonly presets?: readonly { readonly path: string; readonly key: string; readonly contentType: string }[];
   /** The items that a new stack starts with, for `CatalogSeed`. */

@@ -6,6 +6,7 @@ import type { avatarsUrl } from "./capabilities/avatarsUrl";
 import type { objects } from "./capabilities/objects";
 import type { sockets } from "./capabilities/sockets";
 import type { staff } from "./capabilities/staff";
+import type { staffTokens } from "./capabilities/staffTokens";
 import type { tokens } from "./capabilities/tokens";
 import type { uploadLinks } from "./capabilities/uploadLinks";
 import type { users } from "./capabilities/users";
@@ -31,6 +32,7 @@ export interface Library {
     readonly processor: typeof processor;
     readonly sockets: typeof sockets;
     readonly staff: typeof staff;
+    readonly staffTokens: typeof staffTokens;
     readonly tokens: typeof tokens;
     readonly uploadLinks: typeof uploadLinks;
     readonly users: typeof users;

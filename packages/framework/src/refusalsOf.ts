@@ -8,6 +8,7 @@ import { contended, notServed, serverError, serverTimeout, staffUnknown, throttl
 import { refusesOldBuilds } from "./gameClient/minClient";
 import { type AnyRoute, isLambdaRoute } from "./gatewayRoute";
 import { refusesReusedKeys } from "./refusesReusedKeys";
+import { adminGroup, rolesOf } from "./rights";
 import type { Auth } from "./route";
 import { takesCursor } from "./takesCursor";
 import { takesInput } from "./takesInput";
@@ -22,7 +23,7 @@ const player = [auth.authRequired, auth.accountClosed, auth.signedOut, auth.bann
 const byAuth: Readonly<Record<Auth, readonly Code[]>> = {
   none: [rateLimit],
   player,
-  admin: [...player, auth.adminsOnly, staffUnknown],
+  admin: [...player, staffUnknown],
   server: [auth.denied, auth.authExpired, auth.badSignature, notServed],
   key: [...player, auth.badApiKey, quotaLimit, rateLimit],
   editor: [...player, auth.staffOnly],
@@ -39,6 +40,8 @@ export function refusalsOf(route: AnyRoute): Code[] {
   return [...new Set(codes)];
 }
 
+const onlyAdmins = (route: AnyRoute): boolean => rolesOf(route).every((role) => role === adminGroup);
+
 function commonOf(route: AnyRoute): Code[] {
   const { body, method, path, perDay, recentSignIn, refuses = [] } = route;
   const runs = isLambdaRoute(route);
@@ -47,6 +50,7 @@ function commonOf(route: AnyRoute): Code[] {
   return [
     ...always,
     ...byAuth[route.auth],
+    ...(route.auth === "admin" ? [onlyAdmins(route) ? auth.adminsOnly : auth.staffOnly] : []),
     ...(takesInput(route) ? [badRequest] : []),
     ...(body ? [mediaType] : []),
     ...(namesNothing ? [nothingThere] : []),

@@ -8,6 +8,7 @@ import type { Cost } from "./cost";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
 import type { Build } from "./gameClient/build";
 import type { RequestHash } from "./requestHash";
+import type { Right } from "./rights";
 import type { Transact } from "./transact";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "ANY";
@@ -30,11 +31,13 @@ export interface Player extends Account {
   signedInAt: number;
   /** The id of the sign-in, the token's `origin_jti`, which renewed tokens keep. Absent if the pool cannot revoke tokens. */
   session?: string;
+  /** The id of the user pool that issued the token: staff have one of their own. Absent on sockets, which only players open. */
+  pool?: string;
 }
 
 /**
  * The kinds of callers, and what a handler learns about each. `player` and `admin` call with a Cognito ID token
- * (`admin` as an enabled member of the group `admins` at that moment), `server` with SigV4, `none` is anyone. Lambda authorizers check the others: `key`
+ * (`admin` as an enabled member at that moment of a group that has the route's right), `server` with SigV4, `none` is anyone. Lambda authorizers check the others: `key`
  * by an API key or the plan of a player's group, `editor` by an ID token of the group `editors`, `basic` by a
  * partner's credential.
  */
@@ -139,6 +142,12 @@ export interface Described {
   method: Method;
   path: string;
   auth: Auth;
+  /**
+   * What the caller needs, for routes of kind `admin`.
+   *
+   * @default to be one of the `admins`
+   */
+  right?: Right;
   summary: string;
   /** The schema of the JSON body. */
   body?: Schema;

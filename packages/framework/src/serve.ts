@@ -4,10 +4,9 @@ import { addressOf } from "./addressOf";
 import { admission } from "./admission";
 import { answerCheck } from "./answers";
 import { budget, defaultBudget, playerBudgetVariable } from "./budget";
-import { adminGroup, callerName, callerOf } from "./caller";
+import { callerName, callerOf, notOneOf } from "./caller";
 import { callerRates } from "./callerRate";
 import { type MakeClients, makeAll } from "./clients";
-import { adminsOnly } from "./codes/auth";
 import { badRequest } from "./codes/requests";
 import { serverError } from "./codes/server";
 import { allowOrigin } from "./cors";
@@ -26,6 +25,7 @@ import { networksOf } from "./networksOf";
 import { needRecentSignIn } from "./recentSignIn";
 import { reportRefusal } from "./reportRefusal";
 import { requestHash } from "./requestHash";
+import { rolesOf } from "./rights";
 import { isBodiless, JsonText, type LambdaRoute, Reply } from "./route";
 import { upfrontWeight } from "./routeWeight";
 import { takesCursor } from "./takesCursor";
@@ -41,6 +41,7 @@ export function serve(
   const clients = makeAll(makeClients, uses, environment);
   const origins = environment[corsOriginsVariable]?.split(",") ?? [];
   const admit = admitsPlayers(route) ? admission(clients.tables.revocations) : undefined;
+  const roles = rolesOf(route);
   const limit = Number(environment[playerBudgetVariable] ?? defaultBudget);
   const spent = limitsPlayers(route) ? budget(clients.tables.allowances, limit) : undefined;
   const rates = callerRates(route, clients.tables?.allowances);
@@ -77,7 +78,7 @@ export function serve(
     headers: Record<string, string>,
     requestId: string,
   ): Promise<Response> {
-    const caller = callerOf(route.auth, event);
+    const caller = callerOf(route.auth, event, roles);
     const userId = caller.player?.id ?? "";
     const address = addressOf(event);
     if (spent) rates.refuse(userId);
@@ -86,8 +87,7 @@ export function serve(
     countBuild(build, { requestId, route: `${route.method} ${route.path}` });
     refuseOldBuild(oldest, build);
     if (caller.player) await admit?.(caller.player);
-    if (route.auth === "admin" && !(await clients.staff.has(caller.player, adminGroup)))
-      throw refuse(adminsOnly);
+    if (route.auth === "admin" && !(await clients.staff.hasOne(caller.player, roles))) throw notOneOf(roles);
     await spent?.spend(userId, first);
     if (spent) await rates.count(userId);
     const now = Date.now();

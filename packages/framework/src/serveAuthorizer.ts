@@ -4,13 +4,14 @@ import { admission } from "./admission";
 import { type AnyAuthorizer, Unauthorized } from "./authorizer";
 import { authorizerPolicy, deniedContext } from "./authorizerPolicy";
 import { budget, defaultBudget, playerBudgetVariable } from "./budget";
-import { adminGroup } from "./caller";
+
 import { type MakeClients, makeAll } from "./clients";
 import { adminsOnly, staffOnly } from "./codes/auth";
 import { budgetLimit } from "./codes/limits";
 import { requestWeight, weightOf } from "./cost";
 import type { Environment } from "./environment";
 import { Refusal, refuse } from "./errors";
+import { adminGroup } from "./rights";
 import type { SignedIn, Tokens } from "./tokens";
 import { authorizerUsesOf } from "./uses";
 
@@ -26,10 +27,11 @@ export function serveAuthorizer(
 ) {
   const clients = makeAll(makeClients, authorizerUsesOf(authorizer), environment);
   const { group } = authorizer;
-  const admit = clients.tokens && admission(clients.tables.revocations);
-  const tokens: Tokens | undefined = clients.tokens && {
+  const own: Tokens | undefined = clients.tokens ?? clients.staffTokens;
+  const admit = own && admission(clients.tables.revocations);
+  const checked: Tokens | undefined = own && {
     async verify(authorization, now) {
-      const signedIn: SignedIn = await clients.tokens.verify(authorization, now);
+      const signedIn: SignedIn = await own.verify(authorization, now);
       await admit?.(signedIn);
       // The token's groups come first, so that only those who were staff within the hour cause a call.
       if (
@@ -55,7 +57,11 @@ export function serveAuthorizer(
   const handle = authorizer.handler as (request: unknown) => Promise<APIGatewayAuthorizerResult>;
   return async (event: APIGatewayRequestAuthorizerEvent): Promise<APIGatewayAuthorizerResult> => {
     try {
-      return await handle({ ...clients, ...(tokens && { tokens }), affords, event, now: Date.now() });
+      const verified = {
+        ...(clients.tokens && { tokens: checked }),
+        ...(clients.staffTokens && { staffTokens: checked }),
+      };
+      return await handle({ ...clients, ...verified, affords, event, now: Date.now() });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       if (error.status === 401) throw new Unauthorized();

@@ -3,29 +3,43 @@ import {
   ListUsersInGroupCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 
+import { staffGroups } from "./access/staffGroups";
 import { staffUnknown } from "./codes/server";
 import { refuse } from "./errors";
 import type { Player } from "./route";
 
+/** A caller, by the id and by the user pool that knows it. */
+export type Caller = Pick<Player, "id" | "pool" | "groups">;
+
 /** Knows who is staff at this moment. A token's groups are up to an hour old, so they never suffice for staff's power. */
 export interface Staff {
   /**
-   * Returns true if the player is a member of the group whose account is enabled. Throws 503 if Cognito does not
+   * Returns true if the caller is a member of the group whose account is enabled. Throws 503 if Cognito does not
    * answer in time, or throttles.
    */
-  has(player: Pick<Player, "id">, group: string): Promise<boolean>;
+  has(caller: Pick<Caller, "id" | "pool">, group: string): Promise<boolean>;
+  /** Returns true if the caller is one of the groups' enabled members. It asks only about groups that the token names. */
+  hasOne(caller: Caller, groups: readonly string[]): Promise<boolean>;
+}
+
+/** The user pools that have staff. */
+export interface StaffPools {
+  /** The staff's own; absent in a game without one. */
+  readonly staff?: string | undefined;
+  /** The players' pool, if its groups are staff too. */
+  readonly players?: string | undefined;
 }
 
 /** Milliseconds to wait for Cognito, with all pages and retries. */
 const patienceMs = 3_000;
 
 /**
- * Returns the staff of a user pool. One call returns 60 members with all that is asked about them. It counts against
+ * Returns the staff of user pools. One call returns 60 members with all that is asked about them. It counts against
  * Cognito's category UserList (30 calls a second, not adjustable), of which the public can call no operation:
  * AdminListGroupsForUser shares its quota with ResendConfirmationCode, by which anybody could lock out the staff.
  */
-export function staffOf(UserPoolId: string, client: Pick<CognitoIdentityProviderClient, "send">): Staff {
-  async function isMember(id: string, GroupName: string): Promise<boolean> {
+export function staffOf(pools: StaffPools, client: Pick<CognitoIdentityProviderClient, "send">): Staff {
+  async function isMember(UserPoolId: string, id: string, GroupName: string): Promise<boolean> {
     const abortSignal = AbortSignal.timeout(patienceMs);
     let NextToken: string | undefined;
     do {
@@ -43,14 +57,30 @@ export function staffOf(UserPoolId: string, client: Pick<CognitoIdentityProvider
     return false;
   }
 
-  return {
-    async has({ id }, group) {
+  /** Returns the pool to ask, if it may say that its user is one of the group. */
+  function poolWith(pool: string | undefined, group: string): string | undefined {
+    if (pool !== undefined && pool === pools.staff) return pool;
+    const isPlayers = pool === undefined || pool === pools.players;
+    const mayBe = pools.staff === undefined || staffGroups.some((each) => each === group);
+    return isPlayers && mayBe ? pools.players : undefined;
+  }
+
+  const staff: Staff = {
+    async has({ id, pool: issuer }, group) {
+      const pool = poolWith(issuer, group);
+      if (pool === undefined) return false;
       try {
-        return await isMember(id, group);
+        return await isMember(pool, id, group);
       } catch (error) {
         console.error(error);
         throw refuse(staffUnknown, { retryAfter: 1 });
       }
     },
+    async hasOne(caller, groups) {
+      for (const group of groups)
+        if (caller.groups.includes(group) && (await staff.has(caller, group))) return true;
+      return false;
+    },
   };
+  return staff;
 }

@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { $ZodError } from "zod/v4/core";
 
 import { Unauthorized } from "./authorizer";
-import { signInTime } from "./caller";
+import { poolOf, signInTime } from "./caller";
 import { isClosed } from "./closedSessions";
 import type { Player } from "./route";
 
@@ -57,6 +57,7 @@ export const tokensOf = ({ keys, issuer, audience }: TokensOptions): Tokens => (
         username: claims["cognito:username"],
         groups: claims["cognito:groups"],
         signedInAt: signInTime(claims.auth_time),
+        pool: poolOf(issuer),
         ...(claims.origin_jti !== undefined && { session: claims.origin_jti }),
         expiresAt: claims.exp * 1000,
       };

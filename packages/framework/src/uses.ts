@@ -36,7 +36,7 @@ export const authorizerUsesOf = ({
 }: Pick<AnyAuthorizer, "uses" | "costs" | "group">): AnyUses =>
   joinUses([
     uses,
-    ...("tokens" in uses ? [admissionUses] : []),
+    ...("tokens" in uses || "staffTokens" in uses ? [admissionUses] : []),
     ...(group !== undefined ? [staffUses] : []),
     ...(costs ? [budgetUses] : []),
   ]);

@@ -46,6 +46,10 @@ const schema = `
     pool TEXT NOT NULL, user TEXT NOT NULL, purpose TEXT NOT NULL,
     mac TEXT NOT NULL, expires INTEGER NOT NULL, value TEXT,
     PRIMARY KEY (pool, user, purpose)) WITHOUT ROWID;
+  CREATE TABLE IF NOT EXISTS software_tokens (
+    pool TEXT NOT NULL, user TEXT NOT NULL, secret TEXT, pending TEXT, enabled INTEGER NOT NULL,
+    preferred INTEGER NOT NULL, device TEXT NOT NULL, used INTEGER NOT NULL,
+    PRIMARY KEY (pool, user)) WITHOUT ROWID;
   CREATE TABLE IF NOT EXISTS mails (
     id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL, recipient TEXT NOT NULL,
     subject TEXT NOT NULL, text TEXT NOT NULL, code TEXT);

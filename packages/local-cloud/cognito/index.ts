@@ -21,6 +21,7 @@ import { SealedState } from "./sealedState";
 import type { Services } from "./services";
 import { Sessions } from "./sessions";
 import { signInAs } from "./signInAs";
+import { SoftwareTokens } from "./softwareTokens";
 import { Tokens } from "./tokens";
 import { Triggers } from "./triggers";
 import { Users } from "./users";
@@ -36,7 +37,7 @@ export interface Cognito extends LocalService, TokenVerifier {
   /** Puts another service's mail into the mailbox. */
   deliverMail(mail: Omit<Mail, "id" | "at">): void;
   /**
-   * Signs a user in without the password, as the pool's first client would. Returns the ID token. Throws `AwsError` for a user
+   * Signs a user in without the password and a second factor, as the pool's first client would. Returns the ID token. Throws `AwsError` for a user
    * who may not sign in.
    */
   signInAs(poolId: string, username: string): Promise<string>;
@@ -78,6 +79,7 @@ export function cognito(
     verifier,
     users: new Users(db, clock),
     sessions: new Sessions(db, clock),
+    softwareTokens: new SoftwareTokens(db, clock),
     codes: new Codes(db, clock),
     tokens: new Tokens(keys, groups, triggers, clock),
     mailer: new Mailer(mailbox, new DailyMails(db, clock), triggers),

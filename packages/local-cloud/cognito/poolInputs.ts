@@ -173,13 +173,13 @@ export const UserPoolInputs = z
         smsMessage: refused("no SMS is sent"),
       })
       .optional(),
-    mfaConfiguration: z.literal("OFF", "multi-factor sign-in is not in the local cloud").optional(),
+    mfaConfiguration: z.enum(["OFF", "ON", "OPTIONAL"]).default("OFF"),
     signInPolicy: z
       .strictObject({ allowedFirstAuthFactors: z.array(z.literal("PASSWORD")).optional() })
       .optional(),
     deviceConfiguration: refused("remembered devices"),
-    emailMfaConfiguration: refused("multi-factor sign-in"),
-    softwareTokenMfaConfiguration: refused("multi-factor sign-in"),
+    emailMfaConfiguration: refused("codes by mail as a second factor"),
+    softwareTokenMfaConfiguration: z.strictObject({ enabled: z.boolean() }).optional(),
     webAuthnConfiguration: refused("passkeys"),
     smsAuthenticationMessage: refused("no SMS is sent"),
     smsConfiguration: refused("no SMS is sent"),
@@ -190,6 +190,14 @@ export const UserPoolInputs = z
     {
       error: "Only one of aliasAttributes or usernameAttributes can be set",
       path: ["aliasAttributes"],
+    },
+  )
+  .refine(
+    ({ mfaConfiguration, softwareTokenMfaConfiguration }) =>
+      mfaConfiguration === "OFF" || softwareTokenMfaConfiguration?.enabled,
+    {
+      error: "a pool that asks for a second factor needs one: softwareTokenMfaConfiguration.enabled",
+      path: ["mfaConfiguration"],
     },
   )
   .check(({ value, issues }) => {

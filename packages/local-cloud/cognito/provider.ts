@@ -62,7 +62,7 @@ function userPool(services: Services, db: Database, settings: PoolSettings, reso
       domain: "",
       customDomain: "",
       region: host.region,
-      mfaConfiguration: "OFF",
+      mfaConfiguration: settings.mfaConfiguration,
       deletionProtection: settings.deletionProtection ?? "INACTIVE",
       userPoolTier: settings.userPoolTier ?? "ESSENTIALS",
       passwordPolicy: settings.passwordPolicy,
@@ -190,6 +190,8 @@ const userPoolDomain = ({ host, directory }: Services) =>
     const pool = directory.pool(userPoolId);
     if (managedLoginVersion === 2 && pool.settings.userPoolTier === "LITE")
       throw new AwsError("FeatureUnavailableInTierException", "managed login needs the tier ESSENTIALS");
+    if (pool.settings.mfaConfiguration !== "OFF")
+      throw new Error("not in the local cloud: a hosted page of a pool with multi-factor sign-in");
     directory.addDomain(domain, pool.id);
     const distribution = `d${identify(resource, 13)}.cloudfront.net`;
     return {

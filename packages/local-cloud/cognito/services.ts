@@ -7,6 +7,7 @@ import type { Keys } from "./keys";
 import type { Mailer } from "./mailer";
 import type { SealedState } from "./sealedState";
 import type { Sessions } from "./sessions";
+import type { SoftwareTokens } from "./softwareTokens";
 import type { Tokens } from "./tokens";
 import type { Triggers } from "./triggers";
 import type { Users } from "./users";
@@ -21,6 +22,7 @@ export interface Services {
   readonly users: Users;
   readonly groups: Groups;
   readonly sessions: Sessions;
+  readonly softwareTokens: SoftwareTokens;
   readonly codes: Codes;
   readonly keys: Keys;
   readonly tokens: Tokens;

@@ -143,7 +143,7 @@ export class Users {
         pool.id,
         key,
       );
-      for (const table of ["aliases", "members", "sessions", "codes"])
+      for (const table of ["aliases", "members", "sessions", "codes", "software_tokens"])
         this.db.run(`DELETE FROM ${table} WHERE pool = ? AND user = ?`, pool.id, key);
       this.db.run("DELETE FROM users WHERE pool = ? AND id = ?", pool.id, key);
     });

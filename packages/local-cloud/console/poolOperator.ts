@@ -3,22 +3,23 @@ import { randomBytes, randomUUID } from "node:crypto";
 import * as z from "zod";
 
 import { AwsError } from "../core/service";
-import type { RecordedResource } from "../engine";
 import type { AdminRoute } from "./adminRoutes";
 
 type Cognito = (operation: string, poolId: string, input?: object) => Promise<unknown>;
 
 const groups = z.object({ Groups: z.array(z.object({ GroupName: z.string() })) });
-const signedIn = z.object({
-  AuthenticationResult: z.object({ IdToken: z.string(), ExpiresIn: z.number() }),
-});
+const claims = z.object({ exp: z.number() });
+
+/** Returns the time in milliseconds at which a token expires. */
+const expiryOf = (token: string): number =>
+  claims.parse(JSON.parse(Buffer.from(token.split(".")[1] ?? "", "base64url").toString())).exp * 1000;
 
 /** The name of the user that the console signs in as. */
 export const operatorName = "local-console";
 
 /**
  * The console's own user of a pool. It is a member of all groups, so that the program's routes accept it and its audit
- * names it. It is created when it is first needed, and its password changes in every run.
+ * names it. It is created when it is first needed, and nobody knows its password.
  */
 export class PoolOperator {
   private token: { readonly value: string; readonly until: number } | undefined;
@@ -26,8 +27,9 @@ export class PoolOperator {
 
   constructor(
     private readonly pool: string,
-    private readonly graph: readonly RecordedResource[],
     private readonly cognito: Cognito,
+    /** Signs a user of a pool in, without the password and a second factor. Returns the ID token. */
+    private readonly signInAs: (pool: string, username: string) => Promise<string>,
   ) {}
 
   /** Calls a route that acts on a user. Returns the answer. */
@@ -49,7 +51,7 @@ export class PoolOperator {
     };
   }
 
-  /** Returns a token. Concurrent calls share one sign-in, because each sign-in changes the password. */
+  /** Returns a token. Concurrent calls share one sign-in. */
   async signIn(): Promise<string> {
     if (this.token && this.token.until > Date.now()) return this.token.value;
     this.signingIn ??= this.newToken().finally(() => {
@@ -66,9 +68,9 @@ export class PoolOperator {
     const { Groups } = groups.parse(await this.cognito("ListGroups", this.pool));
     for (const { GroupName } of Groups)
       await this.cognito("AdminAddUserToGroup", this.pool, { ...user, GroupName });
-    const { IdToken, ExpiresIn } = await this.authenticate(password);
-    this.token = { value: IdToken, until: Date.now() + (ExpiresIn - 60) * 1000 };
-    return IdToken;
+    const value = await this.signInAs(this.pool, operatorName);
+    this.token = { value, until: expiryOf(value) - 60_000 };
+    return value;
   }
 
   private async create(): Promise<void> {
@@ -84,21 +86,5 @@ export class PoolOperator {
     } catch (error) {
       if (!(error instanceof AwsError && error.code === "UsernameExistsException")) throw error;
     }
-  }
-
-  private async authenticate(password: string) {
-    const client = this.graph.find(
-      ({ type, outputs }) =>
-        type === "aws:cognito/userPoolClient:UserPoolClient" && outputs["userPoolId"] === this.pool,
-    );
-    if (!client)
-      throw new AwsError("ResourceNotFoundException", "The user pool has no client to sign in with.");
-    const answer = await this.cognito("InitiateAuth", this.pool, {
-      UserPoolId: undefined,
-      ClientId: client.id,
-      AuthFlow: "USER_PASSWORD_AUTH",
-      AuthParameters: { USERNAME: operatorName, PASSWORD: password },
-    });
-    return signedIn.parse(answer).AuthenticationResult;
   }
 }

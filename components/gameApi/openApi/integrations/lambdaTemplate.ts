@@ -52,6 +52,7 @@ const headersObject = (names: readonly string[]) =>
 
 function requestTemplate(route: LambdaRoute): string {
   const claim = (name: string) => `"${name}": ${quoted(`$context.authorizer.claims['${name}']`)}`;
+  const claims = ["sub", "cognito:username", "cognito:groups", ...(route.auth === "admin" ? ["iss"] : [])];
   const headers = [...headerParameters(route).map(({ name }) => name), "Origin", clientHeader];
   return `#set($parameters = $input.params()){
   "httpMethod": "$context.httpMethod",
@@ -64,7 +65,7 @@ function requestTemplate(route: LambdaRoute): string {
   "requestContext": {
     "requestId": "$context.requestId",
     "identity": { "userArn": ${quoted("$context.identity.userArn")} },
-    "authorizer": { "claims": { ${["sub", "cognito:username", "cognito:groups"].map(claim).join(", ")} } }
+    "authorizer": { "claims": { ${claims.map(claim).join(", ")} } }
   }
 }`;
 }

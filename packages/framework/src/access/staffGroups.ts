@@ -1,2 +1,2 @@
-/** The groups whose members have power over others, which a dismissal takes. */
+/** The groups of the players' pool whose members are staff for one more release, which a dismissal takes. */
 export const staffGroups = ["admins", "editors"] as const;

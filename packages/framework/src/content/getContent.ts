@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { adminGroup } from "../caller";
+import { adminGroup } from "../rights";
 import { staffUnknown } from "../codes/server";
 import { refuse } from "../errors";
 import { route } from "../library";

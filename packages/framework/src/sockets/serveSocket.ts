@@ -4,7 +4,7 @@ import type * as z from "zod/mini";
 import { admission } from "../admission";
 import { answerCheck } from "../answers";
 import { badInput } from "../badInput";
-import { adminGroup } from "../caller";
+
 import { defaultCallerRate, refuseHaste } from "../callerRate";
 import { type MakeClients, makeAll } from "../clients";
 import { adminsOnly } from "../codes/auth";
@@ -14,6 +14,7 @@ import type { Environment } from "../environment";
 import { asRefusal, Refusal, refuse } from "../errors";
 import { parseJson } from "../parseJson";
 import { reportRefusal } from "../reportRefusal";
+import { adminGroup } from "../rights";
 import type { Player } from "../route";
 import { safeParse } from "../safeParse";
 import { socketClosed } from "./codes";

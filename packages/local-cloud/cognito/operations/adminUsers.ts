@@ -27,6 +27,7 @@ import { type Caller, withoutClient } from "../triggers";
 import type { User } from "../users";
 import { checkResettable, verifiedEmail } from "./passwords";
 import { checkFree, checkUnconfirmed, namedUser, postConfirmation } from "./signUp";
+import { mfaSettings } from "./softwareToken";
 
 const UserInput = z.object({ UserPoolId: PoolId, Username });
 
@@ -142,8 +143,9 @@ export const adminSetUserPassword = iamOperation(SetPasswordInput, (services, in
 });
 
 export const adminGetUser = iamOperation(UserInput, (services, input) => {
-  const { Attributes, ...user } = userSummary(userOf(services, input).user);
-  return { ...user, UserAttributes: Attributes };
+  const { pool, user } = userOf(services, input);
+  const { Attributes, ...summary } = userSummary(user);
+  return { ...summary, UserAttributes: Attributes, ...mfaSettings(services, pool, user) };
 });
 
 const UpdateInput = UserInput.extend({ UserAttributes: AttributeList, ClientMetadata });

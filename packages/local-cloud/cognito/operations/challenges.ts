@@ -17,7 +17,15 @@ import type { Services } from "../services";
 import { passwordRecord } from "../srp";
 import type { Attributes } from "../users";
 import { answerCustomChallenge } from "./customSignIn";
-import { authenticated, checkedUsername, NewPasswordState, required, type SignIn } from "./signIn";
+import {
+  authenticated,
+  checkedUsername,
+  NewPasswordState,
+  required,
+  type SignIn,
+  sessionRefusals,
+} from "./signIn";
+import { answerSoftwareToken, finishMfaSetup } from "./softwareToken";
 import { answerPasswordVerifier } from "./srpSignIn";
 
 const RespondInput = z.object({
@@ -51,16 +59,14 @@ function respond(services: Services, client: Client, input: Response, call: Call
       return answerCustomChallenge(signIn, input.Session);
     case "NEW_PASSWORD_REQUIRED":
       return setNewPassword(signIn, input.Session);
+    case "MFA_SETUP":
+      return finishMfaSetup(signIn, input.Session);
+    case "SOFTWARE_TOKEN_MFA":
+      return answerSoftwareToken(signIn, input.Session);
     default:
       throw invalidParameter(`Challenge ${input.ChallengeName} is not in the local cloud.`);
   }
 }
-
-const refusals = {
-  invalid: "Invalid session for the user.",
-  expired: "Invalid session for the user, session is expired.",
-  used: "Invalid session for the user, session can only be used once.",
-};
 
 async function setNewPassword(signIn: SignIn, session: string | undefined) {
   const { services, client } = signIn;
@@ -69,10 +75,11 @@ async function setNewPassword(signIn: SignIn, session: string | undefined) {
   const password = required(signIn, "NEW_PASSWORD");
   if (!session) throw invalidParameter("Missing required parameter Session");
   const opened = services.sealedState.open("newPassword", session, NewPasswordState);
-  if ("refused" in opened) throw notAuthorized(refusals[opened.refused]);
+  if ("refused" in opened) throw notAuthorized(sessionRefusals[opened.refused]);
   const user = services.users.bySub(pool, opened.data.user);
   const isSame = opened.data.clientId === client.id && services.users.find(pool, username)?.sub === user?.sub;
-  if (!user || !isSame || user.status !== "FORCE_CHANGE_PASSWORD") throw notAuthorized(refusals.invalid);
+  if (!user || !isSame || user.status !== "FORCE_CHANGE_PASSWORD")
+    throw notAuthorized(sessionRefusals.invalid);
 
   checkPassword(pool, password);
   const given = attributeResponses(signIn.parameters);

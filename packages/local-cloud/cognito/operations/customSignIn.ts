@@ -12,6 +12,7 @@ import {
   preAuthentication,
   required,
   type SignIn,
+  sessionRefusals,
   unknownUser,
 } from "./signIn";
 
@@ -73,12 +74,6 @@ export async function startCustomSignIn(signIn: SignIn) {
   return next(signIn, { user, username: user?.username ?? username }, []);
 }
 
-const refusals = {
-  invalid: "Invalid session for the user.",
-  expired: "Invalid session for the user, session is expired.",
-  used: "Invalid session for the user, session can only be used once.",
-};
-
 /** Answers `CUSTOM_CHALLENGE`. A session is good for one answer. */
 export async function answerCustomChallenge(signIn: SignIn, session: string | undefined) {
   const { services, client } = signIn;
@@ -86,12 +81,12 @@ export async function answerCustomChallenge(signIn: SignIn, session: string | un
   const challengeAnswer = required(signIn, "ANSWER");
   if (!session) throw invalidParameter("Missing required parameter Session");
   const opened = services.sealedState.open("customChallenge", session, CustomState);
-  if ("refused" in opened) throw notAuthorized(refusals[opened.refused]);
+  if ("refused" in opened) throw notAuthorized(sessionRefusals[opened.refused]);
   const state = opened.data;
   const user = state.user === undefined ? undefined : services.users.bySub(client.pool, state.user);
   const named = services.users.find(client.pool, username);
   const isSame = user ? named?.sub === user.sub : state.user === undefined && state.username === username;
-  if (state.clientId !== client.id || !isSame) throw notAuthorized(refusals.invalid);
+  if (state.clientId !== client.id || !isSame) throw notAuthorized(sessionRefusals.invalid);
   services.sealedState.use(session);
   if (user) checkMaySignIn(user);
   const candidate = { user, username: state.username };

@@ -40,7 +40,7 @@ export const describeUserPool = iamOperation(PoolInput, (services, input) => {
       ...(settings.aliasAttributes.length && { AliasAttributes: settings.aliasAttributes }),
       ...(settings.usernameAttributes.length && { UsernameAttributes: settings.usernameAttributes }),
       UsernameConfiguration: { CaseSensitive: settings.usernameConfiguration?.caseSensitive ?? false },
-      MfaConfiguration: "OFF",
+      MfaConfiguration: settings.mfaConfiguration,
       EstimatedNumberOfUsers: services.users.count(pool),
       AdminCreateUserConfig: pascal(settings.adminCreateUserConfig),
       AccountRecoverySetting: pascal(settings.accountRecoverySetting),

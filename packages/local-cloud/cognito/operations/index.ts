@@ -38,6 +38,13 @@ import {
 import { changePassword, confirmForgotPassword, forgotPassword } from "./passwords";
 import { getTokensFromRefreshToken, revokeToken } from "./refresh";
 import { confirmSignUp, resendConfirmationCode, signUp } from "./signUp";
+import {
+  adminSetUserMfaPreference,
+  associateSoftwareToken,
+  getUserPoolMfaConfig,
+  setUserMfaPreference,
+  verifySoftwareToken,
+} from "./softwareToken";
 
 /** The implemented operations by AWS's name. */
 export const operations: Readonly<Record<string, Operation>> = {
@@ -56,6 +63,9 @@ export const operations: Readonly<Record<string, Operation>> = {
   DeleteUserAttributes: deleteUserAttributes,
   GetUserAttributeVerificationCode: getUserAttributeVerificationCode,
   VerifyUserAttribute: verifyUserAttribute,
+  AssociateSoftwareToken: associateSoftwareToken,
+  VerifySoftwareToken: verifySoftwareToken,
+  SetUserMFAPreference: setUserMfaPreference,
   GlobalSignOut: globalSignOut,
   DeleteUser: deleteUser,
   AdminCreateUser: adminCreateUser,
@@ -70,6 +80,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   AdminResetUserPassword: adminResetUserPassword,
   AdminInitiateAuth: adminInitiateAuth,
   AdminRespondToAuthChallenge: adminRespondToAuthChallenge,
+  AdminSetUserMFAPreference: adminSetUserMfaPreference,
   AdminUserGlobalSignOut: adminUserGlobalSignOut,
   AdminAddUserToGroup: adminAddUserToGroup,
   AdminRemoveUserFromGroup: adminRemoveUserFromGroup,
@@ -80,6 +91,7 @@ export const operations: Readonly<Record<string, Operation>> = {
   CreateGroup: createGroup,
   GetGroup: getGroup,
   DeleteGroup: deleteGroup,
+  GetUserPoolMfaConfig: getUserPoolMfaConfig,
   DescribeUserPool: describeUserPool,
   DescribeUserPoolClient: describeUserPoolClient,
 };

@@ -19,12 +19,17 @@ import { AttributeList, ClientMetadata, Code, publicOperation, Token } from "../
 import type { Services } from "../services";
 import type { Caller } from "../triggers";
 import type { Attributes } from "../users";
+import { mfaSettings } from "./softwareToken";
 
 const AccessInput = z.object({ AccessToken: Token });
 
 export const getUser = publicOperation(AccessInput, async (services, { AccessToken }) => {
-  const { client, user } = await signedIn(services, AccessToken);
-  return { Username: user.username, UserAttributes: toList(readable(client, user)) };
+  const { pool, client, user } = await signedIn(services, AccessToken);
+  return {
+    Username: user.username,
+    UserAttributes: toList(readable(client, user)),
+    ...mfaSettings(services, pool, user),
+  };
 });
 
 export const globalSignOut = publicOperation(AccessInput, async (services, { AccessToken }) => {

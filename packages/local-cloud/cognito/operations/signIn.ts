@@ -36,6 +36,22 @@ export interface SignIn {
 /** The state in the `Session` of `NEW_PASSWORD_REQUIRED`. `user` is the user's `sub`. */
 export const NewPasswordState = z.object({ clientId: z.string(), user: z.string() });
 
+/** The state in the `Session` of `MFA_SETUP` and `SOFTWARE_TOKEN_MFA`. `user` is the user's `sub`. */
+export const MfaState = z.object({
+  clientId: z.string(),
+  user: z.string(),
+  kind: z.enum(["Authentication", "NewPasswordChallenge"]),
+  /** Set once the user has proved the app that is set up. */
+  proved: z.boolean().default(false),
+});
+
+/** What Cognito says of a `Session` that it does not accept. */
+export const sessionRefusals = {
+  invalid: "Invalid session for the user.",
+  expired: "Invalid session for the user, session is expired.",
+  used: "Invalid session for the user, session can only be used once.",
+};
+
 /** Throws `InvalidParameterException` if the parameter is missing. */
 export function required({ parameters }: Pick<SignIn, "parameters">, name: string): string {
   const value = parameters[name];
@@ -113,11 +129,18 @@ export function checkMaySignIn(user: User): void {
     throw new AwsError("PasswordResetRequiredException", "Password reset required for the user");
 }
 
-/** Continues after the right password: returns tokens or the next challenge. */
-export async function authenticated(signIn: SignIn, user: User, signInKind: SignInKind) {
+/** Continues after the right password: returns tokens or the next challenge. `isProved` is set after the second factor. */
+export async function authenticated(
+  signIn: SignIn,
+  user: User,
+  signInKind: SignInKind & z.output<typeof MfaState>["kind"],
+  isProved = false,
+) {
   const { services, client } = signIn;
   checkMaySignIn(user);
   if (user.status === "FORCE_CHANGE_PASSWORD") return newPasswordRequired(signIn, user);
+  const factor = isProved ? undefined : secondFactor(signIn, user, signInKind);
+  if (factor) return factor;
   await postAuthentication(signIn, user);
   // The account may have been deleted in the meantime. Then its name is free, and a session would be the next owner's.
   if (!services.users.bySub(client.pool, user.sub)) throw unknownUser(client);
@@ -132,6 +155,33 @@ export async function authenticated(signIn: SignIn, user: User, signInKind: Sign
       IdToken: tokens.idToken,
       RefreshToken: refreshToken,
       TokenType: "Bearer",
+    },
+  };
+}
+
+/** Returns the challenge for the second factor, if the pool or the user wants one. */
+function secondFactor({ services, client }: SignIn, user: User, kind: z.output<typeof MfaState>["kind"]) {
+  const { pool, settings } = client;
+  const { mfaConfiguration } = pool.settings;
+  const token = services.softwareTokens.of(pool, user);
+  const isRequired = mfaConfiguration === "ON";
+  if (mfaConfiguration === "OFF" || (!isRequired && !token?.enabled)) return undefined;
+  const state = { clientId: client.id, user: user.sub, kind };
+  const seal = (purpose: "mfa" | "mfaSetup") =>
+    services.sealedState.seal(purpose, state, settings.authSessionValidity * 60);
+  // A user who has an app is asked for its code, even if the user has turned it off: the pool requires a factor.
+  if (token?.secret !== undefined)
+    return {
+      ChallengeName: "SOFTWARE_TOKEN_MFA",
+      Session: seal("mfa"),
+      ChallengeParameters: { FRIENDLY_DEVICE_NAME: token.deviceName, USER_ID_FOR_SRP: user.username },
+    };
+  return {
+    ChallengeName: "MFA_SETUP",
+    Session: seal("mfaSetup"),
+    ChallengeParameters: {
+      MFAS_CAN_SETUP: JSON.stringify(["SOFTWARE_TOKEN_MFA"]),
+      USER_ID_FOR_SRP: user.username,
     },
   };
 }

@@ -83,7 +83,7 @@ export class Credentials {
   }
 
   private operator(pool: string): PoolOperator {
-    const { deployment, sources } = this.program;
+    const { sources } = this.program;
     const call = (operation: string, UserPoolId: string, input: object = {}) =>
       sources.call({
         service: "cognito-idp",
@@ -91,7 +91,7 @@ export class Credentials {
         operation,
         input: { UserPoolId, ...input },
       });
-    const operator = this.operators.get(pool) ?? new PoolOperator(pool, deployment.graph, call);
+    const operator = this.operators.get(pool) ?? new PoolOperator(pool, call, sources.signIn);
     this.operators.set(pool, operator);
     return operator;
   }

@@ -66,7 +66,7 @@ export function pagesOf(
     warnings: { read: () => history.warnings.newest() },
     types: { read: () => history.types },
     outputs: { read: () => program.outputs },
-    users: usersPage({ graph: deployment.graph, tables, call: sources.call }),
+    users: usersPage({ graph: deployment.graph, tables, call: sources.call, signIn: sources.signIn }),
     jobs: jobsPage(sources),
     queues: queuesPage(deployment.graph, sources),
     buckets: bucketsPage(sources),

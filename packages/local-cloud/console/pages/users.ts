@@ -38,10 +38,12 @@ export interface UsersOptions {
   readonly graph: readonly RecordedResource[];
   readonly tables: TableReader;
   readonly call: OperatorCall;
+  /** Signs a user of a pool in. Returns the ID token. */
+  readonly signIn: (pool: string, username: string) => Promise<string>;
 }
 
 /** The users of Cognito's pools, with their rows in all tables, and the program's own routes that act on them. */
-export function usersPage({ graph, tables, call }: UsersOptions): Page {
+export function usersPage({ graph, tables, call, signIn }: UsersOptions): Page {
   const pools = graph.flatMap(({ type, id, name }) =>
     type === "aws:cognito/userPool:UserPool" && id !== undefined ? [{ id, name }] : [],
   );
@@ -92,8 +94,10 @@ export function usersPage({ graph, tables, call }: UsersOptions): Page {
     };
   }
 
-  function routed(pool: string, route: AdminRoute, id: string, body: unknown) {
-    const operator = operators.get(pool) ?? new PoolOperator(pool, graph, cognito);
+  /** Calls a route about a player. Its callers may have a pool of their own. */
+  function routed(playersPool: string, route: AdminRoute, id: string, body: unknown) {
+    const pool = route.pool ?? playersPool;
+    const operator = operators.get(pool) ?? new PoolOperator(pool, cognito, signIn);
     operators.set(pool, operator);
     return operator.request(route, id, body);
   }

@@ -57,7 +57,8 @@ describe("Cognito's resources", () => {
 
   it("refuse unimplemented settings by name", async () => {
     const refused: [type: string, inputs: object, reason: RegExp][] = [
-      ["UserPool", { mfaConfiguration: "ON" }, /multi-factor sign-in/],
+      ["UserPool", { mfaConfiguration: "ON" }, /needs one: softwareTokenMfaConfiguration/],
+      ["UserPool", { emailMfaConfiguration: {} }, /codes by mail/],
       ["UserPool", { autoVerifiedAttributes: ["phone_number"] }, /no SMS/],
       ["UserPool", { lambdaConfig: { userMigration: "arn" } }, /user migration/],
       ["UserPool", { deviceConfiguration: {} }, /remembered devices/],
@@ -121,13 +122,13 @@ describe("Cognito's resources", () => {
   it("refuse unknown operations by name", async () => {
     const answer = await fetch(cloud.url, {
       method: "POST",
-      headers: { "x-amz-target": "AWSCognitoIdentityProviderService.AssociateSoftwareToken" },
+      headers: { "x-amz-target": "AWSCognitoIdentityProviderService.ConfirmDevice" },
       body: "{}",
     });
     assert.equal(answer.status, 400);
     assert.deepEqual(await answer.json(), {
       __type: "UnknownOperationException",
-      message: "AssociateSoftwareToken of cognito-idp is not in the local cloud.",
+      message: "ConfirmDevice of cognito-idp is not in the local cloud.",
     });
   });
 
