@@ -4,8 +4,8 @@ import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 
 import { outputsOption, outputsUsage, readOutputs } from "./lib/outputs";
 
-const usage = `Dismisses an admin or editor: removes the user from these groups, and signs them out everywhere. They stay a
-player. Safe to repeat. Dismisses even the last admin: add another one with admin-add-user-to-group (docs/access.md).
+const usage = `Dismisses a member of the staff: disables the user, takes the roles and ends the sign-ins, at once. A player of the groups
+admins or editors loses these and stays a player. Safe to repeat. Dismisses even the last admin: docs/staff.md adds one.
 
   npm run dismiss -- ada
 

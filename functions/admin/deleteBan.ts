@@ -7,12 +7,14 @@ import { route } from "../game";
 import { auditEntry } from "./audit";
 import { decidedMeanwhile } from "./codes";
 import { decisionAfter } from "./decision";
+import { rights } from "./rights";
 import { settleBan, settleUses } from "./settleBan";
 
 export default route({
   method: "DELETE",
   path: "/admin/players/{id}/ban",
   auth: "admin",
+  right: rights.ban,
   // It enables accounts.
   isolated: true,
   summary: "Lift a player's ban, even if the account is deleted; the audit log records who did it",

@@ -4,20 +4,26 @@ import * as z from "zod/mini";
 import { job } from "../game";
 import { auditEntry } from "./audit";
 import { dismiss, dismissUses } from "./dismiss";
+import { dismissMember, dismissMemberUses, memberOf } from "./dismissMember";
 
 /** Operators have no account of the game. CloudTrail records who called Lambda, if its data events are on. */
 const operator = { id: "operator", username: "operator" };
 
 export default job({
-  summary: "Dismisses an admin or editor by name, whoever else is left: for operators, by npm run dismiss",
+  summary: "Dismisses a member of the staff by name, whoever else is left: for operators, by npm run dismiss",
   input: z.strictObject({ username: z.string().check(z.minLength(1), z.maxLength(128)) }),
   schedules: {},
-  uses: dismissUses,
+  uses: { ...dismissUses, ...dismissMemberUses },
   handler: async ({ input: { username }, ...call }) => {
+    const deed = { admin: operator, action: "staff/dismiss", requestId: randomUUID(), now: call.now };
+    const member = await memberOf(call, username);
+    if (member) {
+      await dismissMember(call, member, auditEntry({ ...deed, target: { userId: member.id } }));
+      return { dismissed: member.id };
+    }
     const { sub: userId } = (await call.users.AdminGetUser(username)) ?? {};
     if (!userId) throw new Error(`There is no user ${username}`);
-    const deed = { admin: operator, action: "staff/dismiss", target: { userId }, requestId: randomUUID() };
-    await dismiss(call, { id: userId, username }, auditEntry({ ...deed, now: call.now }));
+    await dismiss(call, { id: userId, username }, auditEntry({ ...deed, target: { userId } }));
     return { dismissed: userId };
   },
 });

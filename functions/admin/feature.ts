@@ -2,6 +2,7 @@ import admin from "./admin";
 import deleteBan from "./deleteBan";
 import deleteStaff from "./deleteStaff";
 import dismissStaff from "./dismissStaff";
+import getStaffSelf from "./getStaffSelf";
 import postBan from "./postBan";
 import postGrant from "./postGrant";
 import { roles } from "./roles";
@@ -13,7 +14,7 @@ export const needs = ["bans", "economy", "identities", "profile", "sockets"];
 export * as codes from "./codes";
 export * as tables from "./tables";
 
-export const routes = { deleteBan, deleteStaff, postBan, postGrant };
+export const routes = { deleteBan, deleteStaff, getStaffSelf, postBan, postGrant };
 export const authorizers = { admin };
 export const inputs = { roles };
 export const jobs = { dismissStaff };

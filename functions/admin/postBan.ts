@@ -10,12 +10,14 @@ import { auditEntry } from "./audit";
 import { decidedMeanwhile } from "./codes";
 import { decisionAfter } from "./decision";
 import { Reason } from "./reason";
+import { rights } from "./rights";
 import { settleBan, settleUses } from "./settleBan";
 
 export default route({
   method: "POST",
   path: "/admin/players/{id}/ban",
   auth: "admin",
+  right: rights.ban,
   // It disables accounts.
   isolated: true,
   summary: "Ban a player, including from new accounts; the audit log records who did it",

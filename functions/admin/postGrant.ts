@@ -6,11 +6,13 @@ import { claim, grant, MoneyAdded } from "../economy/grant";
 import { route } from "../game";
 import { auditEntry } from "./audit";
 import { Reason } from "./reason";
+import { rights } from "./rights";
 
 export default route({
   method: "POST",
   path: "/admin/players/{id}/grant",
   auth: "admin",
+  right: rights.changeWallets,
   // It grants money.
   isolated: true,
   summary: "Give a player coins; the audit log records who did it",

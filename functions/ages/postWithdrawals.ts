@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { auditEntry } from "../admin/audit";
 import { Reason } from "../admin/reason";
+import { rights } from "../admin/rights";
 import { route } from "../game";
 import { withdraw } from "./withdraw";
 
@@ -11,6 +12,7 @@ export default route({
   method: "POST",
   path: "/admin/ages/withdrawals",
   auth: "admin",
+  right: rights.changeAccounts,
   // It signs players out.
   isolated: true,
   summary:

@@ -5,6 +5,7 @@ import { unchanged } from "@game-backend/framework/expressions";
 import * as z from "zod/mini";
 import { auditEntry } from "../admin/audit";
 import { Reason } from "../admin/reason";
+import { rights } from "../admin/rights";
 import { route } from "../game";
 import { AgeAnswer, ageAnswer } from "./ageAnswer";
 import { Band } from "./bands";
@@ -15,6 +16,7 @@ export default route({
   method: "PUT",
   path: "/admin/players/{id}/age",
   auth: "admin",
+  right: rights.changeAccounts,
   summary:
     "Set a player's band of ages and a guardian's consent, which support has checked: what a player's own program may not open",
   body: z.strictObject({

@@ -2,6 +2,7 @@ import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { auditEntry } from "../admin/audit";
+import { rights } from "../admin/rights";
 import { route } from "../game";
 import { noMessage } from "./codes";
 import { deletion } from "./deletion";
@@ -11,6 +12,7 @@ export default route({
   method: "DELETE",
   path: "/admin/messages/{conversationId}/{messageId}",
   auth: "admin",
+  right: rights.deleteMessages,
   integration: "lambdaTemplate",
   summary: "Delete a message; the audit log records who did it",
   returns: { 204: z.undefined() },

@@ -3,6 +3,7 @@ import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { auditEntry } from "../admin/audit";
+import { rights } from "../admin/rights";
 import { route } from "../game";
 import { costOfDeletion, newRequest, resume } from "./begin";
 
@@ -10,6 +11,7 @@ export default route({
   method: "DELETE",
   path: "/admin/players/{id}",
   auth: "admin",
+  right: rights.deletePlayers,
   // It deletes an account.
   isolated: true,
   summary:

@@ -5,6 +5,7 @@ import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { auditEntry } from "../admin/audit";
 import { Reason } from "../admin/reason";
+import { rights } from "../admin/rights";
 import { partOf } from "../economy/areaProgress";
 import { changeWallet } from "../economy/changeWallet";
 import { walletChanged } from "../economy/codes";
@@ -18,6 +19,7 @@ export default route({
   method: "POST",
   path: "/admin/players/{id}/reset",
   auth: "admin",
+  right: rights.resetPlayers,
   summary:
     "Reset a player's wallet, unlocked areas, progress, skills and scores. The account, profile, avatars and conversations stay. The audit log records who did it",
   body: z.strictObject({ reason: Reason }),

@@ -3,6 +3,7 @@ import { Cursor } from "@game-backend/framework/cursor";
 import { refuse } from "@game-backend/framework/errors";
 import { NextCursor, pagesOf } from "@game-backend/framework/pagesOf";
 import * as z from "zod/mini";
+import { rights } from "../admin/rights";
 import { partsOf } from "../economy/parts";
 import { route } from "../game";
 import { DeskPurchase, deskPurchase } from "./deskPurchase";
@@ -11,6 +12,7 @@ export default route({
   method: "GET",
   path: "/admin/players/{id}/purchases",
   auth: "admin",
+  right: rights.readPurchases,
   summary:
     "A player's purchases with money, newest first, and what the player owes; also of a deleted account",
   query: z.strictObject({ cursor: z.optional(Cursor) }),

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { rights } from "../admin/rights";
 import { route } from "../game";
 import { DeskPurchase, deskPurchase } from "./deskPurchase";
 
@@ -6,6 +7,7 @@ export default route({
   method: "GET",
   path: "/admin/purchases",
   auth: "admin",
+  right: rights.readPurchases,
   summary: "The purchases with a store's order id, such as GPA.…, or with the id that the game gives",
   query: z.strictObject({
     order: z

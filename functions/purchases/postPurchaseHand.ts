@@ -5,6 +5,7 @@ import { backoff } from "@game-backend/framework/retry";
 import * as z from "zod/mini";
 import { auditEntry } from "../admin/audit";
 import { Reason } from "../admin/reason";
+import { rights } from "../admin/rights";
 import { route } from "../game";
 import { isTheirs, noPurchase } from "./codes";
 import { DeskPurchase, deskPurchase } from "./deskPurchase";
@@ -26,6 +27,7 @@ export default route({
   method: "POST",
   path: "/admin/purchases/hand",
   auth: "admin",
+  right: rights.changePurchases,
   // It grants what was paid for.
   isolated: true,
   summary:

@@ -5,6 +5,7 @@ import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { auditEntry } from "../admin/audit";
 import { Reason } from "../admin/reason";
+import { rights } from "../admin/rights";
 import { route } from "../game";
 import { badWindow } from "./codes";
 
@@ -19,6 +20,7 @@ export const putReview = route({
   method: "PUT",
   path: "/admin/purchases/review",
   auth: "admin",
+  right: rights.changePurchases,
   // It lets players have what nobody pays for.
   isolated: true,
   summary:
@@ -68,6 +70,7 @@ export const deleteReview = route({
   method: "DELETE",
   path: "/admin/purchases/review",
   auth: "admin",
+  right: rights.changePurchases,
   summary: "End the review window: test money counts for listed players alone again. What was granted stays",
   returns: { 204: z.undefined() },
   idempotency: "natural",

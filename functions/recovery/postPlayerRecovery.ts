@@ -3,6 +3,7 @@ import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { auditEntry } from "../admin/audit";
 import { Reason } from "../admin/reason";
+import { rights } from "../admin/rights";
 import { route } from "../game";
 import { hashOfCode, newCode } from "./recoveryCode";
 
@@ -13,6 +14,7 @@ export default route({
   method: "POST",
   path: "/admin/players/{id}/recovery",
   auth: "admin",
+  right: rights.changeAccounts,
   // It decides who can sign in.
   isolated: true,
   summary:

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import { auditEntry } from "../admin/audit";
+import { rights } from "../admin/rights";
 import { route } from "../game";
 import { SanctionAnswer, sanctionAnswer } from "../sanctions/answers";
 import { CaseAnswer, caseAnswer, states } from "./caseAnswer";
@@ -13,6 +14,7 @@ export default route({
   method: "GET",
   path: "/admin/cases/{id}",
   auth: "admin",
+  right: rights.readCases,
   summary:
     "A case with its evidence, its reports, the player's sanctions and what the ladder proposes; the read is audited",
   returns: {

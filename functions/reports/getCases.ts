@@ -2,6 +2,7 @@ import { Cursor } from "@game-backend/framework/cursor";
 import { pagesOf } from "@game-backend/framework/pagesOf";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
+import { rights } from "../admin/rights";
 import { type Granted, route } from "../game";
 import { CaseAnswer, caseAnswer, states } from "./caseAnswer";
 import { type Kind, kinds } from "./reasons";
@@ -11,6 +12,7 @@ export default route({
   method: "GET",
   path: "/admin/cases",
   auth: "admin",
+  right: rights.readCases,
   summary:
     "The queue: cases in a state, the heaviest and oldest first. `open` has those that moderators have claimed too; the header " +
     "X-Next-Cursor is the cursor of the next page",

@@ -1,5 +1,6 @@
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
+import { rights } from "../admin/rights";
 import { route } from "../game";
 import { caseOf } from "./caseOf";
 import { caseChanged, claimed, noCase, ownCase } from "./codes";
@@ -11,6 +12,7 @@ export default route({
   method: "POST",
   path: "/admin/cases/{id}/claim",
   auth: "admin",
+  right: rights.decideCases,
   summary: "Claim a case for ten minutes, or renew the claim: nobody else decides it meanwhile",
   returns: {
     200: z.object({ until: z.int().check(z.describe("Milliseconds since the epoch")), version: z.int() }),

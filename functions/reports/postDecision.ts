@@ -1,6 +1,7 @@
 import { refuse } from "@game-backend/framework/errors";
 import { line } from "@game-backend/framework/text";
 import * as z from "zod/mini";
+import { rights } from "../admin/rights";
 import { route } from "../game";
 import { caseOf } from "./caseOf";
 import { caseChanged, claimed, noCase, noteMissing, ownCase, ownDecision, tooLate, unfit } from "./codes";
@@ -13,6 +14,7 @@ export default route({
   method: "POST",
   path: "/admin/cases/{id}/decision",
   auth: "admin",
+  right: rights.decideCases,
   // It bans.
   isolated: true,
   summary:

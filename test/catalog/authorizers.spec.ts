@@ -51,12 +51,16 @@ describe("the editors' authorizer, as the gateway calls it", () => {
   before(async () => {
     catalog = await catalogGateway();
     memory = await memoryTables();
-    const tokens = known({
+    const staffTokens = known({
       editor: { id: "e", groups: ["editors"] },
       other: { id: "o", groups: ["editors"] },
       player: { id: "p", groups: ["admins"] },
     });
-    const serve = serveAuthorizer(authorizers.editor, [() => ({ tokens, staff, tables: memory.tables })], {});
+    const serve = serveAuthorizer(
+      authorizers.editor,
+      [() => ({ staffTokens, staff, tables: memory.tables })],
+      {},
+    );
     catalog.gateway.functions.set("editor", (event: Parameters<typeof serve>[0]) => {
       asked.push(`${event.httpMethod} ${event.path} ${event.headers?.["authorization"]}`);
       return serve(event);
@@ -96,7 +100,7 @@ describe("the editors' authorizer, as the gateway calls it", () => {
   it("allows only the one method and path pattern, even if the path contains stars", async () => {
     const serve = serveAuthorizer(
       authorizers.editor,
-      [() => ({ tokens: known({ editor: { groups: ["editors"] } }), staff, tables: memory.tables })],
+      [() => ({ staffTokens: known({ editor: { groups: ["editors"] } }), staff, tables: memory.tables })],
       {},
     );
     const arn = "arn:aws:execute-api:eu-west-1:123456789012:api/v1";

@@ -18,7 +18,8 @@ describe("messages on sockets", () => {
   let closed: string[];
   /** The ids of the admins that the user pool knows. */
   const admins = new Set<string>();
-  const staff: Staff = { has: async ({ id }) => admins.has(id) };
+  const isAdmin: Staff["has"] = async ({ id }) => admins.has(id);
+  const staff: Staff = { has: isAdmin, hasOne: (player) => isAdmin(player, "admins") };
   const sockets = {
     async postToConnection(connectionId: string, { type, message }: { type?: string; message?: string }) {
       posted.push([connectionId, type, message]);

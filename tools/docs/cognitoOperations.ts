@@ -160,7 +160,13 @@ export const publicOperations: Readonly<Record<string, PublicOperation>> = {
     quota: 120,
     spec: "packages/local-cloud/test/cognito/clientTokens.spec.ts",
   },
-  AssociateSoftwareToken: notUsed(25),
+  AssociateSoftwareToken: {
+    needs: "a session of a sign-in of staff, or access token",
+    costs: "nothing: only the staff's pool has authenticator apps",
+    bound: "a session or an access token is good for one secret",
+    quota: 25,
+    spec: "packages/local-cloud/test/cognito/softwareToken.spec.ts",
+  },
   CompleteWebAuthnRegistration: notUsed(25),
   ConfirmDevice: notUsed(25),
   DeleteWebAuthnCredential: notUsed(25),
@@ -171,12 +177,24 @@ export const publicOperations: Readonly<Record<string, PublicOperation>> = {
   ListUserSessions: notUsed(50),
   ListWebAuthnCredentials: notUsed(50),
   RevokeUserSession: notUsed(25),
-  SetUserMFAPreference: notUsed(25),
+  SetUserMFAPreference: {
+    needs: "access token",
+    costs: "nothing: only the staff's pool has authenticator apps",
+    bound: ofOwn,
+    quota: 25,
+    spec: "packages/local-cloud/test/cognito/softwareToken.spec.ts",
+  },
   SetUserSettings: notUsed(25),
   StartWebAuthnRegistration: notUsed(25),
   UpdateAuthEventFeedback: notUsed(25),
   UpdateDeviceStatus: notUsed(25),
-  VerifySoftwareToken: notUsed(25),
+  VerifySoftwareToken: {
+    needs: "a session of a sign-in of staff, or access token",
+    costs: "nothing: only the staff's pool has authenticator apps",
+    bound: "five wrong codes lock the account for a time",
+    quota: 25,
+    spec: "packages/local-cloud/test/cognito/softwareToken.spec.ts",
+  },
 };
 
 /** Returns the table of Cognito's public operations in docs/limits.md. Those that the pool does not use share a row. */

@@ -4,6 +4,7 @@ export { links } from "./capabilities/links";
 export { objects } from "./capabilities/objects";
 export { staff } from "./capabilities/staff";
 export { staffTokens } from "./capabilities/staffTokens";
+export { staffUsers } from "./capabilities/staffUsers";
 export { tokens } from "./capabilities/tokens";
 export { uploadLinks } from "./capabilities/uploadLinks";
 export { users } from "./capabilities/users";

@@ -1,0 +1,40 @@
+import type { Right } from "@game-backend/framework/rights";
+import type { Role } from "./roles";
+
+/** Returns a right of some roles. Admins have all rights. */
+const of = (name: string, ...roles: Exclude<Role, "admins">[]) =>
+  ({ name, roles: [...roles, "admins"] }) as const satisfies Right;
+
+/** What staff may read and do, and who of them. Each staff route names its right. */
+export const rights = {
+  /** The queue of reports and its cases, with their evidence. */
+  readCases: of("cases.read", "moderators"),
+  /** Claims and decisions. */
+  decideCases: of("cases.decide", "moderators"),
+  /** The search, and all that a player's case shows. */
+  readPlayers: of("players.read", "moderators", "support"),
+  /** Bans without a case, and lifting them. */
+  ban: of("players.ban", "moderators"),
+  /** Other players' messages. */
+  deleteMessages: of("messages.delete", "moderators"),
+  /** A player's name and picture. */
+  changePlayers: of("players.change", "moderators", "support"),
+  /** Sign-ins, identities, recovery and age. */
+  changeAccounts: of("accounts.change", "support"),
+  /** Coins and items, given and taken. */
+  changeWallets: of("wallets.change", "support"),
+  readPurchases: of("purchases.read", "support"),
+  changePurchases: of("purchases.change", "support"),
+  /** Notes about players, and replies to them. */
+  writeNotes: of("notes.write", "moderators", "support"),
+  /** A copy of all data of a player. */
+  exportPlayers: of("players.export", "support"),
+  /** Deletes accounts, or asks for it if a second admin must agree. */
+  deletePlayers: of("players.delete", "support"),
+  /** Takes all of a player's progress. */
+  resetPlayers: of("players.reset"),
+  approve: of("approvals.decide"),
+  dismiss: of("staff.dismiss"),
+  /** What every member of the staff may: read their own roles. */
+  beStaff: of("staff.self", "moderators", "support", "editors"),
+} as const satisfies Readonly<Record<string, Right>>;
