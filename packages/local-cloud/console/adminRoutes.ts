@@ -41,7 +41,9 @@ const operation = z.looseObject({
     .optional(),
 });
 const securityScheme = z.looseObject({
-  "x-amazon-apigateway-authorizer": z.looseObject({ providerARNs: z.array(z.string()).optional() }).optional(),
+  "x-amazon-apigateway-authorizer": z
+    .looseObject({ providerARNs: z.array(z.string()).optional() })
+    .optional(),
 });
 const document = z.looseObject({
   paths: z.record(z.string(), z.record(z.string(), z.unknown())),
@@ -87,18 +89,32 @@ function routesOf({ paths, components }: z.output<typeof document>, api: string)
           const { success, data } = operation.safeParse(value);
           if (!success || !["post", "put", "patch", "delete"].includes(key)) return [];
           if (!takesToken(data.security.flatMap(Object.keys))) return [];
-          const [pool] = data.security.flatMap(Object.keys).flatMap((name) => poolsOf(components.securitySchemes[name]));
+          const [pool] = data.security
+            .flatMap(Object.keys)
+            .flatMap((name) => poolsOf(components.securitySchemes[name]));
           const method = key.toUpperCase();
           const [body] = Object.values(data.requestBody?.content ?? {});
           const fields = fieldsOf(body?.schema, components.schemas);
-          return [{ name: `${method} ${path}`, method, path, summary: data.summary, api, fields, ...(pool && { pool }) }];
+          return [
+            {
+              name: `${method} ${path}`,
+              method,
+              path,
+              summary: data.summary,
+              api,
+              fields,
+              ...(pool && { pool }),
+            },
+          ];
         }),
   );
 }
 
 /** Returns the ids of the user pools of an authorizer: the ends of their ARNs. */
 const poolsOf = (scheme: z.output<typeof securityScheme> | undefined) =>
-  (scheme?.["x-amazon-apigateway-authorizer"]?.providerARNs ?? []).map((arn) => arn.slice(arn.indexOf("/") + 1));
+  (scheme?.["x-amazon-apigateway-authorizer"]?.providerARNs ?? []).map((arn) =>
+    arn.slice(arn.indexOf("/") + 1),
+  );
 
 function fieldsOf(given: unknown, schemas: Readonly<Record<string, unknown>>): Field[] {
   const { properties = {}, required = [] } = resolved(given, schemas);

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import { adminGroup } from "../rights";
 import { staffUnknown } from "../codes/server";
 import { refuse } from "../errors";
 import { route } from "../library";
+import { adminGroup } from "../rights";
 import { JsonText, reply } from "../route";
 import { documentTooLarge, draft, noDocument } from "./codes";
 import { contentKey, isDraft, maxContentBytes } from "./contentKey";

@@ -12,7 +12,9 @@ describe("the console's own user of a pool", () => {
       await new Promise((resolve) => setImmediate(resolve));
       return operation === "ListGroups" ? { Groups: [] } : {};
     };
-    const token = ["e30", Buffer.from(JSON.stringify({ exp: 4_000_000_000 })).toString("base64url"), ""].join(".");
+    const token = ["e30", Buffer.from(JSON.stringify({ exp: 4_000_000_000 })).toString("base64url"), ""].join(
+      ".",
+    );
     const signIn = async (pool: string, name: string) => {
       signIns++;
       assert.deepEqual([pool, name], ["pool", operatorName]);
