@@ -33,6 +33,7 @@ import { mailOf } from "./config/mail";
 import { minClient } from "./config/minClient";
 import { oneOrigin } from "./config/oneOrigin";
 import { operators } from "./config/operators";
+import { type PagePlatforms, pagePlatforms } from "./config/pagePlatforms";
 import { type Platforms, platforms } from "./config/platforms";
 import { poolOf } from "./config/pool";
 import { refuseOtherPartitions } from "./config/region";
@@ -108,6 +109,8 @@ export interface Config {
     mailboxUrl?: string;
     /** The address of a store that stands in for the device's own. Absent: the page sells nothing for money. */
     deviceStoreUrl?: string;
+    /** The platforms whose accounts sign players in, and by which of them a browser can. */
+    platforms: PagePlatforms;
     /** The addresses of game servers that the page may connect to. Empty: the page plays no matches. */
     gameServers: string[];
   };
@@ -155,6 +158,7 @@ function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
   if (isReview) refuseSharedNames(config.require("domain"));
   const measured = telemetry(config);
   const delivered = delivery(config);
+  const signedInBy = platforms(config, protect);
   const shared = {
     throttle: { rate: config.requireNumber("throttleRate"), burst: config.requireNumber("throttleBurst") },
     playerBudget: playerBudget(config.requireNumber("playerBudget")),
@@ -184,7 +188,7 @@ function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
     signIn: signIn(config, stackClass),
     pool: poolOf(config),
     staffInPlayersPool: staffInPlayersPool(config),
-    platforms: platforms(config, protect),
+    platforms: signedInBy,
     callbackUrls: config.requireObject<string[]>("callbackUrls"),
     mail: mailOf(
       config.require("mailFrom"),
@@ -196,6 +200,7 @@ function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
     page: {
       mailboxUrl: config.get("mailboxUrl") || undefined,
       deviceStoreUrl: deviceStoreUrlOf(config.get("deviceStoreUrl"), protect),
+      platforms: pagePlatforms(config, signedInBy, protect),
       gameServers: gameServersOf(config.require("gameServers")),
     },
     avatar: { ...avatar(config), releasedBy: releasedBy(delivered) },

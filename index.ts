@@ -192,7 +192,6 @@ new backend.GamePage("page", {
   userPoolId,
   userPoolClientId,
   pings: sessions?.pings,
-  signsInByPlatform: Object.keys(config.platforms).length > 0,
   ...config.page,
 });
 new backend.GamePage("desk", {

@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 
 import { gameServer, withPolicy } from "./gamePage/contentSecurityPolicy";
 import { keyBelow, type PageSource, pageFileNames, pageFiles, pageText } from "./gamePage/pageFiles";
-import type { SiteConfig } from "./gamePage/siteConfig";
+import type { PagePlatform, SiteConfig } from "./gamePage/siteConfig";
 import { accountOf } from "./lib/account";
 import { checkArguments, matching } from "./lib/argument";
 import type { WebSite } from "./webSite";
@@ -41,11 +41,11 @@ export interface GamePageArgs extends PageSource {
    */
   deviceStoreUrl?: string;
   /**
-   * True if accounts at platforms sign players in.
+   * The platforms whose accounts sign players in, by the names that identities have, and by which of them a browser can.
    *
-   * @default false: the page lists no such accounts
+   * @default none: the page lists no such accounts
    */
-  signsInByPlatform?: boolean;
+  platforms?: Readonly<Record<string, PagePlatform>>;
   /**
    * The addresses of game servers that the page may connect to: sources of a Content-Security-Policy, such as
    * `wss://*.servers.example.com:*`.
@@ -110,7 +110,7 @@ function configOf(args: GamePageArgs, component: pulumi.Resource): pulumi.Output
   const { region } = accountOf(component);
   const configured = aws.config.endpoints?.find(({ cognitoidp }) => cognitoidp)?.cognitoidp;
   const { site, realtimeUrl, avatarsUrl, uploadsUrl, userPoolId, userPoolClientId } = args;
-  const { mailboxUrl, deviceStoreUrl, signsInByPlatform, gameServers, pings } = args;
+  const { mailboxUrl, deviceStoreUrl, platforms = {}, gameServers, pings } = args;
   const cognitoEndpoint = configured ?? pulumi.interpolate`https://cognito-idp.${region}.amazonaws.com`;
   return pulumi.output({
     apiUrl: site.apiUrl ?? args.apiUrl,
@@ -124,7 +124,7 @@ function configOf(args: GamePageArgs, component: pulumi.Resource): pulumi.Output
     cognitoEndpoint,
     mailboxUrl,
     deviceStoreUrl,
-    ...(signsInByPlatform && { signsInByPlatform }),
+    ...(Object.keys(platforms).length > 0 && { platforms }),
     ...(gameServers?.length && { gameServers }),
     pings: pulumi.output(pings).apply((all) => (all?.length ? all : undefined)),
   });

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as z from "zod";
+import { readObject } from "./readObject";
 
 /** What handlers know of each platform, as JSON by the names that `AuthPool` provides them under. */
 export type Platforms = Readonly<Record<string, string>>;
@@ -46,15 +47,18 @@ const GameCenter = z.strictObject({
 
 const Servers = z.record(z.string(), z.url());
 
+/** Reads the addresses that stand in for platforms' own. */
+export const platformServers = (config: pulumi.Config) => readObject(config, "platformServers", Servers);
+
 /** Reads which platforms sign players in. Throws `pulumi.RunError`, naming the setting that is wrong. */
 export function platforms(config: pulumi.Config, protect: boolean): Platforms {
-  const servers = read(config, "platformServers", Servers);
+  const servers = platformServers(config);
   if (protect && Object.keys(servers).length > 0)
     throw new pulumi.RunError(
       "platformServers: a production stack trusts the platforms' own servers only: pulumi config rm platformServers",
     );
   const ofOne = (name: string, { issuers, keysUrl }: typeof apple) => {
-    const audiences = read(config, `${name}Audiences`, Audiences);
+    const audiences = readObject(config, `${name}Audiences`, Audiences);
     const keys = servers[name] === undefined ? keysUrl : `${servers[name]}/keys`;
     return audiences.length > 0
       ? { [`${name}SignIn`]: JSON.stringify({ [name]: { issuers, audiences, keysUrl: keys } }) }
@@ -72,7 +76,7 @@ export function platforms(config: pulumi.Config, protect: boolean): Platforms {
 
 function ofGameCenter(config: pulumi.Config, server: string | undefined, protect: boolean): Platforms {
   if (Object.keys(config.requireObject<object>("gameCenterSignIn")).length === 0) return {};
-  const { bundleIds, roots } = read(config, "gameCenterSignIn", GameCenter);
+  const { bundleIds, roots } = readObject(config, "gameCenterSignIn", GameCenter);
   const refused = (why: string) => new pulumi.RunError(`gameCenterSignIn: ${why}`);
   if (protect && roots.length > 0)
     throw refused("a production stack trusts Apple's authorities alone: remove roots");
@@ -86,7 +90,7 @@ function ofGameCenter(config: pulumi.Config, server: string | undefined, protect
 
 function ofPlayGames(config: pulumi.Config, server: string | undefined): Platforms {
   if (Object.keys(config.requireObject<object>("playGamesSignIn")).length === 0) return {};
-  const settings = read(config, "playGamesSignIn", PlayGames);
+  const settings = readObject(config, "playGamesSignIn", PlayGames);
   if (!config.get("playGamesSecret"))
     throw new pulumi.RunError(
       "playGamesSignIn: needs the client's secret: pulumi config set --secret playGamesSecret <secret>",
@@ -98,7 +102,7 @@ function ofPlayGames(config: pulumi.Config, server: string | undefined): Platfor
 
 function ofSteam(config: pulumi.Config, server: string | undefined): Platforms {
   if (Object.keys(config.requireObject<object>("steamSignIn")).length === 0) return {};
-  const settings = read(config, "steamSignIn", Steam);
+  const settings = readObject(config, "steamSignIn", Steam);
   if (!config.get("steamPublisherKey"))
     throw new pulumi.RunError(
       "steamSignIn: needs the publisher's key: pulumi config set --secret steamPublisherKey <key>",
@@ -107,7 +111,7 @@ function ofSteam(config: pulumi.Config, server: string | undefined): Platforms {
 }
 
 function ofIssuers(config: pulumi.Config, protect: boolean): Platforms {
-  const named = read(config, "oidcIssuers", Issuers);
+  const named = readObject(config, "oidcIssuers", Issuers);
   const wrong = Object.values(named).find(({ issuer }) => !isIssuer(issuer, protect));
   if (wrong)
     throw new pulumi.RunError(
@@ -125,11 +129,4 @@ function isIssuer(address: string, protect: boolean): boolean {
   const { protocol, hostname, username, password, search, hash } = new URL(address);
   const isLocal = !protect && protocol === "http:" && hostname === "127.0.0.1";
   return (protocol === "https:" || isLocal) && !username && !password && !search && !hash;
-}
-
-function read<T>(config: pulumi.Config, key: string, schema: z.ZodType<T>): T {
-  const { data, error } = schema.safeParse(config.requireObject(key));
-  if (!error) return data;
-  const [issue] = error.issues;
-  throw new pulumi.RunError(`${[key, ...(issue?.path ?? [])].map(String).join(".")}: ${issue?.message}`);
 }

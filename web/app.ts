@@ -4,13 +4,13 @@ import { type Api, pageApi } from "./api";
 import { createGuest, doWork } from "./client";
 import { isNamed, SessionOver } from "./errors";
 import type { PageFeatures } from "./pageFeature";
-import { Session } from "./session";
+import { type PlayerTokens, Session } from "./session";
 import { Connection } from "./state/connection";
 import { type Device, deviceOf, type Guest } from "./state/device";
 import { Game } from "./state/game";
 import { storage } from "./state/storage";
 
-/** A request for a player's password. */
+/** A request for a player's sign-in. */
 interface Asked {
   readonly name: string;
   done(): void;
@@ -21,9 +21,9 @@ interface Asked {
 export class App {
   /** The signed-in player's game; `undefined` when nobody is signed in. */
   readonly game = signal<Game | undefined>(undefined);
-  /** The player whose session has ended: their page stays open, and asks for their password. */
+  /** The player whose session has ended: their page stays open, and asks them to sign in. */
   readonly endedFor = signal<string | undefined>(undefined);
-  /** The player whose password is asked for, because something needs a recent sign-in. */
+  /** The player who is asked to sign in again, because something needs a recent sign-in. */
   readonly asked = signal<Asked | undefined>(undefined);
   readonly connection = new Connection();
   readonly device: Device;
@@ -80,6 +80,12 @@ export class App {
 
   async signIn(name: string, password: string): Promise<void> {
     await this.session.signIn(name, password);
+    await this.enter();
+  }
+
+  /** Signs in with tokens that the backend gave. */
+  async signInWith(tokens: PlayerTokens): Promise<void> {
+    this.session.begin(tokens);
     await this.enter();
   }
 
@@ -153,7 +159,7 @@ export class App {
     }
   }
 
-  /** Signs a guest in again with the stored secret; asks others for their password. Throws if the player cancels. */
+  /** Signs a guest in again with the stored secret; asks others to sign in. Throws if the player cancels. */
   private async signInAgain(): Promise<void> {
     const name = this.game.peek()?.username;
     if (name === undefined) throw new SessionOver();

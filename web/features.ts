@@ -13,6 +13,7 @@ export * as lobbies from "./features/lobbies/feature";
 export * as matches from "./features/matches/feature";
 export * as matchmaking from "./features/matchmaking/feature";
 export * as parties from "./features/parties/feature";
+export * as platforms from "./features/platforms/feature";
 export * as privacy from "./features/privacy/feature";
 export * as profile from "./features/profile/feature";
 export * as purchases from "./features/purchases/feature";

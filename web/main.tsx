@@ -13,9 +13,11 @@ import { PageFeatures } from "./pageFeature";
 import { keepPlace } from "./shell/keepPlace";
 import { Shell } from "./shell/shell";
 
+const parts = new PageFeatures(features);
+
 async function start(root: HTMLElement): Promise<void> {
   try {
-    render(<Shell app={new App(await readConfig(), new PageFeatures(features))} />, root);
+    render(<Shell app={new App(await readConfig(), parts)} />, root);
   } catch (error) {
     render(
       <main class="loading">
@@ -29,6 +31,11 @@ async function start(root: HTMLElement): Promise<void> {
 
 const root = document.getElementById("app");
 const notices = document.getElementById("notices");
-if (notices) render(<Notices />, notices);
-keepPlace();
-if (root) void start(root);
+const OwnWindow = parts.ownWindow();
+if (OwnWindow) {
+  if (root) render(<OwnWindow />, root);
+} else {
+  if (notices) render(<Notices />, notices);
+  keepPlace();
+  if (root) void start(root);
+}

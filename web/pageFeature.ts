@@ -20,6 +20,11 @@ export interface PageFeature {
   readonly pages?: Readonly<Record<string, Page>>;
   /** What the feature shows elsewhere, by place. */
   readonly shows?: { readonly [P in PlaceName]?: Places[P] };
+  /**
+   * Returns the view that fills this window in place of the game, because another site has led back to the page in a window
+   * of its own; `undefined` in the game's windows.
+   */
+  readonly ownWindow?: () => ComponentType | undefined;
   /** What the feature keeps for a signed-in player. It hears the server's news from the sign-in on. */
   readonly keeps?: Readonly<Record<string, PartClass>>;
 }
@@ -38,6 +43,15 @@ export class PageFeatures {
     const order = (page: Page) => page.order ?? Number.POSITIVE_INFINITY;
     this.pages = new Map(pages.toSorted(([, a], [, b]) => order(a) - order(b) || 0));
     this.parts = this.all.flatMap(({ keeps = {} }) => Object.values(keeps));
+  }
+
+  /** Returns the view that fills this window in place of the game, if a feature has one. */
+  ownWindow(): ComponentType | undefined {
+    for (const { ownWindow } of this.all) {
+      const view = ownWindow?.();
+      if (view) return view;
+    }
+    return undefined;
   }
 
   /** Returns what features show in a place, in their order. */

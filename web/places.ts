@@ -50,6 +50,10 @@ export interface Places {
   signInAgain: Shown<{ readonly name: string; readonly cancel?: () => void }>;
   /** Below the forms for signing in: other ways. */
   otherSignIn: Shown;
+  /** In the dialog for a player who must sign in again: other ways than a password. */
+  otherSignInAgain: Shown<{ readonly name: string }>;
+  /** Below the player's linked accounts: ways to link more. `linked` are the platforms of those that there are. */
+  waysToLink: Shown<{ readonly linked: readonly string[]; readonly refresh: () => Promise<unknown> }>;
   /** In the list of areas, below the areas. */
   belowAreas: Shown;
   /** A match that is played in an area. */

@@ -1,16 +1,26 @@
 import type { SiteConfig } from "@game-backend/components/gamePage/siteConfig";
 import {
   AuthenticationDetails,
+  CognitoAccessToken,
+  CognitoIdToken,
   CognitoRefreshToken,
   CognitoUser,
   CognitoUserAttribute,
   CognitoUserPool,
-  type CognitoUserSession,
+  CognitoUserSession,
   type ICognitoStorage,
 } from "amazon-cognito-identity-js";
 import type { Work } from "./client";
 import { ConnectionError, isNamed, SessionOver } from "./errors";
 import type { Device } from "./state/device";
+
+/** A player's tokens, as the backend gives them for a platform's proof. */
+export interface PlayerTokens {
+  readonly username: string;
+  readonly idToken: string;
+  readonly accessToken: string;
+  readonly refreshToken: string;
+}
 
 /** Keeps the library's tokens in memory. The device stores only the refresh token (see `deviceOf`). */
 class Memory implements ICognitoStorage {
@@ -127,6 +137,18 @@ export class Session {
       }),
     );
     this.use(user, tokens);
+  }
+
+  /** Begins a session with a player's tokens. */
+  begin({ username, idToken, accessToken, refreshToken }: PlayerTokens): void {
+    this.use(
+      this.userCalled(username),
+      new CognitoUserSession({
+        IdToken: new CognitoIdToken({ IdToken: idToken }),
+        AccessToken: new CognitoAccessToken({ AccessToken: accessToken }),
+        RefreshToken: new CognitoRefreshToken({ RefreshToken: refreshToken }),
+      }),
+    );
   }
 
   /**

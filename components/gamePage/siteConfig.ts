@@ -1,3 +1,17 @@
+/** A platform whose accounts sign players in. */
+export interface PagePlatform {
+  /**
+   * The address of its page that asks a player to sign in, and leads back to the game's page.
+   * @default none: only the platform's own client can sign in
+   */
+  authorizeUrl?: string;
+  /**
+   * The game's client id for its page.
+   * @default none: the platform asks for none
+   */
+  clientId?: string;
+}
+
 /** The addresses of a stack's backend, which the page reads from `config.json`. */
 export interface SiteConfig {
   apiUrl: string;
@@ -18,8 +32,8 @@ export interface SiteConfig {
   mailboxUrl?: string;
   /** The address of a store that stands in for the device's own, in a local run. Absent: the page sells nothing for money. */
   deviceStoreUrl?: string;
-  /** True if accounts at platforms sign players in. Absent: the page lists no such accounts. */
-  signsInByPlatform?: boolean;
+  /** The platforms whose accounts sign players in, by the names that identities have. Absent: the page lists no such accounts. */
+  platforms?: Readonly<Record<string, PagePlatform>>;
   /** The addresses that the page pings to measure its latency to game servers. Absent: it measures none. */
   pings?: readonly string[];
   /** The addresses of game servers that the page may connect to. Absent: it plays no matches. */

@@ -20,6 +20,11 @@ export async function start(): Promise<Beside> {
       setting("appleAudiences", [client]),
       setting("googleAudiences", [client]),
       setting("oidcIssuers", { epic: { issuer: issuerOf("oidc/epic"), audiences: [client] } }),
+      setting("pageSignIns", {
+        apple: { clientId: client },
+        google: { clientId: client },
+        "oidc-epic": { clientId: client, authorizeUrl: `${issuerOf("oidc/epic")}/authorize` },
+      }),
       setting("platformServers", {
         apple: `${url}/apple`,
         google: `${url}/google`,

@@ -29,6 +29,10 @@ export function newPlayCode(
   return text;
 }
 
+/** Gives out a code of a test account. */
+export const testCode = (accounts: PlayAccounts, account: string): string =>
+  newPlayCode(accounts, { playerId: `a_000${account}` });
+
 interface Asked {
   readonly path: string;
   readonly query: URLSearchParams;
@@ -44,7 +48,7 @@ export function answerPlayGames(
   if (path === "/playgames/code")
     return {
       status: 200,
-      body: { code: newPlayCode(accounts, { playerId: `a_000${query.get("account") ?? "0"}` }) },
+      body: { code: testCode(accounts, query.get("account") ?? "0") },
     };
   if (path === "/playgames/token") return tokenFor(accounts, form);
   const known = accounts.tokens.get(authorization.replace(/^Bearer /, ""));

@@ -1,11 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { accounts } from "./accounts";
-import { chooser } from "./chooser";
+import { chooser, claimsFor } from "./chooser";
 import { GameCenter } from "./gameCenter";
-import { answerPlayGames, type PlayAccounts } from "./playGames";
+import { answerPlayGames, type PlayAccounts, testCode } from "./playGames";
 import { newSigner, type Signer } from "./signer";
-import { answerSteam, type SteamAccounts } from "./steam";
+import { answerSteam, type SteamAccounts, testTicket } from "./steam";
 
 /** The issuers of the platforms' ID tokens that the server stands in for. */
 const realIssuers = { apple: "https://appleid.apple.com", google: "https://accounts.google.com" } as const;
@@ -55,6 +54,18 @@ export async function startPlatforms(issuers: readonly string[], port = 0): Prom
     (realIssuers as Record<string, string | undefined>)[platform] ?? `${url}/${platform}`;
   const server = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? "", url);
+    if (pathname === "/playgames/authorize")
+      return chooser(response, {
+        platform: "Google Play Games",
+        query: searchParams,
+        answerOf: async (_, at) => ({ code: testCode(playGames, `${at}`) }),
+      });
+    if (pathname === "/steam/authorize")
+      return chooser(response, {
+        platform: "Steam",
+        query: searchParams,
+        answerOf: async (_, at) => ({ ticket: testTicket(steam, `${at}`) }),
+      });
     if (pathname.startsWith("/playgames/")) {
       asked.push(pathname);
       const fault = faults.get("playgames");
@@ -97,10 +108,10 @@ export async function startPlatforms(issuers: readonly string[], port = 0): Prom
     if (path === "/authorize")
       return chooser(response, {
         platform,
-        issuer: issuerOf(platform),
-        signer,
         query: searchParams,
-        accounts,
+        answerOf: async (account) => ({
+          id_token: await signer.sign(claimsFor(account, issuerOf(platform), searchParams)),
+        }),
       });
     asked.push(pathname);
     const fault = faults.get(platform);

@@ -33,7 +33,8 @@ export function answerSteam(
   path: string,
   query: URLSearchParams,
 ): { status: number; body: object } {
-  if (path === "/steam/ticket") return { status: 200, body: testTicket(accounts, query) };
+  if (path === "/steam/ticket")
+    return { status: 200, body: { ticket: testTicket(accounts, query.get("account") ?? "0") } };
   if (key !== steamGame.key) return { status: 403, body: {} };
   if (path !== "/steam/ISteamUserAuth/AuthenticateUserTicket/v1/") return { status: 404, body: {} };
   const known = accounts.get(query.get("ticket") ?? "");
@@ -51,9 +52,6 @@ export function answerSteam(
   return { status: 200, body: { response: { params } } };
 }
 
-/** Gives out a ticket of a test account: `/steam/ticket?account=0`. */
-const testTicket = (accounts: SteamAccounts, query: URLSearchParams) => ({
-  ticket: newSteamTicket(accounts, {
-    steamId: `7656119800000000${(query.get("account") ?? "0").slice(0, 1)}`,
-  }),
-});
+/** Gives out a ticket of a test account. */
+export const testTicket = (accounts: SteamAccounts, account: string): string =>
+  newSteamTicket(accounts, { steamId: `7656119800000000${account.slice(0, 1)}` });

@@ -34,6 +34,11 @@ export const platformSettings = ({ url, gameCenter }: StandIns) => ({
     down: { issuer: `${url}/oidc/down`, audiences: ["down-client"] },
     other: { issuer: `${url}/oidc/other`, audiences: audiences["oidc/other"] },
   }),
+  pageSignIns: JSON.stringify({
+    apple: { clientId: audiences.apple[1] },
+    google: { clientId: audiences.google[0] },
+    "oidc-epic": { clientId: audiences["oidc/epic"][0], authorizeUrl: `${url}/oidc/epic/authorize` },
+  }),
   platformServers: JSON.stringify({
     apple: `${url}/apple`,
     google: `${url}/google`,

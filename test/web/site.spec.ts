@@ -7,6 +7,7 @@ import { contentSecurityPolicy } from "@game-backend/components/gamePage/content
 import type { SiteConfig } from "@game-backend/components/gamePage/siteConfig";
 import { list, ofType, statements } from "../components/graph";
 import { cloud, local, output } from "../local";
+import { audiences, platforms } from "../platforms/standIns";
 
 describe("the site", function () {
   this.timeout(240_000);
@@ -39,6 +40,7 @@ describe("the site", function () {
 
   it("contains the addresses of the stack's backend, and no secret", async () => {
     const answer = await fetch(`${url}/config.json`);
+    const { url: standIns } = await platforms();
     const { deviceStoreUrl = "", ...config } = (await answer.json()) as Partial<SiteConfig>;
     assert.match(deviceStoreUrl, /^http:\/\/127\.0\.0\.1:\d+$/);
     assert.deepEqual(config, {
@@ -52,7 +54,15 @@ describe("the site", function () {
       userPoolClientId: await output("userPoolClientId"),
       cognitoEndpoint: await output("awsEndpoint"),
       mailboxUrl: "/_console/mailbox",
-      signsInByPlatform: true,
+      platforms: {
+        apple: { authorizeUrl: `${standIns}/apple/authorize`, clientId: audiences.apple[1] },
+        google: { authorizeUrl: `${standIns}/google/authorize`, clientId: audiences.google[0] },
+        "oidc-down": {},
+        "oidc-epic": { authorizeUrl: `${standIns}/oidc/epic/authorize`, clientId: audiences["oidc/epic"][0] },
+        "oidc-other": {},
+        playgames: { authorizeUrl: `${standIns}/playgames/authorize` },
+        steam: { authorizeUrl: `${standIns}/steam/authorize` },
+      },
       gameServers: ["ws://127.0.0.1:*"],
     });
   });

@@ -1,10 +1,10 @@
 import { useEffect, useRef } from "preact/hooks";
 
-import { useApp } from "../../components/context";
+import { useApp, usePlace } from "../../components/context";
 import { SignIn } from "./signIn";
 
 /**
- * A dialog for the password of a player whose session has ended, or whose action needs a recent sign-in; that can be
+ * A dialog for the sign-in of a player whose session has ended, or whose action needs a recent sign-in; that can be
  * cancelled. The page behind it stays, with everything that was typed.
  */
 export function SignInAgain({ name, cancel }: { readonly name: string; readonly cancel?: () => void }) {
@@ -20,7 +20,10 @@ export function SignInAgain({ name, cancel }: { readonly name: string; readonly 
       // Browsers close the dialog anyway when Escape is pressed again.
       onClose={({ currentTarget }) => (cancel ? cancel() : currentTarget.showModal())}
     >
-      <SignIn name={name} isAgain why={cancel && "Enter your password again to do this."} />
+      {usePlace("otherSignInAgain").map(({ view: Way }) => (
+        <Way key={Way} name={name} />
+      ))}
+      <SignIn name={name} isAgain why={cancel && "Sign in again to do this."} />
       <button type="button" class="quiet" onClick={() => (cancel ? cancel() : app.signOut())}>
         {cancel ? "Cancel" : "Leave the game"}
       </button>

@@ -1,17 +1,18 @@
 import { ActionButton } from "../../components/button";
-import { useApp, useGame } from "../../components/context";
+import { useApp, useGame, usePlace } from "../../components/context";
 import { Failure } from "../../components/failure";
 import { useQuery } from "../../components/useQuery";
 import { tell } from "../../state/notices";
 import { platformName } from "./platformName";
 
 /** The player's accounts at platforms. Empty if the stack has no such sign-ins. */
-export const Identities = () => (useApp().config.signsInByPlatform ? <Linked /> : null);
+export const Identities = () => (useApp().config.platforms ? <Linked /> : null);
 
 function Linked() {
   const { device } = useApp();
   const { api, username } = useGame();
   const linked = useQuery("identities", (signal) => api.getIdentities({}, { signal }));
+  const more = usePlace("waysToLink");
   const unlink = async (id: string) => {
     const guest = device.guest.read();
     // A guest's secret is a way to sign in too, so the last account may go.
@@ -42,6 +43,14 @@ function Linked() {
           </li>
         ))}
       </ul>
+      {linked.data &&
+        more.map(({ view: More }) => (
+          <More
+            key={More}
+            linked={linked.data?.identities.map(({ provider }) => provider) ?? []}
+            refresh={() => linked.refresh()}
+          />
+        ))}
     </section>
   );
 }
