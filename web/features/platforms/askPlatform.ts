@@ -6,7 +6,7 @@ import { authorizeAddress } from "./authorizeAddress";
 export const channelName = "wayfarers.platforms";
 
 /** What a platform's page hands to the page: an ID token, a code or a ticket, by the platform's own names. */
-export type Fragment = Readonly<Record<string, string>>;
+type Fragment = Readonly<Record<string, string>>;
 
 /** A platform's proof of who the player is, and the nonce that it was asked for. */
 export interface Answer {
