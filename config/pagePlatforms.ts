@@ -35,7 +35,7 @@ export function pagePlatforms(config: pulumi.Config, platforms: Platforms, prote
     for (const [name, { audiences }] of Object.entries(issuers))
       known.set(id === "oidc" ? `oidc-${name}` : id, audiences);
     if (Object.keys(issuers).length === 0)
-      page[id] = servers[id] === undefined ? {} : { authorizeUrl: `${servers[id]}/authorize` };
+      page[id] = servers[id] === undefined ? {} : standIn(`${servers[id]}/authorize`, text);
   }
   for (const [id, audiences] of known)
     page[id] = checkedSignIn(id, audiences, chosen[id], servers[id], protect);
@@ -45,6 +45,12 @@ export function pagePlatforms(config: pulumi.Config, platforms: Platforms, prote
       `pageSignIns.${stray}: a browser signs in by apple, google and oidc-<name> only, once appleAudiences, googleAudiences or oidcIssuers name them`,
     );
   return page;
+}
+
+/** Returns a stand-in's page. Game Center signs for one of the game's bundle ids. */
+function standIn(authorizeUrl: string, settings: string): PagePlatform {
+  const { bundleIds: [clientId] = [] }: { bundleIds?: readonly string[] } = JSON.parse(settings);
+  return { authorizeUrl, ...(clientId !== undefined && { clientId }) };
 }
 
 function checkedSignIn(

@@ -14,6 +14,9 @@ export interface GameCenterProof {
   readonly timestamp: number;
 }
 
+/** Returns the id of a test account. */
+export const testPlayer = (account: string): string => `T:_000${account.slice(0, 1)}`;
+
 /** Stands in for Game Center: it has an authority and keys of its own. */
 export class GameCenter {
   /** The authority that signs its certificates: DER in base64. */

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { chooser, claimsFor } from "./chooser";
-import { GameCenter } from "./gameCenter";
+import { GameCenter, testPlayer } from "./gameCenter";
 import { answerPlayGames, type PlayAccounts, testCode } from "./playGames";
 import { newSigner, type Signer } from "./signer";
 import { answerSteam, type SteamAccounts, testTicket } from "./steam";
@@ -60,6 +60,14 @@ export async function startPlatforms(issuers: readonly string[], port = 0): Prom
         query: searchParams,
         answerOf: async (_, at) => ({ code: testCode(playGames, `${at}`) }),
       });
+    if (pathname === "/gamecenter/authorize")
+      return chooser(response, {
+        platform: "Game Center",
+        query: searchParams,
+        answerOf: async (_, at) => ({
+          proof: JSON.stringify(gameCenter.proof(testPlayer(`${at}`), searchParams.get("client_id") ?? "")),
+        }),
+      });
     if (pathname === "/steam/authorize")
       return chooser(response, {
         platform: "Steam",
@@ -79,7 +87,7 @@ export async function startPlatforms(issuers: readonly string[], port = 0): Prom
     }
     if (pathname.startsWith("/gamecenter/")) {
       if (pathname === "/gamecenter/proof") {
-        const player = `T:_000${(searchParams.get("account") ?? "0").slice(0, 1)}`;
+        const player = testPlayer(searchParams.get("account") ?? "0");
         return answer(response, 200, gameCenter.proof(player, searchParams.get("bundle_id") ?? ""));
       }
       asked.push(pathname);

@@ -58,16 +58,18 @@ describeInBrowser("the page, by accounts at platforms", () => {
     for (const [platform, account] of [
       ["Google", "Bob"],
       ["epic", "Cleo"],
+      ["Game Center", "Bob"],
       ["Steam", "Ada"],
       ["Google Play Games", "Bob"],
     ] as const) {
       await choose(`Link ${platform}`, account);
       await see(`${platform} signs you in from now on.`);
     }
-    assert.equal(await linked().count(), 5);
+    assert.equal(await linked().count(), 6);
     assert.deepEqual(await axeFindings(page, "the player's page"), []);
     for (const [platform, account] of [
       ["Google", "Bob"],
+      ["Game Center", "Bob"],
       ["Steam", "Ada"],
     ] as const) {
       await press("Sign out");
@@ -77,7 +79,7 @@ describeInBrowser("the page, by accounts at platforms", () => {
     }
     await press("Unlink Google");
     await see("Google no longer signs you in.");
-    assert.equal(await linked().count(), 4);
+    assert.equal(await linked().count(), 5);
   });
 
   it("is told of an account that another player has, and of a sign-in that was refused or given up", async () => {

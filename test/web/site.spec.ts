@@ -7,7 +7,7 @@ import { contentSecurityPolicy } from "@game-backend/components/gamePage/content
 import type { SiteConfig } from "@game-backend/components/gamePage/siteConfig";
 import { list, ofType, statements } from "../components/graph";
 import { cloud, local, output } from "../local";
-import { audiences, platforms } from "../platforms/standIns";
+import { audiences, gameCenterBundles, platforms } from "../platforms/standIns";
 
 describe("the site", function () {
   this.timeout(240_000);
@@ -56,6 +56,7 @@ describe("the site", function () {
       mailboxUrl: "/_console/mailbox",
       platforms: {
         apple: { authorizeUrl: `${standIns}/apple/authorize`, clientId: audiences.apple[1] },
+        gamecenter: { authorizeUrl: `${standIns}/gamecenter/authorize`, clientId: gameCenterBundles[0] },
         google: { authorizeUrl: `${standIns}/google/authorize`, clientId: audiences.google[0] },
         "oidc-down": {},
         "oidc-epic": { authorizeUrl: `${standIns}/oidc/epic/authorize`, clientId: audiences["oidc/epic"][0] },

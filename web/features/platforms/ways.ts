@@ -30,7 +30,11 @@ const byIdToken = (
   link: async ({ api }, answer) => link(api, idTokenIn(answer)),
 });
 
-/** Only the platform can judge these proofs, so a sign-in pays with work. */
+/** Returns what a local run's Game Center signed. */
+const signedBy = ({ fragment: { proof = "{}" } }: Answer): RouteTypes["signInGameCenter"]["request"]["body"] =>
+  JSON.parse(proof);
+
+/** Only the platform can judge a code and a ticket, so a sign-in by them pays with work. */
 const ways: Readonly<Record<string, Way>> = {
   apple: byIdToken(
     (api, request) => api.signInApple(request),
@@ -40,6 +44,10 @@ const ways: Readonly<Record<string, Way>> = {
     (api, request) => api.signInGoogle(request),
     (api, request) => api.linkGoogle(request),
   ),
+  gamecenter: {
+    signIn: async ({ directApi }, answer) => directApi.signInGameCenter({ body: signedBy(answer) }),
+    link: async ({ api }, answer) => api.linkGameCenter({ body: signedBy(answer) }),
+  },
   playgames: {
     signIn: async ({ directApi }, { fragment: { code = "" } }) =>
       directApi.signInPlayGames({ body: { code, work: await doWork(directApi) } }),
