@@ -145,7 +145,8 @@ export type DeleteProfileAnswer202 = {
 export type DeskPurchase = {
   /** The store and its id of the purchase */
   readonly id: string;
-  readonly store: "apple" | "google";
+  /** The store that it was bought in */
+  readonly store: string;
   readonly product: string;
   readonly quantity: number;
   /** `pending`: not paid yet, nothing is granted; `refunded`: it was taken back as a whole */
@@ -181,7 +182,7 @@ export type Entitlement = {
   readonly id: string;
   readonly product: string;
   /** The store that it is paid in */
-  readonly source: "apple" | "google";
+  readonly source: string;
   /** The player has it while it is `active`, and in `grace` while the store tries to take a payment. `hold`: the payment failed; `paused`: by the player's wish */
   readonly state: "active" | "grace" | "hold" | "paused" | "expired";
   /** The end of what is paid for, in milliseconds since the epoch; absent if it lasts for ever */
@@ -460,7 +461,7 @@ export type GetIdentitiesAnswer = {
 export type GetIdentitiesAnswerIdentitiesItem = {
   /** For DELETE /profile/identities/{id} */
   readonly id: string;
-  /** `apple`, `google`, `playgames`, `steam`, or `oidc-<name>` */
+  /** `apple`, `google`, `playgames`, `steam`, `gamecenter`, or `oidc-<name>` */
   readonly provider: string;
   /** Milliseconds since the epoch */
   readonly linkedAt: number;
@@ -817,6 +818,24 @@ export type LinkAppleBody = {
   readonly idToken: string;
   /** From POST /auth/challenge: the token's nonce is this text, or the hex of its SHA-256 */
   readonly nonce: string;
+};
+
+export type LinkGameCenterAnswer = {
+  readonly id: string;
+  readonly provider: string;
+};
+
+export type LinkGameCenterBody = {
+  /** teamPlayerID; in a game of Apple Arcade, gamePlayerID */
+  readonly playerId: string;
+  readonly bundleId: string;
+  readonly publicKeyUrl: string;
+  /** In base64 */
+  readonly signature: string;
+  /** In base64 */
+  readonly salt: string;
+  /** As GameKit gives it: milliseconds since the epoch */
+  readonly timestamp: number;
 };
 
 export type LinkGoogleAnswer = {
@@ -1476,7 +1495,8 @@ export type Profile = {
 export type Purchase = {
   /** The store and its id of the purchase */
   readonly id: string;
-  readonly store: "apple" | "google";
+  /** The store that it was bought in */
+  readonly store: string;
   readonly product: string;
   readonly quantity: number;
   /** `pending`: not paid yet, nothing is granted; `refunded`: it was taken back as a whole */
@@ -1695,6 +1715,33 @@ export type SignInAppleBody = {
   readonly idToken: string;
   /** From POST /auth/challenge: the token's nonce is this text, or the hex of its SHA-256 */
   readonly nonce: string;
+};
+
+export type SignInGameCenterAnswer = {
+  readonly userId: string;
+  readonly username: string;
+  /** For the Authorization header of every other route */
+  readonly idToken: string;
+  readonly accessToken: string;
+  /** Cognito renews the tokens for it; no client secret is needed */
+  readonly refreshToken: string;
+  /** Seconds for which the tokens are valid */
+  readonly expiresIn: number;
+  /** Of platforms that ask for work: send it with the next sign-in instead of work */
+  readonly returning?: string;
+};
+
+export type SignInGameCenterBody = {
+  /** teamPlayerID; in a game of Apple Arcade, gamePlayerID */
+  readonly playerId: string;
+  readonly bundleId: string;
+  readonly publicKeyUrl: string;
+  /** In base64 */
+  readonly signature: string;
+  /** In base64 */
+  readonly salt: string;
+  /** As GameKit gives it: milliseconds since the epoch */
+  readonly timestamp: number;
 };
 
 export type SignInGoogleAnswer = {
@@ -2439,6 +2486,14 @@ export interface RouteTypes {
     readonly answer: LinkAppleAnswer;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "auth.denied_banned" | "auth.recent_sign_in_required" | "identity.refused" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
   };
+  /** POST /profile/identities/gamecenter: Link your account at Game Center, which then signs you in too. */
+  readonly linkGameCenter: {
+    readonly request: {
+      readonly body: LinkGameCenterBody;
+    };
+    readonly answer: LinkGameCenterAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "auth.denied_banned" | "auth.recent_sign_in_required" | "identity.refused" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
+  };
   /** POST /profile/identities/google: Link your account at Google, which then signs you in too. */
   readonly linkGoogle: {
     readonly request: {
@@ -2931,6 +2986,14 @@ export interface RouteTypes {
     readonly answer: SignInAppleAnswer;
     readonly refusal: "bad_request" | "platform.proof_refused" | "limit.firewall" | "identity.refused" | "platform.hosted_page_only" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "server.error" | "server.contended" | "platform.unavailable" | "platform.try_again" | "server.timeout";
   };
+  /** POST /auth/gamecenter: Sign in with what Game Center signs for your server. The first sign-in creates the player. */
+  readonly signInGameCenter: {
+    readonly request: {
+      readonly body: SignInGameCenterBody;
+    };
+    readonly answer: SignInGameCenterAnswer;
+    readonly refusal: "bad_request" | "platform.proof_refused" | "limit.firewall" | "identity.refused" | "platform.hosted_page_only" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "server.error" | "server.contended" | "platform.unavailable" | "platform.try_again" | "server.timeout";
+  };
   /** POST /auth/google: Sign in with Google's ID token. The first sign-in creates the player. */
   readonly signInGoogle: {
     readonly request: {
@@ -3038,6 +3101,7 @@ export const routes = {
   getUsers: { method: "GET", path: "/users", caller: "player" },
   getWallet: { method: "GET", path: "/wallet", caller: "player" },
   linkApple: { method: "POST", path: "/profile/identities/apple", caller: "player" },
+  linkGameCenter: { method: "POST", path: "/profile/identities/gamecenter", caller: "player" },
   linkGoogle: { method: "POST", path: "/profile/identities/google", caller: "player" },
   linkOidc: { method: "POST", path: "/profile/identities/oidc/{name}", caller: "player" },
   linkPlayGames: { method: "POST", path: "/profile/identities/playgames", caller: "player" },
@@ -3098,6 +3162,7 @@ export const routes = {
   putPlayerAge: { method: "PUT", path: "/admin/players/{id}/age", caller: "player" },
   putReview: { method: "PUT", path: "/admin/purchases/review", caller: "player" },
   signInApple: { method: "POST", path: "/auth/apple", caller: "none" },
+  signInGameCenter: { method: "POST", path: "/auth/gamecenter", caller: "none" },
   signInGoogle: { method: "POST", path: "/auth/google", caller: "none" },
   signInOidc: { method: "POST", path: "/auth/oidc/{name}", caller: "none" },
   signInPlayGames: { method: "POST", path: "/auth/playgames", caller: "none" },

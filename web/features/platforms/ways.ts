@@ -31,8 +31,9 @@ const byIdToken = (
 });
 
 /** Returns what a local run's Game Center signed. */
-const signedBy = ({ fragment: { proof = "{}" } }: Answer): RouteTypes["signInGameCenter"]["request"]["body"] =>
-  JSON.parse(proof);
+const signedBy = ({
+  fragment: { proof = "{}" },
+}: Answer): RouteTypes["signInGameCenter"]["request"]["body"] => JSON.parse(proof);
 
 /** Only the platform can judge a code and a ticket, so a sign-in by them pays with work. */
 const ways: Readonly<Record<string, Way>> = {
