@@ -46,6 +46,8 @@ import {
   deviceStoreUrlOf,
   type GoogleStore,
   googleStoreOf,
+  type SteamStore,
+  steamStoreOf,
 } from "./config/stores";
 import { telemetry } from "./config/telemetry";
 import { textRulesOf } from "./config/textRules";
@@ -59,10 +61,14 @@ export interface Config {
   appleStore?: AppleStore;
   /** The game's app in Google Play. Absent: nothing is sold there. */
   googleStore?: GoogleStore;
+  /** The game in Steam's shop. Absent: nothing is sold there. */
+  steamStore?: SteamStore;
   /** The key that asks Apple's server API, as App Store Connect gives it: PEM. */
   appleStoreKey?: pulumi.Output<string>;
   /** The key of the service account that asks Google Play, as Google's console gives it: JSON. */
   googlePlayKey?: pulumi.Output<string>;
+  /** The publisher's key that may sell in Steam. */
+  steamStoreKey?: pulumi.Output<string>;
   /** The secret of the game's OAuth client at Google, for Play Games. */
   playGamesSecret?: pulumi.Output<string>;
   /** The publisher's key of Steam's web API. */
@@ -173,8 +179,10 @@ function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
     telemetry: measured,
     appleStore: appleStoreOf(config, protect),
     googleStore: googleStoreOf(config, protect),
+    steamStore: steamStoreOf(config, protect),
     appleStoreKey: config.get("appleStoreKey") ? config.requireSecret("appleStoreKey") : undefined,
     googlePlayKey: config.get("googlePlayKey") ? config.requireSecret("googlePlayKey") : undefined,
+    steamStoreKey: config.get("steamStoreKey") ? config.requireSecret("steamStoreKey") : undefined,
     playGamesSecret: config.get("playGamesSecret") ? config.requireSecret("playGamesSecret") : undefined,
     steamPublisherKey: config.get("steamPublisherKey")
       ? config.requireSecret("steamPublisherKey")

@@ -92,12 +92,14 @@ const settings = {
     consentVersions: { value: JSON.stringify(config.consents) },
     appleStore: { value: JSON.stringify(config.appleStore ?? {}) },
     googleStore: { value: JSON.stringify(config.googleStore ?? {}) },
+    steamStore: { value: JSON.stringify(config.steamStore ?? {}) },
   },
 };
 const keys = [
   ["app-store", "appleKey", config.appleStoreKey],
   ["google-play", "googleKey", config.googlePlayKey],
   ["steam", "steamKey", config.steamPublisherKey],
+  ["steam-store", "steamStoreKey", config.steamStoreKey],
   ["play-games", "playGamesSecret", config.playGamesSecret],
 ] as const;
 const storeKeys = keys.map(([name, provides, key]) => key && new backend.StoreKey(name, { provides, key }));

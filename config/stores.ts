@@ -23,6 +23,13 @@ export interface GoogleStore {
   keys?: string;
 }
 
+/** A game in Steam's shop. */
+export interface SteamStore {
+  appId: number;
+  testers: Testers;
+  api?: string;
+}
+
 /**
  * Reads `appleStore`; `undefined` if the game is not sold there. Outside of production, every player may buy with test money.
  * Throws `pulumi.RunError` for a root of another authority in a production stack: whoever has its key could make purchases.
@@ -66,6 +73,24 @@ export function googleStoreOf(config: pulumi.Config, isProduction: boolean): Goo
   if (isProduction && Object.keys(addresses).length > 0)
     throw store.refused("a production stack asks Google at its own addresses: remove api, tokens and keys");
   return { packageName, push, testers: store.testers(testers), ...addresses };
+}
+
+/**
+ * Reads `steamStore`; `undefined` if the game is not sold there. Outside of production, every order goes to Steam's sandbox. Throws
+ * `pulumi.RunError` without the publisher's key, and for another address than Valve's in a production stack.
+ */
+export function steamStoreOf(config: pulumi.Config, isProduction: boolean): SteamStore | undefined {
+  const store = new StoreSetting(config, "steamStore", isProduction);
+  const given = store.read<SteamStore>(["appId", "testers", "api"]);
+  if (!given) return undefined;
+  const { appId, testers, api } = given;
+  if (typeof appId !== "number" || !Number.isSafeInteger(appId) || appId <= 0)
+    throw store.refused("appId is not the game's number at Steam, such as 480");
+  if (!config.get("steamStoreKey"))
+    throw store.refused("needs the publisher's key: pulumi config set --secret steamStoreKey <key>");
+  if (isProduction && api !== undefined)
+    throw store.refused("a production stack asks Valve at its own address: remove api");
+  return { appId, testers: store.testers(testers), ...(api !== undefined && { api }) };
 }
 
 /**

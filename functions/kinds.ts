@@ -195,6 +195,8 @@ export interface Kinds {
    * routes, which verify a proof and claim it.
    */
   moneyStores: {
+    /** True for a store that notifies of nothing, and is asked every quarter of an hour. */
+    isPolled: boolean;
     /** Returns the players from whom purchases with test money are taken. */
     testers(): "all" | readonly string[];
     /** Returns the state of the purchase that a notification hints at; `undefined` if the store knows nothing of it. */
@@ -244,6 +246,11 @@ export interface Kinds {
   pictures: {
     /** Shows another avatar. Returns false for a player who is deleted. Idempotent. */
     show(userId: string, avatar: string): Promise<boolean>;
+  };
+  /** A player's accounts at platforms, by the platforms' names, such as `steam`. */
+  platformAccounts: {
+    /** Returns the platform's id of a player; `undefined` if no account there is linked. */
+    subjectOf(userId: string, platform: string): Promise<string | undefined>;
   };
   /** A player's accounts at platforms, which a ban counts for. */
   linkedAccounts: {

@@ -1,5 +1,5 @@
 import deleteIdentity from "./deleteIdentity";
-import { exportIdentities, forgetIdentities, linkedAccounts } from "./forget";
+import { exportIdentities, forgetIdentities, linkedAccounts, platformAccounts } from "./forget";
 import getIdentities from "./getIdentities";
 
 export const summary = "The accounts at platforms that sign players in";
@@ -11,4 +11,4 @@ export * as tables from "./tables";
 export const routes = { deleteIdentity, getIdentities };
 export const erasers = { forgetIdentities };
 export const exporters = { exportIdentities };
-export const contributes = { linkedAccounts: { linkedAccounts } };
+export const contributes = { linkedAccounts: { linkedAccounts }, platformAccounts: { platformAccounts } };

@@ -40,6 +40,17 @@ export const exportIdentities = exporter({
   },
 });
 
+/** Features ask a platform about a player by the platform's own id, as a shop does. */
+export const platformAccounts = contribution("platformAccounts", {
+  uses: { linkedIdentities: ["GetItem"], identityKey: true },
+  subjectOf: async ({ tables, identityKey }, userId, provider) => {
+    const linked = await tables.linkedIdentities.getItem({ userId, provider }, { consistent: true });
+    if (!linked || linked.unlinkedAt !== undefined) return undefined;
+    const [key = ""] = await identityKey();
+    return openSubject(key, provider, linked.subject);
+  },
+});
+
 /** A ban counts for the player's platform accounts. */
 export const linkedAccounts = contribution("linkedAccounts", {
   uses: { linkedIdentities: ["Query"] },

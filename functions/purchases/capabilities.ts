@@ -9,3 +9,9 @@ export const googleStore = /* @__PURE__ */ value("GOOGLE_STORE", "googleStore", 
 export const appleKey = /* @__PURE__ */ secret("APPLE_KEY_PARAMETER", "appleKey", { optional: true });
 /** The key of the service account that asks Google Play about purchases. */
 export const googleKey = /* @__PURE__ */ secret("GOOGLE_KEY_PARAMETER", "googleKey", { optional: true });
+/** The settings of Steam's shop, as JSON: see `steamStoreSettings`. Empty: nothing is sold there. */
+export const steamStore = /* @__PURE__ */ value("STEAM_STORE", "steamStore", { optional: true });
+/** The publisher's key that may sell in Steam. */
+export const steamStoreKey = /* @__PURE__ */ secret("STEAM_STORE_KEY_PARAMETER", "steamStoreKey", {
+  optional: true,
+});

@@ -70,3 +70,39 @@ export const noStore = {
   meaning: "This game sells nothing in this store",
   remedy: "Offer what the other stores sell",
 } satisfies CodeOf<"purchase">;
+
+export const noPrice = {
+  code: "purchase.no_price",
+  status: 422,
+  meaning: "This is not sold in the currency of the player's wallet at the store, or not at all",
+  remedy: "Show it as not for sale; `currency` is the wallet's, if that is the reason",
+} satisfies CodeOf<"purchase">;
+
+export const noSteamAccount = {
+  code: "purchase.no_steam_account",
+  status: 409,
+  meaning: "No account at Steam is linked",
+  remedy: "Link it first: POST /profile/identities/steam",
+} satisfies CodeOf<"purchase">;
+
+export const owned = {
+  code: "purchase.owned",
+  status: 409,
+  meaning: "The player has this already, and it is bought once",
+  remedy: "Read GET /entitlements, and show it as bought",
+} satisfies CodeOf<"purchase">;
+
+export const refusedByStore = {
+  code: "purchase.refused_by_store",
+  status: 409,
+  meaning: "The store does not sell to this player now",
+  remedy:
+    "Begin a new order later; `storeCode` is the store's own number for the reason, such as 100 for too little money in a wallet of Steam",
+} satisfies CodeOf<"purchase">;
+
+export const noOrder = {
+  code: "purchase.no_order",
+  status: 404,
+  meaning: "The player has no order with this id",
+  remedy: "Begin a new one: POST /purchases/steam/start",
+} satisfies CodeOf<"purchase">;

@@ -7,14 +7,18 @@ import getPlayerPurchases from "./getPlayerPurchases";
 import getPurchases from "./getPurchases";
 import getPurchasesByOrder from "./getPurchasesByOrder";
 import { google } from "./google/store";
+import pollStores from "./pollStores";
 import postApple from "./postApple";
 import postAppleNotification from "./postAppleNotification";
 import postGoogle from "./postGoogle";
 import postGoogleNotification from "./postGoogleNotification";
 import postPurchaseHand from "./postPurchaseHand";
+import postSteamFinish from "./postSteamFinish";
+import postSteamStart from "./postSteamStart";
 import reconcileStores from "./reconcileStores";
 import { deleteReview, putReview } from "./reviewRoutes";
 import settleNotes from "./settleNotes";
+import { steam } from "./steam/store";
 import { bought } from "./traces";
 
 export const summary = "Purchases with money, and their refunds";
@@ -36,13 +40,15 @@ export const routes = {
   postGoogle,
   postGoogleNotification,
   postPurchaseHand,
+  postSteamFinish,
+  postSteamStart,
   putReview,
 };
 export const consumers = { acknowledgePurchases, settleNotes };
-export const jobs = { acknowledgeLate, reconcileStores };
+export const jobs = { acknowledgeLate, pollStores, reconcileStores };
 export const contributes = {
   traces: { bought },
   storeProofs: { appleProofs },
   // A store here, or one in a folder of its own, is a file with its routes and this contribution, and a line.
-  moneyStores: { apple, google },
+  moneyStores: { apple, google, steam },
 };

@@ -53,6 +53,8 @@ export const products = {
   "pass.gold.year": { title: "Gold pass for a year", kind: "subscription", entitlement: "pass.gold" },
 } as const satisfies Readonly<Record<string, Product>>;
 
+export type ProductId = keyof typeof products;
+
 const all: Readonly<Record<string, Product>> = products;
 
 /** Returns a product; `undefined` for one that the stores sell and this program does not know. */

@@ -79,6 +79,25 @@ export interface ReviewUse {
   expiresAt: number;
 }
 
+/** An order of a player in Steam, from its begin: what is bought, whatever the client says later. */
+export interface SteamOrder {
+  /** A random number of 63 bits, as digits. */
+  orderId: string;
+  userId: string;
+  product: string;
+  quantity: number;
+  /** ISO 4217. */
+  currency: string;
+  /** In hundredths of the currency's unit. */
+  amount: number;
+  /** True for an order in Steam's sandbox. */
+  test: boolean;
+  /** Milliseconds since the epoch. */
+  at: number;
+  /** Seconds since the epoch. */
+  expiresAt: number;
+}
+
 /** A notification of a store that was verified and not yet worked on, or that was. */
 export interface StoreNote {
   /** `<store> <the store's id of the notification>` */

@@ -7,6 +7,7 @@ import type {
   Purchase,
   ReviewUse,
   ReviewWindow,
+  SteamOrder,
   StoreNote,
 } from "./rows";
 
@@ -70,5 +71,18 @@ export const reviewWindows = table<ReviewWindow | ReviewUse>()({
     kept: "until the window has ended; DynamoDB removes the row within days",
     whenBanned: { stays: "It ends with the window" },
     why: "It is needed for days at most, and a reviewer who deletes the account must not buy without end",
+  },
+});
+
+export const steamOrders = table<SteamOrder>()({
+  name: "SteamOrders",
+  hashKey: "orderId",
+  ttl: "expiresAt",
+  personal: {
+    holds: "retained",
+    what: "Orders that a player has begun in Steam: the product, the price and the player's id",
+    kept: "30 days; DynamoDB removes the row within days",
+    whenBanned: { stays: "What was paid for is granted, and a refund is booked" },
+    why: "Steam tells by its reports, up to days later, that an order was paid, also after the account is gone",
   },
 });

@@ -68,7 +68,10 @@ describe("builds that are too old", function () {
     }
     const needed = ["deleteProfile", "getProfileExport", "postGuestChallenge"];
     // Money that a store has taken is answered to any build, and stores send none.
-    const stores = ["postApple", "postAppleNotification", "postGoogle", "postGoogleNotification"];
+    const stores = [
+      ...["postApple", "postAppleNotification", "postGoogle", "postGoogleNotification"],
+      "postSteamFinish",
+    ];
     // A player reads why they were punished, may object, and gets back in, whatever their build.
     const others = ofFeatures({
       purchases: stores,

@@ -38,6 +38,7 @@ const unread = ofFeatures<readonly [field: string, reason: string]>({
     ["POST /notifications/google message data", "Google signed the request"],
     ["POST /purchases/apple renewal", "Apple signed it"],
     ["POST /purchases/apple transaction", "Apple signed it"],
+    ["POST /purchases/steam/start product", "must be the id of a product"],
   ],
   recovery: [
     ["POST /auth/recovery challenge", "we sealed it"],

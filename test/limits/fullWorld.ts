@@ -77,6 +77,8 @@ export async function fullWorld(around?: Around) {
     sockets,
     appleStore: appleStoreOfWorld,
     googleStore: "",
+    steamStore: "",
+    steamStoreKey: async () => [],
     appleKey: async () => [],
     googleKey: async () => [],
     ageRules: JSON.stringify({ activities: ["chat", "names", "pictures", "purchases"], countries: [] }),

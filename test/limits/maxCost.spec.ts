@@ -43,6 +43,9 @@ const elsewhere: Readonly<Record<string, string>> = {
   linkSteam: "test/platforms/steam.spec.ts",
   // It asks Google, and writes the same rows as a purchase of Apple's store.
   postGoogle: "test/purchases/google.spec.ts",
+  // They ask Steam.
+  postSteamFinish: "test/purchases/steam.spec.ts",
+  postSteamStart: "test/purchases/steam.spec.ts",
   // A new photo writes the same rows as the choice of an avatar, which is measured here.
   postPresign: "test/avatar/service/avatar.spec.ts",
   postProcess: "test/avatar/service/avatar.spec.ts",

@@ -15,6 +15,7 @@ const sold = new Map<string, Proof>();
 /** The file of a fourth store: what it says of a purchase, and the route that claims one. */
 const pear = contribution("moneyStores", {
   uses: {},
+  isPolled: false,
   testers: () => "all",
   look: async (_, { token = "" }) => sold.get(token),
   async *said(_, [from, to]) {

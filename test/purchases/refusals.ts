@@ -27,6 +27,19 @@ export const drives: Drives = {
     (await someone("root")).put("/admin/purchases/review", {
       ...{ version: "1.0", platform: "ios", until: 1, cap: 1, reason: "It has ended" },
     }),
+  "purchase.no_price": async () =>
+    (await someone("ada")).post("/purchases/steam/start", { product: "pass.gold" }),
+  "purchase.no_steam_account": async () =>
+    (await someone("ada")).post("/purchases/steam/start", { product: "coins.100" }),
+  "purchase.no_order": async () => (await someone("ada")).post("/purchases/steam/1/finish"),
+  "purchase.owned": {
+    spec: "test/purchases/steam.spec.ts",
+    because: "nobody in the shared run has bought in Steam",
+  },
+  "purchase.refused_by_store": {
+    spec: "test/purchases/steam.spec.ts",
+    because: "no wallet in the shared run is empty",
+  },
   "purchase.test_money": {
     spec: "test/purchases/settle.spec.ts",
     because: "stacks other than production take test money",

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { appleStoreOf, googleStoreOf } from "../../config/stores";
+import { appleStoreOf, googleStoreOf, steamStoreOf } from "../../config/stores";
 
-const configOf = (setting: object) => ({ requireObject: () => setting }) as unknown as pulumi.Config;
+const configOf = (setting: object, key?: string) =>
+  ({ requireObject: () => setting, get: () => key }) as unknown as pulumi.Config;
 
 const refuses = (read: () => unknown, why: string) =>
   assert.throws(read, (error) => error instanceof pulumi.RunError && error.message.includes(why));
@@ -50,4 +51,14 @@ describe("the settings of stores", () => {
   ] as const)
     it(`refuses ${JSON.stringify(setting)} of Google in production`, () =>
       refuses(() => googleStoreOf(configOf(setting), true), why));
+
+  for (const [setting, why, key] of [
+    [{ id: 480 }, "steamStore: there is no id", "key"],
+    [{ appId: "480" }, "appId", "key"],
+    [{ appId: 480 }, "needs the publisher's key", undefined],
+    [{ appId: 480, api: "https://example.com" }, "remove api", "key"],
+    [{ appId: 480, testers: "all" }, "lists its testers", "key"],
+  ] as const)
+    it(`refuses ${JSON.stringify(setting)} of Steam in production`, () =>
+      refuses(() => steamStoreOf(configOf(setting, key), true), why));
 });

@@ -1,16 +1,20 @@
 import { firstItems } from "../../functions/catalog/items";
 import { newWallet } from "../../functions/economy/newWallet";
 import type { LedgerEntry, Wallet } from "../../functions/economy/rows";
+import { sealSubject } from "../../functions/identities/account";
 import getPurchases from "../../functions/purchases/getPurchases";
 import postApple from "../../functions/purchases/postApple";
 import postAppleNotification from "../../functions/purchases/postAppleNotification";
 import { game } from "../../functions/whole";
 import { newAuthority } from "../../tools/localStore/authority";
+import type { Steam } from "../../tools/localStore/steam";
 import { inProcess, type Request } from "../lib/inProcess";
 
 export const app = { bundleId: "com.example.game", appAppleId: 1234567890 };
 const authority = newAuthority("World");
 export const store = { app, authority };
+
+const identityKey = "a key of this spec";
 
 /** Thrown in place of an answer of DynamoDB: the function dies at that moment. */
 export class Died extends Error {}
@@ -24,6 +28,7 @@ export async function purchaseWorld({
   google = "",
   googleKey = "",
   appleKey = "",
+  steam,
   ...settings
 }: {
   off?: boolean;
@@ -31,6 +36,8 @@ export async function purchaseWorld({
   google?: string;
   googleKey?: string;
   appleKey?: string;
+  /** Steam, and the players whose orders go to its sandbox. */
+  steam?: Steam & { testers?: "all" | string[] };
   server?: object;
   api?: string;
 } = {}) {
@@ -41,6 +48,9 @@ export async function purchaseWorld({
   const clients = {
     appleStore,
     googleStore: google,
+    steamStore: steam ? JSON.stringify({ ...steam.settings, testers: steam.testers ?? "all" }) : "",
+    steamStoreKey: async () => (steam ? [steam.key] : []),
+    identityKey: async () => [identityKey],
     appleKey: async () => [appleKey],
     googleKey: async () => (googleKey ? [googleKey] : []),
     signingKey: async () => ["a key of this spec"],
@@ -78,6 +88,14 @@ export async function purchaseWorld({
     },
     async player(userId: string): Promise<void> {
       await tables.progress.putItem(newWallet(userId));
+    },
+    /** Links a player's account at Steam. */
+    async linkSteam(userId: string, subject: string): Promise<void> {
+      const account = { provider: "steam", subject };
+      await tables.linkedIdentities.putItem({
+        ...{ userId, provider: "steam", hash: subject, linkedAt: 0 },
+        subject: sealSubject(identityKey, account),
+      });
     },
     call: (route: unknown, request: Request) => backend.call(route as never, request),
     claim: (userId: string, transaction: string) =>

@@ -27,6 +27,8 @@ const optionalParts = {
   steamPublisherKey: "0123456789ABCDEF0123456789ABCDEF",
   appleStore: '{"bundleId":"com.example.game","appAppleId":1234567890}',
   googleStore: '{"packageName":"com.example.game"}',
+  steamStore: '{"appId":480}',
+  steamStoreKey: "0123456789ABCDEF0123456789ABCDEF",
   appleStoreKey: "key",
   googlePlayKey: "{}",
   termsVersion: "2026-11",

@@ -1,5 +1,5 @@
 import { isOnce, shelf } from "./shelf";
-import { type ShownSale, type Stand, whole } from "./stand";
+import { type ShownSale, type Stand, sellers, whole } from "./stand";
 
 type Stands = Readonly<Record<string, Stand>>;
 
@@ -24,7 +24,7 @@ export function deviceAnswer(call: string, query: URLSearchParams, stands: Stand
 }
 
 const handed = (stands: Stands, isHanded: (sale: ShownSale) => boolean) =>
-  Object.entries(stands).flatMap(([store, stand]) =>
+  sellers(stands).flatMap(([store, stand]) =>
     stand.sales
       // Apple gives an app nothing before it is paid.
       .filter((sale) => isHanded(sale) && (sale.state === "paid" || store === "google"))

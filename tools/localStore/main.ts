@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import type { Beside } from "../../packages/local-cloud/cli/beside";
 import { LocalAppleStore } from "./appleStore";
+import { approvePage } from "./approvePage";
 import { deviceAnswer } from "./device";
 import { LocalGoogleStore } from "./googleStore";
 import { keptAuthority } from "./keys";
@@ -10,6 +11,7 @@ import { Notices } from "./notices";
 import { sheetPage } from "./sheetPage";
 import { shelf } from "./shelf";
 import type { Stand } from "./stand";
+import { LocalSteamStore } from "./steamStore";
 import { storePage } from "./storePage";
 
 const app = { bundleId: "com.example.game", appAppleId: 1_234_567_890 };
@@ -38,11 +40,13 @@ export async function start({ data }: { data: string }): Promise<Beside> {
     notices,
     (message, Authorization) => post("google", message, { Authorization }),
   );
+  const steamStore = await LocalSteamStore.start(join(folder, "steam.json"), () => `${url}/steam`);
   const stands: Readonly<Record<string, Stand>> = {
     apple: new LocalAppleStore(join(folder, "books.json"), authority, app, notices, (signedPayload) =>
       post("apple", { signedPayload }),
     ),
     google,
+    steam: steamStore,
   };
   const standOf = (fields: URLSearchParams): Stand => {
     const name = fields.get("store") ?? "";
@@ -60,16 +64,25 @@ export async function start({ data }: { data: string }): Promise<Beside> {
     if (!product) throw new Error("It is not on the shelf");
     if (!Number.isInteger(quantity) || quantity < 1 || quantity > 10)
       throw new Error("The quantity is from 1 to 10");
-    await standOf(form).buy({
+    const stand = standOf(form);
+    if (!stand.buy) throw new Error(`${stand.title} sells what the game begins: use the game's shop`);
+    await stand.buy({
       ...{ player: form.get("player") ?? "", product: product.product, quantity },
       ...{ waits: how === "waits", isTold: how === "told" },
     });
   }
 
+  /** Returns an address of the game's page; `undefined` for any other one. */
+  const ofGame = (address: string | null): string | undefined =>
+    address && siteUrl !== "" && URL.canParse(address) && new URL(address).origin === new URL(siteUrl).origin
+      ? address
+      : undefined;
+
   const deeds: Readonly<Record<string, (form: URLSearchParams) => Promise<unknown>>> = {
     "/buy": buy,
     "/sheet": buy,
     "/decide": (form) => standOf(form).decide(idOf(form), form.get("paid") === "yes"),
+    "/steam": async (form) => steamStore.decide(form.get("order") ?? "", form.get("paid") === "yes"),
     "/refund": (form) => standOf(form).refund(idOf(form), Number(form.get("part"))),
     "/ask": async (form) => standOf(form).askForRefund?.(idOf(form)),
     "/repeat": (form) => notices.repeat(idOf(form)),
@@ -101,7 +114,8 @@ export async function start({ data }: { data: string }): Promise<Beside> {
       const form = new URLSearchParams(await bodyOf(request));
       await deed(form);
       const back = `/?player=${encodeURIComponent(form.get("player") ?? "")}`;
-      const Location = pathname === "/sheet" && siteUrl !== "" ? `${siteUrl}/#shop` : back;
+      const isOnSheet = pathname === "/sheet" && siteUrl !== "";
+      const Location = ofGame(form.get("returnurl")) ?? (isOnSheet ? `${siteUrl}/#shop` : back);
       return void response.writeHead(303, { Location }).end();
     }
     const player = searchParams.get("player") ?? "";
@@ -110,6 +124,10 @@ export async function start({ data }: { data: string }): Promise<Beside> {
     if (pathname === "/sheet") {
       const product = shelf.find((each) => each.product === searchParams.get("product"));
       if (product) return void say(200, sheetPage(product, player, stands));
+    }
+    if (pathname === "/steam") {
+      const order = steamStore.steam.orders.get(searchParams.get("order") ?? "");
+      if (order) return void say(200, approvePage(order, searchParams.get("returnurl") ?? ""));
     }
     if (pathname !== "/") return void say(404, "There is nothing here");
     say(200, storePage(stands, notices, player, siteUrl));
@@ -131,6 +149,8 @@ export async function start({ data }: { data: string }): Promise<Beside> {
       "game-backend:appleStore": JSON.stringify({ ...app, roots, testers: "all" }),
       "game-backend:googleStore": JSON.stringify({ ...google.play.settings, testers: "all" }),
       "game-backend:googlePlayKey": google.play.key,
+      "game-backend:steamStore": JSON.stringify({ ...steamStore.steam.settings, testers: "all" }),
+      "game-backend:steamStoreKey": steamStore.steam.key,
       "game-backend:deviceStoreUrl": url,
     },
     ready: (outputs) => {
@@ -139,6 +159,7 @@ export async function start({ data }: { data: string }): Promise<Beside> {
     },
     close: async () => {
       await google.play.close();
+      await steamStore.steam.close();
       await new Promise<void>((closed) => {
         server.close(() => closed());
         server.closeAllConnections();

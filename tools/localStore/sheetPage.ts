@@ -1,6 +1,6 @@
 import { escaped, page } from "./html";
 import type { OnShelf } from "./shelf";
-import type { Stand } from "./stand";
+import { type Stand, sellers } from "./stand";
 
 /** What a device shows when an app sells something: the player pays, pays later, or does not buy. */
 export function sheetPage(
@@ -8,7 +8,7 @@ export function sheetPage(
   player: string,
   stands: Readonly<Record<string, Stand>>,
 ): string {
-  const choices = Object.entries(stands).map(
+  const choices = sellers(stands).map(
     ([id, stand], at) =>
       `<label><input type="radio" name="store" value="${id}"${at === 0 ? " checked" : ""}> ${stand.title}</label>`,
   );

@@ -31,8 +31,9 @@ export interface Stand {
   refundsOf(sale: ShownSale): Readonly<Record<string, number>>;
   /** All sales, newest first. */
   readonly sales: readonly ShownSale[];
-  buy(order: Order): Promise<void>;
-  /** A sale that waits is paid, or never will be. */
+  /** Absent if the game begins the orders. */
+  buy?(order: Order): Promise<void>;
+  /** A sale that waits is paid or approved, or never will be. */
   decide(id: string, isPaid: boolean): Promise<void>;
   refund(id: string, part: number): Promise<void>;
   /** The player asks for the money back; absent if the store does not tell the game of that. */
@@ -45,3 +46,7 @@ export interface Stand {
 
 /** The whole of a sale. */
 export const whole = 100_000;
+
+/** Returns the stands that sell without the game. */
+export const sellers = (stands: Readonly<Record<string, Stand>>) =>
+  Object.entries(stands).filter(([, { buy }]) => buy !== undefined);

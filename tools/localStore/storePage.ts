@@ -1,7 +1,7 @@
 import { escaped, page } from "./html";
 import type { Notices } from "./notices";
 import { shelf } from "./shelf";
-import type { ShownSale, Stand } from "./stand";
+import { type ShownSale, type Stand, sellers } from "./stand";
 
 /** The page of the local store: forms alone, no script. */
 export function storePage(
@@ -11,7 +11,7 @@ export function storePage(
   siteUrl: string,
 ): string {
   const products = shelf.map(({ product }) => `<option>${escaped(product)}</option>`).join("");
-  const stores = Object.entries(stands)
+  const stores = sellers(stands)
     .map(([id, { title }]) => `<option value="${id}">${title}</option>`)
     .join("");
   const sales = Object.entries(stands).map(([id, stand]) => section(id, stand));

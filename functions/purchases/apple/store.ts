@@ -8,6 +8,7 @@ import { appleSettings } from "./settings";
 /** Apple's App Store: its notifications have the purchase's state, and its server API lists those that were sent. */
 export const apple = contribution("moneyStores", {
   uses: { purchases: ["GetItem"], appleStore: true, appleKey: true },
+  isPolled: false,
   testers: ({ appleStore }) => appleSettings(appleStore)?.testers ?? [],
   look: async () => undefined,
   async *said({ tables, appleStore, appleKey, now }, times) {

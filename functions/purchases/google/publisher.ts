@@ -1,10 +1,10 @@
 import { refuse } from "@game-backend/framework/errors";
 import { ask } from "../ask";
 import { badProof, storeSilent } from "../codes";
+import { objectOf } from "../objectOf";
 import type { Product } from "../products";
 import { type Proof, wholeShare } from "../proof";
 import { accessToken } from "./accessToken";
-import { objectOf } from "./objectOf";
 import type { GoogleSettings } from "./settings";
 import { subscriptionProof } from "./subscription";
 

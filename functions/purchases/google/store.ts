@@ -9,6 +9,7 @@ import { googleSettings } from "./settings";
 /** Google Play: its notifications are hints to ask the publisher's API, which also lists what was voided. */
 export const google = contribution("moneyStores", {
   uses: { purchases: ["GetItem"], googleStore: true, googleKey: true },
+  isPolled: false,
   testers: ({ googleStore }) => googleSettings(googleStore)?.testers ?? [],
   look: async ({ googleStore, googleKey }, { token, subscription }) => {
     const settings = googleSettings(googleStore);

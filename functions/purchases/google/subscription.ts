@@ -1,7 +1,7 @@
 import { refuse } from "@game-backend/framework/errors";
 import { badProof } from "../codes";
+import { objectOf } from "../objectOf";
 import type { EntitlementState, Proof } from "../proof";
-import { objectOf } from "./objectOf";
 
 /** Google's states of a subscription that was paid for. A canceled one lasts until its end, and is not renewed. */
 const states: Readonly<Record<string, EntitlementState>> = {

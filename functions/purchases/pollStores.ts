@@ -1,0 +1,27 @@
+import { scheduledTime } from "@game-backend/framework/job";
+import * as z from "zod/mini";
+import { job } from "../game";
+import { settle, settleUses } from "./settle";
+
+/** Milliseconds of the time that each run looks at: several runs may fail, and the reconciliation looks at days. */
+const spanMs = 2 * 3_600_000;
+
+export default job({
+  summary: "Asks the stores that notify of nothing for orders that were paid, and paid back",
+  input: z.strictObject({ at: z.iso.datetime() }),
+  schedules: { quarterly: { expression: "cron(0/15 * * * ? *)", input: { at: scheduledTime } } },
+  collects: ["moneyStores"],
+  uses: settleUses,
+  timeout: 300,
+  handler: async ({ input: { at }, moneyStores, ...dependencies }) => {
+    let settled = 0;
+    const to = Math.max(Date.parse(at), dependencies.now);
+    for (const { isPolled, said } of Object.values(moneyStores))
+      if (isPolled)
+        for await (const proof of said([Date.parse(at) - spanMs, to])) {
+          await settle(dependencies, proof);
+          settled++;
+        }
+    return { settled };
+  },
+});
