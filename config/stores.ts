@@ -8,6 +8,7 @@ export interface AppleStore {
   bundleId: string;
   appAppleId?: number;
   roots?: readonly string[];
+  xcode?: string;
   server?: { keyId: string; issuerId: string };
   api?: string;
   testers: Testers;
@@ -32,13 +33,16 @@ export interface SteamStore {
 
 /**
  * Reads `appleStore`; `undefined` if the game is not sold there. Outside of production, every player may buy with test money.
- * Throws `pulumi.RunError` for a root of another authority in a production stack: whoever has its key could make purchases.
+ * Throws `pulumi.RunError` for a root of another authority in a production stack: whoever has its key could make purchases; and for
+ * Xcode's certificate in a deployed stack.
  */
 export function appleStoreOf(config: pulumi.Config, isProduction: boolean): AppleStore | undefined {
   const store = new StoreSetting(config, "appleStore", isProduction);
-  const given = store.read<AppleStore>(["bundleId", "appAppleId", "roots", "server", "api", "testers"]);
+  const given = store.read<AppleStore>([
+    ...["bundleId", "appAppleId", "roots", "xcode", "server", "api", "testers"],
+  ]);
   if (!given) return undefined;
-  const { bundleId, appAppleId, roots = [], testers, server, api } = given;
+  const { bundleId, appAppleId, roots = [], xcode, testers, server, api } = given;
   if (typeof bundleId !== "string" || !/^[A-Za-z0-9.-]{1,155}$/.test(bundleId))
     throw store.refused("bundleId is not one such as com.example.game");
   if (appAppleId !== undefined && !Number.isSafeInteger(appAppleId))
@@ -46,12 +50,15 @@ export function appleStoreOf(config: pulumi.Config, isProduction: boolean): Appl
   if (isProduction && appAppleId === undefined) throw store.refused("a production stack needs appAppleId");
   if (isProduction && roots.length > 0)
     throw store.refused("a production stack trusts Apple's roots alone: remove roots");
+  if (xcode !== undefined && !isOnThisMachine(config.get("deviceStoreUrl")))
+    throw store.refused("only a local run with its local store takes what Xcode signs: remove xcode");
   if (server && (typeof server.keyId !== "string" || typeof server.issuerId !== "string"))
     throw store.refused("server has the keyId and the issuerId of the key in App Store Connect");
   if (isProduction && api !== undefined)
     throw store.refused("a production stack asks Apple at its own address: remove api");
   return {
     ...{ bundleId, appAppleId, roots, testers: store.testers(testers) },
+    ...(xcode !== undefined && { xcode }),
     ...(server && { server }),
     ...(api !== undefined && { api }),
   };
@@ -105,6 +112,10 @@ export function deviceStoreUrlOf(text: string | undefined, isProduction: boolean
     throw refused(`${text} is not an address such as http://127.0.0.1:4571`);
   return text.replace(/\/+$/, "");
 }
+
+/** Returns true for the address of a local store, which no deployed stack has. */
+const isOnThisMachine = (address = ""): boolean =>
+  URL.canParse(address) && ["127.0.0.1", "localhost"].includes(new URL(address).hostname);
 
 /** The setting of one store: an object that is empty if the game is not sold there. */
 class StoreSetting {

@@ -257,6 +257,11 @@ export interface Kinds {
     /** Returns the keyed hashes of the accounts. */
     hashesOf(userId: string): Promise<readonly string[]>;
   };
+  /** Public boards, on which marked players do not stand: those who play with test money, which nobody else can. */
+  publicBoards: {
+    /** Takes a player off the boards for good. Later scores are answered, and stand on none. Idempotent. */
+    leave(userId: string): Promise<void>;
+  };
   /** What a ban hides of a player, until it is lifted. */
   exclusions: {
     /** Returns what the transaction that bans a player, or lifts the ban, writes besides. */

@@ -15,19 +15,30 @@ const attempts = 5;
  * Removes a banned player from every board. `showOnBoards` restores the player with the same scores. A row without
  * `rankKey` does not appear on its board. On boards that are currently open, players without a score get such a row
  * too. It refuses a score that is in flight; the row on the all-time board refuses all scores of its area during the
- * ban. The scores' consumer updates the global board. Idempotent.
+ * ban. The scores' consumer updates the global board. Idempotent. `forGood` also marks the rows, which `showOnBoards` then
+ * leaves.
  */
 export async function hideFromBoards(
   tables: Tables<"UpdateItem">,
   userId: string,
   now: number,
+  forGood = false,
 ): Promise<void> {
   const { scores } = tables;
+  const mark = forGood ? ({ unranked: true } as const) : {};
   const open = openBoards(now).filter((board) => board !== globalBoard);
   await onEveryBoard(tables, userId, now, (rows) => {
-    const hidden = rows.flatMap(({ board, rankKey }) => {
-      if (rankKey === undefined) return [];
-      const change = { set: { hiddenRankKey: rankKey }, remove: ["rankKey"] } as const;
+    const hidden = rows.flatMap(({ board, rankKey, hiddenRankKey, unranked }) => {
+      if (rankKey === undefined) {
+        if (!forGood || unranked || hiddenRankKey === undefined) return [];
+        return [
+          scores.updateItem(
+            { board, userId },
+            { set: mark, if: { hiddenRankKey: { equals: hiddenRankKey } } },
+          ),
+        ];
+      }
+      const change = { set: { hiddenRankKey: rankKey, ...mark }, remove: ["rankKey"] } as const;
       return [scores.updateItem({ board, userId }, { ...change, if: { rankKey: { equals: rankKey } } })];
     });
     const known = rows.map(({ board }) => board);
@@ -36,7 +47,10 @@ export async function hideFromBoards(
       .map((board) =>
         scores.updateItem(
           { board, userId },
-          { set: { hiddenRankKey: 0n, expiresAt: expiryOf(board) }, if: { board: { exists: false } } },
+          {
+            set: { hiddenRankKey: 0n, expiresAt: expiryOf(board), ...mark },
+            if: { board: { exists: false } },
+          },
         ),
       );
     return [...hidden, ...refusing];
@@ -51,8 +65,8 @@ export async function showOnBoards(
 ): Promise<void> {
   const { scores } = tables;
   await onEveryBoard(tables, userId, now, (rows) =>
-    rows.flatMap(({ board, score, rankKey, hiddenRankKey }) => {
-      if (hiddenRankKey === undefined) return [];
+    rows.flatMap(({ board, score, rankKey, hiddenRankKey, unranked }) => {
+      if (hiddenRankKey === undefined || unranked) return [];
       const isHidden = { hiddenRankKey: { equals: hiddenRankKey } };
       if (score === undefined) return [scores.deleteItem({ board, userId }, { if: isHidden })];
       const set = rankKey === undefined && { set: { rankKey: hiddenRankKey } };
@@ -86,4 +100,10 @@ export const bannedFromBoards = contribution("exclusions", {
   mark: () => [],
   hide: ({ tables, now }, userId) => hideFromBoards(tables, userId, now),
   restore: ({ tables, now }, userId) => showOnBoards(tables, userId, now),
+});
+
+/** Players who are marked stand on no board. */
+export const publicBoards = contribution("publicBoards", {
+  uses: { scores: ["BatchGetItem", "UpdateItem"] },
+  leave: ({ tables, now }, userId) => hideFromBoards(tables, userId, now, true),
 });

@@ -1,4 +1,4 @@
-import { bannedFromBoards } from "./banned";
+import { bannedFromBoards, publicBoards } from "./banned";
 import { clearBoards } from "./clearBoards";
 import getGlobalLeaderboard from "./getGlobalLeaderboard";
 import getLeaderboard from "./getLeaderboard";
@@ -29,6 +29,7 @@ export const resetters = { clearBoards };
 export const contributes = {
   exclusions: { bannedFromBoards },
   pictures: { pictureOnTheBoards },
+  publicBoards: { publicBoards },
   topics: { boardTopics },
   traces: { scored },
 };

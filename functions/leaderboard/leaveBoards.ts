@@ -43,6 +43,7 @@ const tombstone = (expiresAt: number) =>
       "achievedAt",
       "rankKey",
       "hiddenRankKey",
+      "unranked",
       "scoreUnits",
       "begunAt",
       "unlockedAt",

@@ -25,6 +25,8 @@ export interface Score extends Counted {
   version?: number;
   /** The `rankKey` of a banned player, who appears on no board during the ban. */
   hiddenRankKey?: bigint;
+  /** Set beside it for a player who stands on no public board for good. */
+  unranked?: true;
   /** Set on the row of a deleted player, which refuses late submissions until it expires. */
   deleted?: true;
   /** Seconds since the epoch. */

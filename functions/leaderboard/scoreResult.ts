@@ -29,6 +29,8 @@ export function scoreResult(
   { applied, counts, before }: Tried,
 ): z.input<typeof ScoreResult> {
   if (before?.deleted) throw refuse(playerDeleted);
+  // The player plays with test money, and is told nothing of it.
+  if (before?.unranked) return { best: score, improved: false };
   if (before?.hiddenRankKey !== undefined) throw refuse(playerBanned, { message: "This player is banned" });
   // The score that an earlier attempt replaced is no longer known.
   if (counts && !applied) return { best: before?.score ?? score, improved: true };

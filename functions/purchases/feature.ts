@@ -16,10 +16,11 @@ import postPurchaseHand from "./postPurchaseHand";
 import postSteamFinish from "./postSteamFinish";
 import postSteamStart from "./postSteamStart";
 import reconcileStores from "./reconcileStores";
-import { deleteReview, putReview } from "./reviewRoutes";
+import { deleteReview, getReview, putReview } from "./reviewRoutes";
 import settleNotes from "./settleNotes";
 import { steam } from "./steam/store";
 import { bought } from "./traces";
+import unrankTesters from "./unrankTesters";
 
 export const summary = "Purchases with money, and their refunds";
 
@@ -35,6 +36,7 @@ export const routes = {
   getPlayerPurchases,
   getPurchases,
   getPurchasesByOrder,
+  getReview,
   postApple,
   postAppleNotification,
   postGoogle,
@@ -44,7 +46,7 @@ export const routes = {
   postSteamStart,
   putReview,
 };
-export const consumers = { acknowledgePurchases, settleNotes };
+export const consumers = { acknowledgePurchases, settleNotes, unrankTesters };
 export const jobs = { acknowledgeLate, pollStores, reconcileStores };
 export const contributes = {
   traces: { bought },

@@ -23,7 +23,7 @@ export interface HandDependencies {
 
 /**
  * Takes a purchase from its player and gives it to that of `to`, or to nobody, in one transaction with a line in the ledgers and
- * with the writes of `kept`. Returns false if something changed at the same moment. Refuses with `player.not_found` if there is
+ * with the writes of `kept`, the last of the transaction. Nothing is applied if something changed at the same moment. Refuses with `player.not_found` if there is
  * no such player. A former player whose account is deleted has nothing to lose.
  */
 export async function handed(
@@ -32,7 +32,7 @@ export async function handed(
   to: Purchase,
   lines: { given: string; taken: string },
   kept: readonly Write<object>[] = [],
-): Promise<boolean> {
+): Promise<{ applied: boolean; writes: readonly { applied: boolean }[] }> {
   const walletOf = async (id: string | undefined) =>
     id === undefined
       ? undefined
@@ -48,7 +48,7 @@ export async function handed(
     own && !before.granted
       ? booked(revised, holdingOf(own))
       : { purchase: revised, left: own && given(holdingOf(own), goods) };
-  const { applied } = await transact([
+  return transact([
     tables.purchases.putItem(indexed(purchase), { if: { revision: unchanged(before.revision) } }),
     ...(own && left ? walletWrites(tables, purchase, own, left, `${lines.given}: ${title}`, now) : []),
     ...(former
@@ -63,5 +63,4 @@ export async function handed(
       : []),
     ...kept,
   ]);
-  return applied;
 }

@@ -17,15 +17,15 @@ export function mayMove({ product }: Pick<Proof, "product">): boolean {
 }
 
 /**
- * Gives a purchase to the player who restores it, and takes it from the former one. Returns false if something changed at the
- * same moment. Refuses with `purchase.bound` the fourth move in 30 days.
+ * Gives a purchase to the player who restores it, and takes it from the former one. Does nothing if something changed at the
+ * same moment. Refuses with `purchase.bound` the fourth move in 30 days, and as `once` says if its write may not be.
  */
 export async function moved(
   dependencies: HandDependencies,
   before: Purchase,
   userId: string,
   once?: Once,
-): Promise<boolean> {
+): Promise<void> {
   const { now } = dependencies;
   const recent = (before.moves ?? []).filter((at) => at > now - periodMs);
   if (recent.length >= most)
@@ -34,5 +34,6 @@ export async function moved(
     });
   const to = { ...before, userId, moves: [...recent, now] };
   const lines = { given: "Restored", taken: "Restored on another account" };
-  return handed(dependencies, before, to, lines, once ? [once.write] : []);
+  const { applied, writes } = await handed(dependencies, before, to, lines, once ? [once.write] : []);
+  if (!applied && once && writes.at(-1)?.applied === false) throw once.refused();
 }

@@ -73,7 +73,8 @@ export default route({
       });
       const to = userId === undefined ? released(before) : { ...before, userId };
       const lines = { given: "Given by support", taken: "Taken by support" };
-      if (!(await handed(call, before, to, lines, [tables.audit.putItem(entry)]))) continue;
+      const { applied } = await handed(call, before, to, lines, [tables.audit.putItem(entry)]);
+      if (!applied) continue;
       const after = await tables.purchases.getItem({ purchaseId }, { consistent: true });
       return deskPurchase(after ?? to, now);
     }

@@ -85,3 +85,20 @@ export const deleteReview = route({
     return reply(204, undefined);
   },
 });
+
+export const getReview = route({
+  method: "GET",
+  path: "/admin/purchases/review",
+  auth: "admin",
+  right: rights.readPurchases,
+  summary: "The review window that is open, if there is one",
+  returns: { 200: z.object({ window: z.optional(ReviewAnswer) }) },
+  maxCost: { read: 1 },
+  uses: { reviewWindows: ["GetItem"] },
+  handler: async ({ tables, now }) => {
+    const window = await tables.reviewWindows.getItem({ name: "review" }, { consistent: true });
+    if (!window || window.until <= now) return {};
+    const { version, platform, until, cap } = window;
+    return { window: { version, platform, until, cap } };
+  },
+});

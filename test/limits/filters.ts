@@ -1,6 +1,7 @@
 import type { AnyConsumer, Changed } from "@game-backend/framework/consumer";
 
-type Texts = Readonly<Record<string, { S: readonly string[] }>>;
+type Pattern = string | boolean | { exists: boolean };
+type Texts = Readonly<Record<string, { S?: readonly Pattern[]; BOOL?: readonly Pattern[] }>>;
 
 interface Filter {
   eventName?: readonly string[];
@@ -10,7 +11,11 @@ interface Filter {
 type Attributes = Readonly<Record<string, unknown>>;
 
 const matches = (wanted: Texts = {}, row: Attributes = {}) =>
-  Object.entries(wanted).every(([name, { S }]) => S.includes(String(row[name])));
+  Object.entries(wanted).every(([name, { S = [], BOOL = [] }]) =>
+    [...S, ...BOOL].some((pattern) =>
+      typeof pattern === "object" ? pattern.exists === (row[name] !== undefined) : pattern === row[name],
+    ),
+  );
 
 /** Returns true if a record passes one of a consumer's filters. Lambda invokes and bills the consumer only then. */
 export function wasInvoked({ filters }: AnyConsumer, record: Changed<unknown>): boolean {

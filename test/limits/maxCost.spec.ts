@@ -64,6 +64,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "getCases",
     "getPlayerPurchases",
     "getPurchasesByOrder",
+    "getReview",
     "postBan",
     "postClaim",
     "postDecision",

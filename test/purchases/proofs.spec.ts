@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
+import { X509Certificate } from "node:crypto";
 import { Environment, SignedDataVerifier } from "@apple/app-store-server-library";
 import { verifyApple } from "../../functions/purchases/apple/verify";
+import { newSale, payloadOf } from "../../tools/localStore/apple";
+import { signedBy, signedWith } from "../../tools/localStore/authority";
+import { certify } from "../../tools/localStore/certificates";
 import { app, authority, badProofs, goodProofs, now, settings } from "./proofs";
 
 describe("a proof of the App Store", () => {
@@ -39,4 +43,39 @@ describe("a proof of the App Store", () => {
       assert.deepEqual({ ...said, ...says }, said);
       if (typeof expected === "string") assert.equal(await takenByApple(proof), expected);
     });
+
+  describe("of Xcode's StoreKit testing", () => {
+    const xcode = certify({ name: "StoreKit Testing in Xcode" });
+    const other = certify({ name: "StoreKit Testing in Xcode" });
+    const signedIn = (environment: string, by = xcode, x5c = [by.certificate]) =>
+      signedWith(by, payloadOf(app, { ...newSale({ productId: "coins.100" }), ...sale(environment) }, now), {
+        ...{ alg: "ES256", x5c },
+      });
+    const sale = (environment: string) => ({
+      ...{ environment: environment as "Sandbox", transactionId: "0", originalTransactionId: "0" },
+      purchaseDate: now - 5,
+    });
+    const local = { ...settings, xcode: new X509Certificate(Buffer.from(xcode.certificate, "base64")) };
+
+    it("counts where its certificate is configured, as test money with an id that no reset repeats", () => {
+      const { transaction, test, product } = verifyApple(signedIn("Xcode"), local, now);
+      assert.deepEqual([transaction, test, product], [`xcode-${now - 5}-0`, true, "coins.100"]);
+    });
+
+    it("is refused elsewhere before anything else is looked at", () => {
+      for (const text of [signedIn("Xcode"), signedBy(authority, JSON.parse('{"environment":"Xcode"}'))])
+        assert.throws(() => verifyApple(text, settings, now), /Xcode are not signed by Apple/);
+    });
+
+    it("is refused if another Xcode has signed it, or if it claims Apple's environments", () => {
+      for (const text of [
+        signedIn("Xcode", other),
+        signedIn("Xcode", other, [xcode.certificate]),
+        signedIn("Production"),
+        signedIn("Sandbox"),
+        signedIn("LocalTesting"),
+      ])
+        assert.throws(() => verifyApple(text, local, now), Error);
+    });
+  });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import postApple from "../../functions/purchases/postApple";
-import { deleteReview, putReview } from "../../functions/purchases/reviewRoutes";
+import { deleteReview, getReview, putReview } from "../../functions/purchases/reviewRoutes";
 import { newSale, signedNotification, signedTransaction } from "../../tools/localStore/apple";
 import { app, type PurchaseWorld, purchaseWorld, store } from "./world";
 
@@ -55,6 +55,32 @@ describe("a review window of a production stack", () => {
     await world.notify(signedNotification(store.authority, app, "REFUND", refunded, { at: base + 1 }));
     await world.follow();
     assert.equal((await world.walletOf("ada"))?.balance, 200);
+  });
+
+  it("refuses a restore over the cap as it refuses a purchase, and moves nothing", async () => {
+    await open({ cap: 1 });
+    const pack = newSale({
+      ...{ productId: "starter.pack", type: "Non-Consumable", purchaseDate: base, environment: "Sandbox" },
+    });
+    assert.equal((await send("ada", pack)).status, 200);
+    assert.equal((await send("bob")).status, 200);
+    const { status, body } = await send("bob", pack);
+    assert.deepEqual([status, body.code], [403, "purchase.test_money"]);
+    assert.match(body.message, /may buy 1 times/);
+    assert.deepEqual(
+      [(await world.walletOf("ada"))?.balance, (await world.walletOf("bob"))?.balance],
+      [300, 200],
+    );
+  });
+
+  it("is shown to operators while it is open", async () => {
+    const shown = async () => (await world.call(getReview, asRoot)).body;
+    assert.deepEqual(await shown(), {});
+    await open();
+    const { version, platform, cap } = (await shown()).window;
+    assert.deepEqual([version, platform, cap], ["1.10.2", "ios", 2]);
+    await world.call(deleteReview, asRoot);
+    assert.deepEqual(await shown(), {});
   });
 
   it("holds its cap for purchases at the same moment", async () => {

@@ -61,4 +61,12 @@ describe("the settings of stores", () => {
   ] as const)
     it(`refuses ${JSON.stringify(setting)} of Steam in production`, () =>
       refuses(() => steamStoreOf(configOf(setting, key), true), why));
+
+  it("take Xcode's certificate in a local run with its local store, and in no deployed stack", () => {
+    const given = { ...apple, xcode: "MIIB" };
+    assert.equal(appleStoreOf(configOf(given, "http://127.0.0.1:4571"), false)?.xcode, "MIIB");
+    for (const store of [undefined, "", "https://store.example.com"])
+      for (const isProduction of [true, false])
+        refuses(() => appleStoreOf(configOf(given, store), isProduction), "remove xcode");
+  });
 });

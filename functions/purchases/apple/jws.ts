@@ -1,4 +1,4 @@
-import { verify, type X509Certificate } from "node:crypto";
+import { type KeyObject, verify, type X509Certificate } from "node:crypto";
 import { keyOfChain } from "./chain";
 
 /** The longest signed text: a notification with its chain has about 20 kB. */
@@ -14,10 +14,32 @@ const segment = /^[A-Za-z0-9_-]+$/;
  * `Error` with the reason for anything else. The certificates must have been valid when it was signed, so that a stored
  * text stays good after they have ended.
  */
-export function signedPayload(
+export const signedPayload = (
   text: string,
   roots: readonly X509Certificate[],
   now: number,
+): Record<string, unknown> =>
+  payloadSignedBy(text, now, (chain, signedAt) => keyOfChain(chain, roots, signedAt));
+
+/**
+ * Returns the payload of what Xcode's StoreKit testing has signed with its one certificate. Throws `Error` with the reason for
+ * anything else.
+ */
+export const xcodePayload = (
+  text: string,
+  certificate: X509Certificate,
+  now: number,
+): Record<string, unknown> =>
+  payloadSignedBy(text, now, ([first]) => {
+    if (first !== certificate.raw.toString("base64")) throw new Error("another Xcode has signed it");
+    return certificate.publicKey;
+  });
+
+/** Returns the payload of a signed text. `keyOf` returns the key of its certificates. */
+function payloadSignedBy(
+  text: string,
+  now: number,
+  keyOf: (chain: readonly string[], signedAt: number) => KeyObject,
 ): Record<string, unknown> {
   if (text.length > longest) throw new Error(`it has more than ${longest} characters`);
   const parts = text.split(".");
@@ -34,7 +56,7 @@ export function signedPayload(
   if (typeof signedAt !== "number" || !Number.isSafeInteger(signedAt))
     throw new Error("it does not say when it was signed");
   if (signedAt > now + aheadMs) throw new Error("it is signed in the future");
-  const key = keyOfChain(x5c as string[], roots, signedAt);
+  const key = keyOf(x5c as string[], signedAt);
   const bytes = Buffer.from(signature, "base64url");
   if (bytes.length !== 64 || bytes.toString("base64url") !== signature)
     throw new Error("its signature is not one of ES256");

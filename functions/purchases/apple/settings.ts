@@ -9,6 +9,8 @@ export interface AppleSettings {
   /** The app's number in the store; notifications of the production environment must have it. */
   appAppleId?: number;
   roots: readonly X509Certificate[];
+  /** The certificate of Xcode's StoreKit testing. Absent in every deployed stack: nothing of Xcode's is taken. */
+  xcode?: X509Certificate;
   /** Who asks Apple's server API, as App Store Connect names its key; absent: nobody asks. */
   server?: { keyId: string; issuerId: string };
   /** The address of Apple's server API, if it is not Apple's own. A production stack has no other. */
@@ -23,6 +25,7 @@ interface AppleVariable {
   appAppleId?: number;
   /** Roots besides Apple's own, DER in base64: a test authority's. Empty in production. */
   roots?: readonly string[];
+  xcode?: string;
   server?: { keyId: string; issuerId: string };
   api?: string;
   testers: "all" | readonly string[];
@@ -38,6 +41,9 @@ export function appleSettings(variable: string): AppleSettings | undefined {
 
 function parsed(variable: string): AppleSettings | undefined {
   if (variable === "" || variable === "{}") return undefined;
-  const { roots = [], ...rest }: AppleVariable = JSON.parse(variable);
-  return { ...rest, roots: [...appleRoots, ...roots].map(certificateOf) };
+  const { roots = [], xcode, ...rest }: AppleVariable = JSON.parse(variable);
+  return {
+    ...{ ...rest, roots: [...appleRoots, ...roots].map(certificateOf) },
+    ...(xcode !== undefined && { xcode: certificateOf(xcode) }),
+  };
 }

@@ -1,9 +1,9 @@
 import type { Proof } from "../proof";
 import { wholeShare } from "../proof";
-import { signedPayload } from "./jws";
+import { signedPayload, xcodePayload } from "./jws";
 import type { AppleSettings } from "./settings";
 
-/** The environments whose purchases are signed. Xcode's and local ones are not, so they prove nothing. */
+/** The environments whose purchases Apple signs. Xcode's and local ones prove nothing to a deployed stack. */
 const environments = ["Production", "Sandbox"];
 
 /** Apple's types of products, with what this program calls them. */
@@ -14,10 +14,20 @@ const kinds = ["Consumable", "Non-Consumable", "Auto-Renewable Subscription"];
  * environment is looked at before anything else.
  */
 export function verifyApple(text: string, settings: AppleSettings, now: number): Proof {
+  if (settings.xcode && environmentOf(text) === xcode)
+    return ofXcode(proofOf(xcodePayload(text, settings.xcode, now), settings, [xcode]));
   refuseUnsigned(text);
-  const payload = signedPayload(text, settings.roots, now);
-  return proofOf(payload, settings);
+  return proofOf(signedPayload(text, settings.roots, now), settings, environments);
 }
+
+/** The environment of StoreKit testing in Xcode. */
+const xcode = "Xcode";
+
+/** Xcode counts its transactions from 0 again after each reset, so the time is a part of the id. */
+const ofXcode = (proof: Proof): Proof => ({
+  ...proof,
+  transaction: `xcode-${proof.boughtAt}-${proof.transaction}`,
+});
 
 /** Refuses texts of environments whose signatures Apple's own verifier skips. */
 export function refuseUnsigned(text: string): void {
@@ -37,7 +47,11 @@ function environmentOf(text: string): string | undefined {
   }
 }
 
-function proofOf(payload: Record<string, unknown>, { bundleId }: AppleSettings): Proof {
+function proofOf(
+  payload: Record<string, unknown>,
+  { bundleId }: AppleSettings,
+  known: readonly string[],
+): Proof {
   const text = (name: string) => {
     const value = payload[name];
     if (typeof value !== "string" || value === "" || value.length > 256)
@@ -52,7 +66,7 @@ function proofOf(payload: Record<string, unknown>, { bundleId }: AppleSettings):
   };
   if (payload["bundleId"] !== bundleId) throw new Error(`it is of another app: ${payload["bundleId"]}`);
   const environment = text("environment");
-  if (!environments.includes(environment)) throw new Error(`the environment ${environment} is not known`);
+  if (!known.includes(environment)) throw new Error(`the environment ${environment} is not known`);
   const type = text("type");
   if (!kinds.includes(type)) throw new Error(`a product of the type ${type} is not sold here`);
   const { quantity = 1 } = payload;
