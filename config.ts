@@ -69,6 +69,8 @@ export interface Config {
   googlePlayKey?: pulumi.Output<string>;
   /** The publisher's key that may sell in Steam. */
   steamStoreKey?: pulumi.Output<string>;
+  /** The key with which the server proves to Apple who it is, for sign-ins: PEM. */
+  appleSignInKey?: pulumi.Output<string>;
   /** The secret of the game's OAuth client at Google, for Play Games. */
   playGamesSecret?: pulumi.Output<string>;
   /** The publisher's key of Steam's web API. */
@@ -183,6 +185,7 @@ function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
     appleStoreKey: config.get("appleStoreKey") ? config.requireSecret("appleStoreKey") : undefined,
     googlePlayKey: config.get("googlePlayKey") ? config.requireSecret("googlePlayKey") : undefined,
     steamStoreKey: config.get("steamStoreKey") ? config.requireSecret("steamStoreKey") : undefined,
+    appleSignInKey: config.get("appleSignInKey") ? config.requireSecret("appleSignInKey") : undefined,
     playGamesSecret: config.get("playGamesSecret") ? config.requireSecret("playGamesSecret") : undefined,
     steamPublisherKey: config.get("steamPublisherKey")
       ? config.requireSecret("steamPublisherKey")

@@ -12,6 +12,7 @@ const { protect, telemetry } = config;
 const lacking = [
   ...(config.sessions ? [] : ["gamelift" as const]),
   ...(config.platforms["appleSignIn"] ? [] : ["appleTokens" as const]),
+  ...(config.appleSignInKey ? [] : ["appleSignInKey" as const]),
   ...(config.platforms["gameCenterSignIn"] ? [] : ["gameCenterProofs" as const]),
   ...(config.platforms["googleSignIn"] ? [] : ["googleTokens" as const]),
   ...(config.platforms["oidcSignIn"] ? [] : ["oidcTokens" as const]),
@@ -98,6 +99,7 @@ const settings = {
 const keys = [
   ["app-store", "appleKey", config.appleStoreKey],
   ["google-play", "googleKey", config.googlePlayKey],
+  ["apple-sign-in", "appleSignInKey", config.appleSignInKey],
   ["steam", "steamKey", config.steamPublisherKey],
   ["steam-store", "steamStoreKey", config.steamStoreKey],
   ["play-games", "playGamesSecret", config.playGamesSecret],

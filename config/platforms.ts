@@ -45,6 +45,11 @@ const GameCenter = z.strictObject({
   roots: z.array(z.base64().max(2_000)).max(2).default([]),
 });
 
+const AppleServer = z.strictObject({
+  teamId: z.string().regex(/^[A-Z0-9]{10}$/, "the team's id of ten characters"),
+  keyId: z.string().regex(/^[A-Z0-9]{10}$/, "the key's id of ten characters"),
+});
+
 const Servers = z.record(z.string(), z.url());
 
 /** Reads the addresses that stand in for platforms' own. */
@@ -65,13 +70,30 @@ export function platforms(config: pulumi.Config, protect: boolean): Platforms {
       : {};
   };
   return {
-    ...ofOne("apple", apple),
+    ...ofApple(config, ofOne("apple", apple), servers["apple"]),
     ...ofOne("google", google),
     ...ofGameCenter(config, servers["gamecenter"], protect),
     ...ofPlayGames(config, servers["playgames"]),
     ...ofSteam(config, servers["steam"]),
     ...ofIssuers(config, protect),
   };
+}
+
+/** Adds what asks Apple's server to the sign-in by Apple's ID tokens. */
+function ofApple(config: pulumi.Config, tokens: Platforms, server: string | undefined): Platforms {
+  const wanted = Object.keys(config.requireObject<object>("appleServer")).length > 0;
+  if (!tokens["appleSignIn"]) {
+    if (wanted) throw new pulumi.RunError("appleServer: needs appleAudiences, whose codes it exchanges");
+    return tokens;
+  }
+  if (!wanted) return { ...tokens, appleServer: "{}" };
+  const settings = readObject(config, "appleServer", AppleServer);
+  if (!config.get("appleSignInKey"))
+    throw new pulumi.RunError(
+      "appleServer: needs the key's file: pulumi config set --secret appleSignInKey < AuthKey_….p8",
+    );
+  const api = server ?? "https://appleid.apple.com";
+  return { ...tokens, appleServer: JSON.stringify({ api, ...settings }) };
 }
 
 function ofGameCenter(config: pulumi.Config, server: string | undefined, protect: boolean): Platforms {

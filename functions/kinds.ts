@@ -262,6 +262,11 @@ export interface Kinds {
     /** Takes a player off the boards for good. Later scores are answered, and stand on none. Idempotent. */
     leave(userId: string): Promise<void>;
   };
+  /** What else happens when a player unlinks an account at a platform. */
+  unlinks: {
+    /** Returns what the transaction writes besides. `hash` is the account's key. */
+    writes(account: { userId: string; provider: string; hash: string }): readonly Write<object>[];
+  };
   /** What a ban hides of a player, until it is lifted. */
   exclusions: {
     /** Returns what the transaction that bans a player, or lifts the ban, writes besides. */

@@ -1,5 +1,6 @@
 import { createServer } from "node:net";
 import type { Beside } from "../../packages/local-cloud/cli/beside";
+import { appleTeam } from "./apple";
 import { playGame } from "./playGames";
 import { startPlatforms } from "./server";
 import { steamGame } from "./steam";
@@ -11,13 +12,18 @@ const client = "com.example.game";
 
 /** Starts the stand-ins beside a local run: `npm start`. The backend is told to trust their keys. */
 export async function start(): Promise<Beside> {
-  const { url, issuerOf, gameCenter, close } = await startPlatforms(["epic"], await freePort(preferredPort));
+  const { url, issuerOf, apple, gameCenter, close } = await startPlatforms(
+    ["epic"],
+    await freePort(preferredPort),
+  );
   const setting = (name: string, value: unknown) => [`game-backend:${name}`, JSON.stringify(value)] as const;
   return {
     name: "Platforms",
     url,
     config: Object.fromEntries([
       setting("appleAudiences", [client]),
+      setting("appleServer", appleTeam),
+      ["game-backend:appleSignInKey", apple.key] as const,
       setting("googleAudiences", [client]),
       setting("oidcIssuers", { epic: { issuer: issuerOf("oidc/epic"), audiences: [client] } }),
       setting("pageSignIns", {

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
+import { AppleTokens } from "./apple";
 import { chooser, claimsFor } from "./chooser";
 import { GameCenter, testPlayer } from "./gameCenter";
 import { answerPlayGames, type PlayAccounts, testCode } from "./playGames";
@@ -16,6 +17,7 @@ export interface StandIns {
   readonly signers: Readonly<Record<string, Signer>>;
   /** Returns what a platform's ID tokens name as issuer. */
   issuerOf(platform: string): string;
+  readonly apple: AppleTokens;
   readonly gameCenter: GameCenter;
   /** The codes that Play Games has given out, and their tokens. */
   readonly playGames: PlayAccounts;
@@ -50,6 +52,7 @@ export async function startPlatforms(issuers: readonly string[], port = 0): Prom
   const asked: string[] = [];
   let url = "";
   const gameCenter = new GameCenter(() => url);
+  const apple = new AppleTokens(async (claims) => (await signers["apple"]?.sign({ ...claims })) ?? "");
   const issuerOf = (platform: string) =>
     (realIssuers as Record<string, string | undefined>)[platform] ?? `${url}/${platform}`;
   const server = createServer(async (request, response) => {
@@ -122,8 +125,12 @@ export async function startPlatforms(issuers: readonly string[], port = 0): Prom
         }),
       });
     asked.push(pathname);
-    const fault = faults.get(platform);
+    const fault = faults.get(platform) ?? faults.get(`${platform}${path}`);
     if (fault) return misbehave(response, fault);
+    if (platform === "apple" && path.startsWith("/auth/")) {
+      const { status, body } = await apple.answer(path, new URLSearchParams(await textOf(request)));
+      return body ? answer(response, status, body) : response.writeHead(status).end();
+    }
     if (path === "/keys") return answer(response, 200, signer.jwks());
     if (path === "/.well-known/openid-configuration")
       return answer(response, 200, {
@@ -139,6 +146,7 @@ export async function startPlatforms(issuers: readonly string[], port = 0): Prom
     url,
     signers,
     issuerOf,
+    apple,
     gameCenter,
     playGames,
     steam,

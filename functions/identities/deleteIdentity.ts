@@ -1,11 +1,12 @@
 import { partOf, userQuotas } from "@game-backend/framework/callQuotas";
 import { contended } from "@game-backend/framework/codes/server";
-import { cognitoUser } from "@game-backend/framework/cognitoUser";
 import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
 import { identityUnknown, lastIdentity } from "./codes";
+import { hasAddressOrProvider } from "./otherWay";
+import { unlinkUses, unlinkWrites } from "./unlink";
 
 export default route({
   method: "DELETE",
@@ -28,11 +29,12 @@ export default route({
   returns: { 204: z.undefined() },
   refuses: [identityUnknown, lastIdentity, contended],
   idempotency: "natural",
-  maxCost: { read: 2, write: 6, seconds: 0.5 },
+  maxCost: { read: 3, write: 14, consumers: 1, seconds: 0.5 },
+  collects: ["unlinks"],
   callerRate: partOf(userQuotas.AdminGetUser),
   uses: {
-    linkedIdentities: ["Query", "DeleteItem", "UpdateItem", "ConditionCheckItem"],
-    identities: ["DeleteItem", "UpdateItem"],
+    ...unlinkUses,
+    linkedIdentities: ["Query", "ConditionCheckItem", ...unlinkUses.linkedIdentities],
     platformSignIn: ["AdminInitiateAuth"],
     users: ["AdminGetUser"],
   },
@@ -44,6 +46,7 @@ export default route({
     transact,
     users,
     platformSignIn,
+    unlinks,
     now,
   }) => {
     const userId = player.id;
@@ -55,30 +58,12 @@ export default route({
     const hasOtherWay = async () => {
       const secret = headers["x-device-secret"];
       if (secret !== undefined && (await platformSignIn.isPassword(player.username, secret))) return true;
-      const account = await cognitoUser(users, player);
-      // Whoever owns the address can set a password by mail. A provider of the hosted page signs in by itself.
-      return account?.["email_verified"] === "true" || (account?.["identities"] ?? "[]") !== "[]";
+      return hasAddressOrProvider(users, player);
     };
     if (!other && !(await hasOtherWay())) throw refuse(lastIdentity);
     const { applied } = await transact([
-      ...(linked.says?.staysUnlinked
-        ? [
-            tables.linkedIdentities.updateItem(
-              { userId, provider },
-              { set: { unlinkedAt: now }, if: { hash: { equals: linked.hash } } },
-            ),
-            tables.identities.updateItem(
-              { hash: linked.hash },
-              { set: { unlinkedAt: now }, if: { userId: { equals: userId } } },
-            ),
-          ]
-        : [
-            tables.linkedIdentities.deleteItem(
-              { userId, provider },
-              { if: { hash: { equals: linked.hash } } },
-            ),
-            tables.identities.deleteItem({ hash: linked.hash }, { if: { userId: { equals: userId } } }),
-          ]),
+      ...unlinkWrites(tables, linked, now),
+      ...Object.values(unlinks).flatMap(({ writes }) => writes({ userId, provider, hash: linked.hash })),
       // Two requests at once cannot remove the last two.
       ...(other
         ? [

@@ -33,6 +33,8 @@ export interface PlatformSays {
   publisherBanned?: boolean;
   /** Steam: the player has the game of another account, by family sharing. */
   borrows?: boolean;
+  /** Apple: true if the player has turned off mail to the address that Apple hides. */
+  mailOff?: boolean;
   /** True if the account may not be linked again once it is unlinked. */
   staysUnlinked?: boolean;
 }

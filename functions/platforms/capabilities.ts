@@ -8,6 +8,10 @@ export { gameCenterProofs } from "./gameCenterCapability";
 
 /** Apple's ID tokens. */
 export const appleTokens = /* @__PURE__ */ idTokenIssuers("APPLE_SIGN_IN", "appleSignIn");
+/** The game's server at Apple, as JSON: see `AppleServer`. `{}`: nothing is asked of Apple's server. */
+export const appleServer = /* @__PURE__ */ value("APPLE_SERVER", "appleServer");
+/** The key with which the server proves to Apple who it is: PEM. */
+export const appleSignInKey = /* @__PURE__ */ secret("APPLE_SIGN_IN_KEY_PARAMETER", "appleSignInKey");
 /** Google's ID tokens. */
 export const googleTokens = /* @__PURE__ */ idTokenIssuers("GOOGLE_SIGN_IN", "googleSignIn");
 /** ID tokens of the issuers in the setting `oidcIssuers`, by name. */

@@ -1,11 +1,16 @@
 import { linkApple, signInApple } from "./apple";
 import decideSignIn from "./decideSignIn";
 import deleteUnfinished from "./deleteUnfinished";
+import followAppleEvents from "./followAppleEvents";
 import { linkGameCenter, signInGameCenter } from "./gameCenter";
 import { linkGoogle, signInGoogle } from "./google";
 import { linkOidc, signInOidc } from "./oidc";
 import { linkPlayGames, signInPlayGames } from "./playGames";
+import postAppleSignInNotification from "./postAppleSignInNotification";
 import postChallenge from "./postChallenge";
+import { revokeApple, revokeUnlinked } from "./revokeApple";
+import revokeAppleTokens from "./revokeAppleTokens";
+import settleAppleGrants from "./settleAppleGrants";
 import { linkSteam, signInSteam } from "./steam";
 
 export const summary = "Sign-in by platforms such as Apple and Google";
@@ -14,8 +19,10 @@ export const needs = ["auth", "bans", "identities", "names", "privacy", "profile
 
 export * as capabilities from "./capabilities";
 export * as codes from "./codes";
+export * as tables from "./tables";
 
 export const routes = {
+  postAppleSignInNotification,
   postChallenge,
   signInApple,
   linkApple,
@@ -30,5 +37,8 @@ export const routes = {
   signInGameCenter,
   linkGameCenter,
 };
-export const jobs = { deleteUnfinished };
+export const consumers = { followAppleEvents, settleAppleGrants };
+export const jobs = { deleteUnfinished, revokeAppleTokens };
+export const erasers = { revokeApple };
+export const contributes = { unlinks: { revokeUnlinked } };
 export const triggers = { decideSignIn };

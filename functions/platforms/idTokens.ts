@@ -16,6 +16,8 @@ export interface Issuer {
 /** What a valid ID token says. */
 export interface IdTokenClaims {
   readonly subject: string;
+  /** The client id of ours that the token is for. */
+  readonly client: string;
   readonly email?: string;
 }
 
@@ -52,7 +54,7 @@ export class IdTokens {
   constructor(private readonly issuer: Issuer) {}
 
   async verify(token: string, nonce: string, now: number): Promise<IdTokenClaims> {
-    const claims = Claims.safeParse(await this.signed(token, now));
+    const claims = Claims.safeParse(await this.signed(token, now, ["sub", "nonce"]));
     if (!claims.success) throw new TokenInvalid("claims");
     const { sub: subject, aud, azp, nonce: sent, email, email_verified } = claims.data;
     if (!isNonceOf(sent, nonce)) throw new TokenInvalid("nonce");
@@ -60,10 +62,12 @@ export class IdTokens {
     if (Array.isArray(aud) && aud.length > 1 && !this.issuer.audiences.includes(azp ?? ""))
       throw new TokenInvalid("azp");
     const isVerified = email_verified === true || email_verified === "true";
-    return { subject, ...(isVerified && email && { email }) };
+    const [client = ""] = Array.isArray(aud) ? (aud.length > 1 ? [azp] : aud) : [aud];
+    return { subject, client, ...(isVerified && email && { email }) };
   }
 
-  private async signed(token: string, now: number): Promise<unknown> {
+  /** Returns the claims of a token that the issuer has signed for one of the audiences. Throws as `verify` does. */
+  async signed(token: string, now: number, claims: readonly string[]): Promise<unknown> {
     if (token.length > longestToken) throw new TokenInvalid("long");
     const { issuers, audiences } = this.issuer;
     try {
@@ -71,7 +75,7 @@ export class IdTokens {
         algorithms,
         issuer: [...issuers],
         audience: [...audiences],
-        requiredClaims: ["exp", "iat", "sub", "nonce"],
+        requiredClaims: ["exp", "iat", ...claims],
         clockTolerance: leeway,
         currentDate: new Date(now),
         // The nonce is younger.

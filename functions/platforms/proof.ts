@@ -11,6 +11,8 @@ export interface Proof extends PlatformAccount {
     /** True if the proof was used up before its platform was asked. */
     readonly used?: true;
   };
+  /** The client id of ours that an ID token is for. */
+  readonly client?: string;
   /** An address that the platform has verified. */
   readonly email?: string;
   /** True if the platform says that the person is banned from this game. */

@@ -18,6 +18,7 @@ const openMethods: ReadonlySet<string> = new Set([
   "POST /auth/gamecenter",
   // The store has signed what these get.
   ...["POST /notifications/apple", "POST /notifications/google"],
+  "POST /notifications/apple/sign-in",
 ]);
 
 /** Refuses API methods and function URLs that anybody may call, except for a fixed list. */

@@ -25,6 +25,7 @@ const unread = ofFeatures<readonly [field: string, reason: string]>({
   matchmaking: [["POST /matchmaking party", "must be the id of a party"]],
   parties: [["POST /parties/{id}/invitations name", "must be the name of a player"]],
   platforms: [
+    ["POST /notifications/apple/sign-in payload", "Apple signed it"],
     ...["playgames", "steam"].flatMap((platform) =>
       [
         ["returning", "we sealed it"],

@@ -45,7 +45,7 @@ export interface Person {
 export const keyOfSpec = "a key of this spec";
 
 /** Accepts every token, as one of the person with the longest id. */
-const anybody = async () => ({ subject: "s".repeat(255) });
+const anybody = async () => ({ subject: "s".repeat(255), client: "c".repeat(155) });
 
 /** Returns a name as long as Cognito allows, in characters of three bytes. */
 const longName = (number: number) => `${number}`.padStart(128, "\u1e9e");
@@ -95,6 +95,8 @@ export async function fullWorld(around?: Around) {
         once: { id: `gamecenter ${"h".repeat(43)}`, expiresAt: 2_000_000_000 },
       }),
     },
+    appleServer: JSON.stringify({ api: "", teamId: "ABCDE12345", keyId: "FGHIJ67890" }),
+    appleSignInKey: async () => [],
     googleTokens: { google: { verify: anybody } },
     oidcTokens: { epic: { verify: anybody } },
     platformSignIn: { isPassword: async () => true },

@@ -82,7 +82,10 @@ export const people: Readonly<Record<string, Scenario>> = {
     return { ...person, params: { id: signInId } };
   },
 
-  linkApple: linked({}),
+  async linkApple(world) {
+    const { body, ...rest } = await linked({})(world);
+    return { ...rest, body: { ...(body as object), authorizationCode: "c".repeat(512) } };
+  },
   linkGameCenter: async (world) => ({
     ...(await world.person()),
     body: {

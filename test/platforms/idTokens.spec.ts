@@ -28,7 +28,10 @@ describe("ID tokens", () => {
   it("are verified with keys that are fetched once, however many come", async () => {
     const tokens = new IdTokens(issuer);
     for (let i = 0; i < 5; i++)
-      assert.deepEqual(await tokens.verify(await token(), "n", Date.now()), { subject: "ada" });
+      assert.deepEqual(await tokens.verify(await token(), "n", Date.now()), {
+        subject: "ada",
+        client: "game",
+      });
     assert.deepEqual(server.asked, ["/oidc/own/.well-known/openid-configuration", "/oidc/own/keys"]);
   });
 

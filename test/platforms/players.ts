@@ -34,11 +34,14 @@ export const signInBy = async (platform: PlatformPath, subject: string) =>
 export const linkTo = async (player: Pick<Caller, "post">, platform: PlatformPath, subject: string) =>
   player.post(`/profile/identities/${platform}`, await proof(platform, subject));
 
-/** Returns a caller with the ID token of a sign-in by a platform. */
-export async function signedInBy(platform: PlatformPath, subject: string): Promise<Caller> {
-  const { body } = await signInBy(platform, subject);
-  return caller(
+/** Returns a caller with the ID token of a sign-in's answer. */
+export const withTokenOf = ({ body }: { body: { idToken: string } }): Caller =>
+  caller(
     () => output("apiUrl"),
     async () => ({ authorization: body.idToken }),
   );
+
+/** Returns a caller with the ID token of a sign-in by a platform. */
+export async function signedInBy(platform: PlatformPath, subject: string): Promise<Caller> {
+  return withTokenOf(await signInBy(platform, subject));
 }

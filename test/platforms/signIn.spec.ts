@@ -4,20 +4,12 @@ import {
   RespondToAuthChallengeCommand,
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { caller } from "@game-backend/tools/harness/caller";
 import { newGuest } from "../../tools/harness/guest";
 import { cognitoClient, local, output, signIn } from "../local";
 import { exportData } from "../privacy/exportAndDelete";
 import { asAdmin, table } from "../realtime/operator";
-import { linkTo, newSubject, proof, signInBy } from "./players";
+import { linkTo, newSubject, proof, signInBy, withTokenOf } from "./players";
 import { audiences, type PlatformPath } from "./standIns";
-
-/** A caller with the ID token of a platform's sign-in. */
-const withToken = ({ body }: { body: { idToken: string } }) =>
-  caller(
-    () => output("apiUrl"),
-    async () => ({ authorization: body.idToken }),
-  );
 
 async function newGuestPlayer() {
   const { body } = await newGuest(local.anybody);
@@ -30,7 +22,7 @@ describe("Sign-in by platforms", () => {
       const subject = newSubject();
       const first = await signInBy(platform, subject);
       assert.equal(first.status, 200, JSON.stringify(first.body));
-      const player = withToken(first);
+      const player = withTokenOf(first);
       const profile = await player.get("/profile");
       assert.deepEqual([profile.status, profile.body.username], [200, first.body.username]);
       assert.match(first.body.username, /^player-[a-z]+-[a-z]+-[0-9a-v]{8}$/);
@@ -54,7 +46,7 @@ describe("Sign-in by platforms", () => {
         AuthParameters: { REFRESH_TOKEN: body.refreshToken },
       }),
     );
-    const renewed = withToken({ body: { idToken: AuthenticationResult?.IdToken ?? "" } });
+    const renewed = withTokenOf({ body: { idToken: AuthenticationResult?.IdToken ?? "" } });
     assert.equal((await renewed.get("/profile")).body.userId, body.userId);
   });
 
@@ -83,7 +75,7 @@ describe("Sign-in by platforms", () => {
 
   it("unlinks accounts, but never the last way to sign in", async () => {
     const subject = newSubject();
-    const player = withToken(await signInBy("apple", subject));
+    const player = withTokenOf(await signInBy("apple", subject));
     const last = await player.delete("/profile/identities/apple");
     assert.deepEqual([last.status, last.body.code], [409, "identity.last"]);
     assert.equal((await player.delete("/profile/identities/google")).body.code, "identity.unknown");
@@ -139,7 +131,7 @@ describe("Sign-in by platforms", () => {
   it("exports the accounts, and forgets them with the player", async () => {
     const subject = newSubject();
     const signedIn = await signInBy("oidc/epic", subject);
-    const player = withToken(signedIn);
+    const player = withTokenOf(signedIn);
     const { identities = [] } = await exportData(player as never);
     assert.deepEqual(
       identities.map(({ provider, subject: exported }: Record<string, string>) => [provider, exported]),

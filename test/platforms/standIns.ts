@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { appleTeam } from "../../examples/platforms/apple";
 import { playGame } from "../../examples/platforms/playGames";
 import { type StandIns, startPlatforms } from "../../examples/platforms/server";
 import { steamGame } from "../../examples/platforms/steam";
@@ -25,8 +26,10 @@ export const gameCenterBundles = ["com.example.game", "com.example.arcade"] as c
 export type PlatformPath = keyof typeof audiences;
 
 /** The stack's settings that let these platforms sign players in. */
-export const platformSettings = ({ url, gameCenter }: StandIns) => ({
+export const platformSettings = ({ url, apple, gameCenter }: StandIns) => ({
   appleAudiences: JSON.stringify(audiences.apple),
+  appleServer: JSON.stringify(appleTeam),
+  appleSignInKey: apple.key,
   googleAudiences: JSON.stringify(audiences.google),
   oidcIssuers: JSON.stringify({
     epic: { issuer: `${url}/oidc/epic`, audiences: audiences["oidc/epic"] },

@@ -168,6 +168,7 @@ describe("erasing a player", function () {
     const hash = `account-of-${userId}`;
     await tables.identities.putItem({ hash, username, userId });
     await tables.linkedIdentities.putItem({ userId, provider: "apple", hash, subject: "s", linkedAt: now });
+    await tables.appleGrants.putItem({ userId, account: "a", clientId: "c", token: "sealed", at: now });
     const answer = { status: 200, body: `{"username":"${username}"}`, headers: {} };
     const record = { id: "PATCH /profile k", requestHash: "h", answer, busyUntil: now, expiresAt };
     await tables.requests.putItem({ caller: userId, ...record });

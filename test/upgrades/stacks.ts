@@ -18,6 +18,8 @@ const optionalParts = {
   googleClientId: "id.apps.googleusercontent.com",
   googleClientSecret,
   appleAudiences: '["com.example.game"]',
+  appleServer: '{"teamId":"ABCDE12345","keyId":"FGHIJ67890"}',
+  appleSignInKey: "key of sign-ins",
   googleAudiences: '["com.example.game"]',
   oidcIssuers: '{"epic":{"issuer":"https://epic.example.com","audiences":["game"]}}',
   gameCenterSignIn: '{"bundleIds":["com.example.game"]}',

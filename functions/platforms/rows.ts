@@ -1,0 +1,42 @@
+/** What Apple lets the game's server do for one account, until it is revoked. */
+export interface AppleGrant {
+  userId: string;
+  /** The key of the account's `Identity`. */
+  account: string;
+  /** The client id that the code was given for: a bundle id, or a Services id. Absent in a row that only says `due`. */
+  clientId?: string;
+  /** An authorization code that is not exchanged yet, encrypted with the stack's key. */
+  code?: string;
+  /** The address that the code was sent to, if it came by Apple's page. */
+  redirectUri?: string;
+  /** When the code was given, in milliseconds since the epoch. */
+  codeAt?: number;
+  /** The refresh token, encrypted with the stack's key. */
+  token?: string;
+  /** Set if the token is to be revoked. */
+  due?: "revoke";
+  /** When the row was made, or its revocation was asked for, in milliseconds since the epoch. */
+  at: number;
+  /** Seconds since the epoch: after that, Apple's server is not asked any more. Absent while a token is kept. */
+  expiresAt?: number;
+}
+
+/** A grant whose token is to be revoked: it is in the index. */
+export interface DueGrant extends AppleGrant {
+  due: "revoke";
+}
+
+/** What Apple has said of an account at its platform, once. */
+export interface AppleEvent {
+  /** The account's key, the type and the time. */
+  eventId: string;
+  /** The key of the account's `Identity`. */
+  account: string;
+  type: AppleEventType;
+  /** When it happened, in milliseconds since the epoch. */
+  at: number;
+  /** Seconds since the epoch. */
+  expiresAt: number;
+}
+
+export type AppleEventType = "consent-revoked" | "account-deleted" | "email-enabled" | "email-disabled";

@@ -1,0 +1,228 @@
+import assert from "node:assert/strict";
+import { setTimeout } from "node:timers/promises";
+import { appleTeam } from "../../examples/platforms/apple";
+import { type StandIns, startPlatforms } from "../../examples/platforms/server";
+import { hashOfAccount } from "../../functions/identities/account";
+import { keepCode, toRevoke } from "../../functions/platforms/appleGrants";
+import revokeAppleTokens from "../../functions/platforms/revokeAppleTokens";
+import settleAppleGrants from "../../functions/platforms/settleAppleGrants";
+import { newGuest } from "../../tools/harness/guest";
+import { memoryTables } from "../../tools/harness/memory/memoryTables";
+import { local, signIn } from "../local";
+import { newSubject, proof, signInBy, withTokenOf } from "./players";
+import { audiences, platforms } from "./standIns";
+
+const [clientId] = audiences.apple;
+
+const until = async (isSo: () => boolean | Promise<boolean>) => {
+  for (let left = 200; left > 0; left--) {
+    if (await isSo()) return;
+    await setTimeout(50);
+  }
+  assert.fail("it did not happen");
+};
+
+/** Signs in by Apple with an authorization code. */
+async function signInWithCode(subject: string, of = subject) {
+  const { apple } = await platforms();
+  const authorizationCode = apple.newCode({ subject: of, clientId });
+  return local.anybody.post("/auth/apple", { ...(await proof("apple", subject)), authorizationCode });
+}
+
+describe("Apple's consents", () => {
+  it("are kept from the first sign-in on, and revoked when the account is deleted", async () => {
+    const { apple } = await platforms();
+    const subject = newSubject();
+    const signedIn = await signInWithCode(subject);
+    assert.equal(signedIn.status, 200, JSON.stringify(signedIn.body));
+    await until(() => apple.tokensOf(subject).length === 1);
+    assert.equal((await withTokenOf(signedIn).delete("/profile")).status, 202);
+    await until(() => apple.tokensOf(subject).length === 0);
+  });
+
+  it("are revoked when the account at Apple is unlinked", async () => {
+    const { apple } = await platforms();
+    const subject = newSubject();
+    const { body: guest } = await newGuest(local.anybody);
+    const player = await signIn(guest.username, guest.secret);
+    const authorizationCode = apple.newCode({ subject, clientId });
+    const body = { ...(await proof("apple", subject)), authorizationCode };
+    assert.equal((await player.post("/profile/identities/apple", body)).status, 200);
+    await until(() => apple.tokensOf(subject).length === 1);
+    const gone = await player.delete("/profile/identities/apple", { "x-device-secret": guest.secret });
+    assert.equal(gone.status, 204);
+    await until(() => apple.tokensOf(subject).length === 0);
+  });
+
+  it("are not kept of an account that is another one's", async () => {
+    const { apple } = await platforms();
+    const [subject, victim] = [newSubject(), newSubject()];
+    const { status } = await signInWithCode(subject, victim);
+    assert.equal(status, 200);
+    await until(() => apple.tokensOf(victim).length === 1);
+    await setTimeout(200);
+    const signedIn = await signInBy("apple", subject);
+    assert.equal((await withTokenOf(signedIn).delete("/profile")).status, 202);
+    await until(async () => (await signInBy("apple", subject)).body.userId !== signedIn.body.userId);
+    assert.equal(apple.tokensOf(victim).length, 1, "nobody revokes it but its owner");
+  });
+
+  for (const code of ["", "short", "x".repeat(513), "with space in it", 17, null, ["c1234567.0"]])
+    it(`refuse as malformed the code ${JSON.stringify(code)?.slice(0, 30)}`, async () => {
+      const body = { ...(await proof("apple", newSubject())), authorizationCode: code };
+      assert.equal((await local.anybody.post("/auth/apple", body)).status, 400);
+    });
+});
+
+describe("the queue for Apple's server", () => {
+  let server: StandIns;
+  before(async () => {
+    server = await startPlatforms([]);
+  });
+  after(() => server.close());
+  beforeEach(() => server.breaks("apple", undefined));
+
+  const key = "a key of this spec".padEnd(32, "x");
+  const subject = "000.ada";
+  const account = hashOfAccount(key, { provider: "apple", subject });
+  const row = { userId: "ada", account };
+
+  async function world() {
+    const memory = await memoryTables();
+    const means = {
+      tables: memory.granted,
+      transact: memory.transact,
+      identityKey: async () => [key],
+      appleServer: JSON.stringify({ api: `${server.url}/apple`, ...appleTeam }),
+      appleSignInKey: async () => [server.apple.key],
+    };
+    const now = Date.now();
+    return {
+      ...memory,
+      grant: () => memory.tables.appleGrants.getItem(row),
+      keep: (code = server.apple.newCode({ subject, clientId })) =>
+        keepCode({ ...means, now } as never, { ...row, clientId, code }),
+      revoke: (at = now) => memory.tables.appleGrants.updateItem(row, { set: toRevoke(at) }),
+      /** Delivers what was written since the last delivery. */
+      deliver: (at = now) =>
+        settleAppleGrants.handler({
+          ...means,
+          now: at,
+          records: memory.changes("appleGrants").filter(({ after }) => after),
+        } as never),
+      hourly: (at = now) =>
+        revokeAppleTokens.handler({
+          ...{ ...means, now: at, input: { at: new Date(at).toISOString() } },
+        } as never),
+    };
+  }
+
+  it("keeps codes and tokens encrypted, and tokens alone in the end", async () => {
+    const { keep, grant, deliver, close } = await world();
+    const code = server.apple.newCode({ subject, clientId });
+    await keep(code);
+    assert.ok(!JSON.stringify(await grant()).includes(code));
+    await deliver();
+    const [token = ""] = server.apple.tokensOf(subject);
+    const kept = await grant();
+    assert.ok(token && kept?.token && !kept.code && kept.expiresAt === undefined);
+    assert.ok(!JSON.stringify(kept).includes(token));
+    close();
+  });
+
+  it("tries again while Apple is down, until the code is too old", async () => {
+    const { keep, grant, deliver, close } = await world();
+    server.breaks("apple", "error");
+    const code = server.apple.newCode({ subject, clientId });
+    await keep(code);
+    await assert.rejects(deliver());
+    server.breaks("apple", undefined);
+    await keep(code);
+    await deliver();
+    assert.ok((await grant())?.token);
+    await keep();
+    const before = server.asked.length;
+    await deliver(Date.now() + 300_000);
+    assert.equal(server.asked.length, before, "nobody asks about an old code");
+    const kept = await grant();
+    assert.ok(kept?.token && !kept.code, "the former token stays");
+    close();
+  });
+
+  it("forgets a code that Apple does not take", async () => {
+    const { keep, grant, deliver, close } = await world();
+    await keep("c1234567.0.mrtq.unknown");
+    await deliver();
+    assert.equal(await grant(), undefined);
+    close();
+  });
+
+  it("tells a wrong key of ours from a bad code", async () => {
+    const { keep, grant, close, granted, transact, changes } = await world();
+    const other = await startPlatforms([]);
+    await keep();
+    const handled = settleAppleGrants.handler({
+      ...{ tables: granted, transact, now: Date.now(), identityKey: async () => [key] },
+      appleServer: JSON.stringify({ api: `${server.url}/apple`, ...appleTeam }),
+      appleSignInKey: async () => [other.apple.key],
+      records: changes("appleGrants"),
+    } as never);
+    await assert.rejects(handled, /invalid_client/);
+    assert.ok((await grant())?.code, "the code stays good");
+    await other.close();
+    close();
+  });
+
+  it("revokes a code that was not exchanged yet, and a token", async () => {
+    for (const isExchanged of [false, true]) {
+      const { keep, revoke, grant, deliver, close } = await world();
+      await keep();
+      if (isExchanged) await deliver();
+      await revoke();
+      await deliver();
+      assert.deepEqual(server.apple.tokensOf(subject), []);
+      assert.equal(await grant(), undefined);
+      close();
+    }
+  });
+
+  it("does not let a failed revocation hold up codes, and repeats it every hour", async () => {
+    const { keep, revoke, grant, deliver, hourly, close } = await world();
+    await keep();
+    await deliver();
+    await revoke();
+    server.breaks("apple", "error");
+    await deliver();
+    assert.equal((await grant())?.due, "revoke");
+    assert.deepEqual(await hourly(), { revoked: 0 });
+    await assert.rejects(hourly(Date.now() + 49 * 3_600_000), /for two days/);
+    server.breaks("apple", undefined);
+    assert.deepEqual(await hourly(), { revoked: 1 });
+    assert.deepEqual([await grant(), server.apple.tokensOf(subject)], [undefined, []]);
+    close();
+  });
+
+  it("revokes nothing of an account that is linked again", async () => {
+    const { keep, revoke, grant, deliver, close } = await world();
+    await keep();
+    await deliver();
+    server.breaks("apple", "error");
+    await revoke();
+    await deliver();
+    server.breaks("apple", undefined);
+    await keep();
+    await deliver();
+    const kept = await grant();
+    assert.ok(kept?.token && kept.due === undefined);
+    assert.ok(server.apple.tokensOf(subject).length > 0);
+    close();
+  });
+
+  it("forgets a row that has nothing to revoke", async () => {
+    const { revoke, grant, deliver, close } = await world();
+    await revoke();
+    await deliver();
+    assert.equal(await grant(), undefined);
+    close();
+  });
+});
