@@ -129,6 +129,20 @@ export interface StoreHint {
   subscription?: true;
 }
 
+/** A text that the filter holds until a moderator has looked at it. */
+export interface HeldText {
+  /** Its kind, as reports name it. */
+  kind: "message";
+  /** Its id, by which `reportables` finds it again. */
+  target: string;
+  /** Who wrote it. */
+  ownerId: string;
+  /** What the filter found. */
+  rule: "words" | "links" | "phones";
+  /** What moderators must see to decide, as JSON. */
+  evidence: object;
+}
+
 /**
  * What features of this game contribute to handlers of others. A kind names no feature: the feature that collects it works
  * without those that contribute, and the other way round. A contribution says in `uses` what its functions need.
@@ -241,6 +255,11 @@ export interface Kinds {
      * Idempotent.
      */
     show(target: string, isShown: boolean, evidence: Readonly<Record<string, unknown>>): Promise<void>;
+  };
+  /** Who decides about texts that the filter holds. Without anybody they are refused. */
+  judges: {
+    /** Returns what the transaction that keeps a held text writes besides. */
+    writes(held: HeldText): Promise<readonly Write<object>[]>;
   };
   /** Where others see a player's picture. They are told in the order of their names. */
   pictures: {

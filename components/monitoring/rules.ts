@@ -68,6 +68,14 @@ export function rulesOf(args: MonitoringArgs): Readonly<Record<string, Rule>> {
       above: 0,
       period: 5 * MINUTE,
     },
+    "late-cases": {
+      meaning: "Reports or held texts wait for moderators for more than a day",
+      metrics: {
+        cases: { namespace: metricsNamespace(), metricName: "LateCases", stat: "Maximum" },
+      },
+      above: 0,
+      period: 60 * MINUTE,
+    },
     ...(deadLetters.length > 0 && {
       "dead-letters": {
         meaning: "An event failed for good, and is in a dead-letter queue",

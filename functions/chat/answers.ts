@@ -19,6 +19,9 @@ export const MessageAnswer = z.object({
   sender: z.string().check(z.describe("A name")),
   time: z.int().check(z.describe("Milliseconds since the epoch")),
   message: z.string(),
+  held: z
+    .optional(z.literal(true))
+    .check(z.describe("Others do not see it until a moderator has looked at it; only its sender gets this")),
 });
 
 export const conversationAnswer = (
@@ -32,9 +35,10 @@ export const conversationAnswer = (
   ...(muted && { muted }),
 });
 
-export const messageAnswer = ({ messageId: id, sender, message }: Message) => ({
+export const messageAnswer = ({ messageId: id, sender, message, held }: Message) => ({
   id,
   sender,
   time: timeOf(id),
   message,
+  ...(held && { held }),
 });

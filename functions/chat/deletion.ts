@@ -11,4 +11,9 @@ export const deletion = (now: number): Change<Message> => ({
   if: { messageId: { exists: true }, deleted: { exists: false } },
 });
 
-export const isVisible = ({ deleted }: Message) => !deleted;
+/** Returns true if a conversation's members see a message. */
+export const isVisible = ({ deleted, held }: Message) => !deleted && !held;
+
+/** Returns true if a player sees a message: one that is held is visible to its sender. */
+export const isVisibleTo = (userId: string, message: Message) =>
+  isVisible(message) || (message.held === true && !message.deleted && message.senderId === userId);

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { route } from "../game";
 import { ConversationAnswer, conversationAnswer, MessageAnswer, messageAnswer } from "./answers";
 import { noConversation } from "./codes";
-import { isVisible } from "./deletion";
+import { isVisibleTo } from "./deletion";
 import { seatOf } from "./membership";
 import { idsFrom } from "./messageId";
 
@@ -56,7 +56,10 @@ export default route({
     const { head, place } = await seatOf(tables, id, player.id);
     const range = before === undefined ? undefined : { below: before };
     const page = await tables.messages.query({ hash: id, range, limit, descending: true, consistent: true });
-    const messages = page.items.filter(isVisible).map(messageAnswer).reverse();
+    const messages = page.items
+      .filter((message) => isVisibleTo(player.id, message))
+      .map(messageAnswer)
+      .reverse();
     const answer = { ...conversationAnswer(head, place), messages };
     const oldest = page.items.at(-1);
     return reply(200, answer, page.next && oldest && { "X-Next-Cursor": oldest.messageId });

@@ -74,13 +74,14 @@ async function settleName(
 
 /**
  * Counts a message in a conversation that nobody has accepted yet, and sets `last` to the message's time in the same
- * write. A repeated message is not counted again. Returns false if `last` was not set, because the stored time is newer
+ * write, if the others see the message. A repeated message is not counted again. Returns false if `last` was not set, because the stored time is newer
  * or another member has just accepted. Throws 403 above the limit of messages before anyone accepts.
  */
 export async function countUnanswered(
   { conversations }: Pick<Tables, "conversations">,
   conversationId: string,
   counted: string,
+  isShown = true,
 ): Promise<boolean> {
   const key = headOf(conversationId);
   const last = timeOf(counted);
@@ -88,14 +89,16 @@ export async function countUnanswered(
   const isWaiting = { waiting: { exists: true } } as const;
   const never = [{ waiting: { atLeast: unansweredMessages } }, { counted: { equals: counted } }] as const;
   const later = { last: { atLeast: last } };
-  const both = await conversations.updateItem(key, {
-    set: { counted, last },
-    add,
-    if: isWaiting,
-    unless: [...never, later],
-  });
-  if (isWritten(both, { counted })) return true;
-  refuseFull(both.before);
+  if (isShown) {
+    const both = await conversations.updateItem(key, {
+      set: { counted, last },
+      add,
+      if: isWaiting,
+      unless: [...never, later],
+    });
+    if (isWritten(both, { counted })) return true;
+    refuseFull(both.before);
+  }
   const only = await conversations.updateItem(key, { set: { counted }, add, if: isWaiting, unless: never });
   if (!isWritten(only, { counted })) refuseFull(only.before);
   return false;

@@ -7,18 +7,21 @@ import { admitted } from "../filter/admitted";
 import { textRefused } from "../filter/codes";
 import { type Granted, route } from "../game";
 import { nobodyAccepted, noConversation } from "./codes";
+import { hold, holdUses } from "./hold";
 import { countUnanswered, join } from "./join";
 import { headOf, seatOf } from "./membership";
 import { messageId, randomLength, timeAfter, timeOf } from "./messageId";
 import { MessageText } from "./messageText";
 import { newest } from "./newest";
 
+const id = z.string().check(z.describe("The message's id"));
+const rule = z.enum(["words", "links", "phones"]).check(z.describe("What the filter found"));
+
 /** The answer to a message that others see with parts masked. An unchanged message gets 204. */
-const MaskedAnswer = z.object({
-  id: z.string().check(z.describe("The message's id")),
-  state: z.literal("masked"),
-  rule: z.enum(["words", "links", "phones"]).check(z.describe("What the filter found")),
-});
+const MaskedAnswer = z.object({ id, state: z.literal("masked"), rule });
+
+/** The answer to a message that others see once a moderator has released it. */
+const HeldAnswer = z.object({ id, state: z.literal("held"), rule });
 
 export default route({
   method: "POST",
@@ -28,21 +31,23 @@ export default route({
   integration: "lambdaTemplate",
   summary: "Send a message to a conversation",
   body: MessageText,
-  returns: { 200: MaskedAnswer, 204: z.undefined() },
+  returns: { 200: MaskedAnswer, 202: HeldAnswer, 204: z.undefined() },
   refuses: [noConversation, nobodyAccepted, textRefused],
   idempotency: "own",
   // 8 KB to 50 people, including the sender, with ten sockets each. The consumer charges the pushes to sockets.
-  maxCost: { read: 45, write: 30, consumers: 1, messages: 500 },
+  // One that is held is written with its case and the evidence, in a transaction.
+  maxCost: { read: 45, write: 90, consumers: 2, messages: 500 },
   upfrontCost: { read: 5, write: 3, consumers: 1 },
+  collects: ["judges"],
   uses: {
     profiles: ["GetItem"],
-    conversations: ["BatchGetItem", "GetItem", "UpdateItem"],
+    conversations: ["BatchGetItem", "GetItem", "UpdateItem", ...holdUses.conversations],
     requests: ["PutItem"],
     messages: ["GetItem", "PutItem"],
     textFilter: true,
   },
   example: { body: "See you at the harbour!" },
-  handler: async ({ player, params, body, tables, now, spend, textFilter, ...request }) => {
+  handler: async ({ player, params, body, tables, transact, judges, now, spend, textFilter, ...request }) => {
     const { id: conversationId } = params;
     const verdict = admitted(textFilter, "chat", body, "");
     const { text: message } = verdict;
@@ -54,7 +59,8 @@ export default route({
     const { participants } = seat.head;
     // The message's row, and the head with the members' names.
     const kilobytes = Buffer.byteLength(message + participants.join()) / 1_000;
-    await spend({ read: participants.length / 2, write: kilobytes });
+    const isHeld = verdict.state === "held";
+    await spend({ read: participants.length / 2, write: isHeld ? 5 * kilobytes + 12 : kilobytes });
     const fresh = messageId(timeAfter(seat.head.last, now), randomBytes(randomLength));
     const { idempotencyKey, requestHash } = request;
     const asked = { caller: senderId, id: `${conversationId} ${idempotencyKey}`, requestHash, now };
@@ -63,8 +69,12 @@ export default route({
     if (seat.place.state === "invited") await join(tables, seat);
     const isWaiting = seat.place.state !== "invited" && seat.head.waiting !== undefined;
     const counts = isWaiting && (id === fresh || !(await isSent(tables, conversationId, id)));
-    const isLast = counts && (await countUnanswered(tables, conversationId, id));
+    const isLast = counts && (await countUnanswered(tables, conversationId, id, !isHeld));
     const row = { conversationId, messageId: id, senderId, sender, message };
+    if (isHeld) {
+      await hold({ tables, transact, judges }, row, verdict.rule);
+      return reply(202, { id, state: verdict.state, rule: verdict.rule });
+    }
     // A retry changes nothing, even if the message has been deleted.
     await tables.messages.putItem(row, { if: { messageId: { exists: false } } });
     if (!isLast) await tables.conversations.updateItem(headOf(conversationId), newest(timeOf(id)));

@@ -15,7 +15,7 @@ const keyOf = (target: string) => {
   return { conversationId, messageId };
 };
 
-const seenOf = ({ messageId: id, senderId, sender, message }: Message) => ({
+export const seenOf = ({ messageId: id, senderId, sender, message }: Message) => ({
   ...{ id, senderId, sender, time: timeOf(id), message },
 });
 
@@ -52,10 +52,7 @@ export const reportedMessages = contribution("reportables", {
       keyOf(target),
       isShown
         ? // A message that an admin emptied stays away.
-          {
-            remove: ["deleted", "expiresAt"],
-            if: { ...there, deleted: { exists: true }, message: { not: "" } },
-          }
+          { remove: ["deleted", "held", "expiresAt"], if: { ...there, message: { not: "" } } }
         : {
             set: { deleted: true, expiresAt: Math.ceil(now / 1_000) + keptSeconds },
             if: { ...there, deleted: { exists: false } },

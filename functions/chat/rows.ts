@@ -49,6 +49,8 @@ export interface Message {
    * message again.
    */
   deleted?: true;
+  /** Set while the filter holds the message: only its sender sees it. */
+  held?: true;
   /** Seconds since the epoch; for deleted messages only. */
   expiresAt?: number;
 }

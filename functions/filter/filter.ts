@@ -2,13 +2,15 @@ import { type Span, wordFinder } from "./findWords";
 import { type Level, type PlaceName, places } from "./places";
 import { TextRules } from "./rules";
 
-/** Why a text was masked or refused. */
-type Rule = "words" | "links" | "phones";
+/** Why a text was masked, held or refused. */
+export type Rule = "words" | "links" | "phones";
 
 /** What the filter decides of a text. */
 type Verdict =
   | { readonly state: "unchanged"; readonly text: string }
   | { readonly state: "masked"; readonly text: string; readonly rule: Rule }
+  /** It is shown once a moderator has released it. */
+  | { readonly state: "held"; readonly text: string; readonly rule: Rule }
   | { readonly state: "refused"; readonly rule: Rule };
 
 export type TextFilter = (place: PlaceName, text: string) => Verdict;
@@ -39,6 +41,7 @@ export function textFilter(json = ""): TextFilter {
     const [first] = found;
     if (!first) return { state: "unchanged", text };
     if (level === "refuse") return { state: "refused", rule: first.rule };
+    if (level === "hold") return { state: "held", text, rule: first.rule };
     return {
       state: "masked",
       rule: first.rule,

@@ -1,5 +1,5 @@
 /** What is done with a text that the filter finds something in. */
-export type Level = "off" | "mask" | "refuse";
+export type Level = "off" | "mask" | "hold" | "refuse";
 
 /** A place where a player writes what others read. */
 interface Place {
@@ -15,7 +15,7 @@ export const places = {
   name: { level: "refuse", levels: ["off", "refuse"], fields: [] },
   displayName: { level: "refuse", levels: ["off", "refuse"], fields: ["PATCH /profile displayName"] },
   bio: { level: "refuse", levels: ["off", "refuse"], fields: ["PATCH /profile bio"] },
-  chat: { level: "mask", levels: ["off", "mask", "refuse"], fields: ["POST /conversations/{id}"] },
+  chat: { level: "mask", levels: ["off", "mask", "hold", "refuse"], fields: ["POST /conversations/{id}"] },
   reportText: { level: "off", levels: ["off", "mask"], fields: ["POST /reports text"] },
   lobbyName: { level: "refuse", levels: ["off", "refuse"], fields: ["POST /lobbies name"] },
   lobbyMap: { level: "refuse", levels: ["off", "refuse"], fields: ["POST /lobbies map"] },

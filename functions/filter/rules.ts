@@ -16,14 +16,14 @@ export const TextRules = z.strictObject({
   /** Levels other than the defaults. */
   levels: z.optional(
     z
-      .partialRecord(z.enum(Object.keys(places) as PlaceName[]), z.enum(["off", "mask", "refuse"]))
+      .partialRecord(z.enum(Object.keys(places) as PlaceName[]), z.enum(["off", "mask", "hold", "refuse"]))
       .check(
         z.refine(
           (levels) =>
             Object.entries(levels).every(([place, level]) =>
               (places[place as PlaceName].levels as readonly Level[]).includes(level),
             ),
-          "only chat and reportText can mask, and reportText cannot refuse",
+          "only chat and reportText can mask, only chat can hold, and reportText cannot refuse",
         ),
       ),
   ),

@@ -2,6 +2,7 @@ import { refuse } from "@game-backend/framework/errors";
 import type { Granted } from "../game";
 import { caseIdOf } from "./caseAnswer";
 import { noCase } from "./codes";
+import type { Reason } from "./reasons";
 import type { Case } from "./rows";
 
 /** Returns a case by its id in a path. Throws 404 if there is none. */
@@ -11,6 +12,8 @@ export async function caseOf({ cases }: Granted<{ cases: ["GetItem"] }>, id: str
   return row as Case;
 }
 
-/** The rule that most reports name. */
-export const mainRule = ({ reasons }: Pick<Case, "reasons">) =>
-  Object.entries(reasons).sort(([, a], [, b]) => b - a)[0]?.[0] as keyof typeof reasons;
+/** The rule that most reports name. Words that the filter found are insults, and links and numbers spam. */
+export function mainRule({ reasons, found }: Pick<Case, "reasons" | "found">): Reason {
+  const [main = "filter"] = Object.entries(reasons).sort(([, a], [, b]) => b - a)[0] ?? [];
+  return main === "filter" ? (found === "words" ? "insult" : "spam") : (main as Reason);
+}

@@ -105,19 +105,40 @@ export async function decide(call: Deciding, row: Case, wanted: Wanted, moderato
         details: { rule, ...(until !== undefined && { until }), ...(note && { note }) },
       }),
     ),
-    // From now on, reports on the target are another case.
-    ...(action === "escalate" || isAppeal
-      ? []
-      : [
-          tables.cases.updateItem(
-            { caseId: openCaseOf(kind, row.target) },
-            { remove: ["current"], if: { current: { equals: caseId } } },
-          ),
-        ]),
+    ...(action === "escalate" || isAppeal ? [] : [leaveTarget(tables, kind, row)]),
   ]);
   if (!applied) throw refuse(caseChanged);
   return version + 1;
 }
+
+/** The grants of `refuseHeld`. */
+export const refuseUses = { cases: ["UpdateItem"], sanctions: ["PutItem"] } as const;
+
+/** Deletes a held text about which nobody has decided. A decision that is made at the same time counts instead. */
+export async function refuseHeld(
+  { tables, transact, now }: Pick<Deciding, "transact" | "now"> & { tables: Granted<typeof refuseUses> },
+  row: Case,
+): Promise<void> {
+  const { caseId, kind, version } = row;
+  const sanctionId = `${new Date(now).toISOString()} ${caseId} ${version}`;
+  const decision = { action: "delete", rule: mainRule(row), by: "filter", at: now, sanctionId } as const;
+  await transact([
+    tables.cases.updateItem({ caseId }, changeBy(row, decision)),
+    tables.sanctions.putItem(sanctionOf(row, decision, sanctionId, "delete")),
+    leaveTarget(tables, kind, row),
+  ]);
+}
+
+/** From now on, reports on the target are another case. */
+const leaveTarget = (
+  { cases }: Granted<{ cases: ["UpdateItem"] }>,
+  kind: Case["kind"],
+  { target, caseId }: Case,
+) =>
+  cases.updateItem(
+    { caseId: openCaseOf(kind, target) },
+    { remove: ["current"], if: { current: { equals: caseId } } },
+  );
 
 /** Returns the change of a case by a decision. */
 function changeBy(row: Case, decision: Decision) {
@@ -153,8 +174,20 @@ export const claim = ["claimedBy", "claimedName", "claimedUntil"] as const;
 const waits = ["waiting", "waitingSince"] as const;
 
 const sanctionOf = (row: Case, decision: Decision, sanctionId: string, kind: SanctionKind): Sanction => ({
-  ...{ userId: row.ownerId, sanctionId, kind, rule: decision.rule, about: row.kind, automated: false },
-  ...{ source: "report", caseId: row.caseId, startsAt: decision.at, decidedBy: decision.by },
+  ...{
+    userId: row.ownerId,
+    sanctionId,
+    kind,
+    rule: decision.rule,
+    about: row.kind,
+    automated: row.found !== undefined,
+  },
+  ...{
+    source: row.found ? "filter" : "report",
+    caseId: row.caseId,
+    startsAt: decision.at,
+    decidedBy: decision.by,
+  },
   ...(decision.until !== undefined && { until: decision.until }),
 });
 

@@ -1,11 +1,13 @@
 import getCase from "./getCase";
 import getCases from "./getCases";
 import getReports from "./getReports";
+import { judgeTexts } from "./judgeTexts";
 import postAppeal from "./postAppeal";
 import postClaim from "./postClaim";
 import postDecision from "./postDecision";
 import postReport from "./postReport";
 import settleCases from "./settleCases";
+import watchCases from "./watchCases";
 
 export const summary = "Reports of players, and the queue of moderators";
 
@@ -17,3 +19,5 @@ export * as tables from "./tables";
 
 export const routes = { getCase, getCases, getReports, postAppeal, postClaim, postDecision, postReport };
 export const consumers = { settleCases };
+export const jobs = { watchCases };
+export const contributes = { judges: { judgeTexts } };

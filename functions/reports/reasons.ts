@@ -13,6 +13,9 @@ export const reasons = {
   other: 1,
 } as const;
 
+/** The weight of a text that the filter holds, in hours: nobody sees it meanwhile. */
+export const filterWeight = 2;
+
 export type Reason = keyof typeof reasons;
 export const reasonNames = Object.keys(reasons) as [Reason, ...Reason[]];
 

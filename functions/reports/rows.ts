@@ -1,3 +1,4 @@
+import type { HeldText } from "../kinds";
 import type { SanctionKind } from "../sanctions/rows";
 import type { Kind, Reason } from "./reasons";
 
@@ -39,7 +40,7 @@ export interface Decision {
   /** Milliseconds since the epoch. */
   until?: number;
   note?: string;
-  /** The moderator's id. */
+  /** The moderator's id, or `filter` if nobody has decided about a held text in time. */
   by: string;
   /** Milliseconds since the epoch. */
   at: number;
@@ -63,14 +64,16 @@ export interface Case {
   count: number;
   /** In hours. */
   weight: number;
-  /** How many reports gave each reason. */
-  reasons: Partial<Record<Reason, number>>;
+  /** How many reports gave each reason; `filter` is the filter of texts. */
+  reasons: Partial<Record<Reason | "filter", number>>;
+  /** What the filter of texts found, if it is its case: it holds the text until somebody decides. */
+  found?: HeldText["rule"];
   /** Milliseconds since the epoch. */
   firstAt: number;
   /** `firstAt` in milliseconds while the case waits for somebody. */
   waitingSince?: number;
-  /** Always `case`, while it waits. */
-  waiting?: "case";
+  /** Set while it waits: `held` for a text that the filter holds. */
+  waiting?: "case" | "held";
   /** Counts claims and decisions. */
   version: number;
   /** The ids of the evidence. */
@@ -104,7 +107,7 @@ export interface OpenCase {
   /** Counts the target's cases from 1. */
   round: number;
   /** Seconds since the epoch. */
-  expiresAt: number;
+  expiresAt?: number;
 }
 
 /** What was reported, as it was then. */

@@ -54,8 +54,11 @@ export async function settle(call: Dependencies, caseId: Case["caseId"]): Promis
 }
 
 /** Returns true if the decision that counts takes the content away. */
-const isRemoved = ({ kind, decision, first }: Case): boolean =>
-  removes(kind, (decision?.action === "uphold" ? first : decision)?.action);
+const isRemoved = ({ kind, decision, first, found }: Case): boolean =>
+  decision
+    ? removes(kind, (decision.action === "uphold" ? first : decision)?.action)
+    : // What the filter holds is away until a decision releases it.
+      found !== undefined;
 
 /** Takes the content away, or brings back what a decision took away. */
 async function showContent({ tables, reportables, identityKey }: Dependencies, row: Case): Promise<void> {

@@ -25,11 +25,13 @@ export async function undo(call: Deciding, row: Case, moderator: Account): Promi
           ...{
             state,
             stateKind: `${state} ${kind}`,
-            waiting: "case",
+            waiting: row.found && !first ? "held" : "case",
             waitingSince: row.firstAt,
             undone: true,
           },
           ...(first && { decision: first }),
+          // It is held again.
+          ...(row.found && !first && { removed: true }),
         },
         add: { version: 1 },
         remove: first ? ["first"] : ["decision"],

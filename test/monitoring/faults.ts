@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import {
   CognitoIdentityProviderClient,
   ConfirmSignUpCommand,
@@ -188,6 +189,15 @@ export const faults: Readonly<Record<string, Fault>> = {
     const sale = newSale({ productId: "coins.100", purchaseDate: at });
     (await appleServer()).sent(signedNotification(authority, app, "ONE_TIME_CHARGE", sale, { at }), at);
     await invoke("jobs-reconcile-stores", { to: new Date().toISOString() });
+    await pass(1);
+    return undefined;
+  },
+
+  /** No moderator looks at a case. */
+  "late-cases": async () => {
+    const { api } = await player();
+    await api.post("/reports", { kind: "player", target: randomUUID(), reason: "spam" });
+    await invoke("jobs-watch-cases", { at: new Date(Date.now() + 25 * 3_600_000).toISOString() });
     await pass(1);
     return undefined;
   },

@@ -396,6 +396,8 @@ export type GetConversationAnswerMessagesItem = {
   /** Milliseconds since the epoch */
   readonly time: number;
   readonly message: string;
+  /** Others do not see it until a moderator has looked at it; only its sender gets this */
+  readonly held?: boolean;
 };
 
 export type GetConversationsAnswerItem = {
@@ -1003,6 +1005,8 @@ export type MessagesNewsMessagesItem = {
   /** Milliseconds since the epoch */
   readonly time: number;
   readonly message: string;
+  /** Others do not see it until a moderator has looked at it; only its sender gets this */
+  readonly held?: boolean;
 };
 
 export type MoneyAdded = {
@@ -1263,6 +1267,14 @@ export type PostMessageAnswer = {
   /** The message's id */
   readonly id: string;
   readonly state: "masked";
+  /** What the filter found */
+  readonly rule: "words" | "links" | "phones";
+};
+
+export type PostMessageAnswer202 = {
+  /** The message's id */
+  readonly id: string;
+  readonly state: "held";
   /** What the filter found */
   readonly rule: "words" | "links" | "phones";
 };
@@ -2755,7 +2767,7 @@ export interface RouteTypes {
       readonly params: { readonly id: string };
       readonly body: string;
     };
-    readonly answer: PostMessageAnswer | undefined;
+    readonly answer: PostMessageAnswer | PostMessageAnswer202 | undefined;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "conversation.unanswered" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "conversation.unknown" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /parties: Create a party, which you lead: players who search for matches together. A player can be in one party. */

@@ -7,6 +7,7 @@ export const metricNames = [
   "ClientsOutdated",
   "CoinsGranted",
   "CoinsSpent",
+  "LateCases",
   "MatchesMade",
   "MatchesPlayed",
   "PhotosRefused",

@@ -15,7 +15,7 @@ interface Props {
 /** A message with its sender and time. */
 export const Bubble = memo(function Bubble({
   conversation,
-  message: { id, sender, time, message },
+  message: { id, sender, time, message, held },
   isMine,
 }: Props) {
   const { hidden, people } = useGame();
@@ -30,6 +30,7 @@ export const Bubble = memo(function Bubble({
       <small title={isBlocked ? undefined : sender}>
         {!isMine && <FaceOf username={sender} side={24} />}
         {isMine ? "You" : people.nameOf(sender)} · <time dateTime={at.toISOString()}>{when(at)}</time>
+        {held && " · only you see it yet"}
         {!isMine &&
           others.map(({ view: Button }) => (
             <Button

@@ -8,7 +8,7 @@ import { Thread } from "./thread";
 
 export type Conversation = Awaited<ReturnType<Api["getConversations"]>>[number];
 
-/** What the filter masks, in words. */
+/** What the filter found, in words. */
 const because = { words: "its words", links: "a link", phones: "a phone number" };
 
 /** The player's conversations, and their messages that still have to be sent. */
@@ -23,8 +23,11 @@ export class Conversations implements Part {
     this.all = new Query((signal) => api.getConversations({}, { signal }));
     this.messages = game.outbox<string>("messages", {
       send: async ({ lane: id, body, key }, signal) => {
-        const masked = await api.postMessage({ params: { id }, body }, { key, signal, retries: 0 });
-        if (masked) tell(`Others see your message with parts masked, because of ${because[masked.rule]}.`);
+        const seen = await api.postMessage({ params: { id }, body }, { key, signal, retries: 0 });
+        if (seen?.state === "masked")
+          tell(`Others see your message with parts masked, because of ${because[seen.rule]}.`);
+        if (seen?.state === "held")
+          tell(`A moderator looks at your message before others see it, because of ${because[seen.rule]}.`);
       },
       sent: (entry) => this.thread(entry.lane).acknowledge(entry, game.hears(`conversation:${entry.lane}`)),
     });

@@ -1,0 +1,32 @@
+import { idOf } from "@game-backend/framework/digest";
+import { contribution } from "../game";
+import { evidenceOf } from "./evidence";
+import { openCaseOf } from "./keepReport";
+import { orderOf } from "./order";
+import { filterWeight } from "./reasons";
+import type { Case } from "./rows";
+
+/** A text that the filter holds is a case. It is new, so nobody has reported it yet. */
+export const judgeTexts = contribution("judges", {
+  uses: { cases: ["PutItem"], evidence: ["PutItem"], identityKey: true },
+  writes: async ({ tables, identityKey, now }, { kind, target, ownerId, rule, evidence }) => {
+    const [key = ""] = await identityKey();
+    const pointer = openCaseOf(kind, target);
+    const caseId: Case["caseId"] = `case-${idOf(pointer, 1)}`;
+    const proof = evidenceOf(key, caseId, evidence, now);
+    const unless = { if: { caseId: { exists: false } } } as const;
+    return [
+      tables.cases.putItem(
+        {
+          ...{ caseId, state: "open", stateKind: `open ${kind}`, order: orderOf(filterWeight, now, caseId) },
+          ...{ kind, target, ownerId, count: 0, weight: filterWeight, reasons: { filter: 1 }, found: rule },
+          ...{ firstAt: now, waiting: "held", waitingSince: now, version: 1, evidence: [proof.evidenceId] },
+          removed: true,
+        },
+        unless,
+      ),
+      tables.cases.putItem({ caseId: pointer, current: caseId, round: 1 }, unless),
+      tables.evidence.putItem(proof),
+    ];
+  },
+});

@@ -1,0 +1,141 @@
+import assert from "node:assert/strict";
+import { idOf } from "@game-backend/framework/digest";
+import getConversation from "../../functions/chat/getConversation";
+import postConversation from "../../functions/chat/postConversation";
+import postMessage from "../../functions/chat/postMessage";
+import { reportedMessages } from "../../functions/chat/reportedMessages";
+import { newWallet } from "../../functions/economy/newWallet";
+import { textFilter } from "../../functions/filter/filter";
+import { newProfile } from "../../functions/profile/newProfile";
+import getCase from "../../functions/reports/getCase";
+import getCases from "../../functions/reports/getCases";
+import postDecision from "../../functions/reports/postDecision";
+import { settle } from "../../functions/reports/settle";
+import watchCases, { heldHours } from "../../functions/reports/watchCases";
+import getInbox from "../../functions/sanctions/getInbox";
+import { type InProcess, inProcess } from "../lib/inProcess";
+
+const insult = "what an assh0le";
+const hour = 3_600_000;
+
+describe("a message that the filter holds", () => {
+  let server: InProcess;
+  let id: string;
+  beforeEach(async () => {
+    server = await inProcess({
+      textFilter: textFilter(JSON.stringify({ levels: { chat: "hold" } })),
+      signingKey: async () => ["key"],
+      identityKey: async () => ["key"],
+    });
+    for (const name of ["ada", "bob"]) {
+      await server.tables.profiles.putItem(newProfile(name, name, 1));
+      await server.tables.progress.putItem(newWallet(name));
+    }
+    const { body } = await server.call(postConversation, { as: "ada", body: ["bob"] });
+    id = body;
+  });
+  afterEach(() => server.close());
+
+  const say = (text: string, key = text) =>
+    server.call(postMessage, {
+      ...{ as: "ada", params: { id }, body: text },
+      headers: { "Idempotency-Key": idOf(key) },
+    });
+  const read = async (as: string) =>
+    (await server.call(getConversation, { as, params: { id } })).body.messages as {
+      id: string;
+      time: number;
+      message: string;
+      held?: true;
+    }[];
+  const admin = { as: "root", groups: "admins" };
+  const caseOf = (message: string) => idOf(`target#message ${id}/${message}`, 1);
+  const decide = (message: string, action: string, version: number) =>
+    server.call(postDecision, { ...admin, params: { id: caseOf(message) }, body: { action, version } });
+
+  /** Does what the consumer of the cases does. */
+  async function settled(message: string, now = Date.now()) {
+    const call = { tables: server.granted, transact: server.transact, now };
+    const messages = {
+      ...reportedMessages,
+      show: (target: string, isShown: boolean, seen: Readonly<Record<string, unknown>>) =>
+        reportedMessages.show(call as never, target, isShown, seen),
+    };
+    const given = {
+      ...call,
+      ...{ endings: {}, exclusions: {}, linkedAccounts: {}, users: {}, reportables: { messages } },
+      identityKey: async () => ["key"],
+    };
+    await settle(given as never, `case-${caseOf(message)}`);
+  }
+
+  it("is seen by its sender only, is a case, and is the same message when it is sent again", async () => {
+    const first = await say(insult);
+    assert.equal(first.status, 202, JSON.stringify(first.body));
+    assert.deepEqual([first.body.state, first.body.rule], ["held", "words"]);
+    assert.deepEqual((await say(insult)).body, first.body);
+    assert.deepEqual(await read("bob"), []);
+    const [own] = await read("ada");
+    assert.deepEqual([own?.id, own?.message, own?.held], [first.body.id, insult, true]);
+    const { body: queue } = await server.call(getCases, admin);
+    assert.deepEqual(
+      queue.cases.map(({ id, reasons, count }: never) => [id, reasons, count]),
+      [[caseOf(first.body.id), { filter: 1 }, 0]],
+    );
+    const { body: about } = await server.call(getCase, { ...admin, params: { id: caseOf(first.body.id) } });
+    assert.equal(about.evidence[0].seen.messages[0].message, insult);
+    assert.equal(about.proposal.rule, "insult");
+    // Others do not even learn that there is something.
+    const head = await server.tables.conversations.getItem({ conversationId: id, part: "head" });
+    assert.ok(head && !("last" in head));
+  });
+
+  it("appears with its original time once a moderator releases it, and is held again if that is undone", async () => {
+    const { body } = await say(insult);
+    await say("And good night");
+    assert.equal((await decide(body.id, "dismiss", 1)).status, 200);
+    await settled(body.id);
+    const seen = await read("bob");
+    assert.deepEqual(
+      seen.map(({ message }) => message),
+      [insult, "And good night"],
+    );
+    assert.equal(seen[0]?.id, body.id);
+    assert.ok((await read("ada")).every(({ held }) => held === undefined));
+    assert.equal((await decide(body.id, "undo", 2)).status, 200);
+    await settled(body.id);
+    assert.deepEqual(
+      (await read("bob")).map(({ message }) => message),
+      ["And good night"],
+    );
+    assert.equal((await decide(body.id, "dismiss", 3)).status, 200);
+    await settled(body.id);
+    assert.equal((await read("bob")).length, 2);
+  });
+
+  it("is refused with a notice once nobody has decided for three days, and not before", async () => {
+    const { body } = await say(insult);
+    const run = (hours: number) =>
+      watchCases.handler({
+        ...{ tables: server.granted, transact: server.transact, now: Date.now() },
+        input: { at: new Date(Date.now() + hours * hour).toISOString() },
+      } as never);
+    assert.deepEqual(await run(heldHours - 1), { refused: 0, waiting: 1 });
+    assert.deepEqual(await run(heldHours + 1), { refused: 1, waiting: 0 });
+    assert.deepEqual(await run(heldHours + 1), { refused: 0, waiting: 0 });
+    await settled(body.id);
+    await settled(body.id);
+    assert.deepEqual([await read("ada"), await read("bob")], [[], []]);
+    const [message] = await server.tables.inbox.query({ hash: "ada" }).then(({ items }) => items);
+    assert.ok(message);
+    await server.tables.inbox.putItem({ ...message, at: 1 });
+    const { body: inbox } = await server.call(getInbox, { as: "ada" });
+    const { kind, rule, source, automated } = inbox.messages[0].sanction;
+    assert.deepEqual([kind, rule, source, automated], ["delete", "insult", "filter", true]);
+  });
+
+  it("changes nothing for other messages", async () => {
+    assert.equal((await say("Good morning")).status, 204);
+    assert.equal((await read("bob")).length, 1);
+  });
+});
