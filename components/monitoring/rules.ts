@@ -74,7 +74,7 @@ export function rulesOf(args: MonitoringArgs): Readonly<Record<string, Rule>> {
         cases: { namespace: metricsNamespace(), metricName: "LateCases", stat: "Maximum" },
       },
       above: 0,
-      period: 60 * MINUTE,
+      period: 5 * MINUTE,
     },
     ...(deadLetters.length > 0 && {
       "dead-letters": {
