@@ -36,3 +36,4 @@ export * as seasons from "./seasons/feature";
 export * as sessions from "./sessions/feature";
 export * as signIns from "./signIns/feature";
 export * as signUps from "./signUps/feature";
+export * as staff from "./staff/feature";

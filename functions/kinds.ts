@@ -60,6 +60,14 @@ interface ReportedMatch {
   reportedAt: number;
 }
 
+/** What staff look for a player by. */
+export interface Sought {
+  /** An account at a platform. */
+  identity?: { provider: string; subject: string } | undefined;
+  /** A store's id of an order, or the game's id of a purchase. */
+  order?: string | undefined;
+}
+
 /** What a player reports, as it is at that moment. */
 export interface Reported {
   /** Its id, by which `act` finds it again. */
@@ -260,6 +268,16 @@ export interface Kinds {
   judges: {
     /** Returns what the transaction that keeps a held text writes besides. */
     writes(held: HeldText): Promise<readonly Write<object>[]>;
+  };
+  /** The cases that staff have claimed. */
+  claims: {
+    /** Returns the player whom a case concerns, if this member of the staff has claimed it; otherwise `undefined`. */
+    ownerOf(caseId: string, staffId: string): Promise<string | undefined>;
+  };
+  /** By what staff find players, besides id, name and address. */
+  finders: {
+    /** Returns the ids of the players, at most ten. */
+    find(asked: Sought): Promise<readonly string[]>;
   };
   /** Where others see a player's picture. They are told in the order of their names. */
   pictures: {

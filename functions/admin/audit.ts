@@ -26,6 +26,7 @@ export function auditEntry({ admin, action, target, details, now, requestId }: D
     adminId: admin.id,
     admin: admin.username,
     action,
+    ...(target["userId"] !== undefined && { subjectId: target["userId"] }),
     target,
     ...(details && { details }),
   };

@@ -8,6 +8,13 @@ export const decidedMeanwhile = {
   remedy: "Look at the player, and send the request again if it is still wanted",
 } satisfies CodeOf<"admin">;
 
+export const reasonMissing = {
+  code: "admin.reason_missing",
+  status: 400,
+  meaning: "This shows personal data: say why you read it, in at least ten characters, or name your case",
+  remedy: "Send the header X-Reason, or X-Case with a case about this player that you have claimed",
+} satisfies CodeOf<"admin">;
+
 export const dismissesSelf = {
   code: "admin.dismisses_self",
   status: 409,

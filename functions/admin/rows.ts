@@ -8,8 +8,15 @@ export interface AuditEntry {
   /** The admin's name. */
   admin: string;
   action: string;
+  /** The player whom it is about, if it is about one. */
+  subjectId?: string;
   /** The ids of the targets. */
   target: Record<string, string>;
   /** More about the action, such as its reason. */
   details?: Record<string, string | number>;
+}
+
+/** An action about a player: the rows of the players' index. */
+export interface SubjectEntry extends AuditEntry {
+  subjectId: string;
 }

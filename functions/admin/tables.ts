@@ -1,7 +1,7 @@
 import { table } from "@game-backend/framework/table";
-import type { AuditEntry } from "./rows";
+import type { AuditEntry, SubjectEntry } from "./rows";
 
-export const audit = table<AuditEntry>()({
+export const audit = table<AuditEntry | SubjectEntry>()({
   name: "Audit",
   hashKey: "day",
   rangeKey: "entryId",
@@ -12,5 +12,12 @@ export const audit = table<AuditEntry>()({
     kept: "forever",
     whenBanned: { stays: "It records what admins did, this ban among it" },
     why: "The record of admins' actions must outlive accounts; of players it contains only the id",
+  },
+  indexes: {
+    auditBySubject: {
+      hashKey: "subjectId",
+      rangeKey: "entryId",
+      attributes: ["adminId", "admin", "action", "target", "details"],
+    },
   },
 });

@@ -1,24 +1,8 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { Cursor } from "@game-backend/framework/cursor";
-import { refuse } from "@game-backend/framework/errors";
-import { NextCursor, pagesOf } from "@game-backend/framework/pagesOf";
 import * as z from "zod/mini";
-import { type Granted, route } from "../game";
-import { AreaId, areaIds } from "../leaderboard/areas";
-import { isOpen } from "../leaderboard/unlocks";
-import { partsOf } from "./parts";
-import type { LedgerEntry } from "./rows";
-
-const Entry = z.object({
-  id: z.string(),
-  at: z.iso.datetime(),
-  kind: z.string().check(z.describe("The source of the change, such as `shop/buy`")),
-  amount: z.int().check(z.describe("Coins added; negative for payments")),
-  bought: z
-    .optional(z.int())
-    .check(z.describe("The part of the amount that is coins bought with money; absent if there is none")),
-  reason: z.string(),
-});
+import { route } from "../game";
+import { WalletPage, walletPage, walletUses } from "./walletPage";
 
 export default route({
   method: "GET",
@@ -31,64 +15,9 @@ export default route({
       .check(z.describe("Entries per page")),
     cursor: z.optional(Cursor),
   }),
-  returns: {
-    200: z.object({
-      balance: z.int().check(z.describe("Coins")),
-      bought: z
-        .optional(z.int())
-        .check(z.describe("Those of the coins that were bought with money; absent if there are none")),
-      owes: z
-        .optional(z.int())
-        .check(
-          z.describe(
-            "Coins that a refund took after they were spent: they are paid before anything is bought",
-          ),
-        ),
-      inventory: z.record(z.string(), z.int()).check(z.describe("The quantity of each item")),
-      unlocked: z.array(AreaId),
-      ledger: z.array(Entry),
-      cursor: NextCursor,
-    }),
-  },
+  returns: { 200: WalletPage },
   refuses: [noPlayer],
   maxCost: { read: 76 },
-  uses: { progress: ["GetItem"], ledger: ["BatchGetItem"], ledgerByTime: ["Query"], signingKey: true },
-  handler: async ({ player: { id: userId }, query: { limit, cursor }, tables, signingKey }) => {
-    const scope = `GET /wallet ${userId}`;
-    const { startAfter, cursorOf } = await pagesOf(signingKey, scope, cursor);
-    const [wallet, page] = await Promise.all([
-      tables.progress.getItem({ userId, part: "wallet" }, { consistent: true }),
-      tables.ledgerByTime.query({ hash: userId, limit, startAfter, descending: true, consistent: true }),
-    ]);
-    if (!wallet) throw refuse(noPlayer);
-    const { balance, inventory } = wallet;
-    const { bought, owes } = partsOf(wallet);
-    // The index has no bought parts, and an index of a table cannot get new attributes. Few players have them.
-    const boughtIn = wallet.bought === undefined ? new Map() : await boughtParts(tables, page.items);
-    const unlocked = areaIds.filter((areaId) => isOpen(wallet, areaId));
-    const ledger = page.items.map(({ userId: _, entryId: id, ...entry }) => ({
-      id,
-      ...entry,
-      ...boughtIn.get(id),
-    }));
-    return {
-      balance,
-      ...(bought > 0 && { bought }),
-      ...(owes > 0 && { owes }),
-      inventory,
-      unlocked,
-      ledger,
-      cursor: await cursorOf(page.next),
-    };
-  },
+  uses: walletUses,
+  handler: async ({ player: { id: userId }, query, ...call }) => walletPage(call, userId, query),
 });
-
-/** Returns the bought parts of ledger entries, by the entries' ids. */
-async function boughtParts(
-  { ledger }: Granted<{ ledger: ["BatchGetItem"] }>,
-  entries: readonly Pick<LedgerEntry, "userId" | "entryId">[],
-): Promise<ReadonlyMap<string, Pick<LedgerEntry, "bought">>> {
-  const keys = entries.map(({ userId, entryId }) => ({ userId, entryId }));
-  const rows = keys.length > 0 ? await ledger.batchGetItem(keys) : [];
-  return new Map(rows.map(({ entryId, bought }) => [entryId, bought === undefined ? {} : { bought }]));
-}

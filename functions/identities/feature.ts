@@ -1,4 +1,5 @@
 import deleteIdentity from "./deleteIdentity";
+import { byIdentity } from "./finder";
 import { exportIdentities, forgetIdentities, linkedAccounts, platformAccounts } from "./forget";
 import getIdentities from "./getIdentities";
 
@@ -11,4 +12,8 @@ export * as tables from "./tables";
 export const routes = { deleteIdentity, getIdentities };
 export const erasers = { forgetIdentities };
 export const exporters = { exportIdentities };
-export const contributes = { linkedAccounts: { linkedAccounts }, platformAccounts: { platformAccounts } };
+export const contributes = {
+  finders: { byIdentity },
+  linkedAccounts: { linkedAccounts },
+  platformAccounts: { platformAccounts },
+};

@@ -2,6 +2,7 @@ import acknowledgeLate from "./acknowledgeLate";
 import acknowledgePurchases from "./acknowledgePurchases";
 import { appleProofs } from "./apple/appTransaction";
 import { apple } from "./apple/store";
+import { byOrder } from "./finder";
 import getEntitlements from "./getEntitlements";
 import getPlayerPurchases from "./getPlayerPurchases";
 import getPurchases from "./getPurchases";
@@ -49,6 +50,7 @@ export const routes = {
 export const consumers = { acknowledgePurchases, settleNotes, unrankTesters };
 export const jobs = { acknowledgeLate, pollStores, reconcileStores };
 export const contributes = {
+  finders: { byOrder },
   traces: { bought },
   storeProofs: { appleProofs },
   // A store here, or one in a folder of its own, is a file with its routes and this contribution, and a line.

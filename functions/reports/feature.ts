@@ -1,3 +1,4 @@
+import { claimedCases } from "./claims";
 import getCase from "./getCase";
 import getCases from "./getCases";
 import getReports from "./getReports";
@@ -20,4 +21,4 @@ export * as tables from "./tables";
 export const routes = { getCase, getCases, getReports, postAppeal, postClaim, postDecision, postReport };
 export const consumers = { settleCases };
 export const jobs = { watchCases };
-export const contributes = { judges: { judgeTexts } };
+export const contributes = { claims: { claimedCases }, judges: { judgeTexts } };

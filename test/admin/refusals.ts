@@ -9,6 +9,7 @@ export const drives: Drives = {
       at % 2 === 0 ? admin.post(path, { reason: "a spec" }) : admin.delete(path),
     );
   },
+  "admin.reason_missing": async () => (await someone("root")).post("/admin/players/search", { name: "ada" }),
   "admin.dismisses_self": async () => {
     const admin = await someone("root");
     return admin.delete(`/admin/staff/${admin.id}`);

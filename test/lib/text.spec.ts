@@ -47,6 +47,11 @@ const unread = ofFeatures<readonly [field: string, reason: string]>({
     ["POST /auth/recovery solution", "only its hash counts"],
   ],
   reports: [["POST /reports target", "must name what the reporter can see"]],
+  staff: [
+    ...["name", "mail", "id", "identity provider", "identity subject", "order"].map(
+      (field) => [`POST /admin/players/search ${field}`, "staff look for it"] as const,
+    ),
+  ],
   realtime: [["subscribe topic", "must be a topic of a feature"]],
   relay: [["relay data", "the game's own data, for the players of a match"]],
 });

@@ -1,0 +1,77 @@
+import { refuse } from "@game-backend/framework/errors";
+import { isSeen } from "@game-backend/framework/isSeen";
+import type { Account } from "@game-backend/framework/route";
+import * as z from "zod/mini";
+import type { Collected, Granted } from "../game";
+import { auditEntry } from "./audit";
+import { reasonMissing } from "./codes";
+
+const leastReason = 10;
+
+/** The headers that say why staff read personal data: one of the two is needed. */
+export const ReadReason = z.object({
+  "x-reason": z
+    .optional(z.string())
+    .check(
+      z.describe(
+        "Why you read it, for the audit log: 10 to 200 characters, percent-encoded in UTF-8 where they are not ASCII",
+      ),
+    ),
+  "x-case": z
+    .optional(z.string())
+    .check(z.describe("The id of a case about this player that you have claimed, in place of X-Reason")),
+});
+
+/** The grants of `auditRead`, which also needs the list `claims`. */
+export const readUses = { audit: ["PutItem"] } as const;
+
+interface Reading {
+  /** What is read, such as `players/read`. */
+  action: string;
+  /** The player whose data it is; absent for a search. */
+  userId?: string;
+  /** More about it, without personal data. */
+  details?: Record<string, string | number>;
+}
+
+type Call = {
+  player: Account;
+  headers: z.output<typeof ReadReason>;
+  tables: Granted<typeof readUses>;
+  now: number;
+  requestId: string;
+} & Collected<"claims">;
+
+/** Writes who reads what and why, before it is read. Throws 400 without a reason. */
+export async function auditRead(call: Call, { action, userId, details }: Reading): Promise<void> {
+  const { player: admin, tables, now, requestId } = call;
+  const because = await becauseOf(call, userId);
+  const target: Record<string, string> = userId === undefined ? {} : { userId };
+  const all = { ...details, ...because };
+  await tables.audit.putItem(auditEntry({ admin, action, target, details: all, now, requestId }));
+}
+
+async function becauseOf(
+  { player, headers, claims }: Call,
+  userId?: string,
+): Promise<Record<string, string>> {
+  const { "x-case": caseId, "x-reason": text } = headers;
+  if (caseId !== undefined)
+    for (const { ownerOf } of Object.values(claims)) {
+      const owner = await ownerOf(caseId, player.id);
+      if (owner !== undefined && (userId === undefined || owner === userId)) return { case: caseId };
+    }
+  const reason = decoded(text ?? "");
+  const isReason = reason.length >= leastReason && reason.length <= 200 && isSeen(reason);
+  if (!isReason) throw refuse(reasonMissing, { field: "header.x-reason" });
+  return { reason };
+}
+
+/** Returns a header's text: header values are ASCII, so a page encodes what is not. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text).trim();
+  } catch {
+    return text.trim();
+  }
+}

@@ -1,0 +1,91 @@
+import { noPlayer } from "@game-backend/framework/codes/players";
+import { refuse } from "@game-backend/framework/errors";
+import { NextCursor, pagesOf } from "@game-backend/framework/pagesOf";
+import * as z from "zod/mini";
+import type { Clients, Granted } from "../game";
+import { AreaId, areaIds } from "../leaderboard/areas";
+import { isOpen } from "../leaderboard/unlocks";
+import { partsOf } from "./parts";
+import type { LedgerEntry } from "./rows";
+
+const Entry = z.object({
+  id: z.string(),
+  at: z.iso.datetime(),
+  kind: z.string().check(z.describe("The source of the change, such as `shop/buy`")),
+  amount: z.int().check(z.describe("Coins added; negative for payments")),
+  bought: z
+    .optional(z.int())
+    .check(z.describe("The part of the amount that is coins bought with money; absent if there is none")),
+  reason: z.string(),
+});
+
+/** A wallet with a page of its ledger. */
+export const WalletPage = z.object({
+  balance: z.int().check(z.describe("Coins")),
+  bought: z
+    .optional(z.int())
+    .check(z.describe("Those of the coins that were bought with money; absent if there are none")),
+  owes: z
+    .optional(z.int())
+    .check(
+      z.describe("Coins that a refund took after they were spent: they are paid before anything is bought"),
+    ),
+  inventory: z.record(z.string(), z.int()).check(z.describe("The quantity of each item")),
+  unlocked: z.array(AreaId),
+  ledger: z.array(Entry),
+  cursor: NextCursor,
+});
+
+/** The grants of `walletPage`. */
+export const walletUses = {
+  progress: ["GetItem"],
+  ledger: ["BatchGetItem"],
+  ledgerByTime: ["Query"],
+  signingKey: true,
+} as const;
+
+type Dependencies = { tables: Granted<typeof walletUses> } & Clients<Pick<typeof walletUses, "signingKey">>;
+
+/** Returns a player's wallet with a page of the ledger, newest first. Throws 404 if there is no such player. */
+export async function walletPage(
+  { tables, signingKey }: Dependencies,
+  userId: string,
+  { limit, cursor }: { limit: number; cursor?: string | undefined },
+): Promise<z.input<typeof WalletPage>> {
+  const scope = `GET /wallet ${userId}`;
+  const { startAfter, cursorOf } = await pagesOf(signingKey, scope, cursor);
+  const [wallet, page] = await Promise.all([
+    tables.progress.getItem({ userId, part: "wallet" }, { consistent: true }),
+    tables.ledgerByTime.query({ hash: userId, limit, startAfter, descending: true, consistent: true }),
+  ]);
+  if (!wallet) throw refuse(noPlayer);
+  const { balance, inventory } = wallet;
+  const { bought, owes } = partsOf(wallet);
+  // The index has no bought parts, and an index of a table cannot get new attributes. Few players have them.
+  const boughtIn = wallet.bought === undefined ? new Map() : await boughtParts(tables, page.items);
+  const unlocked = areaIds.filter((areaId) => isOpen(wallet, areaId));
+  const ledger = page.items.map(({ userId: _, entryId: id, ...entry }) => ({
+    id,
+    ...entry,
+    ...boughtIn.get(id),
+  }));
+  return {
+    balance,
+    ...(bought > 0 && { bought }),
+    ...(owes > 0 && { owes }),
+    inventory,
+    unlocked,
+    ledger,
+    cursor: await cursorOf(page.next),
+  };
+}
+
+/** Returns the bought parts of ledger entries, by the entries' ids. */
+async function boughtParts(
+  { ledger }: Granted<{ ledger: ["BatchGetItem"] }>,
+  entries: readonly Pick<LedgerEntry, "userId" | "entryId">[],
+): Promise<ReadonlyMap<string, Pick<LedgerEntry, "bought">>> {
+  const keys = entries.map(({ userId, entryId }) => ({ userId, entryId }));
+  const rows = keys.length > 0 ? await ledger.batchGetItem(keys) : [];
+  return new Map(rows.map(({ entryId, bought }) => [entryId, bought === undefined ? {} : { bought }]));
+}

@@ -1,0 +1,13 @@
+import { contribution } from "../game";
+import { hashOfAccount } from "./account";
+
+/** Finds the player of a platform account by the platform's id of the person. */
+export const byIdentity = contribution("finders", {
+  uses: { identities: ["GetItem"], identityKey: true },
+  find: async ({ tables, identityKey }, { identity }) => {
+    if (!identity) return [];
+    const [key = ""] = await identityKey();
+    const { userId } = (await tables.identities.getItem({ hash: hashOfAccount(key, identity) })) ?? {};
+    return userId === undefined ? [] : [userId];
+  },
+});

@@ -1,0 +1,13 @@
+import { contribution } from "../game";
+import { caseIdOf } from "./caseAnswer";
+
+/** A claimed case is why a moderator reads about its player. */
+export const claimedCases = contribution("claims", {
+  uses: { cases: ["GetItem"] },
+  ownerOf: async ({ tables, now }, id, staffId) => {
+    const row = await tables.cases.getItem({ caseId: caseIdOf(id) }, { consistent: true });
+    if (!row || !("claimedBy" in row)) return undefined;
+    const { claimedBy, claimedUntil = 0, ownerId } = row;
+    return claimedBy === staffId && claimedUntil > now ? ownerId : undefined;
+  },
+});

@@ -1,0 +1,49 @@
+import { Cursor } from "@game-backend/framework/cursor";
+import { NextCursor, pagesOf } from "@game-backend/framework/pagesOf";
+import * as z from "zod/mini";
+import { reasonMissing } from "../admin/codes";
+import { auditRead, ReadReason, readUses } from "../admin/readReason";
+import { rights } from "../admin/rights";
+import { route } from "../game";
+
+export default route({
+  method: "GET",
+  path: "/admin/players/{id}/audit",
+  auth: "admin",
+  right: rights.readPlayers,
+  summary: "What staff did about a player and read of them, newest first, 50 a page; the read is audited too",
+  headers: ReadReason,
+  query: z.strictObject({ cursor: z.optional(Cursor) }),
+  returns: {
+    200: z.object({
+      entries: z.array(
+        z.object({
+          at: z.string().check(z.describe("ISO 8601")),
+          by: z.string().check(z.describe("The name of the member of the staff")),
+          byId: z.string(),
+          action: z.string(),
+          details: z.record(z.string(), z.union([z.string(), z.number()])),
+        }),
+      ),
+      cursor: NextCursor,
+    }),
+  },
+  refuses: [reasonMissing],
+  maxCost: { read: 15, write: 3 },
+  collects: ["claims"],
+  uses: { ...readUses, auditBySubject: ["Query"], signingKey: true },
+  handler: async (call) => {
+    const { tables, params, query, signingKey } = call;
+    const { id: userId } = params;
+    await auditRead(call, { action: "players/read", userId, details: { section: "audit" } });
+    const scope = `GET /admin/players/${userId}/audit`;
+    const { startAfter, cursorOf } = await pagesOf(signingKey, scope, query.cursor);
+    const page = await tables.auditBySubject.query({ hash: userId, limit: 50, startAfter, descending: true });
+    return {
+      entries: page.items.map(({ entryId, admin, adminId, action, details = {} }) => ({
+        ...{ at: entryId.slice(0, entryId.indexOf(" ")), by: admin, byId: adminId, action, details },
+      })),
+      cursor: await cursorOf(page.next),
+    };
+  },
+});

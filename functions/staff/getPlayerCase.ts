@@ -1,0 +1,50 @@
+import { noPlayer } from "@game-backend/framework/codes/players";
+import { refuse } from "@game-backend/framework/errors";
+import * as z from "zod/mini";
+import { reasonMissing } from "../admin/codes";
+import { auditRead, ReadReason, readUses } from "../admin/readReason";
+import { rights } from "../admin/rights";
+import { route } from "../game";
+import { FoundPlayer, foundPlayer } from "./foundPlayer";
+import { isShown } from "./sections";
+
+export default route({
+  method: "GET",
+  path: "/admin/players/{id}",
+  auth: "admin",
+  right: rights.readPlayers,
+  // It can read most tables: see `getPlayerData`.
+  isolated: true,
+  summary:
+    "A player's profile and standing, and the sections of data that staff may read; the read is audited",
+  headers: ReadReason,
+  returns: {
+    200: z.extend(FoundPlayer, {
+      bio: z.optional(z.string()),
+      country: z.optional(z.string()),
+      avatar: z.optional(z.string()).check(z.describe("The id of the picture that others see")),
+      bannedUntil: z.optional(z.int()).check(z.describe("Absent for a ban that does not end by itself")),
+      muted: z.optional(z.object({ until: z.optional(z.int()) })),
+      signedOutAt: z.optional(z.int()),
+      sections: z.array(z.string()).check(z.describe("For GET /admin/players/{id}/data/{section}")),
+    }),
+  },
+  refuses: [noPlayer, reasonMissing],
+  maxCost: { read: 3, write: 3 },
+  collects: ["claims", "exporters"],
+  uses: { ...readUses, profiles: ["GetItem"] },
+  handler: async (call) => {
+    const { tables, params, exporters } = call;
+    const { id: userId } = params;
+    await auditRead(call, { action: "players/read", userId });
+    const profile = await tables.profiles.getItem({ userId }, { consistent: true });
+    if (!profile) throw refuse(noPlayer);
+    const { bio, country, avatar, bannedUntil, mute, signedOutAt } = profile;
+    return {
+      ...foundPlayer(profile),
+      ...{ bio, country, avatar, bannedUntil, signedOutAt },
+      ...(mute && { muted: { until: mute.until } }),
+      sections: [...new Set(Object.values(exporters).map(({ section }) => section))].filter(isShown).sort(),
+    };
+  },
+});

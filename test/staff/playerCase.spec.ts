@@ -1,0 +1,93 @@
+import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
+import { newProfile } from "../../functions/profile/newProfile";
+import { isShown, sections } from "../../functions/staff/sections";
+import { game } from "../../functions/whole";
+import { type StaffMember, staffMember } from "../admin/staffMember";
+import { local, type TestPlayer } from "../local";
+import { table } from "../realtime/operator";
+
+const why = { "x-reason": "Ticket 4711: asks for a refund" };
+const search = "/admin/players/search";
+
+describe("a player's case", function () {
+  this.timeout(240_000);
+  let support: StaffMember;
+  let ada: TestPlayer;
+  before(async () => {
+    support = await staffMember("support");
+    ada = await local.player("ada");
+  });
+
+  const ids = (body: { players: { id: string }[] }) => body.players.map(({ id }) => id);
+
+  it("is found by name, id and verified address, whatever its name's case", async () => {
+    const found = await support.post(search, { name: ada.username }, why);
+    assert.deepEqual(ids(found.body), [ada.id]);
+    assert.ok((found.units["read"] ?? 0) <= 3, JSON.stringify(found.units));
+    for (const sought of [{ id: ada.id }, { mail: ada.email }, { mail: ada.email.toUpperCase() }]) {
+      const { body, units } = await support.post(search, sought, why);
+      assert.deepEqual(ids(body), [ada.id], JSON.stringify(sought));
+      assert.ok((units["read"] ?? 0) <= 3);
+    }
+    for (const sought of [{ id: randomUUID() }, { mail: "nobody@example.com" }, { order: "GPA.0" }])
+      assert.deepEqual((await support.post(search, sought, why)).body.players, []);
+    const identity = { provider: "apple", subject: "nobody" };
+    assert.deepEqual((await support.post(search, { identity }, why)).body.players, []);
+  });
+
+  it("is found among many by the beginning of a name, page by page, with those who hide from players", async () => {
+    const profiles = await table("profiles");
+    const names = Array.from({ length: 60 }, (_, n) => `many-${String(n).padStart(3, "0")}`);
+    await profiles.put(
+      names.map((username, n) => ({
+        ...newProfile(randomUUID(), username, n),
+        directory: n % 3 === 0 ? ("unlisted" as const) : ("players" as const),
+      })),
+    );
+    const seen: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const { body, units } = await support.post(search, { name: "many-", ...(cursor && { cursor }) }, why);
+      seen.push(...body.players.map(({ username }: { username: string }) => username));
+      assert.ok((units["read"] ?? 0) <= 30, JSON.stringify(units));
+      ({ cursor } = body);
+    } while (cursor);
+    assert.deepEqual(seen, names);
+  });
+
+  it("is not read without a reason, and each read is in the audit with it", async () => {
+    const paths = ["", "/wallet", "/audit", "/data/profiles"].map((path) => `/admin/players/${ada.id}${path}`);
+    for (const path of paths)
+      for (const headers of [{}, { "x-reason": "too short" }, { "x-reason": "%20".repeat(20) }, { "x-case": "none" }]) {
+        const { status, body } = await support.get(path, headers);
+        assert.deepEqual([status, body.code], [400, "admin.reason_missing"], path);
+      }
+    assert.equal((await support.post(search, { name: "a" })).body.code, "admin.reason_missing");
+    const because = encodeURIComponent("Anfrage 12: fragt nach Münzen");
+    for (const path of paths) assert.equal((await support.get(path, { "x-reason": because })).status, 200, path);
+    const { body } = await support.get(`/admin/players/${ada.id}/audit`, why);
+    const reads = body.entries.filter(
+      ({ details }: { details: { reason: string } }) => details.reason === decodeURIComponent(because),
+    );
+    assert.equal(reads.length, paths.length);
+    for (const { by, byId, action } of reads)
+      assert.deepEqual([by, byId, action], [support.username, support.id, "players/read"]);
+  });
+
+  it("has the sections of an export, but no conversations and secrets", async () => {
+    const { body } = await support.get(`/admin/players/${ada.id}`, why);
+    assert.equal(body.username, ada.username);
+    for (const section of body.sections) {
+      const { status, body: page } = await support.get(`/admin/players/${ada.id}/data/${section}`, why);
+      assert.equal(status, 200, section);
+      assert.ok(Array.isArray(page.rows), section);
+    }
+    const all = Object.values(game.exporters).map(({ section }) => section);
+    for (const section of all) assert.ok(section in sections, `is ${section} for staff?`);
+    for (const section of all.filter((each) => !isShown(each)))
+      assert.equal((await support.get(`/admin/players/${ada.id}/data/${section}`, why)).status, 404);
+    const { body: wallet } = await support.get(`/admin/players/${ada.id}/wallet`, why);
+    assert.equal(wallet.balance, 100);
+  });
+});
