@@ -51,6 +51,7 @@ const unread = ofFeatures<readonly [field: string, reason: string]>({
     ...["name", "mail", "id", "identity provider", "identity subject", "order"].map(
       (field) => [`POST /admin/players/search ${field}`, "staff look for it"] as const,
     ),
+    ["POST /admin/players/search cursor", "we sealed it"],
   ],
   realtime: [["subscribe topic", "must be a topic of a feature"]],
   relay: [["relay data", "the game's own data, for the players of a match"]],

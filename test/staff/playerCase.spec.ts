@@ -7,6 +7,13 @@ import { type StaffMember, staffMember } from "../admin/staffMember";
 import { local, type TestPlayer } from "../local";
 import { table } from "../realtime/operator";
 
+/** Headers that say nothing. */
+const silent: readonly Record<string, string>[] = [
+  {},
+  { "x-reason": "too short" },
+  { "x-reason": "%20".repeat(20) },
+  { "x-case": "none" },
+];
 const why = { "x-reason": "Ticket 4711: asks for a refund" };
 const search = "/admin/players/search";
 
@@ -48,7 +55,12 @@ describe("a player's case", function () {
     const seen: string[] = [];
     let cursor: string | undefined;
     do {
-      const { body, units } = await support.post(search, { name: "many-", ...(cursor && { cursor }) }, why);
+      const { status, body, units } = await support.post(
+        search,
+        { name: "many-", ...(cursor && { cursor }) },
+        why,
+      );
+      assert.equal(status, 200, JSON.stringify(body));
       seen.push(...body.players.map(({ username }: { username: string }) => username));
       assert.ok((units["read"] ?? 0) <= 30, JSON.stringify(units));
       ({ cursor } = body);
@@ -57,15 +69,18 @@ describe("a player's case", function () {
   });
 
   it("is not read without a reason, and each read is in the audit with it", async () => {
-    const paths = ["", "/wallet", "/audit", "/data/profiles"].map((path) => `/admin/players/${ada.id}${path}`);
+    const paths = ["", "/wallet", "/audit", "/data/profiles"].map(
+      (path) => `/admin/players/${ada.id}${path}`,
+    );
     for (const path of paths)
-      for (const headers of [{}, { "x-reason": "too short" }, { "x-reason": "%20".repeat(20) }, { "x-case": "none" }]) {
+      for (const headers of silent) {
         const { status, body } = await support.get(path, headers);
         assert.deepEqual([status, body.code], [400, "admin.reason_missing"], path);
       }
     assert.equal((await support.post(search, { name: "a" })).body.code, "admin.reason_missing");
     const because = encodeURIComponent("Anfrage 12: fragt nach Münzen");
-    for (const path of paths) assert.equal((await support.get(path, { "x-reason": because })).status, 200, path);
+    for (const path of paths)
+      assert.equal((await support.get(path, { "x-reason": because })).status, 200, path);
     const { body } = await support.get(`/admin/players/${ada.id}/audit`, why);
     const reads = body.entries.filter(
       ({ details }: { details: { reason: string } }) => details.reason === decodeURIComponent(because),
