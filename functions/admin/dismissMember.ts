@@ -13,11 +13,12 @@ type Dependencies = { tables: Granted<Pick<typeof dismissMemberUses, "audit">> }
   Pick<typeof dismissMemberUses, "staffUsers">
 >;
 
-/**
- * Finds a member of the staff's pool by id or name. Returns `undefined` if there is none.
- */
+/** A text that Cognito takes for a user's name or id; it refuses others as malformed. */
+const maybeName = /^[\p{L}\p{M}\p{S}\p{N}\p{P}]{1,128}$/u;
+
+/** Finds a member of the staff's pool by id or name. Returns `undefined` if there is none. */
 export async function memberOf({ staffUsers }: Dependencies, name: string): Promise<Account | undefined> {
-  const { sub } = (await staffUsers.AdminGetUser(name)) ?? {};
+  const { sub } = (maybeName.test(name) && (await staffUsers.AdminGetUser(name))) || {};
   return sub === undefined ? undefined : { id: sub, username: name };
 }
 

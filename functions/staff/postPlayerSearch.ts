@@ -23,7 +23,9 @@ export default route({
   headers: ReadReason,
   body: z.strictObject({
     name: z.optional(text(128)).check(z.describe("The first letters, at least one, as the name has them")),
-    mail: z.optional(text(254)).check(z.describe("The whole verified address")),
+    mail: z
+      .optional(z.string().check(z.maxLength(128), z.regex(/^[^\s@]+@[^\s@]+$/)))
+      .check(z.describe("The whole verified address")),
     id: z.optional(text(64)),
     identity: z
       .optional(z.strictObject({ provider: text(64), subject: text(255) }))

@@ -48,7 +48,7 @@ const unread = ofFeatures<readonly [field: string, reason: string]>({
   ],
   reports: [["POST /reports target", "must name what the reporter can see"]],
   staff: [
-    ...["name", "mail", "id", "identity provider", "identity subject", "order"].map(
+    ...["name", "id", "identity provider", "identity subject", "order"].map(
       (field) => [`POST /admin/players/search ${field}`, "staff look for it"] as const,
     ),
     ["POST /admin/players/search cursor", "we sealed it"],

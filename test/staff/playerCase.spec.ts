@@ -39,6 +39,8 @@ describe("a player's case", function () {
     }
     for (const sought of [{ id: randomUUID() }, { mail: "nobody@example.com" }, { order: "GPA.0" }])
       assert.deepEqual((await support.post(search, sought, why)).body.players, []);
+    for (const mail of ["nobody", "a b@example.com", "\u0000@example.com"])
+      assert.ok([200, 400].includes((await support.post(search, { mail }, why)).status), mail);
     const identity = { provider: "apple", subject: "nobody" };
     assert.deepEqual((await support.post(search, { identity }, why)).body.players, []);
   });
