@@ -1,12 +1,12 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
-import { revocation } from "@game-backend/framework/revocations";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
+import { holds } from "../sanctions/holding";
 import { auditEntry } from "./audit";
+import { changeBan, changeUses } from "./changeBan";
 import { decidedMeanwhile } from "./codes";
-import { decisionAfter } from "./decision";
 import { rights } from "./rights";
 import { settleBan, settleUses } from "./settleBan";
 
@@ -15,9 +15,10 @@ export default route({
   path: "/admin/players/{id}/ban",
   auth: "admin",
   right: rights.ban,
-  // It enables accounts.
+  // It enables accounts that earlier versions have disabled.
   isolated: true,
-  summary: "Lift a player's ban, even if the account is deleted; the audit log records who did it",
+  summary:
+    "Lift a player's bans, also those that cases have decided, even if the account is deleted; the audit log records who did it",
   returns: { 204: z.undefined() },
   refuses: [noPlayer, decidedMeanwhile],
   // Lifting a ban twice has no further effect.
@@ -27,9 +28,12 @@ export default route({
   collects: ["exclusions", "linkedAccounts"],
   uses: {
     ...settleUses,
+    ...changeUses,
     profiles: [...settleUses.profiles, "UpdateItem"],
+    bannedIdentities: settleUses.bannedIdentities,
+    users: settleUses.users,
     audit: ["PutItem"],
-    revocations: ["PutItem"],
+    sanctions: ["Query", "UpdateItem"],
     bannedIdentitiesByUser: ["Query"],
   },
   handler: async ({ player: admin, params: { id: userId }, ...call }) => {
@@ -37,26 +41,25 @@ export default route({
     const profile = await tables.profiles.getItem({ userId }, { consistent: true });
     const { items: identities } = await tables.bannedIdentitiesByUser.query({ hash: userId });
     if (!profile && identities.length === 0) throw refuse(noPlayer);
-    const decision = profile && decisionAfter(profile, now);
-    const { applied } = await transact([
+    const { items: history } = await tables.sanctions.query({ hash: userId, consistent: true });
+    const more = [
       tables.audit.putItem(auditEntry({ ...call, admin, action: "players/unban", target: { userId } })),
       ...identities.map(({ hash }) => tables.bannedIdentities.deleteItem({ hash, userId })),
-      // A deleted account stays deleted.
-      ...(decision
-        ? [
-            tables.profiles.updateItem(
-              { userId },
-              { set: { banDecidedAt: decision.at }, remove: ["bannedAt"], if: decision.asRead },
-            ),
-            tables.revocations.putItem(revocation(userId, "restored", decision.at)),
-            ...Object.values(call.exclusions).flatMap(({ mark }) => mark(userId, false)),
-          ]
-        : []),
-    ]);
-    if (!applied) throw refuse(decidedMeanwhile);
-    if (!profile) return reply(204, undefined);
-    const player = { id: userId, username: profile.username };
-    await settleBan(call, player);
+      ...history
+        .filter((each) => each.kind === "ban" && holds(each, now))
+        .map(({ sanctionId }) =>
+          tables.sanctions.updateItem(
+            { userId, sanctionId },
+            { set: { liftedAt: now }, if: { sanctionId: { exists: true } } },
+          ),
+        ),
+    ];
+    // A deleted account stays deleted.
+    const written = profile
+      ? await changeBan(call, profile, undefined, more)
+      : (await transact(more)).applied;
+    if (!written) throw refuse(decidedMeanwhile);
+    if (profile) await settleBan(call, { id: userId, username: profile.username });
     return reply(204, undefined);
   },
 });

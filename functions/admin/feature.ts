@@ -2,14 +2,17 @@ import admin from "./admin";
 import deleteBan from "./deleteBan";
 import deleteStaff from "./deleteStaff";
 import dismissStaff from "./dismissStaff";
+import enableBanned from "./enableBanned";
+import endBans from "./endBans";
 import getStaffSelf from "./getStaffSelf";
+import holdSanctions from "./holdSanctions";
 import postBan from "./postBan";
 import postGrant from "./postGrant";
 import { roles } from "./roles";
 
 export const summary = "What operators do: bans, grants, dismissals, and the log of them";
 
-export const needs = ["bans", "economy", "identities", "profile", "sockets"];
+export const needs = ["bans", "economy", "identities", "profile", "sanctions", "sockets"];
 
 export * as codes from "./codes";
 export * as tables from "./tables";
@@ -17,4 +20,5 @@ export * as tables from "./tables";
 export const routes = { deleteBan, deleteStaff, getStaffSelf, postBan, postGrant };
 export const authorizers = { admin };
 export const inputs = { roles };
-export const jobs = { dismissStaff };
+export const consumers = { holdSanctions };
+export const jobs = { dismissStaff, enableBanned, endBans };

@@ -1,63 +1,88 @@
+import { lasts } from "@game-backend/framework/ban";
 import { noPlayer } from "@game-backend/framework/codes/players";
-import { cognitoUser } from "@game-backend/framework/cognitoUser";
+import { badRequest } from "@game-backend/framework/codes/requests";
 import { refuse } from "@game-backend/framework/errors";
-import { revocation } from "@game-backend/framework/revocations";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import { bannedIdentities, identitiesOf } from "../bans/identities";
 import { route } from "../game";
+import { holds, longest } from "../sanctions/holding";
+import type { Sanction } from "../sanctions/rows";
+import { rules } from "../sanctions/rules";
 import { auditEntry } from "./audit";
+import { changeBan } from "./changeBan";
 import { decidedMeanwhile } from "./codes";
-import { decisionAfter } from "./decision";
+import { holdUses } from "./hold";
 import { Reason } from "./reason";
 import { rights } from "./rights";
-import { settleBan, settleUses } from "./settleBan";
+import { settleBan } from "./settleBan";
+import { Until } from "./until";
 
 export default route({
   method: "POST",
   path: "/admin/players/{id}/ban",
   auth: "admin",
   right: rights.ban,
-  // It disables accounts.
+  // It signs accounts out.
   isolated: true,
-  summary: "Ban a player, including from new accounts; the audit log records who did it",
-  body: z.strictObject({ reason: Reason }),
+  summary:
+    "Ban a player, including from new accounts, until a time or until the ban is lifted. The player reads the rule in the inbox, and may appeal; the audit log records who did it and why",
+  body: z.strictObject({
+    reason: Reason,
+    rule: z
+      .optional(z.enum(rules))
+      .check(z.describe("The broken rule, which the player reads; `other` by default")),
+    until: z.optional(Until),
+  }),
   returns: { 204: z.undefined() },
   refuses: [noPlayer, decidedMeanwhile],
-  // Banning a player twice has no further effect.
+  // A ban of the same rule with the same end has no further effect.
   idempotency: "natural",
   // All boards of two weeks, ten sockets with all their topics, and the consumers of the changes.
   maxCost: { read: 1_200, write: 2_700, consumers: 10 },
   collects: ["endings", "exclusions", "linkedAccounts"],
-  uses: {
-    ...settleUses,
-    profiles: [...settleUses.profiles, "UpdateItem"],
-    audit: ["PutItem"],
-    revocations: ["PutItem"],
-  },
+  uses: { ...holdUses, sanctions: ["Query", "PutItem", "UpdateItem"], audit: ["PutItem"] },
   example: { body: { reason: "Insults in the chat, again" } },
   handler: async ({ player: admin, params: { id: userId }, body, ...call }) => {
-    const { tables, transact, users, identityKey, now } = call;
+    const { tables, now } = call;
+    const { rule = "other", until } = body;
+    if (!lasts({ until }, now)) throw refuse(badRequest, { message: "until is over", field: "/until" });
     const profile = await tables.profiles.getItem({ userId }, { consistent: true });
     if (!profile) throw refuse(noPlayer);
+    const { items } = await tables.sanctions.query({ hash: userId, consistent: true });
+    const holding = items.filter((each) => each.kind === "ban" && holds(each, now));
+    const isOwn = ({ source }: Sanction) => source === "staff";
+    const isKnown = holding.some((each) => isOwn(each) && each.until === until && each.rule === rule);
+    if (!isKnown) {
+      const sanction: Sanction = {
+        ...{
+          userId,
+          sanctionId: `${new Date(now).toISOString()} staff ${call.requestId}`,
+          kind: "ban",
+          rule,
+        },
+        ...{ about: "player", automated: false, source: "staff", startsAt: now, decidedBy: admin.id },
+        ...(until !== undefined && { until }),
+      };
+      // It takes the place of what staff have decided before. A ban that a case has decided, and that lasts longer, still counts.
+      const longestBan = longest([...holding.filter((each) => !isOwn(each)), sanction]);
+      const written = await changeBan(call, profile, longestBan, [
+        tables.sanctions.putItem(sanction),
+        ...holding
+          .filter(isOwn)
+          .map(({ sanctionId }) =>
+            tables.sanctions.updateItem(
+              { userId, sanctionId },
+              { set: { liftedAt: now, replaced: true }, if: { sanctionId: { exists: true } } },
+            ),
+          ),
+        tables.audit.putItem(
+          auditEntry({ ...call, admin, action: "players/ban", target: { userId }, details: body }),
+        ),
+      ]);
+      if (!written) throw refuse(decidedMeanwhile);
+    }
+    // The consumer `holdSanctions` does the same, should this end here. It waits for nothing else: the ban is written.
     const banned = { id: userId, username: profile.username };
-    const [key = ""] = await identityKey();
-    const account = (await cognitoUser(users, banned)) ?? {};
-    const identities = identitiesOf(profile.username, account, { verifiedOnly: true });
-    // One transaction writes the whole ban before anything else. If a later step fails, a retry completes it.
-    const { at, asRead } = decisionAfter(profile, now);
-    const { applied, writes } = await transact([
-      tables.profiles.updateItem({ userId }, { set: { bannedAt: at, banDecidedAt: at }, if: asRead }),
-      tables.revocations.putItem(revocation(userId, "banned", at)),
-      tables.audit.putItem(
-        auditEntry({ ...call, admin, action: "players/ban", target: { userId }, details: body }),
-      ),
-      ...bannedIdentities(key, identities, userId).map((row) => tables.bannedIdentities.putItem(row)),
-      ...Object.values(call.exclusions).flatMap(({ mark }) => mark(userId, true)),
-    ]);
-    if (!applied && writes[0].before) throw refuse(decidedMeanwhile);
-    if (!applied) throw refuse(noPlayer);
-    // This comes first, so that the player cannot sign in again and connect after the sockets are closed.
     await settleBan(call, banned);
     for (const { run } of Object.values(call.endings)) await run(banned);
     return reply(204, undefined);

@@ -1,4 +1,5 @@
 import { cognitoUser, withCognitoUser } from "@game-backend/framework/cognitoUser";
+import { isBannedAt } from "@game-backend/framework/profiles";
 import type { Account } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
@@ -10,11 +11,11 @@ import { mayPlay } from "../profile/mayPlay";
 export const settleUses = {
   profiles: ["GetItem", "ConditionCheckItem"],
   bannedIdentities: ["PutItem", "DeleteItem"],
-  users: ["AdminGetUser", "AdminEnableUser", "AdminDisableUser", "AdminUserGlobalSignOut"],
+  users: ["AdminGetUser", "AdminEnableUser", "AdminUserGlobalSignOut"],
   identityKey: true,
 } as const;
 
-type Dependencies = {
+export type Settling = {
   tables: Granted<typeof settleUses>;
   transact: Transact;
   now: number;
@@ -26,35 +27,35 @@ type Dependencies = {
  * banned. The player may be banned and unbanned at the same time, so it reads the profile again at the end, and
  * starts over if that has changed. Idempotent. Throws 503 if it keeps changing.
  */
-export async function settleBan(dependencies: Dependencies, player: Account): Promise<void> {
+export async function settleBan(dependencies: Settling, player: Account): Promise<void> {
   const read = () => dependencies.tables.profiles.getItem({ userId: player.id }, { consistent: true });
   let profile = await read();
   await untilWritten(async () => {
     if (!profile) return true;
-    const { bannedAt } = profile;
-    await (bannedAt === undefined ? restore : exclude)(dependencies, player);
+    const { banDecidedAt, bannedUntil: until } = profile;
+    if (isBannedAt(profile, dependencies.now)) await exclude(dependencies, player, until);
+    else await restore(dependencies, player);
     profile = await read();
-    return profile?.bannedAt === bannedAt;
+    return profile?.banDecidedAt === banDecidedAt;
   });
 }
 
 /** Returns the keyed hashes of the player's accounts at platforms. */
-async function linkedHashes({ linkedAccounts }: Dependencies, userId: string): Promise<string[]> {
+async function linkedHashes({ linkedAccounts }: Settling, userId: string): Promise<string[]> {
   const all = await Promise.all(Object.values(linkedAccounts).map(({ hashesOf }) => hashesOf(userId)));
   return all.flat();
 }
 
-async function exclude(dependencies: Dependencies, player: Account): Promise<void> {
+async function exclude(dependencies: Settling, player: Account, until?: number): Promise<void> {
   const { tables, users, exclusions } = dependencies;
   // Now that the profile says so, nothing more can be linked.
   for (const hash of await linkedHashes(dependencies, player.id))
-    await tables.bannedIdentities.putItem({ hash, userId: player.id });
-  await withCognitoUser(users, player, users.AdminDisableUser);
+    await tables.bannedIdentities.putItem({ hash, userId: player.id, ...(until !== undefined && { until }) });
   await withCognitoUser(users, player, users.AdminUserGlobalSignOut);
   for (const exclusion of Object.values(exclusions)) await exclusion.hide(player.id);
 }
 
-async function restore(dependencies: Dependencies, player: Account): Promise<void> {
+async function restore(dependencies: Settling, player: Account): Promise<void> {
   const { users, exclusions } = dependencies;
   if (!(await freeIdentities(dependencies, player))) return;
   await withCognitoUser(users, player, users.AdminEnableUser);
@@ -65,14 +66,14 @@ async function restore(dependencies: Dependencies, player: Account): Promise<voi
  * Deletes the player's banned identities by their keys, because the index may not show those of a very recent ban
  * yet. Returns false if the player is banned, or has deleted the account.
  */
-async function freeIdentities(dependencies: Dependencies, player: Account): Promise<boolean> {
+async function freeIdentities(dependencies: Settling, player: Account): Promise<boolean> {
   const { tables, transact, users, identityKey } = dependencies;
   const [key = ""] = await identityKey();
   const account = (await cognitoUser(users, player)) ?? {};
   const identities = identitiesOf(player.username, account, { verifiedOnly: true });
   const linked = await linkedHashes(dependencies, player.id);
   const { applied } = await transact([
-    tables.profiles.conditionCheckItem({ userId: player.id }, mayPlay),
+    tables.profiles.conditionCheckItem({ userId: player.id }, mayPlay(dependencies.now)),
     ...bannedIdentities(key, identities, player.id).map((row) => tables.bannedIdentities.deleteItem(row)),
     ...linked.map((hash) => tables.bannedIdentities.deleteItem({ hash, userId: player.id })),
   ]);

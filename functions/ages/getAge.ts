@@ -6,6 +6,7 @@ export default route({
   method: "GET",
   path: "/profile/age",
   auth: "player",
+  bannedMay: "say their age",
   summary: "Your band of ages, and what it closes",
   returns: { 200: AgeAnswer },
   maxCost: { read: 2 },

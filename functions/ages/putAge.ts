@@ -17,6 +17,7 @@ export default route({
   method: "PUT",
   path: "/profile/age",
   auth: "player",
+  bannedMay: "say their age",
   // It loads the certificates' code.
   isolated: true,
   summary:

@@ -19,7 +19,7 @@ export default trigger({
     checkName(event.userName);
     if (event.triggerSource !== "PreSignUp_ExternalProvider")
       admitted(textFilter, "name", event.userName, "");
-    await checkIdentities(clients, event.userName, event.request.userAttributes);
+    await checkIdentities(clients, event.userName, event.request.userAttributes, now);
     const [key = ""] = await clients.identityKey();
     const ticket = event.request.clientMetadata?.[ticketField];
     // A player of a platform, whom the server creates after it has counted and verified everything.

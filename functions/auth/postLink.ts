@@ -21,6 +21,7 @@ export default route({
   method: "POST",
   path: "/auth/link",
   auth: "player",
+  bannedMay: "sign in, and end sessions",
   // It sets passwords.
   isolated: true,
   recentSignIn: true,
@@ -60,7 +61,7 @@ export default route({
     const keyed = (hash: string) => identityHash(key, `link ${call.idempotencyKey} ${hash}`);
     if (call.repeatable && call.requestHash.is(profile?.linkedBy, keyed)) return answer;
     if (!profile?.guest) throw refuse(notGuest);
-    if (await isBanned(tables, key, identitiesOf(username, { email })))
+    if (await isBanned(tables, key, identitiesOf(username, { email }), now))
       throw refuse(identityRefused, { field: "/email" });
     await countLink({ tables, identityKey, mailsPerDay: call.mailsPerDay }, address, now);
     await linkUser(users, player, email, password);

@@ -14,8 +14,9 @@ export async function checkIdentities(
   { tables, identityKey }: { tables: Granted<Uses> } & Clients<Uses>,
   userName: string,
   attributes: Readonly<Record<string, string>>,
+  now: number,
 ): Promise<void> {
   const [key = ""] = await identityKey();
-  if (!(await isBanned(tables, key, identitiesOf(userName, attributes)))) return;
+  if (!(await isBanned(tables, key, identitiesOf(userName, attributes), now))) return;
   throw refuse(identityRefused);
 }

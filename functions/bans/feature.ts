@@ -1,5 +1,9 @@
-/** Banned players and their identities. */
+import tellTokens from "./tellTokens";
 
-export const needs = ["identities"];
+export const summary = "What bans refuse, and by which identities";
+
+export const needs = ["identities", "profile", "signIns"];
 
 export * as tables from "./tables";
+
+export const triggers = { tellTokens };

@@ -37,4 +37,10 @@ export const bannedIdentities = (
   key: string,
   identities: readonly string[],
   userId: string,
-): BannedIdentity[] => identities.map((identity) => ({ hash: identityHash(key, identity), userId }));
+  until?: number,
+): BannedIdentity[] =>
+  identities.map((identity) => ({
+    hash: identityHash(key, identity),
+    userId,
+    ...(until !== undefined && { until }),
+  }));

@@ -1,23 +1,32 @@
+import { lasts } from "@game-backend/framework/ban";
 import type { Granted } from "../game";
 import { identityHash } from "../identities/identityHash";
 
+type Tables = Granted<{ bannedIdentities: ["Query"] }>;
+
 /** Returns true if any of these identities belongs to a banned player. Costs half a read unit for each identity. */
 export async function isBanned(
-  { bannedIdentities }: Granted<{ bannedIdentities: ["Query"] }>,
+  tables: Tables,
   key: string,
   identities: readonly string[],
+  now: number,
 ): Promise<boolean> {
   const found = await Promise.all(
-    identities.map((identity) => isHashBanned({ bannedIdentities }, identityHash(key, identity))),
+    identities.map((identity) => isHashBanned(tables, identityHash(key, identity), now)),
   );
   return found.includes(true);
 }
 
-/** Returns true if the identity with this keyed hash belongs to a banned player. Costs half a read unit. */
+/**
+ * Returns true if the identity with this keyed hash belongs to a banned player other than its owner, who stays out of other
+ * accounts but may sign in to their own. Costs half a read unit.
+ */
 export async function isHashBanned(
-  { bannedIdentities }: Granted<{ bannedIdentities: ["Query"] }>,
+  { bannedIdentities }: Tables,
   hash: string,
+  now: number,
+  owner?: string,
 ): Promise<boolean> {
-  const { items } = await bannedIdentities.query({ hash, limit: 1 });
-  return items.length > 0;
+  const { items } = await bannedIdentities.query({ hash, limit: 10 });
+  return items.some((row) => row.userId !== owner && lasts(row, now));
 }

@@ -4,4 +4,15 @@ export interface BannedIdentity {
   hash: string;
   /** The account that was banned. */
   userId: string;
+  /** The end of the ban, in milliseconds since the epoch. Absent: it lasts until it is lifted. */
+  until?: number;
+}
+
+/** A ban that ends by itself. The row tells the job that shows the player again when that is. */
+export interface BanEnd {
+  /** The single partition, in which rows sort by the bans' ends. */
+  list: "bans";
+  /** The end in milliseconds since the epoch, in 13 digits, a space, and the player's id. */
+  id: string;
+  userId: string;
 }

@@ -1,5 +1,5 @@
 import { table } from "@game-backend/framework/table";
-import type { BannedIdentity } from "./rows";
+import type { BanEnd, BannedIdentity } from "./rows";
 
 export const bannedIdentities = table<BannedIdentity>()({
   name: "BannedIdentities",
@@ -14,4 +14,18 @@ export const bannedIdentities = table<BannedIdentity>()({
     why: "A ban must outlive the account, or the same person could sign up again",
   },
   indexes: { bannedIdentitiesByUser: { hashKey: "userId", rangeKey: "hash", attributes: [] } },
+});
+
+export const banEnds = table<BanEnd>()({
+  name: "BanEnds",
+  hashKey: "list",
+  rangeKey: "id",
+  keeps: "A small row for each ban that ends by itself, until some minutes after its end",
+  personal: {
+    holds: "retained",
+    what: "The id of a player who is banned for a time, and the end of the ban",
+    kept: "until some minutes after the end of the ban",
+    whenBanned: { stays: "It says when the ban ends" },
+    why: "Whoever deletes the account during the ban stays banned until its end",
+  },
 });

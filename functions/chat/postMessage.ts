@@ -2,7 +2,6 @@ import { randomBytes } from "node:crypto";
 import { firstDecision } from "@game-backend/framework/idempotency";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import { refuseBanned } from "../bans/refuseBanned";
 import { admitted } from "../filter/admitted";
 import { textRefused } from "../filter/codes";
 import { type Granted, route } from "../game";
@@ -40,7 +39,6 @@ export default route({
   upfrontCost: { read: 5, write: 3, consumers: 1 },
   collects: ["judges"],
   uses: {
-    profiles: ["GetItem"],
     conversations: ["BatchGetItem", "GetItem", "UpdateItem", ...holdUses.conversations],
     requests: ["PutItem"],
     messages: ["GetItem", "PutItem"],
@@ -52,10 +50,7 @@ export default route({
     const verdict = admitted(textFilter, "chat", body, "");
     const { text: message } = verdict;
     const { id: senderId, username: sender } = player;
-    const [seat] = await Promise.all([
-      seatOf(tables, conversationId, senderId),
-      refuseBanned(tables, senderId),
-    ]);
+    const seat = await seatOf(tables, conversationId, senderId);
     const { participants } = seat.head;
     // The message's row, and the head with the members' names.
     const kilobytes = Buffer.byteLength(message + participants.join()) / 1_000;

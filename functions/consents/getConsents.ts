@@ -7,6 +7,7 @@ export default route({
   method: "GET",
   path: "/profile/consents",
   auth: "player",
+  bannedMay: "answer for their consents",
   summary: "The documents that the game asks you to accept, and what you have accepted",
   returns: { 200: z.object({ consents: z.array(ConsentAnswer) }) },
   maxCost: { read: 1 },

@@ -10,6 +10,7 @@ export default route({
   method: "POST",
   path: "/profile/consents",
   auth: "player",
+  bannedMay: "answer for their consents",
   summary: "Accept the current version of a document. The first time counts",
   body: z.strictObject({
     document: DocumentName,

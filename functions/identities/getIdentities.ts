@@ -5,6 +5,7 @@ export default route({
   method: "GET",
   path: "/profile/identities",
   auth: "player",
+  bannedMay: "see their accounts at platforms",
   needs: "platformSignIn",
   summary: "Your accounts at platforms that sign you in, one of a platform at most",
   returns: {

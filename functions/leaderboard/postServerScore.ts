@@ -1,5 +1,6 @@
 import { noPlayer, playerDeleted } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
+import { isBannedAt } from "@game-backend/framework/profiles";
 import * as z from "zod/mini";
 import { route } from "../game";
 import { AreaId } from "./areas";
@@ -26,7 +27,7 @@ export default route({
   handler: async ({ body: { userId, gameArea, score }, tables, now, begunAt, idempotencyKey }) => {
     const profile = await tables.profiles.getItem({ userId });
     if (!profile) throw refuse(noPlayer, { message: `There is no player ${userId}` });
-    if (profile.bannedAt !== undefined) throw refuse(playerBanned);
+    if (isBannedAt(profile, now)) throw refuse(playerBanned);
     const { result } = await submit(tables, gameArea, {
       userId,
       username: profile.username,

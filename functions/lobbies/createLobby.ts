@@ -74,11 +74,11 @@ export async function createLobby(
     const { applied, writes } = await transact([
       lobbies.putItem(lobby, { unless: { expiresAt: { atLeast: Math.floor(now / 1_000) } } }),
       lobbyPlaces.putItem(newPlace(userId, code, now), placeAsRead(place)),
-      profiles.conditionCheckItem({ userId }, mayPlay),
+      profiles.conditionCheckItem({ userId }, mayPlay(now)),
     ]);
     const [row, , profile] = writes;
     if (applied) result = lobby;
-    else if (!profile.applied) throw refuseOut(profile.before);
+    else if (!profile.applied) throw refuseOut(profile.before, now);
     else if (!row.applied) taken += 1;
     return applied;
   });

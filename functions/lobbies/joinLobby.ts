@@ -75,12 +75,12 @@ export async function joinLobby(
     const { applied, writes } = await transact([
       lobbies.putItem(next, asRead(lobby)),
       ...newcomers.map(({ id }) => lobbyPlaces.putItem(newPlace(id, code, now), placeAsRead(places.get(id)))),
-      ...newcomers.map(({ id }) => profiles.conditionCheckItem({ userId: id }, mayPlay)),
+      ...newcomers.map(({ id }) => profiles.conditionCheckItem({ userId: id }, mayPlay(now))),
       ...(party ? [party.unchanged] : []),
     ]);
     const own = newcomers.findIndex(({ id }) => id === player.id);
     const profile = writes[1 + newcomers.length + own];
-    if (!applied && own >= 0 && profile && !profile.applied) throw refuseOut(profile.before);
+    if (!applied && own >= 0 && profile && !profile.applied) throw refuseOut(profile.before, now);
     // Otherwise somebody has changed the lobby, the party or a place; a member who is banned leaves the party.
     return applied;
   });

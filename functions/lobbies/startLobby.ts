@@ -141,7 +141,7 @@ async function begin(
           seatAsRead(before),
         );
       }),
-      ...players.map((userId) => tables.profiles.conditionCheckItem({ userId }, mayPlay)),
+      ...players.map((userId) => tables.profiles.conditionCheckItem({ userId }, mayPlay(now))),
       ...players.flatMap((userId) => checks.map(({ check }) => check(userId))),
     ]);
     if (applied) result = { lobby: starting, isNew: true };

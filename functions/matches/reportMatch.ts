@@ -2,6 +2,7 @@ import { throttled } from "@game-backend/framework/codes/server";
 import { refuse } from "@game-backend/framework/errors";
 import { unchanged } from "@game-backend/framework/expressions";
 import { count } from "@game-backend/framework/metrics";
+import { isBannedAt } from "@game-backend/framework/profiles";
 import type { Transact } from "@game-backend/framework/transact";
 import { countCoins } from "../economy/countCoins";
 import { walletChange } from "../economy/effect";
@@ -69,7 +70,7 @@ export async function reportMatch(
   const results = counted(game, mode, report, now);
   const left = results.flatMap(({ userId, left }) => (left ? [userId] : []));
   for (let attempt = 1; ; attempt++) {
-    const present = await presentPlayers(tables, match);
+    const present = await presentPlayers(tables, match, now);
     const known = new Map(present.map((player) => [player.userId, player]));
     if (match.resultHash !== undefined) return again(match, resultHash, { present, left }, now);
     const made = outcomes(match, mode, results, known, now);
@@ -109,7 +110,11 @@ function again(
 }
 
 /** Returns the players of a match who have an account and are not banned. */
-async function presentPlayers({ playerMatches, profiles, progress }: Dependencies["tables"], match: Match) {
+async function presentPlayers(
+  { playerMatches, profiles, progress }: Dependencies["tables"],
+  match: Match,
+  now: number,
+) {
   const ids = Object.keys(match.players);
   const part = skillPart(match.mode);
   const [people, wallets, skills] = await Promise.all([
@@ -123,9 +128,10 @@ async function presentPlayers({ playerMatches, profiles, progress }: Dependencie
       { consistent: true },
     ),
   ]);
-  return people.flatMap(({ userId, username, bannedAt }): Present[] => {
+  return people.flatMap((profile): Present[] => {
+    const { userId, username } = profile;
     const wallet = wallets.find((row): row is Wallet => row.userId === userId && row.part === "wallet");
-    if (!wallet || bannedAt !== undefined) return [];
+    if (!wallet || isBannedAt(profile, now)) return [];
     return [{ userId, username, wallet, skill: skills.filter(isSkill).find((row) => row.userId === userId) }];
   });
 }

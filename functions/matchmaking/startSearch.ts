@@ -73,13 +73,14 @@ export async function startSearch(dependencies: Dependencies, search: NewSearch)
     ...players.map((userId) =>
       tables.searches.putItem(newSearch(userId, ticket, now), mayBegin(ticketId, now)),
     ),
-    ...players.map((userId) => tables.profiles.conditionCheckItem({ userId }, mayPlay)),
+    ...players.map((userId) => tables.profiles.conditionCheckItem({ userId }, mayPlay(now))),
     ...players.map((userId, at) => tables.gameSessions.conditionCheckItem(seatOf(userId), asRead(seats[at]))),
     ...(party ? [beginInParty(tables, party, players[0] ?? "", ticketId)] : []),
   ]);
   if (!applied) {
     const out = writes.slice(players.length, 2 * players.length).find((profile) => !profile.applied);
-    if (out) throw (players.length === 1 && refusalOf(out.before as Profile | undefined)) || refuseChanged();
+    if (out)
+      throw (players.length === 1 && refusalOf(out.before as Profile | undefined, now)) || refuseChanged();
     const searching = writes.flatMap(({ before }) => (before && "status" in before ? [before] : []));
     const known = searching.find((row) => row.ticketId === ticketId);
     if (!known) throw searching.length > 0 ? refuseSearching(searching, players[0]) : refuseChanged();

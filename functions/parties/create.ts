@@ -32,10 +32,10 @@ export async function create(
   const { applied, writes } = await transact([
     partyPlaces.putItem({ userId, part: "member", partyId }, { if: { part: { exists: false } } }),
     parties.putItem(party, { if: { partyId: { exists: false } } }),
-    profiles.conditionCheckItem({ userId }, mayPlay),
+    profiles.conditionCheckItem({ userId }, mayPlay(now)),
   ]);
   if (applied) return;
   const [place, , profile] = writes;
-  if (!profile.applied) throw refuseOut(profile.before);
+  if (!profile.applied) throw refuseOut(profile.before, now);
   if ((place.before as Place | undefined)?.partyId !== partyId) throw refuse(inAnother);
 }

@@ -63,7 +63,7 @@ export async function invite(
   };
   const { applied, writes } = await transact([
     partyPlaces.putItem(invitation, { unless: { until: { atLeast: now } } }),
-    profiles.conditionCheckItem({ userId }, mayPlay),
+    profiles.conditionCheckItem({ userId }, mayPlay(now)),
     ...earlier
       .filter((other) => other.partyId !== partyId)
       .slice(0, mostReplaced)

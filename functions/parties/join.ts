@@ -45,7 +45,7 @@ export async function join(
       { userId, part: `invited#${partyId}` },
       { if: { part: { exists: true }, until: { atLeast: now } } },
     ),
-    profiles.conditionCheckItem({ userId }, mayPlay),
+    profiles.conditionCheckItem({ userId }, mayPlay(now)),
   ]);
   if (applied) return;
   const [place, party, invitation, profile] = writes;
@@ -53,7 +53,7 @@ export async function join(
   if (there === partyId) return remeasure(tables, { partyId, userId, latencies });
   if (!invitation.applied || (!party.applied && !party.before)) throw refuse(noParty);
   if (there !== undefined) throw refuse(inAnother);
-  if (!profile.applied) throw refuseOut(profile.before);
+  if (!profile.applied) throw refuseOut(profile.before, now);
   throw refuse(partyFull);
 }
 

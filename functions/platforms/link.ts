@@ -31,7 +31,7 @@ export async function link(
   const [key = ""] = await identityKey();
   const hash = hashOfAccount(key, proof);
   const { provider } = proof;
-  await refuseBanned(tables, key, proof);
+  await refuseBanned(tables, key, proof, now);
   if (!proof.once.used) await useOnce(tables, proof.once.id, proof.once.expiresAt);
   const { applied, writes } = await transact([
     tables.identities.putItem(
@@ -42,7 +42,7 @@ export async function link(
       { userId, provider, hash, subject: sealSubject(key, proof), linkedAt: now, ...keptOf(key, proof) },
       { unless: [{ userId: { exists: true }, hash: { not: hash } }, { unlinkedAt: { exists: true } }] },
     ),
-    tables.profiles.conditionCheckItem({ userId }, mayPlay),
+    tables.profiles.conditionCheckItem({ userId }, mayPlay(now)),
   ]);
   if (applied) return { id: provider, provider };
   const [owner, own, profile] = writes;
@@ -50,5 +50,5 @@ export async function link(
   if (owner.before?.unlinkedAt !== undefined || own.before?.unlinkedAt !== undefined)
     throw refuse(identityUnlinked);
   if (own.before && own.before.hash !== hash) throw refuse(identityOfProvider);
-  throw refuseOut(profile.before);
+  throw refuseOut(profile.before, now);
 }

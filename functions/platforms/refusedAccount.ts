@@ -7,17 +7,22 @@ import { identityRefused } from "../identities/codes";
 import type { LinkedIdentity } from "../identities/rows";
 import type { Proof } from "./proof";
 
-/** Throws 403 for an account that the platform or a ban of this game keeps out, or whose owner a ban does. */
+/**
+ * Throws 403 for an account that the platform or a ban of this game keeps out, or whose owner a ban does; not
+ * the player whose account it is, who may sign in to learn of the ban.
+ */
 export async function refuseBanned(
   tables: Granted<{ bannedIdentities: ["Query"] }>,
   key: string,
   proof: Proof,
+  now: number,
+  playerId?: string,
 ): Promise<void> {
   const owner = ownerHash(key, proof);
   const isBanned =
     proof.banned ||
-    (await isHashBanned(tables, hashOfAccount(key, proof))) ||
-    (owner !== undefined && (await isHashBanned(tables, owner)));
+    (await isHashBanned(tables, hashOfAccount(key, proof), now, playerId)) ||
+    (owner !== undefined && (await isHashBanned(tables, owner, now, playerId)));
   if (isBanned) throw refuse(identityRefused, accountRefused);
 }
 

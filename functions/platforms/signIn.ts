@@ -53,10 +53,11 @@ export interface SignedIn extends Tokens {
  * attempts run at once or end halfway, an account has one player.
  */
 export async function signIn(dependencies: Dependencies, proof: Proof): Promise<SignedIn> {
-  const { tables, identityKey } = dependencies;
+  const { tables, identityKey, now } = dependencies;
   const [key = ""] = await identityKey();
   const hash = hashOfAccount(key, proof);
-  await refuseBanned(tables, key, proof);
+  const owner = (await tables.identities.getItem({ hash }))?.userId;
+  await refuseBanned(tables, key, proof, now, owner);
   if (!proof.once.used) await useOnce(tables, proof.once.id, proof.once.expiresAt);
   try {
     const identity = await identityOf(dependencies, hash, proof);

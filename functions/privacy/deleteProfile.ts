@@ -7,6 +7,7 @@ export default route({
   method: "DELETE",
   path: "/profile",
   auth: "player",
+  bannedMay: "delete the account",
   // It deletes an account.
   isolated: true,
   recentSignIn: true,

@@ -15,6 +15,7 @@ export default route({
   method: "GET",
   path: "/profile/export",
   auth: "player",
+  bannedMay: "export their data",
   // It gives out all data of an account.
   isolated: true,
   recentSignIn: true,

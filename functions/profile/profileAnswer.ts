@@ -14,6 +14,9 @@ export const ProfileAnswer = z
     avatarUrl: AvatarUrl,
     createdAt: z.int().check(z.describe("Milliseconds since the epoch")),
     bannedAt: z.optional(z.int()).check(z.describe("Set while you are banned")),
+    bannedUntil: z
+      .optional(z.int())
+      .check(z.describe("The end of the ban, in milliseconds since the epoch; absent: until it is lifted")),
     duties: z
       .optional(z.array(z.string()))
       .check(
@@ -29,7 +32,7 @@ export const ProfileAnswer = z
 /** Returns a profile as its player sees it. */
 export const profileAnswer = (
   avatarsUrl: string,
-  { directory, avatar, linkedBy: _, banSanction: __, mute: ___, bannedUntil: ____, ...profile }: Profile,
+  { directory, avatar, linkedBy: _, banSanction: __, mute: ___, ...profile }: Profile,
 ): z.input<typeof ProfileAnswer> => ({
   ...profile,
   listed: directory === "players",

@@ -21,7 +21,7 @@ export interface Profile {
   createdAt: number;
   /** Starts at 1 and is incremented by every change. It is the ETag. */
   version: number;
-  /** The time of a ban, in milliseconds since the epoch; only during the ban. */
+  /** The time of a ban, in milliseconds since the epoch, until it is lifted, or settled after its end. */
   bannedAt?: number;
   /**
    * The time when the player was last banned or unbanned, in milliseconds since the epoch; always later than the
@@ -30,7 +30,7 @@ export interface Profile {
   banDecidedAt?: number;
   /** The end of a ban, in milliseconds since the epoch; absent for one that lasts until it is lifted. */
   bannedUntil?: number;
-  /** The sanction that the ban is, if it is one. */
+  /** The sanction that the ban is. Bans by releases before there were sanctions have none. */
   banSanction?: string;
   /** The sanction by which the player may not write to others, and its end in milliseconds since the epoch. */
   mute?: { sanctionId: string; until?: number };

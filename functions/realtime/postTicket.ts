@@ -25,7 +25,7 @@ export default route({
   handler: async ({ player, tables, realtimeUrl: url, ticketKey, now }) => {
     const { id: userId, username, groups, signedInAt } = player;
     const profile = await tables.profiles.getItem({ userId }, { consistent: true });
-    const refused = refusalOf(profile);
+    const refused = refusalOf(profile, now);
     if (refused) throw refused;
     const expiresAt = Math.floor(now / 1000) + ticketSeconds;
     const ticket = newTicket(await ticketKey(), expiresAt);

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
 import { signOutEverywhere, signOutUses } from "@game-backend/framework/access/signOutEverywhere";
-import { banned } from "@game-backend/framework/codes/auth";
 import { cognitoUser } from "@game-backend/framework/cognitoUser";
 import { refuse } from "@game-backend/framework/errors";
 import { maxSockets, maxTopics } from "@game-backend/framework/sockets/limits";
@@ -37,7 +36,7 @@ export default route({
   },
   // Within ten minutes the same code gives another secret, which replaces the former one.
   idempotency: "natural",
-  refuses: [...challengeRefuses, badCode, banned],
+  refuses: [...challengeRefuses, badCode],
   maxCost: { read: 60, write: 8 + 2 * maxSockets * (1 + maxTopics), seconds: 2 },
   uses: {
     ...signOutUses,
@@ -63,7 +62,6 @@ export default route({
     if (!known || known.hash !== hash || (known.expiresAt ?? Number.POSITIVE_INFINITY) * 1_000 <= now)
       throw refuse(badCode);
     const profile = await tables.profiles.getItem({ userId }, { consistent: true });
-    if (profile?.bannedAt !== undefined) throw refuse(banned);
     const player = { id: userId, username };
     const account = await cognitoUser(users, player);
     // Whoever has linked an address since recovers the account by e-mail.

@@ -11,6 +11,7 @@ export default route({
   method: "POST",
   path: "/auth/recovery-code",
   auth: "player",
+  bannedMay: "sign in, and end sessions",
   // It decides who can sign in.
   isolated: true,
   recentSignIn: true,

@@ -10,7 +10,7 @@ export const recoveryCodes = table<RecoveryCode>()({
     holds: "rows",
     what: "A keyed hash of the code by which the player gets back into the account, and the player's name",
     kept: "until the account is deleted; a code that support has made: a day",
-    whenBanned: { stays: "It opens nothing while the account is disabled" },
+    whenBanned: { stays: "The account that it opens stays banned" },
     internal: ["hash"],
   },
   indexes: { recoveryByHash: { hashKey: "hash", rangeKey: "userId", attributes: ["username"] } },

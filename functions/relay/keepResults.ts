@@ -18,11 +18,12 @@ export async function keepResults(
   { tables: { playerMatches, profiles }, transact }: Dependencies,
   match: Match,
   results: readonly Result[],
+  now: number,
 ): Promise<void> {
   const gains = { coins: 0, skillChange: 0, unranked: true } as const;
   for (const result of results) {
     const played = historyRow(match, results, result, gains);
     const { userId } = result;
-    await transact([playerMatches.putItem(played), profiles.conditionCheckItem({ userId }, mayPlay)]);
+    await transact([playerMatches.putItem(played), profiles.conditionCheckItem({ userId }, mayPlay(now))]);
   }
 }

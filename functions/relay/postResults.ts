@@ -63,7 +63,7 @@ export default route({
     if (!applied || !before) throw refuse(otherReport);
     const status = agreementOf(match, { ...before.reports, [player.id]: resultHash });
     if (status === "agreed") {
-      await keepResults({ tables, transact }, match, results);
+      await keepResults({ tables, transact }, match, results, now);
       const { mode } = match;
       const ended = { matchId, mode, players: Object.keys(match.players), left: [], reportedAt: now };
       for (const { hear } of Object.values(reportedMatches)) await hear(ended);

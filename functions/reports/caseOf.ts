@@ -12,8 +12,12 @@ export async function caseOf({ cases }: Granted<{ cases: ["GetItem"] }>, id: str
   return row as Case;
 }
 
-/** The rule that most reports name. Words that the filter found are insults, and links and numbers spam. */
-export function mainRule({ reasons, found }: Pick<Case, "reasons" | "found">): Reason {
-  const [main = "filter"] = Object.entries(reasons).sort(([, a], [, b]) => b - a)[0] ?? [];
-  return main === "filter" ? (found === "words" ? "insult" : "spam") : (main as Reason);
+/**
+ * The rule that most reports name. Without a report, it is that of the decision. Words that the filter found are insults, and links and
+ * numbers spam.
+ */
+export function mainRule({ reasons, found, decision }: Pick<Case, "reasons" | "found" | "decision">): Reason {
+  const [main] = Object.entries(reasons).sort(([, a], [, b]) => b - a)[0] ?? [];
+  if (main === undefined && found === undefined && decision) return decision.rule;
+  return main === undefined || main === "filter" ? (found === "words" ? "insult" : "spam") : (main as Reason);
 }

@@ -60,8 +60,8 @@ export interface Proposal {
 /** Returns what the ladder proposes for a breach of a rule, by the player's sanctions of the last `countsDays`. */
 export function proposalFor(kind: Kind, rule: Reason, history: readonly Sanction[], now: number): Proposal {
   const counted = history.filter(
-    ({ startsAt, undone, appeal }) =>
-      !undone && appeal?.outcome !== "lifted" && startsAt > now - countsDays * 86_400_000,
+    ({ startsAt, undone, replaced, appeal }) =>
+      !undone && !replaced && appeal?.outcome !== "lifted" && startsAt > now - countsDays * 86_400_000,
   ).length;
   const steps = ladder[rule];
   const at = Math.min(counted, steps.length - 1);

@@ -1,19 +1,23 @@
+import { idOf } from "@game-backend/framework/digest";
 import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import { lines } from "@game-backend/framework/text";
 import * as z from "zod/mini";
-import { route } from "../game";
+import { type Granted, route } from "../game";
 import { appealUntil, isTold, sanctionIdOf } from "../sanctions/answers";
+import type { Sanction } from "../sanctions/rows";
 import { appealed, noSanction } from "./codes";
 import { claim } from "./decide";
 import { longestAppeal } from "./limits";
 import { orderOf } from "./order";
-import type { Case } from "./rows";
+import { reasons } from "./reasons";
+import type { Case, Decision } from "./rows";
 
 export default route({
   method: "POST",
   path: "/sanctions/{id}/appeal",
   auth: "player",
+  bannedMay: "appeal",
   // What a player must be able to do without an update.
   servesOldBuilds: true,
   summary: "Object to a sanction, once: another moderator decides about it",
@@ -24,7 +28,7 @@ export default route({
   refuses: [noSanction, appealed],
   idempotency: "natural",
   maxCost: { read: 10, write: 29, consumers: 3, messages: 10 },
-  uses: { sanctions: ["GetItem", "UpdateItem"], cases: ["GetItem", "UpdateItem"] },
+  uses: { sanctions: ["GetItem", "UpdateItem"], cases: ["GetItem", "PutItem", "UpdateItem"] },
   example: { body: { text: "I quoted what the other player wrote" } },
   handler: async ({ player: { id: userId }, params, body: { text }, tables, transact, now }) => {
     const key = { userId, sanctionId: sanctionIdOf(params.id) };
@@ -33,28 +37,60 @@ export default route({
     if (sanction.appeal?.text === text) return reply(204, undefined);
     if (sanction.appeal || sanction.liftedAt !== undefined || appealUntil(sanction) <= now)
       throw refuse(appealed);
-    const { caseId } = sanction as { caseId: Case["caseId"] };
-    const about = (await tables.cases.getItem({ caseId }, { consistent: true })) as Case | undefined;
-    if (about?.state !== "decided") throw refuse(appealed);
+    const about = await caseOfSanction(tables, sanction);
+    if (about.state !== "decided") throw refuse(appealed);
+    const { caseId, kind, weight, version } = about;
+    const waiting = {
+      ...({ state: "appealed", stateKind: `appealed ${kind}`, waiting: "case", waitingSince: now } as const),
+      order: orderOf(weight, now, caseId),
+    };
     const { applied } = await transact([
       tables.sanctions.updateItem(key, {
-        set: { appeal: { text, at: now } },
+        set: { appeal: { text, at: now }, caseId },
         if: { appeal: { exists: false }, liftedAt: { exists: false } },
       }),
-      tables.cases.updateItem(
-        { caseId },
-        {
-          set: {
-            ...{ state: "appealed", stateKind: `appealed ${about.kind}`, waiting: "case", waitingSince: now },
-            order: orderOf(about.weight, now, caseId),
-          },
-          add: { version: 1 },
-          remove: claim,
-          if: { version: { equals: about.version } },
-        },
-      ),
+      sanction.caseId === undefined
+        ? tables.cases.putItem({ ...about, ...waiting }, { if: { caseId: { exists: false } } })
+        : tables.cases.updateItem(
+            { caseId },
+            { set: waiting, add: { version: 1 }, remove: claim, if: { version: { equals: version } } },
+          ),
     ]);
     if (!applied) throw refuse(appealed);
     return reply(204, undefined);
   },
 });
+
+/** Returns the case of a sanction. What staff decided without one gets one now, so that another moderator finds the appeal. */
+async function caseOfSanction(
+  { cases }: Granted<{ cases: ["GetItem"] }>,
+  { userId, sanctionId, caseId, kind, rule, startsAt: at, until, decidedBy: by }: Sanction,
+): Promise<Case> {
+  if (caseId !== undefined) {
+    const row = await cases.getItem({ caseId: caseId as Case["caseId"] }, { consistent: true });
+    if (!row) throw refuse(appealed);
+    return row as Case;
+  }
+  const made = `case-${idOf("sanction", userId, sanctionId)}` as const;
+  const decision: Decision = {
+    action: kind,
+    rule,
+    at,
+    by,
+    sanctionId,
+    ...(until !== undefined && { until }),
+  };
+  return {
+    ...{ caseId: made, state: "decided", stateKind: "decided player", kind: "player", target: userId },
+    ...{
+      ownerId: userId,
+      count: 0,
+      weight: reasons[rule],
+      reasons: {},
+      firstAt: at,
+      version: 1,
+      evidence: [],
+    },
+    ...{ order: orderOf(reasons[rule], at, made), decision },
+  };
+}

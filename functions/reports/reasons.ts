@@ -1,3 +1,5 @@
+import type { Rule } from "../sanctions/rules";
+
 /** Why something is reported, with the weight of one report in hours: so much earlier it is looked at. */
 export const reasons = {
   child_safety: 72,
@@ -11,13 +13,13 @@ export const reasons = {
   cheating: 4,
   spam: 2,
   other: 1,
-} as const;
+} as const satisfies Readonly<Record<Rule, number>>;
 
 /** The weight of a text that the filter holds, in hours: nobody sees it meanwhile. */
 export const filterWeight = 2;
 
-export type Reason = keyof typeof reasons;
-export const reasonNames = Object.keys(reasons) as [Reason, ...Reason[]];
+export type Reason = Rule;
+export { rules as reasonNames } from "../sanctions/rules";
 
 /** What can be reported. */
 export const kinds = ["player", "message", "avatar", "name", "session"] as const;

@@ -36,7 +36,7 @@ export type Action = "dismiss" | "escalate" | "uphold" | SanctionKind;
 /** What a moderator decided about a case. */
 export interface Decision {
   action: Action;
-  rule: string;
+  rule: Reason;
   /** Milliseconds since the epoch. */
   until?: number;
   note?: string;

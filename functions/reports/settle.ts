@@ -1,40 +1,39 @@
 import { rows } from "@game-backend/framework/pages";
 import type { Transact } from "@game-backend/framework/transact";
 import type { Clients, Collected, Granted } from "../game";
-import { appealDays, inboxDays, undoMs } from "../sanctions/limits";
-import type { InboxMessage } from "../sanctions/rows";
+import { appealDays } from "../sanctions/limits";
+import { messageOf } from "../sanctions/messages";
 import { expiryOf, keptDays, openEvidence } from "./evidence";
-import { holdSanctions, holdUses } from "./hold";
 import { removes } from "./ladder";
 import type { Case, Report } from "./rows";
 
 /** The grants of `settle`. */
 export const settleUses = {
-  ...holdUses,
+  profiles: ["GetItem"],
   cases: ["GetItem", "UpdateItem"],
-  inbox: ["PutItem", "DeleteItem"],
+  inbox: ["PutItem"],
   reportsByCase: ["Query"],
   reports: ["GetItem", "UpdateItem"],
   evidence: ["Query", "UpdateItem"],
+  identityKey: true,
 } as const;
 
 type Dependencies = { tables: Granted<typeof settleUses>; transact: Transact; now: number } & Clients<
-  Pick<typeof settleUses, "identityKey" | "users">
+  Pick<typeof settleUses, "identityKey">
 > &
-  Collected<"reportables" | "endings" | "exclusions" | "linkedAccounts">;
+  Collected<"reportables">;
 
 const day = 86_400_000;
 
 /**
- * Brings everything in line with what a case says: how the player's sanctions act, whether the content is shown, what the
- * reporters' records count, the statement in the player's inbox, and when the evidence expires. It reads the case first, so it
+ * Brings everything in line with what a case says: whether the content is shown, what the reporters' records count, the
+ * outcome of an appeal in the player's inbox, and when the evidence expires. How sanctions act follows from their own rows. It reads the case first, so it
  * does the same however often and late it runs, and finishes what was interrupted.
  */
 export async function settle(call: Dependencies, caseId: Case["caseId"]): Promise<void> {
   const { tables } = call;
   const row = (await tables.cases.getItem({ caseId }, { consistent: true })) as Case | undefined;
   if (!row || row.settled === row.version) return;
-  await holdSanctions(call, row.ownerId);
   await showContent(call, row);
   await countOutcomes(call, row);
   await tell(call, row);
@@ -96,34 +95,12 @@ async function countOutcomes(
   }
 }
 
-/** Puts the statement of reasons, or the outcome of the appeal, into the player's inbox; after an undo takes it out. */
+/** Puts the outcome of the appeal into the player's inbox. Statements of reasons come with the sanctions (`holdSanctions`). */
 async function tell({ tables }: Dependencies, { ownerId: userId, decision, first }: Case): Promise<void> {
+  if (!decision || !first?.sanctionId) return;
   if (!(await tables.profiles.getItem({ userId }, { consistent: true }))) return;
-  const { items } = await tables.sanctions.query({ hash: userId, consistent: true });
-  for (const { sanctionId, undone, startsAt } of items)
-    if (undone) await tables.inbox.deleteItem({ userId, messageId: messageIdOf(startsAt, sanctionId) });
-  if (!decision) return;
-  const messages = [
-    ...(decision.sanctionId ? [messageOf("sanction", userId, decision.at, decision.sanctionId)] : []),
-    ...(first?.sanctionId ? [messageOf("appeal", userId, decision.at, first.sanctionId)] : []),
-  ];
-  for (const message of messages)
-    await tables.inbox.putItem(message, { if: { messageId: { exists: false } } });
-}
-
-const messageIdOf = (at: number, sanctionId: string) =>
-  `${new Date(at + undoMs).toISOString()} ${sanctionId}`;
-
-function messageOf(
-  kind: "sanction" | "appeal",
-  userId: string,
-  at: number,
-  sanctionId: string,
-): InboxMessage {
-  const told = at + undoMs;
-  const expiresAt = Math.ceil((told + inboxDays * day) / 1_000);
-  const messageId = messageIdOf(at, kind === "appeal" ? `appeal ${sanctionId}` : sanctionId);
-  return { userId, messageId, kind, sanctionId, at: told, expiresAt };
+  const message = messageOf("appeal", { userId, sanctionId: first.sanctionId }, decision.at);
+  await tables.inbox.putItem(message, { if: { messageId: { exists: false } } });
 }
 
 /** When a case is over, in milliseconds since the epoch: after the time for an appeal, or after its decision. */

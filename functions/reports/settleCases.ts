@@ -4,9 +4,9 @@ import { settle, settleUses } from "./settle";
 export default consumer({
   table: "cases",
   summary:
-    "Does what follows from a decision about a case: the sanction acts, the content goes, the player is told",
+    "Does what follows from a decision about a case: the content goes or comes back, and the reporters' records count it",
   uses: settleUses,
-  collects: ["endings", "exclusions", "linkedAccounts", "reportables"],
+  collects: ["reportables"],
   handler: async ({ records, ...call }) => {
     for (const { after } of records)
       if (after?.current === undefined && after && "state" in after && (after.decision || after.undone))

@@ -1,3 +1,4 @@
+import { publicId } from "@game-backend/framework/publicId";
 import * as z from "zod/mini";
 import { appealDays, undoMs } from "./limits";
 import type { Sanction } from "./rows";
@@ -7,7 +8,9 @@ export const SanctionAnswer = z.object({
   kind: z.enum(["delete", "hide", "rename", "mute", "ban"]),
   about: z.string().check(z.describe("What it is about: `player`, `message`, `avatar`, `name` or `session`")),
   rule: z.string().check(z.describe("The rule that was broken, such as `insult`")),
-  source: z.enum(["report", "notice", "filter"]).check(z.describe("How it became known")),
+  source: z
+    .enum(["report", "notice", "filter", "staff"])
+    .check(z.describe("How it became known; `staff`: operators saw it themselves")),
   automated: z.boolean().check(z.describe("True if software found or decided it")),
   startsAt: z.int().check(z.describe("Milliseconds since the epoch")),
   until: z.optional(z.int()).check(z.describe("Absent if it does not end by itself")),
@@ -46,9 +49,6 @@ export const appealUntil = ({ startsAt }: Pick<Sanction, "startsAt">): number =>
 /** Returns true once the moderator can no longer take the sanction back: then its player is told. */
 export const isTold = ({ startsAt, undone }: Sanction, now: number): boolean =>
   !undone && startsAt + undoMs <= now;
-
-/** Returns the id of a sanction or message as clients see it, which fits in a path. */
-export const publicId = (id: string): string => Buffer.from(id).toString("base64url");
 
 /** The maximum length of a sanction's id in paths: a time, a space and a case's id are far shorter. */
 const longestId = 200;

@@ -1,6 +1,6 @@
 import getInbox from "./getInbox";
 import getSanctions from "./getSanctions";
-import { refuseMuted } from "./refuseMuted";
+import { refuseSanctioned } from "./refuseSanctioned";
 import tellNotices from "./tellNotices";
 
 export const summary = "What was decided about players, and their inbox";
@@ -13,4 +13,4 @@ export * as tables from "./tables";
 
 export const routes = { getInbox, getSanctions };
 export const consumers = { tellNotices };
-export const gates = { refuseMuted };
+export const gates = { refuseSanctioned };

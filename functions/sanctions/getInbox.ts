@@ -1,9 +1,10 @@
 import { Cursor } from "@game-backend/framework/cursor";
 import { pagesOf } from "@game-backend/framework/pagesOf";
+import { publicId } from "@game-backend/framework/publicId";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
-import { publicId, SanctionAnswer, sanctionAnswer } from "./answers";
+import { SanctionAnswer, sanctionAnswer } from "./answers";
 
 const InboxAnswer = z.object({
   id: z.string(),
@@ -21,6 +22,7 @@ export default route({
   method: "GET",
   path: "/inbox",
   auth: "player",
+  bannedMay: "read their inbox",
   // What a player must be able to read without an update.
   servesOldBuilds: true,
   summary:

@@ -6,6 +6,7 @@ export default route({
   method: "GET",
   path: "/sanctions",
   auth: "player",
+  bannedMay: "read their sanctions",
   // What a player must be able to read without an update.
   servesOldBuilds: true,
   summary: "What was decided about you, the newest first, with reasons and appeals",

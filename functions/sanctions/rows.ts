@@ -1,21 +1,24 @@
 /** What a moderator's decision, or the filter's, does to a player or to what the player wrote. */
 export type SanctionKind = "delete" | "hide" | "rename" | "mute" | "ban";
 
+import type { Rule } from "./rules";
+
 /** A sanction. It is never changed, except that it is lifted or appealed once. */
 export interface Sanction {
   userId: string;
   /** Sorts by time: an ISO 8601 time, a space and the case's id. */
   sanctionId: string;
   kind: SanctionKind;
-  /** The rule that was broken: a reason of the reports. */
-  rule: string;
+  /** The rule that was broken. */
+  rule: Rule;
   /** What it is about, such as `message`. */
   about: string;
   /** True if software, not a person, found or decided it. */
   automated: boolean;
-  /** Whether it follows a player's report, a notice of anybody else, or the filter. */
-  source: "report" | "notice" | "filter";
-  caseId: string;
+  /** Whether it follows a player's report, a notice of anybody else, or the filter, or staff acted without one. */
+  source: "report" | "notice" | "filter" | "staff";
+  /** The case that it was decided in. What staff decided without one gets a case by an appeal. */
+  caseId?: string;
   /** Milliseconds since the epoch. */
   startsAt: number;
   /** Milliseconds since the epoch; absent for what does not end by itself. */
@@ -26,6 +29,8 @@ export interface Sanction {
   liftedAt?: number;
   /** Set if the moderator took it back at once: it counts for nothing. */
   undone?: true;
+  /** Set if staff gave a ban another end: the new sanction counts for both. */
+  replaced?: true;
   appeal?: Appeal;
 }
 

@@ -5,6 +5,7 @@ export const sanctions = table<Sanction>()({
   name: "Sanctions",
   hashKey: "userId",
   rangeKey: "sanctionId",
+  stream: true,
   keeps: "A player's sanctions decide about the next one; each is a small row, until the account is deleted",
   personal: {
     holds: "rows",

@@ -1,6 +1,6 @@
+import { publicId } from "@game-backend/framework/publicId";
 import { tellPlayer, tellUses } from "@game-backend/framework/sockets/tellPlayers";
 import { consumer } from "../game";
-import { publicId } from "./answers";
 import { undoMs } from "./limits";
 import type { NoticeNews } from "./pushes";
 

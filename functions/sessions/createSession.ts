@@ -127,13 +127,13 @@ async function begin(
         { ...seat, ...(before?.unused && { unused: before.unused }) },
         asRead(before),
       ),
-      tables.profiles.conditionCheckItem({ userId: player.id }, mayPlay),
+      tables.profiles.conditionCheckItem({ userId: player.id }, mayPlay(now)),
       tables.liveSessions.putItem(live, isFree(now)),
       ...checks.map(({ check }) => check(player.id)),
     ]);
     if (applied) return { session, applied };
     const [mine, , profile, taken, ...checked] = writes;
-    const out = profile.applied ? undefined : refusalOf(profile.before);
+    const out = profile.applied ? undefined : refusalOf(profile.before, now);
     if (out) throw out;
     if (mine.before?.part === "session")
       return { session: ofRequest(mine.before, requestHash), applied: false };

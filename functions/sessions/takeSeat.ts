@@ -124,7 +124,7 @@ async function mayTake(
   ]);
   const search = games.find(({ isOpen }) => isOpen);
   const refused =
-    refusalOf(profile) ??
+    refusalOf(profile, now) ??
     (search ? searching(search.ticketId) : undefined) ??
     (isNew ? await countSeat(tables, userId, now) : undefined);
   if (refused) throw refused;

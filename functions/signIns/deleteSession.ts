@@ -15,6 +15,7 @@ export default route({
   method: "DELETE",
   path: "/auth/sessions/{id}",
   auth: "player",
+  bannedMay: "sign in, and end sessions",
   // It signs accounts out.
   isolated: true,
   summary:

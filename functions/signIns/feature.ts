@@ -2,7 +2,6 @@ import deleteSession from "./deleteSession";
 import deleteSessions from "./deleteSessions";
 import getSessions from "./getSessions";
 import { keepVisit } from "./keepVisit";
-import nameClosed from "./nameClosed";
 
 export const summary = "A player's sign-ins, and how one of them ends";
 
@@ -12,5 +11,4 @@ export * as codes from "./codes";
 export * as tables from "./tables";
 
 export const routes = { deleteSession, deleteSessions, getSessions };
-export const triggers = { nameClosed };
 export const contributes = { visits: { keepVisit } };

@@ -9,6 +9,7 @@ export default route({
   method: "GET",
   path: "/auth/sessions",
   auth: "player",
+  bannedMay: "sign in, and end sessions",
   summary:
     "Your sign-ins that have not ended, the newest first, at most 50. A sign-in is listed once its client has asked for `GET /profile`",
   returns: {

@@ -40,7 +40,6 @@ describe("a concurrent ban and its lifting, in process", () => {
   const userId: string = "sub-ada";
   const params = { id: userId };
   let server: InProcess;
-  let enabled: boolean;
   /** Stand-ins for concurrent requests. Each runs once, just before the call of its name. */
   let between: Record<string, () => Promise<unknown>>;
   /** A concurrent request, whose write happens once, just before the next transaction. */
@@ -52,19 +51,15 @@ describe("a concurrent ban and its lifting, in process", () => {
   };
   const users = {
     AdminGetUser: async () => ({ sub: userId, email: "ada@example.com", email_verified: "true" }),
-    async AdminDisableUser() {
-      await meanwhile("disable");
-      enabled = false;
-    },
     async AdminEnableUser() {
       await meanwhile("enable");
-      enabled = true;
     },
-    async AdminUserGlobalSignOut() {},
+    async AdminUserGlobalSignOut() {
+      await meanwhile("sign out");
+    },
   };
   beforeEach(async () => {
     between = {};
-    enabled = true;
     // The index by player lags: it does not show rows that have just been written.
     const late = async (operation: string, { IndexName }: Record<string, unknown>) => {
       const happen = operation === "TransactWriteItems" ? meanwhileWritten : undefined;
@@ -86,6 +81,8 @@ describe("a concurrent ban and its lifting, in process", () => {
   const ban = async () =>
     assert.equal((await server.call(postBan, { ...as, body: { reason: "x" } })).status, 204);
   const lift = async () => assert.equal((await server.call(deleteBan, as)).status, 204);
+  const isBanned = async () =>
+    (await server.tables.profiles.getItem({ userId }, { consistent: true }))?.bannedAt !== undefined;
   const board: string = "forest#all";
   const isOnBoard = async () =>
     (await server.tables.scores.getItem({ board, userId }))?.rankKey !== undefined;
@@ -93,22 +90,22 @@ describe("a concurrent ban and its lifting, in process", () => {
 
   it("leave a player who was not banned free, with all identities", async () => {
     await ban();
-    assert.deepEqual([enabled, await isOnBoard(), await identities()], [false, false, 2]);
+    assert.deepEqual([await isBanned(), await isOnBoard(), await identities()], [true, false, 2]);
     await lift();
-    assert.deepEqual([enabled, await isOnBoard(), await identities()], [true, true, 0]);
+    assert.deepEqual([await isBanned(), await isOnBoard(), await identities()], [false, true, 0]);
   });
 
   it("leave a player free if the lifting overtakes the ban", async () => {
-    between["disable"] = lift;
+    between["sign out"] = lift;
     await ban();
-    assert.deepEqual([enabled, await isOnBoard(), await identities()], [true, true, 0]);
+    assert.deepEqual([await isBanned(), await isOnBoard(), await identities()], [false, true, 0]);
   });
 
   it("leave a player banned if a new ban overtakes the lifting", async () => {
     await ban();
     between["enable"] = ban;
     await lift();
-    assert.deepEqual([enabled, await isOnBoard(), await identities()], [false, false, 2]);
+    assert.deepEqual([await isBanned(), await isOnBoard(), await identities()], [true, false, 2]);
     assert.equal((await server.tables.credentials.getItem({ userId }))?.banned, true);
   });
 

@@ -21,7 +21,7 @@ const sanctionOf = (userId: string, n: number) => ({
   ...{ userId, sanctionId: `2026-11-20T00:00:00.${String(n).padStart(3, "0")}Z case-${"a".repeat(32)} 2` },
   ...{
     kind: "delete" as const,
-    rule: "insult",
+    rule: "insult" as const,
     about: "message",
     automated: false,
     source: "report" as const,

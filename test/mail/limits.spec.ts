@@ -174,7 +174,10 @@ describe("mails", () => {
       callerContext: { clientId: "game" },
       request: { userAttributes: { sub: "sub-guest" } },
     };
-    await assert.rejects(checkGuest(memory.tables, event as never), refusesWith("account.guest_must_link"));
+    await assert.rejects(
+      checkGuest(memory.tables, event as never, noon),
+      refusesWith("account.guest_must_link"),
+    );
     const clientId = "CLIENT_ID_NOT_APPLICABLE";
     assert.equal(await ask({ source: "UpdateUserAttribute", user: "guest", clientId }), undefined);
   });

@@ -114,8 +114,11 @@ describe("Sign-in by platforms", () => {
     const { body } = await signInBy("apple", subject);
     const banned = await root.post(`/admin/players/${body.userId}/ban`, { reason: "Cheating" });
     assert.equal(banned.status, 204);
-    const refused = await signInBy("apple", subject);
-    assert.deepEqual([refused.status, refused.body.code], [403, "identity.refused"]);
+    // The player's own account stays theirs: its tokens say that it is banned.
+    const own = await signInBy("apple", subject);
+    assert.deepEqual([own.status, own.body.userId], [200, body.userId]);
+    const wallet = await withToken(own).get("/wallet");
+    assert.deepEqual([wallet.status, wallet.body.code], [403, "account.banned"]);
     assert.equal((await root.delete(`/admin/players/${body.userId}`)).status, 202);
     for (let tries = 0; tries < 100 && (await linkedRows(body.userId)).length > 0; tries++)
       await new Promise((resolve) => setTimeout(resolve, 50));

@@ -57,6 +57,13 @@ async function useUp(userId: string): Promise<void> {
 }
 
 /** The codes of the framework, which any route may answer. */
+/** Returns what a banned player's request gets. */
+async function aBanned(status: number, path: string) {
+  const banned = await local.player("banned");
+  await (await someone("root")).post(`/admin/players/${banned.id}/ban`, { reason: "a spec" });
+  return until(status, () => banned.get(path));
+}
+
 export const drives: Drives = {
   bad_request: async () => (await someone("ada")).post("/score", { gameArea: "forest", score: "much" }),
   "request.bad_cursor": async () => (await someone("ada")).get("/wallet?cursor=forged"),
@@ -85,11 +92,8 @@ export const drives: Drives = {
     return local.anybody.get("/profile/export", { authorization: idToken });
   },
   "auth.denied": () => asRole(Date.now() + 900_000),
-  "auth.denied_banned": async () => {
-    const banned = await local.player("banned");
-    await (await someone("root")).post(`/admin/players/${banned.id}/ban`, { reason: "a spec" });
-    return until(403, () => banned.get("/wallet"));
-  },
+  "auth.denied_banned": async () => await aBanned(403, "/catalog"),
+  "account.banned": async () => aBanned(403, "/wallet"),
   "auth.denied_admins_only": async () =>
     (await someone("ada")).post(`/admin/players/${randomUUID()}/ban`, { reason: "a spec" }),
   "auth.denied_staff_only": async () =>

@@ -9,7 +9,8 @@ import { newProfile } from "../../functions/profile/newProfile";
 import deleteSession from "../../functions/signIns/deleteSession";
 import getSessions from "../../functions/signIns/getSessions";
 import { keepVisit } from "../../functions/signIns/keepVisit";
-import nameClosed, { mostClosed } from "../../functions/signIns/nameClosed";
+import tellTokens from "../../functions/bans/tellTokens";
+import { mostClosed } from "../../functions/signIns/nameClosed";
 import { type InProcess, inProcess } from "../lib/inProcess";
 
 const sockets = { deleteConnection: async () => "closed" as const };
@@ -131,7 +132,7 @@ describe("a player's sign-ins", () => {
       request: { userAttributes: { sub: "ada" } },
     } as unknown as PreTokenGenerationTriggerEvent;
     const means = { tables: backend.granted, transact: backend.transact, now: at, event };
-    const answer = await nameClosed.handler(means as never);
+    const answer = await tellTokens.handler(means as never);
     return answer?.claimsOverrideDetails?.claimsToAddOrOverride ?? {};
   }
 });

@@ -174,7 +174,7 @@ export const errors: readonly Row[] = [
     steps: [
       { client: { session: true } },
       { run: "signIn" },
-      serves("GET /wallet", refusal(403, "auth.denied_banned")),
+      serves("GET /wallet", refusal(403, "account.banned")),
       calls(wallet),
       fails({ status: 403, text: "/^((?!id-1|refresh-1)[\\s\\S])*$/" }),
     ],

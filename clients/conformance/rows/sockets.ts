@@ -207,9 +207,9 @@ export const sockets: readonly Row[] = [
     says: "says why there is no ticket",
     steps: [
       { client: {} },
-      serves("POST /realtime/ticket", refusal(403, "auth.denied_banned")),
+      serves("POST /realtime/ticket", refusal(403, "account.banned")),
       { run: "open" },
-      { told: "liveError", like: { error: { kind: "api", status: 403, code: "auth.denied_banned" } } },
+      { told: "liveError", like: { error: { kind: "api", status: 403, code: "account.banned" } } },
     ],
   },
   {

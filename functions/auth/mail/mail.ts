@@ -13,7 +13,7 @@ export default trigger({
   uses: { ...guestCheckUses, ...countMailUses, ...keepSignUpUses },
   handler: async ({ event, now, tables, ...clients }) => {
     if (event.triggerSource === "CustomMessage_SignUp") await keepSignUp(tables, event, now);
-    await checkGuest(tables, event);
+    await checkGuest(tables, event, now);
     await countMail({ tables, ...clients }, event, now);
   },
 });

@@ -1,4 +1,6 @@
-import { accountClosed, banned, signedOut } from "./codes/auth";
+import { type Ban, bannedUntil, lasts } from "./ban";
+import type { BannedMay } from "./bannedMay";
+import { accountClosed, signedOut } from "./codes/auth";
 import { refuse } from "./errors";
 import { pages } from "./pages";
 import { type Revocation, type revocations, revokedAt, revokedFrom, revokedMs } from "./revocations";
@@ -19,11 +21,19 @@ export const admissionUses = { revocations: ["Query"] } as const;
 
 export type RevocationsTable = Pick<TableClient<typeof revocations>, "query">;
 
-/** Throws 403 for a banned player, and 401 for a deleted one, for a session from before a sign-out, and for a closed one. */
-export type Admit = (player: Pick<Player, "id" | "signedInAt" | "session">) => Promise<void>;
+/**
+ * Throws 403 for a banned player, and 401 for a deleted one, for a session from before a sign-out, and for a closed one. With `bannedMay`, it
+ * admits banned players.
+ */
+export type Admit = (
+  player: Pick<Player, "id" | "signedInAt" | "session" | "ban">,
+  route?: { readonly bannedMay?: BannedMay },
+) => Promise<void>;
 
 /**
- * Returns the check that refuses the tokens of banned and deleted players, and those from before a sign-out. Its first
+ * Returns the check that refuses the tokens of banned and deleted players, and those from before a sign-out. A ban is compared
+ * with the clock at each call, so it ends by itself. Tokens that were issued during a ban tell of it themselves; revocations
+ * say what was decided since a token was issued. Of the two, the later decision counts. Its first
  * call reads all revocations. After that it reads those of the last minute, at most once every 5 s; a read costs half a
  * read unit for each 4 KB, about 30 revocations, whatever the number of requests. It keeps about 100 bytes for each
  * player with a revocation of the last 65 minutes, and as much again for one with a ban and a sign-out. If the
@@ -58,16 +68,26 @@ export function admission(table: RevocationsTable, now: () => number = Date.now)
     readAt = at;
   }
 
-  return async ({ id: userId, signedInAt, session }) => {
+  /** Returns the ban that was decided last, over or not; `undefined` if the last decision lifted it. */
+  function latestBan(userId: string, ofToken: Ban | undefined): Ban | undefined {
+    const decided = standings.get(userId);
+    if (!decided) return ofToken;
+    const at = revokedFrom(decided);
+    if (ofToken && ofToken.at > at) return ofToken;
+    const { until, sanction } = decided;
+    return decided.reason === "banned" ? { at, until, sanction } : undefined;
+  }
+
+  return async ({ id: userId, signedInAt, session, ban: ofToken }, { bannedMay } = {}) => {
     if (now() >= readAt + admissionMs) {
       reading ??= read().finally(() => {
         reading = undefined;
       });
       await reading;
     }
-    const reason = standings.get(userId)?.reason;
-    if (reason === "banned") throw refuse(banned);
-    if (reason === "deleted") throw refuse(accountClosed);
+    if (standings.get(userId)?.reason === "deleted") throw refuse(accountClosed);
+    const ban = latestBan(userId, ofToken);
+    if (ban && !bannedMay && lasts(ban, now())) throw bannedUntil(ban);
     const signOut = signOuts.get(userId);
     if (signOut && signedInAt < revokedFrom(signOut)) throw refuse(signedOut);
     if (session !== undefined && closed.has(session)) throw refuse(signedOut);

@@ -36,7 +36,13 @@ export const gameLiftQuotas: Readonly<Record<GameLiftOperation, number>> = {
  * "Quotas in Amazon Cognito"). Operations of a category share its quota; of these only UserCreation and UserRead can be
  * raised.
  */
-const categories = { UserCreation: 50, UserAccountRecovery: 30, UserRead: 120, UserUpdate: 25 } as const;
+const categories = {
+  UserCreation: 50,
+  UserAccountRecovery: 30,
+  UserRead: 120,
+  UserUpdate: 25,
+  UserList: 30,
+} as const;
 
 export const userQuotas: Readonly<Record<UserOperation, number>> = {
   AdminCreateUser: categories.UserCreation,
@@ -48,6 +54,7 @@ export const userQuotas: Readonly<Record<UserOperation, number>> = {
   AdminSetUserPassword: categories.UserAccountRecovery,
   AdminUpdateUserAttributes: categories.UserUpdate,
   AdminUserGlobalSignOut: categories.UserUpdate,
+  ListUsers: categories.UserList,
 };
 
 /** The share of a quota that one player may use: on average, and of one second's at once. */

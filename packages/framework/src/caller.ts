@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEvent } from "aws-lambda";
 
+import { banClaim, banOf } from "./ban";
 import { isClosed } from "./closedSessions";
 import { adminsOnly, authRequired, signedOut, staffOnly } from "./codes/auth";
 import { refuse } from "./errors";
@@ -33,6 +34,7 @@ export function callerOf(
     signedInAt: signInTime(signedInAt),
     ...(session !== undefined && { session }),
     ...(issuer && { pool: poolOf(issuer) }),
+    ...banned(claims[banClaim]),
   };
   if (auth === "admin" && !player.groups.some((group) => roles.includes(group))) throw notOneOf(roles);
   return { player };
@@ -40,6 +42,12 @@ export function callerOf(
 
 /** Returns the id of the user pool that issued a token: `https://cognito-idp.<region>.amazonaws.com/<pool>`. */
 export const poolOf = (issuer: string): string => issuer.slice(issuer.lastIndexOf("/") + 1);
+
+/** Returns the part of a player that a token's claim says. */
+export function banned(claim: unknown): Pick<Player, "ban"> {
+  const ban = banOf(claim);
+  return ban ? { ban } : {};
+}
 
 /** Returns a token's `auth_time` in milliseconds. Of a token without one, nothing is known: it counts as very old. */
 export const signInTime = (authTime: unknown): number => Number(authTime ?? 0) * 1000;

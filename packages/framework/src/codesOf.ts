@@ -10,6 +10,9 @@ import type { AnySocketRoute } from "./sockets/socketRoute";
 /** The form of a code: a subject and a reason. `bad_request` alone has no subject. */
 const form = /^([a-z][a-z0-9_]*)\.[a-z][a-z0-9_]*$|^bad_request$/;
 
+/** The subject that the framework, which refuses banned accounts, shares with the feature that creates accounts. */
+const shared = "account";
+
 /**
  * Returns the codes of all features, and those that every game has, by the codes.
  *
@@ -27,7 +30,7 @@ export function codesOf(
     for (const code of Object.values(own)) {
       const subject = subjectOf(feature, code.code);
       const owner = owners.get(subject) ?? feature;
-      if (owner !== feature)
+      if (owner !== feature && subject !== shared)
         throw new ProgramError(
           `The features ${owner} and ${feature} both have codes that begin with ${subject}: rename those of one of them`,
         );

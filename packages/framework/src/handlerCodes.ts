@@ -1,4 +1,4 @@
-import type { banned } from "./codes/auth";
+import type { accountBanned } from "./codes/auth";
 import type { Code } from "./codes/code";
 import type { keyReused } from "./codes/idempotency";
 import type { dayLimit } from "./codes/limits";
@@ -22,7 +22,9 @@ export function handlerCodes(route: LambdaRoute): ReadonlySet<string> {
     ...(takesInput(route) ? [text<typeof badRequest>("bad_request")] : []),
     text<typeof contended>("server.contended"),
     text<typeof throttled>("server.throttled"),
-    ...(route.auth === "player" || route.auth === "admin" ? [text<typeof banned>("auth.denied_banned")] : []),
+    ...(route.auth === "player" || route.auth === "admin"
+      ? [text<typeof accountBanned>("account.banned")]
+      : []),
     ...(route.auth === "admin" ? [text<typeof staffUnknown>("server.staff_unknown")] : []),
     ...(takesCursor(route) ? [text<typeof badCursor>("request.bad_cursor")] : []),
     ...(route.perDay !== undefined ? [text<typeof dayLimit>("limit.day")] : []),

@@ -1,13 +1,22 @@
+import { lasts } from "./ban";
 import type { Table } from "./table";
 
 /** What this package reads of a player's profile. A game that bans or deletes players has a table `profiles` with such rows. */
 interface KnownProfile {
   userId: string;
-  /** The time of a ban, in milliseconds since the epoch; only during the ban. */
+  /** The time of a ban, in milliseconds since the epoch, until it is lifted or settled after its end. */
   bannedAt?: number;
+  /** The end of a ban, in milliseconds since the epoch. Absent: it lasts until it is lifted. */
+  bannedUntil?: number;
   /** Sessions that began before this time were signed out, in milliseconds since the epoch. */
   signedOutAt?: number;
 }
+
+/** Returns true if a player is banned at this time, in milliseconds since the epoch. */
+export const isBannedAt = (
+  { bannedAt, bannedUntil }: Pick<KnownProfile, "bannedAt" | "bannedUntil">,
+  now: number,
+): boolean => bannedAt !== undefined && lasts({ until: bannedUntil }, now);
 
 /** The table of players' profiles, as far as this package knows it. */
 export type Profiles = Table<KnownProfile> & { readonly hashKey: "userId" };

@@ -17,7 +17,7 @@ import { limitsPlayers, recordsAnswers } from "./uses";
 /** What any route may refuse, whoever calls it. */
 const always = [serverError, throttled, gatewayLimit, firewallLimit, tooLarge, serverTimeout];
 
-const player = [auth.authRequired, auth.accountClosed, auth.signedOut, auth.banned];
+const player = [auth.authRequired, auth.accountClosed, auth.signedOut];
 
 /** What the caller's kind may refuse. */
 const byAuth: Readonly<Record<Auth, readonly Code[]>> = {
@@ -29,6 +29,9 @@ const byAuth: Readonly<Record<Auth, readonly Code[]>> = {
   editor: [...player, auth.staffOnly],
   basic: [auth.authRequired, auth.denied, auth.budgetDenied],
 };
+
+/** The kinds of callers that are players. A function refuses the banned ones; without one, an authorizer does. */
+const identifiesPlayers: ReadonlySet<Auth> = new Set(["player", "admin", "key", "editor"] as const);
 
 /**
  * Returns the codes that a route lists, and before them those that every route with its properties may refuse with: its
@@ -51,6 +54,7 @@ function commonOf(route: AnyRoute): Code[] {
     ...always,
     ...byAuth[route.auth],
     ...(route.auth === "admin" ? [onlyAdmins(route) ? auth.adminsOnly : auth.staffOnly] : []),
+    ...(identifiesPlayers.has(route.auth) ? [runs ? auth.accountBanned : auth.banned] : []),
     ...(takesInput(route) ? [badRequest] : []),
     ...(body ? [mediaType] : []),
     ...(namesNothing ? [nothingThere] : []),

@@ -1,3 +1,4 @@
+import type { Ban } from "./ban";
 import type { Player } from "./route";
 import { table } from "./table";
 
@@ -17,6 +18,10 @@ export interface Revocation {
   reason: RevocationReason;
   /** The `origin_jti` of the session that was closed. */
   session?: string;
+  /** The end of a ban, in milliseconds since the epoch. Absent: it lasts until it is lifted. */
+  until?: number;
+  /** The id of the sanction that a ban is. */
+  sanction?: string;
   /** Seconds since the epoch. */
   expiresAt: number;
 }
@@ -33,7 +38,7 @@ export const revocations = table<Revocation>()({
   ttl: "expiresAt",
   personal: {
     holds: "retained",
-    what: "The id of a player whose tokens are refused, and the reason: a ban, a deletion, or the player's own sign-out",
+    what: "The id of a player whose tokens are refused, and the reason: a ban with its end, a deletion, or the player's own sign-out",
     kept: "65 minutes; DynamoDB removes the row within days",
     whenBanned: { stays: "They refuse the tokens" },
     why: "An ID token is valid for an hour, whatever happens to its player",
@@ -49,12 +54,22 @@ export const revokedAt = (at: number) => `${at}`.padStart(13, "0");
 /** Returns the time of a revocation, in milliseconds since the epoch. */
 export const revokedFrom = ({ id }: Pick<Revocation, "id">): number => Number(id.slice(0, 13));
 
-/** Returns the row that revokes a player's tokens, or reverses that. Write it together with its cause. */
-export const revocation = (userId: Player["id"], reason: RevocationReason, now: number): Revocation => ({
+/**
+ * Returns the row that revokes a player's tokens, or reverses that. Write it together with its cause. A ban gives its end and
+ * its sanction.
+ */
+export const revocation = (
+  userId: Player["id"],
+  reason: RevocationReason,
+  now: number,
+  { until, sanction }: Omit<Ban, "at"> = {},
+): Revocation => ({
   list: "recent",
   id: `${revokedAt(now)} ${userId}`,
   userId,
   reason,
+  ...(until !== undefined && { until }),
+  ...(sanction !== undefined && { sanction }),
   expiresAt: Math.ceil((now + revokedMs) / 1000),
 });
 

@@ -1,6 +1,7 @@
 import type * as z from "zod/mini";
 import type { Activity } from "./activity";
-
+import type { Ban } from "./ban";
+import type { BannedMay } from "./bannedMay";
 import type { Rate } from "./callerRate";
 import type { Code } from "./codes/code";
 import type { Collected, ContributionList } from "./contribution";
@@ -33,6 +34,8 @@ export interface Player extends Account {
   session?: string;
   /** The id of the user pool that issued the token: staff have one of their own. Absent on sockets, which only players open. */
   pool?: string;
+  /** The ban of which the token tells, over or not: see `admission`. */
+  ban?: Ban | undefined;
 }
 
 /**
@@ -179,6 +182,12 @@ export interface Described {
   uses?: AnyUses;
   /** What the player does by this route, if features may refuse it: their gates run before the handler. */
   activity?: Activity;
+  /**
+   * What a banned player does by this route, of what a ban leaves them.
+   *
+   * @default none: the route refuses banned players
+   */
+  bannedMay?: BannedMay;
   /** A capability without which the route would be pointless, although it does not use it. */
   needs?: string;
   /**

@@ -86,7 +86,7 @@ export function serve(
     const build = buildOf(headers[clientHeader.toLowerCase()]);
     countBuild(build, { requestId, route: `${route.method} ${route.path}` });
     refuseOldBuild(oldest, build);
-    if (caller.player) await admit?.(caller.player);
+    if (caller.player) await admit?.(caller.player, route);
     if (route.auth === "admin" && !(await clients.staff.hasOne(caller.player, roles))) throw notOneOf(roles);
     await spent?.spend(userId, first);
     if (spent) await rates.count(userId);

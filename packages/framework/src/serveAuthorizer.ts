@@ -6,7 +6,7 @@ import { authorizerPolicy, deniedContext } from "./authorizerPolicy";
 import { budget, defaultBudget, playerBudgetVariable } from "./budget";
 
 import { type MakeClients, makeAll } from "./clients";
-import { adminsOnly, staffOnly } from "./codes/auth";
+import { accountBanned, adminsOnly, banned, staffOnly } from "./codes/auth";
 import { budgetLimit } from "./codes/limits";
 import { requestWeight, weightOf } from "./cost";
 import type { Environment } from "./environment";
@@ -66,7 +66,10 @@ export function serveAuthorizer(
       if (!(error instanceof Refusal)) throw error;
       if (error.status === 401) throw new Unauthorized();
       if (error.status === 403)
-        return { ...authorizerPolicy("Deny", "refused", event), context: deniedContext(error.code) };
+        return {
+          ...authorizerPolicy("Deny", "refused", event),
+          context: deniedContext(error.is(accountBanned) ? banned : error.code),
+        };
       throw error;
     }
   };

@@ -4,7 +4,8 @@ import * as z from "zod/mini";
 import { $ZodError } from "zod/v4/core";
 
 import { Unauthorized } from "./authorizer";
-import { poolOf, signInTime } from "./caller";
+import { banClaim } from "./ban";
+import { banned, poolOf, signInTime } from "./caller";
 import { isClosed } from "./closedSessions";
 import type { Player } from "./route";
 
@@ -37,6 +38,7 @@ const Claims = z.object({
   origin_jti: z.optional(z.string()),
   "cognito:username": z.string().check(z.minLength(1)),
   "cognito:groups": z._default(z.array(z.string()), []),
+  [banClaim]: z.optional(z.string()),
   token_use: z.literal("id"),
 });
 
@@ -59,6 +61,7 @@ export const tokensOf = ({ keys, issuer, audience }: TokensOptions): Tokens => (
         signedInAt: signInTime(claims.auth_time),
         pool: poolOf(issuer),
         ...(claims.origin_jti !== undefined && { session: claims.origin_jti }),
+        ...banned(claims[banClaim]),
         expiresAt: claims.exp * 1000,
       };
     } catch (error) {

@@ -9,6 +9,7 @@ import {
   AdminUpdateUserAttributesCommand,
   AdminUserGlobalSignOutCommand,
   type CognitoIdentityProviderClient,
+  ListUsersCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 
 /** The user pool, with one method per IAM action. Errors have the names that Cognito gives them. */
@@ -31,6 +32,8 @@ export interface UserPool {
   AdminUpdateUserAttributes(username: string, attributes: Record<string, string>): Promise<void>;
   /** Revokes the user's refresh tokens. ID tokens stay valid until they expire. */
   AdminUserGlobalSignOut(username: string): Promise<void>;
+  /** Returns the ids and names of all users that match a filter, such as `status = "Disabled"`. */
+  ListUsers(filter: string): Promise<{ sub: string; username: string }[]>;
 }
 
 export type UserOperation = keyof UserPool;
@@ -87,6 +90,19 @@ export function userPool(UserPoolId: string, client: CognitoIdentityProviderClie
     },
     async AdminUserGlobalSignOut(Username) {
       await client.send(new AdminUserGlobalSignOutCommand({ UserPoolId, Username }));
+    },
+    async ListUsers(Filter) {
+      const found: { sub: string; username: string }[] = [];
+      let PaginationToken: string | undefined;
+      do {
+        const page = await client.send(
+          new ListUsersCommand({ UserPoolId, Filter, PaginationToken, AttributesToGet: ["sub"] }),
+        );
+        for (const { Username: username, Attributes: [{ Value: sub } = {}] = [] } of page.Users ?? [])
+          if (sub && username) found.push({ sub, username });
+        ({ PaginationToken } = page);
+      } while (PaginationToken);
+      return found;
     },
   };
 }

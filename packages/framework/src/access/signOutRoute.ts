@@ -20,6 +20,7 @@ export const signOutRoute = <Method extends "POST" | "DELETE", Path extends stri
   route({
     ...names,
     auth: "player",
+    bannedMay: "sign in, and end sessions",
     // It signs accounts out.
     isolated: true,
     returns: { 204: z.undefined() },

@@ -2,6 +2,7 @@ import { digestOf } from "../digest";
 import type { Clients, Granted } from "../library";
 import { count } from "../metrics";
 import type { StoredObject } from "../objects";
+import { isBannedAt } from "../profiles";
 import { backoff } from "../retry";
 import { abandoned, claimed, finished } from "./changes";
 import { type Outcome, type Style, styles } from "./core/photo";
@@ -88,7 +89,8 @@ async function attemptTo(
     return "player_gone";
   }
   // A link that was issued before a ban stays valid for a minute.
-  if ((await profiles?.getItem({ userId }))?.bannedAt !== undefined) return "player_banned";
+  const profile = await profiles?.getItem({ userId });
+  if (profile && isBannedAt(profile, now())) return "player_banned";
   const etag = job.etag ?? (await photoTag(objects, userId, upload));
   if (etag === undefined) return leave(avatars, row, job, now(), "photo_gone");
   const source = `${upload} ${etag}`;

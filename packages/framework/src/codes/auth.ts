@@ -48,12 +48,23 @@ export const denied = {
   remedy: "Do not repeat the request; a game server needs a policy that allows execute-api:Invoke",
 } satisfies CodeOf<"auth">;
 
+/** A Lambda authorizer's refusal of a banned player, on the routes that the gateway serves itself. */
 export const banned = {
   code: "auth.denied_banned",
   status: 403,
   meaning: "You are banned",
-  remedy: "Tell the player, and send no further requests for them",
+  remedy: "Do as for account.banned: tell the player, and send no further requests of this kind",
 } satisfies CodeOf<"auth">;
+
+/** The answer also has `until`, unless the ban has no end, and the id of the `sanction`, if it has one. */
+export const accountBanned = {
+  code: "account.banned",
+  status: 403,
+  meaning: "You are banned",
+  remedy:
+    "Tell the player until when (until, in milliseconds; absent: until it is lifted), and show their sanctions and inbox; " +
+    "they may appeal, answer for consents, export their data and delete the account",
+} satisfies CodeOf<"account">;
 
 export const adminsOnly = {
   code: "auth.denied_admins_only",

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyWebsocketEventV2 } from "aws-lambda";
 import { type MakeClients, makeAll } from "../clients";
 import type { Environment } from "../environment";
-import type { Profiles } from "../profiles";
+import { isBannedAt, type Profiles } from "../profiles";
 import type { SecretKeys } from "../secretKeys";
 import type { IndexClient, TableClient } from "../tableClient";
 import { maxSockets, socketSeconds } from "./limits";
@@ -64,10 +64,10 @@ export function serveConnect(makeClients: readonly MakeClients[], environment: E
   }
 
   /** Returns true if the player is banned, deleted, or has signed out since the sign-in. Costs one read unit. */
-  async function isOut({ userId, signedInAt = 0 }: Ticket): Promise<boolean> {
+  async function isOut({ userId, signedInAt = 0 }: Ticket, now: number): Promise<boolean> {
     if (!tables.profiles) return false;
     const profile = await tables.profiles.getItem({ userId }, { consistent: true });
-    return !profile || profile.bannedAt !== undefined || signedInAt < (profile.signedOutAt ?? 0);
+    return !profile || isBannedAt(profile, now) || signedInAt < (profile.signedOutAt ?? 0);
   }
 
   /**
@@ -108,7 +108,7 @@ export function serveConnect(makeClients: readonly MakeClients[], environment: E
       await makeRoom(userId, connectionId);
       // This check comes after the row is written. So it sees an earlier ban, and a later ban finds the row and
       // closes the socket. The same holds for a sign-out.
-      admitted = !(await isOut(bearer));
+      admitted = !(await isOut(bearer, now));
     } finally {
       if (!admitted) await tables.connections.deleteItem({ connectionId });
     }

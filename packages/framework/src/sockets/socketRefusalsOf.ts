@@ -1,4 +1,4 @@
-import { accountClosed, adminsOnly, banned, signedOut } from "../codes/auth";
+import { accountBanned, accountClosed, adminsOnly, signedOut } from "../codes/auth";
 import type { Code } from "../codes/code";
 import { budgetLimit, rateLimit } from "../codes/limits";
 import { badRequest } from "../codes/requests";
@@ -8,7 +8,7 @@ import type { AnySocketRoute } from "./socketRoute";
 
 const always = [badRequest, rateLimit, budgetLimit, socketClosed, serverError, throttled, contended];
 
-const byAdmins = [adminsOnly, accountClosed, signedOut, banned, staffUnknown];
+const byAdmins = [adminsOnly, accountClosed, signedOut, accountBanned, staffUnknown];
 
 /** Returns the codes that a kind of message lists, and before them those that every one may be refused with. */
 export const socketRefusalsOf = ({

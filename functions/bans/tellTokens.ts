@@ -1,0 +1,35 @@
+import { banClaim, banText } from "@game-backend/framework/ban";
+import { isBannedAt } from "@game-backend/framework/profiles";
+import { publicId } from "@game-backend/framework/publicId";
+import { trigger } from "../game";
+import type { Profile } from "../profile/rows";
+import { nameClosed, nameClosedUses } from "../signIns/nameClosed";
+
+/**
+ * Runs before Cognito issues tokens, at each sign-in and renewal. The token of a banned player says so, so that no request reads
+ * whether its player is banned, however long the ban lasts. A ban is also among the revocations for longer than a token is
+ * valid, so a read that does not show it yet lets nobody in. Costs half a read unit for the ban, and as much for ended sign-ins.
+ */
+export default trigger({
+  on: "preTokenGeneration",
+  summary:
+    "Writes into each new ID token the ban of a banned player, and the sign-ins that its player has ended",
+  uses: { profiles: ["GetItem"], ...nameClosedUses },
+  memorySize: 256,
+  handler: async ({ event, tables, now }) => {
+    const userId = event.request.userAttributes["sub"];
+    if (!userId) return undefined;
+    const [profile, closed] = await Promise.all([
+      tables.profiles.getItem({ userId }),
+      nameClosed(tables, userId, now),
+    ]);
+    const claims = { ...closed, ...(profile && isBannedAt(profile, now) && claimsOf(profile)) };
+    if (Object.keys(claims).length === 0) return undefined;
+    return { claimsOverrideDetails: { claimsToAddOrOverride: claims } };
+  },
+});
+
+/** Returns the claim that tells of a ban. */
+function claimsOf({ bannedAt = 0, banDecidedAt: at = bannedAt, bannedUntil: until, banSanction }: Profile) {
+  return { [banClaim]: banText({ at, until, sanction: banSanction && publicId(banSanction) }) };
+}

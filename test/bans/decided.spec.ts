@@ -1,0 +1,245 @@
+import assert from "node:assert/strict";
+import { mock } from "node:test";
+import deleteBan from "../../functions/admin/deleteBan";
+import enableBanned from "../../functions/admin/enableBanned";
+import postBan from "../../functions/admin/postBan";
+import { isHashBanned } from "../../functions/bans/isBanned";
+import getBlocks from "../../functions/blocks/getBlocks";
+import { identityHash } from "../../functions/identities/identityHash";
+import { newProfile } from "../../functions/profile/newProfile";
+import getCase from "../../functions/reports/getCase";
+import postAppeal from "../../functions/reports/postAppeal";
+import postDecision from "../../functions/reports/postDecision";
+import getInbox from "../../functions/sanctions/getInbox";
+import getSanctions from "../../functions/sanctions/getSanctions";
+import { hour, type World, world } from "./world";
+
+const ada = { params: { id: "ada" } };
+
+describe("a ban that a case decides", () => {
+  let backend: World;
+  beforeEach(async () => {
+    backend = await world();
+  });
+  afterEach(() => backend.close());
+  const code = async () => {
+    const { status, body } = await backend.asAda(getBlocks);
+    return status === 200 ? 200 : [body.code, body.until];
+  };
+  const isOut = async () =>
+    isHashBanned(backend.granted as never, identityHash("key", "email ada@example.com"), backend.now());
+
+  it("refuses with its end and its id, from the first token to the last, and ends by the clock without any job", async () => {
+    const start = backend.now();
+    const until = start + 48 * hour;
+    await backend.decide({ action: "ban", until });
+    await backend.deliver();
+    const old = { claims: {} };
+    assert.equal((await backend.asAda(getBlocks, old)).body.code, "account.banned");
+    // Revocations are over after 65 minutes, and tokens from before the ban after 60.
+    for (const after of [0, 2 * hour, 24 * hour, 48 * hour - 1]) {
+      backend.at(start + after);
+      assert.deepEqual(await code(), ["account.banned", until], `after ${after}`);
+      assert.equal(await isOut(), true);
+    }
+    backend.at(start + 20_000);
+    const { body } = await backend.asAda(getBlocks);
+    const { body: told } = await backend.asAda(getSanctions);
+    assert.deepEqual([told.sanctions[0].id, told.sanctions[0].until], [body.sanction, until]);
+    // A token from the last minute of the ban.
+    backend.at(until - 60_000);
+    const claims = await backend.claims();
+    backend.at(until);
+    assert.equal((await backend.asAda(getBlocks, { claims })).status, 200);
+    assert.equal(await code(), 200);
+    assert.equal(await isOut(), false);
+    // Only boards and the like wait for the job.
+    const before = await backend.standing();
+    assert.deepEqual([before.isOnBoard, before.isBarred], [false, true]);
+    assert.deepEqual(await backend.endBans(), { ended: 1 });
+    const { identities, ...after } = await backend.standing();
+    const free = { isBanned: false, until: undefined, isOnBoard: true, isBarred: false, ends: 0 };
+    assert.deepEqual([after, identities], [free, []]);
+    assert.equal(backend.enabled.size, 1);
+  });
+
+  it("is complete whenever the process is killed, once the stream is delivered again", async () => {
+    await backend.decide({ action: "ban", until: backend.now() + hour });
+    await backend.deliver();
+    const whole = await backend.standing();
+    assert.deepEqual([whole.isBanned, whole.isOnBoard, whole.isBarred], [true, false, true]);
+    for (let calls = 0; ; calls++) {
+      const other = await world();
+      await other.decide({ action: "ban", until: other.now() + hour });
+      other.killAfter(calls);
+      const wasKilled = await other.deliver().then(
+        () => false,
+        () => true,
+      );
+      other.revive();
+      await other.deliver();
+      assert.deepEqual(await other.standing(), whole, `killed after ${calls}`);
+      const { items } = await other.tables.inbox.query({ hash: "ada" });
+      assert.equal(items.length, 1);
+      other.close();
+      if (!wasKilled) break;
+      assert.ok(calls < 400);
+    }
+  });
+
+  it("is over once another moderator has lifted it, and its tokens are good again at once", async () => {
+    const id = await backend.decide({ action: "ban", forever: true });
+    await backend.deliver();
+    const claims = await backend.claims();
+    backend.at(backend.now() + 24 * hour);
+    const { body: told } = await backend.asAda(getSanctions);
+    const appeal = { params: { id: told.sanctions[0].id }, body: { text: "It was my brother" } };
+    const signOuts = backend.signOuts();
+    assert.equal((await backend.asAda(postAppeal, appeal)).status, 204);
+    await backend.deliver();
+    assert.equal(backend.signOuts(), signOuts, "an appeal signs nobody out");
+    const lift = { params: { id }, body: { action: "dismiss", version: 3 } };
+    assert.equal((await backend.asAdmin(postDecision, lift, "other")).status, 200);
+    await backend.deliver();
+    assert.equal((await backend.asAda(getBlocks, { claims })).status, 200);
+    backend.at(backend.now() + 2 * hour);
+    assert.deepEqual(await backend.claims(), {});
+    const { isBanned, isOnBoard, identities } = await backend.standing();
+    assert.deepEqual([isBanned, isOnBoard, identities], [false, true, []]);
+  });
+
+  it("does not shorten a longer one: of several bans the longest holds, and the end of one frees nobody", async () => {
+    const until = backend.now() + 4 * hour;
+    assert.equal((await backend.asAdmin(postBan, { ...ada, body: { reason: "a spec", until } })).status, 204);
+    backend.at(backend.now() + 1);
+    await backend.decide({ action: "ban", until: backend.now() + hour });
+    await backend.deliver();
+    assert.deepEqual(await code(), ["account.banned", until]);
+    backend.at(backend.now() + 2 * hour);
+    await backend.endBans();
+    assert.deepEqual(await code(), ["account.banned", until]);
+    assert.equal((await backend.asAdmin(deleteBan, ada)).status, 204);
+    await backend.deliver();
+    assert.equal(await code(), 200);
+  });
+
+  it("of a release that knew no ends, and had no sanctions, stays until it is lifted", async () => {
+    await backend.tables.profiles.updateItem(
+      { userId: "ada" },
+      { set: { bannedAt: backend.now() - 1_000 * hour } },
+    );
+    assert.deepEqual(await code(), ["account.banned", undefined]);
+    await backend.decide({ action: "ban", until: backend.now() + hour });
+    await backend.deliver();
+    backend.at(backend.now() + 2 * hour);
+    await backend.endBans();
+    assert.deepEqual(await code(), ["account.banned", undefined]);
+    const handler = enableBanned.handler as (request: never) => Promise<object>;
+    const given = { tables: backend.granted, transact: backend.transact, now: backend.now() };
+    const users = {
+      ListUsers: async () => [{ sub: "ada", username: "ada" }],
+      AdminEnableUser: async () => {},
+    };
+    assert.deepEqual(await handler({ ...given, users } as never), { enabled: 1 });
+    backend.at(backend.now() + 6_000);
+    // Functions of the earlier version know revocations only.
+    const old = await backend.asAda(getBlocks, { claims: {} });
+    assert.equal(old.body.code, "account.banned");
+  });
+});
+
+describe("a ban by staff without a case", () => {
+  let backend: World;
+  beforeEach(async () => {
+    backend = await world();
+  });
+  afterEach(() => backend.close());
+  const ban = (more: object = {}) =>
+    backend.asAdmin(postBan, { ...ada, body: { reason: "Watched for a week", rule: "cheating", ...more } });
+
+  it("is stated in the inbox without the reason that staff wrote, and a repeated request adds nothing", async () => {
+    assert.deepEqual([(await ban()).status, (await ban()).status], [204, 204]);
+    await backend.deliver();
+    backend.at(backend.now() + 11_000);
+    const { body } = await backend.asAda(getInbox);
+    assert.equal(body.messages.length, 1);
+    const { kind, rule, source } = body.messages[0].sanction;
+    assert.deepEqual([kind, rule, source], ["ban", "cheating", "staff"]);
+    assert.ok(!JSON.stringify(body).includes("Watched"));
+    const { items } = await backend.tables.audit.query({
+      hash: new Date(backend.now()).toISOString().slice(0, 10),
+    });
+    assert.deepEqual(
+      items.map(({ action }) => action),
+      ["players/ban"],
+    );
+  });
+
+  it("gets another end by another request, which counts as one ban for the ladder", async () => {
+    const until = backend.now() + hour;
+    await ban();
+    backend.at(backend.now() + 1_000);
+    assert.equal((await ban({ until })).status, 204);
+    await backend.deliver();
+    const { items } = await backend.tables.sanctions.query({ hash: "ada" });
+    assert.deepEqual(
+      items.map(({ replaced, liftedAt }) => [replaced, liftedAt !== undefined]),
+      [
+        [true, true],
+        [undefined, false],
+      ],
+    );
+    assert.equal((await backend.standing()).until, until);
+    backend.at(until);
+    assert.equal((await backend.asAda(getBlocks)).status, 200);
+  });
+
+  it("is appealed: the appeal is a case, which not the admin who banned decides", async () => {
+    await backend.tables.profiles.putItem(newProfile("root", "root", 1));
+    await ban();
+    await backend.deliver();
+    backend.at(backend.now() + 24 * hour);
+    const { body: told } = await backend.asAda(getSanctions);
+    const appeal = { params: { id: told.sanctions[0].id }, body: { text: "I only play well" } };
+    assert.equal((await backend.asAda(postAppeal, appeal)).status, 204);
+    assert.equal(
+      (await backend.asAda(postAppeal, { ...appeal, body: { text: "x" } })).body.code,
+      "appeal.closed",
+    );
+    const { items } = await backend.tables.cases.scan();
+    const [row] = items;
+    const id = row?.caseId.slice("case-".length) ?? "";
+    const { body: seen } = await backend.asAdmin(getCase, { params: { id } });
+    assert.deepEqual([seen.state, seen.appeal.text], ["appealed", "I only play well"]);
+    const lift = { params: { id }, body: { action: "dismiss", version: seen.version } };
+    assert.equal((await backend.asAdmin(postDecision, lift)).body.code, "case.own_decision");
+    assert.equal((await backend.asAdmin(postDecision, lift, "other")).status, 200);
+    await backend.deliver();
+    assert.equal((await backend.asAda(getBlocks)).status, 200);
+    assert.equal((await backend.asAda(getSanctions)).body.sanctions[0].appeal.outcome, "lifted");
+  });
+
+  it("is complete whenever the process is killed, by the stream or by the request that is repeated", async () => {
+    const log = mock.method(console, "error", () => {});
+    await ban({ until: backend.now() + hour });
+    await backend.deliver();
+    const whole = await backend.standing();
+    for (let calls = 0; ; calls++) {
+      const other = await world();
+      const body = { reason: "a spec", rule: "cheating", until: other.now() + hour };
+      other.killAfter(calls);
+      const { status } = await other.asAdmin(postBan, { ...ada, body });
+      other.revive();
+      // Before the transaction nothing has happened; after it, the player is out, and the stream does the rest.
+      if (!(await other.standing()).isBanned) await other.asAdmin(postBan, { ...ada, body });
+      await other.deliver();
+      assert.deepEqual(await other.standing(), whole, `killed after ${calls}`);
+      const { items } = await other.tables.sanctions.query({ hash: "ada" });
+      assert.equal(items.length, 1);
+      other.close();
+      if (status === 204) break;
+      assert.ok(calls < 400);
+    }
+    log.mock.restore();
+  });
+});
