@@ -81,7 +81,10 @@ describe("reports", function () {
     assert.equal(gone.status, 200);
     const settled = await until(200, async () => {
       const row = await (await table("cases")).get({ caseId: `case-${about.id}` });
-      return { status: row && "settled" in row && row.settled === row.version ? 200 : 404 } as never;
+      const isTold = (await (await table("inbox")).query(mallory.id)).length > 0;
+      return {
+        status: isTold && row && "settled" in row && row.settled === row.version ? 200 : 404,
+      } as never;
     });
     assert.equal(settled.status, 200);
     assert.deepEqual((await mallory.get("/sanctions")).body.sanctions, []);
