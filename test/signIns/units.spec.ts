@@ -4,12 +4,12 @@ import { isClosed } from "@game-backend/framework/closedSessions";
 import { signedOut } from "@game-backend/framework/codes/auth";
 import { Refusal } from "@game-backend/framework/errors";
 import type { PreTokenGenerationTriggerEvent } from "aws-lambda";
+import tellTokens from "../../functions/bans/tellTokens";
 import getProfile from "../../functions/profile/getProfile";
 import { newProfile } from "../../functions/profile/newProfile";
 import deleteSession from "../../functions/signIns/deleteSession";
 import getSessions from "../../functions/signIns/getSessions";
 import { keepVisit } from "../../functions/signIns/keepVisit";
-import tellTokens from "../../functions/bans/tellTokens";
 import { mostClosed } from "../../functions/signIns/nameClosed";
 import { type InProcess, inProcess } from "../lib/inProcess";
 
