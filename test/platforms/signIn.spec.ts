@@ -117,7 +117,7 @@ describe("Sign-in by platforms", () => {
     // The player's own account stays theirs: its tokens say that it is banned.
     const own = await signInBy("apple", subject);
     assert.deepEqual([own.status, own.body.userId], [200, body.userId]);
-    const wallet = await withToken(own).get("/wallet");
+    const wallet = await withTokenOf(own).get("/wallet");
     assert.deepEqual([wallet.status, wallet.body.code], [403, "account.banned"]);
     assert.equal((await root.delete(`/admin/players/${body.userId}`)).status, 202);
     for (let tries = 0; tries < 100 && (await linkedRows(body.userId)).length > 0; tries++)
