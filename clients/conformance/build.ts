@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from "node:child_process";
+import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { globSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -23,21 +23,27 @@ export async function csharpMissing(): Promise<string | undefined> {
     : undefined;
 }
 
-/** Compiles `clients/unity` and its samples with the runner, and starts it. Returns what ends it. */
-export function startCsharp(address: string): () => void {
+/** A program that was started, and its files. */
+interface CsharpProgram {
+  readonly process: ChildProcess;
+  /** Ends it, and removes its files. */
+  end(): void;
+}
+
+/**
+ * Compiles C# with the package for Unity and what stands in for Unity, and starts it in Mono. Its standard input and output are
+ * pipes; the package is that of a folder with the layout of `clients/unity`.
+ */
+export function startMono(
+  sources: readonly string[],
+  args: readonly string[],
+  unity = "clients/unity",
+): CsharpProgram {
   const folder = mkdtempSync(join(tmpdir(), "csharp-"));
-  const program = join(folder, "runner.exe");
-  const sources = globSync(
-    [
-      "clients/unity/Runtime/Core/*.cs",
-      "clients/unity/Runtime/Generated/*.cs",
-      "clients/unity/Runtime/Unity/*.cs",
-      "clients/unity/Samples~/*/*.cs",
-      "clients/conformance/unityStub/*.cs",
-      "clients/conformance/csharp/*.cs",
-    ],
-    { cwd: root },
-  );
+  const program = join(folder, "program.exe");
+  const all = globSync([`${unity}/Runtime/**/*.cs`, "clients/conformance/unity/*.cs", ...sources], {
+    cwd: root,
+  });
   execFileSync(
     "mcs",
     [
@@ -46,13 +52,26 @@ export function startCsharp(address: string): () => void {
       "-nowarn:0649,0169",
       `-out:${program}`,
       "-r:System.Net.Http.dll",
-      ...sources,
+      ...all,
     ],
     { cwd: root, stdio: ["ignore", "inherit", "inherit"] },
   );
-  const runner = spawn("mono", [program, address], { stdio: ["ignore", "inherit", "inherit"] });
-  return () => {
-    runner.kill();
-    rmSync(folder, { recursive: true, force: true });
+  const started = spawn("mono", [program, ...args], { cwd: root, stdio: ["pipe", "pipe", "inherit"] });
+  return {
+    process: started,
+    end() {
+      started.kill();
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
+}
+
+/** Compiles `clients/unity` and its samples with the runner, and starts it. Returns what ends it. */
+export function startCsharp(address: string): () => void {
+  const { process: runner, end } = startMono(
+    ["clients/unity/Samples~/*/*.cs", "clients/conformance/csharp/*.cs"],
+    [address],
+  );
+  runner.stdout?.on("data", (text) => process.stdout.write(text));
+  return end;
 }

@@ -1,42 +1,14 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.Net.Http;
 using System.Net.WebSockets;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 using GameBackend;
+using UnityEngine;
 
 namespace Conformance
 {
-    /// <summary>One thread for everything, as in Unity.</summary>
-    public sealed class Pump : SynchronizationContext
-    {
-        private readonly BlockingCollection<Action> waiting = new BlockingCollection<Action>();
-
-        public override void Post(SendOrPostCallback call, object state)
-        {
-            waiting.Add(() => call(state));
-        }
-
-        public void Post(Action run)
-        {
-            waiting.Add(run);
-        }
-
-        public void Run()
-        {
-            SetSynchronizationContext(this);
-            foreach (var run in waiting.GetConsumingEnumerable()) run();
-        }
-
-        public void Stop()
-        {
-            waiting.CompleteAdding();
-        }
-    }
-
     /// <summary>A clock that stands still until the row lets time pass.</summary>
     public sealed class ManualTimers : ITimers
     {
@@ -94,37 +66,13 @@ namespace Conformance
         }
     }
 
-    public sealed class Transport : ITransport
-    {
-        private static readonly HttpClient Http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan };
-
-        public async Task<HttpAnswer> Send(HttpRequest request, CancellationToken cancel)
-        {
-            var message = new HttpRequestMessage(new HttpMethod(request.Method), request.Url);
-            if (request.Body != null) message.Content = new ByteArrayContent(request.Body);
-            foreach (var header in request.Headers)
-            {
-                if (header.Key == "content-type") message.Content.Headers.TryAddWithoutValidation(header.Key, header.Value);
-                else message.Headers.TryAddWithoutValidation(header.Key, header.Value);
-            }
-            var response = await Http.SendAsync(message, HttpCompletionOption.ResponseContentRead, cancel);
-            var answer = new HttpAnswer { Status = (int)response.StatusCode };
-            var length = response.Content == null ? null : response.Content.Headers.ContentLength;
-            var bytes = response.Content == null ? new byte[0] : await response.Content.ReadAsByteArrayAsync();
-            if (length != null && bytes.Length < length) throw new HttpRequestException("The body is cut off");
-            answer.Text = Encoding.UTF8.GetString(bytes);
-            foreach (var header in response.Headers) answer.Headers[header.Key] = string.Join(",", header.Value);
-            return answer;
-        }
-    }
-
     public static class Program
     {
         public static int Main(string[] args)
         {
-            var pump = new Pump();
-            pump.Post(() => Start(args[0]));
-            pump.Run();
+            var main = new MainThread();
+            main.Post(() => Start(args[0]));
+            main.Run(10, PlayerLoop.Frame);
             return 0;
         }
 

@@ -152,7 +152,7 @@ namespace Conformance
             timers = new ManualTimers((long)args["now"], Convert.ToDouble(args["random"]));
             timers.Tell = ms => tell("timer", new Args { { "ms", ms } });
             clock = new ServerClock(timers);
-            var transport = new Transport();
+            var transport = new UnityTransport();
             session = new Session(new SessionOptions
             {
                 UserPoolClientId = "client", Region = "local", CognitoEndpoint = address + "/cognito", Transport = transport, Timers = timers, Store = store,
@@ -331,7 +331,7 @@ namespace Conformance
                     return null;
                 case "addPurchase": await purchases.Add(PurchaseOf(args["purchase"])); return null;
                 case "avatar":
-                    return await new AvatarUpload { Api = api, Transport = new Transport(), Timers = timers }.Run(Encoding.UTF8.GetBytes("photo"), "image/png", cancel);
+                    return await new AvatarUpload { Api = api, Transport = new UnityTransport(), Timers = timers }.Run(Encoding.UTF8.GetBytes("photo"), "image/png", cancel);
                 case "seat": return await Seats.In(api, (string)args["session"], new CallOptions { Cancel = cancel });
                 default: throw new NotSupportedException("there is no command " + run);
             }
