@@ -1,7 +1,8 @@
 import { WebSocket } from "ws";
 
 import { csharpMissing, startCsharp } from "./build";
-import { godotMissing, startGodot } from "./godotRun";
+import { godotMissing } from "./godotPage";
+import { startGodot } from "./godotRun";
 import { runTypescript } from "./typescript/main";
 
 interface Client {

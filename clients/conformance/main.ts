@@ -4,7 +4,7 @@ import { parseArgs } from "node:util";
 
 import { startBrowser } from "./browserRun";
 import { clients, isClient } from "./clients";
-import { godotMissing as chromiumMissing } from "./godotRun";
+import { godotMissing as chromiumMissing } from "./godotPage";
 import { playAll, type Result } from "./playAll";
 import { type Column, withColumns } from "./table";
 

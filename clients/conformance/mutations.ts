@@ -56,7 +56,7 @@ export const mutations: readonly Mutation[] = [
   ["H10", "relay.ts", "sender.last = Math.min(...sender.early.keys()) - 1;", ""],
   ["H11", "relay.ts", "for (const [seq, data] of this.open) this.write(seq, data);", "{}"],
   ["H13", "board.ts", "change.since === this.at;", "true;"],
-  ["H14", "board.ts", "isNext && this.order.length === change.order.length", "isNext"],
+  ["H14", "board.ts", "isNext && top.length === change.order.length", "isNext"],
   ["H15", "board.ts", "if (this.at !== undefined && change.at <= this.at) return true;", ""],
   ["H16", "party.ts", "this.mine.version >= party.version", "false"],
   ["H17", "party.ts", ".filter(({ until }) => until > this.now())", ""],
@@ -127,4 +127,7 @@ export const mutations: readonly Mutation[] = [
   ["N8", "connection.ts", "!mayPass(error) && ", ""],
   ["N9", "connection.ts", "this.waking.abort();", ""],
   ["N10", "connection.ts", "this.ending.abort();", ""],
+  ["H12", "board.ts", "this.all = [...top, ...rest];", "this.all = top;"],
+  ["H25", "board.ts", "({ ...entry, rank: at + 1 })", "({ rank: at + 1, ...entry })"],
+  ["H26", "board.ts", " && score <= least", ""],
 ];

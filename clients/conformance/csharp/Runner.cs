@@ -271,7 +271,7 @@ namespace Conformance
                 case "readBoard": board.Read((List<object>)args["entries"]); return null;
                 case "takeBoard":
                     var isNext = board.Take((Args)args["change"]);
-                    return new Args { { "isNext", isNext }, { "order", board.Entries.ConvertAll(entry => entry["userId"]) } };
+                    return new Args { { "isNext", isNext }, { "order", board.Entries.ConvertAll(entry => entry["userId"]) }, { "ranks", board.Entries.ConvertAll(entry => entry["rank"]) } };
                 case "readParty": party.Read((Args)args["state"]); return null;
                 case "takeParty":
                     var changed = party.Take((Args)args["news"]);

@@ -273,7 +273,8 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 			board.read(args.entries)
 		"takeBoard":
 			var is_next: bool = board.take(args.change)
-			return {"isNext": is_next, "order": board.entries().map(func(entry): return entry.userId)}
+			var ranks: Array = board.entries().map(func(entry): return entry.rank)
+			return {"isNext": is_next, "order": board.entries().map(func(entry): return entry.userId), "ranks": ranks}
 		"readParty":
 			party.read(args.state)
 		"takeParty":

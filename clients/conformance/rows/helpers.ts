@@ -46,6 +46,8 @@ const upload = {
 };
 const ready = { body: { status: "ready", key: "k", made: {} } };
 
+const ranked = (order: string[]): object => ({ isNext: true, order, ranks: order.map((_, at) => at + 1) });
+
 /** Helpers: matches, seats, relays, boards, parties and avatars, with the whole dance. */
 export const helpers: readonly Row[] = [
   {
@@ -197,8 +199,8 @@ export const helpers: readonly Row[] = [
     steps: [
       { client: {} },
       { run: "readBoard", with: { entries: [entry("a"), entry("b")] } },
-      { ...board(["c", "a"], ["c"], 10), gives: { isNext: true, order: ["c", "a"] } },
-      { ...board(["a", "c"], [], 11, 10), gives: { isNext: true, order: ["a", "c"] } },
+      { ...board(["c", "a"], ["c"], 10), gives: { isNext: true, order: ["c", "a", "b"] } },
+      { ...board(["a", "c"], [], 11, 10), gives: { isNext: true, order: ["a", "c", "b"] } },
     ],
   },
   {
@@ -384,6 +386,30 @@ export const helpers: readonly Row[] = [
       serves("GET /game-sessions/g", refusal(404, "session.unknown")),
       { run: "seat", with: { session: "g" }, as: "seat" },
       gives(null, "seat"),
+    ],
+  },
+  {
+    id: "H25",
+    says: "counts a board's ranks anew when a player passes others, and keeps those below the top",
+    steps: [
+      { client: {} },
+      {
+        run: "readBoard",
+        with: { entries: ["a", "b", "c", "d"].map((id, at) => ({ ...entry(id), rank: at + 1 })) },
+      },
+      { ...board(["c", "a", "b"], ["c"], 10), gives: ranked(["c", "a", "b", "d"]) },
+    ],
+  },
+  {
+    id: "H26",
+    says: "takes a player off a board who has left the top, although nobody has passed them",
+    steps: [
+      { client: {} },
+      {
+        run: "readBoard",
+        with: { entries: [{ ...entry("a"), score: 3 }, { ...entry("b"), score: 2 }, entry("c"), entry("d")] },
+      },
+      { ...board(["b", "c"], [], 10), gives: ranked(["b", "c", "d"]) },
     ],
   },
 ];

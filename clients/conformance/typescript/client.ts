@@ -44,7 +44,7 @@ export class TestClient {
   private readonly session: Session;
   private readonly api: Readonly<Record<string, Call>>;
   private readonly outbox: Outbox;
-  private readonly board = new Board<{ userId: string }>("forest");
+  private readonly board = new Board<{ userId: string; score: number }>("forest");
   private readonly party: PartyState<{ partyId: string; version: number }>;
   private readonly store: Store;
   private readonly blocks: Blocks;
@@ -187,6 +187,7 @@ export class TestClient {
     takeBoard: ({ change }) => ({
       isNext: this.board.take(change as never),
       order: this.board.entries.map(({ userId }) => userId),
+      ranks: this.board.entries.map(({ rank }) => rank),
     }),
     readParty: ({ state }) => this.party.read(state as never),
     takeParty: ({ news }) => ({

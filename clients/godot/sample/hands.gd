@@ -1,18 +1,20 @@
 extends RefCounted
 ## Stone, paper and scissors, three rounds, of the players of a match, who send each other their whole state. The game page plays the
-## same game, so its players meet those of this sample. The sample leaves out the bots.
+## same game, with the same bots in the places that are left, so its players meet those of this sample.
 
 const Relay := preload("res://addons/game_backend/relay.gd")
 const CHOICES := ["stone", "paper", "scissors"]
 const ROUNDS := 3
+const TEAM_SIZE := 2
 
 signal changed
 
-var _all := {}
+var _people := {}
 var _own := {}
 var _id := ""
 var _name := ""
 var _players := 0
+var _match := ""
 var _relay
 
 
@@ -22,14 +24,15 @@ func _init(live, timers, guest: Dictionary, found: Dictionary) -> void:
 	_name = guest.username
 	_players = int(found.players)
 	_own = {"team": found.team, "choices": []}
-	_all[_id] = _own
-	_relay = Relay.new(live, found.matchId, timers)
+	_match = found.matchId
+	_people[_id] = _own
+	_relay = Relay.new(live, _match, timers)
 	_relay.received.connect(_take)
 	say(true)
 
 
 func can_choose() -> bool:
-	return _all.size() == _players and _own.choices.size() == _played() and _played() < ROUNDS
+	return _people.size() == _players and _own.choices.size() == _played() and _played() < ROUNDS
 
 
 func choose(choice: String) -> void:
@@ -48,22 +51,53 @@ func close() -> void:
 
 
 func shown() -> String:
-	if _all.size() < _players:
+	if _people.size() < _players:
 		return "Waiting for the others"
-	if _side(false).is_empty():
-		return "Only bots are on the other side: search again"
 	var score := "%d : %d" % [_points(_side(true), _side(false)), _points(_side(false), _side(true))]
 	if _played() == ROUNDS:
 		return "The end: " + score
 	return "Round %d, %s%s" % [_played() + 1, score, "" if can_choose() else ", waiting"]
 
 
+## All hands with those of the bots; empty until all players of the match are there.
+func _all() -> Array:
+	if _people.size() < _players:
+		return []
+	var all: Array = _people.values()
+	var teams: Array = []
+	for hand in all:
+		if not hand.team in teams:
+			teams.append(hand.team)
+	teams.sort()
+	if teams.size() < 2:
+		teams.append("bots")
+	var bots: Array = []
+	for team in teams:
+		for free in TEAM_SIZE - _people.values().filter(func(hand): return hand.team == team).size():
+			bots.append({"team": team, "choices": _bot_choices("%s %d" % [_match, bots.size()])})
+	return all + bots
+
+
+## A bot's choices in all rounds, which depend on the match only: all clients of a match make the same bots.
+func _bot_choices(seed_text: String) -> Array:
+	return range(ROUNDS).map(func(played): return CHOICES[_hash_of("%s %d" % [seed_text, played]) % CHOICES.size()])
+
+
+## FNV-1a of a text, without its lowest bits, which hardly mix.
+func _hash_of(text: String) -> int:
+	var hashed := 0x811c9dc5
+	for byte in text.to_utf8_buffer():
+		hashed = ((hashed ^ byte) * 0x01000193) & 0xffffffff
+	return hashed >> 8
+
+
 func _played() -> int:
-	return _all.values().map(func(hand): return hand.choices.size()).min()
+	var counts: Array = _all().map(func(hand): return hand.choices.size())
+	return 0 if counts.is_empty() else counts.min()
 
 
 func _side(ours: bool) -> Array:
-	return _all.values().filter(func(hand): return (hand.team == _own.team) == ours)
+	return _all().filter(func(hand): return (hand.team == _own.team) == ours)
 
 
 ## Takes another player's state. Players can send anything: what is no hand, or changes an earlier choice, is ignored.
@@ -73,12 +107,12 @@ func _take(data: Variant, from: String, _seq: int) -> void:
 	var chosen: Array = data.choices
 	if chosen.size() > ROUNDS or not chosen.all(func(each): return each is String and each in CHOICES):
 		return
-	var known: Variant = _all.get(from)
-	if known == null and _all.size() == _players:
+	var known: Variant = _people.get(from)
+	if known == null and _people.size() == _players:
 		return
 	if known != null and (known.team != data.team or chosen.slice(0, known.choices.size()) != known.choices):
 		return
-	_all[from] = {"team": data.team, "choices": chosen}
+	_people[from] = {"team": data.team, "choices": chosen}
 	if data.get("hello") is bool and data.hello:
 		say(false)
 	changed.emit()
