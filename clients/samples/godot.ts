@@ -42,6 +42,7 @@ export async function startGodotSample(siteUrl: string): Promise<Sample> {
     openChat: async (name) => {
       await goTo("Chat");
       await does("type", "A player's name", name);
+      await screen.until(/^<A message/);
     },
     say: (text) => does("type", "A message", text),
     search: async () => {

@@ -26,7 +26,10 @@ export async function startTerminal(siteUrl: string): Promise<Sample> {
     screen,
     play: () => types("play"),
     showBoard: () => types("board"),
-    openChat: (name) => types(`chat ${name}`),
+    openChat: async (name) => {
+      await types(`chat ${name}`);
+      await screen.until(new RegExp(`^A chat with ${name}$`));
+    },
     say: (said) => types(`say ${said}`),
     search: () => types("duel"),
     choose: types,

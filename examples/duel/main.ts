@@ -67,6 +67,7 @@ async function main(address: string): Promise<void> {
       endChat();
       conversation = await api.postConversation({ body: [name] });
       endChat = live.subscribe(`conversation:${conversation}`);
+      tell(`A chat with ${name}`);
       await readChat(conversation);
     },
     say: async (text) => {

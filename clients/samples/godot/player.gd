@@ -29,6 +29,8 @@ func _is_drawn(child: Node) -> bool:
 func _text_of(child: Node) -> String:
 	if child is Button:
 		return "[%s]" % child.text
+	if child is LineEdit:
+		return "<%s>" % child.placeholder_text
 	return child.text
 
 
