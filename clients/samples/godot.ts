@@ -42,7 +42,7 @@ export async function startGodotSample(siteUrl: string): Promise<Sample> {
     openChat: async (name) => {
       await goTo("Chat");
       await does("type", "A player's name", name);
-      await screen.until(/^<A message/);
+      await screen.until(new RegExp(`^A chat with ${name}$`));
     },
     say: (text) => does("type", "A message", text),
     search: async () => {

@@ -32,6 +32,7 @@ export async function startUnity(siteUrl: string): Promise<Sample> {
       await goTo("Chat");
       does(`type 0 ${name}`);
       await press("Open a chat with this player");
+      await screen.until(new RegExp(`^A chat with ${name}$`));
     },
     say: async (text) => {
       does(`type 1 ${text}`);

@@ -96,7 +96,7 @@ func _open_chat(partner: String) -> void:
 	_seen.clear()
 	_live.subscribe("conversation:" + _conversation)
 	await _read_chat()
-	_draw_page()
+	_say("A chat with " + partner)
 
 
 func _read_chat() -> void:

@@ -59,13 +59,15 @@ public sealed class Duel : MonoBehaviour
 
     private async Task OpenChat()
     {
-        var opened = await backend.Game.PostConversation(new List<string> { partner });
+        var name = partner;
+        var opened = await backend.Game.PostConversation(new List<string> { name });
         conversation = opened;
         chat.Clear();
         seen.Clear();
         if (endChat != null) endChat();
         endChat = live.Subscribe("conversation:" + conversation);
         await ReadChat();
+        status = "A chat with " + name;
     }
 
     private async Task ReadChat()
