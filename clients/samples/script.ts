@@ -27,14 +27,16 @@ export async function playTogether(samples: readonly Sample[], tell: (text: stri
       await sample.screen.until(/your best: \d+/i);
     }),
   );
-  await step("each shows all on the board, each with a rank of its own", () => each((sample) => shows(sample, names)));
+  await step("each shows all on the board, each with a rank of its own", () =>
+    each((sample) => shows(sample, names)),
+  );
   await step("each chats with the next one", async () => {
     for (const [at, sample] of samples.entries()) {
       const next = samples[(at + 1) % samples.length] ?? sample;
       if (next !== sample) await chats(sample, next, names[at] ?? "", names[(at + 1) % samples.length] ?? "");
     }
   });
-  await step("all play a duel, and show the same end", () => duels(samples, each));
+  await step("all play a duel, and show the same end", () => duels(each));
 }
 
 async function shows({ screen, showBoard }: Sample, names: readonly string[]): Promise<void> {
@@ -59,7 +61,6 @@ async function chats(one: Sample, other: Sample, own: string, theirs: string): P
 }
 
 async function duels(
-  samples: readonly Sample[],
   each: <T>(run: (sample: Sample, at: number) => Promise<T>) => Promise<T[]>,
 ): Promise<string> {
   await each((sample) => sample.search());
