@@ -5,7 +5,7 @@ import { productOf } from "./products";
 import type { Purchase } from "./rows";
 
 export const acknowledgeUses = {
-  purchases: ["UpdateItem"],
+  purchases: ["GetItem", "UpdateItem"],
   googleStore: true,
   googleKey: true,
 } as const;
@@ -14,7 +14,10 @@ type Dependencies = { tables: Granted<Pick<typeof acknowledgeUses, "purchases">>
   Pick<typeof acknowledgeUses, "googleStore" | "googleKey">
 >;
 
-/** Tells Google that a purchase was granted, and notes it. Repeatable. Costs a call to Google and six write units. */
+/**
+ * Tells Google that a purchase was granted, and notes it. Repeatable. Costs a call to Google and six write units. What was
+ * refunded since waits for nothing: Google refuses it, and it is left.
+ */
 export async function acknowledge(
   { tables, googleStore, googleKey }: Dependencies,
   { purchaseId, transaction, product }: Pick<Purchase, "purchaseId" | "transaction" | "product">,
@@ -22,7 +25,13 @@ export async function acknowledge(
   const settings = googleSettings(googleStore);
   const known = productOf(product);
   if (!settings || !known) return;
-  await publisher(settings, googleKey).acknowledge(transaction, product, known.kind);
+  try {
+    await publisher(settings, googleKey).acknowledge(transaction, product, known.kind);
+  } catch (error) {
+    const purchase = await tables.purchases.getItem({ purchaseId }, { consistent: true });
+    if (purchase?.due === undefined) return;
+    throw error;
+  }
   await tables.purchases.updateItem(
     { purchaseId },
     { set: { acknowledged: true }, add: { revision: 1 }, remove: ["due"], if: { due: { exists: true } } },

@@ -72,6 +72,21 @@ describe("a purchase of Google Play", () => {
     assert.deepEqual([other.status, other.body.code], [409, "purchase.bound"]);
   });
 
+  it("that is refunded before it is acknowledged holds up no other", async () => {
+    const tokens = ["first", "second"].map(() => play.sell({ product: "coins.100", player: "ada" }));
+    for (const token of tokens) await claim("ada", token);
+    const records = world.changes("purchases").filter(({ after }) => after?.due);
+    const [refunded = "", other = ""] = tokens;
+    Object.assign(play.sales.get(refunded) ?? {}, { state: "CANCELLED", refundableQuantity: 0 });
+    const work = () => acknowledgePurchases.handler({ ...world.means, records, now: Date.now() } as never);
+    // Google refuses it, and nothing here says yet that it was refunded: it is tried again.
+    await assert.rejects(work(), /does not consume/);
+    await push(voided(refunded));
+    await world.follow();
+    await work();
+    assert.equal(play.sales.get(other)?.consumed, true);
+  });
+
   it("that is bought once is acknowledged and not consumed", async () => {
     const token = play.sell({ product: "starter.pack" });
     assert.equal((await claim("ada", token)).status, 200);
