@@ -14,7 +14,13 @@ const onItsWayMs = 600_000;
 
 /** Returns what a difference is about: not when a store has said so. */
 const whatCounts = ({ state, refunded, product, term, granted }: Purchase): string =>
-  JSON.stringify([state, refunded, product, term && Object.entries(term).sort(), granted !== undefined]);
+  JSON.stringify([
+    state,
+    refunded,
+    product,
+    term && [term.from, term.until, term.state, term.renews],
+    granted !== undefined,
+  ]);
 
 export default job({
   summary:

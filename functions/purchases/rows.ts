@@ -7,6 +7,12 @@ export interface Goods {
   items: Record<string, number>;
 }
 
+/** What is known of a subscription. */
+export interface KnownTerm extends Required<Term> {
+  /** The store's time of the proof that said the state: those that say only what was paid for are often newer. 0: none has. */
+  stated?: number;
+}
+
 /** A purchase with money, as its store says it, and what became of it here. */
 export interface Purchase extends Omit<Proof, "player" | "acknowledged" | "term" | "replaces"> {
   /** `<store>#<transaction>` */
@@ -22,7 +28,7 @@ export interface Purchase extends Omit<Proof, "player" | "acknowledged" | "term"
   /** When it moved to another player who restored it, in the last 30 days. Milliseconds since the epoch. */
   moves?: number[];
   /** The state of a subscription; absent for everything else. */
-  term?: Required<Term>;
+  term?: KnownTerm;
   /** The purchase that has taken the place of this subscription, which has ended it. */
   replacedBy?: string;
   /** True after an operator took it from its player: it belongs to whoever sends it next, whomever the app named. */

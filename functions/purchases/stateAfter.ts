@@ -1,6 +1,6 @@
 import { type Proof, purchaseId } from "./proof";
 import type { Purchase } from "./rows";
-import { termAfter } from "./termAfter";
+import { statedAt, termAfter } from "./termAfter";
 
 /**
  * Returns a purchase with the state that a proof says, if the proof is newer than what is known. A purchase stays what it was
@@ -14,18 +14,19 @@ export function stateAfter(before: Purchase | undefined, proof: Proof): Purchase
       ...{ purchaseId: purchaseId(proof), store, transaction, product, quantity, boughtAt },
       ...{ state, refunded, time, test, revision: 0 },
       ...(order !== undefined && { order }),
-      ...(term && { term: termAfter(undefined, term) }),
+      ...(term && { term: termAfter(undefined, term, time) }),
       ...(family && { family }),
       ...(acknowledged && { acknowledged }),
     };
   }
-  if (!isNewer(before, proof)) return before;
+  if (!isNewer(before, proof))
+    return saysState(before, proof) ? { ...before, term: termAfter(before, proof.term, time) } : before;
   return {
     ...before,
     // What was paid once was not pending later.
     state: before.granted ? before.state : state,
     ...{ refunded, time },
-    ...(term && { product, term: termAfter(before.term, term) }),
+    ...(term && { product, term: termAfter(before, term, time) }),
     ...(term && order !== undefined && { order }),
     ...(acknowledged && { acknowledged }),
   };
@@ -35,4 +36,17 @@ export function stateAfter(before: Purchase | undefined, proof: Proof): Purchase
 function isNewer(before: Purchase, { time, term }: Proof): boolean {
   const [known, said] = [before.term?.from ?? 0, term?.from ?? 0];
   return said === known ? time > before.time : said > known;
+}
+
+/**
+ * Returns true if a proof says a state of the same period that is newer than the known one, although what says only what was
+ * paid for was signed later: the app may be faster than the store's notification.
+ */
+function saysState(
+  { term: known, time: newest }: Purchase,
+  proof: Proof,
+): proof is Proof & Required<Pick<Proof, "term">> {
+  const { term, time } = proof;
+  if (!known || term?.state === undefined || term.from !== known.from) return false;
+  return time > statedAt(known, newest);
 }

@@ -97,6 +97,18 @@ describe("a subscription", () => {
       assert.deepEqual(await states("ada"), [["pass.silver", "active"]]);
     });
 
+    it("is in grace although the app's transaction, signed later, came before the notification of it", async () => {
+      const id = await subscribed();
+      await apple.fail(id, 72 * hour);
+      await send("ada", { transaction: apple.proofOf(id).transaction });
+      assert.deepEqual(await states("ada"), [["pass.silver", "active"]]);
+      await deliver(...notes);
+      assert.deepEqual(await states("ada"), [["pass.silver", "grace"]]);
+      const [row] = (await world.tables.purchases.scan()).items;
+      await deliver(...notes);
+      assert.equal((await world.tables.purchases.scan()).items[0]?.revision, row?.revision);
+    });
+
     it("goes through grace, hold and its end, in any order of the notifications", async () => {
       clock -= 36 * hour;
       const id = await subscribed();
