@@ -2,6 +2,7 @@ import { firstItems } from "../../functions/catalog/items";
 import { newWallet } from "../../functions/economy/newWallet";
 import type { LedgerEntry, Wallet } from "../../functions/economy/rows";
 import { sealSubject } from "../../functions/identities/account";
+import { entitlementOf } from "../../functions/purchases/entitlement";
 import getPurchases from "../../functions/purchases/getPurchases";
 import postApple from "../../functions/purchases/postApple";
 import postAppleNotification from "../../functions/purchases/postAppleNotification";
@@ -96,6 +97,13 @@ export async function purchaseWorld({
         ...{ userId, provider: "steam", hash: subject, linkedAt: 0 },
         subject: sealSubject(identityKey, account),
       });
+    },
+    isDeath: (error: unknown) => error instanceof Died,
+    /** Returns what a purchase entitles to now. */
+    async entitlementOf(row: Parameters<typeof entitlementOf>[0]) {
+      const entitlement = entitlementOf(row, Date.now());
+      if (!entitlement) throw new Error(`${row.product} entitles to nothing`);
+      return entitlement;
     },
     call: (route: unknown, request: Request) => backend.call(route as never, request),
     claim: (userId: string, transaction: string) =>

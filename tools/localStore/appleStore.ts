@@ -9,6 +9,8 @@ import { type Order, type ShownSale, type Stand, whole } from "./stand";
 export interface Entry {
   sale: AppleSale;
   refunded: number;
+  /** Whose account pays: the store knows it even if the app has named nobody. */
+  payer: string;
   /** It is not paid yet. */
   waits?: boolean;
   /** The app has finished it. */
@@ -52,13 +54,13 @@ export class LocalAppleStore implements Stand {
     }));
   }
 
-  async buy({ player, product, quantity, waits, isTold = true }: Order): Promise<void> {
+  async buy({ player, product, quantity, waits, isNamed = true, isTold = true }: Order): Promise<void> {
     const sale = newSale({
       ...{ productId: product, quantity, purchaseDate: this.tick() },
-      ...(player !== "" && { appAccountToken: player }),
+      ...(isNamed && player !== "" && { appAccountToken: player }),
       type: isOnce(product) ? "Non-Consumable" : "Consumable",
     });
-    this.kept.entries.push({ sale, refunded: 0, ...(waits && { waits }) });
+    this.kept.entries.push({ sale, payer: player, refunded: 0, ...(waits && { waits }) });
     this.keep();
     if (isTold && !waits) await this.tell("ONE_TIME_CHARGE", sale);
   }

@@ -9,6 +9,7 @@ import {
   signedTransaction,
 } from "./apple";
 import type { Authority } from "./authority";
+import { writeKept } from "./keptFile";
 
 /** A subscription in the App Store's books. */
 export interface AppleSubscription {
@@ -32,6 +33,8 @@ export class AppleSubscriptions {
     /** Delivers a notification. */
     private readonly post: (signedPayload: string) => Promise<void>,
     private readonly now: () => number = Date.now,
+    /** Where the books are kept; absent: in memory. */
+    private readonly file?: string,
   ) {}
 
   get subscriptions(): readonly AppleSubscription[] {
@@ -132,6 +135,7 @@ export class AppleSubscriptions {
   }
 
   private async tell(type: string, id: string): Promise<void> {
+    if (this.file !== undefined) writeKept(this.file, this.subscriptions);
     const { sale, renewal } = this.of(id);
     await this.post(
       signedNotification(this.authority, this.app, type, sale, { at: this.at, renewal: { ...renewal } }),

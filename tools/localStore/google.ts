@@ -11,6 +11,8 @@ export interface PlaySale {
   /** Pieces that can still be refunded. */
   refundableQuantity: number;
   player?: string;
+  /** Whose account pays: Google knows it even if the app has named nobody. */
+  payer?: string;
   order: string;
   test: boolean;
   /** Milliseconds since the epoch. */
@@ -36,11 +38,16 @@ const signedWith = (key: KeyObject, header: object, claims: object): string => {
  * Google Play's publisher API, its token address and the keys of Pub/Sub's tokens, for one app, on this machine. It sells,
  * refunds and signs messages, and keeps its own books. `changed` is called when the game has changed them.
  */
-export async function startGooglePlay(packageName: string, port = 0, changed: () => void = () => {}) {
+export async function startGooglePlay(
+  packageName: string,
+  port = 0,
+  changed: () => void = () => {},
+  subscriptionsFile?: string,
+) {
   const account = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const pubSub = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const sales = new Map<string, PlaySale>();
-  const subscriptions = new PlaySubscriptions();
+  const subscriptions = new PlaySubscriptions(Date.now, subscriptionsFile);
   /** What was voided, and when Google has noted it. */
   const voided: { purchaseToken: string; at: number }[] = [];
   const weather: Weather = {};

@@ -24,7 +24,8 @@ export class LocalGoogleStore implements Stand {
     notices: Notices,
     post: Post,
   ): Promise<LocalGoogleStore> {
-    const play = await startGooglePlay(packageName, 0, () => writeKept(file, [...play.sales]));
+    const keep = () => writeKept(file, [...play.sales]);
+    const play = await startGooglePlay(packageName, 0, keep, `${file}.subscriptions`);
     for (const [token, sale] of readKept<[string, PlaySale][]>(file, [])) play.sales.set(token, sale);
     return new LocalGoogleStore(file, play, notices, post);
   }
@@ -44,10 +45,10 @@ export class LocalGoogleStore implements Stand {
     }));
   }
 
-  async buy({ player, product, quantity, waits, isTold = true }: Order): Promise<void> {
+  async buy({ player, product, quantity, waits, isNamed = true, isTold = true }: Order): Promise<void> {
     const token = this.play.sell({
-      ...{ product, quantity },
-      ...(player !== "" && { player }),
+      ...{ product, quantity, payer: player },
+      ...(isNamed && player !== "" && { player }),
       ...(waits && { state: "PENDING" }),
     });
     this.keep();

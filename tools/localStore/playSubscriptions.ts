@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { writeKept } from "./keptFile";
 
 /** A subscription in Google Play, as its books have it. Times are in milliseconds since the epoch. */
 export interface PlaySubscription {
@@ -20,7 +21,11 @@ export interface PlaySubscription {
 export class PlaySubscriptions {
   readonly all = new Map<string, PlaySubscription>();
 
-  constructor(private readonly now: () => number = Date.now) {}
+  constructor(
+    private readonly now: () => number = Date.now,
+    /** Where the books are kept; absent: in memory. */
+    private readonly file?: string,
+  ) {}
 
   /** Begins a subscription. Returns its token. */
   subscribe(product: string, periodMs: number, more: Partial<PlaySubscription> = {}): string {
@@ -31,6 +36,7 @@ export class PlaySubscriptions {
       ...{ order: `GPA.${randomUUID().slice(0, 8)}`, test: false, acknowledged: false },
       ...more,
     });
+    this.keep();
     return token;
   }
 
@@ -75,6 +81,11 @@ export class PlaySubscriptions {
 
   private set(token: string, change: Partial<PlaySubscription>): void {
     Object.assign(this.of(token), change);
+    this.keep();
+  }
+
+  private keep(): void {
+    if (this.file !== undefined) writeKept(this.file, [...this.all]);
   }
 }
 

@@ -18,6 +18,8 @@ export interface Order {
   player: string;
   product: string;
   quantity: number;
+  /** False: the app names nobody to the store. */
+  isNamed?: boolean;
   /** It is not paid yet: a parent must agree, or the player pays with cash. */
   waits?: boolean;
   /** False: the store tells the app alone. */
