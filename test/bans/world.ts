@@ -19,7 +19,12 @@ class Killed extends Error {}
 export async function world(start = Date.UTC(2026, 10, 27, 12)) {
   let now = start;
   const realNow = Date.now;
-  Date.now = () => now;
+  /** By how much the clock advances each time that it is read, in milliseconds. */
+  let step = 0;
+  Date.now = () => {
+    now += step;
+    return now;
+  };
   /** The calls to AWS that are left until the process is killed. */
   let left = Number.POSITIVE_INFINITY;
   let signOuts = 0;
@@ -72,6 +77,10 @@ export async function world(start = Date.UTC(2026, 10, 27, 12)) {
     now: () => now,
     at: (time: number) => {
       now = time;
+    },
+    /** Lets the clock advance each time that it is read. */
+    ticking: (milliseconds: number) => {
+      step = milliseconds;
     },
     /** Ends the process at the call after so many. */
     killAfter: (calls: number) => {

@@ -1,0 +1,87 @@
+import assert from "node:assert/strict";
+import { newProfile } from "../../functions/profile/newProfile";
+import getCases from "../../functions/reports/getCases";
+import { mostWeight } from "../../functions/reports/order";
+import postDecision from "../../functions/reports/postDecision";
+import postReport from "../../functions/reports/postReport";
+import { settle } from "../../functions/reports/settle";
+import { game } from "../../functions/whole";
+import { type InProcess, inProcess } from "../lib/inProcess";
+
+describe("reports by many, and by somebody who is always wrong", () => {
+  let backend: InProcess;
+  const clients = { identityKey: async () => ["key"], signingKey: async () => ["key"] };
+  const person = (id: string) => backend.tables.profiles.putItem(newProfile(id, id, Date.now()));
+  const report = (as: string, target: string, reason = "child_safety") =>
+    backend.call(postReport, { as, body: { kind: "player", target, reason } });
+  const queue = async () => (await backend.call(getCases, { as: "root", groups: "admins" })).body.cases;
+  const decide = async (id: string, version: number, action: string, as = "root") =>
+    backend.call(postDecision, { as, groups: "admins", params: { id }, body: { action, version } });
+  /** Does what the consumer of the cases does. */
+  async function settleAll() {
+    const { reportables } = game.consumers.settleCases.collected as { reportables: object };
+    const means = {
+      ...clients,
+      tables: backend.granted,
+      transact: backend.transact,
+      now: Date.now(),
+      reportables,
+    };
+    for (const { after } of backend.changes("cases"))
+      if (after?.caseId.startsWith("case-")) await settle(means as never, after.caseId as never);
+  }
+
+  beforeEach(async () => {
+    backend = await inProcess(clients);
+    for (const id of ["ada", "bob", "eve"]) await person(id);
+  });
+  afterEach(() => backend.close());
+
+  it("of a hundred players at once hide and punish nobody: they are one case, whose weight has an end", async () => {
+    const reporters = Array.from({ length: 100 }, (_, n) => `reporter-${n}`);
+    for (const id of reporters) await person(id);
+    // Four at a time, as the row of the case is changed by each.
+    for (let n = 0; n < reporters.length; n += 4)
+      for (const { status } of await Promise.all(reporters.slice(n, n + 4).map((as) => report(as, "ada"))))
+        assert.equal(status, 202);
+    const [row, ...others] = await queue();
+    assert.deepEqual([others.length, row.count, row.weight], [0, 100, mostWeight]);
+    await settleAll();
+    const { items } = await backend.tables.sanctions.query({ hash: "ada" });
+    const profile = await backend.tables.profiles.getItem({ userId: "ada" });
+    assert.deepEqual([items, profile?.mute, profile?.bannedAt], [[], undefined, undefined]);
+  });
+
+  it("of somebody who is always wrong weigh less each time, down to a tenth, and order the queue after others'", async () => {
+    const weights: number[] = [];
+    for (let n = 0; n < 19; n++) {
+      await person(`target-${n}`);
+      assert.equal((await report("eve", `target-${n}`)).status, 202);
+      const [row] = await queue();
+      weights.push(row.weight);
+      assert.equal((await decide(row.id, row.version, "dismiss")).status, 200);
+      await settleAll();
+    }
+    assert.ok(
+      weights.every((weight, n) => n === 0 || weight < (weights[n - 1] ?? 0)),
+      `${weights}`,
+    );
+    assert.ok((weights.at(-1) ?? 72) <= 0.11 * 72);
+    await report("eve", "bob");
+    await report("bob", "ada");
+    const [first, second] = await queue();
+    assert.deepEqual([first.ownerId, second.ownerId], ["ada", "bob"]);
+  });
+
+  it("are decided once: of two moderators at once one decides, and a page that is out of date does not", async () => {
+    await report("bob", "ada", "insult");
+    const [{ id, version }] = await queue();
+    const both = await Promise.all(["root", "other"].map((as) => decide(id, version, "dismiss", as)));
+    assert.deepEqual(both.map(({ status }) => status).sort(), [200, 409]);
+    const late = await decide(id, version, "dismiss", "third");
+    assert.deepEqual([late.status, late.body.code], [409, "case.version_changed"]);
+    const day = new Date().toISOString().slice(0, 10);
+    const { items } = await backend.tables.audit.query({ hash: day });
+    assert.equal(items.length, 1);
+  });
+});
