@@ -8,6 +8,11 @@ import { settle } from "../../functions/reports/settle";
 import { game } from "../../functions/whole";
 import { type InProcess, inProcess } from "../lib/inProcess";
 
+/** A consumer with what it collects. */
+interface Whole {
+  readonly collected: { readonly reportables: object };
+}
+
 describe("reports by many, and by somebody who is always wrong", () => {
   let backend: InProcess;
   const clients = { identityKey: async () => ["key"], signingKey: async () => ["key"] };
@@ -19,7 +24,7 @@ describe("reports by many, and by somebody who is always wrong", () => {
     backend.call(postDecision, { as, groups: "admins", params: { id }, body: { action, version } });
   /** Does what the consumer of the cases does. */
   async function settleAll() {
-    const { reportables } = game.consumers.settleCases.collected as { reportables: object };
+    const { reportables } = (game.consumers.settleCases as unknown as Whole).collected;
     const means = {
       ...clients,
       tables: backend.granted,

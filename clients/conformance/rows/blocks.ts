@@ -87,7 +87,7 @@ export const blocks: readonly Row[] = [
     steps: [
       { client: {} },
       ...reads("eve"),
-      serves("DELETE /blocks/eve", refusal(403, "auth.denied_banned")),
+      serves("DELETE /blocks/eve", refusal(403, "account.banned")),
       unblocks("eve"),
       fails({ status: 403 }, "block"),
       isBlocked("eve", true),
