@@ -23,8 +23,8 @@ export default route({
   refuses: [noPlayer, decidedMeanwhile],
   // Lifting a ban twice has no further effect.
   idempotency: "natural",
-  // All boards of two weeks, and the consumers of their changes.
-  maxCost: { read: 1_200, write: 1_600, consumers: 10 },
+  // All boards of two weeks, and the consumers of their changes. One of them does it all again.
+  maxCost: { read: 2_400, write: 3_200, consumers: 12 },
   collects: ["exclusions", "linkedAccounts"],
   uses: {
     ...settleUses,

@@ -37,8 +37,8 @@ export default route({
   refuses: [noPlayer, decidedMeanwhile],
   // A ban of the same rule with the same end has no further effect.
   idempotency: "natural",
-  // All boards of two weeks, ten sockets with all their topics, and the consumers of the changes.
-  maxCost: { read: 1_200, write: 2_700, consumers: 10 },
+  // All boards of two weeks, ten sockets with all their topics, and the consumers of the changes. One of them does it all again.
+  maxCost: { read: 2_400, write: 5_000, consumers: 12 },
   collects: ["endings", "exclusions", "linkedAccounts"],
   uses: { ...holdUses, sanctions: ["Query", "PutItem", "UpdateItem"], audit: ["PutItem"] },
   example: { body: { reason: "Insults in the chat, again" } },
