@@ -55,6 +55,7 @@ describe("the tokens of editors and players", () => {
       groups: ["editors", "basic"],
       expiresAt: (seconds + 60) * 1000,
       signedInAt: 0,
+      pool: "eu-west-1_pool",
     };
     for (const text of [token, `Bearer ${token}`, `bearer  ${token}`])
       assert.deepEqual(await tokens.verify(text, now), ada);

@@ -94,8 +94,10 @@ export const drives: Drives = {
   "auth.denied": () => asRole(Date.now() + 900_000),
   "auth.denied_banned": async () => await aBanned(403, "/catalog"),
   "account.banned": async () => aBanned(403, "/wallet"),
-  "auth.denied_admins_only": async () =>
-    (await someone("ada")).post(`/admin/players/${randomUUID()}/ban`, { reason: "a spec" }),
+  "auth.denied_admins_only": {
+    spec: "test/realtime/messages.spec.ts",
+    because: "only a message on a socket is for admins alone: routes name a right",
+  },
   "auth.denied_staff_only": async () =>
     (await someone("ada")).put("/catalog/torch", { name: "Torch", description: "", price: 5, onSale: true }),
   "auth.denied_request": onlyWith("partner", async () =>

@@ -29,7 +29,7 @@ async function main() {
   if (values.shuffle !== undefined) console.log(`In the order of seed ${values.shuffle}`);
   if (files.length === 0) throw new Error(`no spec file matches ${patterns.join(" ")}`);
   const began = performance.now();
-  // Two processes keep two cores busy: a third one would make every file take half as long again.
+  // Two processes keep two cores busy: one more of the same kind would make every file take half as long again.
   const jobs = Number(process.env["SPEC_JOBS"] ?? Math.min(2, availableParallelism()));
   const { results, ended } = await runAll(files, jobs, printFile);
   printEnd(results, ended, (performance.now() - began) / 1_000);
