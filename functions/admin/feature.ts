@@ -12,7 +12,7 @@ import { roles } from "./roles";
 
 export const summary = "What operators do: bans, grants, dismissals, and the log of them";
 
-export const needs = ["bans", "economy", "identities", "profile", "sanctions", "sockets"];
+export const needs = ["bans", "economy", "identities", "privacy", "profile", "sanctions", "sockets"];
 
 export * as codes from "./codes";
 export * as tables from "./tables";
