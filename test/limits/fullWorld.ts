@@ -1,7 +1,9 @@
+import { generateKeyPairSync } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
 import type { AnyConsumer } from "@game-backend/framework/consumer";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { maxSockets } from "@game-backend/framework/sockets/limits";
+import { UnsecuredJWT } from "jose";
 import { newWallet } from "../../functions/economy/newWallet";
 import { newProfile } from "../../functions/profile/newProfile";
 import { game } from "../../functions/whole";
@@ -46,6 +48,17 @@ export const keyOfSpec = "a key of this spec";
 
 /** Accepts every token, as one of the person with the longest id. */
 const anybody = async () => ({ subject: "s".repeat(255), client: "c".repeat(155) });
+
+/** What Apple answers to the code of that account, at whatever path: a long token. */
+const appleAnswer = `data:application/json,${encodeURIComponent(
+  JSON.stringify({
+    refresh_token: "r".repeat(512),
+    id_token: new UnsecuredJWT({ sub: "s".repeat(255) }).encode(),
+  }),
+)}#`;
+const appleKey = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.export({
+  ...{ type: "pkcs8", format: "pem" },
+}) as string;
 
 /** Returns a name as long as Cognito allows, in characters of three bytes. */
 const longName = (number: number) => `${number}`.padStart(128, "\u1e9e");
@@ -95,8 +108,8 @@ export async function fullWorld(around?: Around) {
         once: { id: `gamecenter ${"h".repeat(43)}`, expiresAt: 2_000_000_000 },
       }),
     },
-    appleServer: JSON.stringify({ api: "", teamId: "ABCDE12345", keyId: "FGHIJ67890" }),
-    appleSignInKey: async () => [],
+    appleServer: JSON.stringify({ api: appleAnswer, teamId: "ABCDE12345", keyId: "FGHIJ67890" }),
+    appleSignInKey: async () => [appleKey],
     googleTokens: { google: { verify: anybody } },
     oidcTokens: { epic: { verify: anybody } },
     platformSignIn: { isPassword: async () => true },
