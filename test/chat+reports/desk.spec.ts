@@ -14,11 +14,14 @@ describeInBrowser("the desk", () => {
   let page: Page;
   let ada: TestPlayer;
   let mallory: TestPlayer;
+  let eve: TestPlayer;
   let root: TestPlayer;
 
   before(async () => {
     browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
-    [ada, mallory] = [await local.player("ada"), await local.player("mallory")];
+    [ada, mallory, eve] = (await Promise.all(
+      ["ada", "mallory", "eve"].map((name) => local.player(name)),
+    )) as [TestPlayer, TestPlayer, TestPlayer];
     root = await asAdmin(await local.player("root"));
     desk = await DeskPage.opened(browser);
     page = desk.page;
@@ -28,15 +31,15 @@ describeInBrowser("the desk", () => {
   const see = (text: string | RegExp) => desk.see(text);
   const press = (...keys: string[]) => desk.press(...keys);
   const picture = (name: string) => desk.picture(name);
-  /** Lets Mallory write to Ada, who reports it. Returns the case's id. */
-  async function reported(text: string): Promise<string> {
-    const { body: id } = await mallory.post("/conversations", [ada.username]);
-    await mallory.post(`/conversations/${id}`, "Hello");
-    await mallory.post(`/conversations/${id}`, text);
+  /** Lets somebody write to Ada, who reports it. Returns the case's id. */
+  async function reported(text: string, writer = mallory): Promise<string> {
+    const { body: id } = await writer.post("/conversations", [ada.username]);
+    await writer.post(`/conversations/${id}`, "Hello");
+    await writer.post(`/conversations/${id}`, text);
     const { body: seen } = await ada.get(`/conversations/${id}`);
     const target = `${id}/${seen.messages.at(-1).id}`;
-    const { status } = await ada.post("/reports", { kind: "message", target, reason: "insult" });
-    assert.equal(status, 202);
+    const { status, body } = await ada.post("/reports", { kind: "message", target, reason: "insult" });
+    assert.equal(status, 202, JSON.stringify(body));
     return idOf(`target#message ${target}`, 1);
   }
 
@@ -79,6 +82,40 @@ describeInBrowser("the desk", () => {
     await press("Enter");
     await see("Muted: insult.");
     await press("z");
+    await see("The ladder proposes: Delete");
+  });
+
+  it("says that the case has changed, and reads it again", async () => {
+    const id = await reported("Go away, all of you", eve);
+    await page.getByRole("button", { name: "Reload" }).click();
+    await desk.row(id).click();
+    await see("Go away, all of you");
+    // The same moderator renews the claim in another window.
+    await root.post(`/admin/cases/${id}/claim`, undefined);
+    await press("d", "Enter");
+    await see("The case is not as you have seen it, or is decided already.");
+    await page.getByRole("button", { name: "Try again" }).click();
+    await page.locator(".decide").waitFor({ state: "detached" });
+    await see("The ladder proposes: Delete");
+    await press("d", "Enter");
+    await see("Dismissed.");
+    await press("z");
+    await see("Go away, all of you");
+  });
+
+  it("shows a case that another moderator has, without its decisions", async () => {
+    const other = await asAdmin(await local.player("other"));
+    const id = await reported("Stone, stone, stone", eve);
+    await other.post(`/admin/cases/${id}/claim`, undefined);
+    await page.getByRole("button", { name: "Reload" }).click();
+    await desk.row(id).click();
+    await see(`${other.username} has this case until`);
+    await see("Stone, stone, stone");
+    assert.equal(await page.getByRole("region", { name: "Decision" }).count(), 0);
+    const mine = desk.row(await reported("You are stupid as a brick", eve));
+    await page.getByRole("button", { name: "Reload" }).click();
+    await mine.click();
+    await see("The ladder proposes: Delete");
   });
 
   it("shows a player's case, and acts with a reason", async () => {

@@ -12,12 +12,20 @@ import { EvidenceOf } from "./evidence";
 import type { Opened } from "./queue";
 import { SanctionList } from "./sanctionList";
 
+/** Milliseconds after which an open case is claimed again, which it is for ten minutes. */
+const renewMs = 240_000;
+
 /** A case with its evidence, and what can be decided. */
 export function CaseView({ opened }: { readonly opened: Opened }) {
   const { queue } = useWork();
   const heading = useRef<HTMLHeadingElement>(null);
   const { about, heldBy, error } = opened;
   useEffect(() => heading.current?.focus(), [about === undefined]);
+  useEffect(() => {
+    // If it fails, the next one or the decision says so.
+    const timer = setInterval(() => !document.hidden && void queue.renew().catch(() => {}), renewMs);
+    return () => clearInterval(timer);
+  }, []);
   return (
     <section class="about" aria-label="Case">
       <button type="button" class="quiet back" onClick={() => queue.close()}>
@@ -82,8 +90,9 @@ const isWaiting = ({ state }: Case) => state === "open" || state === "claimed" |
 /** What can be decided. A choice is decided by a second press, or key. */
 function Deciding({ about }: { readonly about: Case }) {
   const [action, setAction] = useState<Action>();
-  const choices = choicesFor(about);
-  const proposed = choices.find((choice) => choice.action === about.proposal.action);
+  const all = choicesFor(about);
+  const proposed = all.find((choice) => choice.action === about.proposal.action);
+  const choices = proposed ? [proposed, ...all.filter((choice) => choice !== proposed)] : all;
   useKeys({
     ...Object.fromEntries(choices.map((choice) => [choice.key, () => setAction(choice.action)])),
     ...(proposed && { p: () => setAction(proposed.action) }),

@@ -1,5 +1,6 @@
 import { useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 import { reasonNames } from "../../../functions/reports/reasons";
+import { ApiError } from "../../client";
 import { Failure } from "../../components/failure";
 import { useAction } from "../../components/useAction";
 import { useWork } from "../frame/context";
@@ -16,6 +17,10 @@ import {
   needsNote,
   type Rule,
 } from "./decisions";
+
+/** Returns true if somebody else has changed the case, so that it must be read again. */
+const isStale = (error: unknown) =>
+  error instanceof ApiError && (error.code === "case.version_changed" || error.code === "case.claimed");
 
 interface Props {
   readonly about: Case;
@@ -102,7 +107,7 @@ export function DecideForm({ about, action, cancel }: Props) {
         />
         {isNoteNeeded && <small id={`${id}-why`}>Say why: the ladder proposes something else.</small>}
       </div>
-      <Failure error={error} />
+      <Failure error={error} retry={isStale(error) ? () => queue.open(about.id) : undefined} />
       <div class="row">
         <button
           ref={button}

@@ -68,8 +68,9 @@ export class Queue {
       if (this.opened.peek()?.id === id) this.opened.value = { id, ...opened };
     };
     try {
-      const heldBy = waiting.includes(this.state.peek()) ? await this.claim(id) : undefined;
-      update({ about: await this.api.getCase({ params: { id } }), ...(heldBy && { heldBy }) });
+      const claim = waiting.includes(this.state.peek()) ? await this.claim(id) : undefined;
+      const about = await this.api.getCase({ params: { id } });
+      update({ about, ...(claim && "heldBy" in claim && claim) });
     } catch (error) {
       update({ error });
     }
@@ -77,6 +78,18 @@ export class Queue {
 
   close(): void {
     this.opened.value = undefined;
+  }
+
+  /** Claims the open case for another ten minutes. If somebody else has it since, it can only be read. */
+  async renew(): Promise<void> {
+    const { id, about, heldBy } = this.opened.peek() ?? {};
+    if (!id || !about || heldBy || !waiting.includes(about.state)) return;
+    const claim = await this.claim(id);
+    const opened = this.opened.peek();
+    if (opened?.id !== id || !opened.about) return;
+    // Each claim gives the case another version.
+    this.opened.value =
+      "version" in claim ? { id, about: { ...opened.about, ...claim } } : { ...opened, ...claim };
   }
 
   /** Decides the open case, and opens the next one. */
@@ -115,14 +128,15 @@ export class Queue {
     return ids[at + 1] ?? ids[at - 1];
   }
 
-  /** Returns who else has the case, if somebody has. */
-  private async claim(id: string): Promise<Opened["heldBy"]> {
+  /** Claims a case. Returns its new version, or who else has it. */
+  private async claim(id: string): Promise<{ version: number } | Required<Pick<Opened, "heldBy">>> {
     try {
-      await this.api.postClaim({ params: { id } });
-      return undefined;
+      const { version } = await this.api.postClaim({ params: { id } });
+      return { version };
     } catch (error) {
       if (!(error instanceof ApiError) || error.code !== "case.claimed") throw error;
-      return { name: String(error.details["claimedBy"]), until: Number(error.details["until"]) };
+      const { claimedBy, until } = error.details;
+      return { heldBy: { name: String(claimedBy), until: Number(until) } };
     }
   }
 
