@@ -204,8 +204,8 @@ new backend.GamePage("desk", {
   path: "desk",
   apiUrl,
   avatarsUrl,
-  userPoolId,
-  userPoolClientId,
+  userPoolId: staffUserPoolId,
+  userPoolClientId: staffUserPoolClientId,
 });
 export const siteUrl = site.url;
 export const deskUrl = pulumi.interpolate`${site.url}/desk`;

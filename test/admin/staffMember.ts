@@ -25,8 +25,8 @@ export interface StaffMember extends Caller {
 
 const password = "correct horse 1";
 
-/** Creates a member as an operator does, and signs them in as they do for the first time: with an app that is set up. */
-export async function staffMember(role: Role, name: string = role): Promise<StaffMember> {
+/** Creates a member as an operator does, with a password that is not temporary. */
+export async function invited(role: Role, name: string = role) {
   const Username = `${name}-${randomBytes(5).toString("hex")}`;
   const email = `${Username}@example.com`;
   const user = { UserPoolId: await output("staffUserPoolId"), Username };
@@ -43,6 +43,13 @@ export async function staffMember(role: Role, name: string = role): Promise<Staf
   );
   await cognito.send(new AdminSetUserPasswordCommand({ ...user, Password: password, Permanent: true }));
   await cognito.send(new AdminAddUserToGroupCommand({ ...user, GroupName: role }));
+  return { username: Username, email, password };
+}
+
+/** Creates a member, and signs them in as they do for the first time: with an app that is set up. */
+export async function staffMember(role: Role, name: string = role): Promise<StaffMember> {
+  const { username: Username, email } = await invited(role, name);
+  const cognito = await cognitoClient();
   const ClientId = await output("staffUserPoolClientId");
   const begun = await cognito.send(
     new InitiateAuthCommand({

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { idOf } from "@game-backend/framework/digest";
 import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
 import { type Browser, chromium, type Page } from "playwright-core";
+import { invited, type StaffMember, staffMember } from "../admin/staffMember";
 import { local, output, type TestPlayer } from "../local";
-import { asAdmin } from "../realtime/operator";
+import { table } from "../realtime/operator";
 import { axeFindings } from "../web/axe";
 import { describeInBrowser } from "../web/describeInBrowser";
 import { DeskPage } from "./deskPage";
@@ -15,14 +16,18 @@ describeInBrowser("the desk", () => {
   let ada: TestPlayer;
   let mallory: TestPlayer;
   let eve: TestPlayer;
-  let root: TestPlayer;
+  /** Who sits at the desk. */
+  let root: Awaited<ReturnType<typeof invited>>;
+  /** Another member of the staff. */
+  let other: StaffMember;
+  let secret: string;
 
   before(async () => {
     browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
     [ada, mallory, eve] = (await Promise.all(
       ["ada", "mallory", "eve"].map((name) => local.player(name)),
     )) as [TestPlayer, TestPlayer, TestPlayer];
-    root = await asAdmin(await local.player("root"));
+    [root, other] = await Promise.all([invited("admins", "root"), staffMember("admins", "other")]);
     desk = await DeskPage.opened(browser);
     page = desk.page;
   });
@@ -46,13 +51,14 @@ describeInBrowser("the desk", () => {
   it("is for staff: a player is refused, and the device keeps nothing", async () => {
     assert.deepEqual(await axeFindings(page, "sign-in"), []);
     await desk.enter(ada);
-    await see("This account does not belong to the staff.");
+    // The staff's pool does not know its password.
+    await see(/incorrect/i);
     assert.equal(await page.evaluate("localStorage.length + sessionStorage.length"), 0);
   });
 
   it("decides a case in two keys, and takes it back", async () => {
     const id = await reported("You are stupid as a stone");
-    await desk.signIn(root);
+    secret = await desk.signIn(root);
     const row = desk.row(id);
     await row.focus();
     await press("Enter");
@@ -67,11 +73,11 @@ describeInBrowser("the desk", () => {
     const seconds = (performance.now() - begun) / 1_000;
     assert.ok(seconds < 10, `${seconds} s from the evidence to the decision`);
     assert.equal(await row.count(), 0);
-    assert.equal((await root.get(`/admin/cases/${id}`)).body.state, "decided");
+    assert.equal((await other.get(`/admin/cases/${id}`)).body.state, "decided");
     await picture("undo");
     await press("z");
     await see("You are stupid as a stone");
-    assert.equal((await root.get(`/admin/cases/${id}`)).body.state, "claimed");
+    assert.equal((await other.get(`/admin/cases/${id}`)).body.state, "claimed");
   });
 
   it("asks for a note where the ladder proposes something else", async () => {
@@ -90,8 +96,11 @@ describeInBrowser("the desk", () => {
     await page.getByRole("button", { name: "Reload" }).click();
     await desk.row(id).click();
     await see("Go away, all of you");
-    // The same moderator renews the claim in another window.
-    await root.post(`/admin/cases/${id}/claim`, undefined);
+    // As if the same moderator had renewed the claim in another window.
+    const rows = await table("cases");
+    const row = await rows.get({ caseId: `case-${id}` });
+    assert.ok(row && "version" in row);
+    await rows.put([{ ...row, version: row.version + 1 }]);
     await press("d", "Enter");
     await see("The case is not as you have seen it, or is decided already.");
     await page.getByRole("button", { name: "Try again" }).click();
@@ -104,7 +113,6 @@ describeInBrowser("the desk", () => {
   });
 
   it("shows a case that another moderator has, without its decisions", async () => {
-    const other = await asAdmin(await local.player("other"));
     const id = await reported("Stone, stone, stone", eve);
     await other.post(`/admin/cases/${id}/claim`, undefined);
     await page.getByRole("button", { name: "Reload" }).click();
@@ -159,6 +167,18 @@ describeInBrowser("the desk", () => {
       }
       await page.locator(".case").first().click();
     }
+  });
+
+  it("forgets everything with a reload, and asks for the code of the authenticator", async () => {
+    await page.reload();
+    await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    assert.equal(await page.evaluate("localStorage.length + sessionStorage.length"), 0);
+    await desk.enter(root);
+    await page.getByRole("heading", { name: "Enter the code" }).waitFor();
+    assert.deepEqual(await axeFindings(page, "code"), []);
+    await desk.giveCode(secret);
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("heading", { name: "Sign in" }).waitFor();
   });
 
   it("names nobody in an address or a referrer, and asks its own backend only", async () => {

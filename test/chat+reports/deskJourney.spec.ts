@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { local, output, type TestPlayer } from "../local";
-import { asAdmin, table } from "../realtime/operator";
+import { invited } from "../admin/staffMember";
+import { output } from "../local";
+import { table } from "../realtime/operator";
 import { describeInBrowser } from "../web/describeInBrowser";
 import { DeskPage } from "./deskPage";
 import { pass, told } from "./pass";
@@ -37,9 +38,8 @@ describeInBrowser("an insult, from the game to the desk and back", () => {
   const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
   const goTo = (page: Page, place: string) => page.evaluate(`location.hash = ${JSON.stringify(place)}`);
   async function desk(): Promise<DeskPage> {
-    const staff: TestPlayer = await asAdmin(await local.player("root"));
     const opened = await DeskPage.opened(browser);
-    await opened.signIn(staff);
+    await opened.signIn(await invited("moderators"));
     return opened;
   }
 
