@@ -34,7 +34,7 @@ import { minClient } from "./config/minClient";
 import { oneOrigin } from "./config/oneOrigin";
 import { operators } from "./config/operators";
 import { type PagePlatforms, pagePlatforms } from "./config/pagePlatforms";
-import { type Platforms, platforms } from "./config/platforms";
+import { oidcSecretsOf, type Platforms, platforms } from "./config/platforms";
 import { poolOf } from "./config/pool";
 import { refuseOtherPartitions } from "./config/region";
 import { sessions } from "./config/sessions";
@@ -71,6 +71,8 @@ export interface Config {
   steamStoreKey?: pulumi.Output<string>;
   /** The key with which the server proves to Apple who it is, for sign-ins: PEM. */
   appleSignInKey?: pulumi.Output<string>;
+  /** The secrets of the game's clients at OpenID Connect issuers, as JSON by the issuers' names. */
+  oidcSecrets?: pulumi.Output<string>;
   /** The secret of the game's OAuth client at Google, for Play Games. */
   playGamesSecret?: pulumi.Output<string>;
   /** The publisher's key of Steam's web API. */
@@ -200,6 +202,7 @@ function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
     pool: poolOf(config),
     staffInPlayersPool: staffInPlayersPool(config),
     platforms: signedInBy,
+    oidcSecrets: signedInBy["oidcCodes"] ? oidcSecretsOf(config) : undefined,
     callbackUrls: config.requireObject<string[]>("callbackUrls"),
     mail: mailOf(
       config.require("mailFrom"),

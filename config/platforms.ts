@@ -16,7 +16,16 @@ const Audiences = z.array(z.string().min(1).max(255)).max(50);
 
 const Issuers = z.record(
   z.string().regex(/^[a-z][a-z0-9]{0,31}$/, "a name of lower-case letters and digits"),
-  z.strictObject({ issuer: z.url(), audiences: Audiences.min(1) }),
+  z.strictObject({
+    issuer: z.url(),
+    audiences: Audiences.min(1),
+    codes: z
+      .strictObject({
+        clientId: z.string().min(1).max(255),
+        callsPerMinute: z.int().min(2).max(60_000).default(600),
+      })
+      .optional(),
+  }),
 );
 
 const Choice = z.enum(["refuse", "allow"]);
@@ -48,6 +57,11 @@ const GameCenter = z.strictObject({
 const AppleServer = z.strictObject({
   teamId: z.string().regex(/^[A-Z0-9]{10}$/, "the team's id of ten characters"),
   keyId: z.string().regex(/^[A-Z0-9]{10}$/, "the key's id of ten characters"),
+});
+
+const AppleCallback = z.strictObject({
+  link: z.url().max(300),
+  redirectUri: z.url().max(300),
 });
 
 const Servers = z.record(z.string(), z.url());
@@ -86,14 +100,30 @@ function ofApple(config: pulumi.Config, tokens: Platforms, server: string | unde
     if (wanted) throw new pulumi.RunError("appleServer: needs appleAudiences, whose codes it exchanges");
     return tokens;
   }
-  if (!wanted) return { ...tokens, appleServer: "{}" };
+  const page = callbackOf(config);
+  if (!wanted) return { ...tokens, ...page, appleServer: "{}" };
   const settings = readObject(config, "appleServer", AppleServer);
   if (!config.get("appleSignInKey"))
     throw new pulumi.RunError(
       "appleServer: needs the key's file: pulumi config set --secret appleSignInKey < AuthKey_….p8",
     );
   const api = server ?? "https://appleid.apple.com";
-  return { ...tokens, appleServer: JSON.stringify({ api, ...settings }) };
+  return { ...tokens, ...page, appleServer: JSON.stringify({ api, ...settings }) };
+}
+
+function callbackOf(config: pulumi.Config): Platforms {
+  if (Object.keys(config.requireObject<object>("appleCallback")).length === 0) return {};
+  const { link, redirectUri } = readObject(config, "appleCallback", AppleCallback);
+  const refused = (why: string) => new pulumi.RunError(`appleCallback: ${why}`);
+  // A browser would run it, or stay where it is.
+  if (
+    /^(javascript|data|file|http|blob|about):/i.test(link) ||
+    (new URL(link).hash && !link.startsWith("intent:"))
+  )
+    throw refused("link is one of the app, such as mygame://apple or https://play.example.com/apple");
+  if (!/\/auth\/apple\/callback$/.test(new URL(redirectUri).pathname))
+    throw refused("redirectUri is the API's address with /auth/apple/callback, as Apple has it");
+  return { appleCallback: JSON.stringify({ link, redirectUri }) };
 }
 
 function ofGameCenter(config: pulumi.Config, server: string | undefined, protect: boolean): Platforms {
@@ -143,7 +173,36 @@ function ofIssuers(config: pulumi.Config, protect: boolean): Platforms {
     name,
     { issuers: [issuer], audiences },
   ]);
-  return issuers.length > 0 ? { oidcSignIn: JSON.stringify(Object.fromEntries(issuers)) } : {};
+  if (issuers.length === 0) return {};
+  const codes = Object.entries(named).flatMap(([name, { codes: one, audiences }]) => {
+    if (one && !audiences.includes(one.clientId))
+      throw new pulumi.RunError(
+        `oidcIssuers.${name}.codes.clientId: is not among the audiences, for which the issuer's ID tokens are`,
+      );
+    return one ? [[name, one] as const] : [];
+  });
+  return {
+    oidcSignIn: JSON.stringify(Object.fromEntries(issuers)),
+    ...(codes.length > 0 && { oidcCodes: JSON.stringify(Object.fromEntries(codes)) }),
+  };
+}
+
+/** Returns the secrets of clients at issuers, as JSON by the issuers' names. Clients without one are public. */
+export const oidcSecretsOf = (config: pulumi.Config): pulumi.Output<string> =>
+  config.requireSecret("oidcSecrets").apply((text) => {
+    const { success } = z.record(z.string(), z.string().min(1)).safeParse(parsed(text));
+    if (success) return text;
+    throw new pulumi.RunError(
+      `oidcSecrets: is not JSON such as {"epic":"secret"}: pulumi config set --secret oidcSecrets '{"epic":"secret"}'`,
+    );
+  });
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 /** Tells whether an address can be an issuer. Only a local run's may be without TLS. */

@@ -3,6 +3,7 @@ import type { AddressInfo } from "node:net";
 import { AppleTokens } from "./apple";
 import { chooser, claimsFor } from "./chooser";
 import { GameCenter, testPlayer } from "./gameCenter";
+import { OidcTokens } from "./oidc";
 import { answerPlayGames, type PlayAccounts, testCode } from "./playGames";
 import { newSigner, type Signer } from "./signer";
 import { answerSteam, type SteamAccounts, testTicket } from "./steam";
@@ -19,6 +20,8 @@ export interface StandIns {
   issuerOf(platform: string): string;
   readonly apple: AppleTokens;
   readonly gameCenter: GameCenter;
+  /** The issuers' codes, by the issuers' names. Clients of all but `epic` are public. */
+  readonly oidc: Readonly<Record<string, OidcTokens>>;
   /** The codes that Play Games has given out, and their tokens. */
   readonly playGames: PlayAccounts;
   /** Steam's accounts, by the tickets that it has given out. */
@@ -55,6 +58,14 @@ export async function startPlatforms(issuers: readonly string[], port = 0): Prom
   const apple = new AppleTokens(async (claims) => (await signers["apple"]?.sign({ ...claims })) ?? "");
   const issuerOf = (platform: string) =>
     (realIssuers as Record<string, string | undefined>)[platform] ?? `${url}/${platform}`;
+  const oidc = Object.fromEntries(
+    issuers.map((name) => {
+      const path = `oidc/${name}`;
+      const sign = async (claims: object) =>
+        (await signers[path]?.sign({ iss: issuerOf(path), ...claims })) ?? "";
+      return [name, new OidcTokens(name !== "epic", sign)] as const;
+    }),
+  );
   const server = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? "", url);
     if (pathname === "/playgames/authorize")
@@ -131,10 +142,17 @@ export async function startPlatforms(issuers: readonly string[], port = 0): Prom
       const { status, body } = await apple.answer(path, new URLSearchParams(await textOf(request)));
       return body ? answer(response, status, body) : response.writeHead(status).end();
     }
+    const codes = oidc[platform.replace("oidc/", "")];
+    if (codes && path === "/token") {
+      const { authorization = "" } = request.headers;
+      const { status, body } = await codes.answer(new URLSearchParams(await textOf(request)), authorization);
+      return answer(response, status, body);
+    }
     if (path === "/keys") return answer(response, 200, signer.jwks());
     if (path === "/.well-known/openid-configuration")
       return answer(response, 200, {
         issuer: issuerOf(platform),
+        token_endpoint: `${url}/${platform}/token`,
         jwks_uri: `${url}/${platform}/keys`,
         authorization_endpoint: `${url}/${platform}/authorize`,
       });
@@ -147,6 +165,7 @@ export async function startPlatforms(issuers: readonly string[], port = 0): Prom
     signers,
     issuerOf,
     apple,
+    oidc,
     gameCenter,
     playGames,
     steam,

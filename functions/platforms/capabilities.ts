@@ -10,12 +10,18 @@ export { gameCenterProofs } from "./gameCenterCapability";
 export const appleTokens = /* @__PURE__ */ idTokenIssuers("APPLE_SIGN_IN", "appleSignIn");
 /** The game's server at Apple, as JSON: see `AppleServer`. `{}`: nothing is asked of Apple's server. */
 export const appleServer = /* @__PURE__ */ value("APPLE_SERVER", "appleServer");
+/** The app's link for Apple's page, as JSON: see `appleCallback.ts`. */
+export const appleLink = /* @__PURE__ */ value("APPLE_CALLBACK", "appleCallback");
 /** The key with which the server proves to Apple who it is: PEM. */
 export const appleSignInKey = /* @__PURE__ */ secret("APPLE_SIGN_IN_KEY_PARAMETER", "appleSignInKey");
 /** Google's ID tokens. */
 export const googleTokens = /* @__PURE__ */ idTokenIssuers("GOOGLE_SIGN_IN", "googleSignIn");
 /** ID tokens of the issuers in the setting `oidcIssuers`, by name. */
 export const oidcTokens = /* @__PURE__ */ idTokenIssuers("OIDC_SIGN_IN", "oidcSignIn");
+/** The issuers whose codes sign in, as JSON: see `CodeIssuers`. */
+export const oidcCodes = /* @__PURE__ */ value("OIDC_CODES", "oidcCodes");
+/** The secrets of the game's clients at those issuers, as JSON by the issuers' names. */
+export const oidcSecrets = /* @__PURE__ */ secret("OIDC_SECRETS_PARAMETER", "oidcSecrets");
 /** The game at Steam, as JSON: see `SteamSettings`. */
 export const steamSettings = /* @__PURE__ */ value("STEAM_SIGN_IN", "steamSignIn");
 /** The publisher's key of Steam's web API. */

@@ -1,13 +1,16 @@
 import { linkApple, signInApple } from "./apple";
+import { appleCallback } from "./appleCallback";
 import decideSignIn from "./decideSignIn";
 import deleteUnfinished from "./deleteUnfinished";
 import followAppleEvents from "./followAppleEvents";
 import { linkGameCenter, signInGameCenter } from "./gameCenter";
 import { linkGoogle, signInGoogle } from "./google";
 import { linkOidc, signInOidc } from "./oidc";
+import { linkOidcByCode, signInOidcByCode } from "./oidcByCode";
 import { linkPlayGames, signInPlayGames } from "./playGames";
 import postAppleSignInNotification from "./postAppleSignInNotification";
 import postChallenge from "./postChallenge";
+import postRelink from "./postRelink";
 import { revokeApple, revokeUnlinked } from "./revokeApple";
 import revokeAppleTokens from "./revokeAppleTokens";
 import settleAppleGrants from "./settleAppleGrants";
@@ -15,7 +18,7 @@ import { linkSteam, signInSteam } from "./steam";
 
 export const summary = "Sign-in by platforms such as Apple and Google";
 
-export const needs = ["auth", "bans", "identities", "names", "privacy", "profile"];
+export const needs = ["admin", "auth", "bans", "identities", "names", "privacy", "profile"];
 
 export * as capabilities from "./capabilities";
 export * as codes from "./codes";
@@ -24,12 +27,16 @@ export * as tables from "./tables";
 export const routes = {
   postAppleSignInNotification,
   postChallenge,
+  postRelink,
+  appleCallback,
   signInApple,
   linkApple,
   signInGoogle,
   linkGoogle,
   signInOidc,
   linkOidc,
+  signInOidcByCode,
+  linkOidcByCode,
   signInPlayGames,
   linkPlayGames,
   signInSteam,

@@ -44,26 +44,40 @@ const Claims = z.object({
   email_verified: z.optional(Flag),
 });
 
+const Discovery = z.object({
+  issuer: z.string(),
+  jwks_uri: z.url(),
+  token_endpoint: z.optional(z.url()),
+  token_endpoint_auth_methods_supported: z.optional(z.array(z.string())),
+});
+
 /**
  * Verifies an issuer's ID tokens. `verify` throws `TokenInvalid` unless the issuer's key signed the token for one of the
  * audiences, it has not expired, and its nonce is the given one. Throws `PlatformDown` if the keys cannot be fetched.
  */
 export class IdTokens {
   private keys: Promise<JWTVerifyGetKey> | undefined;
+  private document: Promise<z.output<typeof Discovery>> | undefined;
 
   constructor(private readonly issuer: Issuer) {}
 
   async verify(token: string, nonce: string, now: number): Promise<IdTokenClaims> {
+    const { nonce: sent, ...claims } = await this.read(token, now);
+    if (!isNonceOf(sent, nonce)) throw new TokenInvalid("nonce");
+    return claims;
+  }
+
+  /** Returns what a valid token says, with its nonce, which the caller still has to compare. Throws as `verify` does. */
+  async read(token: string, now: number): Promise<IdTokenClaims & { readonly nonce: string }> {
     const claims = Claims.safeParse(await this.signed(token, now, ["sub", "nonce"]));
     if (!claims.success) throw new TokenInvalid("claims");
-    const { sub: subject, aud, azp, nonce: sent, email, email_verified } = claims.data;
-    if (!isNonceOf(sent, nonce)) throw new TokenInvalid("nonce");
+    const { sub: subject, aud, azp, nonce, email, email_verified } = claims.data;
     // OpenID Connect Core 3.1.3.7: of several audiences, azp is the one that the token is for.
     if (Array.isArray(aud) && aud.length > 1 && !this.issuer.audiences.includes(azp ?? ""))
       throw new TokenInvalid("azp");
     const isVerified = email_verified === true || email_verified === "true";
     const [client = ""] = Array.isArray(aud) ? (aud.length > 1 ? [azp] : aud) : [aud];
-    return { subject, client, ...(isVerified && email && { email }) };
+    return { subject, client, nonce, ...(isVerified && email && { email }) };
   }
 
   /** Returns the claims of a token that the issuer has signed for one of the audiences. Throws as `verify` does. */
@@ -100,27 +114,34 @@ export class IdTokens {
    * again, at most once a minute.
    */
   private async findKeys(): Promise<JWTVerifyGetKey> {
-    return createRemoteJWKSet(new URL(this.issuer.keysUrl ?? (await this.discover())), {
+    return createRemoteJWKSet(new URL(this.issuer.keysUrl ?? (await this.discovered()).jwks_uri), {
       cacheMaxAge: 86_400_000,
       cooldownDuration: 60_000,
       [customFetch]: (url, { headers }) => boundedFetch(url, { headers }),
     });
   }
 
-  /** Returns the address of the keys by OpenID Connect Discovery 1.0. */
-  private async discover(): Promise<string> {
+  /** Returns the issuer's own description (OpenID Connect Discovery 1.0), which is fetched once. */
+  discovered(): Promise<z.output<typeof Discovery>> {
+    this.document ??= this.discover().catch((error: unknown) => {
+      this.document = undefined;
+      throw error;
+    });
+    return this.document;
+  }
+
+  private async discover(): Promise<z.output<typeof Discovery>> {
     const [issuer = ""] = this.issuer.issuers;
     const answer = await boundedFetch(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`);
-    const found = Discovery.safeParse(answer.status === 200 ? await answer.json() : undefined);
-    if (!found.success || found.data.issuer !== issuer) throw new PlatformDown("discovery");
+    const said: unknown = answer.status === 200 ? await answer.json().catch(() => undefined) : undefined;
+    const { data } = Discovery.safeParse(said);
+    if (data?.issuer !== issuer) throw new PlatformDown("discovery");
     // The document must not lead from https to http.
-    if (new URL(found.data.jwks_uri).protocol !== new URL(issuer).protocol)
-      throw new PlatformDown("discovery");
-    return found.data.jwks_uri;
+    for (const address of [data.jwks_uri, data.token_endpoint ?? data.jwks_uri])
+      if (new URL(address).protocol !== new URL(issuer).protocol) throw new PlatformDown("discovery");
+    return data;
   }
 }
-
-const Discovery = z.object({ issuer: z.string(), jwks_uri: z.url() });
 
 /** Returns true if the token is invalid, and false if the key set could not be fetched. */
 const isToken = (error: unknown) =>

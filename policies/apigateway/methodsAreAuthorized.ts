@@ -9,11 +9,12 @@ const openMethods: ReadonlySet<string> = new Set([
   // The solution of a challenge protects these.
   ...["POST /auth/guest", "POST /auth/guest/challenge"],
   // The solution of a challenge, or an earlier sign-in, comes before the question to the platform.
-  ...["POST /auth/playgames", "POST /auth/steam"],
+  ...["POST /auth/playgames", "POST /auth/steam", "POST /auth/oidc/{name}/code"],
   // A solved challenge comes before the code, which is a secret.
   "POST /auth/recovery",
   // The platform has signed what these get, with a challenge in it.
   ...["POST /auth/challenge", "POST /auth/apple", "POST /auth/google", "POST /auth/oidc/{name}"],
+  "POST /auth/apple/callback",
   // The platform has signed what it gets, with the time.
   "POST /auth/gamecenter",
   // The store has signed what these get.

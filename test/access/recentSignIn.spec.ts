@@ -24,7 +24,15 @@ describe("what outlives a token", () => {
       ofFeatures({
         auth: ["postLink"],
         identities: ["deleteIdentity"],
-        platforms: ["linkApple", "linkGameCenter", "linkGoogle", "linkOidc", "linkPlayGames", "linkSteam"],
+        platforms: [
+          "linkApple",
+          "linkGameCenter",
+          "linkGoogle",
+          "linkOidc",
+          "linkOidcByCode",
+          "linkPlayGames",
+          "linkSteam",
+        ],
         partner: ["postCredentials"],
         privacy: ["deleteProfile", "getProfileExport"],
         recovery: ["postRecoveryCode"],

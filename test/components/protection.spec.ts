@@ -37,7 +37,7 @@ const irreplaceable = [
 const ofCertificates = /^domain-(apis|files)-/;
 
 /** A store's key. The configuration has it, so the next update writes it again. */
-const ofConfiguration = /^(app-store|google-play|play-games|apple-sign-in|steam|steam-store)$/;
+const ofConfiguration = /^(app-store|google-play|play-games|apple-sign-in|oidc|steam|steam-store)$/;
 
 const protectedIn = (graph: readonly RecordedResource[]) => graph.filter(({ protect }) => protect);
 

@@ -26,7 +26,7 @@ const unread = ofFeatures<readonly [field: string, reason: string]>({
   parties: [["POST /parties/{id}/invitations name", "must be the name of a player"]],
   platforms: [
     ["POST /notifications/apple/sign-in payload", "Apple signed it"],
-    ...["playgames", "steam"].flatMap((platform) =>
+    ...["oidc/{name}/code", "playgames", "steam"].flatMap((platform) =>
       [
         ["returning", "we sealed it"],
         ["work challenge", "we sealed it"],

@@ -28,6 +28,7 @@ const exceptions: Readonly<Record<string, Readonly<Record<string, readonly strin
     signInOidc: ["AdminGetUser"],
   },
   "proof of work comes before": {
+    signInOidcByCode: ["AdminGetUser"],
     signInPlayGames: ["AdminGetUser"],
     signInSteam: ["AdminGetUser"],
     postGuest: ["AdminCreateUser", "AdminSetUserPassword", "AdminDeleteUser"],

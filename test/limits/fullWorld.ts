@@ -108,6 +108,7 @@ export async function fullWorld(around?: Around) {
         once: { id: `gamecenter ${"h".repeat(43)}`, expiresAt: 2_000_000_000 },
       }),
     },
+    appleLink: JSON.stringify({ link: "game://apple", redirectUri: "https://api.example.com" }),
     appleServer: JSON.stringify({ api: appleAnswer, teamId: "ABCDE12345", keyId: "FGHIJ67890" }),
     appleSignInKey: async () => [appleKey],
     googleTokens: { google: { verify: anybody } },

@@ -39,6 +39,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
 /** The routes whose cost is the processing of a photo or an answer of a store, with the spec that covers them. */
 const elsewhere: Readonly<Record<string, string>> = {
   // They ask Google, and Steam.
+  linkOidcByCode: "test/platforms/oidcByCode.spec.ts",
   linkPlayGames: "test/platforms/playGames.spec.ts",
   linkSteam: "test/platforms/steam.spec.ts",
   // It asks Google, and writes the same rows as a purchase of Apple's store.
@@ -75,6 +76,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "postDecision",
     "postPlayerRecovery",
     "postPlayerSearch",
+    "postRelink",
     "postWithdrawals",
     "putPlayerAge",
     "postGrant",
@@ -90,6 +92,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "getItem",
   ],
   "a platform's proof is good once, see test/platforms": [
+    "appleCallback",
     "signInApple",
     "signInGameCenter",
     "postChallenge",
@@ -97,6 +100,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "signInOidc",
   ],
   "work or an earlier sign-in comes before the question to the platform, see test/platforms": [
+    "signInOidcByCode",
     "signInPlayGames",
     "signInSteam",
   ],

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { appleTeam } from "../../examples/platforms/apple";
+import { oidcSecret } from "../../examples/platforms/oidc";
 import { playGame } from "../../examples/platforms/playGames";
 import { type StandIns, startPlatforms } from "../../examples/platforms/server";
 import { steamGame } from "../../examples/platforms/steam";
@@ -20,6 +21,12 @@ export const audiences = {
   "oidc/other": ["other-client"],
 } as const;
 
+/** Where Apple's page leads: to the API, and then to the app. */
+export const appleReturn = {
+  link: "example-game://apple?from=page",
+  redirectUri: "https://api.example.com/auth/apple/callback",
+} as const;
+
 /** The game's bundle ids at Game Center. */
 export const gameCenterBundles = ["com.example.game", "com.example.arcade"] as const;
 
@@ -29,14 +36,24 @@ export type PlatformPath = keyof typeof audiences;
 export const platformSettings = ({ url, apple, gameCenter }: StandIns) => ({
   appleAudiences: JSON.stringify(audiences.apple),
   appleServer: JSON.stringify(appleTeam),
+  appleCallback: JSON.stringify(appleReturn),
   appleSignInKey: apple.key,
   googleAudiences: JSON.stringify(audiences.google),
   oidcIssuers: JSON.stringify({
-    epic: { issuer: `${url}/oidc/epic`, audiences: audiences["oidc/epic"] },
+    epic: {
+      issuer: `${url}/oidc/epic`,
+      audiences: audiences["oidc/epic"],
+      codes: { clientId: "epic-client" },
+    },
     // Nobody answers there.
     down: { issuer: `${url}/oidc/down`, audiences: ["down-client"] },
-    other: { issuer: `${url}/oidc/other`, audiences: audiences["oidc/other"] },
+    other: {
+      issuer: `${url}/oidc/other`,
+      audiences: audiences["oidc/other"],
+      codes: { clientId: "other-client" },
+    },
   }),
+  oidcSecrets: JSON.stringify({ epic: oidcSecret }),
   pageSignIns: JSON.stringify({
     apple: { clientId: audiences.apple[1] },
     google: { clientId: audiences.google[0] },

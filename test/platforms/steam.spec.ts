@@ -153,6 +153,21 @@ describe("Sign-in by Steam", () => {
     ])
       assert.equal(answer.status, 409, JSON.stringify(answer.body));
     assert.equal((await player.delete("/profile/identities/steam")).body.code, "identity.unknown");
+    const support = await asAdmin(await local.player("root"));
+    const relink = (id: string) =>
+      support.post(`/admin/players/${id}/relink`, { provider: "steam", reason: "Showed both accounts" });
+    const other = await newGuestPlayer();
+    assert.equal((await relink(other.userId)).body.code, "identity.unknown");
+    const asPlayer = await player.post(`/admin/players/${userId}/relink`, {
+      provider: "steam",
+      reason: "Mine",
+    });
+    assert.equal(asPlayer.status, 403);
+    assert.equal((await relink(userId)).status, 204);
+    assert.equal((await relink(userId)).status, 404, "once");
+    assert.equal((await linkSteam(steamId)).status, 200, "the player may link it again");
+    assert.equal((await signInBySteam(steamId)).body.userId, userId);
+    assert.equal((await relink(userId)).status, 404, "a linked account stays");
   });
 });
 

@@ -146,8 +146,9 @@ function parametersOf(route: AnyRoute): Parameter[] {
   );
 }
 
-function requestBody(name: string, { body }: AnyRoute) {
-  if (!body || !gatewayModel(body)) return {};
+function requestBody(name: string, { body, form }: AnyRoute) {
+  // The gateway checks JSON only.
+  if (form || !body || !gatewayModel(body)) return {};
   return { requestBody: { required: true, content: json(modelName(name, "Body")) } };
 }
 
@@ -189,8 +190,8 @@ const json = (name: string) => ({ "application/json": { schema: { $ref: `#/compo
 const modelName = (route: string, part: string) => route[0]?.toUpperCase() + route.slice(1) + part;
 
 function bodyModels({ routes }: OpenApiArgs) {
-  const models = Object.entries(routes).flatMap(([name, { body }]) => {
-    const checked = body && gatewayModel(body);
+  const models = Object.entries(routes).flatMap(([name, { body, form }]) => {
+    const checked = !form && body && gatewayModel(body);
     return checked ? [[modelName(name, "Body"), checked] as const] : [];
   });
   return Object.fromEntries(models);

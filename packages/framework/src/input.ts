@@ -32,7 +32,7 @@ export function inputOf(
   return {
     headers: route.headers && checked(route.headers, headers, "header"),
     query: route.query && checked(route.query, event.queryStringParameters ?? {}, "query"),
-    body: route.body && checked(route.body, json(event, headers["content-type"], route.maxBody), "body"),
+    body: route.body && checked(route.body, bodyOf(route, event, headers["content-type"]), "body"),
     params,
   };
 }
@@ -40,25 +40,28 @@ export function inputOf(
 const isTooLong = ([parameter, text = ""]: [string, string?]) =>
   Buffer.byteLength(text) > (parameter === "name" ? longestName : longestId);
 
+/** The types of content that routes take. */
+const types = { json: "application/json", form: "application/x-www-form-urlencoded" } as const;
+
 /**
  * Parses the body. Refuses other content types, because API Gateway does not validate a body whose content type has
  * no model.
  */
-function json(
+function bodyOf(
+  { form, maxBody = Number.POSITIVE_INFINITY }: Pick<LambdaRoute, "form" | "maxBody">,
   { body, isBase64Encoded }: APIGatewayProxyEvent,
-  contentType = "application/json",
-  maxBody = Number.POSITIVE_INFINITY,
+  contentType: string = types.json,
 ): unknown {
-  if (!/^application\/json\s*(;|$)/i.test(contentType)) {
+  const wanted = form ? types.form : types.json;
+  if (contentType.split(";", 1)[0]?.trim().toLowerCase() !== wanted)
     throw refuse(mediaType, {
-      message: `Send application/json, not ${contentType}`,
+      message: `Send ${wanted}, not ${contentType}`,
       field: "header.Content-Type",
     });
-  }
-  const text = isBase64Encoded && body ? Buffer.from(body, "base64").toString("utf8") : body;
+  const text = isBase64Encoded && body ? Buffer.from(body, "base64").toString("utf8") : (body ?? "");
   if (text && Buffer.byteLength(text) > maxBody)
     throw refuse(tooLarge, { message: `A body has at most ${maxBody} bytes here` });
-  return parseJson(text ?? "");
+  return form ? Object.fromEntries(new URLSearchParams(text)) : parseJson(text);
 }
 
 function checked(schema: z.core.$ZodType, value: unknown, where: Where): unknown {

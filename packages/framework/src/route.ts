@@ -57,13 +57,13 @@ export interface Callers {
 export type Auth = keyof Callers;
 
 type Schema = z.core.$ZodType;
-type Returns = { readonly [Status in 200 | 201 | 202 | 204 | 304]?: Schema };
+type Returns = { readonly [Status in 200 | 201 | 202 | 204 | 303 | 304]?: Schema };
 
 /** A header of answers that a client may need. Every answer has `Date` and the request's id, every 429 `Retry-After`. */
-export type AnswerHeader = "ETag" | "X-Next-Cursor";
+export type AnswerHeader = "ETag" | "Location" | "X-Next-Cursor";
 
 /** Returns true for a status whose answers have no body. */
-export const isBodiless = (status: number): boolean => status === 204 || status === 304;
+export const isBodiless = (status: number): boolean => [204, 303, 304].includes(status);
 
 type PathParams<P extends string> = P extends `${string}{${infer Name}}${infer Rest}`
   ? { [K in (Name extends `${infer Greedy}+` ? Greedy : Name) | keyof PathParams<Rest>]: string }
@@ -154,6 +154,8 @@ export interface Described {
   summary: string;
   /** The schema of the JSON body. */
   body?: Schema;
+  /** Set if the body is a form instead, as a page sends it: `application/x-www-form-urlencoded`. Its values are texts. */
+  form?: true;
   /**
    * The bytes of the largest body that is parsed; a larger one is refused with 413 before. Set it for a door that anybody
    * may knock at, and whose bodies the firewall does not bound.

@@ -56,6 +56,7 @@ export function caller(
     const answer = await fetch(request.url, {
       method,
       body,
+      redirect: "manual",
       headers: { ...headers, ...(await authorize(request)) },
     });
     return toAnswer(answer);

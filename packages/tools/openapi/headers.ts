@@ -7,6 +7,7 @@ export const answerHeaders = {
     description: "The version of what was read, for `If-Match` and `If-None-Match`",
     schema: { type: "string" },
   },
+  Location: { description: "Where the browser is led", schema: { type: "string" } },
   "Retry-After": {
     description: "Whole seconds to wait before the next attempt",
     schema: { type: "integer", format: "int32" },

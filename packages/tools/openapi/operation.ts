@@ -32,7 +32,11 @@ export function operation(
     ...(body && {
       requestBody: {
         required: true,
-        content: json(schemas.use(referenceModel(body, "input"), `${name}Body`, "input"), example?.body),
+        content: content(
+          schemas.use(referenceModel(body, "input"), `${name}Body`, "input"),
+          example?.body,
+          route.form && "application/x-www-form-urlencoded",
+        ),
       },
     }),
     responses: {
@@ -66,8 +70,8 @@ function answers(
     // Another status than 200 is in the name, so that a status that is added renames nothing.
     const ownName = `${name}Answer${status === "200" ? "" : status}`;
     const isFirst = status === Object.keys(returns)[0];
-    const content = json(schemas.use(model, ownName, "output"), isFirst ? example?.answer : undefined);
-    return [status, { ...answer, content }];
+    const described = content(schemas.use(model, ownName, "output"), isFirst ? example?.answer : undefined);
+    return [status, { ...answer, content: described }];
   });
   return Object.fromEntries(all);
 }
@@ -75,9 +79,10 @@ function answers(
 const descriptions: Readonly<Record<string, string>> = {
   201: "Created",
   202: "Accepted: the rest follows",
+  303: "The answer is at the address in `Location`",
   304: "Not modified since the version of `If-None-Match`",
 };
 
-const json = (schema: object, example?: unknown) => ({
-  "application/json": { schema, ...(example !== undefined && { example }) },
+const content = (schema: object, example?: unknown, type = "application/json") => ({
+  [type]: { schema, ...(example !== undefined && { example }) },
 });

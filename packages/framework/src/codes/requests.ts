@@ -26,8 +26,8 @@ export const nothingThere = {
 export const mediaType = {
   code: "request.media_type",
   status: 415,
-  meaning: "The route takes application/json",
-  remedy: "Send the header Content-Type: application/json",
+  meaning: "The route takes another type of content, mostly application/json",
+  remedy: "Send the header Content-Type that the message names",
 } satisfies CodeOf<"request">;
 
 export const tooLarge = {
