@@ -65,6 +65,8 @@ function newsFromTicket(search: Search, ticket: Ticket | undefined, now: number)
   // GameLift does not say afterwards which match it is. With a game server, the game session does; without one, the
   // match is lost.
   const isLost = reported === "COMPLETED" && isRelayed(modeOf(search.mode)) && search.matchId === undefined;
+  // The notification may be on its way: other players of the match have theirs, and begin.
+  if (isLost && now - (ticket?.endedAt ?? 0) < askMs) return undefined;
   const status = isLost ? "FAILED" : reported;
   if (status === search.status) return undefined;
   const own = ticket?.players.find(({ playerId }) => playerId === userId);

@@ -9,14 +9,16 @@ const people = ["ada", "bob", "eve", "kim"];
 describe("a match without a game server whose notifications are lost", () => {
   let world: MatchWorld;
   const tickets = new Map<string, string>();
-  beforeEach(async () => {
+  /** Makes the match, so many milliseconds ago by GameLift's clock. */
+  const match = async (agoMs: number) => {
     world = await matchWorld(undefined, { mode: "pairs", standalone: true });
+    world.service.time.now -= agoMs;
     for (const as of people) {
       const body = { mode: "pairs", latencies: { "us-east-1": 20 } };
       tickets.set(as, (await world.call(postMatchmaking, { as, body })).body.ticketId);
     }
     world.service.pass(1);
-  });
+  };
   afterEach(() => world?.close());
 
   const deliver = async (type: string) => {
@@ -30,6 +32,7 @@ describe("a match without a game server whose notifications are lost", () => {
   };
 
   it("continues if one of the two notifications that name it arrives", async () => {
+    await match(60_000);
     await deliver("PotentialMatchCreated");
     for (const as of people) {
       const { status, body } = await read(as);
@@ -39,7 +42,16 @@ describe("a match without a game server whose notifications are lost", () => {
     }
   });
 
+  it("goes on while the notifications may still be on their way: the other players begin", async () => {
+    await match(0);
+    const { status, body } = await read("ada");
+    assert.deepEqual([status, body.status], [202, "QUEUED"]);
+    await deliver("MatchmakingSucceeded");
+    assert.equal((await read("ada")).body.status, "COMPLETED");
+  });
+
   it("ends if neither arrives, and resumes with a late one", async () => {
+    await match(60_000);
     const { status, body } = await read("ada");
     assert.deepEqual([status, body.status, body.reason], [200, "FAILED", "MatchUnknown"]);
     await deliver("MatchmakingSucceeded");
