@@ -274,4 +274,23 @@ describe("a purchase with money", () => {
     assert.ok(world.used.write === 0 && world.used.read <= 2.5, JSON.stringify(world.used));
     if (process.env["FIGURES"]) console.log({ first, again: world.used });
   });
+
+  it("costs 22 write units for a restore, and 13 for a refund with its notification", async () => {
+    const used = async (
+      what: string,
+      deed: () => Promise<unknown>,
+      most: { read: number; write: number },
+    ) => {
+      Object.assign(world.used, { read: 0, write: 0 });
+      await deed();
+      const { read, write } = world.used;
+      if (process.env["FIGURES"]) console.log({ what, read, write });
+      assert.ok(read <= most.read && write <= most.write, `${what}: ${JSON.stringify({ read, write })}`);
+    };
+    const sale = bought({ productId: "starter.pack", type: "Non-Consumable", appAccountToken: "ada" });
+    await world.claim("ada", proof(sale));
+    await used("restore", () => world.claim("bob", proof(sale)), { read: 5.5, write: 22 });
+    const refund = note("REFUND", refunded(sale, base + 1), base + 1);
+    await used("refund", () => tell(refund), { read: 2, write: 13 });
+  });
 });
