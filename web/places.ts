@@ -48,6 +48,8 @@ export interface Places {
   welcome: Shown<{ readonly endedFor?: string }>;
   /** The dialog for a player who must sign in again; `cancel` is absent if they must. */
   signInAgain: Shown<{ readonly name: string; readonly cancel?: () => void }>;
+  /** On the first screen, above all else, for who comes by a link. */
+  beforeSignIn: Shown;
   /** Below the forms for signing in: other ways. */
   otherSignIn: Shown;
   /** In the dialog for a player who must sign in again: other ways than a password. */

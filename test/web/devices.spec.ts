@@ -4,6 +4,7 @@ import { AdminUserGlobalSignOutCommand } from "@aws-sdk/client-cognito-identity-
 import type { Page, Route } from "playwright-core";
 
 import { cognitoClient, local, output, type TestPlayer } from "../local";
+import { axeFindings } from "./axe";
 import { describeInBrowser } from "./describeInBrowser";
 import { onPhone } from "./onPhone";
 
@@ -47,6 +48,23 @@ describeInBrowser("what the device keeps", () => {
     await press("Continue as a guest");
     await go("Player");
     assert.equal(await page.getByText(/a wayfarer since/).textContent(), name);
+  });
+
+  it("deletes an account by a link, for somebody who no longer has the game", async () => {
+    const leaver = await local.player("leaver");
+    await page.evaluate('location.hash = "delete-account"');
+    await see("You don't need the game for this.");
+    assert.deepEqual(await axeFindings(page, "the way to a deletion"), []);
+    await page.getByLabel("Name or e-mail").fill(leaver.username);
+    await page.getByLabel("Password").fill(leaver.password);
+    await press("Sign in");
+    await see("What was reported about");
+    assert.deepEqual(await axeFindings(page, "the deletion"), []);
+    await press("Delete account");
+    await press("Delete for good");
+    await see("Your account is being deleted. Farewell!");
+    await local.drained();
+    assert.equal((await leaver.get("/profile")).status, 401);
   });
 
   it("starts with a new guest when the device's guest no longer exists", async () => {

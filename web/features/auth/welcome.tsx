@@ -16,6 +16,9 @@ export function Welcome({ endedFor }: { readonly endedFor?: string }) {
   }, []);
   return (
     <main id="main" class="welcome" tabIndex={-1}>
+      {usePlace("beforeSignIn").map(({ view: Guide }) => (
+        <Guide key={Guide} />
+      ))}
       <section class="hero">
         <h1>
           <img src="/icon.svg" alt="" width={48} height={48} />
