@@ -6,6 +6,7 @@ import { judgeTexts } from "./judgeTexts";
 import postAppeal from "./postAppeal";
 import postClaim from "./postClaim";
 import postDecision from "./postDecision";
+import postHold from "./postHold";
 import postReport from "./postReport";
 import settleCases from "./settleCases";
 import watchCases from "./watchCases";
@@ -18,7 +19,16 @@ export * as codes from "./codes";
 export { facts } from "./facts";
 export * as tables from "./tables";
 
-export const routes = { getCase, getCases, getReports, postAppeal, postClaim, postDecision, postReport };
+export const routes = {
+  getCase,
+  getCases,
+  getReports,
+  postAppeal,
+  postClaim,
+  postDecision,
+  postHold,
+  postReport,
+};
 export const consumers = { settleCases };
 export const jobs = { watchCases };
 export const contributes = { claims: { claimedCases }, judges: { judgeTexts } };

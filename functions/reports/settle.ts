@@ -61,7 +61,8 @@ const isRemoved = ({ kind, decision, first, found }: Case): boolean =>
 
 /** Takes the content away, or brings back what a decision took away. */
 async function showContent({ tables, reportables, identityKey }: Dependencies, row: Case): Promise<void> {
-  if (!row.removed) return;
+  // What the filter holds stays as it is until somebody has decided.
+  if (!row.removed || (!row.decision && !row.undone)) return;
   const reportable = Object.values(reportables).find(({ kind }) => kind === row.kind);
   const [key = ""] = await identityKey();
   const { items } = await tables.evidence.query({ hash: row.caseId, limit: 1, consistent: true });

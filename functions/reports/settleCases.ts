@@ -8,8 +8,11 @@ export default consumer({
   uses: settleUses,
   collects: ["reportables"],
   handler: async ({ records, ...call }) => {
-    for (const { after } of records)
-      if (after?.current === undefined && after && "state" in after && (after.decision || after.undone))
-        if (after.settled !== after.version) await settle(call, after.caseId);
+    for (const { before, after } of records) {
+      if (!after || !("state" in after) || after.settled === after.version) continue;
+      const wasHeld = before && "state" in before && before.hold === true;
+      const isHeldOtherwise = wasHeld !== (after.hold === true) && before !== undefined;
+      if (after.decision || after.undone || isHeldOtherwise) await settle(call, after.caseId);
+    }
   },
 });

@@ -10,6 +10,7 @@ import { newProfile } from "../../functions/profile/newProfile";
 import getCase from "../../functions/reports/getCase";
 import getCases from "../../functions/reports/getCases";
 import postDecision from "../../functions/reports/postDecision";
+import postHold from "../../functions/reports/postHold";
 import { settle } from "../../functions/reports/settle";
 import watchCases, { heldHours } from "../../functions/reports/watchCases";
 import getInbox from "../../functions/sanctions/getInbox";
@@ -132,6 +133,28 @@ describe("a message that the filter holds", () => {
     const { body: inbox } = await server.call(getInbox, { as: "ada" });
     const { kind, rule, source, automated } = inbox.messages[0].sanction;
     assert.deepEqual([kind, rule, source, automated], ["delete", "insult", "filter", true]);
+  });
+
+  it("keeps its evidence as long as the law wants it, and stays held meanwhile", async () => {
+    const { body } = await say(insult);
+    const id = caseOf(body.id);
+    const expiry = async () => {
+      const { items } = await server.tables.evidence.query({ hash: `case-${id}` });
+      return items[0]?.expiresAt;
+    };
+    const before = await expiry();
+    const hold = (held: boolean) =>
+      server.call(postHold, { ...admin, params: { id }, body: { hold: held, reason: "A court wants it" } });
+    assert.equal((await hold(true)).status, 204);
+    assert.equal((await hold(true)).status, 204);
+    await settled(body.id);
+    assert.equal(await expiry(), undefined);
+    assert.equal((await read("ada"))[0]?.held, true);
+    assert.equal((await hold(false)).status, 204);
+    await settled(body.id);
+    assert.equal(await expiry(), before);
+    const { items } = await server.tables.audit.scan({});
+    assert.equal(items.filter(({ action }) => action === "cases/hold").length, 2);
   });
 
   it("changes nothing for other messages", async () => {

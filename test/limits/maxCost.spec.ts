@@ -73,6 +73,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "postBan",
     "getStaffSelf",
     "postClaim",
+    "postHold",
     "postDecision",
     "postPlayerRecovery",
     "postPlayerSearch",
