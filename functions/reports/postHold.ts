@@ -41,7 +41,7 @@ export default route({
       tables.audit.putItem(
         auditEntry({
           ...{ admin, action: "cases/hold", target: { caseId, userId: ownerId }, now, requestId },
-          details: body,
+          details: { hold: String(body.hold), reason: body.reason },
         }),
       ),
     ]);

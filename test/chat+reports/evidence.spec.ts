@@ -14,9 +14,14 @@ import { type InProcess, inProcess } from "../lib/inProcess";
 /** Texts that break what shows or stores them carelessly. */
 const texts = {
   markup: "<script>alert(1)</script><img src=x onerror=alert(2)> **bold** [a](javascript:alert(3))",
-  "right-to-left": "\u202eevil \u2067אבג\u2069 \u200fabc",
-  "4 KB of combining marks": `Z${"\u0301".repeat(1_900)}`,
+  "right-to-left": "אבג abc שלום 123",
   "what looks like JSON": '"}],"messages":[{"message":"forged"}]',
+};
+
+/** Texts that no message may have, so that no evidence has them either. */
+const refused = {
+  "overrides of the direction": "\u202eevil \u2067abc\u2069",
+  "4 KB of combining marks": `Z${"\u0301".repeat(1_900)}`,
 };
 
 describe("evidence", () => {
@@ -58,6 +63,13 @@ describe("evidence", () => {
       assert.ok(!JSON.stringify(queue).includes(text.slice(0, 8)));
       const sealed = await server.tables.evidence.query({ hash: `case-${about.id}` });
       assert.ok(!JSON.stringify(sealed.items).includes(text.slice(0, 8)));
+    });
+
+  for (const [what, text] of Object.entries(refused))
+    it(`never has ${what}: neither a message nor a report's text may`, async () => {
+      assert.equal((await server.call(postMessage, { as: "ada", params: { id }, body: text })).status, 400);
+      const target = await said("Hello");
+      assert.equal((await report(target, text.slice(0, 400))).status, 400);
     });
 
   it("of a message stays when an admin empties it, and a message that is gone cannot be reported again", async () => {

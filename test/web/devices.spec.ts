@@ -64,7 +64,7 @@ describeInBrowser("what the device keeps", () => {
     await press("Delete for good");
     await see("Your account is being deleted. Farewell!");
     await local.drained();
-    assert.equal((await leaver.get("/profile")).status, 401);
+    assert.equal((await leaver.get("/profile")).status, 404);
   });
 
   it("starts with a new guest when the device's guest no longer exists", async () => {
