@@ -12,6 +12,7 @@ const written: Readonly<Record<string, string>> = {
   "POST /admin/players/{id}/ban reason": "admins write it for the audit log",
   "POST /admin/players/{id}/grant reason": "admins write it",
   "POST /admin/players/{id}/recovery reason": "operators write it for the audit log",
+  "POST /admin/players/{id}/relink reason": "operators write it for the audit log",
   "POST /admin/players/{id}/reset reason": "admins write it for the audit log",
   "POST /admin/cases/{id}/hold reason": "moderators write it for the audit log",
   "POST /admin/cases/{id}/decision note": "moderators write it for each other",

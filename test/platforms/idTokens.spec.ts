@@ -61,6 +61,31 @@ describe("ID tokens", () => {
       assert.equal((await tokens.verify(await token(), "n", Date.now())).subject, "ada");
     });
 
+  it("are not judged by an issuer that lies about itself, about http and about its keys", async () => {
+    const [iss = ""] = issuer.issuers;
+    const lies = {
+      "another issuer": { issuer: `${iss}/other`, jwks_uri: `${server.url}/oidc/own/keys` },
+      "keys without TLS": { issuer: "https://own.example.com", jwks_uri: "http://own.example.com/keys" },
+      "tokens without TLS": {
+        ...{ issuer: "https://own.example.com", jwks_uri: "https://own.example.com/keys" },
+        token_endpoint: "http://own.example.com/token",
+      },
+      "no address of keys": { issuer: iss },
+      "no document": "own",
+    };
+    const { fetch } = globalThis;
+    for (const [name, said] of Object.entries(lies)) {
+      globalThis.fetch = async () => Response.json(said);
+      try {
+        const claimed = typeof said === "object" && said.issuer.startsWith("https:") ? said.issuer : iss;
+        const tokens = new IdTokens({ ...issuer, issuers: [claimed] });
+        await assert.rejects(tokens.verify(await token(), "n", Date.now()), PlatformDown, name);
+      } finally {
+        globalThis.fetch = fetch;
+      }
+    }
+  });
+
   it("are judged with known keys while the platform is down", async () => {
     const tokens = new IdTokens(issuer);
     await tokens.verify(await token(), "n", Date.now());
