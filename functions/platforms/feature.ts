@@ -18,7 +18,7 @@ import { linkSteam, signInSteam } from "./steam";
 
 export const summary = "Sign-in by platforms such as Apple and Google";
 
-export const needs = ["admin", "auth", "bans", "identities", "names", "privacy", "profile"];
+export const needs = ["admin", "auth", "bans", "identities", "names", "privacy", "profile", "sockets"];
 
 export * as capabilities from "./capabilities";
 export * as codes from "./codes";
