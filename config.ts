@@ -106,6 +106,8 @@ export interface Config {
   pool: Pick<AuthPoolArgs, "tier" | "refreshRotation">;
   /** Members of the players' pool's groups `admins` and `editors` are staff too. */
   staffInPlayersPool: boolean;
+  /** Another admin must agree before staff delete an account. */
+  deletionNeedsSecondAdmin: boolean;
   /** The platforms whose proofs sign players in. */
   platforms: Platforms;
   /** The addresses, in addition to the page's own, to which the hosted sign-in page may redirect a player. */
@@ -200,6 +202,7 @@ function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
     accounts: accounts(config),
     signIn: signIn(config, stackClass),
     pool: poolOf(config),
+    deletionNeedsSecondAdmin: config.requireBoolean("deletionNeedsSecondAdmin"),
     staffInPlayersPool: staffInPlayersPool(config),
     platforms: signedInBy,
     oidcSecrets: signedInBy["oidcCodes"] ? oidcSecretsOf(config) : undefined,

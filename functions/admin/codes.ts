@@ -15,6 +15,13 @@ export const reasonMissing = {
   remedy: "Send the header X-Reason, or X-Case with a case about this player that you have claimed",
 } satisfies CodeOf<"admin">;
 
+export const superior = {
+  code: "admin.superior",
+  status: 403,
+  meaning: "This player is you, or staff of a higher role than yours",
+  remedy: "Leave it to an admin",
+} satisfies CodeOf<"admin">;
+
 export const dismissesSelf = {
   code: "admin.dismisses_self",
   status: 409,

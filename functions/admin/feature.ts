@@ -8,6 +8,8 @@ import getStaffSelf from "./getStaffSelf";
 import holdSanctions from "./holdSanctions";
 import postBan from "./postBan";
 import postGrant from "./postGrant";
+import postPlayerSignOut from "./postPlayerSignOut";
+import postTake from "./postTake";
 import { roles } from "./roles";
 
 export const summary = "What operators do: bans, grants, dismissals, and the log of them";
@@ -17,7 +19,15 @@ export const needs = ["bans", "economy", "identities", "privacy", "profile", "sa
 export * as codes from "./codes";
 export * as tables from "./tables";
 
-export const routes = { deleteBan, deleteStaff, getStaffSelf, postBan, postGrant };
+export const routes = {
+  deleteBan,
+  deleteStaff,
+  getStaffSelf,
+  postBan,
+  postGrant,
+  postPlayerSignOut,
+  postTake,
+};
 export const authorizers = { admin };
 export const inputs = { roles };
 export const consumers = { holdSanctions };

@@ -10,9 +10,10 @@ import type { Sanction } from "../sanctions/rows";
 import { rules } from "../sanctions/rules";
 import { auditEntry } from "./audit";
 import { changeBan } from "./changeBan";
-import { decidedMeanwhile } from "./codes";
+import { decidedMeanwhile, superior } from "./codes";
 import { holdUses } from "./hold";
 import { Reason } from "./reason";
+import { refuseSuperior, superiorUses } from "./refuseSuperior";
 import { rights } from "./rights";
 import { settleBan } from "./settleBan";
 import { Until } from "./until";
@@ -34,13 +35,13 @@ export default route({
     until: z.optional(Until),
   }),
   returns: { 204: z.undefined() },
-  refuses: [noPlayer, decidedMeanwhile],
+  refuses: [noPlayer, superior, decidedMeanwhile],
   // A ban of the same rule with the same end has no further effect.
   idempotency: "natural",
   // All boards of two weeks, ten sockets with all their topics, and the consumers of the changes. One of them does it all again.
   maxCost: { read: 2_400, write: 5_000, consumers: 12 },
   collects: ["endings", "exclusions", "linkedAccounts"],
-  uses: { ...holdUses, sanctions: ["Query", "PutItem", "UpdateItem"], audit: ["PutItem"] },
+  uses: { ...superiorUses, ...holdUses, sanctions: ["Query", "PutItem", "UpdateItem"], audit: ["PutItem"] },
   example: { body: { reason: "Insults in the chat, again" } },
   handler: async ({ player: admin, params: { id: userId }, body, ...call }) => {
     const { tables, now } = call;
@@ -48,6 +49,8 @@ export default route({
     if (!lasts({ until }, now)) throw refuse(badRequest, { message: "until is over", field: "/until" });
     const profile = await tables.profiles.getItem({ userId }, { consistent: true });
     if (!profile) throw refuse(noPlayer);
+    const banned = { id: userId, username: profile.username };
+    await refuseSuperior(call, admin, banned);
     const { items } = await tables.sanctions.query({ hash: userId, consistent: true });
     const holding = items.filter((each) => each.kind === "ban" && holds(each, now));
     const isOwn = ({ source }: Sanction) => source === "staff";
@@ -82,7 +85,6 @@ export default route({
       if (!written) throw refuse(decidedMeanwhile);
     }
     // The consumer `holdSanctions` does the same, should this end here. It waits for nothing else: the ban is written.
-    const banned = { id: userId, username: profile.username };
     await settleBan(call, banned);
     for (const { run } of Object.values(call.endings)) await run(banned);
     return reply(204, undefined);

@@ -1,10 +1,13 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
-import { reply } from "@game-backend/framework/route";
+import { type Account, reply } from "@game-backend/framework/route";
+import type { Transact } from "@game-backend/framework/transact";
 import * as z from "zod/mini";
 import { auditEntry } from "../admin/audit";
+import { superior } from "../admin/codes";
+import { refuseSuperior, superiorUses } from "../admin/refuseSuperior";
 import { rights } from "../admin/rights";
-import { route } from "../game";
+import { type Granted, route } from "../game";
 import { costOfDeletion, newRequest, resume } from "./begin";
 
 export default route({
@@ -15,19 +18,31 @@ export default route({
   // It deletes an account.
   isolated: true,
   summary:
-    "Delete a player's account and all its data, within seconds to minutes; the audit log records who did it",
-  returns: { 202: z.object({ status: z.literal("pending") }) },
-  refuses: [noPlayer],
+    "Delete a player's account and all its data, within seconds to minutes, or ask for it where another admin must agree (`waiting`); the audit log records who did it",
+  returns: { 202: z.object({ status: z.enum(["pending", "waiting"]) }) },
+  refuses: [noPlayer, superior],
   // Deleting a player twice has no further effect.
   idempotency: "natural",
   maxCost: costOfDeletion,
-  uses: { profiles: ["GetItem"], audit: ["PutItem"], dataRequests: ["PutItem", "UpdateItem"] },
+  uses: {
+    ...superiorUses,
+    profiles: ["GetItem"],
+    approvals: ["PutItem"],
+    audit: ["PutItem"],
+    dataRequests: ["PutItem", "UpdateItem"],
+    secondAdmin: true,
+  },
   handler: async ({ player: admin, params: { id: userId }, ...call }) => {
     const { tables, transact, now } = call;
     const pending = reply(202, { status: "pending" as const });
     const profile = await tables.profiles.getItem({ userId }, { consistent: true });
     if (profile) {
       const subject = { id: userId, username: profile.username };
+      await refuseSuperior(call, admin, subject);
+      if (call.secondAdmin === "true") {
+        await ask(call, admin, subject);
+        return reply(202, { status: "waiting" as const });
+      }
       const { applied } = await transact([
         tables.audit.putItem(auditEntry({ ...call, admin, action: "players/delete", target: { userId } })),
         tables.dataRequests.putItem(newRequest("deletion", subject, now), {
@@ -42,3 +57,30 @@ export default route({
     return pending;
   },
 });
+
+const weekSeconds = 7 * 86_400;
+
+/** Asks another admin. Asking again changes nothing: who asked first stays, so that nobody agrees to their own. */
+async function ask(
+  call: {
+    tables: Granted<{ approvals: ["PutItem"]; audit: ["PutItem"] }>;
+    transact: Transact;
+    now: number;
+    requestId: string;
+  },
+  admin: Account,
+  { id: userId, username }: Account,
+): Promise<void> {
+  const { tables, transact, now } = call;
+  const expiresAt = Math.floor(now / 1_000) + weekSeconds;
+  await transact([
+    tables.audit.putItem(auditEntry({ ...call, admin, action: "players/delete-asked", target: { userId } })),
+    tables.approvals.putItem(
+      {
+        ...{ kind: "deletion", userId, username, askedBy: admin.id, askedName: admin.username },
+        ...{ askedAt: now, expiresAt },
+      },
+      { unless: { expiresAt: { atLeast: Math.floor(now / 1_000) } } },
+    ),
+  ]);
+}

@@ -1,19 +1,30 @@
 import deleteAccount from "./deleteAccount";
 import deleteProfile from "./deleteProfile";
 import doDataRequests from "./doDataRequests";
+import getApprovals from "./getApprovals";
 import getProfileExport from "./getProfileExport";
 import lookAgain from "./lookAgain";
-import { closeAccount, exportAccount, forgetRequests, signOut } from "./ownSteps";
+import { closeAccount, exportAccount, forgetApproval, forgetRequests, signOut } from "./ownSteps";
+import postApproval from "./postApproval";
 import postReset from "./postReset";
 
 export const summary = "Deletion, export and reset of players' data";
 
 export const needs = ["admin", "economy", "leaderboard", "profile"];
 
+export * as capabilities from "./capabilities";
+export * as codes from "./codes";
 export * as stores from "./stores";
 export * as tables from "./tables";
 
-export const routes = { deleteAccount, deleteProfile, getProfileExport, postReset };
+export const routes = {
+  deleteAccount,
+  deleteProfile,
+  getApprovals,
+  getProfileExport,
+  postApproval,
+  postReset,
+};
 export const consumers = { doDataRequests, lookAgain };
-export const erasers = { closeAccount, forgetRequests, signOut };
+export const erasers = { closeAccount, forgetApproval, forgetRequests, signOut };
 export const exporters = { exportAccount };

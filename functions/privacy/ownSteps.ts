@@ -37,6 +37,17 @@ export const forgetRequests = eraser({
   },
 });
 
+/** Deletes what waits for an admin. */
+export const forgetApproval = eraser({
+  when: "after",
+  byId: true,
+  uses: { approvals: ["DeleteItem"] },
+  run: async ({ tables }, { id: userId }) => {
+    await tables.approvals.deleteItem({ kind: "deletion", userId });
+    return undefined;
+  },
+});
+
 /** Exports the attributes of the Cognito user. */
 export const exportAccount = exporter({
   section: "account",

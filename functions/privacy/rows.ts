@@ -42,3 +42,17 @@ export interface Erased {
   /** Seconds since the epoch. */
   expiresAt: number;
 }
+
+/** A deletion for which a member of the staff has asked, and about which another admin decides. */
+export interface Approval {
+  kind: "deletion";
+  userId: string;
+  username: string;
+  /** The id and the name of the member of the staff. */
+  askedBy: string;
+  askedName: string;
+  /** Milliseconds since the epoch. */
+  askedAt: number;
+  /** Seconds since the epoch: a week later. */
+  expiresAt: number;
+}

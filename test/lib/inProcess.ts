@@ -62,6 +62,9 @@ export async function inProcess(
     // Nothing is closed for an age, unless a spec says so.
     ageRules: '{"activities":[],"countries":[]}',
     textFilter: textFilter(),
+    // No deletion waits for a second admin, unless a spec says so.
+    secondAdmin: "false",
+    staffUsers: { AdminGetUser: async () => undefined },
     ...clients,
     tables: memory.granted,
     transact: memory.transact,
