@@ -24,7 +24,7 @@ export default route({
   body: z.strictObject({
     name: z.optional(text(128)).check(z.describe("The first letters, at least one, as the name has them")),
     mail: z
-      .optional(z.string().check(z.maxLength(128), z.regex(/^[^\s@]+@[^\s@]+$/)))
+      .optional(z.string().check(z.maxLength(128), z.regex(/^[!-?A-~]+@[!-?A-~]+$/)))
       .check(z.describe("The whole verified address")),
     id: z.optional(text(64)),
     identity: z

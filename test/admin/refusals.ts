@@ -10,6 +10,10 @@ export const drives: Drives = {
     );
   },
   "admin.reason_missing": async () => (await someone("root")).post("/admin/players/search", { name: "ada" }),
+  "admin.superior": async () => {
+    const admin = await someone("root");
+    return admin.post(`/admin/players/${admin.id}/sign-out`, { reason: "a spec of refusals" });
+  },
   "admin.dismisses_self": async () => {
     const admin = await someone("root");
     return admin.delete(`/admin/staff/${admin.id}`);

@@ -64,6 +64,7 @@ export async function inProcess(
     textFilter: textFilter(),
     // No deletion waits for a second admin, unless a spec says so.
     secondAdmin: "false",
+    users: { AdminGetUser: async () => undefined },
     staffUsers: { AdminGetUser: async () => undefined },
     ...clients,
     tables: memory.granted,

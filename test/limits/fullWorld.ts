@@ -95,6 +95,7 @@ export async function fullWorld(around?: Around) {
     appleKey: async () => [],
     googleKey: async () => [],
     ageRules: JSON.stringify({ activities: ["chat", "names", "pictures", "purchases"], countries: [] }),
+    secondAdmin: "false",
     consentVersions: JSON.stringify({ terms: "1", privacy: "1" }),
     ticketKey: async () => ["a key of this spec"],
     signingKey: async () => ["a key of this spec"],
