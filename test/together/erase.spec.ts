@@ -156,6 +156,10 @@ describe("erasing a player", function () {
     const ofAge = { band: "13-15", source: "declared", changedAt: now, revision: 1 } as const;
     await tables.ages.putItem({ userId, ...ofAge });
     await tables.recoveryCodes.putItem({ userId, username, hash: `code of ${userId}`, by: "player" });
+    await tables.approvals.putItem({
+      ...{ kind: "deletion", userId, username, askedBy: "support", askedName: "mia" },
+      ...{ askedAt: 1, expiresAt: 4_000_000_000 },
+    });
     await tables.signIns.putItem({ userId, signInId: `${now}.${userId}`, day: "2026-11-20", expiresAt });
     await tables.closedSessions.putItem({ userId, session: `lost by ${userId}`, expiresAt });
     const report = { caseId: "c", kind: "player", reason: "insult", weight: 1, createdAt: now } as const;
