@@ -1,4 +1,5 @@
 import { Cursor } from "@game-backend/framework/cursor";
+import { mapValues } from "@game-backend/framework/mapValues";
 import { NextCursor, pagesOf } from "@game-backend/framework/pagesOf";
 import * as z from "zod/mini";
 import { reasonMissing } from "../admin/codes";
@@ -22,7 +23,7 @@ export default route({
           by: z.string().check(z.describe("The name of the member of the staff")),
           byId: z.string(),
           action: z.string(),
-          details: z.record(z.string(), z.union([z.string(), z.number()])),
+          details: z.record(z.string(), z.string()).check(z.describe("More about it, such as the reason")),
         }),
       ),
       cursor: NextCursor,
@@ -41,7 +42,8 @@ export default route({
     const page = await tables.auditBySubject.query({ hash: userId, limit: 50, startAfter, descending: true });
     return {
       entries: page.items.map(({ entryId, admin, adminId, action, details = {} }) => ({
-        ...{ at: entryId.slice(0, entryId.indexOf(" ")), by: admin, byId: adminId, action, details },
+        ...{ at: entryId.slice(0, entryId.indexOf(" ")), by: admin, byId: adminId, action },
+        details: mapValues(details, String),
       })),
       cursor: await cursorOf(page.next),
     };

@@ -203,6 +203,18 @@ export type Entry = {
   readonly achievedAt: number;
 };
 
+export type FoundPlayer = {
+  readonly id: string;
+  readonly username: string;
+  readonly displayName?: string;
+  readonly guest: boolean;
+  /** Milliseconds since the epoch */
+  readonly createdAt: number;
+  /** Set during a ban */
+  readonly bannedAt?: number;
+};
+
+/** A game area */
 export type GameArea = "forest" | "desert" | "harbour" | "tower" | "arena";
 
 export type GameLocation = {
@@ -315,8 +327,8 @@ export type GetCaseAnswerSanctionsItem = {
   readonly about: string;
   /** The rule that was broken, such as `insult` */
   readonly rule: string;
-  /** How it became known */
-  readonly source: "report" | "notice" | "filter";
+  /** How it became known; `staff`: operators saw it themselves */
+  readonly source: "report" | "notice" | "filter" | "staff";
   /** True if software found or decided it */
   readonly automated: boolean;
   /** Milliseconds since the epoch */
@@ -490,8 +502,8 @@ export type GetInboxAnswerMessagesItemSanction = {
   readonly about: string;
   /** The rule that was broken, such as `insult` */
   readonly rule: string;
-  /** How it became known */
-  readonly source: "report" | "notice" | "filter";
+  /** How it became known; `staff`: operators saw it themselves */
+  readonly source: "report" | "notice" | "filter" | "staff";
   /** True if software found or decided it */
   readonly automated: boolean;
   /** Milliseconds since the epoch */
@@ -604,6 +616,54 @@ export type GetPartiesAnswerInvitationsItem = {
   readonly until: number;
 };
 
+export type GetPlayerAuditAnswer = {
+  readonly entries: readonly GetPlayerAuditAnswerEntriesItem[];
+  /** The cursor of the next page; absent at the end */
+  readonly cursor?: string;
+};
+
+export type GetPlayerAuditAnswerEntriesItem = {
+  /** ISO 8601 */
+  readonly at: string;
+  /** The name of the member of the staff */
+  readonly by: string;
+  readonly byId: string;
+  readonly action: string;
+  /** More about it, such as the reason */
+  readonly details: Readonly<Record<string, string>>;
+};
+
+export type GetPlayerCaseAnswer = {
+  readonly id: string;
+  readonly username: string;
+  readonly displayName?: string;
+  readonly guest: boolean;
+  /** Milliseconds since the epoch */
+  readonly createdAt: number;
+  /** Set during a ban */
+  readonly bannedAt?: number;
+  readonly bio?: string;
+  readonly country?: string;
+  /** The id of the picture that others see */
+  readonly avatar?: string;
+  /** Absent for a ban that does not end by itself */
+  readonly bannedUntil?: number;
+  readonly muted?: GetPlayerCaseAnswerMuted;
+  readonly signedOutAt?: number;
+  /** For GET /admin/players/{id}/data/{section} */
+  readonly sections: readonly string[];
+};
+
+export type GetPlayerCaseAnswerMuted = {
+  readonly until?: number;
+};
+
+export type GetPlayerDataAnswer = {
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  /** The cursor of the next page; absent at the end */
+  readonly cursor?: string;
+};
+
 export type GetPlayerPurchasesAnswer = {
   /** Coins; absent if the account is deleted */
   readonly balance?: number;
@@ -614,6 +674,33 @@ export type GetPlayerPurchasesAnswer = {
   readonly purchases: readonly DeskPurchase[];
   /** The cursor of the next page; absent at the end */
   readonly cursor?: string;
+};
+
+export type GetPlayerWalletAnswer = {
+  /** Coins */
+  readonly balance: number;
+  /** Those of the coins that were bought with money; absent if there are none */
+  readonly bought?: number;
+  /** Coins that a refund took after they were spent: they are paid before anything is bought */
+  readonly owes?: number;
+  /** The quantity of each item */
+  readonly inventory: Readonly<Record<string, number>>;
+  readonly unlocked: readonly GameArea[];
+  readonly ledger: readonly GetPlayerWalletAnswerLedgerItem[];
+  /** The cursor of the next page; absent at the end */
+  readonly cursor?: string;
+};
+
+export type GetPlayerWalletAnswerLedgerItem = {
+  readonly id: string;
+  readonly at: string;
+  /** The source of the change, such as `shop/buy` */
+  readonly kind: string;
+  /** Coins added; negative for payments */
+  readonly amount: number;
+  /** The part of the amount that is coins bought with money; absent if there is none */
+  readonly bought?: number;
+  readonly reason: string;
 };
 
 export type GetPlayersAnswerItem = {
@@ -684,6 +771,10 @@ export type GetReportsAnswerReportsItem = {
   readonly outcome: "waiting" | "acted" | "dismissed";
 };
 
+export type GetReviewAnswer = {
+  readonly window?: ReviewWindow;
+};
+
 export type GetSanctionsAnswer = {
   readonly sanctions: readonly GetSanctionsAnswerSanctionsItem[];
 };
@@ -695,8 +786,8 @@ export type GetSanctionsAnswerSanctionsItem = {
   readonly about: string;
   /** The rule that was broken, such as `insult` */
   readonly rule: string;
-  /** How it became known */
-  readonly source: "report" | "notice" | "filter";
+  /** How it became known; `staff`: operators saw it themselves */
+  readonly source: "report" | "notice" | "filter" | "staff";
   /** True if software found or decided it */
   readonly automated: boolean;
   /** Milliseconds since the epoch */
@@ -829,6 +920,8 @@ export type LinkAppleBody = {
   readonly idToken: string;
   /** From POST /auth/challenge: the token's nonce is this text, or the hex of its SHA-256 */
   readonly nonce: string;
+  /** What came with the ID token. It lets the consent be revoked at Apple when the account is deleted */
+  readonly authorizationCode?: string;
 };
 
 export type LinkGameCenterAnswer = {
@@ -1108,9 +1201,17 @@ export type PostAppleNotificationBody = {
   readonly signedPayload: string;
 };
 
+export type PostAppleSignInNotificationBody = {
+  readonly payload: string;
+};
+
 export type PostBanBody = {
   /** Stored with the action */
   readonly reason: string;
+  /** The broken rule, which the player reads; `other` by default */
+  readonly rule?: "child_safety" | "threat" | "self_harm" | "hate" | "illegal" | "sexual" | "insult" | "impersonation" | "cheating" | "spam" | "other";
+  /** When it ends by itself, in milliseconds since the epoch; absent: it lasts until it is lifted */
+  readonly until?: number;
 };
 
 export type PostChallengeAnswer = {
@@ -1291,6 +1392,31 @@ export type PostPlayerRecoveryBody = {
   readonly reason: string;
 };
 
+export type PostPlayerSearchAnswer = {
+  readonly players: readonly FoundPlayer[];
+  /** The cursor of the next page; absent at the end */
+  readonly cursor?: string;
+};
+
+export type PostPlayerSearchBody = {
+  /** The first letters, at least one, as the name has them */
+  readonly name?: string;
+  /** The whole verified address */
+  readonly mail?: string;
+  readonly id?: string;
+  readonly identity?: PostPlayerSearchBodyIdentity;
+  /** A store's order, such as GPA.…, or the game's id of a purchase */
+  readonly order?: string;
+  /** The answer's `cursor`, for the next page of names */
+  readonly cursor?: string;
+};
+
+/** The platform, such as `apple`, and its id of the person */
+export type PostPlayerSearchBodyIdentity = {
+  readonly provider: string;
+  readonly subject: string;
+};
+
 export type PostPresignAnswer = {
   readonly method: "PUT";
   /** Send the photo here, as the body. S3 answers 200; 412 if a photo was already sent, for example by an attempt whose answer was lost; 409 if the upload should be sent again */
@@ -1326,7 +1452,6 @@ export type PostProcessBody = {
 };
 
 export type PostProgressBody = {
-  /** A game area */
   readonly gameArea: GameArea;
   /** The version last seen; 0 for the first save */
   readonly version: number;
@@ -1398,12 +1523,10 @@ export type PostResultsBodyResultsItem = {
 };
 
 export type PostRunRewardBody = {
-  /** A game area */
   readonly gameArea: GameArea;
 };
 
 export type PostScoreBody = {
-  /** A game area */
   readonly gameArea: GameArea;
   readonly score: number;
 };
@@ -1422,6 +1545,26 @@ export type PostShopBuyBody = {
   readonly quantity: number;
   /** The price that the player saw, for one. If it has changed, nothing is paid */
   readonly price?: number;
+};
+
+export type PostSteamStartAnswer = {
+  /** A number of 63 bits as text: for the finish */
+  readonly orderId: string;
+  /** ISO 4217: that of the player's wallet */
+  readonly currency: string;
+  /** The price of all, in hundredths of the currency's unit */
+  readonly amount: number;
+  /** Where a player in a browser approves */
+  readonly url?: string;
+};
+
+export type PostSteamStartBody = {
+  readonly product: string;
+  readonly quantity?: number;
+  /** ISO 639-1, for what Steam shows */
+  readonly language?: string;
+  /** Where the player approves: in the game by Steam's overlay, or in a browser */
+  readonly session?: "client" | "web";
 };
 
 export type PostTaskCompleteAnswer = {
@@ -1446,14 +1589,12 @@ export type PostTicketAnswer = {
 };
 
 export type PostUnlockAnswer = {
-  /** A game area */
   readonly areaId: GameArea;
   /** Coins */
   readonly paid: number;
 };
 
 export type PostUnlockBody = {
-  /** A game area */
   readonly areaId: GameArea;
   /** The price that the player saw, for one. If it has changed, nothing is paid */
   readonly price?: number;
@@ -1507,6 +1648,8 @@ export type Profile = {
   readonly createdAt: number;
   /** Set while you are banned */
   readonly bannedAt?: number;
+  /** The end of the ban, in milliseconds since the epoch; absent: until it is lifted */
+  readonly bannedUntil?: number;
   /** What to do before you may chat, and change names and pictures, such as `consent.terms`: accept the current version by `POST /profile/consents`. Only `GET /profile` has it, and only if there is something */
   readonly duties?: readonly string[];
   /** Incremented by every change; in quotes it is the ETag */
@@ -1634,7 +1777,6 @@ export type ReviewWindow = {
 };
 
 export type RunReward = {
-  /** A game area */
   readonly gameArea: GameArea;
   /** The number of the area's marks that were reached and paid today */
   readonly reached: number;
@@ -1736,6 +1878,8 @@ export type SignInAppleBody = {
   readonly idToken: string;
   /** From POST /auth/challenge: the token's nonce is this text, or the hex of its SHA-256 */
   readonly nonce: string;
+  /** What came with the ID token. It lets the consent be revoked at Apple when the account is deleted */
+  readonly authorizationCode?: string;
 };
 
 export type SignInGameCenterAnswer = {
@@ -1939,15 +2083,15 @@ export interface RouteTypes {
       readonly params: { readonly id: string };
     };
     readonly answer: DeleteAccountAnswer202;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_staff_only" | "player.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "player.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
-  /** DELETE /admin/players/{id}/ban: Lift a player's ban, even if the account is deleted; the audit log records who did it. */
+  /** DELETE /admin/players/{id}/ban: Lift a player's bans, also those that cases have decided, even if the account is deleted; the audit log records who did it. */
   readonly deleteBan: {
     readonly request: {
       readonly params: { readonly id: string };
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_staff_only" | "player.unknown" | "admin.decided_meanwhile" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "player.unknown" | "admin.decided_meanwhile" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** DELETE /blocks/{name}: Unblock a player. */
   readonly deleteBlock: {
@@ -1955,13 +2099,13 @@ export interface RouteTypes {
       readonly params: { readonly name: string };
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.nothing_there" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.nothing_there" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** DELETE /credentials: Revoke your Basic credential, with immediate effect. */
   readonly deleteCredentials: {
     readonly request: {};
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "partner.disabled" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "partner.disabled" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** DELETE /profile/identities/{id}: Unlink an account at a platform, which then signs nobody in. Refused for the last way to sign in; a guest's device secret counts if the request proves it. */
   readonly deleteIdentity: {
@@ -1973,7 +2117,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.recent_sign_in_required" | "identity.unknown" | "identity.last" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.unknown" | "identity.last" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** DELETE /catalog/{id}: Delete an item from the price list. */
   readonly deleteItem: {
@@ -1981,7 +2125,7 @@ export interface RouteTypes {
       readonly params: { readonly id: string };
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_admins_only" | "catalog.unknown_item" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_admins_only" | "auth.denied_banned" | "catalog.unknown_item" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.timeout";
   };
   /** DELETE /lobbies/{code}/players/{userId}: Leave a lobby, and its game (`me`); the host can remove others, who then cannot come back. If the host leaves, the member who joined first is host. */
   readonly deleteLobbyPlayer: {
@@ -1989,7 +2133,7 @@ export interface RouteTypes {
       readonly params: { readonly code: string; readonly userId: string };
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "lobby.host_only" | "lobby.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "lobby.host_only" | "lobby.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** DELETE /matchmaking/{ticketId}: Cancel your search, for all players in its ticket; in a party, only the leader can. Once the match is being set up, leave it: you alone are free for another game, and have left the match if it is played. */
   readonly deleteMatchmaking: {
@@ -1997,7 +2141,7 @@ export interface RouteTypes {
       readonly params: { readonly ticketId: string };
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "search.leader_only" | "search.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "search.leader_only" | "search.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** DELETE /parties/{id}/players/{userId}: Leave a party or decline its invitation (`me`); its leader can remove others. This ends the party's search. */
   readonly deleteMember: {
@@ -2005,7 +2149,7 @@ export interface RouteTypes {
       readonly params: { readonly id: string; readonly userId: string };
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "party.leader_only" | "party.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "party.leader_only" | "party.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** DELETE /admin/messages/{conversationId}/{messageId}: Delete a message; the audit log records who did it. */
   readonly deleteMessage: {
@@ -2013,7 +2157,7 @@ export interface RouteTypes {
       readonly params: { readonly conversationId: string; readonly messageId: string };
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_staff_only" | "message.unknown" | "idempotency.in_progress" | "request.too_large" | "idempotency.key_reused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "message.unknown" | "idempotency.in_progress" | "request.too_large" | "idempotency.key_reused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** DELETE /parties/{id}: Disband the party that you lead, which ends its search. */
   readonly deleteParty: {
@@ -2021,7 +2165,7 @@ export interface RouteTypes {
       readonly params: { readonly id: string };
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "party.leader_only" | "party.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "party.leader_only" | "party.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** DELETE /game-sessions/{id}/players/me: Leave a game session, which ends if nobody else has a seat there. GameLift frees an unclaimed seat a minute after it was reserved, and a claimed one when the game server removes the player. */
   readonly deletePlayer: {
@@ -2029,19 +2173,19 @@ export interface RouteTypes {
       readonly params: { readonly id: string };
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "session.no_seat" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "session.no_seat" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** DELETE /profile: Delete your account and all its data, within seconds to minutes. */
   readonly deleteProfile: {
     readonly request: {};
     readonly answer: DeleteProfileAnswer202;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.recent_sign_in_required" | "request.too_large" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "request.too_large" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
   };
   /** DELETE /admin/purchases/review: End the review window: test money counts for listed players alone again. What was granted stays. */
   readonly deleteReview: {
     readonly request: {};
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_staff_only" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** DELETE /auth/sessions/{id}: End one of your sign-ins: its tokens, and those that renew it, are refused within 5 seconds. All your sockets close, and other devices connect again. Its device can still call Cognito itself: if it was stolen, DELETE /auth/sessions. */
   readonly deleteSession: {
@@ -2049,13 +2193,13 @@ export interface RouteTypes {
       readonly params: { readonly id: string };
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "sign_in.unknown" | "sign_in.too_many_closed" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "sign_in.unknown" | "sign_in.too_many_closed" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** DELETE /auth/sessions: End all your sign-ins, this one too, as POST /auth/sign-out does. Once it has worked, a retry gets a 401. */
   readonly deleteSessions: {
     readonly request: {};
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** DELETE /admin/staff/{id}: Dismiss a member of the staff: the account is disabled, loses its roles and is signed out; a player of the groups admins or editors loses these and stays a player. It holds at once, and the audit log records who did it. */
   readonly deleteStaff: {
@@ -2063,19 +2207,19 @@ export interface RouteTypes {
       readonly params: { readonly id: string };
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_admins_only" | "player.unknown" | "admin.dismisses_self" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_admins_only" | "account.banned" | "player.unknown" | "admin.dismisses_self" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** GET /profile/age: Your band of ages, and what it closes. */
   readonly getAge: {
     readonly request: {};
     readonly answer: Age;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /avatar: Your avatar, the status of your last photo, and the avatars that you can choose. */
   readonly getAvatar: {
     readonly request: {};
     readonly answer: GetAvatarAnswer;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /blocks: The names of the players you have blocked, 100 a page; the header X-Next-Cursor is the cursor of the next page. */
   readonly getBlocks: {
@@ -2086,7 +2230,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: readonly string[];
-    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /admin/cases/{id}: A case with its evidence, its reports, the player's sanctions and what the ladder proposes; the read is audited. */
   readonly getCase: {
@@ -2094,7 +2238,7 @@ export interface RouteTypes {
       readonly params: { readonly id: string };
     };
     readonly answer: GetCaseAnswer;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_staff_only" | "case.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "case.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** GET /admin/cases: The queue: cases in a state, the heaviest and oldest first. `open` has those that moderators have claimed too; the header X-Next-Cursor is the cursor of the next page. */
   readonly getCases: {
@@ -2108,7 +2252,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: GetCasesAnswer;
-    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_staff_only" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** GET /catalog: A page of the shop's price list, sorted by id. */
   readonly getCatalog: {
@@ -2121,7 +2265,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: GetCatalogAnswer;
-    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.bad_api_key" | "request.too_large" | "server.throttled" | "limit.gateway" | "limit.quota" | "limit.rate" | "server.error" | "server.timeout";
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.bad_api_key" | "auth.denied_banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "limit.quota" | "limit.rate" | "server.error" | "server.timeout";
   };
   /** GET /game-sessions/{id}/connection: How to connect to a game session in which you have a seat: to the player gateway with a token, or to the game server. */
   readonly getConnection: {
@@ -2129,13 +2273,13 @@ export interface RouteTypes {
       readonly params: { readonly id: string };
     };
     readonly answer: Connection;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "session.unknown" | "session.no_seat" | "session.starting" | "session.ended" | "session.connection_pending" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "session.unknown" | "session.no_seat" | "session.starting" | "session.ended" | "session.connection_pending" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /profile/consents: The documents that the game asks you to accept, and what you have accepted. */
   readonly getConsents: {
     readonly request: {};
     readonly answer: GetConsentsAnswer;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /content/{proxy+}: A document that the game's developers published, such as `/content/news.json`; see docs/content.md. */
   readonly getContent: {
@@ -2146,7 +2290,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: Readonly<Record<string, unknown>>;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "content.draft" | "content.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "content.too_large" | "server.contended" | "server.staff_unknown" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "content.draft" | "content.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "content.too_large" | "server.contended" | "server.staff_unknown" | "server.timeout";
   };
   /** GET /conversations/{id}: A conversation and its newest messages, oldest first; the header X-Next-Cursor is the cursor of the next older page. */
   readonly getConversation: {
@@ -2161,7 +2305,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: GetConversationAnswer;
-    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "conversation.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "conversation.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /conversations: Your conversations, 100 a page; the header X-Next-Cursor is the cursor of the next page. */
   readonly getConversations: {
@@ -2172,7 +2316,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: readonly GetConversationsAnswerItem[];
-    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /entitlements: What the player's subscriptions and permanent purchases entitle to, newest first; ended ones too. */
   readonly getEntitlements: {
@@ -2185,7 +2329,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: GetEntitlementsAnswer;
-    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /game-sessions/{id}: A game session. If you have a seat, with the address and the seat. */
   readonly getGameSession: {
@@ -2193,7 +2337,7 @@ export interface RouteTypes {
       readonly params: { readonly id: string };
     };
     readonly answer: GetGameSessionAnswer;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "session.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "session.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /game-sessions: Game sessions of a mode with free seats, newest first. */
   readonly getGameSessions: {
@@ -2208,7 +2352,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: GetGameSessionsAnswer;
-    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /leaderboard/global: The sum of each player's scores over the game areas where higher is better, best first. */
   readonly getGlobalLeaderboard: {
@@ -2222,13 +2366,13 @@ export interface RouteTypes {
       };
     };
     readonly answer: BoardPage;
-    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /profile/identities: Your accounts at platforms that sign you in, one of a platform at most. */
   readonly getIdentities: {
     readonly request: {};
     readonly answer: GetIdentitiesAnswer;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /inbox: Messages of the game's operators to you, the newest first, 25 a page; the header X-Next-Cursor is the cursor of the next page. */
   readonly getInbox: {
@@ -2239,7 +2383,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: GetInboxAnswer;
-    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /catalog/{id}: An item of the price list, on sale or not. */
   readonly getItem: {
@@ -2247,7 +2391,7 @@ export interface RouteTypes {
       readonly params: { readonly id: string };
     };
     readonly answer: Item;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.bad_api_key" | "catalog.unknown_item" | "request.too_large" | "server.throttled" | "limit.gateway" | "limit.quota" | "limit.rate" | "server.error" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.bad_api_key" | "auth.denied_banned" | "catalog.unknown_item" | "request.too_large" | "server.throttled" | "limit.gateway" | "limit.quota" | "limit.rate" | "server.error" | "server.timeout";
   };
   /** GET /leaderboard: The standings of a game area, best first. */
   readonly getLeaderboard: {
@@ -2264,7 +2408,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: BoardPage;
-    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /lobbies: Open lobbies of a mode that have a free place, 20 a page; the latest created or changed comes first. */
   readonly getLobbies: {
@@ -2277,7 +2421,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: GetLobbiesAnswer;
-    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /lobbies/{code}: A lobby by its code, in any case, with or without spaces and hyphens. */
   readonly getLobby: {
@@ -2285,13 +2429,13 @@ export interface RouteTypes {
       readonly params: { readonly code: string };
     };
     readonly answer: Lobby;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "lobby.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "lobby.wrong_codes" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "lobby.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "lobby.wrong_codes" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /locations: The locations that host matches, with what to ping to measure the latencies of a search. */
   readonly getLocations: {
     readonly request: {};
     readonly answer: GetLocationsAnswer;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /matches: Your matches of the last year, newest first. */
   readonly getMatches: {
@@ -2304,7 +2448,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: GetMatchesAnswer;
-    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /matchmaking/{ticketId}: Your search: 202 while it continues, then 200 with the match's address and your seat, or with the reason why there is no match. */
   readonly getMatchmaking: {
@@ -2312,7 +2456,7 @@ export interface RouteTypes {
       readonly params: { readonly ticketId: string };
     };
     readonly answer: Search;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "search.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "search.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /leaderboard/me: Your rank on a board, with the players around you. */
   readonly getMyRank: {
@@ -2328,31 +2472,81 @@ export interface RouteTypes {
       };
     };
     readonly answer: GetMyRankAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "score.none" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "score.none" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /lobbies/mine: The lobby that you are in, for an app that was started again. */
   readonly getOwnLobby: {
     readonly request: {};
     readonly answer: Lobby;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "lobby.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "lobby.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /matchmaking: Your last search, for an app that was started again: 202 while it continues, and 200 with its match or the reason why there is none. `running` says whether it keeps you from another game. */
   readonly getOwnMatchmaking: {
     readonly request: {};
     readonly answer: Search;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "search.none" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "search.none" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /game-sessions/mine: The game session in which you have a seat, for an app that was started again. A match is in GET /matchmaking. */
   readonly getOwnSession: {
     readonly request: {};
     readonly answer: GetOwnSessionAnswer;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "session.none" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "session.none" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /parties: Your party, if you are in one, and your invitations. */
   readonly getParties: {
     readonly request: {};
     readonly answer: GetPartiesAnswer;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+  };
+  /** GET /admin/players/{id}/audit: What staff did about a player and read of them, newest first, 50 a page; the read is audited too. */
+  readonly getPlayerAudit: {
+    readonly request: {
+      readonly params: { readonly id: string };
+      readonly query?: {
+        /** The `cursor` of the previous page; absent for the first page */
+        readonly cursor?: string;
+      };
+      readonly headers?: {
+        /** Why you read it, for the audit log: 10 to 200 characters, percent-encoded in UTF-8 where they are not ASCII */
+        readonly "x-reason"?: string;
+        /** The id of a case about this player that you have claimed, in place of X-Reason */
+        readonly "x-case"?: string;
+      };
+    };
+    readonly answer: GetPlayerAuditAnswer;
+    readonly refusal: "bad_request" | "request.bad_cursor" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "request.nothing_there" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
+  /** GET /admin/players/{id}: A player's profile and standing, and the sections of data that staff may read; the read is audited. */
+  readonly getPlayerCase: {
+    readonly request: {
+      readonly params: { readonly id: string };
+      readonly headers?: {
+        /** Why you read it, for the audit log: 10 to 200 characters, percent-encoded in UTF-8 where they are not ASCII */
+        readonly "x-reason"?: string;
+        /** The id of a case about this player that you have claimed, in place of X-Reason */
+        readonly "x-case"?: string;
+      };
+    };
+    readonly answer: GetPlayerCaseAnswer;
+    readonly refusal: "bad_request" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "player.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
+  /** GET /admin/players/{id}/data/{section}: A page of a section of a player's data, as the player's own export has it, such as scores, sanctions or signIns. What players write to each other, and secrets, are not among them. The read is audited. */
+  readonly getPlayerData: {
+    readonly request: {
+      readonly params: { readonly id: string; readonly section: string };
+      readonly query?: {
+        /** The `cursor` of the previous page; absent for the first page */
+        readonly cursor?: string;
+      };
+      readonly headers?: {
+        /** Why you read it, for the audit log: 10 to 200 characters, percent-encoded in UTF-8 where they are not ASCII */
+        readonly "x-reason"?: string;
+        /** The id of a case about this player that you have claimed, in place of X-Reason */
+        readonly "x-case"?: string;
+      };
+    };
+    readonly answer: GetPlayerDataAnswer;
+    readonly refusal: "bad_request" | "request.bad_cursor" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "player.unknown" | "staff.no_section" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** GET /admin/players/{id}/purchases: A player's purchases with money, newest first, and what the player owes; also of a deleted account. */
   readonly getPlayerPurchases: {
@@ -2364,7 +2558,25 @@ export interface RouteTypes {
       };
     };
     readonly answer: GetPlayerPurchasesAnswer;
-    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_staff_only" | "player.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "player.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
+  /** GET /admin/players/{id}/wallet: A player's coins, items and a page of the ledger, newest first, with what caused each entry; the read is audited. */
+  readonly getPlayerWallet: {
+    readonly request: {
+      readonly params: { readonly id: string };
+      readonly query?: {
+        /** The `cursor` of the previous page; absent for the first page */
+        readonly cursor?: string;
+      };
+      readonly headers?: {
+        /** Why you read it, for the audit log: 10 to 200 characters, percent-encoded in UTF-8 where they are not ASCII */
+        readonly "x-reason"?: string;
+        /** The id of a case about this player that you have claimed, in place of X-Reason */
+        readonly "x-case"?: string;
+      };
+    };
+    readonly answer: GetPlayerWalletAnswer;
+    readonly refusal: "bad_request" | "request.bad_cursor" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "player.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** GET /players: Public profiles of players by name; unknown names are omitted. */
   readonly getPlayers: {
@@ -2375,19 +2587,19 @@ export interface RouteTypes {
       };
     };
     readonly answer: readonly GetPlayersAnswerItem[];
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /profile: Your profile. */
   readonly getProfile: {
     readonly request: {};
     readonly answer: Profile;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "profile.missing" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "profile.missing" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /profile/export: All of your personal data as JSON files. The first request starts the export; repeat the request until it is ready. */
   readonly getProfileExport: {
     readonly request: {};
     readonly answer: GetProfileExportAnswer | GetProfileExportAnswer202;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.recent_sign_in_required" | "profile.missing" | "request.too_large" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "profile.missing" | "request.too_large" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /progress: The player's progress in one area; without `gameArea`, in all areas with saved progress. */
   readonly getProgress: {
@@ -2398,7 +2610,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: GetProgressAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /purchases: The player's purchases with money, newest first. */
   readonly getPurchases: {
@@ -2411,7 +2623,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: GetPurchasesAnswer;
-    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /admin/purchases: The purchases with a store's order id, such as GPA.…, or with the id that the game gives. */
   readonly getPurchasesByOrder: {
@@ -2422,7 +2634,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: GetPurchasesByOrderAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_staff_only" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** GET /reports: Your reports with what became of them, the newest first, 25 a page; the header X-Next-Cursor is the cursor of the next page. */
   readonly getReports: {
@@ -2433,13 +2645,19 @@ export interface RouteTypes {
       };
     };
     readonly answer: GetReportsAnswer;
-    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+  };
+  /** GET /admin/purchases/review: The review window that is open, if there is one. */
+  readonly getReview: {
+    readonly request: {};
+    readonly answer: GetReviewAnswer;
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** GET /sanctions: What was decided about you, the newest first, with reasons and appeals. */
   readonly getSanctions: {
     readonly request: {};
     readonly answer: GetSanctionsAnswer;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /seasons/{season}: The final standings of a past day or week, such as day-2026-11-20 or week-2026-W47. */
   readonly getSeason: {
@@ -2458,25 +2676,25 @@ export interface RouteTypes {
       };
     };
     readonly answer: GetSeasonAnswer;
-    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "season.unknown" | "season.not_closed" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "season.unknown" | "season.not_closed" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /auth/sessions: Your sign-ins that have not ended, the newest first, at most 50. A sign-in is listed once its client has asked for `GET /profile`. */
   readonly getSessions: {
     readonly request: {};
     readonly answer: GetSessionsAnswer;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /admin/self: Your own roles and rights as staff. */
   readonly getStaffSelf: {
     readonly request: {};
     readonly answer: GetStaffSelfAnswer;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_staff_only" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** GET /tasks: The player's tasks with their states, and what runs have paid today. */
   readonly getTasks: {
     readonly request: {};
     readonly answer: GetTasksAnswer;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /users: The names that begin with these letters, sorted; the header X-Next-Cursor is the cursor of the next page. Players who do not want to be found (PATCH /profile) are omitted. */
   readonly getUsers: {
@@ -2490,7 +2708,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: readonly string[];
-    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /wallet: The player's coins, items and unlocked areas, with a page of the ledger, newest first. */
   readonly getWallet: {
@@ -2503,7 +2721,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: GetWalletAnswer;
-    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /profile/identities/apple: Link your account at Apple, which then signs you in too. */
   readonly linkApple: {
@@ -2511,7 +2729,7 @@ export interface RouteTypes {
       readonly body: LinkAppleBody;
     };
     readonly answer: LinkAppleAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "auth.denied_banned" | "auth.recent_sign_in_required" | "identity.refused" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.refused" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
   };
   /** POST /profile/identities/gamecenter: Link your account at Game Center, which then signs you in too. */
   readonly linkGameCenter: {
@@ -2519,7 +2737,7 @@ export interface RouteTypes {
       readonly body: LinkGameCenterBody;
     };
     readonly answer: LinkGameCenterAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "auth.denied_banned" | "auth.recent_sign_in_required" | "identity.refused" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.refused" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
   };
   /** POST /profile/identities/google: Link your account at Google, which then signs you in too. */
   readonly linkGoogle: {
@@ -2527,7 +2745,7 @@ export interface RouteTypes {
       readonly body: LinkGoogleBody;
     };
     readonly answer: LinkGoogleAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "auth.denied_banned" | "auth.recent_sign_in_required" | "identity.refused" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.refused" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
   };
   /** POST /profile/identities/oidc/{name}: Link your account at an OpenID Connect issuer of the configuration, which then signs you in too. */
   readonly linkOidc: {
@@ -2536,7 +2754,7 @@ export interface RouteTypes {
       readonly body: LinkOidcBody;
     };
     readonly answer: LinkOidcAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "auth.denied_banned" | "auth.recent_sign_in_required" | "identity.refused" | "platform.issuer_unknown" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.refused" | "platform.issuer_unknown" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
   };
   /** POST /profile/identities/playgames: Link your account at Google Play Games, which then signs you in too. */
   readonly linkPlayGames: {
@@ -2544,7 +2762,7 @@ export interface RouteTypes {
       readonly body: LinkPlayGamesBody;
     };
     readonly answer: LinkPlayGamesAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "auth.denied_banned" | "auth.recent_sign_in_required" | "identity.refused" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "platform.busy" | "platform.too_many_links" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.refused" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "platform.busy" | "platform.too_many_links" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
   };
   /** POST /profile/identities/steam: Link your account at Steam, which then signs you in too. */
   readonly linkSteam: {
@@ -2552,7 +2770,7 @@ export interface RouteTypes {
       readonly body: LinkSteamBody;
     };
     readonly answer: LinkSteamAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "auth.denied_banned" | "auth.recent_sign_in_required" | "identity.refused" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "platform.busy" | "platform.too_many_links" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.refused" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "platform.busy" | "platform.too_many_links" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
   };
   /** PATCH /conversations/{id}: Accept an invitation, leave a conversation or return to it, mute or unmute it. */
   readonly patchConversation: {
@@ -2561,7 +2779,7 @@ export interface RouteTypes {
       readonly body: PatchConversationBody;
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "conversation.unknown" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "conversation.unknown" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** PATCH /profile: Change your profile. */
   readonly patchProfile: {
@@ -2572,7 +2790,7 @@ export interface RouteTypes {
       readonly body: PatchProfileBody;
     };
     readonly answer: Profile;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "profile.missing" | "idempotency.in_progress" | "profile.name_looks_taken" | "profile.version_changed" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "profile.missing" | "idempotency.in_progress" | "profile.name_looks_taken" | "profile.version_changed" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /matchmaking/{ticketId}/accept: Accept the match that was found, or decline it; the first answer counts. Each further match that you decline within two hours makes your next search wait longer. */
   readonly postAccept: {
@@ -2581,7 +2799,7 @@ export interface RouteTypes {
       readonly body: PostAcceptBody;
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "search.unknown" | "search.nothing_to_accept" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "search.unknown" | "search.nothing_to_accept" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /sanctions/{id}/appeal: Object to a sanction, once: another moderator decides about it. */
   readonly postAppeal: {
@@ -2590,7 +2808,7 @@ export interface RouteTypes {
       readonly body: PostAppealBody;
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "appeal.no_sanction" | "appeal.closed" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "appeal.no_sanction" | "appeal.closed" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /purchases/apple: Claim a purchase of the App Store by its signed transaction. Finish it in the app after this answer. */
   readonly postApple: {
@@ -2598,7 +2816,7 @@ export interface RouteTypes {
       readonly body: PostAppleBody;
     };
     readonly answer: Purchase;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "purchase.test_money" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "purchase.no_store" | "player.unknown" | "purchase.bound" | "purchase.unknown_product" | "request.too_large" | "request.media_type" | "purchase.bad_proof" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "purchase.test_money" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "purchase.no_store" | "player.unknown" | "purchase.bound" | "purchase.unknown_product" | "request.too_large" | "request.media_type" | "purchase.bad_proof" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /notifications/apple: App Store Server Notifications, version 2: what Apple says of purchases and refunds. */
   readonly postAppleNotification: {
@@ -2608,14 +2826,22 @@ export interface RouteTypes {
     readonly answer: undefined;
     readonly refusal: "bad_request" | "limit.firewall" | "purchase.no_store" | "request.too_large" | "request.media_type" | "purchase.bad_proof" | "server.throttled" | "limit.gateway" | "limit.rate" | "server.error" | "server.contended" | "server.timeout";
   };
-  /** POST /admin/players/{id}/ban: Ban a player, including from new accounts; the audit log records who did it. */
+  /** POST /notifications/apple/sign-in: Apple's notifications about accounts: a consent is revoked, an account is deleted, mail is turned on or off. */
+  readonly postAppleSignInNotification: {
+    readonly request: {
+      readonly body: PostAppleSignInNotificationBody;
+    };
+    readonly answer: undefined;
+    readonly refusal: "bad_request" | "platform.proof_refused" | "limit.firewall" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "limit.rate" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
+  };
+  /** POST /admin/players/{id}/ban: Ban a player, including from new accounts, until a time or until the ban is lifted. The player reads the rule in the inbox, and may appeal; the audit log records who did it and why. */
   readonly postBan: {
     readonly request: {
       readonly params: { readonly id: string };
       readonly body: PostBanBody;
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_staff_only" | "player.unknown" | "admin.decided_meanwhile" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "player.unknown" | "admin.decided_meanwhile" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** POST /auth/challenge: Get a nonce for a platform's sign-in. Give it to the platform's SDK, as it is or as the lower-case hex of its SHA-256. */
   readonly postChallenge: {
@@ -2629,7 +2855,7 @@ export interface RouteTypes {
       readonly params: { readonly id: string };
     };
     readonly answer: PostClaimAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_staff_only" | "case.own" | "case.unknown" | "case.claimed" | "case.version_changed" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "case.own" | "case.unknown" | "case.claimed" | "case.version_changed" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** POST /profile/consents: Accept the current version of a document. The first time counts. */
   readonly postConsent: {
@@ -2637,7 +2863,7 @@ export interface RouteTypes {
       readonly body: PostConsentBody;
     };
     readonly answer: Consent;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.deleted" | "consent.not_asked" | "consent.outdated" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "consent.not_asked" | "consent.outdated" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /conversations: Get or start your conversation with the players of these names. */
   readonly postConversation: {
@@ -2645,13 +2871,13 @@ export interface RouteTypes {
       readonly body: readonly string[];
     };
     readonly answer: string;
-    readonly refusal: "bad_request" | "conversation.wrong_size" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "conversation.blocked" | "player.deleted" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "profile.nobody_named" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "conversation.wrong_size" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "conversation.blocked" | "player.deleted" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "profile.nobody_named" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /credentials: Issue the Basic credential for /partner; it replaces the previous one. */
   readonly postCredentials: {
     readonly request: {};
     readonly answer: PostCredentialsAnswer201;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.recent_sign_in_required" | "partner.disabled" | "partner.key_issued" | "request.too_large" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "partner.disabled" | "partner.key_issued" | "request.too_large" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /admin/cases/{id}/decision: Decide a case, or take your decision of the last ten seconds back (`undo`). The decision, the sanction and the audit entry are one; the rest follows within seconds. */
   readonly postDecision: {
@@ -2660,7 +2886,7 @@ export interface RouteTypes {
       readonly body: PostDecisionBody;
     };
     readonly answer: PostDecisionAnswer;
-    readonly refusal: "bad_request" | "case.action_unfit" | "case.note_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_staff_only" | "case.own" | "case.unknown" | "case.claimed" | "case.version_changed" | "case.own_decision" | "case.undo_late" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "case.action_unfit" | "case.note_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "case.own" | "case.unknown" | "case.claimed" | "case.version_changed" | "case.own_decision" | "case.undo_late" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** POST /game-sessions: Create a game session and take a seat in it: 201 if it is ready within 8 s, otherwise 202. */
   readonly postGameSession: {
@@ -2668,7 +2894,7 @@ export interface RouteTypes {
       readonly body: PostGameSessionBody;
     };
     readonly answer: Seat | PostGameSessionAnswer202;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.deleted" | "game.in_session" | "game.in_match" | "game.searching" | "session.no_server_free" | "session.place_taken" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "session.start_limit" | "server.error" | "session.creation_failed" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "game.in_session" | "game.in_match" | "game.searching" | "session.no_server_free" | "session.place_taken" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "session.start_limit" | "server.error" | "session.creation_failed" | "server.contended" | "server.timeout";
   };
   /** POST /purchases/google: Claim a purchase of Google Play by its token. It is acknowledged or consumed by the server; `pending` grants nothing yet. */
   readonly postGoogle: {
@@ -2676,7 +2902,7 @@ export interface RouteTypes {
       readonly body: PostGoogleBody;
     };
     readonly answer: Purchase;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "purchase.test_money" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "purchase.no_store" | "player.unknown" | "purchase.bound" | "purchase.unknown_product" | "request.too_large" | "request.media_type" | "purchase.bad_proof" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "purchase.store_silent" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "purchase.test_money" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "purchase.no_store" | "player.unknown" | "purchase.bound" | "purchase.unknown_product" | "request.too_large" | "request.media_type" | "purchase.bad_proof" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "purchase.store_silent" | "server.timeout";
   };
   /** POST /notifications/google: Real-time developer notifications of Google Play, pushed by Pub/Sub. */
   readonly postGoogleNotification: {
@@ -2696,7 +2922,7 @@ export interface RouteTypes {
       readonly body: PostGrantBody;
     };
     readonly answer: MoneyAdded;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_staff_only" | "player.unknown" | "wallet.full" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "player.unknown" | "wallet.full" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** POST /auth/guest: Create a guest: a player without a password to remember. Sign in to Cognito with the name and secret. Requires the solution of a challenge from POST /auth/guest/challenge. */
   readonly postGuest: {
@@ -2719,7 +2945,7 @@ export interface RouteTypes {
       readonly body: PostInvitationBody;
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "party.leader_only" | "party.invitation_blocked" | "party.unknown" | "profile.nobody_named" | "party.full" | "party.declined_recently" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "party.leader_only" | "party.invitation_blocked" | "party.unknown" | "profile.nobody_named" | "party.full" | "party.declined_recently" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /item/use: Use up one of an item that you own, in a round. */
   readonly postItemUse: {
@@ -2727,7 +2953,7 @@ export interface RouteTypes {
       readonly body: PostItemUseBody;
     };
     readonly answer: PostItemUseAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.unknown" | "wallet.none_left" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.unknown" | "wallet.none_left" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /auth/link: Give a guest an e-mail address and a password; all data stays. The address can sign in once it is verified: GetUserAttributeVerificationCode mails a code; VerifyUserAttribute accepts it unless the address has an account. */
   readonly postLink: {
@@ -2735,7 +2961,7 @@ export interface RouteTypes {
       readonly body: PostLinkBody;
     };
     readonly answer: PostLinkAnswer;
-    readonly refusal: "bad_request" | "account.email_refused" | "account.password_refused" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.recent_sign_in_required" | "identity.refused" | "account.address_hidden" | "account.not_guest" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "account.mails_used_up" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "account.email_refused" | "account.password_refused" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.refused" | "account.address_hidden" | "account.not_guest" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "account.mails_used_up" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /lobbies: Create a lobby, whose host you are: friends join by its code, and all start a game together. */
   readonly postLobby: {
@@ -2743,7 +2969,7 @@ export interface RouteTypes {
       readonly body: PostLobbyBody;
     };
     readonly answer: Lobby;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.deleted" | "lobby.in_another" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "lobby.in_another" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /lobbies/{code}/start: Start the game of your lobby, once all other players are ready: 200 if it is ready within 8 s, otherwise 202. */
   readonly postLobbyStart: {
@@ -2751,7 +2977,7 @@ export interface RouteTypes {
       readonly params: { readonly code: string };
     };
     readonly answer: Lobby;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "lobby.host_only" | "lobby.unknown" | "lobby.not_ready" | "lobby.teams_too_small" | "lobby.player_occupied" | "session.no_server_free" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "session.start_limit" | "server.error" | "session.creation_failed" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "lobby.host_only" | "lobby.unknown" | "lobby.not_ready" | "lobby.teams_too_small" | "lobby.player_occupied" | "session.no_server_free" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "session.start_limit" | "server.error" | "session.creation_failed" | "server.contended" | "server.timeout";
   };
   /** POST /matchmaking: Search for a match, alone or with the party that you lead. Progress is also sent to the players' sockets. */
   readonly postMatchmaking: {
@@ -2759,7 +2985,7 @@ export interface RouteTypes {
       readonly body: PostMatchmakingBody;
     };
     readonly answer: PostMatchmakingAnswer202;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "party.leader_only" | "player.deleted" | "party.unknown" | "search.party_too_large" | "search.party_changed" | "game.searching" | "search.member_searches" | "search.member_plays" | "game.in_session" | "game.in_match" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "search.cool_down" | "search.left_matches" | "session.start_limit" | "session.limit" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "party.leader_only" | "player.deleted" | "party.unknown" | "search.party_too_large" | "search.party_changed" | "game.searching" | "search.member_searches" | "search.member_plays" | "game.in_session" | "game.in_match" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "search.cool_down" | "search.left_matches" | "session.start_limit" | "session.limit" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /conversations/{id}: Send a message to a conversation. */
   readonly postMessage: {
@@ -2768,13 +2994,13 @@ export interface RouteTypes {
       readonly body: string;
     };
     readonly answer: PostMessageAnswer | PostMessageAnswer202 | undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "conversation.unanswered" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "conversation.unknown" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "conversation.unanswered" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "conversation.unknown" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /parties: Create a party, which you lead: players who search for matches together. A player can be in one party. */
   readonly postParty: {
     readonly request: {};
     readonly answer: Party;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.deleted" | "party.in_another" | "request.too_large" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "party.in_another" | "request.too_large" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /game-sessions/{id}/players: Join a game session. A player has one seat, and must claim it at the game server within a minute. */
   readonly postPlayer: {
@@ -2782,7 +3008,7 @@ export interface RouteTypes {
       readonly params: { readonly id: string };
     };
     readonly answer: Seat;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.deleted" | "session.unknown" | "session.starting" | "session.ended" | "session.full" | "session.takes_no_players" | "session.seat_being_taken" | "session.seats_unused" | "game.in_session" | "game.in_match" | "game.searching" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "session.limit" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "session.unknown" | "session.starting" | "session.ended" | "session.full" | "session.takes_no_players" | "session.seat_being_taken" | "session.seats_unused" | "game.in_session" | "game.in_match" | "game.searching" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "session.limit" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /admin/players/{id}/recovery: Make a recovery code for a player who has proved to support that the account is theirs; it is good for a day. The audit log records who did it. */
   readonly postPlayerRecovery: {
@@ -2791,7 +3017,21 @@ export interface RouteTypes {
       readonly body: PostPlayerRecoveryBody;
     };
     readonly answer: PostPlayerRecoveryAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_staff_only" | "player.unknown" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "player.unknown" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
+  /** POST /admin/players/search: Find players by the beginning of a name, or exactly by address, id, account at a platform or order; 25 a page, sorted by name. The read is audited. */
+  readonly postPlayerSearch: {
+    readonly request: {
+      readonly headers?: {
+        /** Why you read it, for the audit log: 10 to 200 characters, percent-encoded in UTF-8 where they are not ASCII */
+        readonly "x-reason"?: string;
+        /** The id of a case about this player that you have claimed, in place of X-Reason */
+        readonly "x-case"?: string;
+      };
+      readonly body: PostPlayerSearchBody;
+    };
+    readonly answer: PostPlayerSearchAnswer;
+    readonly refusal: "bad_request" | "request.bad_cursor" | "staff.one_sought" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** POST /avatar/presign: Get a request that uploads one photo of this type and size, once. The photo then becomes your avatar. 40 a day. */
   readonly postPresign: {
@@ -2799,7 +3039,7 @@ export interface RouteTypes {
       readonly body: PostPresignBody;
     };
     readonly answer: PostPresignAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /avatar/process: Make another avatar from a photo; GET /avatar and a message on your sockets report the result. */
   readonly postProcess: {
@@ -2807,7 +3047,7 @@ export interface RouteTypes {
       readonly body: PostProcessBody;
     };
     readonly answer: PostProcessAnswer202;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "avatar.photo_of_another" | "player.deleted" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "avatar.photo_missing" | "idempotency.in_progress" | "avatar.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "avatar.photo_of_another" | "player.deleted" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "avatar.photo_missing" | "idempotency.in_progress" | "avatar.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /progress: Save the player's progress in an area, unless it was saved since the given version. */
   readonly postProgress: {
@@ -2815,7 +3055,7 @@ export interface RouteTypes {
       readonly body: PostProgressBody;
     };
     readonly answer: SavedProgress;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "area.locked" | "player.unknown" | "idempotency.in_progress" | "progress.stale" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "area.locked" | "player.unknown" | "idempotency.in_progress" | "progress.stale" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /admin/purchases/hand: Give a purchase to a player, or to nobody: it then belongs to the next who sends it. Its former player loses it; the audit log records who did it. */
   readonly postPurchaseHand: {
@@ -2823,7 +3063,7 @@ export interface RouteTypes {
       readonly body: PostPurchaseHandBody;
     };
     readonly answer: DeskPurchase;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_staff_only" | "purchase.not_found" | "player.unknown" | "purchase.already_theirs" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "purchase.not_found" | "player.unknown" | "purchase.already_theirs" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** POST /auth/recovery: Get back into an account by its recovery code: all its sign-ins end, and this device gets a new secret. Requires the solution of a challenge from POST /auth/guest/challenge, as a new guest does. */
   readonly postRecovery: {
@@ -2831,13 +3071,13 @@ export interface RouteTypes {
       readonly body: PostRecoveryBody;
     };
     readonly answer: PostRecoveryAnswer;
-    readonly refusal: "bad_request" | "account.challenge_foreign" | "account.challenge_expired" | "account.challenge_unsolved" | "account.challenge_of_other_network" | "limit.firewall" | "account.address_hidden" | "recovery.bad_code" | "auth.denied_banned" | "account.challenge_used" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "limit.rate" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "account.challenge_foreign" | "account.challenge_expired" | "account.challenge_unsolved" | "account.challenge_of_other_network" | "limit.firewall" | "account.address_hidden" | "recovery.bad_code" | "account.challenge_used" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "limit.rate" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /auth/recovery-code: Get a code by which you get back into this account without this device. It is shown once, and replaces the former one. For accounts without an e-mail address. */
   readonly postRecoveryCode: {
     readonly request: {};
     readonly answer: PostRecoveryCodeAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.recent_sign_in_required" | "player.deleted" | "recovery.has_address" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "player.deleted" | "recovery.has_address" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /reports: Report a player, a message, an avatar, a name or a session. What it is about is kept as it is now. The same again is the same report, until it is decided. */
   readonly postReport: {
@@ -2845,7 +3085,7 @@ export interface RouteTypes {
       readonly body: PostReportBody;
     };
     readonly answer: PostReportAnswer202;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "report.no_target" | "report.own" | "request.too_large" | "request.media_type" | "text.refused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "report.no_target" | "report.own" | "request.too_large" | "request.media_type" | "text.refused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /admin/players/{id}/reset: Reset a player's wallet, unlocked areas, progress, skills and scores. The account, profile, avatars and conversations stay. The audit log records who did it. */
   readonly postReset: {
@@ -2854,7 +3094,7 @@ export interface RouteTypes {
       readonly body: PostResetBody;
     };
     readonly answer: PlayerReset;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_admins_only" | "player.unknown" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_admins_only" | "account.banned" | "player.unknown" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** POST /matches/{matchId}/results: Report how a match without a game server ended. Once all its players have reported the same results, it is added to their histories, unranked. */
   readonly postResults: {
@@ -2863,7 +3103,7 @@ export interface RouteTypes {
       readonly body: PostResultsBody;
     };
     readonly answer: PostResultsAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "relay.no_match" | "relay.reported_otherwise" | "request.too_large" | "request.media_type" | "match.player_not_in_it" | "match.player_twice" | "match.player_missing" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "relay.no_match" | "relay.reported_otherwise" | "request.too_large" | "request.media_type" | "match.player_not_in_it" | "match.player_twice" | "match.player_missing" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /run/reward: Collect the coins for the marks that your score on an area's daily board has reached, and for the previous day's marks that you have not collected. */
   readonly postRunReward: {
@@ -2871,7 +3111,7 @@ export interface RouteTypes {
       readonly body: PostRunRewardBody;
     };
     readonly answer: RunReward;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "area.locked" | "player.unknown" | "run.being_paid" | "wallet.full" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "area.locked" | "player.unknown" | "run.being_paid" | "wallet.full" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /score: Submit a score for a game area. */
   readonly postScore: {
@@ -2879,7 +3119,7 @@ export interface RouteTypes {
       readonly body: PostScoreBody;
     };
     readonly answer: ScoreResult;
-    readonly refusal: "bad_request" | "score.out_of_bounds" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "area.locked" | "score.trusted_only" | "score.player_banned" | "player.deleted" | "idempotency.in_progress" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "score.out_of_bounds" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "area.locked" | "score.trusted_only" | "score.player_banned" | "player.deleted" | "idempotency.in_progress" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /shop/buy: Buy an item at the catalog's price. */
   readonly postShopBuy: {
@@ -2887,13 +3127,29 @@ export interface RouteTypes {
       readonly body: PostShopBuyBody;
     };
     readonly answer: PostShopBuyAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "shop.not_sold" | "player.unknown" | "shop.price_changed" | "wallet.insufficient" | "wallet.owes" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "shop.not_sold" | "player.unknown" | "shop.price_changed" | "wallet.insufficient" | "wallet.owes" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /auth/sign-out: Sign out everywhere, on this device too: all your tokens are refused within 5 seconds, and your sockets close. Cognito's GlobalSignOut leaves ID tokens valid until they expire. Once it has worked, a retry gets a 401. */
   readonly postSignOut: {
     readonly request: {};
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+  };
+  /** POST /purchases/steam/{orderId}/finish: Take the money for an order that the player has approved in Steam, and grant it. `pending`: it is not approved yet; send it again after an answer that says to. */
+  readonly postSteamFinish: {
+    readonly request: {
+      readonly params: { readonly orderId: string };
+    };
+    readonly answer: Purchase;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "purchase.test_money" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "purchase.no_store" | "purchase.no_order" | "player.unknown" | "purchase.refused_by_store" | "purchase.bound" | "purchase.unknown_product" | "request.too_large" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "purchase.store_silent" | "server.timeout";
+  };
+  /** POST /purchases/steam/start: Begin an order in Steam. The player approves it in Steam's overlay, or at `url` in a browser; then finish it. */
+  readonly postSteamStart: {
+    readonly request: {
+      readonly body: PostSteamStartBody;
+    };
+    readonly answer: PostSteamStartAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "purchase.no_store" | "idempotency.in_progress" | "purchase.no_steam_account" | "purchase.owned" | "purchase.refused_by_store" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "purchase.no_price" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "purchase.store_silent" | "server.timeout";
   };
   /** POST /task/complete: Collect the reward of a task that is done, once per period. */
   readonly postTaskComplete: {
@@ -2901,13 +3157,13 @@ export interface RouteTypes {
       readonly body: PostTaskCompleteBody;
     };
     readonly answer: PostTaskCompleteAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.unknown" | "task.not_done" | "task.already_paid" | "wallet.full" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.unknown" | "task.not_done" | "task.already_paid" | "wallet.full" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /realtime/ticket: Get a ticket that opens one WebSocket: connect to `<url>?ticket=<ticket>`. */
   readonly postTicket: {
     readonly request: {};
     readonly answer: PostTicketAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.deleted" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /unlock: Unlock a game area, once, for its price. */
   readonly postUnlock: {
@@ -2915,7 +3171,7 @@ export interface RouteTypes {
       readonly body: PostUnlockBody;
     };
     readonly answer: PostUnlockAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.unknown" | "unlock.not_needed" | "unlock.already_done" | "unlock.requires_areas" | "shop.price_changed" | "wallet.insufficient" | "wallet.owes" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.unknown" | "unlock.not_needed" | "unlock.already_done" | "unlock.requires_areas" | "shop.price_changed" | "wallet.insufficient" | "wallet.owes" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /avatar/update: Choose the avatar that others see: one made from your photo, or a preset. */
   readonly postUpdate: {
@@ -2923,7 +3179,7 @@ export interface RouteTypes {
       readonly body: PostUpdateBody;
     };
     readonly answer: PostUpdateAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.deleted" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "avatar.not_made" | "avatar.changed_meanwhile" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "avatar.not_made" | "avatar.changed_meanwhile" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /admin/ages/withdrawals: Tell of guardians who have withdrawn their consent at Google, which has no notification: the installIds of Play Console's list. */
   readonly postWithdrawals: {
@@ -2931,7 +3187,7 @@ export interface RouteTypes {
       readonly body: PostWithdrawalsBody;
     };
     readonly answer: PostWithdrawalsAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_staff_only" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** PUT /profile/age: Say what the platform or the player says of the player's age: a band, never a birth date. The first band counts, and later only a younger one. */
   readonly putAge: {
@@ -2939,7 +3195,7 @@ export interface RouteTypes {
       readonly body: PutAgeBody;
     };
     readonly answer: Age;
-    readonly refusal: "bad_request" | "age.bad_app_transaction" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.deleted" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "age.bad_app_transaction" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** PUT /blocks/{name}: Block a player, who then cannot start a conversation with you, and is not matched with you: searches use your newest 100 blocks. You stay in existing ones unless you leave them. */
   readonly putBlock: {
@@ -2947,7 +3203,7 @@ export interface RouteTypes {
       readonly params: { readonly name: string };
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.deleted" | "profile.nobody_named" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "profile.nobody_named" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
   };
   /** PUT /catalog/{id}: Create or replace an item of the price list. */
   readonly putItem: {
@@ -2959,7 +3215,7 @@ export interface RouteTypes {
       readonly body: PutItemBody;
     };
     readonly answer: PutItemAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_staff_only" | "catalog.version_changed" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "auth.denied_banned" | "catalog.version_changed" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.timeout";
   };
   /** PUT /lobbies/{code}/host: Make another player of your lobby its host. */
   readonly putLobbyHost: {
@@ -2968,7 +3224,7 @@ export interface RouteTypes {
       readonly body: PutLobbyHostBody;
     };
     readonly answer: Lobby;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "lobby.host_only" | "lobby.unknown" | "lobby.no_member" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "lobby.host_only" | "lobby.unknown" | "lobby.no_member" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** PUT /lobbies/{code}/players/me: Join a lobby, alone or with all of the party that you lead; as a member, change your team, or say whether you are ready. */
   readonly putLobbyPlayer: {
@@ -2977,7 +3233,7 @@ export interface RouteTypes {
       readonly body: PutLobbyPlayerBody;
     };
     readonly answer: Lobby;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "lobby.removed" | "player.deleted" | "party.leader_only" | "lobby.unknown" | "party.unknown" | "lobby.full" | "lobby.team_full" | "lobby.unknown_team" | "lobby.plays" | "lobby.in_another" | "lobby.member_in_another" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "lobby.wrong_codes" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "lobby.removed" | "player.deleted" | "party.leader_only" | "lobby.unknown" | "party.unknown" | "lobby.full" | "lobby.team_full" | "lobby.unknown_team" | "lobby.plays" | "lobby.in_another" | "lobby.member_in_another" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "lobby.wrong_codes" | "server.error" | "server.contended" | "server.timeout";
   };
   /** PUT /parties/{id}/players/me: Join a party that has invited you, with your latencies for its searches; or update your latencies. */
   readonly putMember: {
@@ -2986,7 +3242,7 @@ export interface RouteTypes {
       readonly body: PutMemberBody;
     };
     readonly answer: Party;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "player.deleted" | "party.unknown" | "party.in_another" | "party.full" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "party.unknown" | "party.in_another" | "party.full" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** PUT /admin/players/{id}/age: Set a player's band of ages and a guardian's consent, which support has checked: what a player's own program may not open. */
   readonly putPlayerAge: {
@@ -2995,7 +3251,7 @@ export interface RouteTypes {
       readonly body: PutPlayerAgeBody;
     };
     readonly answer: Age;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_staff_only" | "player.unknown" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "player.unknown" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** PUT /admin/purchases/review: Take test money from players of one build until a time, while a store reviews it, in place of an earlier window. */
   readonly putReview: {
@@ -3003,7 +3259,7 @@ export interface RouteTypes {
       readonly body: PutReviewBody;
     };
     readonly answer: ReviewWindow;
-    readonly refusal: "bad_request" | "purchase.bad_window" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_banned" | "auth.denied_staff_only" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "purchase.bad_window" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** POST /auth/apple: Sign in with Apple's ID token. The first sign-in creates the player. */
   readonly signInApple: {
@@ -3057,7 +3313,7 @@ export interface RouteTypes {
 }
 
 /** The codes with which the API refuses requests. */
-export type Code = "account.address_hidden" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.password_refused" | "admin.decided_meanwhile" | "admin.dismisses_self" | "age.bad_app_transaction" | "age.guardian_needed" | "age.required" | "age.too_young" | "appeal.closed" | "appeal.no_sanction" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "case.action_unfit" | "case.claimed" | "case.note_missing" | "case.own" | "case.own_decision" | "case.undo_late" | "case.unknown" | "case.version_changed" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "consent.not_asked" | "consent.outdated" | "consent.required" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.last" | "identity.one_per_provider" | "identity.refused" | "identity.taken" | "identity.unknown" | "identity.unlinked" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "lobby.full" | "lobby.host_only" | "lobby.in_another" | "lobby.member_in_another" | "lobby.no_member" | "lobby.not_ready" | "lobby.player_occupied" | "lobby.plays" | "lobby.removed" | "lobby.team_full" | "lobby.teams_too_small" | "lobby.unknown" | "lobby.unknown_team" | "lobby.wrong_codes" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "platform.busy" | "platform.hosted_page_only" | "platform.issuer_unknown" | "platform.proof_refused" | "platform.too_many_links" | "platform.try_again" | "platform.unavailable" | "platform.work_missing" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "purchase.already_theirs" | "purchase.bad_proof" | "purchase.bad_push" | "purchase.bad_window" | "purchase.bound" | "purchase.no_store" | "purchase.not_found" | "purchase.store_silent" | "purchase.test_money" | "purchase.unknown_product" | "recovery.bad_code" | "recovery.has_address" | "relay.no_match" | "relay.reported_otherwise" | "report.no_target" | "report.own" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "sanction.muted" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "session.connection_pending" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.price_changed" | "sign_in.too_many_closed" | "sign_in.unknown" | "task.already_paid" | "task.not_done" | "text.refused" | "unlock.already_done" | "unlock.not_needed" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.none_left" | "wallet.owes";
+export type Code = "account.address_hidden" | "account.banned" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.password_refused" | "admin.decided_meanwhile" | "admin.dismisses_self" | "admin.reason_missing" | "age.bad_app_transaction" | "age.guardian_needed" | "age.required" | "age.too_young" | "appeal.closed" | "appeal.no_sanction" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "case.action_unfit" | "case.claimed" | "case.note_missing" | "case.own" | "case.own_decision" | "case.undo_late" | "case.unknown" | "case.version_changed" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "consent.not_asked" | "consent.outdated" | "consent.required" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.last" | "identity.one_per_provider" | "identity.refused" | "identity.taken" | "identity.unknown" | "identity.unlinked" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "lobby.full" | "lobby.host_only" | "lobby.in_another" | "lobby.member_in_another" | "lobby.no_member" | "lobby.not_ready" | "lobby.player_occupied" | "lobby.plays" | "lobby.removed" | "lobby.team_full" | "lobby.teams_too_small" | "lobby.unknown" | "lobby.unknown_team" | "lobby.wrong_codes" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "platform.busy" | "platform.hosted_page_only" | "platform.issuer_unknown" | "platform.proof_refused" | "platform.too_many_links" | "platform.try_again" | "platform.unavailable" | "platform.work_missing" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "purchase.already_theirs" | "purchase.bad_proof" | "purchase.bad_push" | "purchase.bad_window" | "purchase.bound" | "purchase.no_order" | "purchase.no_price" | "purchase.no_steam_account" | "purchase.no_store" | "purchase.not_found" | "purchase.owned" | "purchase.refused_by_store" | "purchase.store_silent" | "purchase.test_money" | "purchase.unknown_product" | "recovery.bad_code" | "recovery.has_address" | "relay.no_match" | "relay.reported_otherwise" | "report.no_target" | "report.own" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "sanction.muted" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "session.connection_pending" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.price_changed" | "sign_in.too_many_closed" | "sign_in.unknown" | "staff.no_section" | "staff.one_sought" | "task.already_paid" | "task.not_done" | "text.refused" | "unlock.already_done" | "unlock.not_needed" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.none_left" | "wallet.owes";
 
 /** The messages that sockets carry. */
 export interface SocketTypes {
@@ -3113,7 +3369,11 @@ export const routes = {
   getOwnMatchmaking: { method: "GET", path: "/matchmaking", caller: "player" },
   getOwnSession: { method: "GET", path: "/game-sessions/mine", caller: "player" },
   getParties: { method: "GET", path: "/parties", caller: "player" },
+  getPlayerAudit: { method: "GET", path: "/admin/players/{id}/audit", caller: "player" },
+  getPlayerCase: { method: "GET", path: "/admin/players/{id}", caller: "player" },
+  getPlayerData: { method: "GET", path: "/admin/players/{id}/data/{section}", caller: "player" },
   getPlayerPurchases: { method: "GET", path: "/admin/players/{id}/purchases", caller: "player" },
+  getPlayerWallet: { method: "GET", path: "/admin/players/{id}/wallet", caller: "player" },
   getPlayers: { method: "GET", path: "/players", caller: "player" },
   getProfile: { method: "GET", path: "/profile", caller: "player" },
   getProfileExport: { method: "GET", path: "/profile/export", caller: "player" },
@@ -3121,6 +3381,7 @@ export const routes = {
   getPurchases: { method: "GET", path: "/purchases", caller: "player" },
   getPurchasesByOrder: { method: "GET", path: "/admin/purchases", caller: "player" },
   getReports: { method: "GET", path: "/reports", caller: "player" },
+  getReview: { method: "GET", path: "/admin/purchases/review", caller: "player" },
   getSanctions: { method: "GET", path: "/sanctions", caller: "player" },
   getSeason: { method: "GET", path: "/seasons/{season}", caller: "player" },
   getSessions: { method: "GET", path: "/auth/sessions", caller: "player" },
@@ -3140,6 +3401,7 @@ export const routes = {
   postAppeal: { method: "POST", path: "/sanctions/{id}/appeal", caller: "player" },
   postApple: { method: "POST", path: "/purchases/apple", caller: "player" },
   postAppleNotification: { method: "POST", path: "/notifications/apple", caller: "none" },
+  postAppleSignInNotification: { method: "POST", path: "/notifications/apple/sign-in", caller: "none" },
   postBan: { method: "POST", path: "/admin/players/{id}/ban", caller: "player" },
   postChallenge: { method: "POST", path: "/auth/challenge", caller: "none" },
   postClaim: { method: "POST", path: "/admin/cases/{id}/claim", caller: "player" },
@@ -3163,6 +3425,7 @@ export const routes = {
   postParty: { method: "POST", path: "/parties", caller: "player" },
   postPlayer: { method: "POST", path: "/game-sessions/{id}/players", caller: "player" },
   postPlayerRecovery: { method: "POST", path: "/admin/players/{id}/recovery", caller: "player" },
+  postPlayerSearch: { method: "POST", path: "/admin/players/search", caller: "player" },
   postPresign: { method: "POST", path: "/avatar/presign", caller: "player" },
   postProcess: { method: "POST", path: "/avatar/process", caller: "player" },
   postProgress: { method: "POST", path: "/progress", caller: "player" },
@@ -3176,6 +3439,8 @@ export const routes = {
   postScore: { method: "POST", path: "/score", caller: "player" },
   postShopBuy: { method: "POST", path: "/shop/buy", caller: "player" },
   postSignOut: { method: "POST", path: "/auth/sign-out", caller: "player" },
+  postSteamFinish: { method: "POST", path: "/purchases/steam/{orderId}/finish", caller: "player" },
+  postSteamStart: { method: "POST", path: "/purchases/steam/start", caller: "player" },
   postTaskComplete: { method: "POST", path: "/task/complete", caller: "player" },
   postTicket: { method: "POST", path: "/realtime/ticket", caller: "player" },
   postUnlock: { method: "POST", path: "/unlock", caller: "player" },
