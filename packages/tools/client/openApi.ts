@@ -43,16 +43,22 @@ export interface Route extends Operation {
   readonly caller: "player" | "key" | "none";
 }
 
-/** Returns the operations that clients of players call, by name. Servers and partners authenticate in other ways. */
+/**
+ * Returns the operations that clients of players call, by name. Servers and partners authenticate in other ways, and forms are
+ * sent by browsers.
+ */
 export const routesOf = ({ paths }: OpenApi): Route[] =>
   Object.entries(paths)
     .flatMap(([path, operations]) =>
       Object.entries(operations).flatMap(([method, operation]) => {
-        const caller = callerOf(operation);
+        const caller = takesForm(operation) ? undefined : callerOf(operation);
         return caller ? [{ ...operation, method: method.toUpperCase(), path: greedy(path), caller }] : [];
       }),
     )
     .sort((a, b) => (a.operationId < b.operationId ? -1 : 1));
+
+const takesForm = ({ requestBody }: Operation): boolean =>
+  requestBody !== undefined && !("application/json" in requestBody.content);
 
 function callerOf({ security = [] }: Operation): Route["caller"] | undefined {
   const schemes = security.flatMap((each) => Object.keys(each));
