@@ -135,7 +135,7 @@ export type ConversationNews = {
 };
 
 export type DeleteAccountAnswer202 = {
-  readonly status: "pending";
+  readonly status: "pending" | "waiting";
 };
 
 export type DeleteProfileAnswer202 = {
@@ -233,6 +233,20 @@ export type GameLocationBeacon = {
 
 /** A game mode */
 export type GameMode = "duel" | "pairs";
+
+export type GetApprovalsAnswer = {
+  readonly approvals: readonly GetApprovalsAnswerApprovalsItem[];
+};
+
+export type GetApprovalsAnswerApprovalsItem = {
+  /** The player's id, for POST /admin/approvals/{id} */
+  readonly id: string;
+  readonly askedBy: string;
+  /** Milliseconds since the epoch */
+  readonly askedAt: number;
+  /** True if you have asked: another admin must decide */
+  readonly isYours: boolean;
+};
 
 export type GetAvatarAnswer = {
   readonly status: AvatarStatus;
@@ -917,11 +931,13 @@ export type LinkAppleAnswer = {
 
 export type LinkAppleBody = {
   /** The platform's ID token */
-  readonly idToken: string;
+  readonly idToken?: string;
   /** From POST /auth/challenge: the token's nonce is this text, or the hex of its SHA-256 */
   readonly nonce: string;
   /** What came with the ID token. It lets the consent be revoked at Apple when the account is deleted */
   readonly authorizationCode?: string;
+  /** In place of idToken: the code that came to the app's link by POST /auth/apple/callback */
+  readonly callbackCode?: string;
 };
 
 export type LinkGameCenterAnswer = {
@@ -962,6 +978,21 @@ export type LinkOidcAnswer = {
 export type LinkOidcBody = {
   /** The platform's ID token */
   readonly idToken: string;
+  /** From POST /auth/challenge: the token's nonce is this text, or the hex of its SHA-256 */
+  readonly nonce: string;
+};
+
+export type LinkOidcByCodeAnswer = {
+  readonly id: string;
+  readonly provider: string;
+};
+
+export type LinkOidcByCodeBody = {
+  readonly code: string;
+  /** The code verifier of PKCE: 43 to 128 characters, whose S256 challenge began the sign-in */
+  readonly verifier: string;
+  /** The address that the code was sent to */
+  readonly redirectUri: string;
   /** From POST /auth/challenge: the token's nonce is this text, or the hex of its SHA-256 */
   readonly nonce: string;
 };
@@ -1205,6 +1236,16 @@ export type PostAppleSignInNotificationBody = {
   readonly payload: string;
 };
 
+export type PostApprovalAnswer = {
+  readonly status: "pending" | "refused";
+};
+
+export type PostApprovalBody = {
+  readonly decision: "agree" | "refuse";
+  /** Stored with the action */
+  readonly reason: string;
+};
+
 export type PostBanBody = {
   /** Stored with the action */
   readonly reason: string;
@@ -1318,6 +1359,13 @@ export type PostGuestChallengeAnswer = {
   readonly expiresIn: number;
 };
 
+export type PostHoldBody = {
+  /** True: nothing of it expires; false: it expires as usual */
+  readonly hold: boolean;
+  /** Stored with the action */
+  readonly reason: string;
+};
+
 export type PostInvitationBody = {
   readonly name: string;
 };
@@ -1417,6 +1465,11 @@ export type PostPlayerSearchBodyIdentity = {
   readonly subject: string;
 };
 
+export type PostPlayerSignOutBody = {
+  /** Stored with the action */
+  readonly reason: string;
+};
+
 export type PostPresignAnswer = {
   readonly method: "PUT";
   /** Send the photo here, as the body. S3 answers 200; 412 if a photo was already sent, for example by an attempt whose answer was lost; 409 if the upload should be sent again */
@@ -1485,6 +1538,13 @@ export type PostRecoveryBody = {
 export type PostRecoveryCodeAnswer = {
   /** For POST /auth/recovery; write it down */
   readonly code: string;
+};
+
+export type PostRelinkBody = {
+  /** The platforms whose accounts stay unlinked */
+  readonly provider: "steam";
+  /** Stored with the action */
+  readonly reason: string;
 };
 
 export type PostReportAnswer202 = {
@@ -1565,6 +1625,12 @@ export type PostSteamStartBody = {
   readonly language?: string;
   /** Where the player approves: in the game by Steam's overlay, or in a browser */
   readonly session?: "client" | "web";
+};
+
+export type PostTakeBody = {
+  readonly amount: number;
+  /** Stored with the action */
+  readonly reason: string;
 };
 
 export type PostTaskCompleteAnswer = {
@@ -1875,11 +1941,13 @@ export type SignInAppleAnswer = {
 
 export type SignInAppleBody = {
   /** The platform's ID token */
-  readonly idToken: string;
+  readonly idToken?: string;
   /** From POST /auth/challenge: the token's nonce is this text, or the hex of its SHA-256 */
   readonly nonce: string;
   /** What came with the ID token. It lets the consent be revoked at Apple when the account is deleted */
   readonly authorizationCode?: string;
+  /** In place of idToken: the code that came to the app's link by POST /auth/apple/callback */
+  readonly callbackCode?: string;
 };
 
 export type SignInGameCenterAnswer = {
@@ -1949,6 +2017,40 @@ export type SignInOidcBody = {
   readonly idToken: string;
   /** From POST /auth/challenge: the token's nonce is this text, or the hex of its SHA-256 */
   readonly nonce: string;
+};
+
+export type SignInOidcByCodeAnswer = {
+  readonly userId: string;
+  readonly username: string;
+  /** For the Authorization header of every other route */
+  readonly idToken: string;
+  readonly accessToken: string;
+  /** Cognito renews the tokens for it; no client secret is needed */
+  readonly refreshToken: string;
+  /** Seconds for which the tokens are valid */
+  readonly expiresIn: number;
+  /** Of platforms that ask for work: send it with the next sign-in instead of work */
+  readonly returning?: string;
+};
+
+export type SignInOidcByCodeBody = {
+  readonly code: string;
+  /** The code verifier of PKCE: 43 to 128 characters, whose S256 challenge began the sign-in */
+  readonly verifier: string;
+  /** The address that the code was sent to */
+  readonly redirectUri: string;
+  /** From POST /auth/challenge: the token's nonce is this text, or the hex of its SHA-256 */
+  readonly nonce: string;
+  readonly work?: SignInOidcByCodeBodyWork;
+  /** What the last sign-in by this platform gave: it takes the place of the work */
+  readonly returning?: string;
+};
+
+export type SignInOidcByCodeBodyWork = {
+  /** From POST /auth/guest/challenge */
+  readonly challenge: string;
+  /** A text that solves the challenge */
+  readonly solution: string;
 };
 
 export type SignInPlayGamesAnswer = {
@@ -2077,13 +2179,13 @@ export type WalletNews = {
 
 /** The requests, answers and refusals of the routes. */
 export interface RouteTypes {
-  /** DELETE /admin/players/{id}: Delete a player's account and all its data, within seconds to minutes; the audit log records who did it. */
+  /** DELETE /admin/players/{id}: Delete a player's account and all its data, within seconds to minutes, or ask for it where another admin must agree (`waiting`); the audit log records who did it. */
   readonly deleteAccount: {
     readonly request: {
       readonly params: { readonly id: string };
     };
     readonly answer: DeleteAccountAnswer202;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "player.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "player.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** DELETE /admin/players/{id}/ban: Lift a player's bans, also those that cases have decided, even if the account is deleted; the audit log records who did it. */
   readonly deleteBan: {
@@ -2214,6 +2316,12 @@ export interface RouteTypes {
     readonly request: {};
     readonly answer: Age;
     readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+  };
+  /** GET /admin/approvals: The deletions of accounts that wait for another admin than the one who asked, 100 at most. */
+  readonly getApprovals: {
+    readonly request: {};
+    readonly answer: GetApprovalsAnswer;
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_admins_only" | "account.banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** GET /avatar: Your avatar, the status of your last photo, and the avatars that you can choose. */
   readonly getAvatar: {
@@ -2756,6 +2864,15 @@ export interface RouteTypes {
     readonly answer: LinkOidcAnswer;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.refused" | "platform.issuer_unknown" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
   };
+  /** POST /profile/identities/oidc/{name}/code: Link your account at an OpenID Connect issuer that gives tokens to servers only, which then signs you in too. */
+  readonly linkOidcByCode: {
+    readonly request: {
+      readonly params: { readonly name: string };
+      readonly body: LinkOidcByCodeBody;
+    };
+    readonly answer: LinkOidcByCodeAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.refused" | "platform.issuer_unknown" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "platform.busy" | "platform.too_many_links" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
+  };
   /** POST /profile/identities/playgames: Link your account at Google Play Games, which then signs you in too. */
   readonly linkPlayGames: {
     readonly request: {
@@ -2834,6 +2951,15 @@ export interface RouteTypes {
     readonly answer: undefined;
     readonly refusal: "bad_request" | "platform.proof_refused" | "limit.firewall" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "limit.rate" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
   };
+  /** POST /admin/approvals/{id}: Agree to the deletion of a player's account, or refuse it. Another admin than the one who asked decides; the audit log records who did it. */
+  readonly postApproval: {
+    readonly request: {
+      readonly params: { readonly id: string };
+      readonly body: PostApprovalBody;
+    };
+    readonly answer: PostApprovalAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_admins_only" | "account.banned" | "approval.own" | "approval.unknown" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
   /** POST /admin/players/{id}/ban: Ban a player, including from new accounts, until a time or until the ban is lifted. The player reads the rule in the inbox, and may appeal; the audit log records who did it and why. */
   readonly postBan: {
     readonly request: {
@@ -2841,7 +2967,7 @@ export interface RouteTypes {
       readonly body: PostBanBody;
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "player.unknown" | "admin.decided_meanwhile" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "player.unknown" | "admin.decided_meanwhile" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** POST /auth/challenge: Get a nonce for a platform's sign-in. Give it to the platform's SDK, as it is or as the lower-case hex of its SHA-256. */
   readonly postChallenge: {
@@ -2938,6 +3064,15 @@ export interface RouteTypes {
     readonly answer: PostGuestChallengeAnswer;
     readonly refusal: "bad_request" | "limit.firewall" | "account.address_hidden" | "request.too_large" | "server.throttled" | "limit.gateway" | "limit.rate" | "server.error" | "server.contended" | "server.timeout";
   };
+  /** POST /admin/cases/{id}/hold: Keep a case and its evidence for as long as the law wants them, or let them expire as others do; the audit log records who did it. */
+  readonly postHold: {
+    readonly request: {
+      readonly params: { readonly id: string };
+      readonly body: PostHoldBody;
+    };
+    readonly answer: undefined;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "case.unknown" | "case.version_changed" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
   /** POST /parties/{id}/invitations: Invite a player by name to the party that you lead. The invitation is valid for ten minutes and is sent to the player's sockets. */
   readonly postInvitation: {
     readonly request: {
@@ -3033,6 +3168,15 @@ export interface RouteTypes {
     readonly answer: PostPlayerSearchAnswer;
     readonly refusal: "bad_request" | "request.bad_cursor" | "staff.one_sought" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
+  /** POST /admin/players/{id}/sign-out: Sign a player out everywhere, whose account was taken, say; the audit log records who did it. */
+  readonly postPlayerSignOut: {
+    readonly request: {
+      readonly params: { readonly id: string };
+      readonly body: PostPlayerSignOutBody;
+    };
+    readonly answer: undefined;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "player.unknown" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
   /** POST /avatar/presign: Get a request that uploads one photo of this type and size, once. The photo then becomes your avatar. 40 a day. */
   readonly postPresign: {
     readonly request: {
@@ -3078,6 +3222,15 @@ export interface RouteTypes {
     readonly request: {};
     readonly answer: PostRecoveryCodeAnswer;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "player.deleted" | "recovery.has_address" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+  };
+  /** POST /admin/players/{id}/relink: Free an account at a platform that a player has unlinked: it can then be linked again, or begin anew. The audit log records who did it. */
+  readonly postRelink: {
+    readonly request: {
+      readonly params: { readonly id: string };
+      readonly body: PostRelinkBody;
+    };
+    readonly answer: undefined;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "identity.unknown" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** POST /reports: Report a player, a message, an avatar, a name or a session. What it is about is kept as it is now. The same again is the same report, until it is decided. */
   readonly postReport: {
@@ -3150,6 +3303,15 @@ export interface RouteTypes {
     };
     readonly answer: PostSteamStartAnswer;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "purchase.no_store" | "idempotency.in_progress" | "purchase.no_steam_account" | "purchase.owned" | "purchase.refused_by_store" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "purchase.no_price" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "purchase.store_silent" | "server.timeout";
+  };
+  /** POST /admin/players/{id}/take: Take coins back from a player, as many as the wallet has at most; the player reads it in the ledger, and the audit log records who did it. */
+  readonly postTake: {
+    readonly request: {
+      readonly params: { readonly id: string };
+      readonly body: PostTakeBody;
+    };
+    readonly answer: MoneyAdded;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "player.unknown" | "wallet.insufficient" | "wallet.owes" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** POST /task/complete: Collect the reward of a task that is done, once per period. */
   readonly postTaskComplete: {
@@ -3261,7 +3423,7 @@ export interface RouteTypes {
     readonly answer: ReviewWindow;
     readonly refusal: "bad_request" | "purchase.bad_window" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
-  /** POST /auth/apple: Sign in with Apple's ID token. The first sign-in creates the player. */
+  /** POST /auth/apple: Sign in with Apple's ID token, or with what its page gave. The first sign-in creates the player. */
   readonly signInApple: {
     readonly request: {
       readonly body: SignInAppleBody;
@@ -3294,6 +3456,15 @@ export interface RouteTypes {
     readonly answer: SignInOidcAnswer;
     readonly refusal: "bad_request" | "platform.proof_refused" | "limit.firewall" | "identity.refused" | "platform.issuer_unknown" | "platform.hosted_page_only" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "server.error" | "server.contended" | "platform.unavailable" | "platform.try_again" | "server.timeout";
   };
+  /** POST /auth/oidc/{name}/code: Sign in with the code of an OpenID Connect issuer that gives tokens to servers only. The first sign-in creates the player. */
+  readonly signInOidcByCode: {
+    readonly request: {
+      readonly params: { readonly name: string };
+      readonly body: SignInOidcByCodeBody;
+    };
+    readonly answer: SignInOidcByCodeAnswer;
+    readonly refusal: "bad_request" | "account.challenge_foreign" | "account.challenge_expired" | "account.challenge_unsolved" | "account.challenge_of_other_network" | "platform.work_missing" | "platform.proof_refused" | "limit.firewall" | "identity.refused" | "account.address_hidden" | "platform.issuer_unknown" | "platform.hosted_page_only" | "identity.unlinked" | "account.challenge_used" | "account.challenge_too_easy" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "platform.busy" | "server.error" | "server.contended" | "platform.unavailable" | "platform.try_again" | "server.timeout";
+  };
   /** POST /auth/playgames: Sign in with a server auth code of Google Play Games. The first sign-in creates the player. */
   readonly signInPlayGames: {
     readonly request: {
@@ -3313,7 +3484,7 @@ export interface RouteTypes {
 }
 
 /** The codes with which the API refuses requests. */
-export type Code = "account.address_hidden" | "account.banned" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.password_refused" | "admin.decided_meanwhile" | "admin.dismisses_self" | "admin.reason_missing" | "age.bad_app_transaction" | "age.guardian_needed" | "age.required" | "age.too_young" | "appeal.closed" | "appeal.no_sanction" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "case.action_unfit" | "case.claimed" | "case.note_missing" | "case.own" | "case.own_decision" | "case.undo_late" | "case.unknown" | "case.version_changed" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "consent.not_asked" | "consent.outdated" | "consent.required" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.last" | "identity.one_per_provider" | "identity.refused" | "identity.taken" | "identity.unknown" | "identity.unlinked" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "lobby.full" | "lobby.host_only" | "lobby.in_another" | "lobby.member_in_another" | "lobby.no_member" | "lobby.not_ready" | "lobby.player_occupied" | "lobby.plays" | "lobby.removed" | "lobby.team_full" | "lobby.teams_too_small" | "lobby.unknown" | "lobby.unknown_team" | "lobby.wrong_codes" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "platform.busy" | "platform.hosted_page_only" | "platform.issuer_unknown" | "platform.proof_refused" | "platform.too_many_links" | "platform.try_again" | "platform.unavailable" | "platform.work_missing" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "purchase.already_theirs" | "purchase.bad_proof" | "purchase.bad_push" | "purchase.bad_window" | "purchase.bound" | "purchase.no_order" | "purchase.no_price" | "purchase.no_steam_account" | "purchase.no_store" | "purchase.not_found" | "purchase.owned" | "purchase.refused_by_store" | "purchase.store_silent" | "purchase.test_money" | "purchase.unknown_product" | "recovery.bad_code" | "recovery.has_address" | "relay.no_match" | "relay.reported_otherwise" | "report.no_target" | "report.own" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "sanction.muted" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "session.connection_pending" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.price_changed" | "sign_in.too_many_closed" | "sign_in.unknown" | "staff.no_section" | "staff.one_sought" | "task.already_paid" | "task.not_done" | "text.refused" | "unlock.already_done" | "unlock.not_needed" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.none_left" | "wallet.owes";
+export type Code = "account.address_hidden" | "account.banned" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.password_refused" | "admin.decided_meanwhile" | "admin.dismisses_self" | "admin.reason_missing" | "admin.superior" | "age.bad_app_transaction" | "age.guardian_needed" | "age.required" | "age.too_young" | "appeal.closed" | "appeal.no_sanction" | "approval.own" | "approval.unknown" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "case.action_unfit" | "case.claimed" | "case.note_missing" | "case.own" | "case.own_decision" | "case.undo_late" | "case.unknown" | "case.version_changed" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "consent.not_asked" | "consent.outdated" | "consent.required" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.last" | "identity.one_per_provider" | "identity.refused" | "identity.taken" | "identity.unknown" | "identity.unlinked" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "lobby.full" | "lobby.host_only" | "lobby.in_another" | "lobby.member_in_another" | "lobby.no_member" | "lobby.not_ready" | "lobby.player_occupied" | "lobby.plays" | "lobby.removed" | "lobby.team_full" | "lobby.teams_too_small" | "lobby.unknown" | "lobby.unknown_team" | "lobby.wrong_codes" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "platform.busy" | "platform.hosted_page_only" | "platform.issuer_unknown" | "platform.proof_refused" | "platform.too_many_links" | "platform.try_again" | "platform.unavailable" | "platform.work_missing" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "purchase.already_theirs" | "purchase.bad_proof" | "purchase.bad_push" | "purchase.bad_window" | "purchase.bound" | "purchase.no_order" | "purchase.no_price" | "purchase.no_steam_account" | "purchase.no_store" | "purchase.not_found" | "purchase.owned" | "purchase.refused_by_store" | "purchase.store_silent" | "purchase.test_money" | "purchase.unknown_product" | "recovery.bad_code" | "recovery.has_address" | "relay.no_match" | "relay.reported_otherwise" | "report.no_target" | "report.own" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "sanction.muted" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "session.connection_pending" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.price_changed" | "sign_in.too_many_closed" | "sign_in.unknown" | "staff.no_section" | "staff.one_sought" | "task.already_paid" | "task.not_done" | "text.refused" | "unlock.already_done" | "unlock.not_needed" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.none_left" | "wallet.owes";
 
 /** The messages that sockets carry. */
 export interface SocketTypes {
@@ -3341,6 +3512,7 @@ export const routes = {
   deleteSessions: { method: "DELETE", path: "/auth/sessions", caller: "player" },
   deleteStaff: { method: "DELETE", path: "/admin/staff/{id}", caller: "player" },
   getAge: { method: "GET", path: "/profile/age", caller: "player" },
+  getApprovals: { method: "GET", path: "/admin/approvals", caller: "player" },
   getAvatar: { method: "GET", path: "/avatar", caller: "player" },
   getBlocks: { method: "GET", path: "/blocks", caller: "player" },
   getCase: { method: "GET", path: "/admin/cases/{id}", caller: "player" },
@@ -3393,6 +3565,7 @@ export const routes = {
   linkGameCenter: { method: "POST", path: "/profile/identities/gamecenter", caller: "player" },
   linkGoogle: { method: "POST", path: "/profile/identities/google", caller: "player" },
   linkOidc: { method: "POST", path: "/profile/identities/oidc/{name}", caller: "player" },
+  linkOidcByCode: { method: "POST", path: "/profile/identities/oidc/{name}/code", caller: "player" },
   linkPlayGames: { method: "POST", path: "/profile/identities/playgames", caller: "player" },
   linkSteam: { method: "POST", path: "/profile/identities/steam", caller: "player" },
   patchConversation: { method: "PATCH", path: "/conversations/{id}", caller: "player" },
@@ -3402,6 +3575,7 @@ export const routes = {
   postApple: { method: "POST", path: "/purchases/apple", caller: "player" },
   postAppleNotification: { method: "POST", path: "/notifications/apple", caller: "none" },
   postAppleSignInNotification: { method: "POST", path: "/notifications/apple/sign-in", caller: "none" },
+  postApproval: { method: "POST", path: "/admin/approvals/{id}", caller: "player" },
   postBan: { method: "POST", path: "/admin/players/{id}/ban", caller: "player" },
   postChallenge: { method: "POST", path: "/auth/challenge", caller: "none" },
   postClaim: { method: "POST", path: "/admin/cases/{id}/claim", caller: "player" },
@@ -3415,6 +3589,7 @@ export const routes = {
   postGrant: { method: "POST", path: "/admin/players/{id}/grant", caller: "player" },
   postGuest: { method: "POST", path: "/auth/guest", caller: "none" },
   postGuestChallenge: { method: "POST", path: "/auth/guest/challenge", caller: "none" },
+  postHold: { method: "POST", path: "/admin/cases/{id}/hold", caller: "player" },
   postInvitation: { method: "POST", path: "/parties/{id}/invitations", caller: "player" },
   postItemUse: { method: "POST", path: "/item/use", caller: "player" },
   postLink: { method: "POST", path: "/auth/link", caller: "player" },
@@ -3426,12 +3601,14 @@ export const routes = {
   postPlayer: { method: "POST", path: "/game-sessions/{id}/players", caller: "player" },
   postPlayerRecovery: { method: "POST", path: "/admin/players/{id}/recovery", caller: "player" },
   postPlayerSearch: { method: "POST", path: "/admin/players/search", caller: "player" },
+  postPlayerSignOut: { method: "POST", path: "/admin/players/{id}/sign-out", caller: "player" },
   postPresign: { method: "POST", path: "/avatar/presign", caller: "player" },
   postProcess: { method: "POST", path: "/avatar/process", caller: "player" },
   postProgress: { method: "POST", path: "/progress", caller: "player" },
   postPurchaseHand: { method: "POST", path: "/admin/purchases/hand", caller: "player" },
   postRecovery: { method: "POST", path: "/auth/recovery", caller: "none" },
   postRecoveryCode: { method: "POST", path: "/auth/recovery-code", caller: "player" },
+  postRelink: { method: "POST", path: "/admin/players/{id}/relink", caller: "player" },
   postReport: { method: "POST", path: "/reports", caller: "player" },
   postReset: { method: "POST", path: "/admin/players/{id}/reset", caller: "player" },
   postResults: { method: "POST", path: "/matches/{matchId}/results", caller: "player" },
@@ -3441,6 +3618,7 @@ export const routes = {
   postSignOut: { method: "POST", path: "/auth/sign-out", caller: "player" },
   postSteamFinish: { method: "POST", path: "/purchases/steam/{orderId}/finish", caller: "player" },
   postSteamStart: { method: "POST", path: "/purchases/steam/start", caller: "player" },
+  postTake: { method: "POST", path: "/admin/players/{id}/take", caller: "player" },
   postTaskComplete: { method: "POST", path: "/task/complete", caller: "player" },
   postTicket: { method: "POST", path: "/realtime/ticket", caller: "player" },
   postUnlock: { method: "POST", path: "/unlock", caller: "player" },
@@ -3458,6 +3636,7 @@ export const routes = {
   signInGameCenter: { method: "POST", path: "/auth/gamecenter", caller: "none" },
   signInGoogle: { method: "POST", path: "/auth/google", caller: "none" },
   signInOidc: { method: "POST", path: "/auth/oidc/{name}", caller: "none" },
+  signInOidcByCode: { method: "POST", path: "/auth/oidc/{name}/code", caller: "none" },
   signInPlayGames: { method: "POST", path: "/auth/playgames", caller: "none" },
   signInSteam: { method: "POST", path: "/auth/steam", caller: "none" },
 } as const;

@@ -22,6 +22,7 @@ const ROUTES := {
 	"deleteSessions": {"name": "deleteSessions", "method": "DELETE", "path": "/auth/sessions", "caller": "player"},
 	"deleteStaff": {"name": "deleteStaff", "method": "DELETE", "path": "/admin/staff/{id}", "caller": "player"},
 	"getAge": {"name": "getAge", "method": "GET", "path": "/profile/age", "caller": "player"},
+	"getApprovals": {"name": "getApprovals", "method": "GET", "path": "/admin/approvals", "caller": "player"},
 	"getAvatar": {"name": "getAvatar", "method": "GET", "path": "/avatar", "caller": "player"},
 	"getBlocks": {"name": "getBlocks", "method": "GET", "path": "/blocks", "caller": "player"},
 	"getCase": {"name": "getCase", "method": "GET", "path": "/admin/cases/{id}", "caller": "player"},
@@ -50,7 +51,11 @@ const ROUTES := {
 	"getOwnMatchmaking": {"name": "getOwnMatchmaking", "method": "GET", "path": "/matchmaking", "caller": "player"},
 	"getOwnSession": {"name": "getOwnSession", "method": "GET", "path": "/game-sessions/mine", "caller": "player"},
 	"getParties": {"name": "getParties", "method": "GET", "path": "/parties", "caller": "player"},
+	"getPlayerAudit": {"name": "getPlayerAudit", "method": "GET", "path": "/admin/players/{id}/audit", "caller": "player"},
+	"getPlayerCase": {"name": "getPlayerCase", "method": "GET", "path": "/admin/players/{id}", "caller": "player"},
+	"getPlayerData": {"name": "getPlayerData", "method": "GET", "path": "/admin/players/{id}/data/{section}", "caller": "player"},
 	"getPlayerPurchases": {"name": "getPlayerPurchases", "method": "GET", "path": "/admin/players/{id}/purchases", "caller": "player"},
+	"getPlayerWallet": {"name": "getPlayerWallet", "method": "GET", "path": "/admin/players/{id}/wallet", "caller": "player"},
 	"getPlayers": {"name": "getPlayers", "method": "GET", "path": "/players", "caller": "player"},
 	"getProfile": {"name": "getProfile", "method": "GET", "path": "/profile", "caller": "player"},
 	"getProfileExport": {"name": "getProfileExport", "method": "GET", "path": "/profile/export", "caller": "player"},
@@ -58,15 +63,19 @@ const ROUTES := {
 	"getPurchases": {"name": "getPurchases", "method": "GET", "path": "/purchases", "caller": "player"},
 	"getPurchasesByOrder": {"name": "getPurchasesByOrder", "method": "GET", "path": "/admin/purchases", "caller": "player"},
 	"getReports": {"name": "getReports", "method": "GET", "path": "/reports", "caller": "player"},
+	"getReview": {"name": "getReview", "method": "GET", "path": "/admin/purchases/review", "caller": "player"},
 	"getSanctions": {"name": "getSanctions", "method": "GET", "path": "/sanctions", "caller": "player"},
 	"getSeason": {"name": "getSeason", "method": "GET", "path": "/seasons/{season}", "caller": "player"},
 	"getSessions": {"name": "getSessions", "method": "GET", "path": "/auth/sessions", "caller": "player"},
+	"getStaffSelf": {"name": "getStaffSelf", "method": "GET", "path": "/admin/self", "caller": "player"},
 	"getTasks": {"name": "getTasks", "method": "GET", "path": "/tasks", "caller": "player"},
 	"getUsers": {"name": "getUsers", "method": "GET", "path": "/users", "caller": "player"},
 	"getWallet": {"name": "getWallet", "method": "GET", "path": "/wallet", "caller": "player"},
 	"linkApple": {"name": "linkApple", "method": "POST", "path": "/profile/identities/apple", "caller": "player"},
+	"linkGameCenter": {"name": "linkGameCenter", "method": "POST", "path": "/profile/identities/gamecenter", "caller": "player"},
 	"linkGoogle": {"name": "linkGoogle", "method": "POST", "path": "/profile/identities/google", "caller": "player"},
 	"linkOidc": {"name": "linkOidc", "method": "POST", "path": "/profile/identities/oidc/{name}", "caller": "player"},
+	"linkOidcByCode": {"name": "linkOidcByCode", "method": "POST", "path": "/profile/identities/oidc/{name}/code", "caller": "player"},
 	"linkPlayGames": {"name": "linkPlayGames", "method": "POST", "path": "/profile/identities/playgames", "caller": "player"},
 	"linkSteam": {"name": "linkSteam", "method": "POST", "path": "/profile/identities/steam", "caller": "player"},
 	"patchConversation": {"name": "patchConversation", "method": "PATCH", "path": "/conversations/{id}", "caller": "player"},
@@ -75,6 +84,8 @@ const ROUTES := {
 	"postAppeal": {"name": "postAppeal", "method": "POST", "path": "/sanctions/{id}/appeal", "caller": "player"},
 	"postApple": {"name": "postApple", "method": "POST", "path": "/purchases/apple", "caller": "player"},
 	"postAppleNotification": {"name": "postAppleNotification", "method": "POST", "path": "/notifications/apple", "caller": "none"},
+	"postAppleSignInNotification": {"name": "postAppleSignInNotification", "method": "POST", "path": "/notifications/apple/sign-in", "caller": "none"},
+	"postApproval": {"name": "postApproval", "method": "POST", "path": "/admin/approvals/{id}", "caller": "player"},
 	"postBan": {"name": "postBan", "method": "POST", "path": "/admin/players/{id}/ban", "caller": "player"},
 	"postChallenge": {"name": "postChallenge", "method": "POST", "path": "/auth/challenge", "caller": "none"},
 	"postClaim": {"name": "postClaim", "method": "POST", "path": "/admin/cases/{id}/claim", "caller": "player"},
@@ -88,6 +99,7 @@ const ROUTES := {
 	"postGrant": {"name": "postGrant", "method": "POST", "path": "/admin/players/{id}/grant", "caller": "player"},
 	"postGuest": {"name": "postGuest", "method": "POST", "path": "/auth/guest", "caller": "none"},
 	"postGuestChallenge": {"name": "postGuestChallenge", "method": "POST", "path": "/auth/guest/challenge", "caller": "none"},
+	"postHold": {"name": "postHold", "method": "POST", "path": "/admin/cases/{id}/hold", "caller": "player"},
 	"postInvitation": {"name": "postInvitation", "method": "POST", "path": "/parties/{id}/invitations", "caller": "player"},
 	"postItemUse": {"name": "postItemUse", "method": "POST", "path": "/item/use", "caller": "player"},
 	"postLink": {"name": "postLink", "method": "POST", "path": "/auth/link", "caller": "player"},
@@ -98,12 +110,15 @@ const ROUTES := {
 	"postParty": {"name": "postParty", "method": "POST", "path": "/parties", "caller": "player"},
 	"postPlayer": {"name": "postPlayer", "method": "POST", "path": "/game-sessions/{id}/players", "caller": "player"},
 	"postPlayerRecovery": {"name": "postPlayerRecovery", "method": "POST", "path": "/admin/players/{id}/recovery", "caller": "player"},
+	"postPlayerSearch": {"name": "postPlayerSearch", "method": "POST", "path": "/admin/players/search", "caller": "player"},
+	"postPlayerSignOut": {"name": "postPlayerSignOut", "method": "POST", "path": "/admin/players/{id}/sign-out", "caller": "player"},
 	"postPresign": {"name": "postPresign", "method": "POST", "path": "/avatar/presign", "caller": "player"},
 	"postProcess": {"name": "postProcess", "method": "POST", "path": "/avatar/process", "caller": "player"},
 	"postProgress": {"name": "postProgress", "method": "POST", "path": "/progress", "caller": "player"},
 	"postPurchaseHand": {"name": "postPurchaseHand", "method": "POST", "path": "/admin/purchases/hand", "caller": "player"},
 	"postRecovery": {"name": "postRecovery", "method": "POST", "path": "/auth/recovery", "caller": "none"},
 	"postRecoveryCode": {"name": "postRecoveryCode", "method": "POST", "path": "/auth/recovery-code", "caller": "player"},
+	"postRelink": {"name": "postRelink", "method": "POST", "path": "/admin/players/{id}/relink", "caller": "player"},
 	"postReport": {"name": "postReport", "method": "POST", "path": "/reports", "caller": "player"},
 	"postReset": {"name": "postReset", "method": "POST", "path": "/admin/players/{id}/reset", "caller": "player"},
 	"postResults": {"name": "postResults", "method": "POST", "path": "/matches/{matchId}/results", "caller": "player"},
@@ -111,6 +126,9 @@ const ROUTES := {
 	"postScore": {"name": "postScore", "method": "POST", "path": "/score", "caller": "player"},
 	"postShopBuy": {"name": "postShopBuy", "method": "POST", "path": "/shop/buy", "caller": "player"},
 	"postSignOut": {"name": "postSignOut", "method": "POST", "path": "/auth/sign-out", "caller": "player"},
+	"postSteamFinish": {"name": "postSteamFinish", "method": "POST", "path": "/purchases/steam/{orderId}/finish", "caller": "player"},
+	"postSteamStart": {"name": "postSteamStart", "method": "POST", "path": "/purchases/steam/start", "caller": "player"},
+	"postTake": {"name": "postTake", "method": "POST", "path": "/admin/players/{id}/take", "caller": "player"},
 	"postTaskComplete": {"name": "postTaskComplete", "method": "POST", "path": "/task/complete", "caller": "player"},
 	"postTicket": {"name": "postTicket", "method": "POST", "path": "/realtime/ticket", "caller": "player"},
 	"postUnlock": {"name": "postUnlock", "method": "POST", "path": "/unlock", "caller": "player"},
@@ -125,8 +143,10 @@ const ROUTES := {
 	"putPlayerAge": {"name": "putPlayerAge", "method": "PUT", "path": "/admin/players/{id}/age", "caller": "player"},
 	"putReview": {"name": "putReview", "method": "PUT", "path": "/admin/purchases/review", "caller": "player"},
 	"signInApple": {"name": "signInApple", "method": "POST", "path": "/auth/apple", "caller": "none"},
+	"signInGameCenter": {"name": "signInGameCenter", "method": "POST", "path": "/auth/gamecenter", "caller": "none"},
 	"signInGoogle": {"name": "signInGoogle", "method": "POST", "path": "/auth/google", "caller": "none"},
 	"signInOidc": {"name": "signInOidc", "method": "POST", "path": "/auth/oidc/{name}", "caller": "none"},
+	"signInOidcByCode": {"name": "signInOidcByCode", "method": "POST", "path": "/auth/oidc/{name}/code", "caller": "none"},
 	"signInPlayGames": {"name": "signInPlayGames", "method": "POST", "path": "/auth/playgames", "caller": "none"},
 	"signInSteam": {"name": "signInSteam", "method": "POST", "path": "/auth/steam", "caller": "none"},
 }
@@ -138,12 +158,12 @@ func _init(api) -> void:
 	_api = api
 
 
-## DELETE /admin/players/{id}: Delete a player's account and all its data, within seconds to minutes; the audit log records who did it.
+## DELETE /admin/players/{id}: Delete a player's account and all its data, within seconds to minutes, or ask for it where another admin must agree (`waiting`); the audit log records who did it.
 func delete_account(id: String, options: Dictionary = {}):
 	return await _api.request(ROUTES["deleteAccount"], {"params": {"id": id}}, options)
 
 
-## DELETE /admin/players/{id}/ban: Lift a player's ban, even if the account is deleted; the audit log records who did it.
+## DELETE /admin/players/{id}/ban: Lift a player's bans, also those that cases have decided, even if the account is deleted; the audit log records who did it.
 func delete_ban(id: String, options: Dictionary = {}):
 	return await _api.request(ROUTES["deleteBan"], {"params": {"id": id}}, options)
 
@@ -218,7 +238,7 @@ func delete_sessions(options: Dictionary = {}):
 	return await _api.request(ROUTES["deleteSessions"], {}, options)
 
 
-## DELETE /admin/staff/{id}: Dismiss an admin or editor: they lose these groups and are signed out everywhere, and stay a player; the audit log records who did it.
+## DELETE /admin/staff/{id}: Dismiss a member of the staff: the account is disabled, loses its roles and is signed out; a player of the groups admins or editors loses these and stays a player. It holds at once, and the audit log records who did it.
 func delete_staff(id: String, options: Dictionary = {}):
 	return await _api.request(ROUTES["deleteStaff"], {"params": {"id": id}}, options)
 
@@ -226,6 +246,11 @@ func delete_staff(id: String, options: Dictionary = {}):
 ## GET /profile/age: Your band of ages, and what it closes.
 func get_age(options: Dictionary = {}):
 	return await _api.request(ROUTES["getAge"], {}, options)
+
+
+## GET /admin/approvals: The deletions of accounts that wait for another admin than the one who asked, 100 at most.
+func get_approvals(options: Dictionary = {}):
+	return await _api.request(ROUTES["getApprovals"], {}, options)
 
 
 ## GET /avatar: Your avatar, the status of your last photo, and the avatars that you can choose.
@@ -368,9 +393,29 @@ func get_parties(options: Dictionary = {}):
 	return await _api.request(ROUTES["getParties"], {}, options)
 
 
+## GET /admin/players/{id}/audit: What staff did about a player and read of them, newest first, 50 a page; the read is audited too.
+func get_player_audit(id: String, query: Dictionary = {}, options: Dictionary = {}):
+	return await _api.request(ROUTES["getPlayerAudit"], {"params": {"id": id}, "query": query}, options)
+
+
+## GET /admin/players/{id}: A player's profile and standing, and the sections of data that staff may read; the read is audited.
+func get_player_case(id: String, options: Dictionary = {}):
+	return await _api.request(ROUTES["getPlayerCase"], {"params": {"id": id}}, options)
+
+
+## GET /admin/players/{id}/data/{section}: A page of a section of a player's data, as the player's own export has it, such as scores, sanctions or signIns. What players write to each other, and secrets, are not among them. The read is audited.
+func get_player_data(id: String, section: String, query: Dictionary = {}, options: Dictionary = {}):
+	return await _api.request(ROUTES["getPlayerData"], {"params": {"id": id, "section": section}, "query": query}, options)
+
+
 ## GET /admin/players/{id}/purchases: A player's purchases with money, newest first, and what the player owes; also of a deleted account.
 func get_player_purchases(id: String, query: Dictionary = {}, options: Dictionary = {}):
 	return await _api.request(ROUTES["getPlayerPurchases"], {"params": {"id": id}, "query": query}, options)
+
+
+## GET /admin/players/{id}/wallet: A player's coins, items and a page of the ledger, newest first, with what caused each entry; the read is audited.
+func get_player_wallet(id: String, query: Dictionary = {}, options: Dictionary = {}):
+	return await _api.request(ROUTES["getPlayerWallet"], {"params": {"id": id}, "query": query}, options)
 
 
 ## GET /players: Public profiles of players by name; unknown names are omitted.
@@ -408,6 +453,11 @@ func get_reports(query: Dictionary = {}, options: Dictionary = {}):
 	return await _api.request(ROUTES["getReports"], {"query": query}, options)
 
 
+## GET /admin/purchases/review: The review window that is open, if there is one.
+func get_review(options: Dictionary = {}):
+	return await _api.request(ROUTES["getReview"], {}, options)
+
+
 ## GET /sanctions: What was decided about you, the newest first, with reasons and appeals.
 func get_sanctions(options: Dictionary = {}):
 	return await _api.request(ROUTES["getSanctions"], {}, options)
@@ -421,6 +471,11 @@ func get_season(season: String, query: Dictionary = {}, options: Dictionary = {}
 ## GET /auth/sessions: Your sign-ins that have not ended, the newest first, at most 50. A sign-in is listed once its client has asked for `GET /profile`.
 func get_sessions(options: Dictionary = {}):
 	return await _api.request(ROUTES["getSessions"], {}, options)
+
+
+## GET /admin/self: Your own roles and rights as staff.
+func get_staff_self(options: Dictionary = {}):
+	return await _api.request(ROUTES["getStaffSelf"], {}, options)
 
 
 ## GET /tasks: The player's tasks with their states, and what runs have paid today.
@@ -443,6 +498,11 @@ func link_apple(body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["linkApple"], {"body": body}, options)
 
 
+## POST /profile/identities/gamecenter: Link your account at Game Center, which then signs you in too.
+func link_game_center(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["linkGameCenter"], {"body": body}, options)
+
+
 ## POST /profile/identities/google: Link your account at Google, which then signs you in too.
 func link_google(body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["linkGoogle"], {"body": body}, options)
@@ -451,6 +511,11 @@ func link_google(body: Variant, options: Dictionary = {}):
 ## POST /profile/identities/oidc/{name}: Link your account at an OpenID Connect issuer of the configuration, which then signs you in too.
 func link_oidc(name: String, body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["linkOidc"], {"params": {"name": name}, "body": body}, options)
+
+
+## POST /profile/identities/oidc/{name}/code: Link your account at an OpenID Connect issuer that gives tokens to servers only, which then signs you in too.
+func link_oidc_by_code(name: String, body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["linkOidcByCode"], {"params": {"name": name}, "body": body}, options)
 
 
 ## POST /profile/identities/playgames: Link your account at Google Play Games, which then signs you in too.
@@ -493,7 +558,17 @@ func post_apple_notification(body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["postAppleNotification"], {"body": body}, options)
 
 
-## POST /admin/players/{id}/ban: Ban a player, including from new accounts; the audit log records who did it.
+## POST /notifications/apple/sign-in: Apple's notifications about accounts: a consent is revoked, an account is deleted, mail is turned on or off.
+func post_apple_sign_in_notification(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postAppleSignInNotification"], {"body": body}, options)
+
+
+## POST /admin/approvals/{id}: Agree to the deletion of a player's account, or refuse it. Another admin than the one who asked decides; the audit log records who did it.
+func post_approval(id: String, body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postApproval"], {"params": {"id": id}, "body": body}, options)
+
+
+## POST /admin/players/{id}/ban: Ban a player, including from new accounts, until a time or until the ban is lifted. The player reads the rule in the inbox, and may appeal; the audit log records who did it and why.
 func post_ban(id: String, body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["postBan"], {"params": {"id": id}, "body": body}, options)
 
@@ -558,6 +633,11 @@ func post_guest_challenge(options: Dictionary = {}):
 	return await _api.request(ROUTES["postGuestChallenge"], {}, options)
 
 
+## POST /admin/cases/{id}/hold: Keep a case and its evidence for as long as the law wants them, or let them expire as others do; the audit log records who did it.
+func post_hold(id: String, body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postHold"], {"params": {"id": id}, "body": body}, options)
+
+
 ## POST /parties/{id}/invitations: Invite a player by name to the party that you lead. The invitation is valid for ten minutes and is sent to the player's sockets.
 func post_invitation(id: String, body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["postInvitation"], {"params": {"id": id}, "body": body}, options)
@@ -608,6 +688,16 @@ func post_player_recovery(id: String, body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["postPlayerRecovery"], {"params": {"id": id}, "body": body}, options)
 
 
+## POST /admin/players/search: Find players by the beginning of a name, or exactly by address, id, account at a platform or order; 25 a page, sorted by name. The read is audited.
+func post_player_search(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postPlayerSearch"], {"body": body}, options)
+
+
+## POST /admin/players/{id}/sign-out: Sign a player out everywhere, whose account was taken, say; the audit log records who did it.
+func post_player_sign_out(id: String, body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postPlayerSignOut"], {"params": {"id": id}, "body": body}, options)
+
+
 ## POST /avatar/presign: Get a request that uploads one photo of this type and size, once. The photo then becomes your avatar. 40 a day.
 func post_presign(body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["postPresign"], {"body": body}, options)
@@ -636,6 +726,11 @@ func post_recovery(body: Variant, options: Dictionary = {}):
 ## POST /auth/recovery-code: Get a code by which you get back into this account without this device. It is shown once, and replaces the former one. For accounts without an e-mail address.
 func post_recovery_code(options: Dictionary = {}):
 	return await _api.request(ROUTES["postRecoveryCode"], {}, options)
+
+
+## POST /admin/players/{id}/relink: Free an account at a platform that a player has unlinked: it can then be linked again, or begin anew. The audit log records who did it.
+func post_relink(id: String, body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postRelink"], {"params": {"id": id}, "body": body}, options)
 
 
 ## POST /reports: Report a player, a message, an avatar, a name or a session. What it is about is kept as it is now. The same again is the same report, until it is decided.
@@ -671,6 +766,21 @@ func post_shop_buy(body: Variant, options: Dictionary = {}):
 ## POST /auth/sign-out: Sign out everywhere, on this device too: all your tokens are refused within 5 seconds, and your sockets close. Cognito's GlobalSignOut leaves ID tokens valid until they expire. Once it has worked, a retry gets a 401.
 func post_sign_out(options: Dictionary = {}):
 	return await _api.request(ROUTES["postSignOut"], {}, options)
+
+
+## POST /purchases/steam/{orderId}/finish: Take the money for an order that the player has approved in Steam, and grant it. `pending`: it is not approved yet; send it again after an answer that says to.
+func post_steam_finish(order_id: String, options: Dictionary = {}):
+	return await _api.request(ROUTES["postSteamFinish"], {"params": {"orderId": order_id}}, options)
+
+
+## POST /purchases/steam/start: Begin an order in Steam. The player approves it in Steam's overlay, or at `url` in a browser; then finish it.
+func post_steam_start(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postSteamStart"], {"body": body}, options)
+
+
+## POST /admin/players/{id}/take: Take coins back from a player, as many as the wallet has at most; the player reads it in the ledger, and the audit log records who did it.
+func post_take(id: String, body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postTake"], {"params": {"id": id}, "body": body}, options)
 
 
 ## POST /task/complete: Collect the reward of a task that is done, once per period.
@@ -738,9 +848,14 @@ func put_review(body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["putReview"], {"body": body}, options)
 
 
-## POST /auth/apple: Sign in with Apple's ID token. The first sign-in creates the player.
+## POST /auth/apple: Sign in with Apple's ID token, or with what its page gave. The first sign-in creates the player.
 func sign_in_apple(body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["signInApple"], {"body": body}, options)
+
+
+## POST /auth/gamecenter: Sign in with what Game Center signs for your server. The first sign-in creates the player.
+func sign_in_game_center(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["signInGameCenter"], {"body": body}, options)
 
 
 ## POST /auth/google: Sign in with Google's ID token. The first sign-in creates the player.
@@ -751,6 +866,11 @@ func sign_in_google(body: Variant, options: Dictionary = {}):
 ## POST /auth/oidc/{name}: Sign in with the ID token of an OpenID Connect issuer of the configuration. The first sign-in creates the player.
 func sign_in_oidc(name: String, body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["signInOidc"], {"params": {"name": name}, "body": body}, options)
+
+
+## POST /auth/oidc/{name}/code: Sign in with the code of an OpenID Connect issuer that gives tokens to servers only. The first sign-in creates the player.
+func sign_in_oidc_by_code(name: String, body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["signInOidcByCode"], {"params": {"name": name}, "body": body}, options)
 
 
 ## POST /auth/playgames: Sign in with a server auth code of Google Play Games. The first sign-in creates the player.

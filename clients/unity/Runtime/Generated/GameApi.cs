@@ -25,6 +25,7 @@ namespace GameBackend
         public static readonly Route DeleteSessions = new Route("deleteSessions", "DELETE", "/auth/sessions", "player");
         public static readonly Route DeleteStaff = new Route("deleteStaff", "DELETE", "/admin/staff/{id}", "player");
         public static readonly Route GetAge = new Route("getAge", "GET", "/profile/age", "player");
+        public static readonly Route GetApprovals = new Route("getApprovals", "GET", "/admin/approvals", "player");
         public static readonly Route GetAvatar = new Route("getAvatar", "GET", "/avatar", "player");
         public static readonly Route GetBlocks = new Route("getBlocks", "GET", "/blocks", "player");
         public static readonly Route GetCase = new Route("getCase", "GET", "/admin/cases/{id}", "player");
@@ -53,7 +54,11 @@ namespace GameBackend
         public static readonly Route GetOwnMatchmaking = new Route("getOwnMatchmaking", "GET", "/matchmaking", "player");
         public static readonly Route GetOwnSession = new Route("getOwnSession", "GET", "/game-sessions/mine", "player");
         public static readonly Route GetParties = new Route("getParties", "GET", "/parties", "player");
+        public static readonly Route GetPlayerAudit = new Route("getPlayerAudit", "GET", "/admin/players/{id}/audit", "player");
+        public static readonly Route GetPlayerCase = new Route("getPlayerCase", "GET", "/admin/players/{id}", "player");
+        public static readonly Route GetPlayerData = new Route("getPlayerData", "GET", "/admin/players/{id}/data/{section}", "player");
         public static readonly Route GetPlayerPurchases = new Route("getPlayerPurchases", "GET", "/admin/players/{id}/purchases", "player");
+        public static readonly Route GetPlayerWallet = new Route("getPlayerWallet", "GET", "/admin/players/{id}/wallet", "player");
         public static readonly Route GetPlayers = new Route("getPlayers", "GET", "/players", "player");
         public static readonly Route GetProfile = new Route("getProfile", "GET", "/profile", "player");
         public static readonly Route GetProfileExport = new Route("getProfileExport", "GET", "/profile/export", "player");
@@ -61,15 +66,19 @@ namespace GameBackend
         public static readonly Route GetPurchases = new Route("getPurchases", "GET", "/purchases", "player");
         public static readonly Route GetPurchasesByOrder = new Route("getPurchasesByOrder", "GET", "/admin/purchases", "player");
         public static readonly Route GetReports = new Route("getReports", "GET", "/reports", "player");
+        public static readonly Route GetReview = new Route("getReview", "GET", "/admin/purchases/review", "player");
         public static readonly Route GetSanctions = new Route("getSanctions", "GET", "/sanctions", "player");
         public static readonly Route GetSeason = new Route("getSeason", "GET", "/seasons/{season}", "player");
         public static readonly Route GetSessions = new Route("getSessions", "GET", "/auth/sessions", "player");
+        public static readonly Route GetStaffSelf = new Route("getStaffSelf", "GET", "/admin/self", "player");
         public static readonly Route GetTasks = new Route("getTasks", "GET", "/tasks", "player");
         public static readonly Route GetUsers = new Route("getUsers", "GET", "/users", "player");
         public static readonly Route GetWallet = new Route("getWallet", "GET", "/wallet", "player");
         public static readonly Route LinkApple = new Route("linkApple", "POST", "/profile/identities/apple", "player");
+        public static readonly Route LinkGameCenter = new Route("linkGameCenter", "POST", "/profile/identities/gamecenter", "player");
         public static readonly Route LinkGoogle = new Route("linkGoogle", "POST", "/profile/identities/google", "player");
         public static readonly Route LinkOidc = new Route("linkOidc", "POST", "/profile/identities/oidc/{name}", "player");
+        public static readonly Route LinkOidcByCode = new Route("linkOidcByCode", "POST", "/profile/identities/oidc/{name}/code", "player");
         public static readonly Route LinkPlayGames = new Route("linkPlayGames", "POST", "/profile/identities/playgames", "player");
         public static readonly Route LinkSteam = new Route("linkSteam", "POST", "/profile/identities/steam", "player");
         public static readonly Route PatchConversation = new Route("patchConversation", "PATCH", "/conversations/{id}", "player");
@@ -78,6 +87,8 @@ namespace GameBackend
         public static readonly Route PostAppeal = new Route("postAppeal", "POST", "/sanctions/{id}/appeal", "player");
         public static readonly Route PostApple = new Route("postApple", "POST", "/purchases/apple", "player");
         public static readonly Route PostAppleNotification = new Route("postAppleNotification", "POST", "/notifications/apple", "none");
+        public static readonly Route PostAppleSignInNotification = new Route("postAppleSignInNotification", "POST", "/notifications/apple/sign-in", "none");
+        public static readonly Route PostApproval = new Route("postApproval", "POST", "/admin/approvals/{id}", "player");
         public static readonly Route PostBan = new Route("postBan", "POST", "/admin/players/{id}/ban", "player");
         public static readonly Route PostChallenge = new Route("postChallenge", "POST", "/auth/challenge", "none");
         public static readonly Route PostClaim = new Route("postClaim", "POST", "/admin/cases/{id}/claim", "player");
@@ -91,6 +102,7 @@ namespace GameBackend
         public static readonly Route PostGrant = new Route("postGrant", "POST", "/admin/players/{id}/grant", "player");
         public static readonly Route PostGuest = new Route("postGuest", "POST", "/auth/guest", "none");
         public static readonly Route PostGuestChallenge = new Route("postGuestChallenge", "POST", "/auth/guest/challenge", "none");
+        public static readonly Route PostHold = new Route("postHold", "POST", "/admin/cases/{id}/hold", "player");
         public static readonly Route PostInvitation = new Route("postInvitation", "POST", "/parties/{id}/invitations", "player");
         public static readonly Route PostItemUse = new Route("postItemUse", "POST", "/item/use", "player");
         public static readonly Route PostLink = new Route("postLink", "POST", "/auth/link", "player");
@@ -101,12 +113,15 @@ namespace GameBackend
         public static readonly Route PostParty = new Route("postParty", "POST", "/parties", "player");
         public static readonly Route PostPlayer = new Route("postPlayer", "POST", "/game-sessions/{id}/players", "player");
         public static readonly Route PostPlayerRecovery = new Route("postPlayerRecovery", "POST", "/admin/players/{id}/recovery", "player");
+        public static readonly Route PostPlayerSearch = new Route("postPlayerSearch", "POST", "/admin/players/search", "player");
+        public static readonly Route PostPlayerSignOut = new Route("postPlayerSignOut", "POST", "/admin/players/{id}/sign-out", "player");
         public static readonly Route PostPresign = new Route("postPresign", "POST", "/avatar/presign", "player");
         public static readonly Route PostProcess = new Route("postProcess", "POST", "/avatar/process", "player");
         public static readonly Route PostProgress = new Route("postProgress", "POST", "/progress", "player");
         public static readonly Route PostPurchaseHand = new Route("postPurchaseHand", "POST", "/admin/purchases/hand", "player");
         public static readonly Route PostRecovery = new Route("postRecovery", "POST", "/auth/recovery", "none");
         public static readonly Route PostRecoveryCode = new Route("postRecoveryCode", "POST", "/auth/recovery-code", "player");
+        public static readonly Route PostRelink = new Route("postRelink", "POST", "/admin/players/{id}/relink", "player");
         public static readonly Route PostReport = new Route("postReport", "POST", "/reports", "player");
         public static readonly Route PostReset = new Route("postReset", "POST", "/admin/players/{id}/reset", "player");
         public static readonly Route PostResults = new Route("postResults", "POST", "/matches/{matchId}/results", "player");
@@ -114,6 +129,9 @@ namespace GameBackend
         public static readonly Route PostScore = new Route("postScore", "POST", "/score", "player");
         public static readonly Route PostShopBuy = new Route("postShopBuy", "POST", "/shop/buy", "player");
         public static readonly Route PostSignOut = new Route("postSignOut", "POST", "/auth/sign-out", "player");
+        public static readonly Route PostSteamFinish = new Route("postSteamFinish", "POST", "/purchases/steam/{orderId}/finish", "player");
+        public static readonly Route PostSteamStart = new Route("postSteamStart", "POST", "/purchases/steam/start", "player");
+        public static readonly Route PostTake = new Route("postTake", "POST", "/admin/players/{id}/take", "player");
         public static readonly Route PostTaskComplete = new Route("postTaskComplete", "POST", "/task/complete", "player");
         public static readonly Route PostTicket = new Route("postTicket", "POST", "/realtime/ticket", "player");
         public static readonly Route PostUnlock = new Route("postUnlock", "POST", "/unlock", "player");
@@ -128,8 +146,10 @@ namespace GameBackend
         public static readonly Route PutPlayerAge = new Route("putPlayerAge", "PUT", "/admin/players/{id}/age", "player");
         public static readonly Route PutReview = new Route("putReview", "PUT", "/admin/purchases/review", "player");
         public static readonly Route SignInApple = new Route("signInApple", "POST", "/auth/apple", "none");
+        public static readonly Route SignInGameCenter = new Route("signInGameCenter", "POST", "/auth/gamecenter", "none");
         public static readonly Route SignInGoogle = new Route("signInGoogle", "POST", "/auth/google", "none");
         public static readonly Route SignInOidc = new Route("signInOidc", "POST", "/auth/oidc/{name}", "none");
+        public static readonly Route SignInOidcByCode = new Route("signInOidcByCode", "POST", "/auth/oidc/{name}/code", "none");
         public static readonly Route SignInPlayGames = new Route("signInPlayGames", "POST", "/auth/playgames", "none");
         public static readonly Route SignInSteam = new Route("signInSteam", "POST", "/auth/steam", "none");
 
@@ -154,6 +174,7 @@ namespace GameBackend
             { "deleteSessions", DeleteSessions },
             { "deleteStaff", DeleteStaff },
             { "getAge", GetAge },
+            { "getApprovals", GetApprovals },
             { "getAvatar", GetAvatar },
             { "getBlocks", GetBlocks },
             { "getCase", GetCase },
@@ -182,7 +203,11 @@ namespace GameBackend
             { "getOwnMatchmaking", GetOwnMatchmaking },
             { "getOwnSession", GetOwnSession },
             { "getParties", GetParties },
+            { "getPlayerAudit", GetPlayerAudit },
+            { "getPlayerCase", GetPlayerCase },
+            { "getPlayerData", GetPlayerData },
             { "getPlayerPurchases", GetPlayerPurchases },
+            { "getPlayerWallet", GetPlayerWallet },
             { "getPlayers", GetPlayers },
             { "getProfile", GetProfile },
             { "getProfileExport", GetProfileExport },
@@ -190,15 +215,19 @@ namespace GameBackend
             { "getPurchases", GetPurchases },
             { "getPurchasesByOrder", GetPurchasesByOrder },
             { "getReports", GetReports },
+            { "getReview", GetReview },
             { "getSanctions", GetSanctions },
             { "getSeason", GetSeason },
             { "getSessions", GetSessions },
+            { "getStaffSelf", GetStaffSelf },
             { "getTasks", GetTasks },
             { "getUsers", GetUsers },
             { "getWallet", GetWallet },
             { "linkApple", LinkApple },
+            { "linkGameCenter", LinkGameCenter },
             { "linkGoogle", LinkGoogle },
             { "linkOidc", LinkOidc },
+            { "linkOidcByCode", LinkOidcByCode },
             { "linkPlayGames", LinkPlayGames },
             { "linkSteam", LinkSteam },
             { "patchConversation", PatchConversation },
@@ -207,6 +236,8 @@ namespace GameBackend
             { "postAppeal", PostAppeal },
             { "postApple", PostApple },
             { "postAppleNotification", PostAppleNotification },
+            { "postAppleSignInNotification", PostAppleSignInNotification },
+            { "postApproval", PostApproval },
             { "postBan", PostBan },
             { "postChallenge", PostChallenge },
             { "postClaim", PostClaim },
@@ -220,6 +251,7 @@ namespace GameBackend
             { "postGrant", PostGrant },
             { "postGuest", PostGuest },
             { "postGuestChallenge", PostGuestChallenge },
+            { "postHold", PostHold },
             { "postInvitation", PostInvitation },
             { "postItemUse", PostItemUse },
             { "postLink", PostLink },
@@ -230,12 +262,15 @@ namespace GameBackend
             { "postParty", PostParty },
             { "postPlayer", PostPlayer },
             { "postPlayerRecovery", PostPlayerRecovery },
+            { "postPlayerSearch", PostPlayerSearch },
+            { "postPlayerSignOut", PostPlayerSignOut },
             { "postPresign", PostPresign },
             { "postProcess", PostProcess },
             { "postProgress", PostProgress },
             { "postPurchaseHand", PostPurchaseHand },
             { "postRecovery", PostRecovery },
             { "postRecoveryCode", PostRecoveryCode },
+            { "postRelink", PostRelink },
             { "postReport", PostReport },
             { "postReset", PostReset },
             { "postResults", PostResults },
@@ -243,6 +278,9 @@ namespace GameBackend
             { "postScore", PostScore },
             { "postShopBuy", PostShopBuy },
             { "postSignOut", PostSignOut },
+            { "postSteamFinish", PostSteamFinish },
+            { "postSteamStart", PostSteamStart },
+            { "postTake", PostTake },
             { "postTaskComplete", PostTaskComplete },
             { "postTicket", PostTicket },
             { "postUnlock", PostUnlock },
@@ -257,8 +295,10 @@ namespace GameBackend
             { "putPlayerAge", PutPlayerAge },
             { "putReview", PutReview },
             { "signInApple", SignInApple },
+            { "signInGameCenter", SignInGameCenter },
             { "signInGoogle", SignInGoogle },
             { "signInOidc", SignInOidc },
+            { "signInOidcByCode", SignInOidcByCode },
             { "signInPlayGames", SignInPlayGames },
             { "signInSteam", SignInSteam },
         };
@@ -274,7 +314,7 @@ namespace GameBackend
             this.api = api;
         }
 
-        /// <summary>DELETE /admin/players/{id}: Delete a player's account and all its data, within seconds to minutes; the audit log records who did it.</summary>
+        /// <summary>DELETE /admin/players/{id}: Delete a player's account and all its data, within seconds to minutes, or ask for it where another admin must agree (`waiting`); the audit log records who did it.</summary>
         public async Task<DeleteAccountAnswer202> DeleteAccount(string id, CallOptions call = null)
         {
             var request = new Request();
@@ -282,7 +322,7 @@ namespace GameBackend
             return JsonView.Of<DeleteAccountAnswer202>(await api.Call(Routes.DeleteAccount, request, call));
         }
 
-        /// <summary>DELETE /admin/players/{id}/ban: Lift a player's ban, even if the account is deleted; the audit log records who did it.</summary>
+        /// <summary>DELETE /admin/players/{id}/ban: Lift a player's bans, also those that cases have decided, even if the account is deleted; the audit log records who did it.</summary>
         public async Task DeleteBan(string id, CallOptions call = null)
         {
             var request = new Request();
@@ -401,7 +441,7 @@ namespace GameBackend
             await api.Call(Routes.DeleteSessions, request, call);
         }
 
-        /// <summary>DELETE /admin/staff/{id}: Dismiss an admin or editor: they lose these groups and are signed out everywhere, and stay a player; the audit log records who did it.</summary>
+        /// <summary>DELETE /admin/staff/{id}: Dismiss a member of the staff: the account is disabled, loses its roles and is signed out; a player of the groups admins or editors loses these and stays a player. It holds at once, and the audit log records who did it.</summary>
         public async Task DeleteStaff(string id, CallOptions call = null)
         {
             var request = new Request();
@@ -414,6 +454,13 @@ namespace GameBackend
         {
             var request = new Request();
             return JsonView.Of<Age>(await api.Call(Routes.GetAge, request, call));
+        }
+
+        /// <summary>GET /admin/approvals: The deletions of accounts that wait for another admin than the one who asked, 100 at most.</summary>
+        public async Task<GetApprovalsAnswer> GetApprovals(CallOptions call = null)
+        {
+            var request = new Request();
+            return JsonView.Of<GetApprovalsAnswer>(await api.Call(Routes.GetApprovals, request, call));
         }
 
         /// <summary>GET /avatar: Your avatar, the status of your last photo, and the avatars that you can choose.</summary>
@@ -653,6 +700,33 @@ namespace GameBackend
             return JsonView.Of<GetPartiesAnswer>(await api.Call(Routes.GetParties, request, call));
         }
 
+        /// <summary>GET /admin/players/{id}/audit: What staff did about a player and read of them, newest first, 50 a page; the read is audited too.</summary>
+        public async Task<GetPlayerAuditAnswer> GetPlayerAudit(string id, string cursor = null, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            request.Query["cursor"] = cursor;
+            return JsonView.Of<GetPlayerAuditAnswer>(await api.Call(Routes.GetPlayerAudit, request, call));
+        }
+
+        /// <summary>GET /admin/players/{id}: A player's profile and standing, and the sections of data that staff may read; the read is audited.</summary>
+        public async Task<GetPlayerCaseAnswer> GetPlayerCase(string id, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            return JsonView.Of<GetPlayerCaseAnswer>(await api.Call(Routes.GetPlayerCase, request, call));
+        }
+
+        /// <summary>GET /admin/players/{id}/data/{section}: A page of a section of a player's data, as the player's own export has it, such as scores, sanctions or signIns. What players write to each other, and secrets, are not among them. The read is audited.</summary>
+        public async Task<GetPlayerDataAnswer> GetPlayerData(string id, string section, string cursor = null, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            request.Params["section"] = section;
+            request.Query["cursor"] = cursor;
+            return JsonView.Of<GetPlayerDataAnswer>(await api.Call(Routes.GetPlayerData, request, call));
+        }
+
         /// <summary>GET /admin/players/{id}/purchases: A player's purchases with money, newest first, and what the player owes; also of a deleted account.</summary>
         public async Task<GetPlayerPurchasesAnswer> GetPlayerPurchases(string id, string cursor = null, CallOptions call = null)
         {
@@ -660,6 +734,15 @@ namespace GameBackend
             request.Params["id"] = id;
             request.Query["cursor"] = cursor;
             return JsonView.Of<GetPlayerPurchasesAnswer>(await api.Call(Routes.GetPlayerPurchases, request, call));
+        }
+
+        /// <summary>GET /admin/players/{id}/wallet: A player's coins, items and a page of the ledger, newest first, with what caused each entry; the read is audited.</summary>
+        public async Task<GetPlayerWalletAnswer> GetPlayerWallet(string id, string cursor = null, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            request.Query["cursor"] = cursor;
+            return JsonView.Of<GetPlayerWalletAnswer>(await api.Call(Routes.GetPlayerWallet, request, call));
         }
 
         /// <summary>GET /players: Public profiles of players by name; unknown names are omitted.</summary>
@@ -717,6 +800,13 @@ namespace GameBackend
             return JsonView.Of<GetReportsAnswer>(await api.Call(Routes.GetReports, request, call));
         }
 
+        /// <summary>GET /admin/purchases/review: The review window that is open, if there is one.</summary>
+        public async Task<GetReviewAnswer> GetReview(CallOptions call = null)
+        {
+            var request = new Request();
+            return JsonView.Of<GetReviewAnswer>(await api.Call(Routes.GetReview, request, call));
+        }
+
         /// <summary>GET /sanctions: What was decided about you, the newest first, with reasons and appeals.</summary>
         public async Task<GetSanctionsAnswer> GetSanctions(CallOptions call = null)
         {
@@ -742,6 +832,13 @@ namespace GameBackend
         {
             var request = new Request();
             return JsonView.Of<GetSessionsAnswer>(await api.Call(Routes.GetSessions, request, call));
+        }
+
+        /// <summary>GET /admin/self: Your own roles and rights as staff.</summary>
+        public async Task<GetStaffSelfAnswer> GetStaffSelf(CallOptions call = null)
+        {
+            var request = new Request();
+            return JsonView.Of<GetStaffSelfAnswer>(await api.Call(Routes.GetStaffSelf, request, call));
         }
 
         /// <summary>GET /tasks: The player's tasks with their states, and what runs have paid today.</summary>
@@ -778,6 +875,14 @@ namespace GameBackend
             return JsonView.Of<LinkAppleAnswer>(await api.Call(Routes.LinkApple, request, call));
         }
 
+        /// <summary>POST /profile/identities/gamecenter: Link your account at Game Center, which then signs you in too.</summary>
+        public async Task<LinkGameCenterAnswer> LinkGameCenter(LinkGameCenterBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<LinkGameCenterAnswer>(await api.Call(Routes.LinkGameCenter, request, call));
+        }
+
         /// <summary>POST /profile/identities/google: Link your account at Google, which then signs you in too.</summary>
         public async Task<LinkGoogleAnswer> LinkGoogle(LinkGoogleBody body, CallOptions call = null)
         {
@@ -793,6 +898,15 @@ namespace GameBackend
             request.Params["name"] = name;
             request.Body = body;
             return JsonView.Of<LinkOidcAnswer>(await api.Call(Routes.LinkOidc, request, call));
+        }
+
+        /// <summary>POST /profile/identities/oidc/{name}/code: Link your account at an OpenID Connect issuer that gives tokens to servers only, which then signs you in too.</summary>
+        public async Task<LinkOidcByCodeAnswer> LinkOidcByCode(string name, LinkOidcByCodeBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["name"] = name;
+            request.Body = body;
+            return JsonView.Of<LinkOidcByCodeAnswer>(await api.Call(Routes.LinkOidcByCode, request, call));
         }
 
         /// <summary>POST /profile/identities/playgames: Link your account at Google Play Games, which then signs you in too.</summary>
@@ -862,7 +976,24 @@ namespace GameBackend
             await api.Call(Routes.PostAppleNotification, request, call);
         }
 
-        /// <summary>POST /admin/players/{id}/ban: Ban a player, including from new accounts; the audit log records who did it.</summary>
+        /// <summary>POST /notifications/apple/sign-in: Apple's notifications about accounts: a consent is revoked, an account is deleted, mail is turned on or off.</summary>
+        public async Task PostAppleSignInNotification(PostAppleSignInNotificationBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            await api.Call(Routes.PostAppleSignInNotification, request, call);
+        }
+
+        /// <summary>POST /admin/approvals/{id}: Agree to the deletion of a player's account, or refuse it. Another admin than the one who asked decides; the audit log records who did it.</summary>
+        public async Task<PostApprovalAnswer> PostApproval(string id, PostApprovalBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            request.Body = body;
+            return JsonView.Of<PostApprovalAnswer>(await api.Call(Routes.PostApproval, request, call));
+        }
+
+        /// <summary>POST /admin/players/{id}/ban: Ban a player, including from new accounts, until a time or until the ban is lifted. The player reads the rule in the inbox, and may appeal; the audit log records who did it and why.</summary>
         public async Task PostBan(string id, PostBanBody body, CallOptions call = null)
         {
             var request = new Request();
@@ -966,6 +1097,15 @@ namespace GameBackend
             return JsonView.Of<PostGuestChallengeAnswer>(await api.Call(Routes.PostGuestChallenge, request, call));
         }
 
+        /// <summary>POST /admin/cases/{id}/hold: Keep a case and its evidence for as long as the law wants them, or let them expire as others do; the audit log records who did it.</summary>
+        public async Task PostHold(string id, PostHoldBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            request.Body = body;
+            await api.Call(Routes.PostHold, request, call);
+        }
+
         /// <summary>POST /parties/{id}/invitations: Invite a player by name to the party that you lead. The invitation is valid for ten minutes and is sent to the player's sockets.</summary>
         public async Task PostInvitation(string id, PostInvitationBody body, CallOptions call = null)
         {
@@ -1048,6 +1188,23 @@ namespace GameBackend
             return JsonView.Of<PostPlayerRecoveryAnswer>(await api.Call(Routes.PostPlayerRecovery, request, call));
         }
 
+        /// <summary>POST /admin/players/search: Find players by the beginning of a name, or exactly by address, id, account at a platform or order; 25 a page, sorted by name. The read is audited.</summary>
+        public async Task<PostPlayerSearchAnswer> PostPlayerSearch(PostPlayerSearchBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<PostPlayerSearchAnswer>(await api.Call(Routes.PostPlayerSearch, request, call));
+        }
+
+        /// <summary>POST /admin/players/{id}/sign-out: Sign a player out everywhere, whose account was taken, say; the audit log records who did it.</summary>
+        public async Task PostPlayerSignOut(string id, PostPlayerSignOutBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            request.Body = body;
+            await api.Call(Routes.PostPlayerSignOut, request, call);
+        }
+
         /// <summary>POST /avatar/presign: Get a request that uploads one photo of this type and size, once. The photo then becomes your avatar. 40 a day.</summary>
         public async Task<PostPresignAnswer> PostPresign(PostPresignBody body, CallOptions call = null)
         {
@@ -1093,6 +1250,15 @@ namespace GameBackend
         {
             var request = new Request();
             return JsonView.Of<PostRecoveryCodeAnswer>(await api.Call(Routes.PostRecoveryCode, request, call));
+        }
+
+        /// <summary>POST /admin/players/{id}/relink: Free an account at a platform that a player has unlinked: it can then be linked again, or begin anew. The audit log records who did it.</summary>
+        public async Task PostRelink(string id, PostRelinkBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            request.Body = body;
+            await api.Call(Routes.PostRelink, request, call);
         }
 
         /// <summary>POST /reports: Report a player, a message, an avatar, a name or a session. What it is about is kept as it is now. The same again is the same report, until it is decided.</summary>
@@ -1150,6 +1316,31 @@ namespace GameBackend
         {
             var request = new Request();
             await api.Call(Routes.PostSignOut, request, call);
+        }
+
+        /// <summary>POST /purchases/steam/{orderId}/finish: Take the money for an order that the player has approved in Steam, and grant it. `pending`: it is not approved yet; send it again after an answer that says to.</summary>
+        public async Task<Purchase> PostSteamFinish(string orderId, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["orderId"] = orderId;
+            return JsonView.Of<Purchase>(await api.Call(Routes.PostSteamFinish, request, call));
+        }
+
+        /// <summary>POST /purchases/steam/start: Begin an order in Steam. The player approves it in Steam's overlay, or at `url` in a browser; then finish it.</summary>
+        public async Task<PostSteamStartAnswer> PostSteamStart(PostSteamStartBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<PostSteamStartAnswer>(await api.Call(Routes.PostSteamStart, request, call));
+        }
+
+        /// <summary>POST /admin/players/{id}/take: Take coins back from a player, as many as the wallet has at most; the player reads it in the ledger, and the audit log records who did it.</summary>
+        public async Task<MoneyAdded> PostTake(string id, PostTakeBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            request.Body = body;
+            return JsonView.Of<MoneyAdded>(await api.Call(Routes.PostTake, request, call));
         }
 
         /// <summary>POST /task/complete: Collect the reward of a task that is done, once per period.</summary>
@@ -1260,12 +1451,20 @@ namespace GameBackend
             return JsonView.Of<ReviewWindow>(await api.Call(Routes.PutReview, request, call));
         }
 
-        /// <summary>POST /auth/apple: Sign in with Apple's ID token. The first sign-in creates the player.</summary>
+        /// <summary>POST /auth/apple: Sign in with Apple's ID token, or with what its page gave. The first sign-in creates the player.</summary>
         public async Task<SignInAppleAnswer> SignInApple(SignInAppleBody body, CallOptions call = null)
         {
             var request = new Request();
             request.Body = body;
             return JsonView.Of<SignInAppleAnswer>(await api.Call(Routes.SignInApple, request, call));
+        }
+
+        /// <summary>POST /auth/gamecenter: Sign in with what Game Center signs for your server. The first sign-in creates the player.</summary>
+        public async Task<SignInGameCenterAnswer> SignInGameCenter(SignInGameCenterBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<SignInGameCenterAnswer>(await api.Call(Routes.SignInGameCenter, request, call));
         }
 
         /// <summary>POST /auth/google: Sign in with Google's ID token. The first sign-in creates the player.</summary>
@@ -1283,6 +1482,15 @@ namespace GameBackend
             request.Params["name"] = name;
             request.Body = body;
             return JsonView.Of<SignInOidcAnswer>(await api.Call(Routes.SignInOidc, request, call));
+        }
+
+        /// <summary>POST /auth/oidc/{name}/code: Sign in with the code of an OpenID Connect issuer that gives tokens to servers only. The first sign-in creates the player.</summary>
+        public async Task<SignInOidcByCodeAnswer> SignInOidcByCode(string name, SignInOidcByCodeBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["name"] = name;
+            request.Body = body;
+            return JsonView.Of<SignInOidcByCodeAnswer>(await api.Call(Routes.SignInOidcByCode, request, call));
         }
 
         /// <summary>POST /auth/playgames: Sign in with a server auth code of Google Play Games. The first sign-in creates the player.</summary>
@@ -1323,6 +1531,34 @@ namespace GameBackend
         {
             get { return Texts("closed"); }
             set { Set("closed", value); }
+        }
+    }
+
+    public sealed class AppleCallbackBody : JsonView
+    {
+        public string Code
+        {
+            get { return Text("code"); }
+            set { Set("code", value); }
+        }
+
+        /// <summary>The platform's ID token</summary>
+        public string Id_token
+        {
+            get { return Text("id_token"); }
+            set { Set("id_token", value); }
+        }
+
+        public string State
+        {
+            get { return Text("state"); }
+            set { Set("state", value); }
+        }
+
+        public string Error
+        {
+            get { return Text("error"); }
+            set { Set("error", value); }
         }
     }
 
@@ -1477,6 +1713,7 @@ namespace GameBackend
             set { Set("id", value); }
         }
 
+        /// <summary>The store that it was bought in</summary>
         public string Store
         {
             get { return Text("store"); }
@@ -1673,6 +1910,47 @@ namespace GameBackend
         }
     }
 
+    public sealed class FoundPlayer : JsonView
+    {
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+
+        public string Username
+        {
+            get { return Text("username"); }
+            set { Set("username", value); }
+        }
+
+        public string DisplayName
+        {
+            get { return Text("displayName"); }
+            set { Set("displayName", value); }
+        }
+
+        public bool? Guest
+        {
+            get { return Flag("guest"); }
+            set { Set("guest", value); }
+        }
+
+        /// <summary>Milliseconds since the epoch</summary>
+        public long? CreatedAt
+        {
+            get { return Whole("createdAt"); }
+            set { Set("createdAt", value); }
+        }
+
+        /// <summary>Set during a ban</summary>
+        public long? BannedAt
+        {
+            get { return Whole("bannedAt"); }
+            set { Set("bannedAt", value); }
+        }
+    }
+
     public sealed class GameLocation : JsonView
     {
         /// <summary>The location's key in `latencies`</summary>
@@ -1709,6 +1987,45 @@ namespace GameBackend
         {
             get { return Whole("port"); }
             set { Set("port", value); }
+        }
+    }
+
+    public sealed class GetApprovalsAnswer : JsonView
+    {
+        public List<GetApprovalsAnswerApprovalsItem> Approvals
+        {
+            get { return Views<GetApprovalsAnswerApprovalsItem>("approvals"); }
+            set { Set("approvals", value); }
+        }
+    }
+
+    public sealed class GetApprovalsAnswerApprovalsItem : JsonView
+    {
+        /// <summary>The player's id, for POST /admin/approvals/{id}</summary>
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+
+        public string AskedBy
+        {
+            get { return Text("askedBy"); }
+            set { Set("askedBy", value); }
+        }
+
+        /// <summary>Milliseconds since the epoch</summary>
+        public long? AskedAt
+        {
+            get { return Whole("askedAt"); }
+            set { Set("askedAt", value); }
+        }
+
+        /// <summary>True if you have asked: another admin must decide</summary>
+        public bool? IsYours
+        {
+            get { return Flag("isYours"); }
+            set { Set("isYours", value); }
         }
     }
 
@@ -2061,7 +2378,7 @@ namespace GameBackend
             set { Set("rule", value); }
         }
 
-        /// <summary>How it became known</summary>
+        /// <summary>How it became known; `staff`: operators saw it themselves</summary>
         public string Source
         {
             get { return Text("source"); }
@@ -2316,6 +2633,13 @@ namespace GameBackend
             get { return Text("message"); }
             set { Set("message", value); }
         }
+
+        /// <summary>Others do not see it until a moderator has looked at it; only its sender gets this</summary>
+        public bool? Held
+        {
+            get { return Flag("held"); }
+            set { Set("held", value); }
+        }
     }
 
     public sealed class GetConversationsAnswerItem : JsonView
@@ -2532,7 +2856,7 @@ namespace GameBackend
             set { Set("id", value); }
         }
 
-        /// <summary>`apple`, `google`, `playgames`, `steam`, or `oidc-&lt;name&gt;`</summary>
+        /// <summary>`apple`, `google`, `playgames`, `steam`, `gamecenter`, or `oidc-&lt;name&gt;`</summary>
         public string Provider
         {
             get { return Text("provider"); }
@@ -2619,7 +2943,7 @@ namespace GameBackend
             set { Set("rule", value); }
         }
 
-        /// <summary>How it became known</summary>
+        /// <summary>How it became known; `staff`: operators saw it themselves</summary>
         public string Source
         {
             get { return Text("source"); }
@@ -3002,6 +3326,169 @@ namespace GameBackend
         }
     }
 
+    public sealed class GetPlayerAuditAnswer : JsonView
+    {
+        public List<GetPlayerAuditAnswerEntriesItem> Entries
+        {
+            get { return Views<GetPlayerAuditAnswerEntriesItem>("entries"); }
+            set { Set("entries", value); }
+        }
+
+        /// <summary>The cursor of the next page; absent at the end</summary>
+        public string Cursor
+        {
+            get { return Text("cursor"); }
+            set { Set("cursor", value); }
+        }
+    }
+
+    public sealed class GetPlayerAuditAnswerEntriesItem : JsonView
+    {
+        /// <summary>ISO 8601</summary>
+        public string At
+        {
+            get { return Text("at"); }
+            set { Set("at", value); }
+        }
+
+        /// <summary>The name of the member of the staff</summary>
+        public string By
+        {
+            get { return Text("by"); }
+            set { Set("by", value); }
+        }
+
+        public string ById
+        {
+            get { return Text("byId"); }
+            set { Set("byId", value); }
+        }
+
+        public string Action
+        {
+            get { return Text("action"); }
+            set { Set("action", value); }
+        }
+
+        /// <summary>More about it, such as the reason</summary>
+        public object Details
+        {
+            get { return Get("details"); }
+            set { Set("details", value); }
+        }
+    }
+
+    public sealed class GetPlayerCaseAnswer : JsonView
+    {
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+
+        public string Username
+        {
+            get { return Text("username"); }
+            set { Set("username", value); }
+        }
+
+        public string DisplayName
+        {
+            get { return Text("displayName"); }
+            set { Set("displayName", value); }
+        }
+
+        public bool? Guest
+        {
+            get { return Flag("guest"); }
+            set { Set("guest", value); }
+        }
+
+        /// <summary>Milliseconds since the epoch</summary>
+        public long? CreatedAt
+        {
+            get { return Whole("createdAt"); }
+            set { Set("createdAt", value); }
+        }
+
+        /// <summary>Set during a ban</summary>
+        public long? BannedAt
+        {
+            get { return Whole("bannedAt"); }
+            set { Set("bannedAt", value); }
+        }
+
+        public string Bio
+        {
+            get { return Text("bio"); }
+            set { Set("bio", value); }
+        }
+
+        public string Country
+        {
+            get { return Text("country"); }
+            set { Set("country", value); }
+        }
+
+        /// <summary>The id of the picture that others see</summary>
+        public string Avatar
+        {
+            get { return Text("avatar"); }
+            set { Set("avatar", value); }
+        }
+
+        /// <summary>Absent for a ban that does not end by itself</summary>
+        public long? BannedUntil
+        {
+            get { return Whole("bannedUntil"); }
+            set { Set("bannedUntil", value); }
+        }
+
+        public GetPlayerCaseAnswerMuted Muted
+        {
+            get { return View<GetPlayerCaseAnswerMuted>("muted"); }
+            set { Set("muted", value); }
+        }
+
+        public long? SignedOutAt
+        {
+            get { return Whole("signedOutAt"); }
+            set { Set("signedOutAt", value); }
+        }
+
+        /// <summary>For GET /admin/players/{id}/data/{section}</summary>
+        public List<string> Sections
+        {
+            get { return Texts("sections"); }
+            set { Set("sections", value); }
+        }
+    }
+
+    public sealed class GetPlayerCaseAnswerMuted : JsonView
+    {
+        public long? Until
+        {
+            get { return Whole("until"); }
+            set { Set("until", value); }
+        }
+    }
+
+    public sealed class GetPlayerDataAnswer : JsonView
+    {
+        public object Rows
+        {
+            get { return Get("rows"); }
+            set { Set("rows", value); }
+        }
+
+        /// <summary>The cursor of the next page; absent at the end</summary>
+        public string Cursor
+        {
+            get { return Text("cursor"); }
+            set { Set("cursor", value); }
+        }
+    }
+
     public sealed class GetPlayerPurchasesAnswer : JsonView
     {
         /// <summary>Coins; absent if the account is deleted</summary>
@@ -3036,6 +3523,98 @@ namespace GameBackend
         {
             get { return Text("cursor"); }
             set { Set("cursor", value); }
+        }
+    }
+
+    public sealed class GetPlayerWalletAnswer : JsonView
+    {
+        /// <summary>Coins</summary>
+        public long? Balance
+        {
+            get { return Whole("balance"); }
+            set { Set("balance", value); }
+        }
+
+        /// <summary>Those of the coins that were bought with money; absent if there are none</summary>
+        public long? Bought
+        {
+            get { return Whole("bought"); }
+            set { Set("bought", value); }
+        }
+
+        /// <summary>Coins that a refund took after they were spent: they are paid before anything is bought</summary>
+        public long? Owes
+        {
+            get { return Whole("owes"); }
+            set { Set("owes", value); }
+        }
+
+        /// <summary>The quantity of each item</summary>
+        public object Inventory
+        {
+            get { return Get("inventory"); }
+            set { Set("inventory", value); }
+        }
+
+        public List<string> Unlocked
+        {
+            get { return Texts("unlocked"); }
+            set { Set("unlocked", value); }
+        }
+
+        public List<GetPlayerWalletAnswerLedgerItem> Ledger
+        {
+            get { return Views<GetPlayerWalletAnswerLedgerItem>("ledger"); }
+            set { Set("ledger", value); }
+        }
+
+        /// <summary>The cursor of the next page; absent at the end</summary>
+        public string Cursor
+        {
+            get { return Text("cursor"); }
+            set { Set("cursor", value); }
+        }
+    }
+
+    public sealed class GetPlayerWalletAnswerLedgerItem : JsonView
+    {
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+
+        public string At
+        {
+            get { return Text("at"); }
+            set { Set("at", value); }
+        }
+
+        /// <summary>The source of the change, such as `shop/buy`</summary>
+        public string Kind
+        {
+            get { return Text("kind"); }
+            set { Set("kind", value); }
+        }
+
+        /// <summary>Coins added; negative for payments</summary>
+        public long? Amount
+        {
+            get { return Whole("amount"); }
+            set { Set("amount", value); }
+        }
+
+        /// <summary>The part of the amount that is coins bought with money; absent if there is none</summary>
+        public long? Bought
+        {
+            get { return Whole("bought"); }
+            set { Set("bought", value); }
+        }
+
+        public string Reason
+        {
+            get { return Text("reason"); }
+            set { Set("reason", value); }
         }
     }
 
@@ -3227,11 +3806,27 @@ namespace GameBackend
             set { Set("createdAt", value); }
         }
 
+        /// <summary>What it is about, for a client that hides it from you: `&lt;conversation&gt;/&lt;message&gt;`, `&lt;player's id&gt;/&lt;picture's id&gt;`, a player's id, a session's id. Absent once its case is gone</summary>
+        public string Target
+        {
+            get { return Text("target"); }
+            set { Set("target", value); }
+        }
+
         /// <summary>`acted`: something was done about it. What, only the other player learns</summary>
         public string Outcome
         {
             get { return Text("outcome"); }
             set { Set("outcome", value); }
+        }
+    }
+
+    public sealed class GetReviewAnswer : JsonView
+    {
+        public ReviewWindow Window
+        {
+            get { return View<ReviewWindow>("window"); }
+            set { Set("window", value); }
         }
     }
 
@@ -3272,7 +3867,7 @@ namespace GameBackend
             set { Set("rule", value); }
         }
 
-        /// <summary>How it became known</summary>
+        /// <summary>How it became known; `staff`: operators saw it themselves</summary>
         public string Source
         {
             get { return Text("source"); }
@@ -3469,6 +4064,35 @@ namespace GameBackend
         }
     }
 
+    public sealed class GetStaffSelfAnswer : JsonView
+    {
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+
+        public string Username
+        {
+            get { return Text("username"); }
+            set { Set("username", value); }
+        }
+
+        /// <summary>Of your token, as old as it is</summary>
+        public List<string> Roles
+        {
+            get { return Texts("roles"); }
+            set { Set("roles", value); }
+        }
+
+        /// <summary>What these roles may do</summary>
+        public List<string> Rights
+        {
+            get { return Texts("rights"); }
+            set { Set("rights", value); }
+        }
+    }
+
     public sealed class GetTasksAnswer : JsonView
     {
         public List<GetTasksAnswerTasksItem> Tasks
@@ -3537,9 +4161,9 @@ namespace GameBackend
             set { Set("inventory", value); }
         }
 
-        public object Unlocked
+        public List<string> Unlocked
         {
-            get { return Get("unlocked"); }
+            get { return Texts("unlocked"); }
             set { Set("unlocked", value); }
         }
 
@@ -3671,6 +4295,78 @@ namespace GameBackend
             get { return Text("nonce"); }
             set { Set("nonce", value); }
         }
+
+        /// <summary>What came with the ID token. It lets the consent be revoked at Apple when the account is deleted</summary>
+        public string AuthorizationCode
+        {
+            get { return Text("authorizationCode"); }
+            set { Set("authorizationCode", value); }
+        }
+
+        /// <summary>In place of idToken: the code that came to the app's link by POST /auth/apple/callback</summary>
+        public string CallbackCode
+        {
+            get { return Text("callbackCode"); }
+            set { Set("callbackCode", value); }
+        }
+    }
+
+    public sealed class LinkGameCenterAnswer : JsonView
+    {
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+
+        public string Provider
+        {
+            get { return Text("provider"); }
+            set { Set("provider", value); }
+        }
+    }
+
+    public sealed class LinkGameCenterBody : JsonView
+    {
+        /// <summary>teamPlayerID; in a game of Apple Arcade, gamePlayerID</summary>
+        public string PlayerId
+        {
+            get { return Text("playerId"); }
+            set { Set("playerId", value); }
+        }
+
+        public string BundleId
+        {
+            get { return Text("bundleId"); }
+            set { Set("bundleId", value); }
+        }
+
+        public string PublicKeyUrl
+        {
+            get { return Text("publicKeyUrl"); }
+            set { Set("publicKeyUrl", value); }
+        }
+
+        /// <summary>In base64</summary>
+        public string Signature
+        {
+            get { return Text("signature"); }
+            set { Set("signature", value); }
+        }
+
+        /// <summary>In base64</summary>
+        public string Salt
+        {
+            get { return Text("salt"); }
+            set { Set("salt", value); }
+        }
+
+        /// <summary>As GameKit gives it: milliseconds since the epoch</summary>
+        public long? Timestamp
+        {
+            get { return Whole("timestamp"); }
+            set { Set("timestamp", value); }
+        }
     }
 
     public sealed class LinkGoogleAnswer : JsonView
@@ -3727,6 +4423,51 @@ namespace GameBackend
         {
             get { return Text("idToken"); }
             set { Set("idToken", value); }
+        }
+
+        /// <summary>From POST /auth/challenge: the token's nonce is this text, or the hex of its SHA-256</summary>
+        public string Nonce
+        {
+            get { return Text("nonce"); }
+            set { Set("nonce", value); }
+        }
+    }
+
+    public sealed class LinkOidcByCodeAnswer : JsonView
+    {
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+
+        public string Provider
+        {
+            get { return Text("provider"); }
+            set { Set("provider", value); }
+        }
+    }
+
+    public sealed class LinkOidcByCodeBody : JsonView
+    {
+        public string Code
+        {
+            get { return Text("code"); }
+            set { Set("code", value); }
+        }
+
+        /// <summary>The code verifier of PKCE: 43 to 128 characters, whose S256 challenge began the sign-in</summary>
+        public string Verifier
+        {
+            get { return Text("verifier"); }
+            set { Set("verifier", value); }
+        }
+
+        /// <summary>The address that the code was sent to</summary>
+        public string RedirectUri
+        {
+            get { return Text("redirectUri"); }
+            set { Set("redirectUri", value); }
         }
 
         /// <summary>From POST /auth/challenge: the token's nonce is this text, or the hex of its SHA-256</summary>
@@ -4131,6 +4872,40 @@ namespace GameBackend
         }
     }
 
+    public sealed class PostAppleSignInNotificationBody : JsonView
+    {
+        public string Payload
+        {
+            get { return Text("payload"); }
+            set { Set("payload", value); }
+        }
+    }
+
+    public sealed class PostApprovalAnswer : JsonView
+    {
+        public string Status
+        {
+            get { return Text("status"); }
+            set { Set("status", value); }
+        }
+    }
+
+    public sealed class PostApprovalBody : JsonView
+    {
+        public string Decision
+        {
+            get { return Text("decision"); }
+            set { Set("decision", value); }
+        }
+
+        /// <summary>Stored with the action</summary>
+        public string Reason
+        {
+            get { return Text("reason"); }
+            set { Set("reason", value); }
+        }
+    }
+
     public sealed class PostBanBody : JsonView
     {
         /// <summary>Stored with the action</summary>
@@ -4138,6 +4913,20 @@ namespace GameBackend
         {
             get { return Text("reason"); }
             set { Set("reason", value); }
+        }
+
+        /// <summary>The broken rule, which the player reads; `other` by default</summary>
+        public string Rule
+        {
+            get { return Text("rule"); }
+            set { Set("rule", value); }
+        }
+
+        /// <summary>When it ends by itself, in milliseconds since the epoch; absent: it lasts until it is lifted</summary>
+        public long? Until
+        {
+            get { return Whole("until"); }
+            set { Set("until", value); }
         }
     }
 
@@ -4425,6 +5214,23 @@ namespace GameBackend
         }
     }
 
+    public sealed class PostHoldBody : JsonView
+    {
+        /// <summary>True: nothing of it expires; false: it expires as usual</summary>
+        public bool? Hold
+        {
+            get { return Flag("hold"); }
+            set { Set("hold", value); }
+        }
+
+        /// <summary>Stored with the action</summary>
+        public string Reason
+        {
+            get { return Text("reason"); }
+            set { Set("reason", value); }
+        }
+    }
+
     public sealed class PostInvitationBody : JsonView
     {
         public string Name
@@ -4657,6 +5463,29 @@ namespace GameBackend
         }
     }
 
+    public sealed class PostMessageAnswer202 : JsonView
+    {
+        /// <summary>The message's id</summary>
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+
+        public string State
+        {
+            get { return Text("state"); }
+            set { Set("state", value); }
+        }
+
+        /// <summary>What the filter found</summary>
+        public string Rule
+        {
+            get { return Text("rule"); }
+            set { Set("rule", value); }
+        }
+    }
+
     public sealed class PostMoneyAddBody : JsonView
     {
         public string UserId
@@ -4697,6 +5526,91 @@ namespace GameBackend
     }
 
     public sealed class PostPlayerRecoveryBody : JsonView
+    {
+        /// <summary>Stored with the action</summary>
+        public string Reason
+        {
+            get { return Text("reason"); }
+            set { Set("reason", value); }
+        }
+    }
+
+    public sealed class PostPlayerSearchAnswer : JsonView
+    {
+        public List<FoundPlayer> Players
+        {
+            get { return Views<FoundPlayer>("players"); }
+            set { Set("players", value); }
+        }
+
+        /// <summary>The cursor of the next page; absent at the end</summary>
+        public string Cursor
+        {
+            get { return Text("cursor"); }
+            set { Set("cursor", value); }
+        }
+    }
+
+    public sealed class PostPlayerSearchBody : JsonView
+    {
+        /// <summary>The first letters, at least one, as the name has them</summary>
+        public string Name
+        {
+            get { return Text("name"); }
+            set { Set("name", value); }
+        }
+
+        /// <summary>The whole verified address</summary>
+        public string Mail
+        {
+            get { return Text("mail"); }
+            set { Set("mail", value); }
+        }
+
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+
+        public PostPlayerSearchBodyIdentity Identity
+        {
+            get { return View<PostPlayerSearchBodyIdentity>("identity"); }
+            set { Set("identity", value); }
+        }
+
+        /// <summary>A store's order, such as GPA.…, or the game's id of a purchase</summary>
+        public string Order
+        {
+            get { return Text("order"); }
+            set { Set("order", value); }
+        }
+
+        /// <summary>The answer's `cursor`, for the next page of names</summary>
+        public string Cursor
+        {
+            get { return Text("cursor"); }
+            set { Set("cursor", value); }
+        }
+    }
+
+    /// <summary>The platform, such as `apple`, and its id of the person</summary>
+    public sealed class PostPlayerSearchBodyIdentity : JsonView
+    {
+        public string Provider
+        {
+            get { return Text("provider"); }
+            set { Set("provider", value); }
+        }
+
+        public string Subject
+        {
+            get { return Text("subject"); }
+            set { Set("subject", value); }
+        }
+    }
+
+    public sealed class PostPlayerSignOutBody : JsonView
     {
         /// <summary>Stored with the action</summary>
         public string Reason
@@ -4812,10 +5726,9 @@ namespace GameBackend
 
     public sealed class PostProgressBody : JsonView
     {
-        /// <summary>A game area</summary>
-        public object GameArea
+        public string GameArea
         {
-            get { return Get("gameArea"); }
+            get { return Text("gameArea"); }
             set { Set("gameArea", value); }
         }
 
@@ -4909,6 +5822,23 @@ namespace GameBackend
         {
             get { return Text("code"); }
             set { Set("code", value); }
+        }
+    }
+
+    public sealed class PostRelinkBody : JsonView
+    {
+        /// <summary>The platforms whose accounts stay unlinked</summary>
+        public string Provider
+        {
+            get { return Text("provider"); }
+            set { Set("provider", value); }
+        }
+
+        /// <summary>Stored with the action</summary>
+        public string Reason
+        {
+            get { return Text("reason"); }
+            set { Set("reason", value); }
         }
     }
 
@@ -5009,20 +5939,18 @@ namespace GameBackend
 
     public sealed class PostRunRewardBody : JsonView
     {
-        /// <summary>A game area</summary>
-        public object GameArea
+        public string GameArea
         {
-            get { return Get("gameArea"); }
+            get { return Text("gameArea"); }
             set { Set("gameArea", value); }
         }
     }
 
     public sealed class PostScoreBody : JsonView
     {
-        /// <summary>A game area</summary>
-        public object GameArea
+        public string GameArea
         {
-            get { return Get("gameArea"); }
+            get { return Text("gameArea"); }
             set { Set("gameArea", value); }
         }
 
@@ -5041,10 +5969,9 @@ namespace GameBackend
             set { Set("userId", value); }
         }
 
-        /// <summary>A game area</summary>
-        public object GameArea
+        public string GameArea
         {
-            get { return Get("gameArea"); }
+            get { return Text("gameArea"); }
             set { Set("gameArea", value); }
         }
 
@@ -5098,6 +6025,82 @@ namespace GameBackend
         {
             get { return Whole("price"); }
             set { Set("price", value); }
+        }
+    }
+
+    public sealed class PostSteamStartAnswer : JsonView
+    {
+        /// <summary>A number of 63 bits as text: for the finish</summary>
+        public string OrderId
+        {
+            get { return Text("orderId"); }
+            set { Set("orderId", value); }
+        }
+
+        /// <summary>ISO 4217: that of the player's wallet</summary>
+        public string Currency
+        {
+            get { return Text("currency"); }
+            set { Set("currency", value); }
+        }
+
+        /// <summary>The price of all, in hundredths of the currency's unit</summary>
+        public long? Amount
+        {
+            get { return Whole("amount"); }
+            set { Set("amount", value); }
+        }
+
+        /// <summary>Where a player in a browser approves</summary>
+        public string Url
+        {
+            get { return Text("url"); }
+            set { Set("url", value); }
+        }
+    }
+
+    public sealed class PostSteamStartBody : JsonView
+    {
+        public string Product
+        {
+            get { return Text("product"); }
+            set { Set("product", value); }
+        }
+
+        public long? Quantity
+        {
+            get { return Whole("quantity"); }
+            set { Set("quantity", value); }
+        }
+
+        /// <summary>ISO 639-1, for what Steam shows</summary>
+        public string Language
+        {
+            get { return Text("language"); }
+            set { Set("language", value); }
+        }
+
+        /// <summary>Where the player approves: in the game by Steam's overlay, or in a browser</summary>
+        public string Session
+        {
+            get { return Text("session"); }
+            set { Set("session", value); }
+        }
+    }
+
+    public sealed class PostTakeBody : JsonView
+    {
+        public long? Amount
+        {
+            get { return Whole("amount"); }
+            set { Set("amount", value); }
+        }
+
+        /// <summary>Stored with the action</summary>
+        public string Reason
+        {
+            get { return Text("reason"); }
+            set { Set("reason", value); }
         }
     }
 
@@ -5159,10 +6162,9 @@ namespace GameBackend
 
     public sealed class PostUnlockAnswer : JsonView
     {
-        /// <summary>A game area</summary>
-        public object AreaId
+        public string AreaId
         {
-            get { return Get("areaId"); }
+            get { return Text("areaId"); }
             set { Set("areaId", value); }
         }
 
@@ -5176,10 +6178,9 @@ namespace GameBackend
 
     public sealed class PostUnlockBody : JsonView
     {
-        /// <summary>A game area</summary>
-        public object AreaId
+        public string AreaId
         {
-            get { return Get("areaId"); }
+            get { return Text("areaId"); }
             set { Set("areaId", value); }
         }
 
@@ -5353,6 +6354,13 @@ namespace GameBackend
             set { Set("bannedAt", value); }
         }
 
+        /// <summary>The end of the ban, in milliseconds since the epoch; absent: until it is lifted</summary>
+        public long? BannedUntil
+        {
+            get { return Whole("bannedUntil"); }
+            set { Set("bannedUntil", value); }
+        }
+
         /// <summary>What to do before you may chat, and change names and pictures, such as `consent.terms`: accept the current version by `POST /profile/consents`. Only `GET /profile` has it, and only if there is something</summary>
         public List<string> Duties
         {
@@ -5377,6 +6385,7 @@ namespace GameBackend
             set { Set("id", value); }
         }
 
+        /// <summary>The store that it was bought in</summary>
         public string Store
         {
             get { return Text("store"); }
@@ -5698,10 +6707,9 @@ namespace GameBackend
 
     public sealed class RunReward : JsonView
     {
-        /// <summary>A game area</summary>
-        public object GameArea
+        public string GameArea
         {
-            get { return Get("gameArea"); }
+            get { return Text("gameArea"); }
             set { Set("gameArea", value); }
         }
 
@@ -6044,6 +7052,112 @@ namespace GameBackend
             get { return Text("nonce"); }
             set { Set("nonce", value); }
         }
+
+        /// <summary>What came with the ID token. It lets the consent be revoked at Apple when the account is deleted</summary>
+        public string AuthorizationCode
+        {
+            get { return Text("authorizationCode"); }
+            set { Set("authorizationCode", value); }
+        }
+
+        /// <summary>In place of idToken: the code that came to the app's link by POST /auth/apple/callback</summary>
+        public string CallbackCode
+        {
+            get { return Text("callbackCode"); }
+            set { Set("callbackCode", value); }
+        }
+    }
+
+    public sealed class SignInGameCenterAnswer : JsonView
+    {
+        public string UserId
+        {
+            get { return Text("userId"); }
+            set { Set("userId", value); }
+        }
+
+        public string Username
+        {
+            get { return Text("username"); }
+            set { Set("username", value); }
+        }
+
+        /// <summary>For the Authorization header of every other route</summary>
+        public string IdToken
+        {
+            get { return Text("idToken"); }
+            set { Set("idToken", value); }
+        }
+
+        public string AccessToken
+        {
+            get { return Text("accessToken"); }
+            set { Set("accessToken", value); }
+        }
+
+        /// <summary>Cognito renews the tokens for it; no client secret is needed</summary>
+        public string RefreshToken
+        {
+            get { return Text("refreshToken"); }
+            set { Set("refreshToken", value); }
+        }
+
+        /// <summary>Seconds for which the tokens are valid</summary>
+        public long? ExpiresIn
+        {
+            get { return Whole("expiresIn"); }
+            set { Set("expiresIn", value); }
+        }
+
+        /// <summary>Of platforms that ask for work: send it with the next sign-in instead of work</summary>
+        public string Returning
+        {
+            get { return Text("returning"); }
+            set { Set("returning", value); }
+        }
+    }
+
+    public sealed class SignInGameCenterBody : JsonView
+    {
+        /// <summary>teamPlayerID; in a game of Apple Arcade, gamePlayerID</summary>
+        public string PlayerId
+        {
+            get { return Text("playerId"); }
+            set { Set("playerId", value); }
+        }
+
+        public string BundleId
+        {
+            get { return Text("bundleId"); }
+            set { Set("bundleId", value); }
+        }
+
+        public string PublicKeyUrl
+        {
+            get { return Text("publicKeyUrl"); }
+            set { Set("publicKeyUrl", value); }
+        }
+
+        /// <summary>In base64</summary>
+        public string Signature
+        {
+            get { return Text("signature"); }
+            set { Set("signature", value); }
+        }
+
+        /// <summary>In base64</summary>
+        public string Salt
+        {
+            get { return Text("salt"); }
+            set { Set("salt", value); }
+        }
+
+        /// <summary>As GameKit gives it: milliseconds since the epoch</summary>
+        public long? Timestamp
+        {
+            get { return Whole("timestamp"); }
+            set { Set("timestamp", value); }
+        }
     }
 
     public sealed class SignInGoogleAnswer : JsonView
@@ -6175,6 +7289,115 @@ namespace GameBackend
         {
             get { return Text("nonce"); }
             set { Set("nonce", value); }
+        }
+    }
+
+    public sealed class SignInOidcByCodeAnswer : JsonView
+    {
+        public string UserId
+        {
+            get { return Text("userId"); }
+            set { Set("userId", value); }
+        }
+
+        public string Username
+        {
+            get { return Text("username"); }
+            set { Set("username", value); }
+        }
+
+        /// <summary>For the Authorization header of every other route</summary>
+        public string IdToken
+        {
+            get { return Text("idToken"); }
+            set { Set("idToken", value); }
+        }
+
+        public string AccessToken
+        {
+            get { return Text("accessToken"); }
+            set { Set("accessToken", value); }
+        }
+
+        /// <summary>Cognito renews the tokens for it; no client secret is needed</summary>
+        public string RefreshToken
+        {
+            get { return Text("refreshToken"); }
+            set { Set("refreshToken", value); }
+        }
+
+        /// <summary>Seconds for which the tokens are valid</summary>
+        public long? ExpiresIn
+        {
+            get { return Whole("expiresIn"); }
+            set { Set("expiresIn", value); }
+        }
+
+        /// <summary>Of platforms that ask for work: send it with the next sign-in instead of work</summary>
+        public string Returning
+        {
+            get { return Text("returning"); }
+            set { Set("returning", value); }
+        }
+    }
+
+    public sealed class SignInOidcByCodeBody : JsonView
+    {
+        public string Code
+        {
+            get { return Text("code"); }
+            set { Set("code", value); }
+        }
+
+        /// <summary>The code verifier of PKCE: 43 to 128 characters, whose S256 challenge began the sign-in</summary>
+        public string Verifier
+        {
+            get { return Text("verifier"); }
+            set { Set("verifier", value); }
+        }
+
+        /// <summary>The address that the code was sent to</summary>
+        public string RedirectUri
+        {
+            get { return Text("redirectUri"); }
+            set { Set("redirectUri", value); }
+        }
+
+        /// <summary>From POST /auth/challenge: the token's nonce is this text, or the hex of its SHA-256</summary>
+        public string Nonce
+        {
+            get { return Text("nonce"); }
+            set { Set("nonce", value); }
+        }
+
+        public SignInOidcByCodeBodyWork Work
+        {
+            get { return View<SignInOidcByCodeBodyWork>("work"); }
+            set { Set("work", value); }
+        }
+
+        /// <summary>What the last sign-in by this platform gave: it takes the place of the work</summary>
+        public string Returning
+        {
+            get { return Text("returning"); }
+            set { Set("returning", value); }
+        }
+    }
+
+    public sealed class SignInOidcByCodeBodyWork : JsonView
+    {
+        /// <summary>From POST /auth/guest/challenge</summary>
+        public string Challenge
+        {
+            get { return Text("challenge"); }
+            set { Set("challenge", value); }
+        }
+
+        /// <summary>A text that solves the challenge</summary>
+        public string Solution
+        {
+            get { return Text("solution"); }
+            set { Set("solution", value); }
         }
     }
 
