@@ -61,7 +61,7 @@ interface ReportedMatch {
 }
 
 /** What staff look for a player by. */
-export interface Sought {
+interface Sought {
   /** An account at a platform. */
   identity?: { provider: string; subject: string } | undefined;
   /** A store's id of an order, or the game's id of a purchase. */
@@ -130,7 +130,7 @@ export interface StoreProof {
 }
 
 /** What a store's notification says, if it is not the purchase's state itself: a hint to ask the store. */
-export interface StoreHint {
+interface StoreHint {
   /** The store's id of the purchase. */
   token?: string;
   /** True if that is a subscription. */

@@ -55,7 +55,7 @@ export async function holdBan(call: Dependencies, userId: string): Promise<void>
 }
 
 /** Returns the ban that holds longest. A ban by a release that had no sanctions is only in the profile. */
-export function banOf(
+function banOf(
   { bannedAt, banSanction }: Pick<Profile, "bannedAt" | "banSanction">,
   history: readonly Sanction[],
   now: number,

@@ -12,7 +12,7 @@ const hour = 3_600_000;
 export const heldHours = 72;
 
 /** Hours after which an undecided case is told to operators. */
-export const lateHours = 24;
+const lateHours = 24;
 
 /** The most late cases that are counted. */
 const mostCounted = 1_000;

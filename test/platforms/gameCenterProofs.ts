@@ -3,7 +3,7 @@ import type { GameCenter, GameCenterProof } from "../../examples/platforms/gameC
 import { certify } from "../../tools/localStore/certificates";
 
 /** What a fault starts from: a valid proof, and who signs. */
-export interface ValidProof {
+interface ValidProof {
   readonly center: GameCenter;
   readonly proof: GameCenterProof;
 }

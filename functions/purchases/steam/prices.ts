@@ -12,7 +12,7 @@ interface SteamPrice {
 }
 
 /** The products that are sold in Steam. A player whose wallet has another currency cannot buy. */
-export const steamPrices = {
+const steamPrices = {
   "coins.100": { itemId: 1, amounts: { EUR: 99, GBP: 89, JPY: 16_000, USD: 99 } },
   "coins.1200": { itemId: 2, amounts: { EUR: 999, GBP: 899, JPY: 160_000, USD: 999 } },
   "potions.5": { itemId: 3, amounts: { EUR: 199, GBP: 179, JPY: 32_000, USD: 199 } },
