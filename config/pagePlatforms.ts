@@ -30,6 +30,8 @@ export function pagePlatforms(config: pulumi.Config, platforms: Platforms, prote
   const known = new Map<string, readonly string[]>();
   const page: Record<string, PagePlatform> = {};
   for (const [setting, text] of Object.entries(platforms)) {
+    // The others say more about a platform, such as appleServer.
+    if (!setting.endsWith("SignIn")) continue;
     const id = setting.replace(/SignIn$/, "").toLowerCase();
     const issuers: Issuers = /^(apple|google|oidc)$/.test(id) ? JSON.parse(text) : {};
     for (const [name, { audiences }] of Object.entries(issuers))

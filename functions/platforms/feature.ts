@@ -1,10 +1,10 @@
-import { linkApple, signInApple } from "./apple";
 import { appleCallback } from "./appleCallback";
 import decideSignIn from "./decideSignIn";
 import deleteUnfinished from "./deleteUnfinished";
 import followAppleEvents from "./followAppleEvents";
 import { linkGameCenter, signInGameCenter } from "./gameCenter";
 import { linkGoogle, signInGoogle } from "./google";
+import linkApple from "./linkApple";
 import { linkOidc, signInOidc } from "./oidc";
 import { linkOidcByCode, signInOidcByCode } from "./oidcByCode";
 import { linkPlayGames, signInPlayGames } from "./playGames";
@@ -14,6 +14,7 @@ import postRelink from "./postRelink";
 import { revokeApple, revokeUnlinked } from "./revokeApple";
 import revokeAppleTokens from "./revokeAppleTokens";
 import settleAppleGrants from "./settleAppleGrants";
+import signInApple from "./signInApple";
 import { linkSteam, signInSteam } from "./steam";
 
 export const summary = "Sign-in by platforms such as Apple and Google";

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { CallRates } from "@game-backend/local-cloud/cognito/quotas";
 import deleteIdentity from "../../functions/identities/deleteIdentity";
 import { forgetIdentities } from "../../functions/identities/forget";
-import { linkApple, signInApple } from "../../functions/platforms/apple";
+import linkApple from "../../functions/platforms/linkApple";
 import { newNonce } from "../../functions/platforms/nonce";
+import signInApple from "../../functions/platforms/signInApple";
 import { newProfile } from "../../functions/profile/newProfile";
 import { inProcess } from "../lib/inProcess";
 

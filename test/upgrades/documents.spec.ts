@@ -39,7 +39,8 @@ describe("the clients' document", () => {
     assert.ok(version && former, "npm run baseline -- <version> writes a release's document");
     const said = newsAfter(version);
     const unsaid = breakingChanges(ofRemaining(former), present).filter(
-      (change) => !said.includes(`\`${change}\``),
+      (change) =>
+        !said.includes(`\`${change}\``) && !said.includes(`\`${change.replace(/^\w+/, "every route")}\``),
     );
     assert.deepEqual(unsaid, [], "Say each of these lines, in backticks, in the changelog's newest version");
   });

@@ -1,0 +1,21 @@
+import { route } from "../game";
+import { AppleBody, appleProof, keepAppleCode } from "./apple";
+import { keepCodeUses } from "./appleGrants";
+import { onlyOf } from "./idTokenProof";
+import { signInRoute } from "./routes";
+import { signIn, signInUses } from "./signIn";
+
+export default route({
+  ...signInRoute,
+  path: "/auth/apple",
+  summary: "Sign in with Apple's ID token, or with what its page gave. The first sign-in creates the player",
+  body: AppleBody,
+  maxCost: { ...signInRoute.maxCost, write: 20, consumers: 1 },
+  uses: { ...signInUses, ...keepCodeUses, appleTokens: true },
+  handler: async ({ body, appleTokens, ...call }) => {
+    const proved = await appleProof(onlyOf(appleTokens), body, call);
+    const signedIn = await signIn(call, proved.proof);
+    await keepAppleCode(call, signedIn.userId, proved);
+    return signedIn;
+  },
+});
