@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { type StandIns, startPlatforms } from "../../examples/platforms/server";
 import { newSteamTicket, steamGame } from "../../examples/platforms/steam";
 import postGuestChallenge from "../../functions/auth/postGuestChallenge";
-import { signInSteam } from "../../functions/platforms/steam";
+import signInSteam from "../../functions/platforms/signInSteam";
 import { solve } from "../../packages/client/src/work";
 import { newGuest, solved } from "../../tools/harness/guest";
 import { inProcess } from "../lib/inProcess";

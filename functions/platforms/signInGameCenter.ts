@@ -1,0 +1,16 @@
+import { route } from "../game";
+import { exampleBody, proofIn } from "./gameCenter";
+import { GameCenterBody } from "./gameCenterProofs";
+import { signInRoute } from "./routes";
+import { signIn, signInUses } from "./signIn";
+
+export default route({
+  ...signInRoute,
+  path: "/auth/gamecenter",
+  summary: "Sign in with what Game Center signs for your server. The first sign-in creates the player",
+  body: GameCenterBody,
+  example: { body: exampleBody },
+  uses: { ...signInUses, gameCenterProofs: true },
+  handler: async ({ body, gameCenterProofs, ...call }) =>
+    signIn(call, await proofIn(gameCenterProofs, body, call.now)),
+});

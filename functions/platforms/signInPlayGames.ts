@@ -1,0 +1,25 @@
+import * as z from "zod/mini";
+import { route } from "../game";
+import { hashOfAccount } from "../identities/account";
+import { outsideSignInRoute } from "./outsideRoutes";
+import { payForCall, paymentFields, returningText } from "./payForCall";
+import { callOf, exampleCode, seconds, uses } from "./playGames";
+import { Code } from "./playGamesCodes";
+import { signIn, signInUses } from "./signIn";
+
+export default route({
+  ...outsideSignInRoute,
+  path: "/auth/playgames",
+  summary: "Sign in with a server auth code of Google Play Games. The first sign-in creates the player",
+  body: z.strictObject({ code: Code, ...paymentFields }),
+  example: { body: { code: exampleCode, work: { challenge: "q83vEjRWeJCrze8S", solution: "16384" } } },
+  maxCost: { ...outsideSignInRoute.maxCost, seconds },
+  uses: { ...signInUses, ...uses },
+  handler: async ({ body: { code, ...payment }, playGamesSettings, playGamesSecret, ...call }) => {
+    const asked = callOf(playGamesSettings, playGamesSecret, code);
+    const proof = await payForCall(call, payment, asked);
+    const signedIn = await signIn(call, proof);
+    const [key = ""] = await call.identityKey();
+    return { ...signedIn, returning: returningText(key, "playgames", hashOfAccount(key, proof)) };
+  },
+});

@@ -1,0 +1,32 @@
+import * as z from "zod/mini";
+import { route } from "../game";
+import { hashOfAccount } from "../identities/account";
+import { outsideSignInRoute } from "./outsideRoutes";
+import { payForCall, paymentFields, returningText } from "./payForCall";
+import { keptOf } from "./refusedAccount";
+import { signIn, signInUses } from "./signIn";
+import { callOf, settingsIn, uses } from "./steam";
+import { Ticket } from "./steamTickets";
+
+export default route({
+  ...outsideSignInRoute,
+  path: "/auth/steam",
+  summary: "Sign in with Steam's ticket for the web API. The first sign-in creates the player",
+  body: z.strictObject({ ticket: Ticket, ...paymentFields }),
+  example: {
+    body: { ticket: "14000000a1b2c3d4", work: { challenge: "q83vEjRWeJCrze8S", solution: "16384" } },
+  },
+  uses: { ...signInUses, ...uses, linkedIdentities: ["PutItem", "UpdateItem"] },
+  handler: async ({ body: { ticket, ...payment }, steamSettings, steamKey, ...call }) => {
+    const settings = settingsIn(steamSettings);
+    const proof = await payForCall(call, payment, callOf(settings, steamKey, ticket));
+    const signedIn = await signIn(call, proof);
+    const [key = ""] = await call.identityKey();
+    const hash = hashOfAccount(key, proof);
+    await call.tables.linkedIdentities.updateItem(
+      { userId: signedIn.userId, provider: "steam" },
+      { set: keptOf(key, proof), if: { hash: { equals: hash } } },
+    );
+    return { ...signedIn, returning: returningText(key, "steam", hash) };
+  },
+});
