@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { idOf } from "@game-backend/framework/digest";
+import holdSanctions from "../../functions/admin/holdSanctions";
 import getConversation from "../../functions/chat/getConversation";
 import postConversation from "../../functions/chat/postConversation";
 import postMessage from "../../functions/chat/postMessage";
@@ -54,7 +55,7 @@ describe("a message that the filter holds", () => {
   const decide = (message: string, action: string, version: number) =>
     server.call(postDecision, { ...admin, params: { id: caseOf(message) }, body: { action, version } });
 
-  /** Does what the consumer of the cases does. */
+  /** Does what the consumers of the cases and of the sanctions do. */
   async function settled(message: string, now = Date.now()) {
     const call = { tables: server.granted, transact: server.transact, now };
     const messages = {
@@ -68,6 +69,7 @@ describe("a message that the filter holds", () => {
       identityKey: async () => ["key"],
     };
     await settle(given as never, `case-${caseOf(message)}`);
+    await holdSanctions.handler({ ...given, records: server.changes("sanctions") } as never);
   }
 
   it("is seen by its sender only, is a case, and is the same message when it is sent again", async () => {

@@ -147,10 +147,10 @@ describe("messages of a conversation", () => {
       await chat.say(as, cold, "hello");
       return [chat.used.read - read, chat.used.write - write];
     };
-    // The conversation and the membership, half a unit for bans, and half for revocations.
-    assert.deepEqual(await cost(ada), [3.5, 2], "waiting");
-    assert.deepEqual(await cost(carl), [3.5, 2 + 3], "joins");
-    assert.deepEqual(await cost(ada), [3.5, 2], "accepted");
+    // The conversation and the membership, and half a unit for revocations.
+    assert.deepEqual(await cost(ada), [3, 2], "waiting");
+    assert.deepEqual(await cost(carl), [3, 2 + 3], "joins");
+    assert.deepEqual(await cost(ada), [3, 2], "accepted");
   });
 
   it("are counted until the first acceptance, even if they arrive late", async () => {

@@ -41,6 +41,15 @@ describe("a table's client", () => {
   };
   const ids = (rows: readonly { entryId: string }[]) => rows.map(({ entryId }) => entryId);
 
+  it("takes a whole row for its key", async () => {
+    const row = entry("1", { amount: 7 });
+    await ledger.putItem(row);
+    assert.equal((await ledger.getItem(row))?.amount, 7);
+    assert.deepEqual(await ledger.updateItem(row, { set: { amount: 8 } }), { applied: true, before: row });
+    assert.deepEqual(await ledger.deleteItem(row), { applied: true, before: { ...row, amount: 8 } });
+    assert.equal(await ledger.getItem(row), undefined);
+  });
+
   it("reports for each write whether its condition held, and the previous row", async () => {
     assert.deepEqual(await ledger.putItem(entry("1")), { applied: true, before: undefined });
     assert.deepEqual(await ledger.putItem(entry("1", { amount: 2 })), { applied: true, before: entry("1") });

@@ -98,6 +98,7 @@ export function tableClient<T extends Table>(
   documents: Documents,
 ): TableClient<T> {
   const at = { TableName: tableName };
+  // A whole row may stand for its key: DynamoDB refuses a key with other attributes.
   const keyOf = (row: object) => pick(row, [model.hashKey, model.rangeKey]);
   const write = <R>(item: TransactItem, send: () => Promise<{ Attributes?: unknown }>) =>
     new Write<R>(item, () => conditional<R>(send));
@@ -106,7 +107,7 @@ export function tableClient<T extends Table>(
     async getItem(key, options) {
       const { Item } = await documents.call("GetItem", {
         ...at,
-        Key: key,
+        Key: keyOf(key),
         ConsistentRead: options?.consistent,
       });
       return Item as never;
@@ -116,19 +117,19 @@ export function tableClient<T extends Table>(
       return write({ Put: input }, () => documents.call("PutItem", { ...input, ReturnValues: "ALL_OLD" }));
     },
     updateItem(key, change) {
-      const input = { ...at, Key: key, ...expression(change), ...returnOld };
+      const input = { ...at, Key: keyOf(key), ...expression(change), ...returnOld };
       return write({ Update: input }, () =>
         documents.call("UpdateItem", { ...input, ReturnValues: "ALL_OLD" }),
       );
     },
     deleteItem(key, when = {}) {
-      const input = { ...at, Key: key, ...expression(when), ...returnOld };
+      const input = { ...at, Key: keyOf(key), ...expression(when), ...returnOld };
       return write({ Delete: input }, () =>
         documents.call("DeleteItem", { ...input, ReturnValues: "ALL_OLD" }),
       );
     },
     conditionCheckItem(key, when) {
-      return write({ ConditionCheck: { ...at, Key: key, ...expression(when), ...returnOld } }, () => {
+      return write({ ConditionCheck: { ...at, Key: keyOf(key), ...expression(when), ...returnOld } }, () => {
         throw new TypeError("conditionCheckItem happens only in a transaction");
       });
     },
