@@ -10,6 +10,11 @@ import postDecision from "../../functions/reports/postDecision";
 import { game } from "../../functions/whole";
 import { inProcess, type Request } from "../lib/inProcess";
 
+/** The table of partners' credentials, as far as it is read here. */
+interface Credentials {
+  getItem(key: { userId: string }): Promise<{ banned?: boolean } | undefined>;
+}
+
 export const hour = 3_600_000;
 
 /** What a call throws after the process was killed: nothing more happens until `revive`. */
@@ -127,14 +132,16 @@ export async function world(start = Date.UTC(2026, 10, 27, 12)) {
       const profile = await tables.profiles.getItem({ userId: "ada" }, { consistent: true });
       const board: string = "forest#all";
       const score = await tables.scores.getItem({ board, userId: "ada" });
-      const credential = await tables.credentials.getItem({ userId: "ada" });
+      // A game without partners has no credentials.
+      const { credentials }: { credentials?: Credentials } = tables;
+      const credential = credentials ? await credentials.getItem({ userId: "ada" }) : undefined;
       const { items: identities } = await tables.bannedIdentities.scan();
       const { items: ends } = await tables.banEnds.scan();
       return {
         isBanned: profile?.bannedAt !== undefined,
         until: profile?.bannedUntil,
         isOnBoard: score?.rankKey !== undefined,
-        isBarred: credential?.banned === true,
+        isBarred: (credentials ? credential?.banned : profile?.bannedAt !== undefined) === true,
         identities: identities.map(({ until }) => until),
         ends: ends.length,
       };
