@@ -39,6 +39,20 @@ describe("game modes", () => {
     assert.deepEqual(both?.tickets, ["a", "b"]);
   });
 
+  it("let players who are too few play together with bots, however close before the end of the wait they came", () => {
+    const engine = flexMatch(ruleSetOf(modes.pairs));
+    const one = (id: string, waited: number) => ({
+      id,
+      startTime: -waited * 1000,
+      players: [{ id, attributes: { skill: 25 }, latencies: { "us-east-1": 20 } }],
+    });
+    assert.equal(engine.evaluate([one("a", 19), one("b", 18), one("c", 1)], 0).matches.length, 0);
+    const [together] = engine.evaluate([one("a", 20), one("b", 19), one("c", 1)], 0).matches;
+    assert.deepEqual(together?.tickets.toSorted(), ["a", "b", "c"]);
+    const [alone] = engine.evaluate([one("a", 20)], 0).matches;
+    assert.deepEqual(alone?.tickets, ["a"]);
+  });
+
   it("have a version that changes with every rule", () => {
     const changed = { ...modes.duel, acceptSeconds: 21 };
     assert.notEqual(versionOf(changed), versionOf(modes.duel));

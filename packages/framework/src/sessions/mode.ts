@@ -40,8 +40,9 @@ export interface Mode {
   readonly acceptSeconds?: number;
   /**
    * Seconds after which bots take the places of missing players: at least 10 more than `acceptSeconds`, so that a player
-   * whose opponent did not accept can still find another, and at most `searchSeconds`. Such a match is not ranked. Absent:
-   * there are no bots.
+   * whose opponent did not accept can still find another, and at most `searchSeconds`. Such a match is not ranked. If a match
+   * needs more than two players, all who search are in it together: the longest wait among them counts, for `skill` and
+   * `latency` too. Absent: there are no bots.
    */
   readonly botsAfterSeconds?: number;
   /**
@@ -106,8 +107,10 @@ export const isRelayed = <M extends Mode>(mode: M): mode is M & { readonly hosti
 export const sizeOf = ({ teams }: Mode): number => teams.reduce((sum, { maxPlayers }) => sum + maxPlayers, 0);
 
 /** Returns whether a match with this number of players is ranked: there are enough of them to need no bots. */
-export const isRanked = ({ teams }: Mode, players: number): boolean =>
-  players >= teams.reduce((sum, { minPlayers }) => sum + minPlayers, 0);
+export const isRanked = (mode: Mode, players: number): boolean => players >= neededFor(mode);
+
+/** Returns the minimum number of players in a match without bots. */
+const neededFor = ({ teams }: Mode): number => teams.reduce((sum, { minPlayers }) => sum + minPlayers, 0);
 
 /** The maximum number of players in a ticket: GameLift's limit. */
 const largestTicket = 10;
@@ -123,7 +126,8 @@ export const mostLatencyOf = ({ latency }: Mode): number | undefined =>
   latency && Math.max(latency.atFirst, ...latency.after.map(({ most }) => most));
 
 /** Returns the FlexMatch rule set for a mode, as JSON without comments. */
-export function ruleSetOf({ teams, latency, skill, botsAfterSeconds }: Mode): string {
+export function ruleSetOf(mode: Mode): string {
+  const { teams, latency, skill, botsAfterSeconds } = mode;
   const expansion = (target: string, { after }: Widening) => ({
     target,
     steps: after.map(({ seconds, most }) => ({ waitTimeSeconds: seconds, value: most })),
@@ -166,6 +170,10 @@ export function ruleSetOf({ teams, latency, skill, botsAfterSeconds }: Mode): st
       { name: "blocked", type: "string_list", default: [] },
     ],
     teams,
+    // By default the newest ticket's age counts: of several players who are too few, each would be alone with bots, one after
+    // the other. Two players who fit need no bots.
+    ...(botsAfterSeconds !== undefined &&
+      neededFor(mode) > 2 && { algorithm: { expansionAgeSelection: "oldest" } }),
     rules,
     ...(expansions.length > 0 && { expansions }),
   });
