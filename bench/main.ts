@@ -42,6 +42,7 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   crowd: () => require("./crowd"),
   gateway: () => require("./gateway"),
   starvation: () => require("./starvation"),
+  "sign-ins": () => require("./signIns"),
   "cold-starts": () => require("./coldStarts"),
   "avatar-decode": () => require("./avatarDecode"),
   avatar: () => require("./avatar"),
