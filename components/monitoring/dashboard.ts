@@ -103,7 +103,13 @@ function graphsOf(args: MonitoringArgs): Graph[] {
     { title: "Coins", metrics: counted("CoinsGranted", "CoinsSpent") },
     {
       title: "Purchases: proofs refused, products not known, notifications without use, differences",
-      metrics: counted("ProofsRefused", "UnknownProducts", "StoreNotesUnused", "StoreDifferences"),
+      metrics: counted(
+        "ProofsRefused",
+        "UnknownProducts",
+        "StoreNotesUnused",
+        "StoreDifferences",
+        "LateCases",
+      ),
     },
     {
       title: "Photos refused, by reason",
