@@ -103,14 +103,9 @@ function graphsOf(args: MonitoringArgs): Graph[] {
     { title: "Coins", metrics: counted("CoinsGranted", "CoinsSpent") },
     {
       title: "Purchases: proofs refused, products not known, notifications without use, differences",
-      metrics: counted(
-        "ProofsRefused",
-        "UnknownProducts",
-        "StoreNotesUnused",
-        "StoreDifferences",
-        "LateCases",
-      ),
+      metrics: counted("ProofsRefused", "UnknownProducts", "StoreNotesUnused", "StoreDifferences"),
     },
+    { title: "Moderation: cases that wait for more than a day", metrics: counted("LateCases") },
     {
       title: "Photos refused, by reason",
       metrics: [found(`{"${own}",Reason} MetricName="${"PhotosRefused" satisfies MetricName}"`, "Sum")],
