@@ -136,6 +136,9 @@ describeInBrowser("the desk", () => {
     await press("Enter");
     await see("Gave 12 coins.");
     await see("12 coins, 0 of them bought");
+    // The read of the case is in the audit, with the case as its reason.
+    await see("players/grant");
+    await see(/^case: /);
     await page.getByRole("button", { name: "Delete the account" }).click();
     await page.getByRole("button", { name: "Delete", exact: true }).click();
     await see("Write “yes” to confirm.");
@@ -147,6 +150,16 @@ describeInBrowser("the desk", () => {
     await see("None.");
     assert.deepEqual(await axeFindings(page, "purchases"), []);
     await picture("purchases");
+    await page.getByRole("button", { name: "Players" }).click();
+    await page.getByLabel("What").fill(eve.username);
+    await page.getByLabel("Why you read it").fill("Eve has asked for her coins");
+    assert.deepEqual(await axeFindings(page, "players"), []);
+    await press("Enter");
+    await page.locator(".case", { hasText: eve.username }).click();
+    await see("Eve has asked for her coins");
+    await page.getByRole("heading", { name: "Profile" }).waitFor();
+    await page.goBack();
+    await page.goBack();
     // The browser's buttons go through the places, which are not in the address.
     await page.goBack();
     await see("12 coins, 0 of them bought");

@@ -45,7 +45,17 @@ export function CaseView({ opened }: { readonly opened: Opened }) {
         <>
           <p class="soft">
             {plural(about.count, "report")}, the first {ago(about.firstAt)} · {about.state}{" "}
-            <button type="button" class="quiet" onClick={() => go({ name: "player", id: about.ownerId })}>
+            <button
+              type="button"
+              class="quiet"
+              onClick={() =>
+                go({
+                  name: "player",
+                  id: about.ownerId,
+                  ...(!heldBy && isWaiting(about) && { why: { caseId: about.id } }),
+                })
+              }
+            >
               The player's case
             </button>
           </p>

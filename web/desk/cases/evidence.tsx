@@ -1,4 +1,5 @@
 import { useWork } from "../frame/context";
+import { Values } from "../lib/values";
 import { moment } from "../lib/words";
 
 interface Props {
@@ -57,30 +58,3 @@ export function EvidenceOf({ ownerId, takenAt, seen }: Props) {
 /** Returns the file of a picture: a preset's name has a dot. */
 const fileOf = (userId: string, avatar: string) =>
   avatar.startsWith("preset.") ? `presets/${avatar.slice(7)}-256.webp` : `${userId}/${avatar}-256.webp`;
-
-/** Names in words: `displayName` as `display name`. */
-const worded = (name: string) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-
-/** Values with their names, also those within others. */
-function Values({ of }: { readonly of: Readonly<Record<string, unknown>> }) {
-  const entries = Object.entries(of).filter(([, value]) => value !== undefined && value !== null);
-  if (entries.length === 0) return null;
-  return (
-    <dl class="values">
-      {entries.map(([name, value]) => (
-        <div key={name}>
-          <dt>{worded(name)}</dt>
-          <dd class="said" dir="auto">
-            {typeof value === "object" && !Array.isArray(value) ? (
-              <Values of={value as Readonly<Record<string, unknown>>} />
-            ) : typeof value === "object" ? (
-              JSON.stringify(value)
-            ) : (
-              String(value)
-            )}
-          </dd>
-        </div>
-      ))}
-    </dl>
-  );
-}

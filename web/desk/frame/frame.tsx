@@ -24,7 +24,7 @@ const titleOf = ({ name }: Place) => links.find(([each]) => each === name)?.[1] 
 
 /** The view of a place. */
 function View({ at }: { readonly at: Place }) {
-  if (at.name === "player") return <PlayerView key={at.id} id={at.id} />;
+  if (at.name === "player") return <PlayerView key={at.id} id={at.id} why={at.why} />;
   if (at.name === "players") return <FindView />;
   return at.name === "purchases" ? <PurchasesView /> : <QueueView />;
 }

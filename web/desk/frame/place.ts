@@ -1,10 +1,13 @@
 import { signal } from "@preact/signals-core";
 
+/** Why personal data is read, for the audit log: a reason in words, or a case about the player that the reader has claimed. */
+export type Why = { readonly reason: string } | { readonly caseId: string };
+
 /** What the desk shows. */
 export type Place =
   | { readonly name: "queue" }
   | { readonly name: "players" }
-  | { readonly name: "player"; readonly id: string }
+  | { readonly name: "player"; readonly id: string; readonly why?: Why }
   | { readonly name: "purchases" };
 
 const first: Place = { name: "queue" };

@@ -4,6 +4,7 @@ import { useContext } from "preact/hooks";
 
 import type { Api } from "../../client";
 import { Unanswered } from "../../state/unanswered";
+import type { Why } from "../frame/place";
 
 /** A player whose case is open. */
 export class Player {
@@ -12,11 +13,29 @@ export class Player {
   /** Acts whose answers were lost. */
   readonly unanswered = new Unanswered();
 
+  /** What reads of the player's data send with them. */
+  readonly headers: ReturnType<typeof headersOf>;
+
   constructor(
     readonly id: string,
     readonly api: Api,
-  ) {}
+    why: Why,
+  ) {
+    this.headers = headersOf(why);
+  }
 }
+
+/** Returns the headers that say why data is read. Header values are ASCII, so a reason is percent-encoded. */
+export const headersOf = (why: Why): { readonly "x-reason"?: string; readonly "x-case"?: string } =>
+  "caseId" in why ? { "x-case": why.caseId } : { "x-reason": encodeURIComponent(why.reason) };
+
+/** The field for a reason, as long as the routes want it. */
+export const reasonField = {
+  name: "why",
+  label: "Why you read it",
+  rule: { least: 10, most: 200 },
+  hint: "The audit log keeps it.",
+} as const;
 
 export const PlayerContext = createContext<Player | undefined>(undefined);
 

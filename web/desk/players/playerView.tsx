@@ -1,23 +1,61 @@
-import { useMemo } from "preact/hooks";
+import { useMemo, useState } from "preact/hooks";
+
+import { Form } from "../../forms/form";
 import { useWork } from "../frame/context";
+import type { Why } from "../frame/place";
 import { PurchasesOf } from "../purchases/purchasesOf";
 import { ActList } from "./actList";
-import { Player, PlayerContext } from "./player";
+import { AuditOf } from "./auditOf";
+import { CaseOf } from "./caseOf";
+import { Player, PlayerContext, reasonField } from "./player";
+import { WalletOf } from "./walletOf";
+
+interface Props {
+  readonly id: string;
+  /** Absent: it is asked for. */
+  readonly why?: Why;
+}
 
 /** The case of a player: what the backend knows, and what staff can do. */
-export function PlayerView({ id }: { readonly id: string }) {
+export function PlayerView({ id, why: given }: Props) {
   const { api } = useWork();
-  const player = useMemo(() => new Player(id, api), [id, api]);
+  const [why, setWhy] = useState(given);
+  const player = useMemo(() => why && new Player(id, api, why), [id, api, why]);
   return (
-    <PlayerContext.Provider value={player}>
+    <>
       <h1>Player</h1>
       <p class="soft">
         <code>{id}</code>
+        {why && (
+          <>
+            {" · "}
+            {"reason" in why ? why.reason : "a case of yours"}{" "}
+            <button type="button" class="quiet" onClick={() => setWhy(undefined)}>
+              Another reason
+            </button>
+          </>
+        )}
       </p>
-      <div class="parts">
-        <ActList />
-        <PurchasesOf />
-      </div>
-    </PlayerContext.Provider>
+      {!player && (
+        <Form
+          class="card"
+          title="Open the player's case"
+          fields={[reasonField]}
+          submit="Open"
+          onSubmit={async (texts) => setWhy({ reason: (texts[reasonField.name] ?? "").trim() })}
+        />
+      )}
+      {player && (
+        <PlayerContext.Provider value={player}>
+          <div class="parts">
+            <CaseOf />
+            <ActList />
+            <WalletOf />
+            <PurchasesOf />
+            <AuditOf />
+          </div>
+        </PlayerContext.Provider>
+      )}
+    </>
   );
 }

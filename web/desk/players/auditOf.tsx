@@ -1,0 +1,47 @@
+import { ActionButton } from "../../components/button";
+import { Section } from "../lib/section";
+import { moment } from "../lib/words";
+import { usePlayer } from "./player";
+
+/** What staff did about a player and read of them. */
+export function AuditOf() {
+  const { id, api, headers, changes } = usePlayer();
+  const params = { id };
+  return (
+    <Section
+      title="Audit"
+      ask={(signal) => api.getPlayerAudit({ params, headers }, { signal })}
+      inputs={[id, api, headers]}
+      version={changes.value}
+    >
+      {({ entries, cursor }, query) => (
+        <>
+          <ul class="lines">
+            {entries.map(({ at, by, action, details }, index) => (
+              <li key={index}>
+                <strong>{action}</strong> <small>{`${by}, ${moment(Date.parse(at))}`}</small>
+                <div class="said" dir="auto">
+                  {Object.entries(details)
+                    .map(([name, value]) => `${name}: ${value}`)
+                    .join(", ")}
+                </div>
+              </li>
+            ))}
+          </ul>
+          {cursor && (
+            <ActionButton
+              act={() =>
+                query.run(async (signal, known) => {
+                  const page = await api.getPlayerAudit({ params, headers, query: { cursor } }, { signal });
+                  return { ...page, entries: [...(known?.entries ?? []), ...page.entries] };
+                })
+              }
+            >
+              Show more
+            </ActionButton>
+          )}
+        </>
+      )}
+    </Section>
+  );
+}

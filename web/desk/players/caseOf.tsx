@@ -1,0 +1,93 @@
+import { useState } from "preact/hooks";
+
+import { ActionButton } from "../../components/button";
+import { Section } from "../lib/section";
+import { Values } from "../lib/values";
+import { moment } from "../lib/words";
+import { usePlayer } from "./player";
+
+/** Who the player is, and the player's data, one section at a time. */
+export function CaseOf() {
+  const { id, api, headers, changes } = usePlayer();
+  const [chosen, setChosen] = useState<string>();
+  return (
+    <>
+      <Section
+        title="Profile"
+        ask={(signal) => api.getPlayerCase({ params: { id }, headers }, { signal })}
+        inputs={[id, api, headers]}
+        version={changes.value}
+      >
+        {({ id: _, createdAt, bannedAt, bannedUntil, muted, signedOutAt, sections, ...profile }) => (
+          <>
+            <Values
+              of={{
+                ...profile,
+                since: moment(createdAt),
+                banned: bannedAt && `since ${moment(bannedAt)}${ending(bannedUntil)}`,
+                muted: muted && `yes${ending(muted.until)}`,
+                signedOut: signedOutAt && moment(signedOutAt),
+              }}
+            />
+            <h3>Data</h3>
+            <div class="row">
+              {sections.map((section) => (
+                <button
+                  key={section}
+                  type="button"
+                  class="quiet"
+                  aria-pressed={section === chosen}
+                  onClick={() => setChosen(section === chosen ? undefined : section)}
+                >
+                  {section}
+                </button>
+              ))}
+            </div>
+          </>
+        )}
+      </Section>
+      {chosen && <DataOf key={chosen} section={chosen} />}
+    </>
+  );
+}
+
+const ending = (until: number | undefined) => (until === undefined ? "" : `, until ${moment(until)}`);
+
+/** The rows of a section. */
+function DataOf({ section }: { readonly section: string }) {
+  const { id, api, headers, changes } = usePlayer();
+  const params = { id, section };
+  return (
+    <Section
+      title={section}
+      ask={(signal) => api.getPlayerData({ params, headers }, { signal })}
+      inputs={[id, api, headers]}
+      version={changes.value}
+    >
+      {({ rows, cursor }, query) => (
+        <>
+          {rows.length === 0 && <p class="none">None.</p>}
+          <ul class="lines">
+            {rows.map((row, at) => (
+              <li key={at}>
+                <Values of={row} />
+              </li>
+            ))}
+          </ul>
+          {cursor && (
+            <ActionButton
+              act={() =>
+                query.run(async (signal, known) => {
+                  const page = await api.getPlayerData({ params, headers, query: { cursor } }, { signal });
+                  return { ...page, rows: [...(known?.rows ?? []), ...page.rows] };
+                })
+              }
+            >
+              Show more
+            </ActionButton>
+          )}
+        </>
+      )}
+    </Section>
+  );
+}
