@@ -1,5 +1,5 @@
-import { ActionButton } from "../../components/button";
 import { Section } from "../lib/section";
+import { ShowMore } from "../lib/showMore";
 import { moment } from "../lib/words";
 import { usePlayer } from "./player";
 
@@ -14,10 +14,10 @@ export function AuditOf() {
       inputs={[id, api, headers]}
       version={changes.value}
     >
-      {({ entries, cursor }, query) => (
+      {(page, query) => (
         <>
           <ul class="lines">
-            {entries.map(({ at, by, action, details }, index) => (
+            {page.entries.map(({ at, by, action, details }, index) => (
               <li key={index}>
                 <strong>{action}</strong> <small>{`${by}, ${moment(Date.parse(at))}`}</small>
                 <div class="said" dir="auto">
@@ -28,18 +28,12 @@ export function AuditOf() {
               </li>
             ))}
           </ul>
-          {cursor && (
-            <ActionButton
-              act={() =>
-                query.run(async (signal, known) => {
-                  const page = await api.getPlayerAudit({ params, headers, query: { cursor } }, { signal });
-                  return { ...page, entries: [...(known?.entries ?? []), ...page.entries] };
-                })
-              }
-            >
-              Show more
-            </ActionButton>
-          )}
+          <ShowMore
+            page={page}
+            query={query}
+            list="entries"
+            ask={(cursor, signal) => api.getPlayerAudit({ params, headers, query: { cursor } }, { signal })}
+          />
         </>
       )}
     </Section>

@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 
-import { ActionButton } from "../../components/button";
 import { Section } from "../lib/section";
+import { ShowMore } from "../lib/showMore";
 import { Values } from "../lib/values";
 import { moment } from "../lib/words";
 import { usePlayer } from "./player";
@@ -64,28 +64,22 @@ function DataOf({ section }: { readonly section: string }) {
       inputs={[id, api, headers]}
       version={changes.value}
     >
-      {({ rows, cursor }, query) => (
+      {(page, query) => (
         <>
-          {rows.length === 0 && <p class="none">None.</p>}
+          {page.rows.length === 0 && <p class="none">None.</p>}
           <ul class="lines">
-            {rows.map((row, at) => (
+            {page.rows.map((row, at) => (
               <li key={at}>
                 <Values of={row} />
               </li>
             ))}
           </ul>
-          {cursor && (
-            <ActionButton
-              act={() =>
-                query.run(async (signal, known) => {
-                  const page = await api.getPlayerData({ params, headers, query: { cursor } }, { signal });
-                  return { ...page, rows: [...(known?.rows ?? []), ...page.rows] };
-                })
-              }
-            >
-              Show more
-            </ActionButton>
-          )}
+          <ShowMore
+            page={page}
+            query={query}
+            list="rows"
+            ask={(cursor, signal) => api.getPlayerData({ params, headers, query: { cursor } }, { signal })}
+          />
         </>
       )}
     </Section>

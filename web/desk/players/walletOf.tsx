@@ -1,5 +1,5 @@
-import { ActionButton } from "../../components/button";
 import { Section } from "../lib/section";
+import { ShowMore } from "../lib/showMore";
 import { moment, plural } from "../lib/words";
 import { usePlayer } from "./player";
 
@@ -14,16 +14,16 @@ export function WalletOf() {
       inputs={[id, api, headers]}
       version={changes.value}
     >
-      {({ balance, inventory, ledger, cursor }, query) => (
+      {(page, query) => (
         <>
           <p>
             {[
-              plural(balance, "coin"),
-              ...Object.entries(inventory).map(([item, count]) => `${count} × ${item}`),
+              plural(page.balance, "coin"),
+              ...Object.entries(page.inventory).map(([item, count]) => `${count} × ${item}`),
             ].join(", ")}
           </p>
           <ul class="lines">
-            {ledger.map((line) => (
+            {page.ledger.map((line) => (
               <li key={line.id}>
                 <strong>{line.amount > 0 ? `+${line.amount}` : line.amount}</strong> {line.reason}{" "}
                 <small>
@@ -32,18 +32,12 @@ export function WalletOf() {
               </li>
             ))}
           </ul>
-          {cursor && (
-            <ActionButton
-              act={() =>
-                query.run(async (signal, known) => {
-                  const page = await api.getPlayerWallet({ params, headers, query: { cursor } }, { signal });
-                  return { ...page, ledger: [...(known?.ledger ?? []), ...page.ledger] };
-                })
-              }
-            >
-              Show more
-            </ActionButton>
-          )}
+          <ShowMore
+            page={page}
+            query={query}
+            list="ledger"
+            ask={(cursor, signal) => api.getPlayerWallet({ params, headers, query: { cursor } }, { signal })}
+          />
         </>
       )}
     </Section>
