@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
-import { open, seal } from "@game-backend/framework/cursor";
-import { Refusal, refuse } from "@game-backend/framework/errors";
+import { seal, unsealed } from "@game-backend/framework/cursor";
+import { refuse } from "@game-backend/framework/errors";
 import { type NetworkSize, networksOf } from "@game-backend/framework/networksOf";
 import * as z from "zod/mini";
 import {
@@ -99,10 +99,7 @@ export const challengeRefuses = [
 
 /** Returns the challenge. What only this stack can seal needs no other check. */
 function openText(key: string, text: string): Challenge {
-  try {
-    return open([key], scope, text) as unknown as Challenge;
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    throw refuse(challengeForeign, { field: "/challenge" });
-  }
+  const challenge = unsealed([key], scope, text);
+  if (!challenge) throw refuse(challengeForeign, { field: "/challenge" });
+  return challenge as unknown as Challenge;
 }

@@ -31,6 +31,20 @@ export function seal(keys: readonly string[], scope: string, value: object): str
 
 /** Returns the sealed value. Any of the keys may have sealed it. Throws 400 for a cursor of another stack or scope. */
 export function open(keys: readonly string[], scope: string, cursor: string): Record<string, unknown> {
+  const value = unsealed(keys, scope, cursor);
+  if (value) return value;
+  throw refuse(badCursor, {
+    message: "query cursor: not a cursor of this list; start without one",
+    field: "query.cursor",
+  });
+}
+
+/** Returns the sealed value, as `open` does; `undefined` for a text of another stack or scope. */
+export function unsealed(
+  keys: readonly string[],
+  scope: string,
+  cursor: string,
+): Record<string, unknown> | undefined {
   const bytes = Buffer.from(cursor, "base64url");
   // Several base64 texts decode to the same bytes. Only the canonical one is accepted.
   if (bytes.length > ivBytes + tagBytes && bytes.toString("base64url") === cursor)
@@ -38,10 +52,7 @@ export function open(keys: readonly string[], scope: string, cursor: string): Re
       const text = decrypted(key, scope, bytes);
       if (text !== undefined) return JSON.parse(text, textToBigInt);
     }
-  throw refuse(badCursor, {
-    message: "query cursor: not a cursor of this list; start without one",
-    field: "query.cursor",
-  });
+  return undefined;
 }
 
 /** Returns the decrypted text; `undefined` if it was not sealed with this key and scope. */
