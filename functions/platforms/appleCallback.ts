@@ -1,13 +1,12 @@
-import { PlatformDown } from "@game-backend/framework/boundedFetch";
-import { open, seal } from "@game-backend/framework/cursor";
-import { Refusal, refuse } from "@game-backend/framework/errors";
+import { seal, unsealed } from "@game-backend/framework/cursor";
+import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
 import { AppleCode } from "./appleServer";
 import { platformDown, proofRefused } from "./codes";
 import { IdTokenBody, onlyOf } from "./idTokenProof";
-import { TokenInvalid } from "./idTokens";
+import { refusalOfProof } from "./refusalOfProof";
 
 /** What a stack knows of Apple's page: the setting `appleCallback`. */
 interface CallbackSettings {
@@ -34,12 +33,8 @@ export interface AppleReturn {
 
 /** Returns what a code of ours says. Throws 401 for any other text, and for an old one. */
 export function openReturn(key: string, code: string, now: number): AppleReturn {
-  try {
-    const { expiresAt, ...said } = open([key], scope, code);
-    if (typeof expiresAt === "number" && expiresAt > now) return said as unknown as AppleReturn;
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-  }
+  const { expiresAt, ...said } = unsealed([key], scope, code) ?? {};
+  if (typeof expiresAt === "number" && expiresAt > now) return said as unknown as AppleReturn;
   throw refuse(proofRefused);
 }
 
@@ -86,9 +81,7 @@ export const appleCallback = route({
       };
       return lead({ code: seal([key], scope, { ...proved, expiresAt: now + codeMs }) });
     } catch (failed) {
-      if (failed instanceof TokenInvalid) throw refuse(proofRefused);
-      if (failed instanceof PlatformDown) throw refuse(platformDown, { retryAfter: 5 });
-      throw failed;
+      throw refusalOfProof(failed);
     }
   },
 });

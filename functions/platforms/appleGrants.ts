@@ -1,5 +1,4 @@
-import { open, seal } from "@game-backend/framework/cursor";
-import { Refusal } from "@game-backend/framework/errors";
+import { seal, unsealed } from "@game-backend/framework/cursor";
 import { unchanged } from "@game-backend/framework/expressions";
 import type { Clients, Granted } from "../game";
 import { hashOfAccount } from "../identities/account";
@@ -152,11 +151,6 @@ const scopeOf = (what: "code" | "token", userId: string) => `apple ${what} ${use
 
 /** Returns what was sealed; `undefined` for nothing, and for what another key has sealed. */
 function opened(key: string, what: "code" | "token", userId: string, sealed?: string): string | undefined {
-  if (sealed === undefined) return undefined;
-  try {
-    return String(open([key], scopeOf(what, userId), sealed)[what]);
-  } catch (error) {
-    if (error instanceof Refusal) return undefined;
-    throw error;
-  }
+  const value = sealed === undefined ? undefined : unsealed([key], scopeOf(what, userId), sealed);
+  return value && String(value[what]);
 }

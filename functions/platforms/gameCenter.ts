@@ -1,12 +1,9 @@
-import { PlatformDown } from "@game-backend/framework/boundedFetch";
-import { refuse } from "@game-backend/framework/errors";
-import { platformDown, proofRefused } from "./codes";
 import type { GameCenterFields, GameCenterProofs } from "./gameCenterProofs";
-import { TokenInvalid } from "./idTokens";
 import type { Proof } from "./proof";
+import { refusalOfProof } from "./refusalOfProof";
 
 /** Checks what Game Center signed, with neither a write nor a read. */
-export async function proofIn(
+export async function gameCenterProof(
   proofs: GameCenterProofs,
   fields: GameCenterFields,
   now: number,
@@ -14,13 +11,12 @@ export async function proofIn(
   try {
     return { provider: "gamecenter", ...(await proofs.verify(fields, now)) };
   } catch (error) {
-    if (error instanceof TokenInvalid) throw refuse(proofRefused);
-    if (error instanceof PlatformDown) throw refuse(platformDown, { retryAfter: 5 });
-    throw error;
+    throw refusalOfProof(error);
   }
 }
 
-export const exampleBody = {
+/** A proof as a client sends it. */
+export const gameCenterExample = {
   playerId: "T:_1f0c2e4688b54fd1bfed3bd6612e74fe",
   bundleId: "com.example.game",
   publicKeyUrl: "https://static.gc.apple.com/public-key/gc-prod-10.cer",

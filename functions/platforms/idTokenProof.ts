@@ -1,11 +1,11 @@
-import { PlatformDown } from "@game-backend/framework/boundedFetch";
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import type { Clients } from "../game";
-import { platformDown, proofRefused } from "./codes";
-import { type IdTokens, longestToken, TokenInvalid } from "./idTokens";
+import { proofRefused } from "./codes";
+import { type IdTokens, longestToken } from "./idTokens";
 import { endOfNonce } from "./nonce";
 import type { Proof } from "./proof";
+import { refusalOfProof } from "./refusalOfProof";
 
 /** The body of a sign-in by an ID token. */
 export const IdTokenBody = z.strictObject({
@@ -20,9 +20,6 @@ export const IdTokenBody = z.strictObject({
       z.describe("From POST /auth/challenge: the token's nonce is this text, or the hex of its SHA-256"),
     ),
 });
-
-/** Seconds after which a platform that does not answer may be asked again. */
-const downSeconds = 5;
 
 /** Returns the verifier of a platform that is a single issuer. */
 export function onlyOf(issuers: Readonly<Record<string, IdTokens>>): IdTokens {
@@ -45,8 +42,6 @@ export async function idTokenProof(
     const claims = await tokens.verify(idToken, nonce, now);
     return { provider, ...claims, once: { id: nonce, expiresAt } };
   } catch (error) {
-    if (error instanceof TokenInvalid) throw refuse(proofRefused);
-    if (error instanceof PlatformDown) throw refuse(platformDown, { retryAfter: downSeconds });
-    throw error;
+    throw refusalOfProof(error);
   }
 }

@@ -1,5 +1,5 @@
 import { route } from "../game";
-import { exampleBody, proofIn } from "./gameCenter";
+import { gameCenterExample, gameCenterProof } from "./gameCenter";
 import { GameCenterBody } from "./gameCenterProofs";
 import { link, linkUses } from "./link";
 import { linkRoute } from "./routes";
@@ -9,8 +9,8 @@ export default route({
   path: "/profile/identities/gamecenter",
   summary: "Link your account at Game Center, which then signs you in too",
   body: GameCenterBody,
-  example: { body: exampleBody, answer: { id: "gamecenter", provider: "gamecenter" } },
+  example: { body: gameCenterExample, answer: { id: "gamecenter", provider: "gamecenter" } },
   uses: { ...linkUses, gameCenterProofs: true },
   handler: async ({ player, body, gameCenterProofs, ...call }) =>
-    link(call, player, await proofIn(gameCenterProofs, body, call.now)),
+    link(call, player, await gameCenterProof(gameCenterProofs, body, call.now)),
 });

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { route } from "../game";
 import { issuerUnknown } from "./codes";
 import { link, linkUses } from "./link";
-import { callOf, exampleCode, fields, seconds, uses } from "./oidcByCode";
+import { oidcCodeCall, oidcCodeExample, oidcCodeFields, oidcCodeSeconds, oidcCodeUses } from "./oidcByCode";
 import { outsideLinkRoute } from "./outsideRoutes";
 import { askForLink } from "./payForCall";
 
@@ -11,13 +11,13 @@ export default route({
   path: "/profile/identities/oidc/{name}/code",
   summary:
     "Link your account at an OpenID Connect issuer that gives tokens to servers only, which then signs you in too",
-  body: z.strictObject(fields),
+  body: z.strictObject(oidcCodeFields),
   refuses: [...outsideLinkRoute.refuses, issuerUnknown],
-  maxCost: { ...outsideLinkRoute.maxCost, seconds },
-  example: { body: exampleCode, answer: { id: "oidc-epic", provider: "oidc-epic" } },
-  uses: { ...linkUses, ...uses },
+  maxCost: { ...outsideLinkRoute.maxCost, seconds: oidcCodeSeconds },
+  example: { body: oidcCodeExample, answer: { id: "oidc-epic", provider: "oidc-epic" } },
+  uses: { ...linkUses, ...oidcCodeUses },
   handler: async ({ player, params: { name }, body, ...call }) => {
-    const asked = await callOf(call, name, body);
+    const asked = await oidcCodeCall(call, name, body);
     return link(call, player, await askForLink(call, player.id, asked));
   },
 });

@@ -3,7 +3,7 @@ import { route } from "../game";
 import { link, linkUses } from "./link";
 import { outsideLinkRoute } from "./outsideRoutes";
 import { askForLink } from "./payForCall";
-import { callOf, exampleCode, seconds, uses } from "./playGames";
+import { playGamesCall, playGamesExample, playGamesSeconds, playGamesUses } from "./playGames";
 import { Code } from "./playGamesCodes";
 
 export default route({
@@ -11,11 +11,11 @@ export default route({
   path: "/profile/identities/playgames",
   summary: "Link your account at Google Play Games, which then signs you in too",
   body: z.strictObject({ code: Code }),
-  example: { body: { code: exampleCode }, answer: { id: "playgames", provider: "playgames" } },
-  maxCost: { ...outsideLinkRoute.maxCost, seconds },
-  uses: { ...linkUses, ...uses },
+  example: { body: { code: playGamesExample }, answer: { id: "playgames", provider: "playgames" } },
+  maxCost: { ...outsideLinkRoute.maxCost, seconds: playGamesSeconds },
+  uses: { ...linkUses, ...playGamesUses },
   handler: async ({ player, body: { code }, playGamesSettings, playGamesSecret, ...call }) => {
-    const asked = callOf(playGamesSettings, playGamesSecret, code);
+    const asked = playGamesCall(playGamesSettings, playGamesSecret, code);
     return link(call, player, await askForLink(call, player.id, asked));
   },
 });

@@ -3,7 +3,7 @@ import { route } from "../game";
 import { link, linkUses } from "./link";
 import { outsideLinkRoute } from "./outsideRoutes";
 import { askForLink } from "./payForCall";
-import { callOf, settingsIn, uses } from "./steam";
+import { steamCall, steamSettingsIn, steamUses } from "./steam";
 import { Ticket } from "./steamTickets";
 
 export default route({
@@ -12,9 +12,9 @@ export default route({
   summary: "Link your account at Steam, which then signs you in too",
   body: z.strictObject({ ticket: Ticket }),
   example: { body: { ticket: "14000000a1b2c3d4" }, answer: { id: "steam", provider: "steam" } },
-  uses: { ...linkUses, ...uses },
+  uses: { ...linkUses, ...steamUses },
   handler: async ({ player, body: { ticket }, steamSettings, steamKey, ...call }) => {
-    const asked = callOf(settingsIn(steamSettings), steamKey, ticket);
+    const asked = steamCall(steamSettingsIn(steamSettings), steamKey, ticket);
     return link(call, player, await askForLink(call, player.id, asked));
   },
 });

@@ -7,17 +7,19 @@ import { endOfNonce } from "./nonce";
 import { CodeFields, type CodeIssuers, idTokenFor, type OidcCode } from "./oidcCodes";
 import { callUses } from "./payForCall";
 
-export const uses = { ...callUses, oidcTokens: true, oidcCodes: true, oidcSecrets: true } as const;
+/** The grants of `oidcCodeCall`. */
+export const oidcCodeUses = { ...callUses, oidcTokens: true, oidcCodes: true, oidcSecrets: true } as const;
 
-export const fields = { ...CodeFields, nonce: IdTokenBody.shape.nonce };
+/** What a client sends as its proof. */
+export const oidcCodeFields = { ...CodeFields, nonce: IdTokenBody.shape.nonce };
 
 /** The issuer answers up to three questions, of four seconds at most: its description, the code, and its keys. */
-export const seconds = 9;
+export const oidcCodeSeconds = 9;
 
-type Call = Clients<typeof uses> & { now: number };
+type Call = Clients<typeof oidcCodeUses> & { now: number };
 
 /** Returns what is asked about a code. Throws 404 for an issuer without codes, and 401 for a nonce that is not ours. */
-export async function callOf(
+export async function oidcCodeCall(
   { identityKey, oidcTokens, oidcCodes, oidcSecrets, now }: Call,
   name: string,
   { nonce, ...given }: OidcCode & { nonce: string },
@@ -42,7 +44,8 @@ export async function callOf(
   };
 }
 
-export const exampleCode = {
+/** A proof as a client sends it. */
+export const oidcCodeExample = {
   ...{ code: "SplxlOBeZQQYbYS6WxSbIA", verifier: "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk" },
   redirectUri: "mygame://signed-in",
   nonce: "q83vEjRWeJCrze8Sq83vEjRWeJCrze8Sq83vEjRWeJCrze8S",

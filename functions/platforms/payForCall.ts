@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { allowanceOfDay, countInDay, countInMinutes } from "@game-backend/framework/allowances";
-import { PlatformDown } from "@game-backend/framework/boundedFetch";
-import { open, seal } from "@game-backend/framework/cursor";
+import { seal, unsealed } from "@game-backend/framework/cursor";
 import { Refusal, refuse } from "@game-backend/framework/errors";
 import { periodOf } from "@game-backend/framework/period";
 import * as z from "zod/mini";
@@ -10,9 +9,10 @@ import { accountsAllowance, claimChallenge } from "../auth/admitAccount";
 import { challengeFields, ownChallenge } from "../auth/challenge";
 import { challengeTooEasy, challengeUsed } from "../auth/codes";
 import type { Clients, Granted } from "../game";
-import { callsUsedUp, linksUsedUp, platformDown, proofRefused, workNeeded } from "./codes";
+import { callsUsedUp, linksUsedUp, proofRefused, workNeeded } from "./codes";
 import { TokenInvalid } from "./idTokens";
 import type { Proof } from "./proof";
+import { refusalOfProof } from "./refusalOfProof";
 import { giveBack, onceUses, useOnce } from "./useOnce";
 
 /** The grants of `payForCall` and `askForLink`. */
@@ -120,23 +120,16 @@ async function askOnce(
     if (retryAfter > 0) throw refuse(callsUsedUp, { retryAfter });
     return { ...(await ask()), once: { id: proof, expiresAt, used: true } };
   } catch (error) {
-    if (error instanceof TokenInvalid) throw refuse(proofRefused);
-    // The proof may be good.
-    await giveBack(tables, proof);
-    if (error instanceof PlatformDown) throw refuse(platformDown, { retryAfter: 5 });
-    throw error;
+    // Any other proof may be good.
+    if (!(error instanceof TokenInvalid)) await giveBack(tables, proof);
+    throw refusalOfProof(error);
   }
 }
 
 /** Returns the account that a text of ours names; `undefined` for any other text. */
 function hashIn(key: string, platform: string, text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  try {
-    return String(open([key], scope(platform), text)["hash"]);
-  } catch (error) {
-    if (error instanceof Refusal) return undefined;
-    throw error;
-  }
+  const value = text === undefined ? undefined : unsealed([key], scope(platform), text);
+  return value && String(value["hash"]);
 }
 
 async function countReturn({ tables, now }: Dependencies, hash: string): Promise<void> {

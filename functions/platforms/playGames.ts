@@ -2,13 +2,14 @@ import { createHash } from "node:crypto";
 import { callUses } from "./payForCall";
 import { askPlayGames, type PlayGamesSettings } from "./playGamesCodes";
 
-export const uses = { ...callUses, playGamesSettings: true, playGamesSecret: true } as const;
+/** The grants of `playGamesCall`. */
+export const playGamesUses = { ...callUses, playGamesSettings: true, playGamesSecret: true } as const;
 
 /** Google answers two questions, of four seconds at most. */
-export const seconds = 8;
+export const playGamesSeconds = 8;
 
 /** Returns what is asked about a code. */
-export function callOf(text: string, secrets: () => Promise<readonly string[]>, code: string) {
+export function playGamesCall(text: string, secrets: () => Promise<readonly string[]>, code: string) {
   const settings: PlayGamesSettings = JSON.parse(text);
   const proof = `playgames ${createHash("sha256").update(code).digest("base64url")}`;
   return {
@@ -22,4 +23,5 @@ export function callOf(text: string, secrets: () => Promise<readonly string[]>, 
   };
 }
 
-export const exampleCode = "4/0AbCdEfGhIjKlMnOpQrStUvWxYz";
+/** A code as Google gives it to the game. */
+export const playGamesExample = "4/0AbCdEfGhIjKlMnOpQrStUvWxYz";

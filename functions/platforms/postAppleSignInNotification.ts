@@ -1,5 +1,3 @@
-import { PlatformDown } from "@game-backend/framework/boundedFetch";
-import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
@@ -7,7 +5,7 @@ import { hashOfAccount } from "../identities/account";
 import { newsIn } from "./appleEvents";
 import { platformDown, proofRefused } from "./codes";
 import { onlyOf } from "./idTokenProof";
-import { TokenInvalid } from "./idTokens";
+import { refusalOfProof } from "./refusalOfProof";
 
 /** Seconds for which events are kept. */
 const keptFor = 30 * 86_400;
@@ -49,9 +47,7 @@ export default route({
       }
       return reply(204, undefined);
     } catch (error) {
-      if (error instanceof TokenInvalid) throw refuse(proofRefused);
-      if (error instanceof PlatformDown) throw refuse(platformDown, { retryAfter: 5 });
-      throw error;
+      throw refusalOfProof(error);
     }
   },
 });

@@ -1,5 +1,5 @@
 import { route } from "../game";
-import { exampleBody, proofIn } from "./gameCenter";
+import { gameCenterExample, gameCenterProof } from "./gameCenter";
 import { GameCenterBody } from "./gameCenterProofs";
 import { signInRoute } from "./routes";
 import { signIn, signInUses } from "./signIn";
@@ -9,8 +9,8 @@ export default route({
   path: "/auth/gamecenter",
   summary: "Sign in with what Game Center signs for your server. The first sign-in creates the player",
   body: GameCenterBody,
-  example: { body: exampleBody },
+  example: { body: gameCenterExample },
   uses: { ...signInUses, gameCenterProofs: true },
   handler: async ({ body, gameCenterProofs, ...call }) =>
-    signIn(call, await proofIn(gameCenterProofs, body, call.now)),
+    signIn(call, await gameCenterProof(gameCenterProofs, body, call.now)),
 });

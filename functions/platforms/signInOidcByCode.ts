@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { route } from "../game";
 import { hashOfAccount } from "../identities/account";
 import { issuerUnknown } from "./codes";
-import { callOf, exampleCode, fields, seconds, uses } from "./oidcByCode";
+import { oidcCodeCall, oidcCodeExample, oidcCodeFields, oidcCodeSeconds, oidcCodeUses } from "./oidcByCode";
 import { outsideSignInRoute } from "./outsideRoutes";
 import { payForCall, paymentFields, returningText } from "./payForCall";
 import { signIn, signInUses } from "./signIn";
@@ -12,13 +12,13 @@ export default route({
   path: "/auth/oidc/{name}/code",
   summary:
     "Sign in with the code of an OpenID Connect issuer that gives tokens to servers only. The first sign-in creates the player",
-  body: z.strictObject({ ...fields, ...paymentFields }),
+  body: z.strictObject({ ...oidcCodeFields, ...paymentFields }),
   refuses: [...outsideSignInRoute.refuses, issuerUnknown],
-  maxCost: { ...outsideSignInRoute.maxCost, seconds },
-  example: { body: { ...exampleCode, work: { challenge: "q83vEjRWeJCrze8S", solution: "16384" } } },
-  uses: { ...signInUses, ...uses },
+  maxCost: { ...outsideSignInRoute.maxCost, seconds: oidcCodeSeconds },
+  example: { body: { ...oidcCodeExample, work: { challenge: "q83vEjRWeJCrze8S", solution: "16384" } } },
+  uses: { ...signInUses, ...oidcCodeUses },
   handler: async ({ params: { name }, body: { work, returning, ...given }, ...call }) => {
-    const asked = await callOf(call, name, given);
+    const asked = await oidcCodeCall(call, name, given);
     const proof = await payForCall(call, { work, returning }, asked);
     const signedIn = await signIn(call, proof);
     const [key = ""] = await call.identityKey();

@@ -3,7 +3,7 @@ import { route } from "../game";
 import { hashOfAccount } from "../identities/account";
 import { outsideSignInRoute } from "./outsideRoutes";
 import { payForCall, paymentFields, returningText } from "./payForCall";
-import { callOf, exampleCode, seconds, uses } from "./playGames";
+import { playGamesCall, playGamesExample, playGamesSeconds, playGamesUses } from "./playGames";
 import { Code } from "./playGamesCodes";
 import { signIn, signInUses } from "./signIn";
 
@@ -12,11 +12,11 @@ export default route({
   path: "/auth/playgames",
   summary: "Sign in with a server auth code of Google Play Games. The first sign-in creates the player",
   body: z.strictObject({ code: Code, ...paymentFields }),
-  example: { body: { code: exampleCode, work: { challenge: "q83vEjRWeJCrze8S", solution: "16384" } } },
-  maxCost: { ...outsideSignInRoute.maxCost, seconds },
-  uses: { ...signInUses, ...uses },
+  example: { body: { code: playGamesExample, work: { challenge: "q83vEjRWeJCrze8S", solution: "16384" } } },
+  maxCost: { ...outsideSignInRoute.maxCost, seconds: playGamesSeconds },
+  uses: { ...signInUses, ...playGamesUses },
   handler: async ({ body: { code, ...payment }, playGamesSettings, playGamesSecret, ...call }) => {
-    const asked = callOf(playGamesSettings, playGamesSecret, code);
+    const asked = playGamesCall(playGamesSettings, playGamesSecret, code);
     const proof = await payForCall(call, payment, asked);
     const signedIn = await signIn(call, proof);
     const [key = ""] = await call.identityKey();

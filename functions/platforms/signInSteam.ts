@@ -5,7 +5,7 @@ import { outsideSignInRoute } from "./outsideRoutes";
 import { payForCall, paymentFields, returningText } from "./payForCall";
 import { keptOf } from "./refusedAccount";
 import { signIn, signInUses } from "./signIn";
-import { callOf, settingsIn, uses } from "./steam";
+import { steamCall, steamSettingsIn, steamUses } from "./steam";
 import { Ticket } from "./steamTickets";
 
 export default route({
@@ -16,10 +16,10 @@ export default route({
   example: {
     body: { ticket: "14000000a1b2c3d4", work: { challenge: "q83vEjRWeJCrze8S", solution: "16384" } },
   },
-  uses: { ...signInUses, ...uses, linkedIdentities: ["PutItem", "UpdateItem"] },
+  uses: { ...signInUses, ...steamUses, linkedIdentities: ["PutItem", "UpdateItem"] },
   handler: async ({ body: { ticket, ...payment }, steamSettings, steamKey, ...call }) => {
-    const settings = settingsIn(steamSettings);
-    const proof = await payForCall(call, payment, callOf(settings, steamKey, ticket));
+    const settings = steamSettingsIn(steamSettings);
+    const proof = await payForCall(call, payment, steamCall(settings, steamKey, ticket));
     const signedIn = await signIn(call, proof);
     const [key = ""] = await call.identityKey();
     const hash = hashOfAccount(key, proof);

@@ -3,10 +3,11 @@ import { callUses } from "./payForCall";
 import type { Proof } from "./proof";
 import { askSteam, type SteamAnswer, type SteamSettings } from "./steamTickets";
 
-export const uses = { ...callUses, steamSettings: true, steamKey: true } as const;
+/** The grants of `steamCall`. */
+export const steamUses = { ...callUses, steamSettings: true, steamKey: true } as const;
 
 /** Returns what is asked about a ticket. Upper and lower case are the same ticket. */
-export function callOf(settings: SteamSettings, keys: () => Promise<readonly string[]>, text: string) {
+export function steamCall(settings: SteamSettings, keys: () => Promise<readonly string[]>, text: string) {
   const ticket = text.toLowerCase();
   const proof = `steam ${createHash("sha256").update(ticket).digest("base64url")}`;
   return {
@@ -34,4 +35,5 @@ function proofOf(settings: SteamSettings, answer: SteamAnswer): Omit<Proof, "onc
   };
 }
 
-export const settingsIn = (text: string): SteamSettings => JSON.parse(text);
+/** Returns the settings in the functions' variable. */
+export const steamSettingsIn = (text: string): SteamSettings => JSON.parse(text);
