@@ -4,6 +4,7 @@ import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
 import { holds } from "../sanctions/holding";
+import { lift } from "../sanctions/lift";
 import { auditEntry } from "./audit";
 import { changeBan, changeUses } from "./changeBan";
 import { decidedMeanwhile } from "./codes";
@@ -47,12 +48,7 @@ export default route({
       ...identities.map(({ hash }) => tables.bannedIdentities.deleteItem({ hash, userId })),
       ...history
         .filter((each) => each.kind === "ban" && holds(each, now))
-        .map(({ sanctionId }) =>
-          tables.sanctions.updateItem(
-            { userId, sanctionId },
-            { set: { liftedAt: now }, if: { sanctionId: { exists: true } } },
-          ),
-        ),
+        .map((each) => lift(tables, each, now)),
     ];
     // A deleted account stays deleted.
     const written = profile

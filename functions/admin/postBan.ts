@@ -6,6 +6,7 @@ import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
 import { holds, longest } from "../sanctions/holding";
+import { lift } from "../sanctions/lift";
 import type { Sanction } from "../sanctions/rows";
 import { rules } from "../sanctions/rules";
 import { auditEntry } from "./audit";
@@ -70,14 +71,7 @@ export default route({
       const longestBan = longest([...holding.filter((each) => !isOwn(each)), sanction]);
       const written = await changeBan(call, profile, longestBan, [
         tables.sanctions.putItem(sanction),
-        ...holding
-          .filter(isOwn)
-          .map(({ sanctionId }) =>
-            tables.sanctions.updateItem(
-              { userId, sanctionId },
-              { set: { liftedAt: now, replaced: true }, if: { sanctionId: { exists: true } } },
-            ),
-          ),
+        ...holding.filter(isOwn).map((each) => lift(tables, each, now, { replaced: true })),
         tables.audit.putItem(
           auditEntry({ ...call, admin, action: "players/ban", target: { userId }, details: body }),
         ),

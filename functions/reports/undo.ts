@@ -1,6 +1,7 @@
 import { refuse } from "@game-backend/framework/errors";
 import type { Account } from "@game-backend/framework/route";
 import { auditEntry } from "../admin/audit";
+import { lift } from "../sanctions/lift";
 import { undoMs } from "../sanctions/limits";
 import { caseChanged, tooLate } from "./codes";
 import type { Deciding } from "./decide";
@@ -39,12 +40,7 @@ export async function undo(call: Deciding, row: Case, moderator: Account): Promi
       },
     ),
     ...(decision.sanctionId
-      ? [
-          tables.sanctions.updateItem(
-            { userId: ownerId, sanctionId: decision.sanctionId },
-            { set: { undone: true, liftedAt: now }, if: { sanctionId: { exists: true } } },
-          ),
-        ]
+      ? [lift(tables, { userId: ownerId, sanctionId: decision.sanctionId }, now, { undone: true })]
       : []),
     ...(first?.sanctionId
       ? [
