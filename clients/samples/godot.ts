@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 
 import { addFolder, openGodot } from "../conformance/godotPage";
+import { byButtons } from "./byButtons";
 import type { Sample } from "./sample";
 import { Screen } from "./screen";
 
@@ -27,29 +28,16 @@ export async function startGodotSample(siteUrl: string): Promise<Sample> {
       page.commands ??= [];
       page.commands.push(next);
     }, command);
-  const press = async (button: string) => {
-    await screen.until(new RegExp(`^\\[${button}\\]$`));
-    await does("press", button, "");
-  };
-  const goTo = (page: string) => screen.goTo(page, press);
+  const { goTo, steps } = byButtons(screen, (button) => does("press", button, ""));
   return {
     screen,
-    play: async () => {
-      await goTo("Board");
-      await press("Play");
-    },
-    showBoard: () => (screen.lines.includes("[Play]") ? Promise.resolve() : goTo("Board")),
+    ...steps,
     openChat: async (name) => {
       await goTo("Chat");
       await does("type", "A player's name", name);
       await screen.until(new RegExp(`^A chat with ${name}$`));
     },
     say: (text) => does("type", "A message", text),
-    search: async () => {
-      await goTo("Duel");
-      await press("Search");
-    },
-    choose: press,
     close,
   };
 }

@@ -1,6 +1,7 @@
 import { createInterface } from "node:readline";
 
 import { startMono } from "../conformance/build";
+import { byButtons } from "./byButtons";
 import type { Sample } from "./sample";
 import { Screen } from "./screen";
 
@@ -16,18 +17,10 @@ export async function startUnity(siteUrl: string): Promise<Sample> {
       screen.lines = JSON.parse(line);
     });
   const does = (command: string) => void game.stdin?.write(`${command}\n`);
-  const press = async (button: string) => {
-    await screen.until(new RegExp(`^\\[${button}\\]$`));
-    does(`press ${button}`);
-  };
-  const goTo = (page: string) => screen.goTo(page, press);
+  const { press, goTo, steps } = byButtons(screen, (button) => does(`press ${button}`));
   return {
     screen,
-    play: async () => {
-      await goTo("Board");
-      await press("Play");
-    },
-    showBoard: () => (screen.lines.includes("[Play]") ? Promise.resolve() : goTo("Board")),
+    ...steps,
     openChat: async (name) => {
       await goTo("Chat");
       does(`type 0 ${name}`);
@@ -38,11 +31,6 @@ export async function startUnity(siteUrl: string): Promise<Sample> {
       does(`type 1 ${text}`);
       await press("Send");
     },
-    search: async () => {
-      await goTo("Duel");
-      await press("Search");
-    },
-    choose: press,
     close: async () => end(),
   };
 }
