@@ -15,7 +15,7 @@ export default route({
   maxCost: { read: 3, write: 1 },
   collects: ["duties", "visits"],
   uses: { profiles: ["GetItem"], avatarsUrl: true },
-  handler: async ({ player, build, country, tables, avatarsUrl, duties, visits }) => {
+  handler: async ({ player, build, country, tables, avatarsUrl, duties, visits, now }) => {
     const [profile, ...open] = await Promise.all([
       tables.profiles.getItem({ userId: player.id }, { consistent: true }),
       ...Object.values(duties).map(({ dutiesOf }) => dutiesOf(player.id)),
@@ -23,7 +23,7 @@ export default route({
     if (!profile) throw refuse(noProfile);
     for (const { keep } of Object.values(visits)) await keep({ player, build, country });
     const all = open.flat();
-    const answer = { ...profileAnswer(avatarsUrl, profile), ...(all.length > 0 && { duties: all }) };
+    const answer = { ...profileAnswer(avatarsUrl, profile, now), ...(all.length > 0 && { duties: all }) };
     return reply(200, answer, etag(profile));
   },
 });

@@ -23,7 +23,7 @@ export default route({
   maxCost: { read: 2, write: 10, consumers: 1 },
   uses: { profiles: ["UpdateItem"], nameLooks: ["GetItem"], avatarsUrl: true, textFilter: true },
   example: { body: { displayName: "Ada", country: "GB", clear: ["bio"] } },
-  handler: async ({ player, body, headers, tables, avatarsUrl, textFilter }) => {
+  handler: async ({ player, body, headers, tables, avatarsUrl, textFilter, now }) => {
     const { displayName, bio } = body;
     if (displayName) admitted(textFilter, "displayName", displayName, "/displayName");
     if (bio) admitted(textFilter, "bio", bio, "/bio");
@@ -34,6 +34,6 @@ export default route({
     const change = profileChange(fields, version);
     const written = await tables.profiles.updateItem({ userId: player.id }, change);
     const profile = changedProfile(fields, written, version);
-    return reply(200, profileAnswer(avatarsUrl, profile), etag(profile));
+    return reply(200, profileAnswer(avatarsUrl, profile, now), etag(profile));
   },
 });

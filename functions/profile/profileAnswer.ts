@@ -1,4 +1,5 @@
 import { AvatarUrl, avatarUrl } from "@game-backend/framework/avatar/avatarUrls";
+import { withoutEndedBan } from "@game-backend/framework/profiles";
 import * as z from "zod/mini";
 import type { Profile } from "./rows";
 
@@ -29,14 +30,21 @@ export const ProfileAnswer = z
   })
   .register(z.globalRegistry, { title: "Profile" });
 
-/** Returns a profile as its player sees it. */
-export const profileAnswer = (
-  avatarsUrl: string,
-  { directory, avatar, linkedBy: _, banSanction: __, mute: ___, ...profile }: Profile,
-): z.input<typeof ProfileAnswer> => ({
-  ...profile,
-  listed: directory === "players",
-  avatarUrl: avatarUrl(avatarsUrl, { userId: profile.userId, avatar }, 256),
-});
+/** Returns a profile as its player sees it at this time, in milliseconds since the epoch. */
+export function profileAnswer(avatarsUrl: string, row: Profile, now: number): z.input<typeof ProfileAnswer> {
+  const {
+    directory,
+    avatar,
+    linkedBy: _,
+    banSanction: __,
+    mute: ___,
+    ...profile
+  } = withoutEndedBan(row, now);
+  return {
+    ...profile,
+    listed: directory === "players",
+    avatarUrl: avatarUrl(avatarsUrl, { userId: profile.userId, avatar }, 256),
+  };
+}
 
 export const etag = ({ version }: Pick<Profile, "version">) => ({ ETag: `"${version}"` });

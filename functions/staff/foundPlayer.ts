@@ -1,3 +1,4 @@
+import { withoutEndedBan } from "@game-backend/framework/profiles";
 import * as z from "zod/mini";
 import type { Profile } from "../profile/rows";
 
@@ -13,8 +14,10 @@ export const FoundPlayer = z
   })
   .register(z.globalRegistry, { title: "FoundPlayer" });
 
-export const foundPlayer = (profile: Profile): z.input<typeof FoundPlayer> => {
-  const { userId: id, username, displayName, guest = false, createdAt, bannedAt } = profile;
+/** Returns a player as staff's lists show one at this time, in milliseconds since the epoch. */
+export const foundPlayer = (profile: Profile, now: number): z.input<typeof FoundPlayer> => {
+  const { userId: id, username, displayName, guest = false, createdAt } = profile;
+  const { bannedAt } = withoutEndedBan(profile, now);
   return {
     ...{ id, username, guest, createdAt },
     ...(displayName !== undefined && { displayName }),

@@ -1,5 +1,6 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
+import { withoutEndedBan } from "@game-backend/framework/profiles";
 import * as z from "zod/mini";
 import { reasonMissing } from "../admin/codes";
 import { auditRead, ReadReason, readUses } from "../admin/readReason";
@@ -34,14 +35,14 @@ export default route({
   collects: ["claims", "exporters"],
   uses: { ...readUses, profiles: ["GetItem"] },
   handler: async (call) => {
-    const { tables, params, exporters } = call;
+    const { tables, params, exporters, now } = call;
     const { id: userId } = params;
     await auditRead(call, { action: "players/read", userId });
     const profile = await tables.profiles.getItem({ userId }, { consistent: true });
     if (!profile) throw refuse(noPlayer);
-    const { bio, country, avatar, bannedUntil, mute, signedOutAt } = profile;
+    const { bio, country, avatar, bannedUntil, mute, signedOutAt } = withoutEndedBan(profile, now);
     return {
-      ...foundPlayer(profile),
+      ...foundPlayer(profile, now),
       ...{ bio, country, avatar, bannedUntil, signedOutAt },
       ...(mute && { muted: { until: mute.until } }),
       sections: [...new Set(Object.values(exporters).map(({ section }) => section))].filter(isShown).sort(),

@@ -61,7 +61,7 @@ export default route({
     },
   },
   handler: async (call) => {
-    const { body, tables, users, signingKey, finders } = call;
+    const { body, tables, users, signingKey, finders, now } = call;
     const { cursor, name, mail, id, ...others } = body;
     const [by, ...more] = Object.entries({ name, mail, id, ...others }).flatMap(([key, value]) =>
       value === undefined ? [] : [key],
@@ -70,7 +70,9 @@ export default route({
     await auditRead(call, { action: "players/search", details: { by } });
     const profilesOf = async (ids: readonly string[]) => {
       const rows = await tables.profiles.batchGetItem(ids.map((userId) => ({ userId })));
-      return ids.flatMap((each) => rows.filter(({ userId }) => userId === each)).map(foundPlayer);
+      return ids
+        .flatMap((each) => rows.filter(({ userId }) => userId === each))
+        .map((row) => foundPlayer(row, now));
     };
     if (name !== undefined) {
       const { startAfter, cursorOf } = await pagesOf(

@@ -18,5 +18,15 @@ export const isBannedAt = (
   now: number,
 ): boolean => bannedAt !== undefined && lasts({ until: bannedUntil }, now);
 
+/** Returns a profile without a ban that is over, which stays in its row for some minutes. `now` is in milliseconds since the epoch. */
+export function withoutEndedBan<P extends Pick<KnownProfile, "bannedAt" | "bannedUntil">>(
+  profile: P,
+  now: number,
+): P {
+  if (isBannedAt(profile, now)) return profile;
+  const { bannedAt: _, bannedUntil: __, ...rest } = profile;
+  return rest as P;
+}
+
 /** The table of players' profiles, as far as this package knows it. */
 export type Profiles = Table<KnownProfile> & { readonly hashKey: "userId" };
