@@ -21,6 +21,9 @@ const relayed = (seq: number, from = "bob"): Step => ({
   push: { type: "relay", topic: "relay:m", from, seq, data: { n: seq } },
 });
 const gets = (seq: number): Step => ({ told: "relayed", like: { seq, from: "bob", data: { n: seq } } });
+const refusesRelay = (code: string): Step => ({
+  push: { type: "error", action: "relay", error: "Refused", code, message: "No", requestId: "r" },
+});
 const opensRelay: readonly Step[] = [
   { client: {} },
   ...opensLive,
@@ -410,6 +413,36 @@ export const helpers: readonly Row[] = [
         with: { entries: [{ ...entry("a"), score: 3 }, { ...entry("b"), score: 2 }, entry("c"), entry("d")] },
       },
       { ...board(["b", "c"], [], 10), gives: ranked(["b", "c", "d"]) },
+    ],
+  },
+  {
+    id: "H27",
+    says: "sends one message through a relay at a time, and again after a second without an answer",
+    steps: [
+      ...opensRelay,
+      { socket: "mute" },
+      { run: "relay", with: { data: { x: 1 } }, gives: 1 },
+      { frame: { action: "relay", seq: 1, data: { x: 1 } } },
+      { run: "relay", with: { data: { x: 2 } }, gives: 2 },
+      { noFrame: true },
+      refusesRelay("relay.too_fast"),
+      { socket: "speaks" },
+      { wait: 1_000 },
+      { frame: { action: "relay", seq: 1, data: { x: 1 } } },
+      { frame: { action: "relay", seq: 2, data: { x: 2 } } },
+    ],
+  },
+  {
+    id: "H28",
+    says: "goes on with the next message of a relay after a refusal that lasts",
+    steps: [
+      ...opensRelay,
+      { socket: "mute" },
+      { run: "relay", with: { data: { x: 1 } }, gives: 1 },
+      { frame: { action: "relay", seq: 1 } },
+      { run: "relay", with: { data: { x: 2 } }, gives: 2 },
+      refusesRelay("relay.other_data"),
+      { frame: { action: "relay", seq: 2, data: { x: 2 } } },
     ],
   },
 ];

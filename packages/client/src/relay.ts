@@ -24,10 +24,18 @@ interface Relayed {
   readonly from?: string;
   readonly seq?: number;
   readonly data?: unknown;
+  readonly action?: string;
+  readonly code?: string;
 }
 
 /** Milliseconds for which a message waits for the ones before it. */
 const patienceMs = 1_000;
+
+/** Milliseconds after which a message that has no answer is sent again. */
+const repeatMs = 1_000;
+
+/** The refusals after which a message is not sent again. */
+const lasting = ["relay.no_match", "relay.wrong_number", "relay.other_data", "bad_request"];
 
 /** What a player has sent. */
 interface Sender {
@@ -45,6 +53,9 @@ export class Relay {
   private readonly ends: (() => void)[];
   private readonly topic: string;
   private seq: number;
+  /** The number of the message that waits for its answer: the backend takes one of a player at a time. */
+  private sent: number | undefined;
+  private endRepeat: (() => void) | undefined;
 
   constructor(private readonly options: RelayOptions) {
     this.topic = `relay:${options.matchId}`;
@@ -55,11 +66,14 @@ export class Relay {
     ];
   }
 
-  /** Sends data to the others. It is sent again after a reconnect, until the backend has passed it on. Returns its number. */
+  /**
+   * Sends data to the others, once the backend has passed on what was sent before. Without an answer it is sent again, after a
+   * second and after a reconnect. Returns its number.
+   */
   send(data: unknown): number {
     const seq = ++this.seq;
     this.open.set(seq, data);
-    this.write(seq, data);
+    if (this.sent === undefined) this.writeNext();
     return seq;
   }
 
@@ -67,16 +81,36 @@ export class Relay {
   close(): void {
     for (const end of this.ends) end();
     for (const { endWait } of this.senders.values()) endWait?.();
+    this.endRepeat?.();
   }
 
-  private write(seq: number, data: unknown): void {
-    this.options.live.send({ action: "relay", match: this.options.matchId, seq, data });
+  private writeNext(): void {
+    const [next] = this.open.keys();
+    this.sent = next;
+    this.write();
+  }
+
+  /** Sends the message that has no answer, if there is one, now and again. */
+  private write(): void {
+    this.endRepeat?.();
+    this.endRepeat = undefined;
+    if (this.sent === undefined) return;
+    const { live, matchId: match, timers = deviceTimers } = this.options;
+    live.send({ action: "relay", match, seq: this.sent, data: this.open.get(this.sent) });
+    this.endRepeat = timers.after(repeatMs, () => this.write());
+  }
+
+  private answered(seq: number | undefined): void {
+    if (seq === undefined) return;
+    this.open.delete(seq);
+    if (seq === this.sent) this.writeNext();
   }
 
   private take(news: Relayed): void {
-    if (news.type === "subscribed" && news.topic === this.topic)
-      for (const [seq, data] of this.open) this.write(seq, data);
-    if (news.type === "relayed" && news.match === this.options.matchId) this.open.delete(news.seq ?? 0);
+    if (news.type === "subscribed" && news.topic === this.topic) this.write();
+    if (news.type === "relayed" && news.match === this.options.matchId) this.answered(news.seq);
+    if (news.type === "error" && news.action === "relay" && lasting.includes(news.code ?? ""))
+      this.answered(this.sent);
     if (news.type === "relay" && news.topic === this.topic)
       this.receive(news.from ?? "", news.seq ?? 0, news.data);
   }

@@ -7,6 +7,10 @@ namespace GameBackend
     public sealed class Relay
     {
         private const long PatienceMs = 1000;
+        private const long RepeatMs = 1000;
+
+        /// <summary>The refusals after which a message is not sent again.</summary>
+        private static readonly string[] Lasting = { "relay.no_match", "relay.wrong_number", "relay.other_data", "bad_request" };
 
         private sealed class Sender
         {
@@ -25,6 +29,10 @@ namespace GameBackend
         private readonly Action[] ends;
         private long seq;
 
+        /// <summary>The number of the message that waits for its answer, or 0: the backend takes one of a player at a time.</summary>
+        private long sent;
+        private Action endRepeat;
+
         /// <summary>
         /// Begins. <paramref name="onData"/> is called with the data, the sender and the number: each player's messages in their order,
         /// each once. <paramref name="seq"/> is the last number that was used, if the match goes on after a restart.
@@ -40,12 +48,15 @@ namespace GameBackend
             ends = new[] { live.Listen(Take), live.Subscribe(topic) };
         }
 
-        /// <summary>Sends data to the others. It is sent again after a reconnect, until it was passed on. Returns its number.</summary>
+        /// <summary>
+        /// Sends data to the others, once the backend has passed on what was sent before. Without an answer it is sent again, after a
+        /// second and after a reconnect. Returns its number.
+        /// </summary>
         public long Send(object data)
         {
             seq++;
             open[seq] = data;
-            Write(seq, data);
+            if (sent == 0) WriteNext();
             return seq;
         }
 
@@ -54,11 +65,39 @@ namespace GameBackend
             foreach (var end in ends) end();
             foreach (var sender in senders.Values)
                 if (sender.EndWait != null) sender.EndWait();
+            EndRepeat();
         }
 
-        private void Write(long number, object data)
+        private void WriteNext()
         {
-            live.Send(new Dictionary<string, object> { { "action", "relay" }, { "match", match }, { "seq", number }, { "data", data } });
+            sent = 0;
+            foreach (var first in open.Keys)
+            {
+                sent = first;
+                break;
+            }
+            Write();
+        }
+
+        /// <summary>Sends the message that has no answer, if there is one, now and again.</summary>
+        private void Write()
+        {
+            EndRepeat();
+            if (sent == 0) return;
+            live.Send(new Dictionary<string, object> { { "action", "relay" }, { "match", match }, { "seq", sent }, { "data", open[sent] } });
+            endRepeat = timers.After(RepeatMs, Write);
+        }
+
+        private void EndRepeat()
+        {
+            if (endRepeat != null) endRepeat();
+            endRepeat = null;
+        }
+
+        private void Answered(long number)
+        {
+            open.Remove(number);
+            if (number != 0 && number == sent) WriteNext();
         }
 
         private void Take(Dictionary<string, object> news)
@@ -67,14 +106,20 @@ namespace GameBackend
             object value, number;
             news.TryGetValue("topic", out value);
             news.TryGetValue("seq", out number);
-            if (type == "subscribed" && (string)value == topic)
-                foreach (var each in open) Write(each.Key, each.Value);
-            if (type == "relayed" && (string)news["match"] == match) open.Remove((long)number);
+            if (type == "subscribed" && (string)value == topic) Write();
+            if (type == "relayed" && (string)news["match"] == match) Answered((long)number);
+            if (type == "error" && Says(news, "action", "relay") && Array.Exists(Lasting, code => Says(news, "code", code))) Answered(sent);
             if (type == "relay" && (string)value == topic)
             {
                 news.TryGetValue("data", out value);
                 Receive((string)news["from"], (long)number, value);
             }
+        }
+
+        private static bool Says(Dictionary<string, object> news, string name, string text)
+        {
+            object value;
+            return news.TryGetValue(name, out value) && (value as string) == text;
         }
 
         private void Receive(string from, long number, object data)
