@@ -133,7 +133,7 @@ export async function world(start = Date.UTC(2026, 10, 27, 12)) {
       const board: string = "forest#all";
       const score = await tables.scores.getItem({ board, userId: "ada" });
       // A game without partners has no credentials.
-      const { credentials }: { credentials?: Credentials } = tables;
+      const { credentials } = tables as object as { credentials?: Credentials };
       const credential = credentials ? await credentials.getItem({ userId: "ada" }) : undefined;
       const { items: identities } = await tables.bannedIdentities.scan();
       const { items: ends } = await tables.banEnds.scan();

@@ -7,6 +7,7 @@ import { game } from "../../functions/whole";
 import { type StaffMember, staffMember } from "../admin/staffMember";
 import { cognitoClient, local, output, type TestPlayer } from "../local";
 import { table } from "../realtime/operator";
+import { until } from "../refusals/drive";
 
 /** Headers that say nothing. */
 const silent: readonly Record<string, string>[] = [
@@ -117,7 +118,8 @@ describe("a player's case", function () {
     await give(support.email);
     assert.equal(await signOut(support), 403, "their own");
     assert.equal(await signOut(admin), 204);
-    assert.equal((await bob.get("/wallet")).status, 401);
+    // Functions read the revocations again within seconds.
+    assert.equal((await until(401, () => bob.get("/wallet"))).status, 401);
   });
 
   it("gives and takes coins, which the ledger explains", async () => {

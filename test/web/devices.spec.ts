@@ -4,6 +4,7 @@ import { AdminUserGlobalSignOutCommand } from "@aws-sdk/client-cognito-identity-
 import type { Page, Route } from "playwright-core";
 
 import { cognitoClient, local, output, type TestPlayer } from "../local";
+import { until } from "../refusals/drive";
 import { axeFindings } from "./axe";
 import { describeInBrowser } from "./describeInBrowser";
 import { onPhone } from "./onPhone";
@@ -64,7 +65,8 @@ describeInBrowser("what the device keeps", () => {
     await press("Delete for good");
     await see("Your account is being deleted. Farewell!");
     await local.drained();
-    assert.equal((await leaver.get("/profile")).status, 404);
+    // Functions read the revocations again within seconds.
+    assert.equal((await until(401, () => leaver.get("/profile"))).body.code, "auth.account_closed");
   });
 
   it("starts with a new guest when the device's guest no longer exists", async () => {

@@ -156,7 +156,9 @@ describe("the clients' OpenAPI document", () => {
       for (const [status, response] of Object.entries(operation.responses)) {
         const { $ref } = response;
         const { headers = {}, content } = $ref ? resolved(String($ref)) : response;
-        for (const header of Object.keys(headers as Json))
+        // A browser follows a redirect itself.
+        const isRead = !/^3/.test(status);
+        for (const header of isRead ? Object.keys(headers as Json) : [])
           assert.ok(exposed.has(header.toLowerCase()), `${operation.operationId} ${status}: ${header}`);
         if (status === "414" || status === "431") continue;
         if (status === "default" || Number(status) >= 400)
