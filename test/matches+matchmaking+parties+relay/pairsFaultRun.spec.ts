@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { size } from "../size";
 import { type PairsFaultRun, pairsFaultRun } from "./pairsFaultRun";
 
-const players = Number(process.env["FAULT_PLAYERS"] ?? size(24, 200));
+// Of the 60, 15 matches come about, half of them with a result.
+const players = Number(process.env["FAULT_PLAYERS"] ?? size(60, 200));
 const seed = Number(process.env["FAULT_SEED"] ?? 1);
 
 /** `FAULT_PLAYERS` and `FAULT_SEED` set the number of players and the seed. */
