@@ -16,7 +16,7 @@ const usage = `Plays the behaviours that every client has.
 
 --browser  plays TypeScript in Chromium in place of Node
 --only     rows, or groups of rows by their letter
---record   writes the results of a whole run into the table of docs/clients.md`;
+--record   writes the results into the table of docs/clients.md`;
 
 async function main(): Promise<void> {
   const { values, positionals } = parseArgs({
@@ -51,7 +51,7 @@ async function main(): Promise<void> {
   console.log(
     `${results.length - failed.length} passed, ${failed.length} failed (${name}${values.browser ? " in Chromium" : ""}, ${seconds} s)`,
   );
-  if (values.record && !values.only)
+  if (values.record)
     writeFileSync(
       page,
       withColumns(readFileSync(page, "utf8"), {

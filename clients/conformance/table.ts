@@ -7,11 +7,12 @@ export type Column = Readonly<Record<string, string>>;
 const begin = "<!-- behaviours -->\n";
 const end = "<!-- /behaviours -->";
 
-/** Returns a page with the table of behaviours by client, in which these columns are new. */
+/** Returns a page with the table of behaviours by client, in which these cells are new. */
 export function withColumns(page: string, columns: Readonly<Record<string, Column>>): string {
   const [before = "", rest = ""] = page.split(begin);
   const [table = "", after = ""] = rest.split(end);
-  const all = { ...columnsOf(table), ...columns };
+  const all = columnsOf(table);
+  for (const [client, column] of Object.entries(columns)) all[client] = { ...all[client], ...column };
   return `${before}${begin}${tableOf(all)}${end}${after}`;
 }
 
@@ -41,7 +42,10 @@ function tableOf(columns: Readonly<Record<string, Column>>): string {
     line([`**${letter}**`, `**${name}**`, ...names.map(() => "")]),
     ...rows
       .filter(({ id }) => id.startsWith(letter))
+      .sort((a, b) => numberOf(a.id) - numberOf(b.id))
       .map(({ id, says }) => line([id, says, ...names.map((client) => columns[client]?.[id] ?? "")])),
   ]);
   return `\n${head}${body.join("")}\n`;
 }
+
+const numberOf = (id: string) => Number(id.slice(1));
