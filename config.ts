@@ -121,6 +121,8 @@ export interface Config {
     mailboxUrl?: string;
     /** The address of a store that stands in for the device's own. Absent: the page sells nothing for money. */
     deviceStoreUrl?: string;
+    /** True if the game sells in Steam. */
+    sellsInSteam: boolean;
     /** The platforms whose accounts sign players in, and by which of them a browser can. */
     platforms: PagePlatforms;
     /** The addresses of game servers that the page may connect to. Empty: the page plays no matches. */
@@ -217,6 +219,7 @@ function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
     page: {
       mailboxUrl: config.get("mailboxUrl") || undefined,
       deviceStoreUrl: deviceStoreUrlOf(config.get("deviceStoreUrl"), protect),
+      sellsInSteam: steamStoreOf(config, protect) !== undefined,
       platforms: pagePlatforms(config, signedInBy, protect),
       gameServers: gameServersOf(config.require("gameServers")),
     },

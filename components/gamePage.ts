@@ -41,6 +41,12 @@ export interface GamePageArgs extends PageSource {
    */
   deviceStoreUrl?: string;
   /**
+   * True if the game sells in Steam: the page offers it to players whose account there is linked.
+   *
+   * @default false
+   */
+  sellsInSteam?: boolean;
+  /**
    * The platforms whose accounts sign players in, by the names that identities have, and by which of them a browser can.
    *
    * @default none: the page lists no such accounts
@@ -110,7 +116,7 @@ function configOf(args: GamePageArgs, component: pulumi.Resource): pulumi.Output
   const { region } = accountOf(component);
   const configured = aws.config.endpoints?.find(({ cognitoidp }) => cognitoidp)?.cognitoidp;
   const { site, realtimeUrl, avatarsUrl, uploadsUrl, userPoolId, userPoolClientId } = args;
-  const { mailboxUrl, deviceStoreUrl, platforms = {}, gameServers, pings } = args;
+  const { mailboxUrl, deviceStoreUrl, sellsInSteam, platforms = {}, gameServers, pings } = args;
   const cognitoEndpoint = configured ?? pulumi.interpolate`https://cognito-idp.${region}.amazonaws.com`;
   return pulumi.output({
     apiUrl: site.apiUrl ?? args.apiUrl,
@@ -124,6 +130,7 @@ function configOf(args: GamePageArgs, component: pulumi.Resource): pulumi.Output
     cognitoEndpoint,
     mailboxUrl,
     deviceStoreUrl,
+    ...(sellsInSteam && { sellsInSteam }),
     ...(Object.keys(platforms).length > 0 && { platforms }),
     ...(gameServers?.length && { gameServers }),
     pings: pulumi.output(pings).apply((all) => (all?.length ? all : undefined)),

@@ -32,6 +32,8 @@ export interface SiteConfig {
   mailboxUrl?: string;
   /** The address of a store that stands in for the device's own, in a local run. Absent: the page sells nothing for money. */
   deviceStoreUrl?: string;
+  /** True if the game sells in Steam, whose players approve and pay at Steam's own page. */
+  sellsInSteam?: boolean;
   /** The platforms whose accounts sign players in, by the names that identities have. Absent: the page lists no such accounts. */
   platforms?: Readonly<Record<string, PagePlatform>>;
   /** The addresses that the page pings to measure its latency to game servers. Absent: it measures none. */

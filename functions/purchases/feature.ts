@@ -29,6 +29,7 @@ export const needs = ["admin", "catalog", "economy"];
 
 export * as capabilities from "./capabilities";
 export * as codes from "./codes";
+export { facts } from "./facts";
 export * as tables from "./tables";
 
 export const routes = {

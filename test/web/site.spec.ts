@@ -54,6 +54,7 @@ describe("the site", function () {
       userPoolClientId: await output("userPoolClientId"),
       cognitoEndpoint: await output("awsEndpoint"),
       mailboxUrl: "/_console/mailbox",
+      sellsInSteam: true,
       platforms: {
         apple: { authorizeUrl: `${standIns}/apple/authorize`, clientId: audiences.apple[1] },
         gamecenter: { authorizeUrl: `${standIns}/gamecenter/authorize`, clientId: gameCenterBundles[0] },

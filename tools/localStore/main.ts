@@ -85,6 +85,12 @@ export async function start({ data }: { data: string }): Promise<Beside> {
     "/steam": async (form) => steamStore.decide(form.get("order") ?? "", form.get("paid") === "yes"),
     "/refund": (form) => standOf(form).refund(idOf(form), Number(form.get("part"))),
     "/ask": async (form) => standOf(form).askForRefund?.(idOf(form)),
+    "/lose": async (form) => {
+      const stand = standOf(form);
+      const call = form.get("call") ?? "";
+      if (!stand.losable?.includes(call)) throw new Error(`${stand.title} has no call ${call} to lose`);
+      stand.lose?.(call);
+    },
     "/repeat": (form) => notices.repeat(idOf(form)),
     "/deliver": () => notices.deliver(),
     "/hold": async () => {

@@ -31,6 +31,12 @@ export interface Stand {
   readonly title: string;
   /** The parts of a sale that it can pay back, in thousandths of a percent, by their titles. */
   refundsOf(sale: ShownSale): Readonly<Record<string, number>>;
+  /** True for a store that tells the game nothing: the game asks. */
+  readonly isAsked?: true;
+  /** The game's calls whose next answer can be lost on the way. */
+  readonly losable?: readonly string[];
+  /** Loses the next answer to one of them. */
+  lose?(call: string): void;
   /** All sales, newest first. */
   readonly sales: readonly ShownSale[];
   /** Absent if the game begins the orders. */

@@ -15,8 +15,22 @@ export class LocalSteamStore implements Stand {
     return new LocalSteamStore(steam);
   }
 
+  readonly isAsked = true;
+  readonly losable = ["InitTxn", "FinalizeTxn", "QueryTxn"];
+
+  /** Steam does what it was asked, and the game never hears of it. */
+  lose(call: string): void {
+    const { control } = this.steam;
+    control.lose = (asked) => {
+      if (asked !== call) return undefined;
+      control.lose = () => undefined;
+      return "answer";
+    };
+  }
+
   refundsOf({ state, refunded }: ShownSale): Readonly<Record<string, number>> {
-    return state === "paid" && refunded < whole ? { Refund: whole } : {};
+    if (state !== "paid" || refunded >= whole) return {};
+    return { Refund: whole, ...(refunded === 0 && { "Refund half": whole / 2 }) };
   }
 
   get sales(): readonly ShownSale[] {
@@ -33,8 +47,10 @@ export class LocalSteamStore implements Stand {
   }
 
   /** Nobody is notified: the game reads the report. */
-  async refund(id: string): Promise<void> {
-    this.steam.payBack(id, "Refunded");
+  async refund(id: string, part: number): Promise<void> {
+    const { amount = 0 } = this.steam.orders.get(id) ?? {};
+    if (part >= whole) this.steam.payBack(id, "Refunded");
+    else this.steam.payBack(id, "PartialRefund", Math.floor((amount * part) / whole));
   }
 
   proofOf(id: string): string {

@@ -33,7 +33,13 @@ ${notices.heldBack > 0 ? button("/deliver", {}, "Deliver them, the newest first"
 
 function section(store: string, stand: Stand): string {
   const rows = stand.sales.map((sale) => row(store, stand, sale)).join("");
-  return `<h2>${stand.title}</h2><table><tr><th>Product<th>Player<th>State<th>What the store can do</tr>${rows}</table>`;
+  const asked = stand.isAsked
+    ? "<p>It tells the game nothing: the job pollStores reads its report every quarter of an hour, or at once from the console.</p>"
+    : "";
+  const lost = (stand.losable ?? []).map((call) =>
+    button("/lose", { store, call }, `Lose the next answer to ${call}`),
+  );
+  return `<h2>${stand.title}</h2>${asked}${lost.join(" ")}<table><tr><th>Product<th>Player<th>State<th>What the store can do</tr>${rows}</table>`;
 }
 
 function row(store: string, stand: Stand, sale: ShownSale): string {
@@ -47,8 +53,12 @@ function row(store: string, stand: Stand, sale: ShownSale): string {
             button("/refund", { ...about, part: `${part}` }, title),
           ),
           ...(stand.askForRefund ? [button("/ask", about, "The player asks for a refund")] : []),
-          button("/repeat", about, "Notify again"),
-          `<a href="/proof?store=${store}&amp;id=${encodeURIComponent(id)}">The app's proof</a>`,
+          ...(stand.isAsked
+            ? []
+            : [
+                button("/repeat", about, "Notify again"),
+                `<a href="/proof?store=${store}&amp;id=${encodeURIComponent(id)}">The app's proof</a>`,
+              ]),
         ];
   return `<tr><td>${quantity} × ${escaped(product)}<td><code>${escaped(player)}</code><td>${stateOf(sale)}<td>${buttons.join(" ")}</tr>`;
 }

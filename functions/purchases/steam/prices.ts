@@ -21,6 +21,9 @@ const steamPrices = {
 
 const all: Readonly<Record<string, SteamPrice>> = steamPrices;
 
+/** The products that are sold in Steam. */
+export const soldInSteam: readonly string[] = Object.keys(steamPrices);
+
 /** Returns what a product costs in Steam; `undefined` if it is not sold there. */
 export const steamPriceOf = (product: string): SteamPrice | undefined =>
   Object.hasOwn(all, product) ? all[product] : undefined;

@@ -4,20 +4,24 @@ import { ActionButton } from "../../components/button";
 import { useGame } from "../../components/context";
 import { Failure } from "../../components/failure";
 import { useQuery } from "../../components/useQuery";
+import { facts } from "../../facts";
 import { tell } from "../../state/notices";
 import type { DeviceStore } from "./deviceStore";
 import { goodsOf, OwnPurchases } from "./ownPurchases";
+import type { SteamOrders } from "./steamOrders";
 
 type Page = Awaited<ReturnType<Api["getPurchases"]>>;
 type Purchase = Page["purchases"][number];
 
 /** What is sold for money, if the device has a store, and the player's purchases. */
 export function MoneyShop() {
-  const { store } = useGame().of(OwnPurchases);
+  const { store, steam } = useGame().of(OwnPurchases);
   return (
     <section class="card money" aria-labelledby="money">
       <h2 id="money">For money</h2>
-      {store ? <Wares store={store} /> : <p>Buy in the game's app. What you bought there is here too.</p>}
+      {store && <Wares store={store} />}
+      {steam && <SteamWares steam={steam} />}
+      {!store && !steam && <p>Buy in the game's app. What you bought there is here too.</p>}
       <h3>Your purchases</h3>
       <History />
     </section>
@@ -51,6 +55,28 @@ function Wares({ store }: { readonly store: DeviceStore }) {
       <ActionButton class="quiet" act={restore}>
         Restore purchases
       </ActionButton>
+    </>
+  );
+}
+
+/** What Steam sells to who has linked an account there. Steam says the price, in the currency of the player's wallet. */
+function SteamWares({ steam }: { readonly steam: SteamOrders }) {
+  return (
+    <>
+      <h3>In Steam</h3>
+      <ul class="for-money">
+        {facts.steamWares.map(({ product, title }) => (
+          <li key={product}>
+            <span>{title}</span>
+            <ActionButton
+              label={`Buy ${title} in Steam`}
+              act={async () => location.assign(await steam.begin(product))}
+            >
+              Buy
+            </ActionButton>
+          </li>
+        ))}
+      </ul>
     </>
   );
 }
@@ -96,7 +122,11 @@ function Purchases({ first }: { readonly first: Page }) {
   );
 }
 
-const stores: Readonly<Record<string, string>> = { apple: "App Store", google: "Google Play" };
+const stores: Readonly<Record<string, string>> = {
+  apple: "App Store",
+  google: "Google Play",
+  steam: "Steam",
+};
 const states = { granted: "", pending: "Not paid yet", canceled: "Never paid", refunded: "Paid back" };
 
 const Line = ({ purchase }: { readonly purchase: Purchase }) => (

@@ -5,6 +5,7 @@ import type { News } from "../../live";
 import type { Game, Part } from "../../state/game";
 import { tell, tellError } from "../../state/notices";
 import { DeviceStore, type Handed } from "./deviceStore";
+import { SteamOrders } from "./steamOrders";
 
 type Purchase = Awaited<ReturnType<Api["postApple"]>>;
 
@@ -12,20 +13,26 @@ type Purchase = Awaited<ReturnType<Api["postApple"]>>;
 export class OwnPurchases implements Part {
   /** The device's store; `undefined` if this device has none. */
   readonly store: DeviceStore | undefined;
+  /** The orders at Steam; `undefined` if the game sells nothing there. */
+  readonly steam: SteamOrders | undefined;
   /** Counts what may have changed the list of purchases: claims, and news of the wallet, as after a refund. */
   readonly changes = signal(0);
   private claims: AbortController | undefined;
 
   constructor(private readonly game: Game) {
-    const { deviceStoreUrl } = game.config;
+    const { deviceStoreUrl, sellsInSteam } = game.config;
     this.store = deviceStoreUrl ? new DeviceStore(deviceStoreUrl) : undefined;
+    this.steam = sellsInSteam ? new SteamOrders(game) : undefined;
   }
 
   /** Claims what was bought before the page was closed. */
   open(): void {
     this.claims?.abort();
     this.claims = new AbortController();
-    void this.claimUnfinished(this.claims.signal);
+    const { signal: left } = this.claims;
+    // A store that does not answer stops no other.
+    void this.claimHanded(left);
+    void this.finishAtSteam(left);
   }
 
   close(): void {
@@ -45,22 +52,36 @@ export class OwnPurchases implements Part {
     return restored;
   }
 
-  private async claimUnfinished(left: AbortSignal): Promise<void> {
+  private async claimHanded(left: AbortSignal): Promise<void> {
     // Without the store, the next start claims.
     const unfinished = (await this.store?.unfinished().catch(() => undefined)) ?? [];
     const own = unfinished.filter(({ player }) => player === "" || player === this.game.userId);
     for (const handed of own) {
-      const purchase = await this.claimPatiently(handed, left);
+      const purchase = await this.patiently(() => this.claim(handed), left);
       if (purchase) tell(sayingOf(purchase));
     }
     if (own.length > 0 && !left.aborted) await this.game.wallet.refresh();
   }
 
-  /** Claims until the backend has decided. Returns `undefined` after a refusal, which the player is told. */
-  private async claimPatiently(handed: Handed, left: AbortSignal): Promise<Purchase | undefined> {
+  /** Finishes what the player has approved, also if the page was closed meanwhile. */
+  private async finishAtSteam(left: AbortSignal): Promise<void> {
+    const { steam } = this;
+    const open = steam?.open ?? [];
+    for (const orderId of open) {
+      const purchase = await this.patiently(async () => steam?.finish(orderId), left);
+      // What the player has not approved is no news.
+      if (!purchase || purchase.state === "pending") continue;
+      this.changes.value++;
+      tell(sayingOf(purchase));
+    }
+    if (open.length > 0 && !left.aborted) await this.game.wallet.refresh();
+  }
+
+  /** Tries until the backend has decided. Returns `undefined` after a refusal, which the player is told. */
+  private async patiently<Said>(claim: () => Promise<Said>, left: AbortSignal): Promise<Said | undefined> {
     for (let tries = 1; !left.aborted; tries++)
       try {
-        return await this.claim(handed);
+        return await claim();
       } catch (error) {
         if (!mayPass(error)) {
           if (error instanceof ApiError) tellError(error);
