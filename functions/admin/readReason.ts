@@ -30,6 +30,8 @@ interface Reading {
   action: string;
   /** The player whose data it is; absent for a search. */
   userId?: string;
+  /** The ids of what else it is about, such as a case. */
+  target?: Readonly<Record<string, string>>;
   /** More about it, without personal data. */
   details?: Record<string, string | number>;
 }
@@ -43,12 +45,12 @@ type Call = {
 } & Collected<"claims">;
 
 /** Writes who reads what and why, before it is read. Throws 400 without a reason. */
-export async function auditRead(call: Call, { action, userId, details }: Reading): Promise<void> {
+export async function auditRead(call: Call, { action, userId, target, details }: Reading): Promise<void> {
   const { player: admin, tables, now, requestId } = call;
   const because = await becauseOf(call, userId);
-  const target: Record<string, string> = userId === undefined ? {} : { userId };
+  const about = { ...target, ...(userId !== undefined && { userId }) };
   const all = { ...details, ...because };
-  await tables.audit.putItem(auditEntry({ admin, action, target, details: all, now, requestId }));
+  await tables.audit.putItem(auditEntry({ admin, action, target: about, details: all, now, requestId }));
 }
 
 async function becauseOf(

@@ -3,6 +3,8 @@ import { Cursor } from "@game-backend/framework/cursor";
 import { refuse } from "@game-backend/framework/errors";
 import { NextCursor, pagesOf } from "@game-backend/framework/pagesOf";
 import * as z from "zod/mini";
+import { reasonMissing } from "../admin/codes";
+import { auditRead, ReadReason, readUses } from "../admin/readReason";
 import { rights } from "../admin/rights";
 import { partsOf } from "../economy/parts";
 import { route } from "../game";
@@ -14,7 +16,8 @@ export default route({
   auth: "admin",
   right: rights.readPurchases,
   summary:
-    "A player's purchases with money, newest first, and what the player owes; also of a deleted account",
+    "A player's purchases with money, newest first, and what the player owes; also of a deleted account. The read is audited",
+  headers: ReadReason,
   query: z.strictObject({ cursor: z.optional(Cursor) }),
   returns: {
     200: z.object({
@@ -25,17 +28,22 @@ export default route({
       cursor: NextCursor,
     }),
   },
-  refuses: [noPlayer],
-  maxCost: { read: 120 },
+  refuses: [noPlayer, reasonMissing],
+  maxCost: { read: 121, write: 3 },
+  collects: ["claims"],
   uses: {
+    ...readUses,
     purchasesByPlayer: ["Query"],
     purchases: ["BatchGetItem"],
     progress: ["GetItem"],
     signingKey: true,
   },
-  handler: async ({ params: { id: userId }, query: { cursor }, tables, signingKey, now }) => {
+  handler: async (call) => {
+    const { params, query, tables, signingKey, now } = call;
+    const { id: userId } = params;
+    await auditRead(call, { action: "players/read", userId, details: { section: "purchases" } });
     const scope = `GET /admin/players/${userId}/purchases`;
-    const { startAfter, cursorOf } = await pagesOf(signingKey, scope, cursor);
+    const { startAfter, cursorOf } = await pagesOf(signingKey, scope, query.cursor);
     const [wallet, page] = await Promise.all([
       tables.progress.getItem({ userId, part: "wallet" }, { consistent: true }),
       tables.purchasesByPlayer.query({ hash: userId, limit: 50, startAfter, descending: true }),

@@ -1,4 +1,6 @@
 import * as z from "zod/mini";
+import { reasonMissing } from "../admin/codes";
+import { auditRead, ReadReason, readUses } from "../admin/readReason";
 import { rights } from "../admin/rights";
 import { route } from "../game";
 import { DeskPurchase, deskPurchase } from "./deskPurchase";
@@ -8,16 +10,23 @@ export default route({
   path: "/admin/purchases",
   auth: "admin",
   right: rights.readPurchases,
-  summary: "The purchases with a store's order id, such as GPA.…, or with the id that the game gives",
+  summary:
+    "The purchases with a store's order id, such as GPA.…, or with the id that the game gives. The read is audited",
+  headers: ReadReason,
   query: z.strictObject({
     order: z
       .string()
       .check(z.minLength(1), z.maxLength(1_100), z.describe("The order's or the purchase's id")),
   }),
   returns: { 200: z.object({ purchases: z.array(DeskPurchase) }) },
-  maxCost: { read: 60 },
-  uses: { purchasesByOrder: ["Query"], purchases: ["BatchGetItem"] },
-  handler: async ({ query: { order }, tables, now }) => {
+  refuses: [reasonMissing],
+  maxCost: { read: 61, write: 3 },
+  collects: ["claims"],
+  uses: { ...readUses, purchasesByOrder: ["Query"], purchases: ["BatchGetItem"] },
+  handler: async (call) => {
+    const { query, tables, now } = call;
+    const { order } = query;
+    await auditRead(call, { action: "purchases/search", details: { by: "order" } });
     const { items } = await tables.purchasesByOrder.query({ hash: order, limit: 20 });
     const ids = new Set([order, ...items.map(({ purchaseId }) => purchaseId)]);
     const rows = await tables.purchases.batchGetItem([...ids].map((purchaseId) => ({ purchaseId })));

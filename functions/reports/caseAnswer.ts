@@ -7,7 +7,6 @@ export const states = ["open", "claimed", "decided", "appealed", "closed"] as co
 export const CaseAnswer = z.object({
   id: z.string(),
   kind: z.enum(kinds),
-  ownerId: z.string().check(z.describe("The player whom it concerns")),
   count: z.int().check(z.describe("How many players reported it")),
   weight: z.number().check(z.describe("In hours: a case goes as if it were so much older")),
   reasons: z.record(z.string(), z.int()).check(z.describe("How many reports gave each reason")),
@@ -18,34 +17,14 @@ export const CaseAnswer = z.object({
 
 type Listed = Pick<
   Case,
-  | "caseId"
-  | "kind"
-  | "ownerId"
-  | "count"
-  | "weight"
-  | "reasons"
-  | "firstAt"
-  | "version"
-  | "claimedName"
-  | "claimedUntil"
+  "caseId" | "kind" | "count" | "weight" | "reasons" | "firstAt" | "version" | "claimedName" | "claimedUntil"
 >;
 
 /** Returns a case as the queue lists it. */
 export const caseAnswer = (row: Listed, now: number): z.input<typeof CaseAnswer> => {
-  const {
-    caseId,
-    kind,
-    ownerId,
-    count,
-    weight,
-    reasons,
-    firstAt,
-    version,
-    claimedName,
-    claimedUntil = 0,
-  } = row;
+  const { caseId, kind, count, weight, reasons, firstAt, version, claimedName, claimedUntil = 0 } = row;
   return {
-    ...{ id: idOfCase(caseId), kind, ownerId, count, weight, reasons, firstAt, version },
+    ...{ id: idOfCase(caseId), kind, count, weight, reasons, firstAt, version },
     ...(claimedName && claimedUntil > now && { claim: { by: claimedName, until: claimedUntil } }),
   };
 };

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
-import { auditEntry } from "../admin/audit";
+import { reasonMissing } from "../admin/codes";
+import { auditRead, ReadReason, readUses } from "../admin/readReason";
 import { rights } from "../admin/rights";
 import { route } from "../game";
 import { SanctionAnswer, sanctionAnswer } from "../sanctions/answers";
@@ -17,8 +18,10 @@ export default route({
   right: rights.readCases,
   summary:
     "A case with its evidence, its reports, the player's sanctions and what the ladder proposes; the read is audited",
+  headers: ReadReason,
   returns: {
     200: z.extend(CaseAnswer, {
+      ownerId: z.string().check(z.describe("The player whom it concerns")),
       state: z.enum(states),
       evidence: z.array(
         z.object({
@@ -48,23 +51,23 @@ export default route({
       note: z.optional(z.string()).check(z.describe("Of the last decision")),
     }),
   },
-  refuses: [noCase],
+  refuses: [noCase, reasonMissing],
   // Ten pieces of evidence of 120 KB, a hundred reports and sanctions.
-  maxCost: { read: 350, write: 2, megabytes: 1 },
+  maxCost: { read: 350, write: 3, megabytes: 1 },
+  collects: ["claims"],
   uses: {
+    ...readUses,
     cases: ["GetItem"],
     evidence: ["Query"],
     reportsByCase: ["Query"],
     sanctions: ["Query"],
-    audit: ["PutItem"],
     identityKey: true,
   },
-  handler: async ({ player: admin, params: { id }, tables, identityKey, now, requestId }) => {
-    const row = await caseOf(tables, id);
+  handler: async (call) => {
+    const { tables, identityKey, now } = call;
+    const row = await caseOf(tables, call.params.id);
     const { caseId, ownerId, kind, state } = row;
-    await tables.audit.putItem(
-      auditEntry({ admin, action: "cases/read", target: { caseId, userId: ownerId }, now, requestId }),
-    );
+    await auditRead(call, { action: "cases/read", userId: ownerId, target: { caseId } });
     const [[key = ""], proofs, reports, history] = await Promise.all([
       identityKey(),
       tables.evidence.query({ hash: caseId }),
@@ -77,7 +80,7 @@ export default route({
     const note = (row.decision ?? row.first)?.note;
     return {
       ...caseAnswer(row, now),
-      state,
+      ...{ ownerId, state },
       evidence: proofs.items.map((proof) => ({ takenAt: proof.takenAt, seen: openEvidence(key, proof) })),
       reports: reports.items.flatMap(({ reason, text, createdAt, weight }) => [
         { reason, createdAt, weight, ...(text && { text }) },

@@ -14,7 +14,7 @@ export default route({
   auth: "admin",
   right: rights.readCases,
   summary:
-    "The queue: cases in a state, the heaviest and oldest first. `open` has those that moderators have claimed too; the header " +
+    "The queue: cases in a state, the heaviest and oldest first, without whom they concern. `open` has those that moderators have claimed too; the header " +
     "X-Next-Cursor is the cursor of the next page",
   query: z.strictObject({
     state: z._default(z.enum(states), "open"),

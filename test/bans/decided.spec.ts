@@ -209,7 +209,10 @@ describe("a ban by staff without a case", () => {
     const { items } = await backend.tables.cases.scan();
     const [row] = items;
     const id = row?.caseId.slice("case-".length) ?? "";
-    const { body: seen } = await backend.asAdmin(getCase, { params: { id } });
+    const { body: seen } = await backend.asAdmin(getCase, {
+      params: { id },
+      headers: { "x-reason": "A spec reads the case" },
+    });
     assert.deepEqual([seen.state, seen.appeal.text], ["appealed", "I only play well"]);
     const lift = { params: { id }, body: { action: "dismiss", version: seen.version } };
     assert.equal((await backend.asAdmin(postDecision, lift)).body.code, "case.own_decision");

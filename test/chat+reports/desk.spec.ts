@@ -33,6 +33,7 @@ describeInBrowser("the desk", () => {
   });
   after(() => browser?.close());
 
+  const why = { "x-reason": "A spec reads the case" };
   const see = (text: string | RegExp) => desk.see(text);
   const press = (...keys: string[]) => desk.press(...keys);
   const picture = (name: string) => desk.picture(name);
@@ -73,11 +74,11 @@ describeInBrowser("the desk", () => {
     const seconds = (performance.now() - begun) / 1_000;
     assert.ok(seconds < 10, `${seconds} s from the evidence to the decision`);
     assert.equal(await row.count(), 0);
-    assert.equal((await other.get(`/admin/cases/${id}`)).body.state, "decided");
+    assert.equal((await other.get(`/admin/cases/${id}`, why)).body.state, "decided");
     await picture("undo");
     await press("z");
     await see("You are stupid as a stone");
-    assert.equal((await other.get(`/admin/cases/${id}`)).body.state, "claimed");
+    assert.equal((await other.get(`/admin/cases/${id}`, why)).body.state, "claimed");
   });
 
   it("asks for a note where the ladder proposes something else", async () => {
@@ -118,6 +119,9 @@ describeInBrowser("the desk", () => {
     await page.getByRole("button", { name: "Reload" }).click();
     await desk.row(id).click();
     await see(`${other.username} has this case until`);
+    assert.equal(await page.getByText("Stone, stone, stone").count(), 0, "nothing is read without a reason");
+    await page.getByLabel("Why you read it").fill("Asked for a second opinion");
+    await page.getByRole("button", { name: "Read", exact: true }).click();
     await see("Stone, stone, stone");
     assert.equal(await page.getByRole("region", { name: "Decision" }).count(), 0);
     const mine = desk.row(await reported("You are stupid as a brick", eve));
@@ -145,6 +149,7 @@ describeInBrowser("the desk", () => {
     await picture("player");
     await page.getByRole("button", { name: "Purchases" }).click();
     await page.getByLabel("Order").fill("GPA.0000-0000-0000-00000");
+    await page.getByLabel("Why you read it").fill("Asks for a refund");
     await press("Enter");
     await page.getByRole("heading", { name: "Found" }).waitFor();
     await see("None.");

@@ -85,7 +85,13 @@ describe("a message that the filter holds", () => {
       queue.cases.map(({ id, reasons, count }: never) => [id, reasons, count]),
       [[caseOf(first.body.id), { filter: 1 }, 0]],
     );
-    const { body: about } = await server.call(getCase, { ...admin, params: { id: caseOf(first.body.id) } });
+    const { body: about } = await server.call(getCase, {
+      ...{
+        ...admin,
+        params: { id: caseOf(first.body.id) },
+        headers: { "x-reason": "A spec reads the case" },
+      },
+    });
     assert.equal(about.evidence[0].seen.messages[0].message, insult);
     assert.equal(about.proposal.rule, "insult");
     // Others do not even learn that there is something.

@@ -75,7 +75,7 @@ describeInBrowser("the page, with a player who insults", () => {
     await press("Sign out");
 
     const caseId = idOf(`target#message ${target}`, 1);
-    const { body: about } = await root.get(`/admin/cases/${caseId}`);
+    const { body: about } = await root.get(`/admin/cases/${caseId}`, { "x-reason": "A spec reads the case" });
     const decision = { action: "delete", version: about.version };
     assert.equal((await root.post(`/admin/cases/${caseId}/decision`, decision)).status, 200);
     const inbox = await table("inbox");

@@ -30,7 +30,7 @@ describe("reports", function () {
     reporter.post("/reports", { kind, target, reason });
   /** Returns the case about a message. */
   const caseOf = async (target: string, round = 1, kind = "message") =>
-    root.get(`/admin/cases/${idOf(`target#${kind} ${target}`, round)}`);
+    root.get(`/admin/cases/${idOf(`target#${kind} ${target}`, round)}`, { "x-reason": "A spec reads it" });
 
   it("of a message keep it with its neighbours, once a reporter, and become one case", async () => {
     const target = await insult("Hello", "You are stupid as a stone");

@@ -19,6 +19,7 @@ describe("the desk's view of purchases", () => {
   afterEach(() => world.close());
 
   const asRoot = { as: "root", groups: "admins" };
+  const headers = { "x-reason": "Ticket 4711: no coins" };
   const bought = (productId = "coins.100") =>
     newSale({ productId, purchaseDate: base, appAccountToken: ada });
   const send = (userId: string, sale: ReturnType<typeof newSale>) =>
@@ -38,7 +39,7 @@ describe("the desk's view of purchases", () => {
     const refunded = { ...sale, revocationDate: base + 1, revocationReason: 0 };
     await world.notify(signedNotification(store.authority, app, "REFUND", refunded, { at: base + 1 }));
     await world.follow();
-    const list = await world.call(getPlayerPurchases, { ...asRoot, params: { id: ada } });
+    const list = await world.call(getPlayerPurchases, { ...asRoot, headers, params: { id: ada } });
     const { balance, owes, purchases } = list.body;
     assert.deepEqual([list.status, balance, owes, purchases.length], [200, 0, 50, 1]);
     const id = `apple#${sale.transactionId}`;
@@ -46,12 +47,12 @@ describe("the desk's view of purchases", () => {
       ...{ id, userId: ada, state: "refunded", refunded: 100_000, takenCoins: 100, test: false },
     });
     for (const order of [id, `${sale.transactionId}9`]) {
-      const found = await world.call(getPurchasesByOrder, { ...asRoot, query: { order } });
+      const found = await world.call(getPurchasesByOrder, { ...asRoot, headers, query: { order } });
       assert.deepEqual(found.body.purchases, purchases, order);
     }
-    const none = await world.call(getPurchasesByOrder, { ...asRoot, query: { order: "GPA.1" } });
+    const none = await world.call(getPurchasesByOrder, { ...asRoot, headers, query: { order: "GPA.1" } });
     assert.deepEqual(none.body, { purchases: [] });
-    const nobody = await world.call(getPlayerPurchases, { ...asRoot, params: { id: randomUUID() } });
+    const nobody = await world.call(getPlayerPurchases, { ...asRoot, headers, params: { id: randomUUID() } });
     assert.equal(nobody.status, 404);
   });
 

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { idOf } from "@game-backend/framework/digest";
 import { newProfile } from "../../functions/profile/newProfile";
 import getCases from "../../functions/reports/getCases";
 import { mostWeight } from "../../functions/reports/order";
@@ -75,7 +76,8 @@ describe("reports by many, and by somebody who is always wrong", () => {
     await report("eve", "bob");
     await report("bob", "ada");
     const [first, second] = await queue();
-    assert.deepEqual([first.ownerId, second.ownerId], ["ada", "bob"]);
+    const idOfCase = (name: string) => idOf(`target#player ${name}`, 1);
+    assert.deepEqual([first.id, second.id], ["ada", "bob"].map(idOfCase));
   });
 
   it("are decided once: of two moderators at once one decides, and a page that is out of date does not", async () => {

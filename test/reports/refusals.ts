@@ -28,7 +28,10 @@ export const drives: Drives = {
     const ada = await someone("ada");
     return ada.post("/reports", { kind: "player", target: ada.id, reason: "spam" });
   },
-  "case.unknown": async () => (await someone("root")).get(`/admin/cases/${"0".repeat(32)}`),
+  "case.unknown": async () =>
+    (await someone("root")).get(`/admin/cases/${"0".repeat(32)}`, {
+      "x-reason": "A spec of refusals",
+    }),
   "case.claimed": async () => {
     const { id } = await reported();
     const other = await asAdmin(await local.player("other"));

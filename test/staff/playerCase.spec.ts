@@ -6,6 +6,7 @@ import { isShown, sections } from "../../functions/staff/sections";
 import { game } from "../../functions/whole";
 import { type StaffMember, staffMember } from "../admin/staffMember";
 import { cognitoClient, local, output, type TestPlayer } from "../local";
+import { ofFeatures } from "../ofFeatures";
 import { table } from "../realtime/operator";
 import { until } from "../refusals/drive";
 
@@ -73,9 +74,8 @@ describe("a player's case", function () {
   });
 
   it("is not read without a reason, and each read is in the audit with it", async () => {
-    const paths = ["", "/wallet", "/audit", "/data/profiles"].map(
-      (path) => `/admin/players/${ada.id}${path}`,
-    );
+    const parts = ["", "/wallet", "/audit", "/data/profiles", ...ofFeatures({ purchases: ["/purchases"] })];
+    const paths = parts.map((path) => `/admin/players/${ada.id}${path}`);
     for (const path of paths)
       for (const headers of silent) {
         const { status, body } = await support.get(path, headers);

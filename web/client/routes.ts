@@ -276,8 +276,6 @@ export type GetAvatarAnswerPresets = {
 export type GetCaseAnswer = {
   readonly id: string;
   readonly kind: "player" | "message" | "avatar" | "name" | "session";
-  /** The player whom it concerns */
-  readonly ownerId: string;
   /** How many players reported it */
   readonly count: number;
   /** In hours: a case goes as if it were so much older */
@@ -289,6 +287,8 @@ export type GetCaseAnswer = {
   /** For the decision: it must not have changed */
   readonly version: number;
   readonly claim?: GetCaseAnswerClaim;
+  /** The player whom it concerns */
+  readonly ownerId: string;
   readonly state: "open" | "claimed" | "decided" | "appealed" | "closed";
   readonly evidence: readonly GetCaseAnswerEvidenceItem[];
   readonly reports: readonly GetCaseAnswerReportsItem[];
@@ -370,8 +370,6 @@ export type GetCasesAnswer = {
 export type GetCasesAnswerCasesItem = {
   readonly id: string;
   readonly kind: "player" | "message" | "avatar" | "name" | "session";
-  /** The player whom it concerns */
-  readonly ownerId: string;
   /** How many players reported it */
   readonly count: number;
   /** In hours: a case goes as if it were so much older */
@@ -2344,11 +2342,17 @@ export interface RouteTypes {
   readonly getCase: {
     readonly request: {
       readonly params: { readonly id: string };
+      readonly headers?: {
+        /** Why you read it, for the audit log: 10 to 200 characters, percent-encoded in UTF-8 where they are not ASCII */
+        readonly "x-reason"?: string;
+        /** The id of a case about this player that you have claimed, in place of X-Reason */
+        readonly "x-case"?: string;
+      };
     };
     readonly answer: GetCaseAnswer;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "case.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "case.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
-  /** GET /admin/cases: The queue: cases in a state, the heaviest and oldest first. `open` has those that moderators have claimed too; the header X-Next-Cursor is the cursor of the next page. */
+  /** GET /admin/cases: The queue: cases in a state, the heaviest and oldest first, without whom they concern. `open` has those that moderators have claimed too; the header X-Next-Cursor is the cursor of the next page. */
   readonly getCases: {
     readonly request: {
       readonly query?: {
@@ -2656,7 +2660,7 @@ export interface RouteTypes {
     readonly answer: GetPlayerDataAnswer;
     readonly refusal: "bad_request" | "request.bad_cursor" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "player.unknown" | "staff.no_section" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
-  /** GET /admin/players/{id}/purchases: A player's purchases with money, newest first, and what the player owes; also of a deleted account. */
+  /** GET /admin/players/{id}/purchases: A player's purchases with money, newest first, and what the player owes; also of a deleted account. The read is audited. */
   readonly getPlayerPurchases: {
     readonly request: {
       readonly params: { readonly id: string };
@@ -2664,9 +2668,15 @@ export interface RouteTypes {
         /** The `cursor` of the previous page; absent for the first page */
         readonly cursor?: string;
       };
+      readonly headers?: {
+        /** Why you read it, for the audit log: 10 to 200 characters, percent-encoded in UTF-8 where they are not ASCII */
+        readonly "x-reason"?: string;
+        /** The id of a case about this player that you have claimed, in place of X-Reason */
+        readonly "x-case"?: string;
+      };
     };
     readonly answer: GetPlayerPurchasesAnswer;
-    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "player.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "request.bad_cursor" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "player.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** GET /admin/players/{id}/wallet: A player's coins, items and a page of the ledger, newest first, with what caused each entry; the read is audited. */
   readonly getPlayerWallet: {
@@ -2733,16 +2743,22 @@ export interface RouteTypes {
     readonly answer: GetPurchasesAnswer;
     readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
-  /** GET /admin/purchases: The purchases with a store's order id, such as GPA.…, or with the id that the game gives. */
+  /** GET /admin/purchases: The purchases with a store's order id, such as GPA.…, or with the id that the game gives. The read is audited. */
   readonly getPurchasesByOrder: {
     readonly request: {
       readonly query: {
         /** The order's or the purchase's id */
         readonly order: string;
       };
+      readonly headers?: {
+        /** Why you read it, for the audit log: 10 to 200 characters, percent-encoded in UTF-8 where they are not ASCII */
+        readonly "x-reason"?: string;
+        /** The id of a case about this player that you have claimed, in place of X-Reason */
+        readonly "x-case"?: string;
+      };
     };
     readonly answer: GetPurchasesByOrderAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** GET /reports: Your reports with what became of them, the newest first, 25 a page; the header X-Next-Cursor is the cursor of the next page. */
   readonly getReports: {

@@ -1,10 +1,12 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import { Failure } from "../../components/failure";
+import { Form } from "../../forms/form";
 import { useWork } from "../frame/context";
 import { useKeys } from "../frame/keys";
 import { go } from "../frame/place";
 import { ago, moment, plain, plural } from "../lib/words";
+import { reasonField } from "../players/player";
 import { type Case, kindsInWords } from "./answers";
 import { DecideForm } from "./decideForm";
 import { type Action, choicesFor, firstChoice, inWords } from "./decisions";
@@ -19,7 +21,7 @@ const renewMs = 240_000;
 export function CaseView({ opened }: { readonly opened: Opened }) {
   const { queue } = useWork();
   const heading = useRef<HTMLHeadingElement>(null);
-  const { about, heldBy, error } = opened;
+  const { about, heldBy, needsReason, error } = opened;
   useEffect(() => heading.current?.focus(), [about === undefined]);
   useEffect(() => {
     // If it fails, the next one or the decision says so.
@@ -35,11 +37,20 @@ export function CaseView({ opened }: { readonly opened: Opened }) {
         {about ? `${kindsInWords[about.kind]}: ${plain(about.proposal.rule)}` : "Case"}
       </h2>
       <Failure error={error} retry={() => queue.open(opened.id)} />
-      {!about && error === undefined && <p class="late">Reading…</p>}
+      {!about && !needsReason && error === undefined && <p class="late">Reading…</p>}
       {heldBy && (
         <p class="held" role="status">
           {heldBy.name} has this case until {moment(heldBy.until)}.
         </p>
+      )}
+      {needsReason && (
+        <Form
+          class="card"
+          title="Read a case that you have not claimed"
+          fields={[reasonField]}
+          submit="Read"
+          onSubmit={(texts) => queue.read((texts[reasonField.name] ?? "").trim())}
+        />
       )}
       {about && (
         <>

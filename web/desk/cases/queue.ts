@@ -2,6 +2,7 @@ import { signal } from "@preact/signals-core";
 import { undoMs } from "../../../functions/sanctions/limits";
 import { type Api, ApiError } from "../../client";
 import { tell } from "../../state/notices";
+import { headersOf } from "../players/player";
 import type { Case, CaseKind, CaseState, Listed } from "./answers";
 import { type Decided, doneInWords } from "./decisions";
 
@@ -10,6 +11,8 @@ export interface Opened {
   readonly id: string;
   /** Absent until it is read. */
   readonly about?: Case;
+  /** True until somebody has said why they read a case that they have not claimed. */
+  readonly needsReason?: true;
   /** Who else has it, until when: then it can be read, and not decided. */
   readonly heldBy?: { readonly name: string; readonly until: number };
   /** Why it cannot be read or decided. */
@@ -61,19 +64,32 @@ export class Queue {
     await this.load();
   }
 
-  /** Claims a case for ten minutes if it waits, and reads it. */
+  /** Claims a case for ten minutes if it waits, and reads it. One that is not claimed needs a reason: see `read`. */
   async open(id: string): Promise<void> {
     this.opened.value = { id };
-    const update = (opened: Omit<Opened, "id">) => {
-      if (this.opened.peek()?.id === id) this.opened.value = { id, ...opened };
-    };
     try {
       const claim = waiting.includes(this.state.peek()) ? await this.claim(id) : undefined;
-      const about = await this.api.getCase({ params: { id } });
-      update({ about, ...(claim && "heldBy" in claim && claim) });
+      if (claim && "version" in claim)
+        this.update(id, {
+          about: await this.api.getCase({ params: { id }, headers: headersOf({ caseId: id }) }),
+        });
+      else this.update(id, { needsReason: true, ...claim });
     } catch (error) {
-      update({ error });
+      this.update(id, { error });
     }
+  }
+
+  /** Reads the open case, which its reader has not claimed. */
+  async read(reason: string): Promise<void> {
+    const { id, heldBy } = this.opened.peek() ?? {};
+    if (!id) return;
+    const about = await this.api.getCase({ params: { id }, headers: headersOf({ reason }) });
+    this.update(id, { about, ...(heldBy && { heldBy }) });
+  }
+
+  /** Shows what is known of a case, if it is still the one that is open. */
+  private update(id: string, opened: Omit<Opened, "id">): void {
+    if (this.opened.peek()?.id === id) this.opened.value = { id, ...opened };
   }
 
   close(): void {

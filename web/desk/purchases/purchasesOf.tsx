@@ -6,13 +6,13 @@ import { PurchaseList } from "./purchaseList";
 
 /** A player's purchases with money, and what the player owes. */
 export function PurchasesOf() {
-  const { id, api, changes } = usePlayer();
+  const { id, api, headers, changes } = usePlayer();
   const params = { id };
   return (
     <Section
       title="Purchases"
-      ask={(signal) => api.getPlayerPurchases({ params }, { signal })}
-      inputs={[id, api]}
+      ask={(signal) => api.getPlayerPurchases({ params, headers }, { signal })}
+      inputs={[id, api, headers]}
       version={changes.value}
     >
       {({ balance, bought, owes, purchases, cursor }, query) => (
@@ -33,7 +33,10 @@ export function PurchasesOf() {
             <ActionButton
               act={() =>
                 query.run(async (signal, known) => {
-                  const page = await api.getPlayerPurchases({ params, query: { cursor } }, { signal });
+                  const page = await api.getPlayerPurchases(
+                    { params, headers, query: { cursor } },
+                    { signal },
+                  );
                   return { ...page, purchases: [...(known?.purchases ?? []), ...page.purchases] };
                 })
               }

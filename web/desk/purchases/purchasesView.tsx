@@ -7,6 +7,7 @@ import { tell } from "../../state/notices";
 import { useWork } from "../frame/context";
 import { Section } from "../lib/section";
 import { moment } from "../lib/words";
+import { headersOf, reasonField } from "../players/player";
 import { PurchaseList } from "./purchaseList";
 
 type Review = RouteTypes["putReview"]["request"]["body"];
@@ -14,7 +15,7 @@ type Review = RouteTypes["putReview"]["request"]["body"];
 /** Purchases by the store's order, and the window in which a store reviews a build. */
 export function PurchasesView() {
   const { api } = useWork();
-  const [order, setOrder] = useState("");
+  const [sought, setSought] = useState<{ readonly order: string; readonly reason: string }>();
   const [changes, setChanges] = useState(0);
   return (
     <>
@@ -31,18 +32,25 @@ export function PurchasesView() {
               hint: "From the player's receipt, such as GPA.…, or the purchase's id.",
               input: { autocomplete: "off" },
             },
+            reasonField,
           ]}
           submit="Find"
           onSubmit={async (texts) => {
-            setOrder((texts["order"] ?? "").trim());
+            const reason = (texts[reasonField.name] ?? "").trim();
+            setSought({ order: (texts["order"] ?? "").trim(), reason });
             setChanges(changes + 1);
           }}
         />
-        {order && (
+        {sought && (
           <Section
             title="Found"
-            ask={(signal) => api.getPurchasesByOrder({ query: { order } }, { signal })}
-            inputs={[api, order]}
+            ask={(signal) =>
+              api.getPurchasesByOrder(
+                { query: { order: sought.order }, headers: headersOf(sought) },
+                { signal },
+              )
+            }
+            inputs={[api, sought]}
             version={changes}
           >
             {({ purchases }) => (
