@@ -178,6 +178,8 @@ const userPoolArgs = (
   emailConfiguration: mail ? sesSender(mail, account) : { emailSendingAccount: "COGNITO_DEFAULT" },
   aliasAttributes: ["email"],
   autoVerifiedAttributes: ["email"],
+  // A new address counts when its owner has confirmed it, whoever asks for the change.
+  userAttributeUpdateSettings: { attributesRequireVerificationBeforeUpdates: ["email"] },
   usernameConfiguration: { caseSensitive: false },
   passwordPolicy: {
     minimumLength: passwordLength,

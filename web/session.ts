@@ -166,10 +166,12 @@ export class Session {
 
   /** Returns the ID token. Renews it first if it has expired, or if `fresh` is true. */
   async idToken(fresh = false): Promise<string> {
-    if (!this.tokens) throw new SessionOver();
-    const tokens =
-      fresh || !this.tokens.isValid() ? await this.renew(this.tokens.getRefreshToken()) : this.tokens;
-    return tokens.getIdToken().getJwtToken();
+    return (await this.valid(fresh)).getIdToken().getJwtToken();
+  }
+
+  /** Returns the access token, which Cognito's own operations take. Renews it first if it has expired. */
+  async accessToken(): Promise<string> {
+    return (await this.valid(false)).getAccessToken().getJwtToken();
   }
 
   async sendVerificationCode(): Promise<void> {
@@ -194,6 +196,11 @@ export class Session {
   signOut(): void {
     this.user?.signOut(() => {});
     this.forget();
+  }
+
+  private async valid(fresh: boolean): Promise<CognitoUserSession> {
+    if (!this.tokens) throw new SessionOver();
+    return fresh || !this.tokens.isValid() ? this.renew(this.tokens.getRefreshToken()) : this.tokens;
   }
 
   private use(user: CognitoUser, tokens: CognitoUserSession): void {

@@ -1,5 +1,7 @@
 import { value } from "@game-backend/framework/capabilities/value";
 
+export { ownAddress } from "./address/ownAddress";
+
 // Addresses and settings that components pass to this feature's handlers, one per line.
 
 /** The dollars that new accounts may cost in a day, as digits. */

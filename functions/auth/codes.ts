@@ -102,3 +102,56 @@ export const guestMustLink = {
   remedy: "Use POST /auth/link",
   by: "the user pool, whose answer has the message without the code",
 } satisfies CodeOf<"account">;
+
+/** Cognito passes the message of a trigger on, without its code. */
+export const addressByRoute = {
+  code: "account.address_by_route",
+  status: 403,
+  meaning: "A player changes the e-mail address with POST /profile/address",
+  remedy: "Use POST /profile/address, which asks for a recent sign-in",
+  by: "the user pool, whose answer has the message without the code",
+} satisfies CodeOf<"account">;
+
+export const ofGuest = {
+  code: "account.of_guest",
+  status: 409,
+  meaning: "A guest adds an e-mail address with POST /auth/link",
+  remedy: "Use POST /auth/link",
+} satisfies CodeOf<"account">;
+
+export const addressUnchanged = {
+  code: "account.address_unchanged",
+  status: 409,
+  meaning: "The account has this e-mail address already",
+  remedy: "Sign in with the address, or send another one",
+} satisfies CodeOf<"account">;
+
+export const foreignToken = {
+  code: "account.access_token",
+  status: 400,
+  meaning: "The access token is not valid for this player",
+  remedy: "Send the access token that Cognito gave with the ID token, or sign in again",
+} satisfies CodeOf<"account">;
+
+/** One message for a wrong code, an old one and none, so that a stranger learns nothing. */
+export const wrongCode = {
+  code: "account.wrong_code",
+  status: 400,
+  meaning: "The code is wrong or too old",
+  remedy: "Ask the player for the code of the newest e-mail, or change the address again",
+} satisfies CodeOf<"account">;
+
+/** Only the owner of the mailbox learns this, because the code is right. */
+export const addressTaken = {
+  code: "account.address_taken",
+  status: 409,
+  meaning: "This e-mail address has an account already",
+  remedy: "Sign in with the address, or use another one",
+} satisfies CodeOf<"account">;
+
+export const tooManyCodes = {
+  code: "account.too_many_codes",
+  status: 429,
+  meaning: "Cognito accepts no more tries for now",
+  remedy: "Wait for retryAfter seconds, and try again",
+} satisfies CodeOf<"account">;

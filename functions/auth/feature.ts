@@ -1,3 +1,5 @@
+import postAddress from "./address/postAddress";
+import postAddressConfirmation from "./address/postAddressConfirmation";
 import deleteIdleGuests from "./deleteIdleGuests";
 import deleteUnconfirmed from "./deleteUnconfirmed";
 import { groups } from "./groups";
@@ -8,7 +10,7 @@ import postGuest from "./postGuest";
 import postGuestChallenge from "./postGuestChallenge";
 import postLink from "./postLink";
 
-export const summary = "Guests, sign-ups, and the mails of accounts";
+export const summary = "Guests, sign-ups, the e-mail address, and the mails of accounts";
 
 export const needs = [
   "bans",
@@ -20,13 +22,14 @@ export const needs = [
   "privacy",
   "profile",
   "signUps",
+  "sockets",
 ];
 
 export * as capabilities from "./capabilities";
 export * as codes from "./codes";
 export * as tables from "./tables";
 
-export const routes = { postGuest, postGuestChallenge, postLink };
+export const routes = { postAddress, postAddressConfirmation, postGuest, postGuestChallenge, postLink };
 export const jobs = { deleteIdleGuests, deleteUnconfirmed };
 export const triggers = { mail, newUser };
 export const inputs = { newPlayer, groups };

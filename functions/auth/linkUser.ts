@@ -13,17 +13,19 @@ type Users = Pick<UserPool, "AdminUpdateUserAttributes" | "AdminSetUserPassword"
  * An address that already has an account is set like any other; otherwise the answer would reveal which addresses
  * have accounts. It cannot be used to sign in until it is verified, which VerifyUserAttribute refuses for such an
  * address. Only the owner of the address sees that. Throws 400 with Cognito's message for values that Cognito
- * refuses, and 429 if Cognito mails a code and the day's mails are used up; the password is unchanged then.
+ * refuses, and 429 if Cognito mails a code and the day's mails are used up; the password is unchanged then. `permission`
+ * is the metadata that lets the trigger for mails pass such a code.
  */
 export async function linkUser(
   users: Users,
   player: Account,
   email: string,
   password: string,
+  permission: Readonly<Record<string, string>>,
 ): Promise<void> {
   try {
     // Only the owner may verify it: `true` would take the alias from another account.
-    await users.AdminUpdateUserAttributes(player.username, { email, email_verified: "false" });
+    await users.AdminUpdateUserAttributes(player.username, { email, email_verified: "false" }, permission);
   } catch (error) {
     // AWS does not document whether an unverified address can cause this error. The answer must not reveal it.
     if (!isNamed(error, "AliasExistsException")) throw refusal(error) ?? error;

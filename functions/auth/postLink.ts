@@ -11,6 +11,7 @@ import { identityHash } from "../identities/identityHash";
 import { addressHidden, emailRefused, mailsUsedUp, notGuest, passwordRefused } from "./codes";
 import { linkUser } from "./linkUser";
 import { countLink, countLinkUses } from "./mail/countLink";
+import { permissionOf } from "./mail/permission";
 
 export const LinkBody = z.strictObject({
   email: z.email().check(z.maxLength(254), z.toLowerCase()),
@@ -64,7 +65,8 @@ export default route({
     if (await isBanned(tables, key, identitiesOf(username, { email }), now))
       throw refuse(identityRefused, { field: "/email" });
     await countLink({ tables, identityKey, mailsPerDay: call.mailsPerDay }, address, now);
-    await linkUser(users, player, email, password);
+    const permission = permissionOf(key, username, { address: email, mail: "code" }, now);
+    await linkUser(users, player, email, password, permission);
     await tables.profiles.updateItem(
       { userId },
       {

@@ -17,6 +17,8 @@ export interface Profile {
   guest?: true;
   /** A keyed hash of the request that linked the address, so that a retry gets the same answer. */
   linkedBy?: string;
+  /** Set once the player has asked Cognito itself to change the e-mail address: it mails no code without a route since. */
+  askedCognito?: true;
   /** Milliseconds since the epoch. */
   createdAt: number;
   /** Starts at 1 and is incremented by every change. It is the ETag. */

@@ -22,7 +22,7 @@ describe("what outlives a token", () => {
     assert.deepEqual(
       outliving.map(([name]) => name).sort(),
       ofFeatures({
-        auth: ["postLink"],
+        auth: ["postAddress", "postLink"],
         identities: ["deleteIdentity"],
         platforms: [
           "linkApple",

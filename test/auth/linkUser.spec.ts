@@ -14,8 +14,8 @@ function pool(failing?: { at: "attributes" | "password"; error: Error }) {
   };
   return {
     asked,
-    async AdminUpdateUserAttributes(name: string, attributes: Record<string, string>) {
-      ask("attributes", name, attributes);
+    async AdminUpdateUserAttributes(name: string, attributes: Record<string, string>, metadata?: object) {
+      ask("attributes", name, attributes, metadata);
     },
     async AdminSetUserPassword(name: string, password: string) {
       ask("password", name, password);
@@ -28,9 +28,10 @@ const named = (name: string, message: string) => Object.assign(new Error(message
 describe("linking a guest", () => {
   it("sets the unverified address first and the password last", async () => {
     const users = pool();
-    await linkUser(users, player, "ada@example.com", "correct horse 1");
+    const permission = { mailPermission: "sealed" };
+    await linkUser(users, player, "ada@example.com", "correct horse 1", permission);
     assert.deepEqual(users.asked, [
-      ["attributes", player.username, { email: "ada@example.com", email_verified: "false" }],
+      ["attributes", player.username, { email: "ada@example.com", email_verified: "false" }, permission],
       ["password", player.username, "correct horse 1"],
     ]);
   });
@@ -38,7 +39,7 @@ describe("linking a guest", () => {
   it("does not reveal that an address has an account if Cognito refuses it", async () => {
     const taken = named("AliasExistsException", "An account with the email already exists.");
     const users = pool({ at: "attributes", error: taken });
-    await linkUser(users, player, "taken@example.com", "correct horse 1");
+    await linkUser(users, player, "taken@example.com", "correct horse 1", {});
     assert.deepEqual(users.asked, [["password", player.username, "correct horse 1"]]);
   });
 
@@ -46,7 +47,7 @@ describe("linking a guest", () => {
     const message = "Password did not conform with policy: Password not long enough";
     const users = pool({ at: "password", error: named("InvalidPasswordException", message) });
     await assert.rejects(
-      linkUser(users, player, "ada@example.com", "short"),
+      linkUser(users, player, "ada@example.com", "short", {}),
       refusesWith("account.password_refused", { status: 400, message: `password: ${message}` }),
     );
   });
@@ -58,7 +59,7 @@ describe("linking a guest", () => {
     );
     const users = pool({ at: "attributes", error });
     await assert.rejects(
-      linkUser(users, player, "ada@example.com", "correct horse 1"),
+      linkUser(users, player, "ada@example.com", "correct horse 1", {}),
       refusesWith("account.mails_used_up", { status: 429, message: "No more e-mails of this kind today." }),
     );
     assert.deepEqual(users.asked, []);
@@ -67,7 +68,7 @@ describe("linking a guest", () => {
   it("returns Cognito's message for a refused address", async () => {
     const error = named("InvalidParameterException", "Invalid email address format.");
     await assert.rejects(
-      linkUser(pool({ at: "attributes", error }), player, "ada@x", "correct horse 1"),
+      linkUser(pool({ at: "attributes", error }), player, "ada@x", "correct horse 1", {}),
       refusesWith("account.email_refused", { status: 400, message: error.message }),
     );
   });
@@ -75,7 +76,7 @@ describe("linking a guest", () => {
   it("passes other errors on unchanged", async () => {
     const busy = named("TooManyRequestsException", "Rate exceeded");
     await assert.rejects(
-      linkUser(pool({ at: "attributes", error: busy }), player, "a@example.com", "x"),
+      linkUser(pool({ at: "attributes", error: busy }), player, "a@example.com", "x", {}),
       busy,
     );
   });

@@ -6,8 +6,8 @@ import {
   sealChallenge,
   solvedChallenge,
 } from "../../functions/auth/challenge";
-import { solved } from "../../tools/harness/guest";
-import { local } from "../local";
+import { newGuest, solved } from "../../tools/harness/guest";
+import { codeFor, local, signIn } from "../local";
 import { table } from "../realtime/operator";
 import type { Drives } from "../refusals/drive";
 import { someone } from "../refusals/drive";
@@ -34,6 +34,7 @@ async function withAccounts<T>(who: string, ask: () => Promise<T>): Promise<T> {
   }
 }
 
+const newAddress = "another@example.com";
 const link = { email: "linked@example.com", password: "Correct-horse-7-staple" };
 
 export const drives: Drives = {
@@ -78,5 +79,32 @@ export const drives: Drives = {
     because: byCognito,
   },
   "account.work_missing": { spec: "test/auth/checkWork.spec.ts", because: byCognito },
+  "account.address_by_route": { spec: "test/mail/limits.spec.ts", because: byCognito },
+  "account.of_guest": async () => {
+    const { body } = await newGuest(local.anybody);
+    const { post, accessToken } = await signIn(body.username, body.secret);
+    return post("/profile/address", { email: newAddress, accessToken });
+  },
+  "account.access_token": async () => {
+    const { accessToken } = await someone("bob");
+    return (await someone("ada")).post("/profile/address", { email: newAddress, accessToken });
+  },
+  "account.address_unchanged": async () => {
+    const { email, accessToken, post } = await someone("ada");
+    return post("/profile/address", { email, accessToken });
+  },
+  "account.wrong_code": async () => {
+    const { accessToken, post } = await someone("ada");
+    return post("/profile/address/confirmation", { email: newAddress, code: "000000", accessToken });
+  },
+  "account.address_taken": async () => {
+    const [{ accessToken, post }, { email }] = [await local.player("mover"), await local.player("owner")];
+    await post("/profile/address", { email, accessToken });
+    return post("/profile/address/confirmation", { email, code: await codeFor(email), accessToken });
+  },
+  "account.too_many_codes": {
+    spec: "test/auth/addressUnits.spec.ts",
+    because: "AWS does not document Cognito's limit",
+  },
   "account.guest_must_link": { spec: "test/mail/limits.spec.ts", because: byCognito },
 };

@@ -40,7 +40,7 @@ describe("the user pool", () => {
   it("changes the user that is named, and no other setting", async () => {
     const { users: own, asked } = users();
     await own.AdminSetUserPassword("ada", "correct horse 1");
-    await own.AdminUpdateUserAttributes("ada", { email: "new@example.com" });
+    await own.AdminUpdateUserAttributes("ada", { email: "new@example.com" }, { for: "the trigger" });
     await own.AdminDisableUser("ada");
     await own.AdminEnableUser("ada");
     await own.AdminUserGlobalSignOut("ada");
@@ -49,7 +49,11 @@ describe("the user pool", () => {
       ["AdminSetUserPassword", { ...pool, Password: "correct horse 1", Permanent: true }],
       [
         "AdminUpdateUserAttributes",
-        { ...pool, UserAttributes: [{ Name: "email", Value: "new@example.com" }] },
+        {
+          ...pool,
+          UserAttributes: [{ Name: "email", Value: "new@example.com" }],
+          ClientMetadata: { for: "the trigger" },
+        },
       ],
       ["AdminDisableUser", pool],
       ["AdminEnableUser", pool],

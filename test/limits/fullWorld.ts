@@ -120,6 +120,7 @@ export async function fullWorld(around?: Around) {
     startsPerNetwork: "160",
     gameLocations: JSON.stringify([{ name: "us-east-1" }]),
     mailsPerDay: "10000",
+    ownAddress: { tell: async () => {}, change: async () => {}, confirm: async () => {} },
     users: {
       AdminUpdateUserAttributes: async () => {},
       AdminSetUserPassword: async () => {},

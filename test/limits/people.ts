@@ -4,6 +4,10 @@ import { newNonce } from "../../functions/platforms/nonce";
 import { mostNames } from "../../functions/profile/getPlayers";
 import { type FullWorld, keyOfSpec, type Person, type Scenario } from "./fullWorld";
 
+/** Returns an access token of a player, as far as a function looks at it. */
+const accessTokenOf = (sub: string) =>
+  `e30.${Buffer.from(JSON.stringify({ sub })).toString("base64url")}.c2ln`;
+
 const alone =
   (request: object = {}): Scenario =>
   async (world) => ({ ...(await world.person()), ...request });
@@ -60,6 +64,17 @@ export const people: Readonly<Record<string, Scenario>> = {
     const body = { email: `${"a".repeat(240)}@example.com`, password: "correct horse 1" };
     // An IPv6 address has four networks, an IPv4 address two.
     return { as, name, address: "2001:db8::7", body };
+  },
+
+  async postAddress(world) {
+    const person = await world.person();
+    const email = `${"a".repeat(240)}@example.com`;
+    return { ...person, address: "2001:db8::7", body: { email, accessToken: accessTokenOf(person.as) } };
+  },
+  async postAddressConfirmation(world) {
+    const person = await withSubscriptions(world);
+    const body = { email: "ada@example.com", code: "123456", accessToken: accessTokenOf(`${person.as}`) };
+    return { ...person, body };
   },
 
   postRecoveryCode: alone(),

@@ -4,6 +4,7 @@ import { randomBytes } from "node:crypto";
 import {
   DeleteUserAttributesCommand,
   ForgotPasswordCommand,
+  GetUserAttributeVerificationCodeCommand,
   ResendConfirmationCodeCommand,
   SignUpCommand,
   UpdateUserAttributesCommand,
@@ -79,23 +80,38 @@ describe("an attacker who sends mails", () => {
     assert.equal(await mailsTo(stranger), 0);
   });
 
-  it("mails a stranger few codes as a player, and as many accounts", async () => {
+  it("mails no stranger as a player by Cognito's own operations, whatever address counts", async () => {
     const [eve, cognito] = [await local.player("eve"), await cognitoClient()];
     const stranger = `stranger-${unique()}@example.com`;
-    const change = (to: string) =>
+    const { accessToken: AccessToken } = eve;
+    const change = () =>
       cognito.send(
         new UpdateUserAttributesCommand({
-          AccessToken: eve.accessToken,
-          UserAttributes: [{ Name: "email", Value: to }],
+          AccessToken,
+          UserAttributes: [{ Name: "email", Value: stranger }],
         }),
       );
-    for (const to of [stranger, `other-${unique()}@example.com`]) await change(to);
-    const own = { AccessToken: eve.accessToken, UserAttributeNames: ["email"] };
-    await cognito.send(new DeleteUserAttributesCommand(own));
-    await change(stranger);
-    await assert.rejects(change(`another-${unique()}@example.com`), refused(/for this account/));
+    const ask = () =>
+      cognito.send(new GetUserAttributeVerificationCodeCommand({ AccessToken, AttributeName: "email" }));
+    await assert.rejects(ask(), refused(/POST \/profile\/address/), "the address is verified");
+    await assert.rejects(change(), refused(/POST \/profile\/address/));
+    assert.equal((await signIn(eve.email, eve.password)).id, eve.id, "the present address counts");
+    await cognito.send(new DeleteUserAttributesCommand({ AccessToken, UserAttributeNames: ["email"] }));
+    for (const attempt of [change, ask]) await assert.rejects(attempt(), refused(/POST \/profile\/address/));
+    assert.equal(await mailsTo(stranger), 0);
+  });
+
+  it("mails a stranger few codes by a route, and as many accounts", async () => {
+    const [eve, mallory] = [await local.player("eve"), await local.player("mallory")];
+    const stranger = `stranger-${unique()}@example.com`;
+    const change = async ({ post, accessToken }: typeof eve, email: string) =>
+      (await post("/profile/address", { email, accessToken })).status;
+    for (const to of [stranger, stranger, `other-${unique()}@example.com`])
+      assert.equal(await change(eve, to), 204);
+    assert.equal(await change(eve, `another-${unique()}@example.com`), 429, "for this account");
     for (let n = 0; n < 3; n++) await unconfirmed(`crowd-${unique()}`, stranger);
     await assert.rejects(unconfirmed(`crowd-${unique()}`, stranger), refused(/to this address/));
+    assert.equal(await change(mallory, stranger), 429, "to this address");
     assert.equal(await mailsTo(stranger), 5);
   });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { callersNetworks, sealChallenge } from "../../functions/auth/challenge";
-import { checkGuest } from "../../functions/auth/mail/checkGuest";
+import { checkAddress } from "../../functions/auth/mail/checkAddress";
 import {
   type MailKindName,
   mailKinds,
@@ -10,6 +10,7 @@ import {
   perAddress,
 } from "../../functions/auth/mail/kinds";
 import mail from "../../functions/auth/mail/mail";
+import { type MailPermission, permissionOf } from "../../functions/auth/mail/permission";
 import { isSolution } from "../../functions/auth/proofOfWork";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
@@ -36,6 +37,10 @@ interface Ask {
   readonly clientId?: string;
   /** A solved challenge. */
   readonly work?: Work;
+  /** Whether the address that the account has is verified. */
+  readonly isVerified?: boolean;
+  /** What a route allowed. */
+  readonly allowed?: MailPermission;
 }
 
 const kinds: Readonly<Record<string, MailKindName>> = {
@@ -61,14 +66,20 @@ describe("mails", () => {
 
   /** Asks the trigger for a mail. Returns why it is refused, if it is. */
   async function ask(
-    { source, user, email = `${user}@example.com`, clientId = "game", work }: Ask,
+    { source, user, email = `${user}@example.com`, clientId = "game", work, isVerified, allowed }: Ask,
     now = noon,
+    metadata = allowed ? permissionOf("key", user, allowed, now) : work,
   ) {
+    const email_verified = String(isVerified ?? false);
     const event = {
       triggerSource: `CustomMessage_${source}`,
       userName: user,
       callerContext: { clientId },
-      request: { userAttributes: { sub: `sub-${user}`, email }, ...(work && { clientMetadata: work }) },
+      request: {
+        userAttributes: { sub: `sub-${user}`, email, email_verified },
+        codeParameter: "{####}",
+        ...(metadata && { clientMetadata: metadata }),
+      },
     };
     try {
       await mail.handler({
@@ -104,7 +115,10 @@ describe("mails", () => {
           if (kind === "password") limits.push(["without work", passwordMails(mailsPerDay).withoutWork]);
           if (kind !== "operator") limits.push([`${kind} ${one.user}`, mailKinds[kind].perUser]);
           if (kind === "signUp" || kind === "address") limits.push([one.email, perAddress]);
-          const refused = await ask(one, today);
+          // The event has the address that counts, and the permission the new one.
+          const isChange = one.source === "UpdateUserAttribute";
+          const allowed = { address: one.email, mail: "code" } as const;
+          const refused = await ask(isChange ? { ...one, email: "old@example.com", allowed } : one, today);
           const isFull = limits.some(([counted, limit]) => (sent.get(counted) ?? 0) >= limit);
           if (isFull) assert.notEqual(refused, undefined);
           if (refused !== undefined) continue;
@@ -175,11 +189,57 @@ describe("mails", () => {
       request: { userAttributes: { sub: "sub-guest" } },
     };
     await assert.rejects(
-      checkGuest(memory.tables, event as never, noon),
+      checkAddress(memory.tables, event as never, undefined, noon),
       refusesWith("account.guest_must_link"),
     );
     const clientId = "CLIENT_ID_NOT_APPLICABLE";
     assert.equal(await ask({ source: "UpdateUserAttribute", user: "guest", clientId }), undefined);
+  });
+
+  describe("for an address that a player gives", () => {
+    const address = "new@example.com";
+    const code = { address, mail: "code" } as const;
+    const change = { source: "UpdateUserAttribute", user: "ada", email: "old@example.com", isVerified: true };
+    const again = { ...change, source: "VerifyUserAttribute" };
+    const byRoute = /POST \/profile\/address/;
+
+    beforeEach(async () => memory.tables.profiles.putItem(newProfile("sub-ada", "ada", noon)));
+
+    it("are sent if a route allows it, to that user and within a minute", async () => {
+      assert.equal(await ask({ ...change, allowed: code }), undefined);
+      const metadata = permissionOf("key", "ada", code, noon);
+      assert.equal(await ask(change, noon + 59_000, metadata), undefined);
+      assert.match((await ask(change, noon + 60_000, metadata)) ?? "", byRoute);
+      assert.match((await ask({ ...change, user: "bob" }, noon, metadata)) ?? "", byRoute);
+      for (const forged of [permissionOf("another key", "ada", code, noon), { mailPermission: "e30" }])
+        assert.match((await ask(change, noon, forged)) ?? "", byRoute);
+    });
+
+    it("are not sent if the player asks Cognito itself: account.address_by_route", async () => {
+      assert.match((await ask(change)) ?? "", byRoute);
+      assert.match((await ask(again)) ?? "", byRoute, "the address is verified");
+      assert.match((await ask({ ...again, email: "" })) ?? "", byRoute, "there is none");
+    });
+
+    it("are sent for an unverified one, unless Cognito may have another in mind", async () => {
+      assert.equal(await ask({ ...again, isVerified: false }), undefined);
+      const { write } = memory.used;
+      for (let n = 0; n < 3; n++) assert.match((await ask({ ...change, isVerified: false })) ?? "", byRoute);
+      assert.equal(memory.used.write - write, 1, "it is noted once");
+      assert.match((await ask({ ...again, isVerified: false })) ?? "", byRoute);
+      assert.equal(await ask({ ...again, isVerified: false, allowed: code }), undefined);
+    });
+
+    it("count for that address, and a notice for the account", async () => {
+      for (const user of ["bob", "eve"])
+        for (let n = 0; n < 2; n++) assert.equal(await ask({ ...change, user, allowed: code }), undefined);
+      const notice = { address, mail: "notice" } as const;
+      for (let n = 0; n < 3; n++) assert.equal(await ask({ ...again, allowed: notice }), undefined);
+      assert.match((await ask({ ...again, allowed: notice })) ?? "", /for this account/);
+      assert.equal(await ask({ ...change, allowed: code }), undefined);
+      const other = { ...change, user: "kim", allowed: code };
+      assert.match((await ask(other)) ?? "", /to this address/);
+    });
   });
 
   it("cost no write when a limit is reached, so that a flood of refusals stays cheap", async () => {

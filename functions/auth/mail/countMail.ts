@@ -6,12 +6,12 @@ import { identityHash } from "../../identities/identityHash";
 import { mailsUsedUp } from "../codes";
 import { mailKindOf, mailKinds, mailsOfKind, passwordMails, perAddress } from "./kinds";
 import { paysWithWork, workUses } from "./paysWithWork";
+import type { MailPermission } from "./permission";
 
 /** The grants of `countMail`. */
 export const countMailUses = {
   ...workUses,
   allowances: ["GetItem", "UpdateItem"],
-  identityKey: true,
   mailsPerDay: true,
 } as const;
 
@@ -32,15 +32,15 @@ interface Count {
  * repeats a call, the mail counts again.
  */
 export async function countMail(
-  { tables, identityKey, mailsPerDay }: { tables: Granted<Uses> } & Clients<Uses>,
+  { tables, key, mailsPerDay }: { tables: Granted<Uses>; key: string } & Clients<Uses>,
   event: CustomMessageTriggerEvent,
+  permission: MailPermission | undefined,
   now: number,
 ): Promise<void> {
-  const [key = ""] = await identityKey();
   const { withoutWork, ofNetwork } = passwordMails(mailsPerDay);
   const needsWork =
     mailKindOf(event) === "password" && !(await paysWithWork(tables, event, { key, ofNetwork, now }));
-  const counts = countsOf(event, key, mailsPerDay);
+  const counts = countsOf(event, permission, key, mailsPerDay);
   if (needsWork)
     counts.splice(-1, 0, {
       who: "everybody",
@@ -60,10 +60,18 @@ export async function countMail(
     if (!(await countInDay(tables, use, now))) throw refuse(mailsUsedUp, { message: refusal });
 }
 
-function countsOf(event: CustomMessageTriggerEvent, key: string, mailsPerDay: string): Count[] {
-  const kind = mailKindOf(event);
-  const what = `${kind} mails`;
-  const { sub = event.userName, email } = event.request.userAttributes;
+function countsOf(
+  event: CustomMessageTriggerEvent,
+  permission: MailPermission | undefined,
+  key: string,
+  mailsPerDay: string,
+): Count[] {
+  const kind = permission ? "address" : mailKindOf(event);
+  // A player whose codes are used up can still be told of a change, and the other way round.
+  const isNotice = permission?.mail === "notice";
+  const what = isNotice ? "notices of a change" : `${kind} mails`;
+  const { sub = event.userName, email: present } = event.request.userAttributes;
+  const email = permission?.address ?? present;
   const counts: Count[] = [];
   if (kind !== "operator")
     counts.push({
@@ -72,7 +80,7 @@ function countsOf(event: CustomMessageTriggerEvent, key: string, mailsPerDay: st
       limit: mailKinds[kind].perUser,
       refusal: "There were enough e-mails for this account today: use the newest, or try again tomorrow",
     });
-  if (email && (kind === "signUp" || kind === "address"))
+  if (email && !isNotice && (kind === "signUp" || kind === "address"))
     counts.push({
       who: `address ${identityHash(key, `mail ${email.normalize("NFKC").toLowerCase()}`)}`,
       what: "mails",
@@ -82,5 +90,8 @@ function countsOf(event: CustomMessageTriggerEvent, key: string, mailsPerDay: st
   // AWS does not document whether the user or the new address exists then. The person can go on in either case.
   const refusal =
     "No more e-mails of this kind today. Tomorrow, ask for the code again, or sign up again if there is no account";
-  return [...counts, { who: "everybody", what, limit: mailsOfKind(kind, mailsPerDay), refusal }];
+  return [
+    ...counts,
+    { who: "everybody", what: `${kind} mails`, limit: mailsOfKind(kind, mailsPerDay), refusal },
+  ];
 }

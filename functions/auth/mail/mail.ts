@@ -1,7 +1,9 @@
 import { trigger } from "../../game";
 import { keepSignUp, keepSignUpUses } from "../../signUps/keepSignUp";
-import { checkGuest, guestCheckUses } from "./checkGuest";
+import { addressCheckUses, checkAddress } from "./checkAddress";
 import { countMail, countMailUses } from "./countMail";
+import { noticeOf } from "./notice";
+import { permissionIn } from "./permission";
 
 /**
  * Runs before every mail that Cognito sends, with a code or an invitation. Whether Cognito keeps a new user or a changed
@@ -9,11 +11,17 @@ import { countMail, countMailUses } from "./countMail";
  */
 export default trigger({
   on: "customMessage",
-  summary: "Refuses mails beyond the day's limits of a user, an address and the pool",
-  uses: { ...guestCheckUses, ...countMailUses, ...keepSignUpUses },
-  handler: async ({ event, now, tables, ...clients }) => {
+  summary:
+    "Refuses mails beyond the day's limits of a user, an address and the pool, and codes for addresses that no route allowed",
+  uses: { ...addressCheckUses, ...countMailUses, ...keepSignUpUses, identityKey: true },
+  handler: async ({ event, now, tables, identityKey, ...clients }) => {
     if (event.triggerSource === "CustomMessage_SignUp") await keepSignUp(tables, event, now);
-    await checkGuest(tables, event, now);
-    await countMail({ tables, ...clients }, event, now);
+    const [key = ""] = await identityKey();
+    const permission = permissionIn(key, event, now);
+    await checkAddress(tables, event, permission, now);
+    await countMail({ tables, key, ...clients }, event, permission, now);
+    return permission?.mail === "notice"
+      ? noticeOf(permission.address, event.request.codeParameter)
+      : undefined;
   },
 });

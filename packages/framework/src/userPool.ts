@@ -29,7 +29,12 @@ export interface UserPool {
   AdminRemoveUserFromGroup(username: string, group: string): Promise<void>;
   /** Sets a permanent password. This also confirms the user. */
   AdminSetUserPassword(username: string, password: string): Promise<void>;
-  AdminUpdateUserAttributes(username: string, attributes: Record<string, string>): Promise<void>;
+  /** Changes attributes. `metadata` is for the trigger for mails, if the change causes one. */
+  AdminUpdateUserAttributes(
+    username: string,
+    attributes: Record<string, string>,
+    metadata?: Readonly<Record<string, string>>,
+  ): Promise<void>;
   /** Revokes the user's refresh tokens. ID tokens stay valid until they expire. */
   AdminUserGlobalSignOut(username: string): Promise<void>;
   /** Returns the ids and names of all users that match a filter, such as `status = "Disabled"`. */
@@ -83,9 +88,10 @@ export function userPool(UserPoolId: string, client: CognitoIdentityProviderClie
     async AdminSetUserPassword(Username, Password) {
       await client.send(new AdminSetUserPasswordCommand({ UserPoolId, Username, Password, Permanent: true }));
     },
-    async AdminUpdateUserAttributes(Username, attributes) {
+    async AdminUpdateUserAttributes(Username, attributes, ClientMetadata) {
+      const UserAttributes = named(attributes);
       await client.send(
-        new AdminUpdateUserAttributesCommand({ UserPoolId, Username, UserAttributes: named(attributes) }),
+        new AdminUpdateUserAttributesCommand({ UserPoolId, Username, UserAttributes, ClientMetadata }),
       );
     },
     async AdminUserGlobalSignOut(Username) {

@@ -1,11 +1,11 @@
 /** Signing in: guests, accounts, and passwords. */
 import "./auth.css";
-import { LinkCard } from "./linkCard";
+import { AccountCards } from "./accountCards";
 import { SignInAgain } from "./signInAgain";
 import { Welcome } from "./welcome";
 
 export const shows = {
   welcome: { view: Welcome },
   signInAgain: { view: SignInAgain },
-  ownPage: { view: LinkCard, order: 1 },
+  ownPage: { view: AccountCards, order: 1 },
 };

@@ -83,7 +83,11 @@ export function LinkCard() {
         await app.session.signIn(username, password).catch((error: unknown) => {
           throw (isNamed(error, "NotAuthorizedException") && refused) || error;
         });
-        await app.session.sendVerificationCode();
+        // Cognito may hold the address until it is confirmed: then it has mailed a code itself, and mails no other one.
+        await app.session.sendVerificationCode().catch((error: unknown) => {
+          const isHeld = error instanceof Error && error.message.includes("POST /profile/address");
+          if (!isHeld && !isNamed(error, "InvalidParameterException")) throw error;
+        });
         setEmail(email);
         await game.profile.refresh();
         tell("Account linked. Your progress is saved.");

@@ -25,6 +25,7 @@ import type { Services } from "../services";
 import { passwordRecord } from "../srp";
 import { type Caller, withoutClient } from "../triggers";
 import type { User } from "../users";
+import { keepsAddress } from "./ownUser";
 import { checkResettable, verifiedEmail } from "./passwords";
 import { checkFree, checkUnconfirmed, namedUser, postConfirmation } from "./signUp";
 import { mfaSettings } from "./softwareToken";
@@ -150,12 +151,25 @@ export const adminGetUser = iamOperation(UserInput, (services, input) => {
 
 const UpdateInput = UserInput.extend({ UserAttributes: AttributeList, ClientMetadata });
 
-export const adminUpdateUserAttributes = iamOperation(UpdateInput, (services, input) => {
+/**
+ * If the pool keeps a verified address until the new one is verified, AWS documents that this operation does so too, and
+ * mails a code, unless it says itself that the new address is verified.
+ */
+export const adminUpdateUserAttributes = iamOperation(UpdateInput, async (services, input, call) => {
   const { pool, user } = userOf(services, input);
   const change = toRecord(input.UserAttributes);
   checkValues(pool, change, unknownToAdmins);
   checkMutable(pool, change, { ...user.attributes, sub: user.sub });
-  services.users.update(pool, user, ({ attributes }) => ({ attributes: merged(attributes, change) }));
+  const { email, email_verified: verified, ...others } = change;
+  const waits = email && email !== user.attributes.email && verified !== "true" && keepsAddress(pool, user);
+  const changed = services.users.update(pool, user, ({ attributes }) => ({
+    attributes: merged(attributes, waits ? others : change),
+  }));
+  if (waits) {
+    const code = services.codes.issue(pool, changed, "attribute:email", email);
+    const caller = callerOf(input.ClientMetadata, call);
+    await services.mailer.send(pool, changed, "UpdateUserAttribute", code, email, caller);
+  }
   return {};
 });
 

@@ -18,7 +18,7 @@ import { isVerified } from "../flags";
 import { AttributeList, ClientMetadata, Code, publicOperation, Token } from "../operation";
 import type { Services } from "../services";
 import type { Caller } from "../triggers";
-import type { Attributes } from "../users";
+import type { Attributes, User } from "../users";
 import { mfaSettings } from "./softwareToken";
 
 const AccessInput = z.object({ AccessToken: Token });
@@ -62,6 +62,10 @@ const keepsOriginal = ({ settings }: Pool) =>
   settings.userAttributeUpdateSettings?.attributesRequireVerificationBeforeUpdates.includes("email") &&
   settings.autoVerifiedAttributes.includes("email");
 
+/** Tells whether a user's address stays until a new one is verified. */
+export const keepsAddress = (pool: Pool, { attributes }: Pick<User, "attributes">) =>
+  keepsOriginal(pool) && isVerified(attributes, "email");
+
 /**
  * Applies a user's change. A code is sent to a new address. If the pool keeps the original address, the new one takes
  * effect only when it is confirmed with the code.
@@ -69,7 +73,7 @@ const keepsOriginal = ({ settings }: Pool) =>
 async function applyChange(services: Services, { pool, user }: SignedIn, change: Attributes, caller: Caller) {
   const { settings } = pool;
   const email = change.email !== user.attributes.email ? change.email : undefined;
-  const keepsOld = keepsOriginal(pool) && isVerified(user.attributes, "email");
+  const keepsOld = keepsAddress(pool, user);
   const { email: _, ...others } = change;
   const now = email && keepsOld ? others : change;
   const changed = services.users.update(pool, user, ({ attributes }) => {

@@ -139,4 +139,24 @@ describe("a pool's rules for addresses and names", () => {
     assert.equal((await attributes()).email, "new@example.com");
     await signIn(cloud, "new@example.com");
   });
+
+  it("keep a verified address when an administrator changes it, unless the change says that the new one is verified", async () => {
+    const { poolId } = await start({
+      pool: { userAttributeUpdateSettings: { attributesRequireVerificationBeforeUpdates: ["email"] } },
+    });
+    await confirmedPlayer(cloud, "ada");
+    const { AccessToken } = await signIn(cloud, "ada");
+    const change = async (...UserAttributes: { Name: string; Value: string }[]) => {
+      const command = { UserPoolId: poolId, Username: "ada", UserAttributes };
+      await sdk(cloud).send(new AdminUpdateUserAttributesCommand(command));
+      const { UserAttributes: all } = await sdk(cloud).send(new GetUserCommand({ AccessToken }));
+      return attributesOf(all).email;
+    };
+    assert.equal(await change({ Name: "email", Value: "second@example.com" }), "ada@example.com");
+    const Code = cloud.code("second@example.com");
+    await sdk(cloud).send(new VerifyUserAttributeCommand({ AccessToken, AttributeName: "email", Code }));
+    await signIn(cloud, "second@example.com");
+    const verified = { Name: "email_verified", Value: "true" };
+    assert.equal(await change({ Name: "email", Value: "third@example.com" }, verified), "third@example.com");
+  });
 });
