@@ -92,6 +92,26 @@ describeInBrowser("the desk", () => {
     await see("The ladder proposes: Delete");
   });
 
+  it("mutes until a date, and refuses one that is over", async () => {
+    const until = Math.floor(Date.now() / 60_000) * 60_000 + 5 * 86_400_000;
+    const enter = (at: number) =>
+      page.evaluate(`new Date(${at} - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 16)`);
+    await press("m");
+    await page.getByLabel("How long").selectOption("Until a date");
+    await page.getByLabel("Note").fill("Until the tournament is over");
+    await page.getByLabel("Until", { exact: true }).fill(`${await enter(until - 6 * 86_400_000)}`);
+    await press("Enter");
+    await see("Enter a time that is still to come");
+    await page.getByLabel("Until", { exact: true }).fill(`${await enter(until)}`);
+    assert.deepEqual(await axeFindings(page, "date"), []);
+    await press("Enter");
+    await see("Muted: insult.");
+    const rows = await (await table("sanctions")).all();
+    assert.ok(rows.some((row) => "until" in row && row.until === until && row.kind === "mute"));
+    await press("z");
+    await see("The ladder proposes: Delete");
+  });
+
   it("says that the case has changed, and reads it again", async () => {
     const id = await reported("Go away, all of you", eve);
     await page.getByRole("button", { name: "Reload" }).click();
@@ -140,6 +160,12 @@ describeInBrowser("the desk", () => {
     await press("Enter");
     await see("Gave 12 coins.");
     await see("12 coins, 0 of them bought");
+    await page.getByRole("button", { name: "Take coins back" }).click();
+    await page.getByLabel("Coins").fill("2");
+    await page.getByLabel("Reason").fill("Two too many");
+    await press("Enter");
+    await see("Took 2 coins.");
+    await see("10 coins, 0 of them bought");
     // The read of the case is in the audit, with the case as its reason.
     await see("players/grant");
     await see(/^case: /);
@@ -167,7 +193,7 @@ describeInBrowser("the desk", () => {
     await page.goBack();
     // The browser's buttons go through the places, which are not in the address.
     await page.goBack();
-    await see("12 coins, 0 of them bought");
+    await see("10 coins, 0 of them bought");
     await page.goBack();
     await see("The ladder proposes: Delete");
   });
@@ -185,6 +211,43 @@ describeInBrowser("the desk", () => {
       }
       await page.locator(".case").first().click();
     }
+  });
+
+  it("shows the deletions that wait for another admin", async () => {
+    const askedAt = Date.now();
+    const expiresAt = Math.floor(askedAt / 1_000) + 3_600;
+    const asked = { kind: "deletion", userId: eve.id, username: eve.username } as const;
+    const by = { askedBy: "somebody", askedName: "somebody", askedAt };
+    await (await table("approvals")).put([{ ...asked, ...by, expiresAt }]);
+    await page.getByRole("button", { name: "Approvals" }).click();
+    await see(/^somebody asked/);
+    await page.getByRole("button", { name: "Decide", exact: true }).click();
+    await page.getByLabel("Reason").fill("Eve wants to stay");
+    assert.deepEqual(await axeFindings(page, "approvals"), []);
+    await press("Enter");
+    await see("The account stays.");
+    await see("Nothing waits here.");
+  });
+
+  it("shows support what support may do, and no cases", async () => {
+    const support = await DeskPage.opened(browser);
+    await support.signIn(await invited("support"));
+    const buttons = (within: string) => support.page.locator(`${within} button`).allTextContents();
+    assert.deepEqual(await buttons("nav"), ["Players", "Purchases"]);
+    await support.page.getByLabel("What").fill(eve.username);
+    await support.page.getByLabel("Why you read it").fill("Eve has asked for her coins");
+    await support.press("Enter");
+    await support.page.locator(".case", { hasText: eve.username }).click();
+    await support.see("0 coins, 0 of them bought");
+    const acts = await buttons('[aria-label="Acts"]');
+    for (const [act, isThere] of [
+      ["Give coins", true],
+      ["Sign out", true],
+      ["Ban", false],
+      ["Reset the progress", false],
+    ] as const)
+      assert.equal(acts.includes(act), isThere, `${act}: ${acts}`);
+    await support.page.context().close();
   });
 
   it("forgets everything with a reload, and asks for the code of the authenticator", async () => {

@@ -1,5 +1,8 @@
+import assert from "node:assert/strict";
 import type { Browser, Page } from "playwright-core";
+import { encode } from "uqr";
 import { counterOf, totp } from "../../packages/local-cloud/cognito/totp";
+import { otpauth } from "../../web/desk/signIn/otpauth";
 import { output, type TestPlayer } from "../local";
 
 /** The desk in a browser of its own. */
@@ -42,15 +45,27 @@ export class DeskPage {
     await this.enter(staff);
     const shown = await this.page.locator(".key").textContent();
     const secret = (shown ?? "").replaceAll(" ", "");
+    // What a camera reads is the same key.
+    const { data } = encode(otpauth(staff.username, secret), { border: 4, ecc: "M" });
+    assert.deepEqual(await this.codeShown(data.length), data);
     await this.giveCode(secret);
     return secret;
+  }
+
+  /** Returns the modules of the QR code on the page, row by row: true for dark ones. */
+  private async codeShown(size: number): Promise<boolean[][]> {
+    const drawn = await this.page.locator(".qr path").last().getAttribute("d");
+    const dark = new Set(drawn?.match(/(?<=M)\d+ \d+/g));
+    return Array.from({ length: size }, (_, y) =>
+      Array.from({ length: size }, (_, x) => dark.has(`${x} ${y}`)),
+    );
   }
 
   /** Enters the code that an authenticator shows. */
   async giveCode(secret: string): Promise<void> {
     await this.page.getByLabel("Code").fill(totp(secret, counterOf(Date.now())));
     await this.page.keyboard.press("Enter");
-    await this.page.getByRole("heading", { name: "Cases" }).waitFor();
+    await this.page.getByRole("button", { name: "Sign out" }).waitFor();
     this.keys = 0;
   }
 

@@ -1,11 +1,14 @@
 import type { SiteConfig } from "@game-backend/components/gamePage/siteConfig";
+import type { Right } from "@game-backend/framework/rights";
 import { signal } from "@preact/signals-core";
+import { rights } from "../../functions/admin/rights";
 import { build } from "../build";
 import { type Api, ApiError, apiOf, Session, SignedOutError } from "../client";
 import { explain } from "../errors";
 import { forgetNotices, tellError } from "../state/notices";
 import { Queue } from "./cases/queue";
-import { forgetPlaces } from "./frame/place";
+import { beginAt, forgetPlaces } from "./frame/place";
+import { placesOf } from "./frame/places";
 import { StaffSignIn, type Tokens } from "./signIn/staffSignIn";
 
 /** What a member of staff works with while signed in. It ends with the session, and the device keeps nothing of it. */
@@ -17,9 +20,14 @@ export class Work {
     readonly config: SiteConfig,
     /** The name of the member of staff. */
     readonly name: string,
+    /** The names of what the roles of the member may do. The server decides: the desk hides what it would refuse. */
+    private readonly rights: readonly string[],
   ) {
     this.queue = new Queue(api);
   }
+
+  /** Returns true if the member has a right. */
+  readonly may = ({ name }: Pick<Right, "name">): boolean => this.rights.includes(name);
 }
 
 /**
@@ -52,17 +60,24 @@ export class Desk {
   /** Begins to work with tokens. Throws if their owner is no member of staff. */
   async enter(name: string, tokens: Tokens): Promise<void> {
     await this.session.adopt(tokens);
-    const work = new Work(this.api, this.config, name);
-    try {
-      await work.queue.load();
-    } catch (error) {
+    const work = await this.begin(name).catch(async (error: unknown) => {
       await this.session.signOut().catch(() => {});
-      if (error instanceof ApiError && error.status === 403)
-        throw new Error("This account does not belong to the staff");
-      throw error;
-    }
+      throw error instanceof ApiError && error.status === 403
+        ? new Error("This account does not belong to the staff")
+        : error;
+    });
+    const [first] = placesOf(work.may);
+    if (first) beginAt({ name: first.name });
     forgetNotices();
     this.work.value = work;
+  }
+
+  /** Reads what the member may do, and the queue if that is part of it. */
+  private async begin(name: string): Promise<Work> {
+    const self = await this.api.getStaffSelf();
+    const work = new Work(this.api, this.config, name, self.rights);
+    if (work.may(rights.readCases)) await work.queue.load();
+    return work;
   }
 
   /** Signs out, also on the server. */

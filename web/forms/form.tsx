@@ -1,23 +1,9 @@
-import type { ComponentChildren, JSX } from "preact";
+import type { ComponentChildren } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
 import { Details } from "../components/failure";
 import { type Explained, explain, SessionOver } from "../errors";
-import { fault, fieldError, type Rule, type Texts } from "./check";
-
-interface FieldArgs {
-  readonly name: string;
-  readonly label: string;
-  readonly rule?: Rule;
-  readonly hint?: string;
-  readonly value?: string;
-  /** The number of rows; makes the field a text area. */
-  readonly rows?: number;
-  /** The options of a list, as values with their names. */
-  readonly options?: readonly (readonly [string, string])[];
-  readonly input?: JSX.IntrinsicElements["input"];
-  /** A small button in the label's line. */
-  readonly aside?: ComponentChildren;
-}
+import { fault, fieldError, type Texts } from "./check";
+import type { FieldArgs } from "./field";
 
 interface Props {
   readonly class?: string;

@@ -5,15 +5,16 @@ import { Failure } from "../../components/failure";
 import { useAction } from "../../components/useAction";
 import { useWork } from "../frame/context";
 import { useKeys } from "../frame/keys";
-import { plain, span } from "../lib/words";
+import { lengthOf, lengthOptions } from "../lib/ends";
+import { plain } from "../lib/words";
 import type { Case } from "./answers";
 import {
   type Action,
   type Choice,
   decisionOf,
+  ends,
   firstChoice,
   inWords,
-  lengths,
   needsNote,
   type Rule,
 } from "./decisions";
@@ -43,7 +44,7 @@ export function DecideForm({ about, action, cancel }: Props) {
   useLayoutEffect(() => (isNoteNeeded ? noteField.current : button.current)?.focus(), []);
   useKeys({ Escape: cancel });
   const { isBusy, act } = useAction(
-    () => queue.decide(about, decisionOf(choice, note.trim(), Date.now())),
+    async () => queue.decide(about, decisionOf(choice, note.trim(), Date.now())),
     (cause) => {
       setError(cause);
       return () => setError(undefined);
@@ -55,7 +56,6 @@ export function DecideForm({ about, action, cancel }: Props) {
     else void act();
   };
   const isSanction = action !== "dismiss" && action !== "escalate" && action !== "uphold";
-  const ends = action === "mute" || action === "ban";
   return (
     <form class="decide" onSubmit={decide}>
       {isSanction && (
@@ -74,23 +74,36 @@ export function DecideForm({ about, action, cancel }: Props) {
           </select>
         </div>
       )}
-      {ends && (
+      {ends(action) && (
         <div class="field">
           <label for={`${id}-length`}>How long</label>
           <select
             id={`${id}-length`}
-            value={choice.hours}
+            value={choice.length}
             onChange={({ currentTarget: { value } }) =>
-              setChoice({ ...choice, hours: value === "proposed" ? value : Number(value) })
+              setChoice({ ...choice, length: value === "proposed" ? value : lengthOf(value) })
             }
           >
             {action === about.proposal.action && <option value="proposed">As proposed</option>}
-            {lengths.map((hours) => (
-              <option key={hours} value={hours}>
-                {hours === 0 ? "For good" : span(hours)}
+            {lengthOptions.map(([length, title]) => (
+              <option key={length} value={length}>
+                {title}
               </option>
             ))}
           </select>
+        </div>
+      )}
+      {choice.length === "date" && (
+        <div class="field">
+          <label for={`${id}-date`}>Until</label>
+          <input
+            id={`${id}-date`}
+            type="datetime-local"
+            value={choice.date}
+            required
+            onInput={({ currentTarget }) => setChoice({ ...choice, date: currentTarget.value })}
+          />
+          <small>In your time.</small>
         </div>
       )}
       <div class="field">

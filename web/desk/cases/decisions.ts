@@ -1,5 +1,6 @@
 import type { RouteTypes } from "../../client";
-import { plain, span } from "../lib/words";
+import { endInWords, endOf, type Length } from "../lib/ends";
+import { plain } from "../lib/words";
 import type { Case } from "./answers";
 
 type Body = RouteTypes["postDecision"]["request"]["body"];
@@ -44,45 +45,50 @@ const kindOf = ({ state }: Pick<Case, "state">, action: Action): Kind =>
     ? { ...kinds.dismiss, key: "l", label: "Lift the sanction", done: "Lifted" }
     : kinds[action];
 
-/** The hours for which something may last, besides what the ladder proposes; 0 is for good. */
-export const lengths = [24, 72, 168, 720, 0] as const;
-
 /** What a moderator has chosen, before it is decided. */
 export interface Choice {
   readonly action: Action;
   readonly rule: Rule;
-  /** Hours, 0 for good, or `proposed`: as the ladder says. */
-  readonly hours: number | "proposed";
+  /** How long it lasts; `proposed`: as the ladder says. */
+  readonly length: Length | "proposed";
+  /** What the field for a local time has, if that is the length. */
+  readonly date: string;
 }
 
 /** Returns what is chosen first for an action: what the ladder proposes, or a day. */
 export const firstChoice = ({ proposal }: Pick<Case, "proposal">, action: Action): Choice => ({
   action,
   rule: proposal.rule,
-  hours: action === proposal.action || !kinds[action].ends ? "proposed" : 24,
+  length: action === proposal.action || !kinds[action].ends ? "proposed" : 24,
+  date: "",
 });
+
+/** Returns true for what ends at a time. */
+export const ends = (action: Action): boolean => kinds[action].ends === true;
 
 /** Returns true if the choice differs from what the ladder proposes: then it needs a note. */
-export const needsNote = ({ proposal }: Pick<Case, "proposal">, { action, rule, hours }: Choice): boolean =>
+export const needsNote = ({ proposal }: Pick<Case, "proposal">, { action, rule, length }: Choice): boolean =>
   action !== "dismiss" &&
   action !== "uphold" &&
-  (action !== proposal.action || rule !== proposal.rule || hours !== "proposed");
+  (action !== proposal.action || rule !== proposal.rule || length !== "proposed");
 
-/** Returns the decision of a choice at a time. */
-export const decisionOf = ({ action, rule, hours }: Choice, note: string, now: number): Decided => ({
-  action,
-  rule,
-  ...(kinds[action].ends && hours === 0 && { forever: true }),
-  ...(kinds[action].ends && typeof hours === "number" && hours > 0 && { until: now + hours * 3_600_000 }),
-  ...(note && { note }),
-});
+/** Returns the decision of a choice at a time. Throws if the choice's date is no time to come. */
+export function decisionOf({ action, rule, length, date }: Choice, note: string, now: number): Decided {
+  const hasOwnEnd = ends(action) && length !== "proposed";
+  const until = hasOwnEnd ? endOf(length, date, now) : undefined;
+  return {
+    action,
+    rule,
+    ...(hasOwnEnd && (until === undefined ? { forever: true as const } : { until })),
+    ...(note && { note }),
+  };
+}
 
 /** Returns a choice in words, such as `Mute for 24 hours`. */
-export function inWords(about: Pick<Case, "proposal" | "state">, { action, hours }: Choice): string {
-  const { label, ends } = kindOf(about, action);
-  if (!ends) return label;
-  const length = hours === "proposed" ? (about.proposal.hours ?? 0) : hours;
-  return length === 0 ? `${label} for good` : `${label} for ${span(length)}`;
+export function inWords(about: Pick<Case, "proposal" | "state">, { action, length, date }: Choice): string {
+  const { label } = kindOf(about, action);
+  if (!ends(action)) return label;
+  return `${label} ${endInWords(length === "proposed" ? (about.proposal.hours ?? 0) : length, date)}`;
 }
 
 /** Returns what was decided in words, such as `Deleted: insult`. */

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 
 import { ActionButton } from "../../components/button";
+import { ApprovalsView } from "../approvals/approvalsView";
 import { QueueView } from "../cases/queueView";
 import { UndoBar } from "../cases/undoBar";
 import type { Desk, Work } from "../desk";
@@ -11,21 +12,16 @@ import { SignIn } from "../signIn/signIn";
 import { WorkContext } from "./context";
 import { keysAreOn } from "./keys";
 import { followHistory, go, type Place, place } from "./place";
-
-/** The places in the navigation, with their titles. */
-const links = [
-  ["queue", "Cases"],
-  ["players", "Players"],
-  ["purchases", "Purchases"],
-] as const;
+import { places, placesOf } from "./places";
 
 /** Returns the title of a place. A player's has no name, because browsers keep titles in their history. */
-const titleOf = ({ name }: Place) => links.find(([each]) => each === name)?.[1] ?? "Player";
+const titleOf = ({ name }: Place) => places.find((each) => each.name === name)?.title ?? "Player";
 
 /** The view of a place. */
 function View({ at }: { readonly at: Place }) {
   if (at.name === "player") return <PlayerView key={at.id} id={at.id} why={at.why} />;
   if (at.name === "players") return <FindView />;
+  if (at.name === "approvals") return <ApprovalsView />;
   return at.name === "purchases" ? <PurchasesView /> : <QueueView />;
 }
 
@@ -45,6 +41,7 @@ export function Frame({ desk }: { readonly desk: Desk }) {
 function Working({ desk, work }: { readonly desk: Desk; readonly work: Work }) {
   const at = place.value;
   const title = titleOf(at);
+  const links = placesOf(work.may);
   const main = useRef<HTMLElement>(null);
   useEffect(() => {
     document.title = `${title} · The desk`;
@@ -74,7 +71,7 @@ function Working({ desk, work }: { readonly desk: Desk; readonly work: Work }) {
           </div>
         </div>
         <nav aria-label="Desk">
-          {links.map(([name, text]) => (
+          {links.map(({ name, title: text }) => (
             <button
               key={name}
               type="button"
@@ -88,7 +85,7 @@ function Working({ desk, work }: { readonly desk: Desk; readonly work: Work }) {
         </nav>
       </header>
       <main id="main" tabIndex={-1} ref={main}>
-        <View at={at} />
+        {links.length > 0 ? <View at={at} /> : <p>Nothing at the desk is for your role.</p>}
       </main>
       <UndoBar />
     </>

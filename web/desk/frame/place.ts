@@ -8,7 +8,8 @@ export type Place =
   | { readonly name: "queue" }
   | { readonly name: "players" }
   | { readonly name: "player"; readonly id: string; readonly why?: Why }
-  | { readonly name: "purchases" };
+  | { readonly name: "purchases" }
+  | { readonly name: "approvals" };
 
 const first: Place = { name: "queue" };
 
@@ -34,11 +35,14 @@ export const followHistory = (): void =>
     place.value = visited[current()] ?? first;
   });
 
-/** Forgets where somebody was, when they sign out. */
-export function forgetPlaces(): void {
-  visited = [first];
+/** Begins at a place, and forgets all others. */
+export function beginAt(next: Place): void {
+  visited = [next];
   history.replaceState(0, "");
-  place.value = first;
+  place.value = next;
 }
+
+/** Forgets where somebody was, when they sign out. */
+export const forgetPlaces = (): void => beginAt(first);
 
 const current = (): number => Math.min(Number(history.state) || 0, visited.length - 1);

@@ -8,11 +8,13 @@ export function ActList() {
   const [chosen, setChosen] = useState<Act>();
   const [done, setDone] = useState("");
   const player = usePlayer();
+  const allowed = acts.filter(({ right }) => player.may(right));
+  if (allowed.length === 0) return null;
   return (
     <section class="card part" aria-label="Acts">
       <h2>Act</h2>
       <div class="row">
-        {acts.map((act) => (
+        {allowed.map((act) => (
           <button
             key={act.title}
             type="button"

@@ -1,16 +1,20 @@
-import type { ComponentProps } from "preact";
+import type { Right } from "@game-backend/framework/rights";
+import { rights } from "../../../functions/admin/rights";
+import { rules } from "../../../functions/sanctions/rules";
 import type { RouteTypes } from "../../client";
-import type { Form } from "../../forms/form";
-import { plural } from "../lib/words";
+import type { FieldArgs as Field } from "../../forms/field";
+import { endOf, lengthOf, lengthOptions } from "../lib/ends";
+import { moment, plain, plural } from "../lib/words";
 import type { Player } from "./player";
 
-type Field = ComponentProps<typeof Form>["fields"][number];
 type Texts = Readonly<Record<string, string>>;
 type AgeBody = RouteTypes["putPlayerAge"]["request"]["body"];
 
 /** Something that staff does to a player. */
 export interface Act {
   readonly title: string;
+  /** What a member of the staff needs for it: the right of its route. */
+  readonly right: Right;
   readonly intro?: string;
   readonly submit: string;
   /** True for what cannot be taken back: it is confirmed by a word. */
@@ -28,6 +32,18 @@ const reason: Field = {
   hint: "The audit log keeps it.",
 };
 
+const amount: Field = {
+  name: "amount",
+  label: "Coins",
+  rule: { least: 1, most: 10 },
+  input: { inputMode: "numeric" },
+};
+
+function coinsOf(text: string): number {
+  if (!/^\d+$/.test(text)) throw new Error("Coins are a whole number");
+  return Number(text);
+}
+
 const bands: readonly AgeBody["band"][] = ["under-13", "13-15", "16-17", "18-up"];
 const consents = ["given", "denied", "withdrawn"] as const;
 
@@ -38,14 +54,11 @@ const oneOf = <T extends string>(values: readonly T[], text: string | undefined)
 export const acts: readonly Act[] = [
   {
     title: "Give coins",
+    right: rights.changeWallets,
     submit: "Give",
-    fields: [
-      { name: "amount", label: "Coins", rule: { least: 1, most: 10 }, input: { inputMode: "numeric" } },
-      reason,
-    ],
+    fields: [amount, reason],
     async run({ id, api, unanswered }, { amount = "", reason = "" }) {
-      if (!/^\d+$/.test(amount)) throw new Error("Coins are a whole number");
-      const body = { amount: Number(amount), reason };
+      const body = { amount: coinsOf(amount), reason };
       const given = await unanswered.send("grant", body, (sent, key) =>
         api.postGrant({ params: { id }, body: sent }, { key }),
       );
@@ -53,17 +66,44 @@ export const acts: readonly Act[] = [
     },
   },
   {
+    title: "Take coins back",
+    right: rights.changeWallets,
+    intro: "As many as the wallet has, at most. The player reads it in the wallet's history.",
+    submit: "Take",
+    fields: [amount, reason],
+    async run({ id, api, unanswered }, { amount = "", reason = "" }) {
+      const taken = await unanswered.send("take", { amount: coinsOf(amount), reason }, (body, key) =>
+        api.postTake({ params: { id }, body }, { key }),
+      );
+      return `Took ${plural(-taken.amount, "coin")}.`;
+    },
+  },
+  {
     title: "Ban",
-    intro: "From now on, until it is lifted. A case decides a ban that ends by itself.",
+    right: rights.ban,
+    intro: "From now on, also from new accounts. The player reads the rule and the end, and may appeal.",
     submit: "Ban",
-    fields: [reason],
-    async run({ id, api }, { reason = "" }) {
-      await api.postBan({ params: { id }, body: { reason } });
-      return "Banned.";
+    fields: [
+      { name: "rule", label: "Rule", options: rules.map((rule) => [rule, plain(rule)]), value: "other" },
+      { name: "length", label: "How long", options: lengthOptions, value: "168" },
+      {
+        name: "date",
+        label: "Until",
+        hint: "In your time. Counts where “Until a date” is chosen.",
+        input: { type: "datetime-local" },
+      },
+      reason,
+    ],
+    async run({ id, api }, { rule, length = "", date = "", reason = "" }) {
+      const [known, until] = [oneOf(rules, rule), endOf(lengthOf(length), date, Date.now())];
+      const body = { reason, ...(known && { rule: known }), ...(until !== undefined && { until }) };
+      await api.postBan({ params: { id }, body });
+      return until === undefined ? "Banned for good." : `Banned until ${moment(until)}.`;
     },
   },
   {
     title: "Lift the ban",
+    right: rights.ban,
     submit: "Lift",
     fields: [],
     async run({ id, api }) {
@@ -72,7 +112,19 @@ export const acts: readonly Act[] = [
     },
   },
   {
+    title: "Sign out",
+    right: rights.changeAccounts,
+    intro: "On every device, within a minute. Whoever knows the way to sign in can come back.",
+    submit: "Sign out everywhere",
+    fields: [reason],
+    async run({ id, api }, { reason = "" }) {
+      await api.postPlayerSignOut({ params: { id }, body: { reason } });
+      return "Signed out everywhere.";
+    },
+  },
+  {
     title: "Make a recovery code",
+    right: rights.changeAccounts,
     intro: "For a player who has proved that the account is theirs. It signs in on a new device.",
     submit: "Make a code",
     fields: [reason],
@@ -83,6 +135,7 @@ export const acts: readonly Act[] = [
   },
   {
     title: "Set the age",
+    right: rights.changeAccounts,
     submit: "Set",
     fields: [
       { name: "band", label: "Age", options: bands.map((band) => [band, band]) },
@@ -106,6 +159,7 @@ export const acts: readonly Act[] = [
   },
   {
     title: "Reset the progress",
+    right: rights.resetPlayers,
     intro: "Takes the wallet, unlocked areas, progress, skills and scores. The account stays.",
     submit: "Reset",
     isFinal: true,
@@ -119,13 +173,16 @@ export const acts: readonly Act[] = [
   },
   {
     title: "Delete the account",
+    right: rights.deletePlayers,
     intro: "With all its data, within minutes. Nobody can bring it back.",
     submit: "Delete",
     isFinal: true,
     fields: [],
     async run({ id, api }) {
-      await api.deleteAccount({ params: { id } });
-      return "The account is being deleted.";
+      const { status } = await api.deleteAccount({ params: { id } });
+      return status === "waiting"
+        ? "Another admin must agree: it waits under Approvals."
+        : "The account is being deleted.";
     },
   },
 ];

@@ -1,3 +1,4 @@
+import type { Right } from "@game-backend/framework/rights";
 import { signal } from "@preact/signals-core";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
@@ -20,6 +21,8 @@ export class Player {
     readonly id: string,
     readonly api: Api,
     why: Why,
+    /** Returns true if the reader has a right. */
+    readonly may: (right: Pick<Right, "name">) => boolean,
   ) {
     this.headers = headersOf(why);
   }

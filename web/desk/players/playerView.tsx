@@ -1,5 +1,6 @@
 import { useMemo, useState } from "preact/hooks";
 
+import { rights } from "../../../functions/admin/rights";
 import { Form } from "../../forms/form";
 import { useWork } from "../frame/context";
 import type { Why } from "../frame/place";
@@ -18,9 +19,9 @@ interface Props {
 
 /** The case of a player: what the backend knows, and what staff can do. */
 export function PlayerView({ id, why: given }: Props) {
-  const { api } = useWork();
+  const { api, may } = useWork();
   const [why, setWhy] = useState(given);
-  const player = useMemo(() => why && new Player(id, api, why), [id, api, why]);
+  const player = useMemo(() => why && new Player(id, api, why, may), [id, api, why, may]);
   return (
     <>
       <h1>Player</h1>
@@ -51,7 +52,7 @@ export function PlayerView({ id, why: given }: Props) {
             <CaseOf />
             <ActList />
             <WalletOf />
-            <PurchasesOf />
+            {may(rights.readPurchases) && <PurchasesOf />}
             <AuditOf />
           </div>
         </PlayerContext.Provider>

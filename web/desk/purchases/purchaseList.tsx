@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 
+import { rights } from "../../../functions/admin/rights";
 import type { RouteTypes } from "../../client";
 import { Form } from "../../forms/form";
 import { useWork } from "../frame/context";
@@ -18,6 +19,7 @@ interface Props {
 
 /** Purchases with money, each with what can be done about it. */
 export function PurchaseList({ purchases, changed, namesPlayers }: Props) {
+  const { may } = useWork();
   if (purchases.length === 0) return <p class="none">None.</p>;
   return (
     <ul class="lines">
@@ -52,7 +54,7 @@ export function PurchaseList({ purchases, changed, namesPlayers }: Props) {
                 Open its player
               </button>
             )}
-            <Hand purchase={purchase} changed={changed} />
+            {may(rights.changePurchases) && <Hand purchase={purchase} changed={changed} />}
           </div>
         </li>
       ))}

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 
+import { rights } from "../../../functions/admin/rights";
 import type { RouteTypes } from "../../client";
 import { ActionButton } from "../../components/button";
 import { Form } from "../../forms/form";
@@ -14,7 +15,7 @@ type Review = RouteTypes["putReview"]["request"]["body"];
 
 /** Purchases by the store's order, and the window in which a store reviews a build. */
 export function PurchasesView() {
-  const { api } = useWork();
+  const { api, may } = useWork();
   const [sought, setSought] = useState<{ readonly order: string; readonly reason: string }>();
   const [changes, setChanges] = useState(0);
   return (
@@ -58,7 +59,7 @@ export function PurchasesView() {
             )}
           </Section>
         )}
-        <ReviewForm />
+        {may(rights.changePurchases) && <ReviewForm />}
       </div>
     </>
   );

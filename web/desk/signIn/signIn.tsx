@@ -2,10 +2,9 @@ import { useEffect, useState } from "preact/hooks";
 
 import { Form } from "../../forms/form";
 import type { Desk } from "../desk";
+import { otpauth } from "./otpauth";
+import { QrCode } from "./qrCode";
 import type { Step } from "./staffSignIn";
-
-/** The name under which an authenticator lists the desk. */
-const issuer = "Desk";
 
 /** The code that an authenticator shows. */
 const codeField = {
@@ -84,10 +83,10 @@ export function SignIn({ desk }: { readonly desk: Desk }) {
           intro={
             <>
               <p>
-                Add the desk to an app that shows codes, by{" "}
-                <a href={`otpauth://totp/${issuer}?secret=${step.secret}&issuer=${issuer}`}>this link</a> or
-                by this key, and enter the code that the app shows.
+                Scan this with an app that shows codes, and enter the code that the app shows. On this device,
+                open <a href={otpauth(name, step.secret)}>this link</a>, or give the app the key.
               </p>
+              <QrCode text={otpauth(name, step.secret)} label="The key, for the app's camera" />
               <p>
                 <code class="key">{step.secret.match(/.{1,4}/g)?.join(" ")}</code>
               </p>

@@ -1,0 +1,13 @@
+import type { Right } from "@game-backend/framework/rights";
+import { rights } from "../../../functions/admin/rights";
+
+/** The places in the navigation, each with the right that it needs. */
+export const places = [
+  { name: "queue", title: "Cases", right: rights.readCases },
+  { name: "players", title: "Players", right: rights.readPlayers },
+  { name: "purchases", title: "Purchases", right: rights.readPurchases },
+  { name: "approvals", title: "Approvals", right: rights.approve },
+] as const;
+
+/** Returns the places for somebody with some rights. */
+export const placesOf = (may: (right: Right) => boolean) => places.filter(({ right }) => may(right));
