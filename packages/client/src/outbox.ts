@@ -1,6 +1,6 @@
 import type { ServerClock } from "./clock.js";
-import { ApiError, SignedOutError } from "./errors.js";
-import { backOff, longestWaitMs } from "./pause.js";
+import type { ApiError } from "./errors.js";
+import { isFinal, Sending } from "./sending.js";
 import type { Store } from "./store.js";
 import { deviceTimers, type Timers } from "./timers.js";
 import type { AnyRequest, CallOptions } from "./types.js";
@@ -61,14 +61,12 @@ const repeatableMs = 20 * 3_600_000;
 export class Outbox {
   private entries: OutboxEntry[] = [];
   private loaded: Promise<void> | undefined;
-  private sending: Promise<void> | undefined;
   private written: Promise<void> = Promise.resolve();
-  private failures = 0;
-  /** Ends the wait before the next try; absent if nobody waits. */
-  private endWait: (() => void) | undefined;
-  private readonly ending = new AbortController();
+  private readonly sending: Sending;
 
-  constructor(private readonly options: OutboxOptions) {}
+  constructor(private readonly options: OutboxOptions) {
+    this.sending = new Sending(() => this.sendNext(), options.timers);
+  }
 
   /** The entries that wait, oldest first. */
   get waiting(): readonly OutboxEntry[] {
@@ -84,40 +82,18 @@ export class Outbox {
     const entry = { key: uuid(), route, request };
     this.entries.push(entry);
     await this.save();
-    if (!this.endWait) void this.begin();
+    void this.sending.begin();
     return entry;
   }
 
   /** Sends what waits. Call it after a start, and when the device is online again. Resolves when nothing can be sent for now. */
   flush(): Promise<void> {
-    this.stopWaiting();
-    return this.begin();
+    return this.sending.now();
   }
 
   /** Stops sending. The entries stay in the store. */
   close(): void {
-    this.ending.abort();
-    this.stopWaiting();
-  }
-
-  private stopWaiting(): void {
-    this.endWait?.();
-    this.endWait = undefined;
-  }
-
-  private begin(): Promise<void> {
-    this.sending ??= this.sendAll().then(
-      () => {
-        this.sending = undefined;
-        // Somebody may have added an entry after the last one was sent.
-        if (this.entries.length > 0 && !this.ending.signal.aborted) void this.begin();
-      },
-      (error: unknown) => {
-        this.sending = undefined;
-        this.waitAfter(error);
-      },
-    );
-    return this.sending;
+    this.sending.close();
   }
 
   private load(): Promise<void> {
@@ -142,13 +118,10 @@ export class Outbox {
     return this.written;
   }
 
-  private async sendAll(): Promise<void> {
+  private async sendNext(): Promise<boolean> {
     await this.load();
-    while (!this.ending.signal.aborted) {
-      const [entry] = this.entries;
-      if (!entry || !(await this.sendFirst(entry))) return;
-      this.failures = 0;
-    }
+    const [entry] = this.entries;
+    return entry !== undefined && this.sendFirst(entry);
   }
 
   /** Sends the first entry; returns false if the outbox was closed meanwhile. Throws if it must be tried again later. */
@@ -166,9 +139,9 @@ export class Outbox {
     if (sent !== entry) await this.replace(sent);
     let answer: unknown;
     try {
-      answer = await call(entry.request, { key: entry.key, signal: this.ending.signal });
+      answer = await call(entry.request, { key: entry.key, signal: this.sending.signal });
     } catch (error) {
-      if (this.ending.signal.aborted) return false;
+      if (this.sending.signal.aborted) return false;
       if (isFinal(error)) return this.drop(sent, { reason: "refused", error });
       throw error;
     }
@@ -204,28 +177,7 @@ export class Outbox {
     await this.save();
     return true;
   }
-
-  /** Tries again later by itself, unless the player must sign in, or update the game, first. */
-  private waitAfter(error: unknown): void {
-    if (this.ending.signal.aborted || error instanceof SignedOutError) return;
-    if (error instanceof ApiError && (error.status === 426 || error.status === 401)) return;
-    const { timers = deviceTimers } = this.options;
-    const asked = error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
-    const wait = Math.max(
-      asked,
-      backOff(this.failures++ + 3, () => timers.random()),
-      longestWaitMs / 10,
-    );
-    this.endWait = timers.after(wait, () => void this.flush());
-  }
 }
-
-/** A refusal that another try would get too. After a 500 the entry is tried again, until it is 20 hours old. */
-const isFinal = (error: unknown): error is ApiError =>
-  error instanceof ApiError &&
-  error.status < 500 &&
-  ![401, 408, 426, 429].includes(error.status) &&
-  !(error.status === 409 && error.retryAfterMs !== undefined);
 
 /** Returns the entries of a stored text; none if somebody else has written it. */
 function entriesOf(text: string | undefined): OutboxEntry[] {

@@ -1,7 +1,7 @@
-import { ApiError, SignedOutError } from "./errors.js";
-import { backOff } from "./pause.js";
+import type { ApiError } from "./errors.js";
+import { isFinal, Sending } from "./sending.js";
 import type { Store } from "./store.js";
-import { deviceTimers, type Timers } from "./timers.js";
+import type { Timers } from "./timers.js";
 
 /** A purchase that a store has handed to the app. */
 export interface StorePurchase {
@@ -54,36 +54,38 @@ const settled = new Set(["granted", "refunded"]);
  */
 export class Purchases<Answer extends AnyPurchase = AnyPurchase> {
   private waiting: StorePurchase[] = [];
-  private sending: Promise<void> | undefined;
-  private endWait: (() => void) | undefined;
-  private failures = 0;
-  private isClosed = false;
+  private readonly sending: Sending;
 
-  constructor(private readonly options: PurchasesOptions<Answer>) {}
+  constructor(private readonly options: PurchasesOptions<Answer>) {
+    this.sending = new Sending(() => this.sendNext(), options.timers);
+  }
 
   /** What to buy with: StoreKit's `appAccountToken`, Play's `obfuscatedAccountId`. */
   get accountToken(): string {
     return this.options.owner;
   }
 
-  /** Sends what the store still holds, and what was sent without an answer. Call it at each start, after the sign-in. */
+  /**
+   * Sends what the store still holds, and what was sent without an answer. Call it at each start, after the sign-in. Throws a
+   * `TypeError` for a store for which the API has no route.
+   */
   async start(): Promise<void> {
     const { store, storefront } = this.options;
-    for (const purchase of keptIn(await store.read(this.name))) this.remember(purchase);
+    const kept = keptIn(await store.read(this.name));
+    for (const purchase of kept) if (this.routeOf(purchase)) this.remember(purchase);
     for (const purchase of await storefront.unfinished()) this.remember(purchase);
-    await this.send();
+    await this.sending.now();
   }
 
   /** Takes a purchase that the store hands over while the game runs. */
   async add(purchase: StorePurchase): Promise<void> {
     this.remember(purchase);
-    await this.send();
+    await this.sending.now();
   }
 
   /** Stops sending. What is not finished is sent at the next start. */
   close(): void {
-    this.isClosed = true;
-    this.endWait?.();
+    this.sending.close();
   }
 
   private get name(): string {
@@ -91,6 +93,8 @@ export class Purchases<Answer extends AnyPurchase = AnyPurchase> {
   }
 
   private remember(purchase: StorePurchase): void {
+    if (!this.routeOf(purchase))
+      throw new TypeError(`The API has no route for purchases of ${purchase.store}`);
     const own = JSON.stringify(purchase.proof);
     const isKnown = this.waiting.some(
       ({ store, proof }) => store === purchase.store && JSON.stringify(proof) === own,
@@ -108,61 +112,31 @@ export class Purchases<Answer extends AnyPurchase = AnyPurchase> {
     return this.options.store.write(this.name, text);
   }
 
-  private send(): Promise<void> {
-    this.endWait?.();
-    this.endWait = undefined;
-    this.sending ??= this.sendAll().finally(() => {
-      this.sending = undefined;
-    });
-    return this.sending;
-  }
-
-  private async sendAll(): Promise<void> {
-    for (let next = this.waiting[0]; next && !this.isClosed; next = this.waiting[0]) {
-      await this.save();
-      try {
-        await this.claim(next);
-        this.failures = 0;
-      } catch (error) {
-        return this.waitAfter(error);
-      }
-    }
+  private async sendNext(): Promise<boolean> {
+    const [next] = this.waiting;
+    if (!next) return false;
+    await this.save();
+    await this.claim(next);
+    return true;
   }
 
   private async claim(purchase: StorePurchase): Promise<void> {
-    const { api, storefront, onAnswer, onRefused } = this.options;
-    const route = `post${purchase.store.charAt(0).toUpperCase()}${purchase.store.slice(1)}` as const;
-    const call = api[route];
-    if (!call) throw new TypeError(`The API has no route for purchases of ${purchase.store}`);
+    const { storefront, onAnswer, onRefused } = this.options;
     try {
-      const answer = await call({ body: purchase.proof as never });
-      if (this.isClosed) return;
+      const answer = await this.routeOf(purchase)?.({ body: purchase.proof as never });
+      if (!answer || this.sending.signal.aborted) return;
       if (settled.has(answer.state)) await storefront.finish(purchase);
       onAnswer?.(purchase, answer);
     } catch (error) {
-      if (!(error instanceof ApiError) || !isFinal(error)) throw error;
+      if (!isFinal(error)) throw error;
       onRefused?.(purchase, error);
     }
     await this.forget(purchase);
   }
 
-  private waitAfter(error: unknown): void {
-    if (this.isClosed || error instanceof SignedOutError || error instanceof TypeError) return;
-    if (error instanceof ApiError && error.status === 401) return;
-    const { timers = deviceTimers } = this.options;
-    const asked = error instanceof ApiError ? (error.retryAfterMs ?? 0) : 0;
-    const wait = Math.max(
-      asked,
-      backOff(3 + this.failures++, () => timers.random()),
-    );
-    this.endWait = timers.after(wait, () => void this.send());
+  private routeOf({ store }: StorePurchase): PurchaseApi<Answer>[`post${string}`] {
+    return this.options.api[`post${store.charAt(0).toUpperCase()}${store.slice(1)}`];
   }
-}
-
-/** True for a refusal that another try at once would get too. */
-function isFinal({ status, retryAfterMs }: ApiError): boolean {
-  const isBusy = status === 409 && retryAfterMs !== undefined;
-  return status < 500 && ![401, 408, 429].includes(status) && !isBusy;
 }
 
 function keptIn(text: string | undefined): StorePurchase[] {

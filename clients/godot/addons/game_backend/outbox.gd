@@ -1,9 +1,8 @@
 extends Node
 ## Keeps writes while the device is offline, and sends them one after the other, in order, also after a restart.
 
-const Cancel := preload("res://addons/game_backend/cancel.gd")
 const Result := preload("res://addons/game_backend/result.gd")
-const Waits := preload("res://addons/game_backend/waits.gd")
+const Sending := preload("res://addons/game_backend/sending.gd")
 ## The backend keeps idempotency keys for a day. Clocks differ, so that an entry is repeated for 20 hours.
 const REPEATABLE_MS := 20 * 3600000
 
@@ -16,7 +15,10 @@ var routes := {}
 var store
 ## The player's user id: nobody else's session sends what this player has left.
 var owner_id := ""
-var timers
+var timers:
+	set(value):
+		timers = value
+		_sending.timers = value
 var clock
 var most := 500
 ## Says whether an entry that was sent first more than 20 hours ago has taken effect: a callable that takes the entry.
@@ -24,14 +26,13 @@ var has_taken_effect: Callable
 
 var _entries: Array = []
 var _is_loaded := false
-var _is_sending := false
-var _end_wait := Callable()
-var _failures := 0
-var _ending := Cancel.new()
+var _sending := Sending.new()
 
 
 func _init() -> void:
 	process_mode = Node.PROCESS_MODE_ALWAYS
+	_sending.has_next = _has_next
+	_sending.send_next = _send_next
 
 
 ## The entries that wait, oldest first.
@@ -47,43 +48,28 @@ func add(route: String, parts: Dictionary):
 		return Result.failed("full", "The outbox is full: %d writes wait to be sent" % most)
 	_entries.append({"key": api.new_key(), "route": route, "request": parts})
 	_save()
-	if not _end_wait.is_valid():
-		flush()
+	_sending.begin()
 	return Result.answered(null, {})
 
 
 ## Sends what waits. Call it after a start, and when the device is online again.
 func flush() -> void:
 	_load()
-	_stop_waiting()
-	if _is_sending:
-		return
-	_is_sending = true
-	var failed = null
-	while not _ending.is_cancelled and not _entries.is_empty():
-		failed = await _send_first(_entries[0])
-		if failed != null:
-			break
-		_failures = 0
-	_is_sending = false
-	if failed != null:
-		_wait_after(failed)
+	await _sending.now()
 
 
 ## Stops sending. The entries stay in the store.
 func close() -> void:
-	_ending.cancel()
-	_stop_waiting()
+	_sending.close()
 
 
-func _stop_waiting() -> void:
-	if _end_wait.is_valid():
-		_end_wait.call()
-	_end_wait = Callable()
+func _has_next() -> bool:
+	return not _entries.is_empty()
 
 
 ## Returns null when the entry has left, or the result after which it must be tried again.
-func _send_first(entry: Dictionary):
+func _send_next():
+	var entry: Dictionary = _entries[0]
 	# A clock that went back by as much says nothing about the entry's age.
 	if absi(_age(entry)) > REPEATABLE_MS:
 		if not has_taken_effect.is_valid():
@@ -102,10 +88,10 @@ func _send_first(entry: Dictionary):
 		if clock and clock.is_known():
 			entry.sentAtServer = clock.now()
 		_save()
-	var result = await api.request(routes[entry.route], entry.request, {"key": entry.key, "cancel": _ending})
+	var result = await api.request(routes[entry.route], entry.request, {"key": entry.key, "cancel": _sending.ending})
 	if result.error == "":
 		return _leave(entry, result.data)
-	if _is_final(result):
+	if Sending.is_final(result):
 		return _drop(entry, "refused", result)
 	return result
 
@@ -129,19 +115,6 @@ func _drop(entry: Dictionary, reason: String, result):
 	_save()
 	dropped.emit(entry, reason, result)
 	return null
-
-
-func _wait_after(result) -> void:
-	if _ending.is_cancelled or result.error == "signedOut" or result.status in [401, 426]:
-		return
-	var wait := maxi(result.retry_after_ms, Waits.back_off(_failures + 3, timers))
-	_failures += 1
-	_end_wait = timers.after(wait, flush)
-
-
-func _is_final(result) -> bool:
-	var is_busy: bool = result.status == 409 and result.retry_after_ms >= 0
-	return result.error == "api" and result.status < 500 and not result.status in [401, 408, 426, 429] and not is_busy
 
 
 func _load() -> void:

@@ -6,9 +6,8 @@ extends RefCounted
 ## those that the app has not finished, and `finish(purchase)`. For Google Play nothing is left to finish: the backend consumes or
 ## acknowledges it.
 
-const Cancel := preload("res://addons/game_backend/cancel.gd")
 const Result := preload("res://addons/game_backend/result.gd")
-const Waits := preload("res://addons/game_backend/waits.gd")
+const Sending := preload("res://addons/game_backend/sending.gd")
 
 ## The backend's answer, whose `state` is "granted", "pending", "canceled" or "refunded". It can come twice for one purchase, if the
 ## app ended in between.
@@ -17,7 +16,10 @@ signal answered(purchase: Dictionary, answer: Dictionary)
 signal refused(purchase: Dictionary, result)
 
 var api
-var timers
+var timers:
+	set(value):
+		timers = value
+		_sending.timers = value
 ## Keeps what was sent and not answered, over restarts.
 var store
 var storefront
@@ -25,10 +27,12 @@ var storefront
 var owner_id := ""
 
 var _waiting: Array = []
-var _is_sending := false
-var _end_wait := Callable()
-var _failures := 0
-var _ending := Cancel.new()
+var _sending := Sending.new()
+
+
+func _init() -> void:
+	_sending.has_next = _has_next
+	_sending.send_next = _send_next
 
 
 ## What to buy with: StoreKit's appAccountToken, Play's obfuscatedAccountId.
@@ -45,19 +49,18 @@ func start() -> void:
 				_remember(purchase)
 	for purchase in await storefront.unfinished():
 		_remember(purchase)
-	await _send()
+	await _sending.now()
 
 
 ## Takes a purchase that the store hands over while the game runs.
 func add(purchase: Dictionary) -> void:
 	_remember(purchase)
-	await _send()
+	await _sending.now()
 
 
 ## Stops sending. What is not finished is sent at the next start.
 func close() -> void:
-	_ending.cancel()
-	_stop_waiting()
+	_sending.close()
 
 
 func _name() -> String:
@@ -75,55 +78,25 @@ func _save() -> void:
 	store.write_text(_name(), "" if _waiting.is_empty() else JSON.stringify(_waiting, "", false))
 
 
-func _stop_waiting() -> void:
-	if _end_wait.is_valid():
-		_end_wait.call()
-	_end_wait = Callable()
-
-
-func _send() -> void:
-	_stop_waiting()
-	if _is_sending:
-		return
-	_is_sending = true
-	var failed = null
-	while not _waiting.is_empty() and not _ending.is_cancelled:
-		_save()
-		failed = await _claim(_waiting[0])
-		if failed != null:
-			break
-		_failures = 0
-	_is_sending = false
-	if failed != null:
-		_wait_after(failed)
+func _has_next() -> bool:
+	return not _waiting.is_empty()
 
 
 ## Returns null when the purchase is answered, or the result after which it must be tried again.
-func _claim(purchase: Dictionary):
+func _send_next():
+	var purchase: Dictionary = _waiting[0]
+	_save()
 	var route := {"name": "postPurchase", "method": "POST", "path": "/purchases/" + purchase.store, "caller": "player"}
-	var result = await api.request(route, {"body": purchase.proof}, {"cancel": _ending})
+	var result = await api.request(route, {"body": purchase.proof}, {"cancel": _sending.ending})
 	if result.error == "":
 		# The backend has settled it, so that the store need not keep it.
 		if result.data.get("state") in ["granted", "refunded"]:
 			await storefront.finish(purchase)
 		answered.emit(purchase, result.data)
-	elif _is_final(result):
+	elif Sending.is_final(result):
 		refused.emit(purchase, result)
 	else:
 		return result
 	_waiting.erase(purchase)
 	_save()
 	return null
-
-
-func _wait_after(result) -> void:
-	if _ending.is_cancelled or result.error == "signedOut" or result.status == 401:
-		return
-	_end_wait = timers.after(maxi(result.retry_after_ms, Waits.back_off(3 + _failures, timers)), _send)
-	_failures += 1
-
-
-## True for a refusal that another try at once would get too.
-func _is_final(result) -> bool:
-	var is_busy: bool = result.status == 409 and result.retry_after_ms >= 0
-	return result.error == "api" and result.status < 500 and not result.status in [401, 408, 429] and not is_busy

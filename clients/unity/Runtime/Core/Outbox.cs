@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Threading;
 using System.Threading.Tasks;
 
 namespace GameBackend
@@ -46,14 +45,12 @@ namespace GameBackend
         private const long RepeatableMs = 20 * 3600000L;
         private readonly OutboxOptions options;
         private readonly List<OutboxEntry> entries;
-        private readonly CancellationTokenSource ending = new CancellationTokenSource();
-        private Task sending;
-        private Action endWait;
-        private int failures;
+        private readonly Sending sending;
 
         public Outbox(OutboxOptions options)
         {
             this.options = options;
+            sending = new Sending(options.Timers, SendNext);
             entries = Read(options.Store.Read(Name));
         }
 
@@ -70,22 +67,20 @@ namespace GameBackend
             var entry = new OutboxEntry { Key = Guid.NewGuid().ToString(), Route = route.Name, Request = request };
             entries.Add(entry);
             Save();
-            if (endWait == null) Begin();
+            sending.Begin();
             return entry;
         }
 
         /// <summary>Sends what waits. Call it after a start, and when the device is online again.</summary>
         public Task Flush()
         {
-            StopWaiting();
-            return Begin();
+            return sending.Now();
         }
 
         /// <summary>Stops sending. The entries stay in the store.</summary>
         public void Close()
         {
-            ending.Cancel();
-            StopWaiting();
+            sending.Close();
         }
 
         private string Name
@@ -93,37 +88,9 @@ namespace GameBackend
             get { return "outbox:" + options.Owner; }
         }
 
-        private void StopWaiting()
+        private Task<bool> SendNext()
         {
-            if (endWait != null) endWait();
-            endWait = null;
-        }
-
-        private Task Begin()
-        {
-            if (sending != null) return sending;
-            var own = SendAll();
-            if (!own.IsCompleted) sending = own;
-            return own;
-        }
-
-        private async Task SendAll()
-        {
-            Exception failed = null;
-            try
-            {
-                while (!ending.IsCancellationRequested && entries.Count > 0)
-                {
-                    if (!await SendFirst(entries[0])) break;
-                    failures = 0;
-                }
-            }
-            catch (Exception error)
-            {
-                failed = error;
-            }
-            sending = null;
-            if (failed != null) WaitAfter(failed);
+            return entries.Count > 0 ? SendFirst(entries[0]) : Task.FromResult(false);
         }
 
         private async Task<bool> SendFirst(OutboxEntry entry)
@@ -149,7 +116,7 @@ namespace GameBackend
             object answer;
             try
             {
-                answer = await options.Api.Call(route, entry.Request, new CallOptions { Key = entry.Key, Cancel = ending.Token });
+                answer = await options.Api.Call(route, entry.Request, new CallOptions { Key = entry.Key, Cancel = sending.Ending });
             }
             catch (OperationCanceledException)
             {
@@ -157,7 +124,7 @@ namespace GameBackend
             }
             catch (ApiException error)
             {
-                if (!IsFinal(error)) throw;
+                if (!Sending.IsFinal(error)) throw;
                 return Drop(entry, "refused", error);
             }
             return Leave(entry, answer);
@@ -190,23 +157,6 @@ namespace GameBackend
             Save();
             if (options.OnSent != null) options.OnSent(entry, answer);
             return true;
-        }
-
-        private void WaitAfter(Exception error)
-        {
-            if (ending.IsCancellationRequested || error is SignedOutException) return;
-            var refused = error as ApiException;
-            if (refused != null && (refused.Status == 426 || refused.Status == 401)) return;
-            var asked = refused == null ? 0 : refused.RetryAfterMs ?? 0;
-            var wait = Math.Max(asked, Waits.BackOff(failures++ + 3, options.Timers));
-            endWait = options.Timers.After(wait, () => Flush());
-        }
-
-        private static bool IsFinal(ApiException error)
-        {
-            var status = error.Status;
-            var isBusy = status == 409 && error.RetryAfterMs != null;
-            return status < 500 && status != 401 && status != 408 && status != 426 && status != 429 && !isBusy;
         }
 
         private void Save()

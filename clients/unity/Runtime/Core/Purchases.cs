@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Threading;
 using System.Threading.Tasks;
 
 namespace GameBackend
@@ -58,14 +57,12 @@ namespace GameBackend
     {
         private readonly PurchasesOptions options;
         private readonly List<StorePurchase> waiting = new List<StorePurchase>();
-        private readonly CancellationTokenSource ending = new CancellationTokenSource();
-        private Task sending;
-        private Action endWait;
-        private int failures;
+        private readonly Sending sending;
 
         public Purchases(PurchasesOptions options)
         {
             this.options = options;
+            sending = new Sending(options.Timers, SendNext);
         }
 
         /// <summary>What to buy with: StoreKit's <c>appAccountToken</c>, Play's <c>obfuscatedAccountId</c>.</summary>
@@ -87,21 +84,20 @@ namespace GameBackend
                 if (proof is Dictionary<string, object>) Remember(new StorePurchase { Store = store as string, Proof = (Dictionary<string, object>)proof });
             }
             foreach (var purchase in await options.Storefront.Unfinished()) Remember(purchase);
-            await Send();
+            await sending.Now();
         }
 
         /// <summary>Takes a purchase that the store hands over while the game runs.</summary>
         public Task Add(StorePurchase purchase)
         {
             Remember(purchase);
-            return Send();
+            return sending.Now();
         }
 
         /// <summary>Stops sending. What is not finished is sent at the next start.</summary>
         public void Close()
         {
-            ending.Cancel();
-            StopWaiting();
+            sending.Close();
         }
 
         private string Name
@@ -124,39 +120,12 @@ namespace GameBackend
             options.Store.Write(Name, all.Count == 0 ? null : Json.Write(all));
         }
 
-        private void StopWaiting()
+        private async Task<bool> SendNext()
         {
-            if (endWait != null) endWait();
-            endWait = null;
-        }
-
-        private Task Send()
-        {
-            StopWaiting();
-            if (sending != null) return sending;
-            var own = SendAll();
-            if (!own.IsCompleted) sending = own;
-            return own;
-        }
-
-        private async Task SendAll()
-        {
-            Exception failed = null;
-            try
-            {
-                while (waiting.Count > 0 && !ending.IsCancellationRequested)
-                {
-                    Save();
-                    await Claim(waiting[0]);
-                    failures = 0;
-                }
-            }
-            catch (Exception error)
-            {
-                failed = error;
-            }
-            sending = null;
-            if (failed != null) WaitAfter(failed);
+            if (waiting.Count == 0) return false;
+            Save();
+            await Claim(waiting[0]);
+            return true;
         }
 
         private async Task Claim(StorePurchase purchase)
@@ -165,8 +134,8 @@ namespace GameBackend
             try
             {
                 var answer = (Dictionary<string, object>)await options.Api.Call(
-                    route, new Request { Body = purchase.Proof }, new CallOptions { Cancel = ending.Token });
-                ending.Token.ThrowIfCancellationRequested();
+                    route, new Request { Body = purchase.Proof }, new CallOptions { Cancel = sending.Ending });
+                sending.Ending.ThrowIfCancellationRequested();
                 object state;
                 answer.TryGetValue("state", out state);
                 // The backend has settled it, so that the store need not keep it.
@@ -175,27 +144,11 @@ namespace GameBackend
             }
             catch (ApiException error)
             {
-                if (!IsFinal(error)) throw;
+                if (!Sending.IsFinal(error)) throw;
                 if (options.OnRefused != null) options.OnRefused(purchase, error);
             }
             waiting.Remove(purchase);
             Save();
-        }
-
-        private void WaitAfter(Exception error)
-        {
-            if (ending.IsCancellationRequested || error is SignedOutException) return;
-            var refused = error as ApiException;
-            if (refused != null && refused.Status == 401) return;
-            var asked = refused == null ? 0 : refused.RetryAfterMs ?? 0;
-            endWait = options.Timers.After(Math.Max(asked, Waits.BackOff(3 + failures++, options.Timers)), () => Send());
-        }
-
-        /// <summary>True for a refusal that another try at once would get too.</summary>
-        private static bool IsFinal(ApiException error)
-        {
-            var isBusy = error.Status == 409 && error.RetryAfterMs != null;
-            return error.Status < 500 && error.Status != 401 && error.Status != 408 && error.Status != 429 && !isBusy;
         }
     }
 }
