@@ -135,6 +135,23 @@ export const mutations: readonly Mutation[] = [
   ["T13", "work.ts", "solution: await solve(challenge, bits)", 'solution: ""'],
   ["T15", "send.ts", "isFresh = needsFresh = true;", "throw error;"],
   ["T22", "guest.ts", "await store.write(stored, JSON.stringify(guest));", ""],
+  ["T26", "session.ts", "      ClientMetadata: work,\n", ""],
+  [
+    "T27",
+    "work.ts",
+    "await api.postGuestChallenge()",
+    'await api.postGuestChallenge().catch(() => ({ challenge: "c", bits: 4 }))',
+  ],
+  ["T28", "session.ts", "ConfirmationCode: code });\n  }\n\n  async signIn", "});\n  }\n\n  async signIn"],
+  ["T29", "session.ts", 'String(said?.__type ?? "")', '""'],
+  ["T30", "session.ts", "|LimitExceeded", ""],
+  ["T31", "session.ts", "...(work && { ClientMetadata: work })", "ClientMetadata: work ?? {}"],
+  [
+    "T32",
+    "session.ts",
+    "      Password: password,\n    });\n  }\n\n  /** Takes",
+    "    });\n  }\n\n  /** Takes",
+  ],
   [
     "R1",
     "send.ts",

@@ -231,6 +231,11 @@ namespace Conformance
                 case "guest":
                     var guest = await Guests.Create(api, timers, cancel);
                     return new Args { { "userId", guest.UserId }, { "username", guest.Username }, { "secret", guest.Secret } };
+                case "signUp": await session.SignUp("ada", "ada@example.com", "secret", await Guests.Do(api, timers, cancel)); return null;
+                case "confirm": await session.Confirm("ada", (string)args["code"]); return null;
+                case "resendCode": await session.ResendCode("ada"); return null;
+                case "forgotPassword": await session.ForgotPassword("ada", Flag(args, "works") ? await Guests.Do(api, timers, cancel) : null); return null;
+                case "resetPassword": await session.ResetPassword("ada", (string)args["code"], "new secret"); return null;
                 case "enter":
                     var entered = await Guests.Enter(api, session, store, timers, cancel);
                     return new Args { { "userId", entered.UserId }, { "username", entered.Username }, { "secret", entered.Secret } };

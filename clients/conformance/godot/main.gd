@@ -227,6 +227,20 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 			return null if text == "" else text
 		"guest":
 			return await Guest.create(api, {"cancel": cancel})
+		"signUp":
+			var work = await Guest.do_work(api, {"cancel": cancel})
+			return work if work.error != "" else await session.sign_up("ada", "ada@example.com", "secret", work.data)
+		"confirm":
+			return await session.confirm("ada", args.code)
+		"resendCode":
+			return await session.resend_code("ada")
+		"forgotPassword":
+			var paid := {}
+			if args.get("works", false):
+				paid = (await Guest.do_work(api, {"cancel": cancel})).data
+			return await session.forgot_password("ada", paid)
+		"resetPassword":
+			return await session.reset_password("ada", args.code, "new secret")
 		"enter":
 			return await Guest.enter(api, session, store, {"cancel": cancel})
 		"now":

@@ -1,4 +1,5 @@
 import type { Row } from "../row";
+import { accounts } from "./accounts";
 import { blocks } from "./blocks";
 import { cancellation } from "./cancellation";
 import { connections } from "./connections";
@@ -17,6 +18,7 @@ import { tokens } from "./tokens";
 /** All behaviours, by group. */
 export const rows: readonly Row[] = [
   ...tokens,
+  ...accounts,
   ...retries,
   ...sockets,
   ...outbox,

@@ -5,6 +5,7 @@ import {
   Consents,
   clientOf,
   createGuest,
+  doWork,
   enterAsGuest,
   findMatch,
   GameConnection,
@@ -146,7 +147,13 @@ export class TestClient {
     token: ({ fresh }) => this.session.token(fresh === true),
     kept: () => this.session.kept,
     stored: ({ name }) => this.store.read(text(name)),
-    signUp: () => this.session.signUp("ada", "ada@example.com", "secret", { challenge: "c", solution: "1" }),
+    signUp: async () =>
+      this.session.signUp("ada", "ada@example.com", "secret", await doWork(this.api as never)),
+    confirm: ({ code }) => this.session.confirm("ada", text(code)),
+    resendCode: () => this.session.resendCode("ada"),
+    forgotPassword: async ({ works }) =>
+      this.session.forgotPassword("ada", works === true ? await doWork(this.api as never) : undefined),
+    resetPassword: ({ code }) => this.session.resetPassword("ada", text(code), "new secret"),
     guest: () => createGuest(this.api as never),
     enter: () => enterAsGuest({ api: this.api as never, session: this.session, store: this.store }),
     now: () => this.clock.now(),

@@ -1,5 +1,5 @@
 extends RefCounted
-## Makes guests, which are paid with proof of work, in slices: a Web build has no threads.
+## Makes guests, which are paid with proof of work.
 
 const Result := preload("res://addons/game_backend/result.gd")
 const CHALLENGE := {"name": "postGuestChallenge", "method": "POST", "path": "/auth/guest/challenge", "caller": "none"}
@@ -9,11 +9,20 @@ const SLICE_MS := 6
 
 ## Returns a result with `userId`, `username` and `secret`. Store the last two, and sign in with them.
 static func create(api, options: Dictionary = {}):
+	var work = await do_work(api, options)
+	if work.error != "":
+		return work
+	return await api.request(GUEST, {"body": work.data}, options)
+
+
+## Gets a challenge and solves it, in slices: a Web build has no threads. Returns a result with `challenge` and `solution`, with which
+## one new account is paid.
+static func do_work(api, options: Dictionary = {}):
 	var asked = await api.request(CHALLENGE, {}, options)
 	if asked.error != "":
 		return asked
 	var solution := await solve(asked.data.challenge, int(asked.data.bits), api.get_tree())
-	return await api.request(GUEST, {"body": {"challenge": asked.data.challenge, "solution": solution}}, options)
+	return Result.answered({"challenge": asked.data.challenge, "solution": solution}, {})
 
 
 ## Signs the device's guest in, and makes one at the first start. Its name and secret are kept in the store before the sign-in: who

@@ -31,6 +31,40 @@ func kept() -> String:
 	return _refresh
 
 
+## Creates an account, which is paid with the work of `guest.gd`'s `do_work`: its result's data. Cognito mails a code, which `confirm`
+## takes. The backend refuses names that are not in Unicode's composed form (NFC).
+func sign_up(username: String, email: String, password: String, work: Dictionary):
+	return await _ask("SignUp", {
+		"Username": username,
+		"Password": password,
+		"UserAttributes": [{"Name": "email", "Value": email}],
+		"ClientMetadata": work,
+	})
+
+
+## Mails another code, which `confirm` takes.
+func resend_code(username: String):
+	return await _ask("ResendConfirmationCode", {"Username": username})
+
+
+func confirm(username: String, code: String):
+	return await _ask("ConfirmSignUp", {"Username": username, "ConfirmationCode": code})
+
+
+## Mails a code, which `reset_password` takes. With the work of `do_work` it also gets one on a day on which others have used up the
+## mails without work.
+func forgot_password(username: String, work: Dictionary = {}):
+	var input := {"Username": username}
+	if not work.is_empty():
+		input["ClientMetadata"] = work
+	return await _ask("ForgotPassword", input)
+
+
+## Replaces a forgotten password. Sign in with the new one afterwards.
+func reset_password(username: String, code: String, password: String):
+	return await _ask("ConfirmForgotPassword", {"Username": username, "ConfirmationCode": code, "Password": password})
+
+
 func sign_in(username: String, password: String):
 	var result = await _authenticate("USER_PASSWORD_AUTH", {"USERNAME": username, "PASSWORD": password})
 	if result.error == "":
@@ -150,8 +184,10 @@ func _ask(operation: String, input: Dictionary):
 			return Result.failed("connection", "Somebody else than Cognito answered")
 		return Result.answered(said, answer.headers)
 	var result = Result.failed("cognito", str(said.get("message", "Cognito answered %d" % answer.status)))
-	result.status = answer.status
 	result.type = str(said.get("__type", ""))
+	# Cognito's transient errors have the status 400, like permanent ones.
+	var is_busy := ["TooManyRequestsException", "LimitExceededException", "ThrottlingException"].any(result.type.ends_with)
+	result.status = 429 if is_busy else answer.status
 	return result
 
 

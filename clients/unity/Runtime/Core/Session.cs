@@ -47,7 +47,10 @@ namespace GameBackend
             get { return refreshToken; }
         }
 
-        /// <summary>Creates an account. Cognito mails a code, which <see cref="Confirm"/> takes.</summary>
+        /// <summary>
+        /// Creates an account, which is paid with the work of <see cref="Guests.Do"/>. Cognito mails a code, which
+        /// <see cref="Confirm"/> takes.
+        /// </summary>
         public Task SignUp(string username, string email, string password, Work work)
         {
             return Ask("SignUp", new Dictionary<string, object>
@@ -55,8 +58,14 @@ namespace GameBackend
                 { "Username", username.Normalize(NormalizationForm.FormC) },
                 { "Password", password },
                 { "UserAttributes", new List<object> { new Dictionary<string, object> { { "Name", "email" }, { "Value", email } } } },
-                { "ClientMetadata", new Dictionary<string, object> { { "challenge", work.Challenge }, { "solution", work.Solution } } },
+                { "ClientMetadata", Metadata(work) },
             });
+        }
+
+        /// <summary>Mails another code, which <see cref="Confirm"/> takes.</summary>
+        public Task ResendCode(string username)
+        {
+            return Ask("ResendConfirmationCode", new Dictionary<string, object> { { "Username", username } });
         }
 
         public Task Confirm(string username, string code)
@@ -64,11 +73,18 @@ namespace GameBackend
             return Ask("ConfirmSignUp", new Dictionary<string, object> { { "Username", username }, { "ConfirmationCode", code } });
         }
 
-        public Task ForgotPassword(string username)
+        /// <summary>
+        /// Mails a code, which <see cref="ResetPassword"/> takes. With the work of <see cref="Guests.Do"/> it also gets one on a day on
+        /// which others have used up the mails without work.
+        /// </summary>
+        public Task ForgotPassword(string username, Work work = null)
         {
-            return Ask("ForgotPassword", new Dictionary<string, object> { { "Username", username } });
+            var input = new Dictionary<string, object> { { "Username", username } };
+            if (work != null) input["ClientMetadata"] = Metadata(work);
+            return Ask("ForgotPassword", input);
         }
 
+        /// <summary>Replaces a forgotten password. Sign in with the new one afterwards.</summary>
         public Task ResetPassword(string username, string code, string password)
         {
             return Ask("ConfirmForgotPassword", new Dictionary<string, object>
@@ -121,6 +137,11 @@ namespace GameBackend
             var token = refreshToken;
             Forget();
             if (token != null) await Ask("RevokeToken", new Dictionary<string, object> { { "Token", token } });
+        }
+
+        private static Dictionary<string, object> Metadata(Work work)
+        {
+            return new Dictionary<string, object> { { "challenge", work.Challenge }, { "solution", work.Solution } };
         }
 
         private async Task<string> Renew()
