@@ -1,4 +1,5 @@
 import { cognitoUser, withCognitoUser } from "@game-backend/framework/cognitoUser";
+import { unchanged } from "@game-backend/framework/expressions";
 import { isBannedAt } from "@game-backend/framework/profiles";
 import type { Account } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
@@ -6,6 +7,7 @@ import { untilWritten } from "@game-backend/framework/untilWritten";
 import { bannedIdentities, identitiesOf } from "../bans/identities";
 import type { Clients, Collected, Granted } from "../game";
 import { mayPlay } from "../profile/mayPlay";
+import type { Profile } from "../profile/rows";
 
 /** The grants of `settleBan`. */
 export const settleUses = {
@@ -32,8 +34,8 @@ export async function settleBan(dependencies: Settling, player: Account): Promis
   let profile = await read();
   await untilWritten(async () => {
     if (!profile) return true;
-    const { banDecidedAt, bannedUntil: until } = profile;
-    if (isBannedAt(profile, dependencies.now)) await exclude(dependencies, player, until);
+    const { banDecidedAt } = profile;
+    if (isBannedAt(profile, dependencies.now)) await exclude(dependencies, player, profile);
     else await restore(dependencies, player);
     profile = await read();
     return profile?.banDecidedAt === banDecidedAt;
@@ -46,11 +48,23 @@ async function linkedHashes({ linkedAccounts }: Settling, userId: string): Promi
   return all.flat();
 }
 
-async function exclude(dependencies: Settling, player: Account, until?: number): Promise<void> {
-  const { tables, users, exclusions } = dependencies;
-  // Now that the profile says so, nothing more can be linked.
-  for (const hash of await linkedHashes(dependencies, player.id))
-    await tables.bannedIdentities.putItem({ hash, userId: player.id, ...(until !== undefined && { until }) });
+async function exclude(
+  dependencies: Settling,
+  player: Account,
+  { banDecidedAt, bannedUntil: until }: Profile,
+): Promise<void> {
+  const { tables, transact, users, exclusions } = dependencies;
+  // Now that the profile says so, nothing more can be linked or unlinked.
+  const linked = await linkedHashes(dependencies, player.id);
+  const ban = { userId: player.id, ...(until !== undefined && { until }) };
+  // A slow process must not ban the accounts of a player whose ban was lifted meanwhile.
+  await transact([
+    tables.profiles.conditionCheckItem(
+      { userId: player.id },
+      { if: { userId: { exists: true }, banDecidedAt: unchanged(banDecidedAt) } },
+    ),
+    ...linked.map((hash) => tables.bannedIdentities.putItem({ hash, ...ban })),
+  ]);
   await withCognitoUser(users, player, users.AdminUserGlobalSignOut);
   for (const exclusion of Object.values(exclusions)) await exclusion.hide(player.id);
 }

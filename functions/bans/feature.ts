@@ -1,3 +1,4 @@
+import { keepAccountsOut } from "./keepOut";
 import tellTokens from "./tellTokens";
 
 export const summary = "What bans refuse, and by which identities";
@@ -7,3 +8,4 @@ export const needs = ["identities", "profile", "signIns"];
 export * as tables from "./tables";
 
 export const triggers = { tellTokens };
+export const erasers = { keepAccountsOut };

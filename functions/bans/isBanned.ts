@@ -19,14 +19,15 @@ export async function isBanned(
 
 /**
  * Returns true if the identity with this keyed hash belongs to a banned player other than its owner, who stays out of other
- * accounts but may sign in to their own. Costs half a read unit.
+ * accounts but may sign in to their own. Costs half a read unit, and one if it is `consistent`.
  */
 export async function isHashBanned(
   { bannedIdentities }: Tables,
   hash: string,
   now: number,
   owner?: string,
+  consistent = false,
 ): Promise<boolean> {
-  const { items } = await bannedIdentities.query({ hash, limit: 10 });
+  const { items } = await bannedIdentities.query({ hash, limit: 10, consistent });
   return items.some((row) => row.userId !== owner && lasts(row, now));
 }

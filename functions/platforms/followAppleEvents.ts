@@ -9,6 +9,7 @@ import type { AppleEvent } from "./rows";
 const uses = {
   ...signOutUses,
   ...unlinkUses,
+  profiles: [...signOutUses.profiles, ...unlinkUses.profiles],
   identities: ["GetItem", ...unlinkUses.identities],
   linkedIdentities: ["Query", ...unlinkUses.linkedIdentities],
   appleGrants: ["GetItem", "DeleteItem"],
@@ -54,6 +55,7 @@ async function follow(dependencies: Dependencies, { account, type, at }: AppleEv
   const player = { id: userId, username };
   const other = items.some((each) => each.unlinkedAt === undefined && each.hash !== account);
   // A player without another way comes back by Apple's account, whose id stays the same.
+  // A banned player's stays linked, so that nobody starts over with it.
   if (type === "account-deleted" || other || (await hasAddressOrProvider(users, player)))
     await transact(unlinkWrites(tables, linked, dependencies.now));
   await signOutEverywhere(dependencies, player);

@@ -16,13 +16,12 @@ export async function refuseBanned(
   key: string,
   proof: Proof,
   now: number,
-  playerId?: string,
+  { playerId, consistent = false }: { playerId?: string | undefined; consistent?: boolean } = {},
 ): Promise<void> {
   const owner = ownerHash(key, proof);
+  const isOut = (hash: string) => isHashBanned(tables, hash, now, playerId, consistent);
   const isBanned =
-    proof.banned ||
-    (await isHashBanned(tables, hashOfAccount(key, proof), now, playerId)) ||
-    (owner !== undefined && (await isHashBanned(tables, owner, now, playerId)));
+    proof.banned || (await isOut(hashOfAccount(key, proof))) || (owner !== undefined && (await isOut(owner)));
   if (isBanned) throw refuse(identityRefused, accountRefused);
 }
 

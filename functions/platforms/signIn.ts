@@ -57,7 +57,7 @@ export async function signIn(dependencies: Dependencies, proof: Proof): Promise<
   const [key = ""] = await identityKey();
   const hash = hashOfAccount(key, proof);
   const owner = (await tables.identities.getItem({ hash }))?.userId;
-  await refuseBanned(tables, key, proof, now, owner);
+  await refuseBanned(tables, key, proof, now, { playerId: owner });
   if (!proof.once.used) await useOnce(tables, proof.once.id, proof.once.expiresAt);
   try {
     const identity = await identityOf(dependencies, hash, proof);
@@ -126,6 +126,8 @@ async function newPlayer(
   proof: Proof,
 ): Promise<string> {
   const { tables, transact, now } = dependencies;
+  // The account may have been a player's who was banned and deleted after the first look. The ban was written before that.
+  await refuseBanned(tables, key, proof, now, { consistent: true });
   if (!admitted) {
     await admit(dependencies);
     await tables.identities.updateItem(

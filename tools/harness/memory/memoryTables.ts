@@ -1,4 +1,4 @@
-import { unmarshall } from "@aws-sdk/util-dynamodb";
+import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import type { Changed } from "@game-backend/framework/consumer";
 import { documentsOf } from "@game-backend/framework/sdkDocuments";
 import type { Row, TableModel } from "@game-backend/framework/table";
@@ -74,6 +74,12 @@ export async function memoryTables(around: Around = () => {}, hot?: Hot) {
         ...(newImage && { after: unmarshall(newImage as never) as Row<Tables[N]> }),
         at,
       }));
+    },
+    /** Returns a row as it is now, between two requests. */
+    peek<N extends TableName>(name: N, key: Partial<Row<Tables[N]>>): Row<Tables[N]> | undefined {
+      const table = store.catalog.get(name) as Table;
+      const row = table.get(table.keyOf(marshall(key) as never));
+      return row && (unmarshall(row.item as never) as Row<Tables[N]>);
     },
     close: () => store.close(),
   };
