@@ -28,13 +28,13 @@ export interface StandIns {
   readonly steam: SteamAccounts;
   /** The requests of backends so far, without their queries. */
   readonly asked: string[];
-  /** Makes a platform's server misbehave: see `Fault`. */
+  /** Makes a platform's server misbehave, or a part of it, such as `oidc/epic/token`: see `Fault`. */
   breaks(platform: string, fault: Fault | undefined): void;
   close(): Promise<void>;
 }
 
-/** What a platform's server does instead of answering: nothing, an error, no JSON, or a very long answer. */
-export type Fault = "silent" | "error" | "garbage" | "long" | "redirect";
+/** What a platform's server does instead of answering: nothing, only the begin of an answer, an error, no JSON, or a very long answer. */
+export type Fault = "silent" | "slow" | "error" | "garbage" | "long" | "redirect";
 
 /**
  * Starts a server that stands in for platforms: it has keys of its own, and a page that lets one choose a test account.
@@ -50,6 +50,8 @@ export async function startPlatforms(issuers: readonly string[], port = 0): Prom
     ),
   );
   const faults = new Map<string, Fault>();
+  const faultAt = (path: string) =>
+    [...faults].find(([part]) => path === `/${part}` || path.startsWith(`/${part}/`))?.[1];
   const playGames: PlayAccounts = { codes: new Map(), tokens: new Map() };
   const steam: SteamAccounts = new Map();
   const asked: string[] = [];
@@ -90,7 +92,7 @@ export async function startPlatforms(issuers: readonly string[], port = 0): Prom
       });
     if (pathname.startsWith("/playgames/")) {
       asked.push(pathname);
-      const fault = faults.get("playgames");
+      const fault = faultAt(pathname);
       if (fault) return misbehave(response, fault);
       const form = new URLSearchParams(await textOf(request));
       const { authorization = "" } = request.headers;
@@ -105,7 +107,7 @@ export async function startPlatforms(issuers: readonly string[], port = 0): Prom
         return answer(response, 200, gameCenter.proof(player, searchParams.get("bundle_id") ?? ""));
       }
       asked.push(pathname);
-      const fault = faults.get("gamecenter");
+      const fault = faultAt(pathname);
       if (fault) return misbehave(response, fault);
       const certificate = gameCenter.certificateAt(pathname);
       if (!certificate) return answer(response, 404, { error: "There is no such key" });
@@ -117,7 +119,7 @@ export async function startPlatforms(issuers: readonly string[], port = 0): Prom
     }
     if (pathname.startsWith("/steam/")) {
       asked.push(pathname);
-      const fault = faults.get("steam");
+      const fault = faultAt(pathname);
       if (fault) return misbehave(response, fault);
       const { status, body } = answerSteam(steam, request.headers["x-webapi-key"], pathname, searchParams);
       return answer(response, status, body);
@@ -136,7 +138,7 @@ export async function startPlatforms(issuers: readonly string[], port = 0): Prom
         }),
       });
     asked.push(pathname);
-    const fault = faults.get(platform) ?? faults.get(`${platform}${path}`);
+    const fault = faultAt(pathname);
     if (fault) return misbehave(response, fault);
     if (platform === "apple" && path.startsWith("/auth/")) {
       const { status, body } = await apple.answer(path, new URLSearchParams(await textOf(request)));
@@ -195,7 +197,8 @@ function answer(response: ServerResponse, status: number, body: object): void {
 
 function misbehave(response: ServerResponse, fault: Fault): void {
   if (fault === "silent") return;
-  const status = { error: 500, redirect: 302, garbage: 200, long: 200 }[fault];
+  const status = { error: 500, redirect: 302, garbage: 200, long: 200, slow: 200 }[fault];
   response.writeHead(status, { "Content-Type": "application/json", Location: "/elsewhere" });
+  if (fault === "slow") return void response.write("{");
   response.end(fault === "garbage" ? "<html>" : `{"keys":[${" ".repeat(100_000)}]}`);
 }

@@ -13,7 +13,7 @@ export const oidcCodeUses = { ...callUses, oidcTokens: true, oidcCodes: true, oi
 /** What a client sends as its proof. */
 export const oidcCodeFields = { ...CodeFields, nonce: IdTokenBody.shape.nonce };
 
-/** The issuer answers up to three questions, of four seconds at most: its description, the code, and its keys. */
+/** The issuer answers up to three questions in eight seconds: its description, the code, and its keys. */
 export const oidcCodeSeconds = 9;
 
 type Call = Clients<typeof oidcCodeUses> & { now: number };

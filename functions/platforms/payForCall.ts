@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { allowanceOfDay, countInDay, countInMinutes } from "@game-backend/framework/allowances";
+import { answeredWithin } from "@game-backend/framework/boundedFetch";
 import { seal, unsealed } from "@game-backend/framework/cursor";
 import { Refusal, refuse } from "@game-backend/framework/errors";
 import { periodOf } from "@game-backend/framework/period";
@@ -57,6 +58,9 @@ interface Call {
 
 /** Seconds for which a proof that only its platform can judge counts once. */
 const onceSeconds = 600;
+
+/** Milliseconds that all answers of a platform about one proof may take. The handler has ten seconds for them and its own part. */
+const mostAskMs = 8_000;
 
 /** Questions in ten minutes that one known account gets without work. */
 const returns = 10;
@@ -118,7 +122,7 @@ async function askOnce(
     const use = { who: "everybody", what: `${platform} calls`, limit };
     const retryAfter = await countInMinutes(1, tables, use, now);
     if (retryAfter > 0) throw refuse(callsUsedUp, { retryAfter });
-    return { ...(await ask()), once: { id: proof, expiresAt, used: true } };
+    return { ...(await answeredWithin(mostAskMs, ask)), once: { id: proof, expiresAt, used: true } };
   } catch (error) {
     // Any other proof may be good.
     if (!(error instanceof TokenInvalid)) await giveBack(tables, proof);

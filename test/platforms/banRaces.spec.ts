@@ -38,7 +38,7 @@ describe("bans in races with sign-ins, links, unlinks and deletions", function (
     ];
     const works = [ban, ...choices].sort(() => random(3) - 1);
     const ended = await Promise.all(
-      works.map((work) => process(random(3) > 0 ? Number.POSITIVE_INFINITY : random(mostSteps), work)),
+      works.map((work) => process(random(3) > 0 ? Number.POSITIVE_INFINITY : random(2 + random(mostSteps)), work)),
     );
     await settle();
     await check();
@@ -87,6 +87,6 @@ describe("bans in races with sign-ins, links, unlinks and deletions", function (
       `      ${races} races: ${bans} bans, ${lifts} lifts, ${deletions} deletions, ${unlinks} unlinks, ${deaths} deaths; ` +
         `${barred} accounts kept out, 0 started over, 0 identities without a player, 0 with two`,
     );
-    assert.ok(deaths > races / 4 && barred > races / 4, JSON.stringify(counted));
+    assert.ok(deaths > races / 8 && barred > races / 4, JSON.stringify(counted));
   });
 });

@@ -32,3 +32,15 @@ async function readBounded({ body }: Response): Promise<Uint8Array<ArrayBuffer>>
   }
   return new Uint8Array(Buffer.concat(parts));
 }
+
+/**
+ * Returns what several questions to a platform lead to. Throws `PlatformDown` if they take longer than so many milliseconds
+ * together, so that a handler has time left to say so.
+ */
+export function answeredWithin<T>(milliseconds: number, ask: () => Promise<T>): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const late = () => reject(new PlatformDown("no answer in time"));
+    AbortSignal.timeout(milliseconds).addEventListener("abort", late);
+    ask().then(resolve, reject);
+  });
+}
