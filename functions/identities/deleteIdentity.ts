@@ -29,7 +29,7 @@ export default route({
   returns: { 204: z.undefined() },
   refuses: [identityUnknown, lastIdentity, contended],
   idempotency: "natural",
-  maxCost: { read: 3, write: 14, consumers: 1, seconds: 0.5 },
+  maxCost: { read: 3, write: 18, consumers: 1, seconds: 0.5 },
   collects: ["unlinks"],
   callerRate: partOf(userQuotas.AdminGetUser),
   uses: {

@@ -20,10 +20,11 @@ const key = "a key of this spec".padEnd(32, "x");
 
 const named = (name: string) => Object.assign(new Error(name), { name });
 
-/** A request or a delivery, whose process dies after so many writes: the last one never returns. */
+/** A request or a delivery, which stops after so many writes. */
 interface Process {
   left: number;
-  die(): void;
+  /** Resolves when it goes on: never, if its process has died. */
+  stop(): Promise<void>;
 }
 
 /** What a process returns that has died. */
@@ -51,8 +52,7 @@ export async function banRaceWorld(random: (below: number) => number) {
     for (let left = random(3); left > 0; left--) await setImmediate();
     const process = processes.getStore();
     if (!isMortal || !process || process.left-- > 0) return;
-    process.die();
-    await new Promise(() => {});
+    await process.stop();
   };
   const watch = () => {
     const before = isListed;
@@ -160,8 +160,33 @@ export async function banRaceWorld(random: (below: number) => number) {
     /** Runs a request or a delivery whose process dies after so many writes. Returns `dead` if it died. */
     process: <T>(left: number, work: () => Promise<T>): Promise<T | typeof dead> =>
       new Promise((resolve, reject) => {
-        processes.run({ left, die: () => resolve(dead) }, () => void work().then(resolve, reject));
+        const stop = () => {
+          resolve(dead);
+          return new Promise<void>(() => {});
+        };
+        processes.run({ left, stop }, () => void work().then(resolve, reject));
       }),
+    /** Runs a request that stops after so many writes until `go` is called. */
+    async paused<T>(left: number, work: () => Promise<T>): Promise<{ go(): Promise<T> }> {
+      const reached = Promise.withResolvers<void>();
+      const going = Promise.withResolvers<void>();
+      const process = {
+        left,
+        stop: () => {
+          process.left = Number.POSITIVE_INFINITY;
+          reached.resolve();
+          return going.promise;
+        },
+      };
+      const answer = processes.run(process, work);
+      await Promise.race([reached.promise, answer]);
+      return {
+        go: () => {
+          going.resolve();
+          return answer;
+        },
+      };
+    },
     isBarred: () => isBarred,
     isListed: () => isListed,
     /** Asserts what holds whenever everything has come to its end. */

@@ -38,7 +38,9 @@ describe("bans in races with sign-ins, links, unlinks and deletions", function (
     ];
     const works = [ban, ...choices].sort(() => random(3) - 1);
     const ended = await Promise.all(
-      works.map((work) => process(random(3) > 0 ? Number.POSITIVE_INFINITY : random(2 + random(mostSteps)), work)),
+      works.map((work) =>
+        process(random(3) > 0 ? Number.POSITIVE_INFINITY : random(2 + random(mostSteps)), work),
+      ),
     );
     await settle();
     await check();
@@ -89,4 +91,41 @@ describe("bans in races with sign-ins, links, unlinks and deletions", function (
     );
     assert.ok(deaths > races / 8 && barred > races / 4, JSON.stringify(counted));
   });
+
+  /** Returns a world in which Bob has the account. */
+  async function linked(): Promise<BanRaceWorld> {
+    const world = await banRaceWorld(() => 0);
+    await world.newPlayer("bob");
+    assert.equal((await world.link("bob")).status, 200);
+    return world;
+  }
+
+  it("keep an account out whose player was deleted after the ban was written and before anything else", async () => {
+    const world = await linked();
+    assert.equal(await world.process(1, world.ban), dead);
+    assert.equal(world.isBarred(), true);
+    assert.equal((await world.delete()).status, 202);
+    for (let left = 5; left > 0; left--) await world.deliver("dataRequests");
+    assert.equal((await world.signIn()).body.code, "identity.refused");
+    await world.settle();
+    await world.check();
+    assert.equal((await world.signIn()).body.code, "identity.refused");
+    assert.equal((await world.unban()).status, 204);
+    assert.equal((await world.signIn()).status, 200);
+    world.close();
+  });
+
+  for (const writes of [0, 1])
+    it(`keep out a sign-in that began before the ban, with ${writes} writes, and ends after the deletion`, async () => {
+      const world = await linked();
+      const { go } = await world.paused(writes, world.signIn);
+      assert.equal((await world.ban()).status, 204);
+      assert.equal((await world.delete()).status, 202);
+      await world.settle();
+      const { status, body } = await go();
+      assert.ok(status === 503 || body.code === "identity.refused", JSON.stringify(body));
+      await world.check();
+      assert.equal((await world.signIn()).body.code, "identity.refused");
+      world.close();
+    });
 });

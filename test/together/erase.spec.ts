@@ -61,6 +61,7 @@ describe("erasing a player", function () {
       transact: memory.transact,
       objects: buckets,
       sockets: { deleteConnection: () => around(() => "closed") },
+      identityKey: async () => ["a key of this spec"],
       users: {
         AdminGetUser: (username: string) => around(() => users.get(username)),
         AdminDisableUser: asUser(() => {}),
