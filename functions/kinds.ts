@@ -68,6 +68,23 @@ interface Sought {
   order?: string | undefined;
 }
 
+/** What somebody without an account said about a case. Texts are as they were written. */
+export interface Statement {
+  /** Milliseconds since the epoch. */
+  at: number;
+  /** The rule that is said to be broken. */
+  reason: string;
+  /** What it is about. */
+  about: string;
+  where: string;
+  why: string;
+  /** The player's name, if the notice has one. */
+  player?: string | undefined;
+  /** Who said it, and their address. */
+  name?: string | undefined;
+  mail?: string | undefined;
+}
+
 /** What a player reports, as it is at that moment. */
 export interface Reported {
   /** Its id, by which `act` finds it again. */
@@ -264,6 +281,16 @@ export interface Kinds {
      */
     show(target: string, isShown: boolean, evidence: Readonly<Record<string, unknown>>): Promise<void>;
   };
+  /** What people without an account said about cases. */
+  statements: {
+    /** Returns what was said about a case, the newest 25. */
+    about(caseId: string): Promise<readonly Statement[]>;
+    /**
+     * Keeps what was said about a case as long as its evidence: `until` returns when something of a time in milliseconds
+     * expires, in seconds since the epoch, or `undefined` while the law wants it kept. Idempotent.
+     */
+    keep(caseId: string, until: (at: number) => number | undefined): Promise<void>;
+  };
   /** Who decides about texts that the filter holds. Without anybody they are refused. */
   judges: {
     /** Returns what the transaction that keeps a held text writes besides. */
@@ -271,8 +298,11 @@ export interface Kinds {
   };
   /** The cases that staff have claimed. */
   claims: {
-    /** Returns the player whom a case concerns, if this member of the staff has claimed it; otherwise `undefined`. */
-    ownerOf(caseId: string, staffId: string): Promise<string | undefined>;
+    /**
+     * Returns the player whom a case concerns, who is absent if it names none, if this member of the staff has claimed it;
+     * otherwise `undefined`.
+     */
+    claimOf(caseId: string, staffId: string): Promise<{ readonly ownerId?: string | undefined } | undefined>;
   };
   /** By what staff find players, besides id, name and address. */
   finders: {

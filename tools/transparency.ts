@@ -2,14 +2,15 @@ import { parseArgs } from "node:util";
 import { rows } from "@game-backend/framework/pages";
 import { sdkDocuments } from "@game-backend/framework/sdkDocuments";
 import { tableClient } from "@game-backend/framework/tableClient";
+import { notices } from "../functions/notices/tables";
 import { cases, reports } from "../functions/reports/tables";
 import { sanctions } from "../functions/sanctions/tables";
 import { outputsOption, outputsUsage, readOutputs } from "./lib/outputs";
 import { MonthCount, monthNamed } from "./transparency/count";
 
-const usage = `Counts what was reported and decided in a month (UTC), and prints it as JSON: reports, held texts, decisions with their
-times, sanctions, automated ones, and objections. It reads all reports, cases and sanctions once. Cases are kept for 90 days after
-they are over, and reports and sanctions as long as the accounts: count each month soon after its end.
+const usage = `Counts what was reported and decided in a month (UTC), and prints it as JSON: reports, notices, held texts, decisions with
+their times, sanctions, automated ones, and objections. It reads all reports, notices, cases and sanctions once. Cases and notices are
+kept for 90 days after they are over, and reports and sanctions as long as the accounts: count each month soon after its end.
 
   npm run transparency -- --month 2026-10
 
@@ -33,12 +34,14 @@ async function main() {
   const documents = sdkDocuments(client);
   const tables = {
     reports: tableClient(reports, nameOf("reports"), documents),
+    notices: tableClient(notices, nameOf("notices"), documents),
     cases: tableClient(cases, nameOf("cases"), documents),
     sanctions: tableClient(sanctions, nameOf("sanctions"), documents),
   };
   const counted = new MonthCount(month);
   for await (const row of rows((startAfter) => tables.reports.scan({ startAfter })))
     if ("reason" in row) counted.report(row);
+  for await (const row of rows((startAfter) => tables.notices.scan({ startAfter }))) counted.notice(row);
   for await (const row of rows((startAfter) => tables.cases.scan({ startAfter })))
     if ("state" in row) counted.case(row);
   for await (const row of rows((startAfter) => tables.sanctions.scan({ startAfter }))) counted.sanction(row);

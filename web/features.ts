@@ -12,6 +12,7 @@ export * as leaderboard from "./features/leaderboard/feature";
 export * as lobbies from "./features/lobbies/feature";
 export * as matches from "./features/matches/feature";
 export * as matchmaking from "./features/matchmaking/feature";
+export * as notices from "./features/notices/feature";
 export * as parties from "./features/parties/feature";
 export * as platforms from "./features/platforms/feature";
 export * as privacy from "./features/privacy/feature";

@@ -50,6 +50,8 @@ export interface Places {
   signInAgain: Shown<{ readonly name: string; readonly cancel?: () => void }>;
   /** On the first screen, above all else, for who comes by a link. */
   beforeSignIn: Shown;
+  /** At the end of the first screen, for people who do not play. */
+  afterWelcome: Shown;
   /** Below the forms for signing in: other ways. */
   otherSignIn: Shown;
   /** In the dialog for a player who must sign in again: other ways than a password. */

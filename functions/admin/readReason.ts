@@ -29,7 +29,7 @@ interface Reading {
   /** What is read, such as `players/read`. */
   action: string;
   /** The player whose data it is; absent for a search. */
-  userId?: string;
+  userId?: string | undefined;
   /** The ids of what else it is about, such as a case. */
   target?: Readonly<Record<string, string>>;
   /** More about it, without personal data. */
@@ -59,9 +59,9 @@ async function becauseOf(
 ): Promise<Record<string, string>> {
   const { "x-case": caseId, "x-reason": text } = headers;
   if (caseId !== undefined)
-    for (const { ownerOf } of Object.values(claims)) {
-      const owner = await ownerOf(caseId, player.id);
-      if (owner !== undefined && (userId === undefined || owner === userId)) return { case: caseId };
+    for (const { claimOf } of Object.values(claims)) {
+      const claim = await claimOf(caseId, player.id);
+      if (claim && (userId === undefined || claim.ownerId === userId)) return { case: caseId };
     }
   const reason = decoded(text ?? "");
   const isReason = reason.length >= leastReason && reason.length <= 200 && isSeen(reason);

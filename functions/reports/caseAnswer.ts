@@ -1,13 +1,13 @@
 import * as z from "zod/mini";
-import { kinds } from "./reasons";
+import { caseKinds } from "./reasons";
 import type { Case } from "./rows";
 
 export const states = ["open", "claimed", "decided", "appealed", "closed"] as const;
 
 export const CaseAnswer = z.object({
   id: z.string(),
-  kind: z.enum(kinds),
-  count: z.int().check(z.describe("How many players reported it")),
+  kind: z.enum(caseKinds),
+  count: z.int().check(z.describe("How many reports and notices there are")),
   weight: z.number().check(z.describe("In hours: a case goes as if it were so much older")),
   reasons: z.record(z.string(), z.int()).check(z.describe("How many reports gave each reason")),
   firstAt: z.int().check(z.describe("The time of the first report, in milliseconds since the epoch")),

@@ -1,5 +1,6 @@
 import { refuse } from "@game-backend/framework/errors";
 import type { Granted } from "../game";
+import type { Sanction } from "../sanctions/rows";
 import { caseIdOf } from "./caseAnswer";
 import { noCase } from "./codes";
 import type { Reason } from "./reasons";
@@ -11,6 +12,22 @@ export async function caseOf({ cases }: Granted<{ cases: ["GetItem"] }>, id: str
   if (!row) throw refuse(noCase);
   return row as Case;
 }
+
+/** Returns the sanctions of the player whom a case concerns, the newest first, a hundred at most; none without a player. */
+export async function sanctionsOf(
+  { sanctions }: Granted<{ sanctions: ["Query"] }>,
+  ownerId: string | undefined,
+): Promise<readonly Sanction[]> {
+  if (ownerId === undefined) return [];
+  const page = { hash: ownerId, limit: 100, descending: true, consistent: true } as const;
+  return (await sanctions.query(page)).items;
+}
+
+/** What an audit entry about a case names. */
+export const targetOf = ({ caseId, ownerId }: Pick<Case, "caseId" | "ownerId">) => ({
+  caseId,
+  ...(ownerId !== undefined && { userId: ownerId }),
+});
 
 /**
  * The rule that most reports name. Without a report, it is that of the decision. Words that the filter found are insults, and links and

@@ -4,9 +4,9 @@ import type { Transact } from "@game-backend/framework/transact";
 import { auditEntry } from "../admin/audit";
 import type { Granted } from "../game";
 import type { Sanction, SanctionKind } from "../sanctions/rows";
-import { mainRule } from "./caseOf";
+import { mainRule, sanctionsOf, targetOf } from "./caseOf";
 import { caseChanged, noteMissing, ownDecision, unfit } from "./codes";
-import { openCaseOf } from "./keepReport";
+import { openCaseOf } from "./joinCase";
 import { actionsFor, proposalFor, removes } from "./ladder";
 import { mostWeight, orderOf } from "./order";
 import type { Reason } from "./reasons";
@@ -35,7 +35,7 @@ interface Wanted {
 }
 
 const isSanction = (action: Action): action is SanctionKind =>
-  action !== "dismiss" && action !== "escalate" && action !== "uphold";
+  action !== "dismiss" && action !== "escalate" && action !== "uphold" && action !== "handled";
 
 /** By how much a case that is passed on weighs more, in hours. */
 const escalation = 100;
@@ -52,10 +52,9 @@ export async function decide(call: Deciding, row: Case, wanted: Wanted, moderato
   if (state !== "open" && state !== "claimed" && !isAppeal) throw refuse(caseChanged);
   if (isAppeal && row.decision?.by === moderator.id) throw refuse(ownDecision);
   if (action === "uphold" ? !isAppeal : action === "escalate" ? isAppeal : false) throw refuse(unfit);
-  if (isSanction(action) && !actionsFor[kind].includes(action)) throw refuse(unfit);
-  const { items: history } = await tables.sanctions.query({
-    ...{ hash: ownerId, limit: 100, descending: true, consistent: true },
-  });
+  const isDone = isSanction(action) || action === "handled";
+  if (isDone && !actionsFor[kind].includes(action)) throw refuse(unfit);
+  const history = await sanctionsOf(tables, ownerId);
   const rule = wanted.rule ?? mainRule(row);
   const proposal = proposalFor(kind, rule, history, now);
   const ends = action === "mute" || action === "ban";
@@ -79,13 +78,15 @@ export async function decide(call: Deciding, row: Case, wanted: Wanted, moderato
     ...{ action, rule, by: moderator.id, at: now },
     ...(until !== undefined && { until }),
     ...(note && { note }),
-    ...(isSanction(action) && { sanctionId }),
+    ...(isSanction(action) && ownerId !== undefined && { sanctionId }),
   };
   const first = isAppeal ? row.decision : undefined;
   const { applied } = await transact([
     tables.cases.updateItem({ caseId }, changeBy(row, decision)),
-    ...(isSanction(action) ? [tables.sanctions.putItem(sanctionOf(row, decision, sanctionId, action))] : []),
-    ...(first?.sanctionId
+    ...(isSanction(action) && ownerId !== undefined
+      ? [tables.sanctions.putItem(sanctionOf(row, ownerId, decision, sanctionId, action))]
+      : []),
+    ...(first?.sanctionId && ownerId !== undefined
       ? [
           tables.sanctions.updateItem(
             { userId: ownerId, sanctionId: first.sanctionId },
@@ -98,7 +99,7 @@ export async function decide(call: Deciding, row: Case, wanted: Wanted, moderato
         ...{
           admin: moderator,
           action: `cases/${action}`,
-          target: { caseId, userId: ownerId },
+          target: targetOf(row),
           now,
           requestId,
         },
@@ -119,12 +120,13 @@ export async function refuseHeld(
   { tables, transact, now }: Pick<Deciding, "transact" | "now"> & { tables: Granted<typeof refuseUses> },
   row: Case,
 ): Promise<void> {
-  const { caseId, kind, version } = row;
+  const { caseId, kind, ownerId, version } = row;
+  if (ownerId === undefined) return;
   const sanctionId = `${new Date(now).toISOString()} ${caseId} ${version}`;
   const decision = { action: "delete", rule: mainRule(row), by: "filter", at: now, sanctionId } as const;
   await transact([
     tables.cases.updateItem({ caseId }, changeBy(row, decision)),
-    tables.sanctions.putItem(sanctionOf(row, decision, sanctionId, "delete")),
+    tables.sanctions.putItem(sanctionOf(row, ownerId, decision, sanctionId, "delete")),
     leaveTarget(tables, kind, row),
   ]);
 }
@@ -173,9 +175,15 @@ function changeBy(row: Case, decision: Decision) {
 export const claim = ["claimedBy", "claimedName", "claimedUntil"] as const;
 const waits = ["waiting", "waitingSince"] as const;
 
-const sanctionOf = (row: Case, decision: Decision, sanctionId: string, kind: SanctionKind): Sanction => ({
+const sanctionOf = (
+  row: Case,
+  userId: string,
+  decision: Decision,
+  sanctionId: string,
+  kind: SanctionKind,
+): Sanction => ({
   ...{
-    userId: row.ownerId,
+    userId,
     sanctionId,
     kind,
     rule: decision.rule,
@@ -183,7 +191,7 @@ const sanctionOf = (row: Case, decision: Decision, sanctionId: string, kind: San
     automated: row.found !== undefined,
   },
   ...{
-    source: row.found ? "filter" : "report",
+    source: row.found ? "filter" : row.notices === row.count ? "notice" : "report",
     caseId: row.caseId,
     startsAt: decision.at,
     decidedBy: decision.by,

@@ -25,7 +25,7 @@ export const openEvidence = (key: string, { caseId, sealed }: Evidence): Record<
   open([key], `${scope} ${caseId}`, sealed);
 
 /** When evidence expires, in seconds since the epoch: sooner once the case is over. */
-export const expiryOf = ({ takenAt }: Evidence, overAt: number | undefined): number =>
+export const expiryOf = ({ takenAt }: Pick<Evidence, "takenAt">, overAt: number | undefined): number =>
   Math.ceil(
     Math.min(takenAt + mostDays * day, overAt === undefined ? Infinity : overAt + keptDays * day) / 1_000,
   );

@@ -5,11 +5,12 @@ import { rights } from "../admin/rights";
 import { route } from "../game";
 import { SanctionAnswer, sanctionAnswer } from "../sanctions/answers";
 import { CaseAnswer, caseAnswer, states } from "./caseAnswer";
-import { caseOf, mainRule } from "./caseOf";
+import { caseOf, mainRule, sanctionsOf } from "./caseOf";
 import { noCase } from "./codes";
 import { openEvidence } from "./evidence";
 import { actionsFor, proposalFor } from "./ladder";
 import { reasonNames } from "./reasons";
+import { Statement } from "./statement";
 
 export default route({
   method: "GET",
@@ -21,7 +22,9 @@ export default route({
   headers: ReadReason,
   returns: {
     200: z.extend(CaseAnswer, {
-      ownerId: z.string().check(z.describe("The player whom it concerns")),
+      ownerId: z
+        .optional(z.string())
+        .check(z.describe("The player whom it concerns; absent if a notice names none")),
       state: z.enum(states),
       evidence: z.array(
         z.object({
@@ -37,6 +40,9 @@ export default route({
           weight: z.number(),
         }),
       ),
+      notices: z
+        .array(Statement)
+        .check(z.describe("What people without an account said about it, the newest 25")),
       sanctions: z.array(SanctionAnswer),
       proposal: z.object({
         action: z.string(),
@@ -52,9 +58,9 @@ export default route({
     }),
   },
   refuses: [noCase, reasonMissing],
-  // Ten pieces of evidence of 120 KB, a hundred reports and sanctions.
-  maxCost: { read: 350, write: 3, megabytes: 1 },
-  collects: ["claims"],
+  // Ten pieces of evidence of 120 KB, a hundred reports and sanctions, 25 notices.
+  maxCost: { read: 400, write: 3, megabytes: 1 },
+  collects: ["claims", "statements"],
   uses: {
     ...readUses,
     cases: ["GetItem"],
@@ -64,29 +70,30 @@ export default route({
     identityKey: true,
   },
   handler: async (call) => {
-    const { tables, identityKey, now } = call;
+    const { tables, statements, identityKey, now } = call;
     const row = await caseOf(tables, call.params.id);
     const { caseId, ownerId, kind, state } = row;
     await auditRead(call, { action: "cases/read", userId: ownerId, target: { caseId } });
-    const [[key = ""], proofs, reports, history] = await Promise.all([
+    const [[key = ""], proofs, reports, history, said] = await Promise.all([
       identityKey(),
       tables.evidence.query({ hash: caseId }),
       tables.reportsByCase.query({ hash: caseId, limit: 100 }),
-      tables.sanctions.query({ hash: ownerId, limit: 100, descending: true, consistent: true }),
+      sanctionsOf(tables, ownerId),
+      Promise.all(Object.values(statements).map((each) => each.about(caseId))),
     ]);
-    const appealed = history.items.find(
-      ({ sanctionId }) => sanctionId === (row.first ?? row.decision)?.sanctionId,
-    );
+    const appealed = history.find(({ sanctionId }) => sanctionId === (row.first ?? row.decision)?.sanctionId);
     const note = (row.decision ?? row.first)?.note;
     return {
       ...caseAnswer(row, now),
-      ...{ ownerId, state },
+      ...(ownerId !== undefined && { ownerId }),
+      state,
       evidence: proofs.items.map((proof) => ({ takenAt: proof.takenAt, seen: openEvidence(key, proof) })),
       reports: reports.items.flatMap(({ reason, text, createdAt, weight }) => [
         { reason, createdAt, weight, ...(text && { text }) },
       ]),
-      sanctions: history.items.filter(({ undone }) => !undone).map(sanctionAnswer),
-      proposal: proposalFor(kind, mainRule(row), history.items, now),
+      notices: said.flat(),
+      sanctions: history.filter(({ undone }) => !undone).map(sanctionAnswer),
+      proposal: proposalFor(kind, mainRule(row), history, now),
       actions: [...(state === "appealed" ? ["uphold"] : ["escalate"]), "dismiss", ...actionsFor[kind]],
       ...(appealed?.appeal && { appeal: { text: appealed.appeal.text, at: appealed.appeal.at } }),
       ...(note && { note }),

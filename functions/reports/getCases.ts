@@ -5,7 +5,7 @@ import * as z from "zod/mini";
 import { rights } from "../admin/rights";
 import { type Granted, route } from "../game";
 import { CaseAnswer, caseAnswer, states } from "./caseAnswer";
-import { type Kind, kinds } from "./reasons";
+import { type CaseKind, caseKinds } from "./reasons";
 import type { Case, CaseState } from "./rows";
 
 export default route({
@@ -18,7 +18,7 @@ export default route({
     "X-Next-Cursor is the cursor of the next page",
   query: z.strictObject({
     state: z._default(z.enum(states), "open"),
-    kind: z.optional(z.enum(kinds)),
+    kind: z.optional(z.enum(caseKinds)),
     limit: z._default(z.coerce.number().check(z.int(), z.gte(1), z.lte(50)), 20),
     cursor: z.optional(Cursor),
   }),
@@ -44,7 +44,7 @@ export default route({
 async function pageOf(
   { casesByState, casesByKind }: Granted<{ casesByState: ["Query"]; casesByKind: ["Query"] }>,
   state: CaseState,
-  kind: Kind | undefined,
+  kind: CaseKind | undefined,
   limit: number,
   below: string | undefined,
 ): Promise<(Omit<Case, "caseId"> & Pick<Case, "caseId">)[]> {

@@ -1,7 +1,7 @@
 import { idOf } from "@game-backend/framework/digest";
 import { contribution } from "../game";
 import { evidenceOf } from "./evidence";
-import { openCaseOf } from "./keepReport";
+import { openCaseOf } from "./joinCase";
 import { orderOf } from "./order";
 import { filterWeight } from "./reasons";
 import type { Case } from "./rows";

@@ -1,5 +1,5 @@
 import type { Sanction, SanctionKind } from "../sanctions/rows";
-import type { Kind, Reason } from "./reasons";
+import type { CaseKind, Reason } from "./reasons";
 
 /** A step: what is proposed, and for how long. */
 interface Step {
@@ -35,16 +35,20 @@ const ladder: Readonly<Record<Reason, readonly Step[]>> = {
 };
 
 /** What a moderator can do about each kind, besides dismissing and escalating. */
-export const actionsFor: Readonly<Record<Kind, readonly SanctionKind[]>> = {
+export const actionsFor: Readonly<Record<CaseKind, readonly (SanctionKind | "handled")[]>> = {
   player: ["mute", "ban"],
   message: ["delete", "mute", "ban"],
   avatar: ["hide", "mute", "ban"],
   name: ["rename", "mute", "ban"],
   session: ["mute", "ban"],
+  notice: ["handled"],
 };
 
+const sanctionsFor = (kind: CaseKind): readonly SanctionKind[] =>
+  actionsFor[kind].filter((action) => action !== "handled");
+
 /** Returns true if an action takes the content away: whoever is muted or banned for a message loses the message too. */
-export const removes = (kind: Kind, action: string | undefined): boolean =>
+export const removes = (kind: CaseKind, action: string | undefined): boolean =>
   ["delete", "hide", "rename"].includes(action ?? "") ||
   (kind === "message" && (action === "mute" || action === "ban"));
 
@@ -58,18 +62,24 @@ export interface Proposal {
 }
 
 /** Returns what the ladder proposes for a breach of a rule, by the player's sanctions of the last `countsDays`. */
-export function proposalFor(kind: Kind, rule: Reason, history: readonly Sanction[], now: number): Proposal {
+export function proposalFor(
+  kind: CaseKind,
+  rule: Reason,
+  history: readonly Sanction[],
+  now: number,
+): Proposal {
+  if (kind === "notice") return { action: "escalate", rule, because: "the notice names no player" };
   const counted = history.filter(
     ({ startsAt, undone, replaced, appeal }) =>
       !undone && !replaced && appeal?.outcome !== "lifted" && startsAt > now - countsDays * 86_400_000,
   ).length;
   const steps = ladder[rule];
   const at = Math.min(counted, steps.length - 1);
-  const fits = (step: Step) => step.action === "escalate" || actionsFor[kind].includes(step.action);
+  const fits = (step: Step) => step.action === "escalate" || sanctionsFor(kind).includes(step.action);
   const step = steps[at];
   const because = `${rule}: ${counted} sanctions in ${countsDays} days`;
   if (step && fits(step)) return { ...step, rule, because };
   // A picture is hidden and a name is taken where a message is deleted; a player without either is muted.
-  const action = actionsFor[kind][0] ?? "mute";
+  const action = sanctionsFor(kind)[0] ?? "mute";
   return action === "mute" ? { action, hours: 24, rule, because } : { action, rule, because };
 }

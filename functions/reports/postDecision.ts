@@ -20,7 +20,18 @@ export default route({
   summary:
     "Decide a case, or take your decision of the last ten seconds back (`undo`). The decision, the sanction and the audit entry are one; the rest follows within seconds",
   body: z.strictObject({
-    action: z.enum(["dismiss", "escalate", "uphold", "delete", "hide", "rename", "mute", "ban", "undo"]),
+    action: z.enum([
+      "dismiss",
+      "escalate",
+      "uphold",
+      "handled",
+      "delete",
+      "hide",
+      "rename",
+      "mute",
+      "ban",
+      "undo",
+    ]),
     version: z.int().check(z.describe("The case's version that you have seen")),
     rule: z
       .optional(z.enum(reasonNames))

@@ -5,7 +5,7 @@ import { auditEntry } from "../admin/audit";
 import { Reason } from "../admin/reason";
 import { rights } from "../admin/rights";
 import { route } from "../game";
-import { caseOf } from "./caseOf";
+import { caseOf, targetOf } from "./caseOf";
 import { caseChanged, noCase } from "./codes";
 
 export default route({
@@ -27,7 +27,7 @@ export default route({
   example: { body: { hold: true, reason: "The police of Berlin asked, 2026/4711" } },
   handler: async ({ player: admin, params: { id }, body, tables, transact, now, requestId }) => {
     const row = await caseOf(tables, id);
-    const { caseId, ownerId, version } = row;
+    const { caseId, version } = row;
     if (body.hold === (row.hold === true)) return reply(204, undefined);
     const { applied } = await transact([
       tables.cases.updateItem(
@@ -40,7 +40,7 @@ export default route({
       ),
       tables.audit.putItem(
         auditEntry({
-          ...{ admin, action: "cases/hold", target: { caseId, userId: ownerId }, now, requestId },
+          ...{ admin, action: "cases/hold", target: targetOf(row), now, requestId },
           details: { hold: String(body.hold), reason: body.reason },
         }),
       ),

@@ -24,3 +24,7 @@ export { rules as reasonNames } from "../sanctions/rules";
 /** What can be reported. */
 export const kinds = ["player", "message", "avatar", "name", "session"] as const;
 export type Kind = (typeof kinds)[number];
+
+/** What cases are about. A `notice` is what somebody without an account says about something that names no player. */
+export const caseKinds = [...kinds, "notice"] as const;
+export type CaseKind = (typeof caseKinds)[number];

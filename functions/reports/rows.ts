@@ -1,6 +1,6 @@
 import type { HeldText } from "../kinds";
 import type { SanctionKind } from "../sanctions/rows";
-import type { Kind, Reason } from "./reasons";
+import type { CaseKind, Kind, Reason } from "./reasons";
 
 /** A player's report. The text goes with the reporter's account; what was reported is kept as evidence. */
 export interface Report {
@@ -31,7 +31,8 @@ export interface ReporterRecord {
 
 export type CaseState = "open" | "claimed" | "decided" | "appealed" | "closed";
 
-export type Action = "dismiss" | "escalate" | "uphold" | SanctionKind;
+/** `handled`: staff did something about a notice that names no player, and say what in the note. */
+export type Action = "dismiss" | "escalate" | "uphold" | "handled" | SanctionKind;
 
 /** What a moderator decided about a case. */
 export interface Decision {
@@ -48,7 +49,7 @@ export interface Decision {
   sanctionId?: string;
 }
 
-/** All reports on one target until a decision. */
+/** All reports and notices on one target until a decision. */
 export interface Case {
   caseId: `case-${string}`;
   state: CaseState;
@@ -56,12 +57,15 @@ export interface Case {
   stateKind: string;
   /** Sorts the queue (see `orderOf`). */
   order: string;
-  kind: Kind;
+  kind: CaseKind;
   /** What it is about, as its feature finds it again. */
   target: string;
-  /** The player whom it concerns. */
-  ownerId: string;
+  /** The player whom it concerns; absent if a notice names none. */
+  ownerId?: string;
+  /** How many reports and notices there are. */
   count: number;
+  /** How many of them are notices of people without an account; absent without any. */
+  notices?: number;
   /** In hours. */
   weight: number;
   /** How many reports gave each reason; `filter` is the filter of texts. */

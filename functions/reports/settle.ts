@@ -21,7 +21,7 @@ export const settleUses = {
 type Dependencies = { tables: Granted<typeof settleUses>; transact: Transact; now: number } & Clients<
   Pick<typeof settleUses, "identityKey">
 > &
-  Collected<"reportables">;
+  Collected<"reportables" | "statements">;
 
 const day = 86_400_000;
 
@@ -98,7 +98,7 @@ async function countOutcomes(
 
 /** Puts the outcome of the appeal into the player's inbox. Statements of reasons come with the sanctions (`holdSanctions`). */
 async function tell({ tables }: Dependencies, { ownerId: userId, decision, first }: Case): Promise<void> {
-  if (!decision || !first?.sanctionId) return;
+  if (!userId || !decision || !first?.sanctionId) return;
   if (!(await tables.profiles.getItem({ userId }, { consistent: true }))) return;
   const message = messageOf("appeal", { userId, sanctionId: first.sanctionId }, decision.at);
   await tables.inbox.putItem(message, { if: { messageId: { exists: false } } });
@@ -115,16 +115,17 @@ function expiryOfCase(row: Case): number | undefined {
   return over === undefined ? undefined : Math.ceil((over + keptDays * day) / 1_000);
 }
 
-async function keepEvidence({ tables }: Dependencies, row: Case): Promise<void> {
+async function keepEvidence({ tables, statements }: Dependencies, row: Case): Promise<void> {
+  const until = (takenAt: number) => (row.hold ? undefined : expiryOf({ takenAt }, overAt(row)));
+  for (const { keep } of Object.values(statements)) await keep(row.caseId, until);
   const { items } = await tables.evidence.query({ hash: row.caseId, consistent: true });
   for (const proof of items) {
-    const { caseId, evidenceId } = proof;
+    const { caseId, evidenceId, takenAt } = proof;
     const there = { evidenceId: { exists: true } } as const;
+    const expiresAt = until(takenAt);
     await tables.evidence.updateItem(
       { caseId, evidenceId },
-      row.hold
-        ? { remove: ["expiresAt"], if: there }
-        : { set: { expiresAt: expiryOf(proof, overAt(row)) }, if: there },
+      expiresAt === undefined ? { remove: ["expiresAt"], if: there } : { set: { expiresAt }, if: there },
     );
   }
 }

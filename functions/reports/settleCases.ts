@@ -6,7 +6,7 @@ export default consumer({
   summary:
     "Does what follows from a decision about a case: the content goes or comes back, and the reporters' records count it",
   uses: settleUses,
-  collects: ["reportables"],
+  collects: ["reportables", "statements"],
   handler: async ({ records, ...call }) => {
     for (const { before, after } of records) {
       if (!after || !("state" in after) || after.settled === after.version) continue;

@@ -3,9 +3,10 @@ import type { Account } from "@game-backend/framework/route";
 import { auditEntry } from "../admin/audit";
 import { lift } from "../sanctions/lift";
 import { undoMs } from "../sanctions/limits";
+import { targetOf } from "./caseOf";
 import { caseChanged, tooLate } from "./codes";
 import type { Deciding } from "./decide";
-import { openCaseOf } from "./keepReport";
+import { openCaseOf } from "./joinCase";
 import type { Case } from "./rows";
 
 /**
@@ -39,10 +40,10 @@ export async function undo(call: Deciding, row: Case, moderator: Account): Promi
         if: { version: { equals: version } },
       },
     ),
-    ...(decision.sanctionId
+    ...(decision.sanctionId && ownerId !== undefined
       ? [lift(tables, { userId: ownerId, sanctionId: decision.sanctionId }, now, { undone: true })]
       : []),
-    ...(first?.sanctionId
+    ...(first?.sanctionId && ownerId !== undefined
       ? [
           tables.sanctions.updateItem({ userId: ownerId, sanctionId: first.sanctionId }, {
             remove: ["appeal.outcome", "appeal.decidedAt", "liftedAt"],
@@ -60,7 +61,7 @@ export async function undo(call: Deciding, row: Case, moderator: Account): Promi
       auditEntry({
         admin: moderator,
         action: "cases/undo",
-        target: { caseId, userId: ownerId },
+        target: targetOf(row),
         now,
         requestId,
       }),

@@ -12,6 +12,8 @@ const openMethods: ReadonlySet<string> = new Set([
   ...["POST /auth/playgames", "POST /auth/steam", "POST /auth/oidc/{name}/code"],
   // A solved challenge comes before the code, which is a secret.
   "POST /auth/recovery",
+  // A solved challenge comes before a notice, and its receipt is a secret. Who gives one needs no account.
+  ...["POST /notices", "GET /notices/{receipt}"],
   // The platform has signed what these get, with a challenge in it.
   ...["POST /auth/challenge", "POST /auth/apple", "POST /auth/google", "POST /auth/oidc/{name}"],
   "POST /auth/apple/callback",

@@ -75,7 +75,7 @@ const fixed: Readonly<Record<string, string>> = {
   "functions/purchases/stateAfter.ts revision": "a purchase is never deleted",
   "functions/realtime/broadcastParts.ts turn": "each broadcast has a random id",
   "functions/reports/judgeTexts.ts version": "a message has one case, of its own id",
-  "functions/reports/keepReport.ts version": "each round of reports on a target has a case of its own",
+  "functions/reports/joinCase.ts version": "each round of reports on a target has a case of its own",
   "functions/reports/postAppeal.ts version": "a sanction is appealed once, and its case has its id",
   "functions/sessions/liveSession.ts turn":
     "every write also requires the time at which somebody was last connected",

@@ -65,7 +65,14 @@ describe("a message that the filter holds", () => {
     };
     const given = {
       ...call,
-      ...{ endings: {}, exclusions: {}, linkedAccounts: {}, users: {}, reportables: { messages } },
+      ...{
+        endings: {},
+        exclusions: {},
+        linkedAccounts: {},
+        users: {},
+        reportables: { messages },
+        statements: {},
+      },
       identityKey: async () => ["key"],
     };
     await settle(given as never, `case-${caseOf(message)}`);

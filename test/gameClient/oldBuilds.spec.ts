@@ -74,6 +74,7 @@ describe("builds that are too old", function () {
     ];
     // A player reads why they were punished, may object, and gets back in, whatever their build.
     const others = ofFeatures({
+      notices: ["getNotice", "postNotice"],
       platforms: ["appleCallback", "postAppleSignInNotification"],
       purchases: stores,
       recovery: ["postRecovery"],

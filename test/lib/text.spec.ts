@@ -23,6 +23,11 @@ const unread = ofFeatures<readonly [field: string, reason: string]>({
     ["PUT /lobbies/{code}/players/me team", "must be a team of the mode"],
   ],
   matchmaking: [["POST /matchmaking party", "must be the id of a party"]],
+  notices: [
+    ["POST /notices challenge", "we sealed it"],
+    ["POST /notices player", "must be the name of a player"],
+    ["POST /notices solution", "only its hash counts"],
+  ],
   parties: [["POST /parties/{id}/invitations name", "must be the name of a player"]],
   platforms: [
     ["POST /notifications/apple/sign-in payload", "Apple signed it"],

@@ -110,6 +110,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "signInSteam",
   ],
   "guests pay by proof of work, see test/auth": ["postGuest", "postGuestChallenge", "postRecovery"],
+  "who gives a notice pays by proof of work, see test/notices": ["getNotice", "postNotice"],
   "stores sign what they send, see test/purchases": [
     "postAppleNotification",
     "postAppleSignInNotification",

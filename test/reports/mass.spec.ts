@@ -5,14 +5,8 @@ import getCases from "../../functions/reports/getCases";
 import { mostWeight } from "../../functions/reports/order";
 import postDecision from "../../functions/reports/postDecision";
 import postReport from "../../functions/reports/postReport";
-import { settle } from "../../functions/reports/settle";
 import { game } from "../../functions/whole";
 import { type InProcess, inProcess } from "../lib/inProcess";
-
-/** A consumer with what it collects. */
-interface Whole {
-  readonly collected: { readonly reportables: object };
-}
 
 describe("reports by many, and by somebody who is always wrong", () => {
   let backend: InProcess;
@@ -25,16 +19,9 @@ describe("reports by many, and by somebody who is always wrong", () => {
     backend.call(postDecision, { as, groups: "admins", params: { id }, body: { action, version } });
   /** Does what the consumer of the cases does. */
   async function settleAll() {
-    const { reportables } = (game.consumers.settleCases as unknown as Whole).collected;
-    const means = {
-      ...clients,
-      tables: backend.granted,
-      transact: backend.transact,
-      now: Date.now(),
-      reportables,
-    };
-    for (const { after } of backend.changes("cases"))
-      if (after?.caseId.startsWith("case-")) await settle(means as never, after.caseId as never);
+    const means = { ...clients, tables: backend.granted, transact: backend.transact, now: Date.now() };
+    const handler = game.consumers.settleCases.handler as (given: never) => Promise<void>;
+    await handler({ ...means, records: backend.changes("cases") } as never);
   }
 
   beforeEach(async () => {

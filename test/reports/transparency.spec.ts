@@ -18,6 +18,8 @@ describe("a month's count", () => {
     for (const createdAt of [october.begins - 1, october.begins, within, october.ends])
       count.report({ reason: "insult", createdAt });
     count.report({ reason: "spam", createdAt: within });
+    for (const createdAt of [october.begins - 1, within, october.ends])
+      count.notice({ reason: "illegal", createdAt });
     const decision = { action: "delete", rule: "insult", by: "root" } as const;
     count.case({ firstAt: within, decision: { ...decision, at: within + hour } });
     count.case({ firstAt: within, decision: { ...decision, action: "dismiss", at: within + 3 * hour } });
@@ -52,6 +54,7 @@ describe("a month's count", () => {
     });
     assert.deepEqual(count.result(), {
       reports: { insult: 2, spam: 1 },
+      notices: { illegal: 1 },
       held: 1,
       decisions: { delete: 2, dismiss: 1, ban: 1 },
       automatedDecisions: 1,

@@ -8,6 +8,7 @@ import type { AnySocketRoute } from "@game-backend/framework/sockets/socketRoute
 import { partnerCost } from "@game-backend/framework/upstreamCost";
 import { limitsPlayers } from "@game-backend/framework/uses";
 import { plans } from "../../functions/catalog/plans";
+import { noticesPerNetwork } from "../../functions/notices/limits";
 import { game } from "../../functions/whole";
 import { priceOf } from "../../packages/local-cloud/core/prices";
 
@@ -65,9 +66,15 @@ function limitOf(route: AnyRoute): Pick<Limited, "limit" | "anHour"> {
       anHour: ofHour(counted),
     };
   }
-  if (route.auth === "none")
-    return { limit: /^\/auth\/(guest|recovery)/.test(route.path) ? ofWork : ofPlatforms };
+  if (route.auth === "none") return { limit: limitOfAnybody(route) };
   return { limit: trusted[route.auth] ?? "" };
+}
+
+/** Returns what limits a route that anybody may call. */
+function limitOfAnybody({ path }: AnyRoute): string {
+  if (/^\/auth\/(guest|recovery)/.test(path)) return ofWork;
+  if (path === "/notices") return `proof of work, and ${noticesPerNetwork} a day from a household's network`;
+  return path.startsWith("/notices/") ? "two small reads" : ofPlatforms;
 }
 
 const callsOf = (weight: number) => `${Math.floor(defaultBudget / weight)} an hour`;

@@ -1,3 +1,4 @@
+import type { Notice } from "../../functions/notices/rows";
 import type { Case, Report } from "../../functions/reports/rows";
 import type { Sanction } from "../../functions/sanctions/rows";
 
@@ -20,6 +21,8 @@ type Counts = Record<string, number>;
 export interface Transparency {
   /** Reports of players, by their reasons. */
   readonly reports: Counts;
+  /** Notices of illegal content by people without an account, by their reasons. */
+  readonly notices: Counts;
   /** Texts that the filter held. */
   readonly held: number;
   /** Decisions about cases, by action. That about an appeal is not among them. */
@@ -45,7 +48,13 @@ export interface Transparency {
 /** Counts one month. It reads each row once, so that it needs no memory for them. */
 export class MonthCount {
   private readonly counts = {
-    ...{ reports: {} as Counts, decisions: {} as Counts, sanctions: {} as Counts, rules: {} as Counts },
+    ...{
+      reports: {} as Counts,
+      notices: {} as Counts,
+      decisions: {} as Counts,
+      sanctions: {} as Counts,
+      rules: {} as Counts,
+    },
     ...{ sources: {} as Counts, appealOutcomes: {} as Counts },
     ...{ held: 0, automatedDecisions: 0, automatedSanctions: 0, appeals: 0 },
   };
@@ -55,6 +64,10 @@ export class MonthCount {
 
   report({ reason, createdAt }: Pick<Report, "reason" | "createdAt">): void {
     if (this.isIn(createdAt)) add(this.counts.reports, reason);
+  }
+
+  notice({ reason, createdAt }: Pick<Notice, "reason" | "createdAt">): void {
+    if (this.isIn(createdAt)) add(this.counts.notices, reason);
   }
 
   case({ found, firstAt, decision, first }: Pick<Case, "found" | "firstAt" | "decision" | "first">): void {

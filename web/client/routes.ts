@@ -275,8 +275,8 @@ export type GetAvatarAnswerPresets = {
 
 export type GetCaseAnswer = {
   readonly id: string;
-  readonly kind: "player" | "message" | "avatar" | "name" | "session";
-  /** How many players reported it */
+  readonly kind: "player" | "message" | "avatar" | "name" | "session" | "notice";
+  /** How many reports and notices there are */
   readonly count: number;
   /** In hours: a case goes as if it were so much older */
   readonly weight: number;
@@ -287,11 +287,13 @@ export type GetCaseAnswer = {
   /** For the decision: it must not have changed */
   readonly version: number;
   readonly claim?: GetCaseAnswerClaim;
-  /** The player whom it concerns */
-  readonly ownerId: string;
+  /** The player whom it concerns; absent if a notice names none */
+  readonly ownerId?: string;
   readonly state: "open" | "claimed" | "decided" | "appealed" | "closed";
   readonly evidence: readonly GetCaseAnswerEvidenceItem[];
   readonly reports: readonly GetCaseAnswerReportsItem[];
+  /** What people without an account said about it, the newest 25 */
+  readonly notices: readonly GetCaseAnswerNoticesItem[];
   readonly sanctions: readonly GetCaseAnswerSanctionsItem[];
   readonly proposal: GetCaseAnswerProposal;
   /** What can be decided */
@@ -317,6 +319,25 @@ export type GetCaseAnswerEvidenceItem = {
   readonly takenAt: number;
   /** As it was then */
   readonly seen: Readonly<Record<string, unknown>>;
+};
+
+export type GetCaseAnswerNoticesItem = {
+  /** Milliseconds since the epoch */
+  readonly at: number;
+  /** The rule that it breaks */
+  readonly reason: string;
+  /** What it is about: `player`, `name`, `avatar`, `message`, `session`, `board` or `other` */
+  readonly about: string;
+  /** Where exactly it is */
+  readonly where: string;
+  /** Why it is illegal */
+  readonly why: string;
+  /** The player's name, as the giver of the notice wrote it */
+  readonly player?: string;
+  /** Who gave the notice */
+  readonly name?: string;
+  /** Where the decision is to be told */
+  readonly mail?: string;
 };
 
 export type GetCaseAnswerProposal = {
@@ -369,8 +390,8 @@ export type GetCasesAnswer = {
 
 export type GetCasesAnswerCasesItem = {
   readonly id: string;
-  readonly kind: "player" | "message" | "avatar" | "name" | "session";
-  /** How many players reported it */
+  readonly kind: "player" | "message" | "avatar" | "name" | "session" | "notice";
+  /** How many reports and notices there are */
   readonly count: number;
   /** In hours: a case goes as if it were so much older */
   readonly weight: number;
@@ -593,6 +614,17 @@ export type GetMyRankAnswer = {
   readonly total?: number;
   /** Your entry and those around it, best first */
   readonly neighbours: readonly Entry[];
+};
+
+export type GetNoticeAnswer = {
+  /** Milliseconds since the epoch */
+  readonly receivedAt: number;
+  /** `acted`: something was done about it. What, only the player learns */
+  readonly outcome: "waiting" | "acted" | "dismissed";
+  /** Milliseconds since the epoch; absent while nobody has decided */
+  readonly decidedAt?: number;
+  /** True if software decided; absent before the decision */
+  readonly automated?: boolean;
 };
 
 export type GetOwnSessionAnswer = {
@@ -1301,7 +1333,7 @@ export type PostDecisionAnswer = {
 };
 
 export type PostDecisionBody = {
-  readonly action: "dismiss" | "escalate" | "uphold" | "delete" | "hide" | "rename" | "mute" | "ban" | "undo";
+  readonly action: "dismiss" | "escalate" | "uphold" | "handled" | "delete" | "hide" | "rename" | "mute" | "ban" | "undo";
   /** The case's version that you have seen */
   readonly version: number;
   /** The broken rule; by default the one that most reports name */
@@ -1438,6 +1470,34 @@ export type PostMessageAnswer202 = {
   readonly state: "held";
   /** What the filter found */
   readonly rule: "words" | "links" | "phones";
+};
+
+export type PostNoticeAnswer202 = {
+  /** GET /notices/{receipt} has the outcome */
+  readonly receipt: string;
+};
+
+export type PostNoticeBody = {
+  /** From POST /auth/guest/challenge */
+  readonly challenge: string;
+  /** A text that solves the challenge */
+  readonly solution: string;
+  /** What it is about */
+  readonly about: "player" | "name" | "avatar" | "message" | "session" | "board" | "other";
+  /** The player's name or id, if it is about one. Then the player's case gets the notice */
+  readonly player?: string;
+  /** Where exactly it is: the board and the area, or a message's text and when it was read */
+  readonly where: string;
+  /** Why it is illegal */
+  readonly why: string;
+  /** The rule that it breaks; `illegal` if no other fits */
+  readonly reason: "child_safety" | "threat" | "self_harm" | "hate" | "illegal" | "sexual" | "insult" | "impersonation" | "cheating" | "spam" | "other";
+  /** Your name. Only for `child_safety` it may be missing */
+  readonly name?: string;
+  /** Your e-mail address. Only for `child_safety` it may be missing */
+  readonly mail?: string;
+  /** You believe in good faith that what you say is true and complete */
+  readonly goodFaith: boolean;
 };
 
 export type PostPlayerRecoveryAnswer = {
@@ -2371,7 +2431,7 @@ export interface RouteTypes {
     readonly request: {
       readonly query?: {
         readonly state?: "open" | "claimed" | "decided" | "appealed" | "closed";
-        readonly kind?: "player" | "message" | "avatar" | "name" | "session";
+        readonly kind?: "player" | "message" | "avatar" | "name" | "session" | "notice";
         readonly limit?: number;
         /** The `cursor` of the previous page; absent for the first page */
         readonly cursor?: string;
@@ -2599,6 +2659,14 @@ export interface RouteTypes {
     };
     readonly answer: GetMyRankAnswer;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "score.none" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+  };
+  /** GET /notices/{receipt}: What became of a notice of illegal content, by the receipt that its giver got. */
+  readonly getNotice: {
+    readonly request: {
+      readonly params: { readonly receipt: string };
+    };
+    readonly answer: GetNoticeAnswer;
+    readonly refusal: "limit.firewall" | "notice.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "limit.rate" | "server.error" | "server.contended" | "server.timeout";
   };
   /** GET /lobbies/mine: The lobby that you are in, for an app that was started again. */
   readonly getOwnLobby: {
@@ -3177,6 +3245,14 @@ export interface RouteTypes {
     readonly answer: PostMessageAnswer | PostMessageAnswer202 | undefined;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "conversation.unanswered" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "conversation.unknown" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
+  /** POST /notices: Give notice of illegal content, as the EU's Digital Services Act says (Article 16). It needs no account, but the solution of a challenge from POST /auth/guest/challenge; with the same solution again it is the same notice. */
+  readonly postNotice: {
+    readonly request: {
+      readonly body: PostNoticeBody;
+    };
+    readonly answer: PostNoticeAnswer202;
+    readonly refusal: "bad_request" | "account.challenge_foreign" | "account.challenge_expired" | "account.challenge_unsolved" | "account.challenge_of_other_network" | "limit.firewall" | "account.address_hidden" | "account.challenge_used" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "limit.rate" | "notice.no_more_today" | "server.error" | "server.contended" | "server.timeout";
+  };
   /** POST /parties: Create a party, which you lead: players who search for matches together. A player can be in one party. */
   readonly postParty: {
     readonly request: {};
@@ -3530,7 +3606,7 @@ export interface RouteTypes {
 }
 
 /** The codes with which the API refuses requests. */
-export type Code = "account.access_token" | "account.address_hidden" | "account.address_taken" | "account.address_unchanged" | "account.banned" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.of_guest" | "account.password_refused" | "account.too_many_codes" | "account.wrong_code" | "admin.decided_meanwhile" | "admin.dismisses_self" | "admin.reason_missing" | "admin.superior" | "age.bad_app_transaction" | "age.guardian_needed" | "age.required" | "age.too_young" | "appeal.closed" | "appeal.no_sanction" | "approval.own" | "approval.unknown" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "case.action_unfit" | "case.claimed" | "case.note_missing" | "case.own" | "case.own_decision" | "case.undo_late" | "case.unknown" | "case.version_changed" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "consent.not_asked" | "consent.outdated" | "consent.required" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.last" | "identity.one_per_provider" | "identity.refused" | "identity.taken" | "identity.unknown" | "identity.unlinked" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "lobby.full" | "lobby.host_only" | "lobby.in_another" | "lobby.member_in_another" | "lobby.no_member" | "lobby.not_ready" | "lobby.player_occupied" | "lobby.plays" | "lobby.removed" | "lobby.team_full" | "lobby.teams_too_small" | "lobby.unknown" | "lobby.unknown_team" | "lobby.wrong_codes" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "platform.busy" | "platform.hosted_page_only" | "platform.issuer_unknown" | "platform.proof_refused" | "platform.too_many_links" | "platform.try_again" | "platform.unavailable" | "platform.work_missing" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "purchase.already_theirs" | "purchase.bad_proof" | "purchase.bad_push" | "purchase.bad_window" | "purchase.bound" | "purchase.no_order" | "purchase.no_price" | "purchase.no_steam_account" | "purchase.no_store" | "purchase.not_found" | "purchase.owned" | "purchase.refused_by_store" | "purchase.store_silent" | "purchase.test_money" | "purchase.unknown_product" | "recovery.bad_code" | "recovery.has_address" | "relay.no_match" | "relay.reported_otherwise" | "report.no_target" | "report.own" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "sanction.muted" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "session.connection_pending" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.price_changed" | "sign_in.too_many_closed" | "sign_in.unknown" | "staff.no_section" | "staff.one_sought" | "task.already_paid" | "task.not_done" | "text.refused" | "unlock.already_done" | "unlock.not_needed" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.none_left" | "wallet.owes";
+export type Code = "account.access_token" | "account.address_hidden" | "account.address_taken" | "account.address_unchanged" | "account.banned" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.of_guest" | "account.password_refused" | "account.too_many_codes" | "account.wrong_code" | "admin.decided_meanwhile" | "admin.dismisses_self" | "admin.reason_missing" | "admin.superior" | "age.bad_app_transaction" | "age.guardian_needed" | "age.required" | "age.too_young" | "appeal.closed" | "appeal.no_sanction" | "approval.own" | "approval.unknown" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "case.action_unfit" | "case.claimed" | "case.note_missing" | "case.own" | "case.own_decision" | "case.undo_late" | "case.unknown" | "case.version_changed" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "consent.not_asked" | "consent.outdated" | "consent.required" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.last" | "identity.one_per_provider" | "identity.refused" | "identity.taken" | "identity.unknown" | "identity.unlinked" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "lobby.full" | "lobby.host_only" | "lobby.in_another" | "lobby.member_in_another" | "lobby.no_member" | "lobby.not_ready" | "lobby.player_occupied" | "lobby.plays" | "lobby.removed" | "lobby.team_full" | "lobby.teams_too_small" | "lobby.unknown" | "lobby.unknown_team" | "lobby.wrong_codes" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "notice.no_more_today" | "notice.unknown" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "platform.busy" | "platform.hosted_page_only" | "platform.issuer_unknown" | "platform.proof_refused" | "platform.too_many_links" | "platform.try_again" | "platform.unavailable" | "platform.work_missing" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "purchase.already_theirs" | "purchase.bad_proof" | "purchase.bad_push" | "purchase.bad_window" | "purchase.bound" | "purchase.no_order" | "purchase.no_price" | "purchase.no_steam_account" | "purchase.no_store" | "purchase.not_found" | "purchase.owned" | "purchase.refused_by_store" | "purchase.store_silent" | "purchase.test_money" | "purchase.unknown_product" | "recovery.bad_code" | "recovery.has_address" | "relay.no_match" | "relay.reported_otherwise" | "report.no_target" | "report.own" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "sanction.muted" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "session.connection_pending" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.price_changed" | "sign_in.too_many_closed" | "sign_in.unknown" | "staff.no_section" | "staff.one_sought" | "task.already_paid" | "task.not_done" | "text.refused" | "unlock.already_done" | "unlock.not_needed" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.none_left" | "wallet.owes";
 
 /** The messages that sockets carry. */
 export interface SocketTypes {
@@ -3583,6 +3659,7 @@ export const routes = {
   getMatches: { method: "GET", path: "/matches", caller: "player" },
   getMatchmaking: { method: "GET", path: "/matchmaking/{ticketId}", caller: "player" },
   getMyRank: { method: "GET", path: "/leaderboard/me", caller: "player" },
+  getNotice: { method: "GET", path: "/notices/{receipt}", caller: "none" },
   getOwnLobby: { method: "GET", path: "/lobbies/mine", caller: "player" },
   getOwnMatchmaking: { method: "GET", path: "/matchmaking", caller: "player" },
   getOwnSession: { method: "GET", path: "/game-sessions/mine", caller: "player" },
@@ -3645,6 +3722,7 @@ export const routes = {
   postLobbyStart: { method: "POST", path: "/lobbies/{code}/start", caller: "player" },
   postMatchmaking: { method: "POST", path: "/matchmaking", caller: "player" },
   postMessage: { method: "POST", path: "/conversations/{id}", caller: "player" },
+  postNotice: { method: "POST", path: "/notices", caller: "none" },
   postParty: { method: "POST", path: "/parties", caller: "player" },
   postPlayer: { method: "POST", path: "/game-sessions/{id}/players", caller: "player" },
   postPlayerRecovery: { method: "POST", path: "/admin/players/{id}/recovery", caller: "player" },

@@ -6,6 +6,8 @@ export interface Rule {
   readonly least?: number;
   readonly most?: number;
   readonly email?: boolean;
+  /** True for a box that must be ticked. */
+  readonly ticked?: boolean;
 }
 
 /** The texts of a form's fields, by name. */
@@ -17,7 +19,8 @@ const address = /^[^\s@]+@[^\s@]+\.[^\s@]+$/;
 /** Returns what is wrong with a field's text, or `undefined`. Lengths are in code points, as on the server. */
 export function fault(label: string, text: string, rule: Rule = {}): string | undefined {
   const length = [...text].length;
-  const { least = 0, most, email } = rule;
+  const { least = 0, most, email, ticked } = rule;
+  if (ticked && length === 0) return "Tick this first.";
   if (least > 0 && length === 0) return `Enter your ${label.toLowerCase()}.`;
   if (email && length > 0 && !address.test(text)) return "Enter an e-mail address, such as ada@example.com.";
   if (length > 0 && length < least) return `Use at least ${least} characters: this has ${length}.`;

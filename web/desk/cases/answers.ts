@@ -13,4 +13,5 @@ export const kindsInWords: Readonly<Record<CaseKind, string>> = {
   avatar: "Picture",
   name: "Name",
   session: "Game session",
+  notice: "Notice",
 };

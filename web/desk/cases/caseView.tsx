@@ -5,6 +5,7 @@ import { Form } from "../../forms/form";
 import { useWork } from "../frame/context";
 import { useKeys } from "../frame/keys";
 import { go } from "../frame/place";
+import { Values } from "../lib/values";
 import { ago, moment, plain, plural } from "../lib/words";
 import { reasonField } from "../players/player";
 import { type Case, kindsInWords } from "./answers";
@@ -56,19 +57,9 @@ export function CaseView({ opened }: { readonly opened: Opened }) {
         <>
           <p class="soft">
             {plural(about.count, "report")}, the first {ago(about.firstAt)} · {about.state}{" "}
-            <button
-              type="button"
-              class="quiet"
-              onClick={() =>
-                go({
-                  name: "player",
-                  id: about.ownerId,
-                  ...(!heldBy && isWaiting(about) && { why: { caseId: about.id } }),
-                })
-              }
-            >
-              The player's case
-            </button>
+            {about.ownerId !== undefined && (
+              <PlayersCase about={about} ownerId={about.ownerId} isClaimed={!heldBy && isWaiting(about)} />
+            )}
           </p>
           {!heldBy && isWaiting(about) && <Deciding about={about} />}
           {about.note && <p>Note of the decision: {about.note}</p>}
@@ -84,6 +75,10 @@ export function CaseView({ opened }: { readonly opened: Opened }) {
           <h3>Evidence</h3>
           {about.evidence.map((each, at) => (
             <EvidenceOf key={at} ownerId={about.ownerId} {...each} />
+          ))}
+          {about.notices.length > 0 && <h3>Notices</h3>}
+          {about.notices.map((notice, at) => (
+            <NoticeOf key={at} notice={notice} />
           ))}
           <h3>Reports</h3>
           <ul class="lines">
@@ -103,6 +98,33 @@ export function CaseView({ opened }: { readonly opened: Opened }) {
         </>
       )}
     </section>
+  );
+}
+
+interface PlayersCaseProps {
+  readonly about: Case;
+  readonly ownerId: string;
+  readonly isClaimed: boolean;
+}
+
+const PlayersCase = ({ about, ownerId, isClaimed }: PlayersCaseProps) => (
+  <button
+    type="button"
+    class="quiet"
+    onClick={() => go({ name: "player", id: ownerId, ...(isClaimed && { why: { caseId: about.id } }) })}
+  >
+    The player's case
+  </button>
+);
+
+/** What somebody without an account says. Whoever decides tells them by mail, if there is an address. */
+function NoticeOf({ notice }: { readonly notice: Case["notices"][number] }) {
+  const { at, reason, ...said } = notice;
+  return (
+    <article class="evidence">
+      <strong>{plain(reason)}</strong> <small>{moment(at)}</small>
+      <Values of={said} />
+    </article>
   );
 }
 

@@ -55,7 +55,8 @@ export function DecideForm({ about, action, cancel }: Props) {
     if (isMissing) noteField.current?.focus();
     else void act();
   };
-  const isSanction = action !== "dismiss" && action !== "escalate" && action !== "uphold";
+  const isSanction =
+    action !== "dismiss" && action !== "escalate" && action !== "uphold" && action !== "handled";
   return (
     <form class="decide" onSubmit={decide}>
       {isSanction && (

@@ -25,6 +25,7 @@ interface Kind {
 const kinds: Readonly<Record<Action, Kind>> = {
   dismiss: { key: "d", label: "Dismiss", done: "Dismissed", isMild: true },
   uphold: { key: "u", label: "Uphold the sanction", done: "Upheld", isMild: true },
+  handled: { key: "a", label: "Something was done", done: "Done", isMild: true },
   escalate: { key: "e", label: "Escalate", done: "Escalated", isMild: true },
   delete: { key: "x", label: "Delete", done: "Deleted" },
   hide: { key: "h", label: "Hide the picture", done: "Hidden" },

@@ -3,7 +3,8 @@ import { Values } from "../lib/values";
 import { moment } from "../lib/words";
 
 interface Props {
-  readonly ownerId: string;
+  /** Absent if a notice names no player. */
+  readonly ownerId?: string;
   readonly takenAt: number;
   readonly seen: Readonly<Record<string, unknown>>;
 }
@@ -27,7 +28,7 @@ export function EvidenceOf({ ownerId, takenAt, seen }: Props) {
     <article class="evidence">
       <small>As it was at {moment(takenAt)}</small>
       {gone === true && <p>The account was gone.</p>}
-      {typeof avatar === "string" && config.avatarsUrl && (
+      {typeof avatar === "string" && ownerId !== undefined && config.avatarsUrl && (
         <img
           class="picture"
           src={`${config.avatarsUrl}/${fileOf(ownerId, avatar)}`}

@@ -52,6 +52,9 @@ export function Welcome({ endedFor }: { readonly endedFor?: string }) {
           <Way key={Way} />
         ))}
       </section>
+      {usePlace("afterWelcome").map(({ view: Note }) => (
+        <Note key={Note} />
+      ))}
     </main>
   );
 }

@@ -1,0 +1,48 @@
+import { refuse } from "@game-backend/framework/errors";
+import * as z from "zod/mini";
+import { route } from "../game";
+import { outcomeOf } from "../reports/outcome";
+import type { Case } from "../reports/rows";
+import { noNotice } from "./codes";
+import { isReceipt } from "./receipt";
+
+export default route({
+  method: "GET",
+  path: "/notices/{receipt}",
+  auth: "none",
+  servesOldBuilds: true,
+  summary: "What became of a notice of illegal content, by the receipt that its giver got",
+  returns: {
+    200: z.object({
+      receivedAt: z.int().check(z.describe("Milliseconds since the epoch")),
+      outcome: z
+        .enum(["waiting", "acted", "dismissed"])
+        .check(z.describe("`acted`: something was done about it. What, only the player learns")),
+      decidedAt: z
+        .optional(z.int())
+        .check(z.describe("Milliseconds since the epoch; absent while nobody has decided")),
+      automated: z
+        .optional(z.boolean())
+        .check(z.describe("True if software decided; absent before the decision")),
+    }),
+  },
+  refuses: [noNotice],
+  maxCost: { read: 5 },
+  uses: { notices: ["GetItem"], cases: ["GetItem"] },
+  example: {
+    answer: {
+      ...{ receivedAt: 1_795_000_000_000, outcome: "acted", decidedAt: 1_795_003_600_000, automated: false },
+    },
+  },
+  handler: async ({ params: { receipt }, tables, now }) => {
+    const notice = isReceipt(receipt) ? await tables.notices.getItem({ noticeId: receipt }) : undefined;
+    if (!notice) throw refuse(noNotice);
+    const about = (await tables.cases.getItem({ caseId: notice.caseId })) as Case | undefined;
+    const outcome = outcomeOf(about, now);
+    const decision = outcome === "waiting" ? undefined : (about?.decision ?? about?.first);
+    return {
+      ...{ receivedAt: notice.createdAt, outcome },
+      ...(decision && { decidedAt: decision.at, automated: decision.by === "filter" }),
+    };
+  },
+});

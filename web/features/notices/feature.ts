@@ -1,0 +1,8 @@
+/** Notices of illegal content, for people who need no account. */
+import { NoticeBeforeSignIn, NoticeLink, NoticeView, noticePlace } from "./noticeView";
+
+export const pages = { [noticePlace]: { title: "Notice", view: NoticeView } };
+export const shows = {
+  beforeSignIn: { view: NoticeBeforeSignIn },
+  afterWelcome: { view: NoticeLink },
+};
