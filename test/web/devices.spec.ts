@@ -69,6 +69,26 @@ describeInBrowser("what the device keeps", () => {
     assert.equal((await until(401, () => leaver.get("/profile"))).body.code, "auth.account_closed");
   });
 
+  it("takes notice of illegal content from somebody without an account, and shows what became of it", async () => {
+    await page.evaluate('location.hash = "notice"');
+    await see("For everybody, with or without an account.");
+    assert.deepEqual(await axeFindings(page, "the form of a notice"), []);
+    await press("Send");
+    await see("Enter your place where it is.");
+    await page.getByLabel("Place where it is").fill("First on the board of the forest");
+    await page.getByLabel("Reason why it is illegal").fill("It denies a genocide");
+    await page.getByLabel("Name", { exact: true }).fill("Grace Hopper");
+    await page.getByLabel("E-mail address", { exact: true }).fill("grace@example.com");
+    await press("Send");
+    await see("Tick this first.");
+    await page.getByLabel("In good faith").check();
+    await press("Send");
+    await see("Nobody has decided yet.");
+    assert.deepEqual(await axeFindings(page, "the state of a notice"), []);
+    await page.reload();
+    await see("Nobody has decided yet.");
+  });
+
   it("starts with a new guest when the device's guest no longer exists", async () => {
     const gone = { username: "guest-0000000000000000", secret: "none of this pool's" };
     await page.evaluate(`
