@@ -2,6 +2,7 @@ import acknowledgeLate from "./acknowledgeLate";
 import acknowledgePurchases from "./acknowledgePurchases";
 import { appleProofs } from "./apple/appTransaction";
 import { apple } from "./apple/store";
+import countRefunds from "./countRefunds";
 import { byOrder } from "./finder";
 import getEntitlements from "./getEntitlements";
 import getPlayerPurchases from "./getPlayerPurchases";
@@ -25,7 +26,7 @@ import unrankTesters from "./unrankTesters";
 
 export const summary = "Purchases with money, and their refunds";
 
-export const needs = ["admin", "catalog", "economy"];
+export const needs = ["admin", "catalog", "economy", "profile", "sanctions"];
 
 export * as capabilities from "./capabilities";
 export * as codes from "./codes";
@@ -48,7 +49,7 @@ export const routes = {
   postSteamStart,
   putReview,
 };
-export const consumers = { acknowledgePurchases, settleNotes, unrankTesters };
+export const consumers = { acknowledgePurchases, countRefunds, settleNotes, unrankTesters };
 export const jobs = { acknowledgeLate, pollStores, reconcileStores };
 export const contributes = {
   finders: { byOrder },

@@ -1,5 +1,19 @@
 import type { ItemId as Items } from "./catalogItems";
 
+/** How many refunds ban a player, without anybody's decision. */
+export interface RefundRule {
+  /** The number of purchases of the product that are refunded, in whole or in part. */
+  refunds: number;
+  /** The days within which they are refunded, by the store's time. */
+  days: number;
+  /**
+   * Days for which the player is banned.
+   *
+   * @default until the ban is lifted
+   */
+  banDays?: number;
+}
+
 /** What money buys, by the product's id, which is the same in every store. Prices are the stores' own. */
 export interface Product {
   title: string;
@@ -21,6 +35,12 @@ export interface Product {
    * @default "all"
    */
   refundTakes?: "all" | "there" | "nothing";
+  /**
+   * Bans a player after so many refunds of it.
+   *
+   * @default nobody is banned for refunds
+   */
+  bansAfter?: RefundRule;
   /** Coins for one. */
   coins?: number;
   /** Items for one, by the catalog's ids, with the coins that a refund takes for an item that is gone. */
@@ -29,7 +49,13 @@ export interface Product {
 
 const products = {
   "coins.100": { title: "100 coins", kind: "consumable", coins: 100 },
-  "coins.1200": { title: "1,200 coins", kind: "consumable", coins: 1_200 },
+  "coins.1200": {
+    title: "1,200 coins",
+    kind: "consumable",
+    coins: 1_200,
+    // Who spends them, and takes the money back again and again, plays for nothing.
+    bansAfter: { refunds: 3, days: 30 },
+  },
   "potions.5": {
     title: "Five health potions",
     kind: "consumable",

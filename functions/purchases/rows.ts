@@ -25,6 +25,8 @@ export interface Purchase extends Omit<Proof, "player" | "acknowledged" | "term"
   revoked?: Goods;
   /** What the refund has taken for that: coins in place of items that were gone, debts included. */
   taken?: Goods;
+  /** Who had it when its store paid the first part of it back, and when that was; absent while nothing is refunded. */
+  refund?: { userId: string; at: number };
   /** When it moved to another player who restored it, in the last 30 days. Milliseconds since the epoch. */
   moves?: number[];
   /** The state of a subscription; absent for everything else. */
@@ -120,6 +122,32 @@ export interface StoreNote {
   subscription?: true;
   /** Milliseconds since the epoch. */
   at: number;
+  /** Seconds since the epoch. */
+  expiresAt: number;
+}
+
+/** A refunded purchase of a player whose product has a rule about refunds. */
+export interface CountedRefund {
+  userId: string;
+  /** `refund <product> <purchaseId>` */
+  refundId: `refund ${string}`;
+  /** The store's time of the refund, in milliseconds since the epoch. */
+  at: number;
+  /** Seconds since the epoch. */
+  expiresAt: number;
+}
+
+/** How far a player's refunds of a product are judged. */
+export interface RefundBan {
+  userId: string;
+  /** `ban <product>` */
+  refundId: `ban ${string}`;
+  /** The ban; absent after it was lifted because refunds were undone. */
+  sanctionId?: string;
+  /** The time of the newest refund that a ban has counted: those until then count for no other. Milliseconds since the epoch. */
+  at: number;
+  /** The time until which the ban before it has counted; 0 if there was none. */
+  after: number;
   /** Seconds since the epoch. */
   expiresAt: number;
 }

@@ -15,6 +15,7 @@ import { type Proof, purchaseId } from "./proof";
 import type { Purchase } from "./rows";
 import { stateAfter } from "./stateAfter";
 import { walletWrites } from "./walletWrites";
+import { withRefund } from "./withRefund";
 
 export const settleUses = {
   purchases: ["GetItem", "PutItem", "UpdateItem"],
@@ -71,7 +72,7 @@ export async function settle(
       { ...said, ...(wallet && { userId: wallet.userId }) },
       wallet && holdingOf(wallet),
     );
-    const settled = indexed(booking.purchase);
+    const settled = indexed(withRefund(booking.purchase));
     const ended = former?.replacedBy === undefined ? former : undefined;
     if (before && !ended && !isChanged(before, settled)) return before;
     const purchase = { ...settled, revision: (before?.revision ?? 0) + 1 };

@@ -1,10 +1,12 @@
 import { table } from "@game-backend/framework/table";
 import type {
+  CountedRefund,
   DuePurchase,
   HeldPurchase,
   OrderedPurchase,
   OwnedPurchase,
   Purchase,
+  RefundBan,
   ReviewUse,
   ReviewWindow,
   SteamOrder,
@@ -58,6 +60,20 @@ export const storeNotes = table<StoreNote>()({
     kept: "90 days; DynamoDB removes the row within days",
     whenBanned: { stays: "Stores send them whoever is banned" },
     why: "A notification that comes again must change nothing, also after the account is gone",
+  },
+});
+
+export const refunds = table<CountedRefund | RefundBan>()({
+  name: "Refunds",
+  hashKey: "userId",
+  rangeKey: "refundId",
+  ttl: "expiresAt",
+  personal: {
+    holds: "rows",
+    what: "Which of the player's purchases were paid back, where many refunds ban, and the ban that they led to",
+    kept: "400 days; DynamoDB removes the row within days",
+    whenBanned: { stays: "A refund that is undone lifts the ban" },
+    internal: ["userId", "expiresAt"],
   },
 });
 

@@ -9,8 +9,12 @@ export const SanctionAnswer = z.object({
   about: z.string().check(z.describe("What it is about: `player`, `message`, `avatar`, `name` or `session`")),
   rule: z.string().check(z.describe("The rule that was broken, such as `insult`")),
   source: z
-    .enum(["report", "notice", "filter", "staff"])
-    .check(z.describe("How it became known; `staff`: operators saw it themselves")),
+    .enum(["report", "notice", "filter", "store", "staff"])
+    .check(
+      z.describe(
+        "How it became known; `store`: a store has paid purchases back; `staff`: operators saw it themselves",
+      ),
+    ),
   automated: z.boolean().check(z.describe("True if software found or decided it")),
   startsAt: z.int().check(z.describe("Milliseconds since the epoch")),
   until: z.optional(z.int()).check(z.describe("Absent if it does not end by itself")),

@@ -170,6 +170,8 @@ describe("erasing a player", function () {
       ...{ userId, sanctionId: "s", ...sanction, caseId: "c", startsAt: now, decidedBy: "m" },
     } as never);
     await tables.inbox.putItem({ userId, messageId: "m", kind: "sanction", at: now, expiresAt });
+    const refundId = "refund coins.1200 apple#1" as const;
+    await tables.refunds.putItem({ userId, refundId, at: now, expiresAt });
     const hash = `account-of-${userId}`;
     await tables.identities.putItem({ hash, username, userId });
     await tables.linkedIdentities.putItem({ userId, provider: "apple", hash, subject: "s", linkedAt: now });

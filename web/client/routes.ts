@@ -363,7 +363,7 @@ export type GetCaseAnswerSanctionsItem = {
   /** The rule that was broken, such as `insult` */
   readonly rule: string;
   /** How it became known; `staff`: operators saw it themselves */
-  readonly source: "report" | "notice" | "filter" | "staff";
+  readonly source: "report" | "notice" | "filter" | "store" | "staff";
   /** True if software found or decided it */
   readonly automated: boolean;
   /** Milliseconds since the epoch */
@@ -536,7 +536,7 @@ export type GetInboxAnswerMessagesItemSanction = {
   /** The rule that was broken, such as `insult` */
   readonly rule: string;
   /** How it became known; `staff`: operators saw it themselves */
-  readonly source: "report" | "notice" | "filter" | "staff";
+  readonly source: "report" | "notice" | "filter" | "store" | "staff";
   /** True if software found or decided it */
   readonly automated: boolean;
   /** Milliseconds since the epoch */
@@ -831,7 +831,7 @@ export type GetSanctionsAnswerSanctionsItem = {
   /** The rule that was broken, such as `insult` */
   readonly rule: string;
   /** How it became known; `staff`: operators saw it themselves */
-  readonly source: "report" | "notice" | "filter" | "staff";
+  readonly source: "report" | "notice" | "filter" | "store" | "staff";
   /** True if software found or decided it */
   readonly automated: boolean;
   /** Milliseconds since the epoch */

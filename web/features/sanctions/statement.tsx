@@ -22,6 +22,7 @@ const found: Readonly<Record<Sanction["source"], string>> = {
   report: "A player reported it",
   notice: "Somebody told us of it",
   filter: "The filter of texts found it",
+  store: "A store has paid back several of your purchases",
   staff: "Our staff found it",
 };
 

@@ -1,0 +1,87 @@
+import { contended } from "@game-backend/framework/codes/server";
+import { refuse } from "@game-backend/framework/errors";
+import { unchanged } from "@game-backend/framework/expressions";
+import { rows } from "@game-backend/framework/pages";
+import { backoff } from "@game-backend/framework/retry";
+import type { Transact } from "@game-backend/framework/transact";
+import type { Granted } from "../game";
+import { lift } from "../sanctions/lift";
+import type { Sanction } from "../sanctions/rows";
+import type { RefundRule } from "./products";
+import { bannedAt, isUndone } from "./refundBan";
+import type { CountedRefund, RefundBan } from "./rows";
+
+export const judgeUses = {
+  refunds: ["GetItem", "Query", "PutItem", "DeleteItem"],
+  sanctions: ["GetItem", "PutItem", "UpdateItem"],
+} as const;
+
+interface Dependencies {
+  tables: Granted<typeof judgeUses>;
+  transact: Transact;
+  now: number;
+}
+
+const dayMs = 86_400_000;
+
+/** Attempts while other refunds of the same player are judged. */
+const mostTries = 12;
+
+/** Returns when a row about a refund expires: a store may undo one for months. Seconds since the epoch. */
+export const refundExpiresAt = (now: number): number => Math.floor((now + 400 * dayMs) / 1_000);
+
+/**
+ * Bans a player whose refunds of a product are as many as its rule says, once, and lifts the ban when refunds are undone. Idempotent,
+ * also for refunds that are judged at the same moment. The consumer `holdSanctions` makes the sanction act.
+ */
+export async function judgeRefunds(
+  { tables, transact, now }: Dependencies,
+  userId: string,
+  product: string,
+  rule: RefundRule,
+): Promise<void> {
+  const key = { userId, refundId: `ban ${product}` } as const;
+  for (let tries = 0; tries < mostTries; tries++) {
+    if (tries > 0) await backoff(tries);
+    const ban = await tables.refunds.getItem(key, { consistent: true });
+    const refunds: CountedRefund[] = [];
+    const range = { beginsWith: `refund ${product} ` };
+    for await (const row of rows((startAfter) =>
+      tables.refunds.query({ hash: userId, range, consistent: true, startAfter }),
+    ))
+      if (isRefund(row)) refunds.push(row);
+    const asRead = { if: { at: unchanged(ban?.at), sanctionId: unchanged(ban?.sanctionId) } };
+    const expiresAt = refundExpiresAt(now);
+    if (ban?.sanctionId !== undefined && isUndone(refunds, rule, ban)) {
+      const { sanctionId, after } = ban;
+      const sanction = await tables.sanctions.getItem({ userId, sanctionId }, { consistent: true });
+      const holds = sanction && sanction.liftedAt === undefined;
+      // The next attempt looks at the refunds that are left.
+      await transact([
+        tables.refunds.putItem({ ...key, at: after, after, expiresAt }, asRead),
+        ...(holds ? [lift(tables, sanction, now)] : []),
+      ]);
+      continue;
+    }
+    const at = bannedAt(refunds, rule, ban?.at);
+    if (at === undefined) return;
+    const sanction = sanctionOf(userId, product, rule, now);
+    const { sanctionId } = sanction;
+    const { applied } = await transact([
+      tables.refunds.putItem({ ...key, sanctionId, at, after: ban?.at ?? 0, expiresAt }, asRead),
+      tables.sanctions.putItem(sanction),
+    ]);
+    if (applied) return;
+  }
+  throw refuse(contended, { retryAfter: 1 });
+}
+
+const isRefund = (row: CountedRefund | RefundBan): row is CountedRefund => row.refundId.startsWith("refund ");
+
+/** Returns the ban that the player reads the reasons of, and may appeal. */
+const sanctionOf = (userId: string, product: string, { banDays }: RefundRule, now: number): Sanction => ({
+  ...{ userId, sanctionId: `${new Date(now).toISOString()} refunds ${product}` },
+  ...{ kind: "ban", rule: "other", about: "player", automated: true, source: "store" },
+  ...{ startsAt: now, decidedBy: "refunds" },
+  ...(banDays !== undefined && { until: now + banDays * dayMs }),
+});

@@ -1,0 +1,187 @@
+import assert from "node:assert/strict";
+import { newWallet } from "../../functions/economy/newWallet";
+import { bannedAt, isUndone } from "../../functions/purchases/refundBan";
+import type { Purchase } from "../../functions/purchases/rows";
+import { settle } from "../../functions/purchases/settle";
+import postAppeal from "../../functions/reports/postAppeal";
+import getSanctions from "../../functions/sanctions/getSanctions";
+import { undoMs } from "../../functions/sanctions/limits";
+import { game } from "../../functions/whole";
+import { hour, type World, world } from "../bans/world";
+
+const day = 24 * hour;
+const whole = 100_000;
+
+describe("a ban after refunds", () => {
+  describe("by a rule of three in 30 days", () => {
+    const rule = { refunds: 3, days: 30 };
+    const days = (...list: number[]) => list.map((each) => ({ at: each * day }));
+    for (const [refunds, counted, expected] of [
+      [[], 0, undefined],
+      [[1, 2], 0, undefined],
+      [[3, 1, 2], 0, 3],
+      [[1, 2, 3, 4], 0, 3],
+      [[1, 15, 31], 0, undefined],
+      [[1, 15, 30.9], 0, 30.9],
+      [[1, 15, 32, 40], 0, 40],
+      [[1, 2, 3, 4, 5], 3, undefined],
+      [[1, 2, 3, 4, 5, 6], 3, 6],
+    ] as const)
+      it(`comes on day ${expected ?? "never"} of refunds on ${refunds.join(", ") || "none"}, counted to ${counted}`, () => {
+        const at = bannedAt(days(...refunds), rule, counted * day);
+        assert.equal(at, expected === undefined ? undefined : expected * day);
+      });
+
+    it("is undone with too few of the refunds that it has counted", () => {
+      const ban = { at: 6 * day, after: 3 * day };
+      assert.equal(isUndone(days(1, 2, 3, 4, 5, 6), rule, ban), false);
+      assert.equal(isUndone(days(1, 2, 3, 4, 6, 7), rule, ban), true);
+    });
+  });
+
+  describe("of Ada", () => {
+    let backend: World;
+    beforeEach(async () => {
+      backend = await world();
+      await backend.tables.progress.putItem(newWallet("ada"));
+    });
+    afterEach(() => backend.close());
+
+    const means = () => ({
+      tables: backend.granted,
+      transact: backend.transact,
+      now: backend.now(),
+    });
+    /** Brings a purchase to what its store says now. */
+    const said = (transaction: string, refunded: number, product = "coins.1200", player = "ada") =>
+      settle(means() as never, {
+        ...{ store: "apple", transaction, product, quantity: 1, state: "paid", refunded, test: false },
+        ...{ time: backend.now(), boughtAt: backend.now(), player },
+      });
+    /** Changes that the consumer has not seen. */
+    const unseen = () =>
+      backend.changes("purchases").filter(({ before, after }) => before?.["refund"] || after?.["refund"]);
+    const count = (records: readonly unknown[]) =>
+      records.length > 0
+        ? game.consumers.countRefunds.handler({ ...means(), records } as never)
+        : Promise.resolve();
+    const settled = async () => {
+      const records = unseen();
+      // A stream may deliver twice.
+      await count(records);
+      await count(records);
+      await backend.deliver();
+    };
+    const pass = (milliseconds: number) => backend.at(backend.now() + milliseconds);
+    const sanctions = async () => (await backend.tables.sanctions.query({ hash: "ada" })).items;
+    const refund = async (transaction: string, product?: string) => {
+      pass(day);
+      await said(transaction, 0, product);
+      pass(1_000);
+      await said(transaction, whole, product);
+      await settled();
+    };
+
+    it("comes with the third refund, once, with its reasons, and can be appealed", async () => {
+      await refund("1");
+      // Half of it first: that is one refund.
+      pass(day);
+      await said("2", 0);
+      pass(1_000);
+      await said("2", whole / 2);
+      await settled();
+      pass(1_000);
+      await said("2", whole);
+      await settled();
+      assert.equal((await backend.standing()).isBanned, false);
+      await refund("3");
+      assert.deepEqual(await backend.standing().then(({ isBanned, isOnBoard }) => [isBanned, isOnBoard]), [
+        true,
+        false,
+      ]);
+      await refund("4");
+      assert.equal((await sanctions()).length, 1);
+      pass(undoMs + 1_000);
+      const { body } = await backend.asAda(getSanctions);
+      const [{ id, kind, automated, source, rule, appealUntil }] = body.sanctions;
+      assert.deepEqual([kind, automated, source, rule], ["ban", true, "store", "other"]);
+      assert.ok(appealUntil > backend.now());
+      const appeal = { params: { id }, body: { text: "My child bought them" } };
+      assert.equal((await backend.asAda(postAppeal, appeal)).status, 204);
+    });
+
+    it("counts one product, one player and one window", async () => {
+      for (const transaction of ["1", "2", "3"]) await refund(transaction, "coins.100");
+      await refund("4");
+      await refund("5");
+      pass(1_000);
+      await backend.tables.progress.putItem(newWallet("bob"));
+      await said("6", whole, "coins.1200", "bob");
+      await settled();
+      pass(29 * day);
+      await refund("7");
+      assert.equal((await sanctions()).length, 0);
+    });
+
+    it("is lifted when refunds are undone, and comes again with the next", async () => {
+      for (const transaction of ["1", "2", "3"]) await refund(transaction);
+      assert.equal((await backend.standing()).isBanned, true);
+      pass(1_000);
+      await said("2", 0);
+      await settled();
+      const standing = await backend.standing();
+      assert.deepEqual([standing.isBanned, standing.isOnBoard, standing.identities], [false, true, []]);
+      await refund("4");
+      assert.equal((await backend.standing()).isBanned, true);
+      assert.deepEqual(
+        (await sanctions()).map(({ liftedAt }) => liftedAt !== undefined),
+        [true, false],
+      );
+    });
+
+    it("that an operator has lifted does not come back for the same refunds", async () => {
+      for (const transaction of ["1", "2", "3"]) await refund(transaction);
+      const [{ sanctionId } = { sanctionId: "" }] = await sanctions();
+      await backend.tables.sanctions.updateItem(
+        { userId: "ada", sanctionId },
+        { set: { liftedAt: backend.now() } },
+      );
+      await backend.deliver();
+      for (const transaction of ["4", "5"]) await refund(transaction);
+      assert.equal((await backend.standing()).isBanned, false);
+      await refund("6");
+      assert.equal((await backend.standing()).isBanned, true);
+    });
+
+    it("is one, if all refunds are told at the same moment", async () => {
+      for (const transaction of ["1", "2", "3", "4"]) await said(transaction, 0);
+      pass(1_000);
+      for (const transaction of ["1", "2", "3", "4"]) {
+        pass(1);
+        await said(transaction, whole);
+      }
+      const records = unseen();
+      assert.equal(records.length, 4);
+      await Promise.all(records.map((record) => count([record])));
+      await backend.deliver();
+      assert.equal((await sanctions()).length, 1);
+      assert.equal((await backend.standing()).isBanned, true);
+    });
+
+    it("counts whoever had the purchase when it was paid back, whoever has it later", async () => {
+      for (const transaction of ["1", "2", "3"]) await refund(transaction);
+      const purchase = (await backend.tables.purchases.getItem({ purchaseId: "apple#1" })) as Purchase;
+      await backend.tables.purchases.putItem({ ...purchase, userId: "bob" });
+      await settled();
+      assert.equal((await backend.standing()).isBanned, true);
+      assert.equal(purchase.refund?.userId, "ada");
+    });
+
+    it("leaves nothing for a player whose account is gone", async () => {
+      await backend.tables.profiles.deleteItem({ userId: "ada" });
+      for (const transaction of ["1", "2", "3"]) await refund(transaction);
+      assert.equal((await sanctions()).length, 0);
+      assert.equal((await backend.tables.refunds.scan()).items.length, 0);
+    });
+  });
+});
