@@ -2,8 +2,8 @@ import acknowledgeLate from "./acknowledgeLate";
 import acknowledgePurchases from "./acknowledgePurchases";
 import { appleProofs } from "./apple/appTransaction";
 import { apple } from "./apple/store";
-import countRefunds from "./countRefunds";
 import { byOrder } from "./finder";
+import followBuyers from "./followBuyers";
 import getEntitlements from "./getEntitlements";
 import getPlayerPurchases from "./getPlayerPurchases";
 import getPurchases from "./getPurchases";
@@ -22,7 +22,6 @@ import { deleteReview, getReview, putReview } from "./reviewRoutes";
 import settleNotes from "./settleNotes";
 import { steam } from "./steam/store";
 import { bought } from "./traces";
-import unrankTesters from "./unrankTesters";
 
 export const summary = "Purchases with money, and their refunds";
 
@@ -49,7 +48,7 @@ export const routes = {
   postSteamStart,
   putReview,
 };
-export const consumers = { acknowledgePurchases, countRefunds, settleNotes, unrankTesters };
+export const consumers = { acknowledgePurchases, followBuyers, settleNotes };
 export const jobs = { acknowledgeLate, pollStores, reconcileStores };
 export const contributes = {
   finders: { byOrder },

@@ -25,7 +25,7 @@ describe("players who buy with test money", () => {
       .changes("purchases")
       .filter(({ after }) => after?.["test"] === true && after["userId"] !== undefined);
     if (records.length > 0)
-      await game.consumers.unrankTesters.handler({ ...world.means, now: Date.now(), records } as never);
+      await game.consumers.followBuyers.handler({ ...world.means, now: Date.now(), records } as never);
   }
   const score = async (as: string, points: number) => {
     const { status, body } = await world.call(postScore, { as, body: { gameArea: "forest", score: points } });

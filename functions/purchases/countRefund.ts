@@ -1,0 +1,35 @@
+import type { Transact } from "@game-backend/framework/transact";
+import type { Granted } from "../game";
+import { judgeRefunds, judgeUses, refundExpiresAt } from "./judgeRefunds";
+import { productOf } from "./products";
+import type { Purchase } from "./rows";
+
+/** The grants of `countRefund`. */
+export const countUses = { ...judgeUses, profiles: ["GetItem"] } as const;
+
+interface Dependencies {
+  tables: Granted<typeof countUses>;
+  transact: Transact;
+  now: number;
+}
+
+/** Counts a change of a purchase's refund, if its product bans after some, and judges the player. Idempotent. */
+export async function countRefund(
+  call: Dependencies,
+  before: Purchase | undefined,
+  after: Purchase,
+): Promise<void> {
+  const { purchaseId, product } = after;
+  const rule = productOf(product)?.bansAfter;
+  const refund = after.refund ?? before?.refund;
+  if (!rule || !refund) return;
+  // The rest of it may be refunded later: that is the same refund.
+  if (after.refund && before?.refund?.at === after.refund.at) return;
+  const { tables, now } = call;
+  const { userId, at } = refund;
+  if (!(await tables.profiles.getItem({ userId }, { consistent: true }))) return;
+  const key = { userId, refundId: `refund ${product} ${purchaseId}` } as const;
+  if (after.refund) await tables.refunds.putItem({ ...key, at, expiresAt: refundExpiresAt(now) });
+  else await tables.refunds.deleteItem(key);
+  await judgeRefunds(call, userId, product, rule);
+}

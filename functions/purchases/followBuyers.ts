@@ -1,0 +1,35 @@
+import { inParallel } from "@game-backend/framework/inParallel";
+import { consumer } from "../game";
+import { countRefund, countUses } from "./countRefund";
+
+const isKnown = { S: [{ exists: true }] };
+const refunded = { refund: { M: { userId: isKnown } } };
+
+export default consumer({
+  table: "purchases",
+  summary:
+    "Takes players who buy with test money in a production stack off public boards, and bans who is refunded too often",
+  filters: [
+    {
+      eventName: ["INSERT", "MODIFY"],
+      dynamodb: { NewImage: { test: { BOOL: [true] }, userId: isKnown } },
+    },
+    { eventName: ["INSERT", "MODIFY"], dynamodb: { NewImage: refunded } },
+    { eventName: ["MODIFY"], dynamodb: { OldImage: refunded } },
+  ],
+  batchSize: 25,
+  collects: ["moneyStores", "publicBoards"],
+  uses: countUses,
+  handler: async ({ records, moneyStores, publicBoards, ...call }) => {
+    const errors = await inParallel(8, records, async ({ before, after }) => {
+      if (!after) return;
+      // Where everybody pays with test money, everybody plays for the boards.
+      const marks = after.test && after.userId !== undefined && after.userId !== before?.userId;
+      if (marks && moneyStores[after.store]?.testers() !== "all")
+        for (const { leave } of Object.values(publicBoards)) await leave(after.userId ?? "");
+      await countRefund(call, before, after);
+    });
+    // The batch is retried in halves: what was done is not done again.
+    if (errors.length > 0) throw errors[0];
+  },
+});
