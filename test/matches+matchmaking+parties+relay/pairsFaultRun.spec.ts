@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { size } from "../size";
 import { type PairsFaultRun, pairsFaultRun } from "./pairsFaultRun";
 
-// Of the 60, 15 matches come about, half of them with a result.
+// Of the 60, 12 matches come about, a third of them with a result.
 const players = Number(process.env["FAULT_PLAYERS"] ?? size(60, 200));
 const seed = Number(process.env["FAULT_SEED"] ?? 1);
 
