@@ -27,8 +27,9 @@ export async function analyze(
   config: PackConfig = {},
 ): Promise<Finding[]> {
   const findings: Finding[] = [];
-  const resources = policyResources(graph);
-  const created = rules.some(isStackRule) ? policyResources(graph.map(asCreated)) : [];
+  const [ofStack, ofResources] = [rules.some(isStackRule), !rules.every(isStackRule)];
+  const resources = ofResources ? policyResources(graph) : [];
+  const created = ofStack ? policyResources(graph.map(asCreated)) : [];
   for (const rule of rules) {
     const enforcementLevel = levelOf(rule, config);
     const report = (urn: string) => (message: string, about?: string) => {
@@ -61,7 +62,8 @@ export async function analyze(
 export const asCreated = (resource: RecordedResource): RecordedResource =>
   resource.custom ? resource : { ...resource, inputs: resource.outputs };
 
-const isStackRule = (rule: Policies[number]): rule is StackValidationPolicy => "validateStack" in rule;
+/** Returns true for a rule about the whole stack, false for one that judges each resource alone. */
+export const isStackRule = (rule: Policies[number]): rule is StackValidationPolicy => "validateStack" in rule;
 
 /** Returns a rule's level: the configuration's, or else its own. */
 function levelOf(

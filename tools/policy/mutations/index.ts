@@ -1,4 +1,4 @@
-import { analyze } from "@game-backend/tools/policy/analyze";
+import { analyze, isStackRule } from "@game-backend/tools/policy/analyze";
 import type { Policies } from "@pulumi/policy";
 import type { RecordedResource } from "../../../packages/local-cloud/engine";
 import type { Graph, Mutation } from "./mutation";
@@ -35,19 +35,25 @@ export async function tryMutations(
   reading: (resource: RecordedResource) => RecordedResource = (resource) => resource,
 ): Promise<readonly Tried[]> {
   const tried: Tried[] = [];
-  const before = new Map<string, ReadonlySet<string>>();
-  for (const mutation of mutations) {
-    const meant = rules.filter(({ name }) => name === mutation.rule);
-    const found = async ({ resources, config }: Graph) =>
-      new Set(
-        (await analyze(meant, resources.map(reading), config)).map(({ urn, message }) => `${urn} ${message}`),
-      );
-    const known = before.get(mutation.rule) ?? (await found(graph));
-    before.set(mutation.rule, known);
-    for (const mutant of mutation.mutants(graph)) {
-      const now = await found(mutant.graph);
-      tried.push({ mutation, of: mutant.of, caught: [...now].some((finding) => !known.has(finding)) });
-    }
+  const original = new Set(graph.resources);
+  const readings = new Map(graph.resources.map((resource) => [resource, reading(resource)]));
+  for (const [name, faults] of Map.groupBy(mutations, ({ rule }) => rule)) {
+    const meant = rules.filter((rule) => rule.name === name);
+    const found = async ({ resources, config }: Graph) => {
+      const read = resources.map((resource) => readings.get(resource) ?? reading(resource));
+      return (await analyze(meant, read, config)).map(({ urn, message }) => `${urn} ${message}`);
+    };
+    const known = new Set(await found(graph));
+    // A rule about single resources finds nothing new in those that a fault leaves as they are.
+    const judged = ({ resources, config }: Graph): Graph =>
+      config !== graph.config || meant.some(isStackRule)
+        ? { resources, config }
+        : { resources: resources.filter((resource) => !original.has(resource)), config };
+    for (const mutation of faults)
+      for (const mutant of mutation.mutants(graph)) {
+        const now = await found(judged(mutant.graph));
+        tried.push({ mutation, of: mutant.of, caught: now.some((finding) => !known.has(finding)) });
+      }
   }
   return tried;
 }
