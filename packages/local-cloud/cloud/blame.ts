@@ -8,18 +8,17 @@ export interface Blaming {
   /** The program's folder. */
   readonly folder: string;
   readonly builder?: Pick<Builder, "isLibrary" | "advise">;
-  /** Returns the resources that exist, each with the folders that it is built from. */
-  built(): Iterable<{ readonly recorded: RecordedResource; readonly paths: readonly string[] }>;
+  /** Returns the folders that a resource is built from. */
+  pathsOf(isMeant: (resource: RecordedResource) => boolean): readonly string[];
 }
 
 /** Returns the innermost place of an error in the program's own files, and what to do about it. */
-export function blame({ folder, builder, built }: Blaming, error: ThrownError): Blame {
+export function blame({ folder, builder, pathsOf }: Blaming, error: ThrownError): Blame {
   const own = error.frames.filter(({ file }) => isOwn(folder, file));
   const frame = own.find(({ file }) => !builder?.isLibrary?.(folder, file)) ?? own[0];
-  const path = [...built()].find(
-    ({ recorded: { type, outputs } }) =>
-      type === "aws:lambda/function:Function" && outputs["name"] === error.function,
-  )?.paths[0];
+  const [path] = pathsOf(
+    ({ type, outputs }) => type === "aws:lambda/function:Function" && outputs["name"] === error.function,
+  );
   const advice = path === undefined ? undefined : builder?.advise?.(folder, path, error);
   return {
     ...(frame && { at: `${relative(folder, frame.file)}:${frame.line}:${frame.column}` }),

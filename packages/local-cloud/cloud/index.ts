@@ -181,7 +181,10 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     traffic,
     mark: stores.mark,
     blame: (error) =>
-      blame({ folder: program.folder, builder: options.builder, built: () => runs.state.built() }, error),
+      blame(
+        { folder: program.folder, builder: options.builder, pathsOf: (meant) => runs.state.pathsOf(meant) },
+        error,
+      ),
     ...(options.sync && { sync: true }),
   };
 

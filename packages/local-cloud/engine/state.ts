@@ -66,6 +66,15 @@ export interface StateOptions {
   onChange?(change: Change, resource: RecordedResource): void;
 }
 
+const known = new WeakMap<Values, readonly string[]>();
+
+/** Returns the paths of the files and folders that a resource is built from. Its inputs are searched only once. */
+function pathsIn({ wire }: Registration): readonly string[] {
+  const paths = known.get(wire) ?? assetPaths(wire);
+  known.set(wire, paths);
+  return paths;
+}
+
 /** Holds the resources that exist. When the program runs again, only resources that differ are changed. */
 export class State implements ResourceRegistry {
   readonly addresses = new LocalAddresses();
@@ -161,17 +170,16 @@ export class State implements ResourceRegistry {
     return this.resources.get(urn);
   }
 
-  /** Returns the resources that are built from files or folders, with their paths as the program names them. */
-  built(): { readonly recorded: RecordedResource; readonly paths: readonly string[] }[] {
-    return [...this.resources.values()].flatMap(({ recorded, registration }) => {
-      const paths = assetPaths(registration.wire);
-      return paths.length > 0 ? [{ recorded, paths }] : [];
-    });
+  /** Returns the paths of the files and folders that a resource is built from, as the program names them. */
+  pathsOf(isMeant: (resource: RecordedResource) => boolean): readonly string[] {
+    for (const { recorded, registration } of this.resources.values())
+      if (isMeant(recorded)) return pathsIn(registration);
+    return [];
   }
 
   /** Returns the paths of the files and folders that resources are built from, as the program names them. */
   assetPaths(): string[] {
-    return [...this.resources.values()].flatMap(({ registration }) => assetPaths(registration.wire));
+    return [...this.resources.values()].flatMap(({ registration }) => pathsIn(registration));
   }
 
   /** Gives a resource its new URN, if it exists under a former one. */
@@ -185,9 +193,7 @@ export class State implements ResourceRegistry {
   }
 
   private builtFrom(touched: (path: string) => boolean): ResourceState[] {
-    return [...this.resources.values()].filter(({ registration }) =>
-      assetPaths(registration.wire).some(touched),
-    );
+    return [...this.resources.values()].filter(({ registration }) => pathsIn(registration).some(touched));
   }
 
   async oneAtATime<T>(urn: string, work: () => Promise<T>): Promise<T> {
