@@ -12,6 +12,7 @@ import linkSteam from "./linkSteam";
 import postAppleSignInNotification from "./postAppleSignInNotification";
 import postChallenge from "./postChallenge";
 import postRelink from "./postRelink";
+import readAppleEvents from "./readAppleEvents";
 import { revokeApple, revokeUnlinked } from "./revokeApple";
 import revokeAppleTokens from "./revokeAppleTokens";
 import settleAppleGrants from "./settleAppleGrants";
@@ -52,7 +53,7 @@ export const routes = {
   linkGameCenter,
 };
 export const consumers = { followAppleEvents, settleAppleGrants };
-export const jobs = { deleteUnfinished, revokeAppleTokens };
+export const jobs = { deleteUnfinished, readAppleEvents, revokeAppleTokens };
 export const erasers = { revokeApple };
 export const contributes = { unlinks: { revokeUnlinked } };
 export const triggers = { decideSignIn };

@@ -20,12 +20,12 @@ type Dependencies = { tables: Granted<typeof uses>; transact: Transact; now: num
 export default consumer({
   table: "appleEvents",
   summary: "Signs out and unlinks players whose account at Apple has revoked its consent or is deleted",
-  filters: [{ eventName: ["INSERT"] }],
+  filters: [{ eventName: ["INSERT"], dynamodb: { NewImage: { account: { S: [{ exists: true }] } } } }],
   batchSize: 25,
   uses,
   handler: async ({ records, ...dependencies }) => {
     const errors = await inParallel(8, records, async ({ after }) => {
-      if (after) await follow(dependencies, after);
+      if (after && "account" in after) await follow(dependencies, after);
     });
     // The batch is retried in halves. What an event has changed is not changed again.
     if (errors.length > 0) throw errors[0];

@@ -1,5 +1,13 @@
 import { boundedFetch, PlatformDown } from "@game-backend/framework/boundedFetch";
-import { createRemoteJWKSet, customFetch, errors, type JWTVerifyGetKey, jwtVerify } from "jose";
+import {
+  createRemoteJWKSet,
+  customFetch,
+  decodeJwt,
+  decodeProtectedHeader,
+  errors,
+  type JWTVerifyGetKey,
+  jwtVerify,
+} from "jose";
 import * as z from "zod/mini";
 import { isNonceOf } from "./nonce";
 
@@ -98,6 +106,22 @@ export class IdTokens {
       return payload;
     } catch (error) {
       throw isToken(error) ? new TokenInvalid("token", { cause: error }) : down(error);
+    }
+  }
+
+  /** Tells whether a token says that it is this issuer's for one of the audiences, whoever signed it. */
+  claimsToBe(token: string): boolean {
+    try {
+      const { iss = "", aud = [] } = decodeJwt(token);
+      const { alg = "" } = decodeProtectedHeader(token);
+      const { issuers, audiences } = this.issuer;
+      return (
+        algorithms.includes(alg) &&
+        issuers.includes(iss) &&
+        [aud].flat().some((each) => audiences.includes(each))
+      );
+    } catch {
+      return false;
     }
   }
 

@@ -1,14 +1,13 @@
+import { PlatformDown } from "@game-backend/framework/boundedFetch";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
-import { hashOfAccount } from "../identities/account";
 import { newsIn } from "./appleEvents";
 import { platformDown, proofRefused } from "./codes";
 import { onlyOf } from "./idTokenProof";
+import { keepNews, newsUses } from "./keepNews";
 import { refusalOfProof } from "./refusalOfProof";
-
-/** Seconds for which events are kept. */
-const keptFor = 30 * 86_400;
+import { keepUnread, unreadUses } from "./unreadNews";
 
 export default route({
   method: "POST",
@@ -26,28 +25,25 @@ export default route({
   refuses: [proofRefused, platformDown],
   // Apple sends them all from a few addresses.
   callerRate: { rate: 200, burst: 5_000 },
-  maxCost: { write: 2, consumers: 1 },
-  uses: { appleEvents: ["PutItem"], appleTokens: true, identityKey: true },
+  // One that cannot be verified yet is kept as it came.
+  maxCost: { write: 8, consumers: 1 },
+  uses: { ...newsUses, ...unreadUses, appleTokens: true, identityKey: true },
   // An event has one row, however often it comes.
   idempotency: "natural",
   handler: async ({ body: { payload }, tables, appleTokens, identityKey, now }) => {
+    const [key = ""] = await identityKey();
+    const tokens = onlyOf(appleTokens);
     try {
-      const news = newsIn(await onlyOf(appleTokens).signed(payload, now, ["jti"]));
-      if (news) {
-        const [key = ""] = await identityKey();
-        const { type, subject, at } = news;
-        const account = hashOfAccount(key, { provider: "apple", subject });
-        await tables.appleEvents.putItem(
-          {
-            ...{ eventId: `${account} ${type} ${at}`, account, type, at },
-            expiresAt: Math.ceil(now / 1_000) + keptFor,
-          },
-          { if: { eventId: { exists: false } } },
-        );
-      }
-      return reply(204, undefined);
+      const news = newsIn(await tokens.signed(payload, now, ["jti"]));
+      if (news) await keepNews(tables, news, { key, now });
     } catch (error) {
-      throw refusalOfProof(error);
+      // Apple does not promise to send it again.
+      const isKept =
+        error instanceof PlatformDown &&
+        tokens.claimsToBe(payload) &&
+        (await keepUnread(tables, payload, { key, now }));
+      if (!isKept) throw refusalOfProof(error);
     }
+    return reply(204, undefined);
   },
 });

@@ -40,3 +40,16 @@ export interface AppleEvent {
 }
 
 export type AppleEventType = "consent-revoked" | "account-deleted" | "email-enabled" | "email-disabled";
+
+/** A notification of Apple that came while its keys could not be read: it is in the index until it is verified. */
+export interface UnreadEvent {
+  /** `unread` and the hash of what came. */
+  eventId: string;
+  unread: "unread";
+  /** What came, encrypted with the stack's key. */
+  payload: string;
+  /** When it came, in milliseconds since the epoch. */
+  at: number;
+  /** Seconds since the epoch. */
+  expiresAt: number;
+}

@@ -1,5 +1,5 @@
 import { table } from "@game-backend/framework/table";
-import type { AppleEvent, AppleGrant, DueGrant } from "./rows";
+import type { AppleEvent, AppleGrant, DueGrant, UnreadEvent } from "./rows";
 
 export const appleGrants = table<AppleGrant | DueGrant>()({
   name: "AppleGrants",
@@ -23,16 +23,20 @@ export const appleGrants = table<AppleGrant | DueGrant>()({
   numbers: ["at"],
 });
 
-export const appleEvents = table<AppleEvent>()({
+export const appleEvents = table<AppleEvent | UnreadEvent>()({
   name: "AppleEvents",
   hashKey: "eventId",
   ttl: "expiresAt",
   stream: true,
   personal: {
     holds: "retained",
-    what: "What Apple says of an account there, such as that its consent is revoked, by the account's keyed hash",
+    what: "What Apple says of an account there, such as that its consent is revoked, by the account's keyed hash; what comes while Apple's keys cannot be read, encrypted",
     kept: "30 days; DynamoDB removes the row within days",
     whenBanned: { stays: "Apple sends them whoever is banned" },
     why: "An event that comes again must change nothing, also after the account is gone",
   },
+  indexes: {
+    appleEventsUnread: { hashKey: "unread", rangeKey: "at", attributes: [] },
+  },
+  numbers: ["at"],
 });
