@@ -215,7 +215,14 @@ describe("mails", () => {
         assert.match((await ask(change, noon, forged)) ?? "", byRoute);
     });
 
-    it("are not sent if the player asks Cognito itself: account.address_by_route", async () => {
+    it("are not sent if the player asks Cognito itself", async () => {
+      const event = {
+        triggerSource: "CustomMessage_UpdateUserAttribute",
+        callerContext: { clientId: "game" },
+        request: { userAttributes: { sub: "sub-ada" } },
+      };
+      const checked = checkAddress(memory.tables, event as never, undefined, noon);
+      await assert.rejects(checked, refusesWith("account.address_by_route"));
       assert.match((await ask(change)) ?? "", byRoute);
       assert.match((await ask(again)) ?? "", byRoute, "the address is verified");
       assert.match((await ask({ ...again, email: "" })) ?? "", byRoute, "there is none");
