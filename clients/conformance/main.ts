@@ -6,14 +6,18 @@ import { startBrowser } from "./browserRun";
 import { clients, isClient } from "./clients";
 import { godotMissing as chromiumMissing } from "./godotPage";
 import { playAll, type Result } from "./playAll";
+import { playAllReal } from "./real/playAll";
+import { withRun } from "./real/withRun";
 import { type Column, withColumns } from "./table";
 
 const page = resolve(__dirname, "../../docs/clients.md");
 
 const usage = `Plays the behaviours that every client has.
 
-  npm run conformance -- ${Object.keys(clients).join("|")} [--browser] [--only R3,T] [--record]
+  npm run conformance -- ${Object.keys(clients).join("|")} [--real [--data .local/dev]] [--browser] [--only R3,T] [--record]
 
+--real     plays the rows against a local run, behind a proxy that fails; otherwise a scripted backend answers
+--data     the data folder of a run that is up; otherwise one is started, and ended
 --browser  plays TypeScript in Chromium in place of Node
 --only     rows, or groups of rows by their letter
 --record   writes the results into the table of docs/clients.md`;
@@ -23,13 +27,17 @@ async function main(): Promise<void> {
     allowPositionals: true,
     options: {
       only: { type: "string" },
+      real: { type: "boolean" },
+      data: { type: "string" },
       browser: { type: "boolean" },
       record: { type: "boolean" },
       help: { type: "boolean" },
     },
   });
   const [name = ""] = positionals;
-  const isWrong = values.browser && (name !== "typescript" || values.record);
+  const isWrong =
+    (values.browser && (name !== "typescript" || values.record)) ||
+    (values.data !== undefined && !values.real);
   if (values.help || !isClient(name) || isWrong) {
     console.log(usage);
     process.exitCode = values.help ? 0 : 1;
@@ -42,7 +50,11 @@ async function main(): Promise<void> {
     return;
   }
   const began = performance.now();
-  const results = await playAll(name, values.only?.split(","), values.browser ? startBrowser : undefined);
+  const only = values.only?.split(",");
+  const start = values.browser ? startBrowser : undefined;
+  const results = values.real
+    ? await withRun(values.data, (run) => playAllReal(name, run, only, start))
+    : await playAll(name, only, start);
   const failed = results.filter(({ error }) => error !== undefined);
   for (const { error } of failed) console.log(error);
   for (const [id, why] of Object.entries(clients[name].lacks ?? {}))

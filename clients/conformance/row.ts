@@ -53,6 +53,8 @@ export interface ClientOptions {
   /** The outbox holds this many entries. */
   readonly most?: number;
   readonly owner?: string;
+  /** @default "client" */
+  readonly userPoolClientId?: string;
   /** The game's answer about an entry of the outbox that is too old; absent if the game can't say. */
   readonly takenEffect?: boolean;
   /** The player's answer to a match that was found. @default true */

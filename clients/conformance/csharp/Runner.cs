@@ -155,7 +155,7 @@ namespace Conformance
             var transport = new UnityTransport();
             session = new Session(new SessionOptions
             {
-                UserPoolClientId = "client", Region = "local", CognitoEndpoint = address + "/cognito", Transport = transport, Timers = timers, Store = store,
+                UserPoolClientId = Text(args, "userPoolClientId") ?? "client", Region = "local", CognitoEndpoint = address + "/cognito", Transport = transport, Timers = timers, Store = store,
             });
             var build = Part(args, "build") as Args;
             var settings = new ApiOptions
@@ -336,10 +336,16 @@ namespace Conformance
                     return null;
                 case "addPurchase": await purchases.Add(PurchaseOf(args["purchase"])); return null;
                 case "avatar":
-                    return await new AvatarUpload { Api = api, Transport = new UnityTransport(), Timers = timers }.Run(Encoding.UTF8.GetBytes("photo"), "image/png", cancel);
+                    return await new AvatarUpload { Api = api, Transport = new UnityTransport(), Timers = timers }.Run(Photo(args), Text(args, "type") ?? "image/png", cancel);
                 case "seat": return await Seats.In(api, (string)args["session"], new CallOptions { Cancel = cancel });
                 default: throw new NotSupportedException("there is no command " + run);
             }
+        }
+
+        private static byte[] Photo(Args args)
+        {
+            var photo = Text(args, "photo");
+            return photo == null ? Encoding.UTF8.GetBytes("photo") : Convert.FromBase64String(photo);
         }
 
         private Purchases Purchased(List<object> holds)

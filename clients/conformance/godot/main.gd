@@ -141,7 +141,7 @@ func begin(args: Dictionary) -> void:
 	timers.tell = func(ms): tell(own, "timer", {"ms": ms})
 	clock = ServerClock.new(timers)
 	session = Session.new()
-	session.user_pool_client_id = "client"
+	session.user_pool_client_id = args.get("userPoolClientId", "client")
 	session.cognito_endpoint = args.address + "/cognito"
 	session.timers = timers
 	session.store = store
@@ -364,7 +364,8 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 		"addPurchase":
 			await purchases.add(args.purchase)
 		"avatar":
-			return await AvatarUpload.run(api, timers, "photo".to_utf8_buffer(), "image/png", cancel)
+			var photo := Marshalls.base64_to_raw(args.get("photo", Marshalls.utf8_to_base64("photo")))
+			return await AvatarUpload.run(api, timers, photo, args.get("type", "image/png"), cancel)
 		"seat":
 			return await Seats.find(api, args.session, {"cancel": cancel})
 		_:

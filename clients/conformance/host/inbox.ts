@@ -1,6 +1,6 @@
 /**
  * How long a row waits for something that should happen, in real milliseconds, before it fails. A loaded machine draws a frame of
- * Godot's web build in seconds.
+ * Godot's web build in seconds, and GameLift makes a match in some.
  */
 const patienceMs = 6_000;
 

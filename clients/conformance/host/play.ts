@@ -1,5 +1,6 @@
 import type { Row, Step } from "../row";
 import type { Backend } from "./backend";
+import { complain, judge, judgeSent } from "./judge";
 import { unlike } from "./like";
 import type { Runner } from "./runner";
 
@@ -31,17 +32,10 @@ async function take(step: Step, backend: Backend, runner: Runner): Promise<void>
     const reply = await runner.ask(step.run, { ...step.with, ...(step.as && { as: step.as }) });
     return step.as ? undefined : judge(reply, step);
   }
-  if ("settled" in step)
-    return judge(
-      await runner.told.next(
-        `the end of ${step.settled}`,
-        (told) => told.event === "settled" && told.as === step.settled,
-      ),
-      step,
-    );
-  if ("timer" in step) return waits(step.timer, runner);
+  if ("settled" in step) return judge(await runner.settled(step.settled), step);
+  if ("timer" in step) return runner.waits(step.timer);
   if ("wait" in step) {
-    await waits(step.wait, runner);
+    await runner.waits(step.wait);
     return void (await runner.ask("pass", { ms: step.wait }));
   }
   if ("pass" in step) return void (await runner.ask("pass", { ms: step.pass }));
@@ -77,13 +71,6 @@ async function take(step: Step, backend: Backend, runner: Runner): Promise<void>
   await turn(step.socket, backend);
 }
 
-async function waits(ms: number, runner: Runner): Promise<void> {
-  await runner.told.next(
-    `a wait of ${ms} ms`,
-    (told) => told.event === "timer" && Math.abs(Number(told.ms) - ms) <= 1,
-  );
-}
-
 async function turn(socket: string, backend: Backend): Promise<void> {
   if (socket === "opens") {
     backend.handshake = "opens";
@@ -95,40 +82,4 @@ async function turn(socket: string, backend: Backend): Promise<void> {
   else if (socket === "refused") backend.handshake = "refused";
   else if (socket === "hangs") backend.handshake = "hangs";
   else backend.handshake = "opens";
-}
-
-async function judgeSent(
-  step: Extract<Step, { sent: string }>,
-  backend: Backend,
-  runner: Runner,
-): Promise<void> {
-  const isIt = (what: string) => what === step.sent;
-  await backend.arrived.count(step.sent, step.times, isIt);
-  // One more than wanted would come soon.
-  await runner.ask("settle", {});
-  const all = backend.asked.filter(({ what }) => isIt(what));
-  if (all.length !== step.times) throw new Error(`${step.sent} came ${all.length} times, not ${step.times}`);
-  complain(unlike(all.at(-1), step.like, "the request"));
-  const values = (path: string) =>
-    new Set(all.map((each) => JSON.stringify(path.split(".").reduce<unknown>(member, each))));
-  for (const path of step.same ?? [])
-    if (values(path).size > 1) throw new Error(`${path} is not the same in all`);
-  for (const path of step.different ?? [])
-    if (values(path).size < all.length) throw new Error(`${path} is the same in two`);
-}
-
-const member = (value: unknown, name: string): unknown =>
-  (value as Record<string, unknown> | undefined)?.[name];
-
-function judge(
-  { value, error }: { readonly value?: unknown; readonly error?: unknown },
-  { gives, fails }: { readonly gives?: unknown; readonly fails?: unknown },
-): void {
-  if (fails === undefined && error) throw new Error(`it fails with ${JSON.stringify(error)}`);
-  if (fails !== undefined && !error) throw new Error(`it does not fail, but gives ${JSON.stringify(value)}`);
-  complain(fails === undefined ? unlike(value, gives, "the value") : unlike(error, fails, "the error"));
-}
-
-function complain(wrong: string | undefined): void {
-  if (wrong) throw new Error(wrong);
 }

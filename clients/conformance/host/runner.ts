@@ -10,6 +10,8 @@ export interface Told {
   readonly event: string;
   readonly value?: unknown;
   readonly error?: unknown;
+  /** The command that has ended. */
+  readonly as?: string;
   readonly [member: string]: unknown;
 }
 
@@ -42,6 +44,19 @@ export class Runner {
     const reply = await this.replies.next(`the reply to ${run}`, (each) => each.id === id);
     if (reply.broken !== undefined) throw new Error(`the runner cannot ${run}: ${reply.broken}`);
     return reply;
+  }
+
+  /** Returns how a command ended that goes on. */
+  settled(name: string): Promise<Told> {
+    return this.told.next(`the end of ${name}`, ({ event, as }) => event === "settled" && as === name);
+  }
+
+  /** Resolves when the client has begun to wait for so many milliseconds. */
+  async waits(ms: number): Promise<void> {
+    await this.told.next(
+      `a wait of ${ms} ms`,
+      (told) => told.event === "timer" && Math.abs(Number(told["ms"]) - ms) <= 1,
+    );
   }
 
   close(): void {

@@ -63,7 +63,7 @@ export class TestClient {
     private tell: (event: string, members: object) => void,
     private readonly Socket: typeof WebSocket,
   ) {
-    const { address, now = 0, random = 0.5 } = options;
+    const { address, now = 0, random = 0.5, userPoolClientId = "client" } = options;
     this.timers = new ManualTimers(now, random, (ms) => this.tell("timer", { ms }));
     const { timers } = this;
     this.clock = new ServerClock(() => timers.now());
@@ -72,7 +72,7 @@ export class TestClient {
       write: async (name, value) => void (value === undefined ? kept.delete(name) : kept.set(name, value)),
     };
     this.session = new Session({
-      userPoolClientId: "client",
+      userPoolClientId,
       region: "local",
       cognitoEndpoint: `${address}/cognito`,
       store: this.store,
@@ -265,10 +265,12 @@ export class TestClient {
       return this.purchases.start();
     },
     addPurchase: ({ purchase }) => this.purchases?.add(purchase as never),
-    avatar: (_, signal) =>
+    avatar: ({ photo = btoa("photo"), type = "image/png" }, signal) =>
       uploadAvatar({
         api: this.api as never,
-        photo: new Blob(["photo"], { type: "image/png" }),
+        photo: new Blob([Uint8Array.from(atob(text(photo)), (byte) => byte.charCodeAt(0))], {
+          type: text(type),
+        }),
         signal,
         timers: this.timers,
       }),

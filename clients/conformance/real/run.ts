@@ -1,0 +1,12 @@
+/** A local run that is up. */
+export interface Run {
+  readonly data: string;
+  /** What `outputs.json` has. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+export const outputOf = ({ outputs }: Run, name: string): string => {
+  const value = outputs[name];
+  if (typeof value !== "string") throw new Error(`The local run has no output ${name}`);
+  return value;
+};
