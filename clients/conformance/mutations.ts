@@ -18,6 +18,7 @@ export const mutations: readonly Mutation[] = [
     'if (token !== undefined) await this.ask("RevokeToken"',
     'if (false) await this.ask("RevokeToken"',
   ],
+  ["T40", "guest.ts", 'error.code === "account.challenge_used"', "false"],
   ["T14", "send.ts", "await unlessAborted(options.signInAgain(), signal);", "throw error;"],
   ["T16", "send.ts", 'route.caller !== "none" && !hasKey', "!hasKey"],
   ["T17", "api.ts", "headers: { ...request.headers, ...shared }", "headers: { ...request.headers }"],

@@ -1,8 +1,12 @@
+import { rows as realRows } from "./real/rows";
 import { groups } from "./row";
 import { rows } from "./rows";
 
 /** How each row ended for a client, by the row's id: `✓`, `✗`, or `–` if it is not played. */
 export type Column = Readonly<Record<string, string>>;
+
+const allRows = [...rows, ...realRows];
+const allGroups = { ...groups, X: "with the backend of a local run, behind a proxy that fails" };
 
 const begin = "<!-- behaviours -->\n";
 const end = "<!-- /behaviours -->";
@@ -38,9 +42,9 @@ function tableOf(columns: Readonly<Record<string, Column>>): string {
   const names = Object.keys(columns);
   const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |\n`;
   const head = line(["", "the client", ...names]) + line(["---", "---", ...names.map(() => ":-:")]);
-  const body = Object.entries(groups).flatMap(([letter, name]) => [
+  const body = Object.entries(allGroups).flatMap(([letter, name]) => [
     line([`**${letter}**`, `**${name}**`, ...names.map(() => "")]),
-    ...rows
+    ...allRows
       .filter(({ id }) => id.startsWith(letter))
       .sort((a, b) => numberOf(a.id) - numberOf(b.id))
       .map(({ id, says }) => line([id, says, ...names.map((client) => columns[client]?.[id] ?? "")])),

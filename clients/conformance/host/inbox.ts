@@ -1,13 +1,15 @@
 /**
  * How long a row waits for something that should happen, in real milliseconds, before it fails. A loaded machine draws a frame of
- * Godot's web build in seconds, and GameLift makes a match in some.
+ * Godot's web build in seconds.
  */
-const patienceMs = 6_000;
+const usualPatienceMs = 6_000;
 
 /** Things that arrive, taken in their order. */
 export class Inbox<T> {
   private items: T[] = [];
   private readonly waiting = new Set<() => void>();
+
+  constructor(private readonly patienceMs = usualPatienceMs) {}
 
   put(item: T): void {
     this.items.push(item);
@@ -35,7 +37,7 @@ export class Inbox<T> {
       const timer = setTimeout(() => {
         stop();
         reject(new Error(`${name} has not come; there was ${JSON.stringify(this.items)}`));
-      }, patienceMs);
+      }, this.patienceMs);
       const stop = () => {
         clearTimeout(timer);
         this.waiting.delete(look);
@@ -57,7 +59,7 @@ export class Inbox<T> {
       const timer = setTimeout(() => {
         stop();
         reject(new Error(`${name} came ${count()} times, not ${times}`));
-      }, patienceMs);
+      }, this.patienceMs);
       const stop = () => {
         clearTimeout(timer);
         this.waiting.delete(look);

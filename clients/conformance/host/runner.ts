@@ -25,11 +25,16 @@ interface Reply {
 
 /** A runner in any language, which connects and carries out commands. */
 export class Runner {
-  readonly told = new Inbox<Told>();
-  private readonly replies = new Inbox<Reply>();
+  readonly told: Inbox<Told>;
+  private readonly replies: Inbox<Reply>;
   private last = 0;
 
-  private constructor(private readonly socket: WebSocket) {
+  private constructor(
+    private readonly socket: WebSocket,
+    patienceMs: number | undefined,
+  ) {
+    this.told = new Inbox(patienceMs);
+    this.replies = new Inbox(patienceMs);
     socket.on("message", (data) => {
       const message = JSON.parse(String(data));
       if (message.event === undefined) this.replies.put(message);
@@ -63,8 +68,11 @@ export class Runner {
     this.socket.close();
   }
 
-  /** Waits for the runner that `start` starts with the address to connect to. */
-  static async connect(start: (address: string) => void): Promise<{ runner: Runner; close(): void }> {
+  /** Waits for the runner that `start` starts with the address to connect to. `patienceMs` is that of the inboxes. */
+  static async connect(
+    start: (address: string) => void,
+    patienceMs?: number,
+  ): Promise<{ runner: Runner; close(): void }> {
     const server = createServer();
     const sockets = new WebSocketServer({ server });
     await once(server.listen(0, "127.0.0.1"), "listening");
@@ -77,7 +85,7 @@ export class Runner {
         Promise.reject(new Error("The runner has not connected within a minute")),
       ),
     ]);
-    const runner = new Runner(socket as WebSocket);
+    const runner = new Runner(socket as WebSocket, patienceMs);
     return {
       runner,
       close() {

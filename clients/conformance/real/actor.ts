@@ -1,6 +1,7 @@
 import { Socket } from "@game-backend/tools/harness/socket";
 import { apiOf, createGuest, type Guest, Session } from "../../../web/client";
 import { unlike } from "../host/like";
+import { patienceMs } from "./patience";
 import { outputOf, type Run } from "./run";
 
 type Call = (request: object) => Promise<unknown>;
@@ -49,18 +50,33 @@ export class Actor {
     const { socket } = this;
     if (!socket) throw new Error("The player has no socket");
     const isIt = (message: unknown) => !this.taken.has(message) && unlike(message, like) === undefined;
-    for (let left = 200; left > 0; left--) {
-      const message = socket.received.find(isIt);
-      if (message) {
-        this.taken.add(message);
-        return message;
-      }
-      await new Promise((passed) => setTimeout(passed, 50));
-    }
-    throw new Error(`it has not heard it, but ${JSON.stringify(socket.received)}`);
+    const message = await patiently(async () => socket.received.find(isIt));
+    if (message === undefined) throw new Error(`it has not come, but ${JSON.stringify(socket.received)}`);
+    this.taken.add(message);
+    return message;
+  }
+
+  /** Calls a route until the answer looks like this. */
+  async await(route: string, like: object): Promise<void> {
+    let wrong: string | undefined;
+    await patiently(async () => {
+      wrong = unlike(await this.call(route), like);
+      return wrong === undefined || undefined;
+    });
+    if (wrong) throw new Error(wrong);
   }
 
   async close(): Promise<void> {
     await this.socket?.close();
+  }
+}
+
+/** Looks for something, until it is there or nobody waits any more. */
+async function patiently<T>(look: () => Promise<T | undefined>): Promise<T | undefined> {
+  const end = performance.now() + patienceMs;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined || performance.now() > end) return found;
+    await new Promise((passed) => setTimeout(passed, 50));
   }
 }

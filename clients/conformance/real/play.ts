@@ -1,6 +1,6 @@
 import { complain, judge, judgeSent } from "../host/judge";
 import { unlike } from "../host/like";
-import type { Runner } from "../host/runner";
+import type { Runner, Told } from "../host/runner";
 import { Actor } from "./actor";
 import type { FaultProxy } from "./proxy";
 import type { RealRow, RealStep } from "./row";
@@ -59,7 +59,8 @@ class Game {
     if ("run" in step) {
       const reply = await runner.ask(step.run, { ...step.with, ...(step.as && { as: step.as }) });
       if (!step.as) this.ends(reply, step);
-    } else if ("settled" in step) this.ends(await runner.settled(step.settled), step);
+    } else if ("settled" in step) this.ends(await this.settled(step.settled), step);
+    else if ("works" in step) await this.works(step.works);
     else if ("told" in step) {
       const told = await runner.told.next(
         `${step.told} like ${JSON.stringify(step.like)}`,
@@ -86,6 +87,39 @@ class Game {
       const told = runner.told.all.find(({ event }) => event === step.untold);
       complain(told && `the client told ${JSON.stringify(told)}`);
     } else await judgeSent(step, proxy, runner);
+  }
+
+  /** Waits for the end of a command. Time passes for a client that does work. */
+  private async settled(name: string): Promise<Told> {
+    const { told } = this.stage.runner;
+    for (;;) {
+      const next = await told.next(
+        `the end of ${name}`,
+        (each) => isPause(each) || (each.event === "settled" && each.as === name),
+      );
+      if (next.event === "settled") return next;
+      await this.pass(next);
+    }
+  }
+
+  /** Lets time pass for a client that does work, until it has sent a request. */
+  private async works(until: string): Promise<void> {
+    const { proxy, runner } = this.stage;
+    let isSent = false;
+    const sent = proxy.arrived
+      .count(until, 1, (what) => what === until)
+      .then(() => {
+        isSent = true;
+      });
+    while (!isSent) {
+      const pause = runner.told.all.find(isPause);
+      if (pause) await this.pass(await runner.told.next("a pause", isPause));
+      else await Promise.race([sent, new Promise((passed) => setTimeout(passed, 5))]);
+    }
+  }
+
+  private async pass({ ms }: Told): Promise<void> {
+    await this.stage.runner.ask("pass", { ms });
   }
 
   private async enter(name: string): Promise<void> {
@@ -118,7 +152,8 @@ class Game {
         (error: unknown) => ({ error: { ...(error as object), message: String(error) } }),
       );
       this.ends(reply, step);
-    } else if ("opens" in step) await actor.open();
+    } else if ("awaits" in step) await actor.await(step.awaits, step.like);
+    else if ("opens" in step) await actor.open();
     else if ("says" in step) actor.say(step.says);
     else if ("hears" in step) this.named.save(await actor.hear(step.hears), step.saves);
     else this.named.set(step.proof, await this.stage.store.buy(actor.guest.userId, step.buys));
@@ -142,3 +177,6 @@ class Game {
     return actor;
   }
 }
+
+/** True for the wait of a client that does work in slices, such as a guest's. */
+const isPause = ({ event, ms }: Told): boolean => event === "timer" && Number(ms) <= 10;

@@ -1,6 +1,7 @@
 import { type ClientName, clients } from "../clients";
 import { Runner } from "../host/runner";
 import type { Result } from "../playAll";
+import { patienceMs } from "./patience";
 import { playReal } from "./play";
 import { FaultProxy } from "./proxy";
 import { rows } from "./rows";
@@ -19,21 +20,19 @@ export async function playAllReal(
   const started = { end: () => {} };
   const { runner, close } = await Runner.connect((address) => {
     started.end = start(address);
-  });
+  }, patienceMs);
   const results: Result[] = [];
   const store = new StoreOfRun(run);
   try {
     for (const row of rows) {
       if (only && !only.includes(row.id)) continue;
       const { id, says } = row;
-      const began = performance.now();
       try {
         await playReal(row, { run, proxy, runner, store });
         results.push({ id, says });
       } catch (error) {
         results.push({ id, says, error: error instanceof Error ? error.message : String(error) });
       }
-      if (process.env["TIMES"]) console.log(id, Math.round(performance.now() - began), results.at(-1)?.error?.slice(0,900) ?? "");
       await runner.ask("end", {});
     }
   } finally {

@@ -13,6 +13,7 @@ import type { Asked } from "../host/backend";
 import { Inbox } from "../host/inbox";
 import { expired } from "./expire";
 import { type Fault, Faults } from "./fault";
+import { patienceMs } from "./patience";
 import { Pipe } from "./pipe";
 import { outputOf, type Run } from "./run";
 
@@ -29,7 +30,7 @@ const readable = { "access-control-allow-origin": "*", "access-control-expose-he
 export class FaultProxy {
   readonly faults = new Faults();
   readonly asked: Asked[] = [];
-  readonly arrived = new Inbox<string>();
+  readonly arrived = new Inbox<string>(patienceMs);
   private isOffline = false;
   private late: (() => void)[] = [];
   private readonly pipes: Pipe[] = [];

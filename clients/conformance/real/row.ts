@@ -41,6 +41,8 @@ export type RealStep =
       readonly as?: string;
     })
   | (Outcome & { readonly settled: string })
+  /** The client does work, until it sends this request. */
+  | { readonly works: string }
   /** The client tells the game something like this. What it has told before is passed over. */
   | { readonly told: string; readonly like?: unknown; readonly saves?: Saves }
   /** The client knows the server's time, to so many milliseconds. */
@@ -54,6 +56,8 @@ export type RealStep =
   | { readonly player: string }
   /** A player calls the backend, without the proxy. */
   | (Outcome & { readonly by: string; readonly calls: string; readonly with?: object })
+  /** A player calls the backend again and again, until the answer looks like this. */
+  | { readonly by: string; readonly awaits: string; readonly like: object }
   /** A player opens a socket, says something there, or hears something. What was heard before is passed over. */
   | { readonly by: string; readonly opens: true }
   | { readonly by: string; readonly says: object }

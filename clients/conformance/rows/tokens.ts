@@ -188,6 +188,22 @@ export const tokens: readonly Row[] = [
     ],
   },
   {
+    id: "T40",
+    says: "makes another guest when an earlier try, whose answer was lost, has used up the challenge",
+    steps: [
+      { client: {} },
+      serves("POST /auth/guest", { fault: "drop" }, refusal(409, "account.challenge_used"), {
+        status: 201,
+        body: guest,
+      }),
+      { run: "guest", as: "guest" },
+      { wait: 150 },
+      gives(guest, "guest"),
+      { sent: "POST /auth/guest/challenge", times: 2 },
+      { sent: "POST /auth/guest", times: 3 },
+    ],
+  },
+  {
     id: "T14",
     says: "signs in again when the API asks for it, and repeats the call with the new token",
     steps: [

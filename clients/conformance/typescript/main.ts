@@ -17,8 +17,10 @@ export function runTypescript(address: string, Socket: typeof WebSocket): void {
   const cancels = new Map<string, AbortController>();
   let kept = new Map<string, string>();
   let client: TestClient | undefined;
+  let generation = 0;
 
   const end = () => {
+    generation++;
     client?.close();
     for (const cancel of cancels.values()) cancel.abort();
     cancels.clear();
@@ -39,6 +41,7 @@ export function runTypescript(address: string, Socket: typeof WebSocket): void {
   socket.onmessage = async ({ data }) => {
     const command: Command = JSON.parse(String(data));
     const { id, run, as } = command;
+    const begun = generation;
     try {
       const cancel = new AbortController();
       const carry = own[run] ?? client?.commands[run];
@@ -52,7 +55,8 @@ export function runTypescript(address: string, Socket: typeof WebSocket): void {
       if (as === undefined) return say({ id, ...(await result) });
       cancels.set(as, cancel);
       say({ id });
-      tell("settled", { as, ...(await result) });
+      const settled = await result;
+      if (generation === begun) tell("settled", { as, ...settled });
     } catch (error) {
       say({ id, broken: String(error) });
     }

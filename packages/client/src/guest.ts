@@ -1,4 +1,4 @@
-import { ConnectionError, SignedOutError } from "./errors.js";
+import { ApiError, ConnectionError, SignedOutError } from "./errors.js";
 import type { Session } from "./session.js";
 import type { Store } from "./store.js";
 import { type ChallengeApi, doWork, type Work } from "./work.js";
@@ -19,8 +19,15 @@ export interface Guest {
  * Creates a guest, a player without an e-mail address. Store the name and the secret on the device, and sign in with
  * `session.signIn(username, secret)`. It does the work of `doWork`, so call it at the API's own address.
  */
-export const createGuest = async (api: GuestApi): Promise<Guest> =>
-  api.postGuest({ body: await doWork(api) });
+export async function createGuest(api: GuestApi): Promise<Guest> {
+  try {
+    return await api.postGuest({ body: await doWork(api) });
+  } catch (error) {
+    // An earlier try has made a guest whom nobody knows, because its answer was lost.
+    if (!(error instanceof ApiError && error.code === "account.challenge_used")) throw error;
+    return api.postGuest({ body: await doWork(api) });
+  }
+}
 
 /** The name in the store. */
 const stored = "guest";

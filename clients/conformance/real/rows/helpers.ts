@@ -9,7 +9,7 @@ const photo = readFileSync(
 ).toString("base64");
 
 /** A region in which nobody else searches. */
-const wanted = { mode: "pairs", latencies: { "af-south-1": 20 } };
+const wanted = { mode: "pairs", latencies: { "ap-northeast-2": 20 } };
 const others = ["bob", "eve", "kim"] as const;
 /** Three others, who search for the match that the client searches for. */
 const search: readonly RealStep[] = others.map((by) => ({
@@ -66,11 +66,11 @@ export const helpers: readonly RealRow[] = [
       fault("POST /matchmaking", "lose"),
       joins,
       { wait: 150 },
-      { told: "search" },
+      { timer: 10_000 },
       { socket: "half open" },
       ...search,
       isFound,
-      { wait: 10_000 },
+      { pass: 10_000 },
       gives({ status: "COMPLETED", players: 4, channel: "/^relay:/" }, "match"),
       { sent: "POST /matchmaking", times: 2, same: ["headers.idempotency-key"] },
     ],
@@ -117,10 +117,11 @@ export const helpers: readonly RealRow[] = [
       { player: "bob" },
       ...opensLive,
       { run: "call", with: { route: "postParty" }, saves: { party: "partyId" } },
+      hears({ type: "party", party: { members: [{}] } }),
       calls("postInvitation", { params: { id: "{party}" }, body: { name: "{bob.username}" } }),
       { settled: "call" },
       fault("message party", "swap"),
-      { by: "bob", calls: "putMember", with: { params: { id: "{party}" } } },
+      { by: "bob", calls: "putMember", with: { params: { id: "{party}" }, body: {} } },
       { by: "bob", calls: "deleteMember", with: { params: { id: "{party}", userId: "me" } } },
       {
         told: "news",
@@ -157,6 +158,8 @@ export const helpers: readonly RealRow[] = [
       { settled: "start", gives: { state: "playing" }, saves: { game: "gameSessionId" } },
       fault("GET /game-sessions/{game}/connection", "cut"),
       { run: "connect", with: { session: "{game}" } },
+      { wait: 150 },
+      { told: "connection", like: { connection: { type: "direct", endpoints: [{ port: "*" }] } } },
     ],
   },
   {
@@ -168,6 +171,9 @@ export const helpers: readonly RealRow[] = [
       { run: "avatar", with: { photo, type: "image/jpeg" }, as: "avatar" },
       { wait: 150 },
       { sent: "PUT upload", times: 2, like: { headers: { authorization: null } } },
+      { by: "me", awaits: "getAvatar", like: { status: "ready" } },
+      { wait: 1_000 },
+      gives({ status: "ready" }, "avatar"),
     ],
   },
   {

@@ -62,7 +62,7 @@ export const sockets: readonly RealRow[] = [
       { told: "state", like: { isOpen: false } },
       { wait: 150 },
       { told: "liveError", like: { error: { kind: "connection" } } },
-      { wait: 150 },
+      { wait: 300 },
       { told: "state", like: { isOpen: true } },
       { sent: "POST /realtime/ticket", times: 3 },
       scores("{higher}"),

@@ -30,6 +30,19 @@ namespace GameBackend
 
         public static async Task<Guest> Create(Api api, ITimers timers, CancellationToken cancel = default(CancellationToken))
         {
+            try
+            {
+                return await CreateOnce(api, timers, cancel);
+            }
+            catch (ApiException error) when (error.Code == "account.challenge_used")
+            {
+                // An earlier try has made a guest whom nobody knows, because its answer was lost.
+                return await CreateOnce(api, timers, cancel);
+            }
+        }
+
+        private static async Task<Guest> CreateOnce(Api api, ITimers timers, CancellationToken cancel)
+        {
             var work = await Do(api, timers, cancel);
             var body = new Dictionary<string, object> { { "challenge", work.Challenge }, { "solution", work.Solution } };
             var said = (Dictionary<string, object>)await api.Call(
