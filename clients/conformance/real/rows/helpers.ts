@@ -82,6 +82,7 @@ export const helpers: readonly RealRow[] = [
       ...four,
       ...opensLive,
       joins,
+      { timer: 10_000 },
       ...search,
       isFound,
       { settled: "match", gives: { status: "COMPLETED" }, saves: { match: "matchId" } },
