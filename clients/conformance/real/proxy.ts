@@ -56,9 +56,11 @@ export class FaultProxy {
       const ticket = this.faults.next("handshake")?.does === "stale" ? this.lastTicket : fresh;
       this.lastTicket = fresh;
       const address = `${outputOf(this.run, "realtimeUrl")}?ticket=${encodeURIComponent(ticket)}`;
-      void Pipe.open(address, this, { request, socket, head }).then((pipe) => {
-        if (pipe) this.pipes.push(pipe);
-      });
+      void Pipe.open(address, { sockets: this.sockets, faults: this.faults }, { request, socket, head }).then(
+        (pipe) => {
+          if (pipe) this.pipes.push(pipe);
+        },
+      );
     });
     await once(this.server.listen(0, "127.0.0.1"), "listening");
   }
