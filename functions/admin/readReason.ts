@@ -53,8 +53,12 @@ export async function auditRead(call: Call, { action, userId, target, details }:
   await tables.audit.putItem(auditEntry({ admin, action, target: about, details: all, now, requestId }));
 }
 
-async function becauseOf(
-  { player, headers, claims }: Call,
+/**
+ * Returns why staff read or act, by the headers, for the details of an audit entry: the case about this player that they have
+ * claimed, or a reason. Throws 400 without either.
+ */
+export async function becauseOf(
+  { player, headers, claims }: Pick<Call, "player" | "headers" | "claims">,
   userId?: string,
 ): Promise<Record<string, string>> {
   const { "x-case": caseId, "x-reason": text } = headers;

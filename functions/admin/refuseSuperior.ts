@@ -26,11 +26,14 @@ const rankOf = (groups: readonly string[]): number =>
 export async function refuseSuperior(
   { users, staffUsers, staff }: Clients<typeof superiorUses>,
   caller: Pick<Player, "id" | "pool" | "groups">,
-  player: Account,
+  player: Pick<Account, "id"> & Partial<Account>,
 ): Promise<void> {
   if (player.id === caller.id) throw refuse(superior);
+  const { id, username } = player;
+  // Of an account that is gone, nothing is known but its id.
+  if (username === undefined) return;
   const own = rankOf(caller.groups);
-  const { email, email_verified: verified } = (await cognitoUser(users, player)) ?? {};
+  const { email, email_verified: verified } = (await cognitoUser(users, { id, username })) ?? {};
   const { sub } =
     (email !== undefined && verified === "true" && (await staffUsers.AdminGetUser(email))) || {};
   if (sub !== undefined && sub === caller.id) throw refuse(superior);

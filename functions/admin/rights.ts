@@ -33,6 +33,8 @@ export const rights = {
   deletePlayers: of("players.delete", "support"),
   /** Takes all of a player's progress. */
   resetPlayers: of("players.reset"),
+  /** A message to every connected player. */
+  broadcast: of("broadcasts.send"),
   approve: of("approvals.decide"),
   dismiss: of("staff.dismiss"),
   /** What every member of the staff may: read their own roles. */

@@ -25,6 +25,7 @@ export const places = {
     levels: ["off", "refuse"],
     fields: ["POST /game-sessions properties values"],
   },
+  broadcast: { level: "refuse", levels: ["off", "refuse"], fields: ["POST /admin/broadcasts message"] },
 } as const satisfies Readonly<Record<string, Place>>;
 
 export type PlaceName = keyof typeof places;

@@ -35,7 +35,14 @@ export const lastIdentity = {
   status: 409,
   meaning: "This is the last way to sign in to the account",
   remedy:
-    "Link another platform account or an e-mail address first; a guest sends the device's secret as X-Device-Secret",
+    "Link another platform account or an e-mail address first; a guest sends the device's secret as X-Device-Secret, and staff who unlink it all the same send last=true",
+} satisfies CodeOf<"identity">;
+
+export const identityOfBanned = {
+  code: "identity.of_banned",
+  status: 409,
+  meaning: "The player is banned: with an account that is unlinked, somebody could start over",
+  remedy: "Lift the ban first",
 } satisfies CodeOf<"identity">;
 
 export const identityUnlinked = {

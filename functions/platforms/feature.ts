@@ -1,5 +1,6 @@
 import { appleCallback } from "./appleCallback";
 import decideSignIn from "./decideSignIn";
+import deletePlayerIdentity from "./deletePlayerIdentity";
 import deleteUnfinished from "./deleteUnfinished";
 import followAppleEvents from "./followAppleEvents";
 import linkApple from "./linkApple";
@@ -35,6 +36,7 @@ export * as tables from "./tables";
 export const routes = {
   postAppleSignInNotification,
   postChallenge,
+  deletePlayerIdentity,
   postRelink,
   appleCallback,
   signInApple,

@@ -2,10 +2,12 @@ import deleteAccount from "./deleteAccount";
 import deleteProfile from "./deleteProfile";
 import doDataRequests from "./doDataRequests";
 import getApprovals from "./getApprovals";
+import getPlayerRequests from "./getPlayerRequests";
 import getProfileExport from "./getProfileExport";
 import lookAgain from "./lookAgain";
 import { closeAccount, exportAccount, forgetApproval, forgetRequests, signOut } from "./ownSteps";
 import postApproval from "./postApproval";
+import postPlayerExport from "./postPlayerExport";
 import postReset from "./postReset";
 
 export const summary = "Deletion, export and reset of players' data";
@@ -21,8 +23,10 @@ export const routes = {
   deleteAccount,
   deleteProfile,
   getApprovals,
+  getPlayerRequests,
   getProfileExport,
   postApproval,
+  postPlayerExport,
   postReset,
 };
 export const consumers = { doDataRequests, lookAgain };

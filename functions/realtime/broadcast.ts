@@ -20,7 +20,7 @@ export default socketRoute({
   maxCost: { read: 1, write: 16 },
   handler: async ({ message: { message }, connection, tables, transact, now }) => {
     const id = randomUUID();
-    const parts = partsOf(id, message, connection.connectionId, now);
+    const parts = partsOf(id, message, now, connection.connectionId);
     await transact(parts.map((part) => tables.broadcasts.putItem(part)));
     return { type: "broadcasting" as const, id, parts: parts.length };
   },

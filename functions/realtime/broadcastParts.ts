@@ -7,14 +7,14 @@ const parts = 4;
 const keptSeconds = 3_600;
 
 /** Returns the rows of a broadcast, one per part. The consumer of their stream sends them. */
-export const partsOf = (broadcast: string, message: string, sender: string, now: number): BroadcastPart[] =>
+export const partsOf = (broadcast: string, message: string, now: number, sender?: string): BroadcastPart[] =>
   Array.from({ length: parts }, (_, part) => ({
     id: `${broadcast}#${part}`,
     broadcast,
     part,
     parts,
     message,
-    sender,
+    ...(sender !== undefined && { sender }),
     step: "unfinished",
     turn: 0,
     sent: 0,

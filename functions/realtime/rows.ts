@@ -66,8 +66,8 @@ export interface BroadcastPart {
   part: number;
   parts: number;
   message: string;
-  /** The socket of the admin who sent it. */
-  sender: string;
+  /** The socket of the admin who sent it, if it came by a socket. */
+  sender?: string;
   /** The reason for the last write. The stream's consumer processes `unfinished`. */
   step: "unfinished" | "begun";
   /** Incremented by every write; writes are conditional on it. */

@@ -23,7 +23,7 @@ interface Dependencies {
 /**
  * Sends a part of a broadcast, from the stored position, until it has been sent to all sockets of the part or the
  * time is over. In the latter case it stores the position, and that write starts the next call through the stream.
- * The admin who sent the broadcast is notified when the part is done.
+ * The socket that sent the broadcast, if one did, is notified when the part is done.
  */
 export async function tellEverybody(dependencies: Dependencies, id: string, until: number): Promise<void> {
   const { tables, sockets, clock } = dependencies;
@@ -66,7 +66,7 @@ export async function tellEverybody(dependencies: Dependencies, id: string, unti
     }
     const { applied, before } = await tables.broadcasts.deleteItem(key, mine);
     // If the first answer is lost, the SDK's retry finds no row: the row is deleted all the same.
-    if (applied || !before)
+    if (sender !== undefined && (applied || !before))
       await sockets.postToConnection(sender, {
         type: "broadcasted",
         id: broadcast,

@@ -30,5 +30,5 @@ export const caseAnswer = (row: Listed, now: number): z.input<typeof CaseAnswer>
 };
 
 /** A case's id for paths. */
-const idOfCase = (caseId: Case["caseId"]): string => caseId.slice("case-".length);
+export const idOfCase = (caseId: Case["caseId"]): string => caseId.slice("case-".length);
 export const caseIdOf = (id: string): Case["caseId"] => `case-${id}`;

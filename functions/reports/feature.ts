@@ -1,6 +1,7 @@
 import { claimedCases } from "./claims";
 import getCase from "./getCase";
 import getCases from "./getCases";
+import getPlayerReports from "./getPlayerReports";
 import getReports from "./getReports";
 import { judgeTexts } from "./judgeTexts";
 import postAppeal from "./postAppeal";
@@ -22,6 +23,7 @@ export * as tables from "./tables";
 export const routes = {
   getCase,
   getCases,
+  getPlayerReports,
   getReports,
   postAppeal,
   postClaim,

@@ -45,7 +45,7 @@ const listed = [
 export const cases = table<Case | OpenCase>()({
   name: "Cases",
   hashKey: "caseId",
-  numbers: ["waitingSince"],
+  numbers: ["waitingSince", "firstAt"],
   ttl: "expiresAt",
   stream: true,
   keeps: "A case waits until somebody decides about it",
@@ -59,6 +59,7 @@ export const cases = table<Case | OpenCase>()({
   indexes: {
     casesByState: { hashKey: "state", rangeKey: "order", attributes: listed },
     casesByKind: { hashKey: "stateKind", rangeKey: "order", attributes: listed },
+    casesByOwner: { hashKey: "ownerId", rangeKey: "firstAt", attributes: [] },
     casesWaiting: { hashKey: "waiting", rangeKey: "waitingSince", attributes: [] },
   },
 });

@@ -13,3 +13,10 @@ export const noSection = {
   meaning: "There is no such section of players' data, or it is not shown to staff",
   remedy: "Take one of those that GET /admin/players/{id} lists",
 } satisfies CodeOf<"staff">;
+
+export const replyUnfit = {
+  code: "staff.reply_unfit",
+  status: 400,
+  meaning: "The values are not those of the reply's slots",
+  remedy: "Send a text for each of `slots`, and nothing else: GET /admin/replies lists them",
+} satisfies CodeOf<"staff">;

@@ -1,13 +1,30 @@
 import getPlayerAudit from "./getPlayerAudit";
 import getPlayerCase from "./getPlayerCase";
 import getPlayerData from "./getPlayerData";
+import getPlayerNotes from "./getPlayerNotes";
 import getPlayerWallet from "./getPlayerWallet";
+import getReplies from "./getReplies";
+import postPlayerName from "./postPlayerName";
+import postPlayerNote from "./postPlayerNote";
+import postPlayerReply from "./postPlayerReply";
 import postPlayerSearch from "./postPlayerSearch";
 
-export const summary = "The search for players, and a player's case, for staff";
+export const summary = "The search for players, a player's case, notes and replies, for staff";
 
-export const needs = ["admin", "economy", "profile"];
+export const needs = ["admin", "economy", "names", "profile", "sanctions"];
 
 export * as codes from "./codes";
+export * as tables from "./tables";
 
-export const routes = { getPlayerAudit, getPlayerCase, getPlayerData, getPlayerWallet, postPlayerSearch };
+export const routes = {
+  getPlayerAudit,
+  getPlayerCase,
+  getPlayerData,
+  getPlayerNotes,
+  getPlayerWallet,
+  getReplies,
+  postPlayerName,
+  postPlayerNote,
+  postPlayerReply,
+  postPlayerSearch,
+};

@@ -12,6 +12,12 @@ const written: Readonly<Record<string, string>> = {
   "POST /admin/players/{id}/ban reason": "admins write it for the audit log",
   "POST /admin/players/{id}/grant reason": "admins write it",
   "POST /admin/approvals/{id} reason": "admins write it for the audit log",
+  "POST /admin/broadcasts reason": "admins write it for the audit log",
+  "POST /admin/players/{id}/export reason": "support writes it for the audit log",
+  "POST /admin/players/{id}/name displayName": "staff write it",
+  "POST /admin/players/{id}/name reason": "staff write it for the audit log",
+  "POST /admin/players/{id}/notes text": "staff write it for each other",
+  "POST /admin/players/{id}/replies values values": "staff write it",
   "POST /admin/players/{id}/sign-out reason": "staff write it for the audit log",
   "POST /admin/players/{id}/take reason": "staff write it",
   "POST /admin/players/{id}/recovery reason": "operators write it for the audit log",
@@ -34,6 +40,7 @@ describe("the places of the filter", () => {
     const decided = [...Object.values(places).flatMap(({ fields }) => [...fields]), ...Object.keys(written)];
     const absent = new Set<string>(
       ofAbsent({
+        announcements: places.broadcast.fields,
         chat: places.chat.fields,
         lobbies: [...places.lobbyName.fields, ...places.lobbyMap.fields],
       }),

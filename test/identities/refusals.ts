@@ -28,6 +28,12 @@ export const drives: Drives = {
   "identity.unknown": async () => (await guest()).delete("/profile/identities/apple"),
   "identity.last": async () =>
     (await signedInBy("google", newSubject())).delete("/profile/identities/google"),
+  "identity.of_banned": async () => {
+    const [root, player] = [await someone("root"), await guest()];
+    await linkTo(player, "google", newSubject());
+    await root.post(`/admin/players/${player.id}/ban`, { reason: "a spec" });
+    return root.delete(`/admin/players/${player.id}/identities/google`, { "x-reason": "A spec of refusals" });
+  },
   "identity.unlinked": async () => {
     const player = await guest();
     const steamId = newSteamId();

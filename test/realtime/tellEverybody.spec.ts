@@ -9,7 +9,7 @@ describe("a broadcast", () => {
     const sent: Sent[] = [];
     world.onSend = (one) => void sent.push(one);
     world.connections = Array.from({ length: count }, (_, at) => `socket-${at}`);
-    for (const part of partsOf("b1", "Hear, hear", "admin", world.clock.now()))
+    for (const part of partsOf("b1", "Hear, hear", world.clock.now(), "admin"))
       await world.broadcasts.putItem(part);
     return { world, sent, heard: () => sent.filter(({ message }) => message.type === "broadcast") };
   };
@@ -49,7 +49,7 @@ describe("a broadcast", () => {
     const sent: Sent[] = [];
     world.onSend = (one) => void sent.push(one);
     world.connections = ["socket"];
-    const [part = assert.fail()] = partsOf("b1", "Hear, hear", "admin", world.clock.now());
+    const [part = assert.fail()] = partsOf("b1", "Hear, hear", world.clock.now(), "admin");
     await world.broadcasts.putItem(part);
     const start = world.clock.now();
     await world.clock.run();

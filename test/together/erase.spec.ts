@@ -157,6 +157,10 @@ describe("erasing a player", function () {
     const ofAge = { band: "13-15", source: "declared", changedAt: now, revision: 1 } as const;
     await tables.ages.putItem({ userId, ...ofAge });
     await tables.recoveryCodes.putItem({ userId, username, hash: `code of ${userId}`, by: "player" });
+    await tables.staffNotes.putItem({
+      ...{ userId, noteId: "2026-11-20T00:00:00.000Z note", text: `about ${userId}`, createdAt: now },
+      ...{ by: "root", byName: "root" },
+    });
     await tables.approvals.putItem({
       ...{ kind: "deletion", userId, username, askedBy: "support", askedName: "mia" },
       ...{ askedAt: 1, expiresAt: 4_000_000_000 },

@@ -362,7 +362,7 @@ export type GetCaseAnswerSanctionsItem = {
   readonly about: string;
   /** The rule that was broken, such as `insult` */
   readonly rule: string;
-  /** How it became known; `staff`: operators saw it themselves */
+  /** How it became known; `store`: a store has paid purchases back; `staff`: operators saw it themselves */
   readonly source: "report" | "notice" | "filter" | "store" | "staff";
   /** True if software found or decided it */
   readonly automated: boolean;
@@ -535,7 +535,7 @@ export type GetInboxAnswerMessagesItemSanction = {
   readonly about: string;
   /** The rule that was broken, such as `insult` */
   readonly rule: string;
-  /** How it became known; `staff`: operators saw it themselves */
+  /** How it became known; `store`: a store has paid purchases back; `staff`: operators saw it themselves */
   readonly source: "report" | "notice" | "filter" | "store" | "staff";
   /** True if software found or decided it */
   readonly automated: boolean;
@@ -708,6 +708,21 @@ export type GetPlayerDataAnswer = {
   readonly cursor?: string;
 };
 
+export type GetPlayerNotesAnswer = {
+  readonly notes: readonly GetPlayerNotesAnswerNotesItem[];
+  /** The cursor of the next page; absent at the end */
+  readonly cursor?: string;
+};
+
+export type GetPlayerNotesAnswerNotesItem = {
+  readonly id: string;
+  readonly text: string;
+  /** Milliseconds since the epoch */
+  readonly at: number;
+  /** The name of the member of the staff */
+  readonly by: string;
+};
+
 export type GetPlayerPurchasesAnswer = {
   /** Coins; absent if the account is deleted */
   readonly balance?: number;
@@ -718,6 +733,43 @@ export type GetPlayerPurchasesAnswer = {
   readonly purchases: readonly DeskPurchase[];
   /** The cursor of the next page; absent at the end */
   readonly cursor?: string;
+};
+
+export type GetPlayerReportsAnswer = {
+  readonly reports: readonly GetPlayerReportsAnswerReportsItem[];
+  /** The cursor of the next page; absent at the end */
+  readonly cursor?: string;
+};
+
+export type GetPlayerReportsAnswerReportsItem = {
+  /** For GET /admin/cases/{id}; absent once the case is gone */
+  readonly caseId?: string;
+  readonly kind: "player" | "message" | "avatar" | "name" | "session" | "notice";
+  /** The time of the report, or of the first of a case, in milliseconds since the epoch */
+  readonly at: number;
+  /** How many reports gave each reason */
+  readonly reasons: Readonly<Record<string, number>>;
+  /** What the player wrote, of a report by the player */
+  readonly text?: string;
+  /** Of the case; absent once it is gone */
+  readonly state?: "open" | "claimed" | "decided" | "appealed" | "closed";
+  readonly outcome: "waiting" | "acted" | "dismissed";
+};
+
+export type GetPlayerRequestsAnswer = {
+  readonly requests: readonly GetPlayerRequestsAnswerRequestsItem[];
+};
+
+export type GetPlayerRequestsAnswerRequestsItem = {
+  readonly kind: "export" | "deletion" | "reset";
+  /** `waiting`: another admin must agree, see GET /admin/approvals */
+  readonly state: "waiting" | "running" | "ready";
+  /** Milliseconds since the epoch */
+  readonly requestedAt: number;
+  /** Of an export that can be downloaded */
+  readonly readyAt?: number;
+  /** Then it is forgotten */
+  readonly expiresAt?: number;
 };
 
 export type GetPlayerWalletAnswer = {
@@ -799,6 +851,20 @@ export type GetPurchasesByOrderAnswer = {
   readonly purchases: readonly DeskPurchase[];
 };
 
+export type GetRepliesAnswer = {
+  readonly languages: readonly string[];
+  readonly replies: readonly GetRepliesAnswerRepliesItem[];
+};
+
+export type GetRepliesAnswerRepliesItem = {
+  /** For POST /admin/players/{id}/replies */
+  readonly id: string;
+  /** The values that it needs: `{name}` in the texts */
+  readonly slots: readonly string[];
+  /** By language */
+  readonly texts: Readonly<Record<string, string>>;
+};
+
 export type GetReportsAnswer = {
   readonly reports: readonly GetReportsAnswerReportsItem[];
 };
@@ -830,7 +896,7 @@ export type GetSanctionsAnswerSanctionsItem = {
   readonly about: string;
   /** The rule that was broken, such as `insult` */
   readonly rule: string;
-  /** How it became known; `staff`: operators saw it themselves */
+  /** How it became known; `store`: a store has paid purchases back; `staff`: operators saw it themselves */
   readonly source: "report" | "notice" | "filter" | "store" | "staff";
   /** True if software found or decided it */
   readonly automated: boolean;
@@ -1299,6 +1365,17 @@ export type PostBanBody = {
   readonly until?: number;
 };
 
+export type PostBroadcastAnswer202 = {
+  /** The id that players get with the message */
+  readonly id: string;
+};
+
+export type PostBroadcastBody = {
+  readonly message: string;
+  /** Stored with the action */
+  readonly reason: string;
+};
+
 export type PostChallengeAnswer = {
   /** Good for one sign-in */
   readonly nonce: string;
@@ -1500,6 +1577,54 @@ export type PostNoticeBody = {
   readonly goodFaith: boolean;
 };
 
+export type PostPlayerExportAnswer = {
+  readonly status: "ready";
+  /** Milliseconds since the epoch */
+  readonly readyAt: number;
+  /** The files can be downloaded until then; afterwards a request starts a new export */
+  readonly expiresAt: number;
+  /** GET each url within 15 minutes, without an Authorization header */
+  readonly files: readonly PostPlayerExportAnswerFilesItem[];
+};
+
+export type PostPlayerExportAnswer202 = {
+  readonly status: "pending";
+  /** Milliseconds since the epoch */
+  readonly requestedAt: number;
+};
+
+export type PostPlayerExportAnswerFilesItem = {
+  readonly url: string;
+  readonly bytes: number;
+};
+
+export type PostPlayerExportBody = {
+  /** Stored with the action */
+  readonly reason: string;
+};
+
+export type PostPlayerNameAnswer = {
+  readonly displayName: string;
+};
+
+export type PostPlayerNameBody = {
+  /** Absent: a neutral one, such as `Player 3f7a2b91` */
+  readonly displayName?: string;
+  /** The broken rule, which the player reads in the inbox, and may appeal. Absent if the player has asked for another name */
+  readonly rule?: "child_safety" | "threat" | "self_harm" | "hate" | "illegal" | "sexual" | "insult" | "impersonation" | "cheating" | "spam" | "other";
+  /** Stored with the action */
+  readonly reason: string;
+};
+
+export type PostPlayerNoteAnswer201 = {
+  readonly id: string;
+};
+
+export type PostPlayerNoteBody = {
+  /** The note */
+  readonly text: string;
+};
+
 export type PostPlayerRecoveryAnswer = {
   /** For POST /auth/recovery: give it to the player */
   readonly code: string;
@@ -1510,6 +1635,19 @@ export type PostPlayerRecoveryAnswer = {
 export type PostPlayerRecoveryBody = {
   /** Stored with the action */
   readonly reason: string;
+};
+
+export type PostPlayerReplyAnswer201 = {
+  /** In GET /inbox of the player */
+  readonly id: string;
+  readonly text: string;
+};
+
+export type PostPlayerReplyBody = {
+  readonly reply: "received" | "solved" | "refunded" | "purchase" | "secured";
+  readonly language: "en" | "de" | "fr" | "es" | "pt";
+  /** A text for each slot of the reply */
+  readonly values?: Readonly<Record<string, string>>;
 };
 
 export type PostPlayerSearchAnswer = {
@@ -2349,6 +2487,42 @@ export interface RouteTypes {
     readonly answer: undefined;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "session.no_seat" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
+  /** DELETE /admin/players/{id}/avatar: Delete the pictures that a player made from a photo: a preset takes their place everywhere. The headers say why, and the audit log records who did it. */
+  readonly deletePlayerAvatar: {
+    readonly request: {
+      readonly params: { readonly id: string };
+      readonly query?: {
+        /** The broken rule, which the player reads in the inbox, and may appeal. Absent if the player has asked for it */
+        readonly rule?: "child_safety" | "threat" | "self_harm" | "hate" | "illegal" | "sexual" | "insult" | "impersonation" | "cheating" | "spam" | "other";
+      };
+      readonly headers?: {
+        /** Why you read it, for the audit log: 10 to 200 characters, percent-encoded in UTF-8 where they are not ASCII */
+        readonly "x-reason"?: string;
+        /** The id of a case about this player that you have claimed, in place of X-Reason */
+        readonly "x-case"?: string;
+      };
+    };
+    readonly answer: undefined;
+    readonly refusal: "bad_request" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "player.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
+  /** DELETE /admin/players/{id}/identities/{identityId}: Unlink a player's account at a platform, which then signs nobody in. Refused for the last way to sign in, unless the query says `last`. The headers say why, and the audit log records who did it. */
+  readonly deletePlayerIdentity: {
+    readonly request: {
+      readonly params: { readonly id: string; readonly identityId: string };
+      readonly query?: {
+        /** Unlink the last way to sign in too: then only a recovery code opens the account, POST /admin/players/{id}/recovery */
+        readonly last?: "true";
+      };
+      readonly headers?: {
+        /** Why you read it, for the audit log: 10 to 200 characters, percent-encoded in UTF-8 where they are not ASCII */
+        readonly "x-reason"?: string;
+        /** The id of a case about this player that you have claimed, in place of X-Reason */
+        readonly "x-case"?: string;
+      };
+    };
+    readonly answer: undefined;
+    readonly refusal: "bad_request" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "player.unknown" | "identity.unknown" | "identity.of_banned" | "identity.last" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
   /** DELETE /profile: Delete your account and all its data, within seconds to minutes. */
   readonly deleteProfile: {
     readonly request: {};
@@ -2742,6 +2916,24 @@ export interface RouteTypes {
     readonly answer: GetPlayerDataAnswer;
     readonly refusal: "bad_request" | "request.bad_cursor" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "player.unknown" | "staff.no_section" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
+  /** GET /admin/players/{id}/notes: What staff have noted about a player, newest first, 25 a page; the read is audited. */
+  readonly getPlayerNotes: {
+    readonly request: {
+      readonly params: { readonly id: string };
+      readonly query?: {
+        /** The `cursor` of the previous page; absent for the first page */
+        readonly cursor?: string;
+      };
+      readonly headers?: {
+        /** Why you read it, for the audit log: 10 to 200 characters, percent-encoded in UTF-8 where they are not ASCII */
+        readonly "x-reason"?: string;
+        /** The id of a case about this player that you have claimed, in place of X-Reason */
+        readonly "x-case"?: string;
+      };
+    };
+    readonly answer: GetPlayerNotesAnswer;
+    readonly refusal: "bad_request" | "request.bad_cursor" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "request.nothing_there" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
   /** GET /admin/players/{id}/purchases: A player's purchases with money, newest first, and what the player owes; also of a deleted account. The read is audited. */
   readonly getPlayerPurchases: {
     readonly request: {
@@ -2759,6 +2951,39 @@ export interface RouteTypes {
     };
     readonly answer: GetPlayerPurchasesAnswer;
     readonly refusal: "bad_request" | "request.bad_cursor" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "player.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
+  /** GET /admin/players/{id}/reports: The cases against a player, or the reports by the player, with what became of them, newest first, 25 a page; the read is audited. */
+  readonly getPlayerReports: {
+    readonly request: {
+      readonly params: { readonly id: string };
+      readonly query?: {
+        readonly side?: "against" | "by";
+        /** The `cursor` of the previous page; absent for the first page */
+        readonly cursor?: string;
+      };
+      readonly headers?: {
+        /** Why you read it, for the audit log: 10 to 200 characters, percent-encoded in UTF-8 where they are not ASCII */
+        readonly "x-reason"?: string;
+        /** The id of a case about this player that you have claimed, in place of X-Reason */
+        readonly "x-case"?: string;
+      };
+    };
+    readonly answer: GetPlayerReportsAnswer;
+    readonly refusal: "bad_request" | "request.bad_cursor" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "request.nothing_there" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
+  /** GET /admin/players/{id}/requests: A player's requests of data that are under way: exports, deletions and resets, and deletions that wait for another admin; the read is audited. */
+  readonly getPlayerRequests: {
+    readonly request: {
+      readonly params: { readonly id: string };
+      readonly headers?: {
+        /** Why you read it, for the audit log: 10 to 200 characters, percent-encoded in UTF-8 where they are not ASCII */
+        readonly "x-reason"?: string;
+        /** The id of a case about this player that you have claimed, in place of X-Reason */
+        readonly "x-case"?: string;
+      };
+    };
+    readonly answer: GetPlayerRequestsAnswer;
+    readonly refusal: "bad_request" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "request.nothing_there" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** GET /admin/players/{id}/wallet: A player's coins, items and a page of the ledger, newest first, with what caused each entry; the read is audited. */
   readonly getPlayerWallet: {
@@ -2841,6 +3066,12 @@ export interface RouteTypes {
     };
     readonly answer: GetPurchasesByOrderAnswer;
     readonly refusal: "bad_request" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
+  /** GET /admin/replies: The replies that staff can send to a player's inbox, in each language. */
+  readonly getReplies: {
+    readonly request: {};
+    readonly answer: GetRepliesAnswer;
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** GET /reports: Your reports with what became of them, the newest first, 25 a page; the header X-Next-Cursor is the cursor of the next page. */
   readonly getReports: {
@@ -3083,6 +3314,14 @@ export interface RouteTypes {
     readonly answer: undefined;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "player.unknown" | "admin.decided_meanwhile" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
+  /** POST /admin/broadcasts: Send a message to every connected player, three in ten minutes at most; the audit log has it, and records who sent it and why. */
+  readonly postBroadcast: {
+    readonly request: {
+      readonly body: PostBroadcastBody;
+    };
+    readonly answer: PostBroadcastAnswer202;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_admins_only" | "account.banned" | "idempotency.in_progress" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "server.throttled" | "limit.gateway" | "broadcast.too_many" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
   /** POST /auth/challenge: Get a nonce for a platform's sign-in. Give it to the platform's SDK, as it is or as the lower-case hex of its SHA-256. */
   readonly postChallenge: {
     readonly request: {};
@@ -3267,6 +3506,33 @@ export interface RouteTypes {
     readonly answer: Seat;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "session.unknown" | "session.starting" | "session.ended" | "session.full" | "session.takes_no_players" | "session.seat_being_taken" | "session.seats_unused" | "game.in_session" | "game.in_match" | "game.searching" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "session.limit" | "server.error" | "server.contended" | "server.timeout";
   };
+  /** POST /admin/players/{id}/export: All of a player's personal data as JSON files, for a player who has asked support for it. The first request starts the export; repeat the request until it is ready. The audit log records each request. */
+  readonly postPlayerExport: {
+    readonly request: {
+      readonly params: { readonly id: string };
+      readonly body: PostPlayerExportBody;
+    };
+    readonly answer: PostPlayerExportAnswer | PostPlayerExportAnswer202;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "player.unknown" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
+  /** POST /admin/players/{id}/name: Give a player another display name: a neutral one, or the one that the player has asked for. The name of the sign-up stays. The audit log records who did it and why. */
+  readonly postPlayerName: {
+    readonly request: {
+      readonly params: { readonly id: string };
+      readonly body: PostPlayerNameBody;
+    };
+    readonly answer: PostPlayerNameAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "player.unknown" | "idempotency.in_progress" | "profile.name_looks_taken" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
+  /** POST /admin/players/{id}/notes: Note something about a player, for others of the staff. It is a part of the player's data, and of an export of it; the audit log records who wrote it. */
+  readonly postPlayerNote: {
+    readonly request: {
+      readonly params: { readonly id: string };
+      readonly body: PostPlayerNoteBody;
+    };
+    readonly answer: PostPlayerNoteAnswer201;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "player.unknown" | "idempotency.in_progress" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
   /** POST /admin/players/{id}/recovery: Make a recovery code for a player who has proved to support that the account is theirs; it is good for a day. The audit log records who did it. */
   readonly postPlayerRecovery: {
     readonly request: {
@@ -3275,6 +3541,15 @@ export interface RouteTypes {
     };
     readonly answer: PostPlayerRecoveryAnswer;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "player.unknown" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
+  /** POST /admin/players/{id}/replies: Reply to a player by one of GET /admin/replies: it is in the player's inbox at once; the audit log records who sent it. */
+  readonly postPlayerReply: {
+    readonly request: {
+      readonly params: { readonly id: string };
+      readonly body: PostPlayerReplyBody;
+    };
+    readonly answer: PostPlayerReplyAnswer201;
+    readonly refusal: "bad_request" | "staff.reply_unfit" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "player.unknown" | "idempotency.in_progress" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** POST /admin/players/search: Find players by the beginning of a name, or exactly by address, id, account at a platform or order; 25 a page, sorted by name. The read is audited. */
   readonly postPlayerSearch: {
@@ -3606,7 +3881,7 @@ export interface RouteTypes {
 }
 
 /** The codes with which the API refuses requests. */
-export type Code = "account.access_token" | "account.address_hidden" | "account.address_taken" | "account.address_unchanged" | "account.banned" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.of_guest" | "account.password_refused" | "account.too_many_codes" | "account.wrong_code" | "admin.decided_meanwhile" | "admin.dismisses_self" | "admin.reason_missing" | "admin.superior" | "age.bad_app_transaction" | "age.guardian_needed" | "age.required" | "age.too_young" | "appeal.closed" | "appeal.no_sanction" | "approval.own" | "approval.unknown" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "case.action_unfit" | "case.claimed" | "case.note_missing" | "case.own" | "case.own_decision" | "case.undo_late" | "case.unknown" | "case.version_changed" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "consent.not_asked" | "consent.outdated" | "consent.required" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.last" | "identity.one_per_provider" | "identity.refused" | "identity.taken" | "identity.unknown" | "identity.unlinked" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "lobby.full" | "lobby.host_only" | "lobby.in_another" | "lobby.member_in_another" | "lobby.no_member" | "lobby.not_ready" | "lobby.player_occupied" | "lobby.plays" | "lobby.removed" | "lobby.team_full" | "lobby.teams_too_small" | "lobby.unknown" | "lobby.unknown_team" | "lobby.wrong_codes" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "notice.no_more_today" | "notice.unknown" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "platform.busy" | "platform.hosted_page_only" | "platform.issuer_unknown" | "platform.proof_refused" | "platform.too_many_links" | "platform.try_again" | "platform.unavailable" | "platform.work_missing" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "purchase.already_theirs" | "purchase.bad_proof" | "purchase.bad_push" | "purchase.bad_window" | "purchase.bound" | "purchase.no_order" | "purchase.no_price" | "purchase.no_steam_account" | "purchase.no_store" | "purchase.not_found" | "purchase.owned" | "purchase.refused_by_store" | "purchase.store_silent" | "purchase.test_money" | "purchase.unknown_product" | "recovery.bad_code" | "recovery.has_address" | "relay.no_match" | "relay.reported_otherwise" | "report.no_target" | "report.own" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "sanction.muted" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "session.connection_pending" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.price_changed" | "sign_in.too_many_closed" | "sign_in.unknown" | "staff.no_section" | "staff.one_sought" | "task.already_paid" | "task.not_done" | "text.refused" | "unlock.already_done" | "unlock.not_needed" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.none_left" | "wallet.owes";
+export type Code = "account.access_token" | "account.address_hidden" | "account.address_taken" | "account.address_unchanged" | "account.banned" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.of_guest" | "account.password_refused" | "account.too_many_codes" | "account.wrong_code" | "admin.decided_meanwhile" | "admin.dismisses_self" | "admin.reason_missing" | "admin.superior" | "age.bad_app_transaction" | "age.guardian_needed" | "age.required" | "age.too_young" | "appeal.closed" | "appeal.no_sanction" | "approval.own" | "approval.unknown" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "broadcast.too_many" | "case.action_unfit" | "case.claimed" | "case.note_missing" | "case.own" | "case.own_decision" | "case.undo_late" | "case.unknown" | "case.version_changed" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "consent.not_asked" | "consent.outdated" | "consent.required" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.last" | "identity.of_banned" | "identity.one_per_provider" | "identity.refused" | "identity.taken" | "identity.unknown" | "identity.unlinked" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "lobby.full" | "lobby.host_only" | "lobby.in_another" | "lobby.member_in_another" | "lobby.no_member" | "lobby.not_ready" | "lobby.player_occupied" | "lobby.plays" | "lobby.removed" | "lobby.team_full" | "lobby.teams_too_small" | "lobby.unknown" | "lobby.unknown_team" | "lobby.wrong_codes" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "notice.no_more_today" | "notice.unknown" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "platform.busy" | "platform.hosted_page_only" | "platform.issuer_unknown" | "platform.proof_refused" | "platform.too_many_links" | "platform.try_again" | "platform.unavailable" | "platform.work_missing" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "purchase.already_theirs" | "purchase.bad_proof" | "purchase.bad_push" | "purchase.bad_window" | "purchase.bound" | "purchase.no_order" | "purchase.no_price" | "purchase.no_steam_account" | "purchase.no_store" | "purchase.not_found" | "purchase.owned" | "purchase.refused_by_store" | "purchase.store_silent" | "purchase.test_money" | "purchase.unknown_product" | "recovery.bad_code" | "recovery.has_address" | "relay.no_match" | "relay.reported_otherwise" | "report.no_target" | "report.own" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "sanction.muted" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "session.connection_pending" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.price_changed" | "sign_in.too_many_closed" | "sign_in.unknown" | "staff.no_section" | "staff.one_sought" | "staff.reply_unfit" | "task.already_paid" | "task.not_done" | "text.refused" | "unlock.already_done" | "unlock.not_needed" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.none_left" | "wallet.owes";
 
 /** The messages that sockets carry. */
 export interface SocketTypes {
@@ -3628,6 +3903,8 @@ export const routes = {
   deleteMessage: { method: "DELETE", path: "/admin/messages/{conversationId}/{messageId}", caller: "player" },
   deleteParty: { method: "DELETE", path: "/parties/{id}", caller: "player" },
   deletePlayer: { method: "DELETE", path: "/game-sessions/{id}/players/me", caller: "player" },
+  deletePlayerAvatar: { method: "DELETE", path: "/admin/players/{id}/avatar", caller: "player" },
+  deletePlayerIdentity: { method: "DELETE", path: "/admin/players/{id}/identities/{identityId}", caller: "player" },
   deleteProfile: { method: "DELETE", path: "/profile", caller: "player" },
   deleteReview: { method: "DELETE", path: "/admin/purchases/review", caller: "player" },
   deleteSession: { method: "DELETE", path: "/auth/sessions/{id}", caller: "player" },
@@ -3667,7 +3944,10 @@ export const routes = {
   getPlayerAudit: { method: "GET", path: "/admin/players/{id}/audit", caller: "player" },
   getPlayerCase: { method: "GET", path: "/admin/players/{id}", caller: "player" },
   getPlayerData: { method: "GET", path: "/admin/players/{id}/data/{section}", caller: "player" },
+  getPlayerNotes: { method: "GET", path: "/admin/players/{id}/notes", caller: "player" },
   getPlayerPurchases: { method: "GET", path: "/admin/players/{id}/purchases", caller: "player" },
+  getPlayerReports: { method: "GET", path: "/admin/players/{id}/reports", caller: "player" },
+  getPlayerRequests: { method: "GET", path: "/admin/players/{id}/requests", caller: "player" },
   getPlayerWallet: { method: "GET", path: "/admin/players/{id}/wallet", caller: "player" },
   getPlayers: { method: "GET", path: "/players", caller: "player" },
   getProfile: { method: "GET", path: "/profile", caller: "player" },
@@ -3675,6 +3955,7 @@ export const routes = {
   getProgress: { method: "GET", path: "/progress", caller: "player" },
   getPurchases: { method: "GET", path: "/purchases", caller: "player" },
   getPurchasesByOrder: { method: "GET", path: "/admin/purchases", caller: "player" },
+  getReplies: { method: "GET", path: "/admin/replies", caller: "player" },
   getReports: { method: "GET", path: "/reports", caller: "player" },
   getReview: { method: "GET", path: "/admin/purchases/review", caller: "player" },
   getSanctions: { method: "GET", path: "/sanctions", caller: "player" },
@@ -3702,6 +3983,7 @@ export const routes = {
   postAppleSignInNotification: { method: "POST", path: "/notifications/apple/sign-in", caller: "none" },
   postApproval: { method: "POST", path: "/admin/approvals/{id}", caller: "player" },
   postBan: { method: "POST", path: "/admin/players/{id}/ban", caller: "player" },
+  postBroadcast: { method: "POST", path: "/admin/broadcasts", caller: "player" },
   postChallenge: { method: "POST", path: "/auth/challenge", caller: "none" },
   postClaim: { method: "POST", path: "/admin/cases/{id}/claim", caller: "player" },
   postConsent: { method: "POST", path: "/profile/consents", caller: "player" },
@@ -3725,7 +4007,11 @@ export const routes = {
   postNotice: { method: "POST", path: "/notices", caller: "none" },
   postParty: { method: "POST", path: "/parties", caller: "player" },
   postPlayer: { method: "POST", path: "/game-sessions/{id}/players", caller: "player" },
+  postPlayerExport: { method: "POST", path: "/admin/players/{id}/export", caller: "player" },
+  postPlayerName: { method: "POST", path: "/admin/players/{id}/name", caller: "player" },
+  postPlayerNote: { method: "POST", path: "/admin/players/{id}/notes", caller: "player" },
   postPlayerRecovery: { method: "POST", path: "/admin/players/{id}/recovery", caller: "player" },
+  postPlayerReply: { method: "POST", path: "/admin/players/{id}/replies", caller: "player" },
   postPlayerSearch: { method: "POST", path: "/admin/players/search", caller: "player" },
   postPlayerSignOut: { method: "POST", path: "/admin/players/{id}/sign-out", caller: "player" },
   postPresign: { method: "POST", path: "/avatar/presign", caller: "player" },

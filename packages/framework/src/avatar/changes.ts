@@ -87,6 +87,12 @@ export const choosePreset = (id: string, asked: string, now: number): Change<Ava
   ...latest(asked),
 });
 
+/** Returns the change that forgets all pictures made from a photo, and shows a preset. */
+export function resetTo(preset: string, row: Avatar, asked: string, now: number): Change<Avatar> {
+  const { remove, ...change } = chosen(preset, asked, now);
+  return { ...change, remove: [...remove, "made", "source", "faceCount", "frame"], if: asRead(row) };
+}
+
 /** Returns the change to an avatar in a style, provided that the avatar still exists. */
 export const chooseStyle = (style: Style, id: string, asked: string, now: number): Change<Avatar> => ({
   ...chosen(id, asked, now),

@@ -1,0 +1,9 @@
+import postBroadcast from "./postBroadcast";
+
+export const summary = "Messages of staff to every connected player";
+
+export const needs = ["admin", "filter", "realtime"];
+
+export * as codes from "./codes";
+
+export const routes = { postBroadcast };

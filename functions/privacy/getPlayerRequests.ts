@@ -1,0 +1,65 @@
+import * as z from "zod/mini";
+import { reasonMissing } from "../admin/codes";
+import { auditRead, ReadReason, readUses } from "../admin/readReason";
+import { rights } from "../admin/rights";
+import { route } from "../game";
+import { exportKeptMs } from "./exportSlice";
+
+export default route({
+  method: "GET",
+  path: "/admin/players/{id}/requests",
+  auth: "admin",
+  right: rights.readPlayers,
+  summary:
+    "A player's requests of data that are under way: exports, deletions and resets, and deletions that wait for another admin; " +
+    "the read is audited",
+  headers: ReadReason,
+  returns: {
+    200: z.object({
+      requests: z.array(
+        z.object({
+          kind: z.enum(["export", "deletion", "reset"]),
+          state: z
+            .enum(["waiting", "running", "ready"])
+            .check(z.describe("`waiting`: another admin must agree, see GET /admin/approvals")),
+          requestedAt: z.int().check(z.describe("Milliseconds since the epoch")),
+          readyAt: z.optional(z.int()).check(z.describe("Of an export that can be downloaded")),
+          expiresAt: z.optional(z.int()).check(z.describe("Then it is forgotten")),
+        }),
+      ),
+    }),
+  },
+  refuses: [reasonMissing],
+  maxCost: { read: 6, write: 3 },
+  collects: ["claims"],
+  uses: { ...readUses, dataRequests: ["Query"], approvals: ["GetItem"] },
+  handler: async (call) => {
+    const { tables, params, now } = call;
+    const { id: userId } = params;
+    await auditRead(call, { action: "players/read", userId, details: { section: "requests" } });
+    const [{ items }, approval] = await Promise.all([
+      tables.dataRequests.query({ hash: userId, consistent: true }),
+      tables.approvals.getItem({ kind: "deletion", userId }, { consistent: true }),
+    ]);
+    const own = items.flatMap((row) => {
+      if (row.kind === "erased") return [];
+      const { kind, state, requestedAt, readyAt } = row;
+      if (readyAt === undefined) return [{ kind, state, requestedAt }];
+      const expiresAt = readyAt + exportKeptMs;
+      return expiresAt > now ? [{ kind, state, requestedAt, readyAt, expiresAt }] : [];
+    });
+    const expiresAt = (approval?.expiresAt ?? 0) * 1_000;
+    const waiting =
+      approval && expiresAt > now
+        ? [
+            {
+              kind: "deletion" as const,
+              state: "waiting" as const,
+              requestedAt: approval.askedAt,
+              expiresAt,
+            },
+          ]
+        : [];
+    return { requests: [...waiting, ...own] };
+  },
+});

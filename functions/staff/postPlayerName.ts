@@ -1,0 +1,74 @@
+import { contended } from "@game-backend/framework/codes/server";
+import { idOf } from "@game-backend/framework/digest";
+import { refuse } from "@game-backend/framework/errors";
+import { line } from "@game-backend/framework/text";
+import * as z from "zod/mini";
+import { auditEntry } from "../admin/audit";
+import { Reason } from "../admin/reason";
+import { rights } from "../admin/rights";
+import { subjectCodes, subjectOf, subjectUses } from "../admin/subjectOf";
+import { route } from "../game";
+import { isOthersName } from "../names/isOthersName";
+import { displayNameTaken } from "../profile/codes";
+import { sanctionOfStaff } from "../sanctions/ofStaff";
+import { rules } from "../sanctions/rules";
+
+export default route({
+  method: "POST",
+  path: "/admin/players/{id}/name",
+  auth: "admin",
+  right: rights.changePlayers,
+  summary:
+    "Give a player another display name: a neutral one, or the one that the player has asked for. The name of the sign-up stays. " +
+    "The audit log records who did it and why",
+  body: z.strictObject({
+    displayName: z.optional(line(32)).check(z.describe("Absent: a neutral one, such as `Player 3f7a2b91`")),
+    rule: z
+      .optional(z.enum(rules))
+      .check(
+        z.describe(
+          "The broken rule, which the player reads in the inbox, and may appeal. Absent if the player has asked for another name",
+        ),
+      ),
+    reason: Reason,
+  }),
+  returns: { 200: z.object({ displayName: z.string() }) },
+  refuses: [...subjectCodes, displayNameTaken, contended],
+  maxCost: { read: 3, write: 20, consumers: 3, messages: 10 },
+  uses: {
+    ...subjectUses,
+    profiles: [...subjectUses.profiles, "UpdateItem"],
+    nameLooks: ["GetItem"],
+    sanctions: ["PutItem"],
+    audit: ["PutItem"],
+  },
+  example: {
+    body: { rule: "insult", reason: "The name insults another player" },
+    answer: { displayName: "Player 3f7a2b91" },
+  },
+  handler: async ({ params: { id: userId }, body, ...call }) => {
+    const { player: admin, tables, transact, begunAt: at, idempotencyKey } = call;
+    const { rule, reason } = body;
+    const { username } = await subjectOf(call, userId);
+    const displayName = body.displayName ?? neutralName(userId);
+    if (body.displayName && (await isOthersName(tables, displayName, username)))
+      throw refuse(displayNameTaken, { field: "/displayName" });
+    const act = { admin, userId, kind: "rename", about: "name", at, idempotencyKey } as const;
+    const details = { reason, ...(rule && { rule }) };
+    const { applied } = await transact([
+      tables.profiles.updateItem(
+        { userId },
+        { set: { displayName }, add: { version: 1 }, if: { userId: { exists: true } } },
+      ),
+      ...(rule ? [tables.sanctions.putItem(sanctionOfStaff({ ...act, rule }))] : []),
+      tables.audit.putItem(
+        auditEntry({ ...call, admin, action: "players/rename", target: { userId }, details }),
+      ),
+    ]);
+    if (!applied) throw refuse(contended, { retryAfter: 1 });
+    return { displayName };
+  },
+});
+
+/** No other player has it: names of sign-ups have no spaces, and it ends with a part of a hash of the id. */
+const neutralName = (userId: string): string => `Player ${idOf("name", userId).slice(0, 8)}`;
