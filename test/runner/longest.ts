@@ -4,6 +4,10 @@
  */
 export const longest: readonly string[] = [
   "test/packages/created.spec.ts",
+  "test/tutorial/tutorial.spec.ts",
+  "test/policies/preview.spec.ts",
+  "test/features/removal.spec.ts",
+  "packages/local-cloud/test/types/types.spec.ts",
   "test/leaderboard/ranks/faults.spec.ts",
   "test/together/erase.spec.ts",
   "test/leaderboard/ranks/controls.spec.ts",
@@ -16,7 +20,7 @@ export const longest: readonly string[] = [
   "test/economy/crash.spec.ts",
   "test/components/pulumiHost.spec.ts",
   "test/localRun/browser.spec.ts",
-  "test/policies/preview.spec.ts",
+  "test/refusals/refusals.spec.ts",
   "test/together/walks.spec.ts",
   "test/realtime/vanished.spec.ts",
   "test/bans/everyRoute.spec.ts",

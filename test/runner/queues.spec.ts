@@ -18,17 +18,6 @@ describe("the distribution of spec files to processes", () => {
     assert.deepEqual(taken(1, 1, 0, 0), [ofStacks, ofNeither, ofLocalRun, undefined]);
   });
 
-  it("lets a process of their own run files that mostly wait, and the others once nothing else is left", () => {
-    const mostlyWaits = "test/tutorial/tutorial.spec.ts";
-    const queues = new Queues([mostlyWaits, ...files], 2);
-    assert.deepEqual(
-      [0, 2, 2, 0, 0].map((job) => queues.next(job)),
-      [ofLocalRun, mostlyWaits, undefined, ofNeither, ofStacks],
-    );
-    const late = new Queues([mostlyWaits], 2);
-    assert.equal(late.next(0), mostlyWaits);
-  });
-
   it("runs every file, however many processes there are", () => {
     assert.deepEqual(taken(0, 0, 0), [ofLocalRun, ofNeither, ofStacks]);
     assert.deepEqual(taken(2, 2, 2), [ofNeither, ofLocalRun, ofStacks]);

@@ -1,8 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
-import { waiting } from "./waiting";
-
 /**
  * Modules that start something expensive once per process, for all its spec files: the local run, and the stacks that are
  * deployed once. Each has its own process.
@@ -13,18 +11,9 @@ const shared = [join("test", "local.ts"), join("test", "components", "stackGraph
 export class Queues {
   private readonly queues: string[][] = shared.map(() => []);
   private readonly rest: string[] = [];
-  private readonly waiting: string[] = [];
 
-  /** `waiter` is the process that runs only files which mostly wait. Without one, the others run these too. */
-  constructor(
-    files: readonly string[],
-    private readonly waiter?: number,
-  ) {
+  constructor(files: readonly string[]) {
     for (const file of files) {
-      if (waiter !== undefined && waiting.includes(file)) {
-        this.waiting.push(file);
-        continue;
-      }
       const reached = reachedFrom(file);
       (this.queues[shared.findIndex((module) => reached.has(module))] ?? this.rest).push(file);
     }
@@ -32,9 +21,8 @@ export class Queues {
 
   /** Returns the next file for a process. Other processes' files come last, because their module must be started again. */
   next(job: number): string | undefined {
-    if (job === this.waiter) return this.waiting.shift();
     const own = this.queues[job] ?? [];
-    return [own, this.rest, ...this.queues, this.waiting].find(({ length }) => length > 0)?.shift();
+    return [own, this.rest, ...this.queues].find(({ length }) => length > 0)?.shift();
   }
 }
 

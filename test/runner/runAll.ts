@@ -9,15 +9,14 @@ interface Ran {
   ended?: string;
 }
 
-/** Runs spec files in `jobs` processes, and, if these are several, those that mostly wait in one more. `onResult` is called for each finished file. */
+/** Runs spec files in `jobs` processes. `onResult` is called for each finished file. */
 export async function runAll(
   files: readonly string[],
   jobs: number,
   onResult: (result: FileResult) => void,
 ): Promise<Ran> {
   const ran: Ran = { results: [] };
-  const waiter = jobs > 1 ? jobs : undefined;
-  const queues = new Queues(files, waiter);
+  const queues = new Queues(files);
   const next = (job: number) => (ran.ended === undefined ? queues.next(job) : undefined);
   const done = (result: FileResult) => {
     ran.results.push(result);
@@ -31,7 +30,7 @@ export async function runAll(
       await work(job);
     } else if (code !== 0) ran.ended ??= `a process that ran specs ended with ${code}`;
   };
-  await Promise.all(Array.from({ length: waiter === undefined ? 1 : jobs + 1 }, (_, job) => work(job)));
+  await Promise.all(Array.from({ length: jobs }, (_, job) => work(job)));
   return ran;
 }
 
