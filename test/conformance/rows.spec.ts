@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
+import { mutations } from "../../clients/conformance/mutations";
 import { rows as realRows } from "../../clients/conformance/real/rows";
 import { groups } from "../../clients/conformance/row";
 import { rows } from "../../clients/conformance/rows";
@@ -16,6 +17,14 @@ describe("the list of behaviours", () => {
     assert.ok(rows.length >= 100);
     for (const letter of Object.keys(groups))
       assert.ok(rows.filter(({ id }) => id.startsWith(letter)).length >= 10, `the group ${letter}`);
+  });
+
+  it("has a mend for each row, without which `mutate.ts` shows that it fails", () => {
+    const mended = new Set(mutations.map(([row]) => row));
+    assert.deepEqual(
+      rows.filter(({ id }) => !mended.has(id)).map(({ id }) => id),
+      [],
+    );
   });
 
   it("ends each row with something that the client must have done", () => {

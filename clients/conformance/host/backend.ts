@@ -10,6 +10,8 @@ import { Inbox } from "./inbox";
 export interface Asked {
   /** The method and path: `POST /score`; for Cognito, `Cognito InitiateAuth`. */
   readonly what: string;
+  /** As it was sent, without the query. */
+  readonly path: string;
   readonly query: string;
   readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: unknown;
@@ -137,6 +139,7 @@ export class Backend {
       : `${request.method} ${decodeURIComponent(url.pathname)}`;
     this.asked.push({
       what,
+      path: url.pathname,
       query: url.search,
       headers: request.headers as Record<string, string | undefined>,
       body: parsed(text),

@@ -124,6 +124,7 @@ export class FaultProxy {
     if (isAsked) {
       this.asked.push({
         what,
+        path: url.pathname,
         query: url.search,
         headers: request.headers as Asked["headers"],
         body: parsed(body.toString()),

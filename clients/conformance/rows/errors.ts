@@ -145,7 +145,7 @@ export const errors: readonly Row[] = [
       { client: {} },
       calls({ route: "putBlock", request: { params: { name: "a/b é" } } }),
       gives(),
-      { sent: "PUT /blocks/a/b é", times: 1 },
+      { sent: "PUT /blocks/a/b é", times: 1, like: { path: "/blocks/a%2Fb%20%C3%A9" } },
       calls({ route: "getUsers", request: { query: { prefix: "a&b=c" } } }),
       gives(),
       { sent: "GET /users", times: 1, like: { query: "?prefix=a%26b%3Dc" } },

@@ -33,7 +33,8 @@ export const outbox: readonly Row[] = [
       { client: {} },
       serves("POST /score", { fault: "hang" }),
       adds(1),
-      { run: "stored", with: { name: "outbox:ada" }, gives: "/postScore/" },
+      adds(2),
+      { run: "stored", with: { name: "outbox:ada" }, gives: '/"score":2/' },
     ],
   },
   {

@@ -178,7 +178,7 @@ export const purchases: readonly Row[] = [
       { untold: "purchaseRefused" },
       { run: "signIn" },
       serves("POST /purchases/apple", granted),
-      starts(one),
+      starts(),
       finished(one),
     ],
   },

@@ -32,7 +32,16 @@ export const relays: readonly Row[] = [
   {
     id: "H8",
     says: "passes on a message of a relay once, although it comes twice",
-    steps: [...opensRelay, relayed(1), relayed(1), relayed(2), gets(1), gets(2), { untold: "relayed" }],
+    steps: [
+      ...opensRelay,
+      relayed(1),
+      relayed(1),
+      relayed(2),
+      gets(1),
+      gets(2),
+      { pass: 2_000 },
+      { untold: "relayed" },
+    ],
   },
   {
     id: "H9",
