@@ -37,6 +37,8 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   ranks: () => require("./ranks"),
   "hot-keys": () => require("./hotKeys"),
   chat: () => require("./chat"),
+  filter: () => require("./filter"),
+  desk: () => require("./desk"),
   flexmatch: () => require("./flexmatch"),
   matchmaking: () => require("./matchmaking"),
   crowd: () => require("./crowd"),

@@ -1,86 +1,18 @@
-import { randomBytes } from "node:crypto";
-import {
-  AdminAddUserToGroupCommand,
-  AdminCreateUserCommand,
-  AdminSetUserPasswordCommand,
-  AssociateSoftwareTokenCommand,
-  InitiateAuthCommand,
-  RespondToAuthChallengeCommand,
-  VerifySoftwareTokenCommand,
-} from "@aws-sdk/client-cognito-identity-provider";
-import { type Caller, caller } from "@game-backend/tools/harness/caller";
 import type { Role } from "../../functions/admin/roles";
-import { counterOf, totp } from "../../packages/local-cloud/cognito/totp";
+import { type Backend, inviteStaff, newStaff } from "../../tools/harness/staff";
 import { cognitoClient, output } from "../local";
 
-/** A member of the staff who is signed in, and calls the API. */
-export interface StaffMember extends Caller {
-  id: string;
-  username: string;
-  email: string;
-  idToken: string;
-  accessToken: string;
-  refreshToken: string;
-}
+export type { StaffMember } from "../../tools/harness/staff";
 
-const password = "correct horse 1";
+const backend = async (): Promise<Backend> => ({
+  cognito: await cognitoClient(),
+  apiUrl: await output("apiUrl"),
+  staffUserPoolId: await output("staffUserPoolId"),
+  staffUserPoolClientId: await output("staffUserPoolClientId"),
+});
 
 /** Creates a member as an operator does, with a password that is not temporary. */
-export async function invited(role: Role, name: string = role) {
-  const Username = `${name}-${randomBytes(5).toString("hex")}`;
-  const email = `${Username}@example.com`;
-  const user = { UserPoolId: await output("staffUserPoolId"), Username };
-  const cognito = await cognitoClient();
-  await cognito.send(
-    new AdminCreateUserCommand({
-      ...user,
-      MessageAction: "SUPPRESS",
-      UserAttributes: [
-        { Name: "email", Value: email },
-        { Name: "email_verified", Value: "true" },
-      ],
-    }),
-  );
-  await cognito.send(new AdminSetUserPasswordCommand({ ...user, Password: password, Permanent: true }));
-  await cognito.send(new AdminAddUserToGroupCommand({ ...user, GroupName: role }));
-  return { username: Username, email, password };
-}
+export const invited = async (role: Role, name: string = role) => inviteStaff(await backend(), role, name);
 
 /** Creates a member, and signs them in as they do for the first time: with an app that is set up. */
-export async function staffMember(role: Role, name: string = role): Promise<StaffMember> {
-  const { username: Username, email } = await invited(role, name);
-  const cognito = await cognitoClient();
-  const ClientId = await output("staffUserPoolClientId");
-  const begun = await cognito.send(
-    new InitiateAuthCommand({
-      ClientId,
-      AuthFlow: "USER_PASSWORD_AUTH",
-      AuthParameters: { USERNAME: Username, PASSWORD: password },
-    }),
-  );
-  const app = await cognito.send(new AssociateSoftwareTokenCommand({ Session: begun.Session }));
-  const UserCode = totp(app.SecretCode ?? "", counterOf(Date.now()));
-  const { Session } = await cognito.send(new VerifySoftwareTokenCommand({ Session: app.Session, UserCode }));
-  const { AuthenticationResult: tokens } = await cognito.send(
-    new RespondToAuthChallengeCommand({
-      ClientId,
-      ChallengeName: "MFA_SETUP",
-      Session,
-      ChallengeResponses: { USERNAME: Username },
-    }),
-  );
-  const { IdToken = "", AccessToken = "", RefreshToken = "" } = tokens ?? {};
-  const { sub } = JSON.parse(Buffer.from(IdToken.split(".")[1] ?? "", "base64url").toString());
-  return {
-    ...caller(
-      () => output("apiUrl"),
-      async () => ({ authorization: IdToken }),
-    ),
-    id: sub,
-    username: Username,
-    email,
-    idToken: IdToken,
-    accessToken: AccessToken,
-    refreshToken: RefreshToken,
-  };
-}
+export const staffMember = async (role: Role, name: string = role) => newStaff(await backend(), role, name);

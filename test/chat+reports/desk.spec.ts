@@ -2,12 +2,14 @@ import assert from "node:assert/strict";
 import { idOf } from "@game-backend/framework/digest";
 import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
 import { type Browser, chromium, type Page } from "playwright-core";
+import { encode } from "uqr";
+import { DeskPage } from "../../tools/harness/deskPage";
+import { otpauth } from "../../web/desk/signIn/otpauth";
 import { invited, type StaffMember, staffMember } from "../admin/staffMember";
 import { local, output, type TestPlayer } from "../local";
 import { table } from "../realtime/operator";
 import { axeFindings } from "../web/axe";
 import { describeInBrowser } from "../web/describeInBrowser";
-import { DeskPage } from "./deskPage";
 
 describeInBrowser("the desk", () => {
   let browser: Browser;
@@ -28,7 +30,7 @@ describeInBrowser("the desk", () => {
       ["ada", "mallory", "eve"].map((name) => local.player(name)),
     )) as [TestPlayer, TestPlayer, TestPlayer];
     [root, other] = await Promise.all([invited("admins", "root"), staffMember("admins", "other")]);
-    desk = await DeskPage.opened(browser);
+    desk = await DeskPage.opened(browser, await output("deskUrl"));
     page = desk.page;
   });
   after(() => browser?.close());
@@ -59,7 +61,17 @@ describeInBrowser("the desk", () => {
 
   it("decides a case in two keys, and takes it back", async () => {
     const id = await reported("You are stupid as a stone");
-    secret = await desk.signIn(root);
+    secret = await desk.begin(root);
+    // What a camera reads is the same key.
+    const { data } = encode(otpauth(root.username, secret), { border: 4, ecc: "M" });
+    const drawn = await page.locator(".qr path").last().getAttribute("d");
+    const dark = new Set(drawn?.match(/(?<=M)\d+ \d+/g));
+    assert.deepEqual(
+      data.map((row, y) => row.map((_, x) => dark.has(`${x} ${y}`))),
+      data,
+    );
+    assert.deepEqual(await axeFindings(page, "authenticator"), []);
+    await desk.giveCode(secret);
     const row = desk.row(id);
     await row.focus();
     await press("Enter");
@@ -230,7 +242,7 @@ describeInBrowser("the desk", () => {
   });
 
   it("shows support what support may do, and no cases", async () => {
-    const support = await DeskPage.opened(browser);
+    const support = await DeskPage.opened(browser, await output("deskUrl"));
     await support.signIn(await invited("support"));
     const buttons = (within: string) => support.page.locator(`${within} button`).allTextContents();
     assert.deepEqual(await buttons("nav"), ["Players", "Purchases"]);

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
 import { type Browser, chromium, type Page } from "playwright-core";
+import { DeskPage } from "../../tools/harness/deskPage";
 import { invited } from "../admin/staffMember";
 import { output } from "../local";
 import { table } from "../realtime/operator";
 import { describeInBrowser } from "../web/describeInBrowser";
-import { DeskPage } from "./deskPage";
 import { pass, told } from "./pass";
 
 describeInBrowser("an insult, from the game to the desk and back", () => {
@@ -38,7 +38,7 @@ describeInBrowser("an insult, from the game to the desk and back", () => {
   const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
   const goTo = (page: Page, place: string) => page.evaluate(`location.hash = ${JSON.stringify(place)}`);
   async function desk(): Promise<DeskPage> {
-    const opened = await DeskPage.opened(browser);
+    const opened = await DeskPage.opened(browser, await output("deskUrl"));
     await opened.signIn(await invited("moderators"));
     return opened;
   }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { textFilter } from "../../functions/filter/filter";
-import { evasions } from "./evasions";
+import { evasions } from "../../tools/harness/evasions";
 
 const filter = textFilter();
 const isFound = (text: string) => filter("bio", text).state === "refused";

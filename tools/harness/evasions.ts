@@ -35,11 +35,18 @@ const ways: Readonly<Record<string, (word: string, at: number) => string>> = {
   "two words in one": (word) => `you${word}`,
 };
 
-/** Insults that a game refuses, of nine languages. */
-const insults = (
-  "fuck,shit,bitch,nigger,faggot,cunt,asshole,whore,slut,motherfucker,arschloch,hurensohn,wichser,fotze,schlampe,connard,salope,putain," +
-  "enculé,gilipollas,mierda,pendejo,caralho,buceta,пиздец,блядь,мудак,хуйня,死ね,マンコ,傻逼,操你妈,씨발,개새끼"
-).split(",");
+/** Insults that a game refuses, with their languages. */
+const insults = Object.entries({
+  en: "fuck,shit,bitch,nigger,faggot,cunt,asshole,whore,slut,motherfucker",
+  de: "arschloch,hurensohn,wichser,fotze,schlampe",
+  fr: "connard,salope,putain,enculé",
+  es: "gilipollas,mierda,pendejo",
+  pt: "caralho,buceta",
+  ru: "пиздец,блядь,мудак,хуйня",
+  ja: "死ね,マンコ",
+  zh: "傻逼,操你妈",
+  ko: "씨발,개새끼",
+}).flatMap(([language, words]) => words.split(",").map((word) => ({ language, word })));
 
 /** Characters of Unicode's first planes that look like a letter, by UTS 39's table. */
 const likes = new Map<string, string[]>();
@@ -70,12 +77,22 @@ function cut(word: string, at: number, by: string): string {
 const shifted = (word: string, first: number) =>
   word.replace(/[a-z]/g, (one) => String.fromCodePoint(first + one.charCodeAt(0) - 97));
 
+export interface Evasion {
+  readonly way: string;
+  /** The word's, as a BCP 47 tag. */
+  readonly language: string;
+  readonly text: string;
+}
+
 /** Returns evasions, each with the way it was made; the plain words are among them. */
-export function evasions(count: number): { way: string; text: string }[] {
+export function evasions(count: number): Evasion[] {
   const all = Object.entries(ways);
   return Array.from({ length: count }, (_, at) => {
     const [way, made] = all[at % all.length] ?? ["plain", (word: string) => word];
-    const word = insults[Math.floor(at / all.length) % insults.length] ?? "";
-    return { way, text: made(word, at) };
+    const { language, word } = insults[Math.floor(at / all.length) % insults.length] ?? {
+      language: "",
+      word: "",
+    };
+    return { way, language, text: made(word, at) };
   });
 }
