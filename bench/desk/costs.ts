@@ -1,8 +1,8 @@
 import * as z from "zod";
 import type { Player } from "../../tools/harness/players";
+import { reportedMessage } from "../../tools/harness/reportedMessage";
 import type { StaffMember } from "../../tools/harness/staff";
 import { printTable } from "../lib/table";
-import { reportedMessage } from "./reportedMessage";
 
 interface Costing {
   readonly outputs: Readonly<Record<string, string>>;

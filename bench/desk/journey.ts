@@ -2,9 +2,9 @@ import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chr
 import { chromium } from "playwright-core";
 import { DeskPage } from "../../tools/harness/deskPage";
 import type { Player } from "../../tools/harness/players";
+import { reportedMessage } from "../../tools/harness/reportedMessage";
 import { type Backend, inviteStaff } from "../../tools/harness/staff";
 import { printTable } from "../lib/table";
-import { reportedMessage } from "./reportedMessage";
 
 interface Journey {
   readonly outputs: Readonly<Record<string, string>>;
@@ -35,9 +35,12 @@ export async function journey({ outputs, backend, ada, mallory }: Journey): Prom
     await desk.press("p", "Enter");
     await desk.page.locator(".undo .notice").waitFor();
     reach("the decision is written");
-    const { length: before } = (await mallory.get("/sanctions")).body.sanctions;
-    if (before === 0) throw new Error("There is no sanction");
-    reach("the sanction counts");
+    const until = Date.now() + 60_000;
+    while ((await mallory.get("/sanctions")).body.sanctions.length === 0) {
+      if (Date.now() > until) throw new Error("There is no sanction");
+      await desk.page.waitForTimeout(100);
+    }
+    reach("the player reads the sanction, when it can no longer be taken back");
     printTable(["from the report until", "seconds", "keys"], rows);
   } finally {
     await browser.close();

@@ -1,11 +1,13 @@
+import { randomBytes } from "node:crypto";
 import { DynamoDBClient, ScanCommand } from "@aws-sdk/client-dynamodb";
 import type { Page } from "playwright-core";
 import * as z from "zod";
 
+import { newPlayer } from "../harness/players";
 import { press, see } from "./acts";
 import type { Camera } from "./camera";
 
-export interface ConsoleOutputs {
+export interface ConsoleOutputs extends Readonly<Record<string, string>> {
   readonly siteUrl: string;
   readonly awsEndpoint: string;
   readonly region: string;
@@ -78,6 +80,8 @@ const views: readonly View[] = [
 /** Takes a picture of every view of the console, in light and dark colours alternately. */
 export async function takeConsole(camera: Camera, outputs: ConsoleOutputs): Promise<void> {
   await snoop(outputs);
+  // Guests have no address. Whoever signs up by mail gets a code, which the mailbox shows.
+  await newPlayer(outputs, `ada-${randomBytes(2).toString("hex")}`);
   // A player buys an item, and keeps a board open, with a socket.
   const player = await camera.open({ size: "phone", colorScheme: "light" });
   await player.goto(outputs.siteUrl);
