@@ -157,7 +157,7 @@ interface StoreHint {
 /** A text that the filter holds until a moderator has looked at it. */
 export interface HeldText {
   /** Its kind, as reports name it. */
-  kind: "message";
+  kind: "message" | "name";
   /** Its id, by which `reportables` finds it again. */
   target: string;
   /** Who wrote it. */
@@ -277,9 +277,9 @@ export interface Kinds {
     look(reporter: Pick<Player, "id" | "username">, target: string): Promise<Reported | undefined>;
     /**
      * Takes it from others' sight, or shows it again as the evidence has it. Does nothing if that is not possible any more.
-     * Idempotent.
+     * Returns false if it cannot be shown because somebody else has it by now. Idempotent.
      */
-    show(target: string, isShown: boolean, evidence: Readonly<Record<string, unknown>>): Promise<void>;
+    show(target: string, isShown: boolean, evidence: Readonly<Record<string, unknown>>): Promise<boolean>;
   };
   /** What people without an account said about cases. */
   statements: {

@@ -18,14 +18,15 @@ export const reportedAvatars = contribution("reportables", {
   show: async ({ tables, now }, target, isShown) => {
     const [userId = "", avatar = ""] = target.split("/");
     const row = await tables.avatars.getItem({ userId }, { consistent: true });
-    if (!row || row.deleted) return;
+    if (!row || row.deleted) return true;
     const preset = presetId(presets[0]);
     // What the player has chosen since then is another picture.
     const [from, to] = isShown ? [preset, avatar] : [avatar, preset];
-    if (row.shown !== from) return;
+    if (row.shown !== from) return true;
     await tables.avatars.updateItem(
       { userId },
       { ...choosePreset(to, ulid(now), now), if: { deleted: { exists: false }, shown: { equals: from } } },
     );
+    return true;
   },
 });

@@ -58,5 +58,6 @@ export const reportedMessages = contribution("reportables", {
             if: { ...there, deleted: { exists: false } },
           },
     );
+    return true;
   },
 });

@@ -23,7 +23,7 @@ export const TextRules = z.strictObject({
             Object.entries(levels).every(([place, level]) =>
               (places[place as PlaceName].levels as readonly Level[]).includes(level),
             ),
-          "only chat and reportText can mask, only chat can hold, and reportText cannot refuse",
+          "only chat and reportText can mask, only chat, displayName and bio can hold, and reportText cannot refuse",
         ),
       ),
   ),

@@ -1,13 +1,14 @@
 import { refuse } from "@game-backend/framework/errors";
 import { IfMatch } from "@game-backend/framework/ifMatch";
 import { reply } from "@game-backend/framework/route";
-import { admitted } from "../filter/admitted";
 import { textRefused } from "../filter/codes";
 import { route } from "../game";
 import { isOthersName } from "../names/isOthersName";
+import { change, hold } from "./changeTexts";
 import { displayNameTaken, noProfile, profileChanged } from "./codes";
+import { heldIn } from "./heldTexts";
 import { etag, ProfileAnswer, profileAnswer } from "./profileAnswer";
-import { changedProfile, fieldsOf, ProfilePatch, profileChange } from "./profileChange";
+import { fieldsOf, ProfilePatch } from "./profileChange";
 
 export default route({
   method: "PATCH",
@@ -20,20 +21,23 @@ export default route({
   answerHeaders: ["ETag"],
   returns: { 200: ProfileAnswer },
   refuses: [noProfile, displayNameTaken, profileChanged, textRefused],
-  maxCost: { read: 2, write: 10, consumers: 1 },
-  uses: { profiles: ["UpdateItem"], nameLooks: ["GetItem"], avatarsUrl: true, textFilter: true },
+  // Two held texts, each with its case and evidence, in a transaction.
+  maxCost: { read: 4, write: 45, consumers: 1 },
+  upfrontCost: { read: 2, write: 10, consumers: 1 },
+  collects: ["judges"],
+  uses: { profiles: ["GetItem", "UpdateItem"], nameLooks: ["GetItem"], avatarsUrl: true, textFilter: true },
   example: { body: { displayName: "Ada", country: "GB", clear: ["bio"] } },
-  handler: async ({ player, body, headers, tables, avatarsUrl, textFilter, now }) => {
-    const { displayName, bio } = body;
-    if (displayName) admitted(textFilter, "displayName", displayName, "/displayName");
-    if (bio) admitted(textFilter, "bio", bio, "/bio");
+  handler: async ({ player, body, headers, tables, avatarsUrl, textFilter, now, spend, ...call }) => {
+    const { displayName } = body;
+    const held = heldIn(textFilter, body, `${player.id} ${call.idempotencyKey}`);
     if (displayName && (await isOthersName(tables, displayName, player.username)))
       throw refuse(displayNameTaken, { field: "/displayName" });
     const version = headers["if-match"];
     const fields = fieldsOf(body);
-    const change = profileChange(fields, version);
-    const written = await tables.profiles.updateItem({ userId: player.id }, change);
-    const profile = changedProfile(fields, written, version);
+    if (held.length > 0) await spend({ read: 2, write: 35 });
+    const profile = await (held.length > 0
+      ? hold({ tables, ...call }, player.id, { fields, held, version })
+      : change(tables, player.id, fields, version));
     return reply(200, profileAnswer(avatarsUrl, profile, now), etag(profile));
   },
 });

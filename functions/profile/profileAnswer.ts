@@ -1,6 +1,7 @@
 import { AvatarUrl, avatarUrl } from "@game-backend/framework/avatar/avatarUrls";
 import { withoutEndedBan } from "@game-backend/framework/profiles";
 import * as z from "zod/mini";
+import { heldAnswer } from "./heldTexts";
 import type { Profile } from "./rows";
 
 export const ProfileAnswer = z
@@ -26,6 +27,23 @@ export const ProfileAnswer = z
             "`POST /profile/consents`. Only `GET /profile` has it, and only if there is something",
         ),
       ),
+    held: z
+      .optional(
+        z.array(
+          z.object({
+            id: z.string(),
+            field: z.enum(["displayName", "bio"]),
+            text: z.string(),
+            rule: z.enum(["words", "links", "phones"]).check(z.describe("What the filter found")),
+            state: z.literal("held"),
+          }),
+        ),
+      )
+      .check(
+        z.describe(
+          "Texts that others see once a moderator has released them, within three days; otherwise the inbox says that they are refused",
+        ),
+      ),
     version: z.int().check(z.describe("Incremented by every change; in quotes it is the ETag")),
   })
   .register(z.globalRegistry, { title: "Profile" });
@@ -38,12 +56,15 @@ export function profileAnswer(avatarsUrl: string, row: Profile, now: number): z.
     linkedBy: _,
     banSanction: __,
     mute: ___,
+    heldDisplayName,
+    heldBio,
     ...profile
   } = withoutEndedBan(row, now);
   return {
     ...profile,
     listed: directory === "players",
     avatarUrl: avatarUrl(avatarsUrl, { userId: profile.userId, avatar }, 256),
+    ...heldAnswer({ heldDisplayName, heldBio }),
   };
 }
 

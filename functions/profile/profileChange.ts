@@ -46,7 +46,7 @@ export const ProfilePatch = z
 export type ProfilePatch = z.infer<typeof ProfilePatch>;
 
 /** The fields that a player changes. `null` removes one, and does not change `listed`. */
-type ProfileFields = Omit<ProfilePatch, "clear">;
+export type ProfileFields = Omit<ProfilePatch, "clear">;
 
 /** Returns the changes of a patch: `null` for what it clears. */
 export const fieldsOf = ({ clear = [], ...patch }: ProfilePatch): ProfileFields => ({

@@ -1,5 +1,6 @@
 import { contribution, type Granted } from "../game";
 import { findByName } from "./findByName";
+import { heldTarget, showHeld } from "./heldTexts";
 import { isName } from "./nameInPath";
 import type { Profile } from "./rows";
 
@@ -27,18 +28,25 @@ export const reportedPlayers = contribution("reportables", {
     if (profile) return { target: profile.userId, ownerId: profile.userId, evidence: seenOf(profile) };
     return uuid.test(target) ? { target, ownerId: target, evidence: { gone: true } } : undefined;
   },
-  show: async () => {},
+  show: async () => true,
 });
 
-/** Anybody can report a player's names and text. The display name and the text go; the name at sign-up is Cognito's. */
+/**
+ * Anybody can report a player's names and text. The display name and the text go; the name at sign-up is Cognito's. What the
+ * filter holds is of this kind too.
+ */
 export const reportedNames = contribution("reportables", {
   kind: "name",
-  uses,
+  uses: { ...uses, nameLooks: ["GetItem"] },
   look: async ({ tables }, _reporter, target) => {
     const profile = await playerBy(tables, target);
     return profile && { target: profile.userId, ownerId: profile.userId, evidence: seenOf(profile) };
   },
-  show: async ({ tables }, userId, isShown, { displayName, bio }) => {
+  show: async (call, userId, isShown, evidence) => {
+    const { tables } = call;
+    const held = heldTarget(userId);
+    if (held) return showHeld(tables, held, isShown);
+    const { displayName, bio } = evidence;
     for (const [field, seen] of Object.entries({ displayName, bio })) {
       if (typeof seen !== "string") continue;
       const name = field as "displayName" | "bio";
@@ -54,5 +62,6 @@ export const reportedNames = contribution("reportables", {
           : { remove: [name], add: { version: 1 }, if: { [name]: { equals: seen } } },
       );
     }
+    return true;
   },
 });

@@ -1,3 +1,18 @@
+import type { Rule } from "../filter/filter";
+
+/** A text that the filter holds, or held until a moderator decided. */
+export interface HeldField {
+  /** Its id, which its case has too. */
+  id: string;
+  text: string;
+  /** What the filter found. */
+  rule: Rule;
+  /** Absent while nobody has decided. The text stays, because a decision can be taken back. */
+  state?: "released" | "refused";
+  /** What the text took the place of when it was released; absent if there was none. */
+  before?: string;
+}
+
 /** A player as others see them. `username` is Cognito's: unique and fixed. */
 export interface Profile {
   userId: string;
@@ -9,6 +24,9 @@ export interface Profile {
   directory: "players" | "unlisted";
   displayName?: string;
   bio?: string;
+  /** Texts that the filter holds: they are shown once a moderator has released them. The next text takes their place. */
+  heldDisplayName?: HeldField;
+  heldBio?: HeldField;
   /** ISO 3166-1 alpha-2. */
   country?: string;
   /** The id of the visible avatar (see `Avatar`). It is short because rows on boards have it too. */

@@ -1,8 +1,8 @@
 import { rows } from "@game-backend/framework/pages";
 import type { Transact } from "@game-backend/framework/transact";
 import type { Clients, Collected, Granted } from "../game";
-import { appealDays } from "../sanctions/limits";
-import { messageOf } from "../sanctions/messages";
+import { appealDays, undoMs } from "../sanctions/limits";
+import { messageOf, textMessage } from "../sanctions/messages";
 import { expiryOf, keptDays, openEvidence } from "./evidence";
 import { removes } from "./ladder";
 import type { Case, Report } from "./rows";
@@ -67,7 +67,21 @@ async function showContent({ tables, reportables, identityKey }: Dependencies, r
   const [key = ""] = await identityKey();
   const { items } = await tables.evidence.query({ hash: row.caseId, limit: 1, consistent: true });
   const [proof] = items;
-  if (reportable && proof) await reportable.show(row.target, !isRemoved(row), openEvidence(key, proof));
+  if (!reportable || !proof) return;
+  const isDone = await reportable.show(row.target, !isRemoved(row), openEvidence(key, proof));
+  if (!isDone) await tellTaken(tables, row);
+}
+
+/** Tells a player that what a moderator released is somebody else's by now. */
+async function tellTaken(
+  { profiles, inbox }: Granted<Pick<typeof settleUses, "profiles" | "inbox">>,
+  { caseId, ownerId: userId, decision }: Case,
+): Promise<void> {
+  if (!userId || !decision || !(await profiles.getItem({ userId }, { consistent: true }))) return;
+  const text =
+    "The name that we held is free of objections, but it looks like another player's name by now. Please choose another one.";
+  const message = textMessage(userId, { cause: `taken ${caseId}`, text, at: decision.at + undoMs });
+  await inbox.putItem(message, { if: { messageId: { exists: false } } });
 }
 
 /** Says in each report what became of it, and counts that in the reporter's record, once. */

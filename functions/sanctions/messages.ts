@@ -9,7 +9,16 @@ export function messageOf(
 ): InboxMessage {
   const at = decidedAt + undoMs;
   const cause = kind === "appeal" ? `appeal ${sanctionId}` : sanctionId;
-  const messageId = `${new Date(at).toISOString()} ${cause}`;
-  const expiresAt = Math.ceil((at + inboxDays * 86_400_000) / 1_000);
-  return { userId, messageId, kind, sanctionId, at, expiresAt };
+  return { userId, kind, sanctionId, at, ...keptFrom(at, cause) };
 }
+
+/** Returns the inbox's message with a text. The same cause at the same time is the same message. */
+export const textMessage = (
+  userId: string,
+  { cause, text, at }: { cause: string; text: string; at: number },
+): InboxMessage => ({ userId, kind: "text", text, at, ...keptFrom(at, cause) });
+
+const keptFrom = (at: number, cause: string) => ({
+  messageId: `${new Date(at).toISOString()} ${cause}`,
+  expiresAt: Math.ceil((at + inboxDays * 86_400_000) / 1_000),
+});

@@ -12,5 +12,5 @@ export const reportedSessions = contribution("reportables", {
     return { target: gameSessionId, ownerId: userId, evidence: { username, gameSession: gameSessionData } };
   },
   // It ends by itself, and a ban of its creator closes it.
-  show: async () => {},
+  show: async () => true,
 });

@@ -35,16 +35,24 @@ const countries = facts.countries
 
 function ProfileForm({ profile }: { readonly profile: Profile }) {
   const game = useGame();
-  const { username, displayName, bio, country, listed, createdAt } = profile;
+  const { username, displayName, bio, country, listed, createdAt, held = [] } = profile;
   const rules = facts.profileForm;
   return (
     <Form
       class="card"
       title="Profile"
       intro={
-        <p>
-          {username}, a wayfarer since {new Date(createdAt).toLocaleDateString([], { dateStyle: "long" })}.
-        </p>
+        <>
+          <p>
+            {username}, a wayfarer since {new Date(createdAt).toLocaleDateString([], { dateStyle: "long" })}.
+          </p>
+          {held.map(({ id, field, text }) => (
+            <p key={id} role="status">
+              A moderator looks at your {field === "bio" ? "text" : "display name"} “{text}” first. Others see
+              it once it is released; your inbox says if it is not.
+            </p>
+          ))}
+        </>
       }
       submit="Save profile"
       fields={[

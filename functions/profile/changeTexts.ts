@@ -1,0 +1,76 @@
+import { refuse } from "@game-backend/framework/errors";
+import type { Change } from "@game-backend/framework/expressions";
+import type { Transact } from "@game-backend/framework/transact";
+import { textRefused } from "../filter/codes";
+import type { Collected, Granted } from "../game";
+import { noProfile } from "./codes";
+import { type Held, heldNames, targetOf } from "./heldTexts";
+import { changedProfile, type ProfileFields, profileChange } from "./profileChange";
+import type { Profile } from "./rows";
+
+type Tables = Granted<{ profiles: ["GetItem", "UpdateItem"] }>;
+
+/** Changes a profile, and returns it. Throws 404 if there is none, and 412 if it had another version. */
+export async function change(
+  { profiles }: Pick<Tables, "profiles">,
+  userId: string,
+  fields: ProfileFields,
+  version: number | undefined,
+): Promise<Profile> {
+  const written = await profiles.updateItem({ userId }, replacing(fields, version));
+  const { heldDisplayName, heldBio, ...profile } = changedProfile(fields, written, version);
+  return {
+    ...profile,
+    ...(heldDisplayName && fields.displayName === undefined && { heldDisplayName }),
+    ...(heldBio && fields.bio === undefined && { heldBio }),
+  };
+}
+
+/**
+ * Changes a profile, except for the texts that the filter holds: they become cases, all or nothing. Returns the profile. Again it
+ * changes nothing. Throws as `change` does, and 422 if nobody decides about held texts.
+ */
+export async function hold(
+  { tables, transact, judges }: { tables: Tables; transact: Transact } & Collected<"judges">,
+  userId: string,
+  { fields, held, version }: { fields: ProfileFields; held: readonly Held[]; version: number | undefined },
+): Promise<Profile> {
+  const all = Object.values(judges);
+  const [first] = held;
+  if (first && all.length === 0)
+    throw refuse(textRefused, { field: `/${first.field}`, details: { rule: first.rule } });
+  const others = { ...fields };
+  for (const { field } of held) delete others[field];
+  const { set, ...base } = replacing(fields, version, others);
+  const kept = held.map(({ field, id, text, rule }) => [heldNames[field], { id, text, rule }] as const);
+  const cases = await Promise.all(
+    held.flatMap((each) =>
+      all.map(({ writes }) =>
+        writes({
+          ...{ kind: "name", target: targetOf(userId, each), ownerId: userId, rule: each.rule },
+          evidence: { [each.field]: each.text },
+        }),
+      ),
+    ),
+  );
+  const isKept = new Set(kept.map(([name]) => name));
+  const remove = base.remove?.filter((name) => !isKept.has(name as never));
+  const { applied, writes } = await transact([
+    tables.profiles.updateItem({ userId }, { ...base, remove, set: { ...set, ...Object.fromEntries(kept) } }),
+    ...cases.flat(),
+  ]);
+  const profile = await tables.profiles.getItem({ userId }, { consistent: true });
+  if (!profile) throw refuse(noProfile);
+  const isThere = kept.every(([name, { id }]) => profile[name]?.id === id);
+  if (applied || isThere) return profile;
+  return changedProfile(others, { applied: false, before: writes[0]?.before ?? profile }, version);
+}
+
+/** Returns the change of a profile. A text takes the place of one that is held. */
+function replacing(fields: ProfileFields, version: number | undefined, written = fields): Change<Profile> {
+  const base = profileChange(written, version);
+  const held = (["displayName", "bio"] as const)
+    .filter((field) => fields[field] !== undefined)
+    .map((field) => heldNames[field]);
+  return { ...base, remove: [...(base.remove ?? []), ...held] };
+}
