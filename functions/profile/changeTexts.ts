@@ -3,7 +3,7 @@ import type { Change } from "@game-backend/framework/expressions";
 import type { Transact } from "@game-backend/framework/transact";
 import { textRefused } from "../filter/codes";
 import type { Collected, Granted } from "../game";
-import { noProfile } from "./codes";
+import { noProfile, profileChanged } from "./codes";
 import { type Held, heldNames, targetOf } from "./heldTexts";
 import { changedProfile, type ProfileFields, profileChange } from "./profileChange";
 import type { Profile } from "./rows";
@@ -55,15 +55,19 @@ export async function hold(
   );
   const isKept = new Set(kept.map(([name]) => name));
   const remove = base.remove?.filter((name) => !isKept.has(name as never));
-  const { applied, writes } = await transact([
+  const { applied } = await transact([
     tables.profiles.updateItem({ userId }, { ...base, remove, set: { ...set, ...Object.fromEntries(kept) } }),
     ...cases.flat(),
   ]);
   const profile = await tables.profiles.getItem({ userId }, { consistent: true });
   if (!profile) throw refuse(noProfile);
   const isThere = kept.every(([name, { id }]) => profile[name]?.id === id);
-  if (applied || isThere) return profile;
-  return changedProfile(others, { applied: false, before: writes[0]?.before ?? profile }, version);
+  // Without a version only a retry is not applied, whose text another one has replaced since.
+  if (applied || isThere || version === undefined) return profile;
+  throw refuse(profileChanged, {
+    message: `The profile is at version ${profile.version}`,
+    field: "header.If-Match",
+  });
 }
 
 /** Returns the change of a profile. A text takes the place of one that is held. */

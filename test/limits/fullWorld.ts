@@ -5,6 +5,7 @@ import type { LambdaRoute } from "@game-backend/framework/route";
 import { maxSockets } from "@game-backend/framework/sockets/limits";
 import { UnsecuredJWT } from "jose";
 import { newWallet } from "../../functions/economy/newWallet";
+import { textFilter } from "../../functions/filter/filter";
 import { newProfile } from "../../functions/profile/newProfile";
 import { game } from "../../functions/whole";
 import type { Around, TableName } from "../../tools/harness/memory/memoryTables";
@@ -130,6 +131,7 @@ export async function fullWorld(around?: Around) {
       AdminDeleteUser: async () => {},
     },
     objects: { ...buckets, content },
+    textFilter: textFilter(JSON.stringify({ levels: { displayName: "hold", bio: "hold" } })),
   };
   const backend = await inProcess(clients, around);
   const { tables, used } = backend;

@@ -1928,8 +1928,19 @@ export type Profile = {
   readonly bannedUntil?: number;
   /** What to do before you may chat, and change names and pictures, such as `consent.terms`: accept the current version by `POST /profile/consents`. Only `GET /profile` has it, and only if there is something */
   readonly duties?: readonly string[];
+  /** Texts that others see once a moderator has released them, within three days; otherwise the inbox says that they are refused */
+  readonly held?: readonly ProfileHeldItem[];
   /** Incremented by every change; in quotes it is the ETag */
   readonly version: number;
+};
+
+export type ProfileHeldItem = {
+  readonly id: string;
+  readonly field: "displayName" | "bio";
+  readonly text: string;
+  /** What the filter found */
+  readonly rule: "words" | "links" | "phones";
+  readonly state: "held";
 };
 
 export type Purchase = {
