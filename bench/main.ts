@@ -45,6 +45,8 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   gateway: () => require("./gateway"),
   starvation: () => require("./starvation"),
   "sign-ins": () => require("./signIns"),
+  "garbage-tickets": () => require("./garbageTickets"),
+  "sign-in-kills": () => require("./signInKills"),
   "cold-starts": () => require("./coldStarts"),
   "avatar-decode": () => require("./avatarDecode"),
   avatar: () => require("./avatar"),

@@ -74,6 +74,7 @@ describe(`a player with ${own} messages`, function () {
         AdminUserGlobalSignOut: async () => {},
         AdminDeleteUser: async () => {},
       },
+      identityKey: async () => ["a key of this spec"],
       avatarsUrl: "",
       now,
     };

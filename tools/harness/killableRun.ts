@@ -5,6 +5,7 @@ import { join, resolve } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 
 import {
+  AdminAddUserToGroupCommand,
   AdminConfirmSignUpCommand,
   CognitoIdentityProviderClient,
   InitiateAuthCommand,
@@ -57,12 +58,26 @@ export class KillableRun {
     }),
   );
 
-  private readonly anybody = caller(this.apiUrl, async () => ({}));
+  readonly anybody = caller(this.apiUrl, async () => ({}));
 
-  /** Returns a new guest, signed in. */
-  async guest(): Promise<RunPlayer> {
+  /** Returns a new guest, signed in, with the secret of the device. */
+  async guest(): Promise<RunPlayer & { readonly secret: string }> {
     const { body: guest } = await retryThrottled(() => newGuest(this.anybody));
+    return { ...(await this.signIn(guest.username, guest.secret)), secret: guest.secret };
+  }
+
+  /** Returns a new guest who is an admin. */
+  async admin(): Promise<RunPlayer> {
+    const { body: guest } = await retryThrottled(() => newGuest(this.anybody));
+    const user = { UserPoolId: await this.output("userPoolId"), Username: guest.username };
+    const cognito = new CognitoIdentityProviderClient(await this.operator());
+    await cognito.send(new AdminAddUserToGroupCommand({ ...user, GroupName: "admins" }));
     return this.signIn(guest.username, guest.secret);
+  }
+
+  /** Returns a player with the ID token of an answer. */
+  signedIn(userId: string, authorization: string): RunPlayer {
+    return { ...caller(this.apiUrl, async () => ({ authorization })), id: userId };
   }
 
   /** Returns a new player, confirmed by an operator. */
@@ -103,7 +118,7 @@ export class KillableRun {
     );
     const authorization = tokens?.IdToken ?? "";
     const { sub } = JSON.parse(Buffer.from(authorization.split(".")[1] ?? "", "base64url").toString());
-    return { ...caller(this.apiUrl, async () => ({ authorization })), id: sub };
+    return this.signedIn(sub, authorization);
   }
 
   /**
@@ -140,6 +155,19 @@ export class KillableRun {
         if (answer.status < 500 || !answer.headers["x-amzn-errortype"]) return answer;
         this.repeated[answer.status] = (this.repeated[answer.status] ?? 0) + 1;
         await pause(backOff(tries++));
+      } catch (error) {
+        if (this.running === run) throw error;
+        await this.running;
+      }
+    }
+  }
+
+  /** Does something that ends with the run, such as calls of Cognito, again once the run is back if it was killed. */
+  async deliverAny<T>(work: () => Promise<T>): Promise<T> {
+    for (;;) {
+      const run = this.running;
+      try {
+        return await work();
       } catch (error) {
         if (this.running === run) throw error;
         await this.running;
