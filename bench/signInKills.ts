@@ -30,15 +30,15 @@ export async function run({ quick }: Options): Promise<void> {
   const backend = new KillableRun(data, config);
   try {
     await backend.ready();
+    const admin = await backend.admin();
     const counts = newCounts();
     let isOver = false;
     const fought = Array.from({ length: accounts }, async () => {
-      const admin = await backend.deliverAny(() => backend.admin());
       while (!isOver) await new PlatformAccount(backend, platforms, admin, counts).fight();
     });
     const began = performance.now();
     for (let kill = 0; kill < kills; kill++) {
-      await pause(500 + Math.random() * 3_000);
+      await pause(1_000 + Math.random() * 4_000);
       await backend.killAndRestart();
     }
     await pause(2_000);
