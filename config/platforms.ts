@@ -137,7 +137,8 @@ function ofGameCenter(config: pulumi.Config, server: string | undefined, protect
   if (longer !== undefined)
     throw refused(`no bundle id may end as ${longer} does: a signature for one would fit the other`);
   const keys = `${server ?? "https://static.gc.apple.com"}/public-key/gc-prod-`;
-  return { gameCenterSignIn: JSON.stringify({ keys, bundleIds, roots }) };
+  const issuers = server === undefined ? "http://cacerts.digicert.com/" : `${server}/authorities/`;
+  return { gameCenterSignIn: JSON.stringify({ keys, issuers, bundleIds, roots }) };
 }
 
 function ofPlayGames(config: pulumi.Config, server: string | undefined): Platforms {

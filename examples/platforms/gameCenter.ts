@@ -21,11 +21,15 @@ export const testPlayer = (account: string): string => `T:_000${account.slice(0,
 export class GameCenter {
   /** The authority that signs its certificates: DER in base64. */
   readonly root: string;
-  private readonly authority: Certified;
+  private readonly rootAuthority: Certified;
+  private authority: Certified;
+  /** The authorities below the root that it has changed to. */
+  private readonly published: Certified[] = [];
   private readonly signers: Certified[] = [];
 
   constructor(private readonly address: () => string) {
-    this.authority = certify({ name: "Local Game Center authority" });
+    this.rootAuthority = certify({ name: "Local Game Center authority" });
+    this.authority = this.rootAuthority;
     this.root = this.authority.certificate;
     this.rotate();
   }
@@ -41,6 +45,19 @@ export class GameCenter {
     return signer;
   }
 
+  /**
+   * Changes to an authority that the root has signed, and signs with a new key. `args` are of the authority's certificate, and
+   * `at` is where the key's certificate says that it is published; by default where it is.
+   */
+  changeAuthority(args: Partial<CertificateArgs> = {}, at?: string): void {
+    const issuer = this.rootAuthority;
+    const name = `Local code signing authority ${this.published.length + 1}`;
+    this.authority = certify({ name, issuer, purposes: [codeSigning], ...args });
+    this.published.push(this.authority);
+    const address = `${this.address()}/gamecenter/authorities/${this.published.length}.crt`;
+    this.rotate({ issuerAt: at ?? address });
+  }
+
   /** The newest key. */
   get key(): KeyObject {
     const signer = this.signers.at(-1);
@@ -50,6 +67,9 @@ export class GameCenter {
 
   /** Returns the certificate at a path; `undefined` if there is none. */
   certificateAt(path: string): Buffer | undefined {
+    const [, authority] = /^\/gamecenter\/authorities\/(\d+)\.crt$/.exec(path) ?? [];
+    const found = authority === undefined ? undefined : this.published[Number(authority) - 1];
+    if (found) return Buffer.from(found.certificate, "base64");
     const [, number = ""] = /^\/gamecenter\/public-key\/gc-prod-(\d+)\.cer$/.exec(path) ?? [];
     const signer = this.signers[Number(number) - 1];
     return signer && Buffer.from(signer.certificate, "base64");

@@ -16,27 +16,59 @@ const leastBits = 2_048;
 
 const certificateOf = (der: string) => new X509Certificate(Buffer.from(der, "base64"));
 
+/** Who may sign Apple's certificates. */
+export interface Authorities {
+  /** The roots of trust, and test authorities. */
+  readonly roots: readonly X509Certificate[];
+  /** Those that sign: intermediate authorities that a root has signed, and test authorities. */
+  readonly signers: readonly X509Certificate[];
+}
+
 /**
- * Who may sign Apple's certificates: the intermediate authorities that a root of ours has signed, and test authorities.
+ * Returns the authorities that this program knows.
  *
  * @param testRoots - DER in base64.
  */
-export function trustedAuthorities(testRoots: readonly string[]): readonly X509Certificate[] {
-  const roots = rootCertificates.map(certificateOf);
+export function trustedAuthorities(testRoots: readonly string[]): Authorities {
+  const tests = testRoots.map(certificateOf);
+  const roots = [...rootCertificates.map(certificateOf), ...tests];
   const known = intermediateCertificates.map(certificateOf);
-  return [
-    ...known.filter((each) => roots.some((root) => isIssuedBy(each, root))),
-    ...testRoots.map(certificateOf),
-  ];
+  return {
+    roots,
+    signers: [...known.filter((each) => roots.some((root) => isIssuedBy(each, root))), ...tests],
+  };
 }
+
+/** Returns the address at which a certificate says that its issuer's certificate is (RFC 5280, 4.2.2.1). */
+export function issuerAddress(der: Buffer): string | undefined {
+  const [, address] = /^CA Issuers - URI:(\S+)$/m.exec(parsed(der).infoAccess ?? "") ?? [];
+  return address;
+}
+
+/** Returns an authority that one of the roots has signed for signing code. Throws `CertificateUntrusted` for any other. */
+export function authorityIn(der: Buffer, roots: readonly X509Certificate[], now: number): X509Certificate {
+  const authority = parsed(der);
+  if (!roots.some((root) => isIssuedBy(authority, root) && isValid(root, now)))
+    throw new CertificateUntrusted(`an unknown root: ${authority.issuer}`);
+  const { keyUsage: purposes = [codeSigning] } = authority;
+  if (!authority.ca || !purposes.includes(codeSigning)) throw new CertificateUntrusted("for another purpose");
+  if (!isValid(authority, now)) throw new CertificateUntrusted("an authority that is over");
+  return authority;
+}
+
+/** Returns true if one of the authorities has signed a certificate. */
+export const isSignedBy = (der: Buffer, signers: readonly X509Certificate[]): boolean => {
+  const certificate = parsed(der);
+  return signers.some((each) => isIssuedBy(certificate, each));
+};
 
 /**
  * Returns the key in a certificate of Game Center. Throws `CertificateUntrusted` unless one of the authorities has signed it for
  * Apple, and `TokenInvalid` if it is not valid now: the address of an old one is in a proof that somebody forges.
  */
-export function keyIn(der: Buffer, authorities: readonly X509Certificate[], now: number): KeyObject {
+export function keyIn(der: Buffer, signers: readonly X509Certificate[], now: number): KeyObject {
   const certificate = parsed(der);
-  const authority = authorities.find((each) => isIssuedBy(certificate, each));
+  const authority = signers.find((each) => isIssuedBy(certificate, each));
   if (!authority?.ca || !isValid(authority, now))
     throw new CertificateUntrusted(`an unknown authority: ${certificate.issuer}`);
   const { O: organization } = certificate.toLegacyObject().subject as { O?: string };

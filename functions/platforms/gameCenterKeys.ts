@@ -1,6 +1,7 @@
-import type { KeyObject, X509Certificate } from "node:crypto";
+import type { KeyObject } from "node:crypto";
 import { boundedFetch, PlatformDown } from "@game-backend/framework/boundedFetch";
-import { CertificateUntrusted, keyIn, trustedAuthorities } from "./gameCenterCertificate";
+import { CertificateUntrusted, keyIn } from "./gameCenterCertificate";
+import { GameCenterSigners } from "./gameCenterSigners";
 import { TokenInvalid } from "./idTokens";
 
 /** Where Apple's keys are: a number and `.cer` follow. */
@@ -26,13 +27,12 @@ interface Kept {
  */
 export class GameCenterKeys {
   private readonly kept = new Map<string, Promise<Kept>>();
-  private readonly authorities: readonly X509Certificate[];
+  private readonly prefix: string;
+  private readonly signers: GameCenterSigners;
 
-  constructor(
-    private readonly prefix: string,
-    testRoots: readonly string[],
-  ) {
-    this.authorities = trustedAuthorities(testRoots);
+  constructor({ keys, issuers, roots }: { keys: string; issuers: string; roots: readonly string[] }) {
+    this.prefix = keys;
+    this.signers = new GameCenterSigners(issuers, roots);
   }
 
   /** Returns true if a key can be at this address. */
@@ -46,11 +46,11 @@ export class GameCenterKeys {
     const { certificate } = await this.find(address, now);
     if (!certificate) throw new TokenInvalid("address");
     try {
-      return keyIn(certificate, this.authorities, now);
+      return keyIn(certificate, await this.signers.of(certificate, now), now);
     } catch (error) {
       if (!(error instanceof CertificateUntrusted)) throw error;
       console.error(
-        `The certificate at ${address} is not trusted, ${error.message}: see functions/platforms/gameCenterAuthorities.ts`,
+        `The certificate at ${address} is not trusted, ${error.message}. Nobody signs in by Game Center: see docs/identity.md`,
       );
       throw new PlatformDown("certificate", { cause: error });
     }

@@ -7,6 +7,8 @@ import { TokenInvalid } from "./idTokens";
 export interface GameCenterSettings {
   /** How the addresses of Apple's keys begin. */
   readonly keys: string;
+  /** How the addresses begin at which authorities publish their certificates. */
+  readonly issuers: string;
   readonly bundleIds: readonly string[];
   /** Test authorities, DER in base64. Empty in production. */
   readonly roots: readonly string[];
@@ -49,7 +51,7 @@ export class GameCenterProofs {
   private readonly keys: GameCenterKeys;
 
   constructor(private readonly settings: GameCenterSettings) {
-    this.keys = new GameCenterKeys(settings.keys, settings.roots);
+    this.keys = new GameCenterKeys(settings);
   }
 
   async verify(fields: GameCenterFields, now: number): Promise<GameCenterPlayer> {

@@ -2,7 +2,13 @@ import assert from "node:assert/strict";
 import { randomBytes, X509Certificate } from "node:crypto";
 import { PlatformDown } from "@game-backend/framework/boundedFetch";
 import { type Fault, type StandIns, startPlatforms } from "../../examples/platforms/server";
-import { keyIn, trustedAuthorities } from "../../functions/platforms/gameCenterCertificate";
+import { intermediateCertificates } from "../../functions/platforms/gameCenterAuthorities";
+import {
+  authorityIn,
+  issuerAddress,
+  keyIn,
+  trustedAuthorities,
+} from "../../functions/platforms/gameCenterCertificate";
 import { GameCenterProofs, isSigned, signedBytes } from "../../functions/platforms/gameCenterProofs";
 import { TokenInvalid } from "../../functions/platforms/idTokens";
 import { newGuest } from "../../tools/harness/guest";
@@ -90,6 +96,7 @@ describe("Game Center's keys", () => {
   const verifier = () =>
     new GameCenterProofs({
       keys: `${server.url}/gamecenter/public-key/gc-prod-`,
+      issuers: `${server.url}/gamecenter/authorities/`,
       bundleIds: [bundle],
       roots: [server.gameCenter.root],
     });
@@ -172,8 +179,67 @@ describe("Game Center's keys", () => {
     });
 });
 
+describe("The authorities of Game Center's certificates", () => {
+  let server: StandIns;
+  beforeEach(async () => {
+    server = await startPlatforms([]);
+  });
+  afterEach(() => server.close());
+
+  const verifier = () =>
+    new GameCenterProofs({
+      keys: `${server.url}/gamecenter/public-key/gc-prod-`,
+      issuers: `${server.url}/gamecenter/authorities/`,
+      bundleIds: [bundle],
+      roots: [server.gameCenter.root],
+    });
+  const verify = (proofs: GameCenterProofs, at = Date.now()) =>
+    proofs.verify(server.gameCenter.proof("T:_ada", bundle, at), at);
+  const asked = () => server.asked.filter((path) => path.startsWith("/gamecenter/authorities/"));
+
+  it("may change to another one of the same root, which is fetched once", async () => {
+    const proofs = verifier();
+    await verify(proofs);
+    server.gameCenter.changeAuthority();
+    for (let n = 0; n < 3; n++) assert.equal((await verify(proofs)).subject, "T:_ada");
+    const nextDay = Date.now() + 86_500_000;
+    assert.equal((await verify(proofs, nextDay)).subject, "T:_ada");
+    assert.deepEqual(asked(), ["/gamecenter/authorities/1.crt"]);
+  });
+
+  for (const [name, args] of Object.entries({
+    "of another root": { issuer: certify({ name: "Local Game Center authority" }) },
+    "for another purpose": { purposes: ["1.3.6.1.5.5.7.3.1"] },
+    "that is none": { authority: false },
+    "that is over": { to: Date.now() - 1_000 },
+  }))
+    it(`are not trusted: one ${name}`, async () => {
+      server.gameCenter.changeAuthority(args);
+      const proofs = verifier();
+      for (let n = 0; n < 3; n++) await assert.rejects(verify(proofs), PlatformDown);
+      assert.equal(asked().length, 1, "in a minute");
+    });
+
+  for (const at of ["http://127.0.0.1:1/authorities/1.crt", "http://cacerts.digicert.com.example.com/1.crt"])
+    it(`are looked for at their own address only, not at ${at}`, async () => {
+      server.gameCenter.changeAuthority({}, at);
+      await assert.rejects(verify(verifier()), PlatformDown);
+      assert.deepEqual(asked(), []);
+    });
+
+  it("are asked for again after a minute while nobody answers", async () => {
+    server.gameCenter.changeAuthority();
+    server.breaks("gamecenter/authorities", "error");
+    const proofs = verifier();
+    for (let n = 0; n < 3; n++) await assert.rejects(verify(proofs), PlatformDown);
+    assert.equal(asked().length, 1);
+    server.breaks("gamecenter/authorities", undefined);
+    assert.equal((await verify(proofs, Date.now() + 61_000)).subject, "T:_ada");
+  });
+});
+
 describe("Apple's own certificates for Game Center", () => {
-  const authorities = trustedAuthorities([]);
+  const { signers: authorities, roots } = trustedAuthorities([]);
   const der = (text: string) => Buffer.from(text, "base64");
 
   it("are trusted while they are valid", () => {
@@ -183,6 +249,16 @@ describe("Apple's own certificates for Game Center", () => {
       () => keyIn(der(appleCertificates.of2021), authorities, Date.parse("2023-01-01")),
       TokenInvalid,
     );
+  });
+
+  it("say where their authority is published, which the root has signed", () => {
+    assert.equal(
+      issuerAddress(der(appleCertificates.of2021)),
+      "http://cacerts.digicert.com/DigiCertTrustedG4CodeSigningRSA4096SHA3842021CA1.crt",
+    );
+    const [published = ""] = intermediateCertificates;
+    const now = Date.parse("2022-01-01");
+    assert.ok(keyIn(der(appleCertificates.of2021), [authorityIn(der(published), roots, now)], now));
   });
 
   it("of a former authority are not trusted", () =>

@@ -52,6 +52,27 @@ describe("ID tokens", () => {
     assert.equal((await cold.verify(old, "n", Date.now())).subject, "ada", "the old key is still in the set");
   });
 
+  it("of both keys are accepted while the keys change in mid-flight, with one request for all of them", async () => {
+    const tokens = new IdTokens(issuer);
+    const old = await token();
+    await tokens.verify(old, "n", Date.now());
+    const { now } = Date;
+    try {
+      // The keys are older than a minute.
+      Date.now = () => now() + 61_000;
+      const sent: Promise<string>[] = [];
+      const verify = async (text: string) =>
+        sent.push(tokens.verify(text, "n", now()).then(({ subject }) => subject));
+      for (let n = 0; n < 10; n++) await verify(old);
+      await server.signers["oidc/own"]?.rotate();
+      for (let n = 0; n < 20; n++) await verify(n % 2 ? old : await token());
+      assert.deepEqual(new Set(await Promise.all(sent)), new Set(["ada"]));
+      assert.equal(server.asked.filter((path) => path.endsWith("/keys")).length, 2);
+    } finally {
+      Date.now = now;
+    }
+  });
+
   for (const fault of ["error", "garbage", "long", "redirect"] satisfies Fault[])
     it(`cannot be judged while the platform answers ${fault}, and then they can`, async () => {
       const tokens = new IdTokens(issuer);

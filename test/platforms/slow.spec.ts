@@ -77,6 +77,7 @@ async function world({ url, issuerOf, gameCenter, apple }: StandIns) {
     playGamesSecret: async () => [playGame.secret],
     gameCenterProofs: new GameCenterProofs({
       keys: `${url}/gamecenter/public-key/gc-prod-`,
+      issuers: `${url}/gamecenter/authorities/`,
       bundleIds: ["com.example.game"],
       roots: [gameCenter.root],
     }),
@@ -161,6 +162,13 @@ const cases: Readonly<Record<string, Case>> = {
   "Game Center's certificate": {
     ...{ route: signInGameCenter, at: "gamecenter/public-key" },
     proof: async ({ gameCenter }) => gameCenter.proof("T:_ada", "com.example.game"),
+  },
+  "the authority of Game Center's certificate": {
+    ...{ route: signInGameCenter, at: "gamecenter/authorities" },
+    proof: async ({ gameCenter }) => {
+      gameCenter.changeAuthority();
+      return gameCenter.proof("T:_ada", "com.example.game");
+    },
   },
 };
 

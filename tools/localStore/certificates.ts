@@ -1,5 +1,5 @@
 import { generateKeyPairSync, type KeyObject, randomInt, sign } from "node:crypto";
-import { bits, explicit, integer, objectId, octets, sequence, set, time, utf8, yes } from "./der";
+import { bits, explicit, integer, objectId, octets, sequence, set, time, uri, utf8, yes } from "./der";
 
 /** A certificate with its private key. */
 export interface Certified {
@@ -28,6 +28,8 @@ export interface CertificateArgs {
   organization?: string;
   /** The object ids of what its key is for (extended key usage). */
   purposes?: readonly string[];
+  /** The address of its issuer's certificate. */
+  issuerAt?: string;
 }
 
 const ecdsa = { sha256: "1.2.840.10045.4.3.2", sha384: "1.2.840.10045.4.3.3" } as const;
@@ -44,6 +46,7 @@ export function certify(args: CertificateArgs): Certified {
       ? [extension("2.5.29.19", sequence(yes())), extension("2.5.29.15", bits(Buffer.from([0x06]), 1))]
       : []),
     ...(purposes.length > 0 ? [extension("2.5.29.37", sequence(...purposes.map(objectId)))] : []),
+    ...(args.issuerAt === undefined ? [] : [issuerAddress(args.issuerAt)]),
     ...marks.map((mark) => sequence(objectId(mark), octets(Buffer.from([0x05, 0x00])))),
   ];
   const signed = sequence(
@@ -73,3 +76,10 @@ const nameOf = (name: string, organization?: string) =>
   );
 
 const extension = (id: string, content: Uint8Array) => sequence(objectId(id), yes(), octets(content));
+
+/** Authority information access (RFC 5280, 4.2.2.1). */
+const issuerAddress = (address: string) =>
+  sequence(
+    objectId("1.3.6.1.5.5.7.1.1"),
+    octets(sequence(sequence(objectId("1.3.6.1.5.5.7.48.2"), uri(address)))),
+  );

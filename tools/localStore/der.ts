@@ -13,6 +13,8 @@ export const octets = (content: Uint8Array) => tagged(0x04, content);
 export const bits = (content: Uint8Array, unused = 0) =>
   tagged(0x03, Buffer.concat([Buffer.from([unused]), content]));
 export const utf8 = (text: string) => tagged(0x0c, Buffer.from(text));
+/** An address, as a name of a general kind (RFC 5280, 4.2.1.6). */
+export const uri = (text: string) => tagged(0x86, Buffer.from(text));
 export const yes = () => tagged(0x01, Buffer.from([0xff]));
 export const explicit = (number: number, content: Uint8Array) => tagged(0xa0 + number, content);
 
