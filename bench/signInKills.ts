@@ -14,7 +14,7 @@ export const what =
   "first sign-ins, links, unlinks, deletions and bans at once, while the run is killed with kill -9 and started again";
 
 /** Platform accounts that are fought over at a time. */
-const accounts = 12;
+const accounts = 8;
 
 export async function run({ quick }: Options): Promise<void> {
   const kills = quick ? 2 : 20;
@@ -38,7 +38,7 @@ export async function run({ quick }: Options): Promise<void> {
     });
     const began = performance.now();
     for (let kill = 0; kill < kills; kill++) {
-      await pause(1_000 + Math.random() * 4_000);
+      await pause(2_000 + Math.random() * 4_000);
       await backend.killAndRestart();
     }
     await pause(2_000);

@@ -11,7 +11,7 @@ import {
 /** What follows the beginning of an authority's address. */
 const ending = /^[\w-]{1,120}\.crt$/;
 
-/** Milliseconds after which an authority is asked for again that was not found. */
+/** Milliseconds after which an authority is asked for again that is not trusted. */
 const againMs = 60_000;
 
 interface Asked {
@@ -48,10 +48,15 @@ export class GameCenterSigners {
     if (last && last.at + againMs > now) return [await last.authority];
     const authority = fetched(address, roots, now);
     this.asked.set(address, { at: now, authority });
-    const found = await authority;
-    // What was found once is good for as long as its certificate.
-    this.asked.set(address, { at: Date.parse(found.validTo), authority });
-    return [found];
+    try {
+      const found = await authority;
+      // What was found once is good for as long as its certificate.
+      this.asked.set(address, { at: Date.parse(found.validTo), authority });
+      return [found];
+    } catch (error) {
+      if (error instanceof PlatformDown) this.asked.delete(address);
+      throw error;
+    }
   }
 }
 

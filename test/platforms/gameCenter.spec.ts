@@ -227,14 +227,14 @@ describe("The authorities of Game Center's certificates", () => {
       assert.deepEqual(asked(), []);
     });
 
-  it("are asked for again after a minute while nobody answers", async () => {
+  it("are asked for again if nobody answers", async () => {
     server.gameCenter.changeAuthority();
     server.breaks("gamecenter/authorities", "error");
     const proofs = verifier();
-    for (let n = 0; n < 3; n++) await assert.rejects(verify(proofs), PlatformDown);
-    assert.equal(asked().length, 1);
+    await assert.rejects(verify(proofs), PlatformDown);
     server.breaks("gamecenter/authorities", undefined);
-    assert.equal((await verify(proofs, Date.now() + 61_000)).subject, "T:_ada");
+    assert.equal((await verify(proofs)).subject, "T:_ada");
+    assert.equal(asked().length, 2);
   });
 });
 

@@ -62,7 +62,7 @@ describe("ID tokens", () => {
       Date.now = () => now() + 61_000;
       const sent: Promise<string>[] = [];
       const verify = async (text: string) =>
-        sent.push(tokens.verify(text, "n", now()).then(({ subject }) => subject));
+        sent.push(tokens.verify(text, "n", Date.now()).then(({ subject }) => subject));
       for (let n = 0; n < 10; n++) await verify(old);
       await server.signers["oidc/own"]?.rotate();
       for (let n = 0; n < 20; n++) await verify(n % 2 ? old : await token());
