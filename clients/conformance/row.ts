@@ -19,6 +19,7 @@ export const groups = {
   L: "lobbies",
   I: "sign-in by platforms",
   D: "consents",
+  A: "ages",
   K: "blocks",
   N: "connections",
   C: "cancellation",
@@ -61,6 +62,10 @@ export interface ClientOptions {
   readonly accept?: boolean;
   /** The player's answer to the documents that are shown. @default true */
   readonly agrees?: boolean;
+  /** What the platform says of the player's age; absent: nothing. */
+  readonly platformAge?: Readonly<Record<string, unknown>>;
+  /** The band of ages that the player chooses; absent: the player closes the question. */
+  readonly band?: string;
   /** The store finishes purchases; false: the app ends before. @default true */
   readonly finishes?: boolean;
   /** The device's store keeps what the client before it has written. @default false */

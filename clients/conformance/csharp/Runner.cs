@@ -64,6 +64,7 @@ namespace Conformance
         private Purchases purchases;
         private Blocks blocks;
         private Consents consents;
+        private Ages ages;
         private LobbyState lobby;
         private GameConnection connection;
 
@@ -196,6 +197,16 @@ namespace Conformance
                 tell("asked", new Args { { "documents", documents.ConvertAll(each => each["document"]) } });
                 return Task.FromResult(Part(args, "agrees") == null || Flag(args, "agrees"));
             });
+            ages = new Ages(
+                api,
+                () =>
+                {
+                    tell("askedAge", new Args());
+                    return Task.FromResult(Text(args, "band"));
+                },
+                () => Task.FromResult(Part(args, "platformAge") as Args));
+            api.Remedies["consent.required"] = refused => consents.Agree();
+            api.Remedies["age.required"] = refused => ages.Tell();
             board = new Board("forest");
             party = new PartyState(clock);
             this.tell = tell;
@@ -305,7 +316,11 @@ namespace Conformance
                         ? await PlatformSignIn.Link(api, Routes.LinkApple, prove, cancel)
                         : await PlatformSignIn.SignIn(api, session, Routes.SignInApple, prove, cancel);
                 case "missingConsents": return (await consents.Missing()).ConvertAll(each => each["document"]);
-                case "guarded": return await consents.Guard(() => api.Call(RouteOf(args), Requests.Of(Part(args, "request"))));
+                case "startAges": await ages.Start(); return null;
+                case "isOpen": return ages.IsOpen((string)args["activity"]);
+                case "band": return ages.Band;
+                case "appleAge": return Ages.FromApple(Part(args, "lowerBound") as long?, Text(args, "appTransaction"), Text(args, "transaction"));
+                case "googleAge": return Ages.FromGoogle(Text(args, "userStatus"), Part(args, "ageLower") as long?, Text(args, "installId"));
                 case "readBlocks":
                     await blocks.Read();
                     return blocks.All.ConvertAll(each => (object)each);

@@ -2,6 +2,7 @@ extends Node
 ## Carries out the commands of rows.
 
 const A := "res://addons/game_backend/"
+const Ages := preload(A + "ages.gd")
 const Api := preload(A + "api.gd")
 const AvatarUpload := preload(A + "avatar_upload.gd")
 const Blocks := preload(A + "blocks.gd")
@@ -47,6 +48,7 @@ var relay
 var purchases
 var blocks
 var consents
+var ages
 var lobby
 var connection
 
@@ -190,6 +192,13 @@ func begin(args: Dictionary) -> void:
 	consents.ask = func(documents):
 		tell(own, "asked", {"documents": documents.map(func(each): return each.document)})
 		return args.get("agrees", true)
+	ages = Ages.new()
+	ages.api = api
+	ages.ask = func():
+		tell(own, "askedAge", {})
+		return args.get("band", "")
+	ages.platform = func(): return args.get("platformAge", {})
+	api.remedies = {"consent.required": consents.agree, "age.required": ages.tell}
 	board = Board.new("forest")
 	party = PartyState.new(clock)
 
@@ -321,8 +330,17 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 			if missing.error == "":
 				missing.data = missing.data.map(func(each): return each.document)
 			return missing
-		"guarded":
-			return await consents.guard(func(): return await api.request(GameApi.ROUTES[args.route], args.get("request", {})))
+		"startAges":
+			return await ages.start()
+		"isOpen":
+			return ages.is_open(args.activity)
+		"band":
+			return ages.band
+		"appleAge":
+			return Ages.from_apple(args.get("lowerBound", -1), args.get("appTransaction", ""), args.get("transaction", ""))
+		"googleAge":
+			var said := Ages.from_google(args.get("userStatus", ""), args.get("ageLower", -1), args.get("installId", ""))
+			return null if said.is_empty() else said
 		"readBlocks":
 			var read = await blocks.read()
 			return blocks.all() if read.error == "" else read

@@ -1,5 +1,5 @@
 import type { Row, Step } from "../row";
-import { fails, gives, refusal, serves } from "./steps";
+import { calls, fails, gives, refusal, serves } from "./steps";
 
 const terms = { document: "terms", version: "2" };
 const privacy = { document: "privacy", version: "7" };
@@ -7,7 +7,7 @@ const reads = (...consents: object[]): Step => serves("GET /profile/consents", {
 const missing = (...documents: string[]): Step => ({ run: "missingConsents", gives: documents });
 const required = refusal(403, "consent.required", { documents: ["terms"] });
 const says = { route: "postMessage", request: { params: { id: "c" }, body: "Hi" } };
-const guards: Step = { run: "guarded", with: says, as: "call" };
+const guards = calls(says);
 const message = "POST /conversations/c";
 
 /** Consents: what the backend asks players to accept, and the calls that wait for it. */
@@ -110,6 +110,28 @@ export const consents: readonly Row[] = [
       guards,
       gives(null),
       { sent: "POST /profile/consents", times: 2, like: { body: privacy } },
+    ],
+  },
+  {
+    id: "D11",
+    says: "asks once for calls that are refused at the same time",
+    steps: [
+      { client: {} },
+      serves(message, { ...required, fault: "late" }, { ...required, fault: "late" }),
+      reads(terms),
+      serves("POST /profile/consents", { fault: "late" }),
+      calls(says, "one"),
+      calls(says, "two"),
+      { sent: message, times: 2 },
+      { late: true },
+      { told: "asked" },
+      { sent: "POST /profile/consents", times: 1 },
+      { late: true },
+      { settled: "one" },
+      { settled: "two" },
+      { untold: "asked" },
+      { sent: "POST /profile/consents", times: 1 },
+      { sent: message, times: 4 },
     ],
   },
 ];

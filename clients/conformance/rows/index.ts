@@ -1,5 +1,6 @@
 import type { Row } from "../row";
 import { accounts } from "./accounts";
+import { ages } from "./ages";
 import { blocks } from "./blocks";
 import { cancellation } from "./cancellation";
 import { connections } from "./connections";
@@ -29,6 +30,7 @@ export const rows: readonly Row[] = [
   ...lobbies,
   ...platforms,
   ...consents,
+  ...ages,
   ...blocks,
   ...connections,
   ...cancellation,

@@ -1,5 +1,8 @@
 import {
+  type AgeClaim,
+  Ages,
   type ApiOptions,
+  appleAge,
   Blocks,
   Board,
   Consents,
@@ -9,6 +12,7 @@ import {
   enterAsGuest,
   findMatch,
   GameConnection,
+  googleAge,
   Live,
   LobbyState,
   linkPlatform,
@@ -50,6 +54,7 @@ export class TestClient {
   private readonly store: Store;
   private readonly blocks: Blocks;
   private readonly consents: Consents;
+  private readonly ages: Ages;
   private readonly lobby: LobbyState<{ code: string; state: string; version: number }>;
   private connection: GameConnection | undefined;
   private live: Live | undefined;
@@ -90,6 +95,10 @@ export class TestClient {
       ...(timeoutMs !== undefined && { timeoutMs }),
       ...(signInAgain && { signInAgain: () => this.session.signIn("ada", "secret") }),
       ...(apiKey && { apiKey: "key" }),
+      remedies: {
+        "consent.required": () => this.consents.agree(),
+        "age.required": () => this.ages.tell(),
+      },
     };
     // Rows name the routes that they call.
     this.api = clientOf(routes, settings as never) as unknown as Readonly<Record<string, Call>>;
@@ -119,6 +128,14 @@ export class TestClient {
         this.tell("asked", { documents: documents.map(({ document }) => document) });
         return options.agrees ?? true;
       },
+    });
+    this.ages = new Ages({
+      api: this.api as never,
+      ask: async () => {
+        this.tell("askedAge", {});
+        return options.band;
+      },
+      platform: async () => options.platformAge as AgeClaim | undefined,
     });
     this.party = new PartyState(() => this.clock.now());
   }
@@ -233,8 +250,11 @@ export class TestClient {
         : signInByPlatform({ api, prove, send: send("signInApple"), session: this.session });
     },
     missingConsents: async () => (await this.consents.missing()).map(({ document }) => document),
-    guarded: ({ route, request = {} }) =>
-      this.consents.guard(() => this.api[text(route)]?.(request as object) as Promise<unknown>),
+    startAges: () => this.ages.start(),
+    isOpen: ({ activity }) => this.ages.isOpen(text(activity)),
+    band: () => this.ages.band,
+    appleAge: (said) => appleAge(said),
+    googleAge: (said) => googleAge(said),
     readBlocks: async () => {
       await this.blocks.read();
       return this.blocks.all;

@@ -18,6 +18,8 @@ export interface ConsentsOptions<Consent extends AnyConsent> {
 
 /** The documents that the player must accept before some calls. */
 export class Consents<Consent extends AnyConsent = AnyConsent> {
+  private asking: Promise<boolean> | undefined;
+
   constructor(private readonly options: ConsentsOptions<Consent>) {}
 
   /** Returns the documents whose current version the player has not accepted. */
@@ -33,16 +35,14 @@ export class Consents<Consent extends AnyConsent = AnyConsent> {
   }
 
   /**
-   * Makes a call. If the backend asks for a document first, the player is asked, and the call repeated once. It throws the
-   * refusal if the player says no.
+   * Asks the player for what a call needs, and sends the yes. It is the client's remedy of `consent.required`. Returns false if the
+   * player says no. Calls that come meanwhile share the question.
    */
-  async guard<Answer>(call: () => Promise<Answer>): Promise<Answer> {
-    try {
-      return await call();
-    } catch (error) {
-      if (!isCode(error, "consent.required") || !(await this.agreed())) throw error;
-      return call();
-    }
+  agree(): Promise<boolean> {
+    this.asking ??= this.agreed().finally(() => {
+      this.asking = undefined;
+    });
+    return this.asking;
   }
 
   /** Asks again, once, if a document was replaced while the player read it. */

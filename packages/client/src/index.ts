@@ -1,3 +1,4 @@
+export { type AgeClaim, Ages, type AgesOptions, appleAge, googleAge } from "./ages.js";
 export { clientOf } from "./api.js";
 export { Blocks } from "./blocks.js";
 export { Board } from "./board.js";

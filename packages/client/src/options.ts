@@ -1,6 +1,6 @@
 import type { Build } from "./build.js";
 import type { ServerClock } from "./clock.js";
-import type { Outdated } from "./errors.js";
+import type { ApiError, Outdated } from "./errors.js";
 import type { Timers } from "./timers.js";
 
 export interface ApiOptions {
@@ -18,6 +18,13 @@ export interface ApiOptions {
    * @default none: the call throws `ApiError` with the code `auth.recent_sign_in_required`
    */
   readonly signInAgain?: () => Promise<void>;
+  /**
+   * What lets a refused call succeed, by the code of the refusal: `{ "consent.required": () => consents.agree() }`. It returns true if
+   * the call can be repeated, which is done once for each code.
+   *
+   * @default none: the call throws the refusal
+   */
+  readonly remedies?: Readonly<Record<string, (refused: ApiError) => Promise<boolean>>>;
   /**
    * The build that calls, in the header `X-Client` of every request.
    *

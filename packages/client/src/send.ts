@@ -37,7 +37,7 @@ export async function send(
   const address = addressOf(apiUrl, route.path, request);
   let isFresh = false;
   let needsFresh = false;
-  let hasSignedIn = false;
+  const remedied = new Set<string>();
   for (let tries = 0; ; ) {
     if (needsToken) {
       const refused = needsFresh ? headers["authorization"] : undefined;
@@ -56,15 +56,11 @@ export async function send(
       isFresh = needsFresh = true;
       continue;
     }
-    if (
-      options.signInAgain &&
-      !hasSignedIn &&
-      error instanceof ApiError &&
-      (error.code === recentSignInCode || error.title === recentSignInRequired)
-    ) {
-      hasSignedIn = true;
-      await unlessAborted(options.signInAgain(), signal);
-      continue;
+    const remedy = remedyOf(options, error);
+    if (remedy && !remedied.has(remedy.code)) {
+      remedied.add(remedy.code);
+      if (await unlessAborted(remedy.run(), signal)) continue;
+      throw error;
     }
     if (answer?.status === 426 && error instanceof ApiError) tellOutdated(options, error);
     const asked = error instanceof ApiError ? error.retryAfterMs : undefined;
@@ -74,6 +70,16 @@ export async function send(
     const longer = asked === undefined ? wait : Math.max(asked, wait) + (timers.random() * asked) / 2;
     await pause(longer, signal, timers);
   }
+}
+
+/** Returns what lets a refused call succeed. */
+function remedyOf({ remedies, signInAgain }: ApiOptions, error: unknown) {
+  if (!(error instanceof ApiError)) return undefined;
+  const { code, title } = error;
+  if (signInAgain && (code === recentSignInCode || title === recentSignInRequired))
+    return { code: recentSignInCode, run: () => signInAgain().then(() => true) };
+  const remedy = code === undefined ? undefined : remedies?.[code];
+  return code !== undefined && remedy ? { code, run: () => remedy(error) } : undefined;
 }
 
 /** Returns true for a failure that another try may not have. */

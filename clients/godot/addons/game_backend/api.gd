@@ -15,6 +15,9 @@ var timers
 var token: Callable
 ## Signs the player in again, and returns a result.
 var sign_in_again: Callable
+## What lets a refused call succeed, by the code of the refusal, such as "consent.required": a callable that takes the result, and returns
+## true if the call can be repeated, which is done once for each code.
+var remedies := {}
 ## {game, version, platform}; empty if the build is not named.
 var build := {}
 var clock
@@ -37,7 +40,7 @@ func request(route: Dictionary, parts: Dictionary = {}, options: Dictionary = {}
 	var needs_token: bool = route.caller != "none" and not has_key
 	var is_fresh := false
 	var needs_fresh := false
-	var has_signed_in := false
+	var remedied := {}
 	var tries := 0
 	while true:
 		if needs_token:
@@ -69,12 +72,20 @@ func request(route: Dictionary, parts: Dictionary = {}, options: Dictionary = {}
 			is_fresh = true
 			needs_fresh = true
 			continue
-		if sign_in_again.is_valid() and not has_signed_in and result.code == "auth.recent_sign_in_required":
-			has_signed_in = true
+		if sign_in_again.is_valid() and not remedied.has(result.code) and result.code == "auth.recent_sign_in_required":
+			remedied[result.code] = true
 			var signed_in = await sign_in_again.call()
 			if signed_in.error != "":
 				return signed_in
 			continue
+		if remedies.has(result.code) and not remedied.has(result.code):
+			remedied[result.code] = true
+			var can_repeat = await Waits.unless(remedies[result.code].bind(result), cancel)
+			if cancel and cancel.is_cancelled:
+				return Result.failed("cancelled", "The call was cancelled")
+			if can_repeat:
+				continue
+			return result
 		if result.status == 426:
 			outdated.emit(result.details)
 		var asked: int = result.retry_after_ms

@@ -4,9 +4,13 @@ extends RefCounted
 const READ := {"name": "getConsents", "method": "GET", "path": "/profile/consents", "caller": "player"}
 const ACCEPT := {"name": "postConsent", "method": "POST", "path": "/profile/consents", "caller": "player"}
 
+signal _agreed(has_agreed: bool)
+
 var api
 ## Shows the documents, and returns true if the player accepts them.
 var ask: Callable
+
+var _is_asking := false
 
 
 ## Returns a result with the documents whose current version the player has not accepted.
@@ -30,21 +34,29 @@ func accept(documents: Array):
 	return result
 
 
-## Makes a call, a callable that returns a result. If the backend asks for a document first, the player is asked, and the call repeated
-## once. Returns the refusal if the player says no.
-func guard(call: Callable):
-	var result = await call.call()
-	if result.code != "consent.required":
-		return result
+## Asks the player for what a call needs, and sends the yes. It is the remedy of "consent.required". Returns false if the player says no,
+## or the backend takes no yes. Calls that come meanwhile share the question.
+func agree(_refused = null) -> bool:
+	if _is_asking:
+		return await _agreed
+	_is_asking = true
+	var has_agreed: bool = await _ask_and_accept()
+	_is_asking = false
+	_agreed.emit(has_agreed)
+	return has_agreed
+
+
+func _ask_and_accept() -> bool:
 	# Asks again, once, if a document was replaced while the player read it.
 	for asked in 2:
 		var documents = await missing()
 		if documents.error != "":
-			return documents
+			return false
 		if not documents.data.is_empty() and not await ask.call(documents.data):
-			return result
+			return false
 		var accepted = await accept(documents.data)
 		if accepted == null or accepted.error == "":
-			return await call.call()
-		if asked == 1 or accepted.code != "consent.outdated":
-			return accepted
+			return true
+		if accepted.code != "consent.outdated":
+			return false
+	return false

@@ -186,7 +186,9 @@ func _ask(operation: String, input: Dictionary):
 	var result = Result.failed("cognito", str(said.get("message", "Cognito answered %d" % answer.status)))
 	result.type = str(said.get("__type", ""))
 	# Cognito's transient errors have the status 400, like permanent ones.
-	var is_busy := ["TooManyRequestsException", "LimitExceededException", "ThrottlingException"].any(result.type.ends_with)
+	var is_busy := ["TooManyRequestsException", "LimitExceededException", "ThrottlingException"].any(
+		func(end): return result.type.ends_with(end)
+	)
 	result.status = 429 if is_busy else answer.status
 	return result
 

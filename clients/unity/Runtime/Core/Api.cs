@@ -79,6 +79,12 @@ namespace GameBackend
 
         /// <summary>Signs the player in again, when the API asks for it. The call is then repeated once.</summary>
         public Func<Task> SignInAgain;
+
+        /// <summary>
+        /// What lets a refused call succeed, by the code of the refusal, such as <c>consent.required</c>. It returns true if the call can
+        /// be repeated, which is done once for each code.
+        /// </summary>
+        public Dictionary<string, Func<ApiException, Task<bool>>> Remedies = new Dictionary<string, Func<ApiException, Task<bool>>>();
         public Build Build;
 
         /// <summary>Called with the members of the refusal, such as <c>store</c>, when the backend no longer serves this build.</summary>
@@ -99,6 +105,12 @@ namespace GameBackend
             this.options = options;
         }
 
+        /// <summary>What lets a refused call succeed: see <see cref="ApiOptions.Remedies"/>.</summary>
+        public Dictionary<string, Func<ApiException, Task<bool>>> Remedies
+        {
+            get { return options.Remedies; }
+        }
+
         /// <summary>
         /// Calls a route, and returns the answer's JSON. Throws <see cref="ApiException"/>, <see cref="ConnectionException"/>,
         /// <see cref="SignedOutException"/>, or <see cref="OperationCanceledException"/>.
@@ -114,7 +126,7 @@ namespace GameBackend
             var needsToken = route.Caller != "none" && !hasKey;
             var isFresh = false;
             var needsFresh = false;
-            var hasSignedIn = false;
+            var remedied = new HashSet<string>();
             for (var tries = 0; ; )
             {
                 if (needsToken)
@@ -140,11 +152,11 @@ namespace GameBackend
                 var isRefused = answer != null && (answer.Status < 200 || answer.Status >= 300);
                 var refusal = isRefused ? ApiException.Of(answer) : null;
                 var error = (Exception)refusal ?? new ConnectionException("The backend does not answer");
-                if (options.SignInAgain != null && !hasSignedIn && refusal != null && refusal.Code == "auth.recent_sign_in_required")
+                var remedy = RemedyOf(refusal);
+                if (remedy != null && remedied.Add(refusal.Code))
                 {
-                    hasSignedIn = true;
-                    await Waits.Unless(Done(options.SignInAgain()), cancel);
-                    continue;
+                    if (await Waits.Unless(remedy(refusal), cancel)) continue;
+                    throw error;
                 }
                 if (refusal != null && refusal.Status == 426 && options.OnOutdated != null) options.OnOutdated(refusal.Details);
                 var asked = refusal == null ? null : refusal.RetryAfterMs;
@@ -154,6 +166,14 @@ namespace GameBackend
                 if (asked != null) wait = Math.Max(asked.Value, wait) + (long)(options.Timers.Random() * asked.Value / 2);
                 await Waits.Pause(wait, options.Timers, cancel);
             }
+        }
+
+        private Func<ApiException, Task<bool>> RemedyOf(ApiException refusal)
+        {
+            if (refusal == null || refusal.Code == null) return null;
+            if (options.SignInAgain != null && refusal.Code == "auth.recent_sign_in_required") return refused => Done(options.SignInAgain());
+            Func<ApiException, Task<bool>> remedy;
+            return options.Remedies.TryGetValue(refusal.Code, out remedy) ? remedy : null;
         }
 
         private HttpRequest Prepare(Route route, Request request, CallOptions call)

@@ -9,6 +9,7 @@ namespace GameBackend
     {
         private readonly Api api;
         private readonly Func<List<Dictionary<string, object>>, Task<bool>> ask;
+        private Task<bool> asking;
 
         /// <summary><paramref name="ask"/> shows the documents, and returns true if the player accepts them.</summary>
         public Consents(Api api, Func<List<Dictionary<string, object>>, Task<bool>> ask)
@@ -43,23 +44,21 @@ namespace GameBackend
         }
 
         /// <summary>
-        /// Makes a call. If the backend asks for a document first, the player is asked, and the call repeated once. Throws the refusal
-        /// if the player says no.
+        /// Asks the player for what a call needs, and sends the yes. It is the remedy of <c>consent.required</c>. Returns false if the
+        /// player says no. Calls that come meanwhile share the question.
         /// </summary>
-        public async Task<T> Guard<T>(Func<Task<T>> call)
+        public async Task<bool> Agree()
         {
-            ApiException refused;
+            if (asking == null) asking = Agreed();
+            var own = asking;
             try
             {
-                return await call();
+                return await own;
             }
-            catch (ApiException error)
+            finally
             {
-                if (error.Code != "consent.required") throw;
-                refused = error;
+                if (asking == own) asking = null;
             }
-            if (!await Agreed()) throw refused;
-            return await call();
         }
 
         /// <summary>Asks again, once, if a document was replaced while the player read it.</summary>
