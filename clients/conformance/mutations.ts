@@ -341,7 +341,7 @@ export const mutations: readonly Mutation[] = [
   ["A1", "ages.ts", "if (claim) await this.say(claim);", "if (false) await this.read();"],
   ["A2", "ages.ts", "    else await this.read();\n", ""],
   ["A3", "ages.ts", "this.known = await this.options.api.putAge", "await this.options.api.putAge"],
-  ["A4", "ages.ts", 'await this.say({ source: "declared", band });', ""],
+  ["A4", "ages.ts", 'await this.say({ source: "declared", band });', "void band;"],
   ["A5", "ages.ts", "    else return false;\n", ""],
   ["A6", "ages.ts", "saysAge(claim) ? undefined : await this.options.ask()", "await this.options.ask()"],
   ["A7", "ages.ts", "claim?.ageLower !== undefined || claim?.band", "claim !== undefined || claim?.band"],

@@ -21,6 +21,8 @@ export const groups = {
   D: "consents",
   A: "ages",
   K: "blocks",
+  M: "reports",
+  J: "bans and the inbox",
   N: "connections",
   C: "cancellation",
 } as const;

@@ -65,6 +65,9 @@ namespace Conformance
         private Blocks blocks;
         private Consents consents;
         private Ages ages;
+        private Inbox inbox;
+        private Reports reports;
+        private SteamPurchases steam;
         private LobbyState lobby;
         private GameConnection connection;
 
@@ -126,6 +129,7 @@ namespace Conformance
             if (outbox != null) outbox.Close();
             if (purchases != null) purchases.Close();
             purchases = null;
+            if (steam != null) steam.Close();
             if (connection != null) connection.Close();
             connection = null;
             live = null;
@@ -166,6 +170,7 @@ namespace Conformance
                 Timers = timers,
                 Clock = clock,
                 Token = Flag(args, "session") ? (Func<bool, Task<string>>)session.Token : fresh => Task.FromResult("static"),
+                OnBanned = details => tell("banned", new Args(details)),
                 OnOutdated = details => tell("outdated", new Args(details)),
                 ApiKey = Flag(args, "apiKey") ? "key" : null,
                 Build = build == null ? null : new Build { Game = (string)build["game"], Version = (string)build["version"], Platform = (string)build["platform"] },
@@ -196,6 +201,24 @@ namespace Conformance
             {
                 tell("asked", new Args { { "documents", documents.ConvertAll(each => each["document"]) } });
                 return Task.FromResult(Part(args, "agrees") == null || Flag(args, "agrees"));
+            });
+            var owner = Text(args, "owner") ?? "ada";
+            reports = new Reports(new ReportsOptions
+            {
+                Api = api, Store = store, Owner = owner,
+                OnOutcome = report => tell("outcome", new Args { { "reportId", report["reportId"] }, { "outcome", report["outcome"] } }),
+            });
+            inbox = new Inbox(new InboxOptions
+            {
+                Api = api, Store = store, Owner = owner,
+                OnMessage = message => tell("inboxMessage", new Args { { "id", message["id"] } }),
+                OnError = error => tell("inboxError", new Args { { "error", Described(error) } }),
+            });
+            steam = new SteamPurchases(new SteamOptions
+            {
+                Api = api, Store = store, Owner = owner, Timers = timers,
+                OnAnswer = (order, answer) => tell("steamAnswer", new Args { { "orderId", order }, { "state", answer["state"] } }),
+                OnRefused = (order, error) => tell("steamRefused", new Args { { "orderId", order }, { "code", error.Code } }),
             });
             ages = new Ages(
                 api,
@@ -259,7 +282,11 @@ namespace Conformance
                         Api = api,
                         Sockets = new NativeSockets(),
                         Timers = timers,
-                        OnNews = news => say("news", new Args { { "news", news } }),
+                        OnNews = news =>
+                        {
+                            say("news", new Args { { "news", news } });
+                            inbox.Take(news);
+                        },
                         OnState = isOpen => say("state", new Args { { "isOpen", isOpen } }),
                         OnReadAgain = () => say("readAgain", new Args()),
                         OnError = error => say("liveError", new Args { { "error", Described(error) } }),
@@ -316,6 +343,25 @@ namespace Conformance
                         ? await PlatformSignIn.Link(api, Routes.LinkApple, prove, cancel)
                         : await PlatformSignIn.SignIn(api, session, Routes.SignInApple, prove, cancel);
                 case "missingConsents": return (await consents.Missing()).ConvertAll(each => each["document"]);
+                case "showEntry": return blocks.Shown((Args)args["entry"]);
+                case "showMessages":
+                    return blocks.ShownMessages(((List<object>)args["messages"]).ConvertAll(each => (Args)each)).ConvertAll(each => (object)each);
+                case "startReports": await reports.Start(); return null;
+                case "report":
+                    var body = (Args)args["body"];
+                    return await reports.Report(Text(body, "kind"), Text(body, "target"), Text(body, "reason"), Text(body, "text"));
+                case "hides": return reports.Hides(Text(args, "kind"), Text(args, "target"));
+                case "reports":
+                    return reports.All.ConvertAll(each => (object)new Args { { "reportId", each["reportId"] }, { "outcome", each["outcome"] } });
+                case "readInbox": await inbox.Read(); return null;
+                case "moreInbox": return await inbox.More();
+                case "takeInbox": return inbox.Take((Args)args["news"]);
+                case "seenInbox": inbox.Seen(); return null;
+                case "inbox": return inbox.Messages.ConvertAll(each => each["id"]);
+                case "appeal": await inbox.Appeal(Text(args, "sanction"), Text(args, "text")); return null;
+                case "buySteam": return await steam.Buy(Text((Args)args["body"], "product"));
+                case "steamAnswered": await steam.Answered(Text(args, "order")); return null;
+                case "startSteam": await steam.Start(); return null;
                 case "startAges": await ages.Start(); return null;
                 case "isOpen": return ages.IsOpen((string)args["activity"]);
                 case "band": return ages.Band;

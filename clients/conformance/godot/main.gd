@@ -14,6 +14,7 @@ const LobbyState := preload(A + "lobby_state.gd")
 const PlatformSignIn := preload(A + "platform_sign_in.gd")
 const GameApi := preload(A + "game_api.gd")
 const Guest := preload(A + "guest.gd")
+const Inbox := preload(A + "inbox.gd")
 const Live := preload(A + "live.gd")
 const ManualTimers := preload("res://manual_timers.gd")
 const MatchSearch := preload(A + "match_search.gd")
@@ -23,10 +24,12 @@ const Pages := preload(A + "pages.gd")
 const PartyState := preload(A + "party_state.gd")
 const Purchases := preload(A + "purchases.gd")
 const Relay := preload(A + "relay.gd")
+const Reports := preload(A + "reports.gd")
 const Result := preload(A + "result.gd")
 const Seats := preload(A + "seats.gd")
 const ServerClock := preload(A + "server_clock.gd")
 const Session := preload(A + "session.gd")
+const SteamPurchases := preload(A + "steam_purchases.gd")
 const Storefront := preload("res://storefront.gd")
 
 var host := WebSocketPeer.new()
@@ -49,6 +52,9 @@ var purchases
 var blocks
 var consents
 var ages
+var inbox
+var reports
+var steam
 var lobby
 var connection
 
@@ -117,6 +123,8 @@ func end() -> void:
 	if purchases:
 		purchases.close()
 		purchases = null
+	if steam:
+		steam.close()
 	if connection:
 		connection.close()
 		connection = null
@@ -154,6 +162,7 @@ func begin(args: Dictionary) -> void:
 	api.clock = clock
 	var signed: bool = args.get("session", false)
 	api.token = session.token if signed else func(_fresh): return Result.answered("static", {})
+	api.banned.connect(func(details): tell(own, "banned", details.duplicate()))
 	api.outdated.connect(func(details): tell(own, "outdated", details.duplicate()))
 	api.build = args.get("build", {})
 	api.retries = args.get("retries", 4)
@@ -192,6 +201,19 @@ func begin(args: Dictionary) -> void:
 	consents.ask = func(documents):
 		tell(own, "asked", {"documents": documents.map(func(each): return each.document)})
 		return args.get("agrees", true)
+	reports = Reports.new()
+	inbox = Inbox.new()
+	steam = SteamPurchases.new()
+	for helper in [reports, inbox, steam]:
+		helper.api = api
+		helper.store = store
+		helper.owner_id = args.get("owner", "ada")
+	steam.timers = timers
+	reports.decided.connect(func(report): tell(own, "outcome", {"reportId": report.reportId, "outcome": report.outcome}))
+	inbox.message.connect(func(message): tell(own, "inboxMessage", {"id": message.id}))
+	inbox.failed.connect(func(result): tell(own, "inboxError", {"error": described(result)}))
+	steam.settled.connect(func(order, answer): tell(own, "steamAnswer", {"orderId": order, "state": answer.state}))
+	steam.refused.connect(func(order, result): tell(own, "steamRefused", {"orderId": order, "code": result.code}))
 	ages = Ages.new()
 	ages.api = api
 	ages.ask = func():
@@ -261,6 +283,7 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 			live.api = api
 			live.timers = timers
 			live.news.connect(func(message): tell(own, "news", {"news": message}))
+			live.news.connect(inbox.take)
 			live.state.connect(func(is_open): tell(own, "state", {"isOpen": is_open}))
 			live.read_again.connect(func(): tell(own, "readAgain", {}))
 			live.failed.connect(func(result): tell(own, "liveError", {"error": described(result)}))
@@ -330,6 +353,36 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 			if missing.error == "":
 				missing.data = missing.data.map(func(each): return each.document)
 			return missing
+		"showEntry":
+			return blocks.shown(args.entry)
+		"showMessages":
+			return blocks.shown_messages(args.messages)
+		"startReports":
+			return await reports.start()
+		"report":
+			return await reports.report(args.body)
+		"hides":
+			return reports.hides(args.kind, args.target)
+		"reports":
+			return reports.all.map(func(each): return {"reportId": each.reportId, "outcome": each.outcome})
+		"readInbox":
+			return await inbox.read()
+		"moreInbox":
+			return await inbox.more()
+		"takeInbox":
+			return inbox.take(args.news)
+		"seenInbox":
+			inbox.seen()
+		"inbox":
+			return inbox.messages.map(func(each): return each.id)
+		"appeal":
+			return await inbox.appeal(args.sanction, args.text)
+		"buySteam":
+			return await steam.buy(args.body)
+		"steamAnswered":
+			await steam.answered(args.order)
+		"startSteam":
+			await steam.start()
 		"startAges":
 			return await ages.start()
 		"isOpen":

@@ -110,4 +110,57 @@ export const blocks: readonly Row[] = [
       isBlocked("mallory", false),
     ],
   },
+  {
+    id: "K11",
+    says: "shows neither name nor picture of a blocked player on boards",
+    steps: [
+      { client: {} },
+      ...reads("eve"),
+      {
+        run: "showEntry",
+        with: { entry: { username: "Eve", avatarUrl: "https://eve", score: 3 } },
+        gives: { username: "Blocked player", avatarUrl: null, score: 3 },
+      },
+      {
+        run: "showEntry",
+        with: { entry: { username: "bob", avatarUrl: "https://bob", score: 2 } },
+        gives: { username: "bob", avatarUrl: "https://bob", score: 2 },
+      },
+    ],
+  },
+  {
+    id: "K12",
+    says: "shows no messages of blocked players",
+    steps: [
+      { client: {} },
+      ...reads("eve"),
+      {
+        run: "showMessages",
+        with: {
+          messages: [
+            { sender: "eve", message: "1" },
+            { sender: "bob", message: "2" },
+          ],
+        },
+        gives: [{ sender: "bob", message: "2" }],
+      },
+    ],
+  },
+  {
+    id: "K13",
+    says: "shows a player's name and messages again after the block is lifted",
+    steps: [
+      { client: {} },
+      ...reads("eve"),
+      serves("DELETE /blocks/eve", { status: 204 }),
+      unblocks("eve"),
+      gives(null, "block"),
+      { run: "showEntry", with: { entry: { username: "eve" } }, gives: { username: "eve" } },
+      {
+        run: "showMessages",
+        with: { messages: [{ sender: "eve", message: "1" }] },
+        gives: [{ sender: "eve", message: "1" }],
+      },
+    ],
+  },
 ];

@@ -1,19 +1,23 @@
 import type { Row } from "../row";
 import { accounts } from "./accounts";
 import { ages } from "./ages";
+import { bans } from "./bans";
 import { blocks } from "./blocks";
 import { cancellation } from "./cancellation";
 import { connections } from "./connections";
 import { consents } from "./consents";
 import { errors } from "./errors";
 import { helpers } from "./helpers";
+import { inbox } from "./inbox";
 import { lobbies } from "./lobbies";
 import { outbox } from "./outbox";
 import { paging } from "./paging";
 import { platforms } from "./platforms";
 import { purchases } from "./purchases";
+import { reports } from "./reports";
 import { retries } from "./retries";
 import { sockets } from "./sockets";
+import { steam } from "./steam";
 import { tokens } from "./tokens";
 
 /** All behaviours, by group. */
@@ -27,11 +31,15 @@ export const rows: readonly Row[] = [
   ...paging,
   ...helpers,
   ...purchases,
+  ...steam,
   ...lobbies,
   ...platforms,
   ...consents,
   ...ages,
   ...blocks,
+  ...reports,
+  ...bans,
+  ...inbox,
   ...connections,
   ...cancellation,
 ];

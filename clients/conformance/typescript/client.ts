@@ -13,6 +13,7 @@ import {
   findMatch,
   GameConnection,
   googleAge,
+  Inbox,
   Live,
   LobbyState,
   linkPlatform,
@@ -22,8 +23,10 @@ import {
   Purchases,
   pages,
   Relay,
+  Reports,
   ServerClock,
   Session,
+  SteamPurchases,
   type Store,
   type StorePurchase,
   seatIn,
@@ -55,6 +58,9 @@ export class TestClient {
   private readonly blocks: Blocks;
   private readonly consents: Consents;
   private readonly ages: Ages;
+  private readonly inbox: Inbox;
+  private readonly reports: Reports;
+  private readonly steam: SteamPurchases;
   private readonly lobby: LobbyState<{ code: string; state: string; version: number }>;
   private connection: GameConnection | undefined;
   private live: Live | undefined;
@@ -89,6 +95,7 @@ export class TestClient {
       token: session ? this.session.token : async () => "static",
       timers,
       clock: this.clock,
+      onBanned: (ban) => this.tell("banned", ban),
       onOutdated: (outdated) => this.tell("outdated", outdated),
       ...(build && { build }),
       ...(retries !== undefined && { retries }),
@@ -129,6 +136,20 @@ export class TestClient {
         return options.agrees ?? true;
       },
     });
+    this.reports = new Reports({
+      ...{ api: this.api as never, store: this.store, owner },
+      onOutcome: ({ reportId, outcome }) => this.tell("outcome", { reportId, outcome }),
+    });
+    this.inbox = new Inbox({
+      ...{ api: this.api as never, store: this.store, owner },
+      onMessage: ({ id }) => this.tell("inboxMessage", { id }),
+      onError: (error) => this.tell("inboxError", { error: described(error) }),
+    });
+    this.steam = new SteamPurchases({
+      ...{ api: this.api as never, store: this.store, owner, timers },
+      onAnswer: (orderId, { state }) => this.tell("steamAnswer", { orderId, state }),
+      onRefused: (orderId, { code }) => this.tell("steamRefused", { orderId, code }),
+    });
     this.ages = new Ages({
       api: this.api as never,
       ask: async () => {
@@ -147,6 +168,7 @@ export class TestClient {
     this.relay?.close();
     this.outbox.close();
     this.purchases?.close();
+    this.steam.close();
     this.connection?.close();
   }
 
@@ -180,7 +202,10 @@ export class TestClient {
         api: this.api as never,
         timers: this.timers,
         WebSocket: this.Socket,
-        onNews: (news) => this.tell("news", news_(news)),
+        onNews: (news) => {
+          this.tell("news", news_(news));
+          this.inbox.take(news);
+        },
         onState: (isOpen) => this.tell("state", { isOpen }),
         onReadAgain: () => this.tell("readAgain", {}),
         onError: (error) => this.tell("liveError", { error: described(error) }),
@@ -250,6 +275,21 @@ export class TestClient {
         : signInByPlatform({ api, prove, send: send("signInApple"), session: this.session });
     },
     missingConsents: async () => (await this.consents.missing()).map(({ document }) => document),
+    showEntry: ({ entry }) => this.blocks.shown(entry as never),
+    showMessages: ({ messages }) => this.blocks.shownMessages(messages as never),
+    startReports: () => this.reports.start(),
+    report: ({ body }) => this.reports.report(body as never),
+    hides: ({ kind, target }) => this.reports.hides(text(kind), text(target)),
+    reports: () => this.reports.all.map(({ reportId, outcome }) => ({ reportId, outcome })),
+    readInbox: () => this.inbox.read(),
+    moreInbox: () => this.inbox.more(),
+    takeInbox: ({ news }) => this.inbox.take(news as never),
+    seenInbox: () => this.inbox.seen(),
+    inbox: () => this.inbox.messages.map(({ id }) => id),
+    appeal: (args) => this.inbox.appeal(text(args["sanction"]), text(args["text"])),
+    buySteam: ({ body }) => this.steam.buy(body as never),
+    steamAnswered: ({ order }) => this.steam.answered(text(order)),
+    startSteam: () => this.steam.start(),
     startAges: () => this.ages.start(),
     isOpen: ({ activity }) => this.ages.isOpen(text(activity)),
     band: () => this.ages.band,

@@ -11,16 +11,34 @@ interface BlocksApi {
 export class Blocks {
   private names = new Map<string, string>();
 
-  constructor(private readonly api: BlocksApi) {}
+  /** `placeholder` is shown in place of a blocked player's name. */
+  constructor(
+    private readonly api: BlocksApi,
+    private readonly placeholder = "Blocked player",
+  ) {}
 
   /** The names. */
   get all(): readonly string[] {
     return [...this.names.values()];
   }
 
-  /** Returns true for a blocked player: hide what they write. */
+  /** Returns true for a blocked player: hide the name, the picture and what they write. */
   has(name: string): boolean {
     return this.names.has(name.toLowerCase());
+  }
+
+  /** Returns an entry, such as one of a board, as the player sees it: that of a blocked player has neither name nor picture. */
+  shown<Entry extends { readonly username: string; readonly avatarUrl?: string | undefined }>(
+    entry: Entry,
+  ): Entry {
+    if (!this.has(entry.username)) return entry;
+    const { avatarUrl: _, ...others } = entry;
+    return { ...others, username: this.placeholder } as Entry;
+  }
+
+  /** Returns the messages that the player sees: those of blocked players are missing. */
+  shownMessages<Message extends { readonly sender: string }>(messages: readonly Message[]): Message[] {
+    return messages.filter(({ sender }) => !this.has(sender));
   }
 
   /** Reads all names, page after page. */

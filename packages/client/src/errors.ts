@@ -51,6 +51,18 @@ export interface Outdated {
   readonly platform: string;
 }
 
+/** A ban, as the refusal of a banned player's call tells of it. */
+export interface Banned {
+  /** When it ends, in milliseconds since the epoch. Absent: it lasts until it is lifted. */
+  readonly until?: number;
+  /** The id of the sanction, which the player may appeal. */
+  readonly sanction?: string;
+}
+
+/** Returns true for the refusal of a banned player's call. */
+export const isBan = (error: unknown): error is ApiError =>
+  error instanceof ApiError && ["account.banned", "auth.denied_banned"].includes(error.code ?? "");
+
 /** Cognito refused a request. */
 export class CognitoError extends ApiError {
   override readonly name = "CognitoError";

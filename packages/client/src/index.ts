@@ -8,6 +8,7 @@ export { type ConnectionOptions, GameConnection } from "./connection.js";
 export { type AnyConsent, Consents, type ConsentsOptions } from "./consents.js";
 export {
   ApiError,
+  type Banned,
   CognitoError,
   ConnectionError,
   isRefused,
@@ -16,6 +17,7 @@ export {
   SignedOutError,
 } from "./errors.js";
 export { createGuest, enterAsGuest, type Guest, type GuestApi } from "./guest.js";
+export { type AnyInboxMessage, Inbox, type InboxOptions } from "./inbox.js";
 export { type AnySockets, Live, type LiveOptions, type News, type TicketApi } from "./live.js";
 export { LobbyState, lobbyCode, shownLobbyCode } from "./lobby.js";
 export { findMatch, type MatchOptions } from "./match.js";
@@ -32,8 +34,10 @@ export {
   type StorePurchase,
 } from "./purchases.js";
 export { Relay, type RelayOptions } from "./relay.js";
+export { type AnyReport, type ReportBody, Reports, type ReportsOptions } from "./reports.js";
 export { seatIn } from "./seat.js";
 export { Session, type SessionOptions } from "./session.js";
+export { type SteamOptions, SteamPurchases } from "./steam.js";
 export type { Store } from "./store.js";
 export { deviceTimers, type Timers } from "./timers.js";
 export type { AnyRouteTypes, CallOptions, ClientOf, RouteFacts } from "./types.js";

@@ -1,4 +1,4 @@
-import { ApiError, ConnectionError } from "./errors.js";
+import { ApiError, ConnectionError, isBan } from "./errors.js";
 import { backOff, pause } from "./pause.js";
 import { deviceTimers, type Timers } from "./timers.js";
 import type { CallOptions } from "./types.js";
@@ -46,7 +46,8 @@ export interface LiveOptions<Sockets extends AnySockets = Untyped> {
   /**
    * Called with a `ConnectionError` when a message was lost, because there are too many at once for API Gateway or a function
    * failed. Called when a socket could not be opened, with the reason: `SignedOutError`, `ApiError` such as a 403 for a banned
-   * player, or `ConnectionError`. `Live` retries within ten seconds, until `close()`, but not if the build is too old (426).
+   * player, or `ConnectionError`. `Live` retries within ten seconds, until `close()`, but not if the build is too old (426), and
+   * after five minutes if the player is banned.
    */
   readonly onError?: (error: unknown) => void;
   /**
@@ -63,6 +64,9 @@ export interface LiveOptions<Sockets extends AnySockets = Untyped> {
 
 /** Milliseconds between pings. API Gateway closes a socket after ten idle minutes. */
 const pingMs = 5 * 60_000;
+
+/** Milliseconds in which a banned player's client asks for no other ticket. */
+const bannedMs = 5 * 60_000;
 
 /** Milliseconds to wait for the answer to a ping, and for a socket to open. */
 const silentMs = 20_000;
@@ -162,19 +166,21 @@ export class Live<Sockets extends AnySockets = Untyped> {
   private async run(): Promise<void> {
     const { signal } = this.ending;
     for (let failures = 0; !signal.aborted; failures++) {
+      let least = 0;
       try {
         await this.once();
         failures = 0;
       } catch (error) {
         if (!signal.aborted) this.options.onError?.(error);
         if (error instanceof ApiError && error.status === 426) return;
+        if (isBan(error)) least = bannedMs;
       }
-      await this.wait(failures);
+      await this.wait(failures, least);
     }
   }
 
-  /** Waits before another socket is opened, until `check` ends it. */
-  private async wait(failures: number): Promise<void> {
+  /** Waits before another socket is opened, for `least` milliseconds or more, until `check` ends it. */
+  private async wait(failures: number, least: number): Promise<void> {
     const { signal } = this.ending;
     const wait =
       this.options.pause ??
@@ -187,7 +193,8 @@ export class Live<Sockets extends AnySockets = Untyped> {
     const ended = new Promise<void>((end) => {
       this.endPause = end;
     });
-    await Promise.race([wait(failures, signal).catch(() => {}), ended]);
+    const waits = [wait(failures, signal), ...(least > 0 ? [pause(least, signal, this.timers)] : [])];
+    await Promise.race([Promise.all(waits).catch(() => {}), ended]);
     this.endPause = () => {};
   }
 

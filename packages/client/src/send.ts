@@ -1,7 +1,7 @@
 import { unlessAborted } from "./abort.js";
 import { addressOf } from "./address.js";
 import type { ServerClock } from "./clock.js";
-import { ApiError, ConnectionError, SignedOutError } from "./errors.js";
+import { ApiError, ConnectionError, isBan, SignedOutError } from "./errors.js";
 import type { ApiOptions } from "./options.js";
 import { backOff, longestWaitMs, pause } from "./pause.js";
 import { refusal } from "./refusal.js";
@@ -63,6 +63,7 @@ export async function send(
       throw error;
     }
     if (answer?.status === 426 && error instanceof ApiError) tellOutdated(options, error);
+    if (isBan(error)) tellBanned(options, error);
     const asked = error instanceof ApiError ? error.retryAfterMs : undefined;
     if (!mayPass(error) || tries >= retries || (asked ?? 0) > longestWaitMs) throw error;
     const wait = backOff(tries++, () => timers.random());
@@ -126,6 +127,13 @@ function tellOutdated({ onOutdated }: ApiOptions, { details }: ApiError): void {
   const { store, minimum, platform } = details;
   if (typeof store === "string")
     onOutdated?.({ store, minimum: String(minimum ?? ""), platform: String(platform ?? "") });
+}
+
+function tellBanned({ onBanned }: ApiOptions, { details: { until, sanction } }: ApiError): void {
+  onBanned?.({
+    ...(typeof until === "number" && { until }),
+    ...(typeof sanction === "string" && { sanction }),
+  });
 }
 
 /** Returns a token; a fresh one if it is the one that the API refused, and no other call has renewed it since. */

@@ -8,6 +8,9 @@ const VERSION := "0.2.0"
 
 ## The backend no longer serves this build: `details` has the store's address.
 signal outdated(details: Dictionary)
+## A call is refused because the player is banned: `details` has `until` in milliseconds since the epoch, if the ban ends by itself, and
+## the `sanction`, which the player may appeal.
+signal banned(details: Dictionary)
 
 var api_url := ""
 var timers
@@ -88,6 +91,8 @@ func request(route: Dictionary, parts: Dictionary = {}, options: Dictionary = {}
 			return result
 		if result.status == 426:
 			outdated.emit(result.details)
+		if result.is_ban():
+			banned.emit(result.details)
 		var asked: int = result.retry_after_ms
 		if not result.may_pass() or tries >= int(options.get("retries", retries)) or asked > Waits.LONGEST_MS:
 			return result

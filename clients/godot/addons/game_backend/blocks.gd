@@ -7,6 +7,8 @@ const BLOCK := {"name": "putBlock", "method": "PUT", "path": "/blocks/{name}", "
 const UNBLOCK := {"name": "deleteBlock", "method": "DELETE", "path": "/blocks/{name}", "caller": "player"}
 
 var api
+## Shown in place of a blocked player's name.
+var placeholder := "Blocked player"
 
 var _names := {}
 
@@ -16,9 +18,24 @@ func all() -> Array:
 	return _names.values()
 
 
-## Returns true for a blocked player: hide what they write.
+## Returns true for a blocked player: hide the name, the picture and what they write.
 func has(name: String) -> bool:
 	return _names.has(name.to_lower())
+
+
+## Returns an entry, such as one of a board, as the player sees it: that of a blocked player has neither name nor picture.
+func shown(entry: Dictionary) -> Dictionary:
+	if not has(entry.username):
+		return entry
+	var without := entry.duplicate()
+	without.erase("avatarUrl")
+	without["username"] = placeholder
+	return without
+
+
+## Returns the messages that the player sees: those of blocked players are missing.
+func shown_messages(messages: Array) -> Array:
+	return messages.filter(func(each): return not has(each.sender))
 
 
 ## Reads all names, page after page. Returns the result of the last page.

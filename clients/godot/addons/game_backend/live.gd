@@ -6,6 +6,8 @@ const Result := preload("res://addons/game_backend/result.gd")
 const Waits := preload("res://addons/game_backend/waits.gd")
 const PING_MS := 300000
 const SILENT_MS := 20000
+## In which a banned player's client asks for no other ticket.
+const BANNED_MS := 300000
 const TICKET := {"name": "postTicket", "method": "POST", "path": "/realtime/ticket", "caller": "player"}
 
 ## A message came; its `type` tells them apart. Ignore those that you don't know.
@@ -48,7 +50,7 @@ func open() -> void:
 			if result.status == 426:
 				return
 		_pause = Cancel.new()
-		await Waits.pause(Waits.back_off(failures, timers), timers, _pause)
+		await Waits.pause(maxi(BANNED_MS if result.is_ban() else 0, Waits.back_off(failures, timers)), timers, _pause)
 		_pause = null
 		failures += 1
 

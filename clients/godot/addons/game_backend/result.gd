@@ -35,6 +35,11 @@ func may_pass() -> bool:
 	return (status == 409 and retry_after_ms >= 0) or status == 429 or status >= 502
 
 
+## True for the refusal of a banned player's call.
+func is_ban() -> bool:
+	return code in ["account.banned", "auth.denied_banned"]
+
+
 static func failed(kind: String, text: String) -> RefCounted:
 	var result = load("res://addons/game_backend/result.gd").new()
 	result.error = kind

@@ -89,6 +89,12 @@ namespace GameBackend
 
         /// <summary>Called with the members of the refusal, such as <c>store</c>, when the backend no longer serves this build.</summary>
         public Action<Dictionary<string, object>> OnOutdated;
+
+        /// <summary>
+        /// Called when the API refuses a call because the player is banned, with the members of the refusal: <c>until</c> in
+        /// milliseconds since the epoch, absent if the ban lasts until it is lifted, and <c>sanction</c>, which the player may appeal.
+        /// </summary>
+        public Action<Dictionary<string, object>> OnBanned;
         public ServerClock Clock;
         public string ApiKey;
         public int Retries = 4;
@@ -159,6 +165,7 @@ namespace GameBackend
                     throw error;
                 }
                 if (refusal != null && refusal.Status == 426 && options.OnOutdated != null) options.OnOutdated(refusal.Details);
+                if (ApiException.IsBan(refusal) && options.OnBanned != null) options.OnBanned(refusal.Details);
                 var asked = refusal == null ? null : refusal.RetryAfterMs;
                 if (!ApiException.MayPass(error) || tries >= (call.Retries ?? options.Retries) || (asked ?? 0) > Waits.LongestMs) throw error;
                 var wait = Waits.BackOff(tries++, options.Timers);

@@ -8,11 +8,14 @@ namespace GameBackend
     public sealed class Blocks
     {
         private readonly Api api;
+        private readonly string placeholder;
         private Dictionary<string, string> names = Empty();
 
-        public Blocks(Api api)
+        /// <summary><paramref name="placeholder"/> is shown in place of a blocked player's name.</summary>
+        public Blocks(Api api, string placeholder = "Blocked player")
         {
             this.api = api;
+            this.placeholder = placeholder;
         }
 
         /// <summary>The names.</summary>
@@ -21,10 +24,40 @@ namespace GameBackend
             get { return new List<string>(names.Values); }
         }
 
-        /// <summary>Returns true for a blocked player: hide what they write.</summary>
+        /// <summary>Returns true for a blocked player: hide the name, the picture and what they write.</summary>
         public bool Has(string name)
         {
             return names.ContainsKey(name);
+        }
+
+        /// <summary>
+        /// Returns an entry, such as one of a board, as the player sees it: that of a blocked player has neither name nor picture.
+        /// </summary>
+        public Dictionary<string, object> Shown(Dictionary<string, object> entry)
+        {
+            if (!Has(entry["username"] as string ?? "")) return entry;
+            var shown = new Dictionary<string, object>(entry);
+            shown["username"] = placeholder;
+            shown.Remove("avatarUrl");
+            return shown;
+        }
+
+        /// <summary>Returns an entry, such as one of a board, as the player sees it.</summary>
+        public T Shown<T>(T entry) where T : JsonView, new()
+        {
+            return new T { Members = Shown(entry.Members) };
+        }
+
+        /// <summary>Returns the messages that the player sees: those of blocked players are missing.</summary>
+        public List<Dictionary<string, object>> ShownMessages(IEnumerable<Dictionary<string, object>> messages)
+        {
+            return new List<Dictionary<string, object>>(messages).FindAll(message => !Has(message["sender"] as string ?? ""));
+        }
+
+        /// <summary>Returns the messages that the player sees: those of blocked players are missing.</summary>
+        public List<T> ShownMessages<T>(IEnumerable<T> messages) where T : JsonView
+        {
+            return new List<T>(messages).FindAll(message => !Has(message.Members["sender"] as string ?? ""));
         }
 
         /// <summary>Reads all names, page after page.</summary>

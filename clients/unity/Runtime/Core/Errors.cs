@@ -68,6 +68,13 @@ namespace GameBackend
             return isBusy || refused.Status == 429 || refused.Status >= 502;
         }
 
+        /// <summary>Returns true for the refusal of a banned player's call.</summary>
+        public static bool IsBan(Exception error)
+        {
+            var refused = error as ApiException;
+            return refused != null && (refused.Code == "account.banned" || refused.Code == "auth.denied_banned");
+        }
+
         private static object Part(Dictionary<string, object> of, string name)
         {
             object value;

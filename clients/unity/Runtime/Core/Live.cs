@@ -25,6 +25,9 @@ namespace GameBackend
     {
         private const long PingMs = 300000;
         private const long SilentMs = 20000;
+
+        /// <summary>In which a banned player's client asks for no other ticket.</summary>
+        private const long BannedMs = 300000;
         private static readonly Route Ticket = new Route("postTicket", "POST", "/realtime/ticket", "player");
         private readonly LiveOptions options;
         private readonly Dictionary<string, int> topics = new Dictionary<string, int>();
@@ -108,6 +111,7 @@ namespace GameBackend
         {
             for (var failures = 0; !ending.IsCancellationRequested; failures++)
             {
+                var least = 0L;
                 try
                 {
                     await Once();
@@ -119,11 +123,12 @@ namespace GameBackend
                     if (options.OnError != null) options.OnError(error);
                     var refused = error as ApiException;
                     if (refused != null && refused.Status == 426) return;
+                    if (ApiException.IsBan(error)) least = BannedMs;
                 }
                 if (ending.IsCancellationRequested) return;
                 var wait = new TaskCompletionSource<bool>();
                 paused = wait;
-                var end = options.Timers.After(Waits.BackOff(failures, options.Timers), () => wait.TrySetResult(true));
+                var end = options.Timers.After(Math.Max(least, Waits.BackOff(failures, options.Timers)), () => wait.TrySetResult(true));
                 using (ending.Token.Register(() => wait.TrySetResult(true))) await wait.Task;
                 end();
             }

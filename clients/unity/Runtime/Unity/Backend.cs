@@ -22,6 +22,9 @@ namespace GameBackend
 
         /// <summary>Called with the members of the refusal, such as <c>store</c>, when the backend no longer serves this build.</summary>
         public Action<Dictionary<string, object>> OnOutdated;
+
+        /// <summary>Called when the player is banned, with the members of the refusal: <c>until</c> and <c>sanction</c>.</summary>
+        public Action<Dictionary<string, object>> OnBanned;
     }
 
     /// <summary>
@@ -109,6 +112,10 @@ namespace GameBackend
                 OnOutdated = details =>
                 {
                     if (options.OnOutdated != null) options.OnOutdated(details);
+                },
+                OnBanned = details =>
+                {
+                    if (options.OnBanned != null) options.OnBanned(details);
                 },
             });
             Game = new GameApi(Api);

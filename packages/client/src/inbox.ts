@@ -1,0 +1,133 @@
+import { pages } from "./pages.js";
+import type { Store } from "./store.js";
+import type { CallOptions } from "./types.js";
+
+/** A message of the game's operators, such as a statement of reasons. */
+export interface AnyInboxMessage {
+  readonly id: string;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
+
+interface Page<Message> {
+  readonly messages: readonly Message[];
+}
+
+export interface InboxOptions<Message extends AnyInboxMessage> {
+  readonly api: {
+    getInbox(request: { query?: { cursor?: string } }, options?: CallOptions): Promise<Page<Message>>;
+    postAppeal(request: { params: { id: string }; body: { text: string } }): Promise<unknown>;
+  };
+  /** Keeps what the player has seen. */
+  readonly store: Store;
+  /** The player's user id. */
+  readonly owner: string;
+  /**
+   * Called with each message that the player has not seen, the oldest first. After a restart it comes again, until `seen` was
+   * called.
+   */
+  readonly onMessage: (message: Message) => void;
+  /** Called when the inbox could not be read after a notice. The next read has what is missing. */
+  readonly onError?: (error: unknown) => void;
+}
+
+/** Messages of the game's operators to the player: read at each start, and when the socket says that there is one. */
+export class Inbox<Message extends AnyInboxMessage = AnyInboxMessage> {
+  private list: Message[] = [];
+  private readonly told = new Set<string>();
+  private older: AsyncGenerator<Page<Message>, void, void> | undefined;
+  /** The time of the newest message that the player has seen; absent if the device does not know. */
+  private seenAt: number | undefined;
+  private reading: Promise<void> | undefined;
+  private isAsked = false;
+
+  constructor(private readonly options: InboxOptions<Message>) {}
+
+  /** The messages that were read, the newest first. */
+  get messages(): readonly Message[] {
+    return this.list;
+  }
+
+  /** The messages that the player has not seen, the newest first. */
+  get unseen(): readonly Message[] {
+    const { seenAt = Number.NEGATIVE_INFINITY } = this;
+    return this.list.filter(({ at }) => at > seenAt);
+  }
+
+  /**
+   * Reads the newest messages, as far as the player has not seen them; on a new device, the newest page. Call it at each start, and
+   * when `Live` says to read again.
+   */
+  read(): Promise<void> {
+    this.isAsked = true;
+    this.reading ??= this.readWhileAsked().finally(() => {
+      this.reading = undefined;
+    });
+    return this.reading;
+  }
+
+  /** Reads older messages. Returns false if there are none. */
+  async more(): Promise<boolean> {
+    const { value } = (await this.older?.next()) ?? {};
+    if (!value) return false;
+    this.list.push(...value.messages);
+    return true;
+  }
+
+  /** Takes any message of the socket. Returns true for a notice, and then reads the inbox. */
+  take(news: { readonly type: string }): boolean {
+    if (news.type !== "notice") return false;
+    void this.read().catch((error: unknown) => this.options.onError?.(error));
+    return true;
+  }
+
+  /** Says that the player has seen all that was read. */
+  async seen(): Promise<void> {
+    const [newest] = this.list;
+    if (!newest) return;
+    this.seenAt = newest.at;
+    await this.options.store.write(this.name, String(newest.at));
+  }
+
+  /** Objects to a sanction, once, and reads again. Its id is that of a message's sanction, or of a refusal. */
+  async appeal(sanctionId: string, text: string): Promise<void> {
+    await this.options.api.postAppeal({ params: { id: sanctionId }, body: { text } });
+    await this.read();
+  }
+
+  private get name(): string {
+    return `inbox:${this.options.owner}`;
+  }
+
+  /** A notice that comes while the inbox is read may be of a message that the answer does not have. */
+  private async readWhileAsked(): Promise<void> {
+    while (this.isAsked) {
+      this.isAsked = false;
+      await this.readOnce();
+    }
+  }
+
+  private async readOnce(): Promise<void> {
+    const { api, store, onMessage } = this.options;
+    this.seenAt ??= timeIn(await store.read(this.name));
+    const { seenAt } = this;
+    const older = pages(api.getInbox.bind(api), {});
+    const list: Message[] = [];
+    for (;;) {
+      const { value } = await older.next();
+      if (!value) break;
+      list.push(...value.messages);
+      if (seenAt === undefined || list.some(({ at }) => at <= seenAt)) break;
+    }
+    this.list = list;
+    this.older = older;
+    for (const message of [...this.unseen].reverse()) {
+      if (this.told.has(message.id)) continue;
+      this.told.add(message.id);
+      onMessage(message);
+    }
+  }
+}
+
+const timeIn = (text: string | undefined): number | undefined =>
+  text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
