@@ -7,9 +7,10 @@ import { holds } from "../sanctions/holding";
 import { lift } from "../sanctions/lift";
 import { auditEntry } from "./audit";
 import { changeBan, changeUses } from "./changeBan";
-import { decidedMeanwhile } from "./codes";
+import { decidedMeanwhile, superior } from "./codes";
 import { rights } from "./rights";
 import { settleBan, settleUses } from "./settleBan";
+import { profileOf, subjectUses } from "./subjectOf";
 
 export default route({
   method: "DELETE",
@@ -21,13 +22,14 @@ export default route({
   summary:
     "Lift a player's bans, also those that cases have decided, even if the account is deleted; the audit log records who did it",
   returns: { 204: z.undefined() },
-  refuses: [noPlayer, decidedMeanwhile],
+  refuses: [noPlayer, superior, decidedMeanwhile],
   // Lifting a ban twice has no further effect.
   idempotency: "natural",
   // All boards of two weeks, and the consumers of their changes. One of them does it all again.
   maxCost: { read: 2_400, write: 3_200, consumers: 12 },
   collects: ["exclusions", "linkedAccounts"],
   uses: {
+    ...subjectUses,
     ...settleUses,
     ...changeUses,
     profiles: [...settleUses.profiles, "UpdateItem"],
@@ -39,7 +41,7 @@ export default route({
   },
   handler: async ({ player: admin, params: { id: userId }, ...call }) => {
     const { tables, transact, now } = call;
-    const profile = await tables.profiles.getItem({ userId }, { consistent: true });
+    const profile = await profileOf({ ...call, player: admin }, userId);
     const { items: identities } = await tables.bannedIdentitiesByUser.query({ hash: userId });
     if (!profile && identities.length === 0) throw refuse(noPlayer);
     const { items: history } = await tables.sanctions.query({ hash: userId, consistent: true });

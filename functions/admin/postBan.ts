@@ -1,5 +1,4 @@
 import { lasts } from "@game-backend/framework/ban";
-import { noPlayer } from "@game-backend/framework/codes/players";
 import { badRequest } from "@game-backend/framework/codes/requests";
 import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
@@ -11,12 +10,12 @@ import type { Sanction } from "../sanctions/rows";
 import { rules } from "../sanctions/rules";
 import { auditEntry } from "./audit";
 import { changeBan } from "./changeBan";
-import { decidedMeanwhile, superior } from "./codes";
+import { decidedMeanwhile } from "./codes";
 import { holdUses } from "./hold";
 import { Reason } from "./reason";
-import { refuseSuperior, superiorUses } from "./refuseSuperior";
 import { rights } from "./rights";
 import { settleBan } from "./settleBan";
+import { subjectCodes, subjectOf, subjectUses } from "./subjectOf";
 import { Until } from "./until";
 
 export default route({
@@ -36,22 +35,20 @@ export default route({
     until: z.optional(Until),
   }),
   returns: { 204: z.undefined() },
-  refuses: [noPlayer, superior, decidedMeanwhile],
+  refuses: [...subjectCodes, decidedMeanwhile],
   // A ban of the same rule with the same end has no further effect.
   idempotency: "natural",
   // All boards of two weeks, ten sockets with all their topics, and the consumers of the changes. One of them does it all again.
   maxCost: { read: 2_400, write: 5_000, consumers: 12 },
   collects: ["endings", "exclusions", "linkedAccounts"],
-  uses: { ...superiorUses, ...holdUses, sanctions: ["Query", "PutItem", "UpdateItem"], audit: ["PutItem"] },
+  uses: { ...subjectUses, ...holdUses, sanctions: ["Query", "PutItem", "UpdateItem"], audit: ["PutItem"] },
   example: { body: { reason: "Insults in the chat, again" } },
   handler: async ({ player: admin, params: { id: userId }, body, ...call }) => {
     const { tables, now } = call;
     const { rule = "other", until } = body;
     if (!lasts({ until }, now)) throw refuse(badRequest, { message: "until is over", field: "/until" });
-    const profile = await tables.profiles.getItem({ userId }, { consistent: true });
-    if (!profile) throw refuse(noPlayer);
+    const profile = await subjectOf({ ...call, player: admin }, userId);
     const banned = { id: userId, username: profile.username };
-    await refuseSuperior(call, admin, banned);
     const { items } = await tables.sanctions.query({ hash: userId, consistent: true });
     const holding = items.filter((each) => each.kind === "ban" && holds(each, now));
     const isOwn = ({ source }: Sanction) => source === "staff";

@@ -5,8 +5,10 @@ import { insufficient, owing, walletChanged } from "../economy/codes";
 import { claim, grant, MoneyAdded } from "../economy/grant";
 import { route } from "../game";
 import { auditEntry } from "./audit";
+import { superior } from "./codes";
 import { Reason } from "./reason";
 import { rights } from "./rights";
+import { profileOf, subjectUses } from "./subjectOf";
 
 export default route({
   method: "POST",
@@ -19,9 +21,15 @@ export default route({
     "Take coins back from a player, as many as the wallet has at most; the player reads it in the ledger, and the audit log records who did it",
   body: z.strictObject({ amount: z.int().check(z.gte(1), z.lte(1_000_000_000)), reason: Reason }),
   returns: { 200: MoneyAdded },
-  refuses: [noPlayer, insufficient, owing, walletChanged],
-  maxCost: { read: 1, write: 30, consumers: 1, messages: 10 },
-  uses: { progress: ["UpdateItem"], ledger: ["PutItem"], audit: ["PutItem"], requests: ["PutItem"] },
+  refuses: [noPlayer, superior, insufficient, owing, walletChanged],
+  maxCost: { read: 2, write: 30, consumers: 1, messages: 10 },
+  uses: {
+    ...subjectUses,
+    progress: ["UpdateItem"],
+    ledger: ["PutItem"],
+    audit: ["PutItem"],
+    requests: ["PutItem"],
+  },
   idempotency: "own",
   idempotencyKeyRequired: true,
   example: {
@@ -30,6 +38,7 @@ export default route({
   },
   handler: async ({ player: admin, params: { id: userId }, body, ...call }) => {
     const { amount, reason } = body;
+    await profileOf({ ...call, player: admin }, userId);
     const entry = auditEntry({ ...call, admin, action: "players/take", target: { userId }, details: body });
     // Idempotency keys are scoped to the member of the staff.
     const own = { ...call, idempotencyKey: `${admin.id} ${call.idempotencyKey}` };

@@ -1,4 +1,3 @@
-import { noPlayer } from "@game-backend/framework/codes/players";
 import { contended } from "@game-backend/framework/codes/server";
 import { refuse } from "@game-backend/framework/errors";
 import { unchanged } from "@game-backend/framework/expressions";
@@ -6,6 +5,7 @@ import * as z from "zod/mini";
 import { auditEntry } from "../admin/audit";
 import { Reason } from "../admin/reason";
 import { rights } from "../admin/rights";
+import { subjectCodes, subjectOf, subjectUses } from "../admin/subjectOf";
 import { route } from "../game";
 import { AgeAnswer, ageAnswer } from "./ageAnswer";
 import { Band } from "./bands";
@@ -27,14 +27,15 @@ export default route({
     reason: Reason,
   }),
   returns: { 200: AgeAnswer },
-  refuses: [noPlayer, contended],
+  refuses: [...subjectCodes, contended],
   // It sets a state.
   idempotency: "natural",
   maxCost: { read: 2, write: 12, consumers: 2 },
   uses: {
     ages: ["GetItem", "PutItem"],
     audit: ["PutItem"],
-    profiles: ["GetItem", "ConditionCheckItem"],
+    ...subjectUses,
+    profiles: [...subjectUses.profiles, "ConditionCheckItem"],
     ageRules: true,
   },
   example: {
@@ -45,9 +46,8 @@ export default route({
     const { band, consent, reason } = body;
     const [known, profile] = await Promise.all([
       tables.ages.getItem({ userId }, { consistent: true }),
-      tables.profiles.getItem({ userId }, { consistent: true }),
+      subjectOf({ ...call, player: admin, tables }, userId),
     ]);
-    if (!profile) throw refuse(noPlayer);
     const { consent: _, ...rest } = known ?? {};
     const age: Age = {
       ...rest,

@@ -2,7 +2,9 @@ import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { auditEntry } from "../admin/audit";
+import { superior } from "../admin/codes";
 import { rights } from "../admin/rights";
+import { profileOf, subjectUses } from "../admin/subjectOf";
 import { route } from "../game";
 import { noMessage } from "./codes";
 import { deletion } from "./deletion";
@@ -16,11 +18,14 @@ export default route({
   integration: "lambdaTemplate",
   summary: "Delete a message; the audit log records who did it",
   returns: { 204: z.undefined() },
-  refuses: [noMessage],
-  maxCost: { read: 40, write: 14, consumers: 1, messages: 500 },
-  uses: { messages: ["UpdateItem"], audit: ["PutItem"] },
-  handler: async ({ player: admin, params, tables, transact, now, requestId }) => {
+  refuses: [noMessage, superior],
+  maxCost: { read: 42, write: 14, consumers: 1, messages: 500 },
+  uses: { ...subjectUses, messages: ["GetItem", "UpdateItem"], audit: ["PutItem"] },
+  handler: async ({ params, ...call }) => {
+    const { player: admin, tables, transact, now, requestId } = call;
     checkMessageId(params.messageId);
+    const message = await tables.messages.getItem(params, { consistent: true });
+    if (message) await profileOf(call, message.senderId);
     const entry = auditEntry({ admin, action: "messages/delete", target: params, now, requestId });
     const { applied } = await transact([
       tables.messages.updateItem(params, deletion(now)),

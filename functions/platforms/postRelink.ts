@@ -2,8 +2,10 @@ import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { auditEntry } from "../admin/audit";
+import { superior } from "../admin/codes";
 import { Reason } from "../admin/reason";
 import { rights } from "../admin/rights";
+import { profileOf, subjectUses } from "../admin/subjectOf";
 import { route } from "../game";
 import { identityUnknown } from "../identities/codes";
 
@@ -23,10 +25,11 @@ export default route({
     reason: Reason,
   }),
   returns: { 204: z.undefined() },
-  refuses: [identityUnknown],
+  refuses: [identityUnknown, superior],
   idempotency: "natural",
-  maxCost: { read: 1, write: 10 },
+  maxCost: { read: 2, write: 10 },
   uses: {
+    ...subjectUses,
     linkedIdentities: ["GetItem", "DeleteItem"],
     identities: ["DeleteItem"],
     audit: ["PutItem"],
@@ -34,6 +37,7 @@ export default route({
   example: { body: { provider: "steam", reason: "Showed both accounts to be theirs" } },
   handler: async ({ player: admin, params: { id: userId }, body, tables, transact, ...call }) => {
     const { provider } = body;
+    await profileOf({ ...call, player: admin, tables }, userId);
     const unlinked = await tables.linkedIdentities.getItem({ userId, provider }, { consistent: true });
     const none = () =>
       refuse(identityUnknown, { message: "The player has unlinked no account of this platform" });

@@ -5,8 +5,8 @@ import type { Transact } from "@game-backend/framework/transact";
 import * as z from "zod/mini";
 import { auditEntry } from "../admin/audit";
 import { superior } from "../admin/codes";
-import { refuseSuperior, superiorUses } from "../admin/refuseSuperior";
 import { rights } from "../admin/rights";
+import { profileOf, subjectUses } from "../admin/subjectOf";
 import { type Granted, route } from "../game";
 import { costOfDeletion, newRequest, resume } from "./begin";
 
@@ -25,7 +25,7 @@ export default route({
   idempotency: "natural",
   maxCost: costOfDeletion,
   uses: {
-    ...superiorUses,
+    ...subjectUses,
     profiles: ["GetItem"],
     approvals: ["PutItem"],
     audit: ["PutItem"],
@@ -35,10 +35,9 @@ export default route({
   handler: async ({ player: admin, params: { id: userId }, ...call }) => {
     const { tables, transact, now } = call;
     const pending = reply(202, { status: "pending" as const });
-    const profile = await tables.profiles.getItem({ userId }, { consistent: true });
+    const profile = await profileOf({ ...call, player: admin }, userId);
     if (profile) {
       const subject = { id: userId, username: profile.username };
-      await refuseSuperior(call, admin, subject);
       if (call.secondAdmin === "true") {
         await ask(call, admin, subject);
         return reply(202, { status: "waiting" as const });

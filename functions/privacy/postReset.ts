@@ -6,6 +6,7 @@ import * as z from "zod/mini";
 import { auditEntry } from "../admin/audit";
 import { Reason } from "../admin/reason";
 import { rights } from "../admin/rights";
+import { subjectCodes, subjectOf, subjectUses } from "../admin/subjectOf";
 import { partOf } from "../economy/areaProgress";
 import { changeWallet } from "../economy/changeWallet";
 import { walletChanged } from "../economy/codes";
@@ -24,12 +25,12 @@ export default route({
     "Reset a player's wallet, unlocked areas, progress, skills and scores. The account, profile, avatars and conversations stay. The audit log records who did it",
   body: z.strictObject({ reason: Reason }),
   returns: { 202: PlayerReset },
-  refuses: [noPlayer, walletChanged],
+  refuses: [...subjectCodes, walletChanged],
   // All boards of two weeks, and the consumers of their changes.
   maxCost: { read: 1_200, write: 1_700, consumers: 12, messages: 10 },
   collects: ["resets"],
   uses: {
-    profiles: ["GetItem"],
+    ...subjectUses,
     progress: ["GetItem", "UpdateItem", "DeleteItem"],
     ledger: ["PutItem"],
     dataRequests: ["PutItem"],
@@ -45,17 +46,17 @@ export default route({
   handler: async ({ player: admin, params: { id: userId }, body, ...call }) => {
     const { tables } = call;
     const places = areaIds.map((area) => ({ userId, part: partOf(area) }));
-    const [profile, wallet, ...progress] = await Promise.all([
-      tables.profiles.getItem({ userId }, { consistent: true }),
+    const { username } = await subjectOf({ ...call, player: admin }, userId);
+    const [wallet, ...progress] = await Promise.all([
       tables.progress.getItem({ userId, part: "wallet" }, { consistent: true }),
       ...places.map((place) => tables.progress.getItem(place, { consistent: true })),
     ]);
-    if (!profile || !wallet) throw refuse(noPlayer);
+    if (!wallet) throw refuse(noPlayer);
     // Not before what it locks again, even if the clocks of two functions differ.
     const now = Math.max(call.now, ...Object.values(wallet.unlocked));
     // Idempotency keys are scoped to the admin.
     const own = { ...call, idempotencyKey: `${admin.id} ${call.idempotencyKey}` };
-    const subject = { id: userId, username: profile.username };
+    const subject = { id: userId, username };
     const entry = auditEntry({ ...call, admin, action: "players/reset", target: { userId }, details: body });
     // A single transaction resets everything but scores. The consumer of the request's row removes the scores from
     // the boards, with retries until it succeeds.

@@ -4,8 +4,10 @@ import { refuse } from "@game-backend/framework/errors";
 import { backoff } from "@game-backend/framework/retry";
 import * as z from "zod/mini";
 import { auditEntry } from "../admin/audit";
+import { superior } from "../admin/codes";
 import { Reason } from "../admin/reason";
 import { rights } from "../admin/rights";
+import { profileOf, subjectUses } from "../admin/subjectOf";
 import { route } from "../game";
 import { isTheirs, noPurchase } from "./codes";
 import { DeskPurchase, deskPurchase } from "./deskPurchase";
@@ -42,11 +44,12 @@ export default route({
     reason: Reason,
   }),
   returns: { 200: DeskPurchase },
-  refuses: [noPurchase, isTheirs, noPlayer, contended],
+  refuses: [noPurchase, isTheirs, noPlayer, superior, contended],
   // A retry finds that it is done.
   idempotency: "natural",
-  maxCost: { read: 4, write: 26, consumers: 2, messages: 20 },
+  maxCost: { read: 6, write: 26, consumers: 2, messages: 20 },
   uses: {
+    ...subjectUses,
     purchases: ["GetItem", "PutItem"],
     progress: ["GetItem", "UpdateItem"],
     ledger: ["PutItem"],
@@ -61,11 +64,15 @@ export default route({
   },
   handler: async ({ player: admin, body: { purchaseId, userId, reason }, ...call }) => {
     const { tables, now } = call;
+    const refuseSuperiors = async (...ids: readonly (string | undefined)[]) => {
+      for (const id of ids) if (id !== undefined) await profileOf({ ...call, player: admin }, id);
+    };
     for (let tries = 0; tries < mostTries; tries++) {
       if (tries > 0) await backoff(tries);
       const before = await tables.purchases.getItem({ purchaseId }, { consistent: true });
       if (!before) throw refuse(noPurchase);
       if (before.userId === userId) throw refuse(isTheirs);
+      await refuseSuperiors(before.userId, userId);
       const entry = auditEntry({
         ...{ ...call, admin, action: userId === undefined ? "purchases/release" : "purchases/grant" },
         target: { purchaseId, ...(before.userId && { from: before.userId }), ...(userId && { userId }) },

@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { auditEntry } from "../admin/audit";
 import { Reason } from "../admin/reason";
 import { rights } from "../admin/rights";
+import { subjectCodes, subjectOf, subjectUses } from "../admin/subjectOf";
 import { route } from "../game";
 import { hashOfCode, newCode } from "./recoveryCode";
 
@@ -27,13 +28,14 @@ export default route({
       expiresIn: z.int().check(z.describe("Seconds")),
     }),
   },
-  refuses: [noPlayer],
+  refuses: [...subjectCodes],
   // The code is not stored, so a retry makes another one.
   idempotency: "natural",
   maxCost: { read: 1, write: 12 },
   uses: {
     recoveryCodes: ["PutItem"],
-    profiles: ["GetItem", "ConditionCheckItem"],
+    ...subjectUses,
+    profiles: [...subjectUses.profiles, "ConditionCheckItem"],
     audit: ["PutItem"],
     identityKey: true,
   },
@@ -50,12 +52,10 @@ export default route({
     identityKey,
     ...call
   }) => {
-    const profile = await tables.profiles.getItem({ userId }, { consistent: true });
-    if (!profile) throw refuse(noPlayer);
+    const { username } = await subjectOf({ ...call, player: admin, tables }, userId);
     const [key = ""] = await identityKey();
     const code = newCode();
     const expiresAt = Math.floor(call.now / 1_000) + supportSeconds;
-    const { username } = profile;
     const { applied } = await transact([
       tables.recoveryCodes.putItem({
         ...{ userId, username, hash: hashOfCode(key, code), by: "operator", expiresAt },

@@ -1,7 +1,9 @@
 import { refuse } from "@game-backend/framework/errors";
 import { line } from "@game-backend/framework/text";
 import * as z from "zod/mini";
+import { superior } from "../admin/codes";
 import { rights } from "../admin/rights";
+import { profileOf, subjectUses } from "../admin/subjectOf";
 import { route } from "../game";
 import { caseOf } from "./caseOf";
 import { caseChanged, claimed, noCase, noteMissing, ownCase, ownDecision, tooLate, unfit } from "./codes";
@@ -51,15 +53,16 @@ export default route({
       .check(z.describe("For moderators; needed to decide otherwise than the ladder")),
   }),
   returns: { 200: z.object({ version: z.int() }) },
-  refuses: [noCase, claimed, caseChanged, ownCase, ownDecision, unfit, noteMissing, tooLate],
+  refuses: [noCase, claimed, caseChanged, ownCase, superior, ownDecision, unfit, noteMissing, tooLate],
   // A version is decided once.
   idempotency: "natural",
-  maxCost: { read: 30, write: 40, consumers: 2 },
-  uses: decideUses,
+  maxCost: { read: 31, write: 40, consumers: 2 },
+  uses: { ...subjectUses, ...decideUses },
   example: { body: { action: "delete", version: 2 }, answer: { version: 3 } },
   handler: async ({ player: moderator, params: { id }, body, ...call }) => {
     const row = await caseOf(call.tables, id);
     if (row.ownerId === moderator.id) throw refuse(ownCase);
+    if (row.ownerId !== undefined) await profileOf({ ...call, player: moderator }, row.ownerId);
     if (row.version !== body.version) throw refuse(caseChanged);
     refuseClaimed(row, moderator.id, call.now);
     const version = await (body.action === "undo"

@@ -2,8 +2,10 @@ import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { auditEntry } from "../admin/audit";
+import { superior } from "../admin/codes";
 import { Reason } from "../admin/reason";
 import { rights } from "../admin/rights";
+import { profileOf, subjectUses } from "../admin/subjectOf";
 import { route } from "../game";
 import { caseOf, targetOf } from "./caseOf";
 import { caseChanged, noCase } from "./codes";
@@ -20,14 +22,16 @@ export default route({
     reason: Reason,
   }),
   returns: { 204: z.undefined() },
-  refuses: [noCase, caseChanged],
+  refuses: [noCase, superior, caseChanged],
   idempotency: "natural",
-  maxCost: { read: 1, write: 14, consumers: 1 },
-  uses: { cases: ["GetItem", "UpdateItem"], audit: ["PutItem"] },
+  maxCost: { read: 2, write: 14, consumers: 1 },
+  uses: { ...subjectUses, cases: ["GetItem", "UpdateItem"], audit: ["PutItem"] },
   example: { body: { hold: true, reason: "The police of Berlin asked, 2026/4711" } },
-  handler: async ({ player: admin, params: { id }, body, tables, transact, now, requestId }) => {
+  handler: async ({ params: { id }, body, ...call }) => {
+    const { player: admin, tables, transact, now, requestId } = call;
     const row = await caseOf(tables, id);
-    const { caseId, version } = row;
+    const { caseId, ownerId, version } = row;
+    if (ownerId !== undefined) await profileOf(call, ownerId);
     if (body.hold === (row.hold === true)) return reply(204, undefined);
     const { applied } = await transact([
       tables.cases.updateItem(

@@ -1,0 +1,148 @@
+import assert from "node:assert/strict";
+import { mock } from "node:test";
+import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
+import { rolesOf } from "@game-backend/framework/rights";
+import type { LambdaRoute } from "@game-backend/framework/route";
+import { type Role, roles } from "../../functions/admin/roles";
+import { messageId } from "../../functions/chat/messageId";
+import { newWallet } from "../../functions/economy/newWallet";
+import { newProfile } from "../../functions/profile/newProfile";
+import { game } from "../../functions/whole";
+import { type InProcess, inProcess, type Request } from "../lib/inProcess";
+
+/** The player on whom staff act: the examples of routes name this id. */
+const ada = "3b0f5c2e-7a41-4d0a-9b7e-0c9f1f0a6d11";
+const email = "ada@example.com";
+/** The user of the staff's pool with the player's address. */
+const adaOfStaff = "ada-of-staff";
+
+const ranks: Readonly<Record<Role, number>> = { editors: 1, support: 1, moderators: 2, admins: 3 };
+const names = Object.keys(roles) as Role[];
+
+/** Routes by which staff change something that is nobody's, or that somebody else has said. */
+const nobodys: Readonly<Record<string, string>> = {
+  deleteItem: "an item of the catalog",
+  deleteReview: "a window for a store's reviewers",
+  deleteStaff: "a member of the staff, whom admins alone dismiss, and not themselves",
+  postBroadcast: "a message to everybody",
+  postPlayerSearch: "it reads",
+  postWithdrawals: "Google has said it, of many",
+  putReview: "a window for a store's reviewers",
+};
+
+const caseId = "a".repeat(32);
+const message = { conversationId: "c", messageId: messageId(1, new Uint8Array(10)) };
+
+/** What a request names, for routes that do not name the player by `id`. */
+const requests: Readonly<Record<string, Partial<Request>>> = {
+  deleteMessage: { params: message },
+  deletePlayerIdentity: { params: { id: ada, identityId: "apple" } },
+  postClaim: { params: { id: caseId } },
+  postDecision: { params: { id: caseId } },
+  postHold: { params: { id: caseId } },
+};
+
+const all = Object.entries(game.routes as Readonly<Record<string, AnyRoute>>).filter(
+  ([, { auth, method }]) => auth === "admin" && method !== "GET",
+);
+const acts = all.filter(([name]) => !(name in nobodys));
+
+/** Writes what the routes act on. */
+async function plant({ tables }: InProcess): Promise<void> {
+  await tables.profiles.putItem(newProfile(ada, "ada", 1));
+  await tables.progress.putItem(newWallet(ada));
+  await tables.cases.putItem({
+    ...{ caseId: `case-${caseId}`, state: "open", stateKind: "open message", order: "1", kind: "message" },
+    ...{ target: "t", ownerId: ada, count: 1, weight: 1, reasons: { insult: 1 }, firstAt: 1, version: 2 },
+    evidence: [],
+  });
+  await tables.messages.putItem({ ...message, senderId: ada, sender: "ada", message: "Hello" });
+  await tables.approvals.putItem({
+    ...{ kind: "deletion", userId: ada, username: "ada", askedBy: "somebody", askedName: "somebody" },
+    ...{ askedAt: 1, expiresAt: Math.floor(Date.now() / 1_000) + 60 },
+  });
+  await tables.purchases.putItem({
+    ...{
+      purchaseId: "apple#2000000012345678",
+      store: "apple",
+      transaction: "2000000012345678",
+      product: "x",
+    },
+    ...{ quantity: 1, state: "paid", refunded: 0, time: 1, boughtAt: 1, test: false, revision: 1 },
+  });
+}
+
+describe("staff who act on a player", function () {
+  this.timeout(120_000);
+  let server: InProcess;
+  let called = 0;
+  /** The role that the player has as staff. */
+  let role: Role | undefined;
+  before(async () => {
+    server = await inProcess({
+      users: {
+        AdminGetUser: async (name: string) =>
+          name === "ada" ? { sub: ada, email, email_verified: "true" } : undefined,
+      },
+      staffUsers: {
+        AdminGetUser: async (name: string) => (role && name === email ? { sub: adaOfStaff } : undefined),
+      },
+      staff: {
+        has: async ({ id }: { id: string }, group: string) => id === adaOfStaff && group === role,
+        hasOne: async () => true,
+      },
+      ...{ identityKey: async () => ["key"], signingKey: async () => ["key"] },
+    });
+    // What an act needs besides, such as sockets, is not here: what is not refused may fail.
+    mock.method(console, "error", () => {});
+  });
+  after(() => {
+    mock.restoreAll();
+    return server.close();
+  });
+
+  /** Returns the code of the answer. */
+  async function codeOf(name: string, route: AnyRoute, as: string, groups: Role): Promise<string> {
+    await plant(server);
+    called++;
+    const { body } = (route.example ?? {}) as { body?: unknown };
+    const request = { params: { id: ada }, ...requests[name], ...(body !== undefined && { body }) };
+    const headers = { "idempotency-key": `spec-${called}`, "x-reason": "A spec of superiors" };
+    const answer = await server.call(route as LambdaRoute, { ...request, as, groups, headers });
+    return answer.body?.code ?? String(answer.status);
+  }
+
+  it("are all known: each route acts on a player, or is listed with what it changes instead", () => {
+    assert.deepEqual(
+      Object.keys(nobodys).filter((name) => !all.some(([each]) => each === name)),
+      [],
+    );
+    assert.ok(acts.length > 20, `${acts.length}`);
+  });
+
+  for (const [name, route] of acts)
+    it(`are refused by ${route.method} ${route.path} if the player is theirs, or of a higher role`, async () => {
+      for (const own of names.filter((each) => rolesOf(route).includes(each))) {
+        for (const target of names) {
+          role = target;
+          const code = await codeOf(name, route, "mia", own);
+          assert.equal(code === "admin.superior", ranks[target] > ranks[own], `${own} on ${target}: ${code}`);
+        }
+        role = own;
+        assert.equal(await codeOf(name, route, adaOfStaff, own), "admin.superior", "their own player");
+        role = undefined;
+        assert.notEqual(await codeOf(name, route, "mia", own), "admin.superior", "a player who is no staff");
+      }
+    });
+
+  it("are refused to take a purchase from a player of a higher role", async () => {
+    const [, hand] = acts.find(([name]) => name === "postPurchaseHand") ?? assert.fail();
+    await plant(server);
+    role = "admins";
+    const purchaseId = "apple#2000000012345678";
+    await server.tables.purchases.updateItem({ purchaseId }, { set: { userId: ada } } as never);
+    const body = { purchaseId, reason: "A spec" };
+    const answer = await server.call(hand as LambdaRoute, { as: "mia", groups: "support", body });
+    assert.equal(answer.body.code, "admin.superior");
+  });
+});
