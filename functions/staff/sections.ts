@@ -15,6 +15,7 @@ export const sections: Readonly<Record<string, string>> = {
   playerMatches: "shown",
   profiles: "shown",
   progress: "shown",
+  refunds: "shown",
   reports: "shown",
   sanctions: "shown",
   scores: "shown",
