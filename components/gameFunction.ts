@@ -129,7 +129,7 @@ export class GameFunction extends pulumi.ComponentResource {
   constructor(name: string, args: GameFunctionArgs, opts?: pulumi.ComponentResourceOptions) {
     const derived = derivedFrom(name, args);
     super("gamebackend:index:GameFunction", name, derived.recorded, opts);
-    const aliases: pulumi.Alias[] = args.formerParent ? [{ parent: args.formerParent }] : [];
+    const aliases: pulumi.Alias[] = args.formerParent ? [{ parent: args.formerParent.urn }] : [];
     const child = { parent: this, aliases };
     const packaged = packagedName(name, args);
     const { statements, environment, description, memorySize, timeout } = derived;

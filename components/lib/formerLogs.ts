@@ -8,7 +8,8 @@ const formerName = (name: string) => `${name}-former-logs`;
 /** Returns the alias by which a function that its component makes again goes on with its former log group. */
 export const formerLogsAlias = (name: string, owner: pulumi.Resource | undefined): pulumi.Alias => ({
   name: formerName(name),
-  ...(owner ? { parent: owner } : { noParent: true }),
+  // Its URN and not the resource itself, of which Pulumi would search everything that it leads to.
+  ...(owner ? { parent: owner.urn } : { noParent: true }),
 });
 
 /**
