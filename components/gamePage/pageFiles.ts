@@ -7,7 +7,7 @@ import { build } from "esbuild";
 import { type Built, buildOnce, programFolder } from "../lib/buildOnce";
 import { sourcesOf } from "../lib/builtEntries";
 import { shortHash } from "../lib/hash";
-import { sourceConditions } from "../lib/sourceConditions";
+import { forBrowsers } from "./forBrowsers";
 
 /** The files of a page. The first two are named by a hash of their content, so browsers may cache them forever. */
 const kinds = {
@@ -110,19 +110,8 @@ export async function bundlePage(
     outdir: program,
     write: false,
     metafile: true,
-    bundle: true,
-    format: "esm",
-    platform: "browser",
-    conditions: [...sourceConditions(), "module"],
-    target: ["chrome123", "firefox120", "safari17.5"],
-    // amazon-cognito-identity-js expects Node's global.
+    ...forBrowsers(),
     define: { GAME_FACTS: JSON.stringify(facts), global: "globalThis" },
-    tsconfigRaw: {},
-    jsx: "automatic",
-    jsxImportSource: "preact",
-    minify: true,
-    legalComments: "none",
-    logLevel: "silent",
   });
   const named = new Map(outputFiles.map(({ path, contents }) => [basename(path), contents]));
   const keyOf = (name: PageFileName) => {

@@ -163,24 +163,37 @@ describeInBrowser("the desk", () => {
   });
 
   it("shows a player's case, and acts with a reason", async () => {
+    const acts = page.getByRole("region", { name: "Acts" });
     await page.getByRole("button", { name: "The player's case" }).click();
     await see("0 coins, 0 of them bought");
     await page.getByRole("button", { name: "Give coins" }).click();
     await page.getByLabel("Coins").fill("12");
-    await page.getByLabel("Reason").fill("Lost by a fault of ours");
+    await acts.getByLabel("Reason").fill("Lost by a fault of ours");
     assert.deepEqual(await axeFindings(page, "player"), []);
     await press("Enter");
     await see("Gave 12 coins.");
     await see("12 coins, 0 of them bought");
     await page.getByRole("button", { name: "Take coins back" }).click();
     await page.getByLabel("Coins").fill("2");
-    await page.getByLabel("Reason").fill("Two too many");
+    await acts.getByLabel("Reason").fill("Two too many");
     await press("Enter");
     await see("Took 2 coins.");
     await see("10 coins, 0 of them bought");
     // The read of the case is in the audit, with the case as its reason.
     await see("players/grant");
     await see(/^case: /);
+    await page.getByLabel("Note", { exact: true }).fill("Has written by mail");
+    await page.getByRole("button", { name: "Note", exact: true }).click();
+    await page.locator(".lines .said", { hasText: "Has written by mail" }).waitFor();
+    await page.getByRole("button", { name: "refunded" }).click();
+    await page.getByLabel("coins", { exact: true }).fill("10");
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    await see("Sent: We have given you 10 coins");
+    await page.getByRole("button", { name: "Rename" }).click();
+    await acts.getByLabel("Reason").fill("The name insults another player");
+    await acts.getByRole("button", { name: "Rename" }).last().click();
+    await see(/^The name is Player /);
+    assert.deepEqual(await axeFindings(page, "player, all parts"), []);
     await page.getByRole("button", { name: "Delete the account" }).click();
     await page.getByRole("button", { name: "Delete", exact: true }).click();
     await see("Write “yes” to confirm.");

@@ -73,7 +73,7 @@ const views: readonly View[] = [
   { path: "alarms", sight: "tbody tr" },
   { path: "queues", sight: "tbody tr" },
   { path: "jobs", sight: "tbody tr" },
-  { path: "graph", sight: "svg .box" },
+  { path: "graph", height: 480, sight: "svg .box" },
   { path: "iam", sight: ".tiles li" },
 ];
 

@@ -24,9 +24,10 @@ export async function takeDesk(camera: Camera, outputs: DeskOutputs): Promise<vo
   const backend = { ...outputs, cognito: client(outputs) };
   const named = (name: string) => newPlayer(outputs, `${name}-${randomBytes(2).toString("hex")}`);
   const ada = await named("ada");
-  let threat = "";
+  const ids: string[] = [];
   for (const [at, [text, reason]] of texts.entries())
-    threat = (await reportedMessage(ada, await named(`rowdy-${at + 1}`), text, reason)).caseId;
+    ids.push((await reportedMessage(ada, await named(`rowdy-${at + 1}`), text, reason)).caseId);
+  const [spam = "", , threat = ""] = ids;
   const cheat = await named("lucky");
   const report = {
     kind: "player",
@@ -56,7 +57,7 @@ export async function takeDesk(camera: Camera, outputs: DeskOutputs): Promise<vo
   await laptop.press("m");
   await laptop.page.getByLabel("Note").fill("The first time, and sorry a minute later");
   await take(laptop, "decision");
-  await laptop.press("Escape");
+  await laptop.page.getByRole("button", { name: /^Cancel/ }).click();
   await laptop.page.getByRole("button", { name: "The player's case" }).click();
   await laptop.see(/coins?,? /);
   await laptop.page.getByRole("heading", { name: "Audit" }).waitFor();
@@ -65,7 +66,8 @@ export async function takeDesk(camera: Camera, outputs: DeskOutputs): Promise<vo
 
   const phone = await open({ size: "phone", colorScheme: "light" });
   await take(phone, "phone-queue");
-  await phone.row(threat).click();
+  // The first one is claimed on the laptop.
+  await phone.row(spam).click();
   await phone.page.getByRole("heading", { name: "Evidence" }).waitFor();
   await take(phone, "phone-case");
   await phone.page.context().close();

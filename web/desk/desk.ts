@@ -17,7 +17,7 @@ export class Work {
 
   constructor(
     readonly api: Api,
-    readonly config: SiteConfig,
+    readonly config: Pick<SiteConfig, "avatarsUrl">,
     /** The name of the member of staff. */
     readonly name: string,
     /** The names of what the roles of the member may do. The server decides: the desk hides what it would refuse. */

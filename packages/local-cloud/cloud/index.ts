@@ -240,13 +240,14 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
         ([name]) => !/Secret/.test(name) && !current.secretOutputs.includes(name),
       ),
     );
-    const { document } = options.builder ?? {};
+    const { document, userView } = options.builder ?? {};
     seen.show({
       ...services,
       deployment: current,
       outputs,
       publicUrl: host.publicUrl,
       ...(document && { clientDocument: () => document(program.folder) }),
+      ...(userView && { userView: () => userView(program.folder) }),
     });
     writeOutputs(data, written);
     return written;

@@ -6,6 +6,7 @@ import { functionSizes } from "./functionSizes";
 import { History } from "./history";
 import { Live } from "./live";
 import { isLocal } from "./local";
+import { OwnViewFiles } from "./ownView";
 import { answerOf, type Page, type PageRequest, pagesOf } from "./pages";
 import { deadLetters } from "./pages/queues";
 import type { Program } from "./program";
@@ -32,6 +33,7 @@ export class LocalConsole {
   private readonly live: Live;
   private sizes: ReturnType<typeof functionSizes> = new Map();
   private pages: ReturnType<typeof pagesOf> = {};
+  private ownView: OwnViewFiles | undefined;
 
   /** Time series and errors survive a restart in the folder `data`. */
   constructor(
@@ -47,6 +49,7 @@ export class LocalConsole {
   show(program: Program): void {
     this.sizes = functionSizes(program.deployment);
     this.pages = pagesOf(this.history, this.errors, program);
+    this.ownView = new OwnViewFiles(program);
     this.history.series.watch({
       ...program.sources.gauges,
       deadLetters: deadLetters(program.deployment.graph, program.sources),
@@ -90,6 +93,7 @@ export class LocalConsole {
   ): Promise<Answer> {
     const { rest } = asked;
     const { accept = "" } = request.headers;
+    if (name === "own-view") return (await this.ownView?.file(rest.join("/"))) ?? notFound;
     if (name === "web") return (await webFile(rest.join("/"))) ?? notFound;
     const page = Object.hasOwn(this.pages, name) ? this.pages[name] : undefined;
     if (request.method === "POST") return this.act(page, { name, ...asked }, request);

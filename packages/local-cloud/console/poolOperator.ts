@@ -1,9 +1,8 @@
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomBytes } from "node:crypto";
 
 import * as z from "zod";
 
 import { AwsError } from "../core/service";
-import type { AdminRoute } from "./adminRoutes";
 
 type Cognito = (operation: string, poolId: string, input?: object) => Promise<unknown>;
 
@@ -31,25 +30,6 @@ export class PoolOperator {
     /** Signs a user of a pool in, without the password and a second factor. Returns the ID token. */
     private readonly signInAs: (pool: string, username: string) => Promise<string>,
   ) {}
-
-  /** Calls a route that acts on a user. Returns the answer. */
-  async request(route: AdminRoute, id: string, body: unknown) {
-    const path = route.path.replace(/\{\w+\}/, encodeURIComponent(id));
-    const response = await fetch(route.api + path, {
-      method: route.method,
-      headers: {
-        authorization: await this.signIn(),
-        "content-type": "application/json",
-        "idempotency-key": randomUUID(),
-      },
-      ...(body !== undefined && route.fields.length > 0 && { body: JSON.stringify(body) }),
-    });
-    return {
-      status: response.status,
-      requestId: response.headers.get("x-amzn-requestid"),
-      body: await response.text(),
-    };
-  }
 
   /** Returns a token. Concurrent calls share one sign-in. */
   async signIn(): Promise<string> {

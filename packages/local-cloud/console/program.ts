@@ -1,6 +1,7 @@
 import type { AwsApi } from "../core/service";
 import type { Deployment } from "../engine";
 import type { UsageReport } from "../iam";
+import type { OwnView } from "../reload/builder";
 import type { Mail } from "./mailbox";
 import type { Sources } from "./sources";
 
@@ -17,6 +18,8 @@ export interface Program {
   readonly sources: Sources;
   /** Makes the OpenAPI document of the program's API for clients. Absent if the program's builder makes none. */
   readonly clientDocument?: () => Promise<unknown>;
+  /** Makes the program's own view of a user. Absent if the program's builder makes none. */
+  readonly userView?: () => Promise<OwnView | undefined>;
   /** The address of the web server, without a path. */
   readonly publicUrl: string;
 }

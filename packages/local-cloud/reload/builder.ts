@@ -1,5 +1,11 @@
 import type { ThrownError } from "../core/blame";
 
+/** A page's script and style sheet. The script defines `showUser` on its window (`ShowUser` in `console/web/views/ownView.tsx`). */
+export interface OwnView {
+  readonly script: Uint8Array;
+  readonly style: Uint8Array;
+}
+
 /**
  * A module in the program's project that rebuilds the code of its functions, faster than a run of the program does. The
  * option `builder` names it.
@@ -24,6 +30,8 @@ export interface Builder {
   advise?(program: string, built: string, error: ThrownError): string | undefined;
   /** Returns the OpenAPI document of the program's API for clients, for the console's explorer. */
   document?(program: string): Promise<unknown>;
+  /** Returns the program's own view of a user, for the console: see `OwnView`. Undefined if the program has none. */
+  userView?(program: string): Promise<OwnView | undefined>;
   /** Ends everything that the builder keeps running. */
   close?(): Promise<void>;
 }

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 
 import { ActionButton } from "../../components/button";
+import { AnnounceView } from "../announcements/announceView";
 import { ApprovalsView } from "../approvals/approvalsView";
 import { QueueView } from "../cases/queueView";
 import { UndoBar } from "../cases/undoBar";
@@ -21,6 +22,7 @@ const titleOf = ({ name }: Place) => places.find((each) => each.name === name)?.
 function View({ at }: { readonly at: Place }) {
   if (at.name === "player") return <PlayerView key={at.id} id={at.id} why={at.why} />;
   if (at.name === "players") return <FindView />;
+  if (at.name === "announce") return <AnnounceView />;
   if (at.name === "approvals") return <ApprovalsView />;
   return at.name === "purchases" ? <PurchasesView /> : <QueueView />;
 }

@@ -9,6 +9,7 @@ export type Place =
   | { readonly name: "players" }
   | { readonly name: "player"; readonly id: string; readonly why?: Why }
   | { readonly name: "purchases" }
+  | { readonly name: "announce" }
   | { readonly name: "approvals" };
 
 const first: Place = { name: "queue" };

@@ -6,6 +6,7 @@ export const places = [
   { name: "queue", title: "Cases", right: rights.readCases },
   { name: "players", title: "Players", right: rights.readPlayers },
   { name: "purchases", title: "Purchases", right: rights.readPurchases },
+  { name: "announce", title: "Announce", right: rights.broadcast },
   { name: "approvals", title: "Approvals", right: rights.approve },
 ] as const;
 

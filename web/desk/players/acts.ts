@@ -5,7 +5,7 @@ import type { RouteTypes } from "../../client";
 import type { FieldArgs as Field } from "../../forms/field";
 import { endOf, lengthOf, lengthOptions } from "../lib/ends";
 import { moment, plain, plural } from "../lib/words";
-import type { Player } from "./player";
+import { headersOf, type Player } from "./player";
 
 type Texts = Readonly<Record<string, string>>;
 type AgeBody = RouteTypes["putPlayerAge"]["request"]["body"];
@@ -30,6 +30,17 @@ const reason: Field = {
   label: "Reason",
   rule: { least: 1, most: 200 },
   hint: "The audit log keeps it.",
+};
+
+/** A reason that is sent in a header, which has ten characters at least. */
+const longReason: Field = { ...reason, rule: { least: 10, most: 200 } };
+
+/** The broken rule of an act that is a sanction only if one was broken. */
+const brokenRule: Field = {
+  name: "rule",
+  label: "Broken rule",
+  options: [["", "None: the player has asked for it"], ...rules.map((rule) => [rule, plain(rule)] as const)],
+  hint: "With one, the player reads it in the inbox, and may appeal.",
 };
 
 const amount: Field = {
@@ -79,6 +90,42 @@ export const acts: readonly Act[] = [
     },
   },
   {
+    title: "Rename",
+    right: rights.changePlayers,
+    intro: "Changes the display name. The name of the sign-up stays.",
+    submit: "Rename",
+    fields: [
+      {
+        name: "name",
+        label: "New name",
+        rule: { most: 32 },
+        hint: "Empty: a neutral one.",
+        input: { autocomplete: "off" },
+      },
+      brokenRule,
+      reason,
+    ],
+    async run({ id, api }, { name = "", rule, reason = "" }) {
+      const [given, known] = [name.trim(), oneOf(rules, rule)];
+      const body = { reason, ...(given && { displayName: given }), ...(known && { rule: known }) };
+      const { displayName } = await api.postPlayerName({ params: { id }, body });
+      return `The name is ${displayName} now.`;
+    },
+  },
+  {
+    title: "Reset the picture",
+    right: rights.changePlayers,
+    intro: "Deletes what the player made from a photo. A preset takes its place.",
+    submit: "Reset",
+    fields: [brokenRule, longReason],
+    async run({ id, api }, { rule, reason = "" }) {
+      const known = oneOf(rules, rule);
+      const headers = headersOf({ reason });
+      await api.deletePlayerAvatar({ params: { id }, headers, ...(known && { query: { rule: known } }) });
+      return "The picture is deleted.";
+    },
+  },
+  {
     title: "Ban",
     right: rights.ban,
     intro: "From now on, also from new accounts. The player reads the rule and the end, and may appeal.",
@@ -120,6 +167,38 @@ export const acts: readonly Act[] = [
     async run({ id, api }, { reason = "" }) {
       await api.postPlayerSignOut({ params: { id }, body: { reason } });
       return "Signed out everywhere.";
+    },
+  },
+  {
+    title: "Unlink an account",
+    right: rights.changeAccounts,
+    intro: "An account at a platform then signs nobody in. The section identities of the data lists them.",
+    submit: "Unlink",
+    fields: [
+      {
+        name: "identity",
+        label: "Platform",
+        rule: { least: 1, most: 64 },
+        hint: "Such as apple.",
+        input: { autocomplete: "off" },
+      },
+      {
+        name: "last",
+        label: "If it is the last way to sign in",
+        options: [
+          ["", "Refuse"],
+          ["true", "Unlink it too: a recovery code opens the account"],
+        ],
+      },
+      longReason,
+    ],
+    async run({ id, api }, { identity = "", last, reason = "" }) {
+      await api.deletePlayerIdentity({
+        params: { id, identityId: identity.trim() },
+        headers: headersOf({ reason }),
+        ...(last === "true" && { query: { last } }),
+      });
+      return "Unlinked.";
     },
   },
   {

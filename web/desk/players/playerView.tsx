@@ -8,7 +8,11 @@ import { PurchasesOf } from "../purchases/purchasesOf";
 import { ActList } from "./actList";
 import { AuditOf } from "./auditOf";
 import { CaseOf } from "./caseOf";
+import { NotesOf } from "./notesOf";
 import { Player, PlayerContext, reasonField } from "./player";
+import { RepliesTo } from "./repliesTo";
+import { ReportsOf } from "./reportsOf";
+import { RequestsOf } from "./requestsOf";
 import { WalletOf } from "./walletOf";
 
 interface Props {
@@ -53,6 +57,10 @@ export function PlayerView({ id, why: given }: Props) {
             <ActList />
             <WalletOf />
             {may(rights.readPurchases) && <PurchasesOf />}
+            <ReportsOf />
+            <NotesOf />
+            {may(rights.writeNotes) && <RepliesTo />}
+            <RequestsOf />
             <AuditOf />
           </div>
         </PlayerContext.Provider>

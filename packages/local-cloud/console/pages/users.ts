@@ -1,7 +1,6 @@
 import * as z from "zod";
 
 import type { RecordedResource } from "../../engine";
-import { type AdminRoute, adminRoutes } from "../adminRoutes";
 import { PoolOperator } from "../poolOperator";
 import type { OperatorCall } from "../sources";
 import type { Page } from "./page";
@@ -30,8 +29,8 @@ const grouped = { join: "AdminAddUserToGroup", leave: "AdminRemoveUserFromGroup"
 const action = z.union([
   z.strictObject({ do: z.enum(["disable", "enable", "sign-out"]) }),
   z.strictObject({ do: z.enum(["join", "leave"]), group: z.string() }),
-  /** A route of the program, which the console calls as a member of all groups of the pool. */
-  z.strictObject({ route: z.string(), body: z.unknown().optional() }),
+  /** Asks for a token of the console's own user of a pool, for the program's own view. */
+  z.strictObject({ do: z.literal("token"), pool: z.string() }),
 ]);
 
 export interface UsersOptions {
@@ -40,14 +39,15 @@ export interface UsersOptions {
   readonly call: OperatorCall;
   /** Signs a user of a pool in. Returns the ID token. */
   readonly signIn: (pool: string, username: string) => Promise<string>;
+  /** True if the program has its own view of a user. */
+  readonly hasOwnView: boolean;
 }
 
-/** The users of Cognito's pools, with their rows in all tables, and the program's own routes that act on them. */
-export function usersPage({ graph, tables, call, signIn }: UsersOptions): Page {
+/** The users of Cognito's pools, with their rows in all tables, and tokens for the program's own view of them. */
+export function usersPage({ graph, tables, call, signIn, hasOwnView }: UsersOptions): Page {
   const pools = graph.flatMap(({ type, id, name }) =>
     type === "aws:cognito/userPool:UserPool" && id !== undefined ? [{ id, name }] : [],
   );
-  const routes = adminRoutes(graph);
   const operators = new Map<string, PoolOperator>();
   const cognito = (operation: string, UserPoolId: string, input: object = {}) =>
     call({
@@ -90,16 +90,15 @@ export function usersPage({ graph, tables, call, signIn }: UsersOptions): Page {
       allGroups: names(all.Groups),
       rows,
       naming,
-      routes,
+      hasOwnView,
     };
   }
 
-  /** Calls a route about a player. Its callers may have a pool of their own. */
-  function routed(playersPool: string, route: AdminRoute, id: string, body: unknown) {
-    const pool = route.pool ?? playersPool;
+  /** Returns a token of the console's own user, a member of all groups of a pool. */
+  async function tokenOf(pool: string) {
     const operator = operators.get(pool) ?? new PoolOperator(pool, cognito, signIn);
     operators.set(pool, operator);
-    return operator.request(route, id, body);
+    return { token: await operator.signIn() };
   }
 
   return {
@@ -115,11 +114,8 @@ export function usersPage({ graph, tables, call, signIn }: UsersOptions): Page {
       if (!pools.some(({ id }) => id === pool) || pool === undefined || Username === undefined)
         return undefined;
       const wanted = action.parse(body);
-      if ("route" in wanted) {
-        const route = routes.find(({ name }) => name === wanted.route);
-        const { UserAttributes } = got.parse(await cognito("AdminGetUser", pool, { Username }));
-        return route && routed(pool, route, valuesOf(UserAttributes)["sub"] ?? Username, wanted.body);
-      }
+      if ("pool" in wanted)
+        return pools.some(({ id }) => id === wanted.pool) ? tokenOf(wanted.pool) : undefined;
       if ("group" in wanted) await cognito(grouped[wanted.do], pool, { Username, GroupName: wanted.group });
       else await cognito(simple[wanted.do], pool, { Username });
       return { done: true };

@@ -1,14 +1,11 @@
-import { useState } from "preact/hooks";
-
-import type { AdminRoute } from "../../adminRoutes";
 import type { Naming } from "../../pages/rowsNaming";
 import type { Rows } from "../../pages/rowsOf";
-import { Facts, Problem, Scroll, Text } from "../components/controls";
+import { Facts, Problem, Scroll } from "../components/controls";
 import { moment } from "../frame/format";
 import { post, useAct, useData } from "../frame/http";
 import { address, pathOf, queryOf } from "../frame/place";
 import type { ListedUser } from "./listedUser";
-import { RouteForm } from "./routeForm";
+import { OwnView } from "./ownView";
 import { RowsOf } from "./rows";
 
 type Shown = ListedUser & {
@@ -16,29 +13,17 @@ type Shown = ListedUser & {
   readonly allGroups: readonly string[];
   readonly rows: readonly Rows[];
   readonly naming: Naming;
-  readonly routes: readonly AdminRoute[];
+  readonly hasOwnView: boolean;
 };
 
-interface Answer {
-  readonly status: number;
-  readonly requestId?: string;
-  readonly body: string;
-}
-
-/** Scrolls to an answer when it arrives, because the form may be far above it. */
-const intoView = (element: HTMLElement | null) => element?.scrollIntoView({ block: "nearest" });
-
-/** A user: attributes, groups, rows in all tables, and the program's own routes that act on the user. */
+/** A user: attributes, groups, rows in all tables, and the program's own view of the user. */
 export function User({ pool, username }: { pool: string; username: string }) {
   const path = pathOf("users", pool, username);
   const { data, error, reload } = useData<Shown>(path);
   const act = useAct();
-  const [answer, setAnswer] = useState<Answer>();
   const run = (body: object) =>
     act.run(async () => {
-      setAnswer(undefined);
-      const given = await post<Answer | { done: true }>(path, body);
-      if ("status" in given) setAnswer(given);
+      await post(path, body);
       reload();
     });
   return (
@@ -105,41 +90,7 @@ export function User({ pool, username }: { pool: string; username: string }) {
                 Only the first rows of these tables were searched: {data.naming.unread.join(", ")}.
               </p>
             )}
-            {data.routes.length > 0 && (
-              <>
-                <h2>The program's own routes</h2>
-                <p class="note">
-                  The console calls them as the user <code>local-console</code>, a member of every group, so
-                  the program's audit records them.
-                </p>
-                <div class="forms">
-                  {data.routes.map((route) => (
-                    <RouteForm
-                      key={route.name}
-                      route={route}
-                      user={username}
-                      busy={act.busy}
-                      send={(body) => run({ route: route.name, body })}
-                    />
-                  ))}
-                </div>
-                {answer && (
-                  <section
-                    ref={intoView}
-                    class={`why ${answer.status < 400 ? "ok" : "refused"}`}
-                    aria-live="polite"
-                  >
-                    <h3>
-                      Answer {answer.status}{" "}
-                      {answer.requestId && (
-                        <a href={address(pathOf("requests", answer.requestId))}>the request</a>
-                      )}
-                    </h3>
-                    {answer.body && <Text of={answer.body} label="Answer" />}
-                  </section>
-                )}
-              </>
-            )}
+            {data.hasOwnView && <OwnView path={path} pool={pool} id={data.attributes["sub"] ?? username} />}
           </>
         )}
       </Scroll>

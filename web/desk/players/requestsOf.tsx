@@ -1,0 +1,77 @@
+import { useState } from "preact/hooks";
+import { rights } from "../../../functions/admin/rights";
+import type { RouteTypes } from "../../client";
+import { Form } from "../../forms/form";
+import { Section } from "../lib/section";
+import { moment } from "../lib/words";
+import { usePlayer } from "./player";
+
+type Export = RouteTypes["postPlayerExport"]["answer"];
+
+/** Exports, deletions and resets that are under way, and an export that support hands out. */
+export function RequestsOf() {
+  const { id, api, headers, changes, may } = usePlayer();
+  return (
+    <Section
+      title="Requests of data"
+      ask={(signal) => api.getPlayerRequests({ params: { id }, headers }, { signal })}
+      inputs={[id, api, headers]}
+      version={changes.value}
+    >
+      {({ requests }) => (
+        <>
+          {requests.length === 0 && <p class="none">None.</p>}
+          <ul class="lines">
+            {requests.map(({ kind, state, requestedAt, expiresAt }) => (
+              <li key={kind}>
+                <strong>
+                  {kind}: {state}
+                </strong>{" "}
+                <small>
+                  {moment(requestedAt)}
+                  {expiresAt !== undefined && `, until ${moment(expiresAt)}`}
+                </small>
+              </li>
+            ))}
+          </ul>
+          {may(rights.exportPlayers) && <ExportForm />}
+        </>
+      )}
+    </Section>
+  );
+}
+
+function ExportForm() {
+  const { id, api, changes } = usePlayer();
+  const [given, setGiven] = useState<Export>();
+  return (
+    <>
+      <Form
+        class="act"
+        title="Export the player's data"
+        intro={<p>For a player who has asked support for it. Ask again until the files are ready.</p>}
+        fields={[
+          { name: "reason", label: "Reason", rule: { least: 1, most: 200 }, hint: "The audit log keeps it." },
+        ]}
+        submit="Export"
+        onSubmit={async ({ reason = "" }) => {
+          setGiven(await api.postPlayerExport({ params: { id }, body: { reason } }));
+          changes.value++;
+        }}
+      />
+      <p role="status">{given?.status === "pending" && "It is being made."}</p>
+      {given?.status === "ready" && (
+        <ul class="lines">
+          {given.files.map(({ url, bytes }, at) => (
+            <li key={url}>
+              <a href={url} rel="noreferrer">
+                File {at + 1}
+              </a>{" "}
+              <small>{Math.ceil(bytes / 1_000).toLocaleString("en")} kB, for 15 minutes</small>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  );
+}
