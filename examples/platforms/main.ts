@@ -1,6 +1,8 @@
 import { createServer } from "node:net";
 import type { Beside } from "../../packages/local-cloud/cli/beside";
 import { appleTeam } from "./apple";
+import { localCallback } from "./authorize";
+import { oidcSecret } from "./oidc";
 import { playGame } from "./playGames";
 import { startPlatforms } from "./server";
 import { steamGame } from "./steam";
@@ -23,9 +25,13 @@ export async function start(): Promise<Beside> {
     config: Object.fromEntries([
       setting("appleAudiences", [client]),
       setting("appleServer", appleTeam),
+      setting("appleCallback", { link: "example-game://apple", redirectUri: localCallback }),
       ["game-backend:appleSignInKey", apple.key] as const,
       setting("googleAudiences", [client]),
-      setting("oidcIssuers", { epic: { issuer: issuerOf("oidc/epic"), audiences: [client] } }),
+      setting("oidcIssuers", {
+        epic: { issuer: issuerOf("oidc/epic"), audiences: [client], codes: { clientId: client } },
+      }),
+      setting("oidcSecrets", { epic: oidcSecret }),
       setting("pageSignIns", {
         apple: { clientId: client },
         google: { clientId: client },

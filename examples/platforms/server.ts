@@ -1,7 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { AppleTokens } from "./apple";
-import { chooser, claimsFor } from "./chooser";
+import { answersOf } from "./authorize";
+import { chooser } from "./chooser";
 import { GameCenter, testPlayer } from "./gameCenter";
 import { OidcTokens } from "./oidc";
 import { answerPlayGames, type PlayAccounts, testCode } from "./playGames";
@@ -129,13 +130,12 @@ export async function startPlatforms(issuers: readonly string[], port = 0): Prom
     if (platform === undefined || !signer)
       return answer(response, 404, { error: "There is no such platform" });
     const path = pathname.slice(platform.length + 1);
-    if (path === "/authorize")
+    const codes = oidc[platform.replace("oidc/", "")];
+    if (path === "/authorize" || (platform === "apple" && path === "/auth/authorize"))
       return chooser(response, {
         platform,
         query: searchParams,
-        answerOf: async (account) => ({
-          id_token: await signer.sign(claimsFor(account, issuerOf(platform), searchParams)),
-        }),
+        answerOf: answersOf({ platform, issuer: issuerOf(platform), signer, apple, codes }, searchParams),
       });
     asked.push(pathname);
     const fault = faultAt(pathname);
@@ -144,7 +144,6 @@ export async function startPlatforms(issuers: readonly string[], port = 0): Prom
       const { status, body } = await apple.answer(path, new URLSearchParams(await textOf(request)));
       return body ? answer(response, status, body) : response.writeHead(status).end();
     }
-    const codes = oidc[platform.replace("oidc/", "")];
     if (codes && path === "/token") {
       const { authorization = "" } = request.headers;
       const { status, body } = await codes.answer(new URLSearchParams(await textOf(request)), authorization);
