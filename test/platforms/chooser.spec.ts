@@ -62,7 +62,7 @@ describe("the local run's page of test accounts", () => {
     const nonce = await newNonce();
     const { html } = await open("/apple/auth/authorize", {
       ...{ client_id: audiences.apple[1], redirect_uri: `${await output("apiUrl")}/auth/apple/callback` },
-      ...{ response_type: "code id_token", response_mode: "form_post", scope: "email", state: '"s"' },
+      ...{ response_type: "code id_token", response_mode: "form_post", scope: "email", state: "s-1" },
       nonce: sha256(nonce),
     });
     const all = forms(html);
@@ -76,7 +76,7 @@ describe("the local run's page of test accounts", () => {
       return new URL(answer.headers.get("location") ?? "").searchParams;
     };
     const led = await post(0);
-    assert.equal(led.get("state"), '"s"');
+    assert.equal(led.get("state"), "s-1");
     const { status, body } = await local.anybody.post("/auth/apple", {
       callbackCode: led.get("code"),
       nonce,
