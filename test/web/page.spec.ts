@@ -95,6 +95,27 @@ describeInBrowser("the page", () => {
     assert.equal(await coins(), left);
   });
 
+  it("changes the mail address, after which the new one signs in", async () => {
+    const { username, password } = await local.player("mover");
+    const email = `moved-${randomBytes(4).toString("hex")}@example.com`;
+    const signInAs = async (name: string) => {
+      await page.getByLabel("Name or e-mail").fill(name);
+      await page.getByLabel("Password").fill(password);
+      await press("Sign in");
+      await see("Where to?");
+    };
+    await signInAs(username);
+    await go("Player");
+    await press("Change the address");
+    await page.getByLabel("New e-mail").fill(email);
+    await press("Send a code");
+    await page.getByLabel("Code").waitFor();
+    await page.getByLabel("Code").fill(await codeFor(email));
+    await press("Confirm");
+    await see("Your address is changed. Sign in again.");
+    await signInAs(email);
+  });
+
   it("begins with the game that the first screen shows", async () => {
     await page.locator(".demonstration canvas").waitFor();
     await page.getByRole("button", { name: /^Try / }).click();
