@@ -59,7 +59,7 @@ export async function flood(world: World, count: number, seconds: number): Promi
   for (const [name, attack] of attacks)
     await phase(name, () => many(Math.ceil(count / attacks.length), () => attack(address)));
   const bits: number[] = [];
-  await phase("with work", () => paid(world, address, seconds, bits));
+  await phase("with work", () => paid(world, newAddress(), seconds, bits));
   printTable(
     ["bad proofs", "answer", "of them", "read units each", "write units each", "Cognito", "$ for 100,000"],
     rows,
