@@ -2,7 +2,6 @@ import { execFile } from "node:child_process";
 import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import { promisify } from "node:util";
-import { forBrowsers } from "@game-backend/components/gamePage/forBrowsers";
 import { type Stamp, stampFile, stampIn } from "@game-backend/components/lib/buildOnce";
 import { EntriesBuilds, manifestFile, manifestIn } from "@game-backend/components/lib/builtEntries";
 import { mayReplace } from "@game-backend/components/lib/distFolder";
@@ -75,18 +74,8 @@ export async function userView(
 ): Promise<{ readonly script: Uint8Array; readonly style: Uint8Array } | undefined> {
   if (!existsSync(join(program, userViewEntry))) return undefined;
   // Loaded late: most runs never show it.
-  const { build } = await import("esbuild");
-  const { outputFiles } = await build({
-    absWorkingDir: program,
-    entryPoints: [{ in: `./${userViewEntry}`, out: "app" }],
-    outdir: program,
-    write: false,
-    define: { GAME_FACTS: "{}", global: "globalThis" },
-    ...forBrowsers(),
-  });
-  const fileOf = (ending: string) =>
-    outputFiles.find(({ path }) => path.endsWith(ending))?.contents ?? new Uint8Array();
-  return { script: fileOf(".js"), style: fileOf(".css") };
+  const { bundleForBrowsers } = await import("@game-backend/components/gamePage/bundleForBrowsers");
+  return bundleForBrowsers(userViewEntry, program);
 }
 
 const builds = new EntriesBuilds();

@@ -4,7 +4,7 @@ import { moment, span } from "./words";
 export type Length = number | "date";
 
 /** The hours that are offered, besides what the ladder proposes; 0 is for good. */
-export const lengths = [24, 72, 168, 720, 0] as const;
+const lengths = [24, 72, 168, 720, 0] as const;
 
 /** Lengths as options of a list, each with its name. */
 export const lengthOptions: readonly (readonly [string, string])[] = [
