@@ -46,6 +46,12 @@ export class SteamRefusal {
   constructor(readonly code: number) {}
 }
 
+/** Returns the list in an answer, which Valve's examples show as elements of that name. */
+function listOf(list: unknown, name: string): Record<string, unknown>[] {
+  const named = Array.isArray(list) ? list : (objectOf(list)[name] ?? []);
+  return (Array.isArray(named) ? named : [named]).map(objectOf);
+}
+
 /** The most orders of one page of a report. */
 const pageSize = 1_000;
 
@@ -95,7 +101,7 @@ export function microTxn(
       const time = new Date(since).toISOString().replace(/\.\d+/, "");
       const said = await call("GET", "GetReport/v5", { type, time, maxresults: pageSize });
       if (said instanceof SteamRefusal) throw new Error(`Steam gives no report: ${said.code}`);
-      const orders = (Array.isArray(said["orders"]) ? said["orders"] : []).map(objectOf);
+      const orders = listOf(said["orders"], "order");
       for (const { orderid, time: at } of orders) {
         since = Math.max(since, Date.parse(String(at)) || 0);
         if (typeof orderid === "string" && since <= to) yield orderid;
@@ -149,7 +155,7 @@ export function microTxn(
       return {
         ...{ status: String(status), at: Number.isNaN(at) ? 0 : at },
         ...(typeof transid === "string" && transid !== "" && { transaction: transid }),
-        items: (Array.isArray(items) ? items : []).map(objectOf).map(({ amount, itemstatus }) => ({
+        items: listOf(items, "item").map(({ amount, itemstatus }) => ({
           amount: Number(amount) || 0,
           status: String(itemstatus),
         })),
