@@ -1,11 +1,10 @@
-import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 
 import { type Candidate, candidates } from "./bundles/candidates";
-import { environment } from "./bundles/environment";
+import { type Load, load } from "./bundles/load";
 import { median } from "./lib/statistics";
 import { printTable } from "./lib/table";
 import type { Options } from "./options";
@@ -28,25 +27,6 @@ export async function run({ quick }: Options): Promise<void> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** Milliseconds of wall-clock time, and of CPU time, which depends little on other processes. */
-interface Load {
-  readonly clock: number;
-  readonly cpu: number;
-}
-
-/** Measures how long a fresh process takes to load a handler and create its clients. */
-function load(file: string): Load {
-  const program = `
-    const before = process.cpuUsage();
-    const began = performance.now();
-    const { handler } = require(${JSON.stringify(file)});
-    const clock = performance.now() - began;
-    const { user, system } = process.cpuUsage(before);
-    if (typeof handler !== "function") throw new Error("no handler");
-    console.log(JSON.stringify({ clock, cpu: (user + system) / 1000 }));`;
-  return JSON.parse(execFileSync(process.execPath, ["-e", program], { env: environment, encoding: "utf8" }));
 }
 
 function print(all: readonly Candidate[], timeOf: (name: string, of: keyof Load) => number): void {

@@ -47,6 +47,7 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   "sign-ins": () => require("./signIns"),
   "garbage-tickets": () => require("./garbageTickets"),
   "sign-in-kills": () => require("./signInKills"),
+  purchases: () => require("./purchases"),
   "cold-starts": () => require("./coldStarts"),
   "avatar-decode": () => require("./avatarDecode"),
   avatar: () => require("./avatar"),
