@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Page } from "playwright-core";
+import type { PlaySale } from "../../tools/localStore/google";
 import { local, type TestPlayer } from "../local";
 import { axeFindings } from "../web/axe";
 import { describeInBrowser } from "../web/describeInBrowser";
@@ -83,6 +86,27 @@ describeInBrowser("the shop for money", () => {
       assert.deepEqual(await axeFindings(page, "shop"), []);
     });
 
+  it("says what was bought in Google Play, also if the store's notification was faster than the page", async () => {
+    const { url, folder } = await gameStore();
+    const body = new URLSearchParams({ store: "google", player: ada.id, product: "coins.100", how: "told" });
+    assert.equal((await fetch(`${url}/sheet`, { method: "POST", body, redirect: "manual" })).status, 303);
+    const isConsumed = () => {
+      const sales: [string, PlaySale][] = JSON.parse(readFileSync(join(folder, "google.json"), "utf8"));
+      return sales.some(([, { player, consumed }]) => player === ada.id && consumed);
+    };
+    while (!isConsumed()) await new Promise((passed) => setTimeout(passed, 20));
+    await page.reload();
+    await see("Bought: 100 coins.");
+    assert.equal(await balance(), 200);
+    const again = page.waitForResponse(/\/device\/unfinished$/);
+    await page.reload();
+    const { purchases } = await (await again).json();
+    assert.deepEqual(
+      purchases.filter(({ player }: { player: string }) => player === ada.id),
+      [],
+    );
+  });
+
   it("shows what is not paid yet, and grants it once it is", async () => {
     await buy(/^Buy Five health potions/, "Google Play", "Pay later");
     await see("The purchase is not paid yet.");
@@ -99,17 +123,21 @@ describeInBrowser("the shop for money", () => {
     assert.equal(await balance(), 100);
   });
 
-  it("restores on a second account what is bought once", async () => {
-    await buy(/^Buy Starter pack/, "App Store", "Pay");
-    await see("Bought: 200 coins, 1 × oak shield.");
-    await go("player");
-    await press("Sign out");
-    const bob = await local.player("bob");
-    await signIn(bob);
-    await press("Restore purchases");
-    await see(/^Restored: \d+\./);
-    await see("200 coins, 1 × oak shield");
-    assert.equal(await balance(bob), 300);
-    assert.equal(await balance(), 100);
-  });
+  for (const store of ["App Store", "Google Play"])
+    it(`restores on a second account what is bought once in the ${store}`, async () => {
+      await buy(/^Buy Starter pack/, store, "Pay");
+      await see("Bought: 200 coins, 1 × oak shield.");
+      const idsOf = async (player: TestPlayer) =>
+        (await player.get("/purchases")).body.purchases.map(({ id }: { id: string }) => id) as string[];
+      const [id = ""] = await idsOf(ada);
+      await go("player");
+      await press("Sign out");
+      const bob = await local.player("bob");
+      await signIn(bob);
+      await press("Restore purchases");
+      await see(/^Restored: \d+\./);
+      await see("200 coins, 1 × oak shield");
+      assert.deepEqual([await idsOf(ada), (await idsOf(bob)).includes(id)], [[], true]);
+      assert.equal(await balance(), 100);
+    });
 });

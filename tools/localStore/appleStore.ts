@@ -51,6 +51,7 @@ export class LocalAppleStore implements Stand {
       player: sale.appAccountToken ?? "",
       state: waits ? "waits" : "paid",
       isDone: isFinished === true,
+      isHanded: !isFinished,
     }));
   }
 

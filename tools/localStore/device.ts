@@ -12,7 +12,7 @@ export function deviceAnswer(call: string, query: URLSearchParams, stands: Stand
     case "GET /device/products":
       return { products: shelf.map(({ product, title, price }) => ({ product, title, price })) };
     case "GET /device/unfinished":
-      return { purchases: handed(stands, ({ isDone, state }) => !isDone && state !== "canceled") };
+      return { purchases: handed(stands, ({ isHanded, state }) => isHanded && state !== "canceled") };
     case "GET /device/owned":
       return { purchases: handed(stands, ({ product, refunded }) => isOnce(product) && refunded < whole) };
     case "POST /device/finish":
@@ -23,10 +23,10 @@ export function deviceAnswer(call: string, query: URLSearchParams, stands: Stand
   }
 }
 
-const handed = (stands: Stands, isHanded: (sale: ShownSale) => boolean) =>
+const handed = (stands: Stands, isWanted: (sale: ShownSale) => boolean) =>
   sellers(stands).flatMap(([store, stand]) =>
     stand.sales
       // Apple gives an app nothing before it is paid.
-      .filter((sale) => isHanded(sale) && (sale.state === "paid" || store === "google"))
+      .filter((sale) => isWanted(sale) && (sale.state === "paid" || store === "google"))
       .map(({ id, player }) => ({ store, id, player, proof: stand.proofOf(id) })),
   );

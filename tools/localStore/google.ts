@@ -19,6 +19,8 @@ export interface PlaySale {
   completedAt: number;
   acknowledged: boolean;
   consumed: boolean;
+  /** True once the app has got it, and its server's answer. */
+  isTaken?: true;
 }
 
 /** How the local Google Play answers, for a while. */

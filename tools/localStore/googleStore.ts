@@ -37,12 +37,16 @@ export class LocalGoogleStore implements Stand {
   }
 
   get sales(): readonly ShownSale[] {
-    return [...this.play.sales].toReversed().map(([id, sale]) => ({
-      ...{ id, product: sale.product, quantity: sale.quantity, player: sale.player ?? "" },
-      state: stateOf(sale),
-      refunded: Math.round(((sale.quantity - sale.refundableQuantity) * whole) / sale.quantity),
-      isDone: isOnce(sale.product) ? sale.acknowledged : sale.consumed,
-    }));
+    return [...this.play.sales].toReversed().map(([id, sale]) => {
+      const isDone = isOnce(sale.product) ? sale.acknowledged : sale.consumed;
+      return {
+        ...{ id, product: sale.product, quantity: sale.quantity, player: sale.player ?? "", isDone },
+        state: stateOf(sale),
+        refunded: Math.round(((sale.quantity - sale.refundableQuantity) * whole) / sale.quantity),
+        // Play Billing tells the running app of what was bought, also if the server has been faster.
+        isHanded: !isDone || !sale.isTaken,
+      };
+    });
   }
 
   async buy({ player, product, quantity, waits, isNamed = true, isTold = true }: Order): Promise<void> {
@@ -59,6 +63,8 @@ export class LocalGoogleStore implements Stand {
     const sale = this.saleOf(id);
     if (sale.state !== "PENDING") return;
     Object.assign(sale, { state: isPaid ? "PURCHASED" : "CANCELLED", completedAt: Date.now() });
+    // The app is told once more.
+    delete sale.isTaken;
     this.keep();
     await this.tell(id, isPaid ? bought(id) : neverPaid(id));
   }
@@ -84,8 +90,11 @@ export class LocalGoogleStore implements Stand {
     return id;
   }
 
-  /** The server does that: it acknowledges or consumes. */
-  finish(): void {}
+  /** The server acknowledges or consumes. The app has got it. */
+  finish(id: string): void {
+    this.saleOf(id).isTaken = true;
+    this.keep();
+  }
 
   private saleOf(id: string): PlaySale {
     const sale = this.play.sales.get(id);

@@ -11,6 +11,8 @@ export interface ShownSale {
   refunded: number;
   /** True if the store waits for nothing more: the app has finished it, or the server has acknowledged it. */
   isDone: boolean;
+  /** True if the app gets it at its next start. */
+  isHanded: boolean;
 }
 
 /** What a player buys. */

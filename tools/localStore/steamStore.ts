@@ -39,6 +39,8 @@ export class LocalSteamStore implements Stand {
       state: stateOf(order),
       refunded: Math.floor((order.back * whole) / order.amount),
       isDone: order.status !== "Init" && order.status !== "Approved",
+      // The game has begun it, and knows its id.
+      isHanded: false,
     }));
   }
 
