@@ -309,6 +309,11 @@ export interface Kinds {
     /** Returns the ids of the players, at most ten. */
     find(asked: Sought): Promise<readonly string[]>;
   };
+  /** Whom a player does not want to see. */
+  hidings: {
+    /** Returns those of these names whose players are hidden from the player. */
+    hiddenFrom(userId: string, names: Iterable<string>): Promise<ReadonlySet<string>>;
+  };
   /** Where others see a player's picture. They are told in the order of their names. */
   pictures: {
     /** Shows another avatar. Returns false for a player who is deleted. Idempotent. */

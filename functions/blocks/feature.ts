@@ -1,5 +1,6 @@
 import deleteBlock from "./deleteBlock";
 import getBlocks from "./getBlocks";
+import { hiddenByBlocks } from "./hidden";
 import { liftBlocks } from "./liftBlocks";
 import putBlock from "./putBlock";
 
@@ -10,4 +11,5 @@ export const needs = ["profile"];
 export * as tables from "./tables";
 
 export const routes = { deleteBlock, getBlocks, putBlock };
+export const contributes = { hidings: { hiddenByBlocks } };
 export const erasers = { liftBlocks };

@@ -22,6 +22,9 @@ export const MessageAnswer = z.object({
   held: z
     .optional(z.literal(true))
     .check(z.describe("Others do not see it until a moderator has looked at it; only its sender gets this")),
+  hidden: z
+    .optional(z.literal(true))
+    .check(z.describe("You have blocked its sender: it has neither name nor text")),
 });
 
 export const conversationAnswer = (
@@ -41,4 +44,10 @@ export const messageAnswer = ({ messageId: id, sender, message, held }: Message)
   time: timeOf(id),
   message,
   ...(held && { held }),
+});
+
+/** Returns a message for somebody who has blocked its sender. */
+export const hiddenAnswer = ({ messageId: id }: Pick<Message, "messageId">) => ({
+  ...{ id, sender: "", time: timeOf(id), message: "" },
+  hidden: true as const,
 });

@@ -35,7 +35,7 @@ export default route({
   idempotency: "own",
   // 8 KB to 50 people, including the sender, with ten sockets each. The consumer charges the pushes to sockets.
   // One that is held is written with its case and the evidence, in a transaction.
-  maxCost: { read: 45, write: 90, consumers: 2, messages: 500 },
+  maxCost: { read: 70, write: 90, consumers: 2, messages: 500 },
   upfrontCost: { read: 5, write: 3, consumers: 1 },
   collects: ["judges"],
   uses: {

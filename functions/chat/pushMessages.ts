@@ -21,6 +21,7 @@ export default consumer({
     subscriptionsByConnection: ["Query"],
     connections: ["DeleteItem"],
     connectionsByUser: ["Query"],
+    blocks: ["BatchGetItem"],
     sockets: ["PostToConnection"],
     allowances: ["UpdateItem"],
   },

@@ -2,6 +2,7 @@ import { inParallel } from "@game-backend/framework/inParallel";
 import { pages } from "@game-backend/framework/pages";
 import { fanOut } from "@game-backend/framework/sockets/fanOut";
 import type { Sockets } from "@game-backend/framework/sockets/sockets";
+import { hidersOf } from "../blocks/hidden";
 import type { Granted } from "../game";
 import { type ConversationChanges, frames } from "./conversationChanges";
 import { headOf, isMember, isMembership } from "./membership";
@@ -19,6 +20,7 @@ export interface Dependencies {
     subscriptionsByConnection: ["Query"];
     connections: ["DeleteItem"];
     connectionsByUser: ["Query"];
+    blocks: ["BatchGetItem"];
   }>;
   sockets: Pick<Sockets, "postToConnection">;
   /** Milliseconds since the epoch. */
@@ -51,8 +53,10 @@ export async function tellMembers(
     await tables.conversations.updateItem(headOf(conversationId), newest(last));
   const listening = await subscribers(dependencies, conversationId, members);
   let pushed = 0;
+  const isHidden = await hidings(dependencies, sent, listening);
   for (const frame of frames(conversationId, { ...news, sent }))
-    pushed += (await fanOut(dependencies, listening, frame)).sent;
+    for (const [seen, sockets] of asSeen(frame, listening, isHidden))
+      pushed += (await fanOut(dependencies, sockets, seen)).sent;
   if (last === undefined) return { pushed, sent };
   const told = new Set(listening.map(({ connectionId }) => connectionId));
   // An invited player is notified only of messages sent before anyone has accepted, not of later ones between other
@@ -70,6 +74,49 @@ export async function tellMembers(
   });
   if (errors.length > 0) throw errors[0];
   return { pushed, sent };
+}
+
+type Hides = (userId: string, sender: string) => boolean;
+
+/** Returns who of the listening members has blocked which sender. */
+async function hidings(
+  { tables }: Dependencies,
+  sent: readonly Message[],
+  listening: readonly { userId: string }[],
+): Promise<Hides> {
+  const senders = new Set(sent.map(({ sender }) => sender));
+  const found = await Promise.all(
+    [...senders].map(async (sender) => {
+      const hiders = await hidersOf(
+        tables,
+        sender,
+        listening.map(({ userId }) => userId),
+      );
+      return [sender, hiders] as const;
+    }),
+  );
+  const all = new Map(found);
+  return (userId, sender) => all.get(sender)?.has(userId) ?? false;
+}
+
+type Frame = ReturnType<typeof frames>[number];
+
+/** Returns the frames that sockets get: without the messages of players whom their owners have blocked. */
+function asSeen<S extends { userId: string }>(
+  frame: Frame,
+  sockets: readonly S[],
+  isHidden: Hides,
+): [Frame, S[]][] {
+  if (frame.type !== "messages") return [[frame, [...sockets]]];
+  const hides = ({ userId }: S) => frame.messages.some(({ sender }) => isHidden(userId, sender));
+  const some = sockets.filter(hides).map((socket): [Frame, S[]] => {
+    const messages = frame.messages.filter(({ sender }) => !isHidden(socket.userId, sender));
+    return [{ ...frame, messages }, [socket]];
+  });
+  return [
+    [frame, sockets.filter((socket) => !hides(socket))] as [Frame, S[]],
+    ...some.filter(([each]) => each.type === "messages" && each.messages.length > 0),
+  ];
 }
 
 async function withoutLate(

@@ -29,22 +29,29 @@ export default route({
   method: "GET",
   path: "/players",
   auth: "player",
-  summary: "Public profiles of players by name; unknown names are omitted",
+  summary:
+    "Public profiles of players by name; unknown names are omitted, and so are the display names and pictures of players whom you have blocked",
   query: z.strictObject({ names: Names }),
   returns: { 200: z.array(Card) },
-  maxCost: { read: 40 },
+  maxCost: { read: 53 },
+  collects: ["hidings"],
   uses: { profilesByName: ["Query"], profiles: ["BatchGetItem"], avatarsUrl: true },
   example: { answer: [{ userId: "1b3c", username: "ada", displayName: "Ada Lovelace" }] },
-  handler: async ({ query: { names }, tables, avatarsUrl }) => {
+  handler: async ({ player, query: { names }, tables, hidings, avatarsUrl }) => {
     const found = await Promise.all([...new Set(names)].map((name) => findByName(tables, name)));
     const keys = found.flatMap((userId) => (userId === undefined ? [] : [{ userId }]));
     if (keys.length === 0) return [];
-    const profiles = await tables.profiles.batchGetItem(keys);
-    return profiles.map(({ userId, username, displayName, avatar }) => ({
-      userId,
-      username,
-      displayName,
-      avatarUrl: avatarUrl(avatarsUrl, { userId, avatar }),
-    }));
+    const [profiles, ...hidden] = await Promise.all([
+      tables.profiles.batchGetItem(keys),
+      ...Object.values(hidings).map(({ hiddenFrom }) => hiddenFrom(player.id, names)),
+    ]);
+    return profiles.map(({ userId, username, displayName, avatar }) => {
+      const isHidden = hidden.some((names) => names.has(username));
+      return {
+        ...{ userId, username },
+        ...(isHidden || displayName === undefined ? {} : { displayName }),
+        avatarUrl: avatarUrl(avatarsUrl, { userId, avatar: isHidden ? undefined : avatar }),
+      };
+    });
   },
 });

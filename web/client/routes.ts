@@ -443,6 +443,8 @@ export type GetConversationAnswerMessagesItem = {
   readonly message: string;
   /** Others do not see it until a moderator has looked at it; only its sender gets this */
   readonly held?: boolean;
+  /** You have blocked its sender: it has neither name nor text */
+  readonly hidden?: boolean;
 };
 
 export type GetConversationsAnswerItem = {
@@ -1227,6 +1229,8 @@ export type MessagesNewsMessagesItem = {
   readonly message: string;
   /** Others do not see it until a moderator has looked at it; only its sender gets this */
   readonly held?: boolean;
+  /** You have blocked its sender: it has neither name nor text */
+  readonly hidden?: boolean;
 };
 
 export type MoneyAdded = {
@@ -3014,7 +3018,7 @@ export interface RouteTypes {
     readonly answer: GetPlayerWalletAnswer;
     readonly refusal: "bad_request" | "request.bad_cursor" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "player.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
-  /** GET /players: Public profiles of players by name; unknown names are omitted. */
+  /** GET /players: Public profiles of players by name; unknown names are omitted, and so are the display names and pictures of players whom you have blocked. */
   readonly getPlayers: {
     readonly request: {
       readonly query: {

@@ -15,36 +15,36 @@ interface Props {
 /** A message with its sender and time. */
 export const Bubble = memo(function Bubble({
   conversation,
-  message: { id, sender, time, message, held },
+  message: { id, sender, time, message, held, hidden: isWithheld },
   isMine,
 }: Props) {
   const { hidden, people } = useGame();
   const others = usePlace("others");
   const [isShown, setShown] = useState(false);
   const target = `${conversation}/${id}`;
-  const isBlocked = !isMine && hidden.hidesPlayer(sender);
+  const isBlocked = isWithheld || (!isMine && hidden.hidesPlayer(sender));
   const isHidden = isBlocked || hidden.hides("message", target);
+  const name = isWithheld ? "Blocked player" : people.nameOf(sender);
   const at = new Date(time);
   return (
     <li class={isMine ? "mine" : undefined}>
       <small title={isBlocked ? undefined : sender}>
-        {!isMine && <FaceOf username={sender} side={24} />}
-        {isMine ? "You" : people.nameOf(sender)} · <time dateTime={at.toISOString()}>{when(at)}</time>
+        {!isMine && !isWithheld && <FaceOf username={sender} side={24} />}
+        {isMine ? "You" : name} · <time dateTime={at.toISOString()}>{when(at)}</time>
         {held && " · only you see it yet"}
         {!isMine &&
           others.map(({ view: Button }) => (
-            <Button
-              key={Button}
-              things={[{ kind: "message", target, title: `A message of ${people.nameOf(sender)}` }]}
-            />
+            <Button key={Button} things={[{ kind: "message", target, title: `A message of ${name}` }]} />
           ))}
       </small>
       {isHidden && !isShown ? (
         <p class="hidden">
           {isBlocked ? "You blocked this player." : "You reported this message."}{" "}
-          <button type="button" class="quiet" onClick={() => setShown(true)}>
-            Show
-          </button>
+          {!isWithheld && (
+            <button type="button" class="quiet" onClick={() => setShown(true)}>
+              Show
+            </button>
+          )}
         </p>
       ) : (
         <p>{message}</p>
