@@ -5,6 +5,8 @@ import getIdentities from "./getIdentities";
 
 export const summary = "The accounts at platforms that sign players in";
 
+export const needs = ["profile"];
+
 export * as capabilities from "./capabilities";
 export * as codes from "./codes";
 export * as tables from "./tables";
