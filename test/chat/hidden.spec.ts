@@ -4,6 +4,7 @@ import putBlock from "../../functions/blocks/putBlock";
 import getConversation from "../../functions/chat/getConversation";
 import postConversation from "../../functions/chat/postConversation";
 import postMessage from "../../functions/chat/postMessage";
+import type { MessagesNews } from "../../functions/chat/pushes";
 import { tellMembers } from "../../functions/chat/tellMembers";
 import { newWallet } from "../../functions/economy/newWallet";
 import getPlayers from "../../functions/profile/getPlayers";
@@ -61,9 +62,8 @@ describe("a blocked player", () => {
       } as never);
     const { items } = await server.tables.messages.query({ hash: id });
     const pushed: [string, string[]][] = [];
-    const postToConnection = async (socket: string, data: string | Uint8Array) => {
-      const { messages = [] } = JSON.parse(Buffer.from(data as Uint8Array).toString());
-      pushed.push([socket, messages.map(({ message }: { message: string }) => message)]);
+    const postToConnection = async (socket: string, { messages }: MessagesNews) => {
+      pushed.push([socket, messages.map(({ message }) => message)]);
     };
     const given = { tables: server.granted, sockets: { postToConnection }, now: Date.now() };
     const { sent } = await tellMembers(given as never, id, { sent: items, deleted: [] } as never);
