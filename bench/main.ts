@@ -24,6 +24,7 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   calls: () => require("./calls"),
   handlers: () => require("./handlers"),
   catalog: () => require("./catalog"),
+  clients: () => require("./clients"),
   capacity: () => require("./capacity"),
   bundles: () => require("./bundles"),
   memory: () => require("./memory"),

@@ -56,6 +56,8 @@ export interface ClientOptions {
   /** The outbox holds this many entries. */
   readonly most?: number;
   readonly owner?: string;
+  /** @default `/cognito` below the API's address */
+  readonly cognitoEndpoint?: string;
   /** @default "client" */
   readonly userPoolClientId?: string;
   /** The game's answer about an entry of the outbox that is too old; absent if the game can't say. */

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
@@ -160,7 +161,7 @@ namespace Conformance
             var transport = new UnityTransport();
             session = new Session(new SessionOptions
             {
-                UserPoolClientId = Text(args, "userPoolClientId") ?? "client", Region = "local", CognitoEndpoint = address + "/cognito", Transport = transport, Timers = timers, Store = store,
+                UserPoolClientId = Text(args, "userPoolClientId") ?? "client", Region = "local", CognitoEndpoint = Text(args, "cognitoEndpoint") ?? address + "/cognito", Transport = transport, Timers = timers, Store = store,
             });
             var build = Part(args, "build") as Args;
             var settings = new ApiOptions
@@ -256,6 +257,15 @@ namespace Conformance
                     {
                         Cancel = cancel, Key = Text(args, "key"), Retries = Part(args, "retries") == null ? (int?)null : Convert.ToInt32(args["retries"]),
                     });
+                case "time":
+                    var spans = new List<object>();
+                    for (var left = (long)args["times"]; left > 0; left--)
+                    {
+                        var watch = Stopwatch.StartNew();
+                        await api.Call(RouteOf(args), Requests.Of(null));
+                        spans.Add(watch.Elapsed.TotalMilliseconds);
+                    }
+                    return spans;
                 case "signIn": await session.SignIn("ada", "secret"); return null;
                 case "signOut": await session.SignOut(); return null;
                 case "restore": return session.Restore();

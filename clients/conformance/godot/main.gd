@@ -152,7 +152,7 @@ func begin(args: Dictionary) -> void:
 	clock = ServerClock.new(timers)
 	session = Session.new()
 	session.user_pool_client_id = args.get("userPoolClientId", "client")
-	session.cognito_endpoint = args.address + "/cognito"
+	session.cognito_endpoint = args.get("cognitoEndpoint", args.address + "/cognito")
 	session.timers = timers
 	session.store = store
 	root.add_child(session)
@@ -245,6 +245,18 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 				if args.has(name):
 					how[name] = args[name]
 			return await api.request(GameApi.ROUTES[args.route], args.get("request", {}), how)
+		"time":
+			var spans := []
+			for left in int(args.times):
+				var began := Time.get_ticks_usec()
+				await api.request(GameApi.ROUTES[args.route])
+				spans.append((Time.get_ticks_usec() - began) / 1000.0)
+			return spans
+		"frames":
+			var began := Time.get_ticks_usec()
+			for frame in int(args.times):
+				await get_tree().process_frame
+			return (Time.get_ticks_usec() - began) / 1000.0 / args.times
 		"signIn":
 			return await session.sign_in("ada", "secret")
 		"signOut":

@@ -13,6 +13,8 @@ export class Actor {
 
   private constructor(
     readonly guest: Guest,
+    /** Returns the player's ID token. */
+    readonly token: () => Promise<string>,
     private readonly api: Readonly<Record<string, Call>>,
   ) {}
 
@@ -26,7 +28,7 @@ export class Actor {
     const api = apiOf({ apiUrl, token: session.token });
     const { userId, username, secret } = await createGuest(api);
     await session.signIn(username, secret);
-    return new Actor({ userId, username, secret }, api as never);
+    return new Actor({ userId, username, secret }, () => session.token(), api as never);
   }
 
   async call(route: string, request: object = {}): Promise<unknown> {

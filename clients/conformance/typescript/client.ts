@@ -85,7 +85,7 @@ export class TestClient {
     this.session = new Session({
       userPoolClientId,
       region: "local",
-      cognitoEndpoint: `${address}/cognito`,
+      cognitoEndpoint: options.cognitoEndpoint ?? `${address}/cognito`,
       store: this.store,
       timers,
     });
@@ -179,6 +179,16 @@ export class TestClient {
         ...(key !== undefined && { key }),
         ...(retries !== undefined && { retries }),
       }),
+    /** Makes calls one after the other. Returns the milliseconds of each. */
+    time: async ({ route, times }) => {
+      const all: number[] = [];
+      for (let left = Number(times); left > 0; left--) {
+        const began = performance.now();
+        await this.api[text(route)]?.({});
+        all.push(performance.now() - began);
+      }
+      return all;
+    },
     signIn: () => this.session.signIn("ada", "secret"),
     signOut: () => this.session.signOut(),
     resume: ({ token }) => this.session.resume(text(token)),

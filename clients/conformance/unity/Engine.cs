@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Diagnostics;
@@ -24,16 +25,61 @@ namespace UnityEngine
         public GameObject gameObject { get; internal set; }
     }
 
-    public class MonoBehaviour : Component { }
+    public class MonoBehaviour : Component
+    {
+        /// <summary>Runs a routine to its first pause at once, and on in each frame; at an operation, once that has ended.</summary>
+        public Coroutine StartCoroutine(IEnumerator routine)
+        {
+            var started = new Coroutine(routine);
+            PlayerLoop.Add(started);
+            return started;
+        }
+    }
+
+    public class Coroutine
+    {
+        private readonly IEnumerator routine;
+
+        internal Coroutine(IEnumerator routine)
+        {
+            this.routine = routine;
+        }
+
+        /// <summary>Goes on if what it waits for has ended. Returns false once it is over.</summary>
+        internal bool Step()
+        {
+            var operation = routine.Current as AsyncOperation;
+            return operation != null && !operation.isDone || routine.MoveNext();
+        }
+    }
 
     public class GameObject : Object
     {
-        public GameObject(string name) { }
+        private static readonly Dictionary<string, GameObject> All = new Dictionary<string, GameObject>();
+        private readonly List<Component> components = new List<Component>();
+
+        public GameObject(string name)
+        {
+            All[name] = this;
+        }
+
+        /// <summary>Returns an object by its name, or by its path from a scene's root, <c>/name</c>.</summary>
+        public static GameObject Find(string name)
+        {
+            GameObject found;
+            return All.TryGetValue(name.TrimStart('/'), out found) ? found : null;
+        }
+
+        public T GetComponent<T>() where T : class
+        {
+            return components.Find(each => each is T) as T;
+        }
 
         public T AddComponent<T>() where T : Component
         {
-            var made = Activator.CreateInstance<T>();
+            var made = (T)Activator.CreateInstance(typeof(T), true);
             made.gameObject = this;
+            components.Add(made);
             var behaviour = made as MonoBehaviour;
             if (behaviour != null) PlayerLoop.Add(behaviour);
             return made;
@@ -45,6 +91,12 @@ namespace UnityEngine
     {
         private static readonly List<MonoBehaviour> Fresh = new List<MonoBehaviour>();
         private static readonly List<MonoBehaviour> Running = new List<MonoBehaviour>();
+        private static readonly List<Coroutine> Routines = new List<Coroutine>();
+
+        internal static void Add(Coroutine routine)
+        {
+            if (routine.Step()) Routines.Add(routine);
+        }
 
         internal static void Add(MonoBehaviour behaviour)
         {
@@ -65,6 +117,8 @@ namespace UnityEngine
             Running.AddRange(begun);
             foreach (var each in begun) Call(each, "Start");
             foreach (var each in Running.ToArray()) Call(each, "Update");
+            foreach (var each in Routines.ToArray())
+                if (!each.Step()) Routines.Remove(each);
             foreach (var each in Running.ToArray()) Call(each, "OnGUI");
         }
 
@@ -145,6 +199,26 @@ namespace UnityEngine
         {
             Console.WriteLine(message);
         }
+
+        public static void LogError(object message)
+        {
+            Console.Error.WriteLine(message);
+        }
+
+        public static void LogFormat(string format, params object[] args)
+        {
+            Log(string.Format(format, args));
+        }
+
+        public static void LogWarningFormat(string format, params object[] args)
+        {
+            LogError(string.Format(format, args));
+        }
+
+        public static void LogErrorFormat(string format, params object[] args)
+        {
+            LogError(string.Format(format, args));
+        }
     }
 
     public static class PlayerPrefs
@@ -180,8 +254,9 @@ namespace UnityEngine
 
     public class AsyncOperation
     {
-        private bool isDone;
         private Action<AsyncOperation> listeners;
+
+        public bool isDone { get; private set; }
 
         public event Action<AsyncOperation> completed
         {

@@ -52,6 +52,27 @@ namespace UnityEngine.Networking
             this.method = method;
         }
 
+        public UnityWebRequest(Uri uri, string method) : this(uri.AbsoluteUri, method) { }
+
+        public static UnityWebRequest Get(Uri uri)
+        {
+            return new UnityWebRequest(uri, "GET") { downloadHandler = new DownloadHandlerBuffer() };
+        }
+
+        /// <summary>As in Unity, without a handler for the answer's body.</summary>
+        public static UnityWebRequest Delete(Uri uri)
+        {
+            return new UnityWebRequest(uri, "DELETE");
+        }
+
+        public Uri uri
+        {
+            get { return new Uri(url); }
+        }
+
+        /// <summary>Whole seconds; 0 for none.</summary>
+        public int timeout { get; set; }
+
         public Result result { get; private set; }
         public long responseCode { get; private set; }
         public string error { get; private set; }
@@ -86,18 +107,19 @@ namespace UnityEngine.Networking
         {
             try
             {
+                if (timeout > 0) ending.CancelAfter(1000 * timeout);
                 var message = new HttpRequestMessage(new HttpMethod(method), url);
                 if (uploadHandler != null) message.Content = new ByteArrayContent(uploadHandler.Body);
                 foreach (var header in headers)
                 {
-                    if (header.Key == "content-type" && message.Content != null) message.Content.Headers.TryAddWithoutValidation(header.Key, header.Value);
+                    if (header.Key.ToLowerInvariant() == "content-type" && message.Content != null) message.Content.Headers.TryAddWithoutValidation(header.Key, header.Value);
                     else message.Headers.TryAddWithoutValidation(header.Key, header.Value);
                 }
                 var response = await Http.SendAsync(message, HttpCompletionOption.ResponseContentRead, ending.Token);
                 var length = response.Content == null ? null : response.Content.Headers.ContentLength;
                 var body = response.Content == null ? new byte[0] : await response.Content.ReadAsByteArrayAsync();
                 if (length != null && body.Length < length) throw new HttpRequestException("The body is cut off");
-                downloadHandler.Body = body;
+                if (downloadHandler != null) downloadHandler.Body = body;
                 foreach (var header in response.Headers) answered[header.Key] = string.Join(",", header.Value);
                 responseCode = (long)response.StatusCode;
                 result = responseCode >= 400 ? Result.ProtocolError : Result.Success;
