@@ -9,7 +9,7 @@ import type { StoreOfRun } from "./store";
 import { Variables } from "./variables";
 
 /** What a row is played with. */
-export interface Stage {
+interface Stage {
   readonly run: Run;
   readonly proxy: FaultProxy;
   readonly runner: Runner;
