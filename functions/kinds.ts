@@ -69,7 +69,7 @@ interface Sought {
 }
 
 /** What somebody without an account said about a case. Texts are as they were written. */
-export interface Statement {
+interface Statement {
   /** Milliseconds since the epoch. */
   at: number;
   /** The rule that is said to be broken. */

@@ -18,7 +18,7 @@ export const ReadReason = z.object({
       ),
     ),
   "x-case": z
-    .optional(z.string())
+    .optional(z.string().check(z.maxLength(100)))
     .check(z.describe("The id of a case about this player that you have claimed, in place of X-Reason")),
 });
 

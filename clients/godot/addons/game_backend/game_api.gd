@@ -16,6 +16,8 @@ const ROUTES := {
 	"deleteMessage": {"name": "deleteMessage", "method": "DELETE", "path": "/admin/messages/{conversationId}/{messageId}", "caller": "player"},
 	"deleteParty": {"name": "deleteParty", "method": "DELETE", "path": "/parties/{id}", "caller": "player"},
 	"deletePlayer": {"name": "deletePlayer", "method": "DELETE", "path": "/game-sessions/{id}/players/me", "caller": "player"},
+	"deletePlayerAvatar": {"name": "deletePlayerAvatar", "method": "DELETE", "path": "/admin/players/{id}/avatar", "caller": "player"},
+	"deletePlayerIdentity": {"name": "deletePlayerIdentity", "method": "DELETE", "path": "/admin/players/{id}/identities/{identityId}", "caller": "player"},
 	"deleteProfile": {"name": "deleteProfile", "method": "DELETE", "path": "/profile", "caller": "player"},
 	"deleteReview": {"name": "deleteReview", "method": "DELETE", "path": "/admin/purchases/review", "caller": "player"},
 	"deleteSession": {"name": "deleteSession", "method": "DELETE", "path": "/auth/sessions/{id}", "caller": "player"},
@@ -47,6 +49,7 @@ const ROUTES := {
 	"getMatches": {"name": "getMatches", "method": "GET", "path": "/matches", "caller": "player"},
 	"getMatchmaking": {"name": "getMatchmaking", "method": "GET", "path": "/matchmaking/{ticketId}", "caller": "player"},
 	"getMyRank": {"name": "getMyRank", "method": "GET", "path": "/leaderboard/me", "caller": "player"},
+	"getNotice": {"name": "getNotice", "method": "GET", "path": "/notices/{receipt}", "caller": "none"},
 	"getOwnLobby": {"name": "getOwnLobby", "method": "GET", "path": "/lobbies/mine", "caller": "player"},
 	"getOwnMatchmaking": {"name": "getOwnMatchmaking", "method": "GET", "path": "/matchmaking", "caller": "player"},
 	"getOwnSession": {"name": "getOwnSession", "method": "GET", "path": "/game-sessions/mine", "caller": "player"},
@@ -54,7 +57,10 @@ const ROUTES := {
 	"getPlayerAudit": {"name": "getPlayerAudit", "method": "GET", "path": "/admin/players/{id}/audit", "caller": "player"},
 	"getPlayerCase": {"name": "getPlayerCase", "method": "GET", "path": "/admin/players/{id}", "caller": "player"},
 	"getPlayerData": {"name": "getPlayerData", "method": "GET", "path": "/admin/players/{id}/data/{section}", "caller": "player"},
+	"getPlayerNotes": {"name": "getPlayerNotes", "method": "GET", "path": "/admin/players/{id}/notes", "caller": "player"},
 	"getPlayerPurchases": {"name": "getPlayerPurchases", "method": "GET", "path": "/admin/players/{id}/purchases", "caller": "player"},
+	"getPlayerReports": {"name": "getPlayerReports", "method": "GET", "path": "/admin/players/{id}/reports", "caller": "player"},
+	"getPlayerRequests": {"name": "getPlayerRequests", "method": "GET", "path": "/admin/players/{id}/requests", "caller": "player"},
 	"getPlayerWallet": {"name": "getPlayerWallet", "method": "GET", "path": "/admin/players/{id}/wallet", "caller": "player"},
 	"getPlayers": {"name": "getPlayers", "method": "GET", "path": "/players", "caller": "player"},
 	"getProfile": {"name": "getProfile", "method": "GET", "path": "/profile", "caller": "player"},
@@ -62,6 +68,7 @@ const ROUTES := {
 	"getProgress": {"name": "getProgress", "method": "GET", "path": "/progress", "caller": "player"},
 	"getPurchases": {"name": "getPurchases", "method": "GET", "path": "/purchases", "caller": "player"},
 	"getPurchasesByOrder": {"name": "getPurchasesByOrder", "method": "GET", "path": "/admin/purchases", "caller": "player"},
+	"getReplies": {"name": "getReplies", "method": "GET", "path": "/admin/replies", "caller": "player"},
 	"getReports": {"name": "getReports", "method": "GET", "path": "/reports", "caller": "player"},
 	"getReview": {"name": "getReview", "method": "GET", "path": "/admin/purchases/review", "caller": "player"},
 	"getSanctions": {"name": "getSanctions", "method": "GET", "path": "/sanctions", "caller": "player"},
@@ -81,12 +88,15 @@ const ROUTES := {
 	"patchConversation": {"name": "patchConversation", "method": "PATCH", "path": "/conversations/{id}", "caller": "player"},
 	"patchProfile": {"name": "patchProfile", "method": "PATCH", "path": "/profile", "caller": "player"},
 	"postAccept": {"name": "postAccept", "method": "POST", "path": "/matchmaking/{ticketId}/accept", "caller": "player"},
+	"postAddress": {"name": "postAddress", "method": "POST", "path": "/profile/address", "caller": "player"},
+	"postAddressConfirmation": {"name": "postAddressConfirmation", "method": "POST", "path": "/profile/address/confirmation", "caller": "player"},
 	"postAppeal": {"name": "postAppeal", "method": "POST", "path": "/sanctions/{id}/appeal", "caller": "player"},
 	"postApple": {"name": "postApple", "method": "POST", "path": "/purchases/apple", "caller": "player"},
 	"postAppleNotification": {"name": "postAppleNotification", "method": "POST", "path": "/notifications/apple", "caller": "none"},
 	"postAppleSignInNotification": {"name": "postAppleSignInNotification", "method": "POST", "path": "/notifications/apple/sign-in", "caller": "none"},
 	"postApproval": {"name": "postApproval", "method": "POST", "path": "/admin/approvals/{id}", "caller": "player"},
 	"postBan": {"name": "postBan", "method": "POST", "path": "/admin/players/{id}/ban", "caller": "player"},
+	"postBroadcast": {"name": "postBroadcast", "method": "POST", "path": "/admin/broadcasts", "caller": "player"},
 	"postChallenge": {"name": "postChallenge", "method": "POST", "path": "/auth/challenge", "caller": "none"},
 	"postClaim": {"name": "postClaim", "method": "POST", "path": "/admin/cases/{id}/claim", "caller": "player"},
 	"postConsent": {"name": "postConsent", "method": "POST", "path": "/profile/consents", "caller": "player"},
@@ -107,9 +117,14 @@ const ROUTES := {
 	"postLobbyStart": {"name": "postLobbyStart", "method": "POST", "path": "/lobbies/{code}/start", "caller": "player"},
 	"postMatchmaking": {"name": "postMatchmaking", "method": "POST", "path": "/matchmaking", "caller": "player"},
 	"postMessage": {"name": "postMessage", "method": "POST", "path": "/conversations/{id}", "caller": "player"},
+	"postNotice": {"name": "postNotice", "method": "POST", "path": "/notices", "caller": "none"},
 	"postParty": {"name": "postParty", "method": "POST", "path": "/parties", "caller": "player"},
 	"postPlayer": {"name": "postPlayer", "method": "POST", "path": "/game-sessions/{id}/players", "caller": "player"},
+	"postPlayerExport": {"name": "postPlayerExport", "method": "POST", "path": "/admin/players/{id}/export", "caller": "player"},
+	"postPlayerName": {"name": "postPlayerName", "method": "POST", "path": "/admin/players/{id}/name", "caller": "player"},
+	"postPlayerNote": {"name": "postPlayerNote", "method": "POST", "path": "/admin/players/{id}/notes", "caller": "player"},
 	"postPlayerRecovery": {"name": "postPlayerRecovery", "method": "POST", "path": "/admin/players/{id}/recovery", "caller": "player"},
+	"postPlayerReply": {"name": "postPlayerReply", "method": "POST", "path": "/admin/players/{id}/replies", "caller": "player"},
 	"postPlayerSearch": {"name": "postPlayerSearch", "method": "POST", "path": "/admin/players/search", "caller": "player"},
 	"postPlayerSignOut": {"name": "postPlayerSignOut", "method": "POST", "path": "/admin/players/{id}/sign-out", "caller": "player"},
 	"postPresign": {"name": "postPresign", "method": "POST", "path": "/avatar/presign", "caller": "player"},
@@ -218,6 +233,16 @@ func delete_player(id: String, options: Dictionary = {}):
 	return await _api.request(ROUTES["deletePlayer"], {"params": {"id": id}}, options)
 
 
+## DELETE /admin/players/{id}/avatar: Delete the pictures that a player made from a photo: a preset takes their place everywhere. The headers say why, and the audit log records who did it.
+func delete_player_avatar(id: String, query: Dictionary = {}, options: Dictionary = {}):
+	return await _api.request(ROUTES["deletePlayerAvatar"], {"params": {"id": id}, "query": query}, options)
+
+
+## DELETE /admin/players/{id}/identities/{identityId}: Unlink a player's account at a platform, which then signs nobody in. Refused for the last way to sign in, unless the query says `last`. The headers say why, and the audit log records who did it.
+func delete_player_identity(id: String, identity_id: String, query: Dictionary = {}, options: Dictionary = {}):
+	return await _api.request(ROUTES["deletePlayerIdentity"], {"params": {"id": id, "identityId": identity_id}, "query": query}, options)
+
+
 ## DELETE /profile: Delete your account and all its data, within seconds to minutes.
 func delete_profile(options: Dictionary = {}):
 	return await _api.request(ROUTES["deleteProfile"], {}, options)
@@ -268,7 +293,7 @@ func get_case(id: String, options: Dictionary = {}):
 	return await _api.request(ROUTES["getCase"], {"params": {"id": id}}, options)
 
 
-## GET /admin/cases: The queue: cases in a state, the heaviest and oldest first. `open` has those that moderators have claimed too; the header X-Next-Cursor is the cursor of the next page.
+## GET /admin/cases: The queue: cases in a state, the heaviest and oldest first, without whom they concern. `open` has those that moderators have claimed too; the header X-Next-Cursor is the cursor of the next page.
 func get_cases(query: Dictionary = {}, options: Dictionary = {}):
 	return await _api.request(ROUTES["getCases"], {"query": query}, options)
 
@@ -373,6 +398,11 @@ func get_my_rank(query: Dictionary = {}, options: Dictionary = {}):
 	return await _api.request(ROUTES["getMyRank"], {"query": query}, options)
 
 
+## GET /notices/{receipt}: What became of a notice of illegal content, by the receipt that its giver got.
+func get_notice(receipt: String, options: Dictionary = {}):
+	return await _api.request(ROUTES["getNotice"], {"params": {"receipt": receipt}}, options)
+
+
 ## GET /lobbies/mine: The lobby that you are in, for an app that was started again.
 func get_own_lobby(options: Dictionary = {}):
 	return await _api.request(ROUTES["getOwnLobby"], {}, options)
@@ -408,9 +438,24 @@ func get_player_data(id: String, section: String, query: Dictionary = {}, option
 	return await _api.request(ROUTES["getPlayerData"], {"params": {"id": id, "section": section}, "query": query}, options)
 
 
-## GET /admin/players/{id}/purchases: A player's purchases with money, newest first, and what the player owes; also of a deleted account.
+## GET /admin/players/{id}/notes: What staff have noted about a player, newest first, 25 a page; the read is audited.
+func get_player_notes(id: String, query: Dictionary = {}, options: Dictionary = {}):
+	return await _api.request(ROUTES["getPlayerNotes"], {"params": {"id": id}, "query": query}, options)
+
+
+## GET /admin/players/{id}/purchases: A player's purchases with money, newest first, and what the player owes; also of a deleted account. The read is audited.
 func get_player_purchases(id: String, query: Dictionary = {}, options: Dictionary = {}):
 	return await _api.request(ROUTES["getPlayerPurchases"], {"params": {"id": id}, "query": query}, options)
+
+
+## GET /admin/players/{id}/reports: The cases against a player, or the reports by the player, with what became of them, newest first, 25 a page; the read is audited.
+func get_player_reports(id: String, query: Dictionary = {}, options: Dictionary = {}):
+	return await _api.request(ROUTES["getPlayerReports"], {"params": {"id": id}, "query": query}, options)
+
+
+## GET /admin/players/{id}/requests: A player's requests of data that are under way: exports, deletions and resets, and deletions that wait for another admin; the read is audited.
+func get_player_requests(id: String, options: Dictionary = {}):
+	return await _api.request(ROUTES["getPlayerRequests"], {"params": {"id": id}}, options)
 
 
 ## GET /admin/players/{id}/wallet: A player's coins, items and a page of the ledger, newest first, with what caused each entry; the read is audited.
@@ -418,7 +463,7 @@ func get_player_wallet(id: String, query: Dictionary = {}, options: Dictionary =
 	return await _api.request(ROUTES["getPlayerWallet"], {"params": {"id": id}, "query": query}, options)
 
 
-## GET /players: Public profiles of players by name; unknown names are omitted.
+## GET /players: Public profiles of players by name; unknown names are omitted, and so are the display names and pictures of players whom you have blocked.
 func get_players(query: Dictionary = {}, options: Dictionary = {}):
 	return await _api.request(ROUTES["getPlayers"], {"query": query}, options)
 
@@ -443,9 +488,14 @@ func get_purchases(query: Dictionary = {}, options: Dictionary = {}):
 	return await _api.request(ROUTES["getPurchases"], {"query": query}, options)
 
 
-## GET /admin/purchases: The purchases with a store's order id, such as GPA.…, or with the id that the game gives.
+## GET /admin/purchases: The purchases with a store's order id, such as GPA.…, or with the id that the game gives. The read is audited.
 func get_purchases_by_order(query: Dictionary = {}, options: Dictionary = {}):
 	return await _api.request(ROUTES["getPurchasesByOrder"], {"query": query}, options)
+
+
+## GET /admin/replies: The replies that staff can send to a player's inbox, in each language.
+func get_replies(options: Dictionary = {}):
+	return await _api.request(ROUTES["getReplies"], {}, options)
 
 
 ## GET /reports: Your reports with what became of them, the newest first, 25 a page; the header X-Next-Cursor is the cursor of the next page.
@@ -543,6 +593,16 @@ func post_accept(ticket_id: String, body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["postAccept"], {"params": {"ticketId": ticket_id}, "body": body}, options)
 
 
+## POST /profile/address: Change your e-mail address, or add one. A code is mailed to the new address and a notice to the old one, which counts until POST /profile/address/confirmation takes the code.
+func post_address(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postAddress"], {"body": body}, options)
+
+
+## POST /profile/address/confirmation: Confirm your new e-mail address by the code that was mailed to it. All your sign-ins end, this one too: sign in again.
+func post_address_confirmation(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postAddressConfirmation"], {"body": body}, options)
+
+
 ## POST /sanctions/{id}/appeal: Object to a sanction, once: another moderator decides about it.
 func post_appeal(id: String, body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["postAppeal"], {"params": {"id": id}, "body": body}, options)
@@ -571,6 +631,11 @@ func post_approval(id: String, body: Variant, options: Dictionary = {}):
 ## POST /admin/players/{id}/ban: Ban a player, including from new accounts, until a time or until the ban is lifted. The player reads the rule in the inbox, and may appeal; the audit log records who did it and why.
 func post_ban(id: String, body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["postBan"], {"params": {"id": id}, "body": body}, options)
+
+
+## POST /admin/broadcasts: Send a message to every connected player, three in ten minutes at most; the audit log has it, and records who sent it and why.
+func post_broadcast(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postBroadcast"], {"body": body}, options)
 
 
 ## POST /auth/challenge: Get a nonce for a platform's sign-in. Give it to the platform's SDK, as it is or as the lower-case hex of its SHA-256.
@@ -673,6 +738,11 @@ func post_message(id: String, body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["postMessage"], {"params": {"id": id}, "body": body}, options)
 
 
+## POST /notices: Give notice of illegal content, as the EU's Digital Services Act says (Article 16). It needs no account, but the solution of a challenge from POST /auth/guest/challenge; with the same solution again it is the same notice.
+func post_notice(body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postNotice"], {"body": body}, options)
+
+
 ## POST /parties: Create a party, which you lead: players who search for matches together. A player can be in one party.
 func post_party(options: Dictionary = {}):
 	return await _api.request(ROUTES["postParty"], {}, options)
@@ -683,9 +753,29 @@ func post_player(id: String, options: Dictionary = {}):
 	return await _api.request(ROUTES["postPlayer"], {"params": {"id": id}}, options)
 
 
+## POST /admin/players/{id}/export: All of a player's personal data as JSON files, for a player who has asked support for it. The first request starts the export; repeat the request until it is ready. The audit log records each request.
+func post_player_export(id: String, body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postPlayerExport"], {"params": {"id": id}, "body": body}, options)
+
+
+## POST /admin/players/{id}/name: Give a player another display name: a neutral one, or the one that the player has asked for. The name of the sign-up stays. The audit log records who did it and why.
+func post_player_name(id: String, body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postPlayerName"], {"params": {"id": id}, "body": body}, options)
+
+
+## POST /admin/players/{id}/notes: Note something about a player, for others of the staff. It is a part of the player's data, and of an export of it; the audit log records who wrote it.
+func post_player_note(id: String, body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postPlayerNote"], {"params": {"id": id}, "body": body}, options)
+
+
 ## POST /admin/players/{id}/recovery: Make a recovery code for a player who has proved to support that the account is theirs; it is good for a day. The audit log records who did it.
 func post_player_recovery(id: String, body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["postPlayerRecovery"], {"params": {"id": id}, "body": body}, options)
+
+
+## POST /admin/players/{id}/replies: Reply to a player by one of GET /admin/replies: it is in the player's inbox at once; the audit log records who sent it.
+func post_player_reply(id: String, body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postPlayerReply"], {"params": {"id": id}, "body": body}, options)
 
 
 ## POST /admin/players/search: Find players by the beginning of a name, or exactly by address, id, account at a platform or order; 25 a page, sorted by name. The read is audited.

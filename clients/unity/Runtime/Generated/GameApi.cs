@@ -19,6 +19,8 @@ namespace GameBackend
         public static readonly Route DeleteMessage = new Route("deleteMessage", "DELETE", "/admin/messages/{conversationId}/{messageId}", "player");
         public static readonly Route DeleteParty = new Route("deleteParty", "DELETE", "/parties/{id}", "player");
         public static readonly Route DeletePlayer = new Route("deletePlayer", "DELETE", "/game-sessions/{id}/players/me", "player");
+        public static readonly Route DeletePlayerAvatar = new Route("deletePlayerAvatar", "DELETE", "/admin/players/{id}/avatar", "player");
+        public static readonly Route DeletePlayerIdentity = new Route("deletePlayerIdentity", "DELETE", "/admin/players/{id}/identities/{identityId}", "player");
         public static readonly Route DeleteProfile = new Route("deleteProfile", "DELETE", "/profile", "player");
         public static readonly Route DeleteReview = new Route("deleteReview", "DELETE", "/admin/purchases/review", "player");
         public static readonly Route DeleteSession = new Route("deleteSession", "DELETE", "/auth/sessions/{id}", "player");
@@ -50,6 +52,7 @@ namespace GameBackend
         public static readonly Route GetMatches = new Route("getMatches", "GET", "/matches", "player");
         public static readonly Route GetMatchmaking = new Route("getMatchmaking", "GET", "/matchmaking/{ticketId}", "player");
         public static readonly Route GetMyRank = new Route("getMyRank", "GET", "/leaderboard/me", "player");
+        public static readonly Route GetNotice = new Route("getNotice", "GET", "/notices/{receipt}", "none");
         public static readonly Route GetOwnLobby = new Route("getOwnLobby", "GET", "/lobbies/mine", "player");
         public static readonly Route GetOwnMatchmaking = new Route("getOwnMatchmaking", "GET", "/matchmaking", "player");
         public static readonly Route GetOwnSession = new Route("getOwnSession", "GET", "/game-sessions/mine", "player");
@@ -57,7 +60,10 @@ namespace GameBackend
         public static readonly Route GetPlayerAudit = new Route("getPlayerAudit", "GET", "/admin/players/{id}/audit", "player");
         public static readonly Route GetPlayerCase = new Route("getPlayerCase", "GET", "/admin/players/{id}", "player");
         public static readonly Route GetPlayerData = new Route("getPlayerData", "GET", "/admin/players/{id}/data/{section}", "player");
+        public static readonly Route GetPlayerNotes = new Route("getPlayerNotes", "GET", "/admin/players/{id}/notes", "player");
         public static readonly Route GetPlayerPurchases = new Route("getPlayerPurchases", "GET", "/admin/players/{id}/purchases", "player");
+        public static readonly Route GetPlayerReports = new Route("getPlayerReports", "GET", "/admin/players/{id}/reports", "player");
+        public static readonly Route GetPlayerRequests = new Route("getPlayerRequests", "GET", "/admin/players/{id}/requests", "player");
         public static readonly Route GetPlayerWallet = new Route("getPlayerWallet", "GET", "/admin/players/{id}/wallet", "player");
         public static readonly Route GetPlayers = new Route("getPlayers", "GET", "/players", "player");
         public static readonly Route GetProfile = new Route("getProfile", "GET", "/profile", "player");
@@ -65,6 +71,7 @@ namespace GameBackend
         public static readonly Route GetProgress = new Route("getProgress", "GET", "/progress", "player");
         public static readonly Route GetPurchases = new Route("getPurchases", "GET", "/purchases", "player");
         public static readonly Route GetPurchasesByOrder = new Route("getPurchasesByOrder", "GET", "/admin/purchases", "player");
+        public static readonly Route GetReplies = new Route("getReplies", "GET", "/admin/replies", "player");
         public static readonly Route GetReports = new Route("getReports", "GET", "/reports", "player");
         public static readonly Route GetReview = new Route("getReview", "GET", "/admin/purchases/review", "player");
         public static readonly Route GetSanctions = new Route("getSanctions", "GET", "/sanctions", "player");
@@ -84,12 +91,15 @@ namespace GameBackend
         public static readonly Route PatchConversation = new Route("patchConversation", "PATCH", "/conversations/{id}", "player");
         public static readonly Route PatchProfile = new Route("patchProfile", "PATCH", "/profile", "player");
         public static readonly Route PostAccept = new Route("postAccept", "POST", "/matchmaking/{ticketId}/accept", "player");
+        public static readonly Route PostAddress = new Route("postAddress", "POST", "/profile/address", "player");
+        public static readonly Route PostAddressConfirmation = new Route("postAddressConfirmation", "POST", "/profile/address/confirmation", "player");
         public static readonly Route PostAppeal = new Route("postAppeal", "POST", "/sanctions/{id}/appeal", "player");
         public static readonly Route PostApple = new Route("postApple", "POST", "/purchases/apple", "player");
         public static readonly Route PostAppleNotification = new Route("postAppleNotification", "POST", "/notifications/apple", "none");
         public static readonly Route PostAppleSignInNotification = new Route("postAppleSignInNotification", "POST", "/notifications/apple/sign-in", "none");
         public static readonly Route PostApproval = new Route("postApproval", "POST", "/admin/approvals/{id}", "player");
         public static readonly Route PostBan = new Route("postBan", "POST", "/admin/players/{id}/ban", "player");
+        public static readonly Route PostBroadcast = new Route("postBroadcast", "POST", "/admin/broadcasts", "player");
         public static readonly Route PostChallenge = new Route("postChallenge", "POST", "/auth/challenge", "none");
         public static readonly Route PostClaim = new Route("postClaim", "POST", "/admin/cases/{id}/claim", "player");
         public static readonly Route PostConsent = new Route("postConsent", "POST", "/profile/consents", "player");
@@ -110,9 +120,14 @@ namespace GameBackend
         public static readonly Route PostLobbyStart = new Route("postLobbyStart", "POST", "/lobbies/{code}/start", "player");
         public static readonly Route PostMatchmaking = new Route("postMatchmaking", "POST", "/matchmaking", "player");
         public static readonly Route PostMessage = new Route("postMessage", "POST", "/conversations/{id}", "player");
+        public static readonly Route PostNotice = new Route("postNotice", "POST", "/notices", "none");
         public static readonly Route PostParty = new Route("postParty", "POST", "/parties", "player");
         public static readonly Route PostPlayer = new Route("postPlayer", "POST", "/game-sessions/{id}/players", "player");
+        public static readonly Route PostPlayerExport = new Route("postPlayerExport", "POST", "/admin/players/{id}/export", "player");
+        public static readonly Route PostPlayerName = new Route("postPlayerName", "POST", "/admin/players/{id}/name", "player");
+        public static readonly Route PostPlayerNote = new Route("postPlayerNote", "POST", "/admin/players/{id}/notes", "player");
         public static readonly Route PostPlayerRecovery = new Route("postPlayerRecovery", "POST", "/admin/players/{id}/recovery", "player");
+        public static readonly Route PostPlayerReply = new Route("postPlayerReply", "POST", "/admin/players/{id}/replies", "player");
         public static readonly Route PostPlayerSearch = new Route("postPlayerSearch", "POST", "/admin/players/search", "player");
         public static readonly Route PostPlayerSignOut = new Route("postPlayerSignOut", "POST", "/admin/players/{id}/sign-out", "player");
         public static readonly Route PostPresign = new Route("postPresign", "POST", "/avatar/presign", "player");
@@ -168,6 +183,8 @@ namespace GameBackend
             { "deleteMessage", DeleteMessage },
             { "deleteParty", DeleteParty },
             { "deletePlayer", DeletePlayer },
+            { "deletePlayerAvatar", DeletePlayerAvatar },
+            { "deletePlayerIdentity", DeletePlayerIdentity },
             { "deleteProfile", DeleteProfile },
             { "deleteReview", DeleteReview },
             { "deleteSession", DeleteSession },
@@ -199,6 +216,7 @@ namespace GameBackend
             { "getMatches", GetMatches },
             { "getMatchmaking", GetMatchmaking },
             { "getMyRank", GetMyRank },
+            { "getNotice", GetNotice },
             { "getOwnLobby", GetOwnLobby },
             { "getOwnMatchmaking", GetOwnMatchmaking },
             { "getOwnSession", GetOwnSession },
@@ -206,7 +224,10 @@ namespace GameBackend
             { "getPlayerAudit", GetPlayerAudit },
             { "getPlayerCase", GetPlayerCase },
             { "getPlayerData", GetPlayerData },
+            { "getPlayerNotes", GetPlayerNotes },
             { "getPlayerPurchases", GetPlayerPurchases },
+            { "getPlayerReports", GetPlayerReports },
+            { "getPlayerRequests", GetPlayerRequests },
             { "getPlayerWallet", GetPlayerWallet },
             { "getPlayers", GetPlayers },
             { "getProfile", GetProfile },
@@ -214,6 +235,7 @@ namespace GameBackend
             { "getProgress", GetProgress },
             { "getPurchases", GetPurchases },
             { "getPurchasesByOrder", GetPurchasesByOrder },
+            { "getReplies", GetReplies },
             { "getReports", GetReports },
             { "getReview", GetReview },
             { "getSanctions", GetSanctions },
@@ -233,12 +255,15 @@ namespace GameBackend
             { "patchConversation", PatchConversation },
             { "patchProfile", PatchProfile },
             { "postAccept", PostAccept },
+            { "postAddress", PostAddress },
+            { "postAddressConfirmation", PostAddressConfirmation },
             { "postAppeal", PostAppeal },
             { "postApple", PostApple },
             { "postAppleNotification", PostAppleNotification },
             { "postAppleSignInNotification", PostAppleSignInNotification },
             { "postApproval", PostApproval },
             { "postBan", PostBan },
+            { "postBroadcast", PostBroadcast },
             { "postChallenge", PostChallenge },
             { "postClaim", PostClaim },
             { "postConsent", PostConsent },
@@ -259,9 +284,14 @@ namespace GameBackend
             { "postLobbyStart", PostLobbyStart },
             { "postMatchmaking", PostMatchmaking },
             { "postMessage", PostMessage },
+            { "postNotice", PostNotice },
             { "postParty", PostParty },
             { "postPlayer", PostPlayer },
+            { "postPlayerExport", PostPlayerExport },
+            { "postPlayerName", PostPlayerName },
+            { "postPlayerNote", PostPlayerNote },
             { "postPlayerRecovery", PostPlayerRecovery },
+            { "postPlayerReply", PostPlayerReply },
             { "postPlayerSearch", PostPlayerSearch },
             { "postPlayerSignOut", PostPlayerSignOut },
             { "postPresign", PostPresign },
@@ -412,6 +442,25 @@ namespace GameBackend
             await api.Call(Routes.DeletePlayer, request, call);
         }
 
+        /// <summary>DELETE /admin/players/{id}/avatar: Delete the pictures that a player made from a photo: a preset takes their place everywhere. The headers say why, and the audit log records who did it.</summary>
+        public async Task DeletePlayerAvatar(string id, string rule = null, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            request.Query["rule"] = rule;
+            await api.Call(Routes.DeletePlayerAvatar, request, call);
+        }
+
+        /// <summary>DELETE /admin/players/{id}/identities/{identityId}: Unlink a player's account at a platform, which then signs nobody in. Refused for the last way to sign in, unless the query says `last`. The headers say why, and the audit log records who did it.</summary>
+        public async Task DeletePlayerIdentity(string id, string identityId, string last = null, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            request.Params["identityId"] = identityId;
+            request.Query["last"] = last;
+            await api.Call(Routes.DeletePlayerIdentity, request, call);
+        }
+
         /// <summary>DELETE /profile: Delete your account and all its data, within seconds to minutes.</summary>
         public async Task<DeleteProfileAnswer202> DeleteProfile(CallOptions call = null)
         {
@@ -486,7 +535,7 @@ namespace GameBackend
             return JsonView.Of<GetCaseAnswer>(await api.Call(Routes.GetCase, request, call));
         }
 
-        /// <summary>GET /admin/cases: The queue: cases in a state, the heaviest and oldest first. `open` has those that moderators have claimed too; the header X-Next-Cursor is the cursor of the next page.</summary>
+        /// <summary>GET /admin/cases: The queue: cases in a state, the heaviest and oldest first, without whom they concern. `open` has those that moderators have claimed too; the header X-Next-Cursor is the cursor of the next page.</summary>
         public async Task<GetCasesAnswer> GetCases(string state = null, string kind = null, long? limit = null, string cursor = null, CallOptions call = null)
         {
             var request = new Request();
@@ -672,6 +721,14 @@ namespace GameBackend
             return JsonView.Of<GetMyRankAnswer>(await api.Call(Routes.GetMyRank, request, call));
         }
 
+        /// <summary>GET /notices/{receipt}: What became of a notice of illegal content, by the receipt that its giver got.</summary>
+        public async Task<GetNoticeAnswer> GetNotice(string receipt, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["receipt"] = receipt;
+            return JsonView.Of<GetNoticeAnswer>(await api.Call(Routes.GetNotice, request, call));
+        }
+
         /// <summary>GET /lobbies/mine: The lobby that you are in, for an app that was started again.</summary>
         public async Task<Lobby> GetOwnLobby(CallOptions call = null)
         {
@@ -727,13 +784,40 @@ namespace GameBackend
             return JsonView.Of<GetPlayerDataAnswer>(await api.Call(Routes.GetPlayerData, request, call));
         }
 
-        /// <summary>GET /admin/players/{id}/purchases: A player's purchases with money, newest first, and what the player owes; also of a deleted account.</summary>
+        /// <summary>GET /admin/players/{id}/notes: What staff have noted about a player, newest first, 25 a page; the read is audited.</summary>
+        public async Task<GetPlayerNotesAnswer> GetPlayerNotes(string id, string cursor = null, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            request.Query["cursor"] = cursor;
+            return JsonView.Of<GetPlayerNotesAnswer>(await api.Call(Routes.GetPlayerNotes, request, call));
+        }
+
+        /// <summary>GET /admin/players/{id}/purchases: A player's purchases with money, newest first, and what the player owes; also of a deleted account. The read is audited.</summary>
         public async Task<GetPlayerPurchasesAnswer> GetPlayerPurchases(string id, string cursor = null, CallOptions call = null)
         {
             var request = new Request();
             request.Params["id"] = id;
             request.Query["cursor"] = cursor;
             return JsonView.Of<GetPlayerPurchasesAnswer>(await api.Call(Routes.GetPlayerPurchases, request, call));
+        }
+
+        /// <summary>GET /admin/players/{id}/reports: The cases against a player, or the reports by the player, with what became of them, newest first, 25 a page; the read is audited.</summary>
+        public async Task<GetPlayerReportsAnswer> GetPlayerReports(string id, string side = null, string cursor = null, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            request.Query["side"] = side;
+            request.Query["cursor"] = cursor;
+            return JsonView.Of<GetPlayerReportsAnswer>(await api.Call(Routes.GetPlayerReports, request, call));
+        }
+
+        /// <summary>GET /admin/players/{id}/requests: A player's requests of data that are under way: exports, deletions and resets, and deletions that wait for another admin; the read is audited.</summary>
+        public async Task<GetPlayerRequestsAnswer> GetPlayerRequests(string id, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            return JsonView.Of<GetPlayerRequestsAnswer>(await api.Call(Routes.GetPlayerRequests, request, call));
         }
 
         /// <summary>GET /admin/players/{id}/wallet: A player's coins, items and a page of the ledger, newest first, with what caused each entry; the read is audited.</summary>
@@ -745,7 +829,7 @@ namespace GameBackend
             return JsonView.Of<GetPlayerWalletAnswer>(await api.Call(Routes.GetPlayerWallet, request, call));
         }
 
-        /// <summary>GET /players: Public profiles of players by name; unknown names are omitted.</summary>
+        /// <summary>GET /players: Public profiles of players by name; unknown names are omitted, and so are the display names and pictures of players whom you have blocked.</summary>
         public async Task<List<GetPlayersAnswerItem>> GetPlayers(string names, CallOptions call = null)
         {
             var request = new Request();
@@ -784,12 +868,19 @@ namespace GameBackend
             return JsonView.Of<GetPurchasesAnswer>(await api.Call(Routes.GetPurchases, request, call));
         }
 
-        /// <summary>GET /admin/purchases: The purchases with a store's order id, such as GPA.…, or with the id that the game gives.</summary>
+        /// <summary>GET /admin/purchases: The purchases with a store's order id, such as GPA.…, or with the id that the game gives. The read is audited.</summary>
         public async Task<GetPurchasesByOrderAnswer> GetPurchasesByOrder(string order, CallOptions call = null)
         {
             var request = new Request();
             request.Query["order"] = order;
             return JsonView.Of<GetPurchasesByOrderAnswer>(await api.Call(Routes.GetPurchasesByOrder, request, call));
+        }
+
+        /// <summary>GET /admin/replies: The replies that staff can send to a player's inbox, in each language.</summary>
+        public async Task<GetRepliesAnswer> GetReplies(CallOptions call = null)
+        {
+            var request = new Request();
+            return JsonView.Of<GetRepliesAnswer>(await api.Call(Routes.GetReplies, request, call));
         }
 
         /// <summary>GET /reports: Your reports with what became of them, the newest first, 25 a page; the header X-Next-Cursor is the cursor of the next page.</summary>
@@ -951,6 +1042,22 @@ namespace GameBackend
             await api.Call(Routes.PostAccept, request, call);
         }
 
+        /// <summary>POST /profile/address: Change your e-mail address, or add one. A code is mailed to the new address and a notice to the old one, which counts until POST /profile/address/confirmation takes the code.</summary>
+        public async Task PostAddress(PostAddressBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            await api.Call(Routes.PostAddress, request, call);
+        }
+
+        /// <summary>POST /profile/address/confirmation: Confirm your new e-mail address by the code that was mailed to it. All your sign-ins end, this one too: sign in again.</summary>
+        public async Task PostAddressConfirmation(PostAddressConfirmationBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            await api.Call(Routes.PostAddressConfirmation, request, call);
+        }
+
         /// <summary>POST /sanctions/{id}/appeal: Object to a sanction, once: another moderator decides about it.</summary>
         public async Task PostAppeal(string id, PostAppealBody body, CallOptions call = null)
         {
@@ -1000,6 +1107,14 @@ namespace GameBackend
             request.Params["id"] = id;
             request.Body = body;
             await api.Call(Routes.PostBan, request, call);
+        }
+
+        /// <summary>POST /admin/broadcasts: Send a message to every connected player, three in ten minutes at most; the audit log has it, and records who sent it and why.</summary>
+        public async Task<PostBroadcastAnswer202> PostBroadcast(PostBroadcastBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<PostBroadcastAnswer202>(await api.Call(Routes.PostBroadcast, request, call));
         }
 
         /// <summary>POST /auth/challenge: Get a nonce for a platform's sign-in. Give it to the platform's SDK, as it is or as the lower-case hex of its SHA-256.</summary>
@@ -1164,6 +1279,14 @@ namespace GameBackend
             return JsonView.Of<PostMessageAnswer>(await api.Call(Routes.PostMessage, request, call));
         }
 
+        /// <summary>POST /notices: Give notice of illegal content, as the EU's Digital Services Act says (Article 16). It needs no account, but the solution of a challenge from POST /auth/guest/challenge; with the same solution again it is the same notice.</summary>
+        public async Task<PostNoticeAnswer202> PostNotice(PostNoticeBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Body = body;
+            return JsonView.Of<PostNoticeAnswer202>(await api.Call(Routes.PostNotice, request, call));
+        }
+
         /// <summary>POST /parties: Create a party, which you lead: players who search for matches together. A player can be in one party.</summary>
         public async Task<Party> PostParty(CallOptions call = null)
         {
@@ -1179,6 +1302,33 @@ namespace GameBackend
             return JsonView.Of<Seat>(await api.Call(Routes.PostPlayer, request, call));
         }
 
+        /// <summary>POST /admin/players/{id}/export: All of a player's personal data as JSON files, for a player who has asked support for it. The first request starts the export; repeat the request until it is ready. The audit log records each request.</summary>
+        public async Task<PostPlayerExportAnswer> PostPlayerExport(string id, PostPlayerExportBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            request.Body = body;
+            return JsonView.Of<PostPlayerExportAnswer>(await api.Call(Routes.PostPlayerExport, request, call));
+        }
+
+        /// <summary>POST /admin/players/{id}/name: Give a player another display name: a neutral one, or the one that the player has asked for. The name of the sign-up stays. The audit log records who did it and why.</summary>
+        public async Task<PostPlayerNameAnswer> PostPlayerName(string id, PostPlayerNameBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            request.Body = body;
+            return JsonView.Of<PostPlayerNameAnswer>(await api.Call(Routes.PostPlayerName, request, call));
+        }
+
+        /// <summary>POST /admin/players/{id}/notes: Note something about a player, for others of the staff. It is a part of the player's data, and of an export of it; the audit log records who wrote it.</summary>
+        public async Task<PostPlayerNoteAnswer201> PostPlayerNote(string id, PostPlayerNoteBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            request.Body = body;
+            return JsonView.Of<PostPlayerNoteAnswer201>(await api.Call(Routes.PostPlayerNote, request, call));
+        }
+
         /// <summary>POST /admin/players/{id}/recovery: Make a recovery code for a player who has proved to support that the account is theirs; it is good for a day. The audit log records who did it.</summary>
         public async Task<PostPlayerRecoveryAnswer> PostPlayerRecovery(string id, PostPlayerRecoveryBody body, CallOptions call = null)
         {
@@ -1186,6 +1336,15 @@ namespace GameBackend
             request.Params["id"] = id;
             request.Body = body;
             return JsonView.Of<PostPlayerRecoveryAnswer>(await api.Call(Routes.PostPlayerRecovery, request, call));
+        }
+
+        /// <summary>POST /admin/players/{id}/replies: Reply to a player by one of GET /admin/replies: it is in the player's inbox at once; the audit log records who sent it.</summary>
+        public async Task<PostPlayerReplyAnswer201> PostPlayerReply(string id, PostPlayerReplyBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            request.Body = body;
+            return JsonView.Of<PostPlayerReplyAnswer201>(await api.Call(Routes.PostPlayerReply, request, call));
         }
 
         /// <summary>POST /admin/players/search: Find players by the beginning of a name, or exactly by address, id, account at a platform or order; 25 a page, sorted by name. The read is audited.</summary>
@@ -2148,14 +2307,7 @@ namespace GameBackend
             set { Set("kind", value); }
         }
 
-        /// <summary>The player whom it concerns</summary>
-        public string OwnerId
-        {
-            get { return Text("ownerId"); }
-            set { Set("ownerId", value); }
-        }
-
-        /// <summary>How many players reported it</summary>
+        /// <summary>How many reports and notices there are</summary>
         public long? Count
         {
             get { return Whole("count"); }
@@ -2196,6 +2348,13 @@ namespace GameBackend
             set { Set("claim", value); }
         }
 
+        /// <summary>The player whom it concerns; absent if a notice names none</summary>
+        public string OwnerId
+        {
+            get { return Text("ownerId"); }
+            set { Set("ownerId", value); }
+        }
+
         public string State
         {
             get { return Text("state"); }
@@ -2212,6 +2371,13 @@ namespace GameBackend
         {
             get { return Views<GetCaseAnswerReportsItem>("reports"); }
             set { Set("reports", value); }
+        }
+
+        /// <summary>What people without an account said about it, the newest 25</summary>
+        public List<GetCaseAnswerNoticesItem> Notices
+        {
+            get { return Views<GetCaseAnswerNoticesItem>("notices"); }
+            set { Set("notices", value); }
         }
 
         public List<GetCaseAnswerSanctionsItem> Sanctions
@@ -2292,6 +2458,65 @@ namespace GameBackend
         {
             get { return Get("seen"); }
             set { Set("seen", value); }
+        }
+    }
+
+    public sealed class GetCaseAnswerNoticesItem : JsonView
+    {
+        /// <summary>Milliseconds since the epoch</summary>
+        public long? At
+        {
+            get { return Whole("at"); }
+            set { Set("at", value); }
+        }
+
+        /// <summary>The rule that it breaks</summary>
+        public string Reason
+        {
+            get { return Text("reason"); }
+            set { Set("reason", value); }
+        }
+
+        /// <summary>What it is about: `player`, `name`, `avatar`, `message`, `session`, `board` or `other`</summary>
+        public string About
+        {
+            get { return Text("about"); }
+            set { Set("about", value); }
+        }
+
+        /// <summary>Where exactly it is</summary>
+        public string Where
+        {
+            get { return Text("where"); }
+            set { Set("where", value); }
+        }
+
+        /// <summary>Why it is illegal</summary>
+        public string Why
+        {
+            get { return Text("why"); }
+            set { Set("why", value); }
+        }
+
+        /// <summary>The player's name, as the giver of the notice wrote it</summary>
+        public string Player
+        {
+            get { return Text("player"); }
+            set { Set("player", value); }
+        }
+
+        /// <summary>Who gave the notice</summary>
+        public string Name
+        {
+            get { return Text("name"); }
+            set { Set("name", value); }
+        }
+
+        /// <summary>Where the decision is to be told</summary>
+        public string Mail
+        {
+            get { return Text("mail"); }
+            set { Set("mail", value); }
         }
     }
 
@@ -2378,7 +2603,7 @@ namespace GameBackend
             set { Set("rule", value); }
         }
 
-        /// <summary>How it became known; `staff`: operators saw it themselves</summary>
+        /// <summary>How it became known; `store`: a store has paid purchases back; `staff`: operators saw it themselves</summary>
         public string Source
         {
             get { return Text("source"); }
@@ -2472,14 +2697,7 @@ namespace GameBackend
             set { Set("kind", value); }
         }
 
-        /// <summary>The player whom it concerns</summary>
-        public string OwnerId
-        {
-            get { return Text("ownerId"); }
-            set { Set("ownerId", value); }
-        }
-
-        /// <summary>How many players reported it</summary>
+        /// <summary>How many reports and notices there are</summary>
         public long? Count
         {
             get { return Whole("count"); }
@@ -2639,6 +2857,13 @@ namespace GameBackend
         {
             get { return Flag("held"); }
             set { Set("held", value); }
+        }
+
+        /// <summary>You have blocked its sender: it has neither name nor text</summary>
+        public bool? Hidden
+        {
+            get { return Flag("hidden"); }
+            set { Set("hidden", value); }
         }
     }
 
@@ -2943,7 +3168,7 @@ namespace GameBackend
             set { Set("rule", value); }
         }
 
-        /// <summary>How it became known; `staff`: operators saw it themselves</summary>
+        /// <summary>How it became known; `store`: a store has paid purchases back; `staff`: operators saw it themselves</summary>
         public string Source
         {
             get { return Text("source"); }
@@ -3205,6 +3430,37 @@ namespace GameBackend
         {
             get { return Views<Entry>("neighbours"); }
             set { Set("neighbours", value); }
+        }
+    }
+
+    public sealed class GetNoticeAnswer : JsonView
+    {
+        /// <summary>Milliseconds since the epoch</summary>
+        public long? ReceivedAt
+        {
+            get { return Whole("receivedAt"); }
+            set { Set("receivedAt", value); }
+        }
+
+        /// <summary>`acted`: something was done about it. What, only the player learns</summary>
+        public string Outcome
+        {
+            get { return Text("outcome"); }
+            set { Set("outcome", value); }
+        }
+
+        /// <summary>Milliseconds since the epoch; absent while nobody has decided</summary>
+        public long? DecidedAt
+        {
+            get { return Whole("decidedAt"); }
+            set { Set("decidedAt", value); }
+        }
+
+        /// <summary>True if software decided; absent before the decision</summary>
+        public bool? Automated
+        {
+            get { return Flag("automated"); }
+            set { Set("automated", value); }
         }
     }
 
@@ -3489,6 +3745,51 @@ namespace GameBackend
         }
     }
 
+    public sealed class GetPlayerNotesAnswer : JsonView
+    {
+        public List<GetPlayerNotesAnswerNotesItem> Notes
+        {
+            get { return Views<GetPlayerNotesAnswerNotesItem>("notes"); }
+            set { Set("notes", value); }
+        }
+
+        /// <summary>The cursor of the next page; absent at the end</summary>
+        public string Cursor
+        {
+            get { return Text("cursor"); }
+            set { Set("cursor", value); }
+        }
+    }
+
+    public sealed class GetPlayerNotesAnswerNotesItem : JsonView
+    {
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+
+        public new string Text
+        {
+            get { return Text("text"); }
+            set { Set("text", value); }
+        }
+
+        /// <summary>Milliseconds since the epoch</summary>
+        public long? At
+        {
+            get { return Whole("at"); }
+            set { Set("at", value); }
+        }
+
+        /// <summary>The name of the member of the staff</summary>
+        public string By
+        {
+            get { return Text("by"); }
+            set { Set("by", value); }
+        }
+    }
+
     public sealed class GetPlayerPurchasesAnswer : JsonView
     {
         /// <summary>Coins; absent if the account is deleted</summary>
@@ -3523,6 +3824,118 @@ namespace GameBackend
         {
             get { return Text("cursor"); }
             set { Set("cursor", value); }
+        }
+    }
+
+    public sealed class GetPlayerReportsAnswer : JsonView
+    {
+        public List<GetPlayerReportsAnswerReportsItem> Reports
+        {
+            get { return Views<GetPlayerReportsAnswerReportsItem>("reports"); }
+            set { Set("reports", value); }
+        }
+
+        /// <summary>The cursor of the next page; absent at the end</summary>
+        public string Cursor
+        {
+            get { return Text("cursor"); }
+            set { Set("cursor", value); }
+        }
+    }
+
+    public sealed class GetPlayerReportsAnswerReportsItem : JsonView
+    {
+        /// <summary>For GET /admin/cases/{id}; absent once the case is gone</summary>
+        public string CaseId
+        {
+            get { return Text("caseId"); }
+            set { Set("caseId", value); }
+        }
+
+        public string Kind
+        {
+            get { return Text("kind"); }
+            set { Set("kind", value); }
+        }
+
+        /// <summary>The time of the report, or of the first of a case, in milliseconds since the epoch</summary>
+        public long? At
+        {
+            get { return Whole("at"); }
+            set { Set("at", value); }
+        }
+
+        /// <summary>How many reports gave each reason</summary>
+        public object Reasons
+        {
+            get { return Get("reasons"); }
+            set { Set("reasons", value); }
+        }
+
+        /// <summary>What the player wrote, of a report by the player</summary>
+        public new string Text
+        {
+            get { return Text("text"); }
+            set { Set("text", value); }
+        }
+
+        /// <summary>Of the case; absent once it is gone</summary>
+        public string State
+        {
+            get { return Text("state"); }
+            set { Set("state", value); }
+        }
+
+        public string Outcome
+        {
+            get { return Text("outcome"); }
+            set { Set("outcome", value); }
+        }
+    }
+
+    public sealed class GetPlayerRequestsAnswer : JsonView
+    {
+        public List<GetPlayerRequestsAnswerRequestsItem> Requests
+        {
+            get { return Views<GetPlayerRequestsAnswerRequestsItem>("requests"); }
+            set { Set("requests", value); }
+        }
+    }
+
+    public sealed class GetPlayerRequestsAnswerRequestsItem : JsonView
+    {
+        public string Kind
+        {
+            get { return Text("kind"); }
+            set { Set("kind", value); }
+        }
+
+        /// <summary>`waiting`: another admin must agree, see GET /admin/approvals</summary>
+        public string State
+        {
+            get { return Text("state"); }
+            set { Set("state", value); }
+        }
+
+        /// <summary>Milliseconds since the epoch</summary>
+        public long? RequestedAt
+        {
+            get { return Whole("requestedAt"); }
+            set { Set("requestedAt", value); }
+        }
+
+        /// <summary>Of an export that can be downloaded</summary>
+        public long? ReadyAt
+        {
+            get { return Whole("readyAt"); }
+            set { Set("readyAt", value); }
+        }
+
+        /// <summary>Then it is forgotten</summary>
+        public long? ExpiresAt
+        {
+            get { return Whole("expiresAt"); }
+            set { Set("expiresAt", value); }
         }
     }
 
@@ -3770,6 +4183,45 @@ namespace GameBackend
         }
     }
 
+    public sealed class GetRepliesAnswer : JsonView
+    {
+        public List<string> Languages
+        {
+            get { return Texts("languages"); }
+            set { Set("languages", value); }
+        }
+
+        public List<GetRepliesAnswerRepliesItem> Replies
+        {
+            get { return Views<GetRepliesAnswerRepliesItem>("replies"); }
+            set { Set("replies", value); }
+        }
+    }
+
+    public sealed class GetRepliesAnswerRepliesItem : JsonView
+    {
+        /// <summary>For POST /admin/players/{id}/replies</summary>
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+
+        /// <summary>The values that it needs: `{name}` in the texts</summary>
+        public List<string> Slots
+        {
+            get { return Texts("slots"); }
+            set { Set("slots", value); }
+        }
+
+        /// <summary>By language</summary>
+        public new object Texts
+        {
+            get { return Get("texts"); }
+            set { Set("texts", value); }
+        }
+    }
+
     public sealed class GetReportsAnswer : JsonView
     {
         public List<GetReportsAnswerReportsItem> Reports
@@ -3867,7 +4319,7 @@ namespace GameBackend
             set { Set("rule", value); }
         }
 
-        /// <summary>How it became known; `staff`: operators saw it themselves</summary>
+        /// <summary>How it became known; `store`: a store has paid purchases back; `staff`: operators saw it themselves</summary>
         public string Source
         {
             get { return Text("source"); }
@@ -4836,6 +5288,45 @@ namespace GameBackend
         }
     }
 
+    public sealed class PostAddressBody : JsonView
+    {
+        public string Email
+        {
+            get { return Text("email"); }
+            set { Set("email", value); }
+        }
+
+        /// <summary>The access token that Cognito gave with the ID token</summary>
+        public string AccessToken
+        {
+            get { return Text("accessToken"); }
+            set { Set("accessToken", value); }
+        }
+    }
+
+    public sealed class PostAddressConfirmationBody : JsonView
+    {
+        public string Email
+        {
+            get { return Text("email"); }
+            set { Set("email", value); }
+        }
+
+        /// <summary>The code in the newest e-mail</summary>
+        public string Code
+        {
+            get { return Text("code"); }
+            set { Set("code", value); }
+        }
+
+        /// <summary>The access token that Cognito gave with the ID token</summary>
+        public string AccessToken
+        {
+            get { return Text("accessToken"); }
+            set { Set("accessToken", value); }
+        }
+    }
+
     public sealed class PostAppealBody : JsonView
     {
         /// <summary>Why it is wrong</summary>
@@ -4927,6 +5418,32 @@ namespace GameBackend
         {
             get { return Whole("until"); }
             set { Set("until", value); }
+        }
+    }
+
+    public sealed class PostBroadcastAnswer202 : JsonView
+    {
+        /// <summary>The id that players get with the message</summary>
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+    }
+
+    public sealed class PostBroadcastBody : JsonView
+    {
+        public string Message
+        {
+            get { return Text("message"); }
+            set { Set("message", value); }
+        }
+
+        /// <summary>Stored with the action</summary>
+        public string Reason
+        {
+            get { return Text("reason"); }
+            set { Set("reason", value); }
         }
     }
 
@@ -5508,6 +6025,212 @@ namespace GameBackend
         }
     }
 
+    public sealed class PostNoticeAnswer202 : JsonView
+    {
+        /// <summary>GET /notices/{receipt} has the outcome</summary>
+        public string Receipt
+        {
+            get { return Text("receipt"); }
+            set { Set("receipt", value); }
+        }
+    }
+
+    public sealed class PostNoticeBody : JsonView
+    {
+        /// <summary>From POST /auth/guest/challenge</summary>
+        public string Challenge
+        {
+            get { return Text("challenge"); }
+            set { Set("challenge", value); }
+        }
+
+        /// <summary>A text that solves the challenge</summary>
+        public string Solution
+        {
+            get { return Text("solution"); }
+            set { Set("solution", value); }
+        }
+
+        /// <summary>What it is about</summary>
+        public string About
+        {
+            get { return Text("about"); }
+            set { Set("about", value); }
+        }
+
+        /// <summary>The player's name or id, if it is about one. Then the player's case gets the notice</summary>
+        public string Player
+        {
+            get { return Text("player"); }
+            set { Set("player", value); }
+        }
+
+        /// <summary>Where exactly it is: the board and the area, or a message's text and when it was read</summary>
+        public string Where
+        {
+            get { return Text("where"); }
+            set { Set("where", value); }
+        }
+
+        /// <summary>Why it is illegal</summary>
+        public string Why
+        {
+            get { return Text("why"); }
+            set { Set("why", value); }
+        }
+
+        /// <summary>The rule that it breaks; `illegal` if no other fits</summary>
+        public string Reason
+        {
+            get { return Text("reason"); }
+            set { Set("reason", value); }
+        }
+
+        /// <summary>Your name. Only for `child_safety` it may be missing</summary>
+        public string Name
+        {
+            get { return Text("name"); }
+            set { Set("name", value); }
+        }
+
+        /// <summary>Your e-mail address. Only for `child_safety` it may be missing</summary>
+        public string Mail
+        {
+            get { return Text("mail"); }
+            set { Set("mail", value); }
+        }
+
+        /// <summary>You believe in good faith that what you say is true and complete</summary>
+        public bool? GoodFaith
+        {
+            get { return Flag("goodFaith"); }
+            set { Set("goodFaith", value); }
+        }
+    }
+
+    public sealed class PostPlayerExportAnswer : JsonView
+    {
+        public string Status
+        {
+            get { return Text("status"); }
+            set { Set("status", value); }
+        }
+
+        /// <summary>Milliseconds since the epoch</summary>
+        public long? ReadyAt
+        {
+            get { return Whole("readyAt"); }
+            set { Set("readyAt", value); }
+        }
+
+        /// <summary>The files can be downloaded until then; afterwards a request starts a new export</summary>
+        public long? ExpiresAt
+        {
+            get { return Whole("expiresAt"); }
+            set { Set("expiresAt", value); }
+        }
+
+        /// <summary>GET each url within 15 minutes, without an Authorization header</summary>
+        public List<PostPlayerExportAnswerFilesItem> Files
+        {
+            get { return Views<PostPlayerExportAnswerFilesItem>("files"); }
+            set { Set("files", value); }
+        }
+    }
+
+    public sealed class PostPlayerExportAnswer202 : JsonView
+    {
+        public string Status
+        {
+            get { return Text("status"); }
+            set { Set("status", value); }
+        }
+
+        /// <summary>Milliseconds since the epoch</summary>
+        public long? RequestedAt
+        {
+            get { return Whole("requestedAt"); }
+            set { Set("requestedAt", value); }
+        }
+    }
+
+    public sealed class PostPlayerExportAnswerFilesItem : JsonView
+    {
+        public string Url
+        {
+            get { return Text("url"); }
+            set { Set("url", value); }
+        }
+
+        public long? Bytes
+        {
+            get { return Whole("bytes"); }
+            set { Set("bytes", value); }
+        }
+    }
+
+    public sealed class PostPlayerExportBody : JsonView
+    {
+        /// <summary>Stored with the action</summary>
+        public string Reason
+        {
+            get { return Text("reason"); }
+            set { Set("reason", value); }
+        }
+    }
+
+    public sealed class PostPlayerNameAnswer : JsonView
+    {
+        public string DisplayName
+        {
+            get { return Text("displayName"); }
+            set { Set("displayName", value); }
+        }
+    }
+
+    public sealed class PostPlayerNameBody : JsonView
+    {
+        /// <summary>Absent: a neutral one, such as `Player 3f7a2b91`</summary>
+        public string DisplayName
+        {
+            get { return Text("displayName"); }
+            set { Set("displayName", value); }
+        }
+
+        /// <summary>The broken rule, which the player reads in the inbox, and may appeal. Absent if the player has asked for another name</summary>
+        public string Rule
+        {
+            get { return Text("rule"); }
+            set { Set("rule", value); }
+        }
+
+        /// <summary>Stored with the action</summary>
+        public string Reason
+        {
+            get { return Text("reason"); }
+            set { Set("reason", value); }
+        }
+    }
+
+    public sealed class PostPlayerNoteAnswer201 : JsonView
+    {
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+    }
+
+    public sealed class PostPlayerNoteBody : JsonView
+    {
+        /// <summary>The note</summary>
+        public new string Text
+        {
+            get { return Text("text"); }
+            set { Set("text", value); }
+        }
+    }
+
     public sealed class PostPlayerRecoveryAnswer : JsonView
     {
         /// <summary>For POST /auth/recovery: give it to the player</summary>
@@ -5532,6 +6255,44 @@ namespace GameBackend
         {
             get { return Text("reason"); }
             set { Set("reason", value); }
+        }
+    }
+
+    public sealed class PostPlayerReplyAnswer201 : JsonView
+    {
+        /// <summary>In GET /inbox of the player</summary>
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+
+        public new string Text
+        {
+            get { return Text("text"); }
+            set { Set("text", value); }
+        }
+    }
+
+    public sealed class PostPlayerReplyBody : JsonView
+    {
+        public string Reply
+        {
+            get { return Text("reply"); }
+            set { Set("reply", value); }
+        }
+
+        public string Language
+        {
+            get { return Text("language"); }
+            set { Set("language", value); }
+        }
+
+        /// <summary>A text for each slot of the reply</summary>
+        public object Values
+        {
+            get { return Get("values"); }
+            set { Set("values", value); }
         }
     }
 
@@ -6368,11 +7129,52 @@ namespace GameBackend
             set { Set("duties", value); }
         }
 
+        /// <summary>Texts that others see once a moderator has released them, within three days; otherwise the inbox says that they are refused</summary>
+        public List<ProfileHeldItem> Held
+        {
+            get { return Views<ProfileHeldItem>("held"); }
+            set { Set("held", value); }
+        }
+
         /// <summary>Incremented by every change; in quotes it is the ETag</summary>
         public long? Version
         {
             get { return Whole("version"); }
             set { Set("version", value); }
+        }
+    }
+
+    public sealed class ProfileHeldItem : JsonView
+    {
+        public string Id
+        {
+            get { return Text("id"); }
+            set { Set("id", value); }
+        }
+
+        public string Field
+        {
+            get { return Text("field"); }
+            set { Set("field", value); }
+        }
+
+        public new string Text
+        {
+            get { return Text("text"); }
+            set { Set("text", value); }
+        }
+
+        /// <summary>What the filter found</summary>
+        public string Rule
+        {
+            get { return Text("rule"); }
+            set { Set("rule", value); }
+        }
+
+        public string State
+        {
+            get { return Text("state"); }
+            set { Set("state", value); }
         }
     }
 
