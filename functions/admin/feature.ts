@@ -1,5 +1,6 @@
 import admin from "./admin";
 import deleteBan from "./deleteBan";
+import deleteMute from "./deleteMute";
 import deleteStaff from "./deleteStaff";
 import dismissStaff from "./dismissStaff";
 import enableBanned from "./enableBanned";
@@ -8,6 +9,7 @@ import getStaffSelf from "./getStaffSelf";
 import holdSanctions from "./holdSanctions";
 import postBan from "./postBan";
 import postGrant from "./postGrant";
+import postMute from "./postMute";
 import postPlayerSignOut from "./postPlayerSignOut";
 import postTake from "./postTake";
 import { roles } from "./roles";
@@ -21,10 +23,12 @@ export * as tables from "./tables";
 
 export const routes = {
   deleteBan,
+  deleteMute,
   deleteStaff,
   getStaffSelf,
   postBan,
   postGrant,
+  postMute,
   postPlayerSignOut,
   postTake,
 };

@@ -6,7 +6,7 @@ import type { Sanction } from "../sanctions/rows";
 import { type Ban, changeBan, changeUses } from "./changeBan";
 import { type Settling, settleBan, settleUses } from "./settleBan";
 
-/** The grants of `holdBan` and `holdMute`. */
+/** The grants of `holdBan`, and those of `holdMute`. */
 export const holdUses = {
   ...settleUses,
   ...changeUses,
@@ -18,8 +18,14 @@ export const holdUses = {
 
 type Dependencies = Omit<Settling, "tables"> & { tables: Granted<typeof holdUses> } & Collected<"endings">;
 
+/** The grants of `holdMute`. */
+const muteUses = { profiles: ["UpdateItem"], sanctions: ["Query"] } as const;
+
 /** Mutes a player as the longest mute among the sanctions says, or ends the mute. Idempotent. */
-export async function holdMute({ tables, now }: Dependencies, userId: string): Promise<void> {
+export async function holdMute(
+  { tables, now }: { tables: Granted<typeof muteUses>; now: number },
+  userId: string,
+): Promise<void> {
   const { items } = await tables.sanctions.query({ hash: userId, consistent: true });
   const mute = longest(items.filter((each) => each.kind === "mute" && holds(each, now)));
   const { sanctionId, until } = mute ?? {};

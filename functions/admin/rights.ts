@@ -13,7 +13,7 @@ export const rights = {
   decideCases: of("cases.decide", "moderators"),
   /** The search, and all that a player's case shows. */
   readPlayers: of("players.read", "moderators", "support"),
-  /** Bans without a case, and lifting them. */
+  /** Bans and mutes without a case, and lifting them. */
   ban: of("players.ban", "moderators"),
   /** Other players' messages. */
   deleteMessages: of("messages.delete", "moderators"),

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { callersNetworks, sealChallenge } from "../../functions/auth/challenge";
 import getNotice from "../../functions/notices/getNotice";
+import getNoticeCase from "../../functions/notices/getNoticeCase";
 import { noticesPerNetwork } from "../../functions/notices/limits";
 import postNotice from "../../functions/notices/postNotice";
 import { newProfile } from "../../functions/profile/newProfile";
@@ -56,6 +57,10 @@ describe("a notice of illegal content", () => {
     const [alone] = await queue();
     assert.deepEqual([alone.kind, alone.count, alone.reasons], ["name", 1, { hate: 1 }]);
     assert.equal((await read(alone.id)).ownerId, "ada");
+    // Support finds the case by what the giver has.
+    const byReceipt = (receipt: string) => server.call(getNoticeCase, { ...root, params: { receipt } });
+    assert.deepEqual((await byReceipt(body.receipt)).body, { case: alone.id });
+    assert.equal((await byReceipt("x".repeat(43))).body.code, "notice.unknown");
     await server.call(postReport, { as: "bob", body: { kind: "name", target: "ada", reason: "hate" } });
     const [both, ...others] = await queue();
     assert.deepEqual([both.id, both.count, others.length], [alone.id, 2, 0]);

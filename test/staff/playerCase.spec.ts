@@ -122,6 +122,31 @@ describe("a player's case", function () {
     assert.equal((await until(401, () => bob.get("/wallet"))).status, 401);
   });
 
+  it("mutes for a while and lifts it, which the player reads in the inbox", async () => {
+    const moderator = await staffMember("moderators");
+    const path = `/admin/players/${ada.id}/mute`;
+    const body = { reason: "Advertises in every chat", rule: "spam", until: Date.now() + 3_600_000 };
+    assert.equal((await support.post(path, body)).status, 403);
+    assert.equal((await moderator.post(path, { ...body, until: 1 })).status, 400);
+    for (const _ of ["once", "again"]) assert.equal((await moderator.post(path, body)).status, 204);
+    const rename = (displayName: string) => ada.patch("/profile", { displayName });
+    const refused = await rename("Ada L.");
+    assert.deepEqual([refused.status, refused.body.code], [403, "sanction.muted"]);
+    const muted = async () => (await moderator.get(`/admin/players/${ada.id}`, why)).body.muted;
+    assert.deepEqual(await muted(), { until: body.until });
+    const { sanctions } = (await ada.get("/sanctions")).body;
+    assert.deepEqual(
+      sanctions.map(({ kind, rule, source }: Record<string, string>) => [kind, rule, source]),
+      [["mute", "spam", "staff"]],
+    );
+    const other = { reason: "Longer than that", rule: "spam" };
+    assert.equal((await moderator.post(path, other)).status, 204);
+    assert.deepEqual(await muted(), {});
+    for (const _ of ["once", "again"]) assert.equal((await moderator.delete(path)).status, 204);
+    assert.equal(await muted(), undefined);
+    assert.equal((await rename("Ada L.")).status, 200);
+  });
+
   it("gives and takes coins, which the ledger explains", async () => {
     const act = (what: string, amount: number, key: string) =>
       support.post(

@@ -629,6 +629,11 @@ export type GetNoticeAnswer = {
   readonly automated?: boolean;
 };
 
+export type GetNoticeCaseAnswer = {
+  /** For GET /admin/cases/{id} */
+  readonly case: string;
+};
+
 export type GetOwnSessionAnswer = {
   readonly gameSessionId: string;
   readonly mode: string;
@@ -1551,6 +1556,15 @@ export type PostMessageAnswer202 = {
   readonly state: "held";
   /** What the filter found */
   readonly rule: "words" | "links" | "phones";
+};
+
+export type PostMuteBody = {
+  /** Stored with the action */
+  readonly reason: string;
+  /** The broken rule, which the player reads; `other` by default */
+  readonly rule?: "child_safety" | "threat" | "self_harm" | "hate" | "illegal" | "sexual" | "insult" | "impersonation" | "cheating" | "spam" | "other";
+  /** When it ends by itself, in milliseconds since the epoch; absent: it lasts until it is lifted */
+  readonly until?: number;
 };
 
 export type PostNoticeAnswer202 = {
@@ -2486,6 +2500,14 @@ export interface RouteTypes {
     readonly answer: undefined;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "message.unknown" | "idempotency.in_progress" | "request.too_large" | "idempotency.key_reused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
+  /** DELETE /admin/players/{id}/mute: Lift a player's mutes, also those that cases have decided; the audit log records who did it. */
+  readonly deleteMute: {
+    readonly request: {
+      readonly params: { readonly id: string };
+    };
+    readonly answer: undefined;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "player.unknown" | "admin.decided_meanwhile" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
   /** DELETE /parties/{id}: Disband the party that you lead, which ends its search. */
   readonly deleteParty: {
     readonly request: {
@@ -2856,6 +2878,14 @@ export interface RouteTypes {
     };
     readonly answer: GetNoticeAnswer;
     readonly refusal: "limit.firewall" | "notice.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "limit.rate" | "server.error" | "server.contended" | "server.timeout";
+  };
+  /** GET /admin/notices/{receipt}: Find the case that a notice belongs to, by the receipt that its giver sends to support. */
+  readonly getNoticeCase: {
+    readonly request: {
+      readonly params: { readonly receipt: string };
+    };
+    readonly answer: GetNoticeCaseAnswer;
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "notice.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** GET /lobbies/mine: The lobby that you are in, for an app that was started again. */
   readonly getOwnLobby: {
@@ -3499,6 +3529,15 @@ export interface RouteTypes {
     readonly answer: PostMessageAnswer | PostMessageAnswer202 | undefined;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "conversation.unanswered" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "conversation.unknown" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
+  /** POST /admin/players/{id}/mute: Mute a player until a time or until the mute is lifted: no messages to others, no new names. The player reads the rule in the inbox, and may appeal; the audit log records who did it and why. */
+  readonly postMute: {
+    readonly request: {
+      readonly params: { readonly id: string };
+      readonly body: PostMuteBody;
+    };
+    readonly answer: undefined;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "player.unknown" | "admin.decided_meanwhile" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
   /** POST /notices: Give notice of illegal content, as the EU's Digital Services Act says (Article 16). It needs no account, but the solution of a challenge from POST /auth/guest/challenge; with the same solution again it is the same notice. */
   readonly postNotice: {
     readonly request: {
@@ -3916,6 +3955,7 @@ export const routes = {
   deleteMatchmaking: { method: "DELETE", path: "/matchmaking/{ticketId}", caller: "player" },
   deleteMember: { method: "DELETE", path: "/parties/{id}/players/{userId}", caller: "player" },
   deleteMessage: { method: "DELETE", path: "/admin/messages/{conversationId}/{messageId}", caller: "player" },
+  deleteMute: { method: "DELETE", path: "/admin/players/{id}/mute", caller: "player" },
   deleteParty: { method: "DELETE", path: "/parties/{id}", caller: "player" },
   deletePlayer: { method: "DELETE", path: "/game-sessions/{id}/players/me", caller: "player" },
   deletePlayerAvatar: { method: "DELETE", path: "/admin/players/{id}/avatar", caller: "player" },
@@ -3952,6 +3992,7 @@ export const routes = {
   getMatchmaking: { method: "GET", path: "/matchmaking/{ticketId}", caller: "player" },
   getMyRank: { method: "GET", path: "/leaderboard/me", caller: "player" },
   getNotice: { method: "GET", path: "/notices/{receipt}", caller: "none" },
+  getNoticeCase: { method: "GET", path: "/admin/notices/{receipt}", caller: "player" },
   getOwnLobby: { method: "GET", path: "/lobbies/mine", caller: "player" },
   getOwnMatchmaking: { method: "GET", path: "/matchmaking", caller: "player" },
   getOwnSession: { method: "GET", path: "/game-sessions/mine", caller: "player" },
@@ -4019,6 +4060,7 @@ export const routes = {
   postLobbyStart: { method: "POST", path: "/lobbies/{code}/start", caller: "player" },
   postMatchmaking: { method: "POST", path: "/matchmaking", caller: "player" },
   postMessage: { method: "POST", path: "/conversations/{id}", caller: "player" },
+  postMute: { method: "POST", path: "/admin/players/{id}/mute", caller: "player" },
   postNotice: { method: "POST", path: "/notices", caller: "none" },
   postParty: { method: "POST", path: "/parties", caller: "player" },
   postPlayer: { method: "POST", path: "/game-sessions/{id}/players", caller: "player" },

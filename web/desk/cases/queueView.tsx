@@ -2,6 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 
 import { ActionButton } from "../../components/button";
 import { useAction } from "../../components/useAction";
+import { Form } from "../../forms/form";
 import { useWork } from "../frame/context";
 import { useKeys } from "../frame/keys";
 import { ago, plain, plural } from "../lib/words";
@@ -21,7 +22,7 @@ const refreshMs = 30_000;
 
 /** The queue, and the case that is open. */
 export function QueueView() {
-  const { queue } = useWork();
+  const { api, queue } = useWork();
   const list = useRef<HTMLOListElement>(null);
   const load = useAction(() => queue.load());
   const opened = queue.opened.value;
@@ -103,6 +104,25 @@ export function QueueView() {
           ))}
         </ol>
         {queue.next.value && <ActionButton act={() => queue.more()}>Show more</ActionButton>}
+        <details>
+          <summary>Find a notice</summary>
+          <Form
+            title="Its case, by the receipt"
+            fields={[
+              {
+                name: "receipt",
+                label: "Receipt",
+                rule: { least: 43, most: 43 },
+                input: { autocomplete: "off" },
+              },
+            ]}
+            submit="Open its case"
+            onSubmit={async ({ receipt = "" }) => {
+              const { case: id } = await api.getNoticeCase({ params: { receipt: receipt.trim() } });
+              await queue.open(id);
+            }}
+          />
+        </details>
       </section>
       {opened && <CaseView key={opened.id} opened={opened} />}
     </div>

@@ -62,6 +62,28 @@ const consents = ["given", "denied", "withdrawn"] as const;
 const oneOf = <T extends string>(values: readonly T[], text: string | undefined): T | undefined =>
   values.find((value) => value === text);
 
+/** The fields of a ban or mute. */
+const sanctionFields: readonly Field[] = [
+  { name: "rule", label: "Rule", options: rules.map((rule) => [rule, plain(rule)]), value: "other" },
+  { name: "length", label: "How long", options: lengthOptions, value: "168" },
+  {
+    name: "date",
+    label: "Until",
+    hint: "In your time. Counts where “Until a date” is chosen.",
+    input: { type: "datetime-local" },
+  },
+  reason,
+];
+
+/** Returns the body of a ban or mute, and its end in words. */
+function sanctionOf({ rule, length = "", date = "", reason = "" }: Texts) {
+  const [known, until] = [oneOf(rules, rule), endOf(lengthOf(length), date, Date.now())];
+  return {
+    body: { reason, ...(known && { rule: known }), ...(until !== undefined && { until }) },
+    ends: until === undefined ? "for good" : `until ${moment(until)}`,
+  };
+}
+
 export const acts: readonly Act[] = [
   {
     title: "Give coins",
@@ -126,26 +148,37 @@ export const acts: readonly Act[] = [
     },
   },
   {
+    title: "Mute",
+    right: rights.ban,
+    intro: "No messages to others, and no new names. The player reads the rule and the end, and may appeal.",
+    submit: "Mute",
+    fields: sanctionFields,
+    async run({ id, api }, texts) {
+      const { body, ends } = sanctionOf(texts);
+      await api.postMute({ params: { id }, body });
+      return `Muted ${ends}.`;
+    },
+  },
+  {
+    title: "Lift the mute",
+    right: rights.ban,
+    submit: "Lift",
+    fields: [],
+    async run({ id, api }) {
+      await api.deleteMute({ params: { id } });
+      return "The mute is lifted.";
+    },
+  },
+  {
     title: "Ban",
     right: rights.ban,
     intro: "From now on, also from new accounts. The player reads the rule and the end, and may appeal.",
     submit: "Ban",
-    fields: [
-      { name: "rule", label: "Rule", options: rules.map((rule) => [rule, plain(rule)]), value: "other" },
-      { name: "length", label: "How long", options: lengthOptions, value: "168" },
-      {
-        name: "date",
-        label: "Until",
-        hint: "In your time. Counts where “Until a date” is chosen.",
-        input: { type: "datetime-local" },
-      },
-      reason,
-    ],
-    async run({ id, api }, { rule, length = "", date = "", reason = "" }) {
-      const [known, until] = [oneOf(rules, rule), endOf(lengthOf(length), date, Date.now())];
-      const body = { reason, ...(known && { rule: known }), ...(until !== undefined && { until }) };
+    fields: sanctionFields,
+    async run({ id, api }, texts) {
+      const { body, ends } = sanctionOf(texts);
       await api.postBan({ params: { id }, body });
-      return until === undefined ? "Banned for good." : `Banned until ${moment(until)}.`;
+      return `Banned ${ends}.`;
     },
   },
   {

@@ -14,6 +14,7 @@ const ROUTES := {
 	"deleteMatchmaking": {"name": "deleteMatchmaking", "method": "DELETE", "path": "/matchmaking/{ticketId}", "caller": "player"},
 	"deleteMember": {"name": "deleteMember", "method": "DELETE", "path": "/parties/{id}/players/{userId}", "caller": "player"},
 	"deleteMessage": {"name": "deleteMessage", "method": "DELETE", "path": "/admin/messages/{conversationId}/{messageId}", "caller": "player"},
+	"deleteMute": {"name": "deleteMute", "method": "DELETE", "path": "/admin/players/{id}/mute", "caller": "player"},
 	"deleteParty": {"name": "deleteParty", "method": "DELETE", "path": "/parties/{id}", "caller": "player"},
 	"deletePlayer": {"name": "deletePlayer", "method": "DELETE", "path": "/game-sessions/{id}/players/me", "caller": "player"},
 	"deletePlayerAvatar": {"name": "deletePlayerAvatar", "method": "DELETE", "path": "/admin/players/{id}/avatar", "caller": "player"},
@@ -50,6 +51,7 @@ const ROUTES := {
 	"getMatchmaking": {"name": "getMatchmaking", "method": "GET", "path": "/matchmaking/{ticketId}", "caller": "player"},
 	"getMyRank": {"name": "getMyRank", "method": "GET", "path": "/leaderboard/me", "caller": "player"},
 	"getNotice": {"name": "getNotice", "method": "GET", "path": "/notices/{receipt}", "caller": "none"},
+	"getNoticeCase": {"name": "getNoticeCase", "method": "GET", "path": "/admin/notices/{receipt}", "caller": "player"},
 	"getOwnLobby": {"name": "getOwnLobby", "method": "GET", "path": "/lobbies/mine", "caller": "player"},
 	"getOwnMatchmaking": {"name": "getOwnMatchmaking", "method": "GET", "path": "/matchmaking", "caller": "player"},
 	"getOwnSession": {"name": "getOwnSession", "method": "GET", "path": "/game-sessions/mine", "caller": "player"},
@@ -117,6 +119,7 @@ const ROUTES := {
 	"postLobbyStart": {"name": "postLobbyStart", "method": "POST", "path": "/lobbies/{code}/start", "caller": "player"},
 	"postMatchmaking": {"name": "postMatchmaking", "method": "POST", "path": "/matchmaking", "caller": "player"},
 	"postMessage": {"name": "postMessage", "method": "POST", "path": "/conversations/{id}", "caller": "player"},
+	"postMute": {"name": "postMute", "method": "POST", "path": "/admin/players/{id}/mute", "caller": "player"},
 	"postNotice": {"name": "postNotice", "method": "POST", "path": "/notices", "caller": "none"},
 	"postParty": {"name": "postParty", "method": "POST", "path": "/parties", "caller": "player"},
 	"postPlayer": {"name": "postPlayer", "method": "POST", "path": "/game-sessions/{id}/players", "caller": "player"},
@@ -221,6 +224,11 @@ func delete_member(id: String, user_id: String, options: Dictionary = {}):
 ## DELETE /admin/messages/{conversationId}/{messageId}: Delete a message; the audit log records who did it.
 func delete_message(conversation_id: String, message_id: String, options: Dictionary = {}):
 	return await _api.request(ROUTES["deleteMessage"], {"params": {"conversationId": conversation_id, "messageId": message_id}}, options)
+
+
+## DELETE /admin/players/{id}/mute: Lift a player's mutes, also those that cases have decided; the audit log records who did it.
+func delete_mute(id: String, options: Dictionary = {}):
+	return await _api.request(ROUTES["deleteMute"], {"params": {"id": id}}, options)
 
 
 ## DELETE /parties/{id}: Disband the party that you lead, which ends its search.
@@ -401,6 +409,11 @@ func get_my_rank(query: Dictionary = {}, options: Dictionary = {}):
 ## GET /notices/{receipt}: What became of a notice of illegal content, by the receipt that its giver got.
 func get_notice(receipt: String, options: Dictionary = {}):
 	return await _api.request(ROUTES["getNotice"], {"params": {"receipt": receipt}}, options)
+
+
+## GET /admin/notices/{receipt}: Find the case that a notice belongs to, by the receipt that its giver sends to support.
+func get_notice_case(receipt: String, options: Dictionary = {}):
+	return await _api.request(ROUTES["getNoticeCase"], {"params": {"receipt": receipt}}, options)
 
 
 ## GET /lobbies/mine: The lobby that you are in, for an app that was started again.
@@ -736,6 +749,11 @@ func post_matchmaking(body: Variant, options: Dictionary = {}):
 ## POST /conversations/{id}: Send a message to a conversation.
 func post_message(id: String, body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["postMessage"], {"params": {"id": id}, "body": body}, options)
+
+
+## POST /admin/players/{id}/mute: Mute a player until a time or until the mute is lifted: no messages to others, no new names. The player reads the rule in the inbox, and may appeal; the audit log records who did it and why.
+func post_mute(id: String, body: Variant, options: Dictionary = {}):
+	return await _api.request(ROUTES["postMute"], {"params": {"id": id}, "body": body}, options)
 
 
 ## POST /notices: Give notice of illegal content, as the EU's Digital Services Act says (Article 16). It needs no account, but the solution of a challenge from POST /auth/guest/challenge; with the same solution again it is the same notice.

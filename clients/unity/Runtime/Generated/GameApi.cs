@@ -17,6 +17,7 @@ namespace GameBackend
         public static readonly Route DeleteMatchmaking = new Route("deleteMatchmaking", "DELETE", "/matchmaking/{ticketId}", "player");
         public static readonly Route DeleteMember = new Route("deleteMember", "DELETE", "/parties/{id}/players/{userId}", "player");
         public static readonly Route DeleteMessage = new Route("deleteMessage", "DELETE", "/admin/messages/{conversationId}/{messageId}", "player");
+        public static readonly Route DeleteMute = new Route("deleteMute", "DELETE", "/admin/players/{id}/mute", "player");
         public static readonly Route DeleteParty = new Route("deleteParty", "DELETE", "/parties/{id}", "player");
         public static readonly Route DeletePlayer = new Route("deletePlayer", "DELETE", "/game-sessions/{id}/players/me", "player");
         public static readonly Route DeletePlayerAvatar = new Route("deletePlayerAvatar", "DELETE", "/admin/players/{id}/avatar", "player");
@@ -53,6 +54,7 @@ namespace GameBackend
         public static readonly Route GetMatchmaking = new Route("getMatchmaking", "GET", "/matchmaking/{ticketId}", "player");
         public static readonly Route GetMyRank = new Route("getMyRank", "GET", "/leaderboard/me", "player");
         public static readonly Route GetNotice = new Route("getNotice", "GET", "/notices/{receipt}", "none");
+        public static readonly Route GetNoticeCase = new Route("getNoticeCase", "GET", "/admin/notices/{receipt}", "player");
         public static readonly Route GetOwnLobby = new Route("getOwnLobby", "GET", "/lobbies/mine", "player");
         public static readonly Route GetOwnMatchmaking = new Route("getOwnMatchmaking", "GET", "/matchmaking", "player");
         public static readonly Route GetOwnSession = new Route("getOwnSession", "GET", "/game-sessions/mine", "player");
@@ -120,6 +122,7 @@ namespace GameBackend
         public static readonly Route PostLobbyStart = new Route("postLobbyStart", "POST", "/lobbies/{code}/start", "player");
         public static readonly Route PostMatchmaking = new Route("postMatchmaking", "POST", "/matchmaking", "player");
         public static readonly Route PostMessage = new Route("postMessage", "POST", "/conversations/{id}", "player");
+        public static readonly Route PostMute = new Route("postMute", "POST", "/admin/players/{id}/mute", "player");
         public static readonly Route PostNotice = new Route("postNotice", "POST", "/notices", "none");
         public static readonly Route PostParty = new Route("postParty", "POST", "/parties", "player");
         public static readonly Route PostPlayer = new Route("postPlayer", "POST", "/game-sessions/{id}/players", "player");
@@ -181,6 +184,7 @@ namespace GameBackend
             { "deleteMatchmaking", DeleteMatchmaking },
             { "deleteMember", DeleteMember },
             { "deleteMessage", DeleteMessage },
+            { "deleteMute", DeleteMute },
             { "deleteParty", DeleteParty },
             { "deletePlayer", DeletePlayer },
             { "deletePlayerAvatar", DeletePlayerAvatar },
@@ -217,6 +221,7 @@ namespace GameBackend
             { "getMatchmaking", GetMatchmaking },
             { "getMyRank", GetMyRank },
             { "getNotice", GetNotice },
+            { "getNoticeCase", GetNoticeCase },
             { "getOwnLobby", GetOwnLobby },
             { "getOwnMatchmaking", GetOwnMatchmaking },
             { "getOwnSession", GetOwnSession },
@@ -284,6 +289,7 @@ namespace GameBackend
             { "postLobbyStart", PostLobbyStart },
             { "postMatchmaking", PostMatchmaking },
             { "postMessage", PostMessage },
+            { "postMute", PostMute },
             { "postNotice", PostNotice },
             { "postParty", PostParty },
             { "postPlayer", PostPlayer },
@@ -424,6 +430,14 @@ namespace GameBackend
             request.Params["conversationId"] = conversationId;
             request.Params["messageId"] = messageId;
             await api.Call(Routes.DeleteMessage, request, call);
+        }
+
+        /// <summary>DELETE /admin/players/{id}/mute: Lift a player's mutes, also those that cases have decided; the audit log records who did it.</summary>
+        public async Task DeleteMute(string id, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            await api.Call(Routes.DeleteMute, request, call);
         }
 
         /// <summary>DELETE /parties/{id}: Disband the party that you lead, which ends its search.</summary>
@@ -727,6 +741,14 @@ namespace GameBackend
             var request = new Request();
             request.Params["receipt"] = receipt;
             return JsonView.Of<GetNoticeAnswer>(await api.Call(Routes.GetNotice, request, call));
+        }
+
+        /// <summary>GET /admin/notices/{receipt}: Find the case that a notice belongs to, by the receipt that its giver sends to support.</summary>
+        public async Task<GetNoticeCaseAnswer> GetNoticeCase(string receipt, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["receipt"] = receipt;
+            return JsonView.Of<GetNoticeCaseAnswer>(await api.Call(Routes.GetNoticeCase, request, call));
         }
 
         /// <summary>GET /lobbies/mine: The lobby that you are in, for an app that was started again.</summary>
@@ -1277,6 +1299,15 @@ namespace GameBackend
             request.Params["id"] = id;
             request.Body = body;
             return JsonView.Of<PostMessageAnswer>(await api.Call(Routes.PostMessage, request, call));
+        }
+
+        /// <summary>POST /admin/players/{id}/mute: Mute a player until a time or until the mute is lifted: no messages to others, no new names. The player reads the rule in the inbox, and may appeal; the audit log records who did it and why.</summary>
+        public async Task PostMute(string id, PostMuteBody body, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            request.Body = body;
+            await api.Call(Routes.PostMute, request, call);
         }
 
         /// <summary>POST /notices: Give notice of illegal content, as the EU's Digital Services Act says (Article 16). It needs no account, but the solution of a challenge from POST /auth/guest/challenge; with the same solution again it is the same notice.</summary>
@@ -3461,6 +3492,16 @@ namespace GameBackend
         {
             get { return Flag("automated"); }
             set { Set("automated", value); }
+        }
+    }
+
+    public sealed class GetNoticeCaseAnswer : JsonView
+    {
+        /// <summary>For GET /admin/cases/{id}</summary>
+        public string Case
+        {
+            get { return Text("case"); }
+            set { Set("case", value); }
         }
     }
 
@@ -6022,6 +6063,30 @@ namespace GameBackend
         {
             get { return Text("reason"); }
             set { Set("reason", value); }
+        }
+    }
+
+    public sealed class PostMuteBody : JsonView
+    {
+        /// <summary>Stored with the action</summary>
+        public string Reason
+        {
+            get { return Text("reason"); }
+            set { Set("reason", value); }
+        }
+
+        /// <summary>The broken rule, which the player reads; `other` by default</summary>
+        public string Rule
+        {
+            get { return Text("rule"); }
+            set { Set("rule", value); }
+        }
+
+        /// <summary>When it ends by itself, in milliseconds since the epoch; absent: it lasts until it is lifted</summary>
+        public long? Until
+        {
+            get { return Whole("until"); }
+            set { Set("until", value); }
         }
     }
 

@@ -1,0 +1,25 @@
+import { refuse } from "@game-backend/framework/errors";
+import * as z from "zod/mini";
+import { rights } from "../admin/rights";
+import { route } from "../game";
+import { idOfCase } from "../reports/caseAnswer";
+import { noNotice } from "./codes";
+import { isReceipt } from "./receipt";
+
+export default route({
+  method: "GET",
+  path: "/admin/notices/{receipt}",
+  auth: "admin",
+  right: rights.readCases,
+  summary: "Find the case that a notice belongs to, by the receipt that its giver sends to support",
+  returns: { 200: z.object({ case: z.string().check(z.describe("For GET /admin/cases/{id}")) }) },
+  refuses: [noNotice],
+  maxCost: { read: 1 },
+  uses: { notices: ["GetItem"] },
+  example: { answer: { case: "MjAyNi0xMS0yMCBuYW1l" } },
+  handler: async ({ params: { receipt }, tables }) => {
+    const notice = isReceipt(receipt) ? await tables.notices.getItem({ noticeId: receipt }) : undefined;
+    if (!notice) throw refuse(noNotice);
+    return { case: idOfCase(notice.caseId) };
+  },
+});
