@@ -41,7 +41,7 @@ function linkPackages(from: string, to: string): void {
  */
 export const foldersOf = (program: string, features: readonly string[]): string[] => [
   ...features.flatMap((feature) =>
-    ["functions", "tools", "web/features"].map((folder) => join(folder, feature)),
+    ["functions", "tools", "web/features", "web/desk/features"].map((folder) => join(folder, feature)),
   ),
   ...readdirSync(join(program, "test"))
     .filter((name) => features.some((feature) => isOf(join(program, "test", name), name, feature)))
@@ -60,8 +60,8 @@ function isOf(path: string, name: string, feature: string): boolean {
   return named.includes(feature);
 }
 
-/** The lists that name features: the program's, and the page's. */
-export const featureLists = ["functions/index.ts", "web/features.ts"] as const;
+/** The lists that name features: the program's, the page's, and the desk's. */
+export const featureLists = ["functions/index.ts", "web/features.ts", "web/desk/features.ts"] as const;
 
 /** Returns a list of features without the lines of these. */
 const withoutLines = (list: string, features: readonly string[]): string =>

@@ -54,7 +54,8 @@ export function resourcesOf(graph: readonly RecordedResource[]): ReadonlyMap<str
     const component = componentOf(resource, byUrn);
     parts.set(component, (parts.get(component) ?? 0) + 1);
   }
-  return new Map([...parts].sort(([, a], [, b]) => b - a));
+  // The order in which a program registers its parts differs from run to run.
+  return new Map([...parts].sort(([a, of], [b, than]) => than - of || a.localeCompare(b)));
 }
 
 /** Returns the top-level component that a resource belongs to. */

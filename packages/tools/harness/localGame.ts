@@ -204,7 +204,8 @@ async function start({
       port: 0,
       awsPort: 0,
       ...(seed !== undefined && { seed }),
-      ...(watch && { watch, builder: loadBuilder() }),
+      builder: loadBuilder(),
+      ...(watch && { watch }),
     });
   } catch (error) {
     rmSync(data, { recursive: true, force: true });
@@ -212,5 +213,5 @@ async function start({
   }
 }
 
-/** Loads the builder late: most specs need none. */
+/** Loads the builder late: a spec of a single function needs none. */
 const loadBuilder = (): typeof import("../builder") => require("../builder");

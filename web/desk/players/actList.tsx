@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { Form } from "../../forms/form";
-import { type Act, acts } from "./acts";
+import type { Act } from "./act";
+import { acts } from "./acts";
 import { usePlayer } from "./player";
 
 /** What staff can do to the player: a form for each. */

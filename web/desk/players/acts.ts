@@ -1,47 +1,11 @@
-import type { Right } from "@game-backend/framework/rights";
 import { rights } from "../../../functions/admin/rights";
 import { rules } from "../../../functions/sanctions/rules";
-import type { RouteTypes } from "../../client";
 import type { FieldArgs as Field } from "../../forms/field";
+import * as features from "../features";
 import { endOf, lengthOf, lengthOptions } from "../lib/ends";
 import { moment, plain, plural } from "../lib/words";
-import { headersOf, type Player } from "./player";
-
-type Texts = Readonly<Record<string, string>>;
-type AgeBody = RouteTypes["putPlayerAge"]["request"]["body"];
-
-/** Something that staff does to a player. */
-export interface Act {
-  readonly title: string;
-  /** What a member of the staff needs for it: the right of its route. */
-  readonly right: Right;
-  readonly intro?: string;
-  readonly submit: string;
-  /** True for what cannot be taken back: it is confirmed by a word. */
-  readonly isFinal?: true;
-  readonly fields: readonly Field[];
-  /** Returns what to show afterwards. */
-  run(player: Player, texts: Texts): Promise<string>;
-}
-
-/** The longest reason that the routes take. */
-const reason: Field = {
-  name: "reason",
-  label: "Reason",
-  rule: { least: 1, most: 200 },
-  hint: "The audit log keeps it.",
-};
-
-/** A reason that is sent in a header, which has ten characters at least. */
-const longReason: Field = { ...reason, rule: { least: 10, most: 200 } };
-
-/** The broken rule of an act that is a sanction only if one was broken. */
-const brokenRule: Field = {
-  name: "rule",
-  label: "Broken rule",
-  options: [["", "None: the player has asked for it"], ...rules.map((rule) => [rule, plain(rule)] as const)],
-  hint: "With one, the player reads it in the inbox, and may appeal.",
-};
+import { type Act, brokenRule, longReason, oneOf, reason, type Texts } from "./act";
+import { headersOf } from "./player";
 
 const amount: Field = {
   name: "amount",
@@ -54,13 +18,6 @@ function coinsOf(text: string): number {
   if (!/^\d+$/.test(text)) throw new Error("Coins are a whole number");
   return Number(text);
 }
-
-const bands: readonly AgeBody["band"][] = ["under-13", "13-15", "16-17", "18-up"];
-const consents = ["given", "denied", "withdrawn"] as const;
-
-/** Returns a text if it is one of these values. */
-const oneOf = <T extends string>(values: readonly T[], text: string | undefined): T | undefined =>
-  values.find((value) => value === text);
 
 /** The fields of a ban or mute. */
 const sanctionFields: readonly Field[] = [
@@ -84,7 +41,7 @@ function sanctionOf({ rule, length = "", date = "", reason = "" }: Texts) {
   };
 }
 
-export const acts: readonly Act[] = [
+const own: readonly Act[] = [
   {
     title: "Give coins",
     right: rights.changeWallets,
@@ -132,19 +89,6 @@ export const acts: readonly Act[] = [
       const body = { reason, ...(given && { displayName: given }), ...(known && { rule: known }) };
       const { displayName } = await api.postPlayerName({ params: { id }, body });
       return `The name is ${displayName} now.`;
-    },
-  },
-  {
-    title: "Reset the picture",
-    right: rights.changePlayers,
-    intro: "Deletes what the player made from a photo. A preset takes its place.",
-    submit: "Reset",
-    fields: [brokenRule, longReason],
-    async run({ id, api }, { rule, reason = "" }) {
-      const known = oneOf(rules, rule);
-      const headers = headersOf({ reason });
-      await api.deletePlayerAvatar({ params: { id }, headers, ...(known && { query: { rule: known } }) });
-      return "The picture is deleted.";
     },
   },
   {
@@ -235,41 +179,6 @@ export const acts: readonly Act[] = [
     },
   },
   {
-    title: "Make a recovery code",
-    right: rights.changeAccounts,
-    intro: "For a player who has proved that the account is theirs. It signs in on a new device.",
-    submit: "Make a code",
-    fields: [reason],
-    async run({ id, api }, { reason = "" }) {
-      const { code, expiresIn } = await api.postPlayerRecovery({ params: { id }, body: { reason } });
-      return `The code is ${code}. It is good for ${plural(Math.round(expiresIn / 3_600), "hour")}: give it to the player now.`;
-    },
-  },
-  {
-    title: "Set the age",
-    right: rights.changeAccounts,
-    submit: "Set",
-    fields: [
-      { name: "band", label: "Age", options: bands.map((band) => [band, band]) },
-      {
-        name: "consent",
-        label: "A guardian's consent",
-        options: [["", "Not needed"], ...consents.map((each) => [each, each] as const)],
-      },
-      reason,
-    ],
-    async run({ id, api }, { band, consent, reason = "" }) {
-      const known = oneOf(bands, band);
-      if (!known) throw new Error("Choose an age");
-      const given = oneOf(consents, consent);
-      const body = { band: known, reason, ...(given && { consent: given }) };
-      const { closed } = await api.putPlayerAge({ params: { id }, body });
-      return closed.length > 0
-        ? `Closed at this age: ${closed.join(", ")}.`
-        : "Nothing is closed at this age.";
-    },
-  },
-  {
     title: "Reset the progress",
     right: rights.resetPlayers,
     intro: "Takes the wallet, unlocked areas, progress, skills and scores. The account stays.",
@@ -298,3 +207,6 @@ export const acts: readonly Act[] = [
     },
   },
 ];
+
+/** What staff can do to a player. */
+export const acts: readonly Act[] = [...own, ...Object.values(features).flatMap((feature) => feature.acts)];

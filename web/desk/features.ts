@@ -1,0 +1,5 @@
+/** The features' parts of the desk, one per line. A part is a folder; `feature.ts` in it has what staff can do. */
+
+export * as ages from "./features/ages/feature";
+export * as avatar from "./features/avatar/feature";
+export * as recovery from "./features/recovery/feature";
