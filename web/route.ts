@@ -18,6 +18,8 @@ function read(): readonly string[] {
 
 /** Updates `place` when the address changes. The link that skips to the content does not change it. */
 export function followAddress(moved: () => void): void {
+  // It may have changed while the page began.
+  place.value = read();
   window.addEventListener("hashchange", () => {
     if (location.hash === "#main") {
       history.replaceState(null, "", `#${place.value.map(encodeURIComponent).join("/")}`);

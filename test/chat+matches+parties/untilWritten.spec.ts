@@ -86,6 +86,7 @@ const ended: Readonly<Record<string, string>> = {
   "functions/sessions/createSession.ts": "the fourth attempt",
   "functions/sessions/placement.ts": "eight seconds",
   "packages/client/src/consents.ts": "the number of times that the game asks",
+  "packages/client/src/inbox.ts": "the last page, or a message that the player has seen",
   "packages/client/src/match.ts": "the search's end",
   "packages/client/src/pages.ts": "the last page",
   "packages/client/src/send.ts": "the number of retries",

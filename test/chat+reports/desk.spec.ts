@@ -101,6 +101,8 @@ describeInBrowser("the desk", () => {
     await press("Enter");
     await see("Muted: insult.");
     await press("z");
+    // Until then, the next case is open.
+    await see("You are stupid as a stone");
     await see("The ladder proposes: Delete");
   });
 
@@ -121,6 +123,8 @@ describeInBrowser("the desk", () => {
     const rows = await (await table("sanctions")).all();
     assert.ok(rows.some((row) => "until" in row && row.until === until && row.kind === "mute"));
     await press("z");
+    // Until then, the next case is open.
+    await see("You are stupid as a stone");
     await see("The ladder proposes: Delete");
   });
 
@@ -136,7 +140,9 @@ describeInBrowser("the desk", () => {
     await rows.put([{ ...row, version: row.version + 1 }]);
     await press("d", "Enter");
     await see("The case is not as you have seen it, or is decided already.");
+    const read = page.waitForResponse((answer) => answer.url().endsWith(`/admin/cases/${id}`));
     await page.getByRole("button", { name: "Try again" }).click();
+    await read;
     await page.locator(".decide").waitFor({ state: "detached" });
     await see("The ladder proposes: Delete");
     await press("d", "Enter");
@@ -224,6 +230,7 @@ describeInBrowser("the desk", () => {
   });
 
   it("fits on a phone, in both colours", async () => {
+    const open = await page.locator("[data-case][aria-current=true]").getAttribute("data-case");
     await page.setViewportSize({ width: 360, height: 740 });
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
@@ -234,7 +241,7 @@ describeInBrowser("the desk", () => {
         await picture(`phone-${view}-${colorScheme}`);
         if (view === "case") await page.getByRole("button", { name: "Back to the queue" }).click();
       }
-      await page.locator(".case").first().click();
+      await desk.row(open ?? "").click();
     }
   });
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { AuthPool } from "@game-backend/components/authPool";
 import type { AuthPoolArgs } from "@game-backend/components/authPool/args";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import newUser from "../../functions/auth/newUser";
 import { game } from "../../functions/whole";
 import { registeredBy } from "./registered";
@@ -30,7 +30,11 @@ describe("AuthPool", () => {
   it("keeps the functions of triggers that were its own children before an update", async () => {
     const former: string[] = [];
     const keep: pulumi.ResourceTransformation = ({ type, name, opts: { aliases } }) => {
-      const isAlias = (each: unknown) => (each as pulumi.Alias).parent instanceof AuthPool;
+      const isAlias = (each: unknown) =>
+        typeof each === "object" &&
+        each !== null &&
+        "parent" in each &&
+        pulumi.Output.isInstance(each.parent);
       if (Array.isArray(aliases) && aliases.some(isAlias)) former.push(`${type} ${name}`);
       return undefined;
     };

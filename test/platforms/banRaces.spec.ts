@@ -17,7 +17,7 @@ const mostSteps = 30;
 describe("bans in races with sign-ins, links, unlinks and deletions", function () {
   this.timeout(240_000);
 
-  const races = size(40, 3_000);
+  const races = size(15, 3_000);
   const counted = { deaths: 0, bans: 0, lifts: 0, deletions: 0, unlinks: 0, barred: 0 };
 
   async function race(seed: number): Promise<void> {

@@ -139,11 +139,6 @@ const byPlayGames = { route: signInPlayGames, proof: playCode, isPaid: true } as
 /** Every question to a platform that a request waits for. */
 const cases: Readonly<Record<string, Case>> = {
   "Apple's keys": { route: signInApple, at: "apple/keys", proof: idToken("apple") },
-  "Apple's keys, for a notification": {
-    route: postAppleSignInNotification,
-    at: "apple/keys",
-    proof: notification,
-  },
   "Google's keys": { route: signInGoogle, at: "google/keys", proof: idToken("google") },
   "an issuer's description": {
     ...{ route: signInOidc, at: "oidc/epic/.well-known", ...epic },
@@ -254,6 +249,21 @@ describe("A platform that is slow", () => {
       const backend = await world(server);
       const { body } = await refused(backend, each, "silent", ({ ms }) => ms === 8_000);
       await wasNothing(backend, each, body);
+      backend.close();
+    });
+
+  for (const fault of ["silent", "slow"] satisfies Fault[])
+    it(`holds up no notification of Apple's for longer than four seconds, which is kept: ${fault}`, async () => {
+      const backend = await world(server);
+      server.breaks("apple/keys", fault);
+      const body = await notification(server);
+      const answering = backend.call(postAppleSignInNotification as LambdaRoute, { body });
+      await isAsked("apple/keys");
+      for (const wait of times.waits.filter(({ ms }) => ms <= 4_000)) wait.end();
+      assert.equal((await answering).status, 204);
+      server.breaks("apple/keys", undefined);
+      for (const { end } of times.waits) end();
+      assert.equal((await backend.tables.appleEvents.scan()).items.length, 1);
       backend.close();
     });
 
