@@ -1,5 +1,3 @@
-import { lasts } from "@game-backend/framework/ban";
-import { badRequest } from "@game-backend/framework/codes/requests";
 import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
@@ -7,16 +5,14 @@ import { route } from "../game";
 import { holds, longest } from "../sanctions/holding";
 import { lift } from "../sanctions/lift";
 import type { Sanction } from "../sanctions/rows";
-import { rules } from "../sanctions/rules";
 import { auditEntry } from "./audit";
 import { changeBan } from "./changeBan";
 import { decidedMeanwhile } from "./codes";
 import { holdUses } from "./hold";
-import { Reason } from "./reason";
 import { rights } from "./rights";
 import { settleBan } from "./settleBan";
+import { isSameOfStaff, SanctionBody, staffSanction } from "./staffSanction";
 import { subjectCodes, subjectOf, subjectUses } from "./subjectOf";
-import { Until } from "./until";
 
 export default route({
   method: "POST",
@@ -27,13 +23,7 @@ export default route({
   isolated: true,
   summary:
     "Ban a player, including from new accounts, until a time or until the ban is lifted. The player reads the rule in the inbox, and may appeal; the audit log records who did it and why",
-  body: z.strictObject({
-    reason: Reason,
-    rule: z
-      .optional(z.enum(rules))
-      .check(z.describe("The broken rule, which the player reads; `other` by default")),
-    until: z.optional(Until),
-  }),
+  body: SanctionBody,
   returns: { 204: z.undefined() },
   refuses: [...subjectCodes, decidedMeanwhile],
   // A ban of the same rule with the same end has no further effect.
@@ -45,25 +35,13 @@ export default route({
   example: { body: { reason: "Insults in the chat, again" } },
   handler: async ({ player: admin, params: { id: userId }, body, ...call }) => {
     const { tables, now } = call;
-    const { rule = "other", until } = body;
-    if (!lasts({ until }, now)) throw refuse(badRequest, { message: "until is over", field: "/until" });
+    const sanction = staffSanction("ban", { ...call, admin, userId, body });
     const profile = await subjectOf({ ...call, player: admin }, userId);
     const banned = { id: userId, username: profile.username };
     const { items } = await tables.sanctions.query({ hash: userId, consistent: true });
     const holding = items.filter((each) => each.kind === "ban" && holds(each, now));
     const isOwn = ({ source }: Sanction) => source === "staff";
-    const isKnown = holding.some((each) => isOwn(each) && each.until === until && each.rule === rule);
-    if (!isKnown) {
-      const sanction: Sanction = {
-        ...{
-          userId,
-          sanctionId: `${new Date(now).toISOString()} staff ${call.requestId}`,
-          kind: "ban",
-          rule,
-        },
-        ...{ about: "player", automated: false, source: "staff", startsAt: now, decidedBy: admin.id },
-        ...(until !== undefined && { until }),
-      };
+    if (!holding.some((each) => isSameOfStaff(sanction, each))) {
       // It takes the place of what staff have decided before. A ban that a case has decided, and that lasts longer, still counts.
       const longestBan = longest([...holding.filter((each) => !isOwn(each)), sanction]);
       const written = await changeBan(call, profile, longestBan, [

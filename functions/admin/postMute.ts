@@ -1,20 +1,15 @@
-import { lasts } from "@game-backend/framework/ban";
-import { badRequest } from "@game-backend/framework/codes/requests";
 import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
 import { holds } from "../sanctions/holding";
 import { lift } from "../sanctions/lift";
-import type { Sanction } from "../sanctions/rows";
-import { rules } from "../sanctions/rules";
 import { auditEntry } from "./audit";
 import { decidedMeanwhile } from "./codes";
 import { holdMute } from "./hold";
-import { Reason } from "./reason";
 import { rights } from "./rights";
+import { isSameOfStaff, SanctionBody, staffSanction } from "./staffSanction";
 import { subjectCodes, subjectOf, subjectUses } from "./subjectOf";
-import { Until } from "./until";
 
 export default route({
   method: "POST",
@@ -23,13 +18,7 @@ export default route({
   right: rights.ban,
   summary:
     "Mute a player until a time or until the mute is lifted: no messages to others, no new names. The player reads the rule in the inbox, and may appeal; the audit log records who did it and why",
-  body: z.strictObject({
-    reason: Reason,
-    rule: z
-      .optional(z.enum(rules))
-      .check(z.describe("The broken rule, which the player reads; `other` by default")),
-    until: z.optional(Until),
-  }),
+  body: SanctionBody,
   returns: { 204: z.undefined() },
   refuses: [...subjectCodes, decidedMeanwhile],
   // A mute of the same rule with the same end has no further effect.
@@ -45,22 +34,11 @@ export default route({
   example: { body: { reason: "Advertises in every chat", until: 4_102_444_800_000 } },
   handler: async ({ player: admin, params: { id: userId }, body, ...call }) => {
     const { tables, transact, now } = call;
-    const { rule = "other", until } = body;
-    if (!lasts({ until }, now)) throw refuse(badRequest, { message: "until is over", field: "/until" });
+    const sanction = staffSanction("mute", { ...call, admin, userId, body });
     await subjectOf({ ...call, player: admin }, userId);
     const { items } = await tables.sanctions.query({ hash: userId, consistent: true });
     const own = items.filter((each) => each.kind === "mute" && each.source === "staff" && holds(each, now));
-    if (!own.some((each) => each.until === until && each.rule === rule)) {
-      const sanction: Sanction = {
-        ...{
-          userId,
-          sanctionId: `${new Date(now).toISOString()} staff ${call.requestId}`,
-          kind: "mute",
-          rule,
-        },
-        ...{ about: "player", automated: false, source: "staff", startsAt: now, decidedBy: admin.id },
-        ...(until !== undefined && { until }),
-      };
+    if (!own.some((each) => isSameOfStaff(sanction, each))) {
       // It takes the place of what staff have decided before. A mute of a case that lasts longer still counts.
       const { applied } = await transact([
         tables.sanctions.putItem(sanction),

@@ -1,0 +1,41 @@
+import { lasts } from "@game-backend/framework/ban";
+import { badRequest } from "@game-backend/framework/codes/requests";
+import { refuse } from "@game-backend/framework/errors";
+import type { Account } from "@game-backend/framework/route";
+import * as z from "zod/mini";
+import type { Sanction, SanctionKind } from "../sanctions/rows";
+import { rules } from "../sanctions/rules";
+import { Reason } from "./reason";
+import { Until } from "./until";
+
+/** What staff say when they ban or mute a player without a case. */
+export const SanctionBody = z.strictObject({
+  reason: Reason,
+  rule: z
+    .optional(z.enum(rules))
+    .check(z.describe("The broken rule, which the player reads; `other` by default")),
+  until: z.optional(Until),
+});
+
+interface Call {
+  readonly admin: Account;
+  readonly userId: string;
+  readonly body: z.output<typeof SanctionBody>;
+  readonly now: number;
+  readonly requestId: string;
+}
+
+/** Returns the sanction of a player that staff decide without a case. Throws 400 if it would be over already. */
+export function staffSanction(kind: SanctionKind, { admin, userId, body, now, requestId }: Call): Sanction {
+  const { rule = "other", until } = body;
+  if (!lasts({ until }, now)) throw refuse(badRequest, { message: "until is over", field: "/until" });
+  return {
+    ...{ userId, sanctionId: `${new Date(now).toISOString()} staff ${requestId}`, kind, rule },
+    ...{ about: "player", automated: false, source: "staff", startsAt: now, decidedBy: admin.id },
+    ...(until !== undefined && { until }),
+  };
+}
+
+/** Returns true for a sanction of the same rule with the same end, which staff have decided. */
+export const isSameOfStaff = (sanction: Sanction, { source, until, rule }: Sanction): boolean =>
+  source === "staff" && until === sanction.until && rule === sanction.rule;
