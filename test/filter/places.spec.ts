@@ -11,6 +11,7 @@ const written: Readonly<Record<string, string>> = {
   "PUT /admin/purchases/review reason": "operators write it for the audit log",
   "POST /admin/players/{id}/ban reason": "admins write it for the audit log",
   "POST /admin/players/{id}/grant reason": "admins write it",
+  "POST /admin/players/{id}/mute reason": "admins write it",
   "POST /admin/approvals/{id} reason": "admins write it for the audit log",
   "POST /admin/broadcasts reason": "admins write it for the audit log",
   "POST /admin/players/{id}/export reason": "support writes it for the audit log",
