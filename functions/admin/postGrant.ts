@@ -1,14 +1,10 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
-import * as z from "zod/mini";
-import { changeWallet } from "../economy/changeWallet";
 import { walletChanged, walletFull } from "../economy/codes";
-import { claim, grant, MoneyAdded } from "../economy/grant";
+import { MoneyAdded } from "../economy/grant";
 import { route } from "../game";
-import { auditEntry } from "./audit";
+import { CoinsBody, changeCoins, coinUses } from "./changeCoins";
 import { superior } from "./codes";
-import { Reason } from "./reason";
 import { rights } from "./rights";
-import { profileOf, subjectUses } from "./subjectOf";
 
 export default route({
   method: "POST",
@@ -18,33 +14,16 @@ export default route({
   // It grants money.
   isolated: true,
   summary: "Give a player coins; the audit log records who did it",
-  body: z.strictObject({ amount: z.int().check(z.gte(1), z.lte(1_000_000_000)), reason: Reason }),
+  body: CoinsBody,
   returns: { 200: MoneyAdded },
   refuses: [noPlayer, superior, walletFull, walletChanged],
   maxCost: { read: 2, write: 10, consumers: 1, messages: 10 },
-  uses: {
-    ...subjectUses,
-    progress: ["UpdateItem"],
-    ledger: ["PutItem"],
-    audit: ["PutItem"],
-    requests: ["PutItem"],
-  },
+  uses: coinUses,
   idempotency: "own",
   idempotencyKeyRequired: true,
   example: {
     body: { amount: 250, reason: "Lost by a fault of ours" },
     answer: { userId: "3b0f5c2e-7a41-4d0a-9b7e-0c9f1f0a6d11", amount: 250 },
   },
-  handler: async ({ player: admin, params: { id: userId }, body, ...call }) => {
-    const { amount, reason } = body;
-    await profileOf({ ...call, player: admin }, userId);
-    const entry = auditEntry({ ...call, admin, action: "players/grant", target: { userId }, details: body });
-    // Idempotency keys are scoped to the admin.
-    const own = { ...call, idempotencyKey: `${admin.id} ${call.idempotencyKey}` };
-    const effect = { ...grant(userId, amount, reason), kind: "admin/grant" };
-    return changeWallet(own, userId, MoneyAdded, effect, [
-      claim(call.tables, { ...own, caller: admin.id }),
-      call.tables.audit.putItem(entry),
-    ]);
-  },
+  handler: (call) => changeCoins(call, "grant"),
 });

@@ -3,6 +3,7 @@ import { badRequest } from "@game-backend/framework/codes/requests";
 import { refuse } from "@game-backend/framework/errors";
 import type { Account } from "@game-backend/framework/route";
 import * as z from "zod/mini";
+import { sanctionOfStaff } from "../sanctions/ofStaff";
 import type { Sanction, SanctionKind } from "../sanctions/rows";
 import { rules } from "../sanctions/rules";
 import { Reason } from "./reason";
@@ -22,18 +23,17 @@ interface Call {
   readonly userId: string;
   readonly body: z.output<typeof SanctionBody>;
   readonly now: number;
-  readonly requestId: string;
+  readonly idempotencyKey: string;
 }
 
 /** Returns the sanction of a player that staff decide without a case. Throws 400 if it would be over already. */
-export function staffSanction(kind: SanctionKind, { admin, userId, body, now, requestId }: Call): Sanction {
+export function staffSanction(
+  kind: SanctionKind,
+  { admin, userId, body, now, idempotencyKey }: Call,
+): Sanction {
   const { rule = "other", until } = body;
   if (!lasts({ until }, now)) throw refuse(badRequest, { message: "until is over", field: "/until" });
-  return {
-    ...{ userId, sanctionId: `${new Date(now).toISOString()} staff ${requestId}`, kind, rule },
-    ...{ about: "player", automated: false, source: "staff", startsAt: now, decidedBy: admin.id },
-    ...(until !== undefined && { until }),
-  };
+  return sanctionOfStaff({ admin, userId, kind, about: "player", rule, at: now, idempotencyKey, until });
 }
 
 /** Returns true for a sanction of the same rule with the same end, which staff have decided. */

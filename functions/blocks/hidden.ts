@@ -9,7 +9,7 @@ export async function hiddenFrom(
   names: Iterable<string>,
 ): Promise<ReadonlySet<string>> {
   const keys = [...new Set(names)].map((username) => ({ userId, username }));
-  const rows = keys.length > 0 ? await blocks.batchGetItem(keys) : [];
+  const rows = await blocks.batchGetItem(keys);
   return new Set(rows.map(({ username }) => username));
 }
 
@@ -20,7 +20,7 @@ export async function hidersOf(
   players: Iterable<string>,
 ): Promise<ReadonlySet<string>> {
   const keys = [...new Set(players)].map((userId) => ({ userId, username }));
-  const rows = keys.length > 0 ? await blocks.batchGetItem(keys) : [];
+  const rows = await blocks.batchGetItem(keys);
   return new Set(rows.map(({ userId }) => userId));
 }
 

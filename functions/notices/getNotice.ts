@@ -1,10 +1,9 @@
-import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { route } from "../game";
 import { outcomeOf } from "../reports/outcome";
 import type { Case } from "../reports/rows";
 import { noNotice } from "./codes";
-import { isReceipt } from "./receipt";
+import { noticeOf } from "./noticeOf";
 
 export default route({
   method: "GET",
@@ -35,8 +34,7 @@ export default route({
     },
   },
   handler: async ({ params: { receipt }, tables, now }) => {
-    const notice = isReceipt(receipt) ? await tables.notices.getItem({ noticeId: receipt }) : undefined;
-    if (!notice) throw refuse(noNotice);
+    const notice = await noticeOf(tables, receipt);
     const about = (await tables.cases.getItem({ caseId: notice.caseId })) as Case | undefined;
     const outcome = outcomeOf(about, now);
     const decision = outcome === "waiting" ? undefined : (about?.decision ?? about?.first);

@@ -1,10 +1,9 @@
-import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { rights } from "../admin/rights";
 import { route } from "../game";
 import { idOfCase } from "../reports/caseAnswer";
 import { noNotice } from "./codes";
-import { isReceipt } from "./receipt";
+import { noticeOf } from "./noticeOf";
 
 export default route({
   method: "GET",
@@ -18,8 +17,7 @@ export default route({
   uses: { notices: ["GetItem"] },
   example: { answer: { case: "MjAyNi0xMS0yMCBuYW1l" } },
   handler: async ({ params: { receipt }, tables }) => {
-    const notice = isReceipt(receipt) ? await tables.notices.getItem({ noticeId: receipt }) : undefined;
-    if (!notice) throw refuse(noNotice);
-    return { case: idOfCase(notice.caseId) };
+    const { caseId } = await noticeOf(tables, receipt);
+    return { case: idOfCase(caseId) };
   },
 });

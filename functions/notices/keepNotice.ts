@@ -37,7 +37,7 @@ export async function keepNotice(call: Dependencies, given: Given): Promise<void
   const { tables, transact, identityKey, now } = call;
   const { receipt: noticeId, requestHash, reason, texts } = given;
   const [key = ""] = await identityKey();
-  const about = await subjectOf(call, texts);
+  const about = await whatIsMeant(call, texts);
   const said: Said = { ...about, reason, weight: reasons[reason], at: now, isNotice: true };
   await untilWritten(async () => {
     const place = await openPlaceOf(tables, said.kind, said.seen.target);
@@ -57,8 +57,8 @@ export async function keepNotice(call: Dependencies, given: Given): Promise<void
   });
 }
 
-/** Returns what a notice is about: the player whom it names as anybody can report one, or what it says. */
-async function subjectOf(
+/** Returns the player whom a notice names, as a report sees one, or the place that it tells of if it names nobody. */
+async function whatIsMeant(
   { reportables }: Collected<"reportables">,
   { about, player, where }: NoticeTexts,
 ): Promise<Pick<Said, "kind" | "seen">> {

@@ -93,10 +93,12 @@ async function casesOf(
   { cases }: Granted<{ cases: ["BatchGetItem"] }>,
   ids: readonly Case["caseId"][],
 ): Promise<Case[]> {
-  const all = [...new Set(ids)].map((caseId) => ({ caseId }));
-  return (all.length > 0 ? await cases.batchGetItem(all) : []) as Case[];
+  return (await cases.batchGetItem([...new Set(ids)].map((caseId) => ({ caseId })))) as Case[];
 }
 
 const ofCase = (row: Case, now: number) => ({
-  ...{ caseId: idOfCase(row.caseId), kind: row.kind, state: row.state, outcome: outcomeOf(row, now) },
+  caseId: idOfCase(row.caseId),
+  kind: row.kind,
+  state: row.state,
+  outcome: outcomeOf(row, now),
 });

@@ -13,10 +13,22 @@ interface Act {
   /** Milliseconds since the epoch: of a request that is repeated, the time of the first attempt. */
   readonly at: number;
   readonly idempotencyKey: string;
+  /** Milliseconds since the epoch; absent for what does not end by itself. */
+  readonly until?: number | undefined;
 }
 
 /** Returns the sanction for what staff have done without a case. A request that is repeated makes the same one. */
-export const sanctionOfStaff = ({ admin, userId, kind, about, rule, at, idempotencyKey }: Act): Sanction => ({
+export const sanctionOfStaff = ({
+  admin,
+  userId,
+  kind,
+  about,
+  rule,
+  at,
+  idempotencyKey,
+  until,
+}: Act): Sanction => ({
   ...{ userId, kind, rule, about, automated: false, source: "staff", startsAt: at, decidedBy: admin.id },
   sanctionId: `${new Date(at).toISOString()} staff ${idOf(admin.id, userId, idempotencyKey)}`,
+  ...(until !== undefined && { until }),
 });

@@ -8,8 +8,8 @@ import { auditEntry } from "../admin/audit";
 import { rights } from "../admin/rights";
 import { subjectCodes, subjectOf, subjectUses } from "../admin/subjectOf";
 import { route } from "../game";
+import { causeOf } from "./causeOf";
 import { longestNote } from "./limits";
-import { writtenAt } from "./writtenAt";
 
 export default route({
   method: "POST",
@@ -34,7 +34,7 @@ export default route({
   handler: async ({ params: { id: userId }, body: { text }, ...call }) => {
     const { player: admin, tables, transact, begunAt, idempotencyKey } = call;
     await subjectOf(call, userId);
-    const noteId = writtenAt(admin.id, "note", begunAt, idempotencyKey);
+    const noteId = `${new Date(begunAt).toISOString()} ${causeOf(admin.id, "note", idempotencyKey)}`;
     const { applied } = await transact([
       tables.staffNotes.putItem({
         ...{ userId, noteId, text, createdAt: begunAt, by: admin.id, byName: admin.username },

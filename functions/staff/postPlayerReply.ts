@@ -8,11 +8,11 @@ import { auditEntry } from "../admin/audit";
 import { rights } from "../admin/rights";
 import { subjectCodes, subjectOf, subjectUses } from "../admin/subjectOf";
 import { route } from "../game";
-import { inboxDays } from "../sanctions/limits";
+import { textMessage } from "../sanctions/messages";
+import { causeOf } from "./causeOf";
 import { replyUnfit } from "./codes";
 import { longestValue } from "./limits";
 import { filled, languages, replyIds, slotsOf } from "./replies";
-import { writtenAt } from "./writtenAt";
 
 export default route({
   method: "POST",
@@ -52,17 +52,16 @@ export default route({
     const text = filled(id, language, values);
     if (text === undefined) throw refuse(replyUnfit, { field: "/values", details: { slots: slotsOf(id) } });
     await subjectOf(call, userId);
-    const messageId = writtenAt(admin.id, "reply", at, idempotencyKey);
-    const expiresAt = Math.ceil((at + inboxDays * 86_400_000) / 1_000);
+    const message = textMessage(userId, { cause: causeOf(admin.id, "reply", idempotencyKey), text, at });
     const details = { reply: id, language };
     const { applied } = await transact([
-      tables.inbox.putItem({ userId, messageId, kind: "text", text, at, expiresAt }),
+      tables.inbox.putItem(message),
       tables.profiles.conditionCheckItem({ userId }, { if: { userId: { exists: true } } }),
       tables.audit.putItem(
         auditEntry({ ...call, admin, action: "players/reply", target: { userId }, details }),
       ),
     ]);
     if (!applied) throw refuse(contended, { retryAfter: 1 });
-    return reply(201, { id: publicId(messageId), text });
+    return reply(201, { id: publicId(message.messageId), text });
   },
 });

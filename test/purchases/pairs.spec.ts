@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { salesIn, worths } from "./books";
 import { pairStores, type Sale } from "./pairStores";
-import { type Stores, startStores } from "./stores";
-import { Died, type PurchaseWorld, purchaseWorld } from "./world";
+import type { Stores } from "./stores";
+import { withStores, worldOf } from "./withStores";
+import type { PurchaseWorld } from "./world";
 
 const [ada, bob] = ["player-a", "player-b"];
 const atSteam = new Map([
@@ -55,17 +56,9 @@ const deeds: Readonly<Record<string, Deed>> = {
 
 describe("every ordered pair of what can happen to a purchase", function () {
   this.timeout(120_000);
-  const { error, warn } = console;
   let stores: Stores;
-  before(async () => {
-    // A function that dies, and a store that is silent, are logged, which is not news here.
-    console.error = (...what: unknown[]) => (what[0] instanceof Died ? undefined : error(...what));
-    console.warn = () => {};
-    stores = await startStores();
-  });
-  after(async () => {
-    Object.assign(console, { error, warn });
-    await stores.close();
+  withStores((started) => {
+    stores = started;
   });
 
   async function happen(
@@ -73,12 +66,7 @@ describe("every ordered pair of what can happen to a purchase", function () {
     product: string,
     names: readonly string[],
   ): Promise<void> {
-    const { google, steam } = stores;
-    const world = await purchaseWorld({
-      google: JSON.stringify({ ...google.play.settings, testers: "all" }),
-      googleKey: google.play.key,
-      steam,
-    });
+    const world = await worldOf(stores);
     try {
       for (const player of [ada, bob]) await world.player(player);
       for (const [steamId, player] of atSteam) await world.linkSteam(player, steamId);
