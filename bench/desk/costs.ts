@@ -8,7 +8,7 @@ interface Costing {
   readonly outputs: Readonly<Record<string, string>>;
   readonly staff: StaffMember;
   readonly ada: Player;
-  /** Who is reported: first while functions start, then for the figures. */
+  /** The players who are reported: the first reports only start the functions, the others are measured. */
   readonly writers: readonly Player[];
 }
 

@@ -5,10 +5,9 @@ import { newSale, signedNotification, signedTransaction } from "../../tools/loca
 import { timed } from "../lib/statistics";
 import { app, type World } from "./world";
 
-/** What is measured of one kind of request. */
+/** The measurements of one kind of request: the milliseconds of all, and the units of the newest. */
 export interface Measured {
   readonly ms: number[];
-  /** Of the newest one. */
   read: number;
   write: number;
 }

@@ -11,7 +11,7 @@ const usage = `Compiles the adapters of Nakama's published package for Unity aga
 
 <folder>  Packages/Nakama of github.com/heroiclabs/nakama-unity`;
 
-/** What the package's precompiled library needs: Debian's mono-devel has it. */
+/** The library that the package's precompiled one refers to. Debian's package mono-devel has it. */
 const netStandard = "/usr/lib/mono/4.5/Facades/netstandard.dll";
 
 async function main([folder]: string[]): Promise<void> {

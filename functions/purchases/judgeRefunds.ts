@@ -8,7 +8,7 @@ import type { Granted } from "../game";
 import { lift } from "../sanctions/lift";
 import type { Sanction } from "../sanctions/rows";
 import type { RefundRule } from "./products";
-import { bannedAt, isUndone } from "./refundBan";
+import { bannedAt, dayMs, isUndone } from "./refundBan";
 import type { CountedRefund, RefundBan } from "./rows";
 
 export const judgeUses = {
@@ -21,8 +21,6 @@ interface Dependencies {
   transact: Transact;
   now: number;
 }
-
-const dayMs = 86_400_000;
 
 /** Attempts while other refunds of the same player are judged. */
 const mostTries = 12;

@@ -3,7 +3,7 @@ import type { CountedRefund, RefundBan } from "./rows";
 
 type Refund = Pick<CountedRefund, "at">;
 
-const dayMs = 86_400_000;
+export const dayMs = 86_400_000;
 
 /** Returns the refunds of the window that ends at this time. */
 const within = (refunds: readonly Refund[], { days }: RefundRule, until: number) =>

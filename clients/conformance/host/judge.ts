@@ -4,7 +4,7 @@ import type { Inbox } from "./inbox";
 import { unlike } from "./like";
 import type { Runner } from "./runner";
 
-/** What has come, as the one side of a row knows it. */
+/** The requests and messages that the host of a row has received. */
 interface Heard {
   readonly asked: readonly Asked[];
   readonly arrived: Inbox<string>;

@@ -1,7 +1,7 @@
 /** A fault of the way between a client and the backend. */
 export interface Fault {
   /**
-   * What it happens to: a request (`POST /score`, `Cognito InitiateAuth`, `PUT upload`), the handshake of a socket (`handshake`), or a
+   * The exchange that fails: a request (`POST /score`, `Cognito InitiateAuth`, `PUT upload`), the handshake of a socket (`handshake`), or a
    * message of the backend, by its type (`message relay`).
    */
   readonly on: string;
@@ -17,7 +17,7 @@ export interface Fault {
    * A message: `swap` passes it on after the next one, `twice` does so twice, and `lose` never.
    */
   readonly does: "drop" | "refuse" | "expire" | "lose" | "cut" | "fail" | "hold" | "stale" | "swap" | "twice";
-  /** What a refusal answers. */
+  /** The answer of a refusal. */
   readonly answer?: {
     readonly status: number;
     readonly body?: unknown;

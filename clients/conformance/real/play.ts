@@ -8,7 +8,7 @@ import { outputOf, type Run } from "./run";
 import type { StoreOfRun } from "./store";
 import { Variables } from "./variables";
 
-/** What a row is played with. */
+/** The local run, the proxy, the client and the store with which a row is played. */
 interface Stage {
   readonly run: Run;
   readonly proxy: FaultProxy;

@@ -23,7 +23,7 @@ interface Answered {
   readonly body: Buffer;
 }
 
-/** What lets a page read an answer that the proxy makes up, as the API's own answers let it. */
+/** The headers with which a page of another origin may read an answer of the proxy itself. */
 const readable = { "access-control-allow-origin": "*", "access-control-expose-headers": "Retry-After" };
 
 /** Stands between a client and a local run, and fails as it is told. */

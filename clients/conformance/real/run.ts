@@ -1,7 +1,7 @@
 /** A local run that is up. */
 export interface Run {
   readonly data: string;
-  /** What `outputs.json` has. */
+  /** The content of `outputs.json`. */
   readonly outputs: Readonly<Record<string, unknown>>;
 }
 
