@@ -37,19 +37,21 @@ type Call = {
   idempotencyKey: string;
 } & Clients<typeof superiorUses>;
 
+/** What the audit log and the ledger call a change, and its sign. */
+type Change = { action: string; kind: string; sign: 1 | -1 };
+
 /** Gives a player coins or takes them back, once for each of the caller's idempotency keys. Returns the change. */
 export async function changeCoins(
   call: Call,
-  action: "grant" | "take",
+  { action, kind, sign }: Change,
 ): Promise<z.output<typeof MoneyAdded>> {
   const { player: admin, params, body, tables } = call;
   const { id: userId } = params;
   await profileOf(call, userId);
-  const details = { admin, action: `players/${action}`, target: { userId }, details: body };
+  const details = { admin, action, target: { userId }, details: body };
   // Idempotency keys are scoped to the member of the staff.
   const own = { ...call, idempotencyKey: `${admin.id} ${call.idempotencyKey}` };
-  const amount = action === "take" ? -body.amount : body.amount;
-  const effect = { ...grant(userId, amount, body.reason), kind: `admin/${action}` };
+  const effect = { ...grant(userId, sign * body.amount, body.reason), kind };
   return changeWallet(own, userId, MoneyAdded, effect, [
     claim(tables, { ...own, caller: admin.id }),
     tables.audit.putItem(auditEntry({ ...call, ...details })),

@@ -25,5 +25,5 @@ export default route({
     body: { amount: 250, reason: "Lost by a fault of ours" },
     answer: { userId: "3b0f5c2e-7a41-4d0a-9b7e-0c9f1f0a6d11", amount: 250 },
   },
-  handler: (call) => changeCoins(call, "grant"),
+  handler: (call) => changeCoins(call, { action: "players/grant", kind: "admin/grant", sign: 1 }),
 });

@@ -26,5 +26,5 @@ export default route({
     body: { amount: 250, reason: "Given twice by a fault of ours" },
     answer: { userId: "3b0f5c2e-7a41-4d0a-9b7e-0c9f1f0a6d11", amount: -250 },
   },
-  handler: (call) => changeCoins(call, "take"),
+  handler: (call) => changeCoins(call, { action: "players/take", kind: "admin/take", sign: -1 }),
 });
