@@ -19,7 +19,7 @@ export interface PageFeature {
   /** The views, by their addresses. */
   readonly pages?: Readonly<Record<string, Page>>;
   /** What the feature shows elsewhere, by place. */
-  readonly shows?: { readonly [P in PlaceName]?: Places[P] };
+  readonly shows?: { readonly [P in PlaceName]?: Places[P] | readonly Places[P][] };
   /**
    * Returns the view that fills this window in place of the game, because another site has led back to the page in a window
    * of its own; `undefined` in the game's windows.

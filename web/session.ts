@@ -192,6 +192,12 @@ export class Session {
     );
   }
 
+  /** The player's e-mail address as the ID token has it, or undefined without one. */
+  get email(): string | undefined {
+    const { email } = this.tokens?.getIdToken().payload ?? {};
+    return typeof email === "string" ? email : undefined;
+  }
+
   /** Signs out and revokes the refresh token. The device forgets the token even if that fails. */
   signOut(): void {
     this.user?.signOut(() => {});

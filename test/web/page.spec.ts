@@ -114,6 +114,8 @@ describeInBrowser("the page", () => {
     await press("Confirm");
     await see("Your address is changed. Sign in again.");
     await signInAs(email);
+    await go("Player");
+    await see(`Codes for a new password go to ${email}.`);
   });
 
   it("begins with the game that the first screen shows", async () => {

@@ -13,6 +13,7 @@ export function AddressCard() {
   const [email, setEmail] = useState<string>();
   const [isOpen, setOpen] = useState(false);
   if (!profile.data || profile.data.guest) return null;
+  const current = app.session.email;
   if (email !== undefined)
     return (
       <Form
@@ -21,8 +22,9 @@ export function AddressCard() {
         title="Check your e-mail"
         intro={
           <p>
-            We sent a code to {email}, and a notice to the old address, which counts until you enter the code.
-            Then all devices are signed out, this one too. <MailLink />
+            We sent a code to {email}
+            {current && ", and a notice to the old address, which counts until you enter the code"}. Then all
+            devices are signed out, this one too. <MailLink />
           </p>
         }
         submit="Confirm"
@@ -55,8 +57,10 @@ export function AddressCard() {
     return (
       <section class="card">
         <h2>E-mail address</h2>
-        <p>Codes for a new password go to it.</p>
-        <ActionButton act={async () => setOpen(true)}>Change the address</ActionButton>
+        <p>{current ? `Codes for a new password go to ${current}.` : "None."}</p>
+        <ActionButton act={async () => setOpen(true)}>
+          {current ? "Change the address" : "Add an address"}
+        </ActionButton>
       </section>
     );
   return (

@@ -1,11 +1,15 @@
 /** Signing in: guests, accounts, and passwords. */
 import "./auth.css";
-import { AccountCards } from "./accountCards";
+import { AddressCard } from "./addressCard";
+import { LinkCard } from "./linkCard";
 import { SignInAgain } from "./signInAgain";
 import { Welcome } from "./welcome";
 
 export const shows = {
   welcome: { view: Welcome },
   signInAgain: { view: SignInAgain },
-  ownPage: { view: AccountCards, order: 1 },
+  ownPage: [
+    { view: LinkCard, order: 1 },
+    { view: AddressCard, order: 4 },
+  ],
 };
