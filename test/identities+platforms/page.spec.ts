@@ -57,7 +57,7 @@ describeInBrowser("the page, by accounts at platforms", () => {
     await see("Apple, linked on");
     for (const [platform, account] of [
       ["Google", "Bob"],
-      ["epic", "Cleo"],
+      ["Epic", "Cleo"],
       ["Game Center", "Bob"],
       ["Steam", "Ada"],
       ["Google Play Games", "Bob"],
@@ -83,7 +83,7 @@ describeInBrowser("the page, by accounts at platforms", () => {
   });
 
   it("is told of an account that another player has, and of a sign-in that was refused or given up", async () => {
-    await choose("Continue with epic", "Ada");
+    await choose("Continue with Epic", "Ada");
     await see("Where to?");
     await press("Sign out");
     await choose("Continue with Apple", "Refuse");
@@ -97,13 +97,13 @@ describeInBrowser("the page, by accounts at platforms", () => {
     assert.equal(await page.getByRole("alert").count(), 0);
     await press("Play as a guest");
     await openPlayer();
-    await choose("Link epic", "Ada");
+    await choose("Link Epic", "Ada");
     await see("This platform account belongs to another player");
     assert.equal(await linked().count(), 0);
   });
 
   it("asks for a fresh sign-in by the player's own platform, and no other account passes", async () => {
-    await choose("Continue with epic", "Bob");
+    await choose("Continue with Epic", "Bob");
     await openPlayer();
     const name = await username();
     let sent = 0;
@@ -120,11 +120,11 @@ describeInBrowser("the page, by accounts at platforms", () => {
     await dialog.waitFor();
     assert.deepEqual(await axeFindings(page, "the dialog"), []);
     assert.deepEqual(await dialog.getByRole("button", { name: /^Continue with/ }).allTextContents(), [
-      "Continue with epic",
+      "Continue with Epic",
     ]);
-    await choose("Continue with epic", "Ada");
+    await choose("Continue with Epic", "Ada");
     await see(`That account signs in another player. Choose the account of ${name}`);
-    await choose("Continue with epic", "Bob");
+    await choose("Continue with Epic", "Bob");
     await see("Your account is being deleted. Farewell!");
   });
 

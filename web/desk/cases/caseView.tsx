@@ -80,7 +80,7 @@ export function CaseView({ opened }: { readonly opened: Opened }) {
           {about.notices.map((notice, at) => (
             <NoticeOf key={at} notice={notice} />
           ))}
-          <h3>Reports</h3>
+          {about.reports.length > 0 && <h3>Reports</h3>}
           <ul class="lines">
             {about.reports.map((report, at) => (
               <li key={at}>
