@@ -24,7 +24,7 @@ import * as features from "../../functions";
 import { size } from "../size";
 import { builtPage, pathsIn } from "./builtPage";
 import { leavingWith, optional } from "./neededBy";
-import { TypeCheck } from "./typeErrors";
+import { typeErrors } from "./typeErrors";
 import { copyProgram, featureLists, foldersOf, removeFeatures } from "./withoutFeatures";
 
 const all: Readonly<Record<string, Feature>> = features;
@@ -81,7 +81,8 @@ const some = [
 /** Runs specs of a copy of the program. Rejects with their output if one fails. */
 async function runSpecs(program: string, patterns: readonly string[]): Promise<void> {
   const files = patterns.flatMap((pattern) => globSync(pattern, { cwd: program }));
-  const env = { ...process.env, SPEC_SIZE: "" };
+  // A second process would start the whole program again, for a few files.
+  const env = { ...process.env, SPEC_SIZE: "", SPEC_JOBS: `${size(1, 3)}` };
   const command = ["tools/run.mjs", "test/runner/main.ts", ...files];
   const options = { cwd: program, env, maxBuffer: 64 * 1024 * 1024 };
   await promisify(execFile)(process.execPath, command, options).catch(({ stdout = "", stderr = "" }) => {
@@ -97,14 +98,9 @@ const isWhole = (gone: readonly string[]) => size(0, 1) === 1 || gone.length ===
 describe("a game without some of its features", function () {
   this.timeout(600_000);
   let program: string;
-  let types: TypeCheck;
-  let pageTypes: TypeCheck;
   before(() => {
     program = realpathSync(mkdtempSync(join(tmpdir(), "without-")));
     copyProgram(program);
-    const changing = new Set([...featureLists, client].map((file) => join(program, file)));
-    types = new TypeCheck(program, "tsconfig.json", (file) => changing.has(file));
-    pageTypes = new TypeCheck(program, "web/tsconfig.json", (file) => changing.has(file));
   });
   after(() => rmSync(program, { recursive: true, force: true }));
 
@@ -169,11 +165,11 @@ describe("a game without some of its features", function () {
       if (!isWhole(gone)) return;
 
       it("has correct types in the page", () => {
-        assert.deepEqual(pageTypes.errors(), []);
+        assert.deepEqual(typeErrors(program, "web"), []);
       });
 
       it("has correct types, in the program and the other specs", () => {
-        assert.deepEqual(types.errors(), []);
+        assert.deepEqual(typeErrors(program, "."), []);
       });
 
       it("registers, without the features' resources", async () => {
