@@ -272,7 +272,7 @@ export interface Kinds {
   /** What players can report. */
   reportables: {
     /** Its kind, as reports name it. */
-    kind: "player" | "message" | "avatar" | "name" | "session";
+    kind: "player" | "message" | "avatar" | "name" | "lobby" | "session";
     /** Returns what a player reports; `undefined` if there is nothing that the player can see. */
     look(reporter: Pick<Player, "id" | "username">, target: string): Promise<Reported | undefined>;
     /**

@@ -8,7 +8,7 @@ import type { Query } from "./state/query";
 
 /** Something of another player that the page shows, as the API names it in reports. */
 export interface Thing {
-  readonly kind: "player" | "message" | "avatar" | "name" | "session";
+  readonly kind: "player" | "message" | "avatar" | "name" | "lobby" | "session";
   readonly target: string;
   /** In words, such as `this message`. */
   readonly title: string;

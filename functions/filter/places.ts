@@ -4,7 +4,10 @@ export type Level = "off" | "mask" | "hold" | "refuse";
 /** A place where a player writes what others read. */
 interface Place {
   readonly level: Level;
-  /** The levels that a stack can choose. A name cannot be masked: others could not tell two of them apart. The name at sign-up cannot be held: Cognito has it at once. */
+  /**
+   * The levels that a stack can choose. A name cannot be masked: others could not tell two of them apart. The name at sign-up
+   * cannot be held: Cognito has it at once.
+   */
   readonly levels: readonly Level[];
   /** Fields of requests that are written there, as `<method> <path> <field>`. */
   readonly fields: readonly string[];

@@ -26,6 +26,9 @@ export const LobbyAnswer = z
       .check(z.describe("The mode's teams")),
     maximumPlayers: z.int(),
     version: z.int().check(z.describe("Incremented by every change")),
+    createdAt: z
+      .int()
+      .check(z.describe("Milliseconds since the epoch; reports name the lobby `<code>/<createdAt>`")),
     closesAt: z
       .number()
       .check(z.describe("When it closes without a further change, in milliseconds since the epoch")),
@@ -48,11 +51,14 @@ export const ListedLobby = z.object({
   map: z.optional(z.string()),
   players: z.int(),
   maximumPlayers: z.int(),
-  createdAt: z.number().check(z.describe("Milliseconds since the epoch")),
+  createdAt: z
+    .number()
+    .check(z.describe("Milliseconds since the epoch; reports name the lobby `<code>/<createdAt>`")),
 });
 
 export function lobbyAnswer(lobby: Lobby): LobbyAnswer {
-  const { code, name, mode, map, access, state, hostId, version, closesAt, gameSessionId } = lobby;
+  const { code, name, mode, map, access, state, hostId, version, createdAt, closesAt, gameSessionId } =
+    lobby;
   return {
     code,
     name,
@@ -65,6 +71,7 @@ export function lobbyAnswer(lobby: Lobby): LobbyAnswer {
     teams: teamsOf(lobby).map(({ name, minPlayers, maxPlayers }) => ({ name, minPlayers, maxPlayers })),
     maximumPlayers: placesOf(lobby),
     version,
+    createdAt,
     closesAt,
     ...(gameSessionId !== undefined && { gameSessionId }),
   };
@@ -88,5 +95,6 @@ export const lobbyExample: LobbyAnswer = {
   ],
   maximumPlayers: 2,
   version: 1_795_705_478_001,
+  createdAt: 1_795_705_478_000,
   closesAt: 1_795_706_078_000,
 };

@@ -62,7 +62,7 @@ export async function createLobby(
     const code = codeFor(keys, [userId, idempotencyKey, taken]);
     const lobby = changed(
       {
-        ...{ code, creation, requestHash: requestHash.stored, ...wanted, hostId: userId },
+        ...{ code, creation, requestHash: requestHash.stored, ...wanted, authorId: userId, hostId: userId },
         members: { [userId]: { username, joinedAt: now, team, ready: false } },
         removed: [],
         state: "open",

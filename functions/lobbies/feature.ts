@@ -8,6 +8,7 @@ import postLobby from "./postLobby";
 import postStart from "./postStart";
 import putHost from "./putHost";
 import putLobbyPlayer from "./putLobbyPlayer";
+import { reportedLobbies } from "./reportedLobbies";
 import tellLobbies from "./tellLobbies";
 
 export const summary = "Lobbies: players who gather by a code, and play together";
@@ -29,6 +30,6 @@ export const routes = {
   putLobbyPlayer,
 };
 export const consumers = { tellLobbies };
-export const contributes = { sessionNews: { followGames } };
+export const contributes = { reportables: { reportedLobbies }, sessionNews: { followGames } };
 export const endings = { leaveLobby };
 export { facts } from "./facts";

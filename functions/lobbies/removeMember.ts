@@ -4,6 +4,7 @@ import type { Granted } from "../game";
 import { seatOf } from "../sessions/seat";
 import { asRead } from "./changeLobby";
 import { changed, isMember, settled, withoutMember } from "./lobby";
+import { neutral } from "./lobbyTexts";
 import type { Lobby } from "./rows";
 
 /** The grants of `removeMember`. */
@@ -48,9 +49,7 @@ export async function removeMember(
         set: { left: true },
         if: { at: { equals: left.gameSessionId } },
       });
-    const without = withoutMember(left, userId, isRemoved);
-    // The player may have written the name.
-    if (isErased) without.name = left.mode;
+    const without = withoutMember(isErased ? withoutWriter(left, userId) : left, userId, isRemoved);
     const { applied, writes } = await transact([
       lobbies.putItem(changed(without, left, now), asRead(left)),
       ...(isElsewhere
@@ -60,6 +59,12 @@ export async function removeMember(
     isElsewhere ||= writes[1]?.applied === false && writes[1].before !== undefined;
     return applied;
   });
+}
+
+/** Returns a lobby without what a player wrote in it. */
+function withoutWriter(lobby: Lobby, userId: string): Lobby {
+  const { authorId, ...rest } = lobby;
+  return authorId === undefined || authorId === userId ? neutral(rest) : lobby;
 }
 
 /** Returns a lobby that time has closed as one that is. */

@@ -24,6 +24,8 @@ export interface Lobby {
   creation: string;
   requestHash: string;
   name: string;
+  /** Who wrote the name and the map, also if they have left; absent once they were banned or deleted, and in older rows. */
+  authorId?: string;
   mode: LobbyModeName;
   map?: string;
   access: "open" | "private";

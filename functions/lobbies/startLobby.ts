@@ -119,14 +119,14 @@ async function begin(
       isCounted = true;
     }
     const gameSessionId = gameOf(lobby);
-    const { mode, name, map } = lobby;
+    const { mode, name, map, authorId } = lobby;
     const properties: Record<string, string> = map ? { map } : {};
     const wanted = {
       gameSessionId,
       requestHash: "",
       gameSessionData: { mode, name, properties },
     };
-    const together = { players, origin: code };
+    const together = { players, origin: code, authorId };
     const game = newSession(player, wanted, free, now, together);
     const starting = changed({ ...lobby, state: "starting", gameSessionId, startedAt: now }, lobby, now);
     const ownSeats = [game.seat, ...game.others];

@@ -26,7 +26,7 @@ export default route({
             .optional(z.string())
             .check(
               z.describe(
-                "What it is about, for a client that hides it from you: `<conversation>/<message>`, `<player's id>/<picture's id>`, a player's id, a session's id. Absent once its case is gone",
+                "What it is about, for a client that hides it from you: `<conversation>/<message>`, `<player's id>/<picture's id>`, `<code>/<createdAt>` of a lobby, a player's id, a session's id. Absent once its case is gone",
               ),
             ),
           outcome: z

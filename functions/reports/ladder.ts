@@ -40,17 +40,18 @@ export const actionsFor: Readonly<Record<CaseKind, readonly (SanctionKind | "han
   message: ["delete", "mute", "ban"],
   avatar: ["hide", "mute", "ban"],
   name: ["rename", "mute", "ban"],
-  session: ["mute", "ban"],
+  lobby: ["rename", "mute", "ban"],
+  session: ["rename", "mute", "ban"],
   notice: ["handled"],
 };
 
 const sanctionsFor = (kind: CaseKind): readonly SanctionKind[] =>
   actionsFor[kind].filter((action) => action !== "handled");
 
-/** Returns true if an action takes the content away: whoever is muted or banned for a message loses the message too. */
+/** Returns true if an action takes the content away: whoever is muted or banned for a message or a name loses that too. */
 export const removes = (kind: CaseKind, action: string | undefined): boolean =>
   ["delete", "hide", "rename"].includes(action ?? "") ||
-  (kind === "message" && (action === "mute" || action === "ban"));
+  (kind !== "player" && kind !== "notice" && (action === "mute" || action === "ban"));
 
 export interface Proposal {
   readonly action: SanctionKind | "escalate";

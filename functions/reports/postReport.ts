@@ -15,7 +15,7 @@ export default route({
   path: "/reports",
   auth: "player",
   summary:
-    "Report a player, a message, an avatar, a name or a session. What it is about is kept as it is now. The same again is " +
+    "Report a player, a message, an avatar, a name, a lobby or a session. What it is about is kept as it is now. The same again is " +
     "the same report, until it is decided",
   body: z.strictObject({
     kind: z.enum(kinds),
@@ -25,7 +25,7 @@ export default route({
         z.minLength(1),
         z.maxLength(256),
         z.describe(
-          "A player's id or name, for `player`, `avatar` and `name`; `<conversation>/<message>`, for `message`; an id, for `session`",
+          "A player's id or name, for `player`, `avatar` and `name`; `<conversation>/<message>`, for `message`; `<code>/<createdAt>`, for `lobby`; an id, for `session`",
         ),
       ),
     reason: z.enum(reasonNames),

@@ -9,6 +9,7 @@ import { modeOf } from "./modes";
 import { placementOf } from "./placement";
 import type { CreatedSession, PlayerSeat } from "./rows";
 import { placeAnswer } from "./seat";
+import { textsOf } from "./showTexts";
 
 /** The grants of `knownSession`. */
 export const knownUses = {
@@ -56,11 +57,16 @@ const nameAndProperties = ({ name, properties }: Pick<GameSession, "name" | "pro
   properties: { ...properties },
 });
 
-/** Returns a session as players see it. GameLift's name and properties count: the creator's may have been removed. */
-const sessionAnswer = ({ row: { gameSessionId, gameSessionData }, live }: KnownSession) => ({
+/**
+ * Returns a session as players see it. GameLift's name and properties count: the creator's may have been removed. What a moderator
+ * has taken away is away before GameLift knows.
+ */
+const sessionAnswer = ({ row, row: { gameSessionId, gameSessionData, hidden }, live }: KnownSession) => ({
   gameSessionId,
   mode: gameSessionData.mode,
-  ...nameAndProperties(live ? { ...live, properties: publicProperties(live.properties) } : gameSessionData),
+  ...nameAndProperties(
+    live && !hidden ? { ...live, properties: publicProperties(live.properties) } : textsOf(row),
+  ),
   status: live?.status ?? "PENDING",
   players: live?.players ?? 1,
   maximumPlayers: live?.maximumPlayers ?? sizeOf(modeOf(gameSessionData.mode)),

@@ -20,6 +20,8 @@ export interface Together {
   players: readonly [string, ...string[]];
   /** What the session is created for: see `LiveSession`. */
   origin: string;
+  /** Who wrote its name and properties, if known. */
+  authorId?: string | undefined;
 }
 
 /** Returns the rows of a new session: that of the session, the seats of those who begin in it, and the place that it takes. */
@@ -41,6 +43,7 @@ export function newSession(
       userId: player.id,
       username: player.username,
       ...(together && { players: together.players }),
+      ...(together?.authorId && { authorId: together.authorId }),
       place,
       createdAt: now,
       expiresAt,

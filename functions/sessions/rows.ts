@@ -16,6 +16,10 @@ export interface CreatedSession {
   userId: string;
   username: string;
   gameSessionData: GameSessionData;
+  /** Who wrote the name and the properties; absent if that is the creator. */
+  authorId?: string;
+  /** Set while a moderator's decision takes the name and the properties away. */
+  hidden?: true;
   /** All players who begin in it, the creator among them. Others cannot join. Absent: the creator begins, and anybody joins. */
   players?: readonly string[];
   /** A hash of the request that created it. Another request with the same key is refused. */
@@ -87,6 +91,8 @@ export interface LiveSession {
   origin?: string;
   /** Set once the creator is banned or deletes the account: `closeSessions` then closes or ends the session. */
   close?: "wanted";
+  /** What a moderator's decision wants of the name and the properties at GameLift: `closeSessions` writes that. */
+  texts?: "hidden" | "shown";
   /** The session's ARN; absent until it is placed. */
   arn?: string;
   /** Counts the looks at the session. Each look is for one turn, however often its record is delivered. */

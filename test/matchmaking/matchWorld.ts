@@ -125,10 +125,8 @@ export async function matchWorld(
     },
     /** Delivers the writes to live sessions since the last call to the consumer that closes them. */
     async closeSessions() {
-      const given = backend
-        .changes("liveSessions")
-        .filter(({ before, after }) => after?.close && !before?.close);
-      await closeSessions.handler({ gamelift, records: given } as never);
+      const records = backend.changes("liveSessions").filter(({ before, after }) => before && after);
+      await closeSessions.handler({ gamelift, tables: backend.granted, records } as never);
     },
     /** Delivers the writes to live sessions since the last call to the consumer that looks at them, so many times. */
     async look(times = 1) {

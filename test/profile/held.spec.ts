@@ -40,7 +40,8 @@ describe("a name or text of a profile that the filter holds", () => {
   /** Decides the first case as its version is, and does what the consumers do. */
   async function decide(action: string, note?: string, id?: string, version = 1): Promise<string> {
     const caseId = id ?? (await queue())[0].id;
-    const body = { action, version, ...(note && { note }) };
+    const until = action === "mute" ? { until: Date.now() + 3_600_000 } : {};
+    const body = { action, version, ...until, ...(note && { note }) };
     const { status, body: answer } = await server.call(postDecision, {
       ...root,
       params: { id: caseId },
@@ -106,6 +107,12 @@ describe("a name or text of a profile that the filter holds", () => {
     await decide("undo", undefined, id, 4);
     await decide("dismiss", undefined, id, 5);
     assert.equal(await seen(), insult);
+  });
+
+  it("is not shown if its author is muted or banned for it", async () => {
+    await change({ displayName: insult });
+    await decide("mute", "The ladder knows nothing of the others");
+    assert.deepEqual([await seen(), (await own()).held], ["The ada", undefined]);
   });
 
   it("is refused with a notice once nobody has decided for three days", async () => {

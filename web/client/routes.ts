@@ -275,7 +275,7 @@ export type GetAvatarAnswerPresets = {
 
 export type GetCaseAnswer = {
   readonly id: string;
-  readonly kind: "player" | "message" | "avatar" | "name" | "session" | "notice";
+  readonly kind: "player" | "message" | "avatar" | "name" | "lobby" | "session" | "notice";
   /** How many reports and notices there are */
   readonly count: number;
   /** In hours: a case goes as if it were so much older */
@@ -358,7 +358,7 @@ export type GetCaseAnswerReportsItem = {
 export type GetCaseAnswerSanctionsItem = {
   readonly id: string;
   readonly kind: "delete" | "hide" | "rename" | "mute" | "ban";
-  /** What it is about: `player`, `message`, `avatar`, `name` or `session` */
+  /** What it is about: `player`, `message`, `avatar`, `name`, `lobby` or `session` */
   readonly about: string;
   /** The rule that was broken, such as `insult` */
   readonly rule: string;
@@ -390,7 +390,7 @@ export type GetCasesAnswer = {
 
 export type GetCasesAnswerCasesItem = {
   readonly id: string;
-  readonly kind: "player" | "message" | "avatar" | "name" | "session" | "notice";
+  readonly kind: "player" | "message" | "avatar" | "name" | "lobby" | "session" | "notice";
   /** How many reports and notices there are */
   readonly count: number;
   /** In hours: a case goes as if it were so much older */
@@ -533,7 +533,7 @@ export type GetInboxAnswerMessagesItem = {
 export type GetInboxAnswerMessagesItemSanction = {
   readonly id: string;
   readonly kind: "delete" | "hide" | "rename" | "mute" | "ban";
-  /** What it is about: `player`, `message`, `avatar`, `name` or `session` */
+  /** What it is about: `player`, `message`, `avatar`, `name`, `lobby` or `session` */
   readonly about: string;
   /** The rule that was broken, such as `insult` */
   readonly rule: string;
@@ -573,7 +573,7 @@ export type GetLobbiesAnswerLobbiesItem = {
   readonly map?: string;
   readonly players: number;
   readonly maximumPlayers: number;
-  /** Milliseconds since the epoch */
+  /** Milliseconds since the epoch; reports name the lobby `<code>/<createdAt>` */
   readonly createdAt: number;
 };
 
@@ -751,7 +751,7 @@ export type GetPlayerReportsAnswer = {
 export type GetPlayerReportsAnswerReportsItem = {
   /** For GET /admin/cases/{id}; absent once the case is gone */
   readonly caseId?: string;
-  readonly kind: "player" | "message" | "avatar" | "name" | "session" | "notice";
+  readonly kind: "player" | "message" | "avatar" | "name" | "lobby" | "session" | "notice";
   /** The time of the report, or of the first of a case, in milliseconds since the epoch */
   readonly at: number;
   /** How many reports gave each reason */
@@ -878,11 +878,11 @@ export type GetReportsAnswer = {
 
 export type GetReportsAnswerReportsItem = {
   readonly reportId: string;
-  readonly kind: "player" | "message" | "avatar" | "name" | "session";
+  readonly kind: "player" | "message" | "avatar" | "name" | "lobby" | "session";
   readonly reason: "child_safety" | "threat" | "self_harm" | "hate" | "illegal" | "sexual" | "insult" | "impersonation" | "cheating" | "spam" | "other";
   /** Milliseconds since the epoch */
   readonly createdAt: number;
-  /** What it is about, for a client that hides it from you: `<conversation>/<message>`, `<player's id>/<picture's id>`, a player's id, a session's id. Absent once its case is gone */
+  /** What it is about, for a client that hides it from you: `<conversation>/<message>`, `<player's id>/<picture's id>`, `<code>/<createdAt>` of a lobby, a player's id, a session's id. Absent once its case is gone */
   readonly target?: string;
   /** `acted`: something was done about it. What, only the other player learns */
   readonly outcome: "waiting" | "acted" | "dismissed";
@@ -899,7 +899,7 @@ export type GetSanctionsAnswer = {
 export type GetSanctionsAnswerSanctionsItem = {
   readonly id: string;
   readonly kind: "delete" | "hide" | "rename" | "mute" | "ban";
-  /** What it is about: `player`, `message`, `avatar`, `name` or `session` */
+  /** What it is about: `player`, `message`, `avatar`, `name`, `lobby` or `session` */
   readonly about: string;
   /** The rule that was broken, such as `insult` */
   readonly rule: string;
@@ -1137,6 +1137,8 @@ export type Lobby = {
   readonly maximumPlayers: number;
   /** Incremented by every change */
   readonly version: number;
+  /** Milliseconds since the epoch; reports name the lobby `<code>/<createdAt>` */
+  readonly createdAt: number;
   /** When it closes without a further change, in milliseconds since the epoch */
   readonly closesAt: number;
   /** The game that starts or is played: GET /game-sessions/{id} has your seat and the address */
@@ -1780,8 +1782,8 @@ export type PostReportAnswer202 = {
 };
 
 export type PostReportBody = {
-  readonly kind: "player" | "message" | "avatar" | "name" | "session";
-  /** A player's id or name, for `player`, `avatar` and `name`; `<conversation>/<message>`, for `message`; an id, for `session` */
+  readonly kind: "player" | "message" | "avatar" | "name" | "lobby" | "session";
+  /** A player's id or name, for `player`, `avatar` and `name`; `<conversation>/<message>`, for `message`; `<code>/<createdAt>`, for `lobby`; an id, for `session` */
   readonly target: string;
   readonly reason: "child_safety" | "threat" | "self_harm" | "hate" | "illegal" | "sexual" | "insult" | "impersonation" | "cheating" | "spam" | "other";
   /** What moderators should know besides */
@@ -2642,7 +2644,7 @@ export interface RouteTypes {
     readonly request: {
       readonly query?: {
         readonly state?: "open" | "claimed" | "decided" | "appealed" | "closed";
-        readonly kind?: "player" | "message" | "avatar" | "name" | "session" | "notice";
+        readonly kind?: "player" | "message" | "avatar" | "name" | "lobby" | "session" | "notice";
         readonly limit?: number;
         /** The `cursor` of the previous page; absent for the first page */
         readonly cursor?: string;
@@ -3683,7 +3685,7 @@ export interface RouteTypes {
     readonly answer: undefined;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "identity.unknown" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
-  /** POST /reports: Report a player, a message, an avatar, a name or a session. What it is about is kept as it is now. The same again is the same report, until it is decided. */
+  /** POST /reports: Report a player, a message, an avatar, a name, a lobby or a session. What it is about is kept as it is now. The same again is the same report, until it is decided. */
   readonly postReport: {
     readonly request: {
       readonly body: PostReportBody;

@@ -4,7 +4,7 @@ import { signal } from "@preact/signals-core";
 export class Hidden {
   /** The names of the players. */
   readonly players = signal<ReadonlySet<string>>(new Set());
-  /** Messages, names and pictures, as `<kind> <target>`. */
+  /** Messages, names, pictures and lobbies, as `<kind> <target>`. */
   readonly things = signal<ReadonlySet<string>>(new Set());
 
   hidesPlayer(name: string): boolean {

@@ -39,7 +39,7 @@ export interface ReportsOptions<Report extends AnyReport> {
 }
 
 /** The kinds of which the game hides what was reported. Players are hidden by blocks, and sessions are left. */
-const hidden = ["message", "avatar", "name"];
+const hidden = ["message", "avatar", "name", "lobby"];
 
 /** How many things are hidden at most: the newest. */
 const most = 500;

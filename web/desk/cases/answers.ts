@@ -12,6 +12,7 @@ export const kindsInWords: Readonly<Record<CaseKind, string>> = {
   message: "Message",
   avatar: "Picture",
   name: "Name",
+  lobby: "Lobby",
   session: "Game session",
   notice: "Notice",
 };

@@ -4,6 +4,7 @@ import { FaceOf } from "../../components/face";
 import { to } from "../../route";
 import { tell } from "../../state/notices";
 import { codeText, linkTo } from "./codeText";
+import { AboutLobby, LobbyName } from "./lobbyName";
 import { type Lobby, OwnLobby } from "./ownLobby";
 
 /** A lobby before or after a game: its code, its teams, and what the player can do. */
@@ -11,7 +12,7 @@ export function Gathering({ lobby }: { readonly lobby: Lobby }) {
   const game = useGame();
   const { api, userId } = game;
   const { own } = game.of(OwnLobby);
-  const { code, name, state, players, teams, hostId, access } = lobby;
+  const { code, state, players, teams, hostId, access } = lobby;
   const isHost = hostId === userId;
   const me = players.find((player) => player.userId === userId);
   const waiting = players.filter((player) => !player.ready && player.userId !== hostId);
@@ -28,7 +29,9 @@ export function Gathering({ lobby }: { readonly lobby: Lobby }) {
   const start = async () => own.set({ lobby: await api.postLobbyStart({ params: { code } }) });
   return (
     <section class="card" aria-label="Your lobby">
-      <h2>{name}</h2>
+      <h2>
+        <LobbyName lobby={lobby} />
+      </h2>
       <p class="lobby-code">{codeText(code)}</p>
       <div class="row">
         <ActionButton
@@ -41,6 +44,7 @@ export function Gathering({ lobby }: { readonly lobby: Lobby }) {
           Copy the link
         </ActionButton>
         <small>{access === "open" ? "Anybody finds this lobby." : "Only who knows the code joins."}</small>
+        {!isHost && <AboutLobby lobby={lobby} />}
       </div>
       <div class="lobby-teams">
         {teams.map((team) => {

@@ -9,6 +9,7 @@ import { place, to } from "../../route";
 import { codeField, codeText } from "./codeText";
 import { Gathering } from "./gathering";
 import { LobbyGame } from "./lobbyGame";
+import { AboutLobby, LobbyName } from "./lobbyName";
 import { OwnLobby } from "./ownLobby";
 
 /** Below the areas: the way to lobbies. */
@@ -133,15 +134,16 @@ function OpenLobbies({ join }: { readonly join: (code: string) => Promise<void> 
       <h2>Open lobbies</h2>
       <Failure error={list.state.error} retry={() => list.refresh()} />
       <ul class="people" aria-label="Open lobbies" aria-busy={list.state.pending}>
-        {list.data?.lobbies.map(({ code, name, players, maximumPlayers }) => (
-          <li key={code} class="row">
-            <a href={to("lobby", code)}>{name}</a>
+        {list.data?.lobbies.map((lobby) => (
+          <li key={lobby.code} class="row">
+            <LobbyName lobby={lobby} link={to("lobby", lobby.code)} />
             <small>
-              {players} of {maximumPlayers}
+              {lobby.players} of {lobby.maximumPlayers}
             </small>
-            <ActionButton class="quiet" label={`Join ${name}`} act={() => join(code)}>
+            <ActionButton class="quiet" label={`Join ${codeText(lobby.code)}`} act={() => join(lobby.code)}>
               Join
             </ActionButton>
+            <AboutLobby lobby={lobby} />
           </li>
         ))}
         {list.data?.lobbies.length === 0 && <li class="none">Nobody has an open lobby.</li>}

@@ -11,6 +11,7 @@ const kinds: Readonly<Record<Report["kind"], string>> = {
   message: "A message",
   avatar: "A picture",
   name: "A name or text",
+  lobby: "A lobby",
   session: "A session",
 };
 

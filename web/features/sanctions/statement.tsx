@@ -7,7 +7,8 @@ const things: Readonly<Record<string, string>> = {
   message: "a message of yours",
   avatar: "your picture",
   name: "your name or your text",
-  session: "a session of yours",
+  lobby: "the name of a lobby of yours",
+  session: "the name of a game of yours",
 };
 
 const done: Readonly<Record<Sanction["kind"], string>> = {

@@ -6,7 +6,7 @@ const Result := preload("res://addons/game_backend/result.gd")
 const READ := {"name": "getReports", "method": "GET", "path": "/reports", "caller": "player"}
 const REPORT := {"name": "postReport", "method": "POST", "path": "/reports", "caller": "player"}
 ## The kinds of which the game hides what was reported. Players are hidden by blocks, and sessions are left.
-const HIDDEN := ["message", "avatar", "name"]
+const HIDDEN := ["message", "avatar", "name", "lobby"]
 ## How many things are hidden at most: the newest.
 const MOST := 500
 

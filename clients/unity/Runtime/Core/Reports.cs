@@ -22,7 +22,7 @@ namespace GameBackend
     public sealed class Reports
     {
         /// <summary>The kinds of which the game hides what was reported. Players are hidden by blocks, and sessions are left.</summary>
-        private static readonly string[] Hidden = { "message", "avatar", "name" };
+        private static readonly string[] Hidden = { "message", "avatar", "name", "lobby" };
 
         /// <summary>How many things are hidden at most: the newest.</summary>
         private const int Most = 500;
