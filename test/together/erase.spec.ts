@@ -140,7 +140,8 @@ describe("erasing a player", function () {
     const inLobby = (name: string) => ({ username: name, joinedAt: now, team: "red", ready: true });
     await tables.lobbies.putItem({
       ...{ code, creation: "c", requestHash: "h", name: `with ${username}`, mode: "duel", access: "open" },
-      ...{ hostId: userId, members: { [userId]: inLobby(username), bob: inLobby("bob") }, size: 2 },
+      ...{ authorId: userId, hostId: userId, size: 2 },
+      members: { [userId]: inLobby(username), bob: inLobby("bob") },
       // It has closed since.
       ...{
         removed: [],
