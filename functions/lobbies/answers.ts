@@ -57,8 +57,7 @@ export const ListedLobby = z.object({
 });
 
 export function lobbyAnswer(lobby: Lobby): LobbyAnswer {
-  const { code, name, mode, map, access, state, hostId, version, createdAt, closesAt, gameSessionId } =
-    lobby;
+  const { code, name, mode, map, access, state, hostId, version, createdAt, closesAt, gameSessionId } = lobby;
   return {
     code,
     name,

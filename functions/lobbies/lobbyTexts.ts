@@ -17,10 +17,7 @@ export const withoutTexts = (lobby: Lobby): Draft | undefined =>
  * Returns a lobby with the texts that it had. `undefined` if it has them, or if whoever wrote them was banned or deleted: then they
  * stay away.
  */
-export function withTexts(
-  lobby: Lobby,
-  { name, map }: Readonly<Record<string, unknown>>,
-): Draft | undefined {
+export function withTexts(lobby: Lobby, { name, map }: Readonly<Record<string, unknown>>): Draft | undefined {
   if (lobby.authorId === undefined || typeof name !== "string") return undefined;
   if (lobby.name === name && lobby.map === map) return undefined;
   return { ...neutral(lobby), name, ...(typeof map === "string" && { map }) };

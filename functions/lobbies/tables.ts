@@ -12,7 +12,8 @@ export const lobbies = table<Lobby>()({
     kept: "until the player leaves the lobby, or an hour after it has closed; DynamoDB removes the row within days",
     whenBanned: { endedBy: "leaveLobby" },
     erasedBy: "leaveLobby",
-    elsewhere: "the player's id in a lobby from which its host has removed them, or that they have opened and left, for as long",
+    elsewhere:
+      "the player's id in a lobby from which its host has removed them, or that they have opened and left, for as long",
   },
   indexes: {
     // Only lobbies that others can find, the latest change first.

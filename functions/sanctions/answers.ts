@@ -6,7 +6,9 @@ import type { Sanction } from "./rows";
 export const SanctionAnswer = z.object({
   id: z.string(),
   kind: z.enum(["delete", "hide", "rename", "mute", "ban"]),
-  about: z.string().check(z.describe("What it is about: `player`, `message`, `avatar`, `name`, `lobby` or `session`")),
+  about: z
+    .string()
+    .check(z.describe("What it is about: `player`, `message`, `avatar`, `name`, `lobby` or `session`")),
   rule: z.string().check(z.describe("The rule that was broken, such as `insult`")),
   source: z
     .enum(["report", "notice", "filter", "store", "staff"])

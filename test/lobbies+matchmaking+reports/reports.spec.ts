@@ -52,7 +52,11 @@ describe("a report of a lobby or a game session", function () {
     const after = await world.tables.cases.getItem({ caseId: row.caseId });
     const means = { tables: world.granted, transact: world.transact, now: Date.now() };
     const handler = game.consumers.settleCases.handler as (given: never) => Promise<void>;
-    await handler({ ...means, identityKey: async () => ["a key of this spec"], records: [{ after }] } as never);
+    await handler({
+      ...means,
+      identityKey: async () => ["a key of this spec"],
+      records: [{ after }],
+    } as never);
     await world.closeSessions();
     return id;
   }
@@ -105,10 +109,10 @@ describe("a report of a lobby or a game session", function () {
     await report("bob", "lobby", target);
     assert.deepEqual(await listed(), [texts]);
     await decide("rename");
-    assert.deepEqual([await seen(code), await listed()], [
-      { name: "duel", map: undefined },
-      [{ name: "duel", map: undefined }],
-    ]);
+    assert.deepEqual(
+      [await seen(code), await listed()],
+      [{ name: "duel", map: undefined }, [{ name: "duel", map: undefined }]],
+    );
     await decide("undo");
     assert.deepEqual([await seen(code), await listed()], [texts, [texts]]);
     // Whoever is muted for it loses it too.
