@@ -25,7 +25,7 @@ export function LobbyName({ lobby, link }: { readonly lobby: Named; readonly lin
         </button>
       </span>
     );
-  return link === undefined ? <>{lobby.name}</> : <a href={link}>{lobby.name}</a>;
+  return link === undefined ? <span>{lobby.name}</span> : <a href={link}>{lobby.name}</a>;
 }
 
 /** What a player can do about a lobby that somebody else has named. */
