@@ -1,3 +1,5 @@
+import { shownValue } from "./words";
+
 /** Names in words: `displayName` as `display name`. */
 const worded = (name: string) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
 
@@ -16,7 +18,7 @@ export function Values({ of }: { readonly of: Readonly<Record<string, unknown>> 
             ) : typeof value === "object" ? (
               JSON.stringify(value)
             ) : (
-              String(value)
+              shownValue(name, value)
             )}
           </dd>
         </div>

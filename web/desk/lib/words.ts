@@ -29,3 +29,15 @@ export const plural = (count: number, one: string, many = `${one}s`): string =>
 
 /** `child_safety` as `child safety`. */
 export const plain = (code: string): string => code.replaceAll("_", " ");
+
+/** Names of times. */
+const isTime = /(^a|A)t$|(^u|U)ntil$/;
+
+/** From this number on, a time since the epoch is in milliseconds: as seconds it would be the year 5138. */
+const leastMilliseconds = 1e11;
+
+/** Returns a value as staff read it: a time as a date, and all else as it is. */
+export const shownValue = (name: string, value: unknown): string =>
+  typeof value === "number" && isTime.test(name)
+    ? moment(value < leastMilliseconds ? value * 1_000 : value)
+    : String(value);

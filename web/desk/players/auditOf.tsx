@@ -1,6 +1,6 @@
 import { Section } from "../lib/section";
 import { ShowMore } from "../lib/showMore";
-import { moment } from "../lib/words";
+import { moment, shownValue } from "../lib/words";
 import { usePlayer } from "./player";
 
 /** What staff did about a player and read of them. */
@@ -22,7 +22,7 @@ export function AuditOf() {
                 <strong>{action}</strong> <small>{`${by}, ${moment(Date.parse(at))}`}</small>
                 <div class="said" dir="auto">
                   {Object.entries(details)
-                    .map(([name, value]) => `${name}: ${value}`)
+                    .map(([name, value]) => `${name}: ${shownValue(name, value)}`)
                     .join(", ")}
                 </div>
               </li>
