@@ -24,7 +24,7 @@ import * as features from "../../functions";
 import { size } from "../size";
 import { builtPage, pathsIn } from "./builtPage";
 import { leavingWith, optional } from "./neededBy";
-import { typeErrors } from "./typeErrors";
+import { TypeCheck } from "./typeErrors";
 import { copyProgram, featureLists, foldersOf, removeFeatures } from "./withoutFeatures";
 
 const all: Readonly<Record<string, Feature>> = features;
@@ -98,9 +98,14 @@ const isWhole = (gone: readonly string[]) => size(0, 1) === 1 || gone.length ===
 describe("a game without some of its features", function () {
   this.timeout(600_000);
   let program: string;
+  let types: TypeCheck;
+  let pageTypes: TypeCheck;
   before(() => {
     program = realpathSync(mkdtempSync(join(tmpdir(), "without-")));
     copyProgram(program);
+    const changing = new Set([...featureLists, client].map((file) => join(program, file)));
+    types = new TypeCheck(program, "tsconfig.json", (file) => changing.has(file));
+    pageTypes = new TypeCheck(program, "web/tsconfig.json", (file) => changing.has(file));
   });
   after(() => rmSync(program, { recursive: true, force: true }));
 
@@ -165,11 +170,11 @@ describe("a game without some of its features", function () {
       if (!isWhole(gone)) return;
 
       it("has correct types in the page", () => {
-        assert.deepEqual(typeErrors(program, "web"), []);
+        assert.deepEqual(pageTypes.errors(), []);
       });
 
       it("has correct types, in the program and the other specs", () => {
-        assert.deepEqual(typeErrors(program, "."), []);
+        assert.deepEqual(types.errors(), []);
       });
 
       it("registers, without the features' resources", async () => {
