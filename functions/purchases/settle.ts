@@ -38,7 +38,7 @@ const mostTries = 12;
  *
  * `claimant` is the player who sends the proof. Without one, the player is the one whom the app named to the store; a purchase
  * of nobody is kept until somebody claims it. What is bought once or subscribed to moves to the player who restores
- * it, and a subscription that takes another one's place ends that one. Refuses with `purchase.bound` what belongs to another
+ * it, and a subscription that takes another one's place ends that one as soon as it is paid. Refuses with `purchase.bound` what belongs to another
  * player. `once` is written when the purchase gets a player. Costs 3 read units and 12 write units; 2 read units if nothing changes.
  */
 export async function settle(
@@ -73,7 +73,8 @@ export async function settle(
       wallet && holdingOf(wallet),
     );
     const settled = indexed(withRefund(booking.purchase));
-    const ended = former?.replacedBy === undefined ? former : undefined;
+    // Until it is paid, the player keeps the one that is: a pending upgrade may never be.
+    const ended = settled.state === "paid" && former?.replacedBy === undefined ? former : undefined;
     if (before && !ended && !isChanged(before, settled)) return before;
     const purchase = { ...settled, revision: (before?.revision ?? 0) + 1 };
     const first = before?.userId === undefined ? once : undefined;

@@ -262,6 +262,27 @@ describe("a subscription", () => {
       assert.equal(subscriptions.all.get(gold)?.acknowledged, true);
     });
 
+    it("ends no other one before it is paid: a pending upgrade may be canceled", async () => {
+      const { subscriptions } = play;
+      const silver = subscriptions.subscribe("pass.silver", hour, { player: "ada" });
+      await claim("ada", silver);
+      const upgrade = { player: "ada", replaces: silver, state: "PENDING" };
+      const never = subscriptions.subscribe("pass.gold", hour, upgrade);
+      assert.equal((await claim("ada", never)).body.state, "pending");
+      await hint(never);
+      const active = async () =>
+        (await states("ada")).filter(([, state]) => state === "active").map(([id]) => id);
+      assert.deepEqual(await active(), ["pass.silver"]);
+      Object.assign(subscriptions.all.get(never) ?? {}, { state: "PENDING_PURCHASE_CANCELED" });
+      await hint(never);
+      assert.deepEqual(await active(), ["pass.silver"]);
+      const gold = subscriptions.subscribe("pass.gold", hour, upgrade);
+      await hint(gold);
+      Object.assign(subscriptions.all.get(gold) ?? {}, { state: "ACTIVE" });
+      await hint(gold);
+      assert.deepEqual(await active(), ["pass.gold"]);
+    });
+
     it("that is pending entitles to nothing, and one that was never paid neither", async () => {
       const { subscriptions } = play;
       const token = subscriptions.subscribe("pass.silver", hour, { player: "ada", state: "PENDING" });
