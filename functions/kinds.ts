@@ -126,6 +126,8 @@ export interface StoreProof {
   state: "paid" | "pending" | "canceled";
   /** The part of it that is refunded or revoked: from 0 to 100,000 thousandths of a percent. */
   refunded: number;
+  /** When the store paid the first part of it back, in milliseconds since the epoch; absent if it doesn't say. */
+  refundedAt?: number;
   /** The store's time of this state, in milliseconds since the epoch. An older proof never undoes a newer state. */
   time: number;
   /** Milliseconds since the epoch. */

@@ -5,7 +5,7 @@ import { productOf } from "./products";
 import type { Purchase } from "./rows";
 
 /** The grants of `countRefund`. */
-export const countUses = { ...judgeUses, profiles: ["GetItem"] } as const;
+export const countUses = { ...judgeUses, profiles: ["GetItem"], purchases: ["GetItem"] } as const;
 
 interface Dependencies {
   tables: Granted<typeof countUses>;
@@ -13,7 +13,10 @@ interface Dependencies {
   now: number;
 }
 
-/** Counts a change of a purchase's refund, if its product bans after some, and judges the player. Idempotent. */
+/**
+ * Counts a change of a purchase's refund, if its product bans after some, and judges the player. Idempotent. What counts is the
+ * purchase as it is now, because a batch works on its records at the same moment.
+ */
 export async function countRefund(
   call: Dependencies,
   before: Purchase | undefined,
@@ -26,10 +29,12 @@ export async function countRefund(
   // The rest of it may be refunded later: that is the same refund.
   if (after.refund && before?.refund?.at === after.refund.at) return;
   const { tables, now } = call;
-  const { userId, at } = refund;
+  const { userId } = refund;
   if (!(await tables.profiles.getItem({ userId }, { consistent: true }))) return;
   const key = { userId, refundId: `refund ${product} ${purchaseId}` } as const;
-  if (after.refund) await tables.refunds.putItem({ ...key, at, expiresAt: refundExpiresAt(now) });
+  const counted = (await tables.purchases.getItem({ purchaseId }, { consistent: true }))?.refund;
+  if (counted?.userId === userId)
+    await tables.refunds.putItem({ ...key, at: counted.at, expiresAt: refundExpiresAt(now) });
   else await tables.refunds.deleteItem(key);
   await judgeRefunds(call, userId, product, rule);
 }

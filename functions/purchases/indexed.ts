@@ -2,13 +2,18 @@ import { productOf } from "./products";
 import { wholeShare } from "./proof";
 import type { Purchase } from "./rows";
 
+/**
+ * Returns true for what is granted, and of which its store was not told yet. Google must be, or it pays back. Apple's apps finish
+ * their purchases themselves.
+ */
+export const waitsFor = ({ store, granted, acknowledged }: Purchase): boolean =>
+  store === "google" && granted !== undefined && !acknowledged;
+
 /** Returns a purchase with the attributes by which the indexes find it: whom it entitles, and whether its store waits. */
 export function indexed({ due: _, holder: __, ...purchase }: Purchase): Purchase {
-  const { store, granted, refunded, acknowledged, replacedBy, userId, product } = purchase;
+  const { store, refunded, replacedBy, userId, product } = purchase;
   const kind = productOf(product)?.kind;
-  // Google must be told what is granted and not refunded. Apple's apps finish their purchases themselves.
-  const isDue =
-    store === "google" && granted && refunded < wholeShare && !acknowledged && replacedBy === undefined;
+  const isDue = waitsFor(purchase) && refunded < wholeShare && replacedBy === undefined;
   return {
     ...purchase,
     ...(isDue && { due: store }),

@@ -9,7 +9,7 @@ import { lift } from "../sanctions/lift";
 import type { Sanction } from "../sanctions/rows";
 import type { RefundRule } from "./products";
 import { bannedAt, dayMs, isUndone } from "./refundBan";
-import type { CountedRefund, RefundBan } from "./rows";
+import type { CountedBan, CountedRefund, RefundBan } from "./rows";
 
 export const judgeUses = {
   refunds: ["GetItem", "Query", "PutItem", "DeleteItem"],
@@ -29,7 +29,7 @@ const mostTries = 12;
 export const refundExpiresAt = (now: number): number => Math.floor((now + 400 * dayMs) / 1_000);
 
 /**
- * Bans a player whose refunds of a product are as many as its rule says, once, and lifts the ban when refunds are undone. Idempotent,
+ * Bans a player whose refunds of a product are as many as its rule says, once, and lifts a ban when refunds of it are undone. Idempotent,
  * also for refunds that are judged at the same moment. The consumer `holdSanctions` makes the sanction act.
  */
 export async function judgeRefunds(
@@ -50,13 +50,17 @@ export async function judgeRefunds(
       if (isRefund(row)) refunds.push(row);
     const asRead = { if: { at: unchanged(ban?.at), sanctionId: unchanged(ban?.sanctionId) } };
     const expiresAt = refundExpiresAt(now);
-    if (ban?.sanctionId !== undefined && isUndone(refunds, rule, ban)) {
-      const { sanctionId, after } = ban;
+    const bans = bansIn(ban);
+    const undone = bans.find((each) => isUndone(refunds, rule, each));
+    if (ban && undone) {
+      const { sanctionId, after } = undone;
       const sanction = await tables.sanctions.getItem({ userId, sanctionId }, { consistent: true });
       const holds = sanction && sanction.liftedAt === undefined;
+      const newest = sanctionId === ban.sanctionId ? { at: after, after } : currentOf(ban);
+      const earlier = bans.filter((each) => ![sanctionId, ban.sanctionId].includes(each.sanctionId));
       // The next attempt looks at the refunds that are left.
       await transact([
-        tables.refunds.putItem({ ...key, at: after, after, expiresAt }, asRead),
+        tables.refunds.putItem({ ...key, ...newest, earlier, expiresAt }, asRead),
         ...(holds ? [lift(tables, sanction, now)] : []),
       ]);
       continue;
@@ -66,12 +70,30 @@ export async function judgeRefunds(
     const sanction = sanctionOf(userId, product, rule, now);
     const { sanctionId } = sanction;
     const { applied } = await transact([
-      tables.refunds.putItem({ ...key, sanctionId, at, after: ban?.at ?? 0, expiresAt }, asRead),
+      tables.refunds.putItem(
+        { ...key, sanctionId, at, after: ban?.at ?? 0, earlier: bans.slice(-mostEarlier), expiresAt },
+        asRead,
+      ),
       tables.sanctions.putItem(sanction),
     ]);
     if (applied) return;
   }
   throw refuse(contended, { retryAfter: 1 });
+}
+
+/** How many earlier bans are kept: each needs refunds of its own. */
+const mostEarlier = 20;
+
+const currentOf = ({ sanctionId, at, after }: RefundBan) => ({
+  ...(sanctionId !== undefined && { sanctionId }),
+  ...{ at, after },
+});
+
+/** Returns the bans that were not undone, oldest first. */
+function bansIn(ban: RefundBan | undefined): CountedBan[] {
+  if (!ban) return [];
+  const { sanctionId, at, after, earlier = [] } = ban;
+  return [...earlier, ...(sanctionId === undefined ? [] : [{ sanctionId, at, after }])];
 }
 
 const isRefund = (row: CountedRefund | RefundBan): row is CountedRefund => row.refundId.startsWith("refund ");

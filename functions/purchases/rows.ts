@@ -137,17 +137,24 @@ export interface CountedRefund {
   expiresAt: number;
 }
 
+/** A ban after refunds. */
+export interface CountedBan {
+  sanctionId: string;
+  /** The time of the newest refund that it has counted, in milliseconds since the epoch. */
+  at: number;
+  /** The time until which the ban before it has counted; 0 if there was none. */
+  after: number;
+}
+
 /** How far a player's refunds of a product are judged. */
-export interface RefundBan {
+export interface RefundBan extends Omit<CountedBan, "sanctionId"> {
   userId: string;
   /** `ban <product>` */
   refundId: `ban ${string}`;
   /** The ban; absent after it was lifted because refunds were undone. */
   sanctionId?: string;
-  /** The time of the newest refund that a ban has counted: those until then count for no other. Milliseconds since the epoch. */
-  at: number;
-  /** The time until which the ban before it has counted; 0 if there was none. */
-  after: number;
+  /** The bans before it, which end too if their refunds are undone. The newest 20. */
+  earlier?: CountedBan[];
   /** Seconds since the epoch. */
   expiresAt: number;
 }

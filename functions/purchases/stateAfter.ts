@@ -8,11 +8,13 @@ import { statedAt, termAfter } from "./termAfter";
  */
 export function stateAfter(before: Purchase | undefined, proof: Proof): Purchase {
   const { state, refunded, time, order, test, acknowledged, term, product, family } = proof;
+  const refund = proof.refundedAt !== undefined && refunded > 0 && { refundedAt: proof.refundedAt };
   if (!before) {
     const { store, transaction, quantity, boughtAt } = proof;
     return {
       ...{ purchaseId: purchaseId(proof), store, transaction, product, quantity, boughtAt },
       ...{ state, refunded, time, test, revision: 0 },
+      ...refund,
       ...(order !== undefined && { order }),
       ...(term && { term: termAfter(undefined, term, time) }),
       ...(family && { family }),
@@ -21,8 +23,10 @@ export function stateAfter(before: Purchase | undefined, proof: Proof): Purchase
   }
   if (!isNewer(before, proof))
     return saysState(before, proof) ? { ...before, term: termAfter(before, proof.term, time) } : before;
+  const { refundedAt: _, ...known } = before;
   return {
-    ...before,
+    ...known,
+    ...refund,
     // What was paid once was not pending later.
     state: before.granted ? before.state : state,
     ...{ refunded, time },

@@ -158,6 +158,89 @@ describe("a ban after refunds", () => {
       assert.equal((await backend.standing()).isBanned, true);
     });
 
+    it("that came first is lifted too when its refunds are undone, although another one has come since", async () => {
+      for (const transaction of ["1", "2", "3", "4", "5", "6"]) await refund(transaction);
+      const lifted = async () => (await sanctions()).map(({ liftedAt }) => liftedAt !== undefined);
+      assert.deepEqual(await lifted(), [false, false]);
+      const undo = async (transaction: string) => {
+        pass(1_000);
+        await said(transaction, 0);
+        await settled();
+      };
+      await undo("1");
+      assert.deepEqual(await lifted(), [true, false]);
+      await undo("5");
+      assert.deepEqual(await lifted(), [true, true]);
+      assert.equal((await backend.standing()).isBanned, false);
+    });
+
+    it("that came first is lifted after the one that has come since", async () => {
+      for (const transaction of ["1", "2", "3", "4", "5", "6"]) await refund(transaction);
+      for (const transaction of ["5", "1"]) {
+        pass(1_000);
+        await said(transaction, 0);
+        await settled();
+      }
+      assert.equal((await backend.standing()).isBanned, false);
+    });
+
+    it("counts a refund that is undone by now for nothing, in whatever order a batch works on its records", async () => {
+      for (const transaction of ["1", "2"]) await refund(transaction);
+      pass(day);
+      await said("3", 0);
+      pass(1_000);
+      await said("3", whole);
+      pass(1_000);
+      await said("3", 0);
+      for (const record of unseen().reverse()) await count([record]);
+      await backend.deliver();
+      assert.equal((await sanctions()).length, 0);
+      assert.equal((await backend.tables.refunds.query({ hash: "ada" })).items.length, 2);
+    });
+
+    it("counts no refund of what Google took back because it was not told of the grant", async () => {
+      const sold = (transaction: string, refunded: number, acknowledged: boolean) =>
+        settle(means() as never, {
+          ...{ store: "google", transaction, product: "coins.1200", quantity: 1, state: "paid", refunded },
+          ...{ test: false, time: backend.now(), boughtAt: backend.now(), player: "ada", acknowledged },
+        });
+      for (const acknowledged of [false, true]) {
+        for (const transaction of ["1", "2", "3"]) {
+          pass(day);
+          await sold(`${transaction} ${acknowledged}`, 0, acknowledged);
+          pass(1_000);
+          await sold(`${transaction} ${acknowledged}`, whole, acknowledged);
+          await settled();
+        }
+        assert.equal((await sanctions()).length, acknowledged ? 1 : 0);
+      }
+    });
+
+    it("counts a refund when its store has paid back, whenever that is told", async () => {
+      const start = backend.now();
+      pass(100 * day);
+      for (const [transaction, at] of [
+        ["1", start],
+        ["2", start + 40 * day],
+        ["3", start + 80 * day],
+      ] as const) {
+        pass(1_000);
+        await settle(means() as never, {
+          ...{ store: "apple", transaction, product: "coins.1200", quantity: 1, state: "paid" },
+          ...{
+            refunded: whole,
+            refundedAt: at,
+            test: false,
+            time: backend.now(),
+            boughtAt: start,
+            player: "ada",
+          },
+        });
+        await settled();
+      }
+      assert.equal((await sanctions()).length, 0);
+    });
+
     it("is one, if all refunds are told at the same moment", async () => {
       for (const transaction of ["1", "2", "3", "4"]) await said(transaction, 0);
       pass(1_000);

@@ -72,6 +72,13 @@ describe("a purchase of Google Play", () => {
     assert.deepEqual([other.status, other.body.code], [409, "purchase.bound"]);
   });
 
+  it("with a code or in a test has an order's id without characters, and is granted", async () => {
+    const token = play.sell({ product: "coins.100", player: "ada", order: "" });
+    assert.equal((await claim("ada", token)).body.state, "granted");
+    const [row] = (await world.tables.purchases.scan()).items;
+    assert.ok(row && !("order" in row));
+  });
+
   it("that is refunded before it is acknowledged holds up no other", async () => {
     const tokens = ["first", "second"].map(() => play.sell({ product: "coins.100", player: "ada" }));
     for (const token of tokens) await claim("ada", token);

@@ -356,7 +356,6 @@ export const badProofs: readonly Case[] = [
       ["no type", { type: undefined }],
       ["an unknown type", { type: "Gift" }],
       ["a subscription without an end", { type: "Auto-Renewable Subscription" }],
-      ["a season pass", { type: "Non-Renewing Subscription" }],
       [
         "no original transaction of what is bought once",
         { type: "Non-Consumable", originalTransactionId: undefined },
@@ -414,7 +413,12 @@ export const goodProofs: readonly (Case & { readonly says: object })[] = [
         { type: "Non-Consumable", originalTransactionId: "77", productId: "starter.pack" },
         { transaction: "77" },
       ],
-      ["a refund", { revocationDate: now, revocationReason: 0 }, { refunded: 100_000 }],
+      [
+        "a season pass, which is bought again and again",
+        { type: "Non-Renewing Subscription", transactionId: "78", originalTransactionId: "77" },
+        { transaction: "78" },
+      ],
+      ["a refund", { revocationDate: now, revocationReason: 0 }, { refunded: 100_000, refundedAt: now }],
       [
         "a full refund by its type",
         { revocationDate: now, revocationType: "REFUND_FULL" },

@@ -7,7 +7,10 @@ import type { AppleSettings } from "./settings";
 const environments = ["Production", "Sandbox"];
 
 /** Apple's types of products, with what this program calls them. */
-const kinds = ["Consumable", "Non-Consumable", "Auto-Renewable Subscription"];
+const kinds = ["Consumable", "Non-Consumable", "Auto-Renewable Subscription", "Non-Renewing Subscription"];
+
+/** Those that a player buys again and again: each purchase has an id of its own. */
+const bought = ["Consumable", "Non-Renewing Subscription"];
 
 /**
  * Returns what a signed transaction of StoreKit 2 proves. Throws `Error` with the reason if it is not one of this app. The
@@ -80,16 +83,16 @@ function proofOf(
     store: "apple",
     // Restores and renewals have other ids, and the first one's as their original. What the family shares is a right of its
     // own, whoever has paid for the original.
-    transaction:
-      type === "Consumable"
-        ? text("transactionId")
-        : isFamily
-          ? `family-${text(isSubscription ? "originalTransactionId" : "transactionId")}`
-          : text("originalTransactionId"),
+    transaction: bought.includes(type)
+      ? text("transactionId")
+      : isFamily
+        ? `family-${text(isSubscription ? "originalTransactionId" : "transactionId")}`
+        : text("originalTransactionId"),
     product: text("productId"),
     quantity,
     state: "paid",
     refunded: refundedPart(payload),
+    ...(typeof payload["revocationDate"] === "number" && { refundedAt: payload["revocationDate"] }),
     time: time("signedDate"),
     boughtAt: time(isSubscription ? "originalPurchaseDate" : "purchaseDate"),
     ...(isSubscription && {
@@ -101,9 +104,9 @@ function proofOf(
     }),
     ...(isFamily && { family: true as const }),
     // Swift writes UUIDs in upper case.
-    ...(typeof player === "string" && { player: player.toLowerCase() }),
+    ...(typeof player === "string" && player !== "" && { player: player.toLowerCase() }),
     test: environment !== "Production",
-    ...(typeof order === "string" && { order }),
+    ...(typeof order === "string" && order !== "" && { order }),
   };
 }
 

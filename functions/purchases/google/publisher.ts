@@ -103,7 +103,8 @@ function proofOf(body: Readonly<Record<string, unknown>>, token: string, time: n
     boughtAt: Number.isNaN(completed) ? time : completed,
     ...(typeof player === "string" && player !== "" && { player: player.toLowerCase() }),
     test: body["testPurchaseContext"] !== undefined,
-    ...(typeof order === "string" && { order }),
+    // Codes and tests have an empty one, which no index takes.
+    ...(typeof order === "string" && order !== "" && { order }),
     acknowledged:
       body["acknowledgementState"] === "ACKNOWLEDGEMENT_STATE_ACKNOWLEDGED" &&
       offer["consumptionState"] !== "CONSUMPTION_STATE_YET_TO_BE_CONSUMED",

@@ -33,7 +33,7 @@ export function subscriptionProof(
     throw refuse(badProof, { message: "Google says nothing of this subscription that is sold here" });
   const until = Date.parse(String(line["expiryTime"]));
   const player = objectOf(body["externalAccountIdentifiers"])["obfuscatedExternalAccountId"];
-  const order = line["latestSuccessfulOrderId"] ?? body["latestOrderId"];
+  const order = line["latestSuccessfulOrderId"] || body["latestOrderId"];
   const begun = Date.parse(String(body["startTime"]));
   const former = body["linkedPurchaseToken"];
   return {
@@ -49,7 +49,7 @@ export function subscriptionProof(
     ...(typeof former === "string" && former !== "" && { replaces: former }),
     ...(typeof player === "string" && player !== "" && { player: player.toLowerCase() }),
     test: body["testPurchase"] !== undefined,
-    ...(typeof order === "string" && { order }),
+    ...(typeof order === "string" && order !== "" && { order }),
     acknowledged: body["acknowledgementState"] === "ACKNOWLEDGEMENT_STATE_ACKNOWLEDGED",
   };
 }
