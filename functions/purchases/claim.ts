@@ -7,7 +7,7 @@ import { bound, testMoney, unknownProduct } from "./codes";
 import type { Once } from "./once";
 import { type Proof, purchaseId } from "./proof";
 import { purchaseAnswer } from "./purchaseAnswer";
-import { openReview, reviewUses, usedIn } from "./review";
+import { isClaimed, openReview, reviewUses, usedIn } from "./review";
 import { settle, settleUses } from "./settle";
 import { mayTest } from "./testers";
 
@@ -41,8 +41,8 @@ export async function claim(
 }
 
 /**
- * Returns what counts a purchase in the review window that is open; nothing for one that the player has claimed before. Refuses
- * other test money.
+ * Returns what counts a purchase in the review window that is open; nothing for one that the player has claimed before, unless it
+ * is a further period of a subscription. Refuses other test money.
  */
 async function underReview(
   { tables, build, now }: Dependencies,
@@ -50,7 +50,7 @@ async function underReview(
   userId: string,
 ): Promise<Once | undefined> {
   const known = await tables.purchases.getItem({ purchaseId: purchaseId(proof) }, { consistent: true });
-  if (known?.userId === userId) return undefined;
+  if (known?.userId === userId && (await isClaimed(tables, proof, now))) return undefined;
   const window = await openReview(tables, build, now);
   if (!window) throw refuse(testMoney);
   return {

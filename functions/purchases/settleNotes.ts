@@ -1,6 +1,6 @@
 import { inParallel } from "@game-backend/framework/inParallel";
-import { consumer, type Granted } from "../game";
-import { type Proof, purchaseId } from "./proof";
+import { consumer } from "../game";
+import { isClaimed } from "./review";
 import { settle, settleUses } from "./settle";
 import { mayTest } from "./testers";
 
@@ -16,7 +16,7 @@ export default consumer({
   ],
   batchSize: 25,
   collects: ["moneyStores", "withdrawnConsents"],
-  uses: settleUses,
+  uses: { ...settleUses, reviewWindows: ["GetItem"] },
   handler: async ({ records, moneyStores, withdrawnConsents, ...dependencies }) => {
     const errors = await inParallel(8, records, async ({ after }) => {
       if (!after) return;
@@ -27,16 +27,11 @@ export default consumer({
       const proof = after.proof ?? (token === undefined ? undefined : await moneyStores[store]?.look(after));
       if (!proof) return;
       const testers = moneyStores[proof.store]?.testers() ?? [];
-      if (mayTest(proof, testers, proof.player) || (await isClaimed(dependencies.tables, proof)))
+      const { tables, now } = dependencies;
+      if (mayTest(proof, testers, proof.player) || (await isClaimed(tables, proof, now)))
         await settle(dependencies, proof);
     });
     // The batch is retried in halves. A purchase that is settled is not changed again.
     if (errors.length > 0) throw errors[0];
   },
 });
-
-/** Returns true if a purchase has a player, as one with test money that was claimed while a store reviewed a build. */
-async function isClaimed({ purchases }: Granted<{ purchases: ["GetItem"] }>, proof: Proof): Promise<boolean> {
-  const known = await purchases.getItem({ purchaseId: purchaseId(proof) }, { consistent: true });
-  return known?.userId !== undefined;
-}

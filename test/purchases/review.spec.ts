@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import postApple from "../../functions/purchases/postApple";
 import { deleteReview, getReview, putReview } from "../../functions/purchases/reviewRoutes";
 import { newSale, signedNotification, signedTransaction } from "../../tools/localStore/apple";
+import { AppleSubscriptions } from "../../tools/localStore/appleSubscriptions";
 import { app, type PurchaseWorld, purchaseWorld, store } from "./world";
 
 const base = Date.now() - 1_000_000;
@@ -71,6 +72,45 @@ describe("a review window of a production stack", () => {
       [(await world.walletOf("ada"))?.balance, (await world.walletOf("bob"))?.balance],
       [300, 200],
     );
+  });
+
+  it("takes further periods of a subscription as long as one is open", async () => {
+    const hour = 3_600_000;
+    let clock = Date.now() - hour;
+    const notes: string[] = [];
+    const apple = new AppleSubscriptions(
+      store.authority,
+      app,
+      async (note) => void notes.push(note),
+      () => clock,
+    );
+    await open();
+    const id = await apple.subscribe("ada", "pass.silver", 2 * hour, { environment: "Sandbox" });
+    const claim = (header = client()) =>
+      world.call(postApple, { as: "ada", body: apple.proofOf(id), headers: { "x-client": header } });
+    const until = async () => (await world.tables.purchases.scan()).items[0]?.term?.until;
+    const renewed = async () => {
+      clock += 60_000;
+      await apple.renew(id, 2 * hour);
+      await world.notify(notes.at(-1) ?? "");
+      await world.follow();
+      return until();
+    };
+    assert.equal((await claim()).status, 200);
+    const first = await until();
+    const second = await renewed();
+    assert.ok(first !== undefined && second !== undefined && second > first);
+    await world.call(deleteReview, asRoot);
+    assert.equal(await renewed(), second);
+    assert.equal((await claim()).body.code, "purchase.test_money");
+    assert.equal(await until(), second);
+    // Whoever asks for a subscription's end is answered, with a window and without.
+    clock += 60_000;
+    await apple.refund(id);
+    await open({ version: "1.11.0" });
+    await world.notify(notes.at(-1) ?? "");
+    await world.follow();
+    assert.equal((await world.tables.purchases.scan()).items[0]?.refunded, 100_000);
   });
 
   it("is shown to operators while it is open", async () => {

@@ -1,5 +1,6 @@
 import { contribution } from "../../game";
-import { type Proof, purchaseId } from "../proof";
+import type { Proof } from "../proof";
+import { isClaimed } from "../review";
 import { mayTest } from "../testers";
 import { verifyNotification } from "./notification";
 import { sentNotifications } from "./serverApi";
@@ -7,7 +8,7 @@ import { appleSettings } from "./settings";
 
 /** Apple's App Store: its notifications have the purchase's state, and its server API lists those that were sent. */
 export const apple = contribution("moneyStores", {
-  uses: { purchases: ["GetItem"], appleStore: true, appleKey: true },
+  uses: { purchases: ["GetItem"], reviewWindows: ["GetItem"], appleStore: true, appleKey: true },
   isPolled: false,
   testers: ({ appleStore }) => appleSettings(appleStore)?.testers ?? [],
   look: async () => undefined,
@@ -17,10 +18,9 @@ export const apple = contribution("moneyStores", {
     for await (const text of sentNotifications(settings, appleKey, times)) {
       const proof = proofIn(() => verifyNotification(text, settings, now).proof);
       if (!proof) continue;
-      const isKnown = async () =>
-        (await tables.purchases.getItem({ purchaseId: purchaseId(proof) }, { consistent: true }))?.userId;
       // Test money counts for those who may use it, and for what was claimed already.
-      if (mayTest(proof, settings.testers, proof.player) || (await isKnown())) yield proof;
+      if (mayTest(proof, settings.testers, proof.player) || (await isClaimed(tables, proof, now)))
+        yield proof;
     }
   },
 });
