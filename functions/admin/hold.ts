@@ -1,3 +1,4 @@
+import { unchanged } from "@game-backend/framework/expressions";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import type { Collected, Granted } from "../game";
 import type { Profile } from "../profile/rows";
@@ -19,20 +20,34 @@ export const holdUses = {
 type Dependencies = Omit<Settling, "tables"> & { tables: Granted<typeof holdUses> } & Collected<"endings">;
 
 /** The grants of `holdMute`. */
-const muteUses = { profiles: ["UpdateItem"], sanctions: ["Query"] } as const;
+const muteUses = { profiles: ["GetItem", "UpdateItem"], sanctions: ["Query"] } as const;
 
-/** Mutes a player as the longest mute among the sanctions says, or ends the mute. Idempotent. */
+/** Mutes a player as the longest mute among the sanctions says, or ends the mute. Idempotent. Throws 503 if it keeps changing. */
 export async function holdMute(
   { tables, now }: { tables: Granted<typeof muteUses>; now: number },
   userId: string,
 ): Promise<void> {
-  const { items } = await tables.sanctions.query({ hash: userId, consistent: true });
-  const mute = longest(items.filter((each) => each.kind === "mute" && holds(each, now)));
-  const { sanctionId, until } = mute ?? {};
-  const change = sanctionId
-    ? { set: { mute: { sanctionId, ...(until !== undefined && { until }) } } }
-    : ({ remove: ["mute"] } as const);
-  await tables.profiles.updateItem({ userId }, { ...change, if: { userId: { exists: true } } });
+  await untilWritten(async () => {
+    // The profile comes first. Whoever reads the sanctions later writes a higher count, and then this write fails.
+    const profile = await tables.profiles.getItem({ userId }, { consistent: true });
+    if (!profile) return true;
+    const { items } = await tables.sanctions.query({ hash: userId, consistent: true });
+    const { sanctionId, until } =
+      longest(items.filter((each) => each.kind === "mute" && holds(each, now))) ?? {};
+    const { muteChanges } = profile;
+    const { applied } = await tables.profiles.updateItem(
+      { userId },
+      {
+        set: {
+          muteChanges: (muteChanges ?? 0) + 1,
+          ...(sanctionId && { mute: { sanctionId, ...(until !== undefined && { until }) } }),
+        },
+        ...(!sanctionId && { remove: ["mute"] }),
+        if: { userId: { exists: true }, muteChanges: unchanged(muteChanges) },
+      },
+    );
+    return applied;
+  });
 }
 
 /**

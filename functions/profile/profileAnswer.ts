@@ -56,6 +56,7 @@ export function profileAnswer(avatarsUrl: string, row: Profile, now: number): z.
     linkedBy: _,
     banSanction: __,
     mute: ___,
+    muteChanges: ____,
     heldDisplayName,
     heldBio,
     ...profile

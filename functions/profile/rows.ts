@@ -54,6 +54,8 @@ export interface Profile {
   banSanction?: string;
   /** The sanction by which the player may not write to others, and its end in milliseconds since the epoch. */
   mute?: { sanctionId: string; until?: number };
+  /** Counts how often the mute was brought in line with the sanctions, so that who has read them earlier does not write later. */
+  muteChanges?: number;
   /** Sessions that began before this time were signed out, in milliseconds since the epoch. */
   signedOutAt?: number;
 }
