@@ -54,11 +54,12 @@ async function follow(dependencies: Dependencies, { account, type, at }: AppleEv
   }
   const player = { id: userId, username };
   const other = items.some((each) => each.unlinkedAt === undefined && each.hash !== account);
+  await signOutEverywhere(dependencies, player);
+  // Apple has revoked the token itself.
+  await tables.appleGrants.deleteItem({ userId, account }, { unless: { codeAt: { atLeast: at } } });
+  // This comes last: should anything before it end halfway, a repetition still finds the player by the account.
   // A player without another way comes back by Apple's account, whose id stays the same.
   // A banned player's stays linked, so that nobody starts over with it.
   if (type === "account-deleted" || other || (await hasAddressOrProvider(users, player)))
     await transact(unlinkWrites(tables, linked, dependencies.now));
-  await signOutEverywhere(dependencies, player);
-  // Apple has revoked the token itself.
-  await tables.appleGrants.deleteItem({ userId, account }, { unless: { codeAt: { atLeast: at } } });
 }
