@@ -14,11 +14,12 @@ export default consumer({
   filters: [{ eventName: ["INSERT"] }],
   uses: { ...tellUses, inbox: ["GetItem"] },
   handler: async ({ records, ...dependencies }) => {
+    // One wait for all of them: a hundred decisions of one second are due at the same time.
+    const wait = Math.max(0, ...records.map(({ after }) => (after?.at ?? 0) - dependencies.now));
+    if (wait > 0) await new Promise((due) => setTimeout(due, Math.min(wait, undoMs)));
     for (const { after } of records) {
       if (!after) continue;
-      const { userId, messageId, kind, at } = after;
-      if (at > dependencies.now)
-        await new Promise((due) => setTimeout(due, Math.min(at - dependencies.now, undoMs)));
+      const { userId, messageId, kind } = after;
       // The decision may have been taken back.
       if (!(await dependencies.tables.inbox.getItem({ userId, messageId }, { consistent: true }))) continue;
       const news: NoticeNews = { type: "notice", id: publicId(messageId), kind };
