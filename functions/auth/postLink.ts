@@ -3,8 +3,7 @@ import { dayLimit } from "@game-backend/framework/codes/limits";
 import { refuse } from "@game-backend/framework/errors";
 import { Password } from "@game-backend/framework/passwords";
 import * as z from "zod/mini";
-import { identitiesOf } from "../bans/identities";
-import { isBanned } from "../bans/isBanned";
+import { isAddressBanned } from "../bans/isBanned";
 import { route } from "../game";
 import { identityRefused } from "../identities/codes";
 import { identityHash } from "../identities/identityHash";
@@ -62,9 +61,10 @@ export default route({
     const keyed = (hash: string) => identityHash(key, `link ${call.idempotencyKey} ${hash}`);
     if (call.repeatable && call.requestHash.is(profile?.linkedBy, keyed)) return answer;
     if (!profile?.guest) throw refuse(notGuest);
-    if (await isBanned(tables, key, identitiesOf(username, { email }), now))
-      throw refuse(identityRefused, { field: "/email" });
+    // The count comes first, so that nobody tries many addresses to learn which are banned.
     await countLink({ tables, identityKey, mailsPerDay: call.mailsPerDay }, address, now);
+    if (await isAddressBanned(tables, key, { email, owner: userId }, now))
+      throw refuse(identityRefused, { field: "/email" });
     const permission = permissionOf(key, username, { address: email, mail: "code" }, now);
     await linkUser(users, player, email, password, permission);
     await tables.profiles.updateItem(

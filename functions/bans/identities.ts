@@ -4,6 +4,13 @@ import type { BannedIdentity } from "./rows";
 /** Attributes of a Cognito user, by Cognito's names. */
 type Attributes = Readonly<Record<string, string | undefined>>;
 
+/** Returns a normalized text that identifies the owner of an address: without `+tag`. */
+export const identityOfAddress = (email: string): string =>
+  `email ${email
+    .normalize("NFKC")
+    .toLowerCase()
+    .replace(/\+[^@]*@/, "@")}`;
+
 /**
  * Returns normalized texts that identify a person across accounts: the user name, the e-mail address without `+tag`,
  * and the subjects of sign-in providers. With `verifiedOnly`, an unverified address is ignored, because anyone can
@@ -18,14 +25,7 @@ export function identitiesOf(
   const counts = email && (!verifiedOnly || verified === "true");
   return [
     `name ${username.normalize("NFKC").toLowerCase()}`,
-    ...(counts
-      ? [
-          `email ${email
-            .normalize("NFKC")
-            .toLowerCase()
-            .replace(/\+[^@]*@/, "@")}`,
-        ]
-      : []),
+    ...(counts ? [identityOfAddress(email)] : []),
     ...JSON.parse(identities).map(
       ({ providerName, userId }: { providerName: string; userId: string }) => `${providerName} ${userId}`,
     ),

@@ -1,6 +1,7 @@
 import { lasts } from "@game-backend/framework/ban";
 import type { Granted } from "../game";
 import { identityHash } from "../identities/identityHash";
+import { identityOfAddress } from "./identities";
 
 type Tables = Granted<{ bannedIdentities: ["Query"] }>;
 
@@ -16,6 +17,17 @@ export async function isBanned(
   );
   return found.includes(true);
 }
+
+/**
+ * Returns true if an address is that of a banned player other than `owner`, who wants it. The owner may be banned too: a banned
+ * guest links an address. Costs half a read unit.
+ */
+export const isAddressBanned = (
+  tables: Tables,
+  key: string,
+  { email, owner }: { email: string; owner: string },
+  now: number,
+): Promise<boolean> => isHashBanned(tables, identityHash(key, identityOfAddress(email)), now, owner);
 
 /**
  * Returns true if the identity with this keyed hash belongs to a banned player other than its owner, who stays out of other

@@ -2,12 +2,13 @@ import { partOf, userQuotas } from "@game-backend/framework/callQuotas";
 import { dayLimit } from "@game-backend/framework/codes/limits";
 import { cognitoUser } from "@game-backend/framework/cognitoUser";
 import { refuse } from "@game-backend/framework/errors";
+import { isBannedAt } from "@game-backend/framework/profiles";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import { identitiesOf } from "../../bans/identities";
-import { isBanned } from "../../bans/isBanned";
+import { isAddressBanned } from "../../bans/isBanned";
 import { route } from "../../game";
 import { identityRefused } from "../../identities/codes";
+import { refusalOfBan } from "../../profile/mayPlay";
 import {
   addressHidden,
   addressUnchanged,
@@ -63,14 +64,16 @@ export default route({
     const { email, accessToken } = body;
     refuseOthersToken(accessToken, player.id);
     const profile = await tables.profiles.getItem({ userId: player.id });
+    if (profile && isBannedAt(profile, now)) throw refusalOfBan(profile);
     if (profile?.guest) throw refuse(ofGuest);
     const account = await cognitoUser(users, player);
     const verified = account?.["email_verified"] === "true" ? account["email"] : undefined;
     if (verified?.toLowerCase() === email) throw refuse(addressUnchanged, { field: "/email" });
     const [key = ""] = await call.identityKey();
-    if (await isBanned(tables, key, identitiesOf(player.username, { email }), now))
-      throw refuse(identityRefused, { field: "/email" });
+    // The count comes first, so that nobody tries many addresses to learn which are banned.
     await countLink({ tables, ...call }, address, now);
+    if (await isAddressBanned(tables, key, { email, owner: player.id }, now))
+      throw refuse(identityRefused, { field: "/email" });
     await changeAddress(ownAddress, { player, accessToken, verified }, email, { key, now });
     return reply(204, undefined);
   },
