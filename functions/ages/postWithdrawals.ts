@@ -1,3 +1,4 @@
+import { rows } from "@game-backend/framework/pages";
 import * as z from "zod/mini";
 import { auditEntry } from "../admin/audit";
 import { Reason } from "../admin/reason";
@@ -39,10 +40,14 @@ export default route({
     );
     let [found, unknown] = [0, 0];
     for (const installId of new Set(installIds)) {
-      const { items } = await tables.agesByInstall.query({ hash: installId, limit: 20 });
-      for (const { userId } of items) await withdraw(tables, userId, call.now);
-      found += items.length;
-      if (items.length === 0) unknown++;
+      const before = found;
+      for await (const { userId } of rows((startAfter) =>
+        tables.agesByInstall.query({ hash: installId, startAfter }),
+      )) {
+        await withdraw(tables, userId, call.now);
+        found++;
+      }
+      if (found === before) unknown++;
     }
     return { found, unknown };
   },
