@@ -37,7 +37,6 @@ export default route({
     users: settleUses.users,
     audit: ["PutItem"],
     sanctions: ["Query", "UpdateItem"],
-    bannedIdentitiesByUser: ["Query"],
   },
   handler: async ({ player: admin, params: { id: userId }, ...call }) => {
     const { tables, transact, now } = call;

@@ -16,7 +16,6 @@ export default job({
     ...settleUses,
     profiles: [...settleUses.profiles, "UpdateItem"],
     banEnds: ["Query", "DeleteItem"],
-    bannedIdentitiesByUser: ["Query"],
   },
   handler: async (call) => {
     const { tables, transact, now } = call;

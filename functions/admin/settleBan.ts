@@ -13,6 +13,7 @@ import type { Profile } from "../profile/rows";
 export const settleUses = {
   profiles: ["GetItem", "ConditionCheckItem"],
   bannedIdentities: ["PutItem", "DeleteItem"],
+  bannedIdentitiesByUser: ["Query"],
   users: ["AdminGetUser", "AdminEnableUser", "AdminUserGlobalSignOut"],
   identityKey: true,
 } as const;
@@ -77,19 +78,23 @@ async function restore(dependencies: Settling, player: Account): Promise<void> {
 }
 
 /**
- * Deletes the player's banned identities by their keys, because the index may not show those of a very recent ban
- * yet. Returns false if the player is banned, or has deleted the account.
+ * Deletes the player's banned identities: by their keys, because the index may not show those of a very recent ban yet, and by the
+ * index, because the player may have had another address, or another account at a platform, when the ban was written. Returns
+ * false if the player is banned, or has deleted the account.
  */
 async function freeIdentities(dependencies: Settling, player: Account): Promise<boolean> {
   const { tables, transact, users, identityKey } = dependencies;
   const [key = ""] = await identityKey();
   const account = (await cognitoUser(users, player)) ?? {};
   const identities = identitiesOf(player.username, account, { verifiedOnly: true });
-  const linked = await linkedHashes(dependencies, player.id);
+  const { items: former } = await tables.bannedIdentitiesByUser.query({ hash: player.id });
+  const hashes = new Set([
+    ...[...bannedIdentities(key, identities, player.id), ...former].map(({ hash }) => hash),
+    ...(await linkedHashes(dependencies, player.id)),
+  ]);
   const { applied } = await transact([
     tables.profiles.conditionCheckItem({ userId: player.id }, mayPlay(dependencies.now)),
-    ...bannedIdentities(key, identities, player.id).map((row) => tables.bannedIdentities.deleteItem(row)),
-    ...linked.map((hash) => tables.bannedIdentities.deleteItem({ hash, userId: player.id })),
+    ...[...hashes].map((hash) => tables.bannedIdentities.deleteItem({ hash, userId: player.id })),
   ]);
   return applied;
 }
