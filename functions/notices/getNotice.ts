@@ -1,3 +1,4 @@
+import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { route } from "../game";
 import { outcomeOf } from "../reports/outcome";
@@ -36,8 +37,10 @@ export default route({
   handler: async ({ params: { receipt }, tables, now }) => {
     const notice = await noticeOf(tables, receipt);
     const about = (await tables.cases.getItem({ caseId: notice.caseId })) as Case | undefined;
+    // The two expire at the same time, and DynamoDB removes one of them first.
+    if (!about) throw refuse(noNotice);
     const outcome = outcomeOf(about, now);
-    const decision = outcome === "waiting" ? undefined : (about?.decision ?? about?.first);
+    const decision = outcome === "waiting" ? undefined : (about.decision ?? about.first);
     return {
       ...{ receivedAt: notice.createdAt, outcome },
       ...(decision && { decidedAt: decision.at, automated: decision.by === "filter" }),

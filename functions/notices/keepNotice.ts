@@ -31,7 +31,7 @@ export const sealScope = (receipt: string) => `notice ${receipt}`;
 
 /**
  * Keeps a notice, all or nothing, in the case of the player whom it names, or in one of its own kind if nobody has that name. The
- * same receipt is kept once. Costs two reads and those of the player, and the writes of the notice, the case and evidence.
+ * same receipt is kept once. Costs three reads and those of the player, and the writes of the notice, the case and evidence.
  */
 export async function keepNotice(call: Dependencies, given: Given): Promise<void> {
   const { tables, transact, identityKey, now } = call;
@@ -40,7 +40,7 @@ export async function keepNotice(call: Dependencies, given: Given): Promise<void
   const about = await whatIsMeant(call, texts);
   const said: Said = { ...about, reason, weight: reasons[reason], at: now, isNotice: true };
   await untilWritten(async () => {
-    const place = await openPlaceOf(tables, said.kind, said.seen.target);
+    const place = await openPlaceOf(tables, said.kind, said.seen.target, now);
     const { caseId, isOpen } = place;
     const known = isOpen ? await tables.cases.getItem({ caseId }, { consistent: true }) : undefined;
     const notice: Notice = {

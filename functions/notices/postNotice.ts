@@ -32,7 +32,7 @@ export default route({
   refuses: [...challengeRefuses, noMoreNotices],
   idempotency: "natural",
   // A notice of 12 KB, with the evidence of a profile.
-  maxCost: { read: 12, write: 60, consumers: 1 },
+  maxCost: { read: 13, write: 60, consumers: 1 },
   collects: ["reportables"],
   uses: {
     ...keepUses,

@@ -3,14 +3,16 @@ import type { Account } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
 import { auditEntry } from "../admin/audit";
 import type { Granted } from "../game";
+import { appealDays } from "../sanctions/limits";
 import type { Sanction, SanctionKind } from "../sanctions/rows";
 import { mainRule, sanctionsOf, targetOf } from "./caseOf";
 import { caseChanged, noteMissing, ownDecision, unfit } from "./codes";
+import { keptDays } from "./evidence";
 import { openCaseOf } from "./joinCase";
 import { actionsFor, proposalFor, removes } from "./ladder";
 import { mostWeight, orderOf } from "./order";
 import type { Reason } from "./reasons";
-import type { Action, Case, Decision } from "./rows";
+import type { Action, Case, Decision, OpenCase } from "./rows";
 
 /** The grants of `decide` and `undo`. */
 export const decideUses = {
@@ -81,6 +83,7 @@ export async function decide(call: Deciding, row: Case, wanted: Wanted, moderato
     ...(isSanction(action) && ownerId !== undefined && { sanctionId }),
   };
   const first = isAppeal ? row.decision : undefined;
+  const leaves = action !== "escalate" && !isAppeal && (await isCurrent(tables, row));
   const { applied } = await transact([
     tables.cases.updateItem({ caseId }, changeBy(row, decision)),
     ...(isSanction(action) && ownerId !== undefined
@@ -106,7 +109,7 @@ export async function decide(call: Deciding, row: Case, wanted: Wanted, moderato
         details: { rule, ...(until !== undefined && { until }), ...(note && { note }) },
       }),
     ),
-    ...(action === "escalate" || isAppeal ? [] : [leaveTarget(tables, kind, row)]),
+    ...(leaves ? [leaveTarget(tables, row, now)] : []),
   ]);
   if (!applied) throw refuse(caseChanged);
   return version + 1;
@@ -120,26 +123,40 @@ export async function refuseHeld(
   { tables, transact, now }: Pick<Deciding, "transact" | "now"> & { tables: Granted<typeof refuseUses> },
   row: Case,
 ): Promise<void> {
-  const { caseId, kind, ownerId, version } = row;
+  const { caseId, ownerId, version } = row;
   if (ownerId === undefined) return;
   const sanctionId = `${new Date(now).toISOString()} ${caseId} ${version}`;
   const decision = { action: "delete", rule: mainRule(row), by: "filter", at: now, sanctionId } as const;
   await transact([
     tables.cases.updateItem({ caseId }, changeBy(row, decision)),
     tables.sanctions.putItem(sanctionOf(row, ownerId, decision, sanctionId, "delete")),
-    leaveTarget(tables, kind, row),
+    leaveTarget(tables, row, now),
   ]);
 }
 
-/** From now on, reports on the target are another case. */
+/** Returns true if reports on the target join this case. Another one may have begun before a decision was taken back. */
+async function isCurrent(
+  { cases }: Granted<{ cases: ["GetItem"] }>,
+  { kind, target, caseId }: Case,
+): Promise<boolean> {
+  const pointer = openCaseOf(kind, target);
+  const place = (await cases.getItem({ caseId: pointer }, { consistent: true })) as OpenCase | undefined;
+  return place?.current === caseId;
+}
+
+/** From now on, reports on the target are another case. Nothing says that the target was reported for longer than its case. */
 const leaveTarget = (
   { cases }: Granted<{ cases: ["UpdateItem"] }>,
-  kind: Case["kind"],
-  { target, caseId }: Case,
+  { kind, target, caseId }: Case,
+  now: number,
 ) =>
   cases.updateItem(
     { caseId: openCaseOf(kind, target) },
-    { remove: ["current"], if: { current: { equals: caseId } } },
+    {
+      set: { expiresAt: Math.ceil((now + (appealDays + keptDays) * 86_400_000) / 1_000) },
+      remove: ["current"],
+      if: { current: { equals: caseId } },
+    },
   );
 
 /** Returns the change of a case by a decision. */
@@ -197,6 +214,7 @@ const sanctionOf = (
     decidedBy: decision.by,
   },
   ...(decision.until !== undefined && { until: decision.until }),
+  ...(row.state === "appealed" && { final: true }),
 });
 
 /** Returns the change of the sanction that was appealed. */

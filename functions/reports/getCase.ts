@@ -1,8 +1,9 @@
+import { rows } from "@game-backend/framework/pages";
 import * as z from "zod/mini";
 import { reasonMissing } from "../admin/codes";
 import { auditRead, ReadReason, readUses } from "../admin/readReason";
 import { rights } from "../admin/rights";
-import { route } from "../game";
+import { type Granted, route } from "../game";
 import { SanctionAnswer, sanctionAnswer } from "../sanctions/answers";
 import { CaseAnswer, caseAnswer, states } from "./caseAnswer";
 import { caseOf, mainRule, sanctionsOf } from "./caseOf";
@@ -10,6 +11,7 @@ import { noCase } from "./codes";
 import { openEvidence } from "./evidence";
 import { actionsFor, proposalFor } from "./ladder";
 import { reasonNames } from "./reasons";
+import type { Case, Evidence } from "./rows";
 import { Statement } from "./statement";
 
 export default route({
@@ -76,7 +78,7 @@ export default route({
     await auditRead(call, { action: "cases/read", userId: ownerId, target: { caseId } });
     const [[key = ""], proofs, reports, history, said] = await Promise.all([
       identityKey(),
-      tables.evidence.query({ hash: caseId }),
+      evidenceIn(tables, caseId),
       tables.reportsByCase.query({ hash: caseId, limit: 100 }),
       sanctionsOf(tables, ownerId),
       Promise.all(Object.values(statements).map((each) => each.about(caseId))),
@@ -87,7 +89,7 @@ export default route({
       ...caseAnswer(row, now),
       ...(ownerId !== undefined && { ownerId }),
       state,
-      evidence: proofs.items.map((proof) => ({ takenAt: proof.takenAt, seen: openEvidence(key, proof) })),
+      evidence: proofs.map((proof) => ({ takenAt: proof.takenAt, seen: openEvidence(key, proof) })),
       reports: reports.items.flatMap(({ reason, text, createdAt, weight }) => [
         { reason, createdAt, weight, ...(text && { text }) },
       ]),
@@ -100,3 +102,13 @@ export default route({
     };
   },
 });
+
+/** Returns all evidence of a case: ten pieces can be more than a page. */
+async function evidenceIn(
+  { evidence }: Granted<{ evidence: ["Query"] }>,
+  hash: Case["caseId"],
+): Promise<readonly Evidence[]> {
+  const all: Evidence[] = [];
+  for await (const proof of rows((startAfter) => evidence.query({ hash, startAfter }))) all.push(proof);
+  return all;
+}

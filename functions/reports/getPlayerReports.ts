@@ -6,7 +6,7 @@ import { auditRead, ReadReason, readUses } from "../admin/readReason";
 import { rights } from "../admin/rights";
 import { type Granted, route } from "../game";
 import { idOfCase, states } from "./caseAnswer";
-import { outcomeOf } from "./outcome";
+import { outcomeOf, outcomeWithoutCase } from "./outcome";
 import { caseKinds } from "./reasons";
 import type { Case, Report } from "./rows";
 
@@ -77,10 +77,11 @@ export default route({
     );
     const reports = own
       .sort((a, b) => b.createdAt - a.createdAt)
-      .map(({ caseId, kind, reason, text, createdAt }) => {
+      .map((report) => {
+        const { caseId, kind, reason, text, createdAt } = report;
         const about = cases.find((each) => each.caseId === caseId);
         return {
-          ...(about ? ofCase(about, now) : { kind, outcome: outcomeOf(undefined, now) }),
+          ...(about ? ofCase(about, now) : { kind, outcome: outcomeWithoutCase(report) }),
           ...{ at: createdAt, reasons: { [reason]: 1 } },
           ...(text !== undefined && { text }),
         };

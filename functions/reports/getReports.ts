@@ -3,7 +3,7 @@ import { pagesOf } from "@game-backend/framework/pagesOf";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
-import { outcomeOf } from "./outcome";
+import { outcomeOf, outcomeWithoutCase } from "./outcome";
 import { kinds, reasonNames } from "./reasons";
 import type { Case, Report } from "./rows";
 
@@ -37,7 +37,12 @@ export default route({
     }),
   },
   maxCost: { read: 60 },
-  uses: { ownReports: ["Query"], cases: ["BatchGetItem"], signingKey: true },
+  uses: {
+    ownReports: ["Query"],
+    reports: ["BatchGetItem"],
+    cases: ["BatchGetItem"],
+    signingKey: true,
+  },
   example: {
     answer: {
       reports: [
@@ -61,10 +66,20 @@ export default route({
     const items = page.items as Pick<Report, "reportId" | "kind" | "reason" | "createdAt" | "caseId">[];
     const ids = [...new Set(items.map(({ caseId }) => caseId))];
     const cases = (await tables.cases.batchGetItem(ids.map((caseId) => ({ caseId })))) as Case[];
+    const caseOf = (id: Case["caseId"]) => cases.find(({ caseId }) => caseId === id);
+    const old = items.filter(({ caseId }) => caseOf(caseId) === undefined);
+    const kept = (await tables.reports.batchGetItem(
+      old.map(({ reportId }) => ({ userId: id, reportId })),
+    )) as Report[];
     const reports = items.map(({ reportId, kind, reason, createdAt, caseId }) => {
-      const about = cases.find((each) => each.caseId === caseId);
-      const target = about && { target: about.target };
-      return { reportId, kind, reason, createdAt, ...target, outcome: outcomeOf(about, now) };
+      const about = caseOf(caseId);
+      const report = kept.find((each) => each.reportId === reportId);
+      return {
+        ...{ reportId, kind, reason, createdAt },
+        ...(about
+          ? { target: about.target, outcome: outcomeOf(about, now) }
+          : { outcome: outcomeWithoutCase(report ?? {}) }),
+      };
     });
     const headers = await headersOf(page.next);
     return reply(200, { reports }, headers);

@@ -29,18 +29,25 @@ export interface OpenPlace {
   readonly isOpen: boolean;
 }
 
-/** Returns the case of a target that is open, or the one that would be the next. Costs a read. */
+/** Returns the case of a target that is open, or the one that would be the next. Costs a read, and two for a target without an open one. */
 export async function openPlaceOf(
   { cases }: Granted<{ cases: ["GetItem"] }>,
   kind: CaseKind,
   target: string,
+  now: number,
 ): Promise<OpenPlace> {
   const pointer = openCaseOf(kind, target);
   const place = (await cases.getItem({ caseId: pointer }, { consistent: true })) as OpenCase | undefined;
   const { current, round } = place ?? {};
-  const caseId = current ?? (`case-${idOf(pointer, (round ?? 0) + 1)}` as const);
-  return { pointer, caseId, isOpen: current !== undefined, ...(round !== undefined && { round }) };
+  if (current !== undefined) return { pointer, caseId: current, isOpen: true, ...(round && { round }) };
+  const next = caseIdFor(pointer, (round ?? 0) + 1);
+  // A pointer that has expired counts anew, and the law may want that a case of an earlier count is kept.
+  const isTaken = (await cases.getItem({ caseId: next }, { consistent: true })) !== undefined;
+  const caseId = isTaken ? caseIdFor(pointer, now) : next;
+  return { pointer, caseId, isOpen: false, ...(round && { round }) };
 }
+
+const caseIdFor = (pointer: OpenCase["caseId"], round: number) => `case-${idOf(pointer, round)}` as const;
 
 /** Something that is said about a target. */
 export interface Said {

@@ -33,7 +33,7 @@ interface Asked {
 
 /**
  * Keeps a report with its evidence, all or nothing, and returns its id. A reporter's second report on the same open case is
- * the first one again. Costs three reads, and the writes of the report, the case and evidence that is new.
+ * the first one again. Costs four reads, and the writes of the report, the case and evidence that is new.
  */
 export async function keepReport(call: Dependencies, asked: Asked): Promise<string> {
   const { tables, transact, identityKey, now } = call;
@@ -42,7 +42,7 @@ export async function keepReport(call: Dependencies, asked: Asked): Promise<stri
   let reportId = "";
   let isSpent = false;
   await untilWritten(async () => {
-    const place = await openPlaceOf(tables, kind, seen.target);
+    const place = await openPlaceOf(tables, kind, seen.target, now);
     const { caseId } = place;
     reportId = idOf("report", caseId, userId);
     const [known, own] = await Promise.all([

@@ -1,12 +1,15 @@
 import { undoMs } from "../sanctions/limits";
-import type { Case } from "./rows";
+import type { Case, Report } from "./rows";
 
-/** Returns what became of the reports of a case, as their reporters learn it. A case that is gone was over long ago. */
+/** Returns what became of the reports of a case, as their reporters learn it. */
 export function outcomeOf(
-  about: Pick<Case, "decision" | "first"> | undefined,
+  { decision: last, first }: Pick<Case, "decision" | "first">,
   now: number,
 ): "waiting" | "acted" | "dismissed" {
-  const decision = about?.decision ?? about?.first;
-  if (about && (!decision || decision.at + undoMs > now)) return "waiting";
-  return decision && decision.action !== "dismiss" && decision.action !== "escalate" ? "acted" : "dismissed";
+  const decision = last ?? first;
+  if (!decision || decision.at + undoMs > now) return "waiting";
+  return decision.action !== "dismiss" && decision.action !== "escalate" ? "acted" : "dismissed";
 }
+
+/** Returns what became of a report whose case is gone, as the report itself has it: the case was over long ago. */
+export const outcomeWithoutCase = ({ outcome = "dismissed" }: Pick<Report, "outcome">) => outcome;

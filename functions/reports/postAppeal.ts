@@ -35,8 +35,8 @@ export default route({
     const sanction = await tables.sanctions.getItem(key, { consistent: true });
     if (!sanction || !isTold(sanction, now)) throw refuse(noSanction);
     if (sanction.appeal?.text === text) return reply(204, undefined);
-    if (sanction.appeal || sanction.liftedAt !== undefined || appealUntil(sanction) <= now)
-      throw refuse(appealed);
+    const { appeal, liftedAt, final } = sanction;
+    if (appeal || liftedAt !== undefined || final || appealUntil(sanction) <= now) throw refuse(appealed);
     const about = await caseOfSanction(tables, sanction);
     if (about.state !== "decided") throw refuse(appealed);
     const { caseId, kind, weight, version } = about;

@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { superior } from "../admin/codes";
 import { rights } from "../admin/rights";
 import { profileOf, subjectUses } from "../admin/subjectOf";
+import { lastUntil } from "../admin/until";
 import { route } from "../game";
 import { caseOf } from "./caseOf";
 import { caseChanged, claimed, noCase, noteMissing, ownCase, ownDecision, tooLate, unfit } from "./codes";
@@ -39,7 +40,7 @@ export default route({
       .optional(z.enum(reasonNames))
       .check(z.describe("The broken rule; by default the one that most reports name")),
     until: z
-      .optional(z.int())
+      .optional(z.int().check(z.gte(0), z.lte(lastUntil)))
       .check(
         z.describe(
           "The end of a mute or ban, in milliseconds since the epoch; by default as the ladder proposes",
@@ -56,7 +57,7 @@ export default route({
   refuses: [noCase, claimed, caseChanged, ownCase, superior, ownDecision, unfit, noteMissing, tooLate],
   // A version is decided once.
   idempotency: "natural",
-  maxCost: { read: 31, write: 40, consumers: 2 },
+  maxCost: { read: 32, write: 40, consumers: 2 },
   uses: { ...subjectUses, ...decideUses },
   example: { body: { action: "delete", version: 2 }, answer: { version: 3 } },
   handler: async ({ player: moderator, params: { id }, body, ...call }) => {

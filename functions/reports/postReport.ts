@@ -39,7 +39,7 @@ export default route({
   idempotency: "natural",
   perDay: reportsPerDay,
   // Eleven messages of 8 KB, which are evidence of 120 KB.
-  maxCost: { read: 35, write: 270, consumers: 1 },
+  maxCost: { read: 36, write: 270, consumers: 1 },
   upfrontCost: { read: 5, write: 20, consumers: 1 },
   collects: ["reportables"],
   uses: { ...keepUses, textFilter: true },

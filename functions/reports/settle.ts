@@ -132,8 +132,11 @@ function expiryOfCase(row: Case): number | undefined {
 async function keepEvidence({ tables, statements }: Dependencies, row: Case): Promise<void> {
   const until = (takenAt: number) => (row.hold ? undefined : expiryOf({ takenAt }, overAt(row)));
   for (const { keep } of Object.values(statements)) await keep(row.caseId, until);
-  const { items } = await tables.evidence.query({ hash: row.caseId, consistent: true });
-  for (const proof of items) {
+  // Ten pieces of evidence can be more than a page.
+  const proofs = rows((startAfter) =>
+    tables.evidence.query({ hash: row.caseId, consistent: true, startAfter }),
+  );
+  for await (const proof of proofs) {
     const { caseId, evidenceId, takenAt } = proof;
     const there = { evidenceId: { exists: true } } as const;
     const expiresAt = until(takenAt);

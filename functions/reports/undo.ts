@@ -7,7 +7,7 @@ import { targetOf } from "./caseOf";
 import { caseChanged, tooLate } from "./codes";
 import type { Deciding } from "./decide";
 import { openCaseOf } from "./joinCase";
-import type { Case } from "./rows";
+import type { Case, OpenCase } from "./rows";
 
 /**
  * Takes a moderator's decision of the last ten seconds back, all or nothing: the case waits again, and its sanction counts for
@@ -19,6 +19,12 @@ export async function undo(call: Deciding, row: Case, moderator: Account): Promi
   if (decision?.by !== moderator.id || decision.at + undoMs <= now) throw refuse(tooLate);
   if (row.state !== "decided" && row.state !== "closed") throw refuse(tooLate);
   const state = first ? "appealed" : "open";
+  const pointer = openCaseOf(kind, row.target);
+  const place = (await tables.cases.getItem({ caseId: pointer }, { consistent: true })) as
+    | OpenCase
+    | undefined;
+  // A report since then began another case, which stays the one that further reports join.
+  const isFree = place !== undefined && place.current === undefined;
   const { applied } = await transact([
     tables.cases.updateItem(
       { caseId },
@@ -50,13 +56,14 @@ export async function undo(call: Deciding, row: Case, moderator: Account): Promi
             if: { sanctionId: { exists: true } },
           } as never),
         ]
-      : [
-          tables.cases.updateItem(
-            { caseId: openCaseOf(kind, row.target) },
-            // A report since then began another case, which stays.
-            { set: { current: caseId }, if: { current: { exists: false } } },
-          ),
-        ]),
+      : isFree
+        ? [
+            tables.cases.updateItem(
+              { caseId: pointer },
+              { set: { current: caseId }, remove: ["expiresAt"], if: { current: { exists: false } } },
+            ),
+          ]
+        : []),
     tables.audit.putItem(
       auditEntry({
         admin: moderator,

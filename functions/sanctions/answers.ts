@@ -23,7 +23,11 @@ export const SanctionAnswer = z.object({
   liftedAt: z.optional(z.int()).check(z.describe("Set once it no longer holds")),
   appealUntil: z
     .optional(z.int())
-    .check(z.describe("Until then, POST /sanctions/{id}/appeal; absent once an appeal was made")),
+    .check(
+      z.describe(
+        "Until then, POST /sanctions/{id}/appeal; absent once an appeal was made, or if one led to it",
+      ),
+    ),
   appeal: z.optional(
     z.object({
       text: z.string(),
@@ -37,14 +41,15 @@ export const SanctionAnswer = z.object({
 
 /** Returns a sanction as its player sees it: without the moderator. */
 export const sanctionAnswer = (sanction: Sanction): z.input<typeof SanctionAnswer> => {
-  const { sanctionId, kind, about, rule, source, automated, startsAt, until, liftedAt, appeal } = sanction;
+  const { sanctionId, kind, about, rule, source, automated, startsAt, until, liftedAt, appeal, final } =
+    sanction;
   return {
     ...{ id: publicId(sanctionId), kind, about, rule, source, automated, startsAt },
     ...(until !== undefined && { until }),
     ...(liftedAt !== undefined && { liftedAt }),
     ...(appeal
       ? { appeal: { text: appeal.text, at: appeal.at, ...(appeal.outcome && { outcome: appeal.outcome }) } }
-      : liftedAt === undefined && { appealUntil: appealUntil(sanction) }),
+      : liftedAt === undefined && !final && { appealUntil: appealUntil(sanction) }),
   };
 };
 

@@ -32,6 +32,8 @@ export interface Sanction {
   /** Set if staff gave a ban another end: the new sanction counts for both. */
   replaced?: true;
   appeal?: Appeal;
+  /** Set if an appeal has led to it: there is no second one. */
+  final?: true;
 }
 
 /** A player's objection to a sanction. There is one at most. */

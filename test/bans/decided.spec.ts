@@ -108,6 +108,36 @@ describe("a ban that a case decides", () => {
     assert.deepEqual([isBanned, isOnBoard, identities], [false, true, []]);
   });
 
+  it("frees all that it has kept out when it ends, also an address that the player has no more", async () => {
+    const until = backend.now() + hour;
+    await backend.decide({ action: "ban", until });
+    await backend.deliver();
+    await backend.tables.bannedIdentities.putItem({ hash: "of a former address", userId: "ada", until });
+    backend.at(until);
+    await backend.endBans();
+    assert.deepEqual((await backend.standing()).identities, []);
+  });
+
+  it("can be appealed once: what another moderator decides instead is final, and says so", async () => {
+    const id = await backend.decide({ action: "mute", forever: true });
+    await backend.deliver();
+    backend.at(backend.now() + hour);
+    const sanctions = async () => (await backend.asAda(getSanctions)).body.sanctions;
+    const [mute] = await sanctions();
+    assert.equal(typeof mute.appealUntil, "number");
+    const appeal = (of: string) =>
+      backend.asAda(postAppeal, { params: { id: of }, body: { text: "I have not" } });
+    assert.equal((await appeal(mute.id)).status, 204);
+    const worse = { action: "ban", forever: true, note: "It was worse", version: 3 };
+    const { status } = await backend.asAdmin(postDecision, { params: { id }, body: worse }, "other");
+    assert.equal(status, 200);
+    await backend.deliver();
+    backend.at(backend.now() + hour);
+    const ban = (await sanctions()).find(({ kind }: { kind: string }) => kind === "ban");
+    assert.equal(ban.appealUntil, undefined);
+    assert.equal((await appeal(ban.id)).body.code, "appeal.closed");
+  });
+
   it("does not shorten a longer one: of several bans the longest holds, and the end of one frees nobody", async () => {
     const until = backend.now() + 4 * hour;
     assert.equal((await backend.asAdmin(postBan, { ...ada, body: { reason: "a spec", until } })).status, 204);

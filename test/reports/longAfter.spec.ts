@@ -1,0 +1,132 @@
+import assert from "node:assert/strict";
+import { newProfile } from "../../functions/profile/newProfile";
+import getCase from "../../functions/reports/getCase";
+import getPlayerReports from "../../functions/reports/getPlayerReports";
+import getReports from "../../functions/reports/getReports";
+import { openCaseOf } from "../../functions/reports/joinCase";
+import postDecision from "../../functions/reports/postDecision";
+import postHold from "../../functions/reports/postHold";
+import postReport from "../../functions/reports/postReport";
+import type { Case } from "../../functions/reports/rows";
+import { game } from "../../functions/whole";
+import { type InProcess, inProcess } from "../lib/inProcess";
+
+const headers = { "x-reason": "A spec reads it" };
+
+describe("reports, their case and its evidence", () => {
+  let server: InProcess;
+  const root = { as: "root", groups: "admins", headers };
+  const clients = { identityKey: async () => ["key"], signingKey: async () => ["key"] };
+  beforeEach(async () => {
+    server = await inProcess(clients);
+    for (const name of ["ada", "bob", "eve"]) await server.tables.profiles.putItem(newProfile(name, name, 1));
+  });
+  afterEach(() => server.close());
+
+  const report = async (as: string, target = "bob") => {
+    const body = { kind: "player", target, reason: "insult" };
+    const { status, body: answer } = await server.call(postReport, { as, body });
+    assert.equal(status, 202, JSON.stringify(answer));
+  };
+  const pointer = openCaseOf("player", "bob");
+  const place = () => server.peek("cases", { caseId: pointer });
+  const cases = async () =>
+    (await server.tables.cases.scan()).items.filter((row): row is Case => "state" in row);
+  const decide = async (row: Case | undefined, action: string) => {
+    assert.ok(row);
+    const body = { action, version: server.peek("cases", row)?.["version" as never], note: "a spec" };
+    const params = { id: row.caseId.slice("case-".length) };
+    return server.call(postDecision, { ...root, params, body });
+  };
+
+  it("say the outcome that they had once their case is gone", async () => {
+    const row = { kind: "player", reason: "insult", weight: 1 } as const;
+    for (const outcome of ["acted", "dismissed"] as const)
+      await server.tables.reports.putItem({
+        ...{ ...row, userId: "ada", reportId: outcome, caseId: `case-${outcome}`, createdAt: 1, outcome },
+      });
+    const { body: own } = await server.call(getReports, { as: "ada" });
+    const { body: seen } = await server.call(getPlayerReports, {
+      ...{ ...root, params: { id: "ada" }, query: { side: "by" } },
+    });
+    for (const { reports } of [own, seen])
+      assert.deepEqual(reports.map(({ outcome }: { outcome: string }) => outcome).sort(), [
+        "acted",
+        "dismissed",
+      ]);
+  });
+
+  it("leave no row that names the target for longer than the case and its appeal, and begin anew after it", async () => {
+    await report("ada");
+    assert.equal(place()?.expiresAt, undefined);
+    const [first] = await cases();
+    assert.equal((await decide(first, "dismiss")).status, 200);
+    const days = ((place()?.expiresAt ?? 0) - Date.now() / 1_000) / 86_400;
+    assert.ok(days > 272 && days < 274, `${days}`);
+    await report("ada");
+    assert.equal(place()?.expiresAt, undefined);
+    assert.equal(
+      (
+        await decide(
+          (await cases()).find(({ state }) => state === "open"),
+          "dismiss",
+        )
+      ).status,
+      200,
+    );
+    // DynamoDB has removed it, and the cases are kept because the law wants them.
+    await server.tables.cases.deleteItem({ caseId: pointer });
+    await report("ada");
+    assert.equal(
+      (
+        await decide(
+          (await cases()).find(({ state }) => state === "open"),
+          "dismiss",
+        )
+      ).status,
+      200,
+    );
+    await report("ada");
+    assert.equal((await cases()).length, 4);
+  });
+
+  it("can be decided again after an undo, although a report meanwhile began another case", async () => {
+    await report("ada");
+    const [first] = await cases();
+    assert.equal((await decide(first, "dismiss")).status, 200);
+    await report("eve");
+    const taken = await decide(first, "undo");
+    assert.equal(taken.status, 200, JSON.stringify(taken.body));
+    const other = (await cases()).find(({ caseId }) => caseId !== first?.caseId);
+    assert.equal((place() as { current?: string }).current, other?.caseId);
+    for (const each of [first, other]) assert.equal((await decide(each, "dismiss")).status, 200);
+  });
+
+  it("are all shown to moderators and all kept on a hold, also if the evidence is more than a page", async () => {
+    await report("ada");
+    const [row] = await cases();
+    assert.ok(row);
+    const { caseId } = row;
+    const [proof] = (await server.tables.evidence.query({ hash: caseId })).items;
+    assert.ok(proof);
+    for (let n = 0; n < 9; n++)
+      await server.tables.evidence.putItem({
+        ...proof,
+        evidenceId: `${n}`,
+        more: "x".repeat(160_000),
+      } as never);
+    const params = { id: caseId.slice("case-".length) };
+    assert.equal((await server.call(getCase, { ...root, params })).body.evidence.length, 10);
+    server.changes("cases");
+    const hold = await server.call(postHold, { ...root, params, body: { hold: true, reason: "The police" } });
+    assert.equal(hold.status, 204);
+    const handler = game.consumers.settleCases.handler as (request: never) => Promise<void>;
+    const means = { ...clients, tables: server.granted, transact: server.transact, now: Date.now() };
+    await handler({ ...means, records: server.changes("cases") } as never);
+    const { items } = await server.tables.evidence.scan();
+    assert.deepEqual(
+      items.filter(({ expiresAt }) => expiresAt !== undefined).map(({ evidenceId }) => evidenceId),
+      [],
+    );
+  });
+});
