@@ -25,6 +25,22 @@ export function takeRefusal(): Refused | undefined {
   return {
     ...(typeof code === "string" && { code }),
     message: error.message,
-    trace: (error.stack ?? "").split("\n").slice(1),
+    trace: builtTrace(error),
   };
+}
+
+/**
+ * Returns the lines of a stack trace with places in the built code. Node would read and keep the whole source map of the
+ * function at a worker's first trace, which takes as long as the worker's start. The host reads only what it shows.
+ */
+function builtTrace(error: Error): string[] {
+  const { prepareStackTrace } = Error;
+  Error.prepareStackTrace = (_, sites) => sites.map((site) => `    at ${site}`).join("\n");
+  try {
+    const [first = "", ...rest] = (error.stack ?? "").split("\n");
+    // A trace that was read before begins with the error's own line.
+    return first.startsWith("    at ") ? [first, ...rest] : rest;
+  } finally {
+    Error.prepareStackTrace = prepareStackTrace;
+  }
 }

@@ -63,6 +63,29 @@ describe("lambda: failures", () => {
     assert.ok(cloud.events.some((e) => e.kind === "invoke" && e.function === well.name && !e.thrown));
   });
 
+  it("tells where a handler throws the refusal that it answers with, in the sources", async () => {
+    const { name, functionError } = await failing({
+      "index.js": [
+        'const refusals = require("node:diagnostics_channel").channel("game-backend.refusal");',
+        "exports.handler = async () => { const error = new Error('closed'); refusals.publish({ code: 'shop.closed', error }); };",
+      ].join("\n"),
+      // The first column of the second line is line 7, column 3 of the source.
+      "index.js.map": JSON.stringify({
+        version: 3,
+        sources: ["../src/handler.ts"],
+        names: [],
+        mappings: ";AAME",
+      }),
+    });
+    assert.equal(functionError, undefined);
+    const told = cloud.events.flatMap((e) =>
+      e.kind === "invoke" && e.function === name && e.refused ? [e.refused] : [],
+    );
+    const frame = cloud.blamed.at(-1)?.frames[0];
+    assert.match(frame?.file ?? "", /src\/handler\.ts$/);
+    assert.deepEqual(told, [{ code: "shop.closed", message: "closed", at: `${frame?.file}:7:3` }]);
+  });
+
   it("reports thrown values that are not errors", async () => {
     const { body } = await failing("exports.handler = async () => { throw 'a string' }");
     assert.deepEqual(body, { errorType: "string", errorMessage: "a string", trace: [] });
