@@ -33,7 +33,17 @@ export default route({
       .optional(lines().check(z.trim(), z.maxLength(longestText)))
       .check(z.describe("What moderators should know besides")),
   }),
-  returns: { 202: z.object({ reportId: z.string() }) },
+  returns: {
+    202: z.object({
+      reportId: z.string(),
+      state: z
+        .optional(z.literal("masked"))
+        .check(z.describe("Set if moderators do not read the text as it was written")),
+      rule: z
+        .optional(z.enum(["words", "links", "phones"]))
+        .check(z.describe("What the filter found, if the text is masked")),
+    }),
+  },
   refuses: [noTarget, ownContent, textRefused],
   // One open report a player and target.
   idempotency: "natural",
@@ -59,8 +69,10 @@ export default route({
     if (seen.ownerId === player.id) throw refuse(ownContent, { field: "/target" });
     const kilobytes = Math.ceil((JSON.stringify(seen.evidence).length * 4) / 3_000);
     await spend({ read: kilobytes / 4, write: 2 * kilobytes });
-    const admittedText = text && admitted(textFilter, "reportText", text, "/text").text;
-    const asked = { reporter: player.id, kind, reason, text: admittedText, seen };
-    return reply(202, { reportId: await keepReport(call, asked) });
+    const verdict = text ? admitted(textFilter, "reportText", text, "/text") : undefined;
+    const asked = { reporter: player.id, kind, reason, text: verdict?.text, seen };
+    const reportId = await keepReport(call, asked);
+    const masked = verdict?.state === "masked" && { state: verdict.state, rule: verdict.rule };
+    return reply(202, { reportId, ...masked });
   },
 });

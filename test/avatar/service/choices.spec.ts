@@ -86,7 +86,7 @@ describe("POST /avatar/update, in process", () => {
   });
 
   it("refuses a style that was not made", async () => {
-    const refusal = [409, "There is no avatar in this style"];
+    const refusal = [409, "There is no avatar in this style, or a moderator has taken it away"];
     assert.deepEqual(await ada.call(postUpdate, { style: "pixel" }), refusal);
     await ada.put({ made: { comic: "one" } });
     assert.deepEqual(await ada.call(postUpdate, { style: "pixel" }), refusal);

@@ -23,6 +23,7 @@ describe("the avatar of a player who leaves", () => {
     faceCount: 1,
     frame: { x: 0, y: 0, side: 16 },
     shown: "one",
+    hidden: ["id"],
   };
 
   it("the export has the state that the player sees, and nothing for a player without an avatar", async () => {

@@ -1,6 +1,7 @@
 import { useWork } from "../frame/context";
 import { Values } from "../lib/values";
 import { moment } from "../lib/words";
+import { Picture } from "./picture";
 
 interface Props {
   /** Absent if a notice names no player. */
@@ -23,21 +24,25 @@ const isMessages = (value: unknown): value is readonly Message[] =>
 /** What was reported, as it was then. Everything in it is somebody's text: it is shown as text. */
 export function EvidenceOf({ ownerId, takenAt, seen }: Props) {
   const { config } = useWork();
-  const { message, messages, avatar, gone, ...rest } = seen;
+  const { message, messages, avatar, picture, gone, ...rest } = seen;
   return (
     <article class="evidence">
       <small>As it was at {moment(takenAt)}</small>
       {gone === true && <p>The account was gone.</p>}
-      {typeof avatar === "string" && ownerId !== undefined && config.avatarsUrl && (
-        <img
-          class="picture"
-          src={`${config.avatarsUrl}/${fileOf(ownerId, avatar)}`}
-          alt="The player's, as it was"
-          width={128}
-          height={128}
-          loading="lazy"
-        />
-      )}
+      {typeof picture === "string" && <Picture webp={picture} />}
+      {typeof picture !== "string" &&
+        typeof avatar === "string" &&
+        ownerId !== undefined &&
+        config.avatarsUrl && (
+          <img
+            class="picture"
+            src={`${config.avatarsUrl}/${fileOf(ownerId, avatar)}`}
+            alt="The player's, as it was"
+            width={128}
+            height={128}
+            loading="lazy"
+          />
+        )}
       {isMessages(messages) && (
         <ol class="messages">
           {messages.map((each) => (

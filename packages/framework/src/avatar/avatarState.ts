@@ -62,8 +62,8 @@ export type AvatarState = z.input<typeof AvatarState>;
 /** Returns the state of a player's avatar, as the API shows it. */
 export function avatarState(avatarsUrl: string, row: Avatar | undefined, now: number): AvatarState {
   if (!row || row.deleted) return { status: "none", made: {} };
-  const { userId, shown, made = {}, faceCount, frame, style, upload } = row;
-  const styled = Object.entries(made) as [Style, string][];
+  const { userId, shown, made = {}, hidden = [], faceCount, frame, style, upload } = row;
+  const styled = (Object.entries(made) as [Style, string][]).filter(([, id]) => !hidden.includes(id));
   const status = statusOf(row, now);
   return {
     status,

@@ -57,7 +57,11 @@ export function finished(
   if (outcome.status !== "ready") return { ...done, set: said, remove: ["claim"] };
   const made = { ...(row.source === source && row.made), [style]: id };
   const { faceCount, frame } = outcome;
-  const set = { ...said, made, source, faceCount, shown: id };
+  // A photo whose pictures are taken away shows in no other style either.
+  const { hidden = [] } = row;
+  const isAway = row.source === source && Object.values(row.made ?? {}).some((each) => hidden.includes(each));
+  const seen = isAway ? { hidden: [...hidden, id] } : { shown: id };
+  const set = { ...said, made, source, faceCount, ...seen };
   return frame
     ? { ...done, set: { ...set, frame }, remove: ["claim"] }
     : { ...done, set, remove: ["claim", "frame"] };
@@ -90,13 +94,63 @@ export const choosePreset = (id: string, asked: string, now: number): Change<Ava
 /** Returns the change that forgets all pictures made from a photo, and shows a preset. */
 export function resetTo(preset: string, row: Avatar, asked: string, now: number): Change<Avatar> {
   const { remove, ...change } = chosen(preset, asked, now);
-  return { ...change, remove: [...remove, "made", "source", "faceCount", "frame"], if: asRead(row) };
+  const forgotten = ["made", "source", "faceCount", "frame", "hidden"] as const;
+  return { ...change, remove: [...remove, ...forgotten], if: asRead(row) };
 }
 
-/** Returns the change to an avatar in a style, provided that the avatar still exists. */
-export const chooseStyle = (style: Style, id: string, asked: string, now: number): Change<Avatar> => ({
+/**
+ * Returns the change that takes the pictures of one photo away, for good or until `givenBack`: a preset takes their place, and the
+ * player cannot choose them. `undefined` if they are away.
+ */
+export function takenAway(
+  row: Avatar,
+  { id, preset, asked }: { id: string; preset: string; asked: string },
+  now: number,
+): Change<Avatar> | undefined {
+  const { made = {}, hidden = [], shown } = row;
+  const ids = Object.values(made);
+  const away = [...new Set([...hidden, ...(ids.includes(id) ? ids : [])])].filter((each) =>
+    ids.includes(each),
+  );
+  const isSeen = shown === id || (shown !== undefined && away.includes(shown));
+  if (!isSeen && away.length === hidden.length) return undefined;
+  const { set, remove, add } = isSeen ? chosen(preset, asked, now) : { set: {}, remove: [], add: oneMore };
+  return { set: { ...set, hidden: away }, remove, add, if: asRead(row) };
+}
+
+/**
+ * Returns the change that gives pictures back, and shows one of them in the place of the preset. `undefined` if it is not there any
+ * more, or was not away.
+ */
+export function givenBack(
+  row: Avatar,
+  { id, preset, asked }: { id: string; preset: string; asked: string },
+  now: number,
+): Change<Avatar> | undefined {
+  const { made = {}, hidden, shown } = row;
+  const isBack = shown === preset && Object.values(made).includes(id);
+  // Rows of the former version did not keep what was away.
+  if (hidden ? !hidden.includes(id) : !isBack) return undefined;
+  const { set, remove, add } = isBack ? chosen(id, asked, now) : { set: {}, remove: [], add: oneMore };
+  return { set, remove: [...remove, "hidden"], add, if: asRead(row) };
+}
+
+const oneMore = { version: 1 } as const;
+
+/** Returns the change to an avatar in a style, provided that the avatar still exists, and nobody has taken it away since it was read. */
+export const chooseStyle = (
+  style: Style,
+  id: string,
+  asked: string,
+  { hidden, version }: Pick<Avatar, "hidden" | "version">,
+  now: number,
+): Change<Avatar> => ({
   ...chosen(id, asked, now),
-  if: { deleted: { exists: false }, [`made.${style}`]: { equals: id } },
+  if: {
+    deleted: { exists: false },
+    [`made.${style}`]: { equals: id },
+    ...(hidden ? { version: { equals: version } } : { hidden: { exists: false } }),
+  },
   unless: { asked: { atLeast: asked } },
 });
 
@@ -117,5 +171,6 @@ export const erased = (expiresAt: number): Change<Avatar> => ({
     "faceCount",
     "frame",
     "shown",
+    "hidden",
   ],
 });

@@ -6,7 +6,7 @@ import { presetId } from "./avatarUrls";
 import { choosePreset, chooseStyle } from "./changes";
 import { avatarBusy, notMade } from "./codes";
 import type { Style } from "./core/photo";
-import type { Preset } from "./presets";
+import { type Preset, presets } from "./presets";
 import type { Avatar } from "./rows";
 import { ulid } from "./ulid";
 
@@ -26,8 +26,8 @@ export async function choose(
   now: number,
 ): Promise<Avatar> {
   const asked = ulid(now);
-  const shown = preset ? presetId(preset) : await madeIn(tables, userId, style);
-  const change = style ? chooseStyle(style, shown, asked, now) : choosePreset(shown, asked, now);
+  const { shown, change } =
+    style === undefined ? ofPreset(preset, asked, now) : await ofStyle(tables, userId, style, asked, now);
   const written = await tables.avatars.updateItem({ userId }, change);
   const { applied, before } = written;
   if (before?.deleted) throw refuse(playerDeleted);
@@ -36,9 +36,14 @@ export async function choose(
   return { ...before, userId, version, asked, since: now, status: undefined, shown };
 }
 
-async function madeIn({ avatars }: Tables, userId: string, style: Style | undefined): Promise<string> {
+function ofPreset(preset: Preset | undefined, asked: string, now: number) {
+  const shown = presetId(preset ?? presets[0]);
+  return { shown, change: choosePreset(shown, asked, now) };
+}
+
+async function ofStyle({ avatars }: Tables, userId: string, style: Style, asked: string, now: number) {
   const row = await avatars.getItem({ userId }, { consistent: true });
-  const made = style && row?.made?.[style];
-  if (!made) throw refuse(notMade, { field: "/style" });
-  return made;
+  const shown = row?.made?.[style];
+  if (!row || !shown || row.hidden?.includes(shown)) throw refuse(notMade, { field: "/style" });
+  return { shown, change: chooseStyle(style, shown, asked, row, now) };
 }

@@ -10,7 +10,7 @@ export const avatarBusy = {
 export const notMade = {
   code: "avatar.not_made",
   status: 409,
-  meaning: "There is no avatar in this style",
+  meaning: "There is no avatar in this style, or a moderator has taken it away",
   remedy: "Make it from a photo with POST /avatar/process, and choose it then",
 } satisfies CodeOf<"avatar">;
 

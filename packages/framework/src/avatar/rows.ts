@@ -30,6 +30,8 @@ export interface Avatar {
   frame?: Square;
   /** The visible avatar: one of `made`, or a preset. */
   shown?: string;
+  /** Those of `made` that a moderator has taken away: nobody can choose them. */
+  hidden?: string[];
   /** Set for a deleted player, to refuse late uploads until the row expires. */
   deleted?: true;
   /** Seconds since the epoch. */
