@@ -105,14 +105,14 @@ describe("a reported picture", () => {
   it("is not shown in another style of its photo, and another photo is", async () => {
     await report();
     await decide("hide");
-    const after = async (source: string, id: string) => {
+    const drawn = async (source: string, id: string) => {
       const outcome = { status: "ready", faceCount: 1, files: {} } as never;
       const change = finished(await row(), { id, source, style: "photo", outcome }, Date.now());
       await server.tables.avatars.updateItem({ userId: "ada" }, change);
       return [(await row()).shown, await choices()];
     };
-    assert.deepEqual(await after("u e", "photo-1"), [`preset.${presets[0]}`, []]);
-    assert.deepEqual(await after("v f", "photo-2"), ["photo-2", ["photo"]]);
+    assert.deepEqual(await drawn("u e", "photo-1"), [`preset.${presets[0]}`, []]);
+    assert.deepEqual(await drawn("v f", "photo-2"), ["photo-2", ["photo"]]);
     // What is gone does not come back.
     await decide("undo");
     assert.deepEqual([(await row()).shown, await choices()], ["photo-2", ["photo"]]);

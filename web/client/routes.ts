@@ -1779,6 +1779,10 @@ export type PostRelinkBody = {
 
 export type PostReportAnswer202 = {
   readonly reportId: string;
+  /** Set if moderators do not read the text as it was written */
+  readonly state?: "masked";
+  /** What the filter found, if the text is masked */
+  readonly rule?: "words" | "links" | "phones";
 };
 
 export type PostReportBody = {

@@ -45,9 +45,12 @@ export class OwnReports implements Part {
     this.end();
   }
 
-  async report(thing: Thing, reason: Report["reason"], text: string): Promise<void> {
+  /** Reports something. Returns true if moderators read the text with stars in the place of some words. */
+  async report(thing: Thing, reason: Report["reason"], text: string): Promise<boolean> {
     const { kind, target } = thing;
-    await this.game.api.postReport({ body: { kind, target, reason, ...(text !== "" && { text }) } });
+    const body = { kind, target, reason, ...(text !== "" && { text }) };
+    const { state } = await this.game.api.postReport({ body });
     await this.all.refresh();
+    return state === "masked";
   }
 }

@@ -26,9 +26,10 @@ function Dialog({ things }: { readonly things: readonly Thing[] }) {
   const send = async ({ what = "", reason = "", text = "" }: Readonly<Record<string, string>>) => {
     const thing = things[isOne ? 0 : Number(what)];
     if (!thing || !isReason(reason)) return;
-    await own.report(thing, reason, text.trim());
+    const isMasked = await own.report(thing, reason, text.trim());
     dialog.current?.close();
     tell("Thank you. Moderators will look at it; Player shows what became of it.");
+    if (isMasked) tell("Some words of your text are stars: they are not admitted here.");
   };
   return (
     <dialog
