@@ -155,7 +155,8 @@ describe("a notice of illegal content", () => {
     assert.deepEqual({ where, why }, texts);
     // Nothing of it can be read in the table.
     const stored = JSON.stringify((await server.tables.notices.scan()).items);
-    for (const text of ["img", "Grace", "grace@"]) assert.ok(!stored.includes(text), text);
+    // What is sealed can have any three letters by chance.
+    for (const text of ["<img", "Grace", "grace@"]) assert.ok(!stored.includes(text), text);
   });
 
   it("costs work of its own network, and a network has a day's limit", async () => {
