@@ -62,6 +62,8 @@ export interface ClientOptions {
   readonly userPoolClientId?: string;
   /** The game's answer about an entry of the outbox that is too old; absent if the game can't say. */
   readonly takenEffect?: boolean;
+  /** The game adds a score of 1 to the outbox when it hears of an entry that was dropped. */
+  readonly addsWhenDropped?: boolean;
   /** The player's answer to a match that was found. @default true */
   readonly accept?: boolean;
   /** The player's answer to the documents that are shown. @default true */

@@ -190,10 +190,15 @@ namespace Conformance
                 Clock = clock,
                 Most = Part(args, "most") == null ? 500 : Convert.ToInt32(args["most"]),
                 OnSent = (entry, answer) => tell("outboxSent", new Args { { "route", entry.Route }, { "request", Shown(entry.Request) }, { "answer", answer } }),
-                OnDropped = (entry, reason, error) => tell("outboxDropped", new Args
+                OnDropped = (entry, reason, error) =>
                 {
-                    { "route", entry.Route }, { "request", Shown(entry.Request) }, { "reason", reason }, { "code", error == null ? null : error.Code },
-                }),
+                    tell("outboxDropped", new Args
+                    {
+                        { "route", entry.Route }, { "request", Shown(entry.Request) }, { "reason", reason }, { "code", error == null ? null : error.Code },
+                    });
+                    if (Flag(args, "addsWhenDropped"))
+                        outbox.Add(Routes.All["postScore"], new Request { Body = new Args { { "gameArea", "forest" }, { "score", 1 } } });
+                },
                 HasTakenEffect = Part(args, "takenEffect") == null ? null : (Func<OutboxEntry, Task<bool>>)(entry => Task.FromResult(Flag(args, "takenEffect"))),
             });
             blocks = new Blocks(api);

@@ -189,6 +189,8 @@ func begin(args: Dictionary) -> void:
 		tell(own, "outboxDropped", {
 			"route": entry.route, "request": entry.request, "reason": reason, "code": result.code if result else null,
 		})
+		if args.get("addsWhenDropped", false):
+			outbox.add("postScore", {"body": {"gameArea": "forest", "score": 1}})
 	)
 	root.add_child(outbox)
 	blocks = Blocks.new()

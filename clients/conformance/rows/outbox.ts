@@ -309,4 +309,26 @@ export const outbox: readonly Row[] = [
       sent(2),
     ],
   },
+  {
+    id: "O24",
+    says: "sends each once, and loses none, when the game adds one as it hears of another that was dropped",
+    steps: [
+      {
+        client: {
+          stored: { "outbox:ada": '[{"key":"k","route":"postGone","request":{}}]' },
+          addsWhenDropped: true,
+        },
+      },
+      serves("POST /score", { fault: "late" }),
+      { run: "flush", as: "flush" },
+      { told: "outboxDropped" },
+      adds(2),
+      { sent: "POST /score", times: 1 },
+      { late: true },
+      sent(1),
+      sent(2),
+      { sent: "POST /score", times: 2, different: ["headers.idempotency-key"] },
+      waits(),
+    ],
+  },
 ];

@@ -303,4 +303,20 @@ export const sockets: readonly Row[] = [
       { run: "send", with: { message: { action: "ping" } }, gives: false },
     ],
   },
+  {
+    id: "S24",
+    says: "asks for no other ticket within five minutes after a refusal that the next one would get too",
+    steps: [
+      { client: {} },
+      serves("POST /realtime/ticket", refusal(404, "player.not_found")),
+      { run: "open" },
+      { told: "liveError", like: { error: { status: 404, code: "player.not_found" } } },
+      { timer: 300_000 },
+      { pass: 299_000 },
+      { sent: "POST /realtime/ticket", times: 1 },
+      { pass: 1_000 },
+      { socket: "opens" },
+      opened,
+    ],
+  },
 ];

@@ -117,13 +117,16 @@ export class TestClient {
       timers,
       clock: this.clock,
       onSent: ({ route, request }, answer) => this.tell("outboxSent", { route, request, answer }),
-      onDropped: ({ route, request }, why) =>
+      onDropped: ({ route, request }, why) => {
         this.tell("outboxDropped", {
           route,
           request,
           reason: why.reason,
           ...("error" in why && { code: why.error.code }),
-        }),
+        });
+        if (options.addsWhenDropped)
+          void this.outbox.add("postScore", { body: { gameArea: "forest", score: 1 } });
+      },
       ...(most !== undefined && { most }),
       ...(takenEffect !== undefined && { hasTakenEffect: async () => takenEffect }),
     });

@@ -1,5 +1,6 @@
-import { ApiError, ConnectionError, isBan } from "./errors.js";
+import { ApiError, ConnectionError } from "./errors.js";
 import { backOff, pause } from "./pause.js";
+import { isFinal } from "./sending.js";
 import { deviceTimers, type Timers } from "./timers.js";
 import type { CallOptions } from "./types.js";
 
@@ -47,7 +48,7 @@ export interface LiveOptions<Sockets extends AnySockets = Untyped> {
    * Called with a `ConnectionError` when a message was lost, because there are too many at once for API Gateway or a function
    * failed. Called when a socket could not be opened, with the reason: `SignedOutError`, `ApiError` such as a 403 for a banned
    * player, or `ConnectionError`. `Live` retries within ten seconds, until `close()`, but not if the build is too old (426), and
-   * after five minutes if the player is banned.
+   * after five minutes if the API refuses the ticket with another 4xx, as that of a banned player. `check()` retries at once.
    */
   readonly onError?: (error: unknown) => void;
   /**
@@ -65,8 +66,8 @@ export interface LiveOptions<Sockets extends AnySockets = Untyped> {
 /** Milliseconds between pings. API Gateway closes a socket after ten idle minutes. */
 const pingMs = 5 * 60_000;
 
-/** Milliseconds in which a banned player's client asks for no other ticket. */
-const bannedMs = 5 * 60_000;
+/** Milliseconds in which no other ticket is asked for after a refusal that the next one would get too, as of a banned player. */
+const refusedMs = 5 * 60_000;
 
 /** Milliseconds to wait for the answer to a ping, and for a socket to open. */
 const silentMs = 20_000;
@@ -173,7 +174,7 @@ export class Live<Sockets extends AnySockets = Untyped> {
       } catch (error) {
         if (!signal.aborted) this.options.onError?.(error);
         if (error instanceof ApiError && error.status === 426) return;
-        if (isBan(error)) least = bannedMs;
+        if (isFinal(error) || (error instanceof ApiError && error.status === 401)) least = refusedMs;
       }
       await this.wait(failures, least);
     }

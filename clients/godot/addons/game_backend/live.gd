@@ -3,11 +3,12 @@ extends Node
 
 const Cancel := preload("res://addons/game_backend/cancel.gd")
 const Result := preload("res://addons/game_backend/result.gd")
+const Sending := preload("res://addons/game_backend/sending.gd")
 const Waits := preload("res://addons/game_backend/waits.gd")
 const PING_MS := 300000
 const SILENT_MS := 20000
-## In which a banned player's client asks for no other ticket.
-const BANNED_MS := 300000
+## In which no other ticket is asked for after a refusal that the next one would get too, as of a banned player.
+const REFUSED_MS := 300000
 const TICKET := {"name": "postTicket", "method": "POST", "path": "/realtime/ticket", "caller": "player"}
 
 ## A message came; its `type` tells them apart. Ignore those that you don't know.
@@ -50,7 +51,8 @@ func open() -> void:
 			if result.status == 426:
 				return
 		_pause = Cancel.new()
-		await Waits.pause(maxi(BANNED_MS if result.is_ban() else 0, Waits.back_off(failures, timers)), timers, _pause)
+		var is_lasting: bool = result.status == 401 or Sending.is_final(result)
+		await Waits.pause(maxi(REFUSED_MS if is_lasting else 0, Waits.back_off(failures, timers)), timers, _pause)
 		_pause = null
 		failures += 1
 

@@ -27,7 +27,7 @@ namespace GameBackend
         private const long SilentMs = 20000;
 
         /// <summary>In which a banned player's client asks for no other ticket.</summary>
-        private const long BannedMs = 300000;
+        private const long RefusedMs = 300000;
         private static readonly Route Ticket = new Route("postTicket", "POST", "/realtime/ticket", "player");
         private readonly LiveOptions options;
         private readonly Dictionary<string, int> topics = new Dictionary<string, int>();
@@ -123,7 +123,7 @@ namespace GameBackend
                     if (options.OnError != null) options.OnError(error);
                     var refused = error as ApiException;
                     if (refused != null && refused.Status == 426) return;
-                    if (ApiException.IsBan(error)) least = BannedMs;
+                    if (refused != null && (Sending.IsFinal(refused) || refused.Status == 401)) least = RefusedMs;
                 }
                 if (ending.IsCancellationRequested) return;
                 var wait = new TaskCompletionSource<bool>();

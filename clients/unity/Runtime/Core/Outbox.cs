@@ -145,7 +145,7 @@ namespace GameBackend
 
         private bool Drop(OutboxEntry entry, string reason, ApiException error)
         {
-            entries.RemoveAt(0);
+            entries.Remove(entry);
             Save();
             if (options.OnDropped != null) options.OnDropped(entry, reason, error);
             return true;
@@ -153,7 +153,7 @@ namespace GameBackend
 
         private bool Leave(OutboxEntry entry, object answer)
         {
-            entries.RemoveAt(0);
+            entries.Remove(entry);
             Save();
             if (options.OnSent != null) options.OnSent(entry, answer);
             return true;

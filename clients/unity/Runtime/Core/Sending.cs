@@ -13,7 +13,7 @@ namespace GameBackend
         private readonly ITimers timers;
         private readonly Func<Task<bool>> next;
         private readonly CancellationTokenSource ending = new CancellationTokenSource();
-        private Task current;
+        private TaskCompletionSource<bool> current;
         private Action endWait;
         private int failures;
 
@@ -42,10 +42,11 @@ namespace GameBackend
         public Task Now()
         {
             StopWaiting();
-            if (current != null) return current;
-            var own = Send();
-            if (!own.IsCompleted) current = own;
-            return own;
+            if (current != null) return current.Task;
+            // Before the first is sent: what the game hears while that happens may make it add another.
+            var own = current = new TaskCompletionSource<bool>();
+            Send();
+            return own.Task;
         }
 
         /// <summary>Sends nothing more.</summary>
@@ -63,7 +64,7 @@ namespace GameBackend
             return status < 500 && status != 401 && status != 408 && status != 426 && status != 429 && !isBusy;
         }
 
-        private async Task Send()
+        private async void Send()
         {
             Exception failed = null;
             try
@@ -74,8 +75,10 @@ namespace GameBackend
             {
                 failed = error;
             }
+            var own = current;
             current = null;
             if (failed != null) WaitAfter(failed);
+            own.SetResult(true);
         }
 
         /// <summary>Tries again later by itself, unless the player must sign in, or update the game, first.</summary>
