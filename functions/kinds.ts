@@ -1,3 +1,4 @@
+import type { Cost } from "@game-backend/framework/cost";
 import type { Refusal } from "@game-backend/framework/errors";
 import type { Build } from "@game-backend/framework/gameClient/build";
 import type { Reached } from "@game-backend/framework/gameLift";
@@ -313,8 +314,12 @@ export interface Kinds {
   };
   /** Whom a player does not want to see. */
   hidings: {
-    /** Returns those of these names whose players are hidden from the player. */
-    hiddenFrom(userId: string, names: Iterable<string>): Promise<ReadonlySet<string>>;
+    /** Returns those of these names whose players are hidden from the player. `spend` gets what it costs. */
+    hiddenFrom(
+      userId: string,
+      names: Iterable<string>,
+      spend?: (cost: Cost) => Promise<void>,
+    ): Promise<ReadonlySet<string>>;
   };
   /** Where others see a player's picture. They are told in the order of their names. */
   pictures: {

@@ -5,6 +5,9 @@ import type { Conversation, Membership, Message } from "./rows";
 export const ConversationAnswer = z.object({
   id: z.string(),
   participants: z.array(z.string()).check(z.describe("Names, sorted")),
+  hiddenParticipants: z
+    .optional(z.int())
+    .check(z.describe("The number of further members, whom you have blocked: their names are left out")),
   last: z
     .optional(z.int())
     .check(z.describe("The time of the newest message, in milliseconds since the epoch")),
@@ -27,16 +30,24 @@ export const MessageAnswer = z.object({
     .check(z.describe("You have blocked its sender: it has neither name nor text")),
 });
 
+/** Returns a conversation for one of its members, without the names that are hidden from the member. */
 export const conversationAnswer = (
   { conversationId: id, participants, last }: Conversation,
   { state, muted }: Pick<Membership, "state" | "muted"> = {},
+  hidden: ReadonlySet<string> = new Set(),
 ) => ({
   id,
-  participants,
+  ...shownParticipants(participants, hidden),
   ...(last !== undefined && { last }),
   ...(state === "invited" && { invited: true as const }),
   ...(muted && { muted }),
 });
+
+function shownParticipants(all: readonly string[], hidden: ReadonlySet<string>) {
+  const participants = all.filter((name) => !hidden.has(name));
+  const hiddenParticipants = all.length - participants.length;
+  return { participants, ...(hiddenParticipants > 0 && { hiddenParticipants }) };
+}
 
 export const messageAnswer = ({ messageId: id, sender, message, held }: Message) => ({
   id,

@@ -2,6 +2,7 @@ import { Cursor } from "@game-backend/framework/cursor";
 import { pagesOf } from "@game-backend/framework/pagesOf";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
+import { hiddenFrom } from "../blocks/hidden";
 import { route } from "../game";
 import { ConversationAnswer, conversationAnswer } from "./answers";
 import { headOf } from "./membership";
@@ -23,10 +24,15 @@ export default route({
       .array(ConversationAnswer)
       .check(z.describe("Within a page, the conversation with the newest message comes first")),
   },
-  // A hundred conversations, each of 50 people with long names.
-  maxCost: { read: 260 },
+  // A hundred conversations, each of 50 people with long names, for a player who has blocked hundreds.
+  maxCost: { read: 360 },
   upfrontCost: { read: 6 },
-  uses: { "Username-ConversationId-index": ["Query"], conversations: ["BatchGetItem"], signingKey: true },
+  uses: {
+    "Username-ConversationId-index": ["Query"],
+    conversations: ["BatchGetItem"],
+    blocks: ["BatchGetItem", "Query"],
+    signingKey: true,
+  },
   example: {
     answer: [{ id: "gqoYbFrFJbNCzbp4lJcaAA", participants: ["ada", "grace"], last: 1_763_600_000_000 }],
   },
@@ -43,10 +49,13 @@ export default route({
     const kilobytes = Buffer.byteLength(JSON.stringify(rows)) / 1_000;
     await spend({ read: rows.length / 2 + kilobytes / 8 });
     const heads = rows.filter((row) => row.part === "head").sort(newestFirst);
+    const names = new Set(heads.flatMap(({ participants }) => participants));
+    names.delete(player.username);
+    const hidden = await hiddenFrom(tables, player.id, names, spend);
     const headers = await headersOf(next);
     return reply(
       200,
-      heads.map((head) => conversationAnswer(head, places.get(head.conversationId))),
+      heads.map((head) => conversationAnswer(head, places.get(head.conversationId), hidden)),
       headers,
     );
   },

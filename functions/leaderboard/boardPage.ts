@@ -1,9 +1,12 @@
 import { badRequest } from "@game-backend/framework/codes/requests";
+import type { Cost } from "@game-backend/framework/cost";
 import { Cursor, open, seal } from "@game-backend/framework/cursor";
 import { refuse } from "@game-backend/framework/errors";
+import type { Player } from "@game-backend/framework/route";
 import type { SecretKeys } from "@game-backend/framework/secretKeys";
 import * as z from "zod/mini";
-import type { Granted } from "../game";
+import type { Collected, Granted } from "../game";
+import { asSeenBy } from "../profile/asSeenBy";
 import { placeOf, rankKeyOf } from "./ranks/place";
 import { placeAt, rankOf } from "./ranks/read";
 import { Entry, Position, standings } from "./standings";
@@ -32,16 +35,27 @@ export const pageUses = {
   avatarsUrl: true,
 } as const;
 
-interface PageDependencies {
+/** A query, and the ranks. */
+export const pageCost = { read: 10 } as const;
+
+/** What a page of a hundred players costs one who has blocked many hundreds. */
+export const mostPageCost = { read: 110 } as const;
+
+interface PageDependencies extends Collected<"hidings"> {
   now: number;
+  player: Player;
+  spend(cost: Cost): Promise<void>;
   tables: Granted<typeof pageUses>;
   signingKey: SecretKeys;
   avatarsUrl: string;
 }
 
-/** Returns a page of a board, best first. This takes one query, and 3 more reads to start at a rank or after a page. */
+/**
+ * Returns a page of a board, best first, as a player sees it. This takes one query, 3 more reads to start at a rank or after a
+ * page, and what it takes to find whom the player does not want to see.
+ */
 export async function boardPage(
-  { now, tables, signingKey, avatarsUrl }: PageDependencies,
+  { now, player, tables, signingKey, avatarsUrl, ...seeing }: PageDependencies,
   board: string,
   { limit, from, cursor }: z.output<typeof PageQuery>,
 ): Promise<z.input<typeof BoardPage>> {
@@ -62,7 +76,8 @@ export async function boardPage(
   const rank =
     cursor === undefined ? position.rank : await ranksBefore(tables, board, page.items, position, now);
   const { entries, next } = standings(avatarsUrl, page, { rank });
-  return { entries, cursor: next && seal(await signingKey(), scope, { ...next, at: now }) };
+  const seen = await asSeenBy(seeing, player.id, entries);
+  return { entries: seen, cursor: next && seal(await signingKey(), scope, { ...next, at: now }) };
 }
 
 /** Returns the start of a page that begins at a rank; `undefined` beyond the last rank. */

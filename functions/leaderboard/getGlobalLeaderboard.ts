@@ -1,5 +1,5 @@
 import { route } from "../game";
-import { BoardPage, boardPage, PageQuery, pageUses } from "./boardPage";
+import { BoardPage, boardPage, mostPageCost, PageQuery, pageCost, pageUses } from "./boardPage";
 import { globalBoard } from "./boards";
 
 export default route({
@@ -9,7 +9,9 @@ export default route({
   summary: "The sum of each player's scores over the game areas where higher is better, best first",
   query: PageQuery,
   returns: { 200: BoardPage },
-  maxCost: { read: 10 },
+  maxCost: mostPageCost,
+  upfrontCost: pageCost,
+  collects: ["hidings"],
   uses: pageUses,
   handler: async ({ query, ...dependencies }) => boardPage(dependencies, globalBoard, query),
 });

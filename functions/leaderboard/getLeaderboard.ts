@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { route } from "../game";
 
 import { AreaId } from "./areas";
-import { BoardPage, boardPage, PageQuery, pageUses } from "./boardPage";
+import { BoardPage, boardPage, mostPageCost, PageQuery, pageCost, pageUses } from "./boardPage";
 import { boardOf } from "./boards";
 import { windows } from "./windows";
 
@@ -13,7 +13,9 @@ export default route({
   summary: "The standings of a game area, best first",
   query: z.extend(PageQuery, { gameArea: AreaId, window: z._default(z.enum(windows), "all") }),
   returns: { 200: BoardPage },
-  maxCost: { read: 10 },
+  maxCost: mostPageCost,
+  upfrontCost: pageCost,
+  collects: ["hidings"],
   uses: pageUses,
   handler: async ({ query: { gameArea, window, ...page }, now, ...dependencies }) =>
     boardPage({ ...dependencies, now }, boardOf(gameArea, window, now), page),

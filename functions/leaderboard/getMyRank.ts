@@ -2,6 +2,7 @@ import { badRequest } from "@game-backend/framework/codes/requests";
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { route } from "../game";
+import { asSeenBy } from "../profile/asSeenBy";
 import { areaIds } from "./areas";
 import { boardOf, globalBoard } from "./boards";
 import { noScore } from "./codes";
@@ -35,9 +36,13 @@ export default route({
   }),
   returns: { 200: MyRank },
   refuses: [noScore],
-  maxCost: { read: 9 },
+  // Fifty others, for a player who has blocked hundreds.
+  maxCost: { read: 60 },
+  upfrontCost: { read: 9 },
+  collects: ["hidings"],
   uses: { scores: ["GetItem"], ranks: ["GetItem"], scoresByRank: ["Query"], avatarsUrl: true },
-  handler: async ({ player, query: { gameArea, window, around, unranked }, tables, avatarsUrl, now }) => {
+  handler: async ({ player, query, tables, avatarsUrl, now, ...seeing }) => {
+    const { gameArea, window, around, unranked } = query;
     if (gameArea === "global" && window !== "all")
       throw refuse(badRequest, {
         message: "query window: the global board has no window",
@@ -47,6 +52,7 @@ export default route({
     const row = await tables.scores.getItem({ board, userId: player.id }, { consistent: true });
     if (row?.rankKey === undefined && unranked === "200") return { neighbours: [] };
     if (row?.rankKey === undefined) throw refuse(noScore);
-    return { score: row.score, ...(await neighbourhood({ tables, avatarsUrl }, row, around)) };
+    const { neighbours, ...place } = await neighbourhood({ tables, avatarsUrl }, row, around);
+    return { score: row.score, ...place, neighbours: await asSeenBy(seeing, player.id, neighbours) };
   },
 });

@@ -2,6 +2,7 @@ import { AvatarUrl, avatarUrl } from "@game-backend/framework/avatar/avatarUrls"
 import type { Indexed } from "@game-backend/framework/table";
 import type { Page } from "@game-backend/framework/tableClient";
 import * as z from "zod/mini";
+import { HiddenMark } from "../profile/asSeenBy";
 import type { scores } from "./tables";
 
 export const Entry = z
@@ -12,6 +13,7 @@ export const Entry = z
     avatarUrl: AvatarUrl,
     score: z.int(),
     achievedAt: z.int().check(z.describe("Milliseconds since the epoch")),
+    hidden: HiddenMark,
   })
   .register(z.globalRegistry, { title: "Entry" });
 

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { asSeenBy, HiddenMark } from "../profile/asSeenBy";
 import { inOrder, placesOf, teamsOf } from "./lobby";
 import type { Lobby } from "./rows";
 
@@ -19,7 +20,15 @@ export const LobbyAnswer = z
       ),
     hostId: z.string(),
     players: z
-      .array(z.object({ userId: z.string(), username: z.string(), team: z.string(), ready: z.boolean() }))
+      .array(
+        z.object({
+          userId: z.string(),
+          username: z.string(),
+          team: z.string(),
+          ready: z.boolean(),
+          hidden: HiddenMark,
+        }),
+      )
       .check(z.describe("In the order in which they joined")),
     teams: z
       .array(z.object({ name: z.string(), minPlayers: z.int(), maxPlayers: z.int() }))
@@ -75,6 +84,13 @@ export function lobbyAnswer(lobby: Lobby): LobbyAnswer {
     ...(gameSessionId !== undefined && { gameSessionId }),
   };
 }
+
+/** Returns a lobby as a player sees it. */
+export const lobbySeenBy = async (
+  dependencies: Parameters<typeof asSeenBy>[0],
+  reader: string,
+  lobby: LobbyAnswer,
+): Promise<LobbyAnswer> => ({ ...lobby, players: await asSeenBy(dependencies, reader, lobby.players) });
 
 export const lobbyExample: LobbyAnswer = {
   code: "BCDFGH",

@@ -1,5 +1,5 @@
 import { route } from "../game";
-import { LobbyAnswer, lobbyAnswer, lobbyExample } from "./answers";
+import { LobbyAnswer, lobbyAnswer, lobbyExample, lobbySeenBy } from "./answers";
 import { noLobby, wrongCodes } from "./codes";
 import { findLobby, findUses } from "./findLobby";
 
@@ -12,8 +12,9 @@ export default route({
   refuses: [noLobby, wrongCodes],
   needs: "gamelift",
   maxCost: { read: 4, write: 1 },
+  collects: ["hidings"],
   uses: findUses,
   example: { answer: lobbyExample },
-  handler: async ({ player, params: { code }, tables, now }) =>
-    lobbyAnswer(await findLobby(tables, code, player.id, now)),
+  handler: async ({ player, params: { code }, tables, now, ...seeing }) =>
+    lobbySeenBy(seeing, player.id, lobbyAnswer(await findLobby(tables, code, player.id, now))),
 });

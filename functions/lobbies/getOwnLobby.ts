@@ -1,6 +1,6 @@
 import { refuse } from "@game-backend/framework/errors";
 import { route } from "../game";
-import { LobbyAnswer, lobbyAnswer, lobbyExample } from "./answers";
+import { LobbyAnswer, lobbyAnswer, lobbyExample, lobbySeenBy } from "./answers";
 import { noLobby } from "./codes";
 import { isMember, settled } from "./lobby";
 
@@ -13,13 +13,14 @@ export default route({
   refuses: [noLobby],
   needs: "gamelift",
   maxCost: { read: 4 },
+  collects: ["hidings"],
   uses: { lobbies: ["GetItem"], lobbyPlaces: ["GetItem"] },
   example: { answer: lobbyExample },
-  handler: async ({ player: { id: userId }, tables, now }) => {
+  handler: async ({ player: { id: userId }, tables, now, ...seeing }) => {
     const place = await tables.lobbyPlaces.getItem({ userId }, { consistent: true });
     const lobby =
       place && settled(await tables.lobbies.getItem({ code: place.code }, { consistent: true }), now);
     if (!lobby || !isMember(lobby, userId)) throw refuse(noLobby);
-    return lobbyAnswer(lobby);
+    return lobbySeenBy(seeing, userId, lobbyAnswer(lobby));
   },
 });

@@ -5,7 +5,7 @@ import * as z from "zod/mini";
 import { admitted } from "../filter/admitted";
 import { textRefused } from "../filter/codes";
 import { route } from "../game";
-import { LobbyAnswer, lobbyAnswer, lobbyExample } from "./answers";
+import { LobbyAnswer, lobbyAnswer, lobbyExample, lobbySeenBy } from "./answers";
 import { inAnotherLobby } from "./codes";
 import { createLobby, createUses } from "./createLobby";
 import { LobbyModeName } from "./lobbyModes";
@@ -29,6 +29,7 @@ export default route({
   idempotency: "inId",
   needs: "gamelift",
   maxCost: { read: 4, write: 10, consumers: 1, messages: 10 },
+  collects: ["hidings"],
   uses: { ...createUses, signingKey: true, textFilter: true },
   example: {
     body: { name: "Friends only", mode: "duel", map: "bridge", access: "private" },
@@ -45,6 +46,7 @@ export default route({
     admitted(textFilter, "lobbyName", body.name, "/name");
     if (map !== undefined) admitted(textFilter, "lobbyMap", map, "/map");
     const wanted = { ...body, ...(map !== undefined && { map }), idempotencyKey, requestHash };
-    return reply(201, lobbyAnswer(await createLobby(dependencies, player, wanted)));
+    const lobby = lobbyAnswer(await createLobby(dependencies, player, wanted));
+    return reply(201, await lobbySeenBy(dependencies, player.id, lobby));
   },
 });

@@ -2,7 +2,7 @@ import { gameLiftQuotas, partOf } from "@game-backend/framework/callQuotas";
 import { reply } from "@game-backend/framework/route";
 import { route } from "../game";
 import { creationFailed, noServerFree, startLimit } from "../sessions/codes";
-import { LobbyAnswer, lobbyAnswer, lobbyExample } from "./answers";
+import { LobbyAnswer, lobbyAnswer, lobbyExample, lobbySeenBy } from "./answers";
 import { hostOnly, noLobby, notReady, playerOccupied, teamsTooSmall } from "./codes";
 import { normalCode } from "./lobbyCode";
 import { startLobby, startUses } from "./startLobby";
@@ -29,7 +29,7 @@ export default route({
   idempotency: "natural",
   maxCost: { read: 12, write: 45, seconds: 9, consumers: 2, messages: 40 },
   callerRate: partOf(gameLiftQuotas.StopGameSessionPlacement),
-  collects: ["otherGames", "gameChecks"],
+  collects: ["gameChecks", "hidings", "otherGames"],
   uses: startUses,
   example: {
     answer: {
@@ -41,6 +41,7 @@ export default route({
   },
   handler: async ({ player, address, params: { code }, ...dependencies }) => {
     const lobby = await startLobby(dependencies, { player, address }, normalCode(code));
-    return reply(lobby.state === "starting" ? 202 : 200, lobbyAnswer(lobby));
+    const seen = await lobbySeenBy(dependencies, player.id, lobbyAnswer(lobby));
+    return reply(lobby.state === "starting" ? 202 : 200, seen);
   },
 });

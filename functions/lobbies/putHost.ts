@@ -1,7 +1,7 @@
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { route } from "../game";
-import { LobbyAnswer, lobbyAnswer, lobbyExample } from "./answers";
+import { LobbyAnswer, lobbyAnswer, lobbyExample, lobbySeenBy } from "./answers";
 import { changeLobby, changeUses } from "./changeLobby";
 import { hostOnly, noLobby, notMember } from "./codes";
 import { isMember } from "./lobby";
@@ -19,9 +19,10 @@ export default route({
   idempotency: "natural",
   needs: "gamelift",
   maxCost: { read: 4, write: 6, consumers: 1, messages: 20 },
+  collects: ["hidings"],
   uses: changeUses,
   example: { body: { userId: "3b0f5c2e-7a41-4d0a-9b7e-0c9f1f0a6d11" }, answer: lobbyExample },
-  handler: async ({ player, params: { code }, body: { userId }, tables, now }) => {
+  handler: async ({ player, params: { code }, body: { userId }, tables, now, ...seeing }) => {
     const lobby = await changeLobby(tables, normalCode(code), now, (found) => {
       // A retry finds that the other player is host.
       if (found && isMember(found, player.id) && found.hostId === userId) return undefined;
@@ -30,6 +31,6 @@ export default route({
       return { ...own, hostId: userId };
     });
     if (!lobby) throw refuse(noLobby);
-    return lobbyAnswer(lobby);
+    return lobbySeenBy(seeing, player.id, lobbyAnswer(lobby));
   },
 });

@@ -1,7 +1,7 @@
 import { playerDeleted } from "@game-backend/framework/codes/players";
 import * as z from "zod/mini";
 import { route } from "../game";
-import { LobbyAnswer, lobbyAnswer, lobbyExample } from "./answers";
+import { LobbyAnswer, lobbyAnswer, lobbyExample, lobbySeenBy } from "./answers";
 import {
   inAnotherLobby,
   lobbyFull,
@@ -48,12 +48,14 @@ export default route({
   ],
   idempotency: "natural",
   needs: "gamelift",
-  collects: ["groups"],
+  collects: ["groups", "hidings"],
   maxCost: { read: 20, write: 20, consumers: 1, messages: 20 },
   uses: { ...findUses, ...joinUses, lobbies: ["GetItem", "BatchGetItem", "PutItem"] },
   example: { body: { ready: true }, answer: lobbyExample },
   handler: async ({ player, params, body: { ready, ...body }, ...dependencies }) => {
     const { code } = await findLobby(dependencies.tables, params.code, player.id, dependencies.now);
-    return lobbyAnswer(await joinLobby(dependencies, player, code, { ...body, ready: ready ?? undefined }));
+    const wish = { ...body, ready: ready ?? undefined };
+    const lobby = lobbyAnswer(await joinLobby(dependencies, player, code, wish));
+    return lobbySeenBy(dependencies, player.id, lobby);
   },
 });

@@ -1,6 +1,7 @@
 import { tellPlayers, tellUses } from "@game-backend/framework/sockets/tellPlayers";
 import { consumer } from "../game";
 import { lobbyNews } from "./lobbyNews";
+import { newsSeenBy } from "./newsSeenBy";
 
 export default consumer({
   table: "lobbies",
@@ -9,9 +10,11 @@ export default consumer({
   // Seconds. Lobbies without a change have closed by then.
   maximumAge: 600,
   filters: [{ eventName: ["INSERT", "MODIFY"] }],
+  collects: ["hidings"],
   uses: tellUses,
   handler: async ({ records, ...dependencies }) => {
     // If this fails, the whole batch is retried. The last record of a lobby has its newest state.
-    for (const record of records) await tellPlayers(dependencies, lobbyNews(record));
+    for (const record of records)
+      await tellPlayers(dependencies, await newsSeenBy(dependencies, lobbyNews(record)));
   },
 });

@@ -2,6 +2,7 @@ import { Cursor } from "@game-backend/framework/cursor";
 import { NextCursor, pagesOf } from "@game-backend/framework/pagesOf";
 import * as z from "zod/mini";
 import { route } from "../game";
+import { HiddenMark, hiddenNames, withoutHidden } from "../profile/asSeenBy";
 import type { Played } from "./rows";
 
 const PlayedMatch = z.object({
@@ -14,7 +15,7 @@ const PlayedMatch = z.object({
   skillChange: z.number(),
   ranked: z.boolean().check(z.describe("False if only its players reported how it ended")),
   others: z
-    .array(z.object({ userId: z.string(), username: z.string() }))
+    .array(z.object({ userId: z.string(), username: z.string(), hidden: HiddenMark }))
     .check(z.describe("The other players, except those who have deleted their account")),
 });
 
@@ -35,11 +36,19 @@ export default route({
       cursor: NextCursor,
     }),
   },
-  // Fifty matches with 23 other players each.
-  maxCost: { read: 585 },
+  // Fifty matches with 23 other players each, for one who has blocked hundreds.
+  maxCost: { read: 685 },
   upfrontCost: { read: 8 },
+  collects: ["hidings"],
   uses: { playerMatches: ["Query"], profiles: ["BatchGetItem"], signingKey: true },
-  handler: async ({ player: { id: userId }, query: { limit, cursor }, tables, signingKey, spend }) => {
+  handler: async ({
+    player: { id: userId },
+    query: { limit, cursor },
+    tables,
+    signingKey,
+    spend,
+    hidings,
+  }) => {
     const scope = `GET /matches ${userId}`;
     const { startAfter, cursorOf } = await pagesOf(signingKey, scope, cursor);
     const range = { beginsWith: "match#" };
@@ -56,6 +65,7 @@ export default route({
     const people =
       ids.length > 0 ? await tables.profiles.batchGetItem(ids.map((id) => ({ userId: id }))) : [];
     const names = new Map(people.map((profile) => [profile.userId, profile.username]));
+    const hidden = await hiddenNames({ hidings, spend }, userId, names.values());
     const matches = played.map(
       ({ matchId, mode, at, place, score, coins, skillChange, unranked, others }) => ({
         matchId,
@@ -68,7 +78,7 @@ export default route({
         ranked: !unranked,
         others: others.flatMap((id) => {
           const username = names.get(id);
-          return username === undefined ? [] : [{ userId: id, username }];
+          return username === undefined ? [] : [withoutHidden({ userId: id, username }, hidden)];
         }),
       }),
     );

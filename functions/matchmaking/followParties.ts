@@ -1,6 +1,7 @@
 import { gameLiftTicketOf } from "@game-backend/framework/sessions/attempt";
 import { tellPlayers, tellUses } from "@game-backend/framework/sockets/tellPlayers";
 import { consumer } from "../game";
+import { newsSeenBy } from "../parties/newsSeenBy";
 import { partyNews } from "../parties/partyNews";
 import { stopTicket } from "../parties/stopTicket";
 import { countDecline, countDeclineUses } from "./countDecline";
@@ -10,6 +11,7 @@ export default consumer({
   summary: "Tells the members of a party what changed, and ends the search of a party whose members changed",
   // Seconds. Older changes are stale, and searches are over by then.
   maximumAge: 3_600,
+  collects: ["hidings"],
   uses: { ...tellUses, ...countDeclineUses, searches: ["GetItem"], gamelift: ["StopMatchmaking"] },
   handler: async ({ records, gamelift, ...dependencies }) => {
     const { tables, now } = dependencies;
@@ -26,7 +28,7 @@ export default consumer({
           await countDecline(tables, userId, search.matchId, now);
       }
       // If this fails, the whole batch is retried. The last record of a party has its newest state.
-      await tellPlayers(dependencies, told);
+      await tellPlayers(dependencies, await newsSeenBy(dependencies, told));
     }
   },
 });

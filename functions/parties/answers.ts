@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { asSeenBy, HiddenMark } from "../profile/asSeenBy";
 
 import { inOrder } from "./members";
 import type { Invitation, Party } from "./rows";
@@ -9,7 +10,7 @@ export const PartyAnswer = z
     partyId: z.string(),
     leaderId: z.string(),
     members: z
-      .array(z.object({ userId: z.string(), username: z.string() }))
+      .array(z.object({ userId: z.string(), username: z.string(), hidden: HiddenMark }))
       .check(z.describe("In the order in which they joined")),
     version: z.int().check(z.describe("Incremented by every change of members")),
     ticketId: z.optional(z.string()).check(z.describe("The ticket of these members' newest search")),
@@ -28,6 +29,16 @@ export const partyAnswer = (party: Party): z.output<typeof PartyAnswer> => ({
   members: inOrder(party).map(({ userId, username }) => ({ userId, username })),
   version: party.version,
   ...(party.ticketId && { ticketId: party.ticketId }),
+});
+
+/** Returns a party as one of its members sees it. */
+export const partySeenBy = async (
+  dependencies: Parameters<typeof asSeenBy>[0],
+  reader: string,
+  party: z.output<typeof PartyAnswer>,
+): Promise<z.output<typeof PartyAnswer>> => ({
+  ...party,
+  members: await asSeenBy(dependencies, reader, party.members),
 });
 
 /** Returns an invitation as the invited player sees it. If the inviter has left the party, it comes from the leader. */

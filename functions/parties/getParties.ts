@@ -1,7 +1,15 @@
 import * as z from "zod/mini";
 
 import { route } from "../game";
-import { InvitationAnswer, invitationAnswer, PartyAnswer, partyAnswer, partyExample } from "./answers";
+import { hiddenNames } from "../profile/asSeenBy";
+import {
+  InvitationAnswer,
+  invitationAnswer,
+  PartyAnswer,
+  partyAnswer,
+  partyExample,
+  partySeenBy,
+} from "./answers";
 import { mostInvitations } from "./invite";
 import { isMember } from "./members";
 import type { Invitation } from "./rows";
@@ -13,15 +21,18 @@ export default route({
   method: "GET",
   path: "/parties",
   auth: "player",
-  summary: "Your party, if you are in one, and your invitations",
+  summary:
+    "Your party, if you are in one, and your invitations, except those of players whom you have blocked",
   returns: {
     200: z.object({ party: z.optional(PartyAnswer), invitations: z.array(InvitationAnswer) }),
   },
   needs: "gamelift",
-  maxCost: { read: 112 },
+  maxCost: { read: 166 },
+  upfrontCost: { read: 112 },
+  collects: ["hidings"],
   uses: { partyPlaces: ["Query"], parties: ["BatchGetItem"] },
   example: { answer: { party: partyExample, invitations: [] } },
-  handler: async ({ player: { id: userId }, tables, now }) => {
+  handler: async ({ player: { id: userId }, tables, now, ...seeing }) => {
     // `member` sorts after `invited#…`.
     const { items } = await tables.partyPlaces.query({
       hash: userId,
@@ -40,12 +51,16 @@ export default route({
     const named = [...(own ? [own] : []), ...invitations].map(({ partyId }) => ({ partyId }));
     const there = await tables.parties.batchGetItem(named, { consistent: true });
     const party = there.find(({ partyId }) => partyId === own?.partyId);
+    const answers = invitations.flatMap((invitation) => {
+      const to = there.find(({ partyId }) => partyId === invitation.partyId);
+      return to ? [invitationAnswer(invitation, to)] : [];
+    });
+    const inviters = answers.map(({ from }) => from);
+    const hidden = await hiddenNames(seeing, userId, inviters);
     return {
-      ...(party && isMember(party, userId) && { party: partyAnswer(party) }),
-      invitations: invitations.flatMap((invitation) => {
-        const to = there.find(({ partyId }) => partyId === invitation.partyId);
-        return to ? [invitationAnswer(invitation, to)] : [];
-      }),
+      ...(party &&
+        isMember(party, userId) && { party: await partySeenBy(seeing, userId, partyAnswer(party)) }),
+      invitations: answers.filter(({ from }) => !hidden.has(from)),
     };
   },
 });

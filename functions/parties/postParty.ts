@@ -2,7 +2,7 @@ import { playerDeleted } from "@game-backend/framework/codes/players";
 import { idOf } from "@game-backend/framework/digest";
 import { reply } from "@game-backend/framework/route";
 import { route } from "../game";
-import { PartyAnswer, partyAnswer, partyExample } from "./answers";
+import { PartyAnswer, partyAnswer, partyExample, partySeenBy } from "./answers";
 import { inAnother } from "./codes";
 import { create } from "./create";
 import { ownParty } from "./ownParty";
@@ -22,6 +22,7 @@ export default route({
   idempotency: "inId",
   needs: "gamelift",
   maxCost: { read: 2, write: 8, consumers: 1, messages: 10 },
+  collects: ["hidings"],
   uses: {
     parties: ["GetItem", "PutItem"],
     partyPlaces: ["PutItem"],
@@ -33,6 +34,7 @@ export default route({
   handler: async ({ player, idempotencyKey, ...dependencies }) => {
     const partyId = partyIdOf(player.id, idempotencyKey);
     await create(dependencies, player, partyId);
-    return reply(201, partyAnswer(await ownParty(dependencies.tables, partyId, player.id)));
+    const party = partyAnswer(await ownParty(dependencies.tables, partyId, player.id));
+    return reply(201, await partySeenBy(dependencies, player.id, party));
   },
 });

@@ -2,7 +2,7 @@ import { playerDeleted } from "@game-backend/framework/codes/players";
 import * as z from "zod/mini";
 import { route } from "../game";
 import { Latencies } from "../sessions/latencies";
-import { PartyAnswer, partyAnswer, partyExample } from "./answers";
+import { PartyAnswer, partyAnswer, partyExample, partySeenBy } from "./answers";
 import { inAnother, noParty, partyFull } from "./codes";
 import { join } from "./join";
 import { ownParty } from "./ownParty";
@@ -19,6 +19,7 @@ export default route({
   idempotency: "natural",
   needs: "gamelift",
   maxCost: { read: 4, write: 24, consumers: 1, messages: 20 },
+  collects: ["hidings"],
   uses: {
     parties: ["GetItem", "UpdateItem"],
     partyPlaces: ["PutItem", "DeleteItem"],
@@ -27,6 +28,7 @@ export default route({
   example: { body: { latencies: { "us-east-1": 24, "eu-west-1": 95 } }, answer: partyExample },
   handler: async ({ player, params: { id: partyId }, body: { latencies }, ...dependencies }) => {
     await join(dependencies, player, { partyId, latencies });
-    return partyAnswer(await ownParty(dependencies.tables, partyId, player.id));
+    const party = partyAnswer(await ownParty(dependencies.tables, partyId, player.id));
+    return await partySeenBy(dependencies, player.id, party);
   },
 });

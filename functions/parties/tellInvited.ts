@@ -1,5 +1,6 @@
 import { tellPlayer, tellUses } from "@game-backend/framework/sockets/tellPlayers";
 import { consumer } from "../game";
+import { hiddenNames } from "../profile/asSeenBy";
 import { invitationAnswer } from "./answers";
 import { newInvitation } from "./newInvitation";
 import type { PartyInvitationNews } from "./pushes";
@@ -13,6 +14,7 @@ export default consumer({
   filters: [
     { eventName: ["INSERT", "MODIFY"], dynamodb: { Keys: { part: { S: [{ prefix: "invited#" }] } } } },
   ],
+  collects: ["hidings"],
   uses: { ...tellUses, parties: ["GetItem"] },
   handler: async ({ records, ...dependencies }) => {
     for (const record of records) {
@@ -23,7 +25,8 @@ export default consumer({
       if (!party) continue;
       // If this fails, the whole batch is retried. Clients recognize duplicates by the party's id.
       const news: PartyInvitationNews = { type: "partyInvitation", ...invitationAnswer(invitation, party) };
-      await tellPlayer(dependencies, userId, news);
+      const hidden = await hiddenNames(dependencies, userId, [news.from]);
+      if (hidden.size === 0) await tellPlayer(dependencies, userId, news);
     }
   },
 });

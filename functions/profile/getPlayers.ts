@@ -1,6 +1,7 @@
 import { AvatarUrl, avatarUrl } from "@game-backend/framework/avatar/avatarUrls";
 import * as z from "zod/mini";
 import { route } from "../game";
+import { hiddenNames } from "./asSeenBy";
 import { findByName } from "./findByName";
 import { decodedName, isName, nameBounds } from "./nameInPath";
 
@@ -10,7 +11,8 @@ export const mostNames = 25;
 const Names = z
   .pipe(
     z.string().check(z.maxLength(mostNames * 400)),
-    z.transform((text) => text.split(",").map(decodedName)),
+    // Who is hidden has an empty name, and a client may ask for it with the others.
+    z.transform((text) => text.split(",").filter(Boolean).map(decodedName)),
   )
   .check(
     z.refine((names) => names.length <= mostNames, `at most ${mostNames} names`),
@@ -33,20 +35,21 @@ export default route({
     "Public profiles of players by name; unknown names are omitted, and so are the display names and pictures of players whom you have blocked",
   query: z.strictObject({ names: Names }),
   returns: { 200: z.array(Card) },
-  maxCost: { read: 53 },
+  maxCost: { read: 65 },
+  upfrontCost: { read: 40 },
   collects: ["hidings"],
   uses: { profilesByName: ["Query"], profiles: ["BatchGetItem"], avatarsUrl: true },
   example: { answer: [{ userId: "1b3c", username: "ada", displayName: "Ada Lovelace" }] },
-  handler: async ({ player, query: { names }, tables, hidings, avatarsUrl }) => {
+  handler: async ({ player, query: { names }, tables, hidings, avatarsUrl, spend }) => {
     const found = await Promise.all([...new Set(names)].map((name) => findByName(tables, name)));
     const keys = found.flatMap((userId) => (userId === undefined ? [] : [{ userId }]));
     if (keys.length === 0) return [];
-    const [profiles, ...hidden] = await Promise.all([
+    const [profiles, hidden] = await Promise.all([
       tables.profiles.batchGetItem(keys),
-      ...Object.values(hidings).map(({ hiddenFrom }) => hiddenFrom(player.id, names)),
+      hiddenNames({ hidings, spend }, player.id, names),
     ]);
     return profiles.map(({ userId, username, displayName, avatar }) => {
-      const isHidden = hidden.some((names) => names.has(username));
+      const isHidden = userId !== player.id && hidden.has(username);
       return {
         ...{ userId, username },
         ...(isHidden || displayName === undefined ? {} : { displayName }),

@@ -1,12 +1,15 @@
 import { avatarUrl } from "@game-backend/framework/avatar/avatarUrls";
 import { badRequest } from "@game-backend/framework/codes/requests";
+import type { Cost } from "@game-backend/framework/cost";
 import { open, seal } from "@game-backend/framework/cursor";
 import { refuse } from "@game-backend/framework/errors";
+import type { Player } from "@game-backend/framework/route";
 import type { SecretKeys } from "@game-backend/framework/secretKeys";
 import * as z from "zod/mini";
-import type { Granted } from "../game";
+import type { Collected, Granted } from "../game";
 import type { PageQuery } from "../leaderboard/boardPage";
 import { Entry } from "../leaderboard/standings";
+import { asSeenBy } from "../profile/asSeenBy";
 import type { Profile } from "../profile/rows";
 import { pageSize } from "./archive";
 import type { ClosedBoard, StandingsPage } from "./rows";
@@ -30,7 +33,9 @@ export const finalUses = {
   avatarsUrl: true,
 } as const;
 
-interface Dependencies {
+interface Dependencies extends Collected<"hidings"> {
+  player: Player;
+  spend(cost: Cost): Promise<void>;
   tables: Granted<typeof finalUses>;
   signingKey: SecretKeys;
   avatarsUrl: string;
@@ -39,11 +44,12 @@ interface Dependencies {
 const Position = z.object({ rank: z.int() });
 
 /**
- * Returns a page of a closed board with its players' current names, or `undefined` if the board is not closed. Takes
- * two requests, which cost at most 3 read units plus half a unit per entry.
+ * Returns a page of a closed board with its players' current names, as a player sees it, or `undefined` if the board is not
+ * closed. Takes two requests, which cost at most 3 read units plus half a unit per entry, and what it takes to find whom the
+ * player does not want to see.
  */
 export async function finalPage(
-  { tables, signingKey, avatarsUrl }: Dependencies,
+  { player, tables, signingKey, avatarsUrl, ...seeing }: Dependencies,
   board: string,
   { limit, from = 1, cursor }: z.output<typeof PageQuery>,
 ): Promise<z.input<typeof FinalPage> | undefined> {
@@ -60,10 +66,11 @@ export async function finalPage(
   if (!part) return undefined;
   const { players, closedAt, entries } = part;
   const end = after + limit;
+  const named = withNames(avatarsUrl, entries, await namesOf(tables, entries));
   return {
     closedAt,
     players,
-    entries: withNames(avatarsUrl, entries, await namesOf(tables, entries)),
+    entries: await asSeenBy(seeing, player.id, named),
     cursor: end < players ? seal(await signingKey(), scope, { rank: end }) : undefined,
   };
 }

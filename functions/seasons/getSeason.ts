@@ -20,7 +20,10 @@ export default route({
   }),
   returns: { 200: FinalPage },
   refuses: [noSeason, notClosed],
-  maxCost: { read: 56 },
+  // A hundred players, for one who has blocked hundreds.
+  maxCost: { read: 156 },
+  upfrontCost: { read: 56 },
+  collects: ["hidings"],
   uses: finalUses,
   handler: async ({ params, query: { gameArea, unclosed, ...query }, ...dependencies }) => {
     const season = seasonNamed(params.season);

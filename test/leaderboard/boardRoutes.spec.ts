@@ -228,6 +228,7 @@ describe("boards, in process", () => {
             scores: { getItem: async () => ({ ...row, rankKey: moved }) },
           },
           avatarsUrl,
+          hidings: {},
           now,
         } as never)) as { neighbours: Entry[] };
         assert.equal(neighbours.filter((entry) => entry.userId === "cleo").length, 1);

@@ -40,6 +40,7 @@ describe("a player's rank", () => {
       player: { id: userId, username: userId, groups: [] },
       query: { gameArea: "forest", window: "all", around: 0, ...query },
       tables: own.tables,
+      hidings: {},
       now,
     } as never) as never;
 

@@ -43,7 +43,8 @@ describe("the pages of a leaderboard", () => {
 
   const page = async (gameArea: AreaId, asked: Asked, now = begin) => {
     const query = { gameArea, window: "all" as const, ...asked };
-    const given = { query, tables: own.tables, signingKey: async () => ["key"], now };
+    const player = { id: "reader" };
+    const given = { player, query, tables: own.tables, hidings: {}, signingKey: async () => ["key"], now };
     return (await getLeaderboard.handler(given as never)) as { entries: Entry[]; cursor?: string };
   };
 
@@ -132,7 +133,7 @@ describe("the pages of a leaderboard", () => {
         around: 1,
         unranked: "404" as const,
       };
-      const given = { player, query, tables: own.tables, avatarsUrl: "", now: begin };
+      const given = { player, query, tables: own.tables, hidings: {}, avatarsUrl: "", now: begin };
       return ((await getMyRank.handler(given as never)) as { rank: number }).rank;
     };
     const play = async (userId: string, score: number) => {

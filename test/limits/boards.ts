@@ -2,6 +2,7 @@ import { boardOf, globalBoard, keptBoards } from "../../functions/leaderboard/bo
 import { rankKey } from "../../functions/leaderboard/rankKey";
 import { nameOf, seasonBefore, seasonBoard } from "../../functions/seasons/season";
 import { unlockFor } from "../lib/unlockFor";
+import { blockMany } from "./blocked";
 import type { FullWorld, Person, Scenario } from "./fullWorld";
 
 /** More players than fit on a page. */
@@ -14,11 +15,13 @@ async function score({ tables }: FullWorld, { as: userId, name }: Person, board:
   });
 }
 
-/** Fills a board with more players than fit on a page. Returns the one in the middle. */
+/** Fills a board with more players than fit on a page. Returns the one in the middle, who has blocked many others. */
 async function full(world: FullWorld, board: string): Promise<Person> {
   const people = await Promise.all(Array.from({ length: crowd }, () => world.person()));
   for (const [at, person] of people.entries()) await score(world, person, board, 1_000 + at);
-  return people[crowd / 2] ?? { as: "", name: "" };
+  const middle = people[crowd / 2] ?? { as: "", name: "" };
+  await blockMany(world, middle);
+  return middle;
 }
 
 const season = seasonBefore("day", Date.now());
@@ -65,6 +68,7 @@ export const boards: Readonly<Record<string, Scenario>> = {
         entries: entries.slice(page * 100 - 100, page * 100),
       });
     const query = { gameArea: "forest", limit: "100", from: "51" };
+    await blockMany(world, people[0] ?? { as: "", name: "" });
     return { ...people[0], params: { season: nameOf(season) }, query };
   },
 

@@ -2,6 +2,7 @@ import { conversationId } from "../../functions/chat/conversationId";
 import { messageId } from "../../functions/chat/messageId";
 import { longest } from "../../functions/chat/messageText";
 import { mostPeople } from "../../functions/chat/people";
+import { blockMany } from "./blocked";
 import type { FullWorld, Person, Scenario } from "./fullWorld";
 
 /** The longest message, in letters of four bytes. */
@@ -51,6 +52,7 @@ export const chat: Readonly<Record<string, Scenario>> = {
   async getConversations(world) {
     const people = await crowd(world, mostPeople);
     for (let n = 0; n < 100; n++) await conversation(world, people, undefined, `${n}`);
+    await blockMany(world, people[0] ?? { as: "", name: "" });
     return { ...people[0] };
   },
 
@@ -63,6 +65,7 @@ export const chat: Readonly<Record<string, Scenario>> = {
         ...{ conversationId: id, messageId: messageId(n, Buffer.alloc(10)) },
         ...{ senderId: first.as, sender: first.name, message: text },
       });
+    await blockMany(world, first);
     return { ...first, params: { id }, query: { limit: "100" } };
   },
 

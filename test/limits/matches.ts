@@ -6,6 +6,7 @@ import { mostInvitations } from "../../functions/parties/invite";
 import { largestParty, largestRelay } from "../../functions/sessions/modes";
 import postGameSession from "../../functions/sessions/postGameSession";
 import postPlayer from "../../functions/sessions/postPlayer";
+import { blockMany } from "./blocked";
 import type { FullWorld, Person, Scenario } from "./fullWorld";
 
 /** The most locations, with the longest names, that a client may send. */
@@ -62,6 +63,7 @@ export const matches: Readonly<Record<string, Scenario>> = {
     await party(world, [player, ...(await crowd(world, largestParty - 1))]);
     for (let n = 0; n < mostInvitations; n++)
       await invited(world, player, await party(world, await crowd(world, largestParty)));
+    await blockMany(world, player);
     return { ...player };
   },
 
@@ -133,6 +135,7 @@ export const matches: Readonly<Record<string, Scenario>> = {
 
   async getMatches(world) {
     const player = await world.person();
+    await blockMany(world, player);
     for (let match = 0; match < 51; match++) {
       const others = (await crowd(world, 23)).map(({ as }) => as);
       await world.tables.playerMatches.putItem({

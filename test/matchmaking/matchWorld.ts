@@ -4,9 +4,7 @@ import { serveTopicConsumer } from "@game-backend/framework/serveTopicConsumer";
 import { ruleSetOf } from "@game-backend/framework/sessions/mode";
 import type { SNSEvent } from "aws-lambda";
 import { newWallet } from "../../functions/economy/newWallet";
-import followParties from "../../functions/matchmaking/followParties";
 import stopSearches from "../../functions/matchmaking/stopSearches";
-import tellInvited from "../../functions/parties/tellInvited";
 import { newProfile } from "../../functions/profile/newProfile";
 import closeSessions from "../../functions/sessions/closeSessions";
 import endEmptySessions from "../../functions/sessions/endEmptySessions";
@@ -117,6 +115,7 @@ export async function matchWorld(
     /** Delivers the writes to parties, invitations and searches since the last call to their consumers, which may throw. */
     async follow() {
       const { granted: tables, transact } = backend;
+      const { followParties, tellInvited } = game.consumers;
       const dependencies = { tables, transact, sockets, gamelift, now: Date.now() };
       await followParties.handler({ ...dependencies, records: backend.changes("parties") } as never);
       await tellInvited.handler({ ...dependencies, records: backend.changes("partyPlaces") } as never);

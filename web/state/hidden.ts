@@ -7,8 +7,9 @@ export class Hidden {
   /** Messages, names, pictures and lobbies, as `<kind> <target>`. */
   readonly things = signal<ReadonlySet<string>>(new Set());
 
+  /** The server leaves out the names of players whom the player does not want to see: they are empty. */
   hidesPlayer(name: string): boolean {
-    return this.players.value.has(name);
+    return name === "" || this.players.value.has(name);
   }
 
   /** `target` is what reports name, such as `<conversation>/<message>`. */

@@ -163,4 +163,33 @@ export const blocks: readonly Row[] = [
       },
     ],
   },
+  {
+    id: "K14",
+    says: "names an entry whose name the backend has left out as that of a blocked player",
+    steps: [
+      { client: {} },
+      {
+        run: "showEntry",
+        with: { entry: { username: "", hidden: true, score: 3 } },
+        gives: { username: "Blocked player", hidden: true, score: 3 },
+      },
+    ],
+  },
+  {
+    id: "K15",
+    says: "shows no message that the backend hides",
+    steps: [
+      { client: {} },
+      {
+        run: "showMessages",
+        with: {
+          messages: [
+            { sender: "", message: "", hidden: true },
+            { sender: "bob", message: "2" },
+          ],
+        },
+        gives: [{ sender: "bob", message: "2" }],
+      },
+    ],
+  },
 ];

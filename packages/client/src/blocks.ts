@@ -7,6 +7,12 @@ interface BlocksApi {
   deleteBlock(request: { params: { name: string } }): Promise<unknown>;
 }
 
+interface Named {
+  readonly username?: string | undefined;
+  readonly avatarUrl?: string | undefined;
+  readonly hidden?: boolean | undefined;
+}
+
 /** The players whom the player has blocked, by name. */
 export class Blocks {
   private names = new Map<string, string>();
@@ -27,18 +33,21 @@ export class Blocks {
     return this.names.has(name.toLowerCase());
   }
 
-  /** Returns an entry, such as one of a board, as the player sees it: that of a blocked player has neither name nor picture. */
-  shown<Entry extends { readonly username: string; readonly avatarUrl?: string | undefined }>(
-    entry: Entry,
-  ): Entry {
-    if (!this.has(entry.username)) return entry;
+  /**
+   * Returns an entry, such as one of a board, as the player sees it: that of a blocked player has neither name nor picture. Of
+   * an entry that is `hidden`, the backend has left them out already.
+   */
+  shown<Entry extends Named>(entry: Entry): Entry {
+    if (!entry.hidden && !this.has(entry.username ?? "")) return entry;
     const { avatarUrl: _, ...others } = entry;
     return { ...others, username: this.placeholder } as Entry;
   }
 
   /** Returns the messages that the player sees: those of blocked players are missing. */
-  shownMessages<Message extends { readonly sender: string }>(messages: readonly Message[]): Message[] {
-    return messages.filter(({ sender }) => !this.has(sender));
+  shownMessages<Message extends { readonly sender: string; readonly hidden?: boolean | undefined }>(
+    messages: readonly Message[],
+  ): Message[] {
+    return messages.filter(({ sender, hidden }) => !hidden && !this.has(sender));
   }
 
   /** Reads all names, page after page. */

@@ -1,11 +1,11 @@
 import { useEffect } from "preact/hooks";
-
 import { useGame } from "../../components/context";
 import { FaceOf } from "../../components/face";
 import { Failure } from "../../components/failure";
 import { useRetries } from "../../components/useRetries";
 import { place, to } from "../../route";
 import { type Conversation, Conversations } from "./conversations";
+import { namesOf } from "./names";
 import { NewConversation } from "./newConversation";
 import { seen } from "./seen";
 import { ThreadView } from "./threadView";
@@ -71,16 +71,21 @@ interface LineProps {
   readonly isNew: boolean;
 }
 
-function Line({ one: { id, last, participants, invited, muted }, isOpen, isNew }: LineProps) {
+function Line({
+  one: { id, last, participants, hiddenParticipants, invited, muted },
+  isOpen,
+  isNew,
+}: LineProps) {
   const { people, username } = useGame();
   const others = participants.filter((name) => name !== username);
   const [first] = others;
+  const names = namesOf(people, others, hiddenParticipants);
   return (
     <li>
       <a href={to("chat", id)} class={isNew ? "new" : undefined} aria-current={isOpen || undefined}>
         {first !== undefined && <FaceOf username={first} side={32} />}
         <span class="others" title={others.join(", ")}>
-          {others.map((name) => people.nameOf(name)).join(", ") || "Everyone else has left"}
+          {names || "Everyone else has left"}
           {isNew && <span class="unseen">, new messages</span>}
         </span>
         {invited && <small>Invitation</small>}

@@ -36,6 +36,8 @@ const readAgainMs = 1_500;
 export class Thread {
   readonly messages = signal<readonly Message[]>([]);
   readonly participants = signal<readonly string[]>([]);
+  /** The number of further members, whom the player has blocked. */
+  readonly hiddenParticipants = signal(0);
   /** True if another player started the conversation and this player has not accepted yet. */
   readonly invited = signal(false);
   /** True if the player gets no notifications of its messages. */
@@ -98,6 +100,7 @@ export class Thread {
       let page = await this.page(covered === undefined ? pageSize : longPage);
       const newest = page.messages.at(-1)?.id;
       this.participants.value = page.participants;
+      this.hiddenParticipants.value = page.hiddenParticipants ?? 0;
       this.invited.value = page.invited ?? false;
       this.muted.value = page.muted ?? false;
       if (covered === undefined) this.readFrom(page.before);

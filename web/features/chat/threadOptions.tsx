@@ -5,6 +5,7 @@ import type { Game } from "../../state/game";
 import { tell } from "../../state/notices";
 import { Blocked } from "../blocks/blocked";
 import { Conversations } from "./conversations";
+import { blockedPlayers } from "./names";
 import type { Thread } from "./thread";
 
 interface Props {
@@ -33,6 +34,7 @@ export function ThreadOptions({ thread }: Props) {
   const game = useGame();
   const others = thread.participants.value.filter((name) => name !== game.username);
   const [other] = others;
+  const hidden = thread.hiddenParticipants.value;
   const muted = thread.muted.value;
   return (
     <details class="options">
@@ -45,14 +47,15 @@ export function ThreadOptions({ thread }: Props) {
             <a href={to("players", name)}>{game.people.nameOf(name)}</a>
           </span>
         ))}
-        {others.length === 0 && "nobody: everyone else has left"}
+        {hidden > 0 && `${others.length > 0 ? " and " : ""}${blockedPlayers(hidden)}`}
+        {others.length + hidden === 0 && "nobody: everyone else has left"}
       </p>
       <div class="row">
         <ActionButton act={() => change(game, thread, { muted: !muted })}>
           {muted ? "Unmute" : "Mute"}
         </ActionButton>
         <ActionButton act={() => leave(game, thread)}>Leave</ActionButton>
-        {other !== undefined && others.length === 1 && (
+        {other !== undefined && others.length === 1 && hidden === 0 && (
           <ActionButton class="danger" act={() => block(game, thread, other)}>
             Block and leave
           </ActionButton>

@@ -1,11 +1,11 @@
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
-
 import { ActionButton } from "../../components/button";
 import { useGame } from "../../components/context";
 import { Failure } from "../../components/failure";
 import { useRetries } from "../../components/useRetries";
 import { Bubble, UnsentBubble } from "./bubble";
 import { Conversations } from "./conversations";
+import { namesOf } from "./names";
 import { seen } from "./seen";
 import { Invitation, ThreadOptions } from "./threadOptions";
 import { Writing } from "./writing";
@@ -63,7 +63,7 @@ export function ThreadView({ id }: { readonly id: string }) {
           ‹
         </a>
         <h2 title={others.join(", ")}>
-          {others.map((name) => people.nameOf(name)).join(", ") || "Conversation"}
+          {namesOf(people, others, thread.hiddenParticipants.value) || "Conversation"}
         </h2>
         <span class="live">{isLive && "Live"}</span>
       </div>

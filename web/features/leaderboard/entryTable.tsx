@@ -2,8 +2,8 @@ import type { Entry } from "../../answers";
 import { Coins } from "../../components/coins";
 import { useGame } from "../../components/context";
 import { Face } from "../../components/face";
+import { PlayerLink } from "../../components/playerLink";
 import type { AreaId } from "../../facts";
-import { to } from "../../route";
 import { scoreText } from "./scores";
 
 export type Board = AreaId | "global";
@@ -71,7 +71,7 @@ function Row({ board, entry, rewards }: RowProps) {
           ) : username === undefined ? (
             <span>{name}</span>
           ) : (
-            <a href={to("players", username)}>{name}</a>
+            <PlayerLink username={username} />
           )}
         </span>
       </td>

@@ -1,7 +1,7 @@
 import { ActionButton } from "../../components/button";
 import { useGame } from "../../components/context";
 import { FaceOf } from "../../components/face";
-import { to } from "../../route";
+import { PlayerLink } from "../../components/playerLink";
 import { tell } from "../../state/notices";
 import { codeText, linkTo } from "./codeText";
 import { AboutLobby, LobbyName } from "./lobbyName";
@@ -112,7 +112,7 @@ function Seat({ lobby, player }: { readonly lobby: Lobby; readonly player: Lobby
     <li class="row">
       <span class="person">
         <FaceOf username={player.username} side={32} />
-        {player.userId === userId ? <span>{name}</span> : <a href={to("players", player.username)}>{name}</a>}
+        {player.userId === userId ? <span>{name}</span> : <PlayerLink username={player.username} />}
         <small>{player.userId === hostId ? "host" : player.ready ? "ready" : "not ready"}</small>
       </span>
       {mayRule && (

@@ -1,11 +1,10 @@
 import { useEffect, useState } from "preact/hooks";
-
 import type { OwnRank } from "../../answers";
 import type { Api } from "../../api";
 import { Coins } from "../../components/coins";
 import { useGame } from "../../components/context";
+import { PlayerLink } from "../../components/playerLink";
 import type { AreaId } from "../../facts";
-import { to } from "../../route";
 import type { Query } from "../../state/query";
 import { Place } from "../leaderboard/place";
 
@@ -35,10 +34,10 @@ export function MatchGains({ area, rank }: Props) {
       {others.length > 0 && (
         <p>
           Your rival was{" "}
-          {others.map(({ username }, at) => (
-            <span key={username}>
+          {others.map(({ userId, username }, at) => (
+            <span key={userId}>
               {at > 0 && ", "}
-              <a href={to("players", username)}>{game.people.nameOf(username)}</a>
+              <PlayerLink username={username} />
             </span>
           ))}
           .

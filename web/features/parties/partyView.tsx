@@ -1,13 +1,12 @@
 import { useEffect } from "preact/hooks";
-
 import { ActionButton } from "../../components/button";
 import { useGame, usePlace } from "../../components/context";
 import { FaceOf } from "../../components/face";
 import { Failure } from "../../components/failure";
+import { PlayerLink } from "../../components/playerLink";
 import { facts } from "../../facts";
 import { Form } from "../../forms/form";
 import type { Places } from "../../places";
-import { to } from "../../route";
 import { tell } from "../../state/notices";
 import type { Invitation, Party } from "./news";
 import { OwnParties } from "./ownParties";
@@ -130,7 +129,7 @@ function Members({ own, party, games }: MembersProps) {
               {member.userId === userId ? (
                 <span>{people.nameOf(member.username)}</span>
               ) : (
-                <a href={to("players", member.username)}>{people.nameOf(member.username)}</a>
+                <PlayerLink username={member.username} />
               )}
               {member.userId === leaderId && <small>leads</small>}
             </span>

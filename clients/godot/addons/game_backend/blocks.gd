@@ -24,8 +24,9 @@ func has(name: String) -> bool:
 
 
 ## Returns an entry, such as one of a board, as the player sees it: that of a blocked player has neither name nor picture.
+## Of an entry that is hidden, the backend has left them out already.
 func shown(entry: Dictionary) -> Dictionary:
-	if not has(entry.username):
+	if not entry.get("hidden", false) and not has(entry.get("username", "")):
 		return entry
 	var without := entry.duplicate()
 	without.erase("avatarUrl")
@@ -35,7 +36,7 @@ func shown(entry: Dictionary) -> Dictionary:
 
 ## Returns the messages that the player sees: those of blocked players are missing.
 func shown_messages(messages: Array) -> Array:
-	return messages.filter(func(each): return not has(each.sender))
+	return messages.filter(func(each): return not each.get("hidden", false) and not has(each.sender))
 
 
 ## Reads all names, page after page. Returns the result of the last page.

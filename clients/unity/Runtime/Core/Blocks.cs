@@ -32,10 +32,11 @@ namespace GameBackend
 
         /// <summary>
         /// Returns an entry, such as one of a board, as the player sees it: that of a blocked player has neither name nor picture.
+        /// Of an entry that is <c>hidden</c>, the backend has left them out already.
         /// </summary>
         public Dictionary<string, object> Shown(Dictionary<string, object> entry)
         {
-            if (!Has(entry["username"] as string ?? "")) return entry;
+            if (!IsHidden(entry, "username")) return entry;
             var shown = new Dictionary<string, object>(entry);
             shown["username"] = placeholder;
             shown.Remove("avatarUrl");
@@ -51,13 +52,13 @@ namespace GameBackend
         /// <summary>Returns the messages that the player sees: those of blocked players are missing.</summary>
         public List<Dictionary<string, object>> ShownMessages(IEnumerable<Dictionary<string, object>> messages)
         {
-            return new List<Dictionary<string, object>>(messages).FindAll(message => !Has(message["sender"] as string ?? ""));
+            return new List<Dictionary<string, object>>(messages).FindAll(message => !IsHidden(message, "sender"));
         }
 
         /// <summary>Returns the messages that the player sees: those of blocked players are missing.</summary>
         public List<T> ShownMessages<T>(IEnumerable<T> messages) where T : JsonView
         {
-            return new List<T>(messages).FindAll(message => !Has(message.Members["sender"] as string ?? ""));
+            return new List<T>(messages).FindAll(message => !IsHidden(message.Members, "sender"));
         }
 
         /// <summary>Reads all names, page after page.</summary>
@@ -80,6 +81,13 @@ namespace GameBackend
         public Task Unblock(string name)
         {
             return Change(name, null, new Route("deleteBlock", "DELETE", "/blocks/{name}", "player"));
+        }
+
+        private bool IsHidden(Dictionary<string, object> row, string nameIn)
+        {
+            object hidden, name;
+            if (row.TryGetValue("hidden", out hidden) && hidden is bool && (bool)hidden) return true;
+            return row.TryGetValue(nameIn, out name) && Has(name as string ?? "");
         }
 
         private async Task Change(string name, string to, Route route)
