@@ -27,7 +27,7 @@ export default route({
   // It needs GameLift's client, which the other routes of lobbies don't load.
   isolated: true,
   idempotency: "natural",
-  maxCost: { read: 12, write: 45, seconds: 9, consumers: 2, messages: 40 },
+  maxCost: { read: 18, write: 45, seconds: 9, consumers: 2, messages: 40 },
   callerRate: partOf(gameLiftQuotas.StopGameSessionPlacement),
   collects: ["gameChecks", "hidings", "otherGames"],
   uses: startUses,

@@ -1,11 +1,14 @@
 import type { FullWorld, Person } from "./fullWorld";
 
-/** More blocks than are read at once. */
+/** More blocks than are read at once for a hundred names. */
 const crowd = 801;
 
+/** More blocks than are read at once for one name. */
+export const some = 9;
+
 /** Lets a person block many players with long names, all of which sort before those of this world's people. */
-export async function blockMany({ tables }: FullWorld, { as: userId }: Person): Promise<void> {
-  for (let n = 0; n < crowd; n++)
+export async function blockMany({ tables }: FullWorld, { as: userId }: Person, count = crowd): Promise<void> {
+  for (let n = 0; n < count; n++)
     await tables.blocks.putItem({
       ...{ userId, username: `${n}`.padStart(128, "\u1e9d"), createdAt: n },
       blockedId: `00000000-0000-0000-0000-${String(n).padStart(12, "9")}`,

@@ -4,6 +4,7 @@ import getLobbyRoute from "../../functions/lobbies/getLobby";
 import { letters } from "../../functions/lobbies/lobbyCode";
 import postLobbyRoute from "../../functions/lobbies/postLobby";
 import putPlayer from "../../functions/lobbies/putLobbyPlayer";
+import { blockMany, some } from "./blocked";
 import type { FullWorld, Person, Scenario } from "./fullWorld";
 
 const wanted = { name: "\u1e9e".repeat(64), mode: "duel", map: "\u1e9e".repeat(96) };
@@ -11,11 +12,13 @@ const wanted = { name: "\u1e9e".repeat(64), mode: "duel", map: "\u1e9e".repeat(9
 /** Creates a lobby with the largest texts, and with all players who fit into it. Returns its code and its players. */
 async function lobby(world: FullWorld, guests = 1, more: object = {}) {
   const host = await world.person();
+  await blockMany(world, host, some);
   const request = { ...host, body: { ...wanted, ...more }, headers: { "idempotency-key": randomUUID() } };
   const { code } = (await world.call(postLobbyRoute, request)).body as { code: string };
   const others: Person[] = [];
   for (let n = 0; n < guests; n++) {
     const guest = await world.person();
+    await blockMany(world, guest, some);
     await world.call(putPlayer, { ...guest, params: { code }, body: { ready: true } });
     others.push(guest);
   }

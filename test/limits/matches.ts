@@ -6,7 +6,7 @@ import { mostInvitations } from "../../functions/parties/invite";
 import { largestParty, largestRelay } from "../../functions/sessions/modes";
 import postGameSession from "../../functions/sessions/postGameSession";
 import postPlayer from "../../functions/sessions/postPlayer";
-import { blockMany } from "./blocked";
+import { blockMany, some } from "./blocked";
 import type { FullWorld, Person, Scenario } from "./fullWorld";
 
 /** The most locations, with the longest names, that a client may send. */
@@ -16,8 +16,9 @@ const latencies = Object.fromEntries(
 const crowd = (world: FullWorld, count: number) =>
   Promise.all(Array.from({ length: count }, () => world.person()));
 
-/** Creates a party of these members, all of whom have measured every location. */
-async function party({ tables }: FullWorld, members: readonly Person[]): Promise<string> {
+/** Creates a party of these members, all of whom have measured every location, and blocked some others. */
+async function party(world: FullWorld, members: readonly Person[]): Promise<string> {
+  const { tables } = world;
   const partyId = randomUUID();
   const [leader] = members;
   await tables.parties.putItem({
@@ -27,6 +28,7 @@ async function party({ tables }: FullWorld, members: readonly Person[]): Promise
     ),
   });
   for (const { as: userId } of members) await tables.partyPlaces.putItem({ userId, part: "member", partyId });
+  for (const member of members) await blockMany(world, member, some);
   return partyId;
 }
 

@@ -2,6 +2,7 @@ import { maxSockets, maxTopics } from "@game-backend/framework/sockets/limits";
 import { hashOfAccount, sealSubject } from "../../functions/identities/account";
 import { newNonce } from "../../functions/platforms/nonce";
 import { mostNames } from "../../functions/profile/getPlayers";
+import { blockMany } from "./blocked";
 import { type FullWorld, keyOfSpec, type Person, type Scenario } from "./fullWorld";
 
 /** Returns an access token of a player, as far as a function looks at it. */
@@ -144,6 +145,7 @@ export const people: Readonly<Record<string, Scenario>> = {
   // The most names, short enough for the query, of players with long profiles.
   async getPlayers(world) {
     const [first] = await Promise.all(Array.from({ length: mostNames }, () => world.person()));
+    if (first) await blockMany(world, first);
     for (let n = 0; n < mostNames; n++) {
       const profile = {
         userId: `short-${n}`,

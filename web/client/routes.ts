@@ -201,6 +201,8 @@ export type Entry = {
   readonly score: number;
   /** Milliseconds since the epoch */
   readonly achievedAt: number;
+  /** You do not want to see this player, as after a block: the name is empty, and there is no picture */
+  readonly hidden?: boolean;
 };
 
 export type FoundPlayer = {
@@ -424,6 +426,8 @@ export type GetConversationAnswer = {
   readonly id: string;
   /** Names, sorted */
   readonly participants: readonly string[];
+  /** The number of further members, whom you have blocked: their names are left out */
+  readonly hiddenParticipants?: number;
   /** The time of the newest message, in milliseconds since the epoch */
   readonly last?: number;
   /** Another player started it and you have not accepted: PATCH it, or send a message */
@@ -451,6 +455,8 @@ export type GetConversationsAnswerItem = {
   readonly id: string;
   /** Names, sorted */
   readonly participants: readonly string[];
+  /** The number of further members, whom you have blocked: their names are left out */
+  readonly hiddenParticipants?: number;
   /** The time of the newest message, in milliseconds since the epoch */
   readonly last?: number;
   /** Another player started it and you have not accepted: PATCH it, or send a message */
@@ -606,6 +612,8 @@ export type GetMatchesAnswerMatchesItem = {
 export type GetMatchesAnswerMatchesItemOthersItem = {
   readonly userId: string;
   readonly username: string;
+  /** You do not want to see this player, as after a block: the name is empty, and there is no picture */
+  readonly hidden?: boolean;
 };
 
 export type GetMyRankAnswer = {
@@ -945,6 +953,8 @@ export type GetSeasonAnswerEntriesItem = {
   readonly score: number;
   /** Milliseconds since the epoch */
   readonly achievedAt: number;
+  /** You do not want to see this player, as after a block: the name is empty, and there is no picture */
+  readonly hidden?: boolean;
 };
 
 export type GetSessionsAnswer = {
@@ -1157,6 +1167,8 @@ export type LobbyPlayersItem = {
   readonly username: string;
   readonly team: string;
   readonly ready: boolean;
+  /** You do not want to see this player, as after a block: the name is empty, and there is no picture */
+  readonly hidden?: boolean;
 };
 
 export type LobbyTeamsItem = {
@@ -1277,6 +1289,8 @@ export type PartyInvitationNews = {
 export type PartyMembersItem = {
   readonly userId: string;
   readonly username: string;
+  /** You do not want to see this player, as after a block: the name is empty, and there is no picture */
+  readonly hidden?: boolean;
 };
 
 /** A party's members or search changed; to its members' sockets, and to those of a player who left. It has the whole state, so duplicates are harmless */
@@ -2911,7 +2925,7 @@ export interface RouteTypes {
     readonly answer: GetOwnSessionAnswer;
     readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "session.none" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
-  /** GET /parties: Your party, if you are in one, and your invitations. */
+  /** GET /parties: Your party, if you are in one, and your invitations, except those of players whom you have blocked. */
   readonly getParties: {
     readonly request: {};
     readonly answer: GetPartiesAnswer;

@@ -431,7 +431,7 @@ func get_own_session(options: Dictionary = {}):
 	return await _api.request(ROUTES["getOwnSession"], {}, options)
 
 
-## GET /parties: Your party, if you are in one, and your invitations.
+## GET /parties: Your party, if you are in one, and your invitations, except those of players whom you have blocked.
 func get_parties(options: Dictionary = {}):
 	return await _api.request(ROUTES["getParties"], {}, options)
 

@@ -772,7 +772,7 @@ namespace GameBackend
             return JsonView.Of<GetOwnSessionAnswer>(await api.Call(Routes.GetOwnSession, request, call));
         }
 
-        /// <summary>GET /parties: Your party, if you are in one, and your invitations.</summary>
+        /// <summary>GET /parties: Your party, if you are in one, and your invitations, except those of players whom you have blocked.</summary>
         public async Task<GetPartiesAnswer> GetParties(CallOptions call = null)
         {
             var request = new Request();
@@ -2098,6 +2098,13 @@ namespace GameBackend
             get { return Whole("achievedAt"); }
             set { Set("achievedAt", value); }
         }
+
+        /// <summary>You do not want to see this player, as after a block: the name is empty, and there is no picture</summary>
+        public bool? Hidden
+        {
+            get { return Flag("hidden"); }
+            set { Set("hidden", value); }
+        }
     }
 
     public sealed class FoundPlayer : JsonView
@@ -2826,6 +2833,13 @@ namespace GameBackend
             set { Set("participants", value); }
         }
 
+        /// <summary>The number of further members, whom you have blocked: their names are left out</summary>
+        public long? HiddenParticipants
+        {
+            get { return Whole("hiddenParticipants"); }
+            set { Set("hiddenParticipants", value); }
+        }
+
         /// <summary>The time of the newest message, in milliseconds since the epoch</summary>
         public long? Last
         {
@@ -2911,6 +2925,13 @@ namespace GameBackend
         {
             get { return Texts("participants"); }
             set { Set("participants", value); }
+        }
+
+        /// <summary>The number of further members, whom you have blocked: their names are left out</summary>
+        public long? HiddenParticipants
+        {
+            get { return Whole("hiddenParticipants"); }
+            set { Set("hiddenParticipants", value); }
         }
 
         /// <summary>The time of the newest message, in milliseconds since the epoch</summary>
@@ -3431,6 +3452,13 @@ namespace GameBackend
         {
             get { return Text("username"); }
             set { Set("username", value); }
+        }
+
+        /// <summary>You do not want to see this player, as after a block: the name is empty, and there is no picture</summary>
+        public bool? Hidden
+        {
+            get { return Flag("hidden"); }
+            set { Set("hidden", value); }
         }
     }
 
@@ -4501,6 +4529,13 @@ namespace GameBackend
             get { return Whole("achievedAt"); }
             set { Set("achievedAt", value); }
         }
+
+        /// <summary>You do not want to see this player, as after a block: the name is empty, and there is no picture</summary>
+        public bool? Hidden
+        {
+            get { return Flag("hidden"); }
+            set { Set("hidden", value); }
+        }
     }
 
     public sealed class GetSessionsAnswer : JsonView
@@ -5134,6 +5169,13 @@ namespace GameBackend
             get { return Flag("ready"); }
             set { Set("ready", value); }
         }
+
+        /// <summary>You do not want to see this player, as after a block: the name is empty, and there is no picture</summary>
+        public bool? Hidden
+        {
+            get { return Flag("hidden"); }
+            set { Set("hidden", value); }
+        }
     }
 
     public sealed class LobbyTeamsItem : JsonView
@@ -5242,6 +5284,13 @@ namespace GameBackend
         {
             get { return Text("username"); }
             set { Set("username", value); }
+        }
+
+        /// <summary>You do not want to see this player, as after a block: the name is empty, and there is no picture</summary>
+        public bool? Hidden
+        {
+            get { return Flag("hidden"); }
+            set { Set("hidden", value); }
         }
     }
 
