@@ -18,7 +18,7 @@ export default route({
   refuses: [noLobby, hostOnly, notMember],
   idempotency: "natural",
   needs: "gamelift",
-  maxCost: { read: 4, write: 6, consumers: 1, messages: 20 },
+  maxCost: { read: 8, write: 6, consumers: 1, messages: 20 },
   collects: ["hidings"],
   uses: changeUses,
   example: { body: { userId: "3b0f5c2e-7a41-4d0a-9b7e-0c9f1f0a6d11" }, answer: lobbyExample },

@@ -18,7 +18,7 @@ export default route({
   refuses: [noParty, inAnother, partyFull, playerDeleted],
   idempotency: "natural",
   needs: "gamelift",
-  maxCost: { read: 4, write: 24, consumers: 1, messages: 20 },
+  maxCost: { read: 8, write: 24, consumers: 1, messages: 20 },
   collects: ["hidings"],
   uses: {
     parties: ["GetItem", "UpdateItem"],
