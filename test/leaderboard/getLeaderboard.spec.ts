@@ -45,7 +45,7 @@ describe("GET /leaderboard", () => {
     assert.deepEqual(placed, [first, third, second], "a tie goes to who got there first");
   });
 
-  it("reads the top 100 in 2 read units", async function () {
+  it("reads the top 100 in 2 read units, and the blocks in half a unit", async function () {
     this.timeout(240_000);
     const ada = await local.player("ada");
     const players = await Promise.all(Array.from({ length: 100 }, (_, index) => local.player(`p${index}`)));
@@ -56,7 +56,7 @@ describe("GET /leaderboard", () => {
     );
     const { body, ownUnits: units } = await cheapest(() => ada.get("/leaderboard?gameArea=arena&limit=100"));
     assert.equal(body.entries.length, 100);
-    assert.ok(units.read > 0 && units.read <= 2 && units.write === 0, JSON.stringify(units));
+    assert.ok(units.read > 0 && units.read <= 2.5 && units.write === 0, JSON.stringify(units));
   });
 
   it("accepts only its own cursors", async () => {

@@ -25,7 +25,7 @@ export const definitionOf = (schema: Schema) => schema._zod.def as unknown as De
 const mayBeText = new Set(["string", "unknown", "any", "custom", "lazy"]);
 
 /** Returns the schemas that admit texts, by their paths. */
-function* textsOf(schema: Schema, path: string): Generator<[string, Schema]> {
+export function* textsOf(schema: Schema, path: string): Generator<[string, Schema]> {
   const { type, shape = {}, options = [], ...parts } = definitionOf(schema);
   if (mayBeText.has(type)) yield [path, schema];
   for (const [name, field] of Object.entries(shape)) yield* textsOf(field, `${path} ${name}`);
