@@ -20,6 +20,7 @@ export async function runAll(
   const next = (job: number) => (ran.ended === undefined ? queues.next(job) : undefined);
   const done = (result: FileResult) => {
     ran.results.push(result);
+    queues.took(result.file, result.seconds);
     onResult(result);
   };
   const work = async (job: number): Promise<void> => {
