@@ -1,6 +1,6 @@
 import { relative, sep } from "node:path";
 
-import type { Blame, ThrownError } from "../core/blame";
+import type { Blame, Frame, ThrownError } from "../core/blame";
 import type { RecordedResource } from "../engine";
 import type { Builder } from "../reload/builder";
 
@@ -14,16 +14,25 @@ export interface Blaming {
 
 /** Returns the innermost place of an error in the program's own files, and what to do about it. */
 export function blame({ folder, builder, pathsOf }: Blaming, error: ThrownError): Blame {
-  const own = error.frames.filter(({ file }) => isOwn(folder, file));
-  const frame = own.find(({ file }) => !builder?.isLibrary?.(folder, file)) ?? own[0];
+  const at = placeOf({ folder, builder }, error.frames);
   const [path] = pathsOf(
     ({ type, outputs }) => type === "aws:lambda/function:Function" && outputs["name"] === error.function,
   );
   const advice = path === undefined ? undefined : builder?.advise?.(folder, path, error);
   return {
-    ...(frame && { at: `${relative(folder, frame.file)}:${frame.line}:${frame.column}` }),
+    ...(at && { at }),
     ...(advice && { advice }),
   };
+}
+
+/** Returns the innermost place of a stack trace in the program's own files. */
+export function placeOf(
+  { folder, builder }: Pick<Blaming, "folder" | "builder">,
+  frames: readonly Frame[],
+): string | undefined {
+  const own = frames.filter(({ file }) => isOwn(folder, file));
+  const frame = own.find(({ file }) => !builder?.isLibrary?.(folder, file)) ?? own[0];
+  return frame && `${relative(folder, frame.file)}:${frame.line}:${frame.column}`;
 }
 
 const isOwn = (folder: string, file: string) =>

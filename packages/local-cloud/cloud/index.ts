@@ -23,7 +23,7 @@ import { Reload } from "../reload";
 import type { Builder } from "../reload/builder";
 import { TypeChecks } from "../types";
 import { serveStarting, webServer } from "../webServer";
-import { blame } from "./blame";
+import { blame, placeOf } from "./blame";
 import { DataFolder } from "./dataFolder";
 import { DataLock } from "./dataLock";
 import { listenLocally } from "./listen";
@@ -185,6 +185,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
         { folder: program.folder, builder: options.builder, pathsOf: (meant) => runs.state.pathsOf(meant) },
         error,
       ),
+    placeOf: (frames) => placeOf({ folder: program.folder, builder: options.builder }, frames),
     ...(options.sync && { sync: true }),
   };
 

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-import type { Blame, ThrownError } from "./blame";
+import type { Blame, Frame, ThrownError } from "./blame";
 import type { Events } from "./events";
 import type { FolderMark } from "./folderMark";
 import type { Meter } from "./meter";
@@ -30,6 +30,11 @@ export interface Host {
    * @default nothing is known
    */
   readonly blame?: (error: ThrownError) => Blame;
+  /**
+   * Returns the innermost place of a stack trace in the program's own files: `functions/shop/buy.ts:12:7`.
+   * @default nothing is known
+   */
+  readonly placeOf?: (frames: readonly Frame[]) => string | undefined;
   /**
    * Flushes every commit of DynamoDB, S3 and Cognito to the disk.
    *

@@ -179,7 +179,7 @@ export class Runner {
       error: verdict.errorType,
       reason: verdict.errorMessage,
       ...this.thrown(config, route, outcome),
-      ...this.refused(config, route, outcome),
+      ...this.refused(config, outcome),
       traceId: rootOf(trace),
     });
     return { payload: verdict.payload, functionError: verdict.functionError, version, log, ms };
@@ -196,19 +196,11 @@ export class Runner {
   }
 
   /** Returns the refusal that a handler answered with, with the place in the program's own files. */
-  private refused({ name, code }: FunctionConfig, route: string | undefined, outcome: Outcome) {
+  private refused({ code }: FunctionConfig, outcome: Outcome) {
     if (outcome.kind !== "answer" || !outcome.refused) return undefined;
     const { trace, ...told } = outcome.refused;
-    const { message } = told;
-    const frames = framesOf(trace, code.path);
-    const found = this.host.blame?.({
-      function: name,
-      ...(route && { route }),
-      type: "Refusal",
-      message,
-      frames,
-    });
-    return { refused: { ...told, ...(found?.at && { at: found.at }) } };
+    const at = this.host.placeOf?.(framesOf(trace, code.path));
+    return { refused: { ...told, ...(at && { at }) } };
   }
 }
 

@@ -24,35 +24,47 @@ export const isPlain = (map: unknown): map is PlainMap =>
   Array.isArray(map.sources);
 
 /**
- * Returns where places of a built file are in its sources, in the same order. It reads the mappings once and keeps none:
- * Node's `SourceMap` makes an object of each, and a function's map has some fifty thousand.
+ * Returns where places of a built file are in its sources, in the same order. It reads the mappings once, up to the last of
+ * these places, and keeps none: Node's `SourceMap` makes an object of each, and a function's map has some fifty thousand.
  */
 export function sourcePositions(
   { mappings, sources }: PlainMap,
   positions: readonly Position[],
 ): (SourcePosition | undefined)[] {
-  const found = positions.map((): SourcePosition | undefined => undefined);
-  const last = Math.max(...positions.map(({ line }) => line));
+  const found = new Map<Position, SourcePosition>();
+  const wanted = positions.toSorted((a, b) => b.line - a.line || b.column - a.column);
   const reader = new Reader(mappings);
   let [line, source, sourceLine, sourceColumn] = [0, 0, 0, 0];
-  while (!reader.ended && line <= last) {
+  for (; wanted.length > 0 && !reader.ended; line++) {
     let column = 0;
-    while (!reader.endsLine) {
+    /** The last segment of the line so far that has a source. */
+    let last: SourcePosition | undefined;
+    const take = (before: number) => {
+      for (
+        let next = wanted.at(-1);
+        next && next.line === line && next.column < before;
+        next = wanted.at(-1)
+      ) {
+        if (last) found.set(next, last);
+        wanted.pop();
+      }
+    };
+    while (wanted.length > 0 && !reader.endsLine) {
       column += reader.next();
+      const next = wanted.at(-1);
+      if (next?.line === line && next.column < column) take(column);
       if (!reader.endsSegment) {
         source += reader.next();
         sourceLine += reader.next();
         sourceColumn += reader.next();
-        for (const [at, place] of positions.entries())
-          if (place.line === line && column <= place.column)
-            found[at] = { source: sources[source] ?? "", line: sourceLine, column: sourceColumn };
+        last = { source: sources[source] ?? "", line: sourceLine, column: sourceColumn };
       }
       reader.endSegment();
     }
+    take(Number.POSITIVE_INFINITY);
     reader.endLine();
-    line++;
   }
-  return found;
+  return positions.map((position) => found.get(position));
 }
 
 const comma = ",".charCodeAt(0);

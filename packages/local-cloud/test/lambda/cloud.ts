@@ -63,6 +63,7 @@ export async function testCloud({ data, apis = [], more, signed, ...options }: T
       const [frame] = error.frames;
       return frame ? { at: `${frame.file}:${frame.line}:${frame.column}` } : {};
     },
+    placeOf: ([frame]) => frame && `${frame.file}:${frame.line}:${frame.column}`,
   };
   host.events.listen((event) => events.push(event));
   const identity = iam(host);

@@ -81,9 +81,11 @@ describe("lambda: failures", () => {
     const told = cloud.events.flatMap((e) =>
       e.kind === "invoke" && e.function === name && e.refused ? [e.refused] : [],
     );
-    const frame = cloud.blamed.at(-1)?.frames[0];
-    assert.match(frame?.file ?? "", /src\/handler\.ts$/);
-    assert.deepEqual(told, [{ code: "shop.closed", message: "closed", at: `${frame?.file}:7:3` }]);
+    assert.deepEqual(
+      told.map(({ code, message }) => [code, message]),
+      [["shop.closed", "closed"]],
+    );
+    assert.match(told[0]?.at ?? "", /\/src\/handler\.ts:7:3$/);
   });
 
   it("reports thrown values that are not errors", async () => {
