@@ -196,6 +196,8 @@ async function start(data: string, options: readonly string[], port = "0", awsPo
       "--data",
       data,
       "--quiet",
+      // Nobody reads what it says of types, and a check takes more CPU time than the run.
+      "--no-types",
       ...Object.entries({ ...manyMails, accountsPerNetwork }).flatMap(([key, value]) => [
         "--config",
         `${key}=${value}`,
