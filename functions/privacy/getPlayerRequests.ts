@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { reasonMissing } from "../admin/codes";
-import { auditRead, ReadReason, readUses } from "../admin/readReason";
+import { ReadReason } from "../admin/readReason";
+import { readSubject, subjectReadCodes, subjectReadUses } from "../admin/readSubject";
 import { rights } from "../admin/rights";
 import { route } from "../game";
 import { exportKeptMs } from "./exportSlice";
@@ -29,14 +29,14 @@ export default route({
       ),
     }),
   },
-  refuses: [reasonMissing],
-  maxCost: { read: 6, write: 3 },
+  refuses: [...subjectReadCodes],
+  maxCost: { read: 7, write: 3 },
   collects: ["claims"],
-  uses: { ...readUses, dataRequests: ["Query"], approvals: ["GetItem"] },
+  uses: { ...subjectReadUses, dataRequests: ["Query"], approvals: ["GetItem"] },
   handler: async (call) => {
     const { tables, params, now } = call;
     const { id: userId } = params;
-    await auditRead(call, { action: "players/read", userId, details: { section: "requests" } });
+    await readSubject(call, userId, "requests");
     const [{ items }, approval] = await Promise.all([
       tables.dataRequests.query({ hash: userId, consistent: true }),
       tables.approvals.getItem({ kind: "deletion", userId }, { consistent: true }),

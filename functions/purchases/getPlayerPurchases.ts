@@ -3,8 +3,8 @@ import { Cursor } from "@game-backend/framework/cursor";
 import { refuse } from "@game-backend/framework/errors";
 import { NextCursor, pagesOf } from "@game-backend/framework/pagesOf";
 import * as z from "zod/mini";
-import { reasonMissing } from "../admin/codes";
-import { auditRead, ReadReason, readUses } from "../admin/readReason";
+import { ReadReason } from "../admin/readReason";
+import { readSubject, subjectReadCodes, subjectReadUses } from "../admin/readSubject";
 import { rights } from "../admin/rights";
 import { partsOf } from "../economy/parts";
 import { route } from "../game";
@@ -28,11 +28,11 @@ export default route({
       cursor: NextCursor,
     }),
   },
-  refuses: [noPlayer, reasonMissing],
-  maxCost: { read: 121, write: 3 },
+  refuses: [noPlayer, ...subjectReadCodes],
+  maxCost: { read: 122, write: 3 },
   collects: ["claims"],
   uses: {
-    ...readUses,
+    ...subjectReadUses,
     purchasesByPlayer: ["Query"],
     purchases: ["BatchGetItem"],
     progress: ["GetItem"],
@@ -41,7 +41,7 @@ export default route({
   handler: async (call) => {
     const { params, query, tables, signingKey, now } = call;
     const { id: userId } = params;
-    await auditRead(call, { action: "players/read", userId, details: { section: "purchases" } });
+    await readSubject(call, userId, "purchases");
     const scope = `GET /admin/players/${userId}/purchases`;
     const { startAfter, cursorOf } = await pagesOf(signingKey, scope, query.cursor);
     const [wallet, page] = await Promise.all([

@@ -1,7 +1,8 @@
 import * as z from "zod/mini";
-import { reasonMissing } from "../admin/codes";
 import { auditRead, ReadReason, readUses } from "../admin/readReason";
+import { subjectReadCodes } from "../admin/readSubject";
 import { rights } from "../admin/rights";
+import { profileOf, subjectUses } from "../admin/subjectOf";
 import { route } from "../game";
 import { DeskPurchase, deskPurchase } from "./deskPurchase";
 
@@ -19,10 +20,10 @@ export default route({
       .check(z.minLength(1), z.maxLength(1_100), z.describe("The order's or the purchase's id")),
   }),
   returns: { 200: z.object({ purchases: z.array(DeskPurchase) }) },
-  refuses: [reasonMissing],
-  maxCost: { read: 61, write: 3 },
+  refuses: [...subjectReadCodes],
+  maxCost: { read: 82, write: 3 },
   collects: ["claims"],
-  uses: { ...readUses, purchasesByOrder: ["Query"], purchases: ["BatchGetItem"] },
+  uses: { ...readUses, ...subjectUses, purchasesByOrder: ["Query"], purchases: ["BatchGetItem"] },
   handler: async (call) => {
     const { query, tables, now } = call;
     const { order } = query;
@@ -30,6 +31,8 @@ export default route({
     const { items } = await tables.purchasesByOrder.query({ hash: order, limit: 20 });
     const ids = new Set([order, ...items.map(({ purchaseId }) => purchaseId)]);
     const rows = await tables.purchases.batchGetItem([...ids].map((purchaseId) => ({ purchaseId })));
+    const owners = new Set(rows.flatMap(({ userId }) => (userId === undefined ? [] : [userId])));
+    for (const owner of owners) await profileOf(call, owner);
     return { purchases: rows.map((purchase) => deskPurchase(purchase, now)) };
   },
 });

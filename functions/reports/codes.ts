@@ -38,7 +38,7 @@ export const caseChanged = {
 export const ownCase = {
   code: "case.own",
   status: 403,
-  meaning: "Nobody decides about themselves",
+  meaning: "This case is about you, or you have reported it: nobody reads or decides it about themselves",
   remedy: "Leave the case to another moderator",
 } satisfies CodeOf<"case">;
 

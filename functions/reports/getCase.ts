@@ -11,6 +11,7 @@ import { noCase } from "./codes";
 import { openEvidence } from "./evidence";
 import { actionsFor, proposalFor } from "./ladder";
 import { reasonNames } from "./reasons";
+import { ownCaseCodes, ownCaseUses, refuseOwn } from "./refuseOwn";
 import type { Case, Evidence } from "./rows";
 import { Statement } from "./statement";
 
@@ -59,12 +60,13 @@ export default route({
       note: z.optional(z.string()).check(z.describe("Of the last decision")),
     }),
   },
-  refuses: [noCase, reasonMissing],
+  refuses: [noCase, reasonMissing, ...ownCaseCodes],
   // Ten pieces of evidence of 120 KB, a hundred reports and sanctions, 25 notices.
-  maxCost: { read: 400, write: 3, megabytes: 1 },
+  maxCost: { read: 403, write: 3, megabytes: 1 },
   collects: ["claims", "statements"],
   uses: {
     ...readUses,
+    ...ownCaseUses,
     cases: ["GetItem"],
     evidence: ["Query"],
     reportsByCase: ["Query"],
@@ -75,6 +77,7 @@ export default route({
     const { tables, statements, identityKey, now } = call;
     const row = await caseOf(tables, call.params.id);
     const { caseId, ownerId, kind, state } = row;
+    await refuseOwn(call, row);
     await auditRead(call, { action: "cases/read", userId: ownerId, target: { caseId } });
     const [[key = ""], proofs, reports, history, said] = await Promise.all([
       identityKey(),

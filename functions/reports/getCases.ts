@@ -2,6 +2,7 @@ import { Cursor } from "@game-backend/framework/cursor";
 import { pagesOf } from "@game-backend/framework/pagesOf";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
+import { ownPlayersOf, ownUses } from "../admin/ownPlayers";
 import { rights } from "../admin/rights";
 import { type Granted, route } from "../game";
 import { CaseAnswer, caseAnswer, states } from "./caseAnswer";
@@ -14,7 +15,7 @@ export default route({
   auth: "admin",
   right: rights.readCases,
   summary:
-    "The queue: cases in a state, the heaviest and oldest first, without whom they concern. `open` has those that moderators have claimed too; the header " +
+    "The queue: cases in a state, the heaviest and oldest first, without whom they concern, and without those about the caller's own player: a page may have fewer. `open` has those that moderators have claimed too; the header " +
     "X-Next-Cursor is the cursor of the next page",
   query: z.strictObject({
     state: z._default(z.enum(states), "open"),
@@ -24,20 +25,25 @@ export default route({
   }),
   returns: { 200: z.object({ cases: z.array(CaseAnswer) }) },
   maxCost: { read: 15 },
-  uses: { casesByState: ["Query"], casesByKind: ["Query"], signingKey: true },
-  handler: async ({ query, tables, signingKey, now }) => {
+  uses: { ...ownUses, casesByState: ["Query"], casesByKind: ["Query"], signingKey: true },
+  handler: async ({ query, ...call }) => {
+    const { player, tables, signingKey, now } = call;
     const { state, kind, limit, cursor } = query;
     const scope = `GET /admin/cases ${state} ${kind ?? ""}`;
     const { startAfter: after, headersOf } = await pagesOf(signingKey, scope, cursor);
     const below = after && String(after["order"]);
     const lists: readonly CaseState[] = state === "open" ? ["open", "claimed"] : [state];
-    const pages = await Promise.all(lists.map((each) => pageOf(tables, each, kind, limit + 1, below)));
+    const [own, ...pages] = await Promise.all([
+      ownPlayersOf(call, player),
+      ...lists.map((each) => pageOf(tables, each, kind, limit + 1, below)),
+    ]);
     // Each list is sorted, so the first of both together are among the first of each.
     const all = pages.flat().sort((a, b) => (a.order < b.order ? 1 : -1));
     const page = all.slice(0, limit);
     const last = all.length > limit ? page.at(-1) : undefined;
     const headers = await headersOf(last && { order: last.order });
-    return reply(200, { cases: page.map((row) => caseAnswer(row, now)) }, headers);
+    const others = page.filter(({ ownerId }) => ownerId === undefined || !own.includes(ownerId));
+    return reply(200, { cases: others.map((row) => caseAnswer(row, now)) }, headers);
   },
 });
 

@@ -1,8 +1,8 @@
 import { Cursor } from "@game-backend/framework/cursor";
 import { NextCursor, pagesOf } from "@game-backend/framework/pagesOf";
 import * as z from "zod/mini";
-import { reasonMissing } from "../admin/codes";
-import { auditRead, ReadReason, readUses } from "../admin/readReason";
+import { ReadReason } from "../admin/readReason";
+import { readSubject, subjectReadCodes, subjectReadUses } from "../admin/readSubject";
 import { rights } from "../admin/rights";
 import { type Granted, route } from "../game";
 import { idOfCase, states } from "./caseAnswer";
@@ -37,11 +37,11 @@ export default route({
     cursor: z.optional(Cursor),
   }),
   returns: { 200: z.object({ reports: z.array(PlayerReport), cursor: NextCursor }) },
-  refuses: [reasonMissing],
-  maxCost: { read: 80, write: 3 },
+  refuses: [...subjectReadCodes],
+  maxCost: { read: 81, write: 3 },
   collects: ["claims"],
   uses: {
-    ...readUses,
+    ...subjectReadUses,
     casesByOwner: ["Query"],
     ownReports: ["Query"],
     reports: ["BatchGetItem"],
@@ -52,7 +52,7 @@ export default route({
     const { tables, params, query, signingKey, now } = call;
     const { id: userId } = params;
     const { side, cursor } = query;
-    await auditRead(call, { action: "players/read", userId, details: { section: `reports ${side}` } });
+    await readSubject(call, userId, `reports ${side}`);
     const scope = `GET /admin/players/${userId}/reports ${side}`;
     const { startAfter, cursorOf } = await pagesOf(signingKey, scope, cursor);
     const page = { hash: userId, limit, startAfter, descending: true };

@@ -1,11 +1,10 @@
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-import { superior } from "../admin/codes";
 import { rights } from "../admin/rights";
-import { profileOf, subjectUses } from "../admin/subjectOf";
 import { route } from "../game";
 import { caseOf } from "./caseOf";
-import { caseChanged, claimed, noCase, ownCase } from "./codes";
+import { caseChanged, claimed, noCase } from "./codes";
+import { ownCaseCodes, ownCaseUses, refuseOwn } from "./refuseOwn";
 
 /** Milliseconds for which a claim lasts. */
 const claimMs = 600_000;
@@ -19,15 +18,14 @@ export default route({
   returns: {
     200: z.object({ until: z.int().check(z.describe("Milliseconds since the epoch")), version: z.int() }),
   },
-  refuses: [noCase, claimed, caseChanged, ownCase, superior],
+  refuses: [noCase, claimed, caseChanged, ...ownCaseCodes],
   idempotency: "natural",
-  maxCost: { read: 2, write: 12, consumers: 1 },
-  uses: { ...subjectUses, cases: ["GetItem", "UpdateItem"] },
+  maxCost: { read: 4, write: 12, consumers: 1 },
+  uses: { ...ownCaseUses, cases: ["GetItem", "UpdateItem"] },
   handler: async ({ params: { id }, ...call }) => {
     const { player, tables, now } = call;
     const row = await caseOf(tables, id);
-    if (row.ownerId === player.id) throw refuse(ownCase);
-    if (row.ownerId !== undefined) await profileOf(call, row.ownerId);
+    await refuseOwn(call, row);
     refuseClaimed(row, player.id, now);
     const state = row.state === "open" ? "claimed" : row.state;
     if (state !== "claimed" && state !== "appealed") throw refuse(caseChanged);

@@ -1,16 +1,15 @@
 import { refuse } from "@game-backend/framework/errors";
 import { line } from "@game-backend/framework/text";
 import * as z from "zod/mini";
-import { superior } from "../admin/codes";
 import { rights } from "../admin/rights";
-import { profileOf, subjectUses } from "../admin/subjectOf";
 import { lastUntil } from "../admin/until";
 import { route } from "../game";
 import { caseOf } from "./caseOf";
-import { caseChanged, claimed, noCase, noteMissing, ownCase, ownDecision, tooLate, unfit } from "./codes";
+import { caseChanged, claimed, noCase, noteMissing, ownDecision, tooLate, unfit } from "./codes";
 import { decide, decideUses } from "./decide";
 import { refuseClaimed } from "./postClaim";
 import { reasonNames } from "./reasons";
+import { ownCaseCodes, ownCaseUses, refuseOwn } from "./refuseOwn";
 import { undo } from "./undo";
 
 export default route({
@@ -54,16 +53,15 @@ export default route({
       .check(z.describe("For moderators; needed to decide otherwise than the ladder")),
   }),
   returns: { 200: z.object({ version: z.int() }) },
-  refuses: [noCase, claimed, caseChanged, ownCase, superior, ownDecision, unfit, noteMissing, tooLate],
+  refuses: [noCase, claimed, caseChanged, ...ownCaseCodes, ownDecision, unfit, noteMissing, tooLate],
   // A version is decided once.
   idempotency: "natural",
-  maxCost: { read: 32, write: 40, consumers: 2 },
-  uses: { ...subjectUses, ...decideUses },
+  maxCost: { read: 34, write: 40, consumers: 2 },
+  uses: { ...ownCaseUses, ...decideUses },
   example: { body: { action: "delete", version: 2 }, answer: { version: 3 } },
   handler: async ({ player: moderator, params: { id }, body, ...call }) => {
     const row = await caseOf(call.tables, id);
-    if (row.ownerId === moderator.id) throw refuse(ownCase);
-    if (row.ownerId !== undefined) await profileOf({ ...call, player: moderator }, row.ownerId);
+    await refuseOwn({ ...call, player: moderator }, row);
     if (row.version !== body.version) throw refuse(caseChanged);
     refuseClaimed(row, moderator.id, call.now);
     const version = await (body.action === "undo"

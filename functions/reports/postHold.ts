@@ -2,13 +2,12 @@ import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { auditEntry } from "../admin/audit";
-import { superior } from "../admin/codes";
 import { Reason } from "../admin/reason";
 import { rights } from "../admin/rights";
-import { profileOf, subjectUses } from "../admin/subjectOf";
 import { route } from "../game";
 import { caseOf, targetOf } from "./caseOf";
 import { caseChanged, noCase } from "./codes";
+import { ownCaseCodes, ownCaseUses, refuseOwn } from "./refuseOwn";
 
 export default route({
   method: "POST",
@@ -22,16 +21,16 @@ export default route({
     reason: Reason,
   }),
   returns: { 204: z.undefined() },
-  refuses: [noCase, superior, caseChanged],
+  refuses: [noCase, caseChanged, ...ownCaseCodes],
   idempotency: "natural",
-  maxCost: { read: 2, write: 14, consumers: 1 },
-  uses: { ...subjectUses, cases: ["GetItem", "UpdateItem"], audit: ["PutItem"] },
+  maxCost: { read: 4, write: 14, consumers: 1 },
+  uses: { ...ownCaseUses, cases: ["GetItem", "UpdateItem"], audit: ["PutItem"] },
   example: { body: { hold: true, reason: "The police of Berlin asked, 2026/4711" } },
   handler: async ({ params: { id }, body, ...call }) => {
     const { player: admin, tables, transact, now, requestId } = call;
     const row = await caseOf(tables, id);
-    const { caseId, ownerId, version } = row;
-    if (ownerId !== undefined) await profileOf(call, ownerId);
+    const { caseId, version } = row;
+    await refuseOwn(call, row);
     if (body.hold === (row.hold === true)) return reply(204, undefined);
     const { applied } = await transact([
       tables.cases.updateItem(

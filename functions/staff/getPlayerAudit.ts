@@ -2,8 +2,8 @@ import { Cursor } from "@game-backend/framework/cursor";
 import { mapValues } from "@game-backend/framework/mapValues";
 import { NextCursor, pagesOf } from "@game-backend/framework/pagesOf";
 import * as z from "zod/mini";
-import { reasonMissing } from "../admin/codes";
-import { auditRead, ReadReason, readUses } from "../admin/readReason";
+import { ReadReason } from "../admin/readReason";
+import { readSubject, subjectReadCodes, subjectReadUses } from "../admin/readSubject";
 import { rights } from "../admin/rights";
 import { route } from "../game";
 
@@ -29,14 +29,14 @@ export default route({
       cursor: NextCursor,
     }),
   },
-  refuses: [reasonMissing],
-  maxCost: { read: 15, write: 3 },
+  refuses: [...subjectReadCodes],
+  maxCost: { read: 16, write: 3 },
   collects: ["claims"],
-  uses: { ...readUses, auditBySubject: ["Query"], signingKey: true },
+  uses: { ...subjectReadUses, auditBySubject: ["Query"], signingKey: true },
   handler: async (call) => {
     const { tables, params, query, signingKey } = call;
     const { id: userId } = params;
-    await auditRead(call, { action: "players/read", userId, details: { section: "audit" } });
+    await readSubject(call, userId, "audit");
     const scope = `GET /admin/players/${userId}/audit`;
     const { startAfter, cursorOf } = await pagesOf(signingKey, scope, query.cursor);
     const page = await tables.auditBySubject.query({ hash: userId, limit: 50, startAfter, descending: true });

@@ -2,8 +2,8 @@ import { noPlayer } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
 import { withoutEndedBan } from "@game-backend/framework/profiles";
 import * as z from "zod/mini";
-import { reasonMissing } from "../admin/codes";
-import { auditRead, ReadReason, readUses } from "../admin/readReason";
+import { ReadReason } from "../admin/readReason";
+import { readSubject, subjectReadCodes, subjectReadUses } from "../admin/readSubject";
 import { rights } from "../admin/rights";
 import { route } from "../game";
 import { FoundPlayer, foundPlayer } from "./foundPlayer";
@@ -30,15 +30,14 @@ export default route({
       sections: z.array(z.string()).check(z.describe("For GET /admin/players/{id}/data/{section}")),
     }),
   },
-  refuses: [noPlayer, reasonMissing],
+  refuses: [noPlayer, ...subjectReadCodes],
   maxCost: { read: 3, write: 3 },
   collects: ["claims", "exporters"],
-  uses: { ...readUses, profiles: ["GetItem"] },
+  uses: subjectReadUses,
   handler: async (call) => {
-    const { tables, params, exporters, now } = call;
+    const { params, exporters, now } = call;
     const { id: userId } = params;
-    await auditRead(call, { action: "players/read", userId });
-    const profile = await tables.profiles.getItem({ userId }, { consistent: true });
+    const profile = await readSubject(call, userId);
     if (!profile) throw refuse(noPlayer);
     const { bio, country, avatar, bannedUntil, mute, signedOutAt } = withoutEndedBan(profile, now);
     return {

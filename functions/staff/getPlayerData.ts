@@ -3,8 +3,8 @@ import { Cursor } from "@game-backend/framework/cursor";
 import { refuse } from "@game-backend/framework/errors";
 import { NextCursor, pagesOf } from "@game-backend/framework/pagesOf";
 import * as z from "zod/mini";
-import { reasonMissing } from "../admin/codes";
-import { auditRead, ReadReason, readUses } from "../admin/readReason";
+import { ReadReason } from "../admin/readReason";
+import { readSubject, subjectReadCodes, subjectReadUses } from "../admin/readSubject";
 import { rights } from "../admin/rights";
 import { route } from "../game";
 import { noSection } from "./codes";
@@ -24,19 +24,18 @@ export default route({
   returns: {
     200: z.object({ rows: z.array(z.record(z.string(), z.unknown())), cursor: NextCursor }),
   },
-  refuses: [noPlayer, noSection, reasonMissing],
+  refuses: [noPlayer, noSection, ...subjectReadCodes],
   maxCost: { read: 300, write: 3, megabytes: 1 },
   collects: ["claims", "exporters"],
-  uses: { ...readUses, profiles: ["GetItem"], signingKey: true },
+  uses: { ...subjectReadUses, signingKey: true },
   handler: async (call) => {
-    const { tables, params, query, exporters, signingKey } = call;
+    const { params, query, exporters, signingKey } = call;
     const { id: userId, section } = params;
     const exporter = isShown(section)
       ? Object.values(exporters).find((each) => each.section === section)
       : undefined;
     if (!exporter) throw refuse(noSection);
-    await auditRead(call, { action: "players/read", userId, details: { section } });
-    const profile = await tables.profiles.getItem({ userId }, { consistent: true });
+    const profile = await readSubject(call, userId, section);
     if (!profile) throw refuse(noPlayer);
     const scope = `GET /admin/players/${userId}/data/${section}`;
     const { startAfter, cursorOf } = await pagesOf(signingKey, scope, query.cursor);

@@ -2,8 +2,8 @@ import { Cursor } from "@game-backend/framework/cursor";
 import { NextCursor, pagesOf } from "@game-backend/framework/pagesOf";
 import { publicId } from "@game-backend/framework/publicId";
 import * as z from "zod/mini";
-import { reasonMissing } from "../admin/codes";
-import { auditRead, ReadReason, readUses } from "../admin/readReason";
+import { ReadReason } from "../admin/readReason";
+import { readSubject, subjectReadCodes, subjectReadUses } from "../admin/readSubject";
 import { rights } from "../admin/rights";
 import { route } from "../game";
 
@@ -28,14 +28,14 @@ export default route({
       cursor: NextCursor,
     }),
   },
-  refuses: [reasonMissing],
-  maxCost: { read: 60, write: 3 },
+  refuses: [...subjectReadCodes],
+  maxCost: { read: 61, write: 3 },
   collects: ["claims"],
-  uses: { ...readUses, staffNotes: ["Query"], signingKey: true },
+  uses: { ...subjectReadUses, staffNotes: ["Query"], signingKey: true },
   handler: async (call) => {
     const { tables, params, query, signingKey } = call;
     const { id: userId } = params;
-    await auditRead(call, { action: "players/read", userId, details: { section: "notes" } });
+    await readSubject(call, userId, "notes");
     const scope = `GET /admin/players/${userId}/notes`;
     const { startAfter, cursorOf } = await pagesOf(signingKey, scope, query.cursor);
     const page = await tables.staffNotes.query({

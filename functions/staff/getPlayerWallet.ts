@@ -1,8 +1,8 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { Cursor } from "@game-backend/framework/cursor";
 import * as z from "zod/mini";
-import { reasonMissing } from "../admin/codes";
-import { auditRead, ReadReason, readUses } from "../admin/readReason";
+import { ReadReason } from "../admin/readReason";
+import { readSubject, subjectReadCodes, subjectReadUses } from "../admin/readSubject";
 import { rights } from "../admin/rights";
 import { WalletPage, walletPage, walletUses } from "../economy/walletPage";
 import { route } from "../game";
@@ -17,14 +17,14 @@ export default route({
   headers: ReadReason,
   query: z.strictObject({ cursor: z.optional(Cursor) }),
   returns: { 200: WalletPage },
-  refuses: [noPlayer, reasonMissing],
-  maxCost: { read: 76, write: 3 },
+  refuses: [noPlayer, ...subjectReadCodes],
+  maxCost: { read: 77, write: 3 },
   collects: ["claims"],
-  uses: { ...readUses, ...walletUses },
+  uses: { ...subjectReadUses, ...walletUses },
   handler: async (call) => {
     const { params, query } = call;
     const { id: userId } = params;
-    await auditRead(call, { action: "players/read", userId, details: { section: "wallet" } });
+    await readSubject(call, userId, "wallet");
     return walletPage(call, userId, { limit: 50, cursor: query.cursor });
   },
 });
