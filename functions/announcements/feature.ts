@@ -1,3 +1,4 @@
+import broadcast from "./broadcast";
 import postBroadcast from "./postBroadcast";
 
 export const summary = "Messages of staff to every connected player";
@@ -7,3 +8,4 @@ export const needs = ["admin", "filter", "realtime"];
 export * as codes from "./codes";
 
 export const routes = { postBroadcast };
+export const socketRoutes = { broadcast };

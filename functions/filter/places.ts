@@ -28,7 +28,11 @@ export const places = {
     levels: ["off", "refuse"],
     fields: ["POST /game-sessions properties values"],
   },
-  broadcast: { level: "refuse", levels: ["off", "refuse"], fields: ["POST /admin/broadcasts message"] },
+  broadcast: {
+    level: "refuse",
+    levels: ["off", "refuse"],
+    fields: ["POST /admin/broadcasts message", "broadcast message"],
+  },
 } as const satisfies Readonly<Record<string, Place>>;
 
 export type PlaceName = keyof typeof places;

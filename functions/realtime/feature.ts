@@ -1,11 +1,10 @@
 import ping from "@game-backend/framework/sockets/ping";
-import broadcast from "./broadcast";
 import postTicket from "./postTicket";
 import sendBroadcasts from "./sendBroadcasts";
 import subscribe from "./subscribe";
 import unsubscribe from "./unsubscribe";
 
-export const summary = "Sockets: tickets, topics, pushes and broadcasts";
+export const summary = "Sockets: tickets, topics, pushes and what is sent to everybody";
 
 export const needs = ["profile", "sockets"];
 
@@ -15,5 +14,5 @@ export * as pushes from "./pushes";
 export * as tables from "./tables";
 
 export const routes = { postTicket };
-export const socketRoutes = { ping, broadcast, subscribe, unsubscribe };
+export const socketRoutes = { ping, subscribe, unsubscribe };
 export const consumers = { sendBroadcasts };

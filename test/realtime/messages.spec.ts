@@ -5,7 +5,7 @@ import type { Socket } from "@game-backend/tools/harness/socket";
 import { game } from "../../functions/whole";
 import { local, type TestPlayer } from "../local";
 import { connect } from "./connect";
-import { asAdmin, table } from "./operator";
+import { table } from "./operator";
 
 describe("messages of a socket", () => {
   let ada: TestPlayer;
@@ -102,36 +102,5 @@ describe("messages of a socket", () => {
     subscribe("leaderboard:forest");
     await crowded.next("subscribed");
     await crowded.close();
-  });
-
-  it("are broadcast to everyone if an admin sends them", async () => {
-    assert.deepEqual(await refused({ action: "broadcast", message: "hear, hear" }), {
-      type: "error",
-      action: "broadcast",
-      error: "Forbidden",
-      code: "auth.denied_admins_only",
-      message: "Only admins may do this",
-    });
-    const admin = await connect(await asAdmin(await local.player("root")));
-    const others = await Promise.all(
-      [local.player("bob"), local.player("eve")].map(async (one) => connect(await one)),
-    );
-    const { id, ...accepted } = await admin.ask(
-      { action: "broadcast", message: "The sky falls at noon" },
-      "broadcasting",
-    );
-    assert.deepEqual(accepted, { type: "broadcasting", parts: 4 });
-    let sent = 0;
-    for (let part = 0; part < 4; part++) sent += (await admin.next("broadcasted")).sent;
-    assert.ok(sent >= 4);
-    for (const listener of [socket, admin, ...others]) {
-      const told = await listener.next("broadcast");
-      assert.deepEqual(told, { type: "broadcast", id, message: "The sky falls at noon" });
-      await listener.ask({ action: "ping" }, "pong");
-      assert.equal(listener.all("broadcast").length, 1);
-    }
-    const { message } = await admin.ask({ action: "broadcast", message: "" }, "error");
-    assert.match(message, /^message: /);
-    for (const listener of [admin, ...others]) await listener.close();
   });
 });

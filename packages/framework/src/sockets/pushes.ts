@@ -15,6 +15,7 @@ export const SocketError = z
       .optional(z.string())
       .check(z.describe("A JSON pointer to the part of the message that is wrong")),
     retryAfter: z.optional(z.int()).check(z.describe("Seconds after which the same message may be accepted")),
+    rule: z.optional(z.string()).check(z.describe("The rule that a refused text breaks")),
   })
   .check(
     z.describe("A message was refused; the socket stays open, unless the budget of the hour is used up"),

@@ -95,7 +95,7 @@ export function serveSocket(
       const message = fieldsOf(route.message, event.body);
       const caller = connection && { player, connection };
       const spend = async (cost: Cost) => userId && spent.note(userId, cost);
-      const request = { ...clients, ...caller, message, connectionId, spend, now: Date.now() };
+      const request = { ...clients, ...caller, message, connectionId, spend, now: Date.now(), requestId };
       return reply(await handled(request, requestId));
     } catch (error) {
       const refusal = asRefusal(error);

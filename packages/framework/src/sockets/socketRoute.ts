@@ -86,6 +86,8 @@ export interface SocketRoute<
       spend(cost: Cost): Promise<void>;
       /** Milliseconds since the epoch. */
       now: number;
+      /** API Gateway's id of the message, for log lines and the audit. */
+      requestId: string;
     } & Clients<G, U> &
       Collected<G, C>,
   ): Promise<z.input<S>>;

@@ -2,12 +2,13 @@ import { randomUUID } from "node:crypto";
 import { lines } from "@game-backend/framework/text";
 import * as z from "zod/mini";
 import { socketRoute } from "../game";
-import { partsOf } from "./broadcastParts";
+import { announce, announceCodes, announceCost, announceUses } from "./announce";
 
 export default socketRoute({
   action: "broadcast",
   auth: "admin",
-  summary: "Send a message to every connected player",
+  summary:
+    "Send a message to every connected player, three in ten minutes at most of all staff; the audit log has it, and records who sent it",
   message: z.strictObject({ message: lines().check(z.minLength(1), z.maxLength(2_000)) }),
   answer: z
     .object({
@@ -16,12 +17,12 @@ export default socketRoute({
       parts: z.int().check(z.describe("The number of parts, which are sent at the same time")),
     })
     .check(z.describe("The broadcast has begun")),
-  uses: { broadcasts: ["PutItem"] },
-  maxCost: { read: 1, write: 16 },
-  handler: async ({ message: { message }, connection, tables, transact, now }) => {
+  refuses: announceCodes,
+  uses: announceUses,
+  maxCost: announceCost,
+  handler: async ({ message: { message }, connection, ...call }) => {
     const id = randomUUID();
-    const parts = partsOf(id, message, now, connection.connectionId);
-    await transact(parts.map((part) => tables.broadcasts.putItem(part)));
-    return { type: "broadcasting" as const, id, parts: parts.length };
+    const parts = await announce(call, { id, message, sender: connection.connectionId });
+    return { type: "broadcasting" as const, id, parts };
   },
 });
