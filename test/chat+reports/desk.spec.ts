@@ -93,6 +93,37 @@ describeInBrowser("the desk", () => {
     assert.equal((await other.get(`/admin/cases/${id}`, why)).body.state, "claimed");
   });
 
+  it("closes the form of a decision by Escape, and the case by the next one", async () => {
+    const form = page.locator(".decide");
+    const open = await page.locator("[data-case][aria-current=true]").getAttribute("data-case");
+    await press("m");
+    await page.getByLabel("Note").fill("On second thoughts");
+    await press("Escape");
+    await form.waitFor({ state: "detached" });
+    await see("The ladder proposes: Delete");
+    await press("m");
+    await page.getByRole("button", { name: "Dismiss" }).click();
+    await page.getByRole("button", { name: "Dismiss", pressed: true }).waitFor();
+    await press("Escape");
+    await form.waitFor({ state: "detached" });
+    await see("The ladder proposes: Delete");
+    await press("Escape");
+    await page.locator(".about").waitFor({ state: "detached" });
+    await page.getByText("Find a notice").click();
+    await page.getByLabel("Receipt").fill("x");
+    await press("Escape");
+    await page.getByLabel("Receipt").waitFor({ state: "detached" });
+    // The focus is where it was, so that the keys go on.
+    assert.equal(await page.evaluate("document.activeElement.textContent"), "Find a notice");
+    await desk.row(open ?? "").focus();
+    await press("Enter");
+    await see("The ladder proposes: Delete");
+    await press("Escape");
+    await page.waitForFunction(`document.activeElement.dataset.case === ${JSON.stringify(open)}`);
+    await press("Enter");
+    await see("You are stupid as a stone");
+  });
+
   it("asks for a note where the ladder proposes something else", async () => {
     await press("m");
     await see("Say why: the ladder proposes something else.");
@@ -196,6 +227,9 @@ describeInBrowser("the desk", () => {
     await page.getByRole("button", { name: "Send", exact: true }).click();
     await see("Sent: We have given you 10 coins");
     await page.getByRole("button", { name: "Rename" }).click();
+    await press("Escape");
+    await acts.getByLabel("Reason").waitFor({ state: "detached" });
+    await press("Enter");
     await acts.getByLabel("Reason").fill("The name insults another player");
     await acts.getByRole("button", { name: "Rename" }).last().click();
     await see(/^The name is Player /);

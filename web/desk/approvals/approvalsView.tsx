@@ -5,6 +5,7 @@ import { Form } from "../../forms/form";
 import { tell } from "../../state/notices";
 import { useWork } from "../frame/context";
 import { go } from "../frame/place";
+import { Cancel } from "../lib/cancel";
 import { Section } from "../lib/section";
 import { ago } from "../lib/words";
 
@@ -67,8 +68,8 @@ function Waiting({ about: { id, askedBy, askedAt, isYours }, changed }: Props) {
         <button type="button" class="quiet" onClick={() => go({ name: "player", id })}>
           Open its player
         </button>
-        {!isYours && !isOpen && (
-          <button type="button" onClick={() => setOpen(true)}>
+        {!isYours && (
+          <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
             Decide
           </button>
         )}
@@ -95,9 +96,7 @@ function Waiting({ about: { id, askedBy, askedAt, isYours }, changed }: Props) {
             changed();
           }}
         >
-          <button type="button" class="quiet" onClick={() => setOpen(false)}>
-            Cancel
-          </button>
+          <Cancel close={() => setOpen(false)} />
         </Form>
       )}
     </>

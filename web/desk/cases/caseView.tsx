@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 import { Failure } from "../../components/failure";
 import { Form } from "../../forms/form";
@@ -23,7 +23,9 @@ export function CaseView({ opened }: { readonly opened: Opened }) {
   const { queue } = useWork();
   const heading = useRef<HTMLHeadingElement>(null);
   const { about, heldBy, needsReason, error } = opened;
-  useEffect(() => heading.current?.focus(), [about === undefined]);
+  useKeys({ Escape: () => queue.close() });
+  // Before the next key, which may open a form that takes the focus.
+  useLayoutEffect(() => heading.current?.focus(), [about === undefined]);
   useEffect(() => {
     // If it fails, the next one or the decision says so.
     const timer = setInterval(() => !document.hidden && void queue.renew().catch(() => {}), renewMs);

@@ -4,7 +4,7 @@ import { ApiError } from "../../client";
 import { Failure } from "../../components/failure";
 import { useAction } from "../../components/useAction";
 import { useWork } from "../frame/context";
-import { useKeys } from "../frame/keys";
+import { Cancel } from "../lib/cancel";
 import { lengthOf, lengthOptions } from "../lib/ends";
 import { plain } from "../lib/words";
 import type { Case } from "./answers";
@@ -42,7 +42,6 @@ export function DecideForm({ about, action, cancel }: Props) {
   const isMissing = isNoteNeeded && note.trim() === "";
   // At once, so that the next key already reaches it.
   useLayoutEffect(() => (isNoteNeeded ? noteField.current : button.current)?.focus(), []);
-  useKeys({ Escape: cancel });
   const { isBusy, act } = useAction(
     async () => queue.decide(about, decisionOf(choice, note.trim(), Date.now())),
     (cause) => {
@@ -131,9 +130,7 @@ export function DecideForm({ about, action, cancel }: Props) {
         >
           {inWords(about, choice)} <kbd>Enter</kbd>
         </button>
-        <button type="button" class="quiet" onClick={cancel}>
-          Cancel <kbd>Esc</kbd>
-        </button>
+        <Cancel close={cancel} />
       </div>
     </form>
   );

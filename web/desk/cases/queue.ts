@@ -104,8 +104,9 @@ export class Queue {
     const opened = this.opened.peek();
     if (opened?.id !== id || !opened.about) return;
     // Each claim gives the case another version.
-    this.opened.value =
-      "version" in claim ? { id, about: { ...opened.about, ...claim } } : { ...opened, ...claim };
+    if (!claim) await this.open(id);
+    else if ("version" in claim) this.opened.value = { id, about: { ...opened.about, ...claim } };
+    else this.opened.value = { ...opened, ...claim };
   }
 
   /** Decides the open case, and opens the next one. */
@@ -144,13 +145,19 @@ export class Queue {
     return ids[at + 1] ?? ids[at - 1];
   }
 
-  /** Claims a case. Returns its new version, or who else has it. */
-  private async claim(id: string): Promise<{ version: number } | Required<Pick<Opened, "heldBy">>> {
+  /** Claims a case. Returns its new version, or who else has it; undefined if it waits for nobody any more. */
+  private async claim(
+    id: string,
+    again = true,
+  ): Promise<{ version: number } | Required<Pick<Opened, "heldBy">> | undefined> {
     try {
       const { version } = await this.api.postClaim({ params: { id } });
       return { version };
     } catch (error) {
-      if (!(error instanceof ApiError) || error.code !== "case.claimed") throw error;
+      if (!(error instanceof ApiError)) throw error;
+      // Somebody claims it at the same moment, or it is decided.
+      if (error.code === "case.version_changed") return again ? this.claim(id, false) : undefined;
+      if (error.code !== "case.claimed") throw error;
       const { claimedBy, until } = error.details;
       return { heldBy: { name: String(claimedBy), until: Number(until) } };
     }

@@ -1,13 +1,13 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
 import { ActionButton } from "../../components/button";
 import { useAction } from "../../components/useAction";
-import { Form } from "../../forms/form";
 import { useWork } from "../frame/context";
 import { useKeys } from "../frame/keys";
 import { ago, plain, plural } from "../lib/words";
 import { type CaseKind, type CaseState, kindsInWords, type Listed } from "./answers";
 import { CaseView } from "./caseView";
+import { FindNotice } from "./findNotice";
 
 const states: readonly (readonly [CaseState, string])[] = [
   ["open", "Open"],
@@ -22,7 +22,7 @@ const refreshMs = 30_000;
 
 /** The queue, and the case that is open. */
 export function QueueView() {
-  const { api, queue } = useWork();
+  const { queue } = useWork();
   const list = useRef<HTMLOListElement>(null);
   const load = useAction(() => queue.load());
   const opened = queue.opened.value;
@@ -46,11 +46,15 @@ export function QueueView() {
     ArrowDown: () => move(1),
     k: () => move(-1),
     ArrowUp: () => move(-1),
-    ...(opened && { Escape: () => queue.close() }),
   });
-  // The list is where the keys begin.
-  useEffect(() => {
-    if (!opened) list.current?.querySelector("button")?.focus({ preventScroll: true });
+  const last = useRef<string>(undefined);
+  last.current = opened?.id ?? last.current;
+  // The list is where the keys begin: at the case that was open, if it is still there.
+  useLayoutEffect(() => {
+    if (opened) return;
+    const rows = [...(list.current?.querySelectorAll("button") ?? [])];
+    const row = rows.find((each) => each.dataset["case"] === last.current) ?? rows[0];
+    row?.focus({ preventScroll: true });
   }, [opened === undefined]);
   return (
     <div class={opened ? "cases with-case" : "cases"}>
@@ -104,25 +108,7 @@ export function QueueView() {
           ))}
         </ol>
         {queue.next.value && <ActionButton act={() => queue.more()}>Show more</ActionButton>}
-        <details>
-          <summary>Find a notice</summary>
-          <Form
-            title="Its case, by the receipt"
-            fields={[
-              {
-                name: "receipt",
-                label: "Receipt",
-                rule: { least: 43, most: 43 },
-                input: { autocomplete: "off" },
-              },
-            ]}
-            submit="Open its case"
-            onSubmit={async ({ receipt = "" }) => {
-              const { case: id } = await api.getNoticeCase({ params: { receipt: receipt.trim() } });
-              await queue.open(id);
-            }}
-          />
-        </details>
+        <FindNotice />
       </section>
       {opened && <CaseView key={opened.id} opened={opened} />}
     </div>

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 
 import { ActionButton } from "../../components/button";
 import { AnnounceView } from "../announcements/announceView";
@@ -45,7 +45,7 @@ function Working({ desk, work }: { readonly desk: Desk; readonly work: Work }) {
   const title = titleOf(at);
   const links = placesOf(work.may);
   const main = useRef<HTMLElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     document.title = `${title} · The desk`;
     main.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);

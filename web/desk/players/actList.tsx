@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { Form } from "../../forms/form";
+import { Cancel } from "../lib/cancel";
 import type { Act } from "./act";
 import { acts } from "./acts";
 import { usePlayer } from "./player";
@@ -78,9 +79,7 @@ function ActForm({ act, cancel, done }: Props) {
         done(await act.run(player, texts));
       }}
     >
-      <button type="button" class="quiet" onClick={cancel}>
-        Cancel
-      </button>
+      <Cancel close={cancel} />
     </Form>
   );
 }

@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import type { RouteTypes } from "../../client";
 import { Form } from "../../forms/form";
 import { tell } from "../../state/notices";
+import { Cancel } from "../lib/cancel";
 import { Section } from "../lib/section";
 import { plain } from "../lib/words";
 import { usePlayer } from "./player";
@@ -75,9 +76,7 @@ function ReplyForm({ reply: { id: reply, slots, texts }, languages, close }: Pro
         close();
       }}
     >
-      <button type="button" class="quiet" onClick={close}>
-        Cancel
-      </button>
+      <Cancel close={close} />
     </Form>
   );
 }

@@ -5,6 +5,7 @@ import type { RouteTypes } from "../../client";
 import { Form } from "../../forms/form";
 import { useWork } from "../frame/context";
 import { go } from "../frame/place";
+import { Cancel } from "../lib/cancel";
 import { moment, plural } from "../lib/words";
 
 type Purchase = RouteTypes["getPlayerPurchases"]["answer"]["purchases"][number];
@@ -89,15 +90,25 @@ const wordsOf = ({
     .join(" · ");
 
 /** Gives a purchase to another player, or to whoever sends it next. */
-function Hand({ purchase, changed }: { readonly purchase: Purchase; readonly changed: () => void }) {
-  const { api } = useWork();
+function Hand({ purchase, changed }: Omit<HandFormProps, "close">) {
   const [isOpen, setOpen] = useState(false);
-  if (!isOpen)
-    return (
-      <button type="button" class="quiet" onClick={() => setOpen(true)}>
+  return (
+    <>
+      <button type="button" class="quiet" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
         Give to another player
       </button>
-    );
+      {isOpen && <HandForm purchase={purchase} changed={changed} close={() => setOpen(false)} />}
+    </>
+  );
+}
+
+interface HandFormProps extends Pick<Props, "changed"> {
+  readonly purchase: Purchase;
+  readonly close: () => void;
+}
+
+function HandForm({ purchase, changed, close }: HandFormProps) {
+  const { api } = useWork();
   return (
     <Form
       class="act"
@@ -118,9 +129,7 @@ function Hand({ purchase, changed }: { readonly purchase: Purchase; readonly cha
         changed();
       }}
     >
-      <button type="button" class="quiet" onClick={() => setOpen(false)}>
-        Cancel
-      </button>
+      <Cancel close={close} />
     </Form>
   );
 }
