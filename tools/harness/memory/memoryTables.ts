@@ -7,8 +7,13 @@ import { transactWith } from "@game-backend/framework/transact";
 import { game } from "../../../functions/whole";
 import { type AwsAnswer, type AwsApi, AwsError } from "../../../packages/local-cloud/core/service";
 import { api } from "../../../packages/local-cloud/dynamodb/api";
+import {
+  createInput,
+  parse as parsed,
+  toDefinition,
+} from "../../../packages/local-cloud/dynamodb/operations/tableInput";
+import type { TableDefinition } from "../../../packages/local-cloud/dynamodb/schema";
 import { Store } from "../../../packages/local-cloud/dynamodb/store/store";
-import type { Table } from "../../../packages/local-cloud/dynamodb/store/table";
 import { callOf, testHost } from "../../../packages/local-cloud/test/dynamodb/server";
 import { documentClient, type Json } from "./documentClient";
 import { type Hot, throughputOf } from "./hotPartitions";
@@ -19,11 +24,21 @@ type Tables = typeof tables;
 export type TableName = keyof Tables;
 const names = Object.keys(tables) as TableName[];
 
+const definitions = new Map<string, TableDefinition>();
+
+/** Returns the definition of a table, which is made once for all DynamoDBs of the process. */
+function definitionOf(name: TableName): TableDefinition {
+  const made = definitions.get(name) ?? toDefinition(parsed(createInput, creation(name, tables[name])));
+  definitions.set(name, made);
+  return made;
+}
+
 /** Called before each request is sent. It may throw, as DynamoDB does. If it returns a function, that gets the answer. */
 export type Around = (operation: string, input: Json) => unknown;
 
 /**
- * Creates all tables, empty, in a DynamoDB in this process. It is the local run's own implementation, in memory, without
+ * Returns all tables, empty, in a DynamoDB in this process. A table is created when a request first names it, because most
+ * specs need a few of them. It is the local run's own implementation, in memory, without
  * the SDK and the network, so that a spec of one function takes milliseconds.
  */
 export async function memoryTables(around: Around = () => {}, hot?: Hot) {
@@ -37,13 +52,15 @@ export async function memoryTables(around: Around = () => {}, hot?: Hot) {
   const dynamodb = api(store, host);
   const client = documentClient(async (operation, input) => {
     const heard = await around(operation, input);
+    // At once, so that a request takes as many turns of the event loop whether its tables exist or not.
+    for (const name of tablesIn(input))
+      if (isTable(name) && !store.catalog.get(name)) store.catalog.create(definitionOf(name));
     const answered = await answer(dynamodb, operation, input);
     if (typeof heard === "function") heard(answered);
     return answered;
   });
   /** The last record that was returned, by table. */
   const seen = new Map<TableName, string>();
-  for (const name of names) await answer(dynamodb, "CreateTable", creation(name, tables[name]));
   const documents = documentsOf(client);
   const clients = Object.fromEntries(names.map((name) => [name, tableClient(tables[name], name, documents)]));
   const indexes = Object.fromEntries(
@@ -65,7 +82,8 @@ export async function memoryTables(around: Around = () => {}, hot?: Hot) {
     used,
     /** Returns the writes to a table with a stream since the last call, as a consumer gets them. */
     changes<N extends TableName>(name: N): Changed<Row<Tables[N]>>[] {
-      const records = store.streams.read(store.catalog.get(name) as Table, seen.get(name), 10_000);
+      const table = store.catalog.get(name);
+      const records = table ? store.streams.read(table, seen.get(name), 10_000) : [];
       const last = records.at(-1)?.sequenceNumber;
       if (last) seen.set(name, last);
       return records.map(({ sequenceNumber, oldImage, newImage, at }) => ({
@@ -77,8 +95,8 @@ export async function memoryTables(around: Around = () => {}, hot?: Hot) {
     },
     /** Returns a row as it is now, between two requests. */
     peek<N extends TableName>(name: N, key: Partial<Row<Tables[N]>>): Row<Tables[N]> | undefined {
-      const table = store.catalog.get(name) as Table;
-      const row = table.get(table.keyOf(marshall(key) as never));
+      const table = store.catalog.get(name);
+      const row = table?.get(table.keyOf(marshall(key) as never));
       return row && (unmarshall(row.item as never) as Row<Tables[N]>);
     },
     close: () => store.close(),
@@ -98,6 +116,19 @@ export async function answer(dynamodb: AwsApi, operation: string, input: Json): 
     const { __type, ...rest } = parse(dynamodb.error(error).body);
     throw Object.assign(new Error(error.message), rest, { name: String(__type).split("#")[1] });
   }
+}
+
+const isTable = (name: string): name is TableName => name in tables;
+
+/** Returns the names of the tables that a request names. */
+function tablesIn({ TableName, RequestItems = {}, TransactItems = [] }: Json): string[] {
+  const actions = (TransactItems as Json[]).flatMap((item) => Object.values(item) as Json[]);
+  const named = [
+    TableName,
+    ...Object.keys(RequestItems as Json),
+    ...actions.map((each) => each["TableName"]),
+  ];
+  return [...new Set(named.filter((name) => typeof name === "string"))];
 }
 
 const parse = (body: AwsAnswer["body"]): Json => JSON.parse(String(body));
