@@ -23,10 +23,13 @@ interface AnyPurchase {
   readonly state: string;
 }
 
-/** The part of a game's API that takes purchases: `postApple`, `postGoogle`, those that the game has. */
-export type PurchaseApi<Answer extends AnyPurchase> = {
-  readonly [N in `post${string}`]?: (request: { body: never }) => Promise<Answer>;
-};
+type Claim<Answer> = (request: { body: never }) => Promise<Answer>;
+
+/** The part of a game's API that takes purchases: those that the game has. The route of another store is found by its name. */
+export interface PurchaseApi<Answer extends AnyPurchase> {
+  readonly postApple?: Claim<Answer>;
+  readonly postGoogle?: Claim<Answer>;
+}
 
 export interface PurchasesOptions<Answer extends AnyPurchase> {
   readonly api: PurchaseApi<Answer>;
@@ -134,8 +137,9 @@ export class Purchases<Answer extends AnyPurchase = AnyPurchase> {
     await this.forget(purchase);
   }
 
-  private routeOf({ store }: StorePurchase): PurchaseApi<Answer>[`post${string}`] {
-    return this.options.api[`post${store.charAt(0).toUpperCase()}${store.slice(1)}`];
+  private routeOf({ store }: StorePurchase): Claim<Answer> | undefined {
+    const routes = this.options.api as Readonly<Record<string, Claim<Answer> | undefined>>;
+    return routes[`post${store.charAt(0).toUpperCase()}${store.slice(1)}`];
   }
 }
 

@@ -12,9 +12,13 @@ interface AnyPurchase {
   readonly state: string;
 }
 
-export interface SteamOptions<Order extends AnyOrder, Answer extends AnyPurchase> {
+interface AnyWish {
+  readonly product: string;
+}
+
+export interface SteamOptions<Order extends AnyOrder, Answer extends AnyPurchase, Wish extends AnyWish> {
   readonly api: {
-    postSteamStart(request: { body: never }): Promise<Order>;
+    postSteamStart(request: { body: Wish }): Promise<Order>;
     postSteamFinish(request: { params: { orderId: string } }): Promise<Answer>;
   };
   /** Keeps the orders that are not settled, over restarts. */
@@ -35,7 +39,11 @@ export interface SteamOptions<Order extends AnyOrder, Answer extends AnyPurchase
  * Purchases in Steam: the backend begins an order, the player approves it in Steam's overlay, and then the backend takes the money. The
  * game may end at any step: an order that is not settled is finished at the next start.
  */
-export class SteamPurchases<Order extends AnyOrder = AnyOrder, Answer extends AnyPurchase = AnyPurchase> {
+export class SteamPurchases<
+  Order extends AnyOrder = AnyOrder,
+  Answer extends AnyPurchase = AnyPurchase,
+  Wish extends AnyWish = AnyWish,
+> {
   /** The orders that are not settled. */
   private open = new Set<string>();
   /** Those that are to be sent. */
@@ -43,14 +51,14 @@ export class SteamPurchases<Order extends AnyOrder = AnyOrder, Answer extends An
   private loaded: Promise<void> | undefined;
   private readonly sending: Sending;
 
-  constructor(private readonly options: SteamOptions<Order, Answer>) {
+  constructor(private readonly options: SteamOptions<Order, Answer, Wish>) {
     this.sending = new Sending(() => this.sendNext(), options.timers);
   }
 
   /** Begins an order, such as `{ product: "coins.100" }`. Steam's overlay then asks the player. */
-  async buy(body: { readonly product: string }): Promise<Order> {
+  async buy(body: Wish): Promise<Order> {
     await this.load();
-    const order = await this.options.api.postSteamStart({ body: body as never });
+    const order = await this.options.api.postSteamStart({ body });
     this.open.add(order.orderId);
     await this.save();
     return order;
