@@ -1,4 +1,5 @@
 import { refuse } from "@game-backend/framework/errors";
+import { unchanged } from "@game-backend/framework/expressions";
 import * as z from "zod/mini";
 import { walletChanged } from "./codes";
 
@@ -17,7 +18,7 @@ export const PlayerReset = z
 
 /**
  * Resets a wallet to that of a new player, who keeps the coins bought with money. The ledger stays, because its rows detect retried requests. Refused with
- * 409 if the balance has changed since the wallet was read. `deleted` is the progress that the same transaction deletes:
+ * 409 if the balance, or its bought part, has changed since the wallet was read. `deleted` is the progress that the same transaction deletes:
  * a device that remembers one of its versions must not overwrite what the player saves afterwards.
  */
 export function resetting(
@@ -42,6 +43,7 @@ export function resetting(
         resetAt: now,
         deletedVersion: Math.max(deletedVersion, ...deleted.map(({ version }) => version)),
       },
+      if: { bought: unchanged(bought) },
       unless: { balance: { not: had } },
     },
     refuse: () => refuse(walletChanged, { message: "The wallet changed at the same moment: try again" }),

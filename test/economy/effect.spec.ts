@@ -8,6 +8,7 @@ import { type Effect, maxBalance, refusal, walletChange } from "../../functions/
 import { grant } from "../../functions/economy/grant";
 import { taskPeriod } from "../../functions/economy/period";
 import { purchase } from "../../functions/economy/purchase";
+import { resetting } from "../../functions/economy/resetting";
 import type { Wallet } from "../../functions/economy/rows";
 import { taskIds, taskOf } from "../../functions/economy/tasks";
 import { unlocking } from "../../functions/economy/unlocking";
@@ -112,5 +113,19 @@ describe("an effect on a wallet", () => {
     assert.throws(() => purchase(undefined, 1), { status: 404 });
     assert.throws(() => purchase({ ...items[0], onSale: false }, 1), { status: 404 });
     assert.throws(() => unlocking("forest", now), { status: 409, message: "forest is open to everybody" });
+  });
+});
+
+describe("a reset of a wallet", () => {
+  const had: Wallet = {
+    ...{ userId: "ada", part: "wallet", balance: 300, bought: 100 },
+    ...{ inventory: {}, unlocked: {}, tasks: {} },
+  };
+  const meets = (wallet: Wallet) => meetsCondition(walletChange(resetting(had, [], "Cheated", now)), wallet);
+
+  it("is refused if more of the balance was bought meanwhile: the player keeps that", () => {
+    assert.equal(meets(had), true);
+    assert.equal(meets({ ...had, bought: 200 }), false);
+    assert.equal(meets({ ...had, balance: 200 }), false);
   });
 });
