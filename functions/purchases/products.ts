@@ -36,7 +36,7 @@ export interface Product {
    */
   refundTakes?: "all" | "there" | "nothing";
   /**
-   * Bans a player after so many refunds of it.
+   * Bans a player after so many refunds of it. Of subscriptions none is counted any more once the next period is paid.
    *
    * @default nobody is banned for refunds
    */

@@ -216,6 +216,18 @@ describe("a ban after refunds", () => {
       }
     });
 
+    it("counts no end of what a family shared", async () => {
+      for (const transaction of ["1", "2", "3"]) {
+        pass(day);
+        await settle(means() as never, {
+          ...{ store: "apple", transaction, product: "coins.1200", quantity: 1, state: "paid", family: true },
+          ...{ refunded: whole, test: false, time: backend.now(), boughtAt: backend.now(), player: "ada" },
+        });
+        await settled();
+      }
+      assert.equal((await sanctions()).length, 0);
+    });
+
     it("counts a refund when its store has paid back, whenever that is told", async () => {
       const start = backend.now();
       pass(100 * day);
