@@ -123,6 +123,23 @@ describeInBrowser("the shop for money", () => {
     assert.equal(await balance(), 100);
   });
 
+  it("restores the others if one is refused", async () => {
+    for (const store of ["App Store", "Google Play"]) {
+      await buy(/^Buy Starter pack/, store, "Pay");
+      await see(`${store}, `);
+    }
+    await page.route(/\/purchases\/apple$/, (route) =>
+      route.fulfill({
+        status: 409,
+        json: { error: "Conflict", code: "purchase.bound", message: "It has moved three times" },
+      }),
+    );
+    await press("Restore purchases");
+    await see("It has moved three times");
+    await see(/^Restored: [1-9]/);
+    await page.unrouteAll({ behavior: "ignoreErrors" });
+  });
+
   for (const store of ["App Store", "Google Play"])
     it(`restores on a second account what is bought once in the ${store}`, async () => {
       await buy(/^Buy Starter pack/, store, "Pay");

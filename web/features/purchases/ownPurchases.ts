@@ -43,13 +43,26 @@ export class OwnPurchases implements Part {
     if (news.type === "wallet") this.changes.value++;
   }
 
-  /** Claims what was bought once with this store's account. Returns the number of purchases that the player has now. */
+  /**
+   * Claims what was bought once with this store's account. Returns the number of purchases that the player has now. The player is
+   * told of a refusal, and the others are restored.
+   */
   async restore(): Promise<number> {
     const owned = (await this.store?.owned()) ?? [];
     let restored = 0;
-    for (const handed of owned) if ((await this.claim(handed)).state === "granted") restored++;
+    for (const handed of owned) if (await this.isRestored(handed)) restored++;
     if (owned.length > 0) await this.game.wallet.refresh();
     return restored;
+  }
+
+  private async isRestored(handed: Handed): Promise<boolean> {
+    try {
+      return (await this.claim(handed)).state === "granted";
+    } catch (error) {
+      if (!(error instanceof ApiError) || mayPass(error)) throw error;
+      tellError(error);
+      return false;
+    }
   }
 
   private async claimHanded(left: AbortSignal): Promise<void> {
