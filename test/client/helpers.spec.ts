@@ -111,7 +111,7 @@ describe("the typed client's helpers", () => {
 const calls = (api: ReturnType<typeof clientOf<RouteTypes>>) => [
   () => findMatch({ api, body: { mode: "pairs" } }),
   () => seatIn(api, "id"),
-  () => uploadAvatar({ api, photo: new Blob() }),
+  () => uploadAvatar({ api, photo: new Blob([]) }),
   () => pages(api.getLeaderboard, { query: { gameArea: "forest" } }),
   () => new GameConnection({ api, gameSessionId: "id", onChange: ({ token }) => void token }),
   () =>
