@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { recentMoves } from "./moved";
 import { PurchaseAnswer, purchaseAnswer } from "./purchaseAnswer";
 import type { Purchase } from "./rows";
 
@@ -22,5 +23,5 @@ export const deskPurchase = (purchase: Purchase, now: number): z.output<typeof D
   ...purchaseAnswer(purchase, now),
   ...{ userId: purchase.userId, order: purchase.order, test: purchase.test, family: purchase.family },
   ...{ refunded: purchase.refunded, takenCoins: purchase.taken?.coins },
-  ...{ moves: purchase.moves ?? [], time: purchase.time },
+  ...{ moves: recentMoves(purchase, now), time: purchase.time },
 });

@@ -16,6 +16,10 @@ export function mayMove({ product }: Pick<Proof, "product">): boolean {
   return kind === "permanent" || kind === "subscription";
 }
 
+/** Returns when a purchase has moved in the last 30 days. The row keeps older times until the next move. */
+export const recentMoves = ({ moves = [] }: Pick<Purchase, "moves">, now: number): number[] =>
+  moves.filter((at) => at > now - periodMs);
+
 /**
  * Gives a purchase to the player who restores it, and takes it from the former one. Does nothing if something changed at the
  * same moment. Refuses with `purchase.bound` the fourth move in 30 days, and as `once` says if its write may not be.
@@ -27,7 +31,7 @@ export async function moved(
   once?: Once,
 ): Promise<void> {
   const { now } = dependencies;
-  const recent = (before.moves ?? []).filter((at) => at > now - periodMs);
+  const recent = recentMoves(before, now);
   if (recent.length >= most)
     throw refuse(bound, {
       message: `The purchase has moved ${most} times in 30 days: write to support with the store's order id`,

@@ -27,7 +27,7 @@ export interface Purchase extends Omit<Proof, "player" | "acknowledged" | "term"
   taken?: Goods;
   /** Who had it when its store paid the first part of it back, and when that was; absent while nothing is refunded. */
   refund?: { userId: string; at: number };
-  /** When it moved to another player who restored it, in the last 30 days. Milliseconds since the epoch. */
+  /** When it moved to another player who restored it, in the 30 days before the last move. Milliseconds since the epoch. */
   moves?: number[];
   /** The state of a subscription; absent for everything else. */
   term?: KnownTerm;

@@ -56,6 +56,18 @@ describe("the desk's view of purchases", () => {
     assert.equal(nobody.status, 404);
   });
 
+  it("says how often a purchase has moved in the last 30 days, not before", async () => {
+    const sale = bought();
+    await send(ada, sale);
+    const day = 86_400_000;
+    const [row] = (await world.tables.purchases.scan()).items;
+    const recent = Date.now() - 29 * day;
+    await world.tables.purchases.putItem({ ...row, moves: [recent - 2 * day, recent] } as never);
+    const query = { order: `apple#${sale.transactionId}` };
+    const { body } = await world.call(getPurchasesByOrder, { ...asRoot, headers, query });
+    assert.deepEqual(body.purchases[0].moves, [recent]);
+  });
+
   it("gives a bound purchase to another player, and both ledgers and the audit log show it", async () => {
     const sale = bought();
     await send(ada, sale);
