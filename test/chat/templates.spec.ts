@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import { lambdaTemplate } from "@game-backend/components/gameApi/openApi/integrations/lambdaTemplate";
+import { banClaim, banText } from "@game-backend/framework/ban";
+import { callerOf } from "@game-backend/framework/caller";
+import { closedSessionsClaim } from "@game-backend/framework/closedSessions";
 import fc from "fast-check";
 import { render as velocity } from "velocityjs";
 import * as z from "zod";
@@ -60,6 +63,27 @@ function answerOf(result: unknown) {
 }
 
 describe("mapping templates to and from functions", () => {
+  it("say who calls as a proxy integration does: since when, by which sign-in, of which pool, and with which ban", () => {
+    const whole = {
+      ...{ sub: "ada", "cognito:username": "Ada", "cognito:groups": "a,b", auth_time: "1795000000" },
+      ...{ origin_jti: "one", iss: "https://cognito-idp.eu-west-1.amazonaws.com/pool" },
+      ...{ [banClaim]: banText({ at: 1, until: 2, sanction: "s" }), [closedSessionsClaim]: "two three" },
+    };
+    const same = (claims: Record<string, string>) => {
+      const event = eventOf({ ...nothing, claims: { ...claims, email: "ada@example.com" } });
+      assert.deepEqual(event.requestContext.authorizer.claims, claims);
+      const proxied = { requestContext: { authorizer: { claims } } };
+      assert.deepEqual(callerOf("player", event), callerOf("player", proxied as never));
+    };
+    same(whole);
+    for (const missing of Object.keys(whole).slice(2)) {
+      const { [missing]: _, ...claims } = whole as Record<string, string>;
+      same(claims);
+    }
+    const ended = { ...whole, [closedSessionsClaim]: "two one" };
+    assert.throws(() => callerOf("player", eventOf({ ...nothing, claims: ended })), { status: 401 });
+  });
+
   it("pass all values on unchanged", function () {
     this.timeout(480_000);
     const names = fc.oneof(hostileText({ maxLength: 3 }), fc.constantFrom("cursor", "limit"));
@@ -80,7 +104,9 @@ describe("mapping templates to and from functions", () => {
         assert.deepEqual(Object.entries(event.pathParameters), Object.entries(path));
         assert.deepEqual(Object.entries(event.queryStringParameters), Object.entries(querystring));
         assert.deepEqual(event.headers, { "if-match": match });
-        assert.deepEqual(event.requestContext.authorizer.claims, { ...claims, "cognito:groups": "" });
+        // A claim without a text is one that the token has not got.
+        const given = Object.fromEntries(Object.entries(claims).filter(([, text]) => text !== ""));
+        assert.deepEqual(event.requestContext.authorizer.claims, given);
       }),
       { numRuns: 10_000 },
     );

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEvent } from "aws-lambda";
 
 import { banClaim, banOf } from "./ban";
-import { isClosed } from "./closedSessions";
+import { closedSessionsClaim, isClosed } from "./closedSessions";
 import { adminsOnly, authRequired, signedOut, staffOnly } from "./codes/auth";
 import { refuse } from "./errors";
 import { adminGroup } from "./rights";
@@ -10,6 +10,15 @@ import type { Auth, Player } from "./route";
 /** The refusal of a caller who is in none of these groups of staff. */
 export const notOneOf = (roles: readonly string[]) =>
   refuse(roles.every((role) => role === adminGroup) ? adminsOnly : staffOnly);
+
+/**
+ * The claims of a token that say who calls: who it is, since when and by which sign-in, of which pool, and what was decided when the
+ * token was issued. An integration by templates passes on these.
+ */
+export const claimsOfCaller = [
+  ...(["sub", "cognito:username", "cognito:groups", "auth_time", "origin_jti", "iss"] as const),
+  ...([banClaim, closedSessionsClaim] as const),
+];
 
 /**
  * Returns the caller from the claims that the gateway verified, never from the body. Throws 401 for the token of a sign-in that
@@ -21,7 +30,8 @@ export function callerOf(
   roles: readonly string[] = [adminGroup],
 ): { player?: Player } {
   if (auth === "none" || auth === "server") return {};
-  const claims: Record<string, string> = event.requestContext.authorizer?.claims ?? {};
+  const claims: Partial<Record<(typeof claimsOfCaller)[number], string>> =
+    event.requestContext.authorizer?.claims ?? {};
   const { sub, "cognito:username": username, "cognito:groups": groups = "" } = claims;
   const { auth_time: signedInAt, iss: issuer } = claims;
   if (!sub || !username) throw refuse(authRequired);

@@ -1,3 +1,4 @@
+import { claimsOfCaller } from "@game-backend/framework/caller";
 import { serverError } from "@game-backend/framework/codes/server";
 import { clientHeader } from "@game-backend/framework/gameClient/build";
 import type { LambdaRoute } from "@game-backend/framework/route";
@@ -50,9 +51,16 @@ const headersObject = (names: readonly string[]) =>
   `#if(${names.map((name) => `$lower == "${name.toLowerCase()}"`).join(" || ")})` +
   `$comma${quoted("$lower")}: ${quoted("$parameters.header.get($name)")}#set($comma = ", ")#end#end}`;
 
+/** VTL for the claims of the token that a handler is told of, without those that it does not have, as in a proxy's event. */
+const claimsObject = `{#set($comma = "")${claimsOfCaller
+  .map(
+    (name) =>
+      `${setText("claim", `$context.authorizer.claims['${name}']`)}` +
+      `#if(${isGiven("$claim")})$comma"${name}": ${quoted("$claim")}#set($comma = ", ")#end`,
+  )
+  .join("")}}`;
+
 function requestTemplate(route: LambdaRoute): string {
-  const claim = (name: string) => `"${name}": ${quoted(`$context.authorizer.claims['${name}']`)}`;
-  const claims = ["sub", "cognito:username", "cognito:groups", ...(route.auth === "admin" ? ["iss"] : [])];
   const headers = [...headerParameters(route).map(({ name }) => name), "Origin", clientHeader];
   return `#set($parameters = $input.params()){
   "httpMethod": "$context.httpMethod",
@@ -65,7 +73,7 @@ function requestTemplate(route: LambdaRoute): string {
   "requestContext": {
     "requestId": "$context.requestId",
     "identity": { "userArn": ${quoted("$context.identity.userArn")} },
-    "authorizer": { "claims": { ${claims.map(claim).join(", ")} } }
+    "authorizer": { "claims": ${claimsObject} }
   }
 }`;
 }
