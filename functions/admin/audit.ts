@@ -8,7 +8,7 @@ interface Deed {
   /** The ids of the targets. */
   target: Record<string, string>;
   /** More about the action, such as its reason. */
-  details?: Record<string, string | number>;
+  details?: Record<string, string | number> | undefined;
   /** Milliseconds since the epoch. */
   now: number;
   requestId: string;

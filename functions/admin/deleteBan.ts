@@ -7,7 +7,8 @@ import { holds } from "../sanctions/holding";
 import { lift } from "../sanctions/lift";
 import { auditEntry } from "./audit";
 import { changeBan, changeUses } from "./changeBan";
-import { decidedMeanwhile, superior } from "./codes";
+import { decidedMeanwhile, reasonMissing, superior } from "./codes";
+import { becauseIfSaid, ReadReason } from "./readReason";
 import { rights } from "./rights";
 import { settleBan, settleUses } from "./settleBan";
 import { profileOf, subjectUses } from "./subjectOf";
@@ -20,14 +21,15 @@ export default route({
   // It enables accounts that earlier versions have disabled.
   isolated: true,
   summary:
-    "Lift a player's bans, also those that cases have decided, even if the account is deleted; the audit log records who did it",
+    "Lift a player's bans, also those that cases have decided, even if the account is deleted; the audit log records who did it, and why if a header says it",
+  headers: ReadReason,
   returns: { 204: z.undefined() },
-  refuses: [noPlayer, superior, decidedMeanwhile],
+  refuses: [noPlayer, superior, decidedMeanwhile, reasonMissing],
   // Lifting a ban twice has no further effect.
   idempotency: "natural",
   // All boards of two weeks, and the consumers of their changes. One of them does it all again.
   maxCost: { read: 2_400, write: 3_200, consumers: 12 },
-  collects: ["exclusions", "linkedAccounts"],
+  collects: ["claims", "exclusions", "linkedAccounts"],
   uses: {
     ...subjectUses,
     ...settleUses,
@@ -40,12 +42,15 @@ export default route({
   },
   handler: async ({ player: admin, params: { id: userId }, ...call }) => {
     const { tables, transact, now } = call;
+    const details = await becauseIfSaid({ ...call, player: admin }, userId);
     const profile = await profileOf({ ...call, player: admin }, userId);
     const { items: identities } = await tables.bannedIdentitiesByUser.query({ hash: userId });
     if (!profile && identities.length === 0) throw refuse(noPlayer);
     const { items: history } = await tables.sanctions.query({ hash: userId, consistent: true });
     const more = [
-      tables.audit.putItem(auditEntry({ ...call, admin, action: "players/unban", target: { userId } })),
+      tables.audit.putItem(
+        auditEntry({ ...call, admin, action: "players/unban", target: { userId }, details }),
+      ),
       ...identities.map(({ hash }) => tables.bannedIdentities.deleteItem({ hash, userId })),
       ...history
         .filter((each) => each.kind === "ban" && holds(each, now))

@@ -5,8 +5,9 @@ import { route } from "../game";
 import { holds } from "../sanctions/holding";
 import { lift } from "../sanctions/lift";
 import { auditEntry } from "./audit";
-import { decidedMeanwhile } from "./codes";
+import { decidedMeanwhile, reasonMissing } from "./codes";
 import { holdMute } from "./hold";
+import { becauseIfSaid, ReadReason } from "./readReason";
 import { rights } from "./rights";
 import { subjectCodes, subjectOf, subjectUses } from "./subjectOf";
 
@@ -15,13 +16,16 @@ export default route({
   path: "/admin/players/{id}/mute",
   auth: "admin",
   right: rights.ban,
-  summary: "Lift a player's mutes, also those that cases have decided; the audit log records who did it",
+  summary:
+    "Lift a player's mutes, also those that cases have decided; the audit log records who did it, and why if a header says it",
+  headers: ReadReason,
   returns: { 204: z.undefined() },
-  refuses: [...subjectCodes, decidedMeanwhile],
+  refuses: [...subjectCodes, decidedMeanwhile, reasonMissing],
   // Lifting a mute twice has no further effect.
   idempotency: "natural",
   // Two reads of up to 1 MB of sanctions, and the consumers of the changes.
   maxCost: { read: 300, write: 60, consumers: 12 },
+  collects: ["claims"],
   uses: {
     ...subjectUses,
     profiles: ["GetItem", "UpdateItem"],
@@ -30,11 +34,14 @@ export default route({
   },
   handler: async ({ player: admin, params: { id: userId }, ...call }) => {
     const { tables, transact, now } = call;
+    const details = await becauseIfSaid({ ...call, player: admin }, userId);
     await subjectOf({ ...call, player: admin }, userId);
     const { items } = await tables.sanctions.query({ hash: userId, consistent: true });
     const holding = items.filter((each) => each.kind === "mute" && holds(each, now));
     const { applied } = await transact([
-      tables.audit.putItem(auditEntry({ ...call, admin, action: "players/unmute", target: { userId } })),
+      tables.audit.putItem(
+        auditEntry({ ...call, admin, action: "players/unmute", target: { userId }, details }),
+      ),
       ...holding.map((each) => lift(tables, each, now)),
     ]);
     if (!applied) throw refuse(decidedMeanwhile);

@@ -5,9 +5,10 @@ import { maxSockets, maxTopics } from "@game-backend/framework/sockets/limits";
 import * as z from "zod/mini";
 import { route } from "../game";
 import { auditEntry } from "./audit";
-import { dismissesSelf } from "./codes";
+import { dismissesSelf, reasonMissing } from "./codes";
 import { dismiss, dismissUses } from "./dismiss";
 import { dismissMember, dismissMemberUses, memberOf } from "./dismissMember";
+import { becauseIfSaid, ReadReason } from "./readReason";
 import { rights } from "./rights";
 
 export default route({
@@ -18,9 +19,10 @@ export default route({
   // It changes who is staff.
   isolated: true,
   summary:
-    "Dismiss a member of the staff: the account is disabled, loses its roles and is signed out; a player of the groups admins or editors loses these and stays a player. It holds at once, and the audit log records who did it",
+    "Dismiss a member of the staff: the account is disabled, loses its roles and is signed out; a player of the groups admins or editors loses these and stays a player. It holds at once, and the audit log records who did it, and why if a header says it",
+  headers: z.pick(ReadReason, { "x-reason": true }),
   returns: { 204: z.undefined() },
-  refuses: [noPlayer, dismissesSelf],
+  refuses: [noPlayer, dismissesSelf, reasonMissing],
   // Dismissing twice has no further effect.
   idempotency: "natural",
   // Ten sockets with all their topics.
@@ -28,7 +30,8 @@ export default route({
   uses: { ...dismissUses, ...dismissMemberUses, profiles: [...dismissUses.profiles, "GetItem"] },
   handler: async ({ player: admin, params: { id: userId }, ...call }) => {
     if (userId === admin.id) throw refuse(dismissesSelf);
-    const entry = auditEntry({ ...call, admin, action: "staff/dismiss", target: { userId } });
+    const details = await becauseIfSaid({ ...call, player: admin, claims: {} });
+    const entry = auditEntry({ ...call, admin, action: "staff/dismiss", target: { userId }, details });
     const member = await memberOf(call, userId);
     if (member) {
       await dismissMember(call, member, entry);

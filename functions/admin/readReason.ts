@@ -73,6 +73,15 @@ export async function becauseOf(
   return { reason };
 }
 
+/** Returns why staff act, as `becauseOf` does, `undefined` if the headers do not say it. Throws 400 for a reason that is none. */
+export const becauseIfSaid = async (
+  call: Pick<Call, "player" | "headers" | "claims">,
+  userId?: string,
+): Promise<Record<string, string> | undefined> => {
+  const { "x-case": caseId, "x-reason": reason } = call.headers;
+  return caseId === undefined && reason === undefined ? undefined : becauseOf(call, userId);
+};
+
 /** Returns a header's text: header values are ASCII, so a page encodes what is not. */
 function decoded(text: string): string {
   try {

@@ -4,7 +4,8 @@ import { type Account, reply } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
 import * as z from "zod/mini";
 import { auditEntry } from "../admin/audit";
-import { superior } from "../admin/codes";
+import { reasonMissing, superior } from "../admin/codes";
+import { becauseIfSaid, ReadReason } from "../admin/readReason";
 import { rights } from "../admin/rights";
 import { profileOf, subjectUses } from "../admin/subjectOf";
 import { type Granted, route } from "../game";
@@ -18,12 +19,14 @@ export default route({
   // It deletes an account.
   isolated: true,
   summary:
-    "Delete a player's account and all its data, within seconds to minutes, or ask for it where another admin must agree (`waiting`); the audit log records who did it",
+    "Delete a player's account and all its data, within seconds to minutes, or ask for it where another admin must agree (`waiting`); the audit log records who did it, and why if a header says it",
+  headers: ReadReason,
   returns: { 202: z.object({ status: z.enum(["pending", "waiting"]) }) },
-  refuses: [noPlayer, superior],
+  refuses: [noPlayer, superior, reasonMissing],
   // Deleting a player twice has no further effect.
   idempotency: "natural",
   maxCost: costOfDeletion,
+  collects: ["claims"],
   uses: {
     ...subjectUses,
     profiles: ["GetItem"],
@@ -35,15 +38,18 @@ export default route({
   handler: async ({ player: admin, params: { id: userId }, ...call }) => {
     const { tables, transact, now } = call;
     const pending = reply(202, { status: "pending" as const });
+    const details = await becauseIfSaid({ ...call, player: admin }, userId);
     const profile = await profileOf({ ...call, player: admin }, userId);
     if (profile) {
       const subject = { id: userId, username: profile.username };
       if (call.secondAdmin === "true") {
-        await ask(call, admin, subject);
+        await ask({ ...call, details }, admin, subject);
         return reply(202, { status: "waiting" as const });
       }
       const { applied } = await transact([
-        tables.audit.putItem(auditEntry({ ...call, admin, action: "players/delete", target: { userId } })),
+        tables.audit.putItem(
+          auditEntry({ ...call, admin, action: "players/delete", target: { userId }, details }),
+        ),
         tables.dataRequests.putItem(newRequest("deletion", subject, now), {
           unless: { state: { equals: "running" } },
         }),
@@ -66,6 +72,7 @@ async function ask(
     transact: Transact;
     now: number;
     requestId: string;
+    details: Record<string, string> | undefined;
   },
   admin: Account,
   { id: userId, username }: Account,

@@ -91,7 +91,8 @@ describe("messages on sockets", () => {
       assert.equal((await ada.delete(path)).status, 403);
       assert.equal((await local.anybody.delete(path)).status, 401);
       const root = await asAdmin(await local.player("root"));
-      assert.equal((await root.delete(path)).status, 204);
+      const why = { "x-reason": "A foul word in a spec" };
+      assert.equal((await root.delete(path, why)).status, 204);
       assert.equal((await root.delete(path)).status, 404);
       const told = await listening.next("messagesDeleted");
       assert.deepEqual(told, { type: "messagesDeleted", conversation: id, ids: [messageId] });
@@ -105,7 +106,9 @@ describe("messages on sockets", () => {
         adminId: root.id,
         admin: root.username,
         action: "messages/delete",
-        target: { conversationId: id, messageId },
+        subjectId: ada.id,
+        target: { conversationId: id, messageId, userId: ada.id },
+        details: { reason: "A foul word in a spec" },
       });
       assert.ok(entryId.startsWith(day));
       assert.ok(Math.abs(Date.parse(entryId.split(" ")[0] ?? "") - Date.now()) < 60_000);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import deleteMute from "../../functions/admin/deleteMute";
 import { newProfile } from "../../functions/profile/newProfile";
 import getInbox from "../../functions/sanctions/getInbox";
 import getPlayerNotes from "../../functions/staff/getPlayerNotes";
@@ -52,6 +53,18 @@ describe("what staff do about a player", () => {
     assert.deepEqual(await sanctions(), []);
     const nobody = await server.call(postPlayerName, { ...root, params: { id: "nobody" }, body });
     assert.equal(nobody.status, 404);
+  });
+
+  it("lifts with a reason that is kept, and without one, but not with a reason that is none", async () => {
+    const why = { "x-reason": "It was somebody else" };
+    const bad = await server.call(deleteMute, { ...root, headers: { "x-reason": "no" } });
+    assert.deepEqual([bad.status, bad.body.code], [400, "admin.reason_missing"]);
+    assert.equal((await server.call(deleteMute, { ...root, headers: why })).status, 204);
+    assert.equal((await server.call(deleteMute, root)).status, 204);
+    assert.deepEqual((await deeds()).map(({ details }) => details?.["reason"]).sort(), [
+      "It was somebody else",
+      undefined,
+    ]);
   });
 
   it("notes something, which staff read with a reason, once for each key", async () => {
