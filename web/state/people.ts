@@ -43,6 +43,11 @@ export class People {
     };
   }
 
+  /** Asks for a player's card again when a view needs it: the player may be hidden, or not any more. */
+  forget(username: string): void {
+    this.askedAt.delete(username);
+  }
+
   /** Returns the address of a player's picture, unless it is hidden. */
   pictureOf(username: string | undefined, avatarUrl: string | undefined): { avatarUrl?: string } {
     const isHidden = username !== undefined && this.hidden.hidesPlayer(username);

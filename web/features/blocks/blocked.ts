@@ -35,6 +35,7 @@ export class Blocked implements Part {
     try {
       await (isBlocked ? this.blocks.block(name) : this.blocks.unblock(name));
     } finally {
+      this.game.people.forget(name);
       this.show();
     }
   }

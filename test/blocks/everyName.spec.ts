@@ -1,0 +1,181 @@
+import assert from "node:assert/strict";
+import { type AnyRoute, isLambdaRoute } from "@game-backend/framework/gatewayRoute";
+import { game } from "../../functions/whole";
+import { definitionOf, type Schema, textsOf } from "../lib/textFields";
+import { ofFeatures } from "../ofFeatures";
+
+const routes = game.routes as Readonly<Record<string, AnyRoute>>;
+const consumers = game.consumers as unknown as Readonly<Record<string, Hiding>>;
+
+interface Hiding {
+  readonly uses?: Readonly<Record<string, unknown>>;
+}
+
+/** Members of answers that are never another player's name, picture or text: ids, addresses, and words of the game. */
+const others = new Set([
+  ...[
+    "64 256 512 accessToken at challenge channel client code connection country currency cursor day dnsName duties[] email",
+    "gameArea gameSessionId host hostId https id idToken ids[] ipAddress itemId key kind leaderId link map matchId mode next nonce",
+    "order[] orderId partyId password playerSessionId product provider reason receipt refreshToken reportId rule secret session",
+    "source status store team ticket ticketId token topic url userId version",
+  ].flatMap((line) => line.split(" ")),
+  ...["data keys", "data values", "headers keys", "headers values", "inventory keys", "items keys"],
+  ...["locations[] name", "teams[] name"],
+]);
+
+/** What answers of these routes have of other players is hidden on the server. */
+const onServer = ofFeatures<string>({
+  chat: [
+    "GET /conversations/{id} messages[] message",
+    "GET /conversations/{id} messages[] sender",
+    "GET /conversations/{id} participants[]",
+    "GET /conversations[] participants[]",
+  ],
+  leaderboard: [
+    "/leaderboard entries[]",
+    "/leaderboard/global entries[]",
+    "/leaderboard/me neighbours[]",
+  ].flatMap((path) => [`GET ${path} avatarUrl`, `GET ${path} username`]),
+  lobbies: [
+    ...["GET /lobbies/{code}", "GET /lobbies/mine", "POST /lobbies", "POST /lobbies/{code}/start"],
+    ...["PUT /lobbies/{code}/host", "PUT /lobbies/{code}/players/me"],
+  ].map((route) => `${route} players[] username`),
+  matches: ["GET /matches matches[] others[] username"],
+  parties: [
+    "GET /parties invitations[] from",
+    "GET /parties party members[] username",
+    "POST /parties members[] username",
+    "PUT /parties/{id}/players/me members[] username",
+  ],
+  profile: ["GET /players[] avatarUrl", "GET /players[] displayName"],
+  seasons: ["GET /seasons/{season} entries[] avatarUrl", "GET /seasons/{season} entries[] username"],
+});
+
+/** Messages to sockets from which the server takes what their reader does not want to see, with the consumers that send them. */
+const pushedOnServer = ofFeatures<readonly [field: string, consumer: string]>({
+  chat: [
+    ["messages messages[] message", "pushMessages"],
+    ["messages messages[] sender", "pushMessages"],
+  ],
+  lobbies: [["lobby lobby players[] username", "tellLobbies"]],
+  parties: [["partyInvitation from", "tellInvited"]],
+  "matchmaking+parties": [["party party members[] username", "followParties"]],
+});
+
+const own = (paths: readonly string[]) => paths.map((path): [string, string] => [path, "the player's own"]);
+const each = (routes: readonly string[], members: readonly string[]) =>
+  routes.flatMap((route) => members.map((member) => `${route} ${member}`));
+const because = (reason: string, paths: readonly string[]) =>
+  paths.map((path): [string, string] => [path, reason]);
+
+/** What clients hide, or nobody, with the reason. */
+const reasons = new Map(
+  ofFeatures<[field: string, reason: string]>({
+    announcements: because("admins write it", ["broadcast message"]),
+    auth: own(["POST /auth/guest username", "POST /auth/link username"]),
+    blocks: because("who is blocked, so that a block can be lifted", ["GET /blocks[]"]),
+    chat: because("an id", [
+      "POST /conversations",
+      ...each(["conversation", "messages", "messagesDeleted"], ["conversation"]),
+    ]),
+    content: because("the stack publishes it", each(["GET /content/{proxy+}"], ["keys", "values"])),
+    leaderboard: because(
+      "clients: every subscriber of the board gets the same bytes",
+      each(["leaderboard"], ["entries[] avatarUrl", "entries[] username"]),
+    ),
+    lobbies: because("the lobby's name, which is filtered; no answer says who wrote it", [
+      "GET /lobbies lobbies[] name",
+      ...each(
+        ["GET /lobbies/{code}", "GET /lobbies/mine", "POST /lobbies", "POST /lobbies/{code}/start"],
+        ["name"],
+      ),
+      ...each(["PUT /lobbies/{code}/host", "PUT /lobbies/{code}/players/me"], ["name"]),
+      "lobby lobby name",
+    ]),
+    partner: because("the player's id", ["POST /credentials username"]),
+    platforms: [
+      "apple",
+      "gamecenter",
+      "google",
+      "oidc/{name}",
+      "oidc/{name}/code",
+      "playgames",
+      "steam",
+    ].flatMap((platform) => [
+      ...own([`POST /auth/${platform} username`]),
+      ...because("sealed", [`POST /auth/${platform} returning`]),
+    ]),
+    profile: [
+      ...own(
+        each(
+          ["GET /profile", "PATCH /profile"],
+          ["avatarUrl", "bio", "displayName", "held[] text", "username"],
+        ),
+      ),
+      ...because("whoever asks has said the name", ["GET /players[] username"]),
+      ...because("whoever asks has said how the name begins, as to lift a block", ["GET /users[]"]),
+    ],
+    recovery: own(["POST /auth/recovery username"]),
+    relay: because(
+      "relayed unread, and clients know the sender by `from`",
+      each(["relay"], ["data", "from"]),
+    ),
+    reports: own(["GET /reports reports[] target"]),
+    sanctions: [
+      ...own([
+        ...each(["GET /inbox messages[] sanction", "GET /sanctions sanctions[]"], ["about", "appeal text"]),
+      ]),
+      ...because("staff and rules write it", ["GET /inbox messages[] text"]),
+    ],
+    sessions: because("about the game, and filtered; no answer says who wrote it", [
+      ...each(
+        ["GET /game-sessions gameSessions[]", "GET /game-sessions/{id}", "GET /game-sessions/mine"],
+        ["name", "properties keys", "properties values"],
+      ),
+    ]),
+  }),
+);
+
+describe("blocks", () => {
+  it("are decided for every answer and message that can have another player's name, picture or text", () => {
+    const found: string[] = [];
+    for (const route of Object.values(routes)) {
+      if (!isLambdaRoute(route) || (route.auth !== "player" && route.auth !== "none")) continue;
+      for (const schema of Object.values(route.returns) as Schema[])
+        for (const [path] of textsOf(schema, `${route.method} ${route.path}`)) found.push(path);
+    }
+    for (const push of Object.values(game.pushes) as Schema[])
+      for (const [path] of textsOf(push, nameOf(push))) found.push(path);
+    const open = [...new Set(found)].filter((path) => !others.has(leafOf(path)));
+    const decided = [...onServer, ...pushedOnServer.map(([field]) => field), ...reasons.keys()];
+    assert.deepEqual(open.sort(), decided.sort());
+  });
+
+  it("are read by every route and consumer that hides on the server", () => {
+    const named = new Set(onServer.map((path) => path.split(" ").slice(0, 2).join(" ").replaceAll("[]", "")));
+    const all = Object.values(routes).filter(({ method, path }) => named.has(`${method} ${path}`));
+    assert.equal(all.length, named.size);
+    const senders = [...new Set(pushedOnServer.map(([, consumer]) => consumer))];
+    for (const [name, handler] of [
+      ...all.map((route) => [`${route.method} ${route.path}`, route as Hiding] as const),
+      ...senders.map((name) => [name, consumers[name]] as const),
+    ])
+      assert.ok(handler?.uses && "blocks" in handler.uses, `${name} does not read the blocks`);
+  });
+});
+
+/** Returns the type of a message to sockets. */
+function nameOf(push: Schema): string {
+  const type = definitionOf(push).shape?.["type"] as unknown as {
+    _zod: { def: { values: readonly string[] } };
+  };
+  return type._zod.def.values[0] ?? "";
+}
+
+/** Returns the last member of a path, with the one before it where that says more; the path itself for an answer that is a text. */
+function leafOf(path: string): string {
+  const [, ...members] = path.replace(/^[A-Z]+ /, "").split(" ");
+  const [last, before] = members.toReversed();
+  if (last === undefined) return path;
+  return before !== undefined && /^(keys|name|text|values)$/.test(last) ? `${before} ${last}` : last;
+}
