@@ -14,7 +14,7 @@ export const targets: Readonly<Record<string, Target>> = {
   "POST /score, first": { read: boards, write: 3 * boards },
   "POST /score, better": { read: boards, write: 3 * boards },
   "POST /score, not better": { read: boards, write: 0 },
-  "GET /leaderboard, top 100": { read: 2 },
+  "GET /leaderboard, top 100": { read: 2.5 },
   "GET /leaderboard/me, rank": { read: 4 },
   "POST /shop/buy, bought": { write: 6 },
   "POST /conversations/{id}, sent": { write: 3 },
