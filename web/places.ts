@@ -52,6 +52,8 @@ export interface Places {
   beforeSignIn: Shown;
   /** At the end of the first screen, for people who do not play. */
   afterWelcome: Shown;
+  /** Below the ways to sign in for who wants to delete an account: for who has none of them. */
+  noWayIn: Shown;
   /** Below the forms for signing in: other ways. */
   otherSignIn: Shown;
   /** In the dialog for a player who must sign in again: other ways than a password. */

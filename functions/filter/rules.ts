@@ -3,6 +3,11 @@ import { type Level, type PlaceName, places } from "./places";
 
 const short = z.string().check(z.minLength(2), z.maxLength(64));
 
+interface Chosen {
+  readonly levels: readonly Level[];
+  readonly because?: string;
+}
+
 /** A stack's own rules. All parts are optional. */
 export const TextRules = z.strictObject({
   /** Words and phrases besides the lists. */
@@ -17,15 +22,14 @@ export const TextRules = z.strictObject({
   levels: z.optional(
     z
       .partialRecord(z.enum(Object.keys(places) as PlaceName[]), z.enum(["off", "mask", "hold", "refuse"]))
-      .check(
-        z.refine(
-          (levels) =>
-            Object.entries(levels).every(([place, level]) =>
-              (places[place as PlaceName].levels as readonly Level[]).includes(level),
-            ),
-          "only chat and reportText can mask, only chat, displayName and bio can hold, and reportText cannot refuse",
-        ),
-      ),
+      .check(({ value, issues }) => {
+        for (const [name, level] of Object.entries(value)) {
+          const { levels, because = "" }: Chosen = places[name as PlaceName];
+          if (levels.includes(level)) continue;
+          const message = `${name} cannot be ${level}, because ${because}: choose ${levels.join(" or ")}`;
+          issues.push({ code: "custom", input: level, path: [name], message });
+        }
+      }),
   ),
 });
 export type TextRules = z.infer<typeof TextRules>;

@@ -45,6 +45,7 @@ export async function keepNotice(call: Dependencies, given: Given): Promise<void
     const known = isOpen ? await tables.cases.getItem({ caseId }, { consistent: true }) : undefined;
     const notice: Notice = {
       ...{ noticeId, caseId, requestHash, reason, createdAt: now },
+      ...(texts.about === "account" && { account: true }),
       sealed: seal([key], sealScope(noticeId), texts),
       expiresAt: expiryOf({ takenAt: now }, undefined),
     };
@@ -62,6 +63,11 @@ async function whatIsMeant(
   { reportables }: Collected<"reportables">,
   { about, player, where }: NoticeTexts,
 ): Promise<Pick<Said, "kind" | "seen">> {
+  if (about === "account") {
+    // Whoever wants an account deleted says nothing against its player.
+    const target = idOf(about, player ?? "", where.normalize("NFKC").toLowerCase());
+    return { kind: "notice", seen: { target, evidence: { about, where, ...(player && { player }) } } };
+  }
   const wanted = about === "avatar" ? "avatar" : about === "name" || about === "board" ? "name" : "player";
   for (const kind of player === undefined ? [] : ([wanted, "player"] as const)) {
     const reportable = Object.values(reportables).find((each) => each.kind === kind);

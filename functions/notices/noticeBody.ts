@@ -5,7 +5,16 @@ import { reasonNames } from "../reports/reasons";
 import { longestName, longestWhere, longestWhy } from "./limits";
 
 /** What a notice can be about. */
-export const abouts = ["player", "name", "avatar", "message", "session", "board", "other"] as const;
+export const abouts = [
+  "player",
+  "name",
+  "avatar",
+  "message",
+  "session",
+  "board",
+  "account",
+  "other",
+] as const;
 
 /** The offences for which nobody has to say who they are: Articles 3 to 7 of Directive 2011/93/EU. */
 const anonymously = "child_safety";
@@ -14,7 +23,13 @@ const anonymously = "child_safety";
 export const NoticeBody = z
   .strictObject({
     ...challengeFields,
-    about: z.enum(abouts).check(z.describe("What it is about")),
+    about: z
+      .enum(abouts)
+      .check(
+        z.describe(
+          "What it is about; `account`: your account, which is to be deleted although you cannot sign in any more",
+        ),
+      ),
     player: z
       .optional(z.string().check(z.minLength(1), z.maxLength(128)))
       .check(
@@ -27,7 +42,7 @@ export const NoticeBody = z
       ),
     why: lines()
       .check(z.trim(), z.minLength(1), z.maxLength(longestWhy))
-      .check(z.describe("Why it is illegal")),
+      .check(z.describe("Why it is illegal; of an account, what shows that it is yours")),
     reason: z.enum(reasonNames).check(z.describe("The rule that it breaks; `illegal` if no other fits")),
     name: z
       .optional(line(longestName))

@@ -9,6 +9,8 @@ export interface Notice {
   /** A hash of the request: the same again is the same notice. */
   requestHash: string;
   reason: Reason;
+  /** Set for a request to delete an account: it is no notice of illegal content. */
+  account?: true;
   /** JSON with the rest (see `NoticeTexts`), encrypted with the stack's key. */
   sealed: string;
   /** Milliseconds since the epoch. */

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { textFilter } from "../../functions/filter/filter";
+import { places } from "../../functions/filter/places";
+import { TextRules } from "../../functions/filter/rules";
 import { evasions } from "../../tools/harness/evasions";
 
 const filter = textFilter();
@@ -83,6 +85,21 @@ describe("the filter of texts", () => {
     assert.equal(own("chat", "v0ldem0rt!").state, "refused");
     assert.equal(own("bio", "you bastard").state, "unchanged");
     assert.equal(isFound("you bastard"), true);
+  });
+
+  it("has at each place the levels that make sense there, and says why it has no other", () => {
+    const said = (levels: object) =>
+      TextRules.safeParse({ levels }).error?.issues.map(({ message }) => message);
+    assert.equal(said({ chat: "hold", bio: "hold", reportText: "mask", lobbyName: "off" }), undefined);
+    const [why, ...others] = said({ lobbyName: "hold", chat: "off" }) ?? [];
+    assert.match(why ?? "", /^lobbyName cannot be hold, because it ends before .*: choose off or refuse$/);
+    assert.deepEqual(others, []);
+    for (const [name, { levels, ...place }] of Object.entries(places))
+      for (const level of ["off", "mask", "hold", "refuse"])
+        if (!(levels as readonly string[]).includes(level)) {
+          assert.ok("because" in place, `say why ${name} cannot be ${level}`);
+          assert.equal(said({ [name]: level })?.length, 1, `${name} ${level}`);
+        }
   });
 
   it("takes linear time for 8 KB of one letter, of marks or of signs", () => {

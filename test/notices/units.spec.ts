@@ -120,6 +120,30 @@ describe("a notice of illegal content", () => {
     assert.equal((await decide(id, { action: "dismiss", version: 4 })).status, 200);
   });
 
+  it("about an account that is to be deleted is no case against its player, and is handled by staff", async () => {
+    const { body } = await give({
+      about: "account",
+      player: "ada",
+      reason: "other",
+      why: "I bought it in May",
+    });
+    const [only, ...others] = await queue();
+    assert.deepEqual([only.kind, only.count, others], ["notice", 1, []]);
+    const about = await read(only.id);
+    assert.deepEqual(
+      [about.ownerId, about.notices[0].about, about.notices[0].player],
+      [...[undefined, "account", "ada"]],
+    );
+    const handled = { action: "handled", note: "She answered from her address: deleted", version: 1 };
+    assert.equal((await decide(only.id, handled)).status, 200);
+    assert.deepEqual((await server.tables.sanctions.query({ hash: "ada" })).items, []);
+    const { items } = await server.tables.notices.scan();
+    assert.deepEqual(
+      items.map(({ noticeId, account }) => [noticeId, account]),
+      [[body.receipt, true]],
+    );
+  });
+
   it("is the same notice if the answer was lost, and another one needs other work", async () => {
     const body = { ...work(), ...lie };
     const answers = [1, 2].map(() => server.call(postNotice, { address, body }));

@@ -20,6 +20,8 @@ describe("a month's count", () => {
     count.report({ reason: "spam", createdAt: within });
     for (const createdAt of [october.begins - 1, within, october.ends])
       count.notice({ reason: "illegal", createdAt });
+    // Somebody wants an account deleted.
+    count.notice({ reason: "other", account: true, createdAt: within });
     const decision = { action: "delete", rule: "insult", by: "root" } as const;
     count.case({ firstAt: within, decision: { ...decision, at: within + hour } });
     count.case({ firstAt: within, decision: { ...decision, action: "dismiss", at: within + 3 * hour } });

@@ -21,7 +21,7 @@ type Counts = Record<string, number>;
 export interface Transparency {
   /** Reports of players, by their reasons. */
   readonly reports: Counts;
-  /** Notices of illegal content by people without an account, by their reasons. */
+  /** Notices of illegal content by people without an account, by their reasons; not those that ask for an account's deletion. */
   readonly notices: Counts;
   /** Texts that the filter held. */
   readonly held: number;
@@ -66,8 +66,8 @@ export class MonthCount {
     if (this.isIn(createdAt)) add(this.counts.reports, reason);
   }
 
-  notice({ reason, createdAt }: Pick<Notice, "reason" | "createdAt">): void {
-    if (this.isIn(createdAt)) add(this.counts.notices, reason);
+  notice({ reason, account, createdAt }: Pick<Notice, "reason" | "account" | "createdAt">): void {
+    if (this.isIn(createdAt) && !account) add(this.counts.notices, reason);
   }
 
   case({ found, firstAt, decision, first }: Pick<Case, "found" | "firstAt" | "decision" | "first">): void {

@@ -328,11 +328,11 @@ export type GetCaseAnswerNoticesItem = {
   readonly at: number;
   /** The rule that it breaks */
   readonly reason: string;
-  /** What it is about: `player`, `name`, `avatar`, `message`, `session`, `board` or `other` */
+  /** What it is about: `player`, `name`, `avatar`, `message`, `session`, `board`, `account` or `other` */
   readonly about: string;
   /** Where exactly it is */
   readonly where: string;
-  /** Why it is illegal */
+  /** Why it is illegal, or what shows that an account is theirs */
   readonly why: string;
   /** The player's name, as the giver of the notice wrote it */
   readonly player?: string;
@@ -374,7 +374,7 @@ export type GetCaseAnswerSanctionsItem = {
   readonly until?: number;
   /** Set once it no longer holds */
   readonly liftedAt?: number;
-  /** Until then, POST /sanctions/{id}/appeal; absent once an appeal was made */
+  /** Until then, POST /sanctions/{id}/appeal; absent once an appeal was made, or if one led to it */
   readonly appealUntil?: number;
   readonly appeal?: GetCaseAnswerSanctionsItemAppeal;
 };
@@ -553,7 +553,7 @@ export type GetInboxAnswerMessagesItemSanction = {
   readonly until?: number;
   /** Set once it no longer holds */
   readonly liftedAt?: number;
-  /** Until then, POST /sanctions/{id}/appeal; absent once an appeal was made */
+  /** Until then, POST /sanctions/{id}/appeal; absent once an appeal was made, or if one led to it */
   readonly appealUntil?: number;
   readonly appeal?: GetInboxAnswerMessagesItemSanctionAppeal;
 };
@@ -921,7 +921,7 @@ export type GetSanctionsAnswerSanctionsItem = {
   readonly until?: number;
   /** Set once it no longer holds */
   readonly liftedAt?: number;
-  /** Until then, POST /sanctions/{id}/appeal; absent once an appeal was made */
+  /** Until then, POST /sanctions/{id}/appeal; absent once an appeal was made, or if one led to it */
   readonly appealUntil?: number;
   readonly appeal?: GetSanctionsAnswerSanctionsItemAppeal;
 };
@@ -1593,13 +1593,13 @@ export type PostNoticeBody = {
   readonly challenge: string;
   /** A text that solves the challenge */
   readonly solution: string;
-  /** What it is about */
-  readonly about: "player" | "name" | "avatar" | "message" | "session" | "board" | "other";
+  /** What it is about; `account`: your account, which is to be deleted although you cannot sign in any more */
+  readonly about: "player" | "name" | "avatar" | "message" | "session" | "board" | "account" | "other";
   /** The player's name or id, if it is about one. Then the player's case gets the notice */
   readonly player?: string;
   /** Where exactly it is: the board and the area, or a message's text and when it was read */
   readonly where: string;
-  /** Why it is illegal */
+  /** Why it is illegal; of an account, what shows that it is yours */
   readonly why: string;
   /** The rule that it breaks; `illegal` if no other fits */
   readonly reason: "child_safety" | "threat" | "self_harm" | "hate" | "illegal" | "sexual" | "insult" | "impersonation" | "cheating" | "spam" | "other";

@@ -1,8 +1,9 @@
 /** Notices of illegal content, for people who need no account. */
-import { NoticeBeforeSignIn, NoticeLink, NoticeView, noticePlace } from "./noticeView";
+import { AccountLink, NoticeBeforeSignIn, NoticeLink, NoticeView, noticePlace } from "./noticeView";
 
 export const pages = { [noticePlace]: { title: "Notice", view: NoticeView } };
 export const shows = {
   beforeSignIn: { view: NoticeBeforeSignIn },
   afterWelcome: { view: NoticeLink },
+  noWayIn: { view: AccountLink },
 };

@@ -22,11 +22,43 @@ const inWords: Readonly<Record<Body["about"], string>> = {
   message: "A message",
   session: "A game or lobby",
   board: "A board",
+  account: "My account, which I want deleted",
   other: "Something else",
 };
 
-/** The form for a notice of illegal content. */
-export function NoticeForm() {
+/** The texts of the form, which is also that for the deletion of an account. */
+const forms = {
+  illegal: {
+    title: "Report illegal content",
+    intro:
+      "For everybody, with or without an account. Moderators look at it, and you learn what became of it. Your name and address are " +
+      "for them only; for content that endangers a child you may leave both empty.",
+    where: "Place where it is",
+    hint: "Such as the board and its area, or a message's text and when you read it.",
+    why: "Reason why it is illegal",
+  },
+  account: {
+    title: "Have an account deleted",
+    intro:
+      "For who cannot sign in any more. Support asks you by mail if something is missing, and you learn here what became of it. Your " +
+      "name and address are for support only.",
+    where: "Where and when you played last",
+    hint: "Such as the device and the day, and the store, if you bought something.",
+    why: "What shows that the account is yours",
+  },
+} as const;
+
+interface Props {
+  /**
+   * What is chosen first.
+   * @default "player"
+   */
+  readonly about?: "account";
+}
+
+/** The form for a notice of illegal content, or for the deletion of an account. */
+export function NoticeForm({ about }: Props) {
+  const { title, intro, where, hint, why } = about ? forms.account : forms.illegal;
   const app = useApp();
   // If the answer is lost, the same work with the same texts is the same notice.
   const last = useRef<{ texts: string; work: Work }>(undefined);
@@ -42,34 +74,28 @@ export function NoticeForm() {
   };
   return (
     <Form
-      title="Report illegal content"
-      intro={
-        <p>
-          For everybody, with or without an account. Moderators look at it, and you learn what became of it.
-          Your name and address are for them only; for content that endangers a child you may leave both
-          empty.
-        </p>
-      }
+      title={title}
+      intro={<p>{intro}</p>}
       fields={[
         {
           name: "about",
           label: "What it is about",
-          value: "player",
+          value: about ?? "player",
           options: abouts.map((each) => [each, inWords[each]]),
         },
         { name: "player", label: "Player's name, if it is about one", rule: { most: form.player.most } },
         {
           name: "where",
-          label: "Place where it is",
+          label: where,
           rows: 2,
           rule: form.where,
-          hint: "Such as the board and its area, or a message's text and when you read it.",
+          hint,
         },
-        { name: "why", label: "Reason why it is illegal", rows: 4, rule: form.why },
+        { name: "why", label: why, rows: 4, rule: form.why },
         {
           name: "reason",
           label: "What fits best",
-          value: "illegal",
+          value: about ? "other" : "illegal",
           options: reasons.map((reason) => [reason, ruleOf(reason)]),
         },
         {

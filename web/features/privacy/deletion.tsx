@@ -1,3 +1,4 @@
+import { usePlace } from "../../components/context";
 import { place } from "../../route";
 import { YourData } from "./yourData";
 
@@ -20,6 +21,7 @@ export function DeletionView() {
 
 /** Says to who comes to delete an account without the game how to sign in here. */
 export function DeletionGuide() {
+  const others = usePlace("noWayIn");
   const [wanted] = place.value;
   if (wanted !== deletionPlace) return null;
   return (
@@ -32,7 +34,14 @@ export function DeletionGuide() {
         <li>by the platform that signs you in, if it is offered below;</li>
         <li>as a guest of this device, or with the recovery code of a guest.</li>
       </ul>
-      <p>If none of these is left to you, ask the game's support: the entry in the store has the address.</p>
+      {others.map(({ view: Other }) => (
+        <Other key={Other} />
+      ))}
+      {others.length === 0 && (
+        <p>
+          If none of these is left to you, ask the game's support: the entry in the store has the address.
+        </p>
+      )}
     </section>
   );
 }
