@@ -1,3 +1,4 @@
+import { inParallel } from "@game-backend/framework/inParallel";
 import { scheduledTime } from "@game-backend/framework/job";
 import * as z from "zod/mini";
 import { job } from "../game";
@@ -16,12 +17,15 @@ export default job({
   handler: async ({ input: { at }, moneyStores, ...dependencies }) => {
     let settled = 0;
     const to = Math.max(Date.parse(at), dependencies.now);
-    for (const { isPolled, said } of Object.values(moneyStores))
-      if (isPolled)
-        for await (const proof of said([Date.parse(at) - spanMs, to])) {
-          await settle(dependencies, proof);
-          settled++;
-        }
+    const polled = Object.values(moneyStores).filter(({ isPolled }) => isPolled);
+    // A store that does not answer stops no other.
+    const errors = await inParallel(1, polled, async ({ said }) => {
+      for await (const proof of said([Date.parse(at) - spanMs, to])) {
+        await settle(dependencies, proof);
+        settled++;
+      }
+    });
+    if (errors.length > 0) throw errors[0];
     return { settled };
   },
 });

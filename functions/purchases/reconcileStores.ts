@@ -1,3 +1,4 @@
+import { inParallel } from "@game-backend/framework/inParallel";
 import { scheduledTime } from "@game-backend/framework/job";
 import { count } from "@game-backend/framework/metrics";
 import * as z from "zod/mini";
@@ -35,7 +36,8 @@ export default job({
     const times = [from === undefined ? until - spanMs : Date.parse(from), until] as const;
     const counted = { asked: 0, differences: 0 };
     const differing: string[] = [];
-    for (const { said } of Object.values(moneyStores))
+    // A store that does not answer stops no other.
+    const errors = await inParallel(1, Object.values(moneyStores), async ({ said }) => {
       for await (const proof of said(times)) {
         counted.asked++;
         const id = purchaseId(proof);
@@ -45,9 +47,11 @@ export default job({
         counted.differences++;
         differing.push(id);
       }
+    });
     // The alarm `store-differences` tells operators.
     count("StoreDifferences", counted.differences);
     if (differing.length > 0) console.warn("Purchases differed from their stores", differing.slice(0, 100));
+    if (errors.length > 0) throw errors[0];
     return { ...counted, purchases: differing.slice(0, 100) };
   },
 });

@@ -98,6 +98,31 @@ describe("the reconciliation with the stores", () => {
     assert.equal(await balance(), 200);
   });
 
+  it("asks Apple about more than the month that Google remembers", async () => {
+    const at = Date.now() - 60 * 24 * hour;
+    const sale = newSale({ productId: "coins.100", purchaseDate: at, appAccountToken: "ada" });
+    apple.sent(signedNotification(store.authority, app, "ONE_TIME_CHARGE", sale, { at }), at);
+    const token = play.sell({ product: "coins.100", player: "ada" });
+    await world.call(postGoogle, { as: "ada", body: { token } });
+    play.voided.push({ purchaseToken: token, at: Date.now() - hour });
+    play.sales.delete(token);
+    assert.equal((await reconcile(at - hour)).differences, 2);
+    assert.equal((await reconcile(at - hour, at + hour)).differences, 0);
+    assert.equal(await balance(), 200);
+  });
+
+  it("asks the others if a store does not answer, and fails then", async () => {
+    // Apple is asked first.
+    await apple.close();
+    const token = play.sell({ product: "coins.100", player: "ada" });
+    await world.call(postGoogle, { as: "ada", body: { token } });
+    play.voided.push({ purchaseToken: token, at: Date.now() - hour });
+    play.sales.delete(token);
+    assert.equal(await balance(), 200);
+    await assert.rejects(reconcile());
+    assert.equal(await balance(), 100);
+  });
+
   it("fails while a store does not answer, and asks no store that is not set up", async () => {
     play.weather.status = 503;
     await assert.rejects(reconcile());

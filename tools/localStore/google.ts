@@ -77,7 +77,10 @@ export async function startGooglePlay(
     if (!tokens.has((request.headers.authorization ?? "").replace("Bearer ", "")))
       return say(401, { error: { code: 401 } });
     const base = `/androidpublisher/v3/applications/${packageName}/purchases`;
-    if (pathname === `${base}/voidedpurchases`) return say(200, voidedPage(searchParams));
+    if (pathname === `${base}/voidedpurchases`) {
+      const isTooOld = Number(searchParams.get("startTime")) < Date.now() - 30 * 86_400_000;
+      return isTooOld ? say(400, { error: { code: 400 } }) : say(200, voidedPage(searchParams));
+    }
     const [, token = ""] = /\/tokens\/([^/:]+)/.exec(pathname) ?? [];
     const subscription = subscriptions.all.get(token);
     if (subscription && pathname.startsWith(`${base}/subscriptions`)) {

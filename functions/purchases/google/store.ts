@@ -6,6 +6,9 @@ import type { Purchase } from "../rows";
 import { publisher } from "./publisher";
 import { googleSettings } from "./settings";
 
+/** Google lists what was voided in the last 30 days, and refuses a question about more. A minute less, as clocks differ. */
+const rememberedMs = 30 * 86_400_000 - 60_000;
+
 /** Google Play: its notifications are hints to ask the publisher's API, which also lists what was voided. */
 export const google = contribution("moneyStores", {
   uses: { purchases: ["GetItem"], googleStore: true, googleKey: true },
@@ -17,11 +20,13 @@ export const google = contribution("moneyStores", {
     const play = publisher(settings, googleKey);
     return unlessForgotten(subscription ? play.subscription(token) : play.purchase(token));
   },
-  async *said({ tables, googleStore, googleKey, now }, times) {
+  async *said({ tables, googleStore, googleKey, now }, [from, to]) {
     const settings = googleSettings(googleStore);
     if (!settings || (await googleKey()).length === 0) return;
     const play = publisher(settings, googleKey);
-    for await (const transaction of play.voided(times)) {
+    const since = Math.max(from, now - rememberedMs);
+    if (since >= to) return;
+    for await (const transaction of play.voided([since, to])) {
       const id = purchaseId({ store: "google", transaction });
       const known = await tables.purchases.getItem({ purchaseId: id }, { consistent: true });
       if (!known) continue;
