@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { recentMoves } from "./moved";
 import { PurchaseAnswer, purchaseAnswer } from "./purchaseAnswer";
+import { recentMoves } from "./recentMoves";
 import type { Purchase } from "./rows";
 
 /** A purchase as operators see it. */

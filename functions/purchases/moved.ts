@@ -4,21 +4,17 @@ import { type HandDependencies, handed } from "./handed";
 import type { Once } from "./once";
 import { productOf } from "./products";
 import type { Proof } from "./proof";
+import { recentMoves } from "./recentMoves";
 import type { Purchase } from "./rows";
 
 /** How often a purchase moves in 30 days. More would be one purchase for a group of friends. */
 const most = 3;
-const periodMs = 30 * 86_400_000;
 
 /** Returns true for what belongs to whoever has the store's account, and is restored by it. */
 export function mayMove({ product }: Pick<Proof, "product">): boolean {
   const kind = productOf(product)?.kind;
   return kind === "permanent" || kind === "subscription";
 }
-
-/** Returns when a purchase has moved in the last 30 days. The row keeps older times until the next move. */
-export const recentMoves = ({ moves = [] }: Pick<Purchase, "moves">, now: number): number[] =>
-  moves.filter((at) => at > now - periodMs);
 
 /**
  * Gives a purchase to the player who restores it, and takes it from the former one. Does nothing if something changed at the

@@ -10,10 +10,7 @@ type Tables = Granted<typeof reviewUses>;
 type Readable = Granted<{ reviewWindows: ["GetItem"] }>;
 
 /** Returns the window that is open, for whatever build; `undefined` if none is. */
-export async function openWindow(
-  { reviewWindows }: Readable,
-  now: number,
-): Promise<ReviewWindow | undefined> {
+async function openWindow({ reviewWindows }: Readable, now: number): Promise<ReviewWindow | undefined> {
   const window = await reviewWindows.getItem({ name: "review" }, { consistent: true });
   return window && window.until > now ? window : undefined;
 }
