@@ -92,6 +92,8 @@ export interface Case {
   first?: Decision;
   /** Set once a decision was taken back. */
   undone?: true;
+  /** When decisions about an appeal were made that were taken back: the player is not told of them. */
+  retracted?: number[];
   /** Set while a decision takes the content away. It stays set until the content is back. */
   removed?: true;
   /** The version whose consequences are complete. */

@@ -11,7 +11,7 @@ import type { Case, Report } from "./rows";
 export const settleUses = {
   profiles: ["GetItem"],
   cases: ["GetItem", "UpdateItem"],
-  inbox: ["PutItem"],
+  inbox: ["PutItem", "DeleteItem"],
   reportsByCase: ["Query"],
   reports: ["GetItem", "UpdateItem"],
   evidence: ["Query", "UpdateItem"],
@@ -110,8 +110,18 @@ async function countOutcomes(
   }
 }
 
-/** Puts the outcome of the appeal into the player's inbox. Statements of reasons come with the sanctions (`holdSanctions`). */
-async function tell({ tables }: Dependencies, { ownerId: userId, decision, first }: Case): Promise<void> {
+/**
+ * Puts the outcome of the appeal into the player's inbox, and takes those away that were taken back. Statements of reasons come with
+ * the sanctions (`holdSanctions`).
+ */
+async function tell(
+  { tables }: Dependencies,
+  { ownerId: userId, decision, first, retracted = [] }: Case,
+): Promise<void> {
+  const { sanctionId: appealed } = first ?? decision ?? {};
+  if (userId && appealed)
+    for (const at of retracted)
+      await tables.inbox.deleteItem(messageOf("appeal", { userId, sanctionId: appealed }, at));
   if (!userId || !decision || !first?.sanctionId) return;
   if (!(await tables.profiles.getItem({ userId }, { consistent: true }))) return;
   const message = messageOf("appeal", { userId, sanctionId: first.sanctionId }, decision.at);

@@ -34,10 +34,11 @@ export async function undo(call: Deciding, row: Case, moderator: Account): Promi
             state,
             stateKind: `${state} ${kind}`,
             waiting: row.found && !first ? "held" : "case",
-            waitingSince: row.firstAt,
+            // Since when the appeal waits, nobody knows any more.
+            waitingSince: first ? now : row.firstAt,
             undone: true,
           },
-          ...(first && { decision: first }),
+          ...(first && { decision: first, retracted: [...(row.retracted ?? []), decision.at] }),
           // It is held again.
           ...(row.found && !first && { removed: true }),
         },

@@ -1,13 +1,16 @@
 import assert from "node:assert/strict";
+import { mock } from "node:test";
 import { newProfile } from "../../functions/profile/newProfile";
 import getCase from "../../functions/reports/getCase";
 import getPlayerReports from "../../functions/reports/getPlayerReports";
 import getReports from "../../functions/reports/getReports";
 import { openCaseOf } from "../../functions/reports/joinCase";
+import postAppeal from "../../functions/reports/postAppeal";
 import postDecision from "../../functions/reports/postDecision";
 import postHold from "../../functions/reports/postHold";
 import postReport from "../../functions/reports/postReport";
 import type { Case } from "../../functions/reports/rows";
+import getSanctions from "../../functions/sanctions/getSanctions";
 import { game } from "../../functions/whole";
 import { type InProcess, inProcess } from "../lib/inProcess";
 
@@ -32,11 +35,16 @@ describe("reports, their case and its evidence", () => {
   const place = () => server.peek("cases", { caseId: pointer });
   const cases = async () =>
     (await server.tables.cases.scan()).items.filter((row): row is Case => "state" in row);
-  const decide = async (row: Case | undefined, action: string) => {
+  const decide = async (row: Case | undefined, action: string, as = "root") => {
     assert.ok(row);
-    const body = { action, version: server.peek("cases", row)?.["version" as never], note: "a spec" };
+    const body = {
+      action,
+      version: server.peek("cases", row)?.["version" as never],
+      note: "a spec",
+      ...(action === "mute" && { forever: true }),
+    };
     const params = { id: row.caseId.slice("case-".length) };
-    return server.call(postDecision, { ...root, params, body });
+    return server.call(postDecision, { ...root, as, params, body });
   };
 
   it("say the outcome that they had once their case is gone", async () => {
@@ -100,6 +108,39 @@ describe("reports, their case and its evidence", () => {
     const other = (await cases()).find(({ caseId }) => caseId !== first?.caseId);
     assert.equal((place() as { current?: string }).current, other?.caseId);
     for (const each of [first, other]) assert.equal((await decide(each, "dismiss")).status, 200);
+  });
+
+  it("tell the player of no decision about an appeal that was taken back", async () => {
+    let time = Date.now();
+    const clock = mock.method(Date, "now", () => time);
+    const settle = async () => {
+      const handler = game.consumers.settleCases.handler as (request: never) => Promise<void>;
+      const means = { ...clients, tables: server.granted, transact: server.transact, now: time };
+      await handler({ ...means, records: server.changes("cases") } as never);
+    };
+    const told = async () =>
+      (await server.tables.inbox.query({ hash: "bob" })).items.filter(({ kind }) => kind === "appeal").length;
+    try {
+      await report("ada");
+      const [row] = await cases();
+      assert.equal((await decide(row, "mute")).status, 200);
+      time += 20_000;
+      const { body } = await server.call(getSanctions, { as: "bob" });
+      const appeal = { as: "bob", params: { id: body.sanctions[0].id }, body: { text: "I have not" } };
+      assert.equal((await server.call(postAppeal, appeal)).status, 204);
+      for (const expected of [1, 0]) {
+        const taken = await decide(row, expected === 1 ? "dismiss" : "undo", "other");
+        assert.equal(taken.status, 200, JSON.stringify(taken.body));
+        await settle();
+        assert.equal(await told(), expected);
+        time += 1_000;
+      }
+      assert.equal((await decide(row, "uphold", "other")).status, 200);
+      await settle();
+      assert.equal(await told(), 1);
+    } finally {
+      clock.mock.restore();
+    }
   });
 
   it("are all shown to moderators and all kept on a hold, also if the evidence is more than a page", async () => {
