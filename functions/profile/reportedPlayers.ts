@@ -1,4 +1,5 @@
 import { contribution, type Granted } from "../game";
+import { isOthersName } from "../names/isOthersName";
 import { findByName } from "./findByName";
 import { heldTarget, showHeld } from "./heldTexts";
 import { isName } from "./nameInPath";
@@ -46,10 +47,16 @@ export const reportedNames = contribution("reportables", {
     const { tables } = call;
     const held = heldTarget(userId);
     if (held) return showHeld(tables, held, isShown);
-    const { displayName, bio } = evidence;
+    const { username, displayName, bio } = evidence;
+    let isFree = true;
     for (const [field, seen] of Object.entries({ displayName, bio })) {
       if (typeof seen !== "string") continue;
       const name = field as "displayName" | "bio";
+      // Somebody else may have the name by now.
+      if (isShown && name === "displayName" && (await isOthersName(tables, seen, String(username)))) {
+        isFree = false;
+        continue;
+      }
       // What the player has changed since then is another text.
       await tables.profiles.updateItem(
         { userId },
@@ -62,6 +69,6 @@ export const reportedNames = contribution("reportables", {
           : { remove: [name], add: { version: 1 }, if: { [name]: { equals: seen } } },
       );
     }
-    return true;
+    return isFree;
   },
 });

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
+import { looksOf } from "../../functions/names/looks";
 import { newProfile } from "../../functions/profile/newProfile";
+import { reportedNames } from "../../functions/profile/reportedPlayers";
 import getCase from "../../functions/reports/getCase";
 import getPlayerReports from "../../functions/reports/getPlayerReports";
 import getReports from "../../functions/reports/getReports";
@@ -140,6 +142,47 @@ describe("reports, their case and its evidence", () => {
       assert.equal(await told(), 1);
     } finally {
       clock.mock.restore();
+    }
+  });
+
+  it("take the name away that the player has now, and bring it back, unless it is somebody else's by then", async () => {
+    const settle = async () => {
+      const handler = game.consumers.settleCases.handler as (request: never) => Promise<void>;
+      const means = { ...clients, tables: server.granted, transact: server.transact, now: Date.now() };
+      const call = { ...means, reportables: { name: reportableOf(means) } };
+      await handler({ ...call, records: server.changes("cases") } as never);
+    };
+    const reportableOf = (means: object) => ({
+      kind: "name",
+      show: (...given: unknown[]) => (reportedNames.show as (...all: unknown[]) => unknown)(means, ...given),
+    });
+    const displayName = () => server.peek("profiles", { userId: "bob" })?.displayName;
+    const rename = (name: string) =>
+      server.tables.profiles.updateItem({ userId: "bob" }, { set: { displayName: name } });
+    // Which piece of evidence comes first in the table depends on its hash.
+    for (const [first, second] of [
+      ["Rude", "Ruder"],
+      ["Ruder", "Rude"],
+    ] as const) {
+      for (const [as, name] of [
+        ["ada", first],
+        ["eve", second],
+      ] as const) {
+        await rename(name);
+        const body = { kind: "name", target: "bob", reason: "insult" };
+        assert.equal((await server.call(postReport, { as, body })).status, 202);
+      }
+      const row = (await cases()).find(({ state }) => state === "open");
+      assert.equal((await decide(row, "rename")).status, 200);
+      await settle();
+      assert.equal(displayName(), undefined, second);
+      if (second === "Rude")
+        for (const look of looksOf("Rude")) await server.tables.nameLooks.putItem({ look, name: "rude" });
+      assert.equal((await decide(row, "undo")).status, 200);
+      await settle();
+      assert.equal(displayName(), "Ruder");
+      assert.equal((await decide(row, "dismiss")).status, 200);
+      await settle();
     }
   });
 
