@@ -8,6 +8,8 @@ export interface FileResult {
    * waits.
    */
   cpuSeconds: number;
+  /** CPU time of child processes that ended meanwhile. */
+  childSeconds: number;
   /** The lines printed under the file's name. */
   lines: string[];
   passed: number;

@@ -4,11 +4,13 @@ import { retries } from "./retries";
 const seconds = (value: number) => `${value.toFixed(1)} s`;
 
 /** Prints a file's specs once the file is done, so that the output of several processes does not mix. */
-export function printFile({ file, lines, seconds: took, cpuSeconds }: FileResult): void {
+export function printFile({ file, lines, seconds: took, cpuSeconds, childSeconds }: FileResult): void {
+  const ofChildren = childSeconds >= 0.1 ? `, its processes ${seconds(childSeconds)}` : "";
   console.log(
-    [`\n${file} (${seconds(took)}, CPU ${seconds(cpuSeconds)})`, ...lines.map((line) => `  ${line}`)].join(
-      "\n",
-    ),
+    [
+      `\n${file} (${seconds(took)}, CPU ${seconds(cpuSeconds)}${ofChildren})`,
+      ...lines.map((line) => `  ${line}`),
+    ].join("\n"),
   );
 }
 

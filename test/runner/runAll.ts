@@ -74,6 +74,7 @@ const crash = (file: string, code: number | string): FileResult => ({
   file,
   seconds: 0,
   cpuSeconds: 0,
+  childSeconds: 0,
   lines: [],
   passed: 0,
   failed: [{ title: file, reason: `the process ended with ${code} while it ran this file` }],

@@ -3,6 +3,7 @@ import { inspect } from "node:util";
 
 import Mocha from "mocha";
 
+import { childCpu } from "./childCpu";
 import type { FileResult } from "./messages";
 import { retries } from "./retries";
 import { startShared } from "./shared";
@@ -25,6 +26,7 @@ export async function runFile(file: string): Promise<FileResult> {
     file,
     seconds: 0,
     cpuSeconds: 0,
+    childSeconds: 0,
     lines: [],
     passed: 0,
     failed: [],
@@ -48,12 +50,18 @@ export async function runFile(file: string): Promise<FileResult> {
   });
   const began = performance.now();
   const before = process.cpuUsage();
+  const ofChildren = childCpu();
   await new Promise((ended) => mocha.run(ended));
   // Every run adds its own listeners, which would otherwise also get the errors of the next file.
   process.removeAllListeners("uncaughtException");
   process.removeAllListeners("unhandledRejection");
   const { user, system } = process.cpuUsage(before);
-  return { ...result, seconds: (performance.now() - began) / 1e3, cpuSeconds: (user + system) / 1e6 };
+  return {
+    ...result,
+    seconds: (performance.now() - began) / 1e3,
+    cpuSeconds: (user + system) / 1e6,
+    childSeconds: childCpu() - ofChildren,
+  };
 }
 
 /** Returns the reason for a failure. For an assertion it includes the diff. */
