@@ -51,6 +51,7 @@ export const mutations: readonly Mutation[] = [
   ["S19", "live.ts", 'message.message ?? "The message is not JSON"', '"Something"'],
   ["S22", "live.ts", 'this.write({ action: "unsubscribe", topic });', ""],
   ["S24", "live.ts", "isFinal(error) ||", "(isFinal(error) && error.status === 403) ||"],
+  ["S25", "live.ts", "if (!onError) throw error;", "this.lose();"],
   ["S23", "live.ts", "if (this.socket?.readyState !== 1) return false;", ""],
   ["H1", "match.ts", 'if (news.type === "match") take', 'if (news.type === "none") take'],
   ["H3", "match.ts", "asked = true;", ""],

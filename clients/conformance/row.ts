@@ -72,6 +72,8 @@ export interface ClientOptions {
   readonly platformAge?: Readonly<Record<string, unknown>>;
   /** The band of ages that the player chooses; absent: the player closes the question. */
   readonly band?: string;
+  /** The game fails to handle messages of this type, where its language has exceptions. */
+  readonly failsOn?: string;
   /** The store finishes purchases; false: the app ends before. @default true */
   readonly finishes?: boolean;
   /** The device's store keeps what the client before it has written. @default false */

@@ -299,6 +299,7 @@ namespace Conformance
                         Timers = timers,
                         OnNews = news =>
                         {
+                            if (Text(news, "type") == Text(options, "failsOn")) throw new InvalidOperationException("The game has a fault");
                             say("news", new Args { { "news", news } });
                             inbox.Take(news);
                         },

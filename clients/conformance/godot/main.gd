@@ -296,7 +296,11 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 			live = Live.new()
 			live.api = api
 			live.timers = timers
-			live.news.connect(func(message): tell(own, "news", {"news": message}))
+			live.news.connect(func(message):
+				# A fault in GDScript ends the function alone.
+				if message.type != options.get("failsOn", ""):
+					tell(own, "news", {"news": message})
+			)
 			live.news.connect(inbox.take)
 			live.state.connect(func(is_open): tell(own, "state", {"isOpen": is_open}))
 			live.read_again.connect(func(): tell(own, "readAgain", {}))

@@ -319,4 +319,17 @@ export const sockets: readonly Row[] = [
       opened,
     ],
   },
+  {
+    id: "S25",
+    says: "keeps the socket, and passes on what comes next, when the game fails to handle a message",
+    steps: [
+      { client: { failsOn: "wallet" } },
+      ...opensLive,
+      { push: { type: "wallet", balance: 1 } },
+      { push: { type: "invented" } },
+      news({ type: "invented" }),
+      { untold: "state" },
+      { sent: "POST /realtime/ticket", times: 1 },
+    ],
+  },
 ];

@@ -216,6 +216,7 @@ export class TestClient {
         timers: this.timers,
         WebSocket: this.Socket,
         onNews: (news) => {
+          if (news.type === this.options.failsOn) throw new Error("The game has a fault");
           this.tell("news", news_(news));
           this.inbox.take(news);
         },

@@ -45,7 +45,7 @@ export interface LiveOptions<Sockets extends AnySockets = Untyped> {
    */
   readonly onReadAgain?: () => void;
   /**
-   * Called with a `ConnectionError` when a message was lost, because there are too many at once for API Gateway or a function
+   * Called with what a handler of messages has thrown. Called with a `ConnectionError` when a message was lost, because there are too many at once for API Gateway or a function
    * failed. Called when a socket could not be opened, with the reason: `SignedOutError`, `ApiError` such as a 403 for a banned
    * player, or `ConnectionError`. `Live` retries within ten seconds, until `close()`, but not if the build is too old (426), and
    * after five minutes if the API refuses the ticket with another 4xx, as that of a banned player. `check()` retries at once.
@@ -258,10 +258,21 @@ export class Live<Sockets extends AnySockets = Untyped> {
       this.options.onError?.(new ConnectionError(message.message ?? "The message is not JSON"));
       return;
     }
-    this.options.onNews(message as Sockets["received"]);
-    for (const listener of this.listeners) listener(message as Sockets["received"]);
+    this.pass(() => this.options.onNews(message as Sockets["received"]));
+    for (const listener of this.listeners) this.pass(() => listener(message as Sockets["received"]));
     if (message.type === "error" && message.action === "subscribe") this.answered(message.topic);
     if (message.type === "subscribed") this.answered(message.topic);
+  }
+
+  /** Passes a message on. The game's own fault in one handler leaves the others, and the socket, as they are. */
+  private pass(tell: () => void): void {
+    const { onError } = this.options;
+    try {
+      tell();
+    } catch (error) {
+      if (!onError) throw error;
+      onError(error);
+    }
   }
 
   /** A refused subscription doesn't always say which one: then it counts as the answer to all of them. */

@@ -235,10 +235,24 @@ namespace GameBackend
                 if (options.OnError != null) options.OnError(new ConnectionException(Part(message, "message") ?? "The message is not JSON"));
                 return;
             }
-            if (options.OnNews != null) options.OnNews(message);
-            foreach (var listener in listeners.ToArray()) listener(message);
+            if (options.OnNews != null) Pass(options.OnNews, message);
+            foreach (var listener in listeners.ToArray()) Pass(listener, message);
             var isRefused = type == "error" && Part(message, "action") == "subscribe";
             if (type == "subscribed" || isRefused) Answered(Part(message, "topic"));
+        }
+
+        /// <summary>Passes a message on. The game's own fault in one handler leaves the others, and the socket, as they are.</summary>
+        private void Pass(Action<Dictionary<string, object>> handler, Dictionary<string, object> message)
+        {
+            try
+            {
+                handler(message);
+            }
+            catch (Exception error)
+            {
+                if (options.OnError == null) throw;
+                options.OnError(error);
+            }
         }
 
         /// <summary>A refused subscription doesn't always say which one: then it counts as the answer to all of them.</summary>
