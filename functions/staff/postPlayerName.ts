@@ -58,7 +58,13 @@ export default route({
     const { applied } = await transact([
       tables.profiles.updateItem(
         { userId },
-        { set: { displayName }, add: { version: 1 }, if: { userId: { exists: true } } },
+        {
+          set: { displayName },
+          // It takes the place of one that the filter holds, too.
+          remove: ["heldDisplayName"],
+          add: { version: 1 },
+          if: { userId: { exists: true } },
+        },
       ),
       ...(rule ? [tables.sanctions.putItem(sanctionOfStaff({ ...act, rule }))] : []),
       tables.audit.putItem(

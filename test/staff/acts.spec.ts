@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import deleteMute from "../../functions/admin/deleteMute";
+import { showHeld } from "../../functions/profile/heldTexts";
 import { newProfile } from "../../functions/profile/newProfile";
 import getInbox from "../../functions/sanctions/getInbox";
 import getPlayerNotes from "../../functions/staff/getPlayerNotes";
@@ -44,6 +45,15 @@ describe("what staff do about a player", () => {
       (await deeds()).map(({ action, admin, details }) => [action, admin, details?.["reason"]]),
       [["players/rename", "root", "It insults"]],
     );
+  });
+
+  it("gives a name that a held one does not replace any more", async () => {
+    const held = { id: "held", text: "Ruder", rule: "words" } as const;
+    await server.tables.profiles.updateItem({ userId: "ada" }, { set: { heldDisplayName: held } });
+    const body = { displayName: "Ada L.", reason: "Asked for it" };
+    assert.equal((await server.call(postPlayerName, { ...root, body })).status, 200);
+    await showHeld(server.granted as never, { userId: "ada", field: "displayName", id: held.id }, true);
+    assert.equal((await profile())?.displayName, "Ada L.");
   });
 
   it("gives the name that the player asked for, without a sanction, unless it looks like another player's", async () => {
