@@ -78,7 +78,7 @@ export function proposalFor(
   const at = Math.min(counted, steps.length - 1);
   const fits = (step: Step) => step.action === "escalate" || sanctionsFor(kind).includes(step.action);
   const step = steps[at];
-  const because = `${rule}: ${counted} sanctions in ${countsDays} days`;
+  const because = `${rule}: ${counted} ${counted === 1 ? "sanction" : "sanctions"} in ${countsDays} days`;
   if (step && fits(step)) return { ...step, rule, because };
   // A picture is hidden and a name is taken where a message is deleted; a player without either is muted.
   const action = sanctionsFor(kind)[0] ?? "mute";

@@ -208,5 +208,10 @@ const own: readonly Act[] = [
   },
 ];
 
-/** What staff can do to a player. */
-export const acts: readonly Act[] = [...own, ...Object.values(features).flatMap((feature) => feature.acts)];
+const all = [...own, ...Object.values(features).flatMap((feature) => feature.acts)];
+
+/** What staff can do to a player. What cannot be taken back comes last. */
+export const acts: readonly Act[] = [
+  ...all.filter(({ isFinal }) => !isFinal),
+  ...all.filter(({ isFinal }) => isFinal),
+];

@@ -1,9 +1,10 @@
 import { Section } from "../lib/section";
 import { ShowMore } from "../lib/showMore";
 import { moment, shownValue } from "../lib/words";
+import { joinedReads } from "./joinedReads";
 import { usePlayer } from "./player";
 
-/** What staff did about a player and read of them. */
+/** What staff did about a player and read of them. Reads one after the other with the same reason are one line. */
 export function AuditOf() {
   const { id, api, headers, changes } = usePlayer();
   const params = { id };
@@ -17,7 +18,7 @@ export function AuditOf() {
       {(page, query) => (
         <>
           <ul class="lines">
-            {page.entries.map(({ at, by, action, details }, index) => (
+            {joinedReads(page.entries).map(({ at, by, action, details }, index) => (
               <li key={index}>
                 <strong>{action}</strong> <small>{`${by}, ${moment(Date.parse(at))}`}</small>
                 <div class="said" dir="auto">
