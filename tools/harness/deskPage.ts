@@ -82,9 +82,9 @@ export class DeskPage {
     return this.page.locator(`[data-case="${id}"]`);
   }
 
-  /** Keeps a picture of the page, for people to look at, if a folder for them is named. */
-  async picture(name: string): Promise<void> {
+  /** Keeps a picture of the screen, or of the whole page, for people to look at, if a folder for them is named. */
+  async picture(name: string, fullPage = false): Promise<void> {
     const folder = process.env["SCREENSHOTS"];
-    if (folder) await this.page.screenshot({ path: `${folder}/desk-${name}.png` });
+    if (folder) await this.page.screenshot({ path: `${folder}/desk-${name}.png`, fullPage });
   }
 }
