@@ -28,6 +28,7 @@ describeInBrowser("the page, with a lobby whose name insults", () => {
     const dialog = page.getByRole("dialog", { name: "Report" });
     await dialog.getByLabel("Why").selectOption("insult");
     await dialog.getByRole("button", { name: "Send report" }).click();
+    await dialog.waitFor({ state: "hidden" });
     await see("You reported this lobby.");
     assert.equal(await page.getByText(name).count(), 0);
     assert.deepEqual(await axeFindings(page, "list of lobbies"), []);
