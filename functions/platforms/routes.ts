@@ -1,3 +1,4 @@
+import { playerDeleted } from "@game-backend/framework/codes/players";
 import * as z from "zod/mini";
 import { noMoreAccounts } from "../auth/codes";
 import { identityOfProvider, identityRefused, identityTaken, identityUnlinked } from "../identities/codes";
@@ -55,7 +56,15 @@ export const linkRoute = {
   recentSignIn: true,
   returns: { 200: z.object({ id: z.string(), provider: z.string() }) },
   idempotency: "natural",
-  refuses: [proofRefused, platformDown, identityRefused, identityTaken, identityOfProvider, identityUnlinked],
+  refuses: [
+    proofRefused,
+    platformDown,
+    identityRefused,
+    identityTaken,
+    identityOfProvider,
+    identityUnlinked,
+    playerDeleted,
+  ],
   maxCost: { read: 3, write: 8 },
   example: { body: proofExample, answer: { id: "apple", provider: "apple" } },
 } as const;
