@@ -57,7 +57,7 @@ export function socketGroups({ game, functions = "byFeature", ownConnect }: Grou
     groups.set(group, [...(groups.get(group) ?? []), member]);
   let first: string | undefined;
   for (const [name, route] of routes) {
-    const feature = featureOf.get(name);
+    const feature = featureOf.has(name) ? (route.servedWith ?? featureOf.get(name)) : undefined;
     const own = feature === undefined || route.isolated || route.memorySize !== undefined;
     const group = own ? name : `${feature} ${senderOf(route)}`;
     if (!own && senderOf(route) === "player") first ??= group;

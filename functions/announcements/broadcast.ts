@@ -7,6 +7,8 @@ import { announce, announceCodes, announceCost, announceUses } from "./announce"
 export default socketRoute({
   action: "broadcast",
   auth: "admin",
+  // It was a message of this feature in 0.2.
+  servedWith: "realtime",
   summary:
     "Send a message to every connected player, three in ten minutes at most of all staff; the audit log has it, and records who sent it",
   message: z.strictObject({ message: lines().check(z.minLength(1), z.maxLength(2_000)) }),

@@ -58,6 +58,12 @@ export interface SocketRoute<
    */
   isolated?: true;
   /**
+   * A feature whose function it shares. Set it when a message moves to another feature: an update then keeps the function with
+   * its role and log group.
+   * @default the feature that has the message
+   */
+  servedWith?: string;
+  /**
    * In MB. CPU grows with it, to one vCPU at 1,769 MB. A message that sets it has a function of its own.
    * @default 512
    */
