@@ -176,12 +176,12 @@ func _init(api) -> void:
 	_api = api
 
 
-## DELETE /admin/players/{id}: Delete a player's account and all its data, within seconds to minutes, or ask for it where another admin must agree (`waiting`); the audit log records who did it.
+## DELETE /admin/players/{id}: Delete a player's account and all its data, within seconds to minutes, or ask for it where another admin must agree (`waiting`); the audit log records who did it, and why if a header says it.
 func delete_account(id: String, options: Dictionary = {}):
 	return await _api.request(ROUTES["deleteAccount"], {"params": {"id": id}}, options)
 
 
-## DELETE /admin/players/{id}/ban: Lift a player's bans, also those that cases have decided, even if the account is deleted; the audit log records who did it.
+## DELETE /admin/players/{id}/ban: Lift a player's bans, also those that cases have decided, even if the account is deleted; the audit log records who did it, and why if a header says it.
 func delete_ban(id: String, options: Dictionary = {}):
 	return await _api.request(ROUTES["deleteBan"], {"params": {"id": id}}, options)
 
@@ -221,12 +221,12 @@ func delete_member(id: String, user_id: String, options: Dictionary = {}):
 	return await _api.request(ROUTES["deleteMember"], {"params": {"id": id, "userId": user_id}}, options)
 
 
-## DELETE /admin/messages/{conversationId}/{messageId}: Delete a message; the audit log records who did it.
+## DELETE /admin/messages/{conversationId}/{messageId}: Delete a message; the audit log records who did it, and why if a header says it.
 func delete_message(conversation_id: String, message_id: String, options: Dictionary = {}):
 	return await _api.request(ROUTES["deleteMessage"], {"params": {"conversationId": conversation_id, "messageId": message_id}}, options)
 
 
-## DELETE /admin/players/{id}/mute: Lift a player's mutes, also those that cases have decided; the audit log records who did it.
+## DELETE /admin/players/{id}/mute: Lift a player's mutes, also those that cases have decided; the audit log records who did it, and why if a header says it.
 func delete_mute(id: String, options: Dictionary = {}):
 	return await _api.request(ROUTES["deleteMute"], {"params": {"id": id}}, options)
 
@@ -271,7 +271,7 @@ func delete_sessions(options: Dictionary = {}):
 	return await _api.request(ROUTES["deleteSessions"], {}, options)
 
 
-## DELETE /admin/staff/{id}: Dismiss a member of the staff: the account is disabled, loses its roles and is signed out; a player of the groups admins or editors loses these and stays a player. It holds at once, and the audit log records who did it.
+## DELETE /admin/staff/{id}: Dismiss a member of the staff: the account is disabled, loses its roles and is signed out; a player of the groups admins or editors loses these and stays a player. It holds at once, and the audit log records who did it, and why if a header says it.
 func delete_staff(id: String, options: Dictionary = {}):
 	return await _api.request(ROUTES["deleteStaff"], {"params": {"id": id}}, options)
 
@@ -301,7 +301,7 @@ func get_case(id: String, options: Dictionary = {}):
 	return await _api.request(ROUTES["getCase"], {"params": {"id": id}}, options)
 
 
-## GET /admin/cases: The queue: cases in a state, the heaviest and oldest first, without whom they concern. `open` has those that moderators have claimed too; the header X-Next-Cursor is the cursor of the next page.
+## GET /admin/cases: The queue: cases in a state, the heaviest and oldest first, without whom they concern, and without those about the caller's own player: a page may have fewer. `open` has those that moderators have claimed too; the header X-Next-Cursor is the cursor of the next page.
 func get_cases(query: Dictionary = {}, options: Dictionary = {}):
 	return await _api.request(ROUTES["getCases"], {"query": query}, options)
 
@@ -841,7 +841,7 @@ func post_relink(id: String, body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["postRelink"], {"params": {"id": id}, "body": body}, options)
 
 
-## POST /reports: Report a player, a message, an avatar, a name or a session. What it is about is kept as it is now. The same again is the same report, until it is decided.
+## POST /reports: Report a player, a message, an avatar, a name, a lobby or a session. What it is about is kept as it is now. The same again is the same report, until it is decided.
 func post_report(body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["postReport"], {"body": body}, options)
 

@@ -350,7 +350,7 @@ namespace GameBackend
             this.api = api;
         }
 
-        /// <summary>DELETE /admin/players/{id}: Delete a player's account and all its data, within seconds to minutes, or ask for it where another admin must agree (`waiting`); the audit log records who did it.</summary>
+        /// <summary>DELETE /admin/players/{id}: Delete a player's account and all its data, within seconds to minutes, or ask for it where another admin must agree (`waiting`); the audit log records who did it, and why if a header says it.</summary>
         public async Task<DeleteAccountAnswer202> DeleteAccount(string id, CallOptions call = null)
         {
             var request = new Request();
@@ -358,7 +358,7 @@ namespace GameBackend
             return JsonView.Of<DeleteAccountAnswer202>(await api.Call(Routes.DeleteAccount, request, call));
         }
 
-        /// <summary>DELETE /admin/players/{id}/ban: Lift a player's bans, also those that cases have decided, even if the account is deleted; the audit log records who did it.</summary>
+        /// <summary>DELETE /admin/players/{id}/ban: Lift a player's bans, also those that cases have decided, even if the account is deleted; the audit log records who did it, and why if a header says it.</summary>
         public async Task DeleteBan(string id, CallOptions call = null)
         {
             var request = new Request();
@@ -423,7 +423,7 @@ namespace GameBackend
             await api.Call(Routes.DeleteMember, request, call);
         }
 
-        /// <summary>DELETE /admin/messages/{conversationId}/{messageId}: Delete a message; the audit log records who did it.</summary>
+        /// <summary>DELETE /admin/messages/{conversationId}/{messageId}: Delete a message; the audit log records who did it, and why if a header says it.</summary>
         public async Task DeleteMessage(string conversationId, string messageId, CallOptions call = null)
         {
             var request = new Request();
@@ -432,7 +432,7 @@ namespace GameBackend
             await api.Call(Routes.DeleteMessage, request, call);
         }
 
-        /// <summary>DELETE /admin/players/{id}/mute: Lift a player's mutes, also those that cases have decided; the audit log records who did it.</summary>
+        /// <summary>DELETE /admin/players/{id}/mute: Lift a player's mutes, also those that cases have decided; the audit log records who did it, and why if a header says it.</summary>
         public async Task DeleteMute(string id, CallOptions call = null)
         {
             var request = new Request();
@@ -504,7 +504,7 @@ namespace GameBackend
             await api.Call(Routes.DeleteSessions, request, call);
         }
 
-        /// <summary>DELETE /admin/staff/{id}: Dismiss a member of the staff: the account is disabled, loses its roles and is signed out; a player of the groups admins or editors loses these and stays a player. It holds at once, and the audit log records who did it.</summary>
+        /// <summary>DELETE /admin/staff/{id}: Dismiss a member of the staff: the account is disabled, loses its roles and is signed out; a player of the groups admins or editors loses these and stays a player. It holds at once, and the audit log records who did it, and why if a header says it.</summary>
         public async Task DeleteStaff(string id, CallOptions call = null)
         {
             var request = new Request();
@@ -549,7 +549,7 @@ namespace GameBackend
             return JsonView.Of<GetCaseAnswer>(await api.Call(Routes.GetCase, request, call));
         }
 
-        /// <summary>GET /admin/cases: The queue: cases in a state, the heaviest and oldest first, without whom they concern. `open` has those that moderators have claimed too; the header X-Next-Cursor is the cursor of the next page.</summary>
+        /// <summary>GET /admin/cases: The queue: cases in a state, the heaviest and oldest first, without whom they concern, and without those about the caller's own player: a page may have fewer. `open` has those that moderators have claimed too; the header X-Next-Cursor is the cursor of the next page.</summary>
         public async Task<GetCasesAnswer> GetCases(string state = null, string kind = null, long? limit = null, string cursor = null, CallOptions call = null)
         {
             var request = new Request();
@@ -1451,7 +1451,7 @@ namespace GameBackend
             await api.Call(Routes.PostRelink, request, call);
         }
 
-        /// <summary>POST /reports: Report a player, a message, an avatar, a name or a session. What it is about is kept as it is now. The same again is the same report, until it is decided.</summary>
+        /// <summary>POST /reports: Report a player, a message, an avatar, a name, a lobby or a session. What it is about is kept as it is now. The same again is the same report, until it is decided.</summary>
         public async Task<PostReportAnswer202> PostReport(PostReportBody body, CallOptions call = null)
         {
             var request = new Request();
@@ -2515,7 +2515,7 @@ namespace GameBackend
             set { Set("reason", value); }
         }
 
-        /// <summary>What it is about: `player`, `name`, `avatar`, `message`, `session`, `board` or `other`</summary>
+        /// <summary>What it is about: `player`, `name`, `avatar`, `message`, `session`, `board`, `account` or `other`</summary>
         public string About
         {
             get { return Text("about"); }
@@ -2529,7 +2529,7 @@ namespace GameBackend
             set { Set("where", value); }
         }
 
-        /// <summary>Why it is illegal</summary>
+        /// <summary>Why it is illegal, or what shows that an account is theirs</summary>
         public string Why
         {
             get { return Text("why"); }
@@ -2627,7 +2627,7 @@ namespace GameBackend
             set { Set("kind", value); }
         }
 
-        /// <summary>What it is about: `player`, `message`, `avatar`, `name` or `session`</summary>
+        /// <summary>What it is about: `player`, `message`, `avatar`, `name`, `lobby` or `session`</summary>
         public string About
         {
             get { return Text("about"); }
@@ -2676,7 +2676,7 @@ namespace GameBackend
             set { Set("liftedAt", value); }
         }
 
-        /// <summary>Until then, POST /sanctions/{id}/appeal; absent once an appeal was made</summary>
+        /// <summary>Until then, POST /sanctions/{id}/appeal; absent once an appeal was made, or if one led to it</summary>
         public long? AppealUntil
         {
             get { return Whole("appealUntil"); }
@@ -3206,7 +3206,7 @@ namespace GameBackend
             set { Set("kind", value); }
         }
 
-        /// <summary>What it is about: `player`, `message`, `avatar`, `name` or `session`</summary>
+        /// <summary>What it is about: `player`, `message`, `avatar`, `name`, `lobby` or `session`</summary>
         public string About
         {
             get { return Text("about"); }
@@ -3255,7 +3255,7 @@ namespace GameBackend
             set { Set("liftedAt", value); }
         }
 
-        /// <summary>Until then, POST /sanctions/{id}/appeal; absent once an appeal was made</summary>
+        /// <summary>Until then, POST /sanctions/{id}/appeal; absent once an appeal was made, or if one led to it</summary>
         public long? AppealUntil
         {
             get { return Whole("appealUntil"); }
@@ -3346,7 +3346,7 @@ namespace GameBackend
             set { Set("maximumPlayers", value); }
         }
 
-        /// <summary>Milliseconds since the epoch</summary>
+        /// <summary>Milliseconds since the epoch; reports name the lobby `&lt;code&gt;/&lt;createdAt&gt;`</summary>
         public double? CreatedAt
         {
             get { return Number("createdAt"); }
@@ -4327,7 +4327,7 @@ namespace GameBackend
             set { Set("createdAt", value); }
         }
 
-        /// <summary>What it is about, for a client that hides it from you: `&lt;conversation&gt;/&lt;message&gt;`, `&lt;player's id&gt;/&lt;picture's id&gt;`, a player's id, a session's id. Absent once its case is gone</summary>
+        /// <summary>What it is about, for a client that hides it from you: `&lt;conversation&gt;/&lt;message&gt;`, `&lt;player's id&gt;/&lt;picture's id&gt;`, `&lt;code&gt;/&lt;createdAt&gt;` of a lobby, a player's id, a session's id. Absent once its case is gone</summary>
         public string Target
         {
             get { return Text("target"); }
@@ -4374,7 +4374,7 @@ namespace GameBackend
             set { Set("kind", value); }
         }
 
-        /// <summary>What it is about: `player`, `message`, `avatar`, `name` or `session`</summary>
+        /// <summary>What it is about: `player`, `message`, `avatar`, `name`, `lobby` or `session`</summary>
         public string About
         {
             get { return Text("about"); }
@@ -4423,7 +4423,7 @@ namespace GameBackend
             set { Set("liftedAt", value); }
         }
 
-        /// <summary>Until then, POST /sanctions/{id}/appeal; absent once an appeal was made</summary>
+        /// <summary>Until then, POST /sanctions/{id}/appeal; absent once an appeal was made, or if one led to it</summary>
         public long? AppealUntil
         {
             get { return Whole("appealUntil"); }
@@ -5127,6 +5127,13 @@ namespace GameBackend
         {
             get { return Whole("version"); }
             set { Set("version", value); }
+        }
+
+        /// <summary>Milliseconds since the epoch; reports name the lobby `&lt;code&gt;/&lt;createdAt&gt;`</summary>
+        public long? CreatedAt
+        {
+            get { return Whole("createdAt"); }
+            set { Set("createdAt", value); }
         }
 
         /// <summary>When it closes without a further change, in milliseconds since the epoch</summary>
@@ -6165,7 +6172,7 @@ namespace GameBackend
             set { Set("solution", value); }
         }
 
-        /// <summary>What it is about</summary>
+        /// <summary>What it is about; `account`: your account, which is to be deleted although you cannot sign in any more</summary>
         public string About
         {
             get { return Text("about"); }
@@ -6186,7 +6193,7 @@ namespace GameBackend
             set { Set("where", value); }
         }
 
-        /// <summary>Why it is illegal</summary>
+        /// <summary>Why it is illegal; of an account, what shows that it is yours</summary>
         public string Why
         {
             get { return Text("why"); }
@@ -6724,6 +6731,20 @@ namespace GameBackend
             get { return Text("reportId"); }
             set { Set("reportId", value); }
         }
+
+        /// <summary>Set if moderators do not read the text as it was written</summary>
+        public string State
+        {
+            get { return Text("state"); }
+            set { Set("state", value); }
+        }
+
+        /// <summary>What the filter found, if the text is masked</summary>
+        public string Rule
+        {
+            get { return Text("rule"); }
+            set { Set("rule", value); }
+        }
     }
 
     public sealed class PostReportBody : JsonView
@@ -6734,7 +6755,7 @@ namespace GameBackend
             set { Set("kind", value); }
         }
 
-        /// <summary>A player's id or name, for `player`, `avatar` and `name`; `&lt;conversation&gt;/&lt;message&gt;`, for `message`; an id, for `session`</summary>
+        /// <summary>A player's id or name, for `player`, `avatar` and `name`; `&lt;conversation&gt;/&lt;message&gt;`, for `message`; `&lt;code&gt;/&lt;createdAt&gt;`, for `lobby`; an id, for `session`</summary>
         public string Target
         {
             get { return Text("target"); }
