@@ -95,7 +95,7 @@ export const drives: Drives = {
   "auth.denied_banned": async () => await aBanned(403, "/catalog"),
   "account.banned": async () => aBanned(403, "/wallet"),
   "auth.denied_admins_only": {
-    spec: "test/realtime/messages.spec.ts",
+    spec: "test/lib/sockets.spec.ts",
     because: "only a message on a socket is for admins alone: routes name a right",
   },
   "auth.denied_staff_only": async () =>
