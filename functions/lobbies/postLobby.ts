@@ -14,6 +14,7 @@ export default route({
   method: "POST",
   path: "/lobbies",
   auth: "player",
+  activity: "names",
   summary: "Create a lobby, whose host you are: friends join by its code, and all start a game together",
   body: z.strictObject({
     name: line(64),
@@ -28,7 +29,7 @@ export default route({
   refuses: [inAnotherLobby, playerDeleted, textRefused],
   idempotency: "inId",
   needs: "gamelift",
-  maxCost: { read: 4, write: 10, consumers: 1, messages: 10 },
+  maxCost: { read: 6, write: 10, consumers: 1, messages: 10 },
   collects: ["hidings"],
   uses: { ...createUses, signingKey: true, textFilter: true },
   example: {

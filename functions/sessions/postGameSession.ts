@@ -56,8 +56,8 @@ export default route({
   creates: "gameSessionId",
   returns: { 201: SeatAnswer, 202: z.object({ gameSessionId: z.string(), status: z.literal("PENDING") }) },
   idempotency: "inId",
-  maxCost: { read: 5, write: 40, seconds: 9 },
-  collects: ["otherGames", "gameChecks"],
+  maxCost: { read: 7, write: 40, seconds: 9 },
+  collects: ["otherGames", "gameChecks", "gates"],
   uses: { ...createUses, textFilter: true },
   callerRate: partOf(gameLiftQuotas.StopGameSessionPlacement),
   example: {
@@ -71,8 +71,12 @@ export default route({
     idempotencyKey,
     requestHash,
     textFilter,
+    gates,
     ...dependencies
   }) => {
+    // Only what others read makes it a matter of names: anybody may play.
+    if (name !== undefined || Object.keys(properties).length > 0)
+      for (const gate of Object.values(gates)) await gate.run(player, "names");
     if (name !== undefined) admitted(textFilter, "sessionName", name, "/name");
     for (const [key, text] of Object.entries(properties))
       admitted(textFilter, "sessionProperties", text, `/properties/${key}`);

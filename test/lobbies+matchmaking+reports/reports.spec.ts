@@ -185,4 +185,20 @@ describe("a report of a lobby or a game session", function () {
     assert.deepEqual(await seen(code, "eve"), { name: "duel", map: undefined });
     assert.equal((await report("eve", "lobby", target)).body.code, "report.no_target");
   });
+
+  it("takes the names of lobbies and game sessions from whoever is muted, and not the game", async () => {
+    await world.service.server({ port: 4_001 });
+    await world.call(getLobbies, { as: "ada", query: { mode: "duel" } });
+    const mute = { sanctionId: "sanction-1" };
+    await world.tables.profiles.updateItem({ userId: "ada" }, { set: { mute } });
+    const create = (body: object) =>
+      world.call(postGameSession, { as: "ada", body: { mode: "duel", ...body }, ...keyed() });
+    for (const { status, body } of [
+      await world.call(postLobby, { as: "ada", body: { mode: "duel", name: "Friends" }, ...keyed() }),
+      await create({ name: "Friends" }),
+      await create({ properties: { map: "bridge" } }),
+    ])
+      assert.deepEqual([status, body.code], [403, "sanction.muted"]);
+    assert.ok([201, 202].includes((await create({})).status));
+  });
 });
