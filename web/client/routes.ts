@@ -3468,7 +3468,7 @@ export interface RouteTypes {
       readonly body: PostGameSessionBody;
     };
     readonly answer: Seat | PostGameSessionAnswer202;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "game.in_session" | "game.in_match" | "game.searching" | "session.no_server_free" | "session.place_taken" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "session.start_limit" | "server.error" | "session.creation_failed" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "game.in_session" | "game.in_match" | "game.searching" | "session.no_server_free" | "session.place_taken" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "session.start_limit" | "server.error" | "session.creation_failed" | "server.contended" | "server.timeout";
   };
   /** POST /purchases/google: Claim a purchase of Google Play by its token. It is acknowledged or consumed by the server; `pending` grants nothing yet. */
   readonly postGoogle: {
@@ -3552,7 +3552,7 @@ export interface RouteTypes {
       readonly body: PostLobbyBody;
     };
     readonly answer: Lobby;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "lobby.in_another" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "lobby.in_another" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /lobbies/{code}/start: Start the game of your lobby, once all other players are ready: 200 if it is ready within 8 s, otherwise 202. */
   readonly postLobbyStart: {
