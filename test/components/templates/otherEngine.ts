@@ -77,8 +77,19 @@ export function renderByOther(
     },
     context: Object.assign(readable(context), { responseOverride: override }),
   };
-  const text = new Compile(parse(template), { customMethodHandlers: handlers }).render(roots);
-  return { text, override };
+  const compiled = new Compile(parse(template), { customMethodHandlers: handlers });
+  return { text: withoutSub(() => compiled.render(roots)), override };
+}
+
+/** Runs a function while texts have no `sub`: it is a method of JavaScript's, which the engine would take for the claim. */
+function withoutSub<T>(run: () => T): T {
+  const sub = Object.getOwnPropertyDescriptor(String.prototype, "sub") ?? {};
+  Reflect.deleteProperty(String.prototype, "sub");
+  try {
+    return run();
+  } finally {
+    Object.defineProperty(String.prototype, "sub", sub);
+  }
 }
 
 /** Adds Java's `get` to a map, which the engine would otherwise look up in both cases. */

@@ -114,7 +114,7 @@ export function takenAway(
   );
   const isSeen = shown === id || (shown !== undefined && away.includes(shown));
   if (!isSeen && away.length === hidden.length) return undefined;
-  const { set, remove, add } = isSeen ? chosen(preset, asked, now) : { set: {}, remove: [], add: oneMore };
+  const { set, remove, add } = isSeen ? chosen(preset, asked, now) : nothingShown;
   return { set: { ...set, hidden: away }, remove, add, if: asRead(row) };
 }
 
@@ -131,11 +131,12 @@ export function givenBack(
   const isBack = shown === preset && Object.values(made).includes(id);
   // Rows of the former version did not keep what was away.
   if (hidden ? !hidden.includes(id) : !isBack) return undefined;
-  const { set, remove, add } = isBack ? chosen(id, asked, now) : { set: {}, remove: [], add: oneMore };
+  const { set, remove, add } = isBack ? chosen(id, asked, now) : nothingShown;
   return { set, remove: [...remove, "hidden"], add, if: asRead(row) };
 }
 
-const oneMore = { version: 1 } as const;
+/** The part of a change that shows nothing else. */
+const nothingShown = { set: {}, remove: [], add: { version: 1 } } as const;
 
 /** Returns the change to an avatar in a style, provided that the avatar still exists, and nobody has taken it away since it was read. */
 export const chooseStyle = (
