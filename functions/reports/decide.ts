@@ -8,11 +8,11 @@ import type { Sanction, SanctionKind } from "../sanctions/rows";
 import { mainRule, sanctionsOf, targetOf } from "./caseOf";
 import { caseChanged, noteMissing, ownDecision, unfit } from "./codes";
 import { keptDays } from "./evidence";
-import { openCaseOf } from "./joinCase";
+import { openCaseOf, readOpenCase } from "./joinCase";
 import { actionsFor, proposalFor, removes } from "./ladder";
 import { mostWeight, orderOf } from "./order";
 import type { Reason } from "./reasons";
-import type { Action, Case, Decision, OpenCase } from "./rows";
+import type { Action, Case, Decision } from "./rows";
 
 /** The grants of `decide` and `undo`. */
 export const decideUses = {
@@ -135,14 +135,10 @@ export async function refuseHeld(
 }
 
 /** Returns true if reports on the target join this case. Another one may have begun before a decision was taken back. */
-async function isCurrent(
-  { cases }: Granted<{ cases: ["GetItem"] }>,
+const isCurrent = async (
+  tables: Granted<{ cases: ["GetItem"] }>,
   { kind, target, caseId }: Case,
-): Promise<boolean> {
-  const pointer = openCaseOf(kind, target);
-  const place = (await cases.getItem({ caseId: pointer }, { consistent: true })) as OpenCase | undefined;
-  return place?.current === caseId;
-}
+): Promise<boolean> => (await readOpenCase(tables, kind, target))?.current === caseId;
 
 /** From now on, reports on the target are another case. Nothing says that the target was reported for longer than its case. */
 const leaveTarget = (

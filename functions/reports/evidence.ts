@@ -1,5 +1,7 @@
 import { open, seal } from "@game-backend/framework/cursor";
 import { idOf } from "@game-backend/framework/digest";
+import { rows } from "@game-backend/framework/pages";
+import type { Granted } from "../game";
 import type { Case, Evidence } from "./rows";
 
 /** Days for which evidence is kept at most, unless the law wants it kept longer. */
@@ -23,6 +25,18 @@ export const evidenceOf = (key: string, caseId: Case["caseId"], seen: object, no
 /** Returns what was seen. */
 export const openEvidence = (key: string, { caseId, sealed }: Evidence): Record<string, unknown> =>
   open([key], `${scope} ${caseId}`, sealed);
+
+/** Returns all evidence of a case: ten pieces can be more than a page. */
+export async function allEvidence(
+  { evidence }: Granted<{ evidence: ["Query"] }>,
+  hash: Case["caseId"],
+  options: { consistent?: boolean } = {},
+): Promise<Evidence[]> {
+  const all: Evidence[] = [];
+  for await (const proof of rows((startAfter) => evidence.query({ hash, ...options, startAfter })))
+    all.push(proof);
+  return all;
+}
 
 /** When evidence expires, in seconds since the epoch: sooner once the case is over. */
 export const expiryOf = ({ takenAt }: Pick<Evidence, "takenAt">, overAt: number | undefined): number =>

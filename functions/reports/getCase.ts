@@ -1,18 +1,16 @@
-import { rows } from "@game-backend/framework/pages";
 import * as z from "zod/mini";
 import { reasonMissing } from "../admin/codes";
 import { auditRead, ReadReason, readUses } from "../admin/readReason";
 import { rights } from "../admin/rights";
-import { type Granted, route } from "../game";
+import { route } from "../game";
 import { SanctionAnswer, sanctionAnswer } from "../sanctions/answers";
 import { CaseAnswer, caseAnswer, states } from "./caseAnswer";
 import { caseOf, mainRule, sanctionsOf } from "./caseOf";
 import { noCase } from "./codes";
-import { openEvidence } from "./evidence";
+import { allEvidence, openEvidence } from "./evidence";
 import { actionsFor, proposalFor } from "./ladder";
 import { reasonNames } from "./reasons";
 import { ownCaseCodes, ownCaseUses, refuseOwn } from "./refuseOwn";
-import type { Case, Evidence } from "./rows";
 import { Statement } from "./statement";
 
 export default route({
@@ -81,7 +79,7 @@ export default route({
     await auditRead(call, { action: "cases/read", userId: ownerId, target: { caseId } });
     const [[key = ""], proofs, reports, history, said] = await Promise.all([
       identityKey(),
-      evidenceIn(tables, caseId),
+      allEvidence(tables, caseId),
       tables.reportsByCase.query({ hash: caseId, limit: 100 }),
       sanctionsOf(tables, ownerId),
       Promise.all(Object.values(statements).map((each) => each.about(caseId))),
@@ -105,13 +103,3 @@ export default route({
     };
   },
 });
-
-/** Returns all evidence of a case: ten pieces can be more than a page. */
-async function evidenceIn(
-  { evidence }: Granted<{ evidence: ["Query"] }>,
-  hash: Case["caseId"],
-): Promise<readonly Evidence[]> {
-  const all: Evidence[] = [];
-  for await (const proof of rows((startAfter) => evidence.query({ hash, startAfter }))) all.push(proof);
-  return all;
-}

@@ -19,6 +19,14 @@ export const joinUses = {
 /** The row with the open case of a target. */
 export const openCaseOf = (kind: CaseKind, target: string): OpenCase["caseId"] => `target#${kind} ${target}`;
 
+/** Returns that row; `undefined` for a target of which nobody has said anything. Costs a read. */
+export const readOpenCase = async (
+  { cases }: Granted<{ cases: ["GetItem"] }>,
+  kind: CaseKind,
+  target: string,
+): Promise<OpenCase | undefined> =>
+  (await cases.getItem({ caseId: openCaseOf(kind, target) }, { consistent: true })) as OpenCase | undefined;
+
 /** The case that whatever is said about a target joins. */
 export interface OpenPlace {
   readonly pointer: OpenCase["caseId"];
@@ -31,18 +39,17 @@ export interface OpenPlace {
 
 /** Returns the case of a target that is open, or the one that would be the next. Costs a read, and two for a target without an open one. */
 export async function openPlaceOf(
-  { cases }: Granted<{ cases: ["GetItem"] }>,
+  tables: Granted<{ cases: ["GetItem"] }>,
   kind: CaseKind,
   target: string,
   now: number,
 ): Promise<OpenPlace> {
   const pointer = openCaseOf(kind, target);
-  const place = (await cases.getItem({ caseId: pointer }, { consistent: true })) as OpenCase | undefined;
-  const { current, round } = place ?? {};
+  const { current, round } = (await readOpenCase(tables, kind, target)) ?? {};
   if (current !== undefined) return { pointer, caseId: current, isOpen: true, ...(round && { round }) };
   const next = caseIdFor(pointer, (round ?? 0) + 1);
   // A pointer that has expired counts anew, and the law may want that a case of an earlier count is kept.
-  const isTaken = (await cases.getItem({ caseId: next }, { consistent: true })) !== undefined;
+  const isTaken = (await tables.cases.getItem({ caseId: next }, { consistent: true })) !== undefined;
   const caseId = isTaken ? caseIdFor(pointer, now) : next;
   return { pointer, caseId, isOpen: false, ...(round && { round }) };
 }

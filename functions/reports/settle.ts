@@ -3,9 +3,9 @@ import type { Transact } from "@game-backend/framework/transact";
 import type { Clients, Collected, Granted } from "../game";
 import { appealDays, undoMs } from "../sanctions/limits";
 import { messageOf, textMessage } from "../sanctions/messages";
-import { expiryOf, keptDays, openEvidence } from "./evidence";
+import { allEvidence, expiryOf, keptDays, openEvidence } from "./evidence";
 import { removes } from "./ladder";
-import type { Case, Evidence, Report } from "./rows";
+import type { Case, Report } from "./rows";
 
 /** The grants of `settle`. */
 export const settleUses = {
@@ -65,24 +65,13 @@ async function showContent({ tables, reportables, identityKey }: Dependencies, r
   if (!row.removed || (!row.decision && !row.undone)) return;
   const reportable = Object.values(reportables).find(({ kind }) => kind === row.kind);
   const [key = ""] = await identityKey();
-  const proofs = await evidenceOf(tables, row.caseId);
+  const proofs = await allEvidence(tables, row.caseId, { consistent: true });
   if (!reportable || proofs.length === 0) return;
   // A name may have been another one at each report. The newest comes first, because it is what comes back.
   const done: boolean[] = [];
   for (const proof of proofs.toSorted((a, b) => b.takenAt - a.takenAt))
     done.push(await reportable.show(row.target, !isRemoved(row), openEvidence(key, proof)));
   if (done.includes(false)) await tellTaken(tables, row);
-}
-
-/** Returns all evidence of a case: ten pieces can be more than a page. */
-async function evidenceOf(
-  { evidence }: Granted<Pick<typeof settleUses, "evidence">>,
-  hash: Case["caseId"],
-): Promise<Evidence[]> {
-  const all: Evidence[] = [];
-  for await (const proof of rows((startAfter) => evidence.query({ hash, consistent: true, startAfter })))
-    all.push(proof);
-  return all;
 }
 
 /** Tells a player that what a moderator released is somebody else's by now. */
@@ -155,7 +144,7 @@ function expiryOfCase(row: Case): number | undefined {
 async function keepEvidence({ tables, statements }: Dependencies, row: Case): Promise<void> {
   const until = (takenAt: number) => (row.hold ? undefined : expiryOf({ takenAt }, overAt(row)));
   for (const { keep } of Object.values(statements)) await keep(row.caseId, until);
-  for (const proof of await evidenceOf(tables, row.caseId)) {
+  for (const proof of await allEvidence(tables, row.caseId, { consistent: true })) {
     const { caseId, evidenceId, takenAt } = proof;
     const there = { evidenceId: { exists: true } } as const;
     const expiresAt = until(takenAt);

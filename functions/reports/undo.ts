@@ -6,8 +6,8 @@ import { undoMs } from "../sanctions/limits";
 import { targetOf } from "./caseOf";
 import { caseChanged, tooLate } from "./codes";
 import type { Deciding } from "./decide";
-import { openCaseOf } from "./joinCase";
-import type { Case, OpenCase } from "./rows";
+import { openCaseOf, readOpenCase } from "./joinCase";
+import type { Case } from "./rows";
 
 /**
  * Takes a moderator's decision of the last ten seconds back, all or nothing: the case waits again, and its sanction counts for
@@ -19,10 +19,7 @@ export async function undo(call: Deciding, row: Case, moderator: Account): Promi
   if (decision?.by !== moderator.id || decision.at + undoMs <= now) throw refuse(tooLate);
   if (row.state !== "decided" && row.state !== "closed") throw refuse(tooLate);
   const state = first ? "appealed" : "open";
-  const pointer = openCaseOf(kind, row.target);
-  const place = (await tables.cases.getItem({ caseId: pointer }, { consistent: true })) as
-    | OpenCase
-    | undefined;
+  const place = await readOpenCase(tables, kind, row.target);
   // A report since then began another case, which stays the one that further reports join.
   const isFree = place !== undefined && place.current === undefined;
   const { applied } = await transact([
@@ -60,7 +57,7 @@ export async function undo(call: Deciding, row: Case, moderator: Account): Promi
       : isFree
         ? [
             tables.cases.updateItem(
-              { caseId: pointer },
+              { caseId: openCaseOf(kind, row.target) },
               { set: { current: caseId }, remove: ["expiresAt"], if: { current: { exists: false } } },
             ),
           ]

@@ -37,6 +37,7 @@ describe("reports, their case and its evidence", () => {
   const place = () => server.peek("cases", { caseId: pointer });
   const cases = async () =>
     (await server.tables.cases.scan()).items.filter((row): row is Case => "state" in row);
+  const openCase = async () => (await cases()).find(({ state }) => state === "open");
   const decide = async (row: Case | undefined, action: string, as = "root") => {
     assert.ok(row);
     const body = {
@@ -75,27 +76,11 @@ describe("reports, their case and its evidence", () => {
     assert.ok(days > 272 && days < 274, `${days}`);
     await report("ada");
     assert.equal(place()?.expiresAt, undefined);
-    assert.equal(
-      (
-        await decide(
-          (await cases()).find(({ state }) => state === "open"),
-          "dismiss",
-        )
-      ).status,
-      200,
-    );
+    assert.equal((await decide(await openCase(), "dismiss")).status, 200);
     // DynamoDB has removed it, and the cases are kept because the law wants them.
     await server.tables.cases.deleteItem({ caseId: pointer });
     await report("ada");
-    assert.equal(
-      (
-        await decide(
-          (await cases()).find(({ state }) => state === "open"),
-          "dismiss",
-        )
-      ).status,
-      200,
-    );
+    assert.equal((await decide(await openCase(), "dismiss")).status, 200);
     await report("ada");
     assert.equal((await cases()).length, 4);
   });
