@@ -46,6 +46,15 @@ export function withoutHidden<P extends Seen>(player: P, hidden: ReadonlySet<str
   return { ...(others as P), username: "", hidden: true };
 }
 
+/** Returns messages to players, each as `seen` says that its receiver sees it. */
+export async function eachSeenBy<News>(
+  told: ReadonlyMap<string, News>,
+  seen: (receiver: string, news: News) => Promise<News>,
+): Promise<ReadonlyMap<string, News>> {
+  const all = [...told].map(async ([userId, news]) => [userId, await seen(userId, news)] as const);
+  return new Map(await Promise.all(all));
+}
+
 /**
  * Returns players as a player sees them: those whom the player does not want to see have neither name nor picture. The player's
  * own entry has both.
