@@ -7,7 +7,7 @@ import { bound, testMoney, unknownProduct } from "./codes";
 import type { Once } from "./once";
 import { type Proof, purchaseId } from "./proof";
 import { purchaseAnswer } from "./purchaseAnswer";
-import { isClaimed, openReview, reviewUses, usedIn } from "./review";
+import { openReview, reviewUses, stillCounts, usedIn } from "./review";
 import { settle, settleUses } from "./settle";
 import { mayTest } from "./testers";
 
@@ -50,7 +50,7 @@ async function underReview(
   userId: string,
 ): Promise<Once | undefined> {
   const known = await tables.purchases.getItem({ purchaseId: purchaseId(proof) }, { consistent: true });
-  if (known?.userId === userId && (await isClaimed(tables, proof, now))) return undefined;
+  if (known?.userId === userId && (await stillCounts(tables, known, proof, now))) return undefined;
   const window = await openReview(tables, build, now);
   if (!window) throw refuse(testMoney);
   return {

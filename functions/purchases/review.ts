@@ -37,9 +37,16 @@ export async function isClaimed(
   now: number,
 ): Promise<boolean> {
   const known = await purchases.getItem({ purchaseId: purchaseId(proof) }, { consistent: true });
-  if (known?.userId === undefined) return false;
-  return !prolongs(known, proof) || (await openWindow({ reviewWindows }, now)) !== undefined;
+  return known?.userId !== undefined && stillCounts({ reviewWindows }, known, proof, now);
 }
+
+/** Returns true for a proof of a claimed purchase that is no further period, or while a window is open. */
+export const stillCounts = async (
+  tables: Readable,
+  known: Purchase,
+  proof: Proof,
+  now: number,
+): Promise<boolean> => !prolongs(known, proof) || (await openWindow(tables, now)) !== undefined;
 
 /** Returns true if a proof is about a longer subscription than the known one. */
 const prolongs = ({ term: known }: Purchase, { term }: Proof): boolean =>
