@@ -49,7 +49,9 @@ export function socketGroups({ game, functions = "byFeature", ownConnect }: Grou
     functions === "byRoute"
       ? []
       : Object.entries(game.features ?? {}).flatMap(([feature, has]) =>
-          Object.keys(has.socketRoutes ?? {}).map((name) => [name, feature] as const),
+          Object.entries(has.socketRoutes ?? {}).map(
+            ([name, { servedWith = feature }]) => [name, servedWith] as const,
+          ),
         ),
   );
   const groups = new Map<string, SocketMember[]>();
@@ -57,7 +59,7 @@ export function socketGroups({ game, functions = "byFeature", ownConnect }: Grou
     groups.set(group, [...(groups.get(group) ?? []), member]);
   let first: string | undefined;
   for (const [name, route] of routes) {
-    const feature = featureOf.has(name) ? (route.servedWith ?? featureOf.get(name)) : undefined;
+    const feature = featureOf.get(name);
     const own = feature === undefined || route.isolated || route.memorySize !== undefined;
     const group = own ? name : `${feature} ${senderOf(route)}`;
     if (!own && senderOf(route) === "player") first ??= group;

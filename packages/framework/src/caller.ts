@@ -16,9 +16,15 @@ export const notOneOf = (roles: readonly string[]) =>
  * token was issued. An integration by templates passes on these.
  */
 export const claimsOfCaller = [
-  ...(["sub", "cognito:username", "cognito:groups", "auth_time", "origin_jti", "iss"] as const),
-  ...([banClaim, closedSessionsClaim] as const),
-];
+  "sub",
+  "cognito:username",
+  "cognito:groups",
+  "auth_time",
+  "origin_jti",
+  "iss",
+  banClaim,
+  closedSessionsClaim,
+] as const;
 
 /**
  * Returns the caller from the claims that the gateway verified, never from the body. Throws 401 for the token of a sign-in that
