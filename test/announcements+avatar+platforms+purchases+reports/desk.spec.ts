@@ -11,6 +11,7 @@ import { connect } from "../realtime/connect";
 import { table } from "../realtime/operator";
 import { axeFindings } from "../web/axe";
 import { describeInBrowser } from "../web/describeInBrowser";
+import { widerThanScreen } from "../web/widerThanScreen";
 
 const order = "GPA.1234-5678-9012-34567";
 
@@ -227,14 +228,7 @@ describeInBrowser("the desk on a phone", () => {
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
       await desk.picture(`phone-${view}-${colorScheme}`, true);
-      const wide = await page.evaluate(
-        `document.documentElement.scrollWidth > innerWidth
-          ? [...document.querySelectorAll("body *")]
-              .filter((one) => one.getBoundingClientRect().right > innerWidth)
-              .map((one) => one.outerHTML.slice(0, 80))
-          : []`,
-      );
-      assert.deepEqual(wide, [], `${view} is wider than the screen`);
+      assert.deepEqual(await widerThanScreen(page), [], `${view} is wider than the screen`);
       assert.deepEqual(await axeFindings(page, `${view}, ${colorScheme}`), []);
     }
   }

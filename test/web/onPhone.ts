@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { output } from "../local";
+import { widerThanScreen } from "./widerThanScreen";
 
 /**
  * Opens a fresh page of the game on a small phone for each spec of a suite. After each spec, asserts that the page has
@@ -31,14 +32,7 @@ export function onPhone(opened: (page: Page) => void): void {
   });
   afterEach(async () => {
     assert.deepEqual(faults, []);
-    const wide = await page.evaluate(
-      `document.documentElement.scrollWidth > innerWidth
-        ? [...document.querySelectorAll("body *")]
-            .filter((one) => one.getBoundingClientRect().right > innerWidth)
-            .map((one) => one.outerHTML.slice(0, 80))
-        : []`,
-    );
-    assert.deepEqual(wide, [], "wider than the screen");
+    assert.deepEqual(await widerThanScreen(page), [], "wider than the screen");
     await page.context().close();
   });
 }
