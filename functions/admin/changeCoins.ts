@@ -37,7 +37,7 @@ type Call = {
   idempotencyKey: string;
 } & Clients<typeof superiorUses>;
 
-/** What the audit log and the ledger call a change, and its sign. */
+/** The names of a change in the audit log and in the ledger, and its sign. */
 type Change = { action: string; kind: string; sign: 1 | -1 };
 
 /** Gives a player coins or takes them back, once for each of the caller's idempotency keys. Returns the change. */

@@ -9,7 +9,7 @@ import { rules } from "../sanctions/rules";
 import { Reason } from "./reason";
 import { Until } from "./until";
 
-/** What staff say when they ban or mute a player without a case. */
+/** The body of a request that bans or mutes a player without a case. */
 export const SanctionBody = z.strictObject({
   reason: Reason,
   rule: z

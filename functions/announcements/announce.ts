@@ -20,7 +20,7 @@ export const announceUses = {
 /** The codes with which `announce` refuses. */
 export const announceCodes = [textRefused, tooManyBroadcasts] as const;
 
-/** What one announcement costs at most. */
+/** The most capacity units of one announcement. */
 export const announceCost = { read: 1, write: 24, consumers: 4 } as const;
 
 /** The most messages of all staff in ten minutes. Each reaches every socket, and costs as many messages. */

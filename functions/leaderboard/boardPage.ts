@@ -35,10 +35,10 @@ export const pageUses = {
   avatarsUrl: true,
 } as const;
 
-/** A query, and the ranks. */
+/** The read units of a page for a reader who has blocked nobody: a query, and the ranks. */
 export const pageCost = { read: 10 } as const;
 
-/** What a page of a hundred players costs one who has blocked many hundreds. */
+/** The read units of a page of a hundred players for a reader who has blocked many hundreds. */
 export const mostPageCost = { read: 110 } as const;
 
 interface PageDependencies extends Collected<"hidings"> {

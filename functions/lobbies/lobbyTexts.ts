@@ -9,13 +9,13 @@ export function neutral<L extends Texts>(lobby: L): Omit<L, "map"> {
   return { ...rest, name: lobby.mode };
 }
 
-/** Returns a lobby without the texts of whoever opened it. `undefined` if it has none. */
+/** Returns a lobby without the name and the map that its author wrote. `undefined` if it has neither. */
 export const withoutTexts = (lobby: Lobby): Draft | undefined =>
   lobby.map === undefined && lobby.name === lobby.mode ? undefined : neutral(lobby);
 
 /**
- * Returns a lobby with the texts that it had. `undefined` if it has them, or if whoever wrote them was banned or deleted: then they
- * stay away.
+ * Returns a lobby with its former name and map. `undefined` if it has them, or if their author was banned or deleted: then they stay
+ * away.
  */
 export function withTexts(lobby: Lobby, { name, map }: Readonly<Record<string, unknown>>): Draft | undefined {
   if (lobby.authorId === undefined || typeof name !== "string") return undefined;

@@ -24,7 +24,7 @@ export interface Lobby {
   creation: string;
   requestHash: string;
   name: string;
-  /** Who wrote the name and the map, also if they have left; absent once they were banned or deleted, and in older rows. */
+  /** The id of the player who wrote the name and the map, also after leaving; absent after a ban or deletion, and in older rows. */
   authorId?: string;
   mode: LobbyModeName;
   map?: string;

@@ -26,7 +26,7 @@ namespace GameBackend
         private const long PingMs = 300000;
         private const long SilentMs = 20000;
 
-        /// <summary>In which a banned player's client asks for no other ticket.</summary>
+        /// <summary>In which no other ticket is asked for after a refusal that the next one would get too, as of a banned player.</summary>
         private const long RefusedMs = 300000;
         private static readonly Route Ticket = new Route("postTicket", "POST", "/realtime/ticket", "player");
         private readonly LiveOptions options;
