@@ -102,12 +102,12 @@ export function executing({ id, room }: Fault, specs: readonly string[], { recor
 }
 
 /** Returns the first error of the type checks of `npm test`, by TypeScript 7 if it is installed. */
-async function typeError({ folder }: Scratch): Promise<string | undefined> {
+async function typeError(scratch: Scratch): Promise<string | undefined> {
   const [compiler = ""] = ["typescript-7", "typescript"]
-    .map((name) => join(folder, "node_modules", name, "bin", "tsc"))
+    .map((name) => join(scratch.folder, "node_modules", name, "bin", "tsc"))
     .filter(existsSync);
   for (const project of [".", "web", "packages/client"]) {
-    const child = start(folder, [compiler, "--noEmit", "--pretty", "false", "-p", project]);
+    const child = start(scratch, [compiler, "--noEmit", "--pretty", "false", "-p", project]);
     const [first = "tsc has failed"] = (await text(child.stdout)).split("\n");
     if (child.exitCode === null) await once(child, "exit");
     if (child.exitCode !== 0) return first;

@@ -20,6 +20,8 @@ import { root } from "../../tools/harness/localRun";
 /** A copy of the committed project that may be changed. It is among the temporary files, and goes when this process exits. */
 export class Scratch {
   readonly folder: string;
+  /** The folder for temporary files, which specs that are ended early leave behind. */
+  readonly temporary: string;
   /** The file to which probes append. */
   readonly hits: string;
 
@@ -28,6 +30,8 @@ export class Scratch {
     process.on("exit", () => rmSync(home, { recursive: true, force: true }));
     this.folder = join(home, "project");
     this.hits = join(home, "hits");
+    this.temporary = join(home, "tmp");
+    mkdirSync(this.temporary);
     execFileSync("git", ["clone", "--quiet", root, this.folder]);
     const workspaces = execFileSync("git", ["ls-files", "package.json", "*/package.json"], {
       cwd: this.folder,

@@ -25,13 +25,15 @@ export interface Ran {
  */
 export async function runSpecs(scratch: Scratch, files: readonly string[], most: number): Promise<Ran> {
   const began = performance.now();
-  const child = start(scratch.folder, ["tools/run.mjs", "test/runner/main.ts", ...files]);
+  const child = start(scratch, ["tools/run.mjs", "test/runner/main.ts", ...files]);
   const ended: string[] = [];
   let last = "";
   let reason: string | undefined;
   const end = (why: string) => {
     reason ??= why;
-    endGroup(child.pid);
+    endGroup(child.pid, "SIGTERM");
+    // A loop without an end hears nothing.
+    setTimeout(() => endGroup(child.pid, "SIGKILL"), 5_000).unref();
   };
   const timer = setTimeout(() => end(`no end after ${most.toFixed(0)} s`), most * 1_000);
   for await (const line of createInterface({ input: child.stdout })) {
@@ -43,21 +45,22 @@ export async function runSpecs(scratch: Scratch, files: readonly string[], most:
   }
   clearTimeout(timer);
   if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
-  endGroup(child.pid);
+  endGroup(child.pid, "SIGKILL");
   const seconds = (performance.now() - began) / 1_000;
-  if (reason === undefined && child.exitCode === 0) return { passed: files, seconds };
+  if (reason === undefined && child.exitCode === 0 && ended.length === files.length)
+    return { passed: files, seconds };
   const file =
     reason && !reason.startsWith("no end") ? ended.pop() : files.length === 1 ? files[0] : undefined;
   return { passed: file ? ended : [], seconds, failure: { file, reason: reason ?? last } };
 }
 
-/** Starts Node in a folder that has a copy of this project. What the environment says of this checkout, it says of the copy. */
-export function start(folder: string, args: readonly string[]) {
+/** Starts Node in a scratch copy. What the environment says of this checkout, it says of the copy. */
+export function start({ folder, temporary }: Scratch, args: readonly string[]) {
   const inCopy = (text: string) => text.replaceAll(root, folder);
   const env = Object.entries(process.env).map(([name, value]) => [name, inCopy(value ?? "")]);
   const child = spawn(inCopy(process.execPath), args, {
     cwd: folder,
-    env: { ...Object.fromEntries(env), SPEC_JOBS: "1" },
+    env: { ...Object.fromEntries(env), SPEC_JOBS: "1", TMPDIR: temporary },
     stdio: ["ignore", "pipe", "ignore"],
     detached: true,
   });
@@ -66,9 +69,9 @@ export function start(folder: string, args: readonly string[]) {
 }
 
 /** Ends a run and the processes that it started. */
-function endGroup(pid?: number): void {
+function endGroup(pid: number | undefined, signal: NodeJS.Signals): void {
   try {
-    if (pid !== undefined) process.kill(-pid, "SIGKILL");
+    if (pid !== undefined) process.kill(-pid, signal);
   } catch {
     // All of them have ended.
   }
