@@ -20,8 +20,7 @@ const ofStaff = Object.entries(routes as Readonly<Record<string, AnyRoute>>).fil
   isOfStaff(auth),
 );
 
-describe("staff without their power, whose tokens still have their groups", function () {
-  this.timeout(480_000);
+describe("staff without their power, whose tokens still have their groups", () => {
   type Staff = Readonly<Record<Kind, TestPlayer>>;
   let dismissed: Staff;
   let disabled: Staff;

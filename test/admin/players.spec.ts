@@ -11,8 +11,7 @@ describe("admins' actions on players", () => {
   let root: TestPlayer;
   let ada: TestPlayer;
   let bob: TestPlayer;
-  before(async function () {
-    this.timeout(240_000);
+  before(async () => {
     [ada, bob] = await Promise.all([local.player("ada"), local.player("bob")]);
     root = await asAdmin(await local.player("root"));
   });

@@ -7,8 +7,7 @@ import { forgetAnnouncements } from "./forget";
 
 const announce = (message: string) => ({ action: "broadcast", message });
 
-describe("a broadcast that an admin sends on a socket", function () {
-  this.timeout(40_000);
+describe("a broadcast that an admin sends on a socket", () => {
   let root: TestPlayer;
   let admin: Socket;
   before(async () => {

@@ -6,7 +6,8 @@ import { cloud, codeFor, local, signIn, type TestPlayer } from "../local";
 const newEmail = () => `moved-${randomBytes(6).toString("hex")}@example.com`;
 
 /** Returns the mails to an address, the newest first. */
-const mailsTo = async (address: string) => (await cloud()).mailbox().filter(({ to }) => to === address);
+const mailsTo = async (address: string) =>
+  (await (await cloud()).mailbox()).filter(({ to }) => to === address);
 
 const change = ({ post, accessToken }: TestPlayer, email: string) =>
   post("/profile/address", { email, accessToken });

@@ -23,8 +23,7 @@ const signsOut = new Set(["deleteSessions", "postSignOut"]);
 type Kind = keyof typeof groups;
 const isOfPlayers = (auth: Auth): auth is Kind => auth in groups;
 
-describe("a ban", function () {
-  this.timeout(480_000);
+describe("a ban", () => {
   let root: TestPlayer;
   let victim: TestPlayer;
   let admin: TestPlayer;

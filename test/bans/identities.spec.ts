@@ -25,8 +25,7 @@ describe("the identities of banned players", () => {
     assert.ok(!JSON.stringify(row).includes("ada"));
   });
 
-  describe("outlive the account", function () {
-    this.timeout(240_000);
+  describe("outlive the account", () => {
     let root: TestPlayer;
     let ada: TestPlayer;
     const pool = async () => ({ UserPoolId: await output("userPoolId") });

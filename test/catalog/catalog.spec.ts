@@ -12,8 +12,7 @@ import { keyOf, memberOf } from "./people";
 const torch = { name: "Torch of the specs", description: "Burns for one night.", price: 5, onSale: true };
 const unused = (name: string) => `${name}-${randomBytes(5).toString("hex")}`;
 
-describe("the catalog", function () {
-  this.timeout(240_000);
+describe("the catalog", () => {
   let editor: TestPlayer;
   let admin: TestPlayer;
   let key: Record<string, string>;

@@ -5,8 +5,7 @@ import { asAdmin, table } from "../realtime/operator";
 import { until } from "../refusals/drive";
 import { pass } from "./pass";
 
-describe("reports", function () {
-  this.timeout(120_000);
+describe("reports", () => {
   let ada: TestPlayer;
   let mallory: TestPlayer;
   let root: TestPlayer;

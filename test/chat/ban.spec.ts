@@ -4,9 +4,7 @@ import { admissionMs } from "@game-backend/framework/admission";
 import { local, signIn } from "../local";
 import { asAdmin } from "../realtime/operator";
 
-describe("a banned player", function () {
-  this.timeout(120_000);
-
+describe("a banned player", () => {
   it("says nothing more in a conversation, immediately, until the ban is lifted", async () => {
     const [root, ada, bob] = await Promise.all([
       local.player("root").then(asAdmin),

@@ -13,8 +13,7 @@ describe("conversations", () => {
   let ada: TestPlayer;
   let bob: TestPlayer;
   let eve: TestPlayer;
-  before(async function () {
-    this.timeout(240_000);
+  before(async () => {
     [ada, bob, eve] = await Promise.all([local.player("ada"), local.player("bob"), local.player("eve")]);
   });
 
@@ -139,8 +138,7 @@ describe("conversations", () => {
       assert.equal((await lone.get("/conversations?cursor=made-up")).status, 400);
     });
 
-    it("needs two calls for a hundred, and continues after them", async function () {
-      this.timeout(240_000);
+    it("needs two calls for a hundred, and continues after them", async () => {
       const busy = await local.player("busy");
       const rows = Array.from({ length: 130 }, (_, n) => {
         const conversationId = `${String(n).padStart(4, "0")}${"x".repeat(18)}`;

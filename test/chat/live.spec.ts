@@ -10,8 +10,7 @@ describe("messages on sockets", () => {
   let eve: TestPlayer;
   let id: string;
   const sockets: Socket[] = [];
-  before(async function () {
-    this.timeout(240_000);
+  before(async () => {
     [ada, bob, eve] = await Promise.all([local.player("ada"), local.player("bob"), local.player("eve")]);
     id = (await ada.post("/conversations", [bob.username])).body;
   });

@@ -10,9 +10,7 @@ const from = (version: string, platform = "ios") => ({
   "X-Client": `acorn/${version} (${platform}; game-backend-ts/0.1.0)`,
 });
 
-describe("builds that are too old", function () {
-  this.timeout(120_000);
-
+describe("builds that are too old", () => {
   it("are answered 426 with the store's address, and cause no unit", async () => {
     const ada = await local.player("ada");
     const before = await counted("ClientsOutdated", { Platform: "ios" });
@@ -85,9 +83,7 @@ describe("builds that are too old", function () {
   });
 });
 
-describe("requests of a client", function () {
-  this.timeout(120_000);
-
+describe("requests of a client", () => {
   it("may name their build in a page of another origin", async () => {
     const { status, headers } = await local.anybody.raw("OPTIONS", "/wallet", undefined, {
       origin: "https://play.example.com",

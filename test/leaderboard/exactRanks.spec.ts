@@ -25,9 +25,7 @@ async function ranksTool(what: "rebuild" | "verify", board: string): Promise<str
 }
 
 /** Ranks are compared with the whole board, because other specs share the boards. */
-describe("ranks, through the local run", function () {
-  this.timeout(240_000);
-
+describe("ranks, through the local run", () => {
   let players: TestPlayer[];
   before(async () => {
     players = await Promise.all(["ada", "alan", "grace", "joan"].map((name) => local.player(name)));

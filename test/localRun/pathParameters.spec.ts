@@ -47,8 +47,7 @@ const notSent: Readonly<Record<string, readonly string[]>> = { "DELETE /auth/ses
 /** Paths below these belong to another server. */
 const isOwn = (route: AnyRoute) => !("integration" in route && route.integration === "httpProxy");
 
-describe("a path that names nothing", function () {
-  this.timeout(120_000);
+describe("a path that names nothing", () => {
   let authorization: string;
   let deleteAdded: () => Promise<unknown>;
   before(async () => {

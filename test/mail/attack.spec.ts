@@ -19,7 +19,7 @@ const password = "correct horse 1";
 
 /** Returns how many mails went to an address. */
 const mailsTo = async (address: string) =>
-  (await cloud()).mailbox().filter(({ to }) => to === address).length;
+  (await (await cloud()).mailbox()).filter(({ to }) => to === address).length;
 
 /** Signs up and does not confirm. */
 async function unconfirmed(Username: string, email: string) {

@@ -22,8 +22,7 @@ import { startGameServer } from "../sessions/gameServers";
 const wanted = { mode: "duel", latencies: { "us-east-1": 20 } };
 const gameServerImage = `123456789012.dkr.ecr.us-east-1.amazonaws.com/game@sha256:${"0".repeat(64)}`;
 
-describe("game sessions of a container fleet behind the player gateway", function () {
-  this.timeout(240_000);
+describe("game sessions of a container fleet behind the player gateway", () => {
   const game = new LocalGame({
     folder: resolve(__dirname, "../.."),
     config: () => ({

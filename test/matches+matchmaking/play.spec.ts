@@ -14,8 +14,7 @@ import { startGameServer } from "../sessions/gameServers";
 /** A region that no other spec searches in, so that these two find each other. */
 const wanted = { mode: "duel", latencies: { "ap-south-1": 20 } };
 
-describe("a match that two strangers play on a game server", function () {
-  this.timeout(240_000);
+describe("a match that two strangers play on a game server", () => {
   let ada: TestPlayer;
   let bob: TestPlayer;
   let server: ChildProcess;

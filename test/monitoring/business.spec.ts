@@ -6,9 +6,7 @@ import { keyed } from "@game-backend/tools/harness/keyed";
 import { cloud, local } from "../local";
 import { counted } from "./counted";
 
-describe("the metrics of the game", function () {
-  this.timeout(120_000);
-
+describe("the metrics of the game", () => {
   it("count coins that are granted and spent, once", async () => {
     const ada = await local.player("ada");
     const before = [await counted("CoinsGranted"), await counted("CoinsSpent")];

@@ -10,8 +10,7 @@ const table = Object.entries(game.routes as Readonly<Record<string, AnyRoute>>).
   ([, { auth }]) => auth === "basic",
 );
 
-describe("a banned player's credential", function () {
-  this.timeout(240_000);
+describe("a banned player's credential", () => {
   let root: TestPlayer;
   let victim: TestPlayer;
   let basic: TestPlayer["raw"];

@@ -76,9 +76,7 @@ async function credentials() {
   };
 }
 
-describe("partners", function () {
-  this.timeout(240_000);
-
+describe("partners", () => {
   describe("a credential", () => {
     it("is shown once, gives access to the upstream, and is stored as a salted hash", async () => {
       const { player, username, password, authorization } = await partner("ada");

@@ -22,9 +22,7 @@ interface Secrets {
   server: { accessKeyId: string; secretAccessKey: string };
 }
 
-describe("rotating secrets while players play", function () {
-  this.timeout(300_000);
-
+describe("rotating secrets while players play", () => {
   let ada: TestPlayer;
   let secrets: Secrets;
   let playing: Load[];

@@ -13,8 +13,7 @@ describe("pushes to sockets", () => {
   let ada: TestPlayer;
   let bob: TestPlayer;
   let sockets: Socket[];
-  before(async function () {
-    this.timeout(240_000);
+  before(async () => {
     [ada, bob] = [await local.player("ada"), await local.player("bob")];
     await emptyBoards();
   });
@@ -70,8 +69,7 @@ describe("pushes to sockets", () => {
     assert.equal(gameArea, "global");
   });
 
-  it("send a hundred rapid improvements at most once a second, and always the last one", async function () {
-    this.timeout(240_000);
+  it("send a hundred rapid improvements at most once a second, and always the last one", async () => {
     const socket = await listening(bob, "leaderboard:tower");
     await unlockAreas(ada);
     const from = Date.now();
@@ -88,8 +86,7 @@ describe("pushes to sockets", () => {
       assert.ok(i === 0 || at - told[i - 1].at >= 1_000, "a second apart");
   });
 
-  it("send nothing for a score below the top", async function () {
-    this.timeout(240_000);
+  it("send nothing for a score below the top", async () => {
     const top = await Promise.all(Array.from({ length: 10 }, (_, at) => local.player(`top${at}`)));
     await unlockAreas(...top);
     for (const [at, player] of top.entries())

@@ -19,11 +19,7 @@ const drives: Drives = Object.assign(
 const isDrive = (how: Drives[string]): how is Drive => typeof how === "function";
 const isElsewhere = (how: Drives[string]): how is DrivenBy => "spec" in how;
 
-/** At most this long for all: it is one spec, and each code takes tens of milliseconds. */
-const mostMs = 240_000;
-
-describe("the codes of refusals", function () {
-  this.timeout(mostMs);
+describe("the codes of refusals", () => {
   before(() => cloud());
 
   it("are all driven, or say why nothing can cause them here", () => {

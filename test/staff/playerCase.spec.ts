@@ -21,8 +21,7 @@ const silent: readonly Record<string, string>[] = [
 const why = { "x-reason": "Ticket 4711: asks for a refund" };
 const search = "/admin/players/search";
 
-describe("a player's case", function () {
-  this.timeout(240_000);
+describe("a player's case", () => {
   let support: StaffMember;
   let ada: TestPlayer;
   before(async () => {

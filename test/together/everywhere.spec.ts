@@ -29,8 +29,7 @@ const found = async (text: string): Promise<Stored[]> => {
 };
 const placesOf = (all: readonly Stored[]) => [...new Set(all.map(({ place }) => place))];
 
-describe("a player with data everywhere who deletes the account", function () {
-  this.timeout(240_000);
+describe("a player with data everywhere who deletes the account", () => {
   /** A text in the player's name and address, and in everything that the player wrote. */
   let mark: string;
   let ada: TestPlayer;

@@ -9,8 +9,7 @@ import { astronaut, cat } from "./photos";
 
 const isDone = ({ status }: { status: string }) => status !== "processing";
 
-describe("an avatar", function () {
-  this.timeout(240_000);
+describe("an avatar", () => {
   let ada: TestPlayer;
   let socket: Socket;
 

@@ -9,8 +9,7 @@ import { cloud, local, output, type TestPlayer } from "../../local";
 import { deleteAccount, exportData } from "../../privacy/exportAndDelete";
 import { connect } from "../../realtime/connect";
 
-describe("a player who deletes the account", function () {
-  this.timeout(240_000);
+describe("a player who deletes the account", () => {
   let ada: TestPlayer;
 
   before(async () => {

@@ -4,9 +4,7 @@ import { local } from "../../local";
 import { counted } from "../../monitoring/counted";
 import { connect } from "../../realtime/connect";
 
-describe("the metrics of photos", function () {
-  this.timeout(120_000);
-
+describe("the metrics of photos", () => {
   it("count refused photos by the reason", async () => {
     const ada = await local.player("ada");
     const socket = await connect(ada);
