@@ -6,18 +6,15 @@ import { promisify } from "node:util";
 import { InitiateAuthCommand } from "@aws-sdk/client-cognito-identity-provider";
 
 import { admissionMs } from "@game-backend/framework/admission";
-import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import { caller } from "@game-backend/tools/harness/caller";
-import { game } from "../../functions/whole";
 import { askRoute } from "../askRoute";
 import { memberOf } from "../catalog/people";
-import { cloud, cognitoClient, local, output, signIn, type TestPlayer } from "../local";
+import { cloud, cognitoClient, local, output, ownRun, signIn, type TestPlayer } from "../local";
 import { connect, openWith } from "../realtime/connect";
 import { asAdmin, table } from "../realtime/operator";
+import { oneOfEachKind } from "./kinds";
 
-const { routes } = game;
-
-const everyRoute = Object.entries(routes as Readonly<Record<string, AnyRoute>>);
+ownRun();
 
 /** Renews a player's ID token. */
 async function renewed({ refreshToken }: TestPlayer): Promise<string> {
@@ -41,7 +38,7 @@ const withToken = (authorization: string) =>
 const noticed = () => setTimeout(admissionMs);
 
 describe("signing out everywhere", () => {
-  const ofPlayers = everyRoute.filter(([, { auth }]) => auth === "player" || auth === "key");
+  const ofPlayers = oneOfEachKind.filter(([, { auth }]) => auth === "player" || auth === "key");
   let player: TestPlayer;
   let renewedBefore: TestPlayer["raw"];
   let again: TestPlayer;
