@@ -2,6 +2,8 @@ import { once } from "node:events";
 
 import { WebSocket } from "ws";
 
+import { noteCode } from "./caller";
+
 // biome-ignore lint/suspicious/noExplicitAny: a message's shape is what a test is about
 export type Message = any;
 
@@ -33,7 +35,8 @@ export class Socket {
   ) {
     this.longestWait = longestWait;
     ws.on("message", (data) => {
-      const message: unknown = JSON.parse(String(data));
+      const message: Message = JSON.parse(String(data));
+      if (message?.type === "error") noteCode(message);
       // Thrown out of an event, it fails the spec that runs.
       check?.(message);
       this.received.push(message);
