@@ -6,10 +6,12 @@ import { encode } from "uqr";
 import { DeskPage } from "../../tools/harness/deskPage";
 import { otpauth } from "../../web/desk/signIn/otpauth";
 import { invited, type StaffMember, staffMember } from "../admin/staffMember";
-import { local, output, type TestPlayer } from "../local";
+import { local, output, ownRun, type TestPlayer } from "../local";
 import { table } from "../realtime/operator";
 import { axeFindings } from "../web/axe";
 import { describeInBrowser } from "../web/describeInBrowser";
+
+ownRun();
 
 describeInBrowser("the desk", () => {
   let browser: Browser;

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { newWallet } from "../../functions/economy/newWallet";
 import { newProfile } from "../../functions/profile/newProfile";
 import { game } from "../../functions/whole";
-import type { LocalEvent } from "../../packages/local-cloud/core/events";
-import { cloud, local, type TestPlayer } from "../local";
+import { local, type TestPlayer } from "../local";
+import { hearing } from "../localRun/hearing";
 import { table } from "../realtime/operator";
 import { cheapest } from "../units";
 
@@ -148,15 +148,16 @@ describe("conversations", () => {
         ];
       });
       await (await table("conversations")).put(rows.flat());
-      const seen: LocalEvent[] = [];
-      const end = (await cloud()).events.listen((event) => seen.push(event));
+      const { heard, until, end } = await hearing();
       const { body, headers, units } = await busy.get("/conversations");
+      const own = await until(
+        (one) => one.kind === "request" && one.requestId === headers["x-amzn-requestid"],
+      );
       end();
       assert.equal(body.length, 100);
-      const own = seen.find((one) => one.kind === "request" && one.requestId === headers["x-amzn-requestid"]);
-      const calls = seen.flatMap((one) =>
+      const calls = heard.flatMap((one) =>
         one.kind === "call" &&
-        own?.kind === "request" &&
+        own.kind === "request" &&
         one.traceId === own.traceId &&
         // A function reads the recent revocations once in five seconds.
         !one.on?.includes(tables.revocations.name)

@@ -12,9 +12,11 @@ import { game } from "../../functions/whole";
 import { type Hostile, hostileMessages, hostileRequests } from "../../tools/harness/hostileRequests";
 import { addedItems } from "../catalog/addedItems";
 import { memberOf } from "../catalog/people";
-import { cloud, local, output, type TestPlayer } from "../local";
+import { cloud, local, output, ownRun, type TestPlayer } from "../local";
 import { connect } from "../realtime/connect";
 import { size } from "../size";
+
+ownRun();
 
 const { routes } = game;
 

@@ -12,7 +12,9 @@ import {
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 
 import { newGuest, solved } from "../../tools/harness/guest";
-import { cloud, cognitoClient, local, output, signIn } from "../local";
+import { cloud, cognitoClient, local, output, ownRun, signIn } from "../local";
+
+ownRun();
 
 const unique = () => randomBytes(5).toString("hex");
 const password = "correct horse 1";

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import type { Message, Socket } from "@game-backend/tools/harness/socket";
 import { areaOf } from "../../functions/leaderboard/areas";
-import { emptyBoards } from "../leaderboard/emptyBoards";
-import { cloud, local, type TestPlayer } from "../local";
+import { cloud, local, ownRun, type TestPlayer } from "../local";
 import { unlockAreas } from "../unlockAreas";
 import { connect } from "./connect";
+
+ownRun();
 
 const standingOf = (player: TestPlayer) => (message: Message) =>
   message.entries.some(({ userId }: { userId: string }) => userId === player.id);
@@ -15,7 +16,6 @@ describe("pushes to sockets", () => {
   let sockets: Socket[];
   before(async () => {
     [ada, bob] = [await local.player("ada"), await local.player("bob")];
-    await emptyBoards();
   });
   beforeEach(() => {
     sockets = [];
@@ -53,7 +53,6 @@ describe("pushes to sockets", () => {
     const forest = await listening(bob, "leaderboard:forest");
     const desert = await listening(bob, "leaderboard:desert");
     const eve = await local.player("eve");
-    // Other specs leave scores on the boards, so this needs a top score: only the top is sent.
     await eve.post("/score", { gameArea: "desert", score: areaOf("desert").min });
     await desert.next("leaderboard", standingOf(eve));
     await (await cloud()).drained();

@@ -5,10 +5,12 @@ import { keyed } from "@game-backend/tools/harness/keyed";
 import { game } from "../../functions/whole";
 import { portrait, upload } from "../../tools/harness/upload";
 import { accept } from "../chat/accept";
-import { local, type TestPlayer } from "../local";
+import { local, ownRun, type TestPlayer } from "../local";
 import { deleteAccount, exportData } from "../privacy/exportAndDelete";
 import { everything, type Stored } from "../privacy/sweep";
 import { connect } from "../realtime/connect";
+
+ownRun();
 
 const { tables } = game;
 
