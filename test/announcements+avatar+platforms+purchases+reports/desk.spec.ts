@@ -142,7 +142,8 @@ describeInBrowser("the desk on a phone", () => {
       const row = await requests.get({ userId: ada.id, kind: "export" });
       return row !== undefined && "state" in row && row.state === "ready";
     };
-    while (!(await isReady())) await new Promise((passed) => setTimeout(passed, 100));
+    await local.drained();
+    assert.ok(await isReady());
     await form.getByLabel("Reason").fill("Asked for it by letter");
     await submit(form);
     const data = await (await fetch((await file.getAttribute("href")) ?? "")).text();

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 
 import { areaOf } from "../../functions/leaderboard/areas";
 import { rankKey } from "../../functions/leaderboard/rankKey";

@@ -55,7 +55,7 @@ describe("rotating secrets while players play", () => {
   /** Returns which of the given keys signed the newest token that the partner's server received. */
   async function signer(path: string, keys: readonly string[]): Promise<string | undefined> {
     assert.equal((await partner(path)).status, 200);
-    const seen = (await upstream()).seen.findLast(
+    const seen = (await (await upstream()).seen).findLast(
       ({ url }) => url.endsWith(`/partner/${path}`) || url.endsWith(path),
     );
     const token = (seen && valuesOf(seen, "authorization")[0])?.replace(/^Bearer /, "") ?? "";

@@ -91,6 +91,11 @@ export async function table<T extends TableName>(name: T) {
   };
 }
 
+/** Returns what was decided last about a player's tokens. Functions notice it within seconds. */
+export async function lastRevocation(userId: string) {
+  return (await (await table("revocations")).all()).findLast((row) => row.userId === userId);
+}
+
 /** Returns the keys that seal tickets. */
 export async function ticketKeys(): Promise<readonly string[]> {
   const { graph } = await cloud();

@@ -74,6 +74,11 @@ export class Socket {
    * @throws Error - After `longestWait`. It says which message did not come, and what came instead.
    */
   next(type: string, wanted: (message: Message) => boolean = () => true): Promise<Message> {
+    return this.nextOf((message) => message.type === type && wanted(message), `${type} for which ${wanted}`);
+  }
+
+  /** As `next`, for a message of any type. `what` is what the error calls it. */
+  nextOf(wanted: (message: Message) => boolean, what = `message for which ${wanted}`): Promise<Message> {
     const { stack } = new Error("The caller");
     return new Promise((found, failed) => {
       const end = () => {
@@ -82,14 +87,14 @@ export class Socket {
       };
       const timer = setTimeout(() => {
         end();
-        const error = new Error(`The socket got no ${type} for which ${wanted}. It got ${this.untaken()}`);
+        const error = new Error(`The socket got no ${what}. It got ${this.untaken()}`);
         error.stack = `${error.message}\n${stack}`;
         failed(error);
       }, this.longestWait);
       // A wait that nobody needs any more does not keep the process running.
       timer.unref();
       const look = () => {
-        const message = this.received.find((one) => one.type === type && !this.taken.has(one) && wanted(one));
+        const message = this.received.find((one) => !this.taken.has(one) && wanted(one));
         if (!message) return;
         this.taken.add(message);
         end();
