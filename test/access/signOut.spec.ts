@@ -10,8 +10,8 @@ import { caller } from "@game-backend/tools/harness/caller";
 import { askRoute } from "../askRoute";
 import { memberOf } from "../catalog/people";
 import { cloud, cognitoClient, local, output, ownRun, signIn, type TestPlayer } from "../local";
-import { connect, openWith } from "../realtime/connect";
-import { asAdmin, table } from "../realtime/operator";
+import { connect } from "../realtime/connect";
+import { asAdmin, openWith, table } from "../realtime/operator";
 import { oneOfEachKind } from "./kinds";
 
 ownRun();

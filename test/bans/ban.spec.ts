@@ -6,8 +6,8 @@ import { oneOfEachKind } from "../access/kinds";
 import { askRoute } from "../askRoute";
 import { memberOf } from "../catalog/people";
 import { local, signIn, type TestPlayer } from "../local";
-import { connect, openWith } from "../realtime/connect";
-import { asAdmin, lastRevocation } from "../realtime/operator";
+import { connect } from "../realtime/connect";
+import { asAdmin, lastRevocation, openWith } from "../realtime/operator";
 
 const routes = Object.entries(game.routes as Readonly<Record<string, AnyRoute>>);
 

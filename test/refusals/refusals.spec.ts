@@ -1,20 +1,16 @@
 import assert from "node:assert/strict";
-import { globSync, readFileSync } from "node:fs";
-import { dirname, resolve } from "node:path";
+import { readFileSync } from "node:fs";
+import { dirname } from "node:path";
 import * as common from "@game-backend/framework/codes";
 import type { Code } from "@game-backend/framework/codes/code";
 import { titles } from "@game-backend/framework/statuses";
 import { game } from "../../functions/whole";
 import { cloud } from "../local";
 import type { Drive, DrivenBy, Drives } from "./drive";
+import { drivesOf, files } from "./drives";
 
-/** How refusals come about: of the framework, and of each feature in its folder, which leaves with it. */
-const files = globSync("test/*/refusals.ts").sort();
-
-const drives: Drives = Object.assign(
-  {},
-  ...files.map((file) => (require(resolve(file)) as { drives: Drives }).drives),
-);
+/** What callers of the features' specs do not see: see `seenCodes.ts`. */
+const drives: Drives = Object.assign({}, ...files.map(drivesOf));
 
 const isDrive = (how: Drives[string]): how is Drive => typeof how === "function";
 const isElsewhere = (how: Drives[string]): how is DrivenBy => "spec" in how;
@@ -22,8 +18,11 @@ const isElsewhere = (how: Drives[string]): how is DrivenBy => "spec" in how;
 describe("the codes of refusals", () => {
   before(() => cloud());
 
-  it("are all driven, or say why nothing can cause them here", () => {
-    assert.deepEqual(Object.keys(drives).sort(), Object.keys(game.codes).sort());
+  it("that are driven here are the game's", () => {
+    assert.deepEqual(
+      Object.keys(drives).filter((code) => !(code in game.codes)),
+      [],
+    );
   });
 
   for (const [code, how] of Object.entries(drives)) {
@@ -63,10 +62,9 @@ describe("the codes of refusals", () => {
       game.features as Readonly<Record<string, { codes?: Readonly<Record<string, Code>> }>>,
     ))
       for (const { code } of Object.values(codes)) {
-        const file = files.find((one) => code in (require(resolve(one)) as { drives: Drives }).drives);
-        const folder = dirname(file ?? "")
-          .split("/")
-          .at(-1);
+        const file = files.find((one) => code in drivesOf(one));
+        if (!file) continue;
+        const folder = dirname(file).split("/").at(-1);
         assert.ok(
           ofFramework.has(code) || folder === feature || folder === "refusals",
           `${code} of ${feature} is driven in ${file}`,
