@@ -47,11 +47,6 @@ export const drives: Drives = {
     const ticketId = await search(bob, { players: [ada.id, bob.id] });
     return bob.delete(`/matchmaking/${ticketId}`);
   },
-  "search.none": async () => (await local.player("ada")).get("/matchmaking"),
-  "search.nothing_to_accept": async () => {
-    const [ada] = await pair();
-    return ada.post(`/matchmaking/${await search(ada)}/accept`, { accept: true });
-  },
   "search.party_too_large": async () => {
     const [ada, bob] = await pair();
     return ada.post("/matchmaking", { ...wanted, party: await party(ada, bob) }, newKey());

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { dirname } from "node:path";
 import * as common from "@game-backend/framework/codes";
 import type { Code } from "@game-backend/framework/codes/code";
+import { refuse, toResponse } from "@game-backend/framework/errors";
 import { titles } from "@game-backend/framework/statuses";
 import { game } from "../../functions/whole";
 import { cloud } from "../local";
@@ -55,6 +56,23 @@ describe("the codes of refusals", () => {
       assert.ok(declared.status !== 429 || Number(wait) >= 1, "it does not say how long to wait");
     });
   }
+
+  it("have one format, with a title, a message, and how long to wait if that is known", () => {
+    for (const code of Object.values<Code>(game.codes)) {
+      const { statusCode, headers, body } = toResponse(
+        refuse(code, { retryAfter: 7, message: "Why" }),
+        "r-1",
+      );
+      assert.equal(statusCode, code.status);
+      assert.equal(headers["Retry-After"], "7");
+      assert.deepEqual(JSON.parse(body), {
+        error: code.title ?? titles[code.status],
+        code: code.code,
+        ...{ message: "Why", requestId: "r-1", retryAfter: 7 },
+      });
+      assert.ok(JSON.parse(toResponse(refuse(code), "r-1").body).message, code.code);
+    }
+  });
 
   it("belong to features whose specs have them, or to the framework", () => {
     const ofFramework = new Set(Object.values(common).map(({ code }) => code));

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { StopGameSessionPlacementCommand } from "@aws-sdk/client-gamelift";
 import { openPlaces, perTenMinutes, startsPerHour } from "@game-backend/framework/sessions/limits";
 import type { CreatedSession, PlayerSeat } from "../../functions/sessions/rows";
 import { seatOf } from "../../functions/sessions/seat";
@@ -9,9 +8,7 @@ import type { ServerProcess } from "../../packages/local-cloud/test/gamelift/ser
 import { gameServerProcesses, local, type TestPlayer } from "../local";
 import { table } from "../realtime/operator";
 import { type Drives, newKey, onlyWith, someone } from "../refusals/drive";
-import { gameLiftClient } from "./gameLiftClient";
 import { startServer } from "./gameServers";
-import { searchRow } from "./searchRow";
 
 const hour = 3_600;
 const wanted = { mode: "duel" };
@@ -94,17 +91,10 @@ async function atServer<T>(refused: (played: Played) => Promise<T>): Promise<T> 
 
 const join = (player: TestPlayer, id: string) => player.post(`/game-sessions/${id}/players`);
 
-/** Writes a player's search. */
-async function searching({ id }: TestPlayer, more: object = {}): Promise<void> {
-  await (await table("searches" as "gameSessions")).put([{ ...searchRow(id), ...more } as never]);
-}
-
 /** A search in a region that no other spec searches in. */
 const search = { mode: "duel", latencies: { "me-central-1": 20 } };
 
 export const drives: Drives = {
-  "session.unknown": async () => (await someone("ada")).get(`/game-sessions/${randomUUID()}`),
-  "session.none": async () => (await local.player("ada")).get("/game-sessions/mine"),
   "session.no_seat": async () => (await someone("ada")).delete(`/game-sessions/${randomUUID()}/players/me`),
   "session.connection_pending": {
     spec: "test/sessions/connections.spec.ts",
@@ -154,25 +144,6 @@ export const drives: Drives = {
       await live.delete(taken);
     }
   },
-  "session.place_taken": onlyWith("matchmaking", {
-    spec: "test/matchmaking/gameSessions.spec.ts",
-    because: "four others must be faster, one after another",
-  }),
-  "session.creation_failed": async () => {
-    const ada = await local.player("ada");
-    const answer = ada.post("/game-sessions", wanted, newKey());
-    const gamelift = await gameLiftClient();
-    // An operator stops the placement, for which there is no game server, while the request waits for it.
-    const isMade = async () =>
-      (await (await table("gameSessions")).get(seatOf(ada.id))) as PlayerSeat | undefined;
-    for (let tries = 0; tries < 60; tries++) {
-      const made = await isMade();
-      const stop = new StopGameSessionPlacementCommand({ PlacementId: made?.at ?? "none" });
-      if (made && (await gamelift.send(stop).catch(() => undefined))) break;
-      await new Promise((passed) => setTimeout(passed, 50));
-    }
-    return answer;
-  },
   "session.start_limit": onlyWith("matchmaking", async () => {
     const ada = await local.player("ada");
     await used(ada, 60, "starts", startsPerHour.player);
@@ -182,23 +153,5 @@ export const drives: Drives = {
     const ada = await local.player("ada");
     await used(ada, 10, "searches", perTenMinutes.searches);
     return ada.post("/matchmaking", search, newKey());
-  }),
-  "game.in_session": async () => {
-    const ada = await local.player("ada");
-    await seat(ada, await session());
-    return ada.post("/game-sessions", wanted, newKey());
-  },
-  "game.in_match": onlyWith("matchmaking", () =>
-    atServer(async ({ playerSessionId, game }) => {
-      const bob = await local.player("bob");
-      const at = { gameSessionArn: String(game.GameSessionId), ipAddress: "127.0.0.1", port: 1 };
-      await searching(bob, { status: "COMPLETED", order: Date.now() * 10, seat: { ...at, playerSessionId } });
-      return bob.post("/game-sessions", wanted, newKey());
-    }),
-  ),
-  "game.searching": onlyWith("matchmaking", async () => {
-    const ada = await local.player("ada");
-    await searching(ada);
-    return ada.post("/game-sessions", wanted, newKey());
   }),
 };
