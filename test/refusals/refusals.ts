@@ -1,15 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { intervalOf } from "@game-backend/framework/countInInterval";
 import { requestHash } from "@game-backend/framework/requestHash";
 import { caller } from "@game-backend/tools/harness/caller";
 import { keyed } from "@game-backend/tools/harness/keyed";
 import { signed } from "@game-backend/tools/harness/signed";
-import postLink from "../../functions/auth/postLink";
 import { plans } from "../../functions/catalog/plans";
 import { Sessions } from "../../packages/local-cloud/iam/sessions";
-import { cloud, local, minClient, output, playerBudget } from "../local";
+import { cloud, local, output, playerBudget } from "../local";
 import { connect } from "../realtime/connect";
 import { table } from "../realtime/operator";
 import { type Drives, oneOf, onlyWith, someone, until } from "./drive";
@@ -71,33 +69,6 @@ export const drives: Drives = {
       "/server/score",
       { userId: randomUUID(), ...score },
     ),
-  "auth.bad_api_key": () => local.anybody.get("/catalog", { "x-api-key": "unknown-key-of-20-characters" }),
-  "limit.rate": async () => {
-    const hasty = await local.player("hasty");
-    const { method, path, callerRate } = postLink;
-    const { burst, rate } = callerRate ?? { burst: 1, rate: 1 };
-    const allowances = await table("allowances");
-    return until(429, async () => {
-      const now = Date.now();
-      const interval = intervalOf(burst / rate, now + 200);
-      const expiresAt = Math.floor(now / 1_000) + 3_600;
-      const period = `${method} ${path}`;
-      await allowances.put([{ userId: hasty.id, period, used: 1, interval, inInterval: burst, expiresAt }]);
-      return hasty.post("/auth/link", { email: hasty.email, password: hasty.password });
-    });
-  },
-  "limit.budget": async () => {
-    const spendthrift = await local.player("spendthrift");
-    await useUp(spendthrift.id);
-    return until(429, () => spendthrift.get("/wallet"), 200);
-  },
-  "limit.quota": async () => {
-    const reader = await local.player("reader");
-    const period = new Date().toISOString().slice(0, 10);
-    const expiresAt = Math.floor(Date.now() / 1_000) + 86_400;
-    await (await table("allowances")).put([{ userId: reader.id, period, used: 500, expiresAt }]);
-    return reader.get("/catalog");
-  },
   "limit.gateway": async () => {
     const { graph } = await cloud();
     const keys = graph.filter(({ type }) => type === "aws:apigateway/apiKey:ApiKey");
@@ -124,22 +95,12 @@ export const drives: Drives = {
     ]);
     return ada.post("/score", score, keyed(key));
   },
-  "client.outdated": async () =>
-    (await someone("ada")).get("/wallet", {
-      "x-client": `game/${minClient.ios.version.replace("10", "9")} (ios; sdk/1.0.0)`,
-    }),
   "server.contended": onlyWith("chat+matches+parties", {
     spec: "test/chat+matches+parties/untilWritten.spec.ts",
     because: "sixteen writes of others must come first",
   }),
   "server.timeout": onlyWith("partner", async () => (await partner()).calls.get("/partner/reset")),
   "server.staff_unknown": { spec: "test/lib/staff.spec.ts", because: "the local Cognito always answers" },
-  "server.not_served": () => local.anybody.get("/nothing/here"),
-  "server.refused": () =>
-    signedWith({ accessKeyId: "AKIAUNKNOWNUNKNOWN00", secretAccessKey: "secret" }).post("/server/score", {
-      userId: randomUUID(),
-      ...score,
-    }),
   "server.no_resource": { undriven: "API Gateway answers server.not_served for unknown paths" },
   "socket.closed": async () => {
     const ada = await someone("ada");

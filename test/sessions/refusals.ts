@@ -1,37 +1,17 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { openPlaces, perTenMinutes, startsPerHour } from "@game-backend/framework/sessions/limits";
-import type { CreatedSession, PlayerSeat } from "../../functions/sessions/rows";
+import { startsPerHour } from "@game-backend/framework/sessions/limits";
+import type { PlayerSeat } from "../../functions/sessions/rows";
 import { seatOf } from "../../functions/sessions/seat";
 import { mostUnused } from "../../functions/sessions/takeSeat";
 import type { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
-import { gameServerProcesses, local, type TestPlayer } from "../local";
+import { local, type TestPlayer } from "../local";
 import { table } from "../realtime/operator";
-import { type Drives, newKey, onlyWith, someone } from "../refusals/drive";
+import { type Drives, newKey, onlyWith } from "../refusals/drive";
 import { startServer } from "./gameServers";
 
 const hour = 3_600;
 const wanted = { mode: "duel" };
-
-/** Writes a session that is being placed, as far as the backend knows. */
-async function session(more: Partial<CreatedSession> = {}): Promise<string> {
-  const gameSessionId = randomUUID().replaceAll("-", "");
-  const now = Date.now();
-  await (await table("gameSessions")).put([
-    {
-      gameSessionId,
-      part: "session",
-      userId: randomUUID(),
-      username: "creator",
-      gameSessionData: { mode: "duel", properties: {} },
-      requestHash: "another",
-      createdAt: now,
-      expiresAt: Math.floor(now / 1_000) + hour,
-      ...more,
-    } as never,
-  ]);
-  return gameSessionId;
-}
 
 /** Writes a player's seat in a session that is being taken. */
 async function seat({ id: userId }: TestPlayer, at: string, more: Partial<PlayerSeat> = {}): Promise<void> {
@@ -95,63 +75,19 @@ const join = (player: TestPlayer, id: string) => player.post(`/game-sessions/${i
 const search = { mode: "duel", latencies: { "me-central-1": 20 } };
 
 export const drives: Drives = {
-  "session.no_seat": async () => (await someone("ada")).delete(`/game-sessions/${randomUUID()}/players/me`),
   "session.connection_pending": {
     spec: "test/sessions/connections.spec.ts",
     because: "the fleet of the shared run has no player gateway",
   },
-  "session.starting": async () => join(await local.player("bob"), await session()),
-  "session.ended": () =>
-    atServer(async ({ id, game, server }) => {
-      await server.call("TerminateServerProcess", game);
-      return join(await local.player("bob"), id);
-    }),
-  "session.full": () =>
-    atServer(async ({ id }) => {
-      await join(await local.player("bob"), id);
-      return join(await local.player("eve"), id);
-    }),
-  "session.takes_no_players": () =>
-    atServer(async ({ id, game, server }) => {
-      await server.call("UpdatePlayerSessionCreationPolicy", { ...game, PlayerSessionPolicy: "DENY_ALL" });
-      return join(await local.player("bob"), id);
-    }),
-  "session.seat_being_taken": () =>
-    atServer(async ({ id }) => {
-      const bob = await local.player("bob");
-      await seat(bob, id);
-      return join(bob, id);
-    }),
   "session.seats_unused": () =>
     atServer(async ({ id }) => {
       const bob = await local.player("bob");
       await seat(bob, randomUUID(), { unused: mostUnused, until: Date.now() - 1 });
       return join(bob, id);
     }),
-  "session.no_server_free": async () => {
-    const ada = await local.player("ada");
-    const live = await table("liveSessions");
-    const now = Date.now();
-    const taken = Array.from({ length: openPlaces(Number(gameServerProcesses)) }, (_, at) => ({
-      kind: "open" as const,
-      id: `${at}`,
-    }));
-    const expiresAt = Math.floor(now / 1_000) + 60;
-    await live.put(taken.map((place) => ({ ...place, turn: 0, aliveAt: now, lookedAt: now, expiresAt })));
-    try {
-      return await ada.post("/game-sessions", wanted, newKey());
-    } finally {
-      await live.delete(taken);
-    }
-  },
   "session.start_limit": onlyWith("matchmaking", async () => {
     const ada = await local.player("ada");
     await used(ada, 60, "starts", startsPerHour.player);
-    return ada.post("/matchmaking", search, newKey());
-  }),
-  "session.limit": onlyWith("matchmaking", async () => {
-    const ada = await local.player("ada");
-    await used(ada, 10, "searches", perTenMinutes.searches);
     return ada.post("/matchmaking", search, newKey());
   }),
 };
