@@ -1,5 +1,4 @@
 import type { Answer } from "@game-backend/tools/harness/caller";
-import { newSteamTicket } from "../../examples/platforms/steam";
 import { anybody, newPlayer, type Player } from "../../tools/harness/players";
 import { newSale, signedNotification, signedTransaction } from "../../tools/localStore/apple";
 import { timed } from "../lib/statistics";
@@ -89,7 +88,7 @@ export async function measure(world: World, rounds: number): Promise<ReadonlyMap
     const [ada, bob] = [await newPlayer(outputs, `ada-${n}`), await newPlayer(outputs, `bob-${n}`)];
     const steamId = `76561198${`${n}`.padStart(9, "0")}`;
     const { status } = await ada.post("/profile/identities/steam", {
-      ticket: newSteamTicket(world.platforms.steam, { steamId }),
+      ticket: world.platforms.newSteamTicket({ steamId }),
     });
     if (status !== 200) throw new Error(`The account at Steam cannot be linked: ${status}`);
     for (let each = n; each < Math.min(rounds, n + eachPlayer); each++) await round(ada, bob);

@@ -1,7 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { setTimeout as pause, setImmediate } from "node:timers/promises";
 import type { StandIns } from "../../examples/platforms/server";
-import { newSteamTicket } from "../../examples/platforms/steam";
 import { audiences, gameCenterBundles } from "../../tools/harness/platforms";
 import { quantile } from "../lib/statistics";
 import { printTable } from "../lib/table";
@@ -80,7 +79,7 @@ class Honest {
   private async steam(address: string): Promise<number> {
     const work = await solved(this.world.post, address);
     const steamId = `76561198${`${this.number}`.padStart(9, "0")}`;
-    const ticket = newSteamTicket(this.platforms.steam, { steamId });
+    const ticket = this.platforms.newSteamTicket({ steamId });
     return (await this.world.post("/auth/steam", address, { ticket, work })).status;
   }
 

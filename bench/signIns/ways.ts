@@ -1,6 +1,4 @@
 import { randomBytes } from "node:crypto";
-import { newPlayCode } from "../../examples/platforms/playGames";
-import { newSteamTicket } from "../../examples/platforms/steam";
 import { audiences, gameCenterBundles, type PlatformPath } from "../../tools/harness/platforms";
 import type { Device } from "./device";
 import type { World } from "./world";
@@ -82,12 +80,12 @@ let people = 0;
 
 export const steam: Way = ({ platforms }) => {
   const steamId = `76561198${`${people++}`.padStart(9, "0")}`;
-  return outside("/auth/steam", () => ({ ticket: newSteamTicket(platforms.steam, { steamId }) }));
+  return outside("/auth/steam", () => ({ ticket: platforms.newSteamTicket({ steamId }) }));
 };
 
 const playGames: Way = ({ platforms }) => {
   const playerId = `a_${newId()}`;
-  return outside("/auth/playgames", () => ({ code: newPlayCode(platforms.playGames, { playerId }) }));
+  return outside("/auth/playgames", () => ({ code: platforms.newPlayCode({ playerId }) }));
 };
 
 const gameCenter: Way = ({ platforms }) => {

@@ -5,9 +5,9 @@ import { answersOf } from "./authorize";
 import { chooser } from "./chooser";
 import { GameCenter, testPlayer } from "./gameCenter";
 import { OidcTokens } from "./oidc";
-import { answerPlayGames, type PlayAccounts, testCode } from "./playGames";
+import { answerPlayGames, newPlayCode, type PlayAccounts, testCode } from "./playGames";
 import { newSigner, type Signer } from "./signer";
-import { answerSteam, type SteamAccounts, testTicket } from "./steam";
+import { answerSteam, newSteamTicket, type SteamAccounts, testTicket } from "./steam";
 
 /** The issuers of the platforms' ID tokens that the server stands in for. */
 const realIssuers = { apple: "https://appleid.apple.com", google: "https://accounts.google.com" } as const;
@@ -23,14 +23,18 @@ export interface StandIns {
   readonly gameCenter: GameCenter;
   /** The issuers' codes, by the issuers' names. Clients of all but `epic` are public. */
   readonly oidc: Readonly<Record<string, OidcTokens>>;
-  /** The codes that Play Games has given out, and their tokens. */
-  readonly playGames: PlayAccounts;
-  /** Steam's accounts, by the tickets that it has given out. */
-  readonly steam: SteamAccounts;
+  /** Gives out a code of Play Games, as `requestServerSideAccess` does. */
+  newPlayCode(code: Parameters<typeof newPlayCode>[1]): string;
+  /** Gives out a ticket of Steam, as `GetAuthTicketForWebApi` does. */
+  newSteamTicket(ticket: Parameters<typeof newSteamTicket>[1]): string;
   /** The requests of backends so far, without their queries. */
   readonly asked: string[];
-  /** Makes a platform's server misbehave, or a part of it, such as `oidc/epic/token`: see `Fault`. */
-  breaks(platform: string, fault: Fault | undefined): void;
+  /**
+   * Makes a platform's server misbehave, or a part of it, such as `oidc/epic/token`: see `Fault`.
+   *
+   * @param of - Only for requests with this parameter, such as one's own code. By default for all.
+   */
+  breaks(platform: string, fault: Fault | undefined, of?: string): void;
   close(): Promise<void>;
 }
 
@@ -50,9 +54,13 @@ export async function startPlatforms(issuers: readonly string[], port = 0): Prom
       names.map(async (name) => [name, await newSigner(name === "oidc/epic" ? "ES256" : "RS256")] as const),
     ),
   );
-  const faults = new Map<string, Fault>();
-  const faultAt = (path: string) =>
-    [...faults].find(([part]) => path === `/${part}` || path.startsWith(`/${part}/`))?.[1];
+  let faults: { readonly part: string; readonly of?: string; readonly fault: Fault }[] = [];
+  const faultAt = (path: string, ...sent: URLSearchParams[]) =>
+    faults.find(
+      ({ part, of }) =>
+        (path === `/${part}` || path.startsWith(`/${part}/`)) &&
+        (of === undefined || sent.some((parameters) => [...parameters.values()].includes(of))),
+    )?.fault;
   const playGames: PlayAccounts = { codes: new Map(), tokens: new Map() };
   const steam: SteamAccounts = new Map();
   const asked: string[] = [];
@@ -93,9 +101,9 @@ export async function startPlatforms(issuers: readonly string[], port = 0): Prom
       });
     if (pathname.startsWith("/playgames/")) {
       asked.push(pathname);
-      const fault = faultAt(pathname);
-      if (fault) return misbehave(response, fault);
       const form = new URLSearchParams(await textOf(request));
+      const fault = faultAt(pathname, searchParams, form);
+      if (fault) return misbehave(response, fault);
       const { authorization = "" } = request.headers;
       const { status, body } = answerPlayGames(playGames, {
         ...{ path: pathname, query: searchParams, form, authorization },
@@ -120,7 +128,7 @@ export async function startPlatforms(issuers: readonly string[], port = 0): Prom
     }
     if (pathname.startsWith("/steam/")) {
       asked.push(pathname);
-      const fault = faultAt(pathname);
+      const fault = faultAt(pathname, searchParams);
       if (fault) return misbehave(response, fault);
       const { status, body } = answerSteam(steam, request.headers["x-webapi-key"], pathname, searchParams);
       return answer(response, status, body);
@@ -138,15 +146,16 @@ export async function startPlatforms(issuers: readonly string[], port = 0): Prom
         answerOf: answersOf({ platform, issuer: issuerOf(platform), signer, apple, codes }, searchParams),
       });
     asked.push(pathname);
-    const fault = faultAt(pathname);
+    const form = new URLSearchParams(await textOf(request));
+    const fault = faultAt(pathname, searchParams, form);
     if (fault) return misbehave(response, fault);
     if (platform === "apple" && path.startsWith("/auth/")) {
-      const { status, body } = await apple.answer(path, new URLSearchParams(await textOf(request)));
+      const { status, body } = await apple.answer(path, form);
       return body ? answer(response, status, body) : response.writeHead(status).end();
     }
     if (codes && path === "/token") {
       const { authorization = "" } = request.headers;
-      const { status, body } = await codes.answer(new URLSearchParams(await textOf(request)), authorization);
+      const { status, body } = await codes.answer(form, authorization);
       return answer(response, status, body);
     }
     if (path === "/keys") return answer(response, 200, signer.jwks());
@@ -168,12 +177,12 @@ export async function startPlatforms(issuers: readonly string[], port = 0): Prom
     apple,
     oidc,
     gameCenter,
-    playGames,
-    steam,
+    newPlayCode: (code) => newPlayCode(playGames, code),
+    newSteamTicket: (ticket) => newSteamTicket(steam, ticket),
     asked,
-    breaks: (platform, fault) => {
-      if (fault) faults.set(platform, fault);
-      else faults.delete(platform);
+    breaks: (part, fault, of) => {
+      faults = faults.filter((each) => each.part !== part || each.of !== of);
+      if (fault) faults.push({ part, of, fault });
     },
     close: () =>
       new Promise((resolve) => {

@@ -6,18 +6,15 @@ import { promisify } from "node:util";
 import { InitiateAuthCommand } from "@aws-sdk/client-cognito-identity-provider";
 
 import { admissionMs } from "@game-backend/framework/admission";
-import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import { caller } from "@game-backend/tools/harness/caller";
-import { game } from "../../functions/whole";
 import { askRoute } from "../askRoute";
 import { memberOf } from "../catalog/people";
-import { cloud, cognitoClient, local, output, signIn, type TestPlayer } from "../local";
-import { connect, openWith } from "../realtime/connect";
-import { asAdmin, table } from "../realtime/operator";
+import { cloud, cognitoClient, local, output, ownRun, signIn, type TestPlayer } from "../local";
+import { connect } from "../realtime/connect";
+import { asAdmin, openWith, table } from "../realtime/operator";
+import { oneOfEachKind } from "./kinds";
 
-const { routes } = game;
-
-const everyRoute = Object.entries(routes as Readonly<Record<string, AnyRoute>>);
+ownRun();
 
 /** Renews a player's ID token. */
 async function renewed({ refreshToken }: TestPlayer): Promise<string> {
@@ -40,9 +37,8 @@ const withToken = (authorization: string) =>
 /** Waits until functions may not use revocations anymore that they read before. */
 const noticed = () => setTimeout(admissionMs);
 
-describe("signing out everywhere", function () {
-  this.timeout(480_000);
-  const ofPlayers = everyRoute.filter(([, { auth }]) => auth === "player" || auth === "key");
+describe("signing out everywhere", () => {
+  const ofPlayers = oneOfEachKind.filter(([, { auth }]) => auth === "player" || auth === "key");
   let player: TestPlayer;
   let renewedBefore: TestPlayer["raw"];
   let again: TestPlayer;
@@ -102,8 +98,7 @@ describe("signing out everywhere", function () {
   });
 });
 
-describe("a dismissal", function () {
-  this.timeout(480_000);
+describe("a dismissal", () => {
   let root: TestPlayer;
   before(async () => {
     root = await asAdmin(await local.player("root"));

@@ -4,8 +4,7 @@ import { areaIds } from "../../functions/leaderboard/areas";
 import { local, type TestPlayer } from "../local";
 import { asAdmin, table } from "../realtime/operator";
 
-describe("POST /admin/players/{id}/reset", function () {
-  this.timeout(240_000);
+describe("POST /admin/players/{id}/reset", () => {
   const reason = { reason: "Asked for it by mail" };
   const key = (name: string) => ({ "Idempotency-Key": name });
   let root: TestPlayer;

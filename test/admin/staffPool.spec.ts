@@ -12,8 +12,7 @@ import { type StaffMember, staffMember } from "./staffMember";
 const all = Object.entries(game.routes as Readonly<Record<string, AnyRoute>>);
 const names = Object.keys(roles) as Role[];
 
-describe("the staff's user pool", function () {
-  this.timeout(240_000);
+describe("the staff's user pool", () => {
   let members: Readonly<Record<Role, StaffMember>>;
   before(async () => {
     const list = await Promise.all(names.map(async (role) => [role, await staffMember(role)] as const));

@@ -4,7 +4,6 @@ import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chr
 import { type Browser, chromium, type Page } from "playwright-core";
 import { DeskPage } from "../../tools/harness/deskPage";
 import { invited } from "../admin/staffMember";
-import { forgetAnnouncements } from "../announcements/forget";
 import { local, output, type TestPlayer } from "../local";
 import { linkTo, newSubject } from "../platforms/players";
 import { connect } from "../realtime/connect";
@@ -49,7 +48,6 @@ describeInBrowser("the desk on a phone", () => {
     assert.equal((await linkTo(ada, "apple", newSubject())).status, 200);
     await bob?.post("/reports", { kind: "player", target: ada.id, reason: "insult", text: "Insults us all" });
     caseId = idOf(`target#player ${ada.id}`, 1);
-    await forgetAnnouncements();
     desk = await DeskPage.opened(browser, await output("deskUrl"));
     page = desk.page;
     await page.setViewportSize({ width: 360, height: 740 });
@@ -57,7 +55,6 @@ describeInBrowser("the desk on a phone", () => {
   after(async () => {
     await browser?.close();
     await (await table("purchases")).delete([{ purchaseId: `google#${order}` }]);
-    await forgetAnnouncements();
   });
 
   const goTo = (view: string) =>
@@ -142,7 +139,8 @@ describeInBrowser("the desk on a phone", () => {
       const row = await requests.get({ userId: ada.id, kind: "export" });
       return row !== undefined && "state" in row && row.state === "ready";
     };
-    while (!(await isReady())) await new Promise((passed) => setTimeout(passed, 100));
+    await local.drained();
+    assert.ok(await isReady());
     await form.getByLabel("Reason").fill("Asked for it by letter");
     await submit(form);
     const data = await (await fetch((await file.getAttribute("href")) ?? "")).text();
@@ -156,8 +154,10 @@ describeInBrowser("the desk on a phone", () => {
     await page.getByLabel("Reason").fill("The release");
     await page.getByRole("button", { name: "Send to all" }).click();
     await desk.see("Sent.");
-    const { message, id } = await socket.next("broadcast");
-    assert.equal(message, "Servers restart at noon");
+    const { message, id } = await socket.next(
+      "broadcast",
+      (one) => one.message === "Servers restart at noon",
+    );
     await socket.close();
     const entries = (await audit()).filter(({ target }) => target["broadcast"] === id);
     assert.deepEqual(

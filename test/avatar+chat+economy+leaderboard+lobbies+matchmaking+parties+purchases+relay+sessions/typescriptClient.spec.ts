@@ -11,8 +11,7 @@ import { startServer } from "../sessions/gameServers";
 describe("the TypeScript client, behind a proxy that fails,", () => {
   let server: ServerProcess;
   let results: ReadonlyMap<string, Result>;
-  before(async function () {
-    this.timeout(240_000);
+  before(async () => {
     server = await startServer();
     await gameStore();
     const { data, written } = await cloud();

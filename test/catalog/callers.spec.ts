@@ -5,8 +5,7 @@ import { keyOf, memberOf } from "./people";
 
 const lamp = { name: "Lamp of the specs", description: "Burns for two nights.", price: 5, onSale: false };
 
-describe("callers of the catalog", function () {
-  this.timeout(240_000);
+describe("callers of the catalog", () => {
   const { anybody } = local;
   let ada: TestPlayer;
   before(async () => {

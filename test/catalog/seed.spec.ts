@@ -21,8 +21,7 @@ const item = (name: string, more: Partial<NewItem> = {}): NewItem => {
 };
 const row = (one: NewItem) => ({ ...one, version: 1, shelf: "catalog" });
 
-describe("the catalog's seed", function () {
-  this.timeout(240_000);
+describe("the catalog's seed", () => {
   let editor: TestPlayer;
   let admin: TestPlayer;
   let key: Record<string, string>;

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { newWallet } from "../../functions/economy/newWallet";
 import { newProfile } from "../../functions/profile/newProfile";
 import { game } from "../../functions/whole";
-import type { LocalEvent } from "../../packages/local-cloud/core/events";
-import { cloud, local, type TestPlayer } from "../local";
+import { local, type TestPlayer } from "../local";
+import { hearing } from "../localRun/hearing";
 import { table } from "../realtime/operator";
 import { cheapest } from "../units";
 
@@ -13,8 +13,7 @@ describe("conversations", () => {
   let ada: TestPlayer;
   let bob: TestPlayer;
   let eve: TestPlayer;
-  before(async function () {
-    this.timeout(240_000);
+  before(async () => {
     [ada, bob, eve] = await Promise.all([local.player("ada"), local.player("bob"), local.player("eve")]);
   });
 
@@ -139,8 +138,7 @@ describe("conversations", () => {
       assert.equal((await lone.get("/conversations?cursor=made-up")).status, 400);
     });
 
-    it("needs two calls for a hundred, and continues after them", async function () {
-      this.timeout(240_000);
+    it("needs two calls for a hundred, and continues after them", async () => {
       const busy = await local.player("busy");
       const rows = Array.from({ length: 130 }, (_, n) => {
         const conversationId = `${String(n).padStart(4, "0")}${"x".repeat(18)}`;
@@ -150,15 +148,16 @@ describe("conversations", () => {
         ];
       });
       await (await table("conversations")).put(rows.flat());
-      const seen: LocalEvent[] = [];
-      const end = (await cloud()).events.listen((event) => seen.push(event));
+      const { heard, until, end } = await hearing();
       const { body, headers, units } = await busy.get("/conversations");
+      const own = await until(
+        (one) => one.kind === "request" && one.requestId === headers["x-amzn-requestid"],
+      );
       end();
       assert.equal(body.length, 100);
-      const own = seen.find((one) => one.kind === "request" && one.requestId === headers["x-amzn-requestid"]);
-      const calls = seen.flatMap((one) =>
+      const calls = heard.flatMap((one) =>
         one.kind === "call" &&
-        own?.kind === "request" &&
+        own.kind === "request" &&
         one.traceId === own.traceId &&
         // A function reads the recent revocations once in five seconds.
         !one.on?.includes(tables.revocations.name)

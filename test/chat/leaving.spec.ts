@@ -16,8 +16,7 @@ describe("leaving the chat", () => {
     let eve: TestPlayer;
     let pair: string;
     let trio: string;
-    before(async function () {
-      this.timeout(240_000);
+    before(async () => {
       [ada, bob, eve] = await Promise.all([local.player("ada"), local.player("bob"), local.player("eve")]);
       pair = (await ada.post("/conversations", [bob.username])).body;
       trio = (await ada.post("/conversations", [bob.username, eve.username])).body;
@@ -133,8 +132,7 @@ describe("leaving the chat", () => {
       sent: (await tables.messages.query({ hash, range: { below: "0005" } })).items.length,
     });
 
-    it("is completed by a repetition, wherever it stopped", async function () {
-      this.timeout(240_000);
+    it("is completed by a repetition, wherever it stopped", async () => {
       for (let writes = 0; ; writes++) {
         const id = `cut-${writes}`;
         await conversation(id);

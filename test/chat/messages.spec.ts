@@ -17,8 +17,7 @@ describe("messages", () => {
   let ada: TestPlayer;
   let bob: TestPlayer;
   let id: string;
-  before(async function () {
-    this.timeout(240_000);
+  before(async () => {
     [ada, bob] = await Promise.all([local.player("ada"), local.player("bob")]);
   });
   beforeEach(async () => {

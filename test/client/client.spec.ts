@@ -222,7 +222,7 @@ describe("the typed client", () => {
     await session.confirm(name, await codeFor(address));
     await session.forgotPassword(name);
     await session.resetPassword(name, await codeFor(address), "correct horse 2");
-    const mails = (await cloud()).mailbox().filter(({ to }) => to === address);
+    const mails = (await (await cloud()).mailbox()).filter(({ to }) => to === address);
     assert.equal(mails.filter(({ code }) => code).length, 3);
     await assert.rejects(() => session.signIn(name, "correct horse 1"), refused("NotAuthorizedException"));
     await session.signIn(name, "correct horse 2");

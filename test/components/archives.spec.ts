@@ -11,8 +11,7 @@ import { ofType } from "./graph";
 
 describe("the uploaded archives", () => {
   let functions: RecordedResource[];
-  before(async function () {
-    this.timeout(240_000);
+  before(async () => {
     functions = ofType((await cloud()).graph, "Function");
   });
 
@@ -72,8 +71,7 @@ describe("the uploaded archives", () => {
     }
   });
 
-  it("load in a process without anything else, each in its own thread", function () {
-    this.timeout(480_000);
+  it("load in a process without anything else, each in its own thread", () => {
     const asked = functions.map((one) => {
       const { variables } = one.inputs.environment as { variables: Record<string, string> };
       const env = { ...variables, AWS_REGION: "us-east-1" };

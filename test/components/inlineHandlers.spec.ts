@@ -12,8 +12,7 @@ import { cloud, local, output } from "../local";
 import { archives } from "./archivesOf";
 import { ofType } from "./graph";
 
-describe("a handler that Pulumi serializes, in a process of its own, with the local DynamoDB", function () {
-  this.timeout(240_000);
+describe("a handler that Pulumi serializes, in a process of its own, with the local DynamoDB", () => {
   let functions: RecordedResource[];
   let environment: Record<string, string>;
   let rows: DynamoDBDocumentClient;
@@ -128,8 +127,7 @@ describe("a handler that Pulumi serializes, in a process of its own, with the lo
 });
 
 describe("a handler that captures a package", () => {
-  it("brings that package only, and Lambda has Node's own modules", async function () {
-    this.timeout(240_000);
+  it("brings that package only, and Lambda has Node's own modules", async () => {
     const { packaged } = await archives();
     const file = join(packaged, "index.js");
     assert.ok(statSync(file).size < 50_000);

@@ -10,8 +10,7 @@ const { authorizers, routes } = game;
 
 describe("least privilege", () => {
   let graph: readonly RecordedResource[];
-  before(async function () {
-    this.timeout(240_000);
+  before(async () => {
     ({ graph } = await cloud());
   });
 

@@ -10,8 +10,7 @@ const { tables, consumers } = game;
 
 describe("deployed stream consumers", () => {
   let graph: readonly RecordedResource[];
-  before(async function () {
-    this.timeout(240_000);
+  before(async () => {
     ({ graph } = await cloud());
   });
 

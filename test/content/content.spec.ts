@@ -9,8 +9,7 @@ import { maxContentBytes } from "@game-backend/framework/content/contentKey";
 import { cognitoClient, local, output, signIn, type TestPlayer } from "../local";
 import { publish } from "./publish";
 
-describe("GET /content/{proxy+}", function () {
-  this.timeout(240_000);
+describe("GET /content/{proxy+}", () => {
   let ada: TestPlayer;
   before(async () => {
     ada = await local.player("ada");

@@ -50,9 +50,7 @@ describe("the files of the folder content/", () => {
   }
 });
 
-describe("the content bucket", function () {
-  this.timeout(240_000);
-
+describe("the content bucket", () => {
   it("is private, versioned, requires TLS, and can be removed in dev", async () => {
     const { graph } = await cloud();
     const own = (type: string) => ofType(graph, type).find(({ name }) => name === "content")?.inputs;

@@ -3,8 +3,7 @@ import { disable, dismiss } from "../access/dismiss";
 import { local } from "../local";
 import { asAdmin } from "../realtime/operator";
 
-describe("drafts", function () {
-  this.timeout(120_000);
+describe("drafts", () => {
   const drafts = "/content/drafts/nothing.json";
 
   it("are read by no admin who is dismissed or disabled, whose token still has the group", async () => {

@@ -1,21 +1,20 @@
 import assert from "node:assert/strict";
+import { buildOf } from "@game-backend/framework/gameClient/build";
+import { countBuild } from "@game-backend/framework/gameClient/countBuild";
+import { minClientOf, minClientVariable, refuseOldBuild } from "@game-backend/framework/gameClient/minClient";
 import { isLambdaRoute } from "@game-backend/framework/gatewayRoute";
 import { game } from "../../functions/whole";
-import { askRoute } from "../askRoute";
+import { metricLines } from "../lib/metricLines";
 import { local, minClient } from "../local";
-import { counted } from "../monitoring/counted";
 import { ofFeatures } from "../ofFeatures";
 
 const from = (version: string, platform = "ios") => ({
   "X-Client": `acorn/${version} (${platform}; game-backend-ts/0.1.0)`,
 });
 
-describe("builds that are too old", function () {
-  this.timeout(120_000);
-
+describe("builds that are too old", () => {
   it("are answered 426 with the store's address, and cause no unit", async () => {
     const ada = await local.player("ada");
-    const before = await counted("ClientsOutdated", { Platform: "ios" });
     const { status, body, ownUnits } = await ada.get("/wallet", from("1.9.5"));
     assert.equal(status, 426);
     assert.partialDeepStrictEqual(body, {
@@ -25,7 +24,6 @@ describe("builds that are too old", function () {
       store: minClient.ios.store,
     });
     assert.deepEqual(ownUnits, { read: 0, write: 0 });
-    assert.equal(await counted("ClientsOutdated", { Platform: "ios" }), before + 1);
   });
 
   it("get no ticket for a socket, and no guest", async () => {
@@ -57,14 +55,14 @@ describe("builds that are too old", function () {
   });
 
   it("cannot call any route of players or of anybody, besides those that need no update", async () => {
-    const ada = await local.player("ada");
-    const old: typeof ada.raw = (method, path, text, headers) =>
-      ada.raw(method, path, text, { ...headers, ...from("1.9") });
+    const all = { [minClientVariable]: JSON.stringify(minClient) };
+    const build = buildOf(from("1.9")["X-Client"]);
     const exempt: string[] = [];
     for (const [name, route] of Object.entries(game.routes)) {
       if (!isLambdaRoute(route) || (route.auth !== "player" && route.auth !== "none")) continue;
+      const ask = () => refuseOldBuild(minClientOf(route as never, all), build);
       if (route.servesOldBuilds) exempt.push(name);
-      else assert.equal((await askRoute(name, route, old)).status, 426, name);
+      else assert.throws(ask, { status: 426 }, name);
     }
     const needed = ["deleteProfile", "getProfileExport", "postGuestChallenge"];
     // Money that a store has taken is answered to any build, and stores send none.
@@ -85,9 +83,7 @@ describe("builds that are too old", function () {
   });
 });
 
-describe("requests of a client", function () {
-  this.timeout(120_000);
-
+describe("requests of a client", () => {
   it("may name their build in a page of another origin", async () => {
     const { status, headers } = await local.anybody.raw("OPTIONS", "/wallet", undefined, {
       origin: "https://play.example.com",
@@ -99,18 +95,25 @@ describe("requests of a client", function () {
   });
 
   it("are counted by the platform, and a client invents no metric", async () => {
-    const ada = await local.player("ada");
-    const counts = async () =>
-      Promise.all(
-        ["web", "other", "malformed", "toaster"].map((Platform) => counted("ClientRequests", { Platform })),
-      );
-    const before = await counts();
-    for (const headers of [from("1.0", "web"), from("1.0", "toaster"), { "X-Client": "what" }, {}])
-      await ada.get("/wallet", headers);
-    const after = await counts();
+    const request = { requestId: "r-1", route: "GET /wallet" };
+    const headers = [from("1.0", "web"), from("1.0", "toaster"), { "X-Client": "what" }, {}];
+    const lines = await metricLines(async () => {
+      for (const header of headers)
+        countBuild(buildOf((header as Record<string, string>)["X-Client"]), request);
+      assert.throws(() => refuseOldBuild(minClient, buildOf(from("1.9")["X-Client"])));
+    });
     assert.deepEqual(
-      after.map((sum, at) => sum - (before[at] ?? 0)),
-      [1, 1, 1, 0],
+      lines.map(({ Platform, ClientRequests, ClientsOutdated }) => [
+        Platform,
+        ClientRequests,
+        ClientsOutdated,
+      ]),
+      [
+        ["web", 1, undefined],
+        ["other", 1, undefined],
+        ["malformed", 1, undefined],
+        ["ios", undefined, 1],
+      ],
     );
   });
 });

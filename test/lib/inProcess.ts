@@ -3,6 +3,7 @@ import { corsOriginsVariable } from "@game-backend/framework/environment";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { serve } from "@game-backend/framework/serve";
 import type { Staff } from "@game-backend/framework/staff";
+import { noteCode } from "@game-backend/tools/harness/caller";
 import type { APIGatewayProxyEvent, Context } from "aws-lambda";
 import { textFilter } from "../../functions/filter/filter";
 import { game } from "../../functions/whole";
@@ -82,7 +83,9 @@ export async function inProcess(
       const event = eventOf(route, request, request.requestId ?? `request-${calls}`);
       const context = { awsRequestId: `invocation-${calls}` } as Context;
       const { statusCode, body, headers } = await handler(event, context);
-      return { status: statusCode, body: body === "" ? undefined : JSON.parse(body), headers };
+      const answered = body === "" ? undefined : JSON.parse(body);
+      if (statusCode >= 400) noteCode(answered);
+      return { status: statusCode, body: answered, headers };
     },
   };
 }

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { admissionUses } from "@game-backend/framework/admission";
+import type { AnyAuthorizer } from "@game-backend/framework/authorizer";
 import type { Capability } from "@game-backend/framework/capability";
 import { makeAll } from "@game-backend/framework/clients";
-import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
+import { type AnyRoute, isLambdaRoute } from "@game-backend/framework/gatewayRoute";
 import { joinUses } from "@game-backend/framework/joinUses";
 import { socketUsesOf } from "@game-backend/framework/sockets/socketRoute";
 import { type Stores, storeOf } from "@game-backend/framework/store";
@@ -65,6 +67,40 @@ describe("the grants of a route", () => {
     assert.equal(recordsAnswers(of({ method: "GET", idempotency: "record" })), true);
     assert.equal(recordsAnswers(of({ idempotency: "natural" })), false);
     assert.equal(recordsAnswers(gateway({})), false);
+  });
+});
+
+describe("the routes of the game", () => {
+  const routes = Object.entries(game.routes as Readonly<Record<string, AnyRoute>>);
+  const authorizers: Readonly<Record<string, AnyAuthorizer>> = { ...game.authorizers };
+  const isAdmitted = (uses: object) =>
+    Object.entries(admissionUses).every(([table, operations]) =>
+      operations.every((operation) => (uses as Record<string, string[]>)[table]?.includes(operation)),
+    );
+
+  it("admit players and staff by the revocations: each by its own function, or by the authorizer of its callers", () => {
+    const ofTokens = routes.filter(([, { auth }]) => ["player", "key", "admin", "editor"].includes(auth));
+    assert.ok(ofTokens.length > 100);
+    for (const [name, route] of ofTokens) {
+      const { auth } = route;
+      const uses = isLambdaRoute(route) ? usesOf(route) : authorizerUsesOf(authorizers[auth] ?? {});
+      assert.ok(isAdmitted(uses), `${name}: ${JSON.stringify(uses)}`);
+      if (auth === "admin" || auth === "editor") assert.equal(uses["staff"], true, name);
+    }
+  });
+
+  it("know no other kinds of callers but servers, partners, whose credentials end with a ban, and anybody", () => {
+    const kinds = new Set(routes.map(([, { auth }]) => auth));
+    for (const kind of kinds)
+      assert.ok(["player", "key", "admin", "editor", "basic", "none", "server"].includes(kind), kind);
+  });
+
+  it("have an authorizer for each group of staff, which asks for that group", () => {
+    for (const [kind, group] of [
+      ["admin", "admins"],
+      ["editor", "editors"],
+    ] as const)
+      assert.equal(authorizers[kind]?.group, group);
   });
 });
 

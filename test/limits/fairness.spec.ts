@@ -51,9 +51,7 @@ const open = Object.entries(routes as Record<string, AnyRoute>).filter(
   ([, route]) => isLambdaRoute(route) && ["player", "none"].includes(route.auth),
 );
 
-describe("what one player leaves to the others", function () {
-  this.timeout(60_000);
-
+describe("what one player leaves to the others", () => {
   for (const [name, route] of open)
     for (const { operation, quota } of limitedOperations(name, route))
       it(`${route.method} ${route.path}: nine tenths of AWS's ${quota} ${operation} a second`, () => {

@@ -10,8 +10,7 @@ import { startServer } from "../sessions/gameServers";
 
 const documented = documentedUnits("docs/lobbies.md");
 
-describe("the capacity units of lobbies", function () {
-  this.timeout(120_000);
+describe("the capacity units of lobbies", () => {
   let server: ServerProcess;
   before(async () => {
     server = await startServer();

@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
 import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
 import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
-import { cloud, local } from "../local";
+import { cloud, local, ownRun } from "../local";
 import { axeFindings } from "../web/axe";
 import { describeInBrowser } from "../web/describeInBrowser";
 import { play } from "./traffic";
+
+ownRun();
 
 /** The address of each view, its title, and the content to wait for. */
 const views = [

@@ -16,8 +16,7 @@ async function closing(socket: Socket, message: object | string, answer: string)
   return assert.fail("it was never closed");
 }
 
-describe("a player who has used up the hour's budget", function () {
-  this.timeout(120_000);
+describe("a player who has used up the hour's budget", () => {
   const tooMuch = "You have sent more than an hour takes";
   let ada: TestPlayer;
   let grace: TestPlayer;

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
 import { type Browser, chromium, type Page } from "playwright-core";
+import { ofType } from "../components/graph";
 import { cloud, local } from "../local";
 import { axeFindings } from "../web/axe";
 import { describeInBrowser } from "../web/describeInBrowser";
@@ -24,14 +25,14 @@ describeInBrowser("the dashboard in the console", () => {
 
   async function visit(width: number) {
     await page.setViewportSize({ width, height: 850 });
-    const { urls, metrics } = await cloud();
+    const { urls, graph } = await cloud();
     await page.goto(`${urls.console}/dashboards`);
     await page.locator(".widget canvas").first().waitFor();
-    const [dashboard] = metrics.dashboards();
-    assert.ok(dashboard);
+    const [dashboard] = ofType(graph, "Dashboard");
+    const { dashboardName, dashboardBody } = dashboard?.inputs ?? {};
     return {
-      dashboard,
-      body: JSON.parse(dashboard.body) as { widgets: { properties: { title: string } }[] },
+      name: String(dashboardName),
+      body: JSON.parse(String(dashboardBody)) as { widgets: { properties: { title: string } }[] },
     };
   }
   const widget = (title: string) => page.locator(".widget", { hasText: title });
@@ -55,13 +56,14 @@ describeInBrowser("the dashboard in the console", () => {
     });
 
   it("shows the run's requests, latency and alarms, and those of another time span on request", async () => {
-    const { dashboard } = await visit(1280);
+    const { name } = await visit(1280);
     assert.match((await widget("Requests").first().textContent()) ?? "", /Count [1-9]/);
     assert.match((await widget("p50 and p99").textContent()) ?? "", /Latency p50 \d.*Latency p99 \d/);
-    const { metrics } = await cloud();
-    assert.equal(await page.locator(".states li").count(), metrics.alarms().length);
+    const { graph } = await cloud();
+    const alarms = ["MetricAlarm", "CompositeAlarm"].flatMap((type) => ofType(graph, type));
+    assert.equal(await page.locator(".states li").count(), alarms.length);
     await page.getByLabel("Span").selectOption({ label: "15 minutes" });
-    await page.waitForURL(new RegExp(`/dashboards/${dashboard.name}\\?span=900$`));
+    await page.waitForURL(new RegExp(`/dashboards/${name}\\?span=900$`));
     await page.locator(".widget canvas").first().waitFor();
   });
 });

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { setTimeout } from "node:timers/promises";
 
 import { DynamoDBClient, paginateScan } from "@aws-sdk/client-dynamodb";
 
@@ -10,11 +9,12 @@ import { signed } from "@game-backend/tools/harness/signed";
 import type { Message } from "@game-backend/tools/harness/socket";
 import { game } from "../../functions/whole";
 import { type Hostile, hostileMessages, hostileRequests } from "../../tools/harness/hostileRequests";
-import { addedItems } from "../catalog/addedItems";
 import { memberOf } from "../catalog/people";
-import { cloud, local, output, type TestPlayer } from "../local";
+import { cloud, local, output, ownRun, type TestPlayer } from "../local";
 import { connect } from "../realtime/connect";
 import { size } from "../size";
+
+ownRun();
 
 const { routes } = game;
 
@@ -111,7 +111,6 @@ describe("hostile requests derived from the route table", function () {
   });
 
   it("get no 5xx with valid credentials, and reveal nothing; refused ones change nothing", async () => {
-    const deleteAdded = await addedItems();
     const authorize = await ownCallers();
     const lasting = all.filter(({ route }) => !ending.has(route));
     const answers = await send(lasting, authorize);
@@ -131,7 +130,6 @@ describe("hostile requests derived from the route table", function () {
     );
     await local.drained();
     assert.deepEqual((await rows()).filter(isSettled), before);
-    await deleteAdded();
   });
 
   it("delete only the sender's account, whatever they contain", async () => {
@@ -145,8 +143,7 @@ describe("hostile requests derived from the route table", function () {
   it("get an answer on a socket that is not a failure, whatever the message", async () => {
     const socket = await connect(await local.player("ada"));
     for (const message of hostileMessages) socket.send(message);
-    const isAnswer = ({ type }: Message) => type === undefined || answerTypes.has(type);
-    while (socket.received.filter(isAnswer).length < hostileMessages.length) await setTimeout(50);
+    for (const _ of hostileMessages) await socket.nextOf(isAnswer);
     const failures = socket.received.filter(({ message }) =>
       /went wrong|internal server error/i.test(message),
     );
@@ -158,6 +155,9 @@ describe("hostile requests derived from the route table", function () {
   it(`are ${hostileRequests.length}, with ${hostileMessages.length} messages on sockets: at least ten thousand`, () =>
     assert.ok(hostileRequests.length >= 10_000));
 });
+
+/** Returns true for a message that answers one. */
+const isAnswer = ({ type }: Message) => type === undefined || answerTypes.has(type);
 
 const answerTypes = new Set(["error", "pong", "subscribed", "unsubscribed", "relayed"]);
 

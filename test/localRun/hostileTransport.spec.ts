@@ -17,9 +17,7 @@ const filesIn = (folder: string): string[] =>
 /** Returns a file's mode, or 0 if it no longer exists, such as a journal of SQLite. */
 const modeOf = (path: string) => statSync(path, { throwIfNoEntry: false })?.mode ?? 0;
 
-describe("the local run, with requests that no library sends", function () {
-  this.timeout(240_000);
-
+describe("the local run, with requests that no library sends", () => {
   it("accepts the absolute form of a target, and answers 400 for one without a path", async () => {
     const { urls } = await cloud();
     for (const url of [urls.web, urls.aws]) {

@@ -15,8 +15,7 @@ const isOwn = (route: AnyRoute) => !("integration" in route && route.integration
  * API Gateway ignores slashes at the end of a path when it looks for the resource, but authorizers and policies see the
  * path as it was sent. Each route must therefore be allowed both ways.
  */
-describe("a path with a slash at its end", function () {
-  this.timeout(120_000);
+describe("a path with a slash at its end", () => {
   let staff: Caller;
   before(async () => {
     const { username, password } = await local.player("slashes");

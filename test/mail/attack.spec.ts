@@ -12,14 +12,16 @@ import {
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 
 import { newGuest, solved } from "../../tools/harness/guest";
-import { cloud, cognitoClient, local, output, signIn } from "../local";
+import { cloud, cognitoClient, local, output, ownRun, signIn } from "../local";
+
+ownRun();
 
 const unique = () => randomBytes(5).toString("hex");
 const password = "correct horse 1";
 
 /** Returns how many mails went to an address. */
 const mailsTo = async (address: string) =>
-  (await cloud()).mailbox().filter(({ to }) => to === address).length;
+  (await (await cloud()).mailbox()).filter(({ to }) => to === address).length;
 
 /** Signs up and does not confirm. */
 async function unconfirmed(Username: string, email: string) {

@@ -15,8 +15,7 @@ const pairs = { mode: "pairs", latencies: { "me-south-1": 20 } };
 
 const documented = documentedUnits("docs/matches.md");
 
-describe("the capacity units of matches", function () {
-  this.timeout(240_000);
+describe("the capacity units of matches", () => {
   let players: TestPlayer[];
   let sockets: Socket[];
   const servers: ServerProcess[] = [];

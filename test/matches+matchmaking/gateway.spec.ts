@@ -15,15 +15,14 @@ import { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverPr
 import { solved } from "../../tools/harness/guest";
 import { accountsPerNetwork, manyMails } from "../../tools/harness/manyPlayers";
 import { variablesIn } from "../../tools/harness/sessions/variablesIn";
-import { exportData } from "../privacy/exportAndDelete";
+import { exported } from "../privacy/exported";
 import { connect } from "../realtime/connect";
-import { startGameServer } from "../sessions/gameServers";
+import { startGameServer } from "../sessions/gameServer";
 
 const wanted = { mode: "duel", latencies: { "us-east-1": 20 } };
 const gameServerImage = `123456789012.dkr.ecr.us-east-1.amazonaws.com/game@sha256:${"0".repeat(64)}`;
 
-describe("game sessions of a container fleet behind the player gateway", function () {
-  this.timeout(240_000);
+describe("game sessions of a container fleet behind the player gateway", () => {
   const game = new LocalGame({
     folder: resolve(__dirname, "../.."),
     config: () => ({
@@ -186,8 +185,7 @@ describe("game sessions of a container fleet behind the player gateway", functio
 
   it("show the game server's address in no answer, message, row, export or log", async () => {
     await game.drained();
-    for (const player of [ada, bob])
-      seen.push(JSON.stringify(await exportData(player, () => game.drained())));
+    for (const player of [ada, bob]) seen.push(JSON.stringify(await exported(player, () => game.drained())));
     for (const socket of sockets) seen.push(...socket.received.map((message) => JSON.stringify(message)));
     const { graph } = await game.cloud();
     const client = new DynamoDBClient({

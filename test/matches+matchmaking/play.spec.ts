@@ -7,15 +7,14 @@ import type { Socket } from "@game-backend/tools/harness/socket";
 import type { Result } from "../../examples/game-server/messages";
 import { Client, type Place } from "../../tools/harness/sessions/client";
 import { cloud, local, type TestPlayer } from "../local";
-import { counted as countedByFunctions } from "../monitoring/counted";
+import { mostCounted } from "../monitoring/counted";
 import { connect } from "../realtime/connect";
 import { startGameServer } from "../sessions/gameServers";
 
 /** A region that no other spec searches in, so that these two find each other. */
 const wanted = { mode: "duel", latencies: { "ap-south-1": 20 } };
 
-describe("a match that two strangers play on a game server", function () {
-  this.timeout(240_000);
+describe("a match that two strangers play on a game server", () => {
   let ada: TestPlayer;
   let bob: TestPlayer;
   let server: ChildProcess;
@@ -90,11 +89,8 @@ describe("a match that two strangers play on a game server", function () {
       assert.ok(place === 1 ? played.skillChange > 0 : played.skillChange < 0);
       assert.equal((await player.get("/wallet")).body.balance, 100 + coins);
     }
-    for (const [name, value] of [
-      ["MatchesMade", 1],
-      ["MatchesPlayed", 1],
-    ] as const)
-      assert.ok((await countedByFunctions(name)) >= value, name);
+    for (const name of ["MatchesMade", "MatchesPlayed"] as const)
+      assert.ok((await mostCounted(name)) >= 1, name);
     await local.drained();
     const { status, body: board } = await ada.get("/leaderboard/me?gameArea=arena");
     assert.equal(status, 200, JSON.stringify(board));

@@ -75,9 +75,7 @@ const skill = async ({ tables }: World, player: number) => {
   return (row as Partial<Skill> | undefined)?.mu ?? 25;
 };
 
-describe("coins from matches", function () {
-  this.timeout(120_000);
-
+describe("coins from matches", () => {
   it("end for a pair after two matches of a day, and begin again on the next", async () => {
     const world = await worldOf(2);
     for (let n = 0; n < 6; n++) await play(world, [0, 1], 0);

@@ -15,8 +15,7 @@ import { type MatchWorld, matchWorld } from "./matchWorld";
 /** A region that no other spec searches in. */
 const latencies = { "ap-south-2": 20 };
 
-describe("a player who searches for a match", function () {
-  this.timeout(240_000);
+describe("a player who searches for a match", () => {
   let root: TestPlayer;
   let gamelift: GameLift;
   before(async () => {
@@ -80,8 +79,7 @@ describe("a player who searches for a match", function () {
   });
 });
 
-describe("the search of a player who is banned while its ticket is being created", function () {
-  this.timeout(60_000);
+describe("the search of a player who is banned while its ticket is being created", () => {
   let world: MatchWorld;
   before(async () => {
     world = await matchWorld();

@@ -10,8 +10,7 @@ import { startServer } from "../sessions/gameServers";
 /** A region that no other spec searches in. */
 const wanted = { mode: "duel", latencies: { "eu-north-1": 20 } };
 
-describe("matchmaking", function () {
-  this.timeout(240_000);
+describe("matchmaking", () => {
   let ada: TestPlayer;
   let bob: TestPlayer;
   let eve: TestPlayer;

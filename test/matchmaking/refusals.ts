@@ -1,23 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { defaultLeaving } from "@game-backend/framework/sessions/mode";
-import { coolDownMinutes } from "../../functions/matchmaking/countDecline";
 import { leftPeriod } from "../../functions/matchmaking/countLeave";
-import type { Search } from "../../functions/matchmaking/rows";
 import { seatOf } from "../../functions/sessions/seat";
 import { local, type TestPlayer } from "../local";
 import { table } from "../realtime/operator";
 import { type Drives, newKey } from "../refusals/drive";
-import { searchRow } from "../sessions/searchRow";
 
 /** A region that no other spec searches in. */
 const wanted = { mode: "duel", latencies: { "me-central-1": 20 } };
-
-/** Writes a player's search. */
-async function search({ id: userId }: Pick<TestPlayer, "id">, more: Partial<Search> = {}): Promise<string> {
-  const row: Search = { ...searchRow(userId), ...more };
-  await (await table("searches")).put([row]);
-  return row.ticketId;
-}
 
 /** Writes a party, of which the first player is the leader. */
 async function party(...members: TestPlayer[]): Promise<string> {
@@ -41,17 +31,6 @@ const people = (...names: string[]) => Promise.all(names.map((name) => local.pla
 const pair = async () => (await people("ada", "bob")) as [TestPlayer, TestPlayer];
 
 export const drives: Drives = {
-  "search.unknown": async () => (await local.player("ada")).get(`/matchmaking/${randomUUID()}`),
-  "search.leader_only": async () => {
-    const [ada, bob] = await pair();
-    const ticketId = await search(bob, { players: [ada.id, bob.id] });
-    return bob.delete(`/matchmaking/${ticketId}`);
-  },
-  "search.none": async () => (await local.player("ada")).get("/matchmaking"),
-  "search.nothing_to_accept": async () => {
-    const [ada] = await pair();
-    return ada.post(`/matchmaking/${await search(ada)}/accept`, { accept: true });
-  },
   "search.party_too_large": async () => {
     const [ada, bob] = await pair();
     return ada.post("/matchmaking", { ...wanted, party: await party(ada, bob) }, newKey());
@@ -72,11 +51,6 @@ export const drives: Drives = {
     ]);
     return ada.post("/matchmaking", { ...wanted, mode: "pairs", party: await party(ada, bob) }, newKey());
   },
-  "search.member_searches": async () => {
-    const [ada, bob] = await pair();
-    await search(bob);
-    return ada.post("/matchmaking", { ...wanted, mode: "pairs", party: await party(ada, bob) }, newKey());
-  },
   "search.party_changed": async () => {
     const [ada, bob] = await pair();
     const partyId = await party(ada, bob);
@@ -89,21 +63,6 @@ export const drives: Drives = {
     const used = defaultLeaving.minutes.length;
     const expiresAt = Math.floor(now / 1_000) + 7_200;
     await (await table("allowances")).put([{ userId: ada.id, period: leftPeriod, used, at: now, expiresAt }]);
-    return ada.post("/matchmaking", wanted, newKey());
-  },
-  "search.cool_down": async () => {
-    const [ada] = await pair();
-    const now = Date.now();
-    await (await table("allowances")).put([
-      {
-        userId: ada.id,
-        period: "declined matches",
-        used: coolDownMinutes.length,
-        last: "match",
-        at: now,
-        expiresAt: Math.floor(now / 1_000) + 7_200,
-      },
-    ]);
     return ada.post("/matchmaking", wanted, newKey());
   },
 };

@@ -2,9 +2,7 @@ import assert from "node:assert/strict";
 import { local, output, playerBudget, type TestPlayer } from "../local";
 import { refusal, useUp } from "../localRun/useUp";
 
-describe("a player who has used up the hour's budget", function () {
-  this.timeout(120_000);
-
+describe("a player who has used up the hour's budget", () => {
   it("gets nothing from the upstream through their own server; others do", async () => {
     const grace = await local.player("grace");
     const url = `${await output("apiUrl")}/partner/orders`;

@@ -2,9 +2,7 @@ import assert from "node:assert/strict";
 import { cloud, local } from "../local";
 import { closing, statuses } from "../localRun/rawRequests";
 
-describe("a partner's request", function () {
-  this.timeout(120_000);
-
+describe("a partner's request", () => {
   it("may have headers with the names of JavaScript's own members", async () => {
     const { urls } = await cloud();
     const ada = await local.player("ada");

@@ -10,9 +10,11 @@ import { signed } from "@game-backend/tools/harness/signed";
 import { zipSync } from "fflate";
 import { jwtVerify } from "jose";
 import { valuesOf } from "../../packages/local-cloud/test/upstream";
-import { cloud, local, output, type TestPlayer, upstream } from "../local";
+import { cloud, local, output, ownRun, type TestPlayer, upstream } from "../local";
 import { type Load, load } from "../operations/load";
 import { apiKeys, iam, setEnabled } from "../operations/operator";
+
+ownRun();
 
 const UserName = "game-server";
 
@@ -22,9 +24,7 @@ interface Secrets {
   server: { accessKeyId: string; secretAccessKey: string };
 }
 
-describe("rotating secrets while players play", function () {
-  this.timeout(300_000);
-
+describe("rotating secrets while players play", () => {
   let ada: TestPlayer;
   let secrets: Secrets;
   let playing: Load[];
@@ -55,7 +55,7 @@ describe("rotating secrets while players play", function () {
   /** Returns which of the given keys signed the newest token that the partner's server received. */
   async function signer(path: string, keys: readonly string[]): Promise<string | undefined> {
     assert.equal((await partner(path)).status, 200);
-    const seen = (await upstream()).seen.findLast(
+    const seen = (await (await upstream()).seen).findLast(
       ({ url }) => url.endsWith(`/partner/${path}`) || url.endsWith(path),
     );
     const token = (seen && valuesOf(seen, "authorization")[0])?.replace(/^Bearer /, "") ?? "";

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { setTimeout } from "node:timers/promises";
 import { appleTeam } from "../../examples/platforms/apple";
 import { type StandIns, startPlatforms } from "../../examples/platforms/server";
 import { hashOfAccount } from "../../functions/identities/account";
@@ -14,30 +13,27 @@ import { audiences, platforms } from "./standIns";
 
 const [clientId] = audiences.apple;
 
-const until = async (isSo: () => boolean | Promise<boolean>) => {
-  for (let left = 200; left > 0; left--) {
-    if (await isSo()) return;
-    await setTimeout(50);
-  }
-  assert.fail("it did not happen");
-};
+/** Returns how many tokens of a person Apple knows, once the program has settled what came before. */
+async function tokensOf(subject: string): Promise<number> {
+  await local.drained();
+  return (await (await platforms()).apple.tokensOf(subject)).length;
+}
 
 /** Signs in by Apple with an authorization code. */
 async function signInWithCode(subject: string, of = subject) {
   const { apple } = await platforms();
-  const authorizationCode = apple.newCode({ subject: of, clientId });
+  const authorizationCode = await apple.newCode({ subject: of, clientId });
   return local.anybody.post("/auth/apple", { ...(await proof("apple", subject)), authorizationCode });
 }
 
 describe("Apple's consents", () => {
   it("are kept from the first sign-in on, and revoked when the account is deleted", async () => {
-    const { apple } = await platforms();
     const subject = newSubject();
     const signedIn = await signInWithCode(subject);
     assert.equal(signedIn.status, 200, JSON.stringify(signedIn.body));
-    await until(() => apple.tokensOf(subject).length === 1);
+    assert.equal(await tokensOf(subject), 1);
     assert.equal((await withTokenOf(signedIn).delete("/profile")).status, 202);
-    await until(() => apple.tokensOf(subject).length === 0);
+    assert.equal(await tokensOf(subject), 0);
   });
 
   it("are revoked when the account at Apple is unlinked", async () => {
@@ -45,26 +41,25 @@ describe("Apple's consents", () => {
     const subject = newSubject();
     const { body: guest } = await newGuest(local.anybody);
     const player = await signIn(guest.username, guest.secret);
-    const authorizationCode = apple.newCode({ subject, clientId });
+    const authorizationCode = await apple.newCode({ subject, clientId });
     const body = { ...(await proof("apple", subject)), authorizationCode };
     assert.equal((await player.post("/profile/identities/apple", body)).status, 200);
-    await until(() => apple.tokensOf(subject).length === 1);
+    assert.equal(await tokensOf(subject), 1);
     const gone = await player.delete("/profile/identities/apple", { "x-device-secret": guest.secret });
     assert.equal(gone.status, 204);
-    await until(() => apple.tokensOf(subject).length === 0);
+    assert.equal(await tokensOf(subject), 0);
   });
 
   it("are not kept of an account that is another one's", async () => {
-    const { apple } = await platforms();
     const [subject, victim] = [newSubject(), newSubject()];
     const { status } = await signInWithCode(subject, victim);
     assert.equal(status, 200);
-    await until(() => apple.tokensOf(victim).length === 1);
-    await setTimeout(200);
+    assert.equal(await tokensOf(victim), 1);
     const signedIn = await signInBy("apple", subject);
     assert.equal((await withTokenOf(signedIn).delete("/profile")).status, 202);
-    await until(async () => (await signInBy("apple", subject)).body.userId !== signedIn.body.userId);
-    assert.equal(apple.tokensOf(victim).length, 1, "nobody revokes it but its owner");
+    await local.drained();
+    assert.notEqual((await signInBy("apple", subject)).body.userId, signedIn.body.userId);
+    assert.equal(await tokensOf(victim), 1, "nobody revokes it but its owner");
   });
 
   for (const code of ["", "short", "x".repeat(513), "with space in it", 17, null, ["c1234567.0"]])

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { setTimeout } from "node:timers/promises";
 import { newGuest } from "../../tools/harness/guest";
 import { local, signIn } from "../local";
 import { newNonce, newSubject } from "./players";
@@ -21,7 +20,7 @@ async function onPage(subject: string, more: Readonly<Record<string, string>> = 
   const nonce = await newNonce();
   const { apple } = await platforms();
   const { redirectUri } = appleReturn;
-  const code = apple.newCode({ subject, clientId: audiences.apple[0], redirectUri });
+  const code = await apple.newCode({ subject, clientId: audiences.apple[0], redirectUri });
   const id_token = await idToken("apple", subject, sha256(nonce));
   const answer = await postForm({ code, id_token, state: "s-1", user: '{"name":{}}', ...more });
   return { ...answer, nonce, callbackCode: answer.led?.searchParams.get("code") ?? "" };
@@ -44,8 +43,9 @@ describe("Sign-in by Apple's page", () => {
     const native = { idToken: await idToken("apple", subject, nonce), nonce };
     assert.equal((await send(native)).status, 401, "nor does its nonce again");
     const { apple } = await platforms();
-    for (let left = 200; apple.tokensOf(subject).length === 0 && left > 0; left--) await setTimeout(50);
-    assert.equal(apple.tokensOf(subject).length, 1, "Apple's own code was exchanged for the page's address");
+    await local.drained();
+    const tokens = await apple.tokensOf(subject);
+    assert.equal(tokens.length, 1, "Apple's own code was exchanged for the page's address");
     const again = await onPage(subject);
     assert.equal(
       (await send(again && { callbackCode: again.callbackCode, nonce: again.nonce })).body.userId,

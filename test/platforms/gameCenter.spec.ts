@@ -24,7 +24,7 @@ const newPlayerId = () => `T:_${randomBytes(16).toString("hex")}`;
 
 const valid = async (playerId = newPlayerId()) => {
   const center = (await platforms()).gameCenter;
-  return { center, proof: center.proof(playerId, bundle) };
+  return { center, proof: await center.proof(playerId, bundle) };
 };
 
 const send = (body: unknown) => local.anybody.post("/auth/gamecenter", body);

@@ -16,7 +16,7 @@ async function given(name: Name, subject: string, more: { clientId?: string; non
   const nonce = await newNonce();
   const { oidc } = await platforms();
   const page = { subject, clientId: `${name}-client`, redirectUri, nonce, challenge, ...more };
-  return { code: oidc[name]?.newCode(page), verifier, redirectUri, nonce };
+  return { code: await oidc[name]?.newCode(page), verifier, redirectUri, nonce };
 }
 
 const send = async (name: string, body: object) =>
@@ -72,9 +72,9 @@ describe("Sign-in by the code of an OpenID Connect issuer", () => {
     it(`leaves a code good while the issuer answers ${fault}`, async () => {
       const { breaks } = await platforms();
       const body = await given("epic", newSubject());
-      breaks("oidc/epic/token", fault);
+      await breaks("oidc/epic/token", fault, body.code);
       const down = await send("epic", body);
-      breaks("oidc/epic/token", undefined);
+      await breaks("oidc/epic/token", undefined, body.code);
       assert.deepEqual([down.status, down.body.code], [503, "platform.unavailable"]);
       assert.equal((await send("epic", body)).status, 200);
     });

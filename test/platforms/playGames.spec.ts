@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { PlatformDown } from "@game-backend/framework/boundedFetch";
-import { newPlayCode, playGame } from "../../examples/platforms/playGames";
+import { playGame } from "../../examples/platforms/playGames";
 import { TokenInvalid } from "../../functions/platforms/idTokens";
 import { askPlayGames } from "../../functions/platforms/playGamesCodes";
 import { newGuest, solved } from "../../tools/harness/guest";
@@ -11,7 +11,7 @@ import { platforms } from "./standIns";
 const newId = () => `a_${randomBytes(8).toString("hex")}`;
 
 const codeOf = async (playerId: string, more: { applicationId?: string } = {}) =>
-  newPlayCode((await platforms()).playGames, { playerId, ...more });
+  (await platforms()).newPlayCode({ playerId, ...more });
 
 const send = async (code: unknown) =>
   local.anybody.post("/auth/playgames", { code, work: await solved(local.anybody) });
@@ -57,9 +57,9 @@ describe("Sign-in by Google Play Games", () => {
     it(`leaves a code good while Google answers ${fault}`, async () => {
       const { breaks } = await platforms();
       const code = await codeOf(newId());
-      breaks("playgames", fault);
+      await breaks("playgames", fault, code);
       const down = await send(code);
-      breaks("playgames", undefined);
+      await breaks("playgames", undefined, code);
       assert.deepEqual([down.status, down.body.code], [503, "platform.unavailable"]);
       assert.equal((await send(code)).status, 200);
     });

@@ -93,7 +93,7 @@ export const faults: Readonly<Record<string, (valid: Valid) => Promise<Body>>> =
   "by another issuer": claimed(({ claims }) => ({ ...claims, iss: "https://evil.example.com" })),
   "by another platform": claimed(async ({ claims, platform }) => ({
     ...claims,
-    iss: (await platforms()).issuerOf(otherThan(platform)),
+    iss: await (await platforms()).issuerOf(otherThan(platform)),
   })),
   "by an issuer that ours begins": claimed(({ claims }) => ({ ...claims, iss: `${claims.iss}.evil.com` })),
   "by our issuer with a slash": claimed(({ claims }) => ({ ...claims, iss: `${claims.iss}/` })),
@@ -161,7 +161,7 @@ export const faults: Readonly<Record<string, (valid: Valid) => Promise<Body>>> =
     return { idToken: `${encoded({ alg: "None" })}.${body}.${signature}`, nonce: own };
   },
   "with HS256 and the public key as the secret": async ({ claims, signer, nonce: own }) => {
-    const [jwk] = signer.jwks().keys;
+    const [jwk] = (await signer.jwks()).keys;
     if (!jwk) throw new Error("There is no key");
     const secret = await exportSPKI((await importJWK(jwk, jwk.alg, { extractable: true })) as never);
     const text = `${encoded({ alg: "HS256", kid: jwk.kid })}.${encoded(claims)}`;
@@ -172,7 +172,7 @@ export const faults: Readonly<Record<string, (valid: Valid) => Promise<Body>>> =
   },
   "with another algorithm in the header": async ({ claims, signer, nonce: own }) => {
     const [, body, signature] = parts(await signer.sign(claims));
-    const [jwk] = signer.jwks().keys;
+    const [jwk] = (await signer.jwks()).keys;
     return { idToken: `${encoded({ alg: "RS512", kid: jwk?.kid })}.${body}.${signature}`, nonce: own };
   },
   "without its signature": cut((token) => parts(token).slice(0, 2).join(".")),

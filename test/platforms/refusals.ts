@@ -5,8 +5,7 @@ import { identityKey } from "../auth/identityKey";
 import { type Answer, local } from "../local";
 import { table } from "../realtime/operator";
 import type { Drives } from "../refusals/drive";
-import { newSubject, proof, signInBy } from "./players";
-import { newSteamId, signInBySteam, ticketOf } from "./steamPlayers";
+import { newSubject, signInBy } from "./players";
 
 /** Sends something again and again until it is refused for its number. */
 async function until429(send: () => Promise<Answer>): Promise<Answer> {
@@ -19,12 +18,6 @@ async function until429(send: () => Promise<Answer>): Promise<Answer> {
 const badTicket = () => randomBytes(100).toString("hex");
 
 export const drives: Drives = {
-  "platform.proof_refused": async () =>
-    local.anybody.post("/auth/google", await proof("apple", newSubject())),
-  "platform.unavailable": async () =>
-    local.anybody.post("/auth/oidc/down", await proof("oidc/epic", newSubject())),
-  "platform.issuer_unknown": async () =>
-    local.anybody.post("/auth/oidc/nobody", await proof("oidc/epic", newSubject())),
   "platform.hosted_page_only": { undriven: "the local Cognito has no users of its own federation" },
   "platform.try_again": async () => {
     const subject = newSubject();
@@ -32,12 +25,6 @@ export const drives: Drives = {
     const gone = { username: `player-gone-${subject.slice(0, 12)}`, userId: `gone-${subject}` };
     await (await table("identities")).put([{ hash, ...gone, admitted: true }]);
     return signInBy("apple", subject);
-  },
-  "platform.work_missing": async () =>
-    local.anybody.post("/auth/steam", { ticket: await ticketOf(newSteamId()) }),
-  "platform.busy": async () => {
-    const { returning } = (await signInBySteam(newSteamId())).body;
-    return until429(() => local.anybody.post("/auth/steam", { ticket: badTicket(), returning }));
   },
   "platform.too_many_links": async () => {
     const { body } = await newGuest(local.anybody);

@@ -4,9 +4,9 @@ import { setImmediate } from "node:timers/promises";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { appleTeam } from "../../examples/platforms/apple";
 import { oidcSecret } from "../../examples/platforms/oidc";
-import { newPlayCode, playGame } from "../../examples/platforms/playGames";
+import { playGame } from "../../examples/platforms/playGames";
 import { type Fault, type StandIns, startPlatforms } from "../../examples/platforms/server";
-import { newSteamTicket, steamGame } from "../../examples/platforms/steam";
+import { steamGame } from "../../examples/platforms/steam";
 import postGuestChallenge from "../../functions/auth/postGuestChallenge";
 import { GameCenterProofs } from "../../functions/platforms/gameCenterProofs";
 import { IdTokens } from "../../functions/platforms/idTokens";
@@ -133,7 +133,7 @@ const notification = async (server: StandIns) => {
 
 const epic = { params: { name: "epic" } };
 const byCode = { route: signInOidcByCode, ...epic, proof: code, isPaid: true } as const;
-const playCode = async ({ playGames }: StandIns) => ({ code: newPlayCode(playGames, { playerId: "a_1" }) });
+const playCode = async (standIns: StandIns) => ({ code: standIns.newPlayCode({ playerId: "a_1" }) });
 const byPlayGames = { route: signInPlayGames, proof: playCode, isPaid: true } as const;
 
 /** Every question to a platform that a request waits for. */
@@ -152,7 +152,7 @@ const cases: Readonly<Record<string, Case>> = {
   "Play Games": { ...byPlayGames, at: "playgames/games", isSpent: true },
   Steam: {
     ...{ route: signInSteam, at: "steam", isPaid: true },
-    proof: async ({ steam }) => ({ ticket: newSteamTicket(steam, { steamId: "76561198000000001" }) }),
+    proof: async (standIns) => ({ ticket: standIns.newSteamTicket({ steamId: "76561198000000001" }) }),
   },
   "Game Center's certificate": {
     ...{ route: signInGameCenter, at: "gamecenter/public-key" },

@@ -25,7 +25,7 @@ export const sha256 = (text: string) => createHash("sha256").update(text).digest
 export async function claimsOf(platform: PlatformPath, subject: string, nonce: string, now = Date.now()) {
   const seconds = Math.floor(now / 1_000);
   return {
-    iss: (await platforms()).issuerOf(platform),
+    iss: await (await platforms()).issuerOf(platform),
     aud: audiences[platform][0],
     sub: subject,
     nonce,

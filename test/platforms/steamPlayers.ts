@@ -1,4 +1,4 @@
-import { newSteamTicket, type SteamTicket } from "../../examples/platforms/steam";
+import type { SteamTicket } from "../../examples/platforms/steam";
 import { solved } from "../../tools/harness/guest";
 import { local } from "../local";
 import { platforms } from "./standIns";
@@ -10,7 +10,7 @@ export const newSteamId = () => `76561198${`${people++}`.padStart(9, "0")}`;
 
 /** Returns a new ticket of a person. */
 export const ticketOf = async (steamId: string, more: Partial<SteamTicket> = {}) =>
-  newSteamTicket((await platforms()).steam, { steamId, ...more });
+  (await platforms()).newSteamTicket({ steamId, ...more });
 
 /** Signs in with a new ticket, and work. */
 export const signInBySteam = async (steamId: string, more: Partial<SteamTicket> = {}) =>

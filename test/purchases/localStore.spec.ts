@@ -7,6 +7,7 @@ import type { Entry } from "../../tools/localStore/appleStore";
 import type { PlaySale } from "../../tools/localStore/google";
 import { start } from "../../tools/localStore/main";
 import { local } from "../local";
+import { connect } from "../realtime/connect";
 import { gameStore } from "./gameStore";
 
 describe("the local store", () => {
@@ -51,11 +52,8 @@ describe("the local store", () => {
       const buy = (product: string, how: "told" | "dies" | "waits", quantity = "1") =>
         post("/buy", { player: ada.id, product, quantity, how });
       const balance = async () => (await ada.get("/wallet")).body.balance as number;
-      const until = async (wanted: number) => {
-        for (let left = 100; (await balance()) !== wanted && left > 0; left--)
-          await new Promise((passed) => setTimeout(passed, 50));
-        assert.equal(await balance(), wanted);
-      };
+      const socket = await connect(ada);
+      const until = (wanted: number) => socket.next("wallet", (told) => told.balance === wanted);
       const proofOf = async (id: string) =>
         (await fetch(`${url}/proof?${new URLSearchParams({ store, id })}`)).text();
       await buy("coins.100", "told");
@@ -80,12 +78,13 @@ describe("the local store", () => {
       await until(300);
       await post("/hold");
       await post("/repeat", { id });
-      await until(300);
+      assert.equal(await balance(), 300);
       if (store === "apple") {
         await post("/ask", { id });
         await post("/refund", { id, part: "0" });
         await until(2_700);
       }
+      await socket.close();
     });
 
   it("listens to its own page, and to the game's page as the device's store", async () => {

@@ -3,8 +3,7 @@ import { socketSeconds } from "@game-backend/framework/sockets/limits";
 import { newTicket, ticketId } from "@game-backend/framework/sockets/ticket";
 import type { Socket } from "@game-backend/tools/harness/socket";
 import { newProfile } from "../../functions/profile/newProfile";
-import { openWith } from "./connect";
-import { table, ticketKeys } from "./operator";
+import { openWith, table, ticketKeys } from "./operator";
 
 /**
  * Opens sockets of many players, all subscribed to a topic. Tickets and subscriptions are written into the tables directly,

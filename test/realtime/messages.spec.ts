@@ -10,8 +10,7 @@ import { table } from "./operator";
 describe("messages of a socket", () => {
   let ada: TestPlayer;
   let socket: Socket;
-  before(async function () {
-    this.timeout(240_000);
+  before(async () => {
     ada = await local.player("ada");
     socket = await connect(ada);
   });

@@ -11,6 +11,7 @@ import {
 import type { Row, TableModel } from "@game-backend/framework/table";
 import { game } from "../../functions/whole";
 import { cloud, cognitoClient, output, signIn, type TestPlayer } from "../local";
+import { openSocket } from "./connect";
 
 const { tables } = game;
 
@@ -90,6 +91,15 @@ export async function table<T extends TableName>(name: T) {
       ) as Promise<RowOf<T>[]>,
   };
 }
+
+/** Returns what was decided last about a player's tokens. Functions notice it within seconds. */
+export async function lastRevocation(userId: string) {
+  return (await (await table("revocations")).all()).findLast((row) => row.userId === userId);
+}
+
+/** Opens a socket with a ticket. */
+export const openWith = async (ticket: string) =>
+  openSocket(`${await output("realtimeUrl")}?ticket=${encodeURIComponent(ticket)}`);
 
 /** Returns the keys that seal tickets. */
 export async function ticketKeys(): Promise<readonly string[]> {

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import type { Message, Socket } from "@game-backend/tools/harness/socket";
 import { areaOf } from "../../functions/leaderboard/areas";
-import { emptyBoards } from "../leaderboard/emptyBoards";
-import { cloud, local, type TestPlayer } from "../local";
+import { cloud, local, ownRun, type TestPlayer } from "../local";
 import { unlockAreas } from "../unlockAreas";
 import { connect } from "./connect";
+
+ownRun();
 
 const standingOf = (player: TestPlayer) => (message: Message) =>
   message.entries.some(({ userId }: { userId: string }) => userId === player.id);
@@ -13,10 +14,8 @@ describe("pushes to sockets", () => {
   let ada: TestPlayer;
   let bob: TestPlayer;
   let sockets: Socket[];
-  before(async function () {
-    this.timeout(240_000);
+  before(async () => {
     [ada, bob] = [await local.player("ada"), await local.player("bob")];
-    await emptyBoards();
   });
   beforeEach(() => {
     sockets = [];
@@ -54,7 +53,6 @@ describe("pushes to sockets", () => {
     const forest = await listening(bob, "leaderboard:forest");
     const desert = await listening(bob, "leaderboard:desert");
     const eve = await local.player("eve");
-    // Other specs leave scores on the boards, so this needs a top score: only the top is sent.
     await eve.post("/score", { gameArea: "desert", score: areaOf("desert").min });
     await desert.next("leaderboard", standingOf(eve));
     await (await cloud()).drained();
@@ -70,8 +68,7 @@ describe("pushes to sockets", () => {
     assert.equal(gameArea, "global");
   });
 
-  it("send a hundred rapid improvements at most once a second, and always the last one", async function () {
-    this.timeout(240_000);
+  it("send a hundred rapid improvements at most once a second, and always the last one", async () => {
     const socket = await listening(bob, "leaderboard:tower");
     await unlockAreas(ada);
     const from = Date.now();
@@ -88,8 +85,7 @@ describe("pushes to sockets", () => {
       assert.ok(i === 0 || at - told[i - 1].at >= 1_000, "a second apart");
   });
 
-  it("send nothing for a score below the top", async function () {
-    this.timeout(240_000);
+  it("send nothing for a score below the top", async () => {
     const top = await Promise.all(Array.from({ length: 10 }, (_, at) => local.player(`top${at}`)));
     await unlockAreas(...top);
     for (const [at, player] of top.entries())

@@ -1,5 +1,5 @@
 import { maxTopics } from "@game-backend/framework/sockets/limits";
-import { type Drives, onlyWith, onSocket, someone } from "../refusals/drive";
+import { type Drives, onSocket, someone } from "../refusals/drive";
 import { connect } from "./connect";
 import { table } from "./operator";
 
@@ -7,9 +7,6 @@ const subscribe = (topic: string) => ({ action: "subscribe", topic });
 
 export const drives: Drives = {
   "topic.unknown": async () => onSocket(await someone("ada"), subscribe("weather:forest")),
-  "topic.forbidden": onlyWith("chat", async () =>
-    onSocket(await someone("ada"), subscribe("conversation:4f1c")),
-  ),
   "topic.too_many": async () => {
     const bob = await someone("bob");
     const socket = await connect(bob);

@@ -3,8 +3,8 @@ import assert from "node:assert/strict";
 import { newTicket, ticketId } from "@game-backend/framework/sockets/ticket";
 import { local } from "../local";
 import { deleteAccount } from "../privacy/exportAndDelete";
-import { connect, openWith } from "./connect";
-import { table, ticketKeys } from "./operator";
+import { connect } from "./connect";
+import { openWith, table, ticketKeys } from "./operator";
 
 describe("POST /realtime/ticket", () => {
   const ticketOf = async (player: Awaited<ReturnType<typeof local.player>>) => {

@@ -1,21 +1,17 @@
 import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { allowanceOfDay } from "@game-backend/framework/allowances";
-import { intervalOf } from "@game-backend/framework/countInInterval";
 import { requestHash } from "@game-backend/framework/requestHash";
 import { caller } from "@game-backend/tools/harness/caller";
 import { keyed } from "@game-backend/tools/harness/keyed";
 import { signed } from "@game-backend/tools/harness/signed";
-import postLink from "../../functions/auth/postLink";
 import { plans } from "../../functions/catalog/plans";
 import { Sessions } from "../../packages/local-cloud/iam/sessions";
-import { cloud, local, minClient, output, playerBudget } from "../local";
+import { cloud, local, output, playerBudget } from "../local";
 import { connect } from "../realtime/connect";
 import { table } from "../realtime/operator";
-import { type Drives, newKey, oneOf, onlyWith, onSocket, someone, until } from "./drive";
+import { type Drives, oneOf, onlyWith, someone, until } from "./drive";
 import { partner } from "./partner";
-import { signedInAgo } from "./signedInAgo";
 
 const score = { gameArea: "forest", score: 1 };
 
@@ -56,50 +52,10 @@ async function useUp(userId: string): Promise<void> {
   );
 }
 
-/** The codes of the framework, which any route may answer. */
-/** Returns what a banned player's request gets. */
-async function aBanned(status: number, path: string) {
-  const banned = await local.player("banned");
-  await (await someone("root")).post(`/admin/players/${banned.id}/ban`, { reason: "a spec" });
-  return until(status, () => banned.get(path));
-}
-
 export const drives: Drives = {
-  bad_request: async () => (await someone("ada")).post("/score", { gameArea: "forest", score: "much" }),
-  "request.bad_cursor": async () => (await someone("ada")).get("/wallet?cursor=forged"),
   "request.nothing_there": async () => (await someone("ada")).delete(`/blocks/${"x".repeat(1_300)}`),
-  "request.media_type": async () =>
-    (await someone("ada")).raw("POST", "/score", JSON.stringify(score), { "content-type": "text/plain" }),
-  // The gateway takes 10 MB, and a function 6 MB.
-  "request.too_large": async () =>
-    (await someone("ada")).raw("POST", "/score", `${JSON.stringify(score)}${" ".repeat(6_500_000)}`, {
-      "content-type": "application/json",
-    }),
-  "auth.required": () => local.anybody.get("/wallet"),
   "auth.expired": () => asRole(Date.now() - 60_000),
-  "auth.account_closed": async () => {
-    const leaving = await local.player("leaving");
-    await leaving.delete("/profile");
-    return until(401, () => leaving.get("/wallet"));
-  },
-  "auth.signed_out": async () => {
-    const leaving = await local.player("leaving");
-    await leaving.post("/auth/sign-out");
-    return until(401, () => leaving.get("/wallet"));
-  },
-  "auth.recent_sign_in_required": async () => {
-    const idToken = await signedInAgo(await local.player("returning"), 11 * 60_000);
-    return local.anybody.get("/profile/export", { authorization: idToken });
-  },
   "auth.denied": () => asRole(Date.now() + 900_000),
-  "auth.denied_banned": async () => await aBanned(403, "/catalog"),
-  "account.banned": async () => aBanned(403, "/wallet"),
-  "auth.denied_admins_only": {
-    spec: "test/lib/sockets.spec.ts",
-    because: "only a message on a socket is for admins alone: routes name a right",
-  },
-  "auth.denied_staff_only": async () =>
-    (await someone("ada")).put("/catalog/torch", { name: "Torch", description: "", price: 5, onSale: true }),
   "auth.denied_request": onlyWith("partner", async () =>
     (await partner()).calls.get("/partner/%252e%252e/admin"),
   ),
@@ -113,46 +69,6 @@ export const drives: Drives = {
       "/server/score",
       { userId: randomUUID(), ...score },
     ),
-  "auth.bad_api_key": () => local.anybody.get("/catalog", { "x-api-key": "unknown-key-of-20-characters" }),
-  "player.unknown": () =>
-    local.server.post("/money/add", { userId: randomUUID(), amount: 1, reason: "a spec" }, newKey()),
-  "player.deleted": async () => {
-    const gone = await local.player("gone");
-    await (await table("profiles")).delete([{ userId: gone.id }]);
-    return gone.post("/realtime/ticket");
-  },
-  "limit.rate": async () => {
-    const hasty = await local.player("hasty");
-    const { method, path, callerRate } = postLink;
-    const { burst, rate } = callerRate ?? { burst: 1, rate: 1 };
-    const allowances = await table("allowances");
-    return until(429, async () => {
-      const now = Date.now();
-      const interval = intervalOf(burst / rate, now + 200);
-      const expiresAt = Math.floor(now / 1_000) + 3_600;
-      const period = `${method} ${path}`;
-      await allowances.put([{ userId: hasty.id, period, used: 1, interval, inInterval: burst, expiresAt }]);
-      return hasty.post("/auth/link", { email: hasty.email, password: hasty.password });
-    });
-  },
-  "limit.budget": async () => {
-    const spendthrift = await local.player("spendthrift");
-    await useUp(spendthrift.id);
-    return until(429, () => spendthrift.get("/wallet"), 200);
-  },
-  "limit.day": async () => {
-    const busy = await local.player("busy");
-    const { key, expiresAt } = allowanceOfDay(busy.id, "blocks", Date.now());
-    await (await table("allowances")).put([{ ...key, used: 100, expiresAt }]);
-    return busy.put(`/blocks/${encodeURIComponent((await someone("ada")).username)}`, undefined);
-  },
-  "limit.quota": async () => {
-    const reader = await local.player("reader");
-    const period = new Date().toISOString().slice(0, 10);
-    const expiresAt = Math.floor(Date.now() / 1_000) + 86_400;
-    await (await table("allowances")).put([{ userId: reader.id, period, used: 500, expiresAt }]);
-    return reader.get("/catalog");
-  },
   "limit.gateway": async () => {
     const { graph } = await cloud();
     const keys = graph.filter(({ type }) => type === "aws:apigateway/apiKey:ApiKey");
@@ -163,12 +79,6 @@ export const drives: Drives = {
   "limit.firewall": {
     spec: "test/components/firewall.spec.ts",
     because: "a development stack has no firewall",
-  },
-  "idempotency.key_reused": async () => {
-    const key = newKey();
-    const ada = await someone("ada");
-    await ada.post("/score", score, key);
-    return ada.post("/score", { ...score, score: 2 }, key);
   },
   "idempotency.in_progress": async () => {
     const ada = await someone("ada");
@@ -185,32 +95,12 @@ export const drives: Drives = {
     ]);
     return ada.post("/score", score, keyed(key));
   },
-  "client.outdated": async () =>
-    (await someone("ada")).get("/wallet", {
-      "x-client": `game/${minClient.ios.version.replace("10", "9")} (ios; sdk/1.0.0)`,
-    }),
-  "server.error": async () => {
-    const broken = await local.player("broken");
-    // A row that the program never writes.
-    await (await table("progress")).put([{ userId: broken.id, part: "wallet", balance: 1 } as never]);
-    return broken.get("/wallet");
-  },
-  "server.throttled": {
-    spec: "test/lib/serve.spec.ts",
-    because: "DynamoDB throttles no table of the specs' run",
-  },
   "server.contended": onlyWith("chat+matches+parties", {
     spec: "test/chat+matches+parties/untilWritten.spec.ts",
     because: "sixteen writes of others must come first",
   }),
   "server.timeout": onlyWith("partner", async () => (await partner()).calls.get("/partner/reset")),
   "server.staff_unknown": { spec: "test/lib/staff.spec.ts", because: "the local Cognito always answers" },
-  "server.not_served": () => local.anybody.get("/nothing/here"),
-  "server.refused": () =>
-    signedWith({ accessKeyId: "AKIAUNKNOWNUNKNOWN00", secretAccessKey: "secret" }).post("/server/score", {
-      userId: randomUUID(),
-      ...score,
-    }),
   "server.no_resource": { undriven: "API Gateway answers server.not_served for unknown paths" },
   "socket.closed": async () => {
     const ada = await someone("ada");
@@ -224,5 +114,4 @@ export const drives: Drives = {
       await socket.close();
     }
   },
-  "socket.unknown_action": async () => onSocket(await someone("bob"), { action: "dance" }),
 };

@@ -9,8 +9,7 @@ import { connect } from "../realtime/connect";
 /** A region that no other spec searches in. */
 const wanted = { mode: "pairs", latencies: { "af-south-1": 20 } };
 
-describe("a match without a game server, of two parties", function () {
-  this.timeout(240_000);
+describe("a match without a game server, of two parties", () => {
   let people: TestPlayer[];
   let sockets: Socket[];
   let matchId: string;

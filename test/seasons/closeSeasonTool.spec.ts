@@ -23,8 +23,7 @@ const closeSeason = async (...args: string[]) => {
 };
 
 describe("npm run close-season", () => {
-  before(async function () {
-    this.timeout(240_000);
+  before(async () => {
     await cloud();
   });
 

@@ -67,8 +67,7 @@ async function fill(season: Season, rows: readonly Row[]) {
 }
 
 describe("GET /seasons/{season}", () => {
-  before(async function () {
-    this.timeout(240_000);
+  before(async () => {
     await cloud();
   });
 

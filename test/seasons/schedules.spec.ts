@@ -6,8 +6,7 @@ import { cloud, output } from "../local";
 
 describe("the schedules of seasons", () => {
   let client: SchedulerClient;
-  before(async function () {
-    this.timeout(240_000);
+  before(async () => {
     await cloud();
     client = new SchedulerClient({
       endpoint: await output("awsEndpoint"),

@@ -1,13 +1,11 @@
-import assert from "node:assert/strict";
-import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
+import type { ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { createInterface } from "node:readline";
+import { join } from "node:path";
 
 import { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
 import { variablesIn } from "../../tools/harness/sessions/variablesIn";
 import { cloud } from "../local";
+import { type Started, startGameServer as startServerOf } from "./gameServer";
 
 /** Returns the settings that `npm start` writes for developers who start their own game server. */
 export const serverEnvironment = async (): Promise<Record<string, string>> =>
@@ -25,26 +23,6 @@ export async function startServer(ca?: string): Promise<ServerProcess> {
   return server;
 }
 
-const gameServer = resolve(__dirname, "../../examples/game-server/main.ts");
-
-interface Started {
-  readonly seconds: number;
-  readonly udp?: boolean;
-  /** The data folder of the run; by default that of the specs' common one. */
-  readonly data?: string;
-}
-
-/** Starts the example game server, with games of `seconds`. Resolves once it waits for a game session. */
-export async function startGameServer({ seconds, udp, data }: Started): Promise<ChildProcess> {
-  const folder = data ?? (await cloud()).data;
-  const options = ["--data", folder, "--port", "0", "--servers", "1", ...(udp ? ["--udp"] : [])];
-  const server = spawn(process.execPath, ["--import", "tsx", gameServer, ...options], {
-    env: { ...process.env, GAME_SECONDS: String(seconds), AWAY_SECONDS: "120" },
-    stdio: ["ignore", "pipe", "inherit"],
-  });
-  const lines = createInterface(server.stdout);
-  const ended = once(server, "exit").then(([code]) => assert.fail(`the game server ended with ${code}`));
-  ended.catch(() => {});
-  await Promise.race([once(lines, "line"), ended]);
-  return server;
-}
+/** Starts the example game server of the local run, with games of `seconds`. Resolves once it waits for a game session. */
+export const startGameServer = async (started: Omit<Started, "data">): Promise<ChildProcess> =>
+  startServerOf({ ...started, data: (await cloud()).data });

@@ -62,8 +62,7 @@ describe("game modes", () => {
 describe("GameSessionService on an Anywhere fleet", () => {
   let running: LocalCloud;
   let gamelift: GameLift;
-  before(async function () {
-    this.timeout(480_000);
+  before(async () => {
     running = await cloud();
     const { written, urls } = running;
     gamelift = new GameLift({
@@ -77,8 +76,7 @@ describe("GameSessionService on an Anywhere fleet", () => {
   });
   after(() => gamelift?.destroy());
 
-  it("is played by a server that was started with the files of the local run and speaks TLS, and by matched players", async function () {
-    this.timeout(240_000);
+  it("is played by a server that was started with the files of the local run and speaks TLS, and by matched players", async () => {
     const environment = await serverEnvironment();
     assert.equal(environment["GAMELIFT_SDK_FLEET_ID"], running.written["gameFleetId"]);
     const server = await startServer(await serverCertificate());

@@ -12,9 +12,7 @@ const found = (locations: pulumi.Output<GameLocation[]>) =>
 const arn = "arn:aws:gamelift:eu-central-1:123456789012:fleet/fleet-1";
 const https = "https://dynamodb.eu-central-1.amazonaws.com/ping";
 
-describe("a game's locations", function () {
-  this.timeout(240_000);
-
+describe("a game's locations", () => {
   it("are the Region of a fleet's ARN, or those that the configuration lists", async () => {
     const beacon = { host: "gamelift-ping.eu-central-1.api.aws", port: 7770 };
     assert.deepEqual(await found(locationsOf({ kind: "fleet", fleetArn: arn }, "us-east-1")), [

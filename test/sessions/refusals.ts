@@ -1,40 +1,17 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { StopGameSessionPlacementCommand } from "@aws-sdk/client-gamelift";
-import { openPlaces, perTenMinutes, startsPerHour } from "@game-backend/framework/sessions/limits";
-import type { CreatedSession, PlayerSeat } from "../../functions/sessions/rows";
+import { startsPerHour } from "@game-backend/framework/sessions/limits";
+import type { PlayerSeat } from "../../functions/sessions/rows";
 import { seatOf } from "../../functions/sessions/seat";
 import { mostUnused } from "../../functions/sessions/takeSeat";
 import type { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
-import { gameServerProcesses, local, type TestPlayer } from "../local";
+import { local, type TestPlayer } from "../local";
 import { table } from "../realtime/operator";
-import { type Drives, newKey, onlyWith, someone } from "../refusals/drive";
-import { gameLiftClient } from "./gameLiftClient";
+import { type Drives, newKey, onlyWith } from "../refusals/drive";
 import { startServer } from "./gameServers";
-import { searchRow } from "./searchRow";
 
 const hour = 3_600;
 const wanted = { mode: "duel" };
-
-/** Writes a session that is being placed, as far as the backend knows. */
-async function session(more: Partial<CreatedSession> = {}): Promise<string> {
-  const gameSessionId = randomUUID().replaceAll("-", "");
-  const now = Date.now();
-  await (await table("gameSessions")).put([
-    {
-      gameSessionId,
-      part: "session",
-      userId: randomUUID(),
-      username: "creator",
-      gameSessionData: { mode: "duel", properties: {} },
-      requestHash: "another",
-      createdAt: now,
-      expiresAt: Math.floor(now / 1_000) + hour,
-      ...more,
-    } as never,
-  ]);
-  return gameSessionId;
-}
 
 /** Writes a player's seat in a session that is being taken. */
 async function seat({ id: userId }: TestPlayer, at: string, more: Partial<PlayerSeat> = {}): Promise<void> {
@@ -94,111 +71,23 @@ async function atServer<T>(refused: (played: Played) => Promise<T>): Promise<T> 
 
 const join = (player: TestPlayer, id: string) => player.post(`/game-sessions/${id}/players`);
 
-/** Writes a player's search. */
-async function searching({ id }: TestPlayer, more: object = {}): Promise<void> {
-  await (await table("searches" as "gameSessions")).put([{ ...searchRow(id), ...more } as never]);
-}
-
 /** A search in a region that no other spec searches in. */
 const search = { mode: "duel", latencies: { "me-central-1": 20 } };
 
 export const drives: Drives = {
-  "session.unknown": async () => (await someone("ada")).get(`/game-sessions/${randomUUID()}`),
-  "session.none": async () => (await local.player("ada")).get("/game-sessions/mine"),
-  "session.no_seat": async () => (await someone("ada")).delete(`/game-sessions/${randomUUID()}/players/me`),
   "session.connection_pending": {
     spec: "test/sessions/connections.spec.ts",
     because: "the fleet of the shared run has no player gateway",
   },
-  "session.starting": async () => join(await local.player("bob"), await session()),
-  "session.ended": () =>
-    atServer(async ({ id, game, server }) => {
-      await server.call("TerminateServerProcess", game);
-      return join(await local.player("bob"), id);
-    }),
-  "session.full": () =>
-    atServer(async ({ id }) => {
-      await join(await local.player("bob"), id);
-      return join(await local.player("eve"), id);
-    }),
-  "session.takes_no_players": () =>
-    atServer(async ({ id, game, server }) => {
-      await server.call("UpdatePlayerSessionCreationPolicy", { ...game, PlayerSessionPolicy: "DENY_ALL" });
-      return join(await local.player("bob"), id);
-    }),
-  "session.seat_being_taken": () =>
-    atServer(async ({ id }) => {
-      const bob = await local.player("bob");
-      await seat(bob, id);
-      return join(bob, id);
-    }),
   "session.seats_unused": () =>
     atServer(async ({ id }) => {
       const bob = await local.player("bob");
       await seat(bob, randomUUID(), { unused: mostUnused, until: Date.now() - 1 });
       return join(bob, id);
     }),
-  "session.no_server_free": async () => {
-    const ada = await local.player("ada");
-    const live = await table("liveSessions");
-    const now = Date.now();
-    const taken = Array.from({ length: openPlaces(Number(gameServerProcesses)) }, (_, at) => ({
-      kind: "open" as const,
-      id: `${at}`,
-    }));
-    const expiresAt = Math.floor(now / 1_000) + 60;
-    await live.put(taken.map((place) => ({ ...place, turn: 0, aliveAt: now, lookedAt: now, expiresAt })));
-    try {
-      return await ada.post("/game-sessions", wanted, newKey());
-    } finally {
-      await live.delete(taken);
-    }
-  },
-  "session.place_taken": onlyWith("matchmaking", {
-    spec: "test/matchmaking/gameSessions.spec.ts",
-    because: "four others must be faster, one after another",
-  }),
-  "session.creation_failed": async () => {
-    const ada = await local.player("ada");
-    const answer = ada.post("/game-sessions", wanted, newKey());
-    const gamelift = await gameLiftClient();
-    // An operator stops the placement, for which there is no game server, while the request waits for it.
-    const isMade = async () =>
-      (await (await table("gameSessions")).get(seatOf(ada.id))) as PlayerSeat | undefined;
-    for (let tries = 0; tries < 60; tries++) {
-      const made = await isMade();
-      const stop = new StopGameSessionPlacementCommand({ PlacementId: made?.at ?? "none" });
-      if (made && (await gamelift.send(stop).catch(() => undefined))) break;
-      await new Promise((passed) => setTimeout(passed, 50));
-    }
-    return answer;
-  },
   "session.start_limit": onlyWith("matchmaking", async () => {
     const ada = await local.player("ada");
     await used(ada, 60, "starts", startsPerHour.player);
     return ada.post("/matchmaking", search, newKey());
-  }),
-  "session.limit": onlyWith("matchmaking", async () => {
-    const ada = await local.player("ada");
-    await used(ada, 10, "searches", perTenMinutes.searches);
-    return ada.post("/matchmaking", search, newKey());
-  }),
-  "game.in_session": async () => {
-    const ada = await local.player("ada");
-    await seat(ada, await session());
-    return ada.post("/game-sessions", wanted, newKey());
-  },
-  "game.in_match": onlyWith("matchmaking", () =>
-    atServer(async ({ playerSessionId, game }) => {
-      const bob = await local.player("bob");
-      const at = { gameSessionArn: String(game.GameSessionId), ipAddress: "127.0.0.1", port: 1 };
-      await searching(bob, { status: "COMPLETED", order: Date.now() * 10, seat: { ...at, playerSessionId } });
-      return bob.post("/game-sessions", wanted, newKey());
-    }),
-  ),
-  "game.searching": onlyWith("matchmaking", async () => {
-    const ada = await local.player("ada");
-    await searching(ada);
-    return ada.post("/game-sessions", wanted, newKey());
   }),
 };

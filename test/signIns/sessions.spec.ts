@@ -26,8 +26,7 @@ interface Listed {
   current: boolean;
 }
 
-describe("a player with two devices", function () {
-  this.timeout(120_000);
+describe("a player with two devices", () => {
   let phone: TestPlayer;
   let tablet: TestPlayer;
   const listed = async (device: TestPlayer): Promise<Listed[]> =>

@@ -6,8 +6,7 @@ import { Traffic } from "../../tools/harness/day/traffic";
 import { cloud } from "../local";
 import { startGameServer } from "../sessions/gameServers";
 
-describe("a day of four players", function () {
-  this.timeout(240_000);
+describe("a day of four players", () => {
   let server: ChildProcess;
   before(async () => {
     server = await startGameServer({ seconds: 1 });

@@ -5,10 +5,12 @@ import { keyed } from "@game-backend/tools/harness/keyed";
 import { game } from "../../functions/whole";
 import { portrait, upload } from "../../tools/harness/upload";
 import { accept } from "../chat/accept";
-import { local, type TestPlayer } from "../local";
+import { local, ownRun, type TestPlayer } from "../local";
 import { deleteAccount, exportData } from "../privacy/exportAndDelete";
 import { everything, type Stored } from "../privacy/sweep";
 import { connect } from "../realtime/connect";
+
+ownRun();
 
 const { tables } = game;
 
@@ -29,8 +31,7 @@ const found = async (text: string): Promise<Stored[]> => {
 };
 const placesOf = (all: readonly Stored[]) => [...new Set(all.map(({ place }) => place))];
 
-describe("a player with data everywhere who deletes the account", function () {
-  this.timeout(240_000);
+describe("a player with data everywhere who deletes the account", () => {
   /** A text in the player's name and address, and in everything that the player wrote. */
   let mark: string;
   let ada: TestPlayer;

@@ -6,11 +6,13 @@ import { promisify } from "node:util";
 
 import { rankKey } from "../../functions/leaderboard/rankKey";
 import { newProfile } from "../../functions/profile/newProfile";
-import { cloud, local } from "../local";
+import { cloud, local, ownRun } from "../local";
 import { load } from "../operations/load";
 import { table } from "../realtime/operator";
 import { size } from "../size";
 import { unlockAreas } from "../unlockAreas";
+
+ownRun();
 
 const board = "tower#all";
 const players = size(200, 10_000);

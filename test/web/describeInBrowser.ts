@@ -6,8 +6,5 @@ export function describeInBrowser(title: string, specs: () => void): void {
     it(`${title}: needs Chromium; CHROMIUM_PATH names one`);
     return;
   }
-  describe(`${title}, in Chromium`, function () {
-    this.timeout(480_000);
-    specs();
-  });
+  describe(`${title}, in Chromium`, specs);
 }

@@ -9,8 +9,7 @@ import { list, ofType, statements } from "../components/graph";
 import { cloud, local, output } from "../local";
 import { audiences, gameCenterBundles, platforms } from "../platforms/standIns";
 
-describe("the site", function () {
-  this.timeout(240_000);
+describe("the site", () => {
   let url: string;
   before(async () => {
     url = await output("siteUrl");

@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import type { Page, Route } from "playwright-core";
 
 import { areaOf } from "../../functions/leaderboard/areas";
-import { emptyBoards } from "../leaderboard/emptyBoards";
 import { local, type TestPlayer } from "../local";
 import { describeInBrowser } from "./describeInBrowser";
 import { onPhone } from "./onPhone";
@@ -16,7 +15,6 @@ describeInBrowser("the page, when an answer is slow", () => {
   let ada: TestPlayer;
   before(async () => {
     ada = await local.player("ada");
-    await emptyBoards();
     await ada.post("/score", { gameArea: "forest", score: areaOf("forest").max });
     await local.drained();
   });

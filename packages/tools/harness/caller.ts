@@ -1,5 +1,7 @@
 /** Calls the REST API as a given caller. */
 
+import { appendFileSync } from "node:fs";
+
 import { revocations } from "@game-backend/framework/revocations";
 
 interface Units {
@@ -75,15 +77,32 @@ export function caller(
   };
 }
 
+/** The codes that this process has noted. */
+const noted = new Set<string>();
+
+/**
+ * Notes the code of a refusal that a spec sees, once a process: appends it as a line to the file that `SPEC_CODES` names. Does
+ * nothing if it names none, or for any other answer.
+ */
+export function noteCode(answer: unknown): void {
+  const { SPEC_CODES: file } = process.env;
+  const code = (answer as { code?: unknown } | null | undefined)?.code;
+  if (!file || typeof code !== "string" || noted.has(code)) return;
+  noted.add(code);
+  appendFileSync(file, `${code}\n`);
+}
+
 async function toAnswer(answer: Response): Promise<Answer> {
   const text = await answer.text();
   const headers = Object.fromEntries(answer.headers);
   const byTable = unitsByTable(headers["x-local-capacity-tables"]);
   const isJson = headers["content-type"]?.includes("json");
+  const body = isJson && text ? JSON.parse(text) : text;
+  if (!answer.ok) noteCode(body);
   return {
     status: answer.status,
     headers,
-    body: isJson && text ? JSON.parse(text) : text,
+    body,
     units: sum(byTable),
     ownUnits: sum(byTable.filter(({ table }) => !table.includes(`-${revocations.name}-`))),
   };

@@ -2,6 +2,8 @@ import { once } from "node:events";
 
 import { WebSocket } from "ws";
 
+import { noteCode } from "./caller";
+
 // biome-ignore lint/suspicious/noExplicitAny: a message's shape is what a test is about
 export type Message = any;
 
@@ -11,6 +13,11 @@ export interface SocketOptions {
    * @default every message is taken
    */
   readonly check?: (message: unknown) => void;
+  /**
+   * Milliseconds for which `next` waits. Less than Mocha's time-out of the specs, so that they fail with its message.
+   * @default 100 s
+   */
+  readonly longestWait?: number;
 }
 
 /** A client's socket, with an inbox. */
@@ -20,12 +27,16 @@ export class Socket {
   private readonly taken = new Set<Message>();
   private readonly waiting = new Set<() => void>();
 
+  private readonly longestWait: number;
+
   private constructor(
     private readonly ws: WebSocket,
-    { check }: SocketOptions,
+    { check, longestWait = 100_000 }: SocketOptions,
   ) {
+    this.longestWait = longestWait;
     ws.on("message", (data) => {
-      const message: unknown = JSON.parse(String(data));
+      const message: Message = JSON.parse(String(data));
+      if (message?.type === "error") noteCode(message);
       // Thrown out of an event, it fails the spec that runs.
       check?.(message);
       this.received.push(message);
@@ -57,19 +68,47 @@ export class Socket {
     return this.next(type);
   }
 
-  /** Waits for the first matching message of a type that has not been returned before. */
+  /**
+   * Waits for the first matching message of a type that has not been returned before.
+   *
+   * @throws Error - After `longestWait`. It says which message did not come, and what came instead.
+   */
   next(type: string, wanted: (message: Message) => boolean = () => true): Promise<Message> {
-    return new Promise((found) => {
+    return this.nextOf((message) => message.type === type && wanted(message), `${type} for which ${wanted}`);
+  }
+
+  /** As `next`, for a message of any type. `what` is what the error calls it. */
+  nextOf(wanted: (message: Message) => boolean, what = `message for which ${wanted}`): Promise<Message> {
+    const { stack } = new Error("The caller");
+    return new Promise((found, failed) => {
+      const end = () => {
+        clearTimeout(timer);
+        this.waiting.delete(look);
+      };
+      const timer = setTimeout(() => {
+        end();
+        const error = new Error(`The socket got no ${what}. It got ${this.untaken()}`);
+        error.stack = `${error.message}\n${stack}`;
+        failed(error);
+      }, this.longestWait);
+      // A wait that nobody needs any more does not keep the process running.
+      timer.unref();
       const look = () => {
-        const message = this.received.find((one) => one.type === type && !this.taken.has(one) && wanted(one));
+        const message = this.received.find((one) => !this.taken.has(one) && wanted(one));
         if (!message) return;
         this.taken.add(message);
-        this.waiting.delete(look);
+        end();
         found(message);
       };
       this.waiting.add(look);
       look();
     });
+  }
+
+  /** Describes the messages that arrived and that nobody has waited for: the last ten. */
+  private untaken(): string {
+    const left = this.received.filter((one) => !this.taken.has(one)).slice(-10);
+    return left.map((one) => JSON.stringify(one).slice(0, 300)).join(", ") || "nothing else";
   }
 
   all(type: string): Message[] {

@@ -1,20 +1,19 @@
 import assert from "node:assert/strict";
 import type { Socket } from "@game-backend/tools/harness/socket";
 import { linkFor, portrait, send, upload } from "../../../tools/harness/upload";
-import { emptyBoards } from "../../leaderboard/emptyBoards";
-import { cloud, local, type TestPlayer } from "../../local";
+import { onBoard } from "../../leaderboard/onBoard";
+import { local, type TestPlayer } from "../../local";
+import { hearing, logged } from "../../localRun/hearing";
 import { connect } from "../../realtime/connect";
 import { unlockAreas } from "../../unlockAreas";
 import { astronaut, cat } from "./photos";
 
 const isDone = ({ status }: { status: string }) => status !== "processing";
 
-describe("an avatar", function () {
-  this.timeout(240_000);
+describe("an avatar", () => {
   let ada: TestPlayer;
   let socket: Socket;
 
-  before(emptyBoards);
   beforeEach(async () => {
     ada = await local.player("ada");
     socket = await connect(ada);
@@ -22,10 +21,7 @@ describe("an avatar", function () {
   afterEach(() => socket.close());
 
   const told = (status: string) => socket.next("avatar", (message) => message.status === status);
-  const mine = async (path: string) => {
-    const { body } = await ada.get(path);
-    return body.entries.find(({ userId }: { userId: string }) => userId === ada.id);
-  };
+  const mine = (path: string) => onBoard(ada, ada.id, path);
 
   it("does not exist at first, and presets are offered", async () => {
     const { status, body } = await ada.get("/avatar");
@@ -50,9 +46,9 @@ describe("an avatar", function () {
     assert.equal(profile.avatarUrl, news.shown.webp["256"]);
     assert.notEqual(headers["etag"], before.headers["etag"]);
     const small = news.shown.webp["64"];
-    assert.equal((await mine("/leaderboard?gameArea=forest&limit=100")).avatarUrl, small);
+    assert.equal((await mine("/leaderboard?gameArea=forest")).avatarUrl, small);
     await local.drained();
-    assert.equal((await mine("/leaderboard/global?limit=100")).avatarUrl, small);
+    assert.equal((await mine("/leaderboard/global")).avatarUrl, small);
 
     for (const type of ["png", "webp"])
       for (const size of ["512", "256", "64"]) {
@@ -134,17 +130,10 @@ describe("an avatar", function () {
   });
 
   it("names the backend in the log", async () => {
-    const { events } = await cloud();
-    const line = new Promise<string>((found) => {
-      const end = events.listen((event) => {
-        if (event.kind !== "log" || !event.message.includes('"avatar"') || !event.message.includes(ada.id))
-          return;
-        end();
-        found(event.message);
-      });
-    });
+    const hears = await hearing();
     await upload(ada, portrait, { style: "pixel" });
-    const { message } = JSON.parse(await line);
+    const { message } = JSON.parse(await logged(hears, '"avatar"', ada.id));
+    hears.end();
     assert.deepEqual([message.avatar, message.backend], ["ready", "wasm"]);
     assert.deepEqual(Object.keys(message.stages).sort(), ["crop", "decode", "detect", "encode", "style"]);
   });

@@ -11,8 +11,7 @@ import { portrait, upload } from "../../../tools/harness/upload";
 import { list, ofType, statements } from "../../components/graph";
 import { cloud, local, output } from "../../local";
 
-describe("the bucket of photos and avatars", function () {
-  this.timeout(240_000);
+describe("the bucket of photos and avatars", () => {
   let graph: readonly RecordedResource[];
   before(async () => {
     ({ graph } = await cloud());

@@ -2,9 +2,7 @@ import assert from "node:assert/strict";
 import { cloud, local } from "../../local";
 import { head, last, statuses } from "../../localRun/rawRequests";
 
-describe("the link for an upload", function () {
-  this.timeout(240_000);
-
+describe("the link for an upload", () => {
   it("answers a refused upload of any size, and the next request on its connection", async () => {
     const { urls } = await cloud();
     const ada = await local.player("ada");

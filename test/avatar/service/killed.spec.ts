@@ -18,19 +18,16 @@ describe("the photo processor, killed with the local run", () => {
   const data = mkdtempSync(join(tmpdir(), "avatars-"));
   let run: KillableRun;
 
-  before(function () {
-    this.timeout(240_000);
+  before(() => {
     run = new KillableRun(data);
     return run.ready();
   });
-  after(async function () {
-    this.timeout(240_000);
+  after(async () => {
     await run.close();
     rmSync(data, { recursive: true });
   });
 
-  it("finishes each started photo once after a restart", async function () {
-    this.timeout(180_000);
+  it("finishes each started photo once after a restart", async () => {
     const guests: Guest[] = [];
     for (const _ of looks) {
       const guest = await run.guest();

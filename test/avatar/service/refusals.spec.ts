@@ -39,8 +39,7 @@ const photos: [what: string, file: Uint8Array, status: string, declared?: Declar
   ["nobody", png(300, 300), "no_face", { contentType: "image/png" }],
 ];
 
-describe("refused photos", function () {
-  this.timeout(240_000);
+describe("refused photos", () => {
   let ada: TestPlayer;
   let bob: TestPlayer;
   let socket: Socket;

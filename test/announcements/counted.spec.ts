@@ -1,0 +1,40 @@
+import assert from "node:assert/strict";
+
+import broadcast from "../../functions/announcements/broadcast";
+import postBroadcast from "../../functions/announcements/postBroadcast";
+import { textFilter } from "../../functions/filter/filter";
+import { type InProcess, inProcess } from "../lib/inProcess";
+
+describe("broadcasts on a socket", () => {
+  let server: InProcess;
+  beforeEach(async () => {
+    server = await inProcess();
+  });
+  afterEach(() => server.close());
+
+  it("count with those that staff send by the desk: three in ten minutes", async () => {
+    const now = Date.UTC(2026, 10, 27, 12, 1);
+    const call = {
+      ...{ tables: server.granted, transact: server.transact, textFilter: textFilter(), now },
+      ...{ player: { id: "root", username: "root", groups: ["admins"] }, requestId: "r-1" },
+    };
+    const onSocket = () =>
+      broadcast.handler({
+        ...call,
+        connection: { connectionId: "c" },
+        message: { message: "Hello" },
+      } as never);
+    const atDesk = () =>
+      postBroadcast.handler({
+        ...{ ...call, idempotencyKey: "key" },
+        body: { message: "Hello", reason: "The release" },
+      } as never);
+    for (const send of [onSocket, atDesk, onSocket]) await send();
+    for (const send of [onSocket, atDesk])
+      await assert.rejects(
+        async () => send(),
+        (error: { code?: { code?: string }; retryAfter?: number }) =>
+          error.code?.code === "broadcast.too_many" && error.retryAfter === 540,
+      );
+  });
+});
