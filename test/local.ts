@@ -96,6 +96,3 @@ export const cognitoClient = () => local.cognito();
 
 /** Returns the newest code that was sent to an address. */
 export const codeFor = (email: string): Promise<string> => local.codeFor(email);
-
-/** Says that this file reads or changes what all files share: it gets a run of its own. */
-export const ownRun = (): void => {};

@@ -6,7 +6,7 @@ import { ulid } from "@game-backend/framework/avatar/ulid";
 import { uploadPath } from "@game-backend/framework/avatar/uploadKey";
 import type { Socket } from "@game-backend/tools/harness/socket";
 import { type Declared, linkFor, portrait, send, upload } from "../../../tools/harness/upload";
-import { cloud, local, output, type TestPlayer } from "../../local";
+import { cloud, insideRun, local, output, type TestPlayer } from "../../local";
 import { connect } from "../../realtime/connect";
 import { fixture } from "../fixture";
 import { pngFile } from "../pngFile";
@@ -184,7 +184,7 @@ const adminS3 = async () =>
 
 /** Records the calls to S3 of the roles with a name. */
 async function recordedCalls(role: RegExp): Promise<{ calls: string[]; stop: () => void }> {
-  const { events } = await cloud();
+  const { events } = await insideRun();
   const calls: string[] = [];
   const stop = events.listen((event) => {
     if (event.kind === "call" && event.service === "s3" && role.test(event.principal))
