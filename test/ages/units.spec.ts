@@ -14,6 +14,7 @@ import getProfile from "../../functions/profile/getProfile";
 import { newProfile } from "../../functions/profile/newProfile";
 import patchProfile from "../../functions/profile/patchProfile";
 import { inProcess } from "../lib/inProcess";
+import { timeAt } from "../lib/movedClock";
 
 const names = (countries: string[] = []) => JSON.stringify({ activities: ["names"], countries });
 
@@ -146,7 +147,7 @@ describe("what age closes", () => {
       transact,
       users,
       sockets: {},
-      now: Date.now(),
+      ...timeAt(Date.now()),
     } as never);
     assert.deepEqual(signedOut, ["ada"]);
     assert.ok((await tables.profiles.getItem({ userId: "ada" }))?.signedOutAt);

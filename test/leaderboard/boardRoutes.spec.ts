@@ -9,6 +9,7 @@ import keepRanks from "../../functions/leaderboard/keepRanks";
 import { submit } from "../../functions/leaderboard/submit";
 import { type InProcess, inProcess } from "../lib/inProcess";
 import { lateCopies } from "../lib/lateCopies";
+import { timeAt } from "../lib/movedClock";
 import { unlockFor } from "../lib/unlockFor";
 
 const begin = Date.UTC(2026, 10, 18, 12);
@@ -55,7 +56,7 @@ describe("boards, in process", () => {
         records,
         tables: server.tables,
         transact: server.transact,
-        now,
+        ...timeAt(now),
       });
     }
   }

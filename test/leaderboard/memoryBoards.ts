@@ -9,6 +9,7 @@ import type { Score } from "../../functions/leaderboard/rows";
 import { submit } from "../../functions/leaderboard/submit";
 import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
 import { lateCopies } from "../lib/lateCopies";
+import { timeAt } from "../lib/movedClock";
 import { lockedAreas, unlockFor } from "../lib/unlockFor";
 import { withoutWaits } from "../lib/withoutWaits";
 
@@ -78,7 +79,7 @@ export class MemoryBoards {
     this.tables.scores.getItem(this.key(userId, board), { consistent: true });
 
   consume = (records: Changed<Score>[], now = this.now) =>
-    keepRanks.handler({ records, tables: this.tables, transact: this.transact, now });
+    keepRanks.handler({ records, tables: this.tables, transact: this.transact, ...timeAt(now) });
 
   /** Runs the consumer until nothing changes any more. */
   async settle(): Promise<void> {

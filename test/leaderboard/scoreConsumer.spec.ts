@@ -6,6 +6,7 @@ import { keepGlobal } from "../../functions/leaderboard/keepGlobal";
 import keepRanks from "../../functions/leaderboard/keepRanks";
 import { setAvatar } from "../../functions/leaderboard/setAvatar";
 import { newProfile } from "../../functions/profile/newProfile";
+import { timeAt } from "../lib/movedClock";
 import { begin, dayMs, forest, memoryBoards } from "./memoryBoards";
 
 describe("the consumer of scores", () => {
@@ -118,7 +119,7 @@ describe("the consumer of scores", () => {
         records: boards.changes(),
         tables: { ...boards.tables, profiles: { ...profiles, batchGetItem } },
         transact: boards.transact,
-        now: boards.now,
+        ...timeAt(boards.now),
       });
       assert.deepEqual(asked, [{ userId: "ada" }]);
     });

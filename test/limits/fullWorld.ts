@@ -11,6 +11,7 @@ import { game } from "../../functions/whole";
 import type { Around, TableName } from "../../tools/harness/memory/memoryTables";
 import { type Answered, inProcess, type Request } from "../lib/inProcess";
 import { MemoryBucket } from "../lib/memoryBucket";
+import { timeAt } from "../lib/movedClock";
 import { matchWorld } from "../matchmaking/matchWorld";
 import { appleStore as appleStoreOfWorld } from "../purchases/store";
 import { wasInvoked } from "./filters";
@@ -149,7 +150,7 @@ export async function fullWorld(around?: Around) {
           isQuiet = false;
           counted.consumers++;
           const means = { ...clients, tables: backend.granted, transact: backend.transact };
-          await consumer.handler({ ...means, records, now: Date.now() } as never);
+          await consumer.handler({ ...means, records, ...timeAt(Date.now()) } as never);
         }
       }
       if (isQuiet) return;

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { newProfile } from "../../functions/profile/newProfile";
 import { game } from "../../functions/whole";
 import { inProcess } from "../lib/inProcess";
+import { timeAt } from "../lib/movedClock";
 
 /** What a call throws after the process was killed. */
 class Killed extends Error {}
@@ -40,7 +41,7 @@ describe("Apple's notification of a revoked consent, in process", () => {
     const handler = game.consumers.followAppleEvents.handler as (request: never) => Promise<void>;
     const deliver = () =>
       handler({
-        ...{ tables: server.granted, transact: server.transact, users, sockets: {}, now: at },
+        ...{ tables: server.granted, transact: server.transact, users, sockets: {}, ...timeAt(at) },
         records: [{ sequenceNumber: "1", after: event, at }],
       } as never);
     const wasKilled = await deliver().then(

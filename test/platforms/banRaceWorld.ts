@@ -15,6 +15,7 @@ import { newProfile } from "../../functions/profile/newProfile";
 import { game } from "../../functions/whole";
 import { inProcess, type Request } from "../lib/inProcess";
 import { MemoryBucket } from "../lib/memoryBucket";
+import { timeAt } from "../lib/movedClock";
 
 const key = "a key of this spec".padEnd(32, "x");
 
@@ -129,7 +130,7 @@ export async function banRaceWorld(random: (below: number) => number) {
     const records = [...waiting[name]];
     if (records.length === 0) return;
     busy.add(name);
-    const means = { ...clients, tables: backend.granted, transact: backend.transact, now: Date.now() };
+    const means = { ...clients, tables: backend.granted, transact: backend.transact, ...timeAt(Date.now()) };
     await (consumers[name].handler as (request: never) => Promise<void>)({ ...means, records } as never);
     waiting[name].splice(0, records.length);
     busy.delete(name);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { systemClock, timeOf } from "@game-backend/framework/clock";
 import acknowledgePurchases from "../../functions/purchases/acknowledgePurchases";
 import getEntitlements from "../../functions/purchases/getEntitlements";
 import postApple from "../../functions/purchases/postApple";
@@ -186,7 +187,7 @@ describe("a subscription", () => {
 
     it("keeps a guest from being idle", async () => {
       const { traces } = await collected(
-        { ...world.means, signingKey: async () => ["k"], now: Date.now() },
+        { ...world.means, signingKey: async () => ["k"], ...timeOf(systemClock) },
         "traces",
       );
       const hasBought = () => traces["bought"]?.hasPlayed("ada");
@@ -209,7 +210,7 @@ describe("a subscription", () => {
     };
     const acknowledge = async () => {
       const records = world.changes("purchases").filter(({ after }) => after?.due);
-      await acknowledgePurchases.handler({ ...world.means, records, now: Date.now() } as never);
+      await acknowledgePurchases.handler({ ...world.means, records, ...timeOf(systemClock) } as never);
     };
 
     it("is what Google says it is, whatever the notification says, and is acknowledged", async () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { systemClock, timeOf } from "@game-backend/framework/clock";
 import { gameOf } from "@game-backend/framework/gameOf";
 import * as z from "zod/mini";
 import * as features from "../../functions";
@@ -63,7 +64,7 @@ describe("a fourth store", () => {
   const refund = (token: string) =>
     Object.assign(sold.get(token) ?? assert.fail(), { refunded: 100_000, time: time + 1 });
   const handle = (run: (request: never) => Promise<unknown>, more: object) =>
-    run({ ...world.means, now: Date.now(), ...more } as never);
+    run({ ...world.means, ...timeOf(systemClock), ...more } as never);
   const balance = async () => (await world.walletOf("ada"))?.balance;
 
   it("is a file and a line: its purchases are claimed, notified, refunded and reconciled", async () => {

@@ -1,3 +1,4 @@
+import { systemClock, timeOf } from "@game-backend/framework/clock";
 import postGoogleNotification from "../../functions/purchases/postGoogleNotification";
 import { game } from "../../functions/whole";
 import type { LocalAppleStore } from "../../tools/localStore/appleStore";
@@ -113,7 +114,7 @@ async function atSteam({ world, stores: { steam }, product, player }: Given): Pr
     async tellAll() {
       if (!isPaid()) await pay();
       const input = { at: new Date().toISOString() };
-      await game.jobs.pollStores.handler({ ...world.means, now: Date.now(), input } as never);
+      await game.jobs.pollStores.handler({ ...world.means, ...timeOf(systemClock), input } as never);
     },
     async whileDown(deed) {
       for (const call of ["FinalizeTxn", "QueryTxn"])

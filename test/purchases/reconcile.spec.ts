@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { systemClock, timeOf } from "@game-backend/framework/clock";
 import postGoogle from "../../functions/purchases/postGoogle";
 import { game } from "../../functions/whole";
 import { newSale, signedNotification, signedTransaction } from "../../tools/localStore/apple";
@@ -39,7 +40,7 @@ describe("the reconciliation with the stores", () => {
   const reconcile = (from?: number, to = Date.now()) =>
     game.jobs.reconcileStores.handler({
       ...world.means,
-      now: Date.now(),
+      ...timeOf(systemClock),
       input: {
         to: new Date(to).toISOString(),
         ...(from !== undefined && { from: new Date(from).toISOString() }),

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { systemClock, timeOf } from "@game-backend/framework/clock";
 import postItemUse from "../../functions/economy/postItemUse";
 import postShopBuy from "../../functions/economy/postShopBuy";
 import acknowledgePurchases from "../../functions/purchases/acknowledgePurchases";
@@ -308,7 +309,7 @@ export class Schedule {
     for (;;)
       try {
         const input = { at: new Date().toISOString() };
-        await game.jobs.pollStores.handler({ ...this.world.means, now: Date.now(), input } as never);
+        await game.jobs.pollStores.handler({ ...this.world.means, ...timeOf(systemClock), input } as never);
         return;
       } catch (error) {
         // Lambda tries again.
@@ -346,7 +347,11 @@ export class Schedule {
     await this.world.follow();
     await this.poll();
     const due = this.world.changes("purchases").filter(({ after }) => after?.["due"] !== undefined);
-    await acknowledgePurchases.handler({ ...this.world.means, records: due, now: Date.now() } as never);
+    await acknowledgePurchases.handler({
+      ...this.world.means,
+      records: due,
+      ...timeOf(systemClock),
+    } as never);
   }
 
   /** Compares every wallet, ledger and entitlement with the stores' books. Returns how many sales there were. */

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { systemClock, timeOf } from "@game-backend/framework/clock";
 import postSteamFinish from "../../functions/purchases/postSteamFinish";
 import postSteamStart from "../../functions/purchases/postSteamStart";
 import { newOrderId } from "../../functions/purchases/steam/order";
@@ -46,7 +47,7 @@ describe("a purchase in Steam", () => {
   const poll = async () =>
     (await game.jobs.pollStores.handler({
       ...world.means,
-      now: Date.now(),
+      ...timeOf(systemClock),
       input: { at: new Date().toISOString() },
     } as never)) as { settled: number };
   const balance = async (as = "ada") => (await world.walletOf(as))?.balance;
@@ -236,7 +237,7 @@ describe("a purchase in Steam", () => {
     const reconcile = () =>
       game.jobs.reconcileStores.handler({
         ...world.means,
-        now: Date.now(),
+        ...timeOf(systemClock),
         input: { to: new Date().toISOString() },
       } as never) as Promise<{ differences: number }>;
     assert.equal((await reconcile()).differences, 3);

@@ -1,3 +1,4 @@
+import { systemClock, timeOf } from "@game-backend/framework/clock";
 import { firstItems } from "../../functions/catalog/items";
 import { newWallet } from "../../functions/economy/newWallet";
 import type { LedgerEntry, Wallet } from "../../functions/economy/rows";
@@ -126,7 +127,7 @@ export async function purchaseWorld({
               tables: backend.granted,
               transact: backend.transact,
               records,
-              now: Date.now(),
+              ...timeOf(systemClock),
             } as never);
           return died;
         } catch (error) {

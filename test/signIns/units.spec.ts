@@ -90,7 +90,7 @@ describe("a player's sign-ins", () => {
       (await list("kept")).map(({ id }: { id: string }) => id),
       [idOf("kept")],
     );
-    const admit = admission(backend.granted.revocations as never);
+    const admit = admission(backend.granted.revocations as never, () => now);
     await assert.rejects(
       admit({ id: "ada", signedInAt: now, session: "lost" }),
       (error) => error instanceof Refusal && error.is(signedOut),

@@ -6,6 +6,7 @@ import deleteProfile from "../../functions/privacy/deleteProfile";
 import { game } from "../../functions/whole";
 import type { Json } from "../../tools/harness/memory/documentClient";
 import type { TableName } from "../../tools/harness/memory/memoryTables";
+import { timeAt } from "../lib/movedClock";
 import { boards } from "../limits/boards";
 import { chat } from "../limits/chat";
 import { data } from "../limits/data";
@@ -130,7 +131,7 @@ describe("an account that is deleted while one of its requests waits for a write
         const after = await world.tables.dataRequests.getItem(key, { consistent: true });
         assert.ok(after, "the account is deleted");
         const records = [{ sequenceNumber: "1", at: 0, after }];
-        await lookAgain.handler({ ...world.means, records, now: after.quietAt } as never);
+        await lookAgain.handler({ ...world.means, records, ...timeAt(after.quietAt) } as never);
         return { status, wasHeld: gate.writes === at, left: await traces(world, person) };
       } finally {
         await world.close();

@@ -12,6 +12,7 @@ import { verify } from "../../../functions/leaderboard/ranks/verify";
 import type { Score } from "../../../functions/leaderboard/rows";
 import { submit } from "../../../functions/leaderboard/submit";
 import { type OwnTables, ownTables } from "../../../tools/harness/memory/ownTables";
+import { timeAt } from "../../lib/movedClock";
 import { unlockFor } from "../../lib/unlockFor";
 import { size } from "../../size";
 import { Crash, intercepted, type Request } from "./intercepted";
@@ -195,7 +196,7 @@ describe(`${submissions} submissions by ${players} players, with consumers that 
     });
     const { tables, transact } = doomed.clients;
     try {
-      await keepRanks.handler({ records, tables, transact, now: begin });
+      await keepRanks.handler({ records, tables, transact, ...timeAt(begin) });
       return true;
     } catch (error) {
       if (!(error instanceof Crash)) throw error;

@@ -1,4 +1,4 @@
-import type { Clock } from "../../../functions/realtime/clock";
+import type { Clock } from "@game-backend/framework/clock";
 
 /** A clock that stops while there is work to do, and then advances to the next time that code waits for. */
 export class VirtualClock implements Clock {
