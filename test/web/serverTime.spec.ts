@@ -25,7 +25,7 @@ describe("the server's time in the page", () => {
     const api = pages.pageApi({
       apiUrl: "https://api.example.com",
       token: async () => "token",
-      connection: new Connection(() => 0),
+      connection: new Connection(),
       fetch: async () => Response.json({ balance: 1, inventory: {}, unlocked: [], ledger: [] }, { headers }),
     });
     await api.getWallet();
