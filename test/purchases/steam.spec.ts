@@ -1,18 +1,17 @@
 import assert from "node:assert/strict";
-import { systemClock, timeOf } from "@game-backend/framework/clock";
 import postSteamFinish from "../../functions/purchases/postSteamFinish";
 import postSteamStart from "../../functions/purchases/postSteamStart";
 import { newOrderId } from "../../functions/purchases/steam/order";
 import { steamProof } from "../../functions/purchases/steam/proofOf";
 import { game } from "../../functions/whole";
 import { type Steam, startSteam } from "../../tools/localStore/steam";
-import { type PurchaseWorld, purchaseWorld } from "./world";
+import { type Selling, selling } from "./selling";
 
 const [adaAtSteam, bobAtSteam] = ["76561198000000001", "76561198000000002"];
 
 describe("a purchase in Steam", () => {
   let steam: Steam;
-  let world: PurchaseWorld;
+  let world: Selling;
   const { warn, error } = console;
   before(() => {
     console.warn = () => {};
@@ -28,7 +27,7 @@ describe("a purchase in Steam", () => {
     await steam.close();
   });
   async function newWorld(testers: "all" | string[] = "all") {
-    world = await purchaseWorld({ steam: { ...steam, testers } });
+    world = await selling({ steam: { ...steam, testers } });
     for (const player of ["ada", "bob", "carl"]) await world.player(player);
     await world.linkSteam("ada", adaAtSteam);
     await world.linkSteam("bob", bobAtSteam);
@@ -46,8 +45,7 @@ describe("a purchase in Steam", () => {
   };
   const poll = async () =>
     (await game.jobs.pollStores.handler({
-      ...world.means,
-      ...timeOf(systemClock),
+      ...world.means(),
       input: { at: new Date().toISOString() },
     } as never)) as { settled: number };
   const balance = async (as = "ada") => (await world.walletOf(as))?.balance;
@@ -236,8 +234,7 @@ describe("a purchase in Steam", () => {
     back();
     const reconcile = () =>
       game.jobs.reconcileStores.handler({
-        ...world.means,
-        ...timeOf(systemClock),
+        ...world.means(),
         input: { to: new Date().toISOString() },
       } as never) as Promise<{ differences: number }>;
     assert.equal((await reconcile()).differences, 3);
