@@ -7,10 +7,10 @@ import keepRanks from "../../functions/leaderboard/keepRanks";
 import { setAvatar } from "../../functions/leaderboard/setAvatar";
 import { newProfile } from "../../functions/profile/newProfile";
 import { timeAt } from "../lib/movedClock";
-import { begin, dayMs, forest, memoryBoards } from "./memoryBoards";
+import { begin, dayMs, forest, onBoards } from "./onBoards";
 
 describe("the consumer of scores", () => {
-  const boards = memoryBoards();
+  const boards = onBoards();
   const join = (userId: string, avatar?: string) =>
     boards.tables.profiles.putItem({ ...newProfile(userId, userId, begin), avatar });
 
