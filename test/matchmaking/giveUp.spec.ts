@@ -10,7 +10,7 @@ import { local, output, type TestPlayer } from "../local";
 import { deleteAccount } from "../privacy/exportAndDelete";
 import { connect } from "../realtime/connect";
 import { asAdmin } from "../realtime/operator";
-import { type MatchWorld, matchWorld } from "./matchWorld";
+import { type Matching, matching } from "./matching";
 
 /** A region that no other spec searches in. */
 const latencies = { "ap-south-2": 20 };
@@ -82,9 +82,9 @@ describe("a player who searches for a match", function () {
 
 describe("the search of a player who is banned while its ticket is being created", function () {
   this.timeout(60_000);
-  let world: MatchWorld;
+  let world: Matching;
   before(async () => {
-    world = await matchWorld();
+    world = await matching();
   });
   after(() => world?.close());
 
@@ -100,7 +100,7 @@ describe("the search of a player who is banned while its ticket is being created
     assert.equal(world.service.statusOf(begun.ticketId), "QUEUED");
     world.service.pass(1);
     for (const text of world.service.messages)
-      if (text.includes("GameLift Matchmaking Event")) await world.deliver(text);
+      if (text.includes("GameLift Matchmaking Event")) await world.tell(text);
     await world.follow();
     assert.equal(world.service.statusOf(begun.ticketId), "CANCELLED");
   });
