@@ -39,30 +39,12 @@ const real: Readonly<Record<string, string>> = {
 const replaces =
   /\b(Date\.now|Math\.random|globalThis\.\w+|process\.env(\.TZ|\["TZ"\])) = |mock\.method\((Date|Math|globalThis|timers)\b|mock\.timers\.enable|\bdeleteProperty\(globalThis\b/;
 
-const served = "the clock of routes that it calls through `serve`, which takes another one";
-
 /** The files of specs that do, or seem to, each with its reason. */
 const replacing: Readonly<Record<string, string>> = {
   "packages/local-cloud/test/cloud/dataLock.spec.ts": "a process of its own",
   "packages/local-cloud/test/lambda/eventSourceMapping/failures.spec.ts": "a function's own global",
-  "test/admin+partner/deleteBan.spec.ts": served,
-  "test/announcements/broadcast.spec.ts": served,
-  "test/avatar+economy/rewards.spec.ts": served,
-  "test/avatar/service/avatarServer.ts": served,
-  "test/bans/world.ts": served,
   "test/chat/killedServer.spec.ts": "a browser's page",
-  "test/economy/runReward.spec.ts": served,
-  "test/leaderboard/boardRoutes.spec.ts": served,
-  "test/leaderboard/midnight.spec.ts": served,
-  "test/leaderboard/scoreRoutes.spec.ts": served,
   "test/lib/withoutWaits.ts": "chance, by which waits between retries are multiplied",
-  "test/matches+matchmaking+parties+relay/pairsFaultRun.ts": served,
-  "test/matches+matchmaking/backfill.spec.ts": served,
-  "test/matches+matchmaking/faultRun.ts": served,
-  "test/matches+matchmaking/matches.spec.ts": served,
-  "test/matchmaking/closeSessions.spec.ts": served,
-  "test/matchmaking/gameSessions.spec.ts": served,
-  "test/reports/longAfter.spec.ts": served,
   "test/web/recovery.spec.ts": "a browser's page",
 };
 

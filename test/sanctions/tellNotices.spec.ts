@@ -2,13 +2,13 @@ import assert from "node:assert/strict";
 import { timeOf } from "@game-backend/framework/clock";
 import { messageOf } from "../../functions/sanctions/messages";
 import tellNotices from "../../functions/sanctions/tellNotices";
-import { type InProcess, inProcess } from "../lib/inProcess";
+import { type World, world } from "../../tools/harness/world";
 import { MovedClock } from "../lib/movedClock";
 
 describe("the news of messages in the inbox, in process", () => {
-  let server: InProcess;
-  before(async () => {
-    server = await inProcess();
+  let server: World;
+  before(() => {
+    server = world();
   });
   after(() => server.close());
 
@@ -21,7 +21,7 @@ describe("the news of messages in the inbox, in process", () => {
     const clock = new MovedClock(now);
     const handler = tellNotices.handler as (request: never) => Promise<void>;
     const records = all.map((after, n) => ({ sequenceNumber: `${n}`, after, at: now }));
-    await handler({ tables: server.granted, sockets: {}, ...timeOf(clock), records } as never);
+    await handler({ tables: server.tables, sockets: {}, ...timeOf(clock), records } as never);
     assert.deepEqual(clock.waits, [9_000]);
   });
 });
