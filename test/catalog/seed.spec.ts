@@ -11,6 +11,7 @@ import { transactWith } from "@game-backend/framework/transact";
 
 import { items, type NewItem } from "../../functions/catalog/items";
 import { catalog } from "../../functions/catalog/tables";
+import { MovedClock } from "../lib/movedClock";
 import { cloud, local, output, type TestPlayer } from "../local";
 import { keyOf, memberOf } from "./people";
 
@@ -125,6 +126,7 @@ describe("the catalog's seed", () => {
 describe("the function that seeds the catalog", () => {
   let server: Server;
   const operations: string[] = [];
+  let clock: MovedClock;
   const answers: object[] = [];
   before(async () => {
     server = createServer((request, response) => {
@@ -143,6 +145,7 @@ describe("the function that seeds the catalog", () => {
   /** Seeds one item on a DynamoDB that gives these answers first, and then succeeds. */
   function seedOne(...given: object[]) {
     operations.length = 0;
+    clock = new MovedClock(0);
     answers.splice(0, answers.length, ...given);
     const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const credentials = { accessKeyId: "key", secretAccessKey: "secret" };
@@ -151,7 +154,7 @@ describe("the function that seeds the catalog", () => {
       tables: { catalog: tableClient(catalog, "catalog", documents) },
       transact: transactWith(documents),
     };
-    const seed = serveSeed({ table: "catalog", key: "id" }, [() => clients], {}, [0, 0]);
+    const seed = serveSeed({ table: "catalog", key: "id" }, [() => clients], {}, clock);
     return seed({ items: [item("torch")] });
   }
   const error = (name: string, more: object = {}) => ({ __type: `com.amazon.coral#${name}`, ...more });
@@ -162,7 +165,10 @@ describe("the function that seeds the catalog", () => {
     const denied = error("AccessDeniedException");
     assert.deepEqual(await seedOne(denied, denied), { seeded: [item("torch").id] });
     assert.deepEqual(operations, ["GetItem", "GetItem", "GetItem", "TransactWriteItems"]);
-    await assert.rejects(seedOne(denied, denied, denied), { name: "AccessDeniedException" });
+    assert.deepEqual(clock.waits, [1_000, 2_000]);
+    const always = Array<object>(6).fill(denied);
+    await assert.rejects(seedOne(...always), { name: "AccessDeniedException" });
+    assert.deepEqual(clock.waits, [1_000, 2_000, 4_000, 8_000, 16_000]);
   });
 
   it("retries if an editor writes at the same time", async () => {

@@ -6,10 +6,11 @@ import { keepGlobal } from "../../functions/leaderboard/keepGlobal";
 import keepRanks from "../../functions/leaderboard/keepRanks";
 import { setAvatar } from "../../functions/leaderboard/setAvatar";
 import { newProfile } from "../../functions/profile/newProfile";
-import { begin, dayMs, forest, memoryBoards } from "./memoryBoards";
+import { timeAt } from "../lib/movedClock";
+import { begin, dayMs, forest, onBoards } from "./onBoards";
 
 describe("the consumer of scores", () => {
-  const boards = memoryBoards();
+  const boards = onBoards();
   const join = (userId: string, avatar?: string) =>
     boards.tables.profiles.putItem({ ...newProfile(userId, userId, begin), avatar });
 
@@ -118,7 +119,7 @@ describe("the consumer of scores", () => {
         records: boards.changes(),
         tables: { ...boards.tables, profiles: { ...profiles, batchGetItem } },
         transact: boards.transact,
-        now: boards.now,
+        ...timeAt(boards.now),
       });
       assert.deepEqual(asked, [{ userId: "ada" }]);
     });
