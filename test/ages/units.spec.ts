@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { timeOf } from "@game-backend/framework/clock";
+import { WorldClock } from "@game-backend/tools/harness/world/clock";
 import * as pulumi from "@pulumi/pulumi";
 import { ageRules } from "../../config/ages";
 import { bandNames } from "../../functions/ages/bands";
@@ -14,7 +16,6 @@ import getProfile from "../../functions/profile/getProfile";
 import { newProfile } from "../../functions/profile/newProfile";
 import patchProfile from "../../functions/profile/patchProfile";
 import { world } from "../../tools/harness/world";
-import { timeAt } from "../lib/movedClock";
 
 const names = (countries: string[] = []) => JSON.stringify({ activities: ["names"], countries });
 
@@ -149,7 +150,7 @@ describe("what age closes", () => {
       transact,
       users,
       sockets: {},
-      ...timeAt(Date.now()),
+      ...timeOf(new WorldClock(Date.now())),
     } as never);
     assert.deepEqual(signedOut, ["ada"]);
     assert.ok((await tables.profiles.getItem({ userId: "ada" }))?.signedOutAt);

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { periodOf } from "@game-backend/framework/period";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import fc from "fast-check";
 import { items } from "../../functions/catalog/items";
@@ -57,14 +56,18 @@ describe("what runs pay", () => {
   });
 });
 
+const midnight = Date.UTC(2026, 10, 21);
+const noon = midnight - 43_200_000;
+
 describe("coins for runs, tasks and items, in process", () => {
   let server: World;
   let player = "";
   before(() => {
-    server = world({ clients: { signingKey: async () => ["secret"] }, clock: Date.UTC(2026, 10, 18, 12) });
+    server = world({ clients: { signingKey: async () => ["secret"] }, clock: noon });
   });
   after(() => server.close());
   beforeEach(async function () {
+    server.clock.set(noon);
     player = `player-of-${this.currentTest?.title.replace(/\W+/g, "-").slice(0, 50)}`;
     await server.tables.progress.putItem(newWallet(player));
   });
@@ -124,7 +127,6 @@ describe("coins for runs, tasks and items, in process", () => {
   });
 
   it("pays no mark twice when a request of the next day overtakes one of this day", async () => {
-    const midnight = periodOf("day", server.clock.now()).ends;
     server.clock.set(midnight - 10);
     const runAt = async (now: number) => {
       server.clock.set(now);
@@ -141,7 +143,6 @@ describe("coins for runs, tasks and items, in process", () => {
   });
 
   it("pays a day's remaining coins once on the next day, whichever run is collected first, and not later", async () => {
-    const midnight = periodOf("day", server.clock.now()).ends;
     server.clock.set(midnight - 1_000);
     const at = (now: number) => server.clock.set(now);
     const [one, two, all] = [1, 2, 4].map((reached) => coinsFor("forest", 0, reached));
@@ -173,7 +174,6 @@ describe("coins for runs, tasks and items, in process", () => {
   });
 
   it("pays a score that reaches the previous day's board after the day's first collection", async () => {
-    const midnight = periodOf("day", server.clock.now()).ends;
     server.clock.set(midnight + 1_000);
     await stands("forest", "day", 5);
     assert.deepEqual(await run(), [200, { gameArea: "forest", reached: 1, coins: coinsFor("forest", 0, 1) }]);

@@ -2,16 +2,15 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { sdkDocuments } from "@game-backend/framework/sdkDocuments";
 import { seededId, serveSeed } from "@game-backend/framework/serveSeed";
 import { tableClient } from "@game-backend/framework/tableClient";
 import { transactWith } from "@game-backend/framework/transact";
+import { WorldClock } from "@game-backend/tools/harness/world/clock";
 
 import { items, type NewItem } from "../../functions/catalog/items";
 import { catalog } from "../../functions/catalog/tables";
-import { MovedClock } from "../lib/movedClock";
 import { cloud, local, output, type TestPlayer } from "../local";
 import { keyOf, memberOf } from "./people";
 
@@ -126,7 +125,7 @@ describe("the catalog's seed", () => {
 describe("the function that seeds the catalog", () => {
   let server: Server;
   const operations: string[] = [];
-  let clock: MovedClock;
+  let clock: WorldClock;
   const answers: object[] = [];
   before(async () => {
     server = createServer((request, response) => {
@@ -145,7 +144,7 @@ describe("the function that seeds the catalog", () => {
   /** Seeds one item on a DynamoDB that gives these answers first, and then succeeds. */
   function seedOne(...given: object[]) {
     operations.length = 0;
-    clock = new MovedClock(0);
+    clock = new WorldClock(0);
     answers.splice(0, answers.length, ...given);
     const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const credentials = { accessKeyId: "key", secretAccessKey: "secret" };
@@ -165,10 +164,10 @@ describe("the function that seeds the catalog", () => {
     const denied = error("AccessDeniedException");
     assert.deepEqual(await seedOne(denied, denied), { seeded: [item("torch").id] });
     assert.deepEqual(operations, ["GetItem", "GetItem", "GetItem", "TransactWriteItems"]);
-    assert.deepEqual(clock.waits, [1_000, 2_000]);
+    assert.equal(clock.now(), 3_000);
     const always = Array<object>(6).fill(denied);
     await assert.rejects(seedOne(...always), { name: "AccessDeniedException" });
-    assert.deepEqual(clock.waits, [1_000, 2_000, 4_000, 8_000, 16_000]);
+    assert.equal(clock.now(), 31_000);
   });
 
   it("retries if an editor writes at the same time", async () => {

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { timeOf } from "@game-backend/framework/clock";
 import type { LambdaRoute } from "@game-backend/framework/route";
+import { WorldClock } from "@game-backend/tools/harness/world/clock";
 import { lateCopies } from "@game-backend/tools/harness/world/faults";
 import type { AreaId } from "../../functions/leaderboard/areas";
 import getGlobalLeaderboard from "../../functions/leaderboard/getGlobalLeaderboard";
@@ -8,7 +10,6 @@ import getMyRank from "../../functions/leaderboard/getMyRank";
 import keepRanks from "../../functions/leaderboard/keepRanks";
 import { submit } from "../../functions/leaderboard/submit";
 import { type World, world } from "../../tools/harness/world";
-import { timeAt } from "../lib/movedClock";
 import { unlockFor } from "../lib/unlockFor";
 
 const begin = Date.UTC(2026, 10, 18, 12);
@@ -26,8 +27,8 @@ describe("boards, in process", () => {
   const reads: string[] = [];
   beforeEach(async () => {
     server = world({
-      clock: begin,
       clients: { signingKey: async () => ["secret"], avatarsUrl },
+      clock: begin,
       faults: (operation, input) => {
         reads.push(`${operation} ${input["IndexName"] ?? input["TableName"]}`);
         return late(operation, input);
@@ -55,7 +56,7 @@ describe("boards, in process", () => {
         records,
         tables: server.tables,
         transact: server.transact,
-        ...timeAt(now),
+        ...timeOf(new WorldClock(now)),
       });
     }
   }

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { timeOf } from "@game-backend/framework/clock";
 import { isThrottle } from "@game-backend/framework/errors";
 import { everyRow } from "@game-backend/framework/everyPage";
+import { WorldClock } from "@game-backend/tools/harness/world/clock";
 import type { AreaId } from "../../functions/leaderboard/areas";
 import { boardOf, globalBoard, keptBoards } from "../../functions/leaderboard/boards";
 import getMyRank from "../../functions/leaderboard/getMyRank";
@@ -11,7 +13,6 @@ import { rankOf } from "../../functions/leaderboard/ranks/read";
 import { verify } from "../../functions/leaderboard/ranks/verify";
 import { submit } from "../../functions/leaderboard/submit";
 import { type World, world } from "../../tools/harness/world";
-import { timeAt } from "../lib/movedClock";
 import { unlockFor } from "../lib/unlockFor";
 
 const begin = Date.UTC(2026, 0, 5);
@@ -69,7 +70,12 @@ describe("a storm of scores on hot partitions", function () {
       const last = records.at(-1);
       if (!last) return;
       try {
-        await keepRanks.handler({ records, tables: own.tables, transact: own.transact, ...timeAt(begin) });
+        await keepRanks.handler({
+          records,
+          tables: own.tables,
+          transact: own.transact,
+          ...timeOf(new WorldClock(begin)),
+        });
         done = last.sequenceNumber;
       } catch (error) {
         if (!isThrottle(error)) throw error;

@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
+import { timeOf } from "@game-backend/framework/clock";
 import type { Changed } from "@game-backend/framework/consumer";
+import { WorldClock } from "@game-backend/tools/harness/world/clock";
 import { lateCopies } from "@game-backend/tools/harness/world/faults";
 import type { AreaId } from "../../functions/leaderboard/areas";
 import { boardOf } from "../../functions/leaderboard/boards";
@@ -9,7 +11,6 @@ import { rankOf } from "../../functions/leaderboard/ranks/read";
 import type { Score } from "../../functions/leaderboard/rows";
 import { submit } from "../../functions/leaderboard/submit";
 import { type World, world } from "../../tools/harness/world";
-import { timeAt } from "../lib/movedClock";
 import { lockedAreas, unlockFor } from "../lib/unlockFor";
 import { withoutWaits } from "../lib/withoutWaits";
 
@@ -88,7 +89,12 @@ class Boards {
     this.tables.scores.getItem(this.key(userId, board), { consistent: true });
 
   consume = (records: Changed<Score>[], now = this.now) =>
-    keepRanks.handler({ records, tables: this.tables, transact: this.transact, ...timeAt(now) });
+    keepRanks.handler({
+      records,
+      tables: this.tables,
+      transact: this.transact,
+      ...timeOf(new WorldClock(now)),
+    });
 
   /** Runs the consumer until nothing changes any more. */
   async settle(): Promise<void> {

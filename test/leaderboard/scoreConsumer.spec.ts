@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
 
+import { timeOf } from "@game-backend/framework/clock";
+import { WorldClock } from "@game-backend/tools/harness/world/clock";
 import { areaIds, areaOf } from "../../functions/leaderboard/areas";
 import { boardOf, globalBoard } from "../../functions/leaderboard/boards";
 import { keepGlobal } from "../../functions/leaderboard/keepGlobal";
 import keepRanks from "../../functions/leaderboard/keepRanks";
 import { setAvatar } from "../../functions/leaderboard/setAvatar";
 import { newProfile } from "../../functions/profile/newProfile";
-import { timeAt } from "../lib/movedClock";
 import { begin, dayMs, forest, onBoards } from "./onBoards";
 
 describe("the consumer of scores", () => {
@@ -119,7 +120,7 @@ describe("the consumer of scores", () => {
         records: boards.changes(),
         tables: { ...boards.tables, profiles: { ...profiles, batchGetItem } },
         transact: boards.transact,
-        ...timeAt(boards.now),
+        ...timeOf(new WorldClock(boards.now)),
       });
       assert.deepEqual(asked, [{ userId: "ada" }]);
     });

@@ -38,6 +38,7 @@ describe("scores, in process", () => {
 
   let player = "";
   beforeEach(async function () {
+    server.clock.set(begin);
     player = `player-of-${this.currentTest?.title}`;
     await unlockFor(server.tables, player);
   });
@@ -238,7 +239,6 @@ describe("scores, in process", () => {
     const userId = guid.replace("3c", "5e");
     await server.tables.profiles.putItem(newProfile(userId, "Hedy", begin));
     await unlockFor(server.tables, userId);
-    server.clock.set(begin);
     const score = async (name: string, score: number) => {
       server.clock.advance(1_000);
       const { body } = await server.call(postServerScore, {
@@ -259,7 +259,6 @@ describe("scores, in process", () => {
 
   it("with a key of the day before count again", async () => {
     const allTime = boardOf("harbour", "all");
-    server.clock.set(begin);
     const score = () =>
       server.call(postScore, {
         as: player,
@@ -269,7 +268,7 @@ describe("scores, in process", () => {
     await score();
     await score();
     assert.equal((await row(allTime))?.score, 5);
-    server.clock.set(begin + dayMs + 1_000);
+    server.clock.advance(dayMs + 1_000);
     await score();
     assert.equal((await row(allTime))?.score, 10);
   });

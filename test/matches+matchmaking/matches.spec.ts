@@ -190,30 +190,34 @@ describe("the results of a match", function () {
   });
 
   it("count for the day of the first report when they are repeated after midnight", async () => {
-    const midnight = periodOf("day", world.clock.now()).ends;
+    const midnight = periodOf("day", Date.now()).ends;
     const before = boardOf("arena", "day", midnight - 1);
-    world.clock.set(midnight - 5_000);
+    const { clock } = world;
     const scoreOn = async (board: string) =>
       (await world.tables.scores.getItem({ board, userId: ada }))?.score;
     const late = randomUUID();
     const players = { [ada]: "red", [bob]: "blue" };
     await keepMatch(world.tables, { matchId: late, mode: "duel", players, madeAt: midnight - 60_000 });
     const reportAt = async (time: number) => {
-      world.clock.set(time);
+      clock.set(time);
       assert.equal((await report(won(), { matchId: late })).status, 200);
     };
-    await reportAt(midnight - 5_000);
-    // As if the report had been interrupted.
-    await world.tables.scores.deleteItem({ board: before, userId: ada });
-    await reportAt(midnight + 5_000);
-    assert.equal(await scoreOn(before), 4_200);
-    assert.equal(await scoreOn(boardOf("arena", "day", midnight)), undefined);
-    // The season is closed by then.
-    await world.tables.scores.deleteItem({ board: before, userId: ada });
-    await reportAt(midnight + 3_600_000);
-    assert.equal(await scoreOn(before), undefined);
-    assert.equal(await scoreOn(boardOf("arena", "day", midnight)), undefined);
-    assert.equal(await score(ada), 4_200);
+    try {
+      await reportAt(midnight - 5_000);
+      // As if the report had been interrupted.
+      await world.tables.scores.deleteItem({ board: before, userId: ada });
+      await reportAt(midnight + 5_000);
+      assert.equal(await scoreOn(before), 4_200);
+      assert.equal(await scoreOn(boardOf("arena", "day", midnight)), undefined);
+      // The season is closed by then.
+      await world.tables.scores.deleteItem({ board: before, userId: ada });
+      await reportAt(midnight + 3_600_000);
+      assert.equal(await scoreOn(before), undefined);
+      assert.equal(await scoreOn(boardOf("arena", "day", midnight)), undefined);
+      assert.equal(await score(ada), 4_200);
+    } finally {
+      clock.set(Date.now());
+    }
   });
 
   it("are a draw if all players share the first place", async () => {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
+import { timeOf } from "@game-backend/framework/clock";
+import { WorldClock } from "@game-backend/tools/harness/world/clock";
 import { newProfile } from "../../functions/profile/newProfile";
 import { game } from "../../functions/whole";
 import { world } from "../../tools/harness/world";
-import { timeAt } from "../lib/movedClock";
 
 /** What a call throws after the process was killed. */
 class Killed extends Error {}
@@ -41,7 +42,13 @@ describe("Apple's notification of a revoked consent, in process", () => {
     const handler = game.consumers.followAppleEvents.handler as (request: never) => Promise<void>;
     const deliver = () =>
       handler({
-        ...{ tables: server.tables, transact: server.transact, users, sockets: {}, ...timeAt(at) },
+        ...{
+          tables: server.tables,
+          transact: server.transact,
+          users,
+          sockets: {},
+          ...timeOf(new WorldClock(at)),
+        },
         records: [{ sequenceNumber: "1", after: event, at }],
       } as never);
     const wasKilled = await deliver().then(

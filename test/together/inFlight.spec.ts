@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
+import { timeOf } from "@game-backend/framework/clock";
 import { type AnyRoute, isLambdaRoute } from "@game-backend/framework/gatewayRoute";
 import type { Personal } from "@game-backend/framework/personal";
 import { limitsPlayers } from "@game-backend/framework/uses";
+import { WorldClock } from "@game-backend/tools/harness/world/clock";
 import type { Json } from "@game-backend/tools/harness/world/faults";
 import deleteProfile from "../../functions/privacy/deleteProfile";
 import { game } from "../../functions/whole";
 import type { TableName } from "../../tools/harness/world";
-import { timeAt } from "../lib/movedClock";
 import { boards } from "../limits/boards";
 import { chat } from "../limits/chat";
 import { data } from "../limits/data";
@@ -131,7 +132,11 @@ describe("an account that is deleted while one of its requests waits for a write
         const after = await world.tables.dataRequests.getItem(key, { consistent: true });
         assert.ok(after, "the account is deleted");
         const records = [{ sequenceNumber: "1", at: 0, after }];
-        await lookAgain.handler({ ...world.means(), records, ...timeAt(after.quietAt) } as never);
+        await lookAgain.handler({
+          ...world.means(),
+          records,
+          ...timeOf(new WorldClock(after.quietAt)),
+        } as never);
         return { status, wasHeld: gate.writes === at, left: await traces(world, person) };
       } finally {
         await world.close();

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { timeOf } from "@game-backend/framework/clock";
 import type { Changed } from "@game-backend/framework/consumer";
 import { everyRow } from "@game-backend/framework/everyPage";
+import { WorldClock } from "@game-backend/tools/harness/world/clock";
 import { areaIds, areaOf, globalAreaIds } from "../../../functions/leaderboard/areas";
 import { boardOf, globalBoard, keptBoards } from "../../../functions/leaderboard/boards";
 import keepRanks from "../../../functions/leaderboard/keepRanks";
@@ -12,7 +14,6 @@ import { verify } from "../../../functions/leaderboard/ranks/verify";
 import type { Score } from "../../../functions/leaderboard/rows";
 import { submit } from "../../../functions/leaderboard/submit";
 import { type World, world } from "../../../tools/harness/world";
-import { timeAt } from "../../lib/movedClock";
 import { unlockFor } from "../../lib/unlockFor";
 import { size } from "../../size";
 import { Crash, intercepted, type Request } from "./intercepted";
@@ -196,7 +197,7 @@ describe(`${submissions} submissions by ${players} players, with consumers that 
     });
     const { tables, transact } = doomed.clients;
     try {
-      await keepRanks.handler({ records, tables, transact, ...timeAt(begin) });
+      await keepRanks.handler({ records, tables, transact, ...timeOf(new WorldClock(begin)) });
       return true;
     } catch (error) {
       if (!(error instanceof Crash)) throw error;
