@@ -114,7 +114,7 @@ describe("refused photos", () => {
     await client.send(new DeleteObjectCommand({ Bucket: bucket?.id, Key: elsewhere.Key }));
   });
 
-  it("are taken once a link, however often it is used: 200 requests are one photo, processed once", async () => {
+  it("are taken once a link, however often it is used: 200 requests are one photo, read and processed once", async () => {
     const link = await linkFor(ada);
     const hears = await hearing();
     const statuses: number[] = [];
@@ -124,14 +124,27 @@ describe("refused photos", () => {
       );
     await socket.next("avatar", (news) => news.key === link.key && news.status !== "processing");
     await local.drained();
-    await logged(hears, '"avatar"', ada.id);
+    const { requestId } = JSON.parse(
+      await logged(hears, '"avatar"', ada.id, link.key.split("/").at(-1) ?? ""),
+    );
+    const own = await hears.until((event) => event.kind === "invoke" && event.requestId === requestId);
     hears.end();
     assert.deepEqual(statuses.toSorted().slice(0, 2), [200, 412]);
     assert.equal(statuses.filter((status) => status === 412).length, 199);
-    const processed = hears.heard.filter(
-      (event) => event.kind === "log" && event.message.includes('"avatar"') && event.message.includes(ada.id),
+    const calls = hears.heard.flatMap((event) =>
+      event.kind === "call" &&
+      event.service === "s3" &&
+      own.kind === "invoke" &&
+      event.traceId === own.traceId
+        ? [`${/avatar-processor/.test(event.principal)} ${event.operation}`]
+        : [],
     );
-    assert.equal(processed.length, 1);
+    assert.deepEqual(
+      ["ListObjectsV2", "GetObject", "PutObject"].map(
+        (name) => calls.filter((one) => one === `true ${name}`).length,
+      ),
+      [1, 1, 6],
+    );
   });
 
   it("must be sent within a minute", async () => {
