@@ -52,10 +52,11 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   "cold-starts": () => require("./coldStarts"),
   "avatar-decode": () => require("./avatarDecode"),
   avatar: () => require("./avatar"),
+  power: () => require("./power"),
 };
 
 const USAGE =
-  "npm run bench -- <name> [--quick] [--requests=<number>] [--players=<number>] [--minutes=<number>] [--kill] [--beside=<folder>]";
+  "npm run bench -- <name> [--quick] [--requests=<number>] [--players=<number>] [--minutes=<number>] [--kill] [--beside=<folder>] [<step>] [--suite=<name>] [--specs=<file>]";
 
 /** Runs the named benchmark, or lists all if no name is given. */
 async function main([name, ...flags]: string[]): Promise<void> {
@@ -76,17 +77,19 @@ async function main([name, ...flags]: string[]): Promise<void> {
 
 function optionsOf(flags: readonly string[]): Options {
   const options: Options = { quick: false };
-  // Accepts `--players 1000` for `--players=1000`.
+  // Accepts `--players 1000` for `--players=1000`, and `--suite test` for `--suite=test`.
   for (const flag of flags
     .join(" ")
-    .replaceAll(/ (?=\d)/g, "=")
+    .replaceAll(/ (?=\d)|(?<=--(suite|specs)) /g, "=")
     .split(" ")
     .filter(Boolean)) {
     const [, name, count] = /^--(requests|players|minutes)=([1-9]\d*)$/.exec(flag) ?? [];
-    const [, beside] = /^--beside=(.+)$/.exec(flag) ?? [];
+    const [, text, value] = /^--(beside|suite|specs)=(.+)$/.exec(flag) ?? [];
     if (flag === "--quick") options.quick = true;
     else if (flag === "--kill") options.kill = true;
-    else if (beside) options.beside = resolve(beside);
+    else if (value && text === "suite") options.suite = value;
+    else if (value && (text === "beside" || text === "specs")) options[text] = resolve(value);
+    else if (/^[a-z]+$/.test(flag)) options.step = flag;
     else if (name === "requests" || name === "players" || name === "minutes") options[name] = Number(count);
     else throw new Error(`There is no option ${flag}.`);
   }

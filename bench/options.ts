@@ -12,4 +12,10 @@ export interface Options {
   kill?: boolean;
   /** The duration in minutes, for benchmarks in real time. */
   minutes?: number;
+  /** The one step to take, for benchmarks that take several and keep what they know. */
+  step?: string;
+  /** A name for a list of spec files. */
+  suite?: string;
+  /** The file that lists spec files, one a line. */
+  specs?: string;
 }

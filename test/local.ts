@@ -8,12 +8,13 @@ import { solved } from "../tools/harness/guest";
 import { accountsPerNetwork, manyMails } from "../tools/harness/manyPlayers";
 import { platformSettings, platforms } from "./platforms/standIns";
 import { localStore, storeSettings } from "./purchases/localStoreOfRun";
+import { mustBeInside, mustBeOwn, type Run, runOf } from "./runner/run";
 import { kept, share } from "./runner/shared";
 
 export type { Answer, Caller, Player as TestPlayer };
 
 /** The server that this run's partner route calls. */
-export const upstream = share("upstream", startUpstream, (server) => server.close());
+export const upstream = share("upstream", startUpstream, (server) => server.close(), { isLazy: true });
 
 /** A budget that no spec exceeds, so that requests are counted but never refused. */
 export const playerBudget = "10000000";
@@ -24,7 +25,8 @@ export const gameServerProcesses = "100";
 /** The oldest build that the run serves on iOS; on other platforms it serves all. */
 export const minClient = { ios: { version: "1.10.0", store: "https://apps.apple.com/app/id1" } };
 
-const game = new LocalGame({
+/** The whole program in a local run that this process starts. */
+const started = new LocalGame({
   // The specs of `mocha --watch` run again while the program changes.
   watch: process.argv.includes("--watch"),
   folder: resolve(__dirname, ".."),
@@ -44,19 +46,43 @@ const game = new LocalGame({
     ...manyMails,
     accountsPerNetwork,
   }),
-  signUpMetadata: solved,
 });
 
-/** The whole program in a local run, with players, a trusted server and anybody else. */
-export const local: LocalGame = kept("local game", game);
-
-/** The local run, shared by all spec files of a process. */
-export const cloud: () => Promise<LocalCloud> = share(
+/** The run of the whole program that spec files share, in this process or in another one. */
+export const cloud: () => Promise<Run> = share(
   "local run",
-  () => local.cloud(),
-  () => local.close(),
-  (running) => running.updated(),
+  () => runOf(() => started.cloud()),
+  () => started.close(),
+  {
+    update: async (run) => void ("updated" in run && (await (run as LocalCloud).updated())),
+    drain: (run) => run.drained(),
+  },
 );
+
+/** Players, a trusted server and anybody else, who call the shared run. */
+export const local: LocalGame = kept("local game", new LocalGame({ run: cloud, signUpMetadata: solved }));
+
+/**
+ * Says that a spec file needs the process of the shared run: its events, or the stand-ins for other companies' servers. Such
+ * files run one after another. Returns the run.
+ */
+export async function insideRun(): Promise<Omit<LocalCloud, "up" | "disturb" | "metrics" | "close">> {
+  mustBeInside();
+  await cloud();
+  return started.cloud();
+}
+
+/**
+ * Says that a spec file reads or changes what all files share, such as the tops of boards, broadcasts, keys, alarms or the
+ * clock. The file gets a process and a run of its own, which takes seconds to start. Returns a function for the run.
+ */
+export function ownRun(): () => Promise<LocalCloud> {
+  return async () => {
+    mustBeOwn();
+    await cloud();
+    return started.cloud();
+  };
+}
 
 /** Returns one of the stack's outputs. */
 export const output = (name: string): Promise<string> => local.output(name);
@@ -70,6 +96,3 @@ export const cognitoClient = () => local.cognito();
 
 /** Returns the newest code that was sent to an address. */
 export const codeFor = (email: string): Promise<string> => local.codeFor(email);
-
-/** Says that this file reads or changes what all files share: it gets a run of its own. */
-export const ownRun = (): void => {};

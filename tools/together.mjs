@@ -1,9 +1,9 @@
 import { spawn } from "node:child_process";
 import { constants, getPriority, setPriority } from "node:os";
 
-// Runs scripts of package.json in parallel: node tools/together.mjs types lint specs -- test/chat. The last script gets
-// the arguments after `--`, and its output appears immediately. The others run at a lower priority, and the output of each
-// appears when it ends. Fails if a script fails, and names it at the end.
+// Runs scripts of package.json: node tools/together.mjs types lint specs -- test/chat. The last script gets the arguments after
+// `--`, and its output appears immediately. Beside it the others run one after another at a lower priority, and the output of
+// each appears when it ends. Fails if a script fails, and names it at the end.
 
 const dashes = process.argv.indexOf("--");
 const [scripts, rest] =
@@ -30,8 +30,9 @@ const first = run(last, { args: rest, stdio: "inherit" });
 // Child processes inherit this process's priority. It cannot be raised again without privileges. A larger number is a
 // lower priority.
 setPriority(Math.max(getPriority(), constants.priority.PRIORITY_BELOW_NORMAL));
-const others = scripts.map((script) => run(script, { env: roomy, stdio: ["ignore", "pipe", "pipe"] }));
+const ends = [];
+for (const script of scripts) ends.push(await run(script, { env: roomy, stdio: ["ignore", "pipe", "pipe"] }));
 
-const failures = (await Promise.all([...others, first])).filter(Boolean);
+const failures = [...ends, await first].filter(Boolean);
 for (const failure of failures) console.log(failure);
 if (failures.length > 0) process.exitCode = 1;

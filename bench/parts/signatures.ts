@@ -13,7 +13,7 @@ export async function signatures(count: number): Promise<Cell[][]> {
   const verifier = new SigV4({
     region: "us-east-1",
     credentials: { credential: () => credential },
-    now: () => now.getTime(),
+    clock: { now: () => now.getTime(), shift: 0 },
   });
   const { sign } = signer("dynamodb", keys);
   const request = (n: number) => ({

@@ -1,3 +1,4 @@
+import { withoutNulls } from "@game-backend/framework/foreignJson";
 import * as z from "zod/mini";
 import { TokenInvalid } from "./idTokens";
 import type { AppleEventType } from "./rows";
@@ -44,7 +45,7 @@ export function newsIn(claims: unknown): AppleNews | undefined {
 
 function jsonIn(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return withoutNulls(JSON.parse(text));
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 import { createPrivateKey } from "node:crypto";
 import { boundedFetch, PlatformDown } from "@game-backend/framework/boundedFetch";
+import { jsonOf } from "@game-backend/framework/foreignJson";
 import { decodeJwt, SignJWT } from "jose";
 import * as z from "zod/mini";
 import { TokenInvalid } from "./idTokens";
@@ -97,7 +98,7 @@ async function ask(
       ...form,
     }).toString(),
   });
-  return { status: answer.status, said: await answer.json().catch(() => undefined) };
+  return { status: answer.status, said: await jsonOf(answer) };
 }
 
 /** Returns the secret of a client: a JWT that the team's key signs. */

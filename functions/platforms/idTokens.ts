@@ -1,4 +1,5 @@
 import { boundedFetch, PlatformDown } from "@game-backend/framework/boundedFetch";
+import { jsonOf, withoutNulls } from "@game-backend/framework/foreignJson";
 import {
   createRemoteJWKSet,
   customFetch,
@@ -103,7 +104,7 @@ export class IdTokens {
         // The nonce is younger.
         maxTokenAge: 86_400,
       });
-      return payload;
+      return withoutNulls(payload);
     } catch (error) {
       throw isToken(error) ? new TokenInvalid("token", { cause: error }) : down(error);
     }
@@ -157,7 +158,7 @@ export class IdTokens {
   private async discover(): Promise<z.output<typeof Discovery>> {
     const [issuer = ""] = this.issuer.issuers;
     const answer = await boundedFetch(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`);
-    const said: unknown = answer.status === 200 ? await answer.json().catch(() => undefined) : undefined;
+    const said: unknown = answer.status === 200 ? await jsonOf(answer) : undefined;
     const { data } = Discovery.safeParse(said);
     if (data?.issuer !== issuer) throw new PlatformDown("discovery");
     // The document must not lead from https to http.

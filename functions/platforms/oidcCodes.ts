@@ -1,4 +1,5 @@
 import { boundedFetch, PlatformDown } from "@game-backend/framework/boundedFetch";
+import { jsonOf } from "@game-backend/framework/foreignJson";
 import * as z from "zod/mini";
 import { type IdTokens, TokenInvalid } from "./idTokens";
 
@@ -67,7 +68,7 @@ export async function idTokenFor(
       ...(inForm && { client_secret: secret }),
     }).toString(),
   });
-  const said: unknown = await answer.json().catch(() => undefined);
+  const said = await jsonOf(answer);
   const { data } = Granted.safeParse(answer.status === 200 ? said : undefined);
   if (data) return data.id_token;
   const { data: refused } = Refused.safeParse(said);

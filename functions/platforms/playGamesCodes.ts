@@ -1,4 +1,5 @@
 import { boundedFetch, PlatformDown } from "@game-backend/framework/boundedFetch";
+import { jsonOf } from "@game-backend/framework/foreignJson";
 import * as z from "zod/mini";
 import { TokenInvalid } from "./idTokens";
 
@@ -72,5 +73,3 @@ async function tokenFor(
   );
   throw new PlatformDown(`Google answers ${answer.status}`);
 }
-
-const jsonOf = (answer: Response): Promise<unknown> => answer.json().catch(() => undefined);

@@ -1,4 +1,5 @@
 import { boundedFetch, PlatformDown } from "@game-backend/framework/boundedFetch";
+import { jsonOf } from "@game-backend/framework/foreignJson";
 import * as z from "zod/mini";
 import { TokenInvalid } from "./idTokens";
 
@@ -74,7 +75,7 @@ export async function askSteam(
       `Steam refuses the publisher's key: ${answer.status}. Check steamPublisherKey and its list of addresses`,
     );
   if (answer.status !== 200) throw new PlatformDown(`Steam answers ${answer.status}`);
-  const { data } = Answer.safeParse(await answer.json().catch(() => undefined));
+  const { data } = Answer.safeParse(await jsonOf(answer));
   const { error, params } = data?.response ?? {};
   if (error) {
     console.warn(`Steam refuses a ticket: ${error.errorcode}`, error.errordesc?.slice(0, 100));

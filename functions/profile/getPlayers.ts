@@ -3,7 +3,16 @@ import * as z from "zod/mini";
 import { route } from "../game";
 import { hiddenNames } from "./asSeenBy";
 import { findByName } from "./findByName";
-import { decodedName, isName, nameBounds } from "./nameInPath";
+import { isName, nameBounds } from "./nameInPath";
+
+/** Decodes a name. For an invalid encoding, returns the empty name, which no player has. */
+function decodedName(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return "";
+  }
+}
 
 /** The maximum number of names in a request. */
 export const mostNames = 25;

@@ -1,5 +1,6 @@
 import { boundedFetch } from "@game-backend/framework/boundedFetch";
 import { refuse } from "@game-backend/framework/errors";
+import { withoutNulls } from "@game-backend/framework/foreignJson";
 import { storeSilent } from "./codes";
 
 export interface Said {
@@ -16,7 +17,10 @@ export async function ask(
     const answer = await boundedFetch(url, request);
     const text = await answer.text();
     if (answer.status !== 429 && answer.status < 500)
-      return { status: answer.status, body: text === "" ? {} : JSON.parse(text) };
+      return {
+        status: answer.status,
+        body: text === "" ? {} : (withoutNulls(JSON.parse(text)) as Said["body"]),
+      };
     console.warn(`A store answers ${answer.status}`, text.slice(0, 500));
   } catch (error) {
     console.warn("A store does not answer", error);

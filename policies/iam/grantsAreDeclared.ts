@@ -21,13 +21,17 @@ export const grantsAreDeclared = stackRule(
     reads: [roleType, "aws:iam/rolePolicy:RolePolicy"],
   },
   (resources, report) => {
-    const holders = rolePolicies(resources);
+    const holders = Map.groupBy(
+      rolePolicies(resources).flatMap(({ roles, ...holder }) =>
+        [...new Set(roles.map(({ urn }) => urn))].map((role) => ({ ...holder, role })),
+      ),
+      ({ role }) => role,
+    );
     for (const role of resources) {
       const record = role.type === roleType ? recordOf(role) : undefined;
       if (typeof record !== "object" || record === null) continue;
       const { grants, trust } = record as { grants?: unknown; trust?: unknown };
-      const own = holders.filter(({ roles }) => roles.some(({ urn }) => urn === role.urn));
-      compare(role, grants, own, report);
+      compare(role, grants, holders.get(role.urn) ?? [], report);
       for (const one of statementsBeside(role.props.assumeRolePolicy, trust))
         report(`It trusts ${JSON.stringify(one)}, but its component did not derive it.`, role.urn);
     }
@@ -48,7 +52,7 @@ const textOf = ({ action, resource, condition }: Grant) =>
 function compare(
   role: PolicyResource,
   recorded: unknown,
-  holders: readonly RolePolicies[],
+  holders: readonly Pick<RolePolicies, "resource" | "policies">[],
   report: StackReport,
 ): void {
   const wanted = grantsOf(recorded);

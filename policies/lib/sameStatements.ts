@@ -4,19 +4,21 @@ import { isUnknown } from "./withoutUnknowns";
 /** Returns the statements of a policy that none of another one equals, as far as both are known at preview. */
 export function statementsBeside(policy: unknown, recorded: unknown): readonly unknown[] {
   const known = everyStatement(recorded).map((one) => ordered(one));
-  return everyStatement(policy).filter((one) => !known.some((other) => isSame(ordered(one), other)));
+  return everyStatement(policy).filter((one) => {
+    const own = ordered(one);
+    return !known.some((other) => isSame(own, other));
+  });
 }
 
 /** Returns true if two values are equal, or may be: an unknown part may have any value. */
 export function isSame(one: unknown, other: unknown): boolean {
-  if (isUnknown(one) || isUnknown(other)) return true;
+  if (one === other || isUnknown(one) || isUnknown(other)) return true;
+  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return false;
   if (Array.isArray(one) && Array.isArray(other)) {
     const [short, long] = one.length < other.length ? [one, other] : [other, one];
     if (short.length !== long.length) return false;
     return one.every((each) => other.some((of) => isSame(each, of)));
   }
-  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null)
-    return one === other;
   const names = new Set([...Object.keys(one), ...Object.keys(other)]);
   return [...names].every((name) => isSame(Reflect.get(one, name), Reflect.get(other, name)));
 }

@@ -68,25 +68,66 @@ function read(value: object, key: string): unknown {
   }
 }
 
+/** A resource with `withoutUnknowns` applied to it, and to those that it leads to once a rule follows them. */
+class Known implements PolicyResource {
+  readonly type: string;
+  readonly urn: string;
+  readonly name: string;
+
+  constructor(
+    private readonly resource: PolicyResource,
+    private readonly byUrn: ReadonlyMap<string, PolicyResource>,
+  ) {
+    ({ type: this.type, urn: this.urn, name: this.name } = resource);
+  }
+
+  isType(type: Parameters<PolicyResource["isType"]>[0]): boolean {
+    return this.resource.isType(type);
+  }
+
+  asType(type: Parameters<PolicyResource["asType"]>[0]): never {
+    return this.resource.asType(type) as never;
+  }
+
+  get props(): PolicyResource["props"] {
+    return withoutUnknowns(this.resource.props);
+  }
+
+  get opts(): PolicyResource["opts"] {
+    return this.resource.opts;
+  }
+
+  get provider(): PolicyResource["provider"] {
+    return this.resource.provider;
+  }
+
+  get parent(): PolicyResource["parent"] {
+    return this.resource.parent && this.byUrn.get(this.resource.parent.urn);
+  }
+
+  get dependencies(): PolicyResource["dependencies"] {
+    return this.linked(this.resource.dependencies);
+  }
+
+  get propertyDependencies(): PolicyResource["propertyDependencies"] {
+    return Object.fromEntries(
+      Object.entries(this.resource.propertyDependencies).map(([name, all]) => [name, this.linked(all)]),
+    );
+  }
+
+  private linked(all: readonly PolicyResource[]): PolicyResource[] {
+    return all.map((one) => this.byUrn.get(one.urn) ?? new Known(one, this.byUrn));
+  }
+}
+
 const stacks = new WeakMap<readonly PolicyResource[], readonly PolicyResource[]>();
 
 /** Returns a stack's resources with `withoutUnknowns` applied to them and to the resources that they depend on. */
 export function resourcesWithoutUnknowns(resources: readonly PolicyResource[]): readonly PolicyResource[] {
   const made = stacks.get(resources);
   if (made) return made;
-  const copy = (resource: PolicyResource): PolicyResource => ({
-    ...resource,
-    props: withoutUnknowns(resource.props),
-  });
-  const byUrn = new Map(resources.map((resource) => [resource.urn, copy(resource)]));
-  const linked = (all: readonly PolicyResource[]) => all.map((one) => byUrn.get(one.urn) ?? copy(one));
-  for (const resource of byUrn.values()) {
-    resource.parent = resource.parent && byUrn.get(resource.parent.urn);
-    resource.dependencies = linked(resource.dependencies);
-    resource.propertyDependencies = Object.fromEntries(
-      Object.entries(resource.propertyDependencies).map(([name, all]) => [name, linked(all)]),
-    );
-  }
+  const byUrn = new Map<string, PolicyResource>();
+  for (const resource of resources) byUrn.set(resource.urn, new Known(resource, byUrn));
   const known = [...byUrn.values()];
   stacks.set(resources, known);
   return known;

@@ -1,9 +1,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-
+import { recordPreview } from "@game-backend/tools/policy/record";
 import { startCloud } from "../../packages/local-cloud/cloud";
-import type { Deployment } from "../../packages/local-cloud/engine";
+import type { Deployment, RecordedResource } from "../../packages/local-cloud/engine";
+import { keptOnDisk } from "../keptOnDisk";
 import { stacks } from "../upgrades/stacks";
 import { withFleetsOfAws } from "./fleetsOfAws";
 
@@ -16,21 +17,33 @@ export const hostedStackNames = ["fleet", "container"] as const;
 export type StackName = (typeof stackNames)[number];
 export type HostedStackName = (typeof hostedStackNames)[number];
 
-const deployments = new Map<StackName | HostedStackName, Promise<Deployment>>();
+/** The stacks whose first preview specs read. */
+export const previewNames = ["dev", "prod", "pipeline"] as const;
 
-/** Returns a stack's deployment. The run has ended when this resolves. Each stack runs only once per process. */
-export function deploymentOf(name: StackName | HostedStackName): Promise<Deployment> {
-  const known = deployments.get(name) ?? deployed(name);
-  deployments.set(name, known);
+/** The files of specs that decide what a stack's graph holds. */
+const by = ["upgrades/stacks.ts", "components/fleetsOfAws.ts", "components/stackGraphs.ts"].map(
+  (file) => `test/${file}`,
+);
+
+const kept = new Map<string, Promise<unknown>>();
+
+/** Returns what is on disk. Each process reads it once. */
+function readOnce<T>(name: string, make: () => Promise<T>): Promise<T> {
+  const known = (kept.get(name) as Promise<T> | undefined) ?? keptOnDisk(name, by, make);
+  kept.set(name, known);
   return known;
 }
 
-/** Deploys a stack as `pulumi up` does: without the shim. Later specs use this deployment too. */
-export function deployExactly(name: StackName): Promise<Deployment> {
-  const deployment = deployed(name, { exact: true });
-  deployments.set(name, deployment);
-  return deployment;
-}
+/** Returns a stack's deployment, whose run has ended. It runs again only when a source has changed. */
+export const deploymentOf = (name: StackName | HostedStackName): Promise<Deployment> =>
+  readOnce(`deployed-${name}`, () => deployed(name));
+
+/** Returns a stack's first preview, in which everything that AWS decides is unknown. It is kept like a deployment. */
+export const previewOf = (name: (typeof previewNames)[number]): Promise<readonly RecordedResource[]> =>
+  readOnce(`preview-${name}`, () => recordPreview(stacks[name].stack, { config: stacks[name].config }));
+
+/** Deploys a stack as `pulumi up` does: without the shim. */
+export const deployExactly = (name: StackName): Promise<Deployment> => deployed(name, { exact: true });
 
 const isHosted = (name: StackName | HostedStackName) => hostedStackNames.some((each) => each === name);
 

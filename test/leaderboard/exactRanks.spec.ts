@@ -3,13 +3,13 @@ import { execFile } from "node:child_process";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 
-import { cloud, local, ownRun, type TestPlayer } from "../local";
+import { local, ownRun, type TestPlayer } from "../local";
 import { deleteAccount } from "../privacy/exportAndDelete";
 import { table } from "../realtime/operator";
 import { cheapest } from "../units";
 import { unlockAreas } from "../unlockAreas";
 
-ownRun();
+const cloud = ownRun();
 
 interface Entry {
   rank: number;

@@ -43,6 +43,13 @@ describe("the input of a request", () => {
       assert.throws(() => input({ headers: {}, body }, small), refused(413, /at most 20 bytes/));
   });
 
+  it("has the parameters of the path decoded, but not the rest of a path, and no text that is not encoded", () => {
+    const pathParameters = { code: "%20AB%20C-d", name: "gr%C3%BCn", broken: "100%", proxy: "a%2Fb.json" };
+    assert.deepEqual(input({ pathParameters }).params, {
+      ...{ code: " AB C-d", name: "grün", broken: "100%", proxy: "a%2Fb.json" },
+    });
+  });
+
   it("is what the route declares, checked, with headers in any case", () => {
     assert.deepEqual(input(), {
       headers: { "x-kind": "new" },

@@ -1,5 +1,5 @@
 import type { LocalEvent } from "../../packages/local-cloud/core/events";
-import { cloud } from "../local";
+import { insideRun } from "../local";
 
 /** What the run does while a spec listens. */
 export interface Hearing {
@@ -12,7 +12,7 @@ export interface Hearing {
 
 /** Listens to the run's events, of which a spec picks its own: all files' events arrive. */
 export async function hearing(): Promise<Hearing> {
-  const { events } = await cloud();
+  const { events } = await insideRun();
   const heard: LocalEvent[] = [];
   const waiting = new Set<() => void>();
   const end = await events.listen((event) => {

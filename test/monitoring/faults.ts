@@ -87,10 +87,9 @@ const aJob = "jobs-delete-idle-guests";
 export const faults: Readonly<Record<string, Fault>> = {
   /** The month's requests cost more than the budget, which is 0.0005 dollars, or 143 requests. */
   billing: async () => {
-    const { metrics } = await watchedCloud();
     await times(160, refused);
-    metrics.pass(1);
-    return () => metrics.sleep(month);
+    await pass(1);
+    return async () => (await watchedCloud()).pass(month);
   },
 
   /** A new release of a function answers 500. */

@@ -16,7 +16,11 @@ export type Fault = () => Promise<(() => unknown) | undefined>;
 export const times = <T>(count: number, of: (index: number) => Promise<T>) =>
   Promise.all(Array.from({ length: count }, (_, index) => of(index)));
 
-export const pass = async (minutes: number) => (await watchedCloud()).metrics.pass(minutes);
+/** Moves the clock to the end of the current minute, and by `minutes - 1` further ones. */
+export async function pass(minutes: number): Promise<void> {
+  const cloud = await watchedCloud();
+  await cloud.pass(minutes * 60_000 - (cloud.clock.now() % 60_000));
+}
 
 export async function resource(name: string, type: string): Promise<string> {
   const { graph } = await watchedCloud();

@@ -10,11 +10,11 @@ import { signed } from "@game-backend/tools/harness/signed";
 import { zipSync } from "fflate";
 import { jwtVerify } from "jose";
 import { valuesOf } from "../../packages/local-cloud/test/upstream";
-import { cloud, local, output, ownRun, type TestPlayer, upstream } from "../local";
+import { local, output, ownRun, type TestPlayer, upstream } from "../local";
 import { type Load, load } from "../operations/load";
 import { apiKeys, iam, setEnabled } from "../operations/operator";
 
-ownRun();
+const cloud = ownRun();
 
 const UserName = "game-server";
 

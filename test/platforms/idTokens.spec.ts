@@ -132,6 +132,15 @@ describe("ID tokens", () => {
     }
   });
 
+  it("are good although a claim that is not needed is null, as if it were absent", async () => {
+    const tokens = new IdTokens(issuer);
+    for (const claims of [{ email: null, email_verified: null }, { azp: null }]) {
+      const said = await tokens.verify(await token(claims), "n", Date.now());
+      assert.deepEqual(said, { subject: "ada", client: "game" });
+    }
+    await assert.rejects(tokens.verify(await token({ nonce: null }), "n", Date.now()), TokenInvalid);
+  });
+
   it("are judged as Google's own library judges them, which knows no nonce, no azp and no critical extensions", async () => {
     const library = new OAuth2Client();
     const [iss] = issuer.issuers;

@@ -16,6 +16,7 @@ export const platforms = share(
   "platforms",
   () => startPlatforms(["epic", "other"]),
   (server) => server.close(),
+  { isLazy: true },
 );
 
 export const sha256 = (text: string) => createHash("sha256").update(text).digest("hex");

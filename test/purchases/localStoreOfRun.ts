@@ -20,6 +20,7 @@ export const localStore = share(
     await close();
     await rm(join(folder, ".."), { recursive: true });
   },
+  { isLazy: true },
 );
 
 /** The stack's configuration for it. */

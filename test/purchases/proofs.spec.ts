@@ -57,6 +57,22 @@ describe("a proof of the App Store", () => {
     });
     const local = { ...settings, xcode: new X509Certificate(Buffer.from(xcode.certificate, "base64")) };
 
+    it("counts with times that have fractions of a millisecond, as Xcode signs them", () => {
+      const times = { purchaseDate: now - 5 + 0.485, originalPurchaseDate: now - 5 + 0.485 };
+      const payload = payloadOf(
+        app,
+        { ...newSale({ productId: "coins.100" }), ...sale("Xcode"), ...times },
+        now,
+      );
+      const text = signedWith(
+        xcode,
+        { ...payload, signedDate: now - 0.2703 },
+        { alg: "ES256", x5c: [xcode.certificate] },
+      );
+      const { transaction, boughtAt, time } = verifyApple(text, local, now);
+      assert.deepEqual([transaction, boughtAt, time], [`xcode-${now - 5}-0`, now - 5, now]);
+    });
+
     it("counts where its certificate is configured, as test money with an id that no reset repeats", () => {
       const { transaction, test, product } = verifyApple(signedIn("Xcode"), local, now);
       assert.deepEqual([transaction, test, product], [`xcode-${now - 5}-0`, true, "coins.100"]);

@@ -5,12 +5,12 @@ import { connectingMs } from "@game-backend/framework/sockets/limits";
 import type { Message, Socket } from "@game-backend/tools/harness/socket";
 import { areaOf } from "../../functions/leaderboard/areas";
 import type { LocalEvent } from "../../packages/local-cloud/core/events";
-import { cloud, local, ownRun } from "../local";
+import { local, ownRun } from "../local";
 import { size } from "../size";
 import { crowd } from "./crowd";
 import { table } from "./operator";
 
-ownRun();
+const cloud = ownRun();
 
 const aliveSize = size(300, 1_000);
 /** The number of sockets. Those that vanish are more than the stage allows concurrent runs of `$disconnect`. */

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 
 import { size } from "../size";
+import { countAssertion } from "./assertions";
 
-// Property tests try the same cases in every normal run, and new ones with SPEC_SIZE=full.
-fc.configureGlobal({ seed: size(20_261_121, Date.now()) });
+// Property tests try the same cases in every normal run, and new ones with SPEC_SIZE=full. Each case is an assertion.
+fc.configureGlobal({ seed: size(20_261_121, Date.now()), beforeEach: countAssertion });

@@ -14,12 +14,10 @@ const mocha = (...files: string[]) =>
       "node_modules/mocha/bin/mocha.js",
       ...files.map((file) => join(__dirname, "fixtures", file)),
     ],
-    { cwd: root, encoding: "utf8", timeout: 240_000 },
+    { cwd: root, encoding: "utf8", timeout: 120_000 },
   );
 
-describe("the start of what specs share", function () {
-  this.timeout(480_000);
-
+describe("the start of what specs share", () => {
   it("ends the run with the reason if it fails, and leaves nothing open", () => {
     const { status, stdout } = mocha("failingStart.ts");
     assert.equal(status, 1);

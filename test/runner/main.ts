@@ -6,16 +6,17 @@ import { parseArgs } from "node:util";
 import { inOrder } from "./order";
 import { printEnd, printFile } from "./report";
 import { runAll } from "./runAll";
+import { isQuick } from "./suites";
 
 /**
- * Runs spec files in several processes, each with its own local run. `npm run specs` runs all files,
- * `npm run specs -- test/chat` those of a folder, and `… -- 'test/chat/l*.spec.ts'` those that match a pattern. `SPEC_JOBS`
- * sets the number of processes, and `--shuffle 7` seeds another order.
+ * Runs spec files in several processes, which share a local run. `npm run specs` runs all files, `npm run specs -- test/chat`
+ * those of a folder, and `… -- 'test/chat/l*.spec.ts'` those that match a pattern. `--quick` leaves out what only
+ * `npm run test:full` runs, and `--not-quick` the others. `SPEC_JOBS` sets the number of processes, and `--shuffle 7` seeds another order.
  */
 async function main() {
   const { values, positionals: patterns } = parseArgs({
     allowPositionals: true,
-    options: { shuffle: { type: "string" } },
+    options: { shuffle: { type: "string" }, quick: { type: "boolean" }, "not-quick": { type: "boolean" } },
   });
   const found = globSync(
     patterns.length > 0
@@ -25,16 +26,19 @@ async function main() {
       exclude: (name) => name === "node_modules",
     },
   );
-  const files = inOrder(found, values.shuffle);
+  const isWanted = (file: string) => (isQuick(file) ? !values["not-quick"] : !values.quick);
+  const files = inOrder(found.filter(isWanted), values.shuffle);
   if (values.shuffle !== undefined) console.log(`In the order of seed ${values.shuffle}`);
   if (files.length === 0) throw new Error(`no spec file matches ${patterns.join(" ")}`);
   const began = performance.now();
   // Half of a file's time is spent on waiting: for a browser, a local run of its own, an installation. One process more than
   // two cores keeps these busy.
   const jobs = Number(process.env["SPEC_JOBS"] ?? Math.min(2, availableParallelism()) + 1);
-  const { results, ended } = await runAll(files, jobs, printFile);
-  printEnd(results, ended, (performance.now() - began) / 1_000);
-  if (ended || results.some(({ failed }) => failed.length > 0)) process.exitCode = 1;
+  const ran = await runAll(files, jobs, printFile);
+  printEnd({ ...ran, seconds: (performance.now() - began) / 1_000 });
+  const isGreen =
+    !ran.ended && ran.late.length === 0 && ran.results.every(({ failed }) => failed.length === 0);
+  if (!isGreen) process.exitCode = 1;
 }
 
 /** Returns a pattern for the spec files in a folder. Returns any other pattern unchanged. */

@@ -16,8 +16,6 @@ export interface FileResult {
   failed: Failure[];
   /** Titles of skipped specs. */
   skipped: string[];
-  /** Titles of specs that failed once and were retried. */
-  retried: Failure[];
 }
 
 export interface Failure {
@@ -29,10 +27,23 @@ export interface Failure {
 export type FromWorker =
   | { kind: "ready" }
   | { kind: "done"; result: FileResult }
-  /** A shared module failed to start, so no other file can succeed. */
+  /** A file that has ended left something that failed later. */
+  | { kind: "late"; file: string; failure: Failure }
+  /** The run that all processes share has started in this one, which answers at this address. */
+  | { kind: "run"; address: string }
+  /** Something that spec files share failed to start, so no other file can succeed. */
   | { kind: "cannot start"; reason: string };
 
-/** The next file to run. `undefined` if none is left. */
+/** The next file to run. */
 export interface ToWorker {
+  /** `undefined` if none is left. */
   file?: string;
+  /** How the file gets the run that files share. Absent if it does not use it. */
+  run?: RunRole;
 }
+
+/**
+ * `serve` starts the run and serves it to the other processes. An address is that of the process that serves it. `own`
+ * starts one for this process alone.
+ */
+export type RunRole = "serve" | "own" | { readonly address: string };

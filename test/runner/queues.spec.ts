@@ -1,44 +1,42 @@
 import assert from "node:assert/strict";
 
-import { Queues } from "./queues";
+import { type Need, needOf, Queues } from "./queues";
 
-const ofLocalRun = "test/admin/players.spec.ts";
-const ofStacks = "test/components/tags.spec.ts";
-const ofNeither = "test/runner/order.spec.ts";
-const files = [ofNeither, ofStacks, ofLocalRun];
+const needs: readonly Need[] = ["free", "stacks", "own", "shared", "inside"];
+
+/** Queues with a file of each need, which is called like its need. */
+const queues = () => new Queues(needs, (file) => file as Need);
+
+/** Returns what jobs get that take a file one after another. */
+const taken = (all: Queues, ...jobs: number[]) => jobs.map((job) => all.next(job)?.file);
 
 describe("the distribution of spec files to processes", () => {
-  const taken = (...jobs: number[]) => {
-    const queues = new Queues(files);
-    return jobs.map((job) => queues.next(job));
-  };
-
-  it("deploys the stacks in one process and starts the local run in another, as long as other files are left", () => {
-    assert.deepEqual(taken(0, 0, 1, 1), [ofLocalRun, ofNeither, ofStacks, undefined]);
-    assert.deepEqual(taken(1, 1, 0, 0), [ofStacks, ofNeither, ofLocalRun, undefined]);
+  it("gives every file to the only process", () => {
+    const all = queues();
+    assert.deepEqual(taken(all, 0, 0, 0, 0, 0, 0), ["inside", "shared", "own", "free", "stacks", undefined]);
   });
 
-  it("runs every file, however many processes there are", () => {
-    assert.deepEqual(taken(0, 0, 0), [ofLocalRun, ofNeither, ofStacks]);
-    assert.deepEqual(taken(2, 2, 2), [ofNeither, ofLocalRun, ofStacks]);
+  it("gives the files of the run to others once it has started", () => {
+    const all = queues();
+    assert.deepEqual(taken(all, 1, 1, 1, 1), ["stacks", "own", "free", undefined]);
+    assert.ok(all.isWaiting);
+    assert.deepEqual(all.next(0), { file: "inside", run: "serve" });
+    all.address = "http://127.0.0.1:1";
+    assert.deepEqual(all.next(2), { file: "shared", run: { address: "http://127.0.0.1:1" } });
+    assert.ok(!all.isWaiting);
+    assert.deepEqual(taken(all, 0, 1, 2), [undefined, undefined, undefined]);
   });
 
-  /** Three processes finish a file each, in so many seconds. Returns what the second then gets. */
-  function secondGets(seconds: number, { ofRun, others }: { ofRun: number; others: number }) {
-    const repeated = (file: string, times: number) => Array.from({ length: times }, () => file);
-    const queues = new Queues([...repeated(ofLocalRun, ofRun + 1), ...repeated(ofNeither, others + 2)]);
-    for (const file of [0, 1, 2].map((job) => queues.next(job) ?? "")) queues.took(file, seconds);
-    return queues.next(1);
-  }
-
-  it("starts the local run in a second process if the run ends earlier by it", () => {
-    assert.equal(secondGets(10, { ofRun: 40, others: 10 }), ofLocalRun);
-    assert.equal(secondGets(10, { ofRun: 40, others: 0 }), ofLocalRun);
+  it("lets a file with a run of its own have one", () => {
+    assert.deepEqual(new Queues(["a"], () => "own").next(2), { file: "a", run: "own" });
   });
+});
 
-  it("does not start it for the last files, nor while as much else is left", () => {
-    assert.equal(secondGets(10, { ofRun: 5, others: 0 }), undefined);
-    assert.equal(secondGets(10, { ofRun: 40, others: 40 }), ofNeither);
-    assert.equal(secondGets(10, { ofRun: 5, others: 2 }), ofNeither);
+describe("what a spec file needs", () => {
+  it("is read from its imports and calls", () => {
+    assert.equal(needOf("test/admin/players.spec.ts"), "shared");
+    assert.equal(needOf("test/platforms/steam.spec.ts"), "inside");
+    assert.equal(needOf("test/components/tags.spec.ts"), "stacks");
+    assert.equal(needOf("test/runner/order.spec.ts"), "free");
   });
 });

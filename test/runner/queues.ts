@@ -1,111 +1,103 @@
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
+import type { RunRole } from "./messages";
+
+/** The module through which spec files use the run that they share. */
+const runModule = join("test", "local.ts");
+
+/** The module with the stacks that are deployed once per process. */
+const stacksModule = join("test", "components", "stackGraphs.ts");
+
+/** What only the process of the run has: the run's events, and the stand-ins for other companies' servers. */
+const insideRun = /\b(insideRun|upstream|platforms|localStore)\(\)/;
+
 /**
- * Modules that start something expensive once per process, for all its spec files: the local run, and the stacks that are
- * deployed once. Each has its own process.
+ * What a file needs: `inside` runs in the process that serves the shared run, `shared` in any process, `own` in a process and
+ * a run of its own, `stacks` where the stacks are deployed, `free` anywhere.
  */
-const shared = [join("test", "local.ts"), join("test", "components", "stackGraphs.ts")];
+export type Need = "inside" | "shared" | "own" | "stacks" | "free";
 
-/** The estimated seconds that a process needs to start a shared module. */
-const startSeconds = 30;
-
-/** The number of finished files by which the rest of a queue is estimated. The slowest files come first. */
-const recent = 20;
-
-/** The files that use one shared module, or none. */
-class Queue {
-  readonly files: string[] = [];
-  /** The processes that take files from here. */
-  readonly jobs = new Set<number>();
-  private readonly seconds: number[] = [];
-
-  /** Notes how long a file took. */
-  took(seconds: number): void {
-    this.seconds.push(seconds);
-    if (this.seconds.length > recent) this.seconds.shift();
-  }
-
-  /** Estimates the seconds until no file is left, if this many more processes take files. */
-  left(more = 0): number {
-    const mean = this.seconds.reduce((sum, each) => sum + each, 0) / Math.max(1, this.seconds.length);
-    const jobs = this.jobs.size + more;
-    return this.files.length === 0
-      ? 0
-      : jobs === 0
-        ? Number.POSITIVE_INFINITY
-        : (this.files.length * mean) / jobs;
-  }
+/** A file to run, and how it gets the run. */
+export interface Next {
+  readonly file: string;
+  readonly run?: RunRole;
 }
 
 /**
- * Distributes spec files to processes. Each process first gets the files that use its shared module, in order, and then
- * files that use none. It starts another process's module only if the run ends earlier by it.
+ * Distributes spec files to processes. The first one serves the run that files share: it takes the files that need its
+ * process first. The second one deploys the stacks. All take what is left.
  */
 export class Queues {
-  private readonly queues = shared.map(() => new Queue());
-  private readonly rest = new Queue();
-  private readonly queueOf = new Map<string, Queue>();
+  private readonly files: Record<Need, string[]> = { inside: [], shared: [], own: [], stacks: [], free: [] };
+  /** The address of the run that files share, once it has started. */
+  address: string | undefined;
 
-  constructor(files: readonly string[]) {
-    for (const file of files) {
-      const reached = reachedFrom(file);
-      const queue = this.queues[shared.findIndex((module) => reached.has(module))] ?? this.rest;
-      queue.files.push(file);
-      this.queueOf.set(file, queue);
+  constructor(files: readonly string[], needs: (file: string) => Need = needOf) {
+    for (const file of files) this.files[needs(file)].push(file);
+  }
+
+  /** Returns the next file for a process, or `undefined` if there is none that it can run now. */
+  next(job: number): Next | undefined {
+    for (const need of this.order(job)) {
+      const file = this.files[need].shift();
+      if (file !== undefined) return { file, ...this.run(need, job) };
     }
+    return undefined;
   }
 
-  /** Returns the next file for a process, or `undefined` if it is no longer needed. */
-  next(job: number): string | undefined {
-    const queue = this.queueFor(job);
-    for (const each of [...this.queues, this.rest])
-      if (each === queue) each.jobs.add(job);
-      else if (each === this.rest || each.files.length === 0) each.jobs.delete(job);
-    return queue?.files.shift();
+  /** Returns true if files are left that wait for the run to start. */
+  get isWaiting(): boolean {
+    return this.address === undefined && this.files.shared.length > 0;
   }
 
-  /** Notes how long a file took. */
-  took(file: string, seconds: number): void {
-    this.queueOf.get(file)?.took(seconds);
+  /**
+   * Most files on the shared run wait for it more than they compute, and the others compute. So that both kinds run at the
+   * same time until the end, the processes take from different ends.
+   */
+  private order(job: number): readonly Need[] {
+    if (job === 0) return ["inside", "shared", "own", "free", "stacks"];
+    const open: readonly Need[] = this.address === undefined ? [] : ["shared"];
+    return job === 1 ? ["stacks", "own", "free", ...open] : ["own", "free", ...open];
   }
 
-  private queueFor(job: number): Queue | undefined {
-    const started = this.queues.find(
-      (queue, at) => (at === job || queue.jobs.has(job)) && queue.files.length > 0,
-    );
-    if (started) return started;
-    const [longest] = this.queues.toSorted((a, b) => b.left() - a.left());
-    if (!longest || !this.endsEarlier(longest, job))
-      return this.rest.files.length > 0 ? this.rest : undefined;
-    return longest;
-  }
-
-  /** Returns true if the run ends earlier when a process starts a queue's module. */
-  private endsEarlier(queue: Queue, job: number): boolean {
-    const fewer = this.rest.jobs.has(job) ? -1 : 0;
-    const now = Math.max(queue.left(), this.rest.left(fewer + 1));
-    return Math.max(queue.left(1) + startSeconds, this.rest.left(fewer)) < now;
+  private run(need: Need, job: number): { run?: RunRole } {
+    if (need === "own") return { run: "own" };
+    if (need !== "inside" && need !== "shared") return {};
+    return { run: job === 0 || this.address === undefined ? "serve" : { address: this.address } };
   }
 }
 
-/** Returns the spec file itself and all files that it imports, directly or indirectly. */
+/** Returns what a spec file needs, by what it imports and calls. */
+export function needOf(file: string): Need {
+  const reached = reachedFrom(file);
+  if (reached.has(stacksModule)) return "stacks";
+  if (!reached.has(runModule)) return "free";
+  if (/\bownRun\(\)/.test(textOf(file))) return "own";
+  const isInside = [...reached].some((each) => each !== runModule && insideRun.test(textOf(each)));
+  return isInside ? "inside" : "shared";
+}
+
+/** Returns the spec file itself and all files that it imports, directly or indirectly, but not through the run's module. */
 function reachedFrom(file: string): ReadonlySet<string> {
   const reached = new Set([file]);
-  for (const each of reached) for (const imported of importsOf(each)) reached.add(imported);
+  for (const each of reached)
+    if (each !== runModule) for (const imported of importsOf(each)) reached.add(imported);
   return reached;
 }
 
-const known = new Map<string, readonly string[]>();
+/** Returns the files that a file imports by a relative path. Only files in `test` folders can lead to the run. */
+const importsOf = (file: string): readonly string[] =>
+  /(^|\/)test\//.test(file)
+    ? [...textOf(file).matchAll(/ from "(\.[^"]+)"/g)]
+        .map(([, path = ""]) => `${join(dirname(file), path)}.ts`)
+        .filter((path) => existsSync(path))
+    : [];
 
-/** Returns the files that a file imports by a relative path. Only files in `test` folders can lead to shared modules. */
-function importsOf(file: string): readonly string[] {
-  const read = known.get(file) ?? (/(^|\/)test\//.test(file) ? readImports(file) : []);
-  known.set(file, read);
-  return read;
+const texts = new Map<string, string>();
+
+function textOf(file: string): string {
+  const text = texts.get(file) ?? readFileSync(file, "utf8");
+  texts.set(file, text);
+  return text;
 }
-
-const readImports = (file: string) =>
-  [...readFileSync(file, "utf8").matchAll(/ from "(\.[^"]+)"/g)]
-    .map(([, path = ""]) => `${join(dirname(file), path)}.ts`)
-    .filter((path) => existsSync(path));

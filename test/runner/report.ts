@@ -1,5 +1,4 @@
 import type { Failure, FileResult } from "./messages";
-import { retries } from "./retries";
 
 const seconds = (value: number) => `${value.toFixed(1)} s`;
 
@@ -14,22 +13,28 @@ export function printFile({ file, lines, seconds: took, cpuSeconds, childSeconds
   );
 }
 
-/** Prints failures, retries, the slowest files and, last, the counts. */
-export function printEnd(results: readonly FileResult[], ended: string | undefined, took: number): void {
+interface End {
+  readonly results: readonly FileResult[];
+  /** What failed later than the file that caused it had ended. */
+  readonly late: readonly Failure[];
+  /** The reason why the run ended before all files had run. */
+  readonly ended?: string;
+  readonly seconds: number;
+}
+
+/** Prints failures, the seconds by folder and, last, the counts. */
+export function printEnd({ results, late, ended, seconds: took }: End): void {
   const all = <T>(of: (result: FileResult) => readonly T[]) => results.flatMap(of);
-  const failed = all(({ failed }) => failed);
+  const failed = [...all(({ failed }) => failed), ...late];
   section(
     "Skipped",
     all(({ skipped }) => skipped),
   );
-  section(
-    "Retried",
-    all(({ file, retried }) => retried.map((spec) => `${describe(spec)}\n(${file} may: ${retries[file]})`)),
-  );
   section("Failed", failed.map(describe));
   if (ended !== undefined) section("The run ended early", [ended]);
-  section("Seconds by folder", secondsByFolder(results));
-  console.log(`\n${results.length} files in ${seconds(took)}`);
+  section("CPU seconds by folder", secondsByFolder(results));
+  const cpu = results.reduce((sum, { cpuSeconds, childSeconds }) => sum + cpuSeconds + childSeconds, 0);
+  console.log(`\n${results.length} files in ${seconds(took)}, CPU ${seconds(cpu)}`);
   const passed = results.reduce((sum, { passed }) => sum + passed, 0);
   console.log(`${passed} passed, ${failed.length + (ended === undefined ? 0 : 1)} failed`);
 }
@@ -44,12 +49,12 @@ function section(title: string, entries: readonly string[]) {
 
 function secondsByFolder(results: readonly FileResult[]): string[] {
   const sums = new Map<string, number>();
-  for (const { file, seconds } of results) {
+  for (const { file, cpuSeconds, childSeconds } of results) {
     const folder = file
       .split("/")
       .slice(0, file.startsWith("packages/") ? 4 : 2)
       .join("/");
-    sums.set(folder, (sums.get(folder) ?? 0) + seconds);
+    sums.set(folder, (sums.get(folder) ?? 0) + cpuSeconds + childSeconds);
   }
   return [...sums].sort(([, a], [, b]) => b - a).map(([folder, sum]) => `${folder}: ${sum.toFixed(1)}`);
 }

@@ -15,14 +15,12 @@ const specs = (...files: string[]) => {
       "test/runner/main.ts",
       ...files.map((file) => `test/runner/fixtures/${file}.ts`),
     ],
-    { cwd: root, encoding: "utf8", timeout: 240_000, env: { ...process.env, SPEC_JOBS: "2" } },
+    { cwd: root, encoding: "utf8", timeout: 120_000, env: { ...process.env, SPEC_JOBS: "1" } },
   );
   return { status, stdout, stderr, last: stdout.trimEnd().split("\n").at(-1) };
 };
 
-describe("npm run specs", function () {
-  this.timeout(480_000);
-
+describe("npm run specs", () => {
   it("adds up what several processes ran, and ends with the counts", () => {
     const { status, last } = specs("unneeded", "sharing");
     assert.equal(status, 0);
@@ -36,9 +34,29 @@ describe("npm run specs", function () {
     assert.equal(last, "1 passed, 1 failed");
   });
 
-  it("retries only listed files", () => {
-    const { stdout } = specs("failing");
-    assert.doesNotMatch(stdout, /Retried/);
+  it("charges what fails late to the file that left it, and not to the next one", () => {
+    const { status, stdout, last } = specs("leavesBehind", "waits");
+    assert.equal(status, 1);
+    assert.match(
+      stdout,
+      /leavesBehind\.ts left something that failed later\n +AssertionError.*the timer of leavesBehind\n.*leavesBehind\.ts:6:/,
+    );
+    assert.match(stdout, /✔ is innocent/);
+    assert.equal(last, "2 passed, 2 failed");
+  });
+
+  it("fails the spec that forgets an await", () => {
+    const { stdout } = specs("leavesBehind");
+    assert.match(stdout, /✘ forgets an await/);
+    assert.match(stdout, /behind forgets an await\n +Error: the forgotten promise/);
+  });
+
+  it("refuses a spec that calls no assertion, and one that excludes the others of its file", () => {
+    const { status, stdout, last } = specs("proofless", "only");
+    assert.equal(status, 1);
+    assert.match(stdout, /It calls no assertion of node:assert or fast-check, so it cannot fail/);
+    assert.match(stdout, /only\.ts cannot be read\n +Error: `\.only` forbidden/);
+    assert.equal(last, "0 passed, 2 failed");
   });
 
   it("counts a file that cannot be read, and one that exits, as failed", () => {

@@ -1,10 +1,12 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
-import type { FileResult, FromWorker, ToWorker } from "./messages";
-import { Queues } from "./queues";
+import type { Failure, FileResult, FromWorker, ToWorker } from "./messages";
+import { type Next, Queues } from "./queues";
 
 interface Ran {
   results: FileResult[];
+  /** What failed later than the file that caused it had ended. */
+  late: Failure[];
   /** The reason why the run ended before all files had run. */
   ended?: string;
 }
@@ -15,21 +17,55 @@ export async function runAll(
   jobs: number,
   onResult: (result: FileResult) => void,
 ): Promise<Ran> {
-  const ran: Ran = { results: [] };
+  const ran: Ran = { results: [], late: [] };
   const queues = new Queues(files);
-  const next = (job: number) => (ran.ended === undefined ? queues.next(job) : undefined);
+  /** Wakes the processes for which only files are left that wait for the shared run. */
+  const waiting = new Set<() => void>();
+  const wake = () => {
+    for (const each of waiting) each();
+    waiting.clear();
+  };
+  const next = async (job: number): Promise<Next | undefined> => {
+    if (ran.ended !== undefined) return undefined;
+    const found = queues.next(job);
+    if (found !== undefined || job === 0 || !queues.isWaiting) return found;
+    await new Promise<void>((resolve) => waiting.add(resolve));
+    return next(job);
+  };
   const done = (result: FileResult) => {
     ran.results.push(result);
-    queues.took(result.file, result.seconds);
     onResult(result);
   };
-  const work = async (job: number): Promise<void> => {
-    const { crashedIn, cannotStart, code } = await runOne(() => next(job), done);
+  const heard = (message: FromWorker) => {
+    if (message.kind === "done") done(message.result);
+    else if (message.kind === "late") ran.late.push(message.failure);
+    else if (message.kind === "run") {
+      queues.address = message.address;
+      wake();
+    }
+  };
+  /** Notes how a process ended. Returns true if a spec file ended it, so that the other files need another one. */
+  const hasCrashed = ({ crashedIn, cannotStart, code }: Ended): boolean => {
     if (cannotStart !== undefined) ran.ended ??= cannotStart;
-    else if (crashedIn !== undefined) {
-      done(crash(crashedIn, code));
+    else if (crashedIn !== undefined) done(crash(crashedIn, code));
+    else if (code !== 0) ran.ended ??= `a process that ran specs ended with ${code}`;
+    return cannotStart === undefined && crashedIn !== undefined;
+  };
+  const work = async (job: number): Promise<void> => {
+    const give = async (): Promise<Next | undefined> => {
+      const found = await next(job);
+      if (found?.run !== "own") return found;
+      // A file with a run of its own has a process of its own.
+      const only = [found];
+      hasCrashed(await runOne(async () => only.shift(), heard));
+      return give();
+    };
+    if (hasCrashed(await runOne(give, heard))) {
+      // The shared run has ended with its process: the next process starts another.
+      if (job === 0) queues.address = undefined;
       await work(job);
-    } else if (code !== 0) ran.ended ??= `a process that ran specs ended with ${code}`;
+    }
+    if (job === 0) wake();
   };
   await Promise.all(Array.from({ length: jobs }, (_, job) => work(job)));
   return ran;
@@ -43,23 +79,23 @@ interface Ended {
 }
 
 /** Starts a process and gives it one file after another until none is left or the process ends. */
-function runOne(next: () => string | undefined, done: (result: FileResult) => void): Promise<Ended> {
+function runOne(next: () => Promise<Next | undefined>, heard: (message: FromWorker) => void): Promise<Ended> {
   const worker = fork(join(__dirname, "worker.ts"), { stdio: "inherit" });
   let current: string | undefined;
   let cannotStart: string | undefined;
-  const give = () => {
-    current = next();
-    send(worker, { file: current });
+  const give = async () => {
+    current = undefined;
+    const found = await next();
+    current = found?.file;
+    send(worker, { ...found });
   };
   worker.on("message", (message: FromWorker) => {
+    heard(message);
     if (message.kind === "cannot start") {
       cannotStart = message.reason;
       current = undefined;
       send(worker, {});
-      return;
-    }
-    if (message.kind === "done") done(message.result);
-    give();
+    } else if (message.kind === "ready" || message.kind === "done") void give();
   });
   return new Promise((ended) =>
     worker.on("exit", (code, signal) =>
@@ -79,5 +115,4 @@ const crash = (file: string, code: number | string): FileResult => ({
   passed: 0,
   failed: [{ title: file, reason: `the process ended with ${code} while it ran this file` }],
   skipped: [],
-  retried: [],
 });

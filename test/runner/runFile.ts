@@ -1,12 +1,13 @@
+import { AsyncLocalStorage } from "node:async_hooks";
 import { resolve } from "node:path";
 import { inspect } from "node:util";
 
 import Mocha from "mocha";
 
+import { assertions, countAssertions } from "./assertions";
 import { childCpu } from "./childCpu";
-import type { FileResult } from "./messages";
-import { retries } from "./retries";
-import { startShared } from "./shared";
+import type { Failure, FileResult } from "./messages";
+import { drainShared, startShared } from "./shared";
 
 const options = require("../../.mocharc.json");
 
@@ -16,12 +17,54 @@ const slowMs = 75;
 /** Thrown if something that spec files share cannot start. */
 export class CannotStart extends Error {}
 
+/** Receives what fails in a file that has ended. */
+type OnLate = (file: string, failure: Failure) => void;
+
+/** Whatever a file starts, such as timers and promises, carries the file's name. */
+const owners = new AsyncLocalStorage<string>();
+
+/** The file that runs now, or ran last. */
+let latest = "";
+
+/** Mocha's runner while specs run. It fails the spec that runs. */
+let running: Mocha.Runner | undefined;
+
 /**
- * Runs one spec file in this process. A file that cannot be loaded counts as a failed spec.
+ * Lets every error that nobody catches fail the spec that runs if its file caused it. What comes later goes to `onLate`, with
+ * the file that caused it. An unhandled rejection is such an error, although Mocha ignores it.
+ */
+export function blameFiles(onLate: OnLate): void {
+  countAssertions();
+  let hasBlamed = false;
+  const blame = (error: unknown) => {
+    // A spec that has failed so ends once more when its own function does.
+    if (hasBlamed && Reflect.get(Object(error), "code") === "ERR_MOCHA_MULTIPLE_DONE") return;
+    hasBlamed = true;
+    const owner = owners.getStore() ?? latest;
+    if (owner === latest && running) Reflect.get(running, "uncaught")(error);
+    else onLate(owner, { title: `${owner} left something that failed later`, reason: reasonOf(error) });
+  };
+  const blamed = new WeakSet<Promise<unknown>>();
+  process.on("unhandledRejection", (reason, promise) => {
+    // Mocha emits it again.
+    if (blamed.has(promise)) return;
+    blamed.add(promise);
+    blame(reason);
+  });
+  process.setUncaughtExceptionCaptureCallback(blame);
+}
+
+/**
+ * Runs one spec file in this process. A file that cannot be loaded counts as a failed spec. `.only` is refused, and so is a
+ * spec that calls no assertion.
  *
+ * @param isDrained - Waits afterwards until nothing that the file caused is still under way in what files share.
  * @throws CannotStart - If something that spec files share cannot start.
  */
-export async function runFile(file: string): Promise<FileResult> {
+export const runFile = (file: string, isDrained: boolean): Promise<FileResult> =>
+  owners.run(file, () => run(file, isDrained));
+
+async function run(file: string, isDrained: boolean): Promise<FileResult> {
   const result: FileResult = {
     file,
     seconds: 0,
@@ -31,14 +74,10 @@ export async function runFile(file: string): Promise<FileResult> {
     passed: 0,
     failed: [],
     skipped: [],
-    retried: [],
   };
-  const mocha = new Mocha({
-    timeout: options.timeout,
-    retries: file in retries ? 1 : 0,
-    reporter: recording(result),
-  });
+  const mocha = new Mocha({ timeout: options.timeout, forbidOnly: true, reporter: recording(result) });
   mocha.addFile(resolve(file));
+  latest = file;
   try {
     await mocha.loadFilesAsync();
   } catch (error) {
@@ -51,10 +90,14 @@ export async function runFile(file: string): Promise<FileResult> {
   const began = performance.now();
   const before = process.cpuUsage();
   const ofChildren = childCpu();
-  await new Promise((ended) => mocha.run(ended));
-  // Every run adds its own listeners, which would otherwise also get the errors of the next file.
-  process.removeAllListeners("uncaughtException");
-  process.removeAllListeners("unhandledRejection");
+  await new Promise((ended) => {
+    running = mocha.run(ended);
+  });
+  running = undefined;
+  if (isDrained)
+    await drainShared().catch((error: unknown) =>
+      result.failed.push({ title: `${file} leaves something under way`, reason: reasonOf(error) }),
+    );
   const { user, system } = process.cpuUsage(before);
   return {
     ...result,
@@ -78,28 +121,32 @@ function recording(result: FileResult) {
     constructor(runner: Mocha.Runner, options: Mocha.MochaOptions) {
       super(runner, options);
       let depth = 0;
+      let assertionsBefore = 0;
       const line = (text: string) => result.lines.push(`${"  ".repeat(depth)}${text}`);
+      const fail = (test: Mocha.Runnable, reason: string) => {
+        result.failed.push({ title: test.fullTitle(), reason });
+        line(`✘ ${test.title}`);
+      };
       runner.on("suite", (suite) => {
         if (suite.title) line(suite.title);
         depth++;
       });
       runner.on("suite end", () => depth--);
-      runner.on("pass", ({ title, duration = 0 }) => {
+      runner.on("test", () => {
+        assertionsBefore = assertions();
+      });
+      runner.on("pass", (test) => {
+        if (assertions() === assertionsBefore)
+          return fail(test, "It calls no assertion of node:assert or fast-check, so it cannot fail.");
         result.passed++;
+        const { title, duration = 0 } = test;
         line(`✔ ${title}${duration > slowMs ? ` (${duration} ms)` : ""}`);
       });
       runner.on("pending", (test) => {
         result.skipped.push(test.fullTitle());
         line(`- ${test.title}`);
       });
-      runner.on("retry", (test, error) => {
-        result.retried.push({ title: test.fullTitle(), reason: reasonOf(error) });
-        line(`↻ ${test.title}`);
-      });
-      runner.on("fail", (test, error) => {
-        result.failed.push({ title: test.fullTitle(), reason: reasonOf(error) });
-        line(`✘ ${test.title}`);
-      });
+      runner.on("fail", (test, error) => fail(test, reasonOf(error)));
     }
   };
 }

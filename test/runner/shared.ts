@@ -4,10 +4,26 @@
  */
 interface Shared {
   readonly name: string;
+  /** Started only by what calls it, not before the first spec. */
+  readonly isLazy: boolean;
   start(): Promise<unknown>;
   /** Resolves when it has noticed changes of files. */
   update(): Promise<unknown>;
+  /** Resolves when nothing that the specs so far have caused is still under way. */
+  drain(): Promise<unknown>;
   close(): Promise<unknown>;
+}
+
+interface SharedOptions<T> {
+  /** Called before each run of `mocha --watch`. */
+  readonly update?: (made: T) => Promise<unknown>;
+  /** Called after each file. */
+  readonly drain?: (made: T) => Promise<unknown>;
+  /**
+   * Starts it only when a spec or something else that is shared asks for it.
+   * @default false: it starts before the first spec
+   */
+  readonly isLazy?: boolean;
 }
 
 /** Outlives this module, which `mocha --watch` loads again for each run: what is shared stays up. */
@@ -17,13 +33,13 @@ const { sharedBySpecs: all }: { sharedBySpecs: Shared[] } = Object.assign(global
 
 /**
  * Returns a function that starts something once and shares the result. A root hook calls it before the first spec, so that
- * no spec is charged for the start. A failed start is not retried. `update` is called before each run of `mocha --watch`.
+ * no spec is charged for the start. A failed start is not retried.
  */
 export function share<T>(
   name: string,
   start: () => Promise<T>,
   close: (made: T) => Promise<unknown>,
-  update: (made: T) => Promise<unknown> = async () => {},
+  { update = async () => {}, drain = async () => {}, isLazy = false }: SharedOptions<T> = {},
 ): () => Promise<T> {
   const known = all.find((each) => each.name === name);
   if (known) return known.start as () => Promise<T>;
@@ -34,8 +50,10 @@ export function share<T>(
   };
   all.push({
     name,
+    isLazy,
     start: get,
     update: async () => made?.then(update),
+    drain: async () => made?.then(drain),
     close: async () => made?.then(close, () => undefined),
   });
   return get;
@@ -51,8 +69,13 @@ export function kept<T>(name: string, value: T): T {
 
 /** Starts everything that the spec files loaded so far share, and lets it notice changes of files. */
 export async function startShared(): Promise<void> {
-  await Promise.all(all.map(({ start }) => start()));
+  await Promise.all(all.filter(({ isLazy }) => !isLazy).map(({ start }) => start()));
   await Promise.all(all.map(({ update }) => update()));
+}
+
+/** Resolves when nothing that the specs so far have caused is still under way. */
+export async function drainShared(): Promise<void> {
+  for (const { drain } of all) await drain();
 }
 
 /** Closes everything in reverse order. An error does not keep the others open. */

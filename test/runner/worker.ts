@@ -1,16 +1,20 @@
 import "./chance";
 import type { FromWorker, ToWorker } from "./messages";
-import { CannotStart, runFile } from "./runFile";
+import { takeRole } from "./run";
+import { blameFiles, CannotStart, runFile } from "./runFile";
 import { closeShared } from "./shared";
 
 // Runs the spec files that the parent process names, one at a time, and then closes what they share.
 
 const tell = (message: FromWorker) => process.send?.(message);
 
-process.on("message", async ({ file }: ToWorker) => {
+blameFiles((file, failure) => tell({ kind: "late", file, failure }));
+
+process.on("message", async ({ file, run }: ToWorker) => {
   if (file === undefined) return leave();
   try {
-    tell({ kind: "done", result: await runFile(file) });
+    if (run) takeRole(run, (address) => tell({ kind: "run", address }));
+    tell({ kind: "done", result: await runFile(file, run !== undefined) });
   } catch (error) {
     if (!(error instanceof CannotStart)) throw error;
     tell({ kind: "cannot start", reason: error.message });
@@ -20,6 +24,9 @@ process.on("message", async ({ file }: ToWorker) => {
 // Without the parent process, the results have no reader.
 process.on("disconnect", () => process.exit());
 
+/** The milliseconds in which what the last file left may still fail. */
+const lateMs = 500;
+
 async function leave() {
   let code = 0;
   await closeShared().catch((error: unknown) => {
@@ -27,7 +34,7 @@ async function leave() {
     code = 1;
   });
   // Exits even if a spec has left something open, such as a timer or a socket.
-  process.exit(code);
+  setTimeout(() => process.exit(code), lateMs);
 }
 
 tell({ kind: "ready" });

@@ -4,9 +4,9 @@ import { randomUUID } from "node:crypto";
 import { GameLift } from "@aws-sdk/client-gamelift";
 import { isRanked, ruleSetOf, versionOf } from "@game-backend/framework/sessions/mode";
 import { modes } from "../../functions/sessions/modes";
-import type { LocalCloud } from "../../packages/local-cloud/cloud";
 import { flexMatch } from "../../packages/local-cloud/gamelift/flexmatch";
 import { cloud } from "../local";
+import type { Run } from "../runner/run";
 import { serverCertificate, serverEnvironment, startServer } from "./gameServers";
 
 describe("game modes", () => {
@@ -60,7 +60,7 @@ describe("game modes", () => {
 });
 
 describe("GameSessionService on an Anywhere fleet", () => {
-  let running: LocalCloud;
+  let running: Run;
   let gamelift: GameLift;
   before(async () => {
     running = await cloud();

@@ -1,4 +1,5 @@
 import { type KeyObject, verify, type X509Certificate } from "node:crypto";
+import { withoutNulls } from "@game-backend/framework/foreignJson";
 import { keyOfChain } from "./chain";
 
 /** The longest signed text: a notification with its chain has about 20 kB. */
@@ -52,9 +53,8 @@ function payloadSignedBy(
     throw new Error("its header demands what nobody has agreed on");
   if (!Array.isArray(x5c)) throw new Error("its header has no certificates");
   const payload = objectIn(body);
-  const signedAt = payload["signedDate"] ?? payload["receiptCreationDate"];
-  if (typeof signedAt !== "number" || !Number.isSafeInteger(signedAt))
-    throw new Error("it does not say when it was signed");
+  const signedAt = timeOf(payload["signedDate"] ?? payload["receiptCreationDate"]);
+  if (signedAt === undefined) throw new Error("it does not say when it was signed");
   if (signedAt > now + aheadMs) throw new Error("it is signed in the future");
   const key = keyOf(x5c as string[], signedAt);
   const bytes = Buffer.from(signature, "base64url");
@@ -66,10 +66,19 @@ function payloadSignedBy(
   return payload;
 }
 
+/**
+ * Returns a time that Apple or Xcode has signed, in whole milliseconds since the epoch: Xcode's have fractions. Returns
+ * `undefined` for what is no time.
+ */
+export function timeOf(value: unknown): number | undefined {
+  const time = typeof value === "number" ? Math.round(value) : Number.NaN;
+  return Number.isSafeInteger(time) && time >= 0 ? time : undefined;
+}
+
 /** Returns the object in a part of a JWS. */
 function objectIn(part: string): Record<string, unknown> {
-  const value: unknown = JSON.parse(
-    new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(part, "base64url")),
+  const value = withoutNulls(
+    JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(Buffer.from(part, "base64url"))),
   );
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw new Error("it has no object");

@@ -1,6 +1,6 @@
 import type { Proof } from "../proof";
 import { wholeShare } from "../proof";
-import { signedPayload, xcodePayload } from "./jws";
+import { signedPayload, timeOf, xcodePayload } from "./jws";
 import type { AppleSettings } from "./settings";
 
 /** The environments whose purchases Apple signs. Xcode's and local ones prove nothing to a deployed stack. */
@@ -62,9 +62,8 @@ function proofOf(
     return value;
   };
   const time = (name: string) => {
-    const value = payload[name];
-    if (typeof value !== "number" || !Number.isSafeInteger(value) || value < 0)
-      throw new Error(`${name} is no time`);
+    const value = timeOf(payload[name]);
+    if (value === undefined) throw new Error(`${name} is no time`);
     return value;
   };
   if (payload["bundleId"] !== bundleId) throw new Error(`it is of another app: ${payload["bundleId"]}`);
@@ -92,7 +91,7 @@ function proofOf(
     quantity,
     state: "paid",
     refunded: refundedPart(payload),
-    ...(typeof payload["revocationDate"] === "number" && { refundedAt: payload["revocationDate"] }),
+    ...(payload["revocationDate"] !== undefined && { refundedAt: time("revocationDate") }),
     time: time("signedDate"),
     boughtAt: time(isSubscription ? "originalPurchaseDate" : "purchaseDate"),
     ...(isSubscription && {
@@ -116,7 +115,7 @@ function refundedPart({
   revocationType,
   revocationPercentage,
 }: Record<string, unknown>): number {
-  if (revocationDate === undefined || revocationDate === null) return 0;
+  if (revocationDate === undefined) return 0;
   if (revocationType !== "REFUND_PRORATED") return wholeShare;
   return typeof revocationPercentage === "number"
     ? Math.min(wholeShare, Math.max(0, Math.floor(revocationPercentage)))

@@ -1,3 +1,5 @@
+import { withoutNulls } from "@game-backend/framework/foreignJson";
+
 /** A real-time developer notification of Google Play: a hint to ask for a purchase. */
 export interface GoogleNotification {
   id: string;
@@ -25,7 +27,7 @@ export function notificationIn(
   packageName: string,
 ): GoogleNotification {
   // Pub/Sub writes standard base64, which is not URL-safe.
-  const said = objectOf(JSON.parse(Buffer.from(data, "base64").toString("utf8")));
+  const said = objectOf(withoutNulls(JSON.parse(Buffer.from(data, "base64").toString("utf8"))));
   if (said?.["packageName"] !== packageName)
     throw new Error(`it is about another app: ${said?.["packageName"]}`);
   const [member, type] = Object.entries(kinds).find(([name]) => objectOf(said[name])) ?? ["", "UNKNOWN"];

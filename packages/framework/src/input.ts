@@ -26,9 +26,10 @@ export function inputOf(
   event: APIGatewayProxyEvent,
   headers: Record<string, string> = lowerCase(event.headers),
 ) {
-  const params = event.pathParameters ?? {};
-  if (Object.entries(params).some(isTooLong))
+  const given = Object.entries(event.pathParameters ?? {});
+  if (given.some(isTooLong))
     throw refuse(route.refuses?.find(({ status }) => status === 404) ?? nothingThere);
+  const params = Object.fromEntries(given.map(([name, text = ""]) => [name, decoded(name, text)]));
   return {
     headers: route.headers && checked(route.headers, headers, "header"),
     query: route.query && checked(route.query, event.queryStringParameters ?? {}, "query"),
@@ -39,6 +40,19 @@ export function inputOf(
 
 const isTooLong = ([parameter, text = ""]: [string, string?]) =>
   Buffer.byteLength(text) > (parameter === "name" ? longestName : longestId);
+
+/**
+ * Returns a path parameter as the client meant it: API Gateway hands it over percent-encoded, as it was sent. What is no valid
+ * encoding stays as it is, and so does the rest of a path (`proxy`), whose slashes an encoding would hide.
+ */
+function decoded(name: string, text: string): string {
+  if (name === "proxy") return text;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
 
 /** The types of content that routes take. */
 const types = { json: "application/json", form: "application/x-www-form-urlencoded" } as const;

@@ -28,15 +28,17 @@ export class Gateway {
   private readonly logging: Logging;
 
   constructor(
-    private readonly host: Pick<Host, "events" | "meter">,
+    private readonly host: Pick<Host, "clock" | "events" | "meter">,
     private readonly dependencies: Dependencies,
     private readonly plans: UsagePlans,
     private readonly throttle: Throttle,
     private readonly absent: AbsentReading = "mixed",
   ) {
-    this.lambdaAuthorizers = new LambdaAuthorizers(dependencies);
+    this.lambdaAuthorizers = new LambdaAuthorizers(dependencies, host.clock.now);
     this.logging = new Logging(dependencies.logs, host.events);
   }
+
+  now = (): number => this.host.clock.now();
 
   async handle(stage: LiveStage, request: GatewayRequest): Promise<Answer> {
     const exchange = new Exchange(stage, request, this.absent);

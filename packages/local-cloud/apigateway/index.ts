@@ -37,11 +37,11 @@ export function apigateway(
 ): ApiGateway {
   const registry = new Registry();
   const store = new Store(host.data);
-  const plans = new UsagePlans(store);
-  const throttle = new Throttle();
+  const plans = new UsagePlans(store, host.clock.now);
+  const throttle = new Throttle(host.clock.now);
   const gateway = new Gateway(host, dependencies, plans, throttle, absent);
   return {
-    api: new KeysApi(host, new Keys(plans, store)),
+    api: new KeysApi(host, new Keys(plans, store, host.clock.now)),
     resources: providers({ host, registry, store, throttle, plans, iam: dependencies.iam }),
     serve: (message, response, apiId) => {
       const [, fullPath = "", stageName = "", path = "", rawQuery = ""] =

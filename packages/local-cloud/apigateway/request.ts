@@ -59,13 +59,13 @@ const spelled = new Map([
 
 export function readRequest(
   message: IncomingMessage,
+  at: number,
   target: { readonly path: string; readonly fullPath: string; readonly rawQuery: string },
   body: Buffer,
   sentBody = body,
 ): GatewayRequest {
   const sent = joined(message.rawHeaders);
   const sourceIp = (message.socket.remoteAddress ?? "127.0.0.1").replace(/^::ffff:/, "");
-  const at = Date.now();
   const traceRoot = /(?:^|;)\s*Root=([\w-]+)/.exec(sent["x-amzn-trace-id"] ?? "")?.[1] ?? newTraceRoot(at);
   const port = String(message.socket.localPort ?? "");
   const headers: Header[] = [];

@@ -19,7 +19,7 @@ const maximumHead = 10_240;
 export async function serve(
   gateway: Gateway,
   stage: LiveStage,
-  target: Parameters<typeof readRequest>[1],
+  target: Parameters<typeof readRequest>[2],
   message: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
@@ -30,7 +30,7 @@ export async function serve(
   const body = await uncompressed(sent, message.headers["content-encoding"], maximumBody);
   if (body === "too long") return tooLong(response);
   if (body === "unsupported") return refuse(response, 415, "Unsupported Media Type");
-  const answer = await gateway.handle(stage, readRequest(message, target, body, sent));
+  const answer = await gateway.handle(stage, readRequest(message, gateway.now(), target, body, sent));
   write(response, compress(answer, message, stage.definition.minimumCompressionSize));
 }
 

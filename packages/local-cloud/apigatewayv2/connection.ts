@@ -18,7 +18,10 @@ export interface Listener {
 /** An open client socket, within API Gateway's limits. */
 export class Connection {
   /** The time of the last message in either direction, in milliseconds since 1970. Pings do not count. */
-  lastActiveAt = Date.now();
+  lastActiveAt: number;
+  /** The machine's time of that message, and of the beginning: a move of the clock makes no socket idle or old. */
+  active = performance.now();
+  readonly opened = performance.now();
   private over = false;
 
   constructor(
@@ -26,8 +29,10 @@ export class Connection {
     readonly peer: Peer,
     private readonly socket: WebSocket,
     private readonly limits: Limits,
+    private readonly now: () => number,
     private readonly listener: Listener,
   ) {
+    this.lastActiveAt = now();
     socket.on("message", (data, isBinary) => this.received(String(data), isBinary));
     socket.on("error", (error) => this.finish(closing(codeOf(error))));
     socket.on("close", (code, reason) => this.finish(closing(code, reason.toString())));
@@ -47,7 +52,7 @@ export class Connection {
    */
   send(text: Buffer): boolean {
     if (this.socket.bufferedAmount + text.length > this.limits.sendBuffer) return false;
-    this.lastActiveAt = Date.now();
+    this.noteMessage();
     const { frameBytes } = this.limits;
     let at = 0;
     do {
@@ -56,6 +61,11 @@ export class Connection {
       this.socket.send(frame, { binary: false, fin: at >= text.length });
     } while (at < text.length);
     return true;
+  }
+
+  private noteMessage(): void {
+    this.lastActiveAt = this.now();
+    this.active = performance.now();
   }
 
   /** Closes the connection from this side, and terminates it if the client does not respond. */
@@ -81,7 +91,7 @@ export class Connection {
 
   private received(text: string, isBinary: boolean): void {
     if (this.over) return;
-    this.lastActiveAt = Date.now();
+    this.noteMessage();
     if (isBinary) this.close(closing(1003));
     else this.listener.message(this, text);
   }

@@ -35,10 +35,10 @@ export class Connections {
   }
 
   private sweep(): void {
-    const now = Date.now();
+    const now = performance.now();
     for (const connection of this.open.values()) {
-      const idle = now - connection.lastActiveAt >= this.limits.idle;
-      const old = now - connection.peer.connectedAt >= this.limits.lifetime;
+      const idle = now - connection.active >= this.limits.idle;
+      const old = now - connection.opened >= this.limits.lifetime;
       if (idle || old) connection.close(closing(1001));
     }
   }

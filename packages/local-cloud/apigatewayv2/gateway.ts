@@ -39,14 +39,14 @@ export class Gateway implements Listener {
   private closing = false;
 
   constructor(
-    private readonly host: Pick<Host, "events" | "meter" | "traffic">,
+    private readonly host: Pick<Host, "clock" | "events" | "meter" | "traffic">,
     dependencies: Dependencies,
     private readonly connections: Connections,
     private readonly limits: Limits,
   ) {
     this.execution = new Execution(host, dependencies);
     this.handshake = new Handshake(limits);
-    this.connects = new TokenBucket(limits.connectRate, limits.connectRate);
+    this.connects = new TokenBucket(limits.connectRate, limits.connectRate, host.clock.now);
   }
 
   /** Accepts a client once `$connect` succeeds. Until then the client waits. */
@@ -56,7 +56,12 @@ export class Gateway implements Listener {
     const bad = badHandshake(request);
     if (bad) return refuseUpgrade(raw, bad);
     const fullPath = `/${stage.name}${path}`;
-    const asked = readRequest(request, { path: path || "/", fullPath, rawQuery }, nothing);
+    const asked = readRequest(
+      request,
+      this.host.clock.now(),
+      { path: path || "/", fullPath, rawQuery },
+      nothing,
+    );
     const peer: Peer = {
       connectionId: newId(),
       connectedAt: asked.at,
@@ -85,7 +90,7 @@ export class Gateway implements Listener {
     raw.off("error", ignore);
     // If the client disconnected during $connect, $connect has accepted it, so $disconnect runs too.
     if (!socket) return this.disconnected(stage, peer, closing(1006));
-    const connection = new Connection(stage, peer, socket, this.limits, this);
+    const connection = new Connection(stage, peer, socket, this.limits, this.host.clock.now, this);
     connection.watch(raw);
     this.connections.add(connection);
   }
@@ -93,7 +98,7 @@ export class Gateway implements Listener {
   message(connection: Connection, text: string): void {
     const { stage, peer } = connection;
     const reply = async () => {
-      const call = messageCall({ stage, peer }, text);
+      const call = messageCall({ stage, peer }, this.host.clock.now(), text);
       const outcome = await this.execution.run(call);
       if (outcome.kind === "failed")
         connection.send(Buffer.from(errorText(outcome, peer.connectionId, call.requestId)));
@@ -130,7 +135,7 @@ export class Gateway implements Listener {
   }
 
   private disconnected(stage: LiveStage, peer: Peer, why: Closing): void {
-    this.track(this.execution.run(disconnectCall({ stage, peer }, why)));
+    this.track(this.execution.run(disconnectCall({ stage, peer }, this.host.clock.now(), why)));
   }
 
   private track<T>(work: Promise<T>): Promise<T> {

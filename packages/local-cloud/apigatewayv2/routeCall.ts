@@ -31,6 +31,7 @@ type Given = Pick<RouteCall, "stage" | "peer">;
 
 function call(
   { stage, peer }: Given,
+  at: number,
   routeKey: string,
   more: Pick<RouteCall, "eventType" | "details" | "head" | "body"> & { readonly trace?: string },
 ): RouteCall {
@@ -40,15 +41,15 @@ function call(
     routeKey,
     route: stage.definition.routes.get(routeKey),
     requestId: newId(),
-    at: Date.now(),
-    trace: newTrace(),
+    at,
+    trace: newTrace(at),
     ...more,
   };
 }
 
 export function connectCall(given: Given, request: GatewayRequest): RouteCall {
-  const { headers, query, traceRoot } = request;
-  return call(given, "$connect", {
+  const { at, headers, query, traceRoot } = request;
+  return call(given, at, "$connect", {
     eventType: "CONNECT",
     details: {},
     head: {
@@ -59,15 +60,15 @@ export function connectCall(given: Given, request: GatewayRequest): RouteCall {
         multiValueQueryStringParameters: Object.fromEntries(query),
       }),
     },
-    trace: newTrace().replace(/^Root=[^;]+/, `Root=${traceRoot}`),
+    trace: newTrace(at).replace(/^Root=[^;]+/, `Root=${traceRoot}`),
   });
 }
 
 /** Returns the call of the route that the message selects, or of `$default`. */
-export function messageCall(given: Given, body: string): RouteCall {
+export function messageCall(given: Given, at: number, body: string): RouteCall {
   const { routes, selectRoute } = given.stage.definition;
   const selected = selectRoute(body);
-  return call(given, selected !== undefined && routes.has(selected) ? selected : "$default", {
+  return call(given, at, selected !== undefined && routes.has(selected) ? selected : "$default", {
     eventType: "MESSAGE",
     details: { messageId: newId() },
     head: {},
@@ -75,9 +76,9 @@ export function messageCall(given: Given, body: string): RouteCall {
   });
 }
 
-export function disconnectCall(given: Given, { code, reason }: Closing): RouteCall {
+export function disconnectCall(given: Given, at: number, { code, reason }: Closing): RouteCall {
   const headers = { Host: given.peer.domainName, "x-api-key": "", "X-Forwarded-For": "", "x-restapi": "" };
-  return call(given, "$disconnect", {
+  return call(given, at, "$disconnect", {
     eventType: "DISCONNECT",
     details: { disconnectStatusCode: code, disconnectReason: reason },
     head: { headers, multiValueHeaders: allValues(Object.entries(headers)) },

@@ -30,6 +30,7 @@ export class StageSettings {
   constructor(
     private readonly byDefault: RouteSettings | undefined,
     private readonly byRoute: ReadonlyMap<string, RouteSettings>,
+    private readonly now: () => number,
   ) {}
 
   /** Counts a request to a route. Returns whether it is within the stage's limits. */
@@ -38,7 +39,7 @@ export class StageSettings {
     if (!settings) return true;
     let bucket = this.buckets.get(routeKey);
     if (!bucket) {
-      bucket = new TokenBucket(settings.rateLimit, settings.burstLimit);
+      bucket = new TokenBucket(settings.rateLimit, settings.burstLimit, this.now);
       this.buckets.set(routeKey, bucket);
     }
     return bucket.take();

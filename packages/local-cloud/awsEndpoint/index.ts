@@ -39,7 +39,7 @@ export function awsEndpoint(
   { iam }: AwsEndpointDependencies,
   services: () => readonly LocalService[],
 ): AwsEndpoint {
-  const sigv4 = new SigV4({ region: host.region, credentials: iam });
+  const sigv4 = new SigV4({ region: host.region, credentials: iam, clock: host.clock });
 
   async function answer(request: SignedRequest, requestId: string): Promise<AwsAnswer> {
     const route = routeOf(request, services());

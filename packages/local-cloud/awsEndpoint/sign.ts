@@ -9,14 +9,14 @@ export interface Signing {
   readonly region: string;
   /** The signing name, such as `execute-api`. */
   readonly service: string;
-  /** Milliseconds since 1970. @default now */
-  readonly now?: number;
+  /** Milliseconds since 1970. */
+  readonly now: number;
 }
 
 /** Returns the headers that sign a request with Signature Version 4: `authorization` and `x-amz-date`. */
 export function signatureHeaders(
   { method, url, body }: { readonly method: string; readonly url: URL; readonly body: string },
-  { accessKeyId, secretAccessKey, region, service, now = Date.now() }: Signing,
+  { accessKeyId, secretAccessKey, region, service, now }: Signing,
 ): Readonly<Record<string, string>> {
   const date = formatDate(now);
   const scope = `${date.slice(0, 8)}/${region}/${service}/aws4_request`;

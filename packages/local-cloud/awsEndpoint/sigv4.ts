@@ -1,5 +1,6 @@
 import { createHmac, hash, timingSafeEqual } from "node:crypto";
 
+import type { RunClock } from "../core/clock";
 import type { Authenticator, SignedRequest } from "../core/contracts";
 import type { Principal } from "../core/principal";
 import type { RequestHead, Signature, Signer } from "../core/service";
@@ -17,8 +18,8 @@ type Credential = Exclude<ReturnType<Credentials["credential"]>, string>;
 export interface SigV4Options {
   readonly region: string;
   readonly credentials: Credentials;
-  /** Milliseconds since 1970. @default Date.now */
-  readonly now?: () => number;
+  /** The run's clock, by which functions sign. Others may also sign by the machine's. */
+  readonly clock: Pick<RunClock, "now" | "shift">;
 }
 
 /**
@@ -26,12 +27,9 @@ export interface SigV4Options {
  * body, because a client's `x-amz-content-sha256` proves nothing.
  */
 export class SigV4 implements Authenticator {
-  private readonly now: () => number;
   private readonly keys = new WeakMap<Credential, Map<string, Buffer>>();
 
-  constructor(private readonly options: SigV4Options) {
-    this.now = options.now ?? Date.now;
-  }
+  constructor(private readonly options: SigV4Options) {}
 
   authenticate(request: SignedRequest, service: string): Principal {
     const signed = this.verify(request, service, (claim) => payloadHash(request, claim, service));
@@ -69,7 +67,7 @@ export class SigV4 implements Authenticator {
     const errors = authErrors(service);
     const claim = parseSignature(request, service, errors);
     if (!claim) return undefined;
-    this.checkTime(claim, service, errors);
+    const now = this.timeOf(claim, service, errors);
     if (!claim.signedHeaders.split(";").includes("host"))
       throw errors.invalid("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
     this.checkScope(claim, service, errors);
@@ -82,12 +80,35 @@ export class SigV4 implements Authenticator {
     const toSign = `AWS4-HMAC-SHA256\n${claim.date}\n${claim.scope}\n${hash("sha256", canonical, "hex")}`;
     if (!same(sign(toSign), claim.signature)) throw errors.mismatch(canonical, toSign, claim);
     if (service === "s3") checkAmzHeaders(request, claim);
-    const { from, date, signedAt, signature } = claim;
-    return { principal, payload, presigned: from === "query", date, scope, signature, signedAt, sign };
+    const { from, date, signature } = claim;
+    const age = now - claim.signedAt;
+    return { principal, payload, presigned: from === "query", date, scope, signature, age, sign };
   }
 
-  private checkTime(claim: ParsedSignature, service: string, errors: AuthErrors): void {
-    const now = this.now();
+  /**
+   * Returns the current time by the clock that the signer goes by. Throws if the signature is not valid then. A function's
+   * session, which does not expire, goes by the run's clock. Other signers are outside of the run: they may also go by the
+   * machine's time.
+   */
+  private timeOf(claim: ParsedSignature, service: string, errors: AuthErrors): number {
+    const { clock, credentials } = this.options;
+    const now = clock.now();
+    try {
+      this.checkTime(claim, service, errors, now);
+      return now;
+    } catch (error) {
+      const credential = credentials.credential(claim.accessKeyId, claim.sessionToken);
+      const isInside =
+        typeof credential === "object" &&
+        credential.principal.kind === "role" &&
+        credential.expires === undefined;
+      if (clock.shift === 0 || isInside) throw error;
+      this.checkTime(claim, service, errors, now - clock.shift);
+      return now - clock.shift;
+    }
+  }
+
+  private checkTime(claim: ParsedSignature, service: string, errors: AuthErrors, now: number): void {
     const time = claim.signedAt;
     if (service === "s3") {
       checkS3Time(claim, now);

@@ -1,6 +1,7 @@
-import type { Server } from "node:http";
+import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { resolve } from "node:path";
 import { LocalConsole, type Mail } from "../console";
+import { MoveRefused, PATIENCE, RunClock } from "../core/clock";
 import { closeAll } from "../core/closeAll";
 import { DamagedFile } from "../core/damagedFile";
 import { Events } from "../core/events";
@@ -26,6 +27,7 @@ import { serveStarting, webServer } from "../webServer";
 import { blame, placeOf } from "./blame";
 import { DataFolder } from "./dataFolder";
 import { DataLock } from "./dataLock";
+import { keepShift } from "./keptShift";
 import { listenLocally } from "./listen";
 import { forgetOutputs, outputsOf, writeOutputs, writeServerEnvironment } from "./outputs";
 import { ProgramRuns } from "./programRuns";
@@ -84,6 +86,17 @@ export interface CloudOptions extends ServiceOptions {
   readonly signal?: AbortSignal;
   /** The event bus to use, for listeners that must not miss the first event. */
   readonly events?: Events;
+  /**
+   * The clock of the run. The data folder keeps its shift.
+   * @default a new one
+   */
+  readonly clock?: RunClock;
+  /**
+   * Returns the names of services outside of this machine that the program calls with this configuration. With any, the
+   * clock does not move, for theirs would not.
+   * @default none
+   */
+  readonly outside?: (config: Readonly<Record<string, string>>) => Promise<readonly string[]>;
   /** Creates the services, instead of the local cloud's own composition. */
   readonly compose?: (host: Host, aws: Server) => Services;
 }
@@ -107,11 +120,21 @@ export interface LocalCloud extends Deployment {
   readonly events: Events;
   /** Returns the mails that Cognito sent, newest first. */
   mailbox(): readonly Mail[];
-  /** Settles when stream consumers have processed everything written so far. */
+  /** The time of the run, and by how many milliseconds it is ahead of the machine's. */
+  readonly clock: Pick<RunClock, "now" | "shift">;
+  /**
+   * Moves the run's clock forward by milliseconds, through everything that is due until then: see `RunClock.move`. Throws a
+   * `MoveRefused` if the program calls services outside of this machine, or if something does not end within a minute.
+   */
+  pass(ms: number): Promise<void>;
+  /**
+   * Settles when everything has ended that was caused so far: deliveries of streams and queues, asynchronous events,
+   * schedules. It does not wait for what waits for a time. Throws a `MoveRefused` that names what is under way after a minute.
+   */
   drained(): Promise<void>;
   /** Injects faults into stream deliveries to one function or to all. For tests. */
   disturb(faults: StreamFaults | undefined, functionName?: string): void;
-  /** Metrics and alarms. `pass` and `sleep` advance CloudWatch's clock. */
+  /** Metrics and alarms. */
   readonly metrics: Services["metrics"];
   /** Returns the unused grants and the denials. */
   report(): UsageReport;
@@ -161,6 +184,9 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   if (options.reset || seed) lock.clear();
   seed?.restore(data);
   const stores = readable(() => new DataFolder(data, step));
+  const clock = options.clock ?? new RunClock();
+  const letGo = readable(() => keepShift(clock, data));
+  opened.push(letGo);
   forgetOutputs(data);
   const webListener = await listenLocally(options.port, "--port");
   opened.push(() => webListener.close());
@@ -169,14 +195,18 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   webListener.server.on("request", serveStarting);
   const aws = await listenLocally(options.awsPort, "--aws-port");
   opened.push(() => aws.close());
+  for (const { server } of [webListener, aws]) server.prependListener("request", dated(clock));
   const traffic = new Traffic();
+  const events = options.events ?? new Events();
+  events.follow(clock);
   const host: Host = {
     accountId: ACCOUNT,
     region,
     data,
     awsUrl: `http://127.0.0.1:${aws.port}`,
     publicUrl: `http://localhost:${webListener.port}`,
-    events: options.events ?? new Events(),
+    events,
+    clock,
     meter: new Meter(),
     traffic,
     mark: stores.mark,
@@ -324,7 +354,17 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     data,
     events: host.events,
     mailbox: services.mails,
-    drained: () => services.mappings.drained(),
+    clock,
+    async pass(ms) {
+      const names = (await options.outside?.(program.config)) ?? [];
+      if (names.length > 0)
+        throw new MoveRefused(
+          `The clock does not move while the program calls ${names.join(", ")}, whose clocks would not.`,
+        );
+      await updating;
+      await clock.move(ms);
+    },
+    drained: () => drained(clock, services.mappings),
     disturb: (faults, functionName) => services.mappings.disturb(faults, functionName),
     metrics: services.metrics,
     report: services.report,
@@ -335,6 +375,27 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     },
   };
 }
+
+/** Settles when nothing is under way, and every mapping has caught up with its source. */
+async function drained(clock: RunClock, mappings: Services["mappings"]): Promise<void> {
+  let late: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, reject) => {
+    late = setTimeout(() => reject(clock.stillUnderWay()), PATIENCE);
+  });
+  try {
+    do {
+      await Promise.race([mappings.drained(), tooLate]);
+      await clock.settled();
+    } while (!mappings.isIdle());
+  } finally {
+    clearTimeout(late);
+  }
+}
+
+/** Dates answers by the run's clock. Node dates them by the machine's. */
+const dated = (clock: RunClock) => (_request: IncomingMessage, response: ServerResponse) => {
+  if (clock.shift !== 0) response.setHeader("Date", new Date(clock.now()).toUTCString());
+};
 
 interface RunSettings {
   readonly program: ReturnType<typeof readProgram>;

@@ -70,12 +70,9 @@ export interface Services {
   /** The parts of services that the console shows. */
   readonly sources: Sources;
   /** The event source mappings, which pass stream records to functions. */
-  readonly mappings: Pick<EventSourceMappings, "drained" | "disturb">;
-  /** Metrics and alarms, for the console and for tests that let time pass. */
-  readonly metrics: Pick<
-    CloudWatch,
-    "alarms" | "history" | "dashboards" | "drawDashboard" | "now" | "query" | "pass" | "sleep"
-  >;
+  readonly mappings: Pick<EventSourceMappings, "drained" | "disturb" | "isIdle">;
+  /** Metrics and alarms. */
+  readonly metrics: Pick<CloudWatch, "alarms" | "history" | "dashboards" | "drawDashboard" | "query">;
   /** The environment variables with which a game server on this machine connects to GameLift. */
   readonly serverEnvironment: GameLift["serverEnvironment"];
   /** Resumes the work that the last run left unfinished. Call it once the program has declared its resources. */
@@ -220,6 +217,7 @@ export function compose(
     mails: () => players.mailbox(),
     tables: tables.api,
     sources: {
+      clock: host.clock,
       sockets: sockets.sockets,
       queues,
       schedules: jobsOf({ scheduler: schedules, events: rules }),

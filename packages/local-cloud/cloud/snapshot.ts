@@ -17,6 +17,7 @@ import { z } from "zod";
 
 import { DeployError } from "../engine/graph";
 import { databases, documents, objectFolder } from "./dataFolder/stores";
+import { shiftFile } from "./keptShift";
 
 const head = z.object({
   /** The version of the file's format. */
@@ -52,7 +53,7 @@ export function saveSnapshot(data: string, file: string, program: Program): Snap
       copyDatabase(join(data, name), copy);
       entries[name] = readFileSync(copy);
     }
-    for (const name of documents)
+    for (const name of [...documents, shiftFile])
       if (existsSync(join(data, name))) entries[name] = readFileSync(join(data, name));
     for (const name of filesBelow(data, objectFolder)) entries[name] = readFileSync(join(data, name));
     const { project, stack } = program;
@@ -90,7 +91,7 @@ export function openSnapshot(file: string, program: Program): Snapshot {
 }
 
 function restore(entries: Readonly<Record<string, Uint8Array>>, data: string): void {
-  const known = new Set<string>([...databases, ...documents]);
+  const known = new Set<string>([...databases, ...documents, shiftFile]);
   for (const [name, content] of Object.entries(entries)) {
     const isObject = name.startsWith(`${objectFolder}/`) && !name.split("/").includes("..");
     if (!isObject && !known.has(name)) continue;

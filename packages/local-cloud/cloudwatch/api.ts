@@ -1,5 +1,5 @@
 import { queryName } from "../awsEndpoint/authErrors";
-import type { ShiftedClock } from "../core/clock";
+import type { Clock } from "../core/clock";
 import { arn } from "../core/host";
 import type { Access, AwsAnswer, AwsApi, AwsCall } from "../core/service";
 import { AwsError } from "../core/service";
@@ -17,7 +17,7 @@ export interface ApiState {
   readonly store: MetricStore;
   readonly alarms: Alarms;
   readonly dashboards: ReadonlyMap<string, Dashboard>;
-  readonly clock: ShiftedClock;
+  readonly clock: Clock;
   readonly account: { readonly region: string; readonly accountId: string };
 }
 

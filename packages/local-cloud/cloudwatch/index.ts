@@ -1,4 +1,3 @@
-import { realClock, ShiftedClock } from "../core/clock";
 import type { Host } from "../core/host";
 import type { LocalService } from "../core/service";
 import type { Alarm } from "./alarms/alarm";
@@ -33,17 +32,8 @@ export interface CloudWatch extends LocalService {
   dashboards(): readonly Dashboard[];
   /** Returns a dashboard with the data of the last `seconds`, or undefined. */
   drawDashboard(name: string, seconds: number): DrawnDashboard | undefined;
-  /** Returns the time of CloudWatch's clock, in epoch milliseconds. `pass` and `sleep` advance it. */
-  now(): number;
   /** Answers GetMetricData without IAM. Takes its input and returns its output. Throws `AwsError`. */
   query(input: unknown): object;
-  /**
-   * Advances CloudWatch's clock to the end of the current minute, and by `minutes - 1` further minutes. Evaluates the
-   * alarms at the end of each minute, as if the time had passed.
-   */
-  pass(minutes: number): void;
-  /** Advances CloudWatch's clock by `ms`, as if the machine had slept: alarms are evaluated once, at the end. */
-  sleep(ms: number): void;
 }
 
 export interface CloudWatchNeeds {
@@ -53,15 +43,16 @@ export interface CloudWatchNeeds {
 
 const MINUTE = 60_000;
 
+/** The minutes that are evaluated after a gap, such as a move of the clock, at each of its two ends. */
+const EVALUATED = 60;
+
 /**
  * CloudWatch: metrics per minute, which are kept in memory for a day, and alarms that are evaluated at the end of each
- * minute. On AWS, metrics arrive a minute or two late; here they arrive immediately.
+ * minute. Of a longer gap, the first and the last hour are evaluated. On AWS, metrics arrive a minute or two late; here they
+ * arrive immediately.
  */
-export function cloudwatch(
-  host: Host,
-  { publish, samplers }: CloudWatchNeeds,
-  clock = new ShiftedClock(),
-): CloudWatch {
+export function cloudwatch(host: Host, { publish, samplers }: CloudWatchNeeds): CloudWatch {
+  const { clock } = host;
   const store = new MetricStore();
   const dashboards = new Map<string, Dashboard>();
   const warn = (message: string) => host.events.emit({ kind: "warning", source: "cloudwatch", message });
@@ -72,14 +63,21 @@ export function cloudwatch(
     bill.see(event);
     record(event);
   });
-  const stopping = new AbortController();
+  const thisMinute = () => Math.floor(clock.now() / MINUTE) * MINUTE;
+  let evaluated = thisMinute();
 
-  let evaluated = 0;
+  /** Evaluates the minutes that have ended since the last time. */
+  function look(): void {
+    const last = thisMinute();
+    for (let end = evaluated + MINUTE; end <= last; end += MINUTE) {
+      const isBetween = end > evaluated + EVALUATED * MINUTE && end <= last - EVALUATED * MINUTE;
+      if (!isBetween) evaluate(end);
+    }
+    evaluated = last;
+  }
 
-  /** Reads the samplers and evaluates the alarms at the end of a minute, once per minute. */
+  /** Reads the samplers and evaluates the alarms at the end of a minute. */
   function evaluate(end: number): void {
-    if (end <= evaluated) return;
-    evaluated = end;
     for (const sampler of [...samplers, bill.measure])
       for (const { namespace, dimensions, values } of sampler())
         for (const [name, value] of Object.entries(values))
@@ -87,16 +85,7 @@ export function cloudwatch(
     alarms.evaluate(end);
   }
 
-  const endOfMinute = () => (Math.floor(clock.now() / MINUTE) + 1) * MINUTE;
-
-  async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      const end = endOfMinute();
-      await realClock.wait(end - clock.now(), stopping.signal);
-      if (!stopping.signal.aborted) evaluate(end);
-    }
-  }
-  void run();
+  const stopLooking = clock.every("the evaluation of alarms", MINUTE, look);
 
   return {
     resources: resources(host, {
@@ -107,32 +96,18 @@ export function cloudwatch(
       noDashboard: (name) => dashboards.delete(name),
     }),
     api: new CloudWatchApi({ store, alarms, dashboards, clock, account: host }),
-    now: clock.now,
     alarms: () => alarms.list(),
     history: () => alarms.history(),
     dashboards: () => [...dashboards.values()],
     drawDashboard(name, seconds) {
       const found = dashboards.get(name);
-      const to = endOfMinute();
+      const to = thisMinute() + MINUTE;
       return found && drawDashboard({ store, alarms }, found, { from: to - seconds * 1000, to });
     },
     query: (input) => getMetricData(store, parse("GetMetricData", input)),
-    pass(minutes) {
-      for (let minute = 0; minute < minutes; minute++) {
-        const end = endOfMinute();
-        clock.shift(end - clock.now());
-        evaluate(end);
-      }
-    },
-    sleep(ms) {
-      clock.shift(ms);
-      const end = endOfMinute();
-      clock.shift(end - clock.now());
-      evaluate(end);
-    },
     close: async () => {
       stopListening();
-      stopping.abort();
+      stopLooking();
     },
   };
 }

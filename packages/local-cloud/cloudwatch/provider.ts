@@ -51,7 +51,7 @@ export const resources = (
     (inputs) => {
       const { dashboardName: name, dashboardBody: body } = inputs;
       const own = `arn:aws:cloudwatch::${host.accountId}:dashboard/${name}`;
-      created.dashboard({ name, arn: own, body, modified: Date.now() });
+      created.dashboard({ name, arn: own, body, modified: created.now() });
       return { id: name, outputs: { dashboardArn: own } };
     },
     { update: "create", remove: ({ id }) => created.noDashboard(id) },

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 
-import type { Clock } from "../core/clock";
+import type { Work } from "../core/clock";
 import type { Host } from "../core/host";
 import { AwsError } from "../core/service";
 import { thrownMessage } from "../core/thrownMessage";
@@ -36,7 +36,6 @@ export class Deployer {
   constructor(
     private readonly host: Host,
     private readonly calls: RoleCalls,
-    private readonly clock: Clock,
   ) {}
 
   /** Starts a deployment. Throws `DeploymentLimitExceededException` while the group has another one. */
@@ -55,12 +54,14 @@ export class Deployer {
       shift,
       revision,
       description,
-      createdAt: this.clock.now(),
+      createdAt: this.host.clock.now(),
       creator: "user",
       status: "Created",
     };
     this.deployments.set(deployment.id, deployment);
-    this.track(this.run(deployment));
+    this.track(
+      this.host.clock.during(`the deployment ${deployment.id}`, (work) => this.run(deployment, work)),
+    );
     return deployment;
   }
 
@@ -74,12 +75,12 @@ export class Deployer {
     this.running.add(tracked);
   }
 
-  private async run(deployment: Deployment): Promise<void> {
+  private async run(deployment: Deployment, work: Work): Promise<void> {
     deployment.status = "InProgress";
-    deployment.startedAt = this.clock.now();
+    deployment.startedAt = this.host.clock.now();
     await this.tell(deployment, "DeploymentStart");
     try {
-      await this.shift(deployment);
+      await this.shift(deployment, work);
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
       await this.fail(deployment, error);
@@ -89,7 +90,7 @@ export class Deployer {
   /**
    * Takes each step at its time. Between steps, it checks the alarms and whether a caller has stopped the deployment.
    */
-  private async shift(deployment: Deployment): Promise<void> {
+  private async shift(deployment: Deployment, work: Work): Promise<void> {
     const { group, shift, startedAt = 0 } = deployment;
     const now = await this.calls.versionOf(group, shift.functionName, shift.alias);
     if (now !== shift.current)
@@ -98,9 +99,9 @@ export class Deployer {
         `The alias ${shift.alias} points to version ${now}, but the AppSpec file's CurrentVersion is ${shift.current}`,
       );
     for (const { at, share } of trafficShifts[deployment.configName] ?? []) {
-      while (this.clock.now() < startedAt + at) {
-        const left = startedAt + at - this.clock.now();
-        await this.clock.wait(Math.min(watchInterval, left), this.stop.signal);
+      while (work.now() < startedAt + at) {
+        const left = startedAt + at - work.now();
+        await work.wait(Math.min(watchInterval, left), this.stop.signal);
         if (this.stop.signal.aborted) return;
         if (await this.ended(deployment)) return;
       }
@@ -172,8 +173,8 @@ export class Deployer {
       ...deployment,
       id: newId(),
       shift: { functionName, alias, current: target, target: current },
-      createdAt: this.clock.now(),
-      startedAt: this.clock.now(),
+      createdAt: this.host.clock.now(),
+      startedAt: this.host.clock.now(),
       creator: "codeDeployRollback",
       status: "InProgress",
       error: undefined,
@@ -205,7 +206,7 @@ export class Deployer {
 
   private complete(deployment: Deployment, status: Deployment["status"]): void {
     deployment.status = status;
-    deployment.completedAt = this.clock.now();
+    deployment.completedAt = this.host.clock.now();
   }
 
   private async tell(deployment: Deployment, event: TriggerEvent): Promise<void> {

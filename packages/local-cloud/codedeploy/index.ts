@@ -1,4 +1,3 @@
-import { type Clock, realClock } from "../core/clock";
 import type { Host } from "../core/host";
 import type { LocalService } from "../core/service";
 import { CodeDeployApi } from "./api";
@@ -12,13 +11,9 @@ import { type CodeDeployNeeds, RoleCalls } from "./roleCalls";
  *
  * Unlike on AWS, there are no hooks and no custom configurations, and deployments end with the local run.
  */
-export function codedeploy(
-  host: Host,
-  needs: CodeDeployNeeds,
-  { clock = realClock }: { clock?: Clock } = {},
-): LocalService {
+export function codedeploy(host: Host, needs: CodeDeployNeeds): LocalService {
   const calls = new RoleCalls(host, needs);
-  const deployer = new Deployer(host, calls, clock);
+  const deployer = new Deployer(host, calls);
   return {
     resources: resources(host, deployer, calls),
     api: new CodeDeployApi(host, deployer),

@@ -61,7 +61,8 @@ export function cognito(
   options: CognitoOptions = {},
 ): Cognito {
   const { firewall } = dependencies;
-  const { clock = Date.now, triggerTimeout = 5000 } = options;
+  const { triggerTimeout = 5000 } = options;
+  const clock = host.clock.now;
   const db = new Database(join(host.data, "cognito.sqlite"), host.sync);
   const directory = new Directory();
   const keys = new Keys(db);
@@ -87,7 +88,7 @@ export function cognito(
     sealedState: new SealedState(db.secret("seals"), clock),
     simulationSecret: db.secret("simulation"),
   };
-  const rates = options.quotas && new CallRates(options.quotas, (event) => host.events.emit(event));
+  const rates = options.quotas && new CallRates(options.quotas, (event) => host.events.emit(event), clock);
   return {
     resources: resources(services, db),
     api: api(

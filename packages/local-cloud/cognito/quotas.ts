@@ -31,7 +31,7 @@ export class CallRates {
   constructor(
     quotas: Partial<Quotas>,
     private readonly emit: (event: LocalEvent) => void,
-    now: () => number = Date.now,
+    now: () => number,
   ) {
     const all: Quotas = { ...defaultQuotas, ...quotas };
     const bucket = (rate: number) => new TokenBucket(rate, rate, now);

@@ -97,7 +97,7 @@ export class History {
     /** The folder in which the time series survive a restart. */
     data?: string,
   ) {
-    this.series = new Series(data);
+    this.series = new Series(() => events.now(), data);
     this.stop = events.listen((event) => this.see(event));
   }
 

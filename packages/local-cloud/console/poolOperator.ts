@@ -29,11 +29,12 @@ export class PoolOperator {
     private readonly cognito: Cognito,
     /** Signs a user of a pool in, without the password and a second factor. Returns the ID token. */
     private readonly signInAs: (pool: string, username: string) => Promise<string>,
+    private readonly now: () => number,
   ) {}
 
   /** Returns a token. Concurrent calls share one sign-in. */
   async signIn(): Promise<string> {
-    if (this.token && this.token.until > Date.now()) return this.token.value;
+    if (this.token && this.token.until > this.now()) return this.token.value;
     this.signingIn ??= this.newToken().finally(() => {
       this.signingIn = undefined;
     });

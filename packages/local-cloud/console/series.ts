@@ -62,6 +62,7 @@ export class Series {
 
   /** Without the folder `data`, nothing survives a restart. */
   constructor(
+    private readonly now: () => number,
     data?: string,
     private readonly kept = pointsKept,
   ) {
@@ -91,12 +92,12 @@ export class Series {
   }
 
   /** Returns the points, oldest first, and the one that is being filled. */
-  list(now = Date.now()): Point[] {
+  list(now = this.now()): Point[] {
     return [...this.points, this.current(now)];
   }
 
   /** Ends the current point. */
-  finish(now = Date.now()): void {
+  finish(now = this.now()): void {
     this.points = [...this.points, this.current(now)].slice(-this.kept);
     this.open = empty();
     this.finished++;

@@ -179,10 +179,17 @@ export type Dated<E> = E & { readonly at: number };
 
 /** Publishes events to listeners, which must not throw. */
 export class Events {
+  /** Returns the time that events get, in epoch milliseconds. */
+  now: () => number = Date.now;
   private readonly emitter = new EventEmitter().setMaxListeners(100);
 
   emit(event: LocalEvent): void {
-    this.emitter.emit("event", { ...event, at: Date.now() });
+    this.emitter.emit("event", { ...event, at: this.now() });
+  }
+
+  /** Dates events by a clock. Before, they have the machine's time. */
+  follow({ now }: { now(): number }): void {
+    this.now = now;
   }
 
   /** Adds a listener. Returns the function that removes it. */

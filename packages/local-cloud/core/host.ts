@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-
 import type { Blame, Frame, ThrownError } from "./blame";
+import type { RunClock } from "./clock";
 import type { Events } from "./events";
 import type { FolderMark } from "./folderMark";
 import type { Meter } from "./meter";
@@ -19,6 +19,8 @@ export interface Host {
   /** The address of the web server (APIs, site, console), without a trailing slash. */
   readonly publicUrl: string;
   readonly events: Events;
+  /** The time of the run. Everything that a service keeps, shows or waits for goes by it. */
+  readonly clock: RunClock;
   readonly meter: Meter;
   /**
    * Holds back messages of sockets and batches of streams while the program is changed.

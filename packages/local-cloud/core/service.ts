@@ -240,8 +240,8 @@ export interface Signature extends Signer {
   /** `<date>/<region>/<service>/aws4_request` */
   readonly scope: string;
   readonly signature: string;
-  /** Milliseconds since 1970. */
-  readonly signedAt: number;
+  /** Milliseconds since it was signed, by the clock that the signer goes by. */
+  readonly age: number;
 }
 
 export interface WebRequest {

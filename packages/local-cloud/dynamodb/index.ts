@@ -42,13 +42,12 @@ export interface DynamoDb extends LocalService {
 const sweepMs = 60_000;
 
 interface DynamoDbOptions {
-  /** Returns epoch milliseconds. Tests use it to age data. */
-  readonly now?: () => number;
   /** Throttles as hot partitions do on AWS. Without it only provisioned tables are throttled. */
   readonly partitions?: Partial<PartitionOptions>;
 }
 
-export function dynamodb(host: Host, { now = Date.now, partitions }: DynamoDbOptions = {}): DynamoDb {
+export function dynamodb(host: Host, { partitions }: DynamoDbOptions = {}): DynamoDb {
+  const { now } = host.clock;
   mkdirSync(host.data, { recursive: true });
   const store = new Store(
     join(host.data, "dynamodb.sqlite"),
@@ -59,11 +58,11 @@ export function dynamodb(host: Host, { now = Date.now, partitions }: DynamoDbOpt
     ]),
     host.sync,
   );
-  const sweeping = setInterval(() => {
+  const stopSweeping = host.clock.every("the deletion of expired rows", sweepMs, () =>
     sweep(store).catch((error: unknown) =>
       host.events.emit({ kind: "warning", source: "dynamodb", message: `sweep failed: ${error}` }),
-    );
-  }, sweepMs).unref();
+    ),
+  );
   const table = (name: string) => {
     const found = store.catalog.get(name);
     if (!found) throw tableNotFound(name);
@@ -81,7 +80,7 @@ export function dynamodb(host: Host, { now = Date.now, partitions }: DynamoDbOpt
     onAppended: (listener) => store.streams.listen(listener),
     sweep: () => sweep(store),
     async close() {
-      clearInterval(sweeping);
+      stopSweeping();
       store.close();
     },
   };

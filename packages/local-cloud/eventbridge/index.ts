@@ -1,4 +1,3 @@
-import { type Clock, realClock } from "../core/clock";
 import type { Host } from "../core/host";
 import type { LocalService } from "../core/service";
 import type { Jobs } from "../scheduler/jobs";
@@ -10,17 +9,12 @@ import { type Rule, Rules } from "./rules";
 export interface EventBridge extends LocalService, Jobs {}
 
 /** EventBridge: rules of the default event bus that invoke functions at their scheduled times. */
-export function eventbridge(
-  host: Host,
-  dependencies: DeliveryDependencies,
-  { clock = realClock }: { clock?: Clock } = {},
-): EventBridge {
+export function eventbridge(host: Host, dependencies: DeliveryDependencies): EventBridge {
   const rules = new Rules(host);
   const deliveries = new Deliveries(host, rules, dependencies);
   const runner = new Runner<Rule>(host, {
     service: "eventbridge",
     noun: "Rule",
-    clock,
     all: rules.all,
     functionArns: ({ name }) => rules.targetsOf(name).map(({ functionArn }) => functionArn),
     deliver: (rule, time) => deliveries.deliver(rule, time),

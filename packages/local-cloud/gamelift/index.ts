@@ -20,8 +20,6 @@ import { Store } from "./store";
 export type { GameLiftQuotas } from "./quotas";
 
 export interface GameLiftOptions {
-  /** Returns epoch milliseconds. Tests use it to advance time. */
-  readonly now?: () => number;
   readonly timers?: Partial<Timers>;
   /**
    * Milliseconds between ticks, which run the timers that are due; 0 for no ticks.
@@ -60,8 +58,9 @@ export interface GameLift extends LocalService {
 export function gamelift(
   host: Host,
   needs: { readonly publish: Publish },
-  { now = Date.now, timers = {}, pace = 250, quotas }: GameLiftOptions = {},
+  { timers = {}, pace = 250, quotas }: GameLiftOptions = {},
 ): GameLift {
+  const { now } = host.clock;
   const store = new Store(join(host.data, "gamelift.sqlite"));
   const definitions = new Definitions();
   const sockets = new SdkSockets();
@@ -84,7 +83,9 @@ export function gamelift(
       host.events.emit({ kind: "warning", source: "gamelift", message });
     }
   }
-  const ticking = pace > 0 ? setInterval(tick, pace).unref() : undefined;
+  const stopTicking =
+    pace > 0 ? host.clock.every("GameLift's timers", pace, tick, () => engine.due()) : () => {};
+  const stopPostponing = host.clock.onJump((ms) => engine.postpone(ms));
   return {
     resources: resources(host, definitions),
     types: cloudTypes(host, definitions, now),
@@ -96,7 +97,8 @@ export function gamelift(
     attach: (server) =>
       sockets.attach(server, engine, storedCertificate(join(host.data, "gamelift"), Date.now())),
     async close() {
-      clearInterval(ticking);
+      stopTicking();
+      stopPostponing();
       sockets.close();
       engine.gateway.close();
       store.close();

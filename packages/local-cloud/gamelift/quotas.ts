@@ -44,7 +44,7 @@ export type GameLiftQuotas = Readonly<Partial<Record<keyof typeof defaultQuotas,
 export class CallRates {
   private readonly buckets: ReadonlyMap<string, TokenBucket>;
 
-  constructor(quotas: GameLiftQuotas, now: () => number = Date.now) {
+  constructor(quotas: GameLiftQuotas, now: () => number) {
     this.buckets = new Map(
       Object.entries({ ...defaultQuotas, ...quotas }).map(([name, rate]) => [
         name,

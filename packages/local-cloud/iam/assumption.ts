@@ -35,6 +35,7 @@ export class Assumption {
     private readonly directory: Directory,
     private readonly authorizer: Authorizer,
     private readonly sessions: Sessions,
+    private readonly now: () => number,
   ) {}
 
   /**
@@ -61,7 +62,7 @@ export class Assumption {
     if (!role || !this.mayAssume(principal, role, access, own.decision))
       return this.refuse(principal, access, { traceId, lacks: own.lacks });
     checkDuration(principal, role, durationSeconds);
-    const expires = Math.floor(Date.now() / 1000 + durationSeconds) * 1000;
+    const expires = Math.floor(this.now() / 1000 + durationSeconds) * 1000;
     const nonce = crypto.randomUUID();
     const session = this.sessions.issue({ role: role.arn, session: sessionName, expires, nonce });
     return { session, expires, assumedRoleId: `${role.id}:${sessionName}` };
@@ -124,5 +125,5 @@ function checkDuration(principal: Principal, role: Role, seconds: number): void 
 }
 
 /** Tells whether a credential has expired. */
-export const isExpired = (credential: Credential, now = Date.now()) =>
+export const isExpired = (credential: Credential, now: number) =>
   credential.expires !== undefined && credential.expires <= now;

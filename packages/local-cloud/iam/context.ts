@@ -9,14 +9,14 @@ import type { Context } from "./variables";
  * over TLS from this machine, because SDKs use TLS on AWS and nothing leaves loopback here.
  */
 export function contextOf(
-  host: Pick<Host, "region">,
+  host: Pick<Host, "region" | "clock">,
   principal: Principal,
   access: Access,
   userId: string | undefined,
 ): Context {
   const context = new Map<string, readonly string[]>();
   const set = (key: string, value: string | undefined) => value !== undefined && context.set(key, [value]);
-  const now = Date.now();
+  const now = host.clock.now();
   set("aws:currenttime", new Date(now).toISOString());
   set("aws:epochtime", String(Math.floor(now / 1000)));
   set("aws:securetransport", "true");

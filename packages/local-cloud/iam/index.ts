@@ -96,7 +96,7 @@ export function iam(host: Host): IamService {
   const keys = new AccessKeys(file, directory);
   const sessions = new Sessions(file.sessionSecret);
   const authorizer = new Authorizer(host, directory);
-  const assumption = new Assumption(directory, authorizer, sessions);
+  const assumption = new Assumption(directory, authorizer, sessions, host.clock.now);
 
   const makeUser = (name: string) => {
     const id = `AIDA${base32(createHash("sha256").update(`local user ${name}`).digest().subarray(0, 17))}`;
@@ -131,7 +131,7 @@ export function iam(host: Host): IamService {
         sessionToken === undefined ? keys.find(accessKeyId) : sessions.find(accessKeyId, sessionToken);
       // The role may belong to an earlier run and be missing from this program.
       if (!credential || !directory.identityOf(credential.principal)) return "unknown";
-      return isExpired(credential) ? "expired" : credential;
+      return isExpired(credential, host.clock.now()) ? "expired" : credential;
     },
     report: () => ({
       grants: grantUse(directory),

@@ -32,9 +32,9 @@ export class KeyFile {
   private readonly store;
   private readonly content: z.output<typeof Content>;
 
-  constructor(host: Pick<Host, "data" | "mark">) {
+  constructor(private readonly host: Pick<Host, "data" | "mark" | "clock">) {
     this.store = new JsonStore(host, "iam.json", Content, () => ({
-      createdAt: now(),
+      createdAt: shown(host.clock.now()),
       sessionSecret: randomBytes(32).toString("base64"),
       accessKeys: {},
     }));
@@ -66,7 +66,7 @@ export class KeyFile {
   }
 
   createKey(userName: string): CreatedKey {
-    const key = { ...newKey(), userName, createdAt: now() };
+    const key = { ...newKey(), userName, createdAt: shown(this.host.clock.now()) };
     this.content.createdKeys.push(key);
     this.save();
     return key;
@@ -102,8 +102,8 @@ const newKey = (): AccessKey => ({
   secretAccessKey: randomBytes(30).toString("base64"),
 });
 
-/** Returns the current time without milliseconds, as IAM formats dates. */
-const now = () => new Date().toISOString().replace(/\.\d+Z/, "Z");
+/** Returns a time without milliseconds, as IAM formats dates. */
+const shown = (time: number) => new Date(time).toISOString().replace(/\.\d+Z/, "Z");
 
 const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 

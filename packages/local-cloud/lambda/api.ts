@@ -1,3 +1,4 @@
+import type { Host } from "../core/host";
 import { percentDecoded } from "../core/percentDecoded";
 import type { Access, AwsAnswer, AwsApi, AwsCall } from "../core/service";
 import { AwsError } from "../core/service";
@@ -55,7 +56,7 @@ export class LambdaApi implements AwsApi {
   readonly error = lambdaError;
 
   constructor(
-    private readonly account: Account,
+    private readonly host: Account & Pick<Host, "clock">,
     private readonly functions: Functions,
     private readonly runner: Runner,
     private readonly events: EventQueue,
@@ -65,7 +66,7 @@ export class LambdaApi implements AwsApi {
     const { action, functionName, qualifier } = operationOf(call);
     if (functionName === undefined) return [{ action, resource: "*" }];
     const parsed = parseFunctionName(functionName, qualifier);
-    return [{ action, resource: functionArn(this.account, parsed.name, parsed.qualifier) }];
+    return [{ action, resource: functionArn(this.host, parsed.name, parsed.qualifier) }];
   }
 
   async answer(call: AwsCall): Promise<AwsAnswer> {
@@ -123,7 +124,7 @@ export class LambdaApi implements AwsApi {
     const type = headers["x-amz-invocation-type"] ?? "RequestResponse";
     checkSize(call.body, type === "Event" ? ASYNC_PAYLOAD : SYNC_PAYLOAD);
     const payload = payloadOf(call.body);
-    const trace = headers["x-amzn-trace-id"] ?? newTrace();
+    const trace = headers["x-amzn-trace-id"] ?? newTrace(this.host.clock.now());
     const clientContext = clientContextOf(headers["x-amz-client-context"]);
     const event = { requestId, qualifier, payload, trace, clientContext };
     switch (type) {

@@ -7,7 +7,7 @@ import type { AwsReply, AwsRequest } from "./runtime/wire";
  * Opens a channel between a worker and AWS: the host's end answers the calls that the worker sends. Answers that are
  * ready at the same time are sent in one message, because every message wakes the worker.
  */
-export function answering(aws: SignedCalls): { host: MessagePort; worker: MessagePort } {
+export function answering(aws: SignedCalls, now: () => number): { host: MessagePort; worker: MessagePort } {
   const { port1: host, port2: worker } = new MessageChannel();
   let leaving: AwsReply[] = [];
   const post = () => {
@@ -15,7 +15,7 @@ export function answering(aws: SignedCalls): { host: MessagePort; worker: Messag
     leaving = [];
   };
   const answer = async (request: AwsRequest) => {
-    const reply = await replyTo(request, aws);
+    const reply = await replyTo(request, aws, now());
     if (leaving.length === 0) process.nextTick(post);
     leaving.push(reply);
   };
@@ -30,6 +30,7 @@ export function answering(aws: SignedCalls): { host: MessagePort; worker: Messag
 async function replyTo(
   { id, method, target, headers, body }: AwsRequest,
   aws: SignedCalls,
+  now: number,
 ): Promise<AwsReply> {
   const at = target.indexOf("?");
   const given = await aws.answer({
@@ -42,7 +43,7 @@ async function replyTo(
         ? Buffer.from(body)
         : Buffer.from(body.buffer, body.byteOffset, body.byteLength),
   });
-  const sent: Record<string, string> = { date: new Date().toUTCString() };
+  const sent: Record<string, string> = { date: new Date(now).toUTCString() };
   for (const [name, value] of Object.entries(given.headers ?? {})) sent[name.toLowerCase()] = String(value);
   const { status, body: answer = "" } = given;
   sent["content-length"] = String(Buffer.byteLength(answer));

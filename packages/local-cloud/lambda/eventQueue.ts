@@ -1,3 +1,4 @@
+import type { Work } from "../core/clock";
 import type { EventOrigin } from "../core/contracts";
 import type { Host } from "../core/host";
 import { AwsError } from "../core/service";
@@ -38,8 +39,11 @@ interface End {
   readonly failed?: Run;
 }
 
-/** The earlier attempts of an event in this local run. */
-interface Past {
+/** The next attempt of an event, and the earlier ones in this local run. */
+interface Attempt {
+  readonly event: QueuedEvent;
+  /** The milliseconds before it. */
+  readonly wait: number;
   /** The milliseconds to wait if the function is throttled again. */
   readonly throttled: number;
   /** The last run that failed. */
@@ -51,9 +55,8 @@ interface Past {
  * destination.
  */
 export class EventQueue {
-  private readonly timers = new Set<NodeJS.Timeout>();
   private readonly running = new Set<Promise<void>>();
-  private closed = false;
+  private readonly closing = new AbortController();
 
   /** `delays` are the waits before the second and the third attempt, in milliseconds. */
   constructor(
@@ -65,9 +68,14 @@ export class EventQueue {
   ) {}
 
   accept(target: LambdaFunction, event: Omit<QueuedEvent, "acceptedAt" | "attempts" | "functionName">): void {
-    const queued = { ...event, functionName: target.config.name, acceptedAt: Date.now(), attempts: 0 };
+    const queued = {
+      ...event,
+      functionName: target.config.name,
+      acceptedAt: this.host.clock.now(),
+      attempts: 0,
+    };
     this.store.add(queued);
-    this.after(0, () => this.attempt(target, queued));
+    this.begin(target, queued);
   }
 
   /**
@@ -78,67 +86,75 @@ export class EventQueue {
     for (const event of this.store.left(target.config.name)) {
       const { qualifier } = event;
       const ofAlias = qualifier !== undefined && !/^(\$LATEST|\d+)$/.test(qualifier);
-      if (alias === undefined ? !ofAlias : qualifier === alias)
-        this.after(0, () => this.attempt(target, event));
+      if (alias === undefined ? !ofAlias : qualifier === alias) this.begin(target, event);
     }
   }
 
   async close(): Promise<void> {
-    this.closed = true;
-    for (const timer of this.timers) clearTimeout(timer);
+    this.closing.abort();
     await Promise.all(this.running);
     this.store.close();
   }
 
-  private after(ms: number, work: () => Promise<void>): void {
-    if (this.closed) return;
-    const timer = setTimeout(() => {
-      this.timers.delete(timer);
-      const running = work()
-        .catch((error) => this.warn(`an event could not be run: ${thrownMessage(error)}`))
-        .finally(() => this.running.delete(running));
-      this.running.add(running);
-    }, ms);
-    timer.unref();
-    this.timers.add(timer);
+  private get closed(): boolean {
+    return this.closing.signal.aborted;
   }
 
+  /** Runs an event to its end, in the background. */
+  private begin(target: LambdaFunction, event: QueuedEvent): void {
+    if (this.closed) return;
+    const running = this.host.clock
+      .during(`an event of ${target.config.name}`, (work) => this.attempts(target, event, work))
+      .catch((error) => this.warn(`an event could not be run: ${thrownMessage(error)}`))
+      .finally(() => this.running.delete(running));
+    this.running.add(running);
+  }
+
+  private async attempts(target: LambdaFunction, event: QueuedEvent, work: Work): Promise<void> {
+    let next: Attempt | undefined = { wait: 0, event, throttled: THROTTLED_FIRST };
+    // The caller is answered before the first attempt.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (next && !this.closed) {
+      if (next.wait > 0) await work.wait(next.wait, this.closing.signal);
+      if (!this.closed) next = await this.attempt(target, next, work);
+    }
+  }
+
+  /** Returns the next attempt, unless the event has ended. */
   private async attempt(
     target: LambdaFunction,
-    event: QueuedEvent,
-    { throttled, failed }: Past = { throttled: THROTTLED_FIRST },
-  ): Promise<void> {
+    { event, throttled, failed }: Attempt,
+    work: Work,
+  ): Promise<Attempt | undefined> {
     const config = target.eventConfigs.get(event.qualifier ?? "$LATEST") ?? DEFAULTS;
-    if (Date.now() - event.acceptedAt > config.maximumAge * 1000)
+    if (work.now() - event.acceptedAt > config.maximumAge * 1000)
       return this.finish(target, event, config, { condition: "EventAgeExceeded", failed });
     if (target.reserved === 0)
       return this.finish(target, event, config, { condition: "ZeroReservedConcurrency", failed });
 
     let run: Run;
     try {
-      run = await (event.origin
-        ? this.runAndTell(target, event, event.origin)
-        : this.runner.run(target, event));
-    } catch (error) {
-      if (this.closed) return;
-      if (!(error instanceof AwsError && error.status === 429)) throw error;
-      return this.after(throttled, () =>
-        this.attempt(target, event, { throttled: Math.min(throttled * 2, THROTTLED_MOST), failed }),
+      const { origin } = event;
+      run = await work.leave(() =>
+        origin ? this.runAndTell(target, event, origin) : this.runner.run(target, event),
       );
+    } catch (error) {
+      if (this.closed) return undefined;
+      if (!(error instanceof AwsError && error.status === 429)) throw error;
+      return { wait: throttled, event, throttled: Math.min(throttled * 2, THROTTLED_MOST), failed };
     }
     // The local run ended, which is not the function's failure. The event is attempted again in the next run.
-    if (this.closed && run.functionError) return;
+    if (this.closed && run.functionError) return undefined;
     const attempted = { ...event, attempts: event.attempts + 1 };
     if (!run.functionError) return this.finish(target, attempted, config, { condition: "Success", run });
     if (attempted.attempts > config.maximumRetries)
       return this.finish(target, attempted, config, { condition: "RetriesExhausted", run, failed: run });
     const wait = this.delays[attempted.attempts - 1] ?? 0;
     // Lambda does not wait for a retry that would exceed the event's maximum age.
-    if (Date.now() + wait - event.acceptedAt > config.maximumAge * 1000)
+    if (work.now() + wait - event.acceptedAt > config.maximumAge * 1000)
       return this.finish(target, attempted, config, { condition: "EventAgeExceeded", run, failed: run });
     this.store.attempted(attempted);
-    const past = { throttled: THROTTLED_FIRST, failed: run };
-    this.after(wait, () => this.attempt(target, attempted, past));
+    return { wait, event: attempted, throttled: THROTTLED_FIRST, failed: run };
   }
 
   /** Runs an event, and tells of it as of a batch with one record. */
@@ -176,11 +192,15 @@ export class EventQueue {
     event: QueuedEvent,
     { onSuccess, onFailure }: EventConfig,
     { condition, run, failed }: End,
-  ): Promise<void> {
+  ): Promise<undefined> {
     const { deadLetterArn } = target.config;
     const destination = condition === "Success" ? onSuccess : onFailure;
     if (destination)
-      await this.hand({ target, targetArn: destination, body: envelope(target, event, condition, run) });
+      await this.hand({
+        target,
+        targetArn: destination,
+        body: envelope(target, event, condition, this.host.clock.now(), run),
+      });
     if (condition !== "Success" && deadLetterArn)
       await this.hand({
         target,
@@ -219,11 +239,17 @@ export class EventQueue {
 }
 
 /** Returns the document that a destination receives. */
-function envelope(target: LambdaFunction, event: QueuedEvent, condition: Condition, run?: Run): string {
+function envelope(
+  target: LambdaFunction,
+  event: QueuedEvent,
+  condition: Condition,
+  now: number,
+  run?: Run,
+): string {
   const { requestId, attempts, payload } = event;
   const head = {
     version: "1.0",
-    timestamp: new Date().toISOString(),
+    timestamp: new Date(now).toISOString(),
     requestContext: {
       requestId,
       functionArn: `${target.config.arn}:${event.qualifier ?? "$LATEST"}`,

@@ -115,7 +115,12 @@ export function lambda(
     const { qualifier } = name;
     const destination = functions.get(name);
     invoker.authorize(destination, qualifier, assumeRole(target.config, dependencies.iam, host).principal);
-    events.accept(destination, { requestId: randomUUID(), qualifier, payload, trace: newTrace() });
+    events.accept(destination, {
+      requestId: randomUUID(),
+      qualifier,
+      payload,
+      trace: newTrace(host.clock.now()),
+    });
   }
 
   function invocable(text: string, caller: Principal) {
@@ -144,7 +149,7 @@ export function lambda(
     invoke: (invocation) => invoker.invoke(invocation),
     asynchronous: {
       mayInvoke: (functionArn, caller) => void invocable(functionArn, caller),
-      accept(functionArn, caller, payload, { trace = newTrace(), route, origin } = {}) {
+      accept(functionArn, caller, payload, { trace = newTrace(host.clock.now()), route, origin } = {}) {
         const { target, qualifier } = invocable(functionArn, caller);
         events.accept(target, {
           requestId: randomUUID(),

@@ -43,7 +43,11 @@ export const invocationProvider = (host: Host, invoke: Invoke) => {
     async (given, resource) => {
       const { functionName, qualifier, input } = given;
       const invoked = async () => {
-        const { functionError, payload } = await invoke(`${functionName}:${qualifier}`, input, newTrace());
+        const { functionError, payload } = await invoke(
+          `${functionName}:${qualifier}`,
+          input,
+          newTrace(host.clock.now()),
+        );
         const says = `invoking Lambda Function (${functionName}): ${payload}`;
         if (functionError) throw new AwsError(functionError, says);
         return results.keep(resource, given, payload);

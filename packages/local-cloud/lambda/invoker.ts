@@ -41,7 +41,7 @@ export class FunctionInvoker implements Invoker {
       requestId: randomUUID(),
       qualifier,
       payload,
-      trace: trace ?? newTrace(),
+      trace: trace ?? newTrace(this.host.clock.now()),
       route,
     });
   }

@@ -97,6 +97,7 @@ export class Launcher {
         memorySize: config.memorySize,
         env,
         aws: this.dependencies.signed,
+        clock: this.host.clock,
         // Coverage does not work with cached compiled code.
         compileCache: env["NODE_V8_COVERAGE"] ? undefined : join(runtime.root, "compile-cache"),
         log: (line) => journal.write([line]),
@@ -122,7 +123,7 @@ export class Launcher {
   private journal(config: FunctionConfig, version: string, session: Session): Journal {
     const { group, format } = config.logging;
     const end = format === "Text" ? "\n" : "";
-    const day = new Date().toISOString().slice(0, 10).replaceAll("-", "/");
+    const day = new Date(this.host.clock.now()).toISOString().slice(0, 10).replaceAll("-", "/");
     const stream = `${day}/[${version}]${randomUUID().replaceAll("-", "")}`;
     const allowed = this.mayLog(config, stream, session);
     const journal: Journal = {

@@ -195,7 +195,7 @@ async function configure(inputs: FunctionInputs, resource: Resource, host: Host)
       inputs.reservedConcurrentExecutions < 0 ? undefined : inputs.reservedConcurrentExecutions,
     published: inputs.publish,
     code: { path, sha256, size: await sizeOf(path) },
-    lastModified: new Date(),
+    lastModified: new Date(host.clock.now()),
     revisionId: revision(resource, sha256),
   };
 }

@@ -18,7 +18,12 @@ export interface Verdict {
   readonly line?: string;
 }
 
-export function verdictOf(outcome: Outcome, requestId: string, { timeout }: FunctionConfig): Verdict {
+export function verdictOf(
+  outcome: Outcome,
+  requestId: string,
+  { timeout }: FunctionConfig,
+  now: number,
+): Verdict {
   const because = (errorType: string, reason: string): ErrorDocument => ({
     errorType,
     errorMessage: `RequestId: ${requestId} Error: ${reason}`,
@@ -30,7 +35,7 @@ export function verdictOf(outcome: Outcome, requestId: string, { timeout }: Func
       return failed(outcome.error, "error");
     case "timeout": {
       const reason = `Task timed out after ${timeout.toFixed(2)} seconds`;
-      const line = `${new Date().toISOString()} ${requestId} ${reason}\n`;
+      const line = `${new Date(now).toISOString()} ${requestId} ${reason}\n`;
       return { ...failed(because("Sandbox.Timedout", reason), "timeout"), line };
     }
     case "memory":
@@ -61,6 +66,8 @@ const crashed = (error: ErrorDocument): Verdict => ({
 });
 
 export interface Figures {
+  /** Epoch milliseconds. */
+  readonly now: number;
   readonly requestId: string;
   /** Milliseconds. */
   readonly ms: number;
@@ -70,14 +77,19 @@ export interface Figures {
 }
 
 /** Returns the lines before the invocation's own. */
-export function startLines(config: FunctionConfig, version: string, requestId: string): string[] {
+export function startLines(
+  config: FunctionConfig,
+  version: string,
+  requestId: string,
+  now: number,
+): string[] {
   if (config.logging.format === "Text") return [`START RequestId: ${requestId} Version: ${version}`];
-  return speaksAt(config, "INFO") ? [platform("start", { requestId, version })] : [];
+  return speaksAt(config, "INFO") ? [platform(now, "start", { requestId, version })] : [];
 }
 
 /** Returns the lines after the invocation's own. */
 export function endLines(config: FunctionConfig, verdict: Verdict, figures: Figures): string[] {
-  const { requestId, ms, initMs, memory } = figures;
+  const { now, requestId, ms, initMs, memory } = figures;
   const billed = Math.ceil(ms + (initMs ?? 0));
   const used = Math.ceil(memory / MEGABYTE);
   const { status, errorType } = verdict;
@@ -107,13 +119,13 @@ export function endLines(config: FunctionConfig, verdict: Verdict, figures: Figu
     metrics: { durationMs: round(ms), producedBytes: Buffer.byteLength(verdict.payload) },
   };
   return [
-    ...(speaksAt(config, doneLevel) ? [platform("runtimeDone", done)] : []),
-    ...(speaksAt(config, level) ? [platform("report", { ...fate, metrics })] : []),
+    ...(speaksAt(config, doneLevel) ? [platform(now, "runtimeDone", done)] : []),
+    ...(speaksAt(config, level) ? [platform(now, "report", { ...fate, metrics })] : []),
   ];
 }
 
-const platform = (type: string, record: object) =>
-  JSON.stringify({ time: new Date().toISOString(), type: `platform.${type}`, record });
+const platform = (now: number, type: string, record: object) =>
+  JSON.stringify({ time: new Date(now).toISOString(), type: `platform.${type}`, record });
 
 const LEVELS = ["DEBUG", "INFO", "WARN"];
 

@@ -1,3 +1,4 @@
+import type { Work } from "../core/clock";
 import type { Host } from "../core/host";
 import { AwsError } from "../core/service";
 import { framesOf } from "./frames";
@@ -63,12 +64,14 @@ export class Runner {
   async run(target: LambdaFunction, call: Call): Promise<Run> {
     const runnable = target.version(call.qualifier, this.random());
     const leave = this.enter(target);
+    const work = this.host.clock.begin(`an invocation of ${target.config.name}`);
     try {
-      const { ms: Duration, ...run } = await this.inWorker(runnable, call);
+      const { ms: Duration, ...run } = await this.inWorker(runnable, call, work);
       const Errors = run.functionError ? 1 : 0;
       this.measure(target, { Invocations: 1, Errors, Throttles: 0, Duration }, call.qualifier, run.version);
       return run;
     } finally {
+      work.end();
       leave();
     }
   }
@@ -141,7 +144,7 @@ export class Runner {
   }
 
   /** Returns the run with the handler's duration in milliseconds, without the wait for a worker and its startup. */
-  private async inWorker(runnable: Runnable, call: Call): Promise<Run & { readonly ms: number }> {
+  private async inWorker(runnable: Runnable, call: Call, work: Work): Promise<Run & { readonly ms: number }> {
     const { config, version } = runnable;
     const { requestId, payload, trace, route, clientContext } = call;
     const invokedFunctionArn = functionArn(this.host, config.name, call.qualifier);
@@ -153,18 +156,20 @@ export class Runner {
     const initMs = sandbox.takeInit();
     if (call.tail) journal.tail = [];
     if (route !== undefined) this.host.events.emit({ kind: "serving", requestId, route });
-    journal.write(startLines(config, version, requestId));
+    journal.write(startLines(config, version, requestId, work.now()));
 
     this.busy.set(sandbox, runnable);
     const started = performance.now();
-    const invoked = sandbox.failure ?? sandbox.invoke(request);
+    const invoked = sandbox.failure ?? sandbox.invoke(request, work);
     this.pool.queueNext(runnable);
     const outcome = await invoked;
     const ms = performance.now() - started;
     this.busy.delete(sandbox);
 
-    const verdict = verdictOf(outcome, requestId, config);
-    journal.write(endLines(config, verdict, { requestId, ms, initMs, memory: outcome.memory }));
+    const verdict = verdictOf(outcome, requestId, config, work.now());
+    journal.write(
+      endLines(config, verdict, { now: work.now(), requestId, ms, initMs, memory: outcome.memory }),
+    );
     const log = journal.tail;
     journal.tail = undefined;
     this.pool.release(runnable, sandbox);

@@ -1,5 +1,6 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from "node:worker_threads";
 
+import type { RunClock, Work } from "../core/clock";
 import type { SignedCalls } from "../core/contracts";
 import { isDebugged } from "../core/debugged";
 import { answering } from "./awsPort";
@@ -40,6 +41,8 @@ export interface SandboxOptions {
   readonly compileCache?: string;
   /** Answers the function's AWS calls that need no HTTP. If absent, they all go over HTTP. */
   readonly aws?: SignedCalls;
+  /** The run's clock, which the function's dates and waits follow. */
+  readonly clock: RunClock;
   /** Receives the function's log line by line. */
   readonly log: (line: string) => void;
 }
@@ -90,6 +93,10 @@ export class Sandbox {
   private queued:
     | { readonly request: InvokeRequest; readonly lines: string[]; outcome?: Outcome }
     | undefined;
+  /** The running invocation, as the clock knows it. Its wait ends when the worker says that it goes on. */
+  private work: Work | undefined;
+  private waiting = new AbortController();
+  private until: number | undefined;
   private alive = true;
   private ending: "timeout" | "memory" | undefined;
   private loadTimer: NodeJS.Timeout | undefined;
@@ -100,9 +107,9 @@ export class Sandbox {
   /** Throws if Node.js refuses the function's NODE_OPTIONS. */
   constructor(private readonly options: SandboxOptions) {
     const { port1, port2 } = new MessageChannel();
-    const { entry, runtimeRoot, handler, compileCache, env, memorySize, aws } = options;
+    const { entry, runtimeRoot, handler, compileCache, env, memorySize, aws, clock } = options;
     this.port = port1;
-    const awsPorts = aws && answering(aws);
+    const awsPorts = aws && answering(aws, clock.now);
     this.awsPort = awsPorts?.host;
     this.limit = memorySize * MEGABYTE;
     this.worker = new Worker(entry, {
@@ -110,6 +117,7 @@ export class Sandbox {
         port: port2,
         aws: awsPorts && { port: awsPorts.worker, endpoint: aws.endpoint, apis: aws.apis },
         mailbox: this.mailbox.memory,
+        clock: clock.memory,
         memoryLimit: this.limit - RUNTIME_MEMORY,
         runtimeRoot,
         handler,
@@ -185,7 +193,9 @@ export class Sandbox {
   }
 
   /** Runs one invocation. */
-  invoke(request: InvokeRequest): Promise<Outcome> {
+  invoke(request: InvokeRequest, work: Work): Promise<Outcome> {
+    this.work = work;
+    this.waits(this.until);
     return new Promise((resolve) => {
       const settle = (outcome: Outcome | undefined) => {
         clearTimeout(timer);
@@ -260,10 +270,19 @@ export class Sandbox {
   private received(reply: Reply): void {
     if (typeof reply === "string") this.logged(reply);
     else if (reply.kind === "ready") this.finish(undefined);
+    else if (reply.kind === "wait") this.waits(reply.until);
     else {
       if (reply.kind === "failure" && reply.phase !== "invoke") this.alive = false;
       this.finish(this.outcomeOf(reply));
     }
+  }
+
+  /** The invocation waits until a time, or goes on. */
+  private waits(until: number | undefined): void {
+    this.waiting.abort();
+    this.waiting = new AbortController();
+    this.until = until;
+    if (until !== undefined && this.work) void this.work.wait(until - this.work.now(), this.waiting.signal);
   }
 
   private logged(line: string): void {
@@ -315,6 +334,8 @@ export class Sandbox {
   private finish(outcome: Outcome | undefined): void {
     const { settle, queued } = this;
     this.settle = undefined;
+    this.waits(undefined);
+    this.work = undefined;
     if (settle) settle(outcome);
     else if (queued) queued.outcome ??= outcome;
   }

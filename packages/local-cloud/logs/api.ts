@@ -76,6 +76,7 @@ export class LogsApi implements AwsApi {
           this.streamOf(group, request.logStreamName),
           group,
           request.logEvents,
+          this.host.clock.now(),
         );
       }
     }
@@ -134,7 +135,7 @@ export class LogsApi implements AwsApi {
     const backward = token ? token.backward : !startFromHead;
     const found = this.store.read({
       streams: [stream],
-      from: Math.max(startTime, horizon(group, Date.now())),
+      from: Math.max(startTime, horizon(group, this.host.clock.now())),
       to: endTime,
       beyond: token?.place,
       backward,
@@ -162,7 +163,7 @@ export class LogsApi implements AwsApi {
       names?.map((name) => this.streamOf(group, name)) ?? this.store.streams(group.name, prefix);
     const events = this.store.read({
       streams,
-      from: Math.max(request.startTime, horizon(group, Date.now())),
+      from: Math.max(request.startTime, horizon(group, this.host.clock.now())),
       // Unlike in GetLogEvents, the end is part of the range.
       to: request.endTime + 1,
       beyond: nextToken === undefined ? undefined : placeOf(nextToken),

@@ -12,9 +12,9 @@ import { writer } from "./writer";
 
 /** CloudWatch Logs: the program's groups, and the lines of its functions and APIs. */
 export function logs(host: Host): LocalService & FunctionLogs {
-  const store = new LogStore(join(host.data, "logs.sqlite"));
+  const store = new LogStore(join(host.data, "logs.sqlite"), host.clock);
   const groups = new Map<string, LogGroup>();
-  const retention = retain(store, groups);
+  const retention = retain(store, groups, host.clock);
   const created = (group: LogGroup) => {
     groups.set(group.name, group);
     retention.apply(group);
@@ -26,7 +26,12 @@ export function logs(host: Host): LocalService & FunctionLogs {
     write: writer(host, groups, store),
     exists: (name) => groups.has(name),
     createGroup(name) {
-      created({ name, arn: arn(host, "logs", `log-group:${name}`), created: Date.now(), protect: false });
+      created({
+        name,
+        arn: arn(host, "logs", `log-group:${name}`),
+        created: host.clock.now(),
+        protect: false,
+      });
     },
     close: async () => {
       retention.stop();

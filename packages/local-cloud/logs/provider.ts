@@ -59,7 +59,7 @@ export const resources = (
       const group = created({
         name,
         arn: arn({ ...host, region }, "logs", `log-group:${name}`),
-        created: Date.now(),
+        created: host.clock.now(),
         retention: given.retentionInDays || undefined,
         protect: given.deletionProtectionEnabled,
       });

@@ -28,8 +28,8 @@ export function putLogEvents(
   stream: Stream,
   group: LogGroup,
   events: readonly InputEvent[],
+  now: number,
 ): object {
-  const now = Date.now();
   if (events.some(({ timestamp }, index) => timestamp < (events[index - 1]?.timestamp ?? 0)))
     throw new AwsError(
       "InvalidParameterException",

@@ -1,5 +1,5 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
-
+import type { Clock } from "../core/clock";
 import { inTransaction } from "../core/store/inTransaction";
 import { openedDatabase } from "../core/store/openedDatabase";
 import type { LogEvent, Place } from "./events";
@@ -62,7 +62,10 @@ export class LogStore {
   private buffered = 0;
   private timer: NodeJS.Timeout | undefined;
 
-  constructor(file: string) {
+  constructor(
+    file: string,
+    private readonly clock: Pick<Clock, "now">,
+  ) {
     this.database = openedDatabase(
       file,
       `
@@ -92,7 +95,7 @@ export class LogStore {
   stream(group: string, name: string): Stream {
     const found = this.find(group, name);
     if (found) return found;
-    const stream = { id: ++this.lastStream, name, created: Date.now() };
+    const stream = { id: ++this.lastStream, name, created: this.clock.now() };
     this.created.push([group, stream]);
     this.flushSoon();
     return this.remember(group, stream);

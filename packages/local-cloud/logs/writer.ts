@@ -8,7 +8,7 @@ import type { LogStore } from "./store";
  * on AWS. A warning reports this once per group.
  */
 export function writer(
-  { events }: Pick<Host, "events">,
+  { events, clock }: Pick<Host, "events" | "clock">,
   groups: ReadonlyMap<string, LogGroup>,
   store: LogStore,
 ): LogWriter["write"] {
@@ -21,7 +21,7 @@ export function writer(
       const message = `the log group ${group} does not exist, so lines that are written to it are lost, here as on AWS.`;
       return events.emit({ kind: "warning", source: "logs", message });
     }
-    const now = Date.now();
+    const now = clock.now();
     store.append(
       store.stream(group, stream),
       messages.map((message) => [now, now, message]),

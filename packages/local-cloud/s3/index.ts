@@ -64,12 +64,8 @@ export interface S3Dependencies {
   readonly lambda: AsyncInvoker;
 }
 
-/** `now` returns milliseconds since 1970. Tests use it to age data. */
-export function s3(
-  host: Host,
-  { iam, lambda }: S3Dependencies,
-  { now = Date.now }: { now?: () => number } = {},
-): S3 {
+export function s3(host: Host, { iam, lambda }: S3Dependencies): S3 {
+  const { now } = host.clock;
   const warn = (error: unknown) =>
     host.events.emit({ kind: "warning", source: "s3", message: String(error) });
   const store = new Store(join(host.data, "s3"), now, warn, host.sync);
@@ -81,7 +77,7 @@ export function s3(
     sweeping = sweeping.then(() => sweep(buckets, store, notifier)).catch(warn);
     return sweeping;
   };
-  const timer = setInterval(swept, sweepEvery).unref();
+  const stopSweeping = host.clock.every("the deletion of expired objects", sweepEvery, swept);
   return {
     resources: {
       ...bucketResources(host, buckets, store),
@@ -114,7 +110,7 @@ export function s3(
       return { type, body };
     },
     close: async () => {
-      clearInterval(timer);
+      stopSweeping();
       await sweeping;
       await store.close();
     },

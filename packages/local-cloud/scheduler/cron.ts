@@ -17,8 +17,10 @@ const dayMs = 86_400_000;
 const end = Date.UTC(2200, 0, 1);
 
 /**
- * Parses AWS's six fields in UTC: numbers, names, `*`, `?`, lists, ranges and steps, and for days `L`, `W` and `#`. Returns a function that finds the first matching minute after a given time, or `undefined` if
- * there is none. Throws an error that describes what is invalid.
+ * Parses AWS's six fields in UTC: numbers, names, `*`, `?`, lists, ranges and steps, and for days `L`, `W` and `#`. A range may
+ * wrap around, as in AWS's own example `20-2` for the hours from the evening to the morning; years do not. Returns a function
+ * that finds the first matching minute after a given time, or `undefined` if there is none. Throws an error that describes what
+ * is invalid.
  */
 export function parseCron(text: string): Next {
   const given = text.trim().split(/\s+/);
@@ -81,8 +83,11 @@ function parsePart(field: Field, part: string): number[] {
   const every = Number(step);
   if (!range || every < 1) throw new Error(`${field.name}: ${part} is invalid`);
   const [low, high] = bounds(field, range, part.includes("/"));
-  if (low > high) throw new Error(`${field.name}: ${part} runs backwards`);
-  return Array.from({ length: Math.floor((high - low) / every) + 1 }, (_, index) => low + index * every);
+  if (low > high && field.name === "year") throw new Error(`${field.name}: ${part} runs backwards`);
+  const size = field.to - field.from + 1;
+  const last = low > high ? high + size : high;
+  const count = Math.floor((last - low) / every) + 1;
+  return Array.from({ length: count }, (_, at) => field.from + ((low - field.from + at * every) % size));
 }
 
 function bounds(field: Field, range: string, stepped: boolean): [number, number] {

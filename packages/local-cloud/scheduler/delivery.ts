@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 
-import type { Clock } from "../core/clock";
+import type { Work } from "../core/clock";
 import type { Iam, ServiceCaller, Session } from "../core/contracts";
 import type { Host } from "../core/host";
 import type { AwsAnswer } from "../core/service";
@@ -26,17 +26,16 @@ export class Deliveries {
     private readonly host: Host,
     private readonly schedules: Schedules,
     private readonly dependencies: DeliveryDependencies,
-    private readonly clock: Clock,
   ) {}
 
   /**
    * Delivers an event. Resolves when the target has accepted it, when it is discarded, or when the signal aborts. Never
    * rejects.
    */
-  async deliver(schedule: Schedule, time: number, signal: AbortSignal): Promise<void> {
+  async deliver(schedule: Schedule, time: number, signal: AbortSignal, work: Work): Promise<void> {
     const { maximumAge, maximumRetries } = schedule.target;
     const executionId = randomBytes(8).toString("hex");
-    const accepted = this.clock.now();
+    const accepted = work.now();
     for (let attempt = 1; !signal.aborted; attempt++) {
       const failure = await this.attempt(
         schedule,
@@ -44,12 +43,12 @@ export class Deliveries {
         executionId,
       );
       if (!failure) return;
-      const tooOld = this.clock.now() - accepted + pause(attempt) > maximumAge * 1000;
+      const tooOld = work.now() - accepted + pause(attempt) > maximumAge * 1000;
       if (attempt > maximumRetries || tooOld) {
         const condition = attempt > maximumRetries ? "MaximumRetryAttempts" : "MaximumEventAgeInSeconds";
         return this.giveUp(schedule, time, { ...failure, executionId, attempt, condition });
       }
-      await this.clock.wait(pause(attempt), signal);
+      await work.wait(pause(attempt), signal);
     }
   }
 

@@ -1,4 +1,3 @@
-import { type Clock, realClock } from "../core/clock";
 import type { Host } from "../core/host";
 import type { LocalService } from "../core/service";
 import { SchedulerApi } from "./api";
@@ -11,23 +10,18 @@ import { type Schedule, Schedules } from "./schedules";
 export interface Scheduler extends LocalService, Jobs {}
 
 /** EventBridge Scheduler: invokes functions at their scheduled times, in the schedules' roles. */
-export function scheduler(
-  host: Host,
-  dependencies: DeliveryDependencies,
-  { clock = realClock }: { clock?: Clock } = {},
-): Scheduler {
-  const schedules = new Schedules(host, clock.now());
-  const deliveries = new Deliveries(host, schedules, dependencies, clock);
+export function scheduler(host: Host, dependencies: DeliveryDependencies): Scheduler {
+  const schedules = new Schedules(host, host.clock.now());
+  const deliveries = new Deliveries(host, schedules, dependencies);
   const runner = new Runner<Schedule>(host, {
     service: "scheduler",
     noun: "Schedule",
-    clock,
     all: schedules.all,
     functionArns: ({ target }) => [target.functionArn],
-    deliver: (schedule, time, signal) => deliveries.deliver(schedule, time, signal),
+    deliver: (...due) => deliveries.deliver(...due),
   });
   return {
-    resources: resources(host, schedules, { iam: dependencies.iam, runner, now: clock.now }),
+    resources: resources(host, schedules, { iam: dependencies.iam, runner, now: host.clock.now }),
     api: new SchedulerApi(schedules),
     schedules: () => runner.schedules(),
     runNow: (arn) => runner.runNow(arn),

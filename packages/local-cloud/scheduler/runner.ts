@@ -1,6 +1,6 @@
 import { join } from "node:path";
 
-import type { Clock } from "../core/clock";
+import type { Work } from "../core/clock";
 import type { Host } from "../core/host";
 import { AwsError } from "../core/service";
 import type { Job, Jobs } from "./jobs";
@@ -23,11 +23,10 @@ export interface RunnerOptions<T> {
   readonly service: "eventbridge" | "scheduler";
   /** What the service calls a job in errors. */
   readonly noun: string;
-  readonly clock: Clock;
   all(): readonly T[];
   functionArns(job: T): readonly string[];
   /** Delivers a job's event. Ends early when the signal aborts. */
-  deliver(job: T, time: number, signal: AbortSignal): Promise<void> | void;
+  deliver(job: T, time: number, signal: AbortSignal, work: Work): Promise<void> | void;
 }
 
 /**
@@ -42,20 +41,20 @@ export class Runner<T extends TimedJob> implements Jobs {
   private readonly running = new Set<Promise<void>>();
 
   constructor(
-    private readonly host: Pick<Host, "data" | "events">,
+    private readonly host: Pick<Host, "data" | "events" | "clock">,
     private readonly options: RunnerOptions<T>,
   ) {
     this.store = new ScheduleStore(join(host.data, `${options.service}.sqlite`));
   }
 
   load(arn: string): Past {
-    const now = this.options.clock.now();
+    const now = this.host.clock.now();
     return { ...this.store.load(arn, now), now };
   }
 
   /** Starts a job, instead of the former one of its ARN. */
   start(job: T, { watched, now }: Past): void {
-    const { clock } = this.options;
+    const { clock } = this.host;
     this.stop(job.arn);
     // A disabled job misses no times.
     const missed = job.enabled ? timesBetween(job, watched, now - 1) : 0;
@@ -71,7 +70,12 @@ export class Runner<T extends TimedJob> implements Jobs {
       this.store.watchedUntil(job.arn, clock.now());
       this.track(this.deliver(job, time));
     };
-    this.track(watch(job, now - 1, { clock, signal: watching.signal, run }));
+    const { signal } = watching;
+    this.track(
+      clock.during(`the ${this.options.noun.toLowerCase()} ${job.name}`, (work) =>
+        watch(job, now - 1, { clock: work, signal, run }),
+      ),
+    );
   }
 
   stop(arn: string): void {
@@ -80,7 +84,8 @@ export class Runner<T extends TimedJob> implements Jobs {
   }
 
   schedules(): readonly Job[] {
-    const { all, clock, functionArns } = this.options;
+    const { all, functionArns } = this.options;
+    const { clock } = this.host;
     return all().map((job) => {
       const next = job.enabled ? nextTime(job, clock.now()) : undefined;
       const { arn, name, expression, description, enabled } = job;
@@ -98,16 +103,16 @@ export class Runner<T extends TimedJob> implements Jobs {
 
   /** Throws `ResourceNotFoundException`. */
   async runNow(arn: string): Promise<void> {
-    const { all, clock, noun } = this.options;
+    const { all, noun } = this.options;
     const job = all().find((one) => one.arn === arn);
     if (!job) throw new AwsError("ResourceNotFoundException", `${noun} ${arn} does not exist.`, 404);
-    const delivered = this.deliver(job, clock.now());
+    const delivered = this.deliver(job, this.host.clock.now());
     this.track(delivered);
     await delivered;
   }
 
   async close(): Promise<void> {
-    const now = this.options.clock.now();
+    const now = this.host.clock.now();
     this.ending.abort();
     for (const arn of [...this.watches.keys()]) this.stop(arn);
     await Promise.all(this.running);
@@ -116,7 +121,10 @@ export class Runner<T extends TimedJob> implements Jobs {
   }
 
   private async deliver(job: T, time: number): Promise<void> {
-    await this.options.deliver(job, time, this.ending.signal);
+    const { deliver, noun } = this.options;
+    await this.host.clock.during(`the ${noun.toLowerCase()} ${job.name}`, (work) =>
+      deliver(job, time, this.ending.signal, work),
+    );
   }
 
   private track(work: Promise<void>): void {

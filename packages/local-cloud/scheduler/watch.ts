@@ -1,11 +1,11 @@
-import type { Clock } from "../core/clock";
+import type { Work } from "../core/clock";
 import type { Schedule } from "./schedules";
 
 /** What the times of a schedule depend on. */
 export type Timetable = Pick<Schedule, "recurrence" | "created" | "startDate" | "endDate">;
 
-/** The longest wait. Timers are limited to 24 days, and the end of a laptop's sleep must be noticed soon. */
-const longestWait = 60_000;
+/** In a move of the clock, a schedule whose times are closer than this many milliseconds runs once, at its last time. */
+const often = 3_600_000;
 
 /**
  * Returns a schedule's first time after `after`, within its start and end dates, or `undefined` if there is none.
@@ -29,6 +29,20 @@ export function timesBetween(schedule: Timetable, after: number, until: number):
   return count;
 }
 
+/** Returns the last time up to `until` of a schedule that recurs often; its next time for others. */
+function lastTime(schedule: Timetable, next: number, until: number): number {
+  const second = nextTime(schedule, next);
+  if (second === undefined || second - next >= often) return next;
+  // Skips most of the times: those of the last two hours are enough to find the last one.
+  let last = nextTime(schedule, Math.max(next - 1, until - 2 * often)) ?? next;
+  if (last > until) return next;
+  for (let time: number | undefined = last; time !== undefined && time <= until; ) {
+    last = time;
+    time = nextTime(schedule, time);
+  }
+  return last;
+}
+
 /**
  * Calls `run` at a schedule's times after `after`, until the signal aborts. If times pass while the machine sleeps, the
  * first one runs when it wakes, and the others are missed.
@@ -36,14 +50,16 @@ export function timesBetween(schedule: Timetable, after: number, until: number):
 export async function watch(
   schedule: Timetable,
   after: number,
-  { clock, signal, run }: { clock: Clock; signal: AbortSignal; run: (time: number) => void },
+  { clock, signal, run }: { clock: Work; signal: AbortSignal; run: (time: number) => void },
 ): Promise<void> {
-  for (let time = nextTime(schedule, after); time !== undefined; ) {
-    for (let left = time - clock.now(); left > 0; left = time - clock.now()) {
-      await clock.wait(Math.min(left, longestWait), signal);
-      if (signal.aborted) return;
-    }
+  for (let next = nextTime(schedule, after); next !== undefined; ) {
+    let time = next;
+    await clock.wait(time - clock.now(), signal, (until) => {
+      time = lastTime(schedule, time, until);
+      return time;
+    });
+    if (signal.aborted) return;
     run(time);
-    time = nextTime(schedule, Math.max(time, clock.now()));
+    next = nextTime(schedule, Math.max(time, clock.now()));
   }
 }

@@ -159,7 +159,7 @@ export class Topics {
         TopicArn: topicArn,
         Subject: subject ?? null,
         Message: text,
-        Timestamp: new Date().toISOString(),
+        Timestamp: new Date(this.host.clock.now()).toISOString(),
         SignatureVersion: "1",
         Signature: "",
         SigningCertUrl: "",

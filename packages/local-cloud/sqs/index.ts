@@ -1,5 +1,6 @@
 import { join } from "node:path";
 
+import type { Work } from "../core/clock";
 import type { Host } from "../core/host";
 import type { Principal } from "../core/principal";
 import { AwsError, type LocalService } from "../core/service";
@@ -35,12 +36,9 @@ export interface PolledQueues {
   visibilityTimeout(queueArn: string): number | undefined;
   /** Returns the number of messages that a receiver would get. */
   visible(queueArn: string): number;
-  /** Resolves when a message may have become visible, and after 20 seconds at the latest. */
-  arrival(queueArn: string): Promise<void>;
+  /** The work waits until a message may have become visible, at most `ms`, or until the signal aborts. */
+  arrival(queueArn: string, work: Work, signal: AbortSignal, ms?: number): Promise<void>;
 }
-
-/** The longest wait of a poller, in milliseconds: that of a long poll. */
-const pollMs = 20_000;
 
 interface Measurement {
   readonly namespace: "AWS/SQS";
@@ -59,14 +57,13 @@ export interface QueueState {
 export type QueuedMessage = Omit<Message, "receipt">;
 
 /**
- * SQS: standard queues, whose messages survive the run. `now` returns epoch milliseconds; tests use it to advance time.
- * Without `iam`, queues accept no policies.
+ * SQS: standard queues, whose messages survive the run. Without `iam`, queues accept no policies.
  */
-export function sqs(host: Host, { now = Date.now, iam }: { now?: () => number; iam?: IamService } = {}): Sqs {
-  const store = new MessageStore(join(host.data, "sqs.sqlite"), now);
+export function sqs(host: Host, { iam }: { iam?: IamService } = {}): Sqs {
+  const store = new MessageStore(join(host.data, "sqs.sqlite"), host.clock);
   const queues = new Queues(host);
   const report = reportTo(host.events);
-  const moveTasks = new MoveTasks(queues, store);
+  const moveTasks = new MoveTasks(queues, store, host.clock);
   return {
     resources: resources(host, queues, iam),
     api: new SqsApi(host, queues, store, iam, report, moveTasks),
@@ -106,9 +103,9 @@ export function sqs(host: Host, { now = Date.now, iam }: { now?: () => number; i
         const queue = queues.find(arn);
         return queue ? store.counts(queue).visible : 0;
       },
-      async arrival(arn) {
+      async arrival(arn, work, signal, ms) {
         const queue = queues.find(arn);
-        if (queue) await store.wait(queue, pollMs);
+        if (queue) await store.arrival(queue, work, signal, ms);
       },
     },
     async close() {

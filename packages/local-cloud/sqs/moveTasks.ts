@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 
+import type { RunClock, Work } from "../core/clock";
 import { AwsError } from "../core/service";
 import type { Queues } from "./queues";
 import type { MessageStore, Queue } from "./store";
@@ -19,7 +20,6 @@ interface Task {
   moved: number;
   status: "RUNNING" | "COMPLETED" | "CANCELLED" | "FAILED";
   failure?: string;
-  timer?: NodeJS.Timeout;
 }
 
 interface Start {
@@ -35,10 +35,12 @@ interface Start {
 export class MoveTasks {
   /** The newest tasks, newest first. */
   private tasks: Task[] = [];
+  private readonly stopping = new AbortController();
 
   constructor(
     private readonly queues: Queues,
     private readonly store: MessageStore,
+    private readonly clock: RunClock,
   ) {}
 
   /** Starts a task. Returns its handle. */
@@ -64,7 +66,7 @@ export class MoveTasks {
       status: "RUNNING",
     };
     this.tasks.unshift(task);
-    this.later(task, 0);
+    void this.clock.during(`a redrive of ${source.name}`, (work) => this.run(task, work));
     return handleOf(task);
   }
 
@@ -98,11 +100,17 @@ export class MoveTasks {
   }
 
   close(): void {
-    for (const { timer } of this.tasks) clearTimeout(timer);
+    this.stopping.abort();
   }
 
-  private later(task: Task, ms: number): void {
-    task.timer = setTimeout(() => this.step(task), ms).unref();
+  private async run(task: Task, work: Work): Promise<void> {
+    const { signal } = this.stopping;
+    await new Promise((resolve) => setImmediate(resolve));
+    while (task.status === "RUNNING" && !signal.aborted) {
+      this.step(task);
+      if (task.perSecond === undefined) await new Promise((resolve) => setImmediate(resolve));
+      else await work.wait(1_000, signal);
+    }
   }
 
   private step(task: Task): void {
@@ -113,7 +121,6 @@ export class MoveTasks {
         return;
       }
     }
-    this.later(task, task.perSecond === undefined ? 0 : 1_000);
   }
 
   /** Moves the next message. Returns how the task has ended, if it has. */
@@ -130,7 +137,6 @@ export class MoveTasks {
   }
 
   private end(task: Task, status: Task["status"], failure?: string): void {
-    clearTimeout(task.timer);
     task.status = status;
     if (failure) task.failure = failure;
   }

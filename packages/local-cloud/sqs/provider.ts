@@ -81,14 +81,14 @@ export const resources = (
   "aws:sqs/queue:Queue": provider(
     inputs,
     (given, resource) => {
-      const queue = queueOf(given, resource, queues);
+      const queue = queueOf(given, resource, queues, host);
       queues.put(queue);
       setPolicies(given, queue, queues);
       return realized(given, queue, host);
     },
     {
       update(given, resource, { id }) {
-        const queue = queueOf(given, resource, queues);
+        const queue = queueOf(given, resource, queues, host);
         if (queueUrl(host, queue.name) === id) queues.change(queue);
         else queues.put(queue);
         setPolicies(given, queue, queues);
@@ -108,7 +108,7 @@ function setPolicies({ redrivePolicy, redriveAllowPolicy }: Inputs, queue: Queue
   if (redrivePolicy) queues.setRedrive(queue, redrivePolicy);
 }
 
-function queueOf(given: Inputs, resource: Resource, queues: Queues): Queue {
+function queueOf(given: Inputs, resource: Resource, queues: Queues, host: Host): Queue {
   const name = given.name ?? autoName(resource);
   return {
     name,
@@ -119,7 +119,7 @@ function queueOf(given: Inputs, resource: Resource, queues: Queues): Queue {
     receiveWait: given.receiveWaitTimeSeconds,
     visibilityTimeout: given.visibilityTimeoutSeconds,
     managedEncryption: given.sqsManagedSseEnabled,
-    created: Date.now(),
+    created: host.clock.now(),
   };
 }
 

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { EventEmitter } from "node:events";
 import type { DatabaseSync } from "node:sqlite";
 
+import type { RunClock, Work } from "../core/clock";
 import { openedDatabase } from "../core/store/openedDatabase";
 import type { MessageAttributes } from "./attributes";
 
@@ -61,11 +62,15 @@ export class MessageStore {
   private readonly database: DatabaseSync;
   private readonly sent = new EventEmitter().setMaxListeners(0);
   private readonly statements;
+  readonly now: () => number;
+  private readonly unlisten: () => void;
 
-  constructor(
-    file: string,
-    readonly now: () => number,
-  ) {
+  constructor(file: string, clock: RunClock) {
+    this.now = clock.now;
+    // Long polls wait in real time, but see what a move of the clock has made visible.
+    this.unlisten = clock.onJump(() => {
+      for (const name of this.sent.eventNames()) this.sent.emit(name);
+    });
     this.database = openedDatabase(
       file,
       `
@@ -176,10 +181,24 @@ export class MessageStore {
     if (changes > 0) this.sent.emit(target.name);
   }
 
-  /** Resolves when a message may have become visible, or after `ms`. */
-  wait(queue: Queue, ms: number): Promise<void> {
+  /** A work waits until a message may have become visible, at most `ms`, or until the signal aborts. */
+  async arrival(queue: Queue, work: Work, signal: AbortSignal, ms = Number.POSITIVE_INFINITY): Promise<void> {
+    const sent = new AbortController();
+    const wake = () => sent.abort();
+    this.sent.on(queue.name, wake);
+    await work.wait(this.untilVisible(queue, ms), AbortSignal.any([signal, sent.signal]));
+    this.sent.off(queue.name, wake);
+  }
+
+  /** Returns the milliseconds until a message becomes visible, at most `ms`. */
+  private untilVisible(queue: Queue, ms: number): number {
     const { at } = this.statements.next.get(queue.name) as unknown as { at: number | null };
-    const until = at === null ? ms : Math.min(ms, Math.max(at - this.now(), 1));
+    return at === null ? ms : Math.min(ms, Math.max(at - this.now(), 1));
+  }
+
+  /** Resolves when a message may have become visible, or after `ms` of real time. */
+  wait(queue: Queue, ms: number): Promise<void> {
+    const until = this.untilVisible(queue, ms);
     return new Promise((resolve) => {
       const done = () => {
         clearTimeout(timer);
@@ -241,6 +260,7 @@ export class MessageStore {
   }
 
   close(): void {
+    this.unlisten();
     this.database.close();
   }
 

@@ -6,9 +6,13 @@ import { resources } from "./provider";
 
 /**
  * Systems Manager's Parameter Store: strings, and secrets under the key `aws/ssm`, whose policy lets principals of the
- * account decrypt any parameter that they may read. `now` returns epoch milliseconds, for tests of throttling.
+ * account decrypt any parameter that they may read.
  */
-export function ssm(host: Host, { now = Date.now }: { now?: () => number } = {}): LocalService {
+export function ssm(host: Host): LocalService {
   const parameters = new Parameters(host);
-  return { resources: resources(parameters), api: new SsmApi(parameters, now), close: async () => {} };
+  return {
+    resources: resources(parameters),
+    api: new SsmApi(parameters, host.clock.now),
+    close: async () => {},
+  };
 }

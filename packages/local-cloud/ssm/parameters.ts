@@ -31,7 +31,7 @@ export class Parameters {
   /** Encrypts the ciphertexts in answers. Only this run could decrypt them. */
   private readonly key = randomBytes(32);
 
-  constructor(private readonly host: Pick<Host, "data" | "mark" | "region" | "accountId">) {
+  constructor(private readonly host: Pick<Host, "data" | "mark" | "region" | "accountId" | "clock">) {
     this.store = new JsonStore(host, "ssm.json", file, () => ({}));
     this.history = new Map(Object.entries(this.store.content));
   }
@@ -43,7 +43,7 @@ export class Parameters {
     const newest = versions.at(-1);
     if (newest?.value === value && newest.type === type) return newest.number;
     const number = (newest?.number ?? 0) + 1;
-    const all = [...versions, { number, value, type, at: Date.now() }];
+    const all = [...versions, { number, value, type, at: this.host.clock.now() }];
     this.history.set(name, all.slice(-keptVersions));
     this.save();
     return number;

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { z } from "zod";
 
 import { compose } from "../cloud/services";
+import { RunClock } from "../core/clock";
 import { Events } from "../core/events";
 import { Meter } from "../core/meter";
 import type { LocalService } from "../core/service";
@@ -21,6 +22,7 @@ export async function supportTables(): Promise<string> {
       awsUrl: address,
       publicUrl: address,
       events: new Events(),
+      clock: new RunClock(),
       meter: new Meter(),
     },
     createServer(),

@@ -1,4 +1,3 @@
-import { type Clock, realClock } from "../core/clock";
 import type { LogWriter } from "../core/contracts";
 import type { Host } from "../core/host";
 import type { LocalService } from "../core/service";
@@ -25,11 +24,8 @@ export interface Waf extends LocalService, Firewall {
 }
 
 /** AWS WAF: web ACLs that protect stages of REST APIs, user pools, and distributions. */
-export function wafv2(
-  host: Host,
-  { logs }: { readonly logs: LogWriter },
-  clock: Pick<Clock, "now"> = realClock,
-): Waf {
+export function wafv2(host: Host, { logs }: { readonly logs: LogWriter }): Waf {
+  const { clock } = host;
   const registry: Registry = { acls: new Map(), associations: new Map(), logs: new Map() };
   const samples = new Samples();
   return {

@@ -16,6 +16,20 @@ import { readProgram } from "@game-backend/local-cloud/engine";
 import { type Caller, caller } from "./caller";
 import { signed } from "./signed";
 
+/** A run of the program, in this process or in another one. */
+export interface GameRun {
+  /** The content of `<data>/outputs.json`. */
+  readonly written: Readonly<Record<string, unknown>>;
+  /** Absolute path of the data folder. */
+  readonly data: string;
+  /** Returns the mails that Cognito sent, to one address or to all, newest first. */
+  mailbox(to?: string): readonly SentMail[] | Promise<readonly SentMail[]>;
+  /** Settles when nothing that was caused so far is still under way. */
+  drained(): Promise<void>;
+}
+
+type SentMail = ReturnType<LocalCloud["mailbox"]>[number];
+
 export interface LocalGameOptions {
   /**
    * The program's folder.
@@ -44,6 +58,11 @@ export interface LocalGameOptions {
    * @default nothing
    */
   readonly signUpMetadata?: (anybody: Caller) => Promise<Readonly<Record<string, string>>>;
+  /**
+   * Finds a run that something else has started. `close` leaves it running.
+   * @default a run is started
+   */
+  readonly run?: () => Promise<GameRun>;
 }
 
 /** A player who is signed in, and calls the API. */
@@ -80,6 +99,8 @@ export class LocalGame {
     return this.started;
   }
 
+  private readonly run = (): Promise<GameRun> => this.options.run?.() ?? this.cloud();
+
   /** Ends the run and deletes its data. */
   async close(): Promise<void> {
     const cloud = await this.started?.catch(() => undefined);
@@ -89,14 +110,14 @@ export class LocalGame {
 
   /** Writes all that the run has stored to a file, from which other specs can begin (`seed`). */
   async save(file: string): Promise<void> {
-    const { data } = await this.cloud();
+    const { data } = await this.run();
     const { folder = process.cwd(), stack = "dev" } = this.options;
     saveSnapshot(data, file, readProgram(folder, stack));
   }
 
   /** Returns one of the stack's outputs, or of the local run's: `awsEndpoint`, `region`. Throws if there is none. */
   async output(name: string): Promise<string> {
-    const { written } = await this.cloud();
+    const { written } = await this.run();
     const value = written[name];
     if (typeof value !== "string") throw new Error(`the stack has no output ${name}`);
     return value;
@@ -176,14 +197,15 @@ export class LocalGame {
 
   /** Returns the newest code that was sent to an address. */
   async codeFor(email: string): Promise<string> {
-    const mail = (await this.cloud()).mailbox().find(({ to, code }) => to === email && code);
+    const mails = await (await this.run()).mailbox(email);
+    const mail = mails.find(({ to, code }) => to === email && code);
     if (!mail?.code) throw new Error(`no code was sent to ${email}`);
     return mail.code;
   }
 
   /** Settles when stream consumers have processed everything written so far. */
   async drained(): Promise<void> {
-    await (await this.cloud()).drained();
+    await (await this.run()).drained();
   }
 }
 

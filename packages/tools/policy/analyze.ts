@@ -3,6 +3,7 @@ import type {
   Policies,
   PolicyResource,
   PolicyResourceOptions,
+  ResourceValidationArgs,
   ResourceValidationPolicy,
   Severity,
   StackValidationPolicy,
@@ -50,7 +51,7 @@ export async function analyze(
     else
       for (const resource of resources)
         for (const validate of [rule.validateResource ?? []].flat())
-          await validate({ ...resource, ...common, asType: resource.asType as never }, report(resource.urn));
+          await validate({ ...common, ...resource.alone() }, report(resource.urn));
   }
   return findings;
 }
@@ -86,42 +87,74 @@ const defaultsOf = ({ configSchema }: ResourceValidationPolicy | StackValidation
     Object.entries(configSchema?.properties ?? {}).map(([name, property]) => [name, property.default]),
   );
 
-function policyResources(graph: readonly RecordedResource[]): readonly PolicyResource[] {
-  const resources = graph.map((resource): PolicyResource => {
-    const { type, name, urn, inputs } = resource;
-    const isType = (resourceClass: object) =>
-      "__pulumiType" in resourceClass && resourceClass.__pulumiType === type;
-    return {
-      type,
-      name,
-      urn,
-      props: inputs,
-      opts: optionsOf(resource),
-      dependencies: [],
-      propertyDependencies: {},
-      isType,
-      asType: (resourceClass: object) => (isType(resourceClass) ? (inputs as never) : undefined),
-    };
+function policyResources(graph: readonly RecordedResource[]): readonly Resource[] {
+  const byUrn = new Map<string, PolicyResource>();
+  return graph.map((recorded) => {
+    const resource = new Resource(recorded, byUrn);
+    byUrn.set(recorded.urn, resource);
+    return resource;
   });
-  const byUrn = new Map(resources.map((resource) => [resource.urn, resource]));
-  const found = (urns: readonly string[]) => urns.flatMap((urn) => byUrn.get(urn) ?? []);
-  graph.forEach(({ urn, parent, dependencies, propertyDependencies }) => {
-    const resource = byUrn.get(urn);
-    if (!resource) return;
-    resource.parent = byUrn.get(parent ?? "");
-    resource.dependencies = found(dependencies);
-    resource.propertyDependencies = Object.fromEntries(
-      Object.entries(propertyDependencies).map(([name, urns]) => [name, found(urns)]),
-    );
-  });
-  return resources;
 }
 
-const optionsOf = ({ protect, ignoreChanges, parent }: RecordedResource): PolicyResourceOptions => ({
-  protect,
-  ignoreChanges: [...ignoreChanges],
-  aliases: [],
-  customTimeouts: { createSeconds: 0, updateSeconds: 0, deleteSeconds: 0 },
-  additionalSecretOutputs: [],
-  parent,
-});
+/** A recorded resource as rules see it. It looks others up once a rule follows them: of a thousand, a rule follows few. */
+class Resource implements PolicyResource {
+  readonly type: string;
+  readonly name: string;
+  readonly urn: string;
+  readonly props: PolicyResource["props"];
+
+  constructor(
+    private readonly recorded: RecordedResource,
+    private readonly byUrn: ReadonlyMap<string, PolicyResource>,
+  ) {
+    ({ type: this.type, name: this.name, urn: this.urn, inputs: this.props } = recorded);
+  }
+
+  get opts(): PolicyResourceOptions {
+    const { protect, ignoreChanges, parent } = this.recorded;
+    return {
+      protect,
+      ignoreChanges: [...ignoreChanges],
+      aliases: [],
+      customTimeouts: { createSeconds: 0, updateSeconds: 0, deleteSeconds: 0 },
+      additionalSecretOutputs: [],
+      parent,
+    };
+  }
+
+  get parent(): PolicyResource | undefined {
+    return this.byUrn.get(this.recorded.parent ?? "");
+  }
+
+  get dependencies(): PolicyResource[] {
+    return this.found(this.recorded.dependencies);
+  }
+
+  get propertyDependencies(): Record<string, PolicyResource[]> {
+    return Object.fromEntries(
+      Object.entries(this.recorded.propertyDependencies).map(([name, urns]) => [name, this.found(urns)]),
+    );
+  }
+
+  isType(resourceClass: object): boolean {
+    return "__pulumiType" in resourceClass && resourceClass.__pulumiType === this.type;
+  }
+
+  asType(resourceClass: object): never | undefined {
+    return this.isType(resourceClass) ? (this.props as never) : undefined;
+  }
+
+  /** Returns what a rule about single resources learns of it. */
+  alone(): Pick<ResourceValidationArgs, "type" | "name" | "urn" | "props" | "opts" | "isType" | "asType"> {
+    const { type, name, urn, props, opts } = this;
+    return {
+      ...{ type, name, urn, props, opts },
+      isType: (resourceClass) => this.isType(resourceClass),
+      asType: (resourceClass) => this.asType(resourceClass),
+    };
+  }
+
+  private found(urns: readonly string[]): PolicyResource[] {
+    return urns.flatMap((urn) => this.byUrn.get(urn) ?? []);
+  }
+}

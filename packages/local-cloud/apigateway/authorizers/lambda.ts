@@ -17,7 +17,11 @@ import { unauthorized } from "./cognito";
 export class LambdaAuthorizers {
   private readonly kept = new Map<string, { readonly until: number; readonly verdict: Verdict }>();
 
-  constructor(private readonly dependencies: Dependencies) {}
+  /** `now` returns epoch milliseconds. */
+  constructor(
+    private readonly dependencies: Dependencies,
+    private readonly now: () => number,
+  ) {}
 
   async authorize(exchange: Exchange, authorizer: LambdaAuthorizer): Promise<Authorized> {
     const identity = authorizer.sources.map((source) => identityValue(exchange, source));
@@ -47,10 +51,10 @@ export class LambdaAuthorizers {
     if (authorizer.ttl === 0 || identity.length === 0) return this.ask(exchange, authorizer, identity);
     const key = JSON.stringify([exchange.stage.executionArn, authorizer.id, ...identity]);
     const known = this.kept.get(key);
-    if (known && known.until > Date.now()) return known.verdict;
+    if (known && known.until > this.now()) return known.verdict;
     const verdict = await this.ask(exchange, authorizer, identity);
     if (this.kept.size >= maximumKept) this.kept.delete(this.kept.keys().next().value ?? "");
-    this.kept.set(key, { until: Date.now() + authorizer.ttl * 1000, verdict });
+    this.kept.set(key, { until: this.now() + authorizer.ttl * 1000, verdict });
     return verdict;
   }
 

@@ -22,12 +22,14 @@ const created = z.strictObject({
 /** API keys as an operator manages them: those of the program, and those created through the API. */
 export class Keys {
   private readonly createdAt = new Map<string, number>();
-  private readonly startedAt = Math.floor(Date.now() / 1000);
+  private readonly startedAt: number;
 
   constructor(
     private readonly plans: UsagePlans,
     private readonly store: Store,
+    private readonly now: () => number,
   ) {
+    this.startedAt = Math.floor(now() / 1000);
     for (const content of store.createdKeys()) {
       const { plans: joined, createdAt, ...key } = created.parse(JSON.parse(content));
       plans.addKey(key);
@@ -65,7 +67,7 @@ export class Keys {
     if (this.list().some((each) => each.value === key.value))
       throw new AwsError("ConflictException", "API Key already exists", 409);
     this.plans.addKey(key);
-    this.createdAt.set(id, Math.floor(Date.now() / 1000));
+    this.createdAt.set(id, Math.floor(this.now() / 1000));
     this.keep(key);
     return key;
   }

@@ -26,7 +26,7 @@ export function deployment({ host, registry, store }: Parts): Provider {
       const id = identify({ ...resource, urn: `${resource.urn} ${JSON.stringify(triggers ?? {})}` }, 6);
       if (store.snapshot(id, api.hash) !== api.hash) warnOfStaleDeployment(host, resource.name);
       registry.deployments.set(id, { apiId, definition: api.definition });
-      return { id, outputs: { createdDate: new Date().toISOString() } };
+      return { id, outputs: { createdDate: new Date(host.clock.now()).toISOString() } };
     },
     { update: "create", remove: ({ id }) => void registry.deployments.delete(id) },
   );

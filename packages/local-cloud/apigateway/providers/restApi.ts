@@ -81,7 +81,7 @@ export function restApi({ host, registry, iam }: Parts): Provider {
           arn: apiArn(host, `/restapis/${id}`),
           executionArn,
           rootResourceId: hash(`${id}/`).slice(0, 10),
-          createdDate: new Date().toISOString(),
+          createdDate: new Date(host.clock.now()).toISOString(),
           apiKeySource,
           binaryMediaTypes,
           minimumCompressionSize: minimumCompressionSize === undefined ? "" : String(minimumCompressionSize),

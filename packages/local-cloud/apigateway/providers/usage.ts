@@ -21,7 +21,7 @@ export function apiKey({ host, plans, store }: Parts): Provider {
   return provider(inputs, ({ enabled, description = "Managed by Pulumi", ...args }, resource) => {
     const id = identify(resource, 10);
     const { name = autoName(resource), value = store.keyValue(id) } = args;
-    const now = new Date().toISOString();
+    const now = new Date(host.clock.now()).toISOString();
     plans.addKey({ id, name, description, value, enabled: enabled && !store.isDisabled(id) });
     const arn = apiArn(host, `/apikeys/${id}`);
     return { id, outputs: { arn, name, value, createdDate: now, lastUpdatedDate: now, description } };

@@ -10,8 +10,13 @@ export const throttled = () => new GatewayError("THROTTLED", "TooManyRequestsExc
 
 /** Applies the limits of stages' methods and of the account. */
 export class Throttle {
-  private readonly account = new TokenBucket(accountLimits.rateLimit, accountLimits.burstLimit);
+  private readonly account: TokenBucket;
   private readonly methods = new WeakMap<Stage, Map<Method, TokenBucket | undefined>>();
+
+  /** `now` returns epoch milliseconds. */
+  constructor(private readonly now: () => number) {
+    this.account = new TokenBucket(accountLimits.rateLimit, accountLimits.burstLimit, now);
+  }
 
   check(stage: Stage, method: Method): void {
     const bucket = this.bucket(stage, method);
@@ -30,7 +35,7 @@ export class Throttle {
       buckets = new Map();
       this.methods.set(stage, buckets);
     }
-    if (!buckets.has(method)) buckets.set(method, limitOf(stage, method));
+    if (!buckets.has(method)) buckets.set(method, limitOf(stage, method, this.now));
     return buckets.get(method);
   }
 
@@ -40,11 +45,16 @@ export class Throttle {
   }
 }
 
-function limitOf(stage: Stage, { httpMethod, resourcePath }: Method): TokenBucket | undefined {
+function limitOf(
+  stage: Stage,
+  { httpMethod, resourcePath }: Method,
+  now: () => number,
+): TokenBucket | undefined {
   const settings = settingsOf(stage, httpMethod, resourcePath);
   if (settings?.rateLimit === undefined && settings?.burstLimit === undefined) return undefined;
   return new TokenBucket(
     settings.rateLimit ?? accountLimits.rateLimit,
     settings.burstLimit ?? accountLimits.burstLimit,
+    now,
   );
 }

@@ -8,7 +8,7 @@ export class TokenBucket {
     private readonly rate: number,
     /** The capacity in tokens, which is the burst. */
     private readonly capacity: number,
-    private readonly now: () => number = Date.now,
+    private readonly now: () => number,
   ) {
     this.tokens = capacity;
     this.at = now();

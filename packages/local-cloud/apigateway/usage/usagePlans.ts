@@ -40,7 +40,11 @@ export class UsagePlans {
   private readonly buckets = new Map<string, TokenBucket>();
   private readonly counters = new Map<string, { period: string; used: number }>();
 
-  constructor(private readonly store: Store) {}
+  /** `now` returns epoch milliseconds. */
+  constructor(
+    private readonly store: Store,
+    private readonly now: () => number,
+  ) {}
 
   addKey(key: ApiKey): void {
     const other = this.keyByValue.get(key.value);
@@ -128,7 +132,7 @@ export class UsagePlans {
     const id = own ? `${plan.id}/${key.id}/${stage.apiId}/${stage.name}/${name}` : `${plan.id}/${key.id}`;
     let bucket = this.buckets.get(id);
     if (!bucket) {
-      bucket = new TokenBucket(rate.rateLimit, rate.burstLimit);
+      bucket = new TokenBucket(rate.rateLimit, rate.burstLimit, this.now);
       this.buckets.set(id, bucket);
     }
     if (!bucket.take()) throw throttled();

@@ -60,7 +60,7 @@ export function stage({ host, registry, dependencies }: ProviderDependencies): P
         definition: deployed.definition,
         variables: args.stageVariables,
         accessLog: accessLogSettings && accessLogOf(accessLogSettings),
-        settings: new StageSettings(byDefault, new Map(byRoute)),
+        settings: new StageSettings(byDefault, new Map(byRoute), host.clock.now),
       });
       return {
         id: name,

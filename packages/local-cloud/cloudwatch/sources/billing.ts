@@ -1,5 +1,5 @@
 import { prices } from "../../console/prices";
-import type { ShiftedClock } from "../../core/clock";
+import type { Clock } from "../../core/clock";
 import type { LocalEvent } from "../../core/events";
 
 const million = 1_000_000;
@@ -12,7 +12,7 @@ export class BillingEstimate {
   private month = "";
   private dollars = 0;
 
-  constructor(private readonly clock: ShiftedClock) {}
+  constructor(private readonly clock: Clock) {}
 
   see(event: LocalEvent): void {
     if (event.kind === "request") {

@@ -1,11 +1,11 @@
-import type { ShiftedClock } from "../../core/clock";
+import type { Clock } from "../../core/clock";
 import type { LocalEvent } from "../../core/events";
 import type { MetricStore } from "../metricStore";
 import { embeddedMetrics } from "./embedded";
 import { unitOf } from "./units";
 
 /** Records the services' reports and the metrics in log lines. Returns a listener for events. */
-export function eventSource(store: MetricStore, clock: ShiftedClock): (event: LocalEvent) => void {
+export function eventSource(store: MetricStore, clock: Clock): (event: LocalEvent) => void {
   const record = (
     namespace: string,
     dimensions: Readonly<Record<string, string>>,
@@ -23,7 +23,7 @@ export function eventSource(store: MetricStore, clock: ShiftedClock): (event: Lo
     if (event.kind === "metrics") {
       const { namespace, values, births = {} } = event;
       const ages = Object.fromEntries(
-        Object.entries(births).map(([name, birth]) => [name, Math.max(clock.now() - clock.of(birth), 0)]),
+        Object.entries(births).map(([name, birth]) => [name, Math.max(clock.now() - birth, 0)]),
       );
       for (const dimensions of event.dimensions)
         record(namespace, dimensions, { ...values, ...ages }, unitOf);

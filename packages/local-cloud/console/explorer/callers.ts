@@ -65,7 +65,12 @@ export class Credentials {
       case "keys": {
         const { region, keys } = this.program.sources;
         const found = named(keys(), as.name);
-        return signatureHeaders(request, { ...found, region, service: "execute-api" });
+        return signatureHeaders(request, {
+          ...found,
+          region,
+          service: "execute-api",
+          now: this.program.sources.clock.now(),
+        });
       }
       case "apiKey":
         return { "x-api-key": named(this.apiKeys(), as.name).value };
@@ -75,10 +80,10 @@ export class Credentials {
   private async token(pool: string, name: string): Promise<string> {
     const key = `${pool} ${name}`;
     const known = this.tokens.get(key);
-    if (known && known.until > Date.now()) return known.value;
+    if (known && known.until > this.program.sources.clock.now()) return known.value;
     const value = await this.program.sources.signIn(pool, name);
     if (this.tokens.size >= 100) this.tokens.clear();
-    this.tokens.set(key, { value, until: Date.now() + tokenKept });
+    this.tokens.set(key, { value, until: this.program.sources.clock.now() + tokenKept });
     return value;
   }
 
@@ -91,7 +96,8 @@ export class Credentials {
         operation,
         input: { UserPoolId, ...input },
       });
-    const operator = this.operators.get(pool) ?? new PoolOperator(pool, call, sources.signIn);
+    const operator =
+      this.operators.get(pool) ?? new PoolOperator(pool, call, sources.signIn, sources.clock.now);
     this.operators.set(pool, operator);
     return operator;
   }

@@ -71,6 +71,7 @@ export function pagesOf(
       tables,
       call: sources.call,
       signIn: sources.signIn,
+      now: sources.clock.now,
       hasOwnView: program.userView !== undefined,
     }),
     jobs: jobsPage(sources),

@@ -39,12 +39,13 @@ export interface UsersOptions {
   readonly call: OperatorCall;
   /** Signs a user of a pool in. Returns the ID token. */
   readonly signIn: (pool: string, username: string) => Promise<string>;
+  readonly now: () => number;
   /** True if the program has its own view of a user. */
   readonly hasOwnView: boolean;
 }
 
 /** The users of Cognito's pools, with their rows in all tables, and tokens for the program's own view of them. */
-export function usersPage({ graph, tables, call, signIn, hasOwnView }: UsersOptions): Page {
+export function usersPage({ graph, tables, call, signIn, now, hasOwnView }: UsersOptions): Page {
   const pools = graph.flatMap(({ type, id, name }) =>
     type === "aws:cognito/userPool:UserPool" && id !== undefined ? [{ id, name }] : [],
   );
@@ -96,7 +97,7 @@ export function usersPage({ graph, tables, call, signIn, hasOwnView }: UsersOpti
 
   /** Returns a token of the console's own user, a member of all groups of a pool. */
   async function tokenOf(pool: string) {
-    const operator = operators.get(pool) ?? new PoolOperator(pool, cognito, signIn);
+    const operator = operators.get(pool) ?? new PoolOperator(pool, cognito, signIn, now);
     operators.set(pool, operator);
     return { token: await operator.signIn() };
   }

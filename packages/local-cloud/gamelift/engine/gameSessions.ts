@@ -119,6 +119,13 @@ export class GameSessions {
     return this.players(game).filter(({ status }) => status === "ACTIVE" || status === "RESERVED").length;
   }
 
+  /** Gives servers as long to activate their sessions as before a move of the clock. */
+  postpone(ms: number): void {
+    const { games } = this.context.store;
+    for (const game of games.all())
+      if (game.status === "ACTIVATING") games.put({ ...game, activateBy: game.activateBy + ms });
+  }
+
   /** Ends sessions whose activation has timed out. As on AWS, they become TERMINATED, not ERROR. */
   sweep(): void {
     const { store, now } = this.context;

@@ -61,6 +61,32 @@ export class Engine {
     return result;
   }
 
+  /** Returns the next time at which a timer is due. */
+  due(): number | undefined {
+    const { store, now } = this.context;
+    const searches = store.tickets.all().some(({ status }) => status === "QUEUED" || status === "SEARCHING");
+    const times = [
+      // Rules relax with the age of tickets.
+      ...(searches ? [now() + 1_000] : []),
+      ...store.matches.all().map(({ acceptBy }) => acceptBy),
+      ...store.placements
+        .all()
+        .map(({ status, timeoutAt }) => (status === "PENDING" ? timeoutAt : undefined)),
+      ...store.players
+        .all()
+        .map(({ status, reservedUntil }) => (status === "RESERVED" ? reservedUntil : undefined)),
+    ].filter((time) => time !== undefined);
+    return times.length === 0 ? undefined : Math.min(...times);
+  }
+
+  /** Lets the times begin anew within which servers must answer: a move of the clock declares none of them lost. */
+  postpone(ms: number): void {
+    this.step(() => {
+      this.processes.postpone(ms);
+      this.games.postpone(ms);
+    });
+  }
+
   /** Runs all timers that are due. */
   tick(): void {
     if (!this.isRunning) return;

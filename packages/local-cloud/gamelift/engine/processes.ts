@@ -42,6 +42,20 @@ export class Processes {
     store.processes.remove(process.id);
   }
 
+  /** Gives processes as long to reconnect or to end as before a move of the clock. */
+  postpone(ms: number): void {
+    const { processes } = this.context.store;
+    for (const process of processes.all()) {
+      const { lostSince, endBy } = process;
+      if (lostSince === undefined && endBy === undefined) continue;
+      processes.put({
+        ...process,
+        ...(lostSince !== undefined && { lostSince: lostSince + ms }),
+        ...(endBy !== undefined && { endBy: endBy + ms }),
+      });
+    }
+  }
+
   /** Marks all processes as disconnected, as they are when a run starts. */
   disconnectAll(): void {
     for (const { id } of this.context.store.processes.all()) this.disconnected(id);

@@ -21,6 +21,8 @@ export interface AnyMapping {
   change(batching: Batching): Promise<void>;
   /** Settles when everything has been processed, or when a stream's open window has ended this often. */
   idle(windows?: number): Promise<void>;
+  /** Ends the waits for fuller batches. Returns false if nothing waits for that. */
+  hurryUp(): boolean;
   /** Returns the members of the API's description that depend on the kind of source. */
   describe(): object;
 }

@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { type Clock, realClock } from "../../core/clock";
 import type { Host } from "../../core/host";
 import type { LocalService } from "../../core/service";
 import { CLOSE_GRACE } from "../limits";
@@ -21,6 +20,8 @@ export interface EventSourceMappings extends LocalService {
    * count that were written before the other mappings had caught up.
    */
   drained(): Promise<void>;
+  /** Tells whether every mapping without a batch window has caught up with its source. */
+  isIdle(): boolean;
   /** Injects faults into deliveries to one function or to all; `undefined` ends them. For tests. */
   disturb(faults: StreamFaults | undefined, functionName?: string): void;
 }
@@ -31,11 +32,7 @@ export interface EventSourceMappings extends LocalService {
  */
 const windowRounds = 3;
 
-export function eventSourceMappings(
-  host: Host,
-  dependencies: MappingsDependencies,
-  { clock = realClock }: { readonly clock?: Clock } = {},
-): EventSourceMappings {
+export function eventSourceMappings(host: Host, dependencies: MappingsDependencies): EventSourceMappings {
   const checkpoints = new Checkpoints(join(host.data, "lambda", "checkpoints.sqlite"));
   const mappings = new Map<string, AnyMapping>();
   const faults = new Map<string, StreamFaults>();
@@ -51,10 +48,16 @@ export function eventSourceMappings(
     ...dependencies,
     host,
     checkpoints,
-    clock,
     latest: (streamArn: string) => dependencies.streams.latestRecord(tableOf(streamArn)),
     faults: () => faultsOf(functionArn),
   });
+
+  host.clock.hurryBy((round) =>
+    running()
+      .filter(({ batching }) => batching.batchWindow === 0 || round <= windowRounds)
+      .filter((mapping) => mapping.hurryUp())
+      .map(({ config }) => `the mapping of ${dependencies.functions.nameOf(config.functionArn)}`),
+  );
 
   return {
     resources: resources(host, dependencies, mappings, mappingDependencies),
@@ -69,6 +72,7 @@ export function eventSourceMappings(
       }
       for (const mapping of plain()) await mapping.idle();
     },
+    isIdle: () => running().every(({ batching, isIdle }) => batching.batchWindow > 0 || isIdle),
     disturb(given, functionName = everyones) {
       if (given) faults.set(functionName, given);
       else faults.delete(functionName);

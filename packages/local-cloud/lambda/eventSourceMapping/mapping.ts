@@ -1,4 +1,3 @@
-import type { Clock } from "../../core/clock";
 import type { ServiceCaller } from "../../core/contracts";
 import type { Host } from "../../core/host";
 import { AwsError } from "../../core/service";
@@ -34,7 +33,6 @@ export interface MappingDependencies {
   readonly functions: OwnFunctions;
   readonly aws: ServiceCaller;
   readonly checkpoints: Checkpoints;
-  readonly clock: Clock;
   /** Returns the sequence number of a stream's last record. */
   latest(streamArn: string): string;
   faults(): StreamFaults | undefined;
@@ -42,7 +40,7 @@ export interface MappingDependencies {
 
 /** Delivers a stream's records to a function, with one or more pollers for each shard. */
 export class Mapping implements AnyMapping {
-  lastModified = Date.now();
+  lastModified: number;
   lastProcessingResult = "No records processed";
   private shards: SharedShard[] = [];
   private pollers: { readonly poller: ShardPoller; readonly faulty: Faulty }[] = [];
@@ -57,6 +55,7 @@ export class Mapping implements AnyMapping {
     private readonly dependencies: MappingDependencies,
   ) {
     this.settings = config.settings;
+    this.lastModified = dependencies.host.clock.now();
     this.client = new StreamClient(dependencies.aws, () =>
       dependencies.functions.sessionOf(config.functionArn),
     );
@@ -89,7 +88,7 @@ export class Mapping implements AnyMapping {
   /** Changes the settings of later reads. */
   async change(settings: Partial<Settings>): Promise<void> {
     this.settings = { ...this.settings, ...settings };
-    this.lastModified = Date.now();
+    this.lastModified = this.dependencies.host.clock.now();
     if (!this.enabled) return;
     await this.stop();
     await this.start();
@@ -114,6 +113,10 @@ export class Mapping implements AnyMapping {
   wake(): void {
     for (const shard of this.shards) shard.wake();
     for (const { poller } of this.pollers) poller.wake();
+  }
+
+  hurryUp(): boolean {
+    return this.pollers.map(({ poller }) => poller.hurryUp()).includes(true);
   }
 
   get isIdle(): boolean {
@@ -168,7 +171,7 @@ export class Mapping implements AnyMapping {
     position: string | undefined,
   ) {
     const { settings } = this;
-    const { clock, checkpoints, functions, faults } = this.dependencies;
+    const { host, checkpoints, functions, faults } = this.dependencies;
     let done = position;
     const faulty = new Faulty(
       (records) => this.deliver(records),
@@ -177,7 +180,7 @@ export class Mapping implements AnyMapping {
     );
     const poller = new ShardPoller({
       settings,
-      clock,
+      clock: host.clock.begin(`the mapping of ${functions.nameOf(this.config.functionArn)}`),
       batchSize: () => faulty.batchSize(settings.batchSize),
       deliver: (records) => faulty.try(records),
       discard: (batch, condition) => this.discard(batch, condition, place.shardId),
@@ -195,7 +198,7 @@ export class Mapping implements AnyMapping {
   private async deliver(records: readonly EventRecord[]): Promise<Outcome> {
     const { host, functions } = this.dependencies;
     const { functionArn } = this.config;
-    const trace = newTrace();
+    const trace = newTrace(host.clock.now());
     const root = rootOf(trace) ?? "";
     const began = performance.now();
     host.meter.begin(root);
@@ -247,7 +250,7 @@ export class Mapping implements AnyMapping {
   }
 
   private async discard(batch: Batch, condition: Condition, shardId: string): Promise<void> {
-    const { host, aws, functions, clock } = this.dependencies;
+    const { host, aws, functions } = this.dependencies;
     const { functionArn, sourceArn: streamArn, onFailure } = this.config;
     const name = functions.nameOf(functionArn);
     this.warn(
@@ -255,7 +258,7 @@ export class Mapping implements AnyMapping {
         `${onFailure ? "" : ", and nobody is told, for the mapping has no destination for failures"}.`,
     );
     if (!onFailure) return;
-    const now = clock.now();
+    const now = host.clock.now();
     const document = failureDocument({ functionArn, streamArn, shardId, batch, condition, now });
     try {
       const session = functions.sessionOf(functionArn);

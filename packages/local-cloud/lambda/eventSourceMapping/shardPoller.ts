@@ -1,4 +1,4 @@
-import type { Clock } from "../../core/clock";
+import type { Work } from "../../core/clock";
 import { afterDelivery, type Batch } from "./afterDelivery";
 import { backoff } from "./backoff";
 import type { Condition, EventRecord, Outcome, Settings } from "./settings";
@@ -22,7 +22,8 @@ const WOKEN = "woken";
 /** The dependencies of a shard poller. */
 export interface ShardPollerDependencies {
   readonly settings: Settings;
-  readonly clock: Clock;
+  /** What the clock knows of the poller: it waits by it. */
+  readonly clock: Work;
   /** Returns up to `limit` of the poller's records after the previous read, and the new position. */
   read(limit: number): Promise<Page>;
   deliver(records: readonly EventRecord[]): Promise<Outcome>;
@@ -48,6 +49,7 @@ export class ShardPoller {
   /** The window that is open ends at once. */
   private flushes = false;
   private sleeping = false;
+  private pausing = false;
   private readonly stopping = new AbortController();
   private readonly startedAt: number;
   private wakeSleeper: () => void = () => {};
@@ -77,6 +79,16 @@ export class ShardPoller {
       this.hurry();
       await new Promise<void>((resolve) => this.onIdle.push(resolve));
     }
+  }
+
+  /** Ends the wait for a fuller batch. Returns false if records do not wait for that. */
+  hurryUp(): boolean {
+    const isHeld = this.buffer.length > 0 || this.appended;
+    if (this.stopped || !isHeld || !(this.pausing || this.sleeping)) return false;
+    this.flushes = true;
+    this.wakeSleeper();
+    this.hurry();
+    return true;
   }
 
   get isIdle(): boolean {
@@ -114,6 +126,7 @@ export class ShardPoller {
         await this.dependencies.clock.wait(backoff(++problems), this.stopping.signal);
       }
     this.notifyIdle();
+    this.dependencies.clock.end();
   }
 
   /** Returns a batch once it is full or its window ends. */
@@ -154,7 +167,7 @@ export class ShardPoller {
     for (let next = batches.shift(); next && !this.stopped; next = batches.shift()) {
       const batch = await this.withoutExpired(next);
       if (batch.records.length === 0) continue;
-      const outcome = await this.dependencies.deliver(batch.records);
+      const outcome = await clock.leave(() => this.dependencies.deliver(batch.records));
       // The local run ended, which is not the function's failure.
       if (this.stopped && outcome.kind !== "done") return;
       const { done, retry, discarded, pause } = afterDelivery(batch, outcome, settings);
@@ -212,7 +225,9 @@ export class ShardPoller {
     if (left <= 0 || this.flushes || this.stopped) return;
     const hurried = new AbortController();
     this.hurry = () => hurried.abort(WOKEN);
+    this.pausing = true;
     await clock.wait(left, hurried.signal);
+    this.pausing = false;
     this.hurry = () => {};
   }
 

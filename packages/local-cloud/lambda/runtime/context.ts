@@ -15,7 +15,7 @@ const isGiven = (error: unknown) => error !== undefined && error !== null;
 /** Returns the second and third argument of a handler. */
 export function contextFor(request: InvokeRequest, ending: Ending): { context: object; callback: Callback } {
   const { env } = process;
-  const deadline = Date.now() + request.timeout;
+  const deadline = performance.now() + request.timeout;
   let waits = true;
 
   let said = false;
@@ -53,7 +53,7 @@ export function contextFor(request: InvokeRequest, ending: Ending): { context: o
     identity: undefined,
     invokedFunctionArn: request.invokedFunctionArn,
     awsRequestId: request.requestId,
-    getRemainingTimeInMillis: () => deadline - Date.now(),
+    getRemainingTimeInMillis: () => Math.ceil(deadline - performance.now()),
   };
   return { context, callback };
 }

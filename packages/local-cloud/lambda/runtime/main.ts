@@ -2,6 +2,7 @@ import { enableCompileCache } from "node:module";
 import { receiveMessageOnPort, workerData } from "node:worker_threads";
 
 import { sendAwsCalls } from "./awsCalls";
+import { followClock } from "./clock";
 import { firstLoggedError, logFor, takeOverOutput } from "./console";
 import { contextFor } from "./context";
 import { errorDocument, RuntimeError } from "./errors";
@@ -35,6 +36,7 @@ const {
   memoryLimit,
   compileCache,
   mailbox: memoryOfMailbox,
+  clock,
 }: Start = workerData;
 const mailbox = new Mailbox(memoryOfMailbox);
 
@@ -42,6 +44,7 @@ const mailbox = new Mailbox(memoryOfMailbox);
 const MAX_ANSWER = 6 * 1024 * 1024 + 100;
 
 const post = (reply: Reply) => port.postMessage(reply);
+followClock(clock, (until) => post({ kind: "wait", ...(until !== undefined && { until }) }));
 const { logError } = takeOverOutput(post);
 
 /** Called when the event loop is empty. While the function loads, that means that an await never settles. */

@@ -9,6 +9,8 @@ export interface Start {
   readonly aws?: { readonly port: MessagePort; readonly endpoint: string; readonly apis: string };
   /** The memory of the mailbox through which short invocations arrive. */
   readonly mailbox: SharedArrayBuffer;
+  /** The memory of the run's clock. */
+  readonly clock: SharedArrayBuffer;
   readonly runtimeRoot: string;
   /** `<module path>.<export>` */
   readonly handler: string;
@@ -53,10 +55,16 @@ export function invocationOf(text: string): InvokeRequest {
 }
 
 /** A message from worker to host. A log line is a plain string, because there are many. */
-export type Reply = string | ReadyReply | AnswerReply | FailureReply;
+export type Reply = string | ReadyReply | WaitReply | AnswerReply | FailureReply;
 
 interface ReadyReply {
   readonly kind: "ready";
+}
+
+/** The invocation waits for a time of the run's clock, in epoch milliseconds, or goes on. */
+interface WaitReply {
+  readonly kind: "wait";
+  readonly until?: number;
 }
 
 /** A refusal that a handler has thrown and answered with. */

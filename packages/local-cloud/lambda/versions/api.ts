@@ -83,7 +83,7 @@ export class VersionsApi implements AwsApi {
     const { ZipFile, Publish, RevisionId } = bodyOf(codeBody, body);
     checkRevision(target.config, RevisionId);
     const code = this.code.unpack(Buffer.from(ZipFile, "base64"));
-    target.update({ code, lastModified: new Date(), revisionId: randomUUID() });
+    target.update({ code, lastModified: new Date(this.host.clock.now()), revisionId: randomUUID() });
     return json(200, described(target, Publish));
   }
 

@@ -69,7 +69,7 @@ export class S3Http {
       traceId,
       // Unsigned requests may be forms, which name their sender in the body.
       ...(!signature && { credentials: exchange.credential }),
-      ...(signature?.presigned && { signatureAge: Date.now() - signature.signedAt }),
+      ...(signature?.presigned && { signatureAge: signature.age }),
     });
   }
 

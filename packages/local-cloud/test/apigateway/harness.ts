@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { apigateway, type Dependencies } from "../../apigateway";
 import type { AbsentReading } from "../../apigateway/vtl/absent";
 import { awsEndpoint } from "../../awsEndpoint";
+import { RunClock } from "../../core/clock";
 import { type Claims, type Invocation, type InvocationResult, TokenRefused } from "../../core/contracts";
 import { type Dated, Events, type LocalEvent } from "../../core/events";
 import type { Host } from "../../core/host";
@@ -122,6 +123,7 @@ export async function startGateway(
     awsUrl: "http://127.0.0.1:1",
     publicUrl: `http://127.0.0.1:${port}`,
     events: bus,
+    clock: new RunClock(),
     meter: new Meter(),
   };
   const access = iam(host);

@@ -12,6 +12,7 @@ import {
 
 import { apigatewayv2, type Limits } from "../../apigatewayv2";
 import { awsEndpoint } from "../../awsEndpoint";
+import { RunClock } from "../../core/clock";
 import type { Invocation, InvocationResult, PolicyDocument } from "../../core/contracts";
 import { type Dated, Events, type LocalEvent } from "../../core/events";
 import type { Host } from "../../core/host";
@@ -77,6 +78,7 @@ export async function startLive(limits: Partial<Limits> = {}) {
     awsUrl: "http://127.0.0.1:1",
     publicUrl: `http://localhost:${address.port}`,
     events: new Events(),
+    clock: new RunClock(),
     meter: new Meter(),
   };
   host.events.listen((event) => events.push(event));

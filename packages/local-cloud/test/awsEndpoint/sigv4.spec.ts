@@ -4,6 +4,7 @@ import { hash } from "node:crypto";
 import fc from "fast-check";
 import { canonicalRequest } from "../../awsEndpoint/canonical";
 import { SigV4 } from "../../awsEndpoint/sigv4";
+import { RunClock } from "../../core/clock";
 import type { SignedRequest } from "../../core/contracts";
 import { AwsError } from "../../core/service";
 import type { Unsigned } from "./signer";
@@ -22,7 +23,7 @@ const date = new Date("2015-08-30T12:36:00Z");
 const verifier = (now = date.getTime()) =>
   new SigV4({
     region: "us-east-1",
-    now: () => now,
+    clock: new RunClock(() => now),
     credentials: {
       credential: (accessKeyId, sessionToken) => {
         if (accessKeyId === "ASIAOLD") return "expired";

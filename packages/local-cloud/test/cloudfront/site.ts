@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 
 import { cloudfront } from "../../cloudfront";
 import { hardened } from "../../core/admission";
+import { RunClock } from "../../core/clock";
 import { Events } from "../../core/events";
 import { Meter } from "../../core/meter";
 import type { S3Answer, S3Read } from "../../s3";
@@ -16,6 +17,7 @@ export const host = {
   awsUrl: "http://127.0.0.1:1",
   publicUrl: "http://localhost:2",
   events: new Events(),
+  clock: new RunClock(),
   meter: new Meter(),
 };
 

@@ -7,6 +7,7 @@ import { SNSClient } from "@aws-sdk/client-sns";
 import { awsEndpoint } from "../../awsEndpoint";
 import { listenLocally } from "../../cloud/listen";
 import { cloudwatch } from "../../cloudwatch";
+import { RunClock } from "../../core/clock";
 import { Events } from "../../core/events";
 import type { Host } from "../../core/host";
 import { Meter } from "../../core/meter";
@@ -27,6 +28,7 @@ export async function cloudWatchCloud() {
     awsUrl: url,
     publicUrl: url,
     events: new Events(),
+    clock: new RunClock(),
     meter: new Meter(),
   };
   const mails: { to: string; subject: string; text: string }[] = [];
@@ -88,6 +90,8 @@ export async function cloudWatchCloud() {
       });
       return id;
     },
+    /** Moves the clock to the end of the current minute, and by `minutes - 1` further ones. */
+    pass: (minutes: number) => host.clock.move(minutes * 60_000 - (host.clock.now() % 60_000)),
     stateOf: (name: string) => metrics.alarms().find(({ alarm }) => alarm.name === name)?.condition.state,
     async close() {
       client.destroy();

@@ -174,7 +174,7 @@ describe("CloudWatch, by AWS's client", () => {
       okActions: [topic],
     });
     assert.equal(cloud.stateOf("errors"), "INSUFFICIENT_DATA");
-    cloud.metrics.pass(1);
+    await cloud.pass(1);
     assert.equal(cloud.stateOf("errors"), "OK");
     // No subscription is confirmed yet.
     assert.deepEqual(
@@ -186,10 +186,10 @@ describe("CloudWatch, by AWS's client", () => {
     assert.equal((await fetch(link.replace(/Token=\w+/, "Token=other"))).status, 400);
 
     await put(6);
-    cloud.metrics.pass(1);
+    await cloud.pass(1);
     assert.equal(cloud.stateOf("errors"), "OK");
     await put(4, 4);
-    cloud.metrics.pass(1);
+    await cloud.pass(1);
     assert.equal(cloud.stateOf("errors"), "ALARM");
     const [mail] = cloud.mails;
     assert.deepEqual([mail?.to, mail?.subject], ["ada@example.com", 'ALARM: "errors" in EU (Frankfurt)']);
@@ -197,7 +197,7 @@ describe("CloudWatch, by AWS's client", () => {
       mail?.text ?? "",
       /2 out of the last 3 datapoints \[8\.0 \(.*\), 6\.0 \(.*\)\] were greater than/,
     );
-    cloud.metrics.pass(5);
+    await cloud.pass(5);
     assert.equal(cloud.stateOf("errors"), "OK");
     assert.equal(cloud.mails[0]?.subject, 'OK: "errors" in EU (Frankfurt)');
 
@@ -241,7 +241,7 @@ describe("CloudWatch, by AWS's client", () => {
     );
     assert.equal(cloud.stateOf("errors"), "ALARM");
     assert.match(cloud.warnings.join(), /cloudwatch.amazonaws.com is not authorized to perform: SNS:Publish/);
-    cloud.metrics.pass(1);
+    await cloud.pass(1);
     assert.equal(cloud.stateOf("errors"), "OK");
     await assert.rejects(
       cloud.client.send(new SetAlarmStateCommand({ AlarmName: "x", StateValue: "OK", StateReason: "" })),
@@ -295,14 +295,14 @@ describe("CloudWatch, by AWS's client", () => {
     );
     assert.equal(cloud.stateOf("drilled"), "INSUFFICIENT_DATA");
     await cloud.client.send(new SetAlarmStateCommand({ ...drill, StateReasonData: '{"by":"hand"}' }));
-    cloud.metrics.pass(1);
+    await cloud.pass(1);
     assert.equal(cloud.stateOf("drilled"), "OK");
   });
 
   it("records the services' reports, metrics in log lines, ages, and queues by the minute", async () => {
     const { events } = cloud.host;
     const born = Date.now();
-    cloud.metrics.pass(6);
+    await cloud.pass(6);
     events.emit({
       kind: "metrics",
       namespace: "AWS/Lambda",
@@ -322,7 +322,7 @@ describe("CloudWatch, by AWS's client", () => {
     });
     events.emit({ kind: "log", group: "g", stream: "s", message });
     await cloud.create("aws:sqs/queue:Queue", "letters", { name: "letters" });
-    cloud.metrics.pass(1);
+    await cloud.pass(1);
     const query = (Namespace: string, MetricName: string, Stat: string, Dimensions: object[] = []) =>
       JSON.parse(
         JSON.stringify(

@@ -96,7 +96,7 @@ describe("the dashboards of the local CloudWatch", () => {
       period: 60,
       threshold: 20,
     });
-    cloud.metrics.pass(1);
+    await cloud.pass(1);
     const [text, states] = await draw(
       { type: "text", x: 0, y: 0, width: 4, height: 2, properties: { markdown: "# Matches\n<b>none</b>" } },
       { type: "alarm", properties: { title: "Alarms", alarms: [alarm.outputs["arn"]] } },

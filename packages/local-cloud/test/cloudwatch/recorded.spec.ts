@@ -60,7 +60,7 @@ describe("CloudWatch's answers", () => {
   it("give the reason of an alarm that states no number of data points without one", async () => {
     await alarm("waits");
     await put({ Values: [21, 22], Unit: "Seconds" });
-    cloud.metrics.pass(1);
+    await cloud.pass(1);
     const found = await described("waits");
     assert.match(
       found?.StateReason ?? "",
@@ -89,7 +89,7 @@ describe("CloudWatch's answers", () => {
 
   it("list the periods without data that count as breaching", async () => {
     await alarm("silent", { evaluationPeriods: 2, treatMissingData: "breaching" });
-    cloud.metrics.pass(1);
+    await cloud.pass(1);
     const data = JSON.parse((await described("silent"))?.StateReasonData ?? "");
     assert.deepEqual(
       [data.recentDatapoints, data.evaluatedDatapoints.map(Object.keys), "startDate" in data],
@@ -228,7 +228,7 @@ describe("CloudWatch's answers", () => {
   it("leave an alarm of another unit than the values' without data", async () => {
     await alarm("otherUnit", { unit: "Milliseconds" });
     await put({ Value: 22, Unit: "Seconds" });
-    cloud.metrics.pass(1);
+    await cloud.pass(1);
     assert.equal((await described("otherUnit"))?.StateValue, "INSUFFICIENT_DATA");
   });
 

@@ -3,8 +3,8 @@ import { GetAliasCommand, InvokeCommand, LambdaClient } from "@aws-sdk/client-la
 
 import { codedeploy } from "../../codedeploy";
 import type { AwsApi } from "../../core/service";
+import { StandingClock } from "../clock";
 import { testCloud } from "../lambda/cloud";
-import { HandClock } from "./clock";
 
 const account = "123456789012";
 const arnOf = (service: string, rest: string) => `arn:aws:${service}:eu-central-1:${account}:${rest}`;
@@ -22,15 +22,16 @@ interface Counts {
  * The group watches the alarm `errors`.
  */
 export async function startReleased(source: string) {
-  const clock = new HandClock();
+  const clock = new StandingClock();
   const raised = new Set<string>();
   const published: { Subject: string; status: string }[] = [];
   const told: { next?: (status: string) => Promise<void> } = {};
   let share = 0.5;
   const cloud = await testCloud({
+    clock,
     random: () => share,
     apis: [alarms(raised), topic(published, told)],
-    more: (host, needs) => [codedeploy(host, needs, { clock })],
+    more: (host, needs) => [codedeploy(host, needs)],
   });
   await cloud.deploy(FunctionName, source, { publish: true });
   await cloud.create("aws:lambda/alias:Alias", "live", {

@@ -9,7 +9,7 @@ import {
 import { UpdateAliasCommand, UpdateFunctionCodeCommand } from "@aws-sdk/client-lambda";
 import { strToU8, zipSync } from "fflate";
 
-import { type HandClock, settled } from "./clock";
+import { type StandingClock, settled } from "../clock";
 import { startReleased } from "./released";
 
 const good = (word: string) => `exports.handler = async () => "${word}"`;
@@ -17,7 +17,7 @@ const bad = `exports.handler = async () => { throw new Error("a bad release") }`
 
 describe("codedeploy: releases behind an alias", () => {
   let cloud: Awaited<ReturnType<typeof startReleased>>;
-  let clock: HandClock;
+  let clock: StandingClock;
   beforeEach(async () => {
     cloud = await startReleased(good("one"));
     ({ clock } = cloud);

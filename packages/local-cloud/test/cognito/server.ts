@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { type Cognito, type CognitoOptions, cognito } from "../../cognito";
+import { RunClock } from "../../core/clock";
 import type { Invocation, InvocationResult, Invoker } from "../../core/contracts";
 import { Events } from "../../core/events";
 import type { Host } from "../../core/host";
@@ -103,12 +104,13 @@ export async function startCognito(options: TestOptions = {}): Promise<TestCloud
     awsUrl: url,
     publicUrl: "http://localhost:3000",
     events: new Events(),
+    clock: new RunClock(() => Date.now() + offset),
     meter: new Meter(),
   };
   const started = cognito(
     host,
     { lambda, firewall: options.firewall },
-    { clock: () => Date.now() + offset, triggerTimeout: options.triggerTimeout },
+    { triggerTimeout: options.triggerTimeout },
   );
   service = started;
   return {

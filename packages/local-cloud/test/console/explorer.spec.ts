@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { createServer, type IncomingHttpHeaders } from "node:http";
 import type { AddressInfo } from "node:net";
-
 import { SigV4 } from "../../awsEndpoint/sigv4";
 import { exampleOf } from "../../console/explorer/exampleOf";
 import { exploredRoutes } from "../../console/explorer/routes";
 import { clientCall, curlCall, type Filled, valuesOf } from "../../console/web/views/exploredCall";
+import { RunClock } from "../../core/clock";
 import { noSources, resource, served } from "./served";
 
 const document = {
@@ -221,7 +221,11 @@ describe("the explorer's calls", () => {
     assert.equal(apiKey?.headers["x-api-key"], "the key");
     const principal = { kind: "user", arn: "arn", name: "game-server" } as const;
     const credential = () => ({ principal, accessKeyId: "AKIA1", secretAccessKey: keys.secretAccessKey });
-    const sigv4 = new SigV4({ region: "us-east-1", credentials: { credential } as never });
+    const sigv4 = new SigV4({
+      region: "us-east-1",
+      credentials: { credential } as never,
+      clock: new RunClock(),
+    });
     const { host = "", authorization = "", "x-amz-date": date = "" } = signed?.headers ?? {};
     assert.deepEqual(
       sigv4.authenticate(

@@ -38,6 +38,7 @@ describe("the program's own view of a user in the console", () => {
       tables: {} as never,
       call: (async () => ({ Groups: [] })) as never,
       signIn: async (pool) => `${pool}.${claims}.`,
+      now: Date.now,
       hasOwnView: true,
     });
     const ask = (pool: string) => page.act?.({ rest: ["staff", "ada"], query: {} }, { do: "token", pool });

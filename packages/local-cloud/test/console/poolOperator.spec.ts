@@ -17,7 +17,7 @@ describe("the console's own user of a pool", () => {
       assert.deepEqual([pool, name], ["pool", operatorName]);
       return token;
     };
-    const operator = new PoolOperator("pool", cognito, signIn);
+    const operator = new PoolOperator("pool", cognito, signIn, Date.now);
     const later = new Promise(setImmediate).then(() => operator.signIn());
     assert.deepEqual(await Promise.all([operator.signIn(), later]), [token, token]);
     assert.equal(signIns, 1);

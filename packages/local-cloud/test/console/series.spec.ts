@@ -11,7 +11,7 @@ describe("the console's figures over time", () => {
   const seen = (more: object = {}) => ({ at: 1_000, status: 200, ms: 10, cost: { total: 4 }, ...more });
 
   it("sum a point's requests, and count players of the last five minutes", () => {
-    const series = new Series();
+    const series = new Series(Date.now);
     series.watch({ sockets: () => 3 });
     series.add(seen({ who: { name: "ada", id: "1" } }));
     series.add(seen({ who: { name: "ada", id: "1" }, status: 404, ms: 30 }));
@@ -34,10 +34,10 @@ describe("the console's figures over time", () => {
   });
 
   it("survive a restart, within their limit", () => {
-    const before = new Series(folder, 20);
+    const before = new Series(Date.now, folder, 20);
     for (let i = 0; i < 25; i++) before.finish(i);
     before.close();
-    const points = new Series(folder);
+    const points = new Series(Date.now, folder);
     assert.equal(points.list().length, 21);
     assert.equal(points.list()[0]?.at, 5);
     points.close();
@@ -45,7 +45,7 @@ describe("the console's figures over time", () => {
 
   it("are whole on the disk at any time", () => {
     const path = mkdtempSync(join(folder, "whole-"));
-    const series = new Series(path);
+    const series = new Series(Date.now, path);
     for (let i = 1; i <= 60; i++) {
       series.finish(i);
       const file = join(path, "console.json");
@@ -57,7 +57,7 @@ describe("the console's figures over time", () => {
 
   it("begin anew when their file is damaged", () => {
     writeFileSync(join(folder, "console.json"), "[{");
-    const series = new Series(folder);
+    const series = new Series(Date.now, folder);
     assert.equal(series.list().length, 1);
     series.close();
   });

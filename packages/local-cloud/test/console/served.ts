@@ -23,6 +23,7 @@ const nothing = () => Promise.reject(new Error("the console asked for nothing"))
 
 /** Empty services. */
 export const noSources: Sources = {
+  clock: { now: Date.now },
   sockets: () => [],
   queues: { queues: () => [], messages: () => [], remove: () => {} },
   schedules: { schedules: () => [], runNow: nothing },

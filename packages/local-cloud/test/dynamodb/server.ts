@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { RunClock } from "../../core/clock";
 import { Events } from "../../core/events";
 import type { Host } from "../../core/host";
 import { Meter } from "../../core/meter";
@@ -13,13 +14,14 @@ import type { AwsAnswer, AwsCall } from "../../core/service";
 import { AwsError } from "../../core/service";
 import { type DynamoDb, dynamodb, type PartitionOptions } from "../../dynamodb";
 
-export const testHost = (data: string): Host => ({
+export const testHost = (data: string, now?: () => number): Host => ({
   accountId: "123456789012",
   region: "eu-central-1",
   data,
   awsUrl: "http://127.0.0.1:4566",
   publicUrl: "http://127.0.0.1:3000",
   events: new Events(),
+  clock: new RunClock(now),
   meter: new Meter(),
 });
 
@@ -76,7 +78,7 @@ export async function startDynamoDb(
   options: { now?: () => number; data?: string; partitions?: Partial<PartitionOptions> } = {},
 ): Promise<TestDynamoDb> {
   const data = options.data ?? mkdtempSync(join(tmpdir(), "dynamodb-"));
-  const host = testHost(data);
+  const host = testHost(data, options.now);
   const service = dynamodb(host, options);
   const server = await serve(service);
   const { port } = server.address() as AddressInfo;

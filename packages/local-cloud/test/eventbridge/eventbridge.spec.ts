@@ -8,7 +8,7 @@ import { Meter } from "../../core/meter";
 import type { Principal } from "../../core/principal";
 import { AwsError, type Former } from "../../core/service";
 import { eventbridge } from "../../eventbridge";
-import { TestClock } from "../scheduler/cloud";
+import { StandingClock } from "../clock";
 
 const functionArn = "arn:aws:lambda:eu-central-1:123456789012:function:tick";
 const queueArn = "arn:aws:sqs:eu-central-1:123456789012:dead";
@@ -27,7 +27,7 @@ describe("EventBridge's rules", () => {
   });
 
   function start(at: string) {
-    const clock = new TestClock(time(at));
+    const clock = new StandingClock(time(at));
     const events = new Events();
     const warnings: string[] = [];
     events.listen((event) => event.kind === "warning" && warnings.push(event.message));
@@ -39,29 +39,26 @@ describe("EventBridge's rules", () => {
       awsUrl: url,
       publicUrl: url,
       events,
+      clock,
       meter: new Meter(),
     };
     const invoked: { at: string; functionArn: string; caller: Principal; event: Record<string, unknown> }[] =
       [];
     const failing = { with: undefined as AwsError | undefined };
     const dead: { queue: string; body: string; code: string | undefined }[] = [];
-    const service = eventbridge(
-      host,
-      {
-        lambda: {
-          accept(functionArn, caller, payload) {
-            if (failing.with) throw failing.with;
-            const at = new Date(clock.now()).toISOString().slice(8, 16);
-            invoked.push({ at, functionArn, caller, event: JSON.parse(payload) });
-          },
-        },
-        sqs: {
-          deliver: (queue, body, _, attributes = {}) =>
-            void dead.push({ queue, body, code: attributes["ERROR_CODE"]?.StringValue }),
+    const service = eventbridge(host, {
+      lambda: {
+        accept(functionArn, caller, payload) {
+          if (failing.with) throw failing.with;
+          const at = new Date(clock.now()).toISOString().slice(8, 16);
+          invoked.push({ at, functionArn, caller, event: JSON.parse(payload) });
         },
       },
-      { clock },
-    );
+      sqs: {
+        deliver: (queue, body, _, attributes = {}) =>
+          void dead.push({ queue, body, code: attributes["ERROR_CODE"]?.StringValue }),
+      },
+    });
     const create = async (kind: "Rule" | "Target", inputs: object, former?: Former) => {
       const type = `aws:cloudwatch/event${kind}:Event${kind}`;
       const provider = service.resources[type];
@@ -96,6 +93,7 @@ describe("EventBridge's rules", () => {
     const { id, outputs } = await cloud.rule("rate(5 minutes)");
     assert.deepEqual([id, outputs["arn"], outputs["eventBusName"]], ["tick", ruleArn, "default"]);
     assert.equal((await cloud.target()).id, "tick-t");
+    await cloud.clock.passTo(time("2026-11-20T23:06:00"));
     await cloud.clock.passTo(time("2026-11-20T23:11:00"));
     assert.deepEqual(times(cloud), ["20T23:05", "20T23:10"]);
     const [

@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { listenLocally } from "../../cloud/listen";
 import { cloudControl } from "../../cloudcontrol";
+import { RunClock } from "../../core/clock";
 import { Events } from "../../core/events";
 import type { Host } from "../../core/host";
 import { Meter } from "../../core/meter";
@@ -48,6 +49,7 @@ export async function world({
   ruleSet = duel,
   customEventData,
 }: WorldOptions = {}) {
+  const time = { now };
   const data = given ?? mkdtempSync(join(tmpdir(), "gamelift-spec-"));
   const listener = await listenLocally(0, "--aws-port");
   const url = `http://127.0.0.1:${listener.port}`;
@@ -58,11 +60,11 @@ export async function world({
     awsUrl: url,
     publicUrl: url,
     events: new Events(),
+    clock: new RunClock(() => time.now),
     meter: new Meter(),
   };
   const published: Detail[] = [];
   const messages: string[] = [];
-  const time = { now };
   const service = gamelift(
     host,
     {
@@ -71,7 +73,7 @@ export async function world({
         published.push(JSON.parse(text).detail);
       },
     },
-    { now: () => time.now, pace: 0 },
+    { pace: 0 },
   );
   service.attach(listener.server);
   // The clock of a local run ticks before the program has declared its resources.

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { RunClock } from "../../core/clock";
 import type { Dated, LocalEvent } from "../../core/events";
 import { Events } from "../../core/events";
 import type { Host } from "../../core/host";
@@ -38,11 +39,20 @@ export interface Account {
 }
 
 /** Creates an account. `data` can be the folder of an earlier one, as after a restart. */
-export function account(data: string, awsUrl = "http://localhost"): Account {
+export function account(data: string, awsUrl = "http://localhost", clock = new RunClock()): Account {
   const events = new Events();
   const heard: Dated<LocalEvent>[] = [];
   events.listen((event) => heard.push(event));
-  const host = { accountId, region, data, awsUrl, publicUrl: "http://localhost", events, meter: new Meter() };
+  const host = {
+    accountId,
+    region,
+    data,
+    awsUrl,
+    publicUrl: "http://localhost",
+    events,
+    clock,
+    meter: new Meter(),
+  };
   const service = iam(host);
 
   const create: Account["create"] = async (type, name, inputs) => {

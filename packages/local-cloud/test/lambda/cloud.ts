@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { ThrownError } from "../../core/blame";
+import { RunClock } from "../../core/clock";
 import type { ServiceCaller, SignedCalls } from "../../core/contracts";
 import { type Dated, Events, type LocalEvent } from "../../core/events";
 import type { Host } from "../../core/host";
@@ -27,6 +28,8 @@ type ServiceRequest = Parameters<ServiceCaller["call"]>[0];
 export interface TestCloudOptions extends LambdaOptions {
   /** The data folder of an earlier cloud. */
   readonly data?: string;
+  /** @default the machine's time, until a spec moves it */
+  readonly clock?: RunClock;
   /** Answers the functions' AWS calls that need no HTTP. Without it, all of them go over HTTP. */
   readonly signed?: SignedCalls["answer"];
   /** Further services behind the AWS endpoint. */
@@ -36,7 +39,14 @@ export interface TestCloudOptions extends LambdaOptions {
 }
 
 /** Starts IAM, logs and Lambda behind a minimal endpoint, which does not verify signatures but enforces grants. */
-export async function testCloud({ data, apis = [], more, signed, ...options }: TestCloudOptions = {}) {
+export async function testCloud({
+  data,
+  clock = new RunClock(),
+  apis = [],
+  more,
+  signed,
+  ...options
+}: TestCloudOptions = {}) {
   const folder = data ?? mkdtempSync(join(tmpdir(), "lambda-spec-"));
   const seen: Seen[] = [];
   const events: Dated<LocalEvent>[] = [];
@@ -57,6 +67,7 @@ export async function testCloud({ data, apis = [], more, signed, ...options }: T
     awsUrl: url,
     publicUrl: url,
     events: new Events(),
+    clock,
     meter: new Meter(),
     blame(error) {
       blamed.push(error);

@@ -3,12 +3,14 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
+import { RunClock } from "../../core/clock";
 import { runtimeFolder } from "../../lambda/runtimeFolder";
 import { Sandbox } from "../../lambda/sandbox";
 
 describe("lambda: a worker", () => {
   let folder: string;
   let sandbox: Sandbox;
+  const clock = new RunClock();
 
   before(async () => {
     folder = mkdtempSync(join(tmpdir(), "sandbox-spec-"));
@@ -20,6 +22,7 @@ describe("lambda: a worker", () => {
       handler: "index.handler",
       env: {},
       memorySize: 128,
+      clock,
       log: () => {},
     });
     sandbox.load({ taskRoot: folder, env: { NODE_PATH: modules } });
@@ -38,7 +41,7 @@ describe("lambda: a worker", () => {
     trace: "Root=1",
   });
   const payloadOf = async (request: ReturnType<typeof invocation>) => {
-    const outcome = await sandbox.invoke(request);
+    const outcome = await sandbox.invoke(request, clock.begin("an invocation"));
     return outcome.kind === "answer" ? outcome.payload : outcome.kind;
   };
 

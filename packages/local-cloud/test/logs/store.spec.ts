@@ -3,12 +3,14 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-
 import fc from "fast-check";
+import { RunClock } from "../../core/clock";
 
 import type { LogEvent } from "../../logs/events";
 import { LogStore } from "../../logs/store";
 import { testCloud } from "../lambda/cloud";
+
+const clock = new RunClock();
 
 describe("logs: the store", () => {
   let folder: string;
@@ -19,10 +21,10 @@ describe("logs: the store", () => {
 
   it("keeps lines over a restart", () => {
     const file = join(folder, "logs.sqlite");
-    const before = new LogStore(file);
+    const before = new LogStore(file, clock);
     before.append(before.stream("/a", "s"), [[1, 2, "kept"]]);
     before.close();
-    const after = new LogStore(file);
+    const after = new LogStore(file, clock);
     const events = after.read({ streams: after.streams("/a"), from: 0, to: 10, limit: 10 });
     assert.deepEqual(
       events.map(({ time, ingested, message, stream }) => ({ time, ingested, message, stream })),
@@ -33,7 +35,7 @@ describe("logs: the store", () => {
 
   it("outlives a disk that refuses lines for a while, and keeps them", async () => {
     const file = join(folder, "logs.sqlite");
-    const store = new LogStore(file);
+    const store = new LogStore(file, clock);
     const stream = store.stream("/a", "s");
     const other = new DatabaseSync(file);
     other.exec("BEGIN IMMEDIATE");
@@ -52,7 +54,7 @@ describe("logs: the store", () => {
 
   it("takes lines of new streams while the disk refuses writes, and keeps them", () => {
     const file = join(folder, "logs.sqlite");
-    const store = new LogStore(file);
+    const store = new LogStore(file, clock);
     const other = new DatabaseSync(file);
     other.exec("BEGIN IMMEDIATE");
     store.append(store.stream("/a", "first"), [[1, 1, "early"]]);
@@ -61,7 +63,7 @@ describe("logs: the store", () => {
     other.exec("COMMIT");
     other.close();
     store.close();
-    const after = new LogStore(file);
+    const after = new LogStore(file, clock);
     const events = after.read({ streams: after.streams("/a"), from: 0, to: 10, limit: 10 });
     assert.deepEqual(
       events.map(({ stream, message }) => [stream, message]),
@@ -75,7 +77,7 @@ describe("logs: the store", () => {
   });
 
   it("pages any history without skipping or repeating, in both directions", () => {
-    const store = new LogStore(join(folder, "logs.sqlite"));
+    const store = new LogStore(join(folder, "logs.sqlite"), clock);
     const batches = fc.array(
       fc.tuple(fc.constantFrom("a", "b", "c"), fc.array(fc.nat(20), { minLength: 1, maxLength: 8 })),
       {
@@ -115,7 +117,7 @@ describe("logs: the store", () => {
   });
 
   it("deletes events after a group's retention", () => {
-    const store = new LogStore(join(folder, "logs.sqlite"));
+    const store = new LogStore(join(folder, "logs.sqlite"), clock);
     store.append(store.stream("/a", "s"), [[100, 100, "old"]]);
     store.flush();
     store.append(store.stream("/a", "s"), [[200, 200, "new"]]);

@@ -20,7 +20,7 @@ function signature(payload: string, seed: string): Signature {
     date: "20130524T000000Z",
     scope,
     signature: seed,
-    signedAt: 0,
+    age: 0,
     sign: (text) => createHmac("sha256", key).update(text).digest("hex"),
   };
 }

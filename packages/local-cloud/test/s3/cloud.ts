@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { S3Client } from "@aws-sdk/client-s3";
 
 import { type AwsEndpoint, awsEndpoint } from "../../awsEndpoint";
+import { RunClock } from "../../core/clock";
 import type { ServicePrincipal } from "../../core/principal";
 import { AwsError, type Realized } from "../../core/service";
 import { administratorAccess } from "../../iam";
@@ -47,7 +48,7 @@ export async function s3Cloud(
   const server = createServer().listen(0, "127.0.0.1");
   await once(server, "listening");
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  const own = account(data, url);
+  const own = account(data, url, new RunClock(options.now));
   const told: Told[] = [];
   const lambda: AsyncInvoker = {
     mayInvoke(functionArn) {
@@ -55,7 +56,7 @@ export async function s3Cloud(
     },
     accept: (functionArn, caller, payload) => void told.push({ functionArn, caller, payload }),
   };
-  const service = s3(own.host, { iam: own.iam, lambda }, { now: options.now });
+  const service = s3(own.host, { iam: own.iam, lambda });
   const way = awsEndpoint(own.host, own, () => [service]);
   way.attach(server);
   const keys = own.iam.localUser("operator", { policies: [administratorAccess] });

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { type Listener, listenLocally } from "../../cloud/listen";
 import { compose, type Services } from "../../cloud/services";
+import { RunClock } from "../../core/clock";
 import { type Dated, Events, type LocalEvent } from "../../core/events";
 import type { Host } from "../../core/host";
 import { Meter } from "../../core/meter";
@@ -27,6 +28,7 @@ describe("functions that S3 notifies of objects", () => {
       awsUrl: url,
       publicUrl: url,
       events: new Events(),
+      clock: new RunClock(),
       meter: new Meter(),
     };
     services = compose(host, listener.server);

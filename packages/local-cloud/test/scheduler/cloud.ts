@@ -6,7 +6,6 @@ import { SchedulerClient } from "@aws-sdk/client-scheduler";
 import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { awsEndpoint } from "../../awsEndpoint";
 import { listenLocally } from "../../cloud/listen";
-import type { Clock } from "../../core/clock";
 import { Events } from "../../core/events";
 import type { Host } from "../../core/host";
 import { Meter } from "../../core/meter";
@@ -15,55 +14,13 @@ import type { AwsCall, AwsError, LocalService } from "../../core/service";
 import { administratorAccess, iam } from "../../iam";
 import { scheduler } from "../../scheduler";
 import { sqs } from "../../sqs";
+import { StandingClock } from "../clock";
 
 const account = "123456789012";
 export const functionArn = `arn:aws:lambda:eu-central-1:${account}:function:close`;
 export const groupArn = `arn:aws:scheduler:eu-central-1:${account}:schedule-group/jobs`;
 export const roleArn = `arn:aws:iam::${account}:role/clock`;
 const queueArn = `arn:aws:sqs:eu-central-1:${account}:dead`;
-
-/** A clock that advances on request. */
-export class TestClock implements Clock {
-  private waiting: { until: number; done: () => void }[] = [];
-
-  constructor(private time: number) {}
-
-  now = () => this.time;
-
-  wait(ms: number, signal: AbortSignal): Promise<void> {
-    return new Promise((resolve) => {
-      if (signal.aborted) return resolve();
-      const waiter = { until: this.time + ms, done: resolve };
-      this.waiting.push(waiter);
-      signal.addEventListener("abort", () => resolve());
-    });
-  }
-
-  /** Advances time from one waiter to the next, and lets each one act. */
-  async passTo(time: number): Promise<void> {
-    await settled();
-    for (;;) {
-      const next = this.waiting.filter(({ until }) => until <= time).sort((a, b) => a.until - b.until)[0];
-      if (!next) break;
-      this.waiting = this.waiting.filter((each) => each !== next);
-      this.time = Math.max(this.time, next.until);
-      next.done();
-      await settled();
-    }
-    this.time = time;
-  }
-
-  /** Advances time like a laptop that sleeps: nothing runs until it wakes. */
-  async sleepTo(time: number): Promise<void> {
-    this.time = time;
-    await this.passTo(time);
-  }
-}
-
-/** Waits until all pending work is done. All of it is in this process. */
-async function settled() {
-  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
-}
 
 export interface Invoked {
   readonly at: number;
@@ -74,7 +31,7 @@ export interface Invoked {
 
 /** Starts a scheduler behind the real AWS endpoint, with IAM and queues, and a Lambda that records its calls. */
 export async function schedulerCloud(start: string, data = mkdtempSync(join(tmpdir(), "scheduler-spec-"))) {
-  const clock = new TestClock(Date.parse(`${start}Z`));
+  const clock = new StandingClock(Date.parse(`${start}Z`));
   const listener = await listenLocally(0, "--aws-port");
   const url = `http://127.0.0.1:${listener.port}`;
   const host: Host = {
@@ -84,6 +41,7 @@ export async function schedulerCloud(start: string, data = mkdtempSync(join(tmpd
     awsUrl: url,
     publicUrl: url,
     events: new Events(),
+    clock,
     meter: new Meter(),
   };
   const warnings: string[] = [];
@@ -115,7 +73,7 @@ export async function schedulerCloud(start: string, data = mkdtempSync(join(tmpd
   };
   const services: LocalService[] = [access, queues, lambda];
   const endpoint = awsEndpoint(host, { iam: access }, () => services);
-  const timetable = scheduler(host, { iam: access, aws: endpoint }, { clock });
+  const timetable = scheduler(host, { iam: access, aws: endpoint });
   services.push(timetable);
   endpoint.attach(listener.server);
   const credentials = access.localUser("operator", { policies: [administratorAccess] });

@@ -1,7 +1,7 @@
 import { type Dated, Events, type LocalEvent } from "../../core/events";
 import { Meter } from "../../core/meter";
 import { type InspectedRequest, wafv2 } from "../../wafv2";
-import { HandClock } from "../codedeploy/clock";
+import { StandingClock } from "../clock";
 
 const visible = (metricName: string) => ({
   metricName,
@@ -24,7 +24,7 @@ export function startFirewall() {
   const events: Dated<LocalEvent>[] = [];
   bus.listen((event) => events.push(event));
   const lines: string[] = [];
-  const clock = new HandClock();
+  const clock = new StandingClock();
   const host = {
     accountId: "123456789012",
     region: "eu-west-1",
@@ -32,9 +32,10 @@ export function startFirewall() {
     awsUrl: "http://127.0.0.1:1",
     publicUrl: "http://localhost:2",
     events: bus,
+    clock,
     meter: new Meter(),
   };
-  const waf = wafv2(host, { logs: { write: (_, __, more) => lines.push(...more) } }, clock);
+  const waf = wafv2(host, { logs: { write: (_, __, more) => lines.push(...more) } });
   const create = async (
     kind: "webAcl" | "webAclAssociation" | "webAclLoggingConfiguration",
     inputs: object,

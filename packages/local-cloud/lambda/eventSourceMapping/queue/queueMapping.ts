@@ -1,4 +1,4 @@
-import type { Clock } from "../../../core/clock";
+import type { Work } from "../../../core/clock";
 import type { ServiceCaller } from "../../../core/contracts";
 import type { Host } from "../../../core/host";
 import { AwsError } from "../../../core/service";
@@ -30,7 +30,6 @@ export interface QueueMappingDependencies {
   readonly functions: OwnFunctions;
   readonly aws: ServiceCaller;
   readonly queues: PolledQueues;
-  readonly clock: Clock;
 }
 
 /** The number of invocations at once with which Lambda starts to poll a queue. The local cloud does not raise it. */
@@ -48,7 +47,7 @@ interface Received {
  * their visibility timeout ends, and count as received.
  */
 export class QueueMapping implements AnyMapping {
-  lastModified = Date.now();
+  lastModified: number;
   lastProcessingResult = "No records processed";
   private current: Batching;
   private stopping = new AbortController();
@@ -58,6 +57,7 @@ export class QueueMapping implements AnyMapping {
   private reading = false;
   /** Messages that were received, but not yet delivered. */
   private waiting: Received[] = [];
+  private closeWindow: (() => void) | undefined;
   private onIdle: (() => void)[] = [];
   private readonly client: QueueClient;
   private readonly wanted: (record: Readonly<Record<string, unknown>>) => boolean;
@@ -69,6 +69,7 @@ export class QueueMapping implements AnyMapping {
   ) {
     const { aws, host, functions } = dependencies;
     this.current = config.batching;
+    this.lastModified = host.clock.now();
     this.client = new QueueClient(aws, host, config.sourceArn, () => functions.sessionOf(config.functionArn));
     const filters = config.filters.map(compileFilter);
     this.wanted = (record) =>
@@ -86,7 +87,8 @@ export class QueueMapping implements AnyMapping {
   async start(): Promise<void> {
     if (this.running) return;
     this.stopping = new AbortController();
-    this.running = this.poll(this.stopping.signal);
+    const { host } = this.dependencies;
+    this.running = host.clock.during(this.name, (work) => this.poll(work, this.stopping.signal));
   }
 
   async stop(): Promise<void> {
@@ -101,7 +103,7 @@ export class QueueMapping implements AnyMapping {
 
   async change(batching: Batching): Promise<void> {
     this.current = { batchSize: batching.batchSize, batchWindow: batching.batchWindow };
-    this.lastModified = Date.now();
+    this.lastModified = this.dependencies.host.clock.now();
   }
 
   get isIdle(): boolean {
@@ -113,6 +115,11 @@ export class QueueMapping implements AnyMapping {
         this.waiting.length === 0 &&
         queues.visible(this.config.sourceArn) === 0)
     );
+  }
+
+  hurryUp(): boolean {
+    this.closeWindow?.();
+    return this.closeWindow !== undefined;
   }
 
   async idle(): Promise<void> {
@@ -128,19 +135,22 @@ export class QueueMapping implements AnyMapping {
     };
   }
 
-  private async poll(signal: AbortSignal): Promise<void> {
-    const { clock } = this.dependencies;
+  private get name(): string {
+    return `the mapping of ${this.dependencies.functions.nameOf(this.config.functionArn)}`;
+  }
+
+  private async poll(clock: Work, signal: AbortSignal): Promise<void> {
     const most = this.config.maximumConcurrency ?? pollers;
     let problems = 0;
     while (!signal.aborted)
       try {
-        if (this.deliveries.size >= most) await Promise.race(this.deliveries);
+        if (this.deliveries.size >= most) await clock.leave(() => Promise.race(this.deliveries));
         else {
           this.reading = true;
-          const batch = await this.nextBatch(signal);
+          const batch = await this.nextBatch(clock, signal);
           if (batch.length > 0) this.begin(batch);
           this.reading = false;
-          if (batch.length === 0) await this.arrival(signal);
+          if (batch.length === 0) await this.arrival(clock, signal);
         }
         problems = 0;
       } catch (error) {
@@ -153,20 +163,14 @@ export class QueueMapping implements AnyMapping {
   }
 
   /** Waits until a message may be visible, or until the mapping stops. */
-  private async arrival(signal: AbortSignal): Promise<void> {
+  private async arrival(clock: Work, signal: AbortSignal): Promise<void> {
     this.notifyIdle();
-    const { queues } = this.dependencies;
-    const aborted = new AbortController();
-    const stopped = new Promise<void>((resolve) =>
-      signal.addEventListener("abort", () => resolve(), { once: true, signal: aborted.signal }),
-    );
-    await Promise.race([queues.arrival(this.config.sourceArn), stopped]);
-    aborted.abort();
+    await this.dependencies.queues.arrival(this.config.sourceArn, clock, signal);
   }
 
   /** Returns a batch once it is full or its window ends. It is empty if the queue has no messages. */
-  private async nextBatch(signal: AbortSignal): Promise<readonly Received[]> {
-    const { clock, queues } = this.dependencies;
+  private async nextBatch(clock: Work, signal: AbortSignal): Promise<readonly Received[]> {
+    const { queues } = this.dependencies;
     const { batchSize, batchWindow } = this.current;
     let closes: number | undefined;
     while (!signal.aborted) {
@@ -179,8 +183,12 @@ export class QueueMapping implements AnyMapping {
       if (left <= 0) break;
       if (received.length > 0) continue;
       const ended = new AbortController();
-      await Promise.race([queues.arrival(this.config.sourceArn), clock.wait(left, ended.signal)]);
-      ended.abort();
+      this.closeWindow = () => {
+        closes = clock.now();
+        ended.abort();
+      };
+      await queues.arrival(this.config.sourceArn, clock, AbortSignal.any([signal, ended.signal]), left);
+      this.closeWindow = undefined;
     }
     return this.waiting.splice(0, Math.min(fitting(this.waiting), batchSize));
   }
@@ -200,7 +208,8 @@ export class QueueMapping implements AnyMapping {
   }
 
   private begin(batch: readonly Received[]): void {
-    const delivery = this.deliver(batch)
+    const delivery = this.dependencies.host.clock
+      .during(this.name, (work) => this.deliver(batch, work))
       .catch((error: unknown) => this.problem(error))
       .finally(() => {
         this.deliveries.delete(delivery);
@@ -209,14 +218,14 @@ export class QueueMapping implements AnyMapping {
     this.deliveries.add(delivery);
   }
 
-  private async deliver(batch: readonly Received[]): Promise<void> {
+  private async deliver(batch: readonly Received[], work: Work): Promise<void> {
     const { host, functions } = this.dependencies;
     const { functionArn, uuid } = this.config;
-    const trace = newTrace();
+    const trace = newTrace(host.clock.now());
     const root = rootOf(trace) ?? "";
     const began = performance.now();
     host.meter.begin(root);
-    const done = await this.invoke(batch, trace);
+    const done = await work.leave(() => this.invoke(batch, trace));
     const { read, write, onDemand } = host.meter.end(root);
     host.events.emit({
       kind: "batch",

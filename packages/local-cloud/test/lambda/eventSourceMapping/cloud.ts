@@ -6,6 +6,7 @@ import { DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import type { DynamoDBRecord } from "aws-lambda";
 import { listenLocally } from "../../../cloud/listen";
 import { compose } from "../../../cloud/services";
+import { RunClock } from "../../../core/clock";
 import { type Dated, Events, type LocalEvent } from "../../../core/events";
 import type { Host } from "../../../core/host";
 import { Meter } from "../../../core/meter";
@@ -39,6 +40,7 @@ export async function streamCloud(data = mkdtempSync(join(tmpdir(), "streams-spe
     awsUrl: url,
     publicUrl: url,
     events: new Events(),
+    clock: new RunClock(),
     meter: new Meter(),
   };
   host.events.listen((event) => events.push(event));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import type { Clock } from "../../../core/clock";
+import type { Work } from "../../../core/clock";
 import type { EventRecord, Outcome, Settings } from "../../../lambda/eventSourceMapping/settings";
 import {
   PACE,
@@ -22,11 +22,13 @@ const settings: Settings = {
 const invocation = { requestId: "1", version: "$LATEST", functionError: "Unhandled" };
 
 /** A clock that advances only while something waits for it. */
-class TestClock implements Clock {
+class TestClock implements Work {
   time = Date.parse("2026-01-01T00:00:00Z");
   /** Runs after each millisecond of a wait, which it may end. */
   eachMs: (() => void) | undefined;
   now = () => this.time;
+  leave = <T>(other: () => Promise<T>) => other();
+  end() {}
   wait(ms: number, signal: AbortSignal): Promise<void> {
     if (Number.isFinite(ms)) {
       const until = this.time + ms;
@@ -39,7 +41,7 @@ class TestClock implements Clock {
     }
     return new Promise((resolve) => {
       if (signal.aborted) resolve();
-      else signal.addEventListener("abort", () => resolve());
+      else signal?.addEventListener("abort", () => resolve());
     });
   }
 }
@@ -220,12 +222,14 @@ describe("a poller of an event source mapping", () => {
   });
 
   it("ends a window early once, however often the function's own writes open the next one in the same second", async () => {
-    const clock: Clock = {
+    const clock: Work = {
       now: () => 0,
+      leave: (other) => other(),
+      end: () => {},
       wait: (ms, signal) =>
         new Promise((resolve) => {
           if (ms <= PACE) setImmediate(resolve);
-          else signal.addEventListener("abort", () => resolve());
+          else signal?.addEventListener("abort", () => resolve());
         }),
     };
     const followed: Followed = follow(

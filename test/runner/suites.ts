@@ -1,0 +1,65 @@
+/**
+ * The spec files of `test`, `packages` and `policies` that only `npm run test:full` runs, by what they need. A name that ends
+ * with a slash is a folder. A new file belongs to `npm test` too, until it is listed here.
+ */
+const fullOnly: Readonly<Record<string, readonly string[]>> = {
+  "They install packages, or run programs other than this one.": [
+    "test/packages/",
+    "test/tutorial/",
+    "test/features/removal.spec.ts",
+    "test/components/pulumiHost.spec.ts",
+    "test/components/hostedStacks.spec.ts",
+    "test/components/secondGame.spec.ts",
+    "test/components/thirdProgram.spec.ts",
+    "test/together/twoOfEach.spec.ts",
+    "test/tools/oddFolder.spec.ts",
+    "test/tools/pipeline/",
+    "test/tools/restore.spec.ts",
+    "test/tools/faces/",
+    "test/avatar/imageBuild.spec.ts",
+  ],
+  "They kill processes, or search for races and faults.": [
+    "test/avatar/service/killed.spec.ts",
+    "test/chat/killedServer.spec.ts",
+    "test/economy/crash.spec.ts",
+    "test/leaderboard/ranks/",
+    "test/leaderboard/exactRanks.spec.ts",
+    "test/leaderboard/hotKeys.spec.ts",
+    "test/matches+matchmaking/faultRun.spec.ts",
+    "test/matches+matchmaking/serverKilled.spec.ts",
+    "test/matches+matchmaking+parties+relay/pairsFaultRun.spec.ts",
+    "test/matchmaking/killed.spec.ts",
+    "test/platforms/races.spec.ts",
+    "test/realtime/vanished.spec.ts",
+  ],
+  "They try every route or many inputs in the running program.": [
+    "test/catalog/hostile.spec.ts",
+    "test/localRun/hostileCorpus.spec.ts",
+    "test/localRun/hostileTransport.spec.ts",
+    "test/localRun/pathParameters.spec.ts",
+    "test/localRun/lastSlash.spec.ts",
+    "test/together/",
+    "test/refusals/refusals.spec.ts",
+    "test/chat/hostileMessages.spec.ts",
+  ],
+  "They prove the policies again, on previews.": ["test/policies/preview.spec.ts"],
+};
+
+/** The spec files of the local cloud that `npm test` runs: one walk of each service. Its own specs are all others. */
+const walks: readonly string[] = [];
+
+const ofLocalCloud = "packages/local-cloud/";
+
+/** Returns true for a file that `npm test` runs. */
+export const isQuick = (file: string): boolean =>
+  file.startsWith(ofLocalCloud)
+    ? walks.includes(file)
+    : !Object.values(fullOnly)
+        .flat()
+        .some((name) => (name.endsWith("/") ? file.startsWith(name) : file === name));
+
+/** Returns the listed names that no file has any more. */
+export const unknownNames = (files: readonly string[]): string[] =>
+  [...Object.values(fullOnly).flat(), ...walks].filter(
+    (name) => !files.some((file) => file.startsWith(name)),
+  );

@@ -1,0 +1,28 @@
+// Prints the folders with specs of packages that `npm test` does not run whole, and whose files differ from origin/main. Prints
+// all of them if git does not know origin/main, or if it is the checkout itself.
+import { execFileSync } from "node:child_process";
+
+/** The folders of specs, by the folders whose files they concern. */
+const specs = {
+  "packages/local-cloud/test": ["packages/local-cloud"],
+  "test/packages": ["packages/create-game-backend", "packages/tools", "tools/pack"],
+};
+
+const git = (...args) =>
+  execFileSync("git", args, { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+
+/** Returns the changed files, or `undefined` if nobody knows. */
+function changed() {
+  try {
+    const base = git("merge-base", "origin/main", "HEAD");
+    if (base === git("rev-parse", "HEAD")) return undefined;
+    return git("diff", "--name-only", base).split("\n");
+  } catch {
+    return undefined;
+  }
+}
+
+const files = changed();
+const concerns = (folders) =>
+  !files || folders.some((folder) => files.some((file) => file.startsWith(`${folder}/`)));
+for (const [folder, folders] of Object.entries(specs)) if (concerns(folders)) console.log(folder);
