@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { setTimeout } from "node:timers/promises";
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
 import { connectingMs } from "@game-backend/framework/sockets/limits";
@@ -38,11 +37,11 @@ describe(`${crowdSize} sockets, all but ${aliveSize} of which vanish without a c
   /** The number of calls of `$disconnect` that have ended, and how many of them the stage's throttle refused. */
   let ended = 0;
   let missed = 0;
+  const allEnded = Promise.withResolvers<void>();
 
   before(async () => {
     const subscriptions = await table("subscriptions");
     const connections = await table("connections");
-    // Sockets of other specs may be closing.
     const mine = async () =>
       (await connections.all()).filter(({ username }) => username.startsWith("crowd-"));
     const crowdIds = new Set<string>();
@@ -54,11 +53,11 @@ describe(`${crowdSize} sockets, all but ${aliveSize} of which vanish without a c
     };
     const sockets = await crowd(crowdSize, topic);
     assert.deepEqual(await rows(), { connections: crowdSize, subscriptions: crowdSize });
-    stopListening = (await cloud()).events.listen(note);
+    stopListening = await (await cloud()).events.listen(note);
     alive = sockets.slice(0, aliveSize);
     for (const socket of sockets.slice(aliveSize)) socket.vanish();
-    // While sockets end, they use the account's concurrency, which later specs would lack.
-    while (ended < crowdSize - aliveSize) await setTimeout(50);
+    // While sockets end, they use the account's concurrency, which the specs would lack.
+    await allEnded.promise;
   });
   after(async () => {
     stopListening();
@@ -69,13 +68,13 @@ describe(`${crowdSize} sockets, all but ${aliveSize} of which vanish without a c
     if (event.kind !== "request" || event.route !== "$disconnect") return;
     ended += 1;
     if (event.status === 429) missed += 1;
+    if (ended === crowdSize - aliveSize) allEnded.resolve();
   };
 
   it("send the rest every message once, and lose their rows", async () => {
     const ada = await local.player("ada");
     const scoreOf = ({ entries }: Message) => entries[0].score;
     const heap: number[] = [];
-    // The scores are above those that other specs have left on the board.
     const { max } = areaOf("arena");
     for (let score = max - rounds + 1; score <= max; score++) {
       const submitted = { userId: ada.id, gameArea: "arena", score };

@@ -6,7 +6,8 @@ import { ulid } from "@game-backend/framework/avatar/ulid";
 import { uploadPath } from "@game-backend/framework/avatar/uploadKey";
 import type { Socket } from "@game-backend/tools/harness/socket";
 import { type Declared, linkFor, portrait, send, upload } from "../../../tools/harness/upload";
-import { cloud, insideRun, local, output, type TestPlayer } from "../../local";
+import { cloud, local, output, type TestPlayer } from "../../local";
+import { hearing, logged } from "../../localRun/hearing";
 import { connect } from "../../realtime/connect";
 import { fixture } from "../fixture";
 import { pngFile } from "../pngFile";
@@ -115,7 +116,7 @@ describe("refused photos", () => {
 
   it("are taken once a link, however often it is used: 200 requests are one photo, read and processed once", async () => {
     const link = await linkFor(ada);
-    const { calls, stop } = await recordedCalls(/avatar-processor/);
+    const hears = await hearing();
     const statuses: number[] = [];
     for (let round = 0; round < 10; round++)
       await Promise.all(
@@ -123,11 +124,25 @@ describe("refused photos", () => {
       );
     await socket.next("avatar", (news) => news.key === link.key && news.status !== "processing");
     await local.drained();
-    stop();
+    const { requestId } = JSON.parse(
+      await logged(hears, '"avatar"', ada.id, link.key.split("/").at(-1) ?? ""),
+    );
+    const own = await hears.until((event) => event.kind === "invoke" && event.requestId === requestId);
+    hears.end();
     assert.deepEqual(statuses.toSorted().slice(0, 2), [200, 412]);
     assert.equal(statuses.filter((status) => status === 412).length, 199);
+    const calls = hears.heard.flatMap((event) =>
+      event.kind === "call" &&
+      event.service === "s3" &&
+      own.kind === "invoke" &&
+      event.traceId === own.traceId
+        ? [`${/avatar-processor/.test(event.principal)} ${event.operation}`]
+        : [],
+    );
     assert.deepEqual(
-      ["ListObjectsV2", "GetObject", "PutObject"].map((name) => calls.filter((one) => one === name).length),
+      ["ListObjectsV2", "GetObject", "PutObject"].map(
+        (name) => calls.filter((one) => one === `true ${name}`).length,
+      ),
       [1, 1, 6],
     );
   });
@@ -181,14 +196,3 @@ const adminS3 = async () =>
       secretAccessKey: await output("adminSecretAccessKey"),
     },
   });
-
-/** Records the calls to S3 of the roles with a name. */
-async function recordedCalls(role: RegExp): Promise<{ calls: string[]; stop: () => void }> {
-  const { events } = await insideRun();
-  const calls: string[] = [];
-  const stop = events.listen((event) => {
-    if (event.kind === "call" && event.service === "s3" && role.test(event.principal))
-      calls.push(event.operation);
-  });
-  return { calls, stop };
-}
