@@ -12,8 +12,7 @@ import { ofAbsent } from "./ofFeatures";
 const configured = { dev: "dev", prod: "prod", everything: "prod" } as const;
 const stacks = ["dev", "prod", "everything"] as const;
 
-describe("the policy pack", function () {
-  this.timeout(240_000);
+describe("the policy pack", () => {
   const graphs = {} as Record<(typeof stacks)[number], Awaited<ReturnType<typeof deploymentOf>>["graph"]>;
   before(async () => {
     for (const stack of stacks) graphs[stack] = (await deploymentOf(stack)).graph;

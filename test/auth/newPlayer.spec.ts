@@ -28,9 +28,7 @@ const cancelled = (...codes: string[]) => ({
   CancellationReasons: codes.map((Code) => ({ Code })),
 });
 
-describe("the trigger of a confirmed sign-up, serialized by Pulumi", function () {
-  this.timeout(240_000);
-
+describe("the trigger of a confirmed sign-up, serialized by Pulumi", () => {
   let folder: string;
   let server: Server;
   /** The requests to DynamoDB, and its answers in order; `{}` once none are left. */

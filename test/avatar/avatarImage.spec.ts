@@ -19,9 +19,7 @@ async function image(args: { digest?: string; protect?: boolean }) {
   return { imageUri: await textOf(made.imageUri), inputsOf };
 }
 
-describe("the repository of the processor's image", function () {
-  this.timeout(240_000);
-
+describe("the repository of the processor's image", () => {
   it("has immutable tags, and images that are scanned and expire", async () => {
     const { inputsOf } = await image({ digest });
     const repository = inputsOf("aws:ecr/repository:Repository");

@@ -7,9 +7,7 @@ import { registeredBy } from "../components/registered";
 
 const digest = `sha256:${"9f86d081".repeat(8)}`;
 
-describe("the processor of photos", function () {
-  this.timeout(240_000);
-
+describe("the processor of photos", () => {
   it("is a zip for arm64, with memory for the largest photo", async () => {
     const [fn] = await functions({ packaging: "zip" });
     assert.deepEqual(

@@ -12,8 +12,7 @@ const baseTag =
   )?.[1] ?? "";
 const base = `${baseTag.split(":")[0]}@sha256:${"0a1b2c3d".repeat(8)}`;
 
-describe("the build of the processor's image", function () {
-  this.timeout(120_000);
+describe("the build of the processor's image", () => {
   const build = (
     replies: Record<string, Recorded> = {},
     GAME_FOLDER = "functions",

@@ -15,8 +15,7 @@ const json = { "content-type": "application/json", authorization: "editor" };
 let values = 0;
 
 for (const absent of absentReadings)
-  describe(`the catalog's templates with hostile values, and ${absent} for absent ones`, function () {
-    this.timeout(300_000);
+  describe(`the catalog's templates with hostile values, and ${absent} for absent ones`, () => {
     let catalog: CatalogGateway;
     const bystander = {
       id: "bystander",

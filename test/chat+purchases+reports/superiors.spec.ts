@@ -82,8 +82,7 @@ async function plant({ tables }: World): Promise<void> {
   });
 }
 
-describe("staff who read about a player, or act on one", function () {
-  this.timeout(120_000);
+describe("staff who read about a player, or act on one", () => {
   let server: World;
   let called = 0;
   /** The role that the player has as staff. */

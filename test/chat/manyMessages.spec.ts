@@ -19,8 +19,7 @@ const life = 25;
 type Consumed = { ConsumedCapacity?: Units | readonly Units[] };
 type Units = { CapacityUnits?: number };
 
-describe(`a player with ${own} messages`, function () {
-  this.timeout(3_600_000);
+describe(`a player with ${own} messages`, () => {
   const ada = { id: "ada", username: "ada", groups: [] };
   const units = { read: 0, write: 0 };
   const bucket = new MemoryBucket();

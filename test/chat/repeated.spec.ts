@@ -25,8 +25,7 @@ const stepsEach = size(120, 1_000);
 /** The final answer to a request that a client retried with the same key until it got one. */
 type Done = Pick<Answered, "status" | "body"> & { key: string };
 
-describe(`requests that are repeated while DynamoDB refuses some writes, and loses answers of others (seed ${seed})`, function () {
-  this.timeout(120_000);
+describe(`requests that are repeated while DynamoDB refuses some writes, and loses answers of others (seed ${seed})`, () => {
   const draw = random(seed);
   const seen = { refused: 0, lost: 0 };
   let isAway = false;

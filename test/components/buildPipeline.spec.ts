@@ -17,8 +17,7 @@ interface Action {
   namespace?: string;
 }
 
-describe("the delivery of the processor", function () {
-  this.timeout(120_000);
+describe("the delivery of the processor", () => {
   let graph: readonly RecordedResource[];
   const data = mkdtempSync(join(tmpdir(), "delivery-"));
   before(async () => {

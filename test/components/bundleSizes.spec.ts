@@ -17,8 +17,7 @@ const lookAlikes = /(\\u0430|\u0430)"?:"a"/;
 /** Matches the words of the filter, 66 kB. */
 const words = /viadutos/;
 
-describe("the functions' bundles", function () {
-  this.timeout(240_000);
+describe("the functions' bundles", () => {
   const codes = new Map<string, string>();
 
   before(async () => {

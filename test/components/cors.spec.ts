@@ -43,8 +43,7 @@ const allow = {
   Action: "sts:AssumeRole",
 };
 
-describe("CORS with two origins, through the gateway", function () {
-  this.timeout(240_000);
+describe("CORS with two origins, through the gateway", () => {
   let gateway: Harness;
 
   before(async () => {
@@ -144,9 +143,7 @@ describe("CORS with two origins, through the gateway", function () {
   });
 });
 
-describe("the functions of a stack with two origins", function () {
-  this.timeout(240_000);
-
+describe("the functions of a stack with two origins", () => {
   it("know both", async () => {
     const { graph, outputs } = await deploymentOf("everything");
     const origins = ofType(graph, "Function").flatMap(({ inputs }) => {

@@ -11,9 +11,7 @@ import { deploymentOf } from "./stackGraphs";
 const dollarsOf = (...units: Units[]) => totalOf(bill(sum(units), "us-east-1"));
 const written = (dollars: number) => (Number.isInteger(dollars) ? `$${dollars}` : `$${dollars.toFixed(2)}`);
 
-describe("costs at rest", function () {
-  this.timeout(120_000);
-
+describe("costs at rest", () => {
   for (const stack of ["dev", "prod"] as const)
     it(`are in docs/costs.md as ${stack} has them (otherwise run npm run cost -- --docs)`, async function () {
       if (!isWhole) this.skip();

@@ -27,8 +27,7 @@ function gameLiftType({ type, inputs }: RecordedResource): string | undefined {
 }
 
 for (const stack of hostedStackNames)
-  describe(`the program with sessions: ${stack}`, function () {
-    this.timeout(240_000);
+  describe(`the program with sessions: ${stack}`, () => {
     let graph: readonly RecordedResource[];
     let resources: readonly RecordedResource[];
     before(async () => {

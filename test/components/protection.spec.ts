@@ -75,9 +75,7 @@ const comesBack: ReadonlySet<string> = new Set([
   "aws:wafv2/webAclLoggingConfiguration:WebAclLoggingConfiguration",
 ]);
 
-describe("Pulumi's own protection", function () {
-  this.timeout(480_000);
-
+describe("Pulumi's own protection", () => {
   it("covers everything irreplaceable in a protected stack, so that preview refuses a destroy", async () => {
     const { graph } = await deploymentOf("everything");
     for (const type of irreplaceable) {

@@ -30,8 +30,7 @@ function clearTexts({ id = "", urn, name, secrets, inputs, outputs }: RecordedRe
   return [id, urn, name, ...plain(inputs), ...plain(outputs)];
 }
 
-describe("secrets in the stack's state", function () {
-  this.timeout(480_000);
+describe("secrets in the stack's state", () => {
   let deployment: Deployment;
   let secrets: Set<string>;
   before(async () => {

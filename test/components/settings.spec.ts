@@ -5,9 +5,7 @@ import { gameHas, ofFeatures } from "../ofFeatures";
 import { ofType } from "./graph";
 import { deploymentOf, stackNames } from "./stackGraphs";
 
-describe("settings that affect costs or security", function () {
-  this.timeout(180_000);
-
+describe("settings that affect costs or security", () => {
   for (const stack of stackNames)
     describe(`of ${stack}`, () => {
       let graph: readonly RecordedResource[];

@@ -8,8 +8,7 @@ import { type LocalCloud, startCloud } from "../../packages/local-cloud/cloud";
 import type { Dated, LocalEvent } from "../../packages/local-cloud/core/events";
 import { ofType } from "./graph";
 
-describe("routes and messages that share a function", function () {
-  this.timeout(240_000);
+describe("routes and messages that share a function", () => {
   const data = mkdtempSync(join(tmpdir(), "shared-function-"));
   const folder = join(__dirname, "fixtures/sharedFunction");
   const events: Dated<LocalEvent>[] = [];

@@ -9,8 +9,7 @@ import { ofType } from "./graph";
 import { deploymentOf } from "./stackGraphs";
 
 describe("the stacks", () => {
-  it("dev can be removed", async function () {
-    this.timeout(240_000);
+  it("dev can be removed", async () => {
     const { graph } = await deploymentOf("dev");
     for (const { name, inputs } of ofType(graph, "Table"))
       assert.equal(inputs.deletionProtectionEnabled, false, name);
@@ -20,8 +19,7 @@ describe("the stacks", () => {
   describe("prod, without optional parts", () => {
     let prod: LocalCloud;
     const data = mkdtempSync(join(tmpdir(), "game-prod-"));
-    before(async function () {
-      this.timeout(240_000);
+    before(async () => {
       const folder = resolve(__dirname, "../..");
       // A protected stack must at least configure that its few e-mails are sent by Cognito.
       const config = { firewall: "none", mailFrom: "COGNITO_DEFAULT" };
@@ -71,8 +69,7 @@ describe("the stacks", () => {
       assert.equal((await fetch(`${prod.written.siteUrl}/`)).status, 200);
     });
 
-    it("has no firewall, domain, pipeline, canary, budget, mail or matches, and dev has none either", async function () {
-      this.timeout(240_000);
+    it("has no firewall, domain, pipeline, canary, budget, mail or matches, and dev has none either", async () => {
       const { graph: dev } = await deploymentOf("dev");
       for (const graph of [dev, prod.graph])
         for (const type of optional) assert.deepEqual(ofType(graph, type), [], type);

@@ -63,9 +63,7 @@ const isOfAws = ({ type, custom }: RecordedResource) => custom && type.startsWit
 const takesTags = ({ type }: RecordedResource) => providerArgs(type)?.known.has("tags") ?? false;
 const stackOf = { dev: "dev", prod: "prod", everything: "prod" } as const;
 
-describe("tags", function () {
-  this.timeout(480_000);
-
+describe("tags", () => {
   for (const stack of stackNames)
     it(`are on every resource of ${stack} whose type has tags, and name the project, the tool and the stack`, async () => {
       const graph = (await deploymentOf(stack)).graph.filter(isOfAws);

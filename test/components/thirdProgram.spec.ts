@@ -21,9 +21,7 @@ const game = { tables: { visits }, stores: {}, capabilities: {} };
 const summary = "Answers";
 const answers = { summary, handler: async () => ({ statusCode: 200 }) };
 
-describe("a program that is one file, with two sets of tables, players, and sockets without messages", function () {
-  this.timeout(240_000);
-
+describe("a program that is one file, with two sets of tables, players, and sockets without messages", () => {
   it("counts its visitors, and tells a client that it takes no messages", async () => {
     const data = mkdtempSync(join(tmpdir(), "third-program-"));
     const folder = join(__dirname, "fixtures/thirdProgram");

@@ -3,8 +3,7 @@ import { join } from "node:path";
 
 import { recordPreview } from "@game-backend/tools/policy/record";
 
-describe("a site that serves the API", function () {
-  this.timeout(120_000);
+describe("a site that serves the API", () => {
   const preview = (address: string) =>
     recordPreview("dev", {
       folder: join(__dirname, "fixtures/servesApi"),

@@ -12,11 +12,9 @@ const script = join(__dirname, "fixtures/program.ts");
 const declaredWith = (pack: string): Declared[] =>
   JSON.parse(execFileSync(process.execPath, ["--import", "tsx", script, pack], { encoding: "utf8" }));
 
-describe("the program of deployments", function () {
-  this.timeout(240_000);
+describe("the program of deployments", () => {
   let declared: Declared[];
-  before(function () {
-    this.timeout(240_000);
+  before(() => {
     declared = declaredWith("preview");
   });
 

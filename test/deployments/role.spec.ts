@@ -138,9 +138,7 @@ describe("the role of deployments", () => {
     assert.throws(() => policiesFor(["dynamodb/TableItem"]), /does not have the type dynamodb\/TableItem/);
   });
 
-  describe("for production with every optional part", function () {
-    this.timeout(180_000);
-
+  describe("for production with every optional part", () => {
     it("covers the type of each resource that the program registers", async () => {
       const { graph } = await deploymentOf("everything");
       // `aws:dynamodb/table:Table` is `dynamodb/Table`.

@@ -16,20 +16,17 @@ describe("the economy, killed while it runs", () => {
   const data = mkdtempSync(join(tmpdir(), "crash-"));
   let run: KillableRun;
 
-  before(function () {
-    this.timeout(240_000);
+  before(() => {
     run = new KillableRun(data);
     return run.ready();
   });
 
-  after(async function () {
-    this.timeout(240_000);
+  after(async () => {
     await run.close();
     rmSync(data, { recursive: true });
   });
 
-  it(`loses and repeats nothing of ${players * stepsEach} operations over ${kills} kills`, async function () {
-    this.timeout(240_000);
+  it(`loses and repeats nothing of ${players * stepsEach} operations over ${kills} kills`, async () => {
     // A normal run always uses the same seed.
     const seed = size(20_261_121, randomInt(2 ** 31));
     const killAt = new Set(

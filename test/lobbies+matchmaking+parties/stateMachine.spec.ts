@@ -40,8 +40,7 @@ const moment = fc.record({
 
 class Killed extends Error {}
 
-describe("lobbies under concurrent and repeated calls that die anywhere", function () {
-  this.timeout(300_000);
+describe("lobbies under concurrent and repeated calls that die anywhere", () => {
   let memory: World;
   let requests = 0;
   let dies: number | null = null;

@@ -5,8 +5,7 @@ import { join } from "node:path";
 
 import { type StartedRun, startRun } from "./startRun";
 
-describe("npm start", function () {
-  this.timeout(480_000);
+describe("npm start", () => {
   const runs: StartedRun[] = [];
   let data: string;
   before(() => {

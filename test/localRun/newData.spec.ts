@@ -6,8 +6,7 @@ import { join, resolve } from "node:path";
 import { type LocalCloud, startCloud } from "../../packages/local-cloud/cloud";
 import { Events, type LocalEvent } from "../../packages/local-cloud/core/events";
 
-describe("a start with new data", function () {
-  this.timeout(180_000);
+describe("a start with new data", () => {
   const data = mkdtempSync(join(tmpdir(), "new-data-"));
   const open: LocalCloud[] = [];
   after(async () => {

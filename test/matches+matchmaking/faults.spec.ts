@@ -25,8 +25,7 @@ function randomOf(seed: number) {
   };
 }
 
-describe(`matchmaking of ${count} players at once, with notifications repeated, reordered and lost`, function () {
-  this.timeout(300_000);
+describe(`matchmaking of ${count} players at once, with notifications repeated, reordered and lost`, () => {
   const random = randomOf(12);
   let world: Matching;
   /** The request to DynamoDB at which the consumer is killed; 0 if it lives. */

@@ -24,9 +24,7 @@ const nameOf = (alarm: string) => alarm.replace(/^monitoring-/, "").replace(/-[0
 /** The account setting that the guide names for the billing alarm. */
 const billingSetting = "Receive CloudWatch billing alerts";
 
-describe("the alarms of the program", function () {
-  this.timeout(120_000);
-
+describe("the alarms of the program", () => {
   /** Seconds on CloudWatch's clock from the start of a fault to the alarm, which sends the mail immediately. */
   const seconds: [name: string, seconds: number][] = [];
   after(() => {

@@ -12,8 +12,7 @@ import { packed } from "./packed";
 /** An ES module alone, for pages: CommonJS of Node 22 can require it. */
 const esModules = `game-backend-client-${version}.tgz`;
 
-describe("the packages' tarballs", function () {
-  this.timeout(300_000);
+describe("the packages' tarballs", () => {
   let folder = "";
   let files: string[] = [];
 

@@ -15,9 +15,7 @@ function randomOf(seed: number): (below: number) => number {
 /** The most writes of a process that dies. A ban has some thirty. */
 const mostSteps = 30;
 
-describe("bans in races with sign-ins, links, unlinks and deletions", function () {
-  this.timeout(240_000);
-
+describe("bans in races with sign-ins, links, unlinks and deletions", () => {
   const races = size(15, 3_000);
   const counted = { deaths: 0, bans: 0, lifts: 0, deletions: 0, unlinks: 0, barred: 0 };
 

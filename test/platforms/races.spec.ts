@@ -116,9 +116,7 @@ function racing() {
 
 type Racing = ReturnType<typeof racing>;
 
-describe("first sign-ins of one platform account, 500 at once", function () {
-  this.timeout(120_000);
-
+describe("first sign-ins of one platform account, 500 at once", () => {
   it("make one player, and those whom Cognito has no time for succeed when they come again", async () => {
     const { signIn, newProof, clock, check, made, close } = racing();
     let waiting = Array.from({ length: 500 }, () => newProof("ada"));
@@ -147,9 +145,7 @@ describe("first sign-ins of one platform account, 500 at once", function () {
   });
 });
 
-describe("identities, killed between any two steps", function () {
-  this.timeout(120_000);
-
+describe("identities, killed between any two steps", () => {
   /** Kills a request at its first step, then at its second, and so on, until it ends. Returns the number of kills. */
   async function atEachStep(
     begin: (race: Racing) => Promise<{

@@ -10,8 +10,7 @@ import { floor } from "../floor";
 import { assertKept } from "../upgrades/keeps";
 import { stacks } from "../upgrades/stacks";
 
-describe("the policy pack at the first preview, where everything that AWS decides is unknown", function () {
-  this.timeout(240_000);
+describe("the policy pack at the first preview, where everything that AWS decides is unknown", () => {
   const graphs = {} as Record<(typeof previewNames)[number], Awaited<ReturnType<typeof previewOf>>>;
   before(async () => {
     for (const name of previewNames) graphs[name] = await previewOf(name);

@@ -54,8 +54,7 @@ const deeds: Readonly<Record<string, Deed>> = {
   },
 };
 
-describe("every ordered pair of what can happen to a purchase", function () {
-  this.timeout(120_000);
+describe("every ordered pair of what can happen to a purchase", () => {
   let stores: Stores;
   withStores((started) => {
     stores = started;

@@ -8,8 +8,7 @@ import { withStores, worldOf } from "./withStores";
 const schedules = Number(process.env["PURCHASE_SCHEDULES"] ?? size(30, 1_000));
 const firstSeed = Number(process.env["PURCHASE_SEED"] ?? 58_000);
 
-describe("purchases of three stores, notifications, restores and refunds in any order", function () {
-  this.timeout(3_600_000);
+describe("purchases of three stores, notifications, restores and refunds in any order", () => {
   let stores: Stores;
   withStores((started) => {
     stores = started;

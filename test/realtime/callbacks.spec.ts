@@ -23,9 +23,7 @@ type Answers = Record<string, (body: Record<string, unknown>) => object>;
 const refusals = { 403: "ForbiddenException", 410: "GoneException" };
 const failed = (name: string) => ({ __type: `com.amazonaws.dynamodb.v20120810#${name}`, message: name });
 
-describe("the archives of $connect, which is built, and of $disconnect, which Pulumi serializes", function () {
-  this.timeout(240_000);
-
+describe("the archives of $connect, which is built, and of $disconnect, which Pulumi serializes", () => {
   let folder: string;
   let server: Server;
   let asked: Asked[];

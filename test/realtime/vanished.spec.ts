@@ -28,9 +28,7 @@ function heapUsed(): number {
   return heapUsed + external;
 }
 
-describe(`${crowdSize} sockets, all but ${aliveSize} of which vanish without a close`, function () {
-  this.timeout(300_000);
-
+describe(`${crowdSize} sockets, all but ${aliveSize} of which vanish without a close`, () => {
   let alive: Socket[];
   let rows: () => Promise<{ connections: number; subscriptions: number }>;
   let stopListening: () => void;

@@ -8,6 +8,7 @@ const fullOnly: Readonly<Record<string, readonly string[]>> = {
     "test/tutorial/",
     "test/features/removal.spec.ts",
     "test/components/pulumiHost.spec.ts",
+    "test/components/stacks.spec.ts",
     "test/components/hostedStacks.spec.ts",
     "test/components/secondGame.spec.ts",
     "test/components/thirdProgram.spec.ts",
@@ -42,11 +43,49 @@ const fullOnly: Readonly<Record<string, readonly string[]>> = {
     "test/refusals/refusals.spec.ts",
     "test/chat/hostileMessages.spec.ts",
   ],
-  "They prove the policies again, on previews.": ["test/policies/preview.spec.ts"],
+  "They read the policies and the stacks by other means once more.": [
+    "test/policies/ownProcess.spec.ts",
+    "test/policies/authorizationReference.spec.ts",
+  ],
 };
 
 /** The spec files of the local cloud that `npm test` runs: one walk of each service. Its own specs are all others. */
-const walks: readonly string[] = [];
+const walks: readonly string[] = [
+  "apigateway/authorizers",
+  "apigateway/lambdaProxy",
+  "apigateway/routing",
+  "apigatewayv2/connect",
+  "apigatewayv2/messages",
+  "awsEndpoint/endpoint",
+  "awsEndpoint/sigv4",
+  "cli/command",
+  "cloud/dataFolder/start",
+  "cloudfront/cloudfront",
+  "cloudwatch/cloudwatch",
+  "codedeploy/releases",
+  "cognito/clients",
+  "cognito/triggers",
+  "console/pages",
+  "core/clock",
+  "core/store/commits",
+  "dynamodb/items",
+  "dynamodb/streams",
+  "dynamodb/transactions",
+  "engine/update",
+  "eventbridge/eventbridge",
+  "gamelift/matchmaking",
+  "iam/evaluation",
+  "lambda/eventSourceMapping/delivery",
+  "lambda/functions",
+  "logs/store",
+  "s3/objects",
+  "scheduler/scheduler",
+  "sns/sns",
+  "sqs/sqs",
+  "ssm/ssm",
+  "wafv2/wafv2",
+  "webServer/webServer",
+].map((name) => `packages/local-cloud/test/${name}.spec.ts`);
 
 const ofLocalCloud = "packages/local-cloud/";
 

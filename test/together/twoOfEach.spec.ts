@@ -18,8 +18,7 @@ describe("two of every component in one program", () => {
   let asked: Asked[];
   let unregistered: Unregistered[];
   let composed: Composed[];
-  before(async function () {
-    this.timeout(240_000);
+  before(async () => {
     const script = "test/together/fixtures/twoOfEach.ts";
     const run = async () => {
       const node = ["--max-semi-space-size=64", "--import", "tsx", script];

@@ -4,9 +4,7 @@ import { resolve } from "node:path";
 
 const root = resolve(__dirname, "../..");
 
-describe("npm run policy", function () {
-  this.timeout(120_000);
-
+describe("npm run policy", () => {
   it("reviews the program of a folder, and fails for a violation", () => {
     const command = [
       "--import",

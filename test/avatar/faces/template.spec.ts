@@ -38,8 +38,7 @@ describe("the project's template", () => {
   });
 
   for (const name of names) {
-    it(`finds ${name} mirrored, at other sizes, in other light, tilted and turned`, async function () {
-      this.timeout(240_000);
+    it(`finds ${name} mirrored, at other sizes, in other light, tilted and turned`, async () => {
       for (const [how, { light, face, turns = 0 }] of Object.entries(changed(await portrait(name)))) {
         const { faces, turns: back } = await findFaces(turned(toPicture(light), turns), detector);
         assert.deepEqual([faces.length, (back + turns) % 4], [1, 0], how);
@@ -51,8 +50,7 @@ describe("the project's template", () => {
     });
   }
 
-  it("finds nine of ten drawn faces outside its training set, and nothing in pictures without a face", async function () {
-    this.timeout(240_000);
+  it("finds nine of ten drawn faces outside its training set, and nothing in pictures without a face", async () => {
     const draw = random(4321);
     const counts = { found: 0, besides: 0, mistaken: 0 };
     for (let i = 0; i < 20; i++) {

@@ -14,9 +14,7 @@ import { wasmFiles } from "@game-backend/framework/avatar/core/wasm";
 import { photo } from "../processor";
 import { entry, runIn, taskRoot } from "./artifact";
 
-describe("the archive of the processor", function () {
-  this.timeout(240_000);
-
+describe("the archive of the processor", () => {
   it("has a bundle, its WebAssembly and existing models, in less than 4 MB packed", async () => {
     const folder = await avatarFolder(entry);
     const files = (await readdir(folder, { recursive: true })).filter((path) =>

@@ -15,8 +15,7 @@ import { type Copy, type Dockerfile, DockerfileParser } from "dockerfile-ast";
 import { validate } from "dockerfile-utils";
 import { entry, runIn, taskRoot } from "./artifact";
 
-describe("the image of the processor", function () {
-  this.timeout(240_000);
+describe("the image of the processor", () => {
   let context: string;
   let dockerfile: Dockerfile;
   const text = () => readFileSync(join(context, "Dockerfile"), "utf8");

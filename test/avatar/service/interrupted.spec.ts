@@ -5,8 +5,7 @@ import type { Job } from "@game-backend/framework/avatar/job";
 import { type Random, random } from "../../../tools/lib/random";
 import { Crash, type Fate, type Portrayed, portrayed } from "./portrayed";
 
-describe("making an avatar, interrupted at any step", function () {
-  this.timeout(240_000);
+describe("making an avatar, interrupted at any step", () => {
   const newPlayer = portrayed();
 
   it("leaves no data of a player who is deleted at any step", async () => {

@@ -15,8 +15,7 @@ import { limits } from "./limits";
 const isCustom = ({ custom }: RecordedResource) => custom;
 
 for (const stack of stackNames)
-  describe(`every resource of ${stack}`, function () {
-    this.timeout(180_000);
+  describe(`every resource of ${stack}`, () => {
     let graph: readonly RecordedResource[];
     before(async () => {
       graph = (await deploymentOf(stack)).graph.filter(isCustom);

@@ -4,8 +4,7 @@ import { readNode, rootId } from "../../../functions/leaderboard/ranks/nodes";
 import { type World, world } from "../../../tools/harness/world";
 import { boardOf, consume, narrowBoard } from "./board";
 
-describe("the tree of a board", function () {
-  this.timeout(240_000);
+describe("the tree of a board", () => {
   let own: World;
   beforeEach(() => {
     own = world();

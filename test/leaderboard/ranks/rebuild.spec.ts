@@ -10,8 +10,7 @@ import { intercepted } from "./intercepted";
 const board = "lost";
 const players = 2000;
 
-describe("rebuilding a board's ranks", function () {
-  this.timeout(240_000);
+describe("rebuilding a board's ranks", () => {
   withoutWaits();
   let own: World;
   let moves: ReturnType<typeof boardOf>;

@@ -33,8 +33,7 @@ describe("learning faces", () => {
 
   const lesson = { portraits: [], empty: [], seed: 5, drawn: 30, textures: 10 };
 
-  it("gives the same result every time", async function () {
-    this.timeout(240_000);
+  it("gives the same result every time", async () => {
     await loadBackend();
     const small = { ...lesson, drawn: 6, textures: 2 };
     assert.deepEqual(packed(await learn(small)), packed(await learn(small)));

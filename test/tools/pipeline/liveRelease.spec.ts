@@ -11,8 +11,7 @@ import { localAws } from "./localAws";
 const says = (word: string) => `exports.handler = async () => "${word}";`;
 const digestOf = (word: string) => `sha256:${createHash("sha256").update(word).digest("hex")}`;
 
-describe("releases of the pipeline, with Lambda and CodeDeploy behind them", function () {
-  this.timeout(120_000);
+describe("releases of the pipeline, with Lambda and CodeDeploy behind them", () => {
   let cloud: Awaited<ReturnType<typeof startReleased>>;
   beforeEach(async () => {
     cloud = await startReleased(says("one"));

@@ -13,8 +13,7 @@ import { release } from "../../../tools/release/release";
 
 const good = zipSync({ "index.js": strToU8('exports.handler = async () => ({ release: "second" });') });
 
-describe("a release in the local run", function () {
-  this.timeout(180_000);
+describe("a release in the local run", () => {
   let cloud: LocalCloud;
   let outputs: Outputs;
   let lambda: LambdaClient;

@@ -5,8 +5,7 @@ import { PostToConnectionCommand } from "@aws-sdk/client-apigatewaymanagementapi
 import type { Client } from "./client";
 import { type Live, ok, startLive } from "./harness";
 
-describe("many sockets, half of them vanished", function () {
-  this.timeout(240_000);
+describe("many sockets, half of them vanished", () => {
   const size = 400;
   let live: Live;
   before(async () => {

@@ -8,8 +8,7 @@ import { type LocalCloud, startCloud } from "../../cloud";
 import { type Dated, Events, type LocalEvent } from "../../core/events";
 import { Client } from "./client";
 
-describe("a Pulumi program with a WebSocket API", function () {
-  this.timeout(240_000);
+describe("a Pulumi program with a WebSocket API", () => {
   let cloud: LocalCloud;
   let url: string;
   const data = mkdtempSync(join(tmpdir(), "live-"));

@@ -7,8 +7,7 @@ import { join, resolve } from "node:path";
 import { fixture } from "../engine/run";
 import { startRun } from "./startRun";
 
-describe("a run of the command", function () {
-  this.timeout(240_000);
+describe("a run of the command", () => {
   const bin = resolve(__dirname, "../../bin/local-cloud.cjs");
   let data: string;
   let child: ChildProcess | undefined;

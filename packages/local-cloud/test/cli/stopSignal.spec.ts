@@ -3,9 +3,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 
-describe("Ctrl-C", function () {
-  this.timeout(240_000);
-
+describe("Ctrl-C", () => {
   /** Starts a run that is slow to end, unless it is `quick`. `shell` starts it as npm does. */
   const start = (quick: boolean, shell = false) => {
     const script = `const { stopSignal } = require(${JSON.stringify(require.resolve("../../cli/stopSignal"))});

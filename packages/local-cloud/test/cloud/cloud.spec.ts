@@ -11,8 +11,7 @@ import { provider } from "../../core/service";
 import { noSources } from "../console/served";
 import { fixture, providers } from "../engine/run";
 
-describe("startCloud", function () {
-  this.timeout(240_000);
+describe("startCloud", () => {
   let data: string;
   let closed: string[];
   beforeEach(() => {

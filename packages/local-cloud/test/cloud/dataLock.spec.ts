@@ -41,7 +41,7 @@ describe("the lock of a data folder", () => {
     child.kill("SIGKILL");
     await once(child, "exit");
     new DataLock(data).release();
-  }).timeout(240_000);
+  });
 
   it("clears the data of earlier runs, and stays held", () => {
     const lock = new DataLock(data);

@@ -7,8 +7,7 @@ import { ProgramRuns } from "../../cloud/programRuns";
 import type { Provider } from "../../core/service";
 import { fixture, providers } from "../engine/run";
 
-describe("a program that starts again on the same data", function () {
-  this.timeout(120_000);
+describe("a program that starts again on the same data", () => {
   let data: string;
   let lines: string[];
   let open: ProgramRuns[];

@@ -13,8 +13,7 @@ import { checkTables, openSnapshot, saveSnapshot } from "../../cloud/snapshot";
 const folder = join(__dirname, "../programs/rest");
 const program = { project: "rest", stack: "dev" };
 
-describe("a snapshot of a local run", function () {
-  this.timeout(120_000);
+describe("a snapshot of a local run", () => {
   let home: string;
   let cloud: LocalCloud | undefined;
   const file = () => join(home, "world.snapshot");

@@ -183,7 +183,7 @@ describe("DynamoDB's model of partitions", () => {
     now += 60_000;
     for (let second = 0; second < 8; second++)
       assert.equal(await secondOf((count) => put("two", 1000 * second + count)), 10);
-  }).timeout(240_000);
+  });
 
   it("returns what a batch could not write, and writes the rest", async () => {
     await start(small);

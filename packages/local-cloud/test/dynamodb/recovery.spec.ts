@@ -16,8 +16,7 @@ import fc from "fast-check";
 import { recoveryMs } from "../../dynamodb/store/history";
 import { startDynamoDb, type TestDynamoDb } from "./server";
 
-describe("point-in-time recovery", function () {
-  this.timeout(120_000);
+describe("point-in-time recovery", () => {
   let time = Date.parse("2026-11-20T12:00:00Z");
   let db: TestDynamoDb;
   let number = 0;

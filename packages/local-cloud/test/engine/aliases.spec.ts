@@ -2,9 +2,7 @@ import assert from "node:assert/strict";
 
 import { run } from "./run";
 
-describe("a program's aliases", function () {
-  this.timeout(120_000);
-
+describe("a program's aliases", () => {
   it("are recorded as Pulumi's engine derives them, from the resource's own and from its parent's", async () => {
     const { assets, deployment } = run("aliases");
     const { graph } = await deployment;

@@ -9,9 +9,7 @@ import { provider } from "../../core/service";
 import { Assets, awsInvokes, type Deployment, deploy, readProgram, State } from "../../engine";
 import { fixture, run } from "./run";
 
-describe("deploy, with Pulumi's own language host", function () {
-  this.timeout(240_000);
-
+describe("deploy, with Pulumi's own language host", () => {
   describe("a program that works", () => {
     let deployment: Deployment;
     let assets: Assets;

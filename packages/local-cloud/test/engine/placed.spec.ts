@@ -8,9 +8,7 @@ import { run } from "./run";
 const anything = provider(z.record(z.string(), z.unknown()), (_, { name }) => ({ id: name, outputs: {} }));
 const options = { region: "eu-west-1", providers: () => anything };
 
-describe("a resource in another region than the stack", function () {
-  this.timeout(120_000);
-
+describe("a resource in another region than the stack", () => {
   it("is there by its own region or its provider's, for what CloudFront and the bill need", async () => {
     const { assets, deployment } = run("inAnotherRegion", options);
     const { graph, outputs } = await deployment;

@@ -10,9 +10,7 @@ const tags = z.record(z.string(), z.string()).optional();
 const topic = provider(z.looseObject({ tags }), (_, { name }) => ({ id: name, outputs: {} }));
 const config = { "aws:defaultTags": JSON.stringify({ tags: { stack: "dev" } }) };
 
-describe("the tags of all resources", function () {
-  this.timeout(120_000);
-
+describe("the tags of all resources", () => {
   it("are those of the configuration, except for providers that the program creates, which have their own", async () => {
     const { assets, deployment } = run("providerTags", {
       providers: () => topic,

@@ -10,9 +10,7 @@ const anything = provider(z.record(z.string(), z.unknown()), (_, { name }) => ({
   outputs: {},
 }));
 
-describe("a resource that is another one's input", function () {
-  this.timeout(120_000);
-
+describe("a resource that is another one's input", () => {
   it("is its id to the provider and to the program", async () => {
     const { assets, deployment } = run("references", { providers: () => anything });
     const { graph, outputs, secretOutputs } = await deployment;

@@ -2,9 +2,7 @@ import assert from "node:assert/strict";
 
 import { run } from "./run";
 
-describe("a program's transforms", function () {
-  this.timeout(120_000);
-
+describe("a program's transforms", () => {
   it("change resources in the order of Pulumi's engine, and keep secrets", async () => {
     const { assets, deployment } = run("transforms");
     const { graph } = await deployment;
@@ -27,9 +25,7 @@ describe("a program's transforms", function () {
   });
 });
 
-describe("a program's hooks", function () {
-  this.timeout(120_000);
-
+describe("a program's hooks", () => {
   it("are refused by name", async () => {
     const { assets, deployment } = run("hook");
     await assert.rejects(deployment, /uses a resource hook, which the local cloud does not implement/);

@@ -2,9 +2,7 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { join, resolve } from "node:path";
 
-describe("a debugger", function () {
-  this.timeout(120_000);
-
+describe("a debugger", () => {
   // In a process of its own, because the inspector sees all workers of a process.
   it("stops at a line of a handler's TypeScript for longer than the handler may take", () => {
     const { status, stdout, stderr } = spawnSync(

@@ -130,7 +130,7 @@ describe("lambda: failures", () => {
     assert.equal(body.errorType, "Runtime.OutOfMemory");
     assert.match(body.errorMessage, /Error: Runtime exited with error: signal: killed$/);
     assert.equal((await next()).body, "well");
-  }).timeout(240_000);
+  });
 
   it("ends a function whose heap outgrows its memory in one step, and nothing else", async () => {
     const { body, next } = await failing(
@@ -139,7 +139,7 @@ describe("lambda: failures", () => {
     );
     assert.equal(body.errorType, "Runtime.OutOfMemory");
     assert.equal((await next()).body, "well");
-  }).timeout(240_000);
+  });
 
   it("does not count garbage against a function's memory", async () => {
     const { body } = await failing(
@@ -152,7 +152,7 @@ describe("lambda: failures", () => {
       { timeout: 20 },
     );
     assert.equal(body, 50_000);
-  }).timeout(240_000);
+  });
 
   it("ends a function whose buffers outgrow its memory, although no heap limit counts them", async () => {
     const fast = await failing(

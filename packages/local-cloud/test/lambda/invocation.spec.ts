@@ -14,8 +14,7 @@ exports.handler = async (event) => {
   return { count: ++count, event };
 };`;
 
-describe("an invocation that a program registers", function () {
-  this.timeout(120_000);
+describe("an invocation that a program registers", () => {
   let cloud: Awaited<ReturnType<typeof testCloud>>;
   let data: string;
   before(async () => {

@@ -10,9 +10,7 @@ import { Client } from "../apigatewayv2/client";
 import { type Running, runProgram } from "./run";
 
 /** Runs programs that use Pulumi's own shorthands: `onEvent`, `onSchedule`, and callbacks without a role. */
-describe("a small program with inline callbacks", function () {
-  this.timeout(240_000);
-
+describe("a small program with inline callbacks", () => {
   // A message that fails is invisible for six seconds. The first specs run meanwhile, and the last one looks for it.
   let queue: Running;
   let poison: string | undefined;

@@ -56,8 +56,7 @@ new aws.apigateway.Stage("api", {
 });
 `;
 
-describe("a change of a program that runs", function () {
-  this.timeout(240_000);
+describe("a change of a program that runs", () => {
   let folder: string;
   let cloud: LocalCloud;
   const heard: LocalEvent[] = [];

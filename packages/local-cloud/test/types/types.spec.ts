@@ -6,8 +6,7 @@ import { join, resolve } from "node:path";
 import { type Dated, Events, type LocalEvent } from "../../core/events";
 import { TypeChecks } from "../../types";
 
-describe("the types of a program that is edited", function () {
-  this.timeout(120_000);
+describe("the types of a program that is edited", () => {
   let folder: string;
   let checks: TypeChecks | undefined;
   let events: Events;

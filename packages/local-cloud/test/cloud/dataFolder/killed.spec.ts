@@ -20,8 +20,7 @@ import {
   unmark,
 } from "./wholeFolder";
 
-describe("the stores of a data folder", function () {
-  this.timeout(240_000);
+describe("the stores of a data folder", () => {
   copyForEachTest();
 
   it("start after a kill at any moment of the first start", async () => {

@@ -5,8 +5,7 @@ import { logDatabase } from "../../../cloud/dataFolder/stores";
 import { type Damage, everyDatabase, everyStore } from "./damages";
 import { at, copyForEachTest, data, opened, start } from "./wholeFolder";
 
-describe("the logs of a data folder", function () {
-  this.timeout(240_000);
+describe("the logs of a data folder", () => {
   copyForEachTest();
 
   const damages: Damage[] = [...everyStore.filter(([what]) => what !== "missing"), ...everyDatabase];

@@ -3,8 +3,7 @@ import { statSync, utimesSync } from "node:fs";
 
 import { at, copyForEachTest, fill, opened, overwrite, refusal } from "./wholeFolder";
 
-describe("the stores of a data folder", function () {
-  this.timeout(240_000);
+describe("the stores of a data folder", () => {
   copyForEachTest();
 
   it("are checked again only if large ones have changed since the last run closed them", () => {

@@ -13,8 +13,7 @@ import { join } from "node:path";
 import { databases, documents } from "../../../cloud/dataFolder/stores";
 import { at, copyForEachTest, data, start } from "./wholeFolder";
 
-describe("the stores of a data folder, when a run starts", function () {
-  this.timeout(240_000);
+describe("the stores of a data folder, when a run starts", () => {
   copyForEachTest();
 
   /** Returns the files of the folder that this process has open. */

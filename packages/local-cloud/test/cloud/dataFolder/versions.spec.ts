@@ -7,8 +7,7 @@ import { markOf } from "../../../cloud/dataFolder/mark";
 import { databases, documents, logDatabase } from "../../../cloud/dataFolder/stores";
 import { at, copyAnew, copyForEachTest, data, opened, refusal, start, unmark } from "./wholeFolder";
 
-describe("the stores of a data folder", function () {
-  this.timeout(240_000);
+describe("the stores of a data folder", () => {
   copyForEachTest();
 
   describe("of a folder from an earlier version", () => {

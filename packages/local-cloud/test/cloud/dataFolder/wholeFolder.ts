@@ -34,8 +34,7 @@ async function makeFolders(): Promise<void> {
 
 /** Call it in a `describe`. */
 export function copyForEachTest(): void {
-  before(async function () {
-    this.timeout(120_000);
+  before(async () => {
     made ??= makeFolders();
     await made;
   });

@@ -9,9 +9,7 @@ import { createInterface } from "node:readline";
 import { streamCloud } from "./cloud";
 import { slowFollower } from "./follower";
 
-describe("event source mappings: a killed run", function () {
-  this.timeout(240_000);
-
+describe("event source mappings: a killed run", () => {
   it("continues from its checkpoint: everything written is delivered, in order, some of it again", async () => {
     const data = mkdtempSync(join(tmpdir(), "killed-spec-"));
     try {
