@@ -8,11 +8,14 @@ import * as features from "../../functions";
 const check = messageCheck(socketDocument(features, { title: "game", version: "0" }));
 
 /** Opens a socket at an address, whose messages are checked. */
-export const openSocket = (url: string): Promise<Socket> => Socket.open(url, { check });
+export const openSocket = (url: string, drained?: () => Promise<void>): Promise<Socket> =>
+  Socket.open(url, { check, ...(drained && { drained }) });
 
 /** Opens a player's socket. */
-export async function connect(player: Pick<Caller, "post">): Promise<Socket> {
+export async function connect(
+  player: Pick<Caller, "post"> & { readonly drained?: () => Promise<void> },
+): Promise<Socket> {
   const { status, body } = await player.post("/realtime/ticket", undefined);
   if (status !== 200) throw new Error(`no ticket: ${status} ${JSON.stringify(body)}`);
-  return openSocket(`${body.url}?ticket=${body.ticket}`);
+  return openSocket(`${body.url}?ticket=${body.ticket}`, player.drained);
 }

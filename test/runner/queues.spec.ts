@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { type Need, needOf, Queues } from "./queues";
 
-const needs: readonly Need[] = ["free", "stacks", "own", "shared", "inside"];
+const needs: readonly Need[] = ["free", "own", "shared", "inside"];
 
 /** Queues with a file of each need, which is called like its need. */
 const queues = () => new Queues(needs, (file) => file as Need);
@@ -13,12 +13,12 @@ const taken = (all: Queues, ...jobs: number[]) => jobs.map((job) => all.next(job
 describe("the distribution of spec files to processes", () => {
   it("gives every file to the only process", () => {
     const all = queues();
-    assert.deepEqual(taken(all, 0, 0, 0, 0, 0, 0), ["inside", "shared", "own", "free", "stacks", undefined]);
+    assert.deepEqual(taken(all, 0, 0, 0, 0, 0), ["inside", "shared", "own", "free", undefined]);
   });
 
   it("gives the files of the run to others once it has started", () => {
     const all = queues();
-    assert.deepEqual(taken(all, 1, 1, 1, 1), ["stacks", "own", "free", undefined]);
+    assert.deepEqual(taken(all, 1, 1, 1), ["own", "free", undefined]);
     assert.ok(all.isWaiting);
     assert.deepEqual(all.next(0), { file: "inside", run: "serve" });
     all.address = "http://127.0.0.1:1";
@@ -36,7 +36,6 @@ describe("what a spec file needs", () => {
   it("is read from its imports and calls", () => {
     assert.equal(needOf("test/admin/players.spec.ts"), "shared");
     assert.equal(needOf("test/platforms/steam.spec.ts"), "inside");
-    assert.equal(needOf("test/components/tags.spec.ts"), "stacks");
     assert.equal(needOf("test/runner/order.spec.ts"), "free");
   });
 });

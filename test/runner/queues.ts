@@ -6,17 +6,14 @@ import type { RunRole } from "./messages";
 /** The module through which spec files use the run that they share. */
 const runModule = join("test", "local.ts");
 
-/** The module with the stacks that are deployed once per process. */
-const stacksModule = join("test", "components", "stackGraphs.ts");
-
 /** What only the process of the run has: the run's events, and the stand-ins for other companies' servers. */
 const insideRun = /\b(insideRun|upstream|platforms|localStore)\(\)/;
 
 /**
- * What a file needs: `inside` runs in the process that serves the shared run, `shared` in any process, `own` in a process and
- * a run of its own, `stacks` where the stacks are deployed, `free` anywhere.
+ * What a file needs: `inside` the process that serves the shared run, `shared` the run, `own` a process and a run of its own,
+ * `free` nothing.
  */
-export type Need = "inside" | "shared" | "own" | "stacks" | "free";
+export type Need = "inside" | "shared" | "own" | "free";
 
 /** A file to run, and how it gets the run. */
 export interface Next {
@@ -26,10 +23,10 @@ export interface Next {
 
 /**
  * Distributes spec files to processes. The first one serves the run that files share: it takes the files that need its
- * process first. The second one deploys the stacks. All take what is left.
+ * process first. All take what is left.
  */
 export class Queues {
-  private readonly files: Record<Need, string[]> = { inside: [], shared: [], own: [], stacks: [], free: [] };
+  private readonly files: Record<Need, string[]> = { inside: [], shared: [], own: [], free: [] };
   /** The address of the run that files share, once it has started. */
   address: string | undefined;
 
@@ -56,9 +53,8 @@ export class Queues {
    * same time until the end, the processes take from different ends.
    */
   private order(job: number): readonly Need[] {
-    if (job === 0) return ["inside", "shared", "own", "free", "stacks"];
-    const open: readonly Need[] = this.address === undefined ? [] : ["shared"];
-    return job === 1 ? ["stacks", "own", "free", ...open] : ["own", "free", ...open];
+    if (job === 0) return ["inside", "shared", "own", "free"];
+    return this.address === undefined ? ["own", "free"] : ["own", "free", "shared"];
   }
 
   private run(need: Need, job: number): { run?: RunRole } {
@@ -71,7 +67,6 @@ export class Queues {
 /** Returns what a spec file needs, by what it imports and calls. */
 export function needOf(file: string): Need {
   const reached = reachedFrom(file);
-  if (reached.has(stacksModule)) return "stacks";
   if (!reached.has(runModule)) return "free";
   if (/\bownRun\(\)/.test(textOf(file))) return "own";
   const isInside = [...reached].some((each) => each !== runModule && insideRun.test(textOf(each)));

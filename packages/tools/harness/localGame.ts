@@ -75,6 +75,8 @@ export interface Player extends Caller {
   idToken: string;
   accessToken: string;
   refreshToken: string;
+  /** Settles when nothing that was caused so far is still under way in the player's run. */
+  drained?: () => Promise<void>;
 }
 
 /**
@@ -180,6 +182,7 @@ export class LocalGame {
       idToken: IdToken,
       accessToken: AccessToken,
       refreshToken: RefreshToken,
+      drained: () => this.drained(),
     };
   }
 

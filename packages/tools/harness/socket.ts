@@ -18,7 +18,15 @@ export interface SocketOptions {
    * @default 100 s
    */
   readonly longestWait?: number;
+  /**
+   * Resolves when the backend has nothing under way: a message that has not come ten seconds later and by then never comes.
+   * @default `next` waits for `longestWait`
+   */
+  readonly drained?: () => Promise<void>;
 }
+
+/** Milliseconds after which `next` asks whether anything is still under way. */
+const askAfter = 10_000;
 
 /** A client's socket, with an inbox. */
 export class Socket {
@@ -28,11 +36,13 @@ export class Socket {
   private readonly waiting = new Set<() => void>();
 
   private readonly longestWait: number;
+  private readonly drained: (() => Promise<void>) | undefined;
 
   private constructor(
     private readonly ws: WebSocket,
-    { check, longestWait = 100_000 }: SocketOptions,
+    { check, longestWait = 100_000, drained }: SocketOptions,
   ) {
+    this.drained = drained;
     this.longestWait = longestWait;
     ws.on("message", (data) => {
       const message: Message = JSON.parse(String(data));
@@ -71,7 +81,8 @@ export class Socket {
   /**
    * Waits for the first matching message of a type that has not been returned before.
    *
-   * @throws Error - After `longestWait`. It says which message did not come, and what came instead.
+   * @throws Error - When nothing is under way that could send it, or after `longestWait`. It says which message did not come,
+   * and what came instead.
    */
   next(type: string, wanted: (message: Message) => boolean = () => true): Promise<Message> {
     return this.nextOf((message) => message.type === type && wanted(message), `${type} for which ${wanted}`);
@@ -82,17 +93,27 @@ export class Socket {
     const { stack } = new Error("The caller");
     return new Promise((found, failed) => {
       const end = () => {
-        clearTimeout(timer);
+        for (const timer of timers) clearTimeout(timer);
         this.waiting.delete(look);
       };
-      const timer = setTimeout(() => {
+      const giveUp = () => {
+        if (!this.waiting.has(look)) return;
         end();
         const error = new Error(`The socket got no ${what}. It got ${this.untaken()}`);
         error.stack = `${error.message}\n${stack}`;
         failed(error);
-      }, this.longestWait);
+      };
+      const ask = async () => {
+        await this.drained?.();
+        // What was sent before has arrived with the answer.
+        await this.answered();
+        giveUp();
+      };
+      const timers = [setTimeout(giveUp, this.longestWait)];
+      // While something is under way, the longest wait decides.
+      if (this.drained) timers.push(setTimeout(() => void ask().catch(() => {}), askAfter));
       // A wait that nobody needs any more does not keep the process running.
-      timer.unref();
+      for (const timer of timers) timer.unref();
       const look = () => {
         const message = this.received.find((one) => !this.taken.has(one) && wanted(one));
         if (!message) return;
@@ -103,6 +124,13 @@ export class Socket {
       this.waiting.add(look);
       look();
     });
+  }
+
+  /** Resolves when the server has answered a ping, or the socket is closed. */
+  private async answered(): Promise<void> {
+    if (this.ws.readyState !== WebSocket.OPEN) return;
+    this.ws.ping();
+    await Promise.race([once(this.ws, "pong"), once(this.ws, "close")]);
   }
 
   /** Describes the messages that arrived and that nobody has waited for: the last ten. */
