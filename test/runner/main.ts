@@ -1,8 +1,9 @@
-import { globSync, statSync } from "node:fs";
-import { availableParallelism } from "node:os";
+import { globSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 
+import type { Failure } from "./messages";
 import { inOrder } from "./order";
 import { printEnd, printFile } from "./report";
 import { runAll } from "./runAll";
@@ -34,11 +35,31 @@ async function main() {
   // Half of a file's time is spent on waiting: for a browser, a local run of its own, an installation. One process more than
   // two cores keeps these busy.
   const jobs = Number(process.env["SPEC_JOBS"] ?? Math.min(2, availableParallelism()) + 1);
+  const isWhole = patterns.length === 0 && !values.quick && !values["not-quick"];
+  const codes = isWhole ? noteCodes() : undefined;
   const ran = await runAll(files, jobs, printFile);
+  if (codes && !ran.ended) ran.late.push(...codes());
   printEnd({ ...ran, seconds: (performance.now() - began) / 1_000 });
   const isGreen =
     !ran.ended && ran.late.length === 0 && ran.results.every(({ failed }) => failed.length === 0);
   if (!isGreen) process.exitCode = 1;
+}
+
+/**
+ * Lets all processes note the codes of refusals that their specs see. Returns a function for the failures at the end: a code that
+ * no spec has seen.
+ */
+function noteCodes(): () => Failure[] {
+  const folder = mkdtempSync(join(tmpdir(), "codes-"));
+  const file = join(folder, "seen");
+  process.env["SPEC_CODES"] = file;
+  return () => {
+    // Late, because it loads the game.
+    const { faultsOf, seenIn }: typeof import("../refusals/seenCodes") = require("../refusals/seenCodes");
+    const faults = faultsOf(seenIn(file));
+    rmSync(folder, { recursive: true });
+    return faults.map((reason) => ({ title: "the codes of refusals", reason }));
+  };
 }
 
 /** Returns a pattern for the spec files in a folder. Returns any other pattern unchanged. */
