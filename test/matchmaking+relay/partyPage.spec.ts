@@ -79,6 +79,7 @@ describeInBrowser("a party on the page", () => {
     await press(bobs, "Join");
     for (const page of [adas, bobs]) await members(page).filter({ hasText: bob.username }).waitFor();
     await bobs.getByText("The leader starts the search.").waitFor();
+    assert.equal(await members(adas).count(), 2);
   });
 
   it("finds a match when its leader asks, and plays it to a result that all players report", async () => {

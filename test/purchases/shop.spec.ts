@@ -135,6 +135,7 @@ describeInBrowser("the shop for money", () => {
     await press("Restore purchases");
     await see("It has moved three times");
     await see(/^Restored: [1-9]/);
+    assert.equal((await ada.get("/purchases")).body.purchases.length, 2);
     await page.unrouteAll({ behavior: "ignoreErrors" });
   });
 
