@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 import { root } from "../tools/harness/localRun";
 import type { Options } from "./options";
-import { type Fault, faultsIn } from "./power/faults";
+import { type Fault, faultsIn, rooms } from "./power/faults";
 import { judge } from "./power/judge";
 import { record } from "./power/record";
 import { report } from "./power/report";
@@ -21,6 +21,11 @@ export async function run({ step, suite = "full", specs, quick }: Options): Prom
   const all = faultsIn(root);
   const chosen = quick ? all.filter(({ id }) => quickly.includes(id)) : all;
   if (step === "list") return list(chosen);
+  const changed = execFileSync("git", ["status", "--porcelain", "--", ...rooms], {
+    cwd: root,
+    encoding: "utf8",
+  });
+  if (changed) throw new Error(`The copies have what is committed. Commit first:\n${changed}`);
   const kept = new Kept(chosen.map(({ id }) => id));
   const faults = chosen.filter(({ id }) => !unobservable[id]);
   const files = specs ? readFileSync(specs, "utf8").split("\n").filter(Boolean) : allSpecs();

@@ -6,7 +6,7 @@ import { rankOf } from "../functions/leaderboard/ranks/read";
 import { rebuild } from "../functions/leaderboard/ranks/rebuild";
 import { verify } from "../functions/leaderboard/ranks/verify";
 import { submission } from "../functions/leaderboard/submission";
-import { type OwnTables, ownTables } from "../tools/harness/memory/ownTables";
+import { type World, world } from "../tools/harness/world";
 import { quantile, timed } from "./lib/statistics";
 import { printTable } from "./lib/table";
 import type { Options } from "./options";
@@ -22,7 +22,7 @@ export async function run({ quick }: Options): Promise<void> {
   const rows = [];
   for (const players of quick ? [10_000] : [10_000, 100_000, 1_000_000]) {
     for (const distribution of distributions) {
-      const own = await ownTables();
+      const own = world();
       rows.push(await measure(own, distribution, players, quick));
       own.close();
     }
@@ -50,7 +50,7 @@ export async function run({ quick }: Options): Promise<void> {
   );
 }
 
-async function measure(own: OwnTables, distribution: Distribution, players: number, quick: boolean) {
+async function measure(own: World, distribution: Distribution, players: number, quick: boolean) {
   const { area, name } = distribution;
   await populate(own, board, distribution, players);
   const built = await timed(() => rebuild(own, board));
@@ -75,7 +75,7 @@ async function measure(own: OwnTables, distribution: Distribution, players: numb
       submitted.units += own.asked().writeUnits;
     }
     submitted.improved += improved;
-    const records = own.records(read, wanted + 1);
+    const records = own.records("scores", read, wanted + 1);
     read = records.at(-1)?.sequenceNumber;
     return records;
   };
@@ -123,7 +123,7 @@ async function measure(own: OwnTables, distribution: Distribution, players: numb
 }
 
 /** Returns the read units for counting the index entries above the median player. */
-async function unitsByCount(own: OwnTables, players: number): Promise<number> {
+async function unitsByCount(own: World, players: number): Promise<number> {
   own.asked();
   let left = players / 2;
   let startAfter: Record<string, unknown> | undefined;

@@ -17,9 +17,9 @@ const noSource = new Set(["dist", "node_modules", "test"]);
 
 /**
  * Returns what `make` makes of the program's sources, packages and configuration. It is kept in
- * `node_modules/.cache/specs/` until one of them changes, for all processes and runs; processes that need it at the same
- * time wait for the one that makes it. `by` are the files in `test/` that also decide what is made. The value is one that
- * `node:v8` can serialize.
+ * `node_modules/.cache/specs/` until one of them changes, for all processes and runs. Processes that need it at the same
+ * time wait for the one that makes it. `by` are the files of specs and tools that also decide what is made, from the
+ * repository's root. The value is one that `node:v8` can serialize.
  */
 export async function keptOnDisk<T>(name: string, by: readonly string[], make: () => Promise<T>): Promise<T> {
   mkdirSync(folder, { recursive: true });
@@ -52,7 +52,7 @@ function hashOf(by: readonly string[]): string {
   )
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name));
-  for (const path of [...files, ...by.map((each) => join(root, each))].sort())
+  for (const path of [...files, ...by.map((each) => resolve(root, each))].sort())
     hash.update(`\0${path}\0`).update(readFileSync(path));
   return hash.digest("hex").slice(0, 16);
 }

@@ -1,24 +1,26 @@
 import { build } from "./build";
 import { type Api, type ApiOptions, apiOf, ConnectionError } from "./client";
+import { serverClock } from "./serverTime";
 import type { Connection } from "./state/connection";
 import { tell } from "./state/notices";
 
 export type { Api };
 
-interface Means extends Pick<ApiOptions, "apiUrl" | "token" | "signInAgain"> {
+interface Means extends Pick<ApiOptions, "apiUrl" | "token" | "signInAgain" | "fetch"> {
   /** Is told about each answer, and about each call without one. */
   readonly connection: Pick<Connection, "up" | "down">;
 }
 
 /** Returns the typed client of the API. It reports to the connection whether calls are answered. */
-export function pageApi({ connection, ...options }: Means): Api {
+export function pageApi({ connection, fetch: send = fetch, ...options }: Means): Api {
   const api = apiOf({
     ...options,
     build,
+    clock: serverClock,
     onOutdated: () => tell("This page is out of date. Reload it to play on."),
     retries: 2,
     fetch: async (address, init) => {
-      const answer = await fetch(address, init);
+      const answer = await send(address, init);
       connection.up();
       return answer;
     },

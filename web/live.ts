@@ -1,4 +1,4 @@
-import { Live } from "@game-backend/client";
+import { Live, type LiveOptions } from "@game-backend/client";
 import { signal } from "@preact/signals-core";
 
 import type { Api } from "./api";
@@ -22,8 +22,10 @@ export class LiveNews {
     api: Pick<Api, "postTicket">,
     connection: Connection,
     private readonly onNews: (news: News) => void,
+    means: Pick<LiveOptions, "WebSocket" | "timers"> = {},
   ) {
     this.live = new Live({
+      ...means,
       api: { postTicket: (request, { signal }) => api.postTicket(request, { retries: 0, signal }) },
       onNews: (news) => this.hear(news),
       onState: (isOpen) => {

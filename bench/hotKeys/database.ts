@@ -1,29 +1,19 @@
+import { WorldClock } from "@game-backend/tools/harness/world/clock";
+import { memoryTables } from "@game-backend/tools/harness/world/tables";
 import { ranks, scores } from "../../functions/leaderboard/tables";
-import { api } from "../../packages/local-cloud/dynamodb/api";
 import { Partitions } from "../../packages/local-cloud/dynamodb/partitions/partitions";
 import type { Demand, Kind } from "../../packages/local-cloud/dynamodb/partitions/throughput";
-import { Store } from "../../packages/local-cloud/dynamodb/store/store";
 import type { Row } from "../../packages/local-cloud/dynamodb/store/table";
 import { writeCosts } from "../../packages/local-cloud/dynamodb/writeCost";
-import { testHost } from "../../packages/local-cloud/test/dynamodb/server";
-import { answer, creation } from "../../tools/harness/memory/memoryTables";
 import { userId } from "../ranks/populate";
 
 /** Returns the local DynamoDB's model of the partitions of Scores and Ranks, and of request costs. It stores no rows. */
-export async function database(weight: number, begin: number, warm?: number) {
-  const store = new Store(":memory:");
-  const host = testHost("");
-  const dynamodb = api(store, host);
-  await answer(dynamodb, "CreateTable", creation("scores", scores));
-  await answer(dynamodb, "CreateTable", creation("ranks", ranks));
-  const tableOf = (name: string) => {
-    const table = store.catalog.get(name);
-    if (!table) throw new Error(`There is no table ${name}`);
-    return table;
-  };
-  const [scoresTable, ranksTable] = [tableOf("scores"), tableOf("ranks")];
+export function database(weight: number, begin: number, warm?: number) {
+  const { table, close } = memoryTables({ scores, ranks }, { clock: new WorldClock(begin) });
+  const [scoresTable, ranksTable] = [table("scores"), table("ranks")];
   const state = { now: begin, refusal: "" };
-  const model = new Partitions(warm ? { initial: warm } : {}, host, () => state.now);
+  const place = { accountId: "123456789012", region: "eu-central-1" };
+  const model = new Partitions(warm ? { initial: warm } : {}, place, () => state.now);
 
   /** Takes the units of `weight` requests. Takes none and returns false if they are throttled. */
   const request = (kind: Kind, demands: readonly Demand[]): boolean => {
@@ -58,6 +48,6 @@ export async function database(weight: number, begin: number, warm?: number) {
       model.count(scoresTable, "scoresByRank"),
       model.count(ranksTable),
     ],
-    close: () => store.close(),
+    close,
   };
 }

@@ -51,7 +51,7 @@ interface Submission {
 
 /** Simulates a load second by second. */
 export async function simulate(load: Load, seconds: number): Promise<Outcome> {
-  const db = await database(weight, begin, load.warm);
+  const db = database(weight, begin, load.warm);
   const { below, chance } = dice(11);
   const outcome: Outcome = {
     submissions: 0,

@@ -15,7 +15,7 @@ export const rooms = [
   "web",
 ] as const;
 
-export type Room = (typeof rooms)[number];
+type Room = (typeof rooms)[number];
 
 /** The number of faults in all rooms together. */
 const ALL = 60;

@@ -15,9 +15,11 @@ export async function inLanes<T>(
   work: (scratch: Scratch, part: T) => Promise<string>,
 ): Promise<void> {
   const left = parts.values();
+  const scratches: Scratch[] = [];
   let done = 0;
   const lane = async () => {
     const scratch = new Scratch();
+    scratches.push(scratch);
     prepare(scratch);
     // The lanes share the iterator, so each part is taken once.
     for (const part of left) {
@@ -27,5 +29,10 @@ export async function inLanes<T>(
       console.log(`${String(++done).padStart(4)}/${parts.length} ${seconds.padStart(5)} s  ${said}`);
     }
   };
-  await Promise.all(Array.from({ length: Math.min(lanes, parts.length) }, lane));
+  const running = Array.from({ length: Math.min(lanes, parts.length) }, lane);
+  // The listener that ends what runs in the copies (`endWithUs`) was added by its start, so it comes before this one.
+  process.once("exit", () => {
+    for (const scratch of scratches) scratch.remove();
+  });
+  await Promise.all(running);
 }

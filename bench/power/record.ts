@@ -11,7 +11,7 @@ import { runSpecs } from "./specs";
 const MOST = 1_800;
 
 /** Modules that say what a spec file does when they are loaded: it runs the program, or drives a browser. */
-export const marks = {
+const marks = {
   program: "index.ts",
   browser: "packages/tools/harness/chromium.ts",
 } as const;

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { root } from "../../tools/harness/localRun";
 
 /** What a spec file did in the run that recorded it. */
-export interface Recorded {
+interface Recorded {
   /** Its process's time, with the start of what it shares with others. */
   readonly seconds: number;
   /** Absent if it passed. */

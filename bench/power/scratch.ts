@@ -17,8 +17,9 @@ import { dirname, join } from "node:path";
 
 import { root } from "../../tools/harness/localRun";
 
-/** A copy of the committed project that may be changed. It is among the temporary files, and goes when this process exits. */
+/** A copy of the committed project that may be changed. It is among the temporary files. */
 export class Scratch {
+  private readonly home = mkdtempSync(join(tmpdir(), "game-backend-power-"));
   readonly folder: string;
   /** The folder for temporary files, which specs that are ended early leave behind. */
   readonly temporary: string;
@@ -26,11 +27,9 @@ export class Scratch {
   readonly hits: string;
 
   constructor() {
-    const home = mkdtempSync(join(tmpdir(), "game-backend-power-"));
-    process.on("exit", () => rmSync(home, { recursive: true, force: true }));
-    this.folder = join(home, "project");
-    this.hits = join(home, "hits");
-    this.temporary = join(home, "tmp");
+    this.folder = join(this.home, "project");
+    this.hits = join(this.home, "hits");
+    this.temporary = join(this.home, "tmp");
     mkdirSync(this.temporary);
     execFileSync("git", ["clone", "--quiet", root, this.folder]);
     const workspaces = execFileSync("git", ["ls-files", "package.json", "*/package.json"], {
@@ -39,6 +38,11 @@ export class Scratch {
     });
     for (const path of workspaces.trim().split("\n"))
       linkPackages(join(dirname(path), "node_modules"), this.folder);
+  }
+
+  remove(): void {
+    // A process that was told to end may still write.
+    rmSync(this.home, { recursive: true, force: true, maxRetries: 20 });
   }
 
   read(path: string): string {

@@ -29,29 +29,43 @@ export async function runSpecs(scratch: Scratch, files: readonly string[], most:
   const ended: string[] = [];
   let last = "";
   let reason: string | undefined;
-  const end = (why: string) => {
-    reason ??= why;
+  let isEndless = false;
+  const end = () => {
     endGroup(child.pid, "SIGTERM");
     // A loop without an end hears nothing.
     setTimeout(() => endGroup(child.pid, "SIGKILL"), 5_000).unref();
   };
-  const timer = setTimeout(() => end(`no end after ${most.toFixed(0)} s`), most * 1_000);
-  for await (const line of createInterface({ input: child.stdout })) {
+  const timer = setTimeout(() => {
+    isEndless = true;
+    end();
+  }, most * 1_000);
+  const lines = createInterface({ input: child.stdout });
+  // A process that outlives the run may keep its output open.
+  child.once("exit", () => setTimeout(() => lines.close(), 5_000).unref());
+  for await (const line of lines) {
+    if (reason !== undefined) continue;
     const [, file] = /^(\S.*\.spec\.ts) \(/.exec(line) ?? [];
-    const [, failed] = /^\s*✘ (.*)$/.exec(line) ?? [];
+    [, reason] = /^\s*✘ (.*)$/.exec(line) ?? [];
     if (file) ended.push(file);
-    else if (failed) end(failed);
+    if (reason !== undefined) end();
     if (line.trim()) last = line.trim();
   }
   clearTimeout(timer);
   if (child.exitCode === null && child.signalCode === null) await once(child, "exit");
   endGroup(child.pid, "SIGKILL");
   const seconds = (performance.now() - began) / 1_000;
-  if (reason === undefined && child.exitCode === 0 && ended.length === files.length)
-    return { passed: files, seconds };
-  const file =
-    reason && !reason.startsWith("no end") ? ended.pop() : files.length === 1 ? files[0] : undefined;
-  return { passed: file ? ended : [], seconds, failure: { file, reason: reason ?? last } };
+  if (reason !== undefined) {
+    const file = ended.pop();
+    return { passed: ended, seconds, failure: { file, reason } };
+  }
+  if (child.exitCode === 0 && ended.length === files.length) return { passed: files, seconds };
+  // Of several files, nothing tells which one it was.
+  const file = files.length === 1 ? files[0] : undefined;
+  return {
+    passed: [],
+    seconds,
+    failure: { file, reason: isEndless ? `no end after ${most.toFixed(0)} s` : last },
+  };
 }
 
 /** Starts Node in a scratch copy. What the environment says of this checkout, it says of the copy. */

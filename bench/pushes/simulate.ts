@@ -1,4 +1,4 @@
-import { PushWorld } from "../../tools/harness/pushes/pushWorld";
+import { Pushing } from "../../tools/harness/pushing";
 import { random } from "../../tools/lib/random";
 import type { Crowd } from "./crowds";
 
@@ -21,8 +21,8 @@ const classMs = 100;
  * the sockets and the clock are simulated.
  */
 export async function simulate({ boards }: Crowd, budget: number, seconds: number): Promise<Outcome> {
-  const world = new PushWorld(budget);
-  const { clock } = world;
+  const pushing = new Pushing(budget);
+  const { clock } = pushing;
   const start = clock.now();
   const end = start + seconds * 1_000;
   /** The times of each board's changes. The top score is the number of changes. */
@@ -32,7 +32,7 @@ export async function simulate({ boards }: Crowd, budget: number, seconds: numbe
   const ofSmall: number[] = [];
   let messages = 0;
 
-  world.onSend = ({ at, connectionId, message }) => {
+  pushing.onSend = ({ at, connectionId, message }) => {
     if (at <= end) messages += 1;
     const times = changes.get(message.gameArea) ?? [];
     const last = heard.get(connectionId) ?? 0;
@@ -46,11 +46,11 @@ export async function simulate({ boards }: Crowd, budget: number, seconds: numbe
   };
   for (const [at, board] of boards.entries()) {
     const name = `b${at}`;
-    world.watchers.set(
+    pushing.watchers.set(
       `leaderboard:${name}`,
       Array.from({ length: board.watchers }, (_, socket) => `${name}-${socket}`),
     );
-    void change(world, name, board.changesPerSecond, end, changes, random((at + 1) * 0x9e3779b9));
+    void change(pushing, name, board.changesPerSecond, end, changes, random((at + 1) * 0x9e3779b9));
   }
   await clock.run(end);
   // Pushes what is pending. Nothing changes any more.
@@ -62,13 +62,13 @@ export async function simulate({ boards }: Crowd, budget: number, seconds: numbe
   };
 
   function watchersOf(board: string): number {
-    return world.watchers.get(`leaderboard:${board}`)?.length ?? 0;
+    return pushing.watchers.get(`leaderboard:${board}`)?.length ?? 0;
   }
 }
 
 /** Changes the top of a board at random times until the end. */
 async function change(
-  world: PushWorld,
+  pushing: Pushing,
   name: string,
   perSecond: number,
   end: number,
@@ -78,13 +78,13 @@ async function change(
   const times: number[] = [];
   changes.set(name, times);
   for (;;) {
-    await world.clock.wait((-Math.log(1 - next()) * 1_000) / perSecond);
-    const now = world.clock.now();
+    await pushing.clock.wait((-Math.log(1 - next()) * 1_000) / perSecond);
+    const now = pushing.clock.now();
     if (now > end) return;
     const score = times.push(now);
     const board = `${name}#all`;
     const row = { board, userId: "ada", username: "ada", score, achievedAt: now, rankKey: BigInt(score) };
-    await world.note(board, [row]);
+    await pushing.note(board, [row]);
   }
 }
 

@@ -2,7 +2,7 @@ import { marshall } from "@aws-sdk/util-dynamodb";
 
 import { rankKey } from "../../functions/leaderboard/rankKey";
 import { rowOf } from "../../packages/local-cloud/dynamodb/store/table";
-import type { OwnTables } from "../../tools/harness/memory/ownTables";
+import type { World } from "../../tools/harness/world";
 import { type Distribution, dice } from "./distributions";
 
 const begin = Date.UTC(2026, 0, 1);
@@ -15,13 +15,12 @@ export const userId = (player: number) =>
 
 /** Fills a board directly, without the API and without stream records, because this is not measured. */
 export async function populate(
-  { store }: OwnTables,
+  { store, table: tableOf }: World,
   board: string,
   { draw, area, sameSecond }: Distribution,
   players: number,
 ): Promise<void> {
-  const table = store.catalog.get("scores");
-  if (!table) throw new Error("there is no table scores");
+  const table = tableOf("scores");
   const { below } = dice(7);
   const put = (player: number) => {
     const [id, score] = [userId(player), draw(below)];

@@ -14,8 +14,8 @@ import signInApple from "../../functions/platforms/signInApple";
 import signInGameCenter from "../../functions/platforms/signInGameCenter";
 import signInPlayGames from "../../functions/platforms/signInPlayGames";
 import signInSteam from "../../functions/platforms/signInSteam";
-import { memoryTables } from "../../tools/harness/memory/memoryTables";
 import { audiences, gameCenterBundles } from "../../tools/harness/platforms";
+import { world } from "../../tools/harness/world";
 
 const key = "a key of this benchmark".padEnd(32, "x");
 
@@ -32,7 +32,7 @@ export type Path = keyof typeof routes;
 
 /** The functions' handlers in this process, with the local run's tables in memory and a pool that has time for everybody. */
 export async function handlersWorld({ url, issuerOf, gameCenter }: StandIns) {
-  const memory = await memoryTables();
+  const memory = world();
   const users = new Set<string>();
   const steam = {
     ...{ appId: steamGame.appId, identity: steamGame.identity, api: `${url}/steam`, relink: false },
@@ -43,7 +43,7 @@ export async function handlersWorld({ url, issuerOf, gameCenter }: StandIns) {
     ...{ clientId: playGame.clientId, applicationId: playGame.applicationId },
   };
   const clients = {
-    tables: memory.granted,
+    tables: memory.tables,
     transact: memory.transact,
     identityKey: async () => [key],
     accountsBudget: "5",

@@ -1,5 +1,6 @@
 import { signOutEverywhere, signOutUses } from "@game-backend/framework/access/signOutEverywhere";
 import { staffGroups } from "@game-backend/framework/access/staffGroups";
+import type { Time } from "@game-backend/framework/clock";
 import { withCognitoUser } from "@game-backend/framework/cognitoUser";
 import type { Account } from "@game-backend/framework/route";
 import type { Clients, Granted } from "../game";
@@ -12,9 +13,8 @@ export const dismissUses = {
   audit: ["PutItem"],
 } as const;
 
-type Dependencies = { tables: Granted<typeof dismissUses>; now: number } & Clients<
-  Pick<typeof dismissUses, "sockets" | "users">
->;
+type Dependencies = { tables: Granted<typeof dismissUses> } & Pick<Time, "now" | "wait"> &
+  Clients<Pick<typeof dismissUses, "sockets" | "users">>;
 
 /**
  * Takes an account's power as staff: removes it from the staff groups and signs it out everywhere. The account stays a

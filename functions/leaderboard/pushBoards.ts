@@ -14,10 +14,10 @@ export default consumer({
     subscriptions: ["Query"],
     pushes: ["GetItem", "PutItem", "UpdateItem"],
   },
-  handler: async ({ records, tables }) => {
+  handler: async ({ records, tables, clock }) => {
     const notes = watchedBoards.map(async (board) => {
       const changes = records.filter(({ before, after }) => (after ?? before)?.board === board.id);
-      if (changes.length > 0) await storeTop({ tables, clock: Date }, board, changes);
+      if (changes.length > 0) await storeTop({ tables, clock }, board, changes);
     });
     await Promise.all(notes);
   },

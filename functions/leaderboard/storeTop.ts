@@ -1,7 +1,7 @@
+import type { Clock } from "@game-backend/framework/clock";
 import type { Changed } from "@game-backend/framework/consumer";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import type { Granted } from "../game";
-import type { Clock } from "../realtime/clock";
 import type { Ranked } from "../realtime/rows";
 import { digestsOf } from "./boardNews";
 import { boardTop, topSize } from "./boardTop";

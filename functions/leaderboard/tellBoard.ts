@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
+import type { Clock } from "@game-backend/framework/clock";
 import { unchanged } from "@game-backend/framework/expressions";
 import { isWritten } from "@game-backend/framework/isWritten";
 import type { Sockets } from "@game-backend/framework/sockets/sockets";
 import type { Granted } from "../game";
-import type { Clock } from "../realtime/clock";
 import type { BoardPush } from "../realtime/rows";
 import { pageSize, sendPages } from "../realtime/sendPages";
 import { boardNews } from "./boardNews";

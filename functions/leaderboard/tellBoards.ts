@@ -1,7 +1,6 @@
 import { inParallel } from "@game-backend/framework/inParallel";
 import { sliceMs } from "@game-backend/framework/sockets/limits";
 import { consumer } from "../game";
-import { realClock } from "../realtime/clock";
 import { tellBoard } from "./tellBoard";
 import { watchedBoards } from "./topics";
 
@@ -28,7 +27,7 @@ export default consumer({
     const ids = new Set(records.map(({ after }) => after?.id));
     const boards = watchedBoards.filter(({ id }) => ids.has(id));
     const errors = await inParallel(boards.length, boards, (board) =>
-      tellBoard({ ...dependencies, clock: realClock, messagesPerSecond }, board, now + sliceMs),
+      tellBoard({ ...dependencies, messagesPerSecond }, board, now + sliceMs),
     );
     if (errors.length > 0) throw errors[0];
   },

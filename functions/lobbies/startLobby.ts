@@ -1,3 +1,4 @@
+import type { Time } from "@game-backend/framework/clock";
 import { idOf } from "@game-backend/framework/digest";
 import { Refusal, refuse } from "@game-backend/framework/errors";
 import type { Transact } from "@game-backend/framework/transact";
@@ -30,7 +31,8 @@ export const startUses = {
 interface Dependencies
   extends Pick<Caller, "identityKey" | "startsPerNetwork">,
     SessionDependencies<Omit<typeof startUses, "gameServerProcesses" | "identityKey" | "startsPerNetwork">>,
-    Collected<"otherGames" | "gameChecks"> {
+    Collected<"otherGames" | "gameChecks">,
+    Pick<Time, "wait"> {
   transact: Transact;
   /** The number of processes that the game servers run, as digits. */
   gameServerProcesses: string;

@@ -1,4 +1,5 @@
 import { signOutEverywhere, signOutUses } from "@game-backend/framework/access/signOutEverywhere";
+import type { Time } from "@game-backend/framework/clock";
 import { inParallel } from "@game-backend/framework/inParallel";
 import type { Transact } from "@game-backend/framework/transact";
 import { type Clients, consumer, type Granted } from "../game";
@@ -15,7 +16,7 @@ const uses = {
   appleGrants: ["GetItem", "DeleteItem"],
 } as const;
 
-type Dependencies = { tables: Granted<typeof uses>; transact: Transact; now: number } & Clients<typeof uses>;
+type Dependencies = { tables: Granted<typeof uses>; transact: Transact } & Time & Clients<typeof uses>;
 
 export default consumer({
   table: "appleEvents",

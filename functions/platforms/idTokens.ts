@@ -30,6 +30,17 @@ export interface IdTokenClaims {
   readonly email?: string;
 }
 
+/** How an issuer's documents are fetched. */
+interface Means {
+  /** @default `boundedFetch` */
+  readonly fetch?: typeof boundedFetch;
+  /**
+   * Milliseconds for which an unknown key does not fetch the keys again.
+   * @default 60000
+   */
+  readonly cooldownMs?: number;
+}
+
 /** An ID token that is not valid here. */
 export class TokenInvalid extends Error {}
 
@@ -68,7 +79,10 @@ export class IdTokens {
   private keys: Promise<JWTVerifyGetKey> | undefined;
   private document: Promise<z.output<typeof Discovery>> | undefined;
 
-  constructor(private readonly issuer: Issuer) {}
+  constructor(
+    private readonly issuer: Issuer,
+    private readonly means: Means = {},
+  ) {}
 
   async verify(token: string, nonce: string, now: number): Promise<IdTokenClaims> {
     const { nonce: sent, ...claims } = await this.read(token, now);
@@ -141,8 +155,8 @@ export class IdTokens {
   private async findKeys(): Promise<JWTVerifyGetKey> {
     return createRemoteJWKSet(new URL(this.issuer.keysUrl ?? (await this.discovered()).jwks_uri), {
       cacheMaxAge: 86_400_000,
-      cooldownDuration: 60_000,
-      [customFetch]: (url, { headers }) => boundedFetch(url, { headers }),
+      cooldownDuration: this.means.cooldownMs ?? 60_000,
+      [customFetch]: (url, { headers }) => this.fetch(url, { headers }),
     });
   }
 
@@ -155,9 +169,12 @@ export class IdTokens {
     return this.document;
   }
 
+  private readonly fetch: typeof boundedFetch = (address, init) =>
+    (this.means.fetch ?? boundedFetch)(address, init);
+
   private async discover(): Promise<z.output<typeof Discovery>> {
     const [issuer = ""] = this.issuer.issuers;
-    const answer = await boundedFetch(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`);
+    const answer = await this.fetch(`${issuer.replace(/\/$/, "")}/.well-known/openid-configuration`);
     const said: unknown = answer.status === 200 ? await jsonOf(answer) : undefined;
     const { data } = Discovery.safeParse(said);
     if (data?.issuer !== issuer) throw new PlatformDown("discovery");

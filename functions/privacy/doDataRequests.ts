@@ -23,7 +23,7 @@ export default consumer({
   },
   handler: async ({ records, ...dependencies }) => {
     const until = dependencies.now + sliceMs;
-    const mayGoOn = () => Date.now() < until;
+    const mayGoOn = () => dependencies.clock.now() < until;
     const errors = await inParallel(10, records, async ({ after }) => {
       if (!after || after.kind === "erased") return;
       const { userId, kind } = after;

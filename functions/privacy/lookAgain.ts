@@ -21,7 +21,7 @@ export default consumer({
   uses: { dataRequests: ["UpdateItem", "DeleteItem"] },
   handler: async ({ records, ...dependencies }) => {
     const until = dependencies.now + sliceMs;
-    const mayGoOn = () => Date.now() < until;
+    const mayGoOn = () => dependencies.clock.now() < until;
     const rows = records.flatMap(({ after }) => (after?.kind === "erased" ? [after] : []));
     const errors = await inParallel(10, rows, (row) => look(dependencies, row, mayGoOn));
     // The batch is retried in halves. A look is idempotent, and one that is not the last has counted itself.

@@ -38,7 +38,7 @@ export default route({
   handler: async ({ player, body: { token, subscription }, googleStore, googleKey, ...call }) => {
     const settings = googleSettings(googleStore);
     if (!settings) throw refuse(noStore);
-    const play = publisher(settings, googleKey);
+    const play = publisher(settings, googleKey, call.clock);
     const proof = await (subscription ? play.subscription(token) : play.purchase(token));
     return claim(call, proof, settings.testers, player.id);
   },

@@ -1,7 +1,6 @@
 import { inParallel } from "@game-backend/framework/inParallel";
 import { sliceMs } from "@game-backend/framework/sockets/limits";
 import { consumer } from "../game";
-import { realClock } from "./clock";
 import { tellEverybody } from "./tellEverybody";
 
 export default consumer({
@@ -24,7 +23,7 @@ export default consumer({
     const messagesPerSecond = Number(pushBudget);
     const ids = [...new Set(records.flatMap(({ after }) => (after ? [after.id] : [])))];
     const errors = await inParallel(ids.length, ids, (id) =>
-      tellEverybody({ ...dependencies, clock: realClock, messagesPerSecond }, id, now + sliceMs),
+      tellEverybody({ ...dependencies, messagesPerSecond }, id, now + sliceMs),
     );
     if (errors.length > 0) throw errors[0];
   },

@@ -50,7 +50,7 @@ export default route({
   example: {
     body: { challenge: "q83vEjRWeJCrze8S", solution: "16384", code: "7K2QX-90VBN-M4TRW-H5C8E-1DYPG" },
   },
-  handler: async ({ body, address, tables, users, sockets, identityKey, now }) => {
+  handler: async ({ body, address, tables, users, sockets, identityKey, now, wait }) => {
     const [key = ""] = await identityKey();
     const challenge = ownChallenge(key, body, { address, now, field: "/challenge" });
     const hash = hashOfCode(key, body.code);
@@ -73,7 +73,7 @@ export default route({
     if (!applied && (before?.hash !== hash || (before.usedAt ?? 0) + againMs <= now)) throw refuse(badCode);
     const secret = guestSecret(randomBytes(guestSecretBytes));
     await users.AdminSetUserPassword(username, secret);
-    await signOutEverywhere({ tables, users, sockets, now }, player);
+    await signOutEverywhere({ tables, users, sockets, now, wait }, player);
     return { userId, username, secret };
   },
 });

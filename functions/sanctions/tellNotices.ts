@@ -15,8 +15,8 @@ export default consumer({
   uses: { ...tellUses, inbox: ["GetItem"] },
   handler: async ({ records, ...dependencies }) => {
     // One wait for all of them: a hundred decisions of one second are due at the same time.
-    const wait = Math.max(0, ...records.map(({ after }) => (after?.at ?? 0) - dependencies.now));
-    if (wait > 0) await new Promise((due) => setTimeout(due, Math.min(wait, undoMs)));
+    const early = Math.max(0, ...records.map(({ after }) => (after?.at ?? 0) - dependencies.now));
+    if (early > 0) await dependencies.wait(Math.min(early, undoMs));
     for (const { after } of records) {
       if (!after) continue;
       const { userId, messageId, kind } = after;

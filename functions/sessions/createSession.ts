@@ -1,3 +1,4 @@
+import type { Time } from "@game-backend/framework/clock";
 import { isThrottle, Refusal, refuse } from "@game-backend/framework/errors";
 import { reused } from "@game-backend/framework/idempotency";
 import type { RequestHash } from "@game-backend/framework/requestHash";
@@ -31,7 +32,8 @@ export const createUses = {
 interface Dependencies
   extends Pick<Caller, "identityKey" | "startsPerNetwork">,
     SessionDependencies<Omit<typeof createUses, "gameServerProcesses" | "identityKey" | "startsPerNetwork">>,
-    Collected<"otherGames" | "gameChecks"> {
+    Collected<"otherGames" | "gameChecks">,
+    Pick<Time, "wait"> {
   transact: Transact;
   /** The number of processes that the game servers run, as digits. */
   gameServerProcesses: string;

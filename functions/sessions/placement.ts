@@ -1,4 +1,4 @@
-import { setTimeout } from "node:timers/promises";
+import type { Time } from "@game-backend/framework/clock";
 import {
   type GameLift,
   isGameLiftError,
@@ -46,13 +46,13 @@ export async function startPlacement(
 
 /** Polls a placement until it is no longer pending, for up to 8 s. */
 export async function waitForPlacement(
-  dependencies: Dependencies,
+  dependencies: Dependencies & Pick<Time, "wait">,
   session: CreatedSession,
 ): Promise<PlacementState> {
   for (let waited = 0; ; waited += pollMs) {
     const placed = await placementOf(dependencies, session);
     if (placed.status !== "PENDING" || waited >= waitMs) return placed;
-    await setTimeout(pollMs);
+    await dependencies.wait(pollMs);
   }
 }
 

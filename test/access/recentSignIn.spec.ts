@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { type AnyRoute, lambdaRoutes } from "@game-backend/framework/gatewayRoute";
 import { recentMinutes } from "@game-backend/framework/recentSignIn";
 import { game } from "../../functions/whole";
-import { type InProcess, inProcess } from "../lib/inProcess";
+import { type World, world } from "../../tools/harness/world";
 import { ofFeatures } from "../ofFeatures";
 
 const { routes } = game;
@@ -12,9 +12,9 @@ const outliving = Object.entries(lambdaRoutes(routes as Readonly<Record<string, 
 );
 
 describe("what outlives a token", () => {
-  let server: InProcess;
-  before(async () => {
-    server = await inProcess();
+  let server: World;
+  before(() => {
+    server = world();
   });
   after(() => server.close());
 

@@ -1,20 +1,18 @@
 import assert from "node:assert/strict";
-import { mock } from "node:test";
-
 import deleteBan from "../../functions/admin/deleteBan";
 import postBan from "../../functions/admin/postBan";
 import getBlocks from "../../functions/blocks/getBlocks";
 import { submit } from "../../functions/leaderboard/submit";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type InProcess, inProcess } from "../lib/inProcess";
+import { type World, world } from "../../tools/harness/world";
 
 describe("DELETE /admin/players/{id}/ban, in process", () => {
   const userId = "sub-ada";
   const identity = { hash: "of-her-name", userId };
-  let server: InProcess;
+  let server: World;
   let around: (operation: string) => unknown = () => {};
-  before(async () => {
-    server = await inProcess({}, (operation) => around(operation));
+  before(() => {
+    server = world({ faults: (operation) => around(operation) });
   });
   after(() => server.close());
 
@@ -39,7 +37,7 @@ describe("DELETE /admin/players/{id}/ban, in process", () => {
 describe("a concurrent ban and its lifting, in process", () => {
   const userId: string = "sub-ada";
   const params = { id: userId };
-  let server: InProcess;
+  let server: World;
   /** Stand-ins for concurrent requests. Each runs once, just before the call of its name. */
   let between: Record<string, () => Promise<unknown>>;
   /** A concurrent request, whose write happens once, just before the next transaction. */
@@ -70,7 +68,7 @@ describe("a concurrent ban and its lifting, in process", () => {
         ((answer: Record<string, unknown>) => (answer["Items"] = []))
       );
     };
-    server = await inProcess({ users, identityKey: async () => ["key"], sockets: {} }, late);
+    server = world({ clients: { users, identityKey: async () => ["key"], sockets: {} }, faults: late });
     await server.tables.profiles.putItem(newProfile(userId, "ada", 1));
     const score = { userId, username: "ada", score: 5, now: Date.now(), id: "one" };
     await submit(server.tables, "forest", score);
@@ -111,10 +109,9 @@ describe("a concurrent ban and its lifting, in process", () => {
 
   it("admit the player's tokens again, even if the clock of the banning function is ahead", async () => {
     const status = async () => (await server.call(getBlocks, { as: userId, name: "ada" })).status;
-    const ahead = Date.now() + 500;
-    const clock = mock.method(Date, "now", () => ahead);
+    server.clock.advance(500);
     await ban();
-    clock.mock.restore();
+    server.clock.advance(-500);
     assert.equal(await status(), 403);
     await lift();
     assert.equal(await status(), 200);
@@ -123,10 +120,9 @@ describe("a concurrent ban and its lifting, in process", () => {
   it("refuse the player's tokens, even if the clock of the function that lifted an earlier ban is ahead", async () => {
     const status = async () => (await server.call(getBlocks, { as: userId, name: "ada" })).status;
     await ban();
-    const ahead = Date.now() + 500;
-    const clock = mock.method(Date, "now", () => ahead);
+    server.clock.advance(500);
     await lift();
-    clock.mock.restore();
+    server.clock.advance(-500);
     assert.equal(await status(), 200);
     await ban();
     assert.equal(await status(), 403);

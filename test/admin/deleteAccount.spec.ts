@@ -1,19 +1,18 @@
 import assert from "node:assert/strict";
-
 import { newRequest } from "../../functions/privacy/begin";
 import deleteAccount from "../../functions/privacy/deleteAccount";
 import getApprovals from "../../functions/privacy/getApprovals";
 import postApproval from "../../functions/privacy/postApproval";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type InProcess, inProcess } from "../lib/inProcess";
+import { type World, world } from "../../tools/harness/world";
 
 describe("DELETE /admin/players/{id}, in process", () => {
   const ada = { id: "sub-ada", username: "ada" };
   const key = { userId: ada.id, kind: "deletion" } as const;
   const hourMs = 3_600_000;
-  let server: InProcess;
-  before(async () => {
-    server = await inProcess();
+  let server: World;
+  before(() => {
+    server = world();
   });
   after(() => server.close());
 
@@ -55,9 +54,9 @@ describe("DELETE /admin/players/{id}, in process", () => {
 
 describe("a deletion that needs a second admin, in process", () => {
   const ada = { id: "sub-ada", username: "ada" };
-  let server: InProcess;
+  let server: World;
   before(async () => {
-    server = await inProcess({ secondAdmin: "true" });
+    server = world({ clients: { secondAdmin: "true" } });
     await server.tables.profiles.putItem(newProfile(ada.id, ada.username, 1));
   });
   after(() => server.close());

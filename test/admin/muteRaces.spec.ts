@@ -2,21 +2,24 @@ import assert from "node:assert/strict";
 import deleteMute from "../../functions/admin/deleteMute";
 import postMute from "../../functions/admin/postMute";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type InProcess, inProcess } from "../lib/inProcess";
+import { type World, world } from "../../tools/harness/world";
 
 describe("a mute that is decided and lifted at once, in process", () => {
   const userId = "sub-ada";
   const staff = { as: "root", groups: "admins", params: { id: userId } };
-  let server: InProcess;
+  let server: World;
   /** What another request does, once, just before the profile is written. */
   let meanwhile: (() => Promise<unknown>) | undefined;
   beforeEach(async () => {
     meanwhile = undefined;
-    server = await inProcess({ identityKey: async () => ["key"] }, async (operation, { TableName }) => {
-      if (operation !== "UpdateItem" || TableName !== "profiles") return;
-      const happen = meanwhile;
-      meanwhile = undefined;
-      await happen?.();
+    server = world({
+      clients: { identityKey: async () => ["key"] },
+      faults: async (operation, { TableName }) => {
+        if (operation !== "UpdateItem" || TableName !== "profiles") return;
+        const happen = meanwhile;
+        meanwhile = undefined;
+        await happen?.();
+      },
     });
     await server.tables.profiles.putItem(newProfile(userId, "ada", 1));
   });

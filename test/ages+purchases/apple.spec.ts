@@ -6,9 +6,9 @@ import { newProfile } from "../../functions/profile/newProfile";
 import postApple from "../../functions/purchases/postApple";
 import postAppleNotification from "../../functions/purchases/postAppleNotification";
 import settleNotes from "../../functions/purchases/settleNotes";
+import { world } from "../../tools/harness/world";
 import { newSale, signedTransaction } from "../../tools/localStore/apple";
 import { newAuthority, signedBy } from "../../tools/localStore/authority";
-import { inProcess } from "../lib/inProcess";
 import { app, authority } from "../purchases/store";
 
 const rules = JSON.stringify({ activities: ["purchases"], countries: [] });
@@ -20,9 +20,11 @@ const appTransaction = (changes: object = {}) => ({
   ...{ receiptCreationDate: Date.now(), ...changes },
 });
 
-async function world() {
-  const backend = await inProcess({
-    ...{ ageRules: rules, appleStore: store, googleStore: "", googleKey: async () => [] },
+async function withApple() {
+  const backend = world({
+    clients: {
+      ...{ ageRules: rules, appleStore: store, googleStore: "", googleKey: async () => [] },
+    },
   });
   await backend.tables.profiles.putItem(newProfile("ada", "ada", 0));
   const say = (body: object) => backend.call(putAge, { as: "ada", body: { source: "apple", ...body } });
@@ -31,7 +33,7 @@ async function world() {
 
 describe("an age that Apple tells", () => {
   it("is taken with a signed app transaction of this app only", async () => {
-    const { say, tables, close } = await world();
+    const { say, tables, close } = await withApple();
     const good = signedBy(authority, appTransaction());
     const bad = {
       "another app's": signedBy(authority, appTransaction({ bundleId: "com.example.other" })),
@@ -54,7 +56,7 @@ describe("an age that Apple tells", () => {
   });
 
   it("takes the storefront of the player's own purchase, and of nobody else's", async () => {
-    const { say, close } = await world();
+    const { say, close } = await withApple();
     const bought = (appAccountToken: string) =>
       signedBy(authority, {
         ...{ bundleId: app.bundleId, environment: "Production", signedDate: Date.now() },
@@ -67,7 +69,7 @@ describe("an age that Apple tells", () => {
   });
 
   it("closes purchases, and Apple's RESCIND_CONSENT closes them for a player of any age", async () => {
-    const { say, call, changes, granted, transact, close } = await world();
+    const { say, call, changes, tables, transact, close } = await withApple();
     const buy = async () => {
       const sale = newSale({ productId: "starter.pack", type: "Non-Consumable", appAccountToken: "ada" });
       return call(postApple, { as: "ada", body: { transaction: signedTransaction(authority, app, sale) } });
@@ -85,7 +87,7 @@ describe("an age that Apple tells", () => {
     });
     for (let delivery = 0; delivery < 2; delivery++)
       assert.equal((await call(postAppleNotification, { body: { signedPayload } })).status, 204);
-    const means = { tables: granted, transact, now: Date.now() };
+    const means = { tables, transact, now: Date.now() };
     const records = changes("storeNotes");
     assert.equal(records.length, 1);
     const withdrawnConsents = {

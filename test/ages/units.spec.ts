@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { timeOf } from "@game-backend/framework/clock";
+import { WorldClock } from "@game-backend/tools/harness/world/clock";
 import * as pulumi from "@pulumi/pulumi";
 import { ageRules } from "../../config/ages";
 import { bandNames } from "../../functions/ages/bands";
@@ -13,12 +15,12 @@ import { tightened } from "../../functions/ages/tightened";
 import getProfile from "../../functions/profile/getProfile";
 import { newProfile } from "../../functions/profile/newProfile";
 import patchProfile from "../../functions/profile/patchProfile";
-import { inProcess } from "../lib/inProcess";
+import { world } from "../../tools/harness/world";
 
 const names = (countries: string[] = []) => JSON.stringify({ activities: ["names"], countries });
 
-async function world(rules: string) {
-  const backend = await inProcess({ ageRules: rules, avatarsUrl: "https://a.example" });
+async function withRules(rules: string) {
+  const backend = world({ clients: { ageRules: rules, avatarsUrl: "https://a.example" } });
   for (const name of ["ada", "bob", "root"]) await backend.tables.profiles.putItem(newProfile(name, name, 0));
   const headers = (country?: string) =>
     country === undefined ? {} : { headers: { "CloudFront-Viewer-Country": country } };
@@ -33,7 +35,9 @@ async function world(rules: string) {
 
 describe("what age closes", () => {
   it("is nothing and costs nothing, unless the game names it", async () => {
-    const { say, bio, call, close } = await world(JSON.stringify({ activities: ["chat"], countries: [] }));
+    const { say, bio, call, close } = await withRules(
+      JSON.stringify({ activities: ["chat"], countries: [] }),
+    );
     assert.equal(await bio(), "open");
     await say({ band: "under-13" });
     assert.equal(await bio(), "open");
@@ -42,7 +46,7 @@ describe("what age closes", () => {
   });
 
   it("waits for a band, which GET /profile asks for", async () => {
-    const { say, bio, call, close } = await world(names(["GB"]));
+    const { say, bio, call, close } = await withRules(names(["GB"]));
     assert.equal(await bio(), "age.required");
     assert.deepEqual((await call(getProfile, { as: "ada" })).body.duties, ["age.required"]);
     assert.deepEqual((await say({ band: "13-15" })).body, { band: "13-15", closed: [] });
@@ -52,7 +56,7 @@ describe("what age closes", () => {
   });
 
   it("is closed below the country's age, and a claim can only close more", async () => {
-    const { say, bio, close } = await world(names(["GB"]));
+    const { say, bio, close } = await withRules(names(["GB"]));
     assert.deepEqual((await say({ source: "apple", ageLower: 9 })).body, {
       band: "under-13",
       closed: ["names"],
@@ -69,7 +73,7 @@ describe("what age closes", () => {
   });
 
   it("counts the strictest country as long as no store has told one; headers and the player's own only close", async () => {
-    const { say, bio, tables, call, close } = await world(names());
+    const { say, bio, tables, call, close } = await withRules(names());
     await say({ band: "16-17" }, "GB");
     // Brazil's age is the highest.
     assert.equal(await bio(), "age.too_young");
@@ -84,7 +88,7 @@ describe("what age closes", () => {
   });
 
   it("is closed while a guardian has not agreed, and support opens it, with an entry that says nothing of the age", async () => {
-    const { say, bio, call, tables, close } = await world(names(["GB"]));
+    const { say, bio, call, tables, close } = await withRules(names(["GB"]));
     await say({ source: "google", ageLower: 13, guardian: "pending" });
     assert.equal(await bio(), "age.guardian_needed");
     const put = (body: object) =>
@@ -107,7 +111,7 @@ describe("what age closes", () => {
   });
 
   it("is written once by requests that race: the youngest band stays", async () => {
-    const { say, call, tables, close } = await world(names(["GB"]));
+    const { say, call, tables, close } = await withRules(names(["GB"]));
     const all = await Promise.all([...bandNames, ...bandNames].map((band) => say({ band })));
     assert.deepEqual([...new Set(all.map(({ status }) => status))], [200]);
     assert.equal((await call(getAge, { as: "ada" })).body.band, "under-13");
@@ -116,7 +120,7 @@ describe("what age closes", () => {
   });
 
   it("leaves no row of a deleted player", async () => {
-    const { say, tables, close } = await world(names());
+    const { say, tables, close } = await withRules(names());
     await tables.profiles.deleteItem({ userId: "ada" });
     assert.equal((await say({ band: "18-up" })).body.code, "player.deleted");
     assert.deepEqual((await tables.ages.scan()).items, []);
@@ -124,7 +128,7 @@ describe("what age closes", () => {
   });
 
   it("closes and ends sessions when Google's list names an installation, also for a later account of it", async () => {
-    const { say, bio, call, tables, granted, transact, changes, close } = await world(names(["GB"]));
+    const { say, bio, call, tables, transact, changes, close } = await withRules(names(["GB"]));
     await say({ band: "18-up", installId: "phone-1" });
     const tell = () =>
       call(postWithdrawals, {
@@ -142,11 +146,11 @@ describe("what age closes", () => {
     const records = changes("ages");
     await endWithdrawn.handler({
       records,
-      tables: granted,
+      tables,
       transact,
       users,
       sockets: {},
-      now: Date.now(),
+      ...timeOf(new WorldClock(Date.now())),
     } as never);
     assert.deepEqual(signedOut, ["ada"]);
     assert.ok((await tables.profiles.getItem({ userId: "ada" }))?.signedOutAt);

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import postWithdrawals from "../../functions/ages/postWithdrawals";
-import { inProcess } from "../lib/inProcess";
+import { world } from "../../tools/harness/world";
 
 describe("consents that are withdrawn at Google, in process", () => {
   it("count for all accounts of an installation, however many somebody has made", async () => {
-    const server = await inProcess();
+    const server = world();
     const installId = "3f2a9c70-1d52-4e0b";
     for (let n = 0; n < 30; n++)
       await server.tables.ages.putItem({

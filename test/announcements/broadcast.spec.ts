@@ -1,23 +1,16 @@
 import assert from "node:assert/strict";
 import postBroadcast from "../../functions/announcements/postBroadcast";
-import { type InProcess, inProcess } from "../lib/inProcess";
+import { type World, world } from "../../tools/harness/world";
 
 describe("a broadcast of staff", () => {
-  let server: InProcess;
-  let now: number;
-  const realNow = Date.now;
-  beforeEach(async () => {
-    now = Date.UTC(2026, 10, 27, 12);
-    Date.now = () => now;
-    server = await inProcess();
+  let server: World;
+  beforeEach(() => {
+    server = world({ clock: Date.UTC(2026, 10, 27, 12) });
   });
-  afterEach(() => {
-    Date.now = realNow;
-    return server.close();
-  });
+  afterEach(() => server.close());
   const send = (message: string, key: string, groups = "admins") =>
     server.call(postBroadcast, {
-      ...{ as: "root", groups, signedInAt: now, headers: { "idempotency-key": key } },
+      ...{ as: "root", groups, signedInAt: server.clock.now(), headers: { "idempotency-key": key } },
       body: { message, reason: "The release" },
     });
   const parts = async () => (await server.tables.broadcasts.scan()).items;
@@ -46,10 +39,10 @@ describe("a broadcast of staff", () => {
 
   it("waits after three in ten minutes", async () => {
     for (const key of ["1", "2", "3"]) assert.equal((await send("Hello", key)).status, 202);
-    now += 60_000;
+    server.clock.advance(60_000);
     const { status, body, headers } = await send("Hello", "4");
     assert.deepEqual([status, body.code, headers["Retry-After"]], [429, "broadcast.too_many", "540"]);
-    now += 540_000;
+    server.clock.advance(540_000);
     assert.equal((await send("Hello", "4")).status, 202);
   });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-
+import { lateCopies } from "@game-backend/tools/harness/world/faults";
 import deleteIdleGuestsJob from "../../functions/auth/deleteIdleGuests";
 import { deleteIdleGuests, idleDays, newGuest } from "../../functions/auth/idleGuests";
 import { newWallet } from "../../functions/economy/newWallet";
@@ -7,9 +7,8 @@ import { globalBoard } from "../../functions/leaderboard/boards";
 import { submit } from "../../functions/leaderboard/submit";
 import { newProfile } from "../../functions/profile/newProfile";
 import { profileChange } from "../../functions/profile/profileChange";
-import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { type World, world } from "../../tools/harness/world";
 import { collected } from "../contributions";
-import { lateCopies } from "../lib/lateCopies";
 
 const came = Date.UTC(2026, 0, 1, 22);
 const now = came + idleDays * 86_400_000;
@@ -19,9 +18,9 @@ const means = async (tables: object) =>
   ({ tables, ...(await collected({ tables }, "traces")) }) as Parameters<typeof deleteIdleGuests>[0];
 
 describe("guests", () => {
-  let memory: MemoryTables;
-  before(async () => {
-    memory = await memoryTables(lateCopies("profiles", "progress"));
+  let memory: World;
+  before(() => {
+    memory = world({ faults: lateCopies("profiles", "progress") });
   });
   after(() => memory.close());
 
@@ -57,7 +56,7 @@ describe("guests", () => {
     // A match without a game server pays no coins.
     await guest("opponent");
     await playerMatches.putItem({ userId: "opponent", part: "match#1#one" } as never);
-    const granted = await means(memory.granted);
+    const granted = await means(memory.tables);
     assert.equal(await deleteIdleGuests(granted, now - 86_400_000), 0, "not before");
     assert.equal(await deleteIdleGuests(granted, now), 2);
     const { items } = await dataRequests.scan();
@@ -71,9 +70,9 @@ describe("guests", () => {
     const isLeaving = async (userId: string) =>
       (await dataRequests.getItem({ userId, kind: "deletion" })) !== undefined;
     await guest("late");
-    for (const days of [7, 8]) await deleteIdleGuests(await means(memory.granted), now + days * 86_400_000);
+    for (const days of [7, 8]) await deleteIdleGuests(await means(memory.tables), now + days * 86_400_000);
     assert.equal(await isLeaving("late"), false, "its row has expired");
-    await deleteIdleGuests(await means(memory.granted), now + 6 * 86_400_000);
+    await deleteIdleGuests(await means(memory.tables), now + 6 * 86_400_000);
     assert.equal(await isLeaving("late"), true);
   });
 
@@ -84,7 +83,7 @@ describe("guests", () => {
       if (key.userId === "b broken") throw new Error("throttled");
       return profiles.getItem(key, options);
     };
-    const tables = { ...memory.granted, profiles: { ...profiles, getItem } };
+    const tables = { ...memory.tables, profiles: { ...profiles, getItem } };
     await assert.rejects(deleteIdleGuests(await means(tables), now), /throttled/);
     for (const userId of ["a before", "c after"])
       assert.ok(await memory.tables.dataRequests.getItem({ userId, kind: "deletion" }), userId);

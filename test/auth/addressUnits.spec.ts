@@ -3,7 +3,7 @@ import postAddress from "../../functions/auth/address/postAddress";
 import postAddressConfirmation from "../../functions/auth/address/postAddressConfirmation";
 import { permissionIn } from "../../functions/auth/mail/permission";
 import { newProfile } from "../../functions/profile/newProfile";
-import { inProcess } from "../lib/inProcess";
+import { world } from "../../tools/harness/world";
 
 const email = "new@example.com";
 const key = "a key";
@@ -15,7 +15,7 @@ type Call = "tell" | "change" | "confirm";
 type Metadata = Readonly<Record<string, string>>;
 
 /** Starts the routes with a Cognito whose calls fail as `fails` says. */
-async function world() {
+async function withPool() {
   const asked: string[] = [];
   const signedOut: string[] = [];
   const account: Record<string, string> = { sub: "ada", email: "old@example.com", email_verified: "true" };
@@ -41,7 +41,7 @@ async function world() {
     confirm: (_: string, code: string) => call("confirm", code),
   };
   const settings = { identityKey: async () => [key], mailsPerDay: "10000", sockets: {} };
-  const backend = await inProcess({ users, ownAddress, ...settings });
+  const backend = world({ clients: { users, ownAddress, ...settings } });
   for (const name of ["ada", "bob"]) await backend.tables.profiles.putItem(newProfile(name, name, 0));
   const ask = async (body: object = {}, more: object = {}) =>
     backend.call(postAddress, {
@@ -69,7 +69,7 @@ describe("a change of the mail address", function () {
 
   for (const [error, status, code] of refused)
     it(`that Cognito refuses with ${error} is answered ${code}, and ends no sign-in`, async () => {
-      const { confirm, failing, signedOut, close } = await world();
+      const { confirm, failing, signedOut, close } = await withPool();
       failing.set("confirm", error);
       const { status: answered, body } = await confirm();
       assert.deepEqual([answered, body.code, signedOut], [status, code, []]);
@@ -77,7 +77,7 @@ describe("a change of the mail address", function () {
     });
 
   it("tells the present address first, and then mails the code, with a permission for each", async () => {
-    const { account, ask, asked, close } = await world();
+    const { account, ask, asked, close } = await withPool();
     assert.equal((await ask({ email: "New@Example.com" })).status, 204);
     const code = `change ${email}, code about ${email}`;
     assert.deepEqual(asked.splice(0), [`tell notice about ${email}`, code]);
@@ -91,7 +91,7 @@ describe("a change of the mail address", function () {
   });
 
   it("is not asked for if the present address cannot be told", async () => {
-    const { ask, asked, failing, close } = await world();
+    const { ask, asked, failing, close } = await withPool();
     failing.set("tell", "UserLambdaValidationException");
     const { status, body } = await ask();
     assert.deepEqual([status, body.code], [429, "account.mails_used_up"]);
@@ -100,7 +100,7 @@ describe("a change of the mail address", function () {
   });
 
   it("can be asked for again if the function ended between the notice and the code", async () => {
-    const { ask, asked, failing, close } = await world();
+    const { ask, asked, failing, close } = await withPool();
     failing.set("change", "InternalErrorException");
     assert.equal((await ask()).status, 500);
     failing.clear();
@@ -110,7 +110,7 @@ describe("a change of the mail address", function () {
   });
 
   it("gets the same answer for an address that has an account", async () => {
-    const { ask, failing, close } = await world();
+    const { ask, failing, close } = await withPool();
     failing.set("change", "AliasExistsException");
     const taken = await ask();
     failing.clear();
@@ -120,7 +120,7 @@ describe("a change of the mail address", function () {
   });
 
   it("needs another address than the verified one, and a recent sign-in", async () => {
-    const { account, ask, asked, close } = await world();
+    const { account, ask, asked, close } = await withPool();
     account["email"] = email;
     assert.equal((await ask()).body.code, "account.address_unchanged");
     const { status, body } = await ask({ email: "x@example.com" }, { signedInAt: Date.now() - 11 * 60_000 });
@@ -130,7 +130,7 @@ describe("a change of the mail address", function () {
   });
 
   it("ends the sign-ins also if an earlier try ended between the code and them", async () => {
-    const { account, confirm, failing, signedOut, close } = await world();
+    const { account, confirm, failing, signedOut, close } = await withPool();
     failing.set("confirm", "ExpiredCodeException");
     assert.equal((await confirm()).status, 400);
     Object.assign(account, { email });
@@ -142,7 +142,7 @@ describe("a change of the mail address", function () {
   });
 
   it("takes the player's own access token only, and asks Cognito about no other", async () => {
-    const { ask, confirm, asked, close } = await world();
+    const { ask, confirm, asked, close } = await withPool();
     for (const accessToken of [tokenOf("bob"), "a.b.c", `e30.${Buffer.from("1").toString("base64url")}.x`]) {
       assert.equal((await ask({ accessToken })).body.code, "account.access_token");
       assert.equal((await confirm({ accessToken })).body.code, "account.access_token");

@@ -3,16 +3,16 @@ import { allowanceOfDay } from "@game-backend/framework/allowances";
 import { accountLimits } from "../../functions/auth/accountLimits";
 import { admitAccount } from "../../functions/auth/admitAccount";
 import type { Challenge } from "../../functions/auth/challenge";
-import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { type World, world } from "../../tools/harness/world";
 import { sentTwice } from "../lib/sentTwice";
 
 const now = Date.UTC(2026, 0, 8, 22);
 const limits = accountLimits({ accountsBudget: "110", accountsPerNetwork: "32" });
 
 describe("new accounts", () => {
-  let memory: MemoryTables;
-  before(async () => {
-    memory = await memoryTables();
+  let memory: World;
+  before(() => {
+    memory = world();
   });
   after(() => memory.close());
 

@@ -5,20 +5,20 @@ import { linksPerNetwork } from "../../functions/auth/mail/countLink";
 import postLink from "../../functions/auth/postLink";
 import { bannedIdentities, identitiesOf } from "../../functions/bans/identities";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type InProcess, inProcess } from "../lib/inProcess";
+import { type World, world } from "../../tools/harness/world";
 
 const mailsPerDay = "50";
 
 describe("an address that a player wants, in process", () => {
-  let server: InProcess;
+  let server: World;
   const users = {
     AdminGetUser: async () => ({ sub: "ada", email: "ada@example.com", email_verified: "true" }),
     AdminUpdateUserAttributes: async () => {},
     AdminSetUserPassword: async () => {},
   };
   const ownAddress = { tell: async () => {}, change: async () => {}, confirm: async () => {} };
-  beforeEach(async () => {
-    server = await inProcess({ identityKey: async () => ["key"], mailsPerDay, users, ownAddress });
+  beforeEach(() => {
+    server = world({ clients: { identityKey: async () => ["key"], mailsPerDay, users, ownAddress } });
   });
   afterEach(() => server.close());
 

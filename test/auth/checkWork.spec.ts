@@ -4,22 +4,22 @@ import type { PreSignUpTriggerEvent } from "aws-lambda";
 import { callersNetworks, sealChallenge } from "../../functions/auth/challenge";
 import { checkWork } from "../../functions/auth/checkWork";
 import { solve } from "../../packages/client/src/work";
-import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { type World, world } from "../../tools/harness/world";
 import { refusesWith } from "../lib/refusesWith";
 
 const now = Date.UTC(2026, 0, 8, 22);
 
 describe("the work of a sign-up", () => {
-  let memory: MemoryTables;
-  before(async () => {
-    memory = await memoryTables();
+  let memory: World;
+  before(() => {
+    memory = world();
   });
   after(() => memory.close());
 
   const check = (event: Partial<PreSignUpTriggerEvent>, settings: object = {}) =>
     checkWork(
       {
-        tables: memory.granted,
+        tables: memory.tables,
         identityKey: async () => ["identity key"],
         accountsBudget: "1",
         accountsPerNetwork: "32",

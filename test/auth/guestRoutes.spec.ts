@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mock } from "node:test";
 import { allowanceOfDay } from "@game-backend/framework/allowances";
 import { userPool } from "@game-backend/framework/userPool";
+import { lateCopies } from "@game-backend/tools/harness/world/faults";
 import { accountLimits } from "../../functions/auth/accountLimits";
 import { callersNetworks, sealChallenge } from "../../functions/auth/challenge";
 import { linksPerNetwork } from "../../functions/auth/mail/countLink";
@@ -13,8 +14,7 @@ import { bannedIdentities } from "../../functions/bans/identities";
 import { newWallet } from "../../functions/economy/newWallet";
 import getProfile from "../../functions/profile/getProfile";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type InProcess, inProcess } from "../lib/inProcess";
-import { lateCopies } from "../lib/lateCopies";
+import { type World, world } from "../../tools/harness/world";
 import { sdkClient } from "../lib/sdkClient";
 
 const address = "203.0.113.7";
@@ -27,10 +27,10 @@ function solve(challenge: string, bits: number): string {
 }
 
 describe("guests, in process", () => {
-  let server: InProcess;
+  let server: World;
   let asked: [string, unknown][];
   let users = 0;
-  before(async () => {
+  before(() => {
     const pool = sdkClient({
       AdminCreateUser: () => ({ User: { Attributes: [{ Name: "sub", Value: `sub-${++users}` }] } }),
     });
@@ -41,7 +41,7 @@ describe("guests, in process", () => {
       mailsPerDay: "10000",
       users: userPool("pool", pool.client),
     };
-    server = await inProcess(clients, lateCopies("profiles"));
+    server = world({ clients, faults: lateCopies("profiles") });
   });
   after(() => server.close());
   beforeEach(async () => {

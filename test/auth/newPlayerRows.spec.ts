@@ -1,26 +1,27 @@
 import assert from "node:assert/strict";
-
 import { newPlayer } from "../../functions/auth/newPlayer";
 import { newWallet } from "../../functions/economy/newWallet";
 import { globalBoard } from "../../functions/leaderboard/boards";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { type World, world } from "../../tools/harness/world";
 import { awsError } from "../lib/sdkClient";
 
 const signUp = "PostConfirmation_ConfirmSignUp";
 const signIn = "PostAuthentication_Authentication";
 
 describe("the rows of a new player, in process", () => {
-  let memory: MemoryTables;
+  let memory: World;
   let failures: Error[];
   let asked: string[];
-  before(async () => {
+  before(() => {
     failures = [];
     asked = [];
-    memory = await memoryTables((operation) => {
-      asked.push(operation);
-      const failure = operation === "TransactWriteItems" && failures.shift();
-      if (failure) throw failure;
+    memory = world({
+      faults: (operation) => {
+        asked.push(operation);
+        const failure = operation === "TransactWriteItems" && failures.shift();
+        if (failure) throw failure;
+      },
     });
   });
   after(() => memory.close());
@@ -31,8 +32,8 @@ describe("the rows of a new player, in process", () => {
 
   const trigger = async (sub: string | undefined, triggerSource = signUp) => {
     const event = { triggerSource, userName: `name-of-${sub}`, request: { userAttributes: { sub } } };
-    const { granted, transact } = memory;
-    await newPlayer.handler({ event, tables: granted, transact, now: Date.now() } as never);
+    const { tables, transact } = memory;
+    await newPlayer.handler({ event, tables, transact, now: Date.now() } as never);
   };
   const rowsOf = async (userId: string) => ({
     profile: await memory.tables.profiles.getItem({ userId }),

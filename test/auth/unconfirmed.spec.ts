@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
-
 import deleteUnconfirmedJob from "../../functions/auth/deleteUnconfirmed";
 import { deleteUnconfirmed } from "../../functions/auth/unconfirmed";
 import { claimName } from "../../functions/names/claimName";
 import { newProfile } from "../../functions/profile/newProfile";
 import { newSignUp, unconfirmedDays } from "../../functions/signUps/newSignUp";
-import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { type World, world } from "../../tools/harness/world";
 
 const day = 86_400_000;
 const came = Date.UTC(2026, 0, 1, 22);
@@ -25,9 +24,9 @@ const pool = (accounts: Readonly<Record<string, { sub: string; status: string }>
 };
 
 describe("accounts that nobody confirms", () => {
-  let memory: MemoryTables;
-  before(async () => {
-    memory = await memoryTables();
+  let memory: World;
+  before(() => {
+    memory = world();
   });
   after(() => memory.close());
 
@@ -45,7 +44,7 @@ describe("accounts that nobody confirms", () => {
       invited: { sub: "sub-invited", status: "CONFIRMED" },
       "taken-again": { sub: "another", status: "UNCONFIRMED" },
     });
-    const given = { tables: memory.granted, users } as never;
+    const given = { tables: memory.tables, users } as never;
     assert.equal(await deleteUnconfirmed(given, now - day), 0, "not before");
     assert.equal(await deleteUnconfirmed(given, now), 1);
     assert.ok(await claimName(memory, "g\u043ene"), "Cognito has dropped the user with this name");
@@ -57,7 +56,7 @@ describe("accounts that nobody confirms", () => {
       items.map((row) => [row.userId, row.kind, "username" in row && row.username]),
       [["sub-squatter", "deletion", "squatter"]],
     );
-    const job = { input: { at: new Date(now + 2 * day).toISOString() }, tables: memory.granted, users };
+    const job = { input: { at: new Date(now + 2 * day).toISOString() }, tables: memory.tables, users };
     assert.deepEqual(await deleteUnconfirmedJob.handler(job as never), { deleted: 1 }, "repeatable");
     assert.equal(await deleteUnconfirmed(given, now + 3 * day), 0, "the row has expired");
   });

@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { mock } from "node:test";
-import { periodOf } from "@game-backend/framework/period";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import fc from "fast-check";
 import { items } from "../../functions/catalog/items";
@@ -15,7 +13,7 @@ import postTaskComplete from "../../functions/economy/postTaskComplete";
 import { type AreaId, areaIds, areaOf } from "../../functions/leaderboard/areas";
 import { boardOf } from "../../functions/leaderboard/boards";
 import type { Window } from "../../functions/leaderboard/windows";
-import { type InProcess, inProcess } from "../lib/inProcess";
+import { type World, world } from "../../tools/harness/world";
 
 describe("what runs pay", () => {
   it("grows with the score, and never beyond the area's marks", () => {
@@ -58,14 +56,18 @@ describe("what runs pay", () => {
   });
 });
 
+const midnight = Date.UTC(2026, 10, 21);
+const noon = midnight - 43_200_000;
+
 describe("coins for runs, tasks and items, in process", () => {
-  let server: InProcess;
+  let server: World;
   let player = "";
-  before(async () => {
-    server = await inProcess({ signingKey: async () => ["secret"] });
+  before(() => {
+    server = world({ clients: { signingKey: async () => ["secret"] }, clock: noon });
   });
   after(() => server.close());
   beforeEach(async function () {
+    server.clock.set(noon);
     player = `player-of-${this.currentTest?.title.replace(/\W+/g, "-").slice(0, 50)}`;
     await server.tables.progress.putItem(newWallet(player));
   });
@@ -77,7 +79,7 @@ describe("coins for runs, tasks and items, in process", () => {
   const wallet = async () => (await server.call(getWallet, { as: player })).body;
   const stands = async (area: AreaId, window: Exclude<Window, "all">, score: number) =>
     server.tables.scores.putItem({
-      board: boardOf(area, window, Date.now()),
+      board: boardOf(area, window, server.clock.now()),
       userId: player,
       username: player,
       score,
@@ -125,84 +127,66 @@ describe("coins for runs, tasks and items, in process", () => {
   });
 
   it("pays no mark twice when a request of the next day overtakes one of this day", async () => {
-    const midnight = periodOf("day", Date.now()).ends;
-    const clock = mock.method(Date, "now", () => midnight - 10);
+    server.clock.set(midnight - 10);
     const runAt = async (now: number) => {
-      clock.mock.mockImplementation(() => now);
+      server.clock.set(now);
       return (await run())[0];
     };
-    try {
-      await stands("forest", "day", 12);
-      assert.equal(await runAt(midnight - 10), 200);
-      await stands("forest", "day", 999);
-      clock.mock.mockImplementation(() => midnight + 10);
-      await stands("forest", "day", 5);
-      assert.equal(await runAt(midnight + 10), 200);
-      assert.equal(await runAt(midnight - 5), 409);
-      assert.equal((await wallet()).balance, 100 + coinsFor("forest", 0, 4) + coinsFor("forest", 0, 1));
-    } finally {
-      clock.mock.restore();
-    }
+    await stands("forest", "day", 12);
+    assert.equal(await runAt(midnight - 10), 200);
+    await stands("forest", "day", 999);
+    server.clock.set(midnight + 10);
+    await stands("forest", "day", 5);
+    assert.equal(await runAt(midnight + 10), 200);
+    assert.equal(await runAt(midnight - 5), 409);
+    assert.equal((await wallet()).balance, 100 + coinsFor("forest", 0, 4) + coinsFor("forest", 0, 1));
   });
 
   it("pays a day's remaining coins once on the next day, whichever run is collected first, and not later", async () => {
-    const midnight = periodOf("day", Date.now()).ends;
-    const clock = mock.method(Date, "now", () => midnight - 1_000);
-    const at = (now: number) => clock.mock.mockImplementation(() => now);
+    server.clock.set(midnight - 1_000);
+    const at = (now: number) => server.clock.set(now);
     const [one, two, all] = [1, 2, 4].map((reached) => coinsFor("forest", 0, reached));
     const balance = async () => (await wallet()).balance - 100;
-    try {
-      await stands("forest", "day", 12);
-      assert.deepEqual(await run(), [200, { gameArea: "forest", reached: 2, coins: two }]);
-      await stands("forest", "day", 999);
-      at(midnight + 1_000);
-      // The new day has paid nothing yet.
-      assert.deepEqual(await run(), [200, { gameArea: "forest", reached: 0, coins: 0 }]);
-      assert.equal(await balance(), all);
-      await stands("forest", "day", 5);
-      for (const repeated of [false, true])
-        assert.deepEqual(await run(), [200, { gameArea: "forest", reached: 1, coins: one }], `${repeated}`);
-      assert.equal(await balance(), Number(all) + Number(one));
+    await stands("forest", "day", 12);
+    assert.deepEqual(await run(), [200, { gameArea: "forest", reached: 2, coins: two }]);
+    await stands("forest", "day", 999);
+    at(midnight + 1_000);
+    // The new day has paid nothing yet.
+    assert.deepEqual(await run(), [200, { gameArea: "forest", reached: 0, coins: 0 }]);
+    assert.equal(await balance(), all);
+    await stands("forest", "day", 5);
+    for (const repeated of [false, true])
+      assert.deepEqual(await run(), [200, { gameArea: "forest", reached: 1, coins: one }], `${repeated}`);
+    assert.equal(await balance(), Number(all) + Number(one));
 
-      await stands("forest", "day", 999);
-      at(midnight + 86_400_000);
-      await stands("forest", "day", 5);
-      const answers = await Promise.all(Array.from({ length: 8 }, run));
-      assert.ok(answers.every(([status]) => status === 200 || status === 409));
-      assert.deepEqual(await run(), [200, { gameArea: "forest", reached: 1, coins: one }]);
-      assert.equal(await balance(), 2 * Number(all) + Number(one));
+    await stands("forest", "day", 999);
+    at(midnight + 86_400_000);
+    await stands("forest", "day", 5);
+    const answers = await Promise.all(Array.from({ length: 8 }, run));
+    assert.ok(answers.every(([status]) => status === 200 || status === 409));
+    assert.deepEqual(await run(), [200, { gameArea: "forest", reached: 1, coins: one }]);
+    assert.equal(await balance(), 2 * Number(all) + Number(one));
 
-      await stands("forest", "day", 999);
-      at(midnight + 3 * 86_400_000);
-      assert.deepEqual(await run(), [200, { gameArea: "forest", reached: 0, coins: 0 }]);
-      assert.equal(await balance(), 2 * Number(all) + Number(one));
-    } finally {
-      clock.mock.restore();
-    }
+    await stands("forest", "day", 999);
+    at(midnight + 3 * 86_400_000);
+    assert.deepEqual(await run(), [200, { gameArea: "forest", reached: 0, coins: 0 }]);
+    assert.equal(await balance(), 2 * Number(all) + Number(one));
   });
 
   it("pays a score that reaches the previous day's board after the day's first collection", async () => {
-    const midnight = periodOf("day", Date.now()).ends;
-    const clock = mock.method(Date, "now", () => midnight + 1_000);
-    try {
-      await stands("forest", "day", 5);
-      assert.deepEqual(await run(), [
-        200,
-        { gameArea: "forest", reached: 1, coins: coinsFor("forest", 0, 1) },
-      ]);
-      clock.mock.mockImplementation(() => midnight - 1_000);
-      await stands("forest", "day", 999);
-      clock.mock.mockImplementation(() => midnight + 2_000);
-      for (const repeated of [false, true])
-        assert.deepEqual(
-          await run(),
-          [200, { gameArea: "forest", reached: 1, coins: coinsFor("forest", 0, 1) }],
-          `${repeated}`,
-        );
-      assert.equal((await wallet()).balance, 100 + coinsFor("forest", 0, 1) + coinsFor("forest", 0, 4));
-    } finally {
-      clock.mock.restore();
-    }
+    server.clock.set(midnight + 1_000);
+    await stands("forest", "day", 5);
+    assert.deepEqual(await run(), [200, { gameArea: "forest", reached: 1, coins: coinsFor("forest", 0, 1) }]);
+    server.clock.set(midnight - 1_000);
+    await stands("forest", "day", 999);
+    server.clock.set(midnight + 2_000);
+    for (const repeated of [false, true])
+      assert.deepEqual(
+        await run(),
+        [200, { gameArea: "forest", reached: 1, coins: coinsFor("forest", 0, 1) }],
+        `${repeated}`,
+      );
+    assert.equal((await wallet()).balance, 100 + coinsFor("forest", 0, 1) + coinsFor("forest", 0, 4));
   });
 
   it("pays nothing in an area that the player has not unlocked", async () => {

@@ -9,16 +9,16 @@ import postShopBuy from "../../functions/economy/postShopBuy";
 import postTaskComplete from "../../functions/economy/postTaskComplete";
 import postUnlock from "../../functions/economy/postUnlock";
 import type { Wallet } from "../../functions/economy/rows";
-import { type InProcess, inProcess } from "../lib/inProcess";
+import { type World, world } from "../../tools/harness/world";
 
 const potion = { id: "potion", name: "Potion", description: "Red", price: 10, onSale: true };
 const key = (text: string) => ({ "Idempotency-Key": text });
 
 describe("the economy's routes, in process", () => {
-  let server: InProcess;
+  let server: World;
   let player = "";
   before(async () => {
-    server = await inProcess({ signingKey: async () => ["secret"] });
+    server = world({ clients: { signingKey: async () => ["secret"] } });
     const { catalog } = server.tables;
     for (const item of [potion, { ...potion, id: "relic", onSale: false }]) {
       await catalog.putItem({ ...item, shelf: "all", version: 1 } as never);

@@ -2,21 +2,21 @@ import assert from "node:assert/strict";
 import { finished } from "@game-backend/framework/avatar/changes";
 import { presets } from "@game-backend/framework/avatar/presets/index";
 import type { Avatar } from "@game-backend/framework/avatar/rows";
+import { MemoryBucket } from "@game-backend/tools/harness/world/objects";
 import { newProfile } from "../../functions/profile/newProfile";
 import getCase from "../../functions/reports/getCase";
 import getCases from "../../functions/reports/getCases";
 import postDecision from "../../functions/reports/postDecision";
 import postReport from "../../functions/reports/postReport";
 import { game } from "../../functions/whole";
-import { type InProcess, inProcess } from "../lib/inProcess";
-import { MemoryBucket } from "../lib/memoryBucket";
+import { type World, world } from "../../tools/harness/world";
 
 const root = { as: "root", groups: "admins" };
 const picture = Buffer.from("a picture in WebP");
 const { getAvatar, postUpdate } = game.routes;
 
 describe("a reported picture", () => {
-  let server: InProcess;
+  let server: World;
   let bucket: MemoryBucket;
   const clients = () => ({
     ...{ identityKey: async () => ["key"], signingKey: async () => ["key"] },
@@ -26,7 +26,7 @@ describe("a reported picture", () => {
   const start = { userId: "ada", version: 3, asked: "0".repeat(26), since: 1, shown: "comic-1", made };
   beforeEach(async () => {
     bucket = new MemoryBucket();
-    server = await inProcess(clients());
+    server = world({ clients: clients() });
     for (const name of ["ada", "bob", "root"])
       await server.tables.profiles.putItem({ ...newProfile(name, name, 1), avatar: "comic-1" });
     await server.tables.avatars.putItem({ ...start, source: "u e", status: "ready" });
@@ -53,7 +53,7 @@ describe("a reported picture", () => {
     const { status, body } = await server.call(postDecision, { ...root, params, body: { action, version } });
     assert.equal(status, 200, JSON.stringify(body));
     const handler = game.consumers.settleCases.handler as (given: never) => Promise<void>;
-    const means = { ...clients(), tables: server.granted, transact: server.transact, now: Date.now() };
+    const means = { ...clients(), tables: server.tables, transact: server.transact, now: Date.now() };
     await handler({ ...means, records: server.changes("cases") } as never);
   }
 

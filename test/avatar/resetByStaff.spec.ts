@@ -3,10 +3,10 @@ import { presetId, presetOf } from "@game-backend/framework/avatar/avatarUrls";
 import { presets } from "@game-backend/framework/avatar/presets/index";
 import deletePlayerAvatar from "../../functions/avatar/deletePlayerAvatar";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type InProcess, inProcess } from "../lib/inProcess";
+import { type World, world } from "../../tools/harness/world";
 
 describe("a picture that staff reset", () => {
-  let server: InProcess;
+  let server: World;
   const headers = { "x-reason": "It shows somebody else" };
   const reset = (query?: Record<string, string>, why: Record<string, string> = headers) =>
     server.call(deletePlayerAvatar, {
@@ -17,7 +17,7 @@ describe("a picture that staff reset", () => {
   const kinds = async () =>
     (await server.tables.sanctions.query({ hash: "ada" })).items.map(({ kind }) => kind);
   beforeEach(async () => {
-    server = await inProcess();
+    server = world();
     await server.tables.profiles.putItem(newProfile("ada", "ada", 1));
     await server.tables.avatars.putItem({
       ...{ userId: "ada", version: 3, asked: "0".repeat(26), since: 1, shown: "comic-1" },

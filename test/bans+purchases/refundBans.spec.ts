@@ -7,7 +7,7 @@ import postAppeal from "../../functions/reports/postAppeal";
 import getSanctions from "../../functions/sanctions/getSanctions";
 import { undoMs } from "../../functions/sanctions/limits";
 import { game } from "../../functions/whole";
-import { hour, type World, world } from "../bans/world";
+import { type Banning, banning, hour } from "../bans/ada";
 
 const day = 24 * hour;
 /** No store is set up: purchases are brought to what the spec says. */
@@ -45,15 +45,15 @@ describe("a ban after refunds", () => {
   });
 
   describe("of Ada", () => {
-    let backend: World;
+    let backend: Banning;
     beforeEach(async () => {
-      backend = await world();
+      backend = await banning();
       await backend.tables.progress.putItem(newWallet("ada"));
     });
     afterEach(() => backend.close());
 
     const means = () => ({
-      tables: backend.granted,
+      tables: backend.tables,
       transact: backend.transact,
       now: backend.now(),
     });
@@ -77,7 +77,7 @@ describe("a ban after refunds", () => {
       await count(records);
       await backend.deliver();
     };
-    const pass = (milliseconds: number) => backend.at(backend.now() + milliseconds);
+    const pass = (milliseconds: number) => backend.clock.set(backend.now() + milliseconds);
     const sanctions = async () => (await backend.tables.sanctions.query({ hash: "ada" })).items;
     const refund = async (transaction: string, product?: string) => {
       pass(day);

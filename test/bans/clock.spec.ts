@@ -3,7 +3,7 @@ import { admission } from "@game-backend/framework/admission";
 import { banClaim, banOf, banText } from "@game-backend/framework/ban";
 import { Refusal } from "@game-backend/framework/errors";
 import { revocation } from "@game-backend/framework/revocations";
-import { memoryTables } from "../../tools/harness/memory/memoryTables";
+import { world } from "../../tools/harness/world";
 
 const day = 86_400_000;
 const isBanned = (error: unknown) => error instanceof Refusal && error.code.code === "account.banned";
@@ -24,7 +24,7 @@ describe("a ban of which a token tells", () => {
   });
 
   it("holds after a day, ends by the clock, and yields to the later decision", async () => {
-    const memory = await memoryTables();
+    const memory = world();
     let now = at + day;
     const admit = admission(memory.tables.revocations, () => now);
     const ada = { id: "ada", signedInAt: at + 1, ban: { at, until: at + 2 * day, sanction: "s1" } };

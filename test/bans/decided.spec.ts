@@ -12,14 +12,14 @@ import postAppeal from "../../functions/reports/postAppeal";
 import postDecision from "../../functions/reports/postDecision";
 import getInbox from "../../functions/sanctions/getInbox";
 import getSanctions from "../../functions/sanctions/getSanctions";
-import { hour, type World, world } from "./world";
+import { type Banning, banning, hour } from "./ada";
 
 const ada = { params: { id: "ada" } };
 
 describe("a ban that a case decides", () => {
-  let backend: World;
+  let backend: Banning;
   beforeEach(async () => {
-    backend = await world();
+    backend = await banning();
   });
   afterEach(() => backend.close());
   const code = async () => {
@@ -27,7 +27,7 @@ describe("a ban that a case decides", () => {
     return status === 200 ? 200 : [body.code, body.until];
   };
   const isOut = async () =>
-    isHashBanned(backend.granted as never, identityHash("key", "email ada@example.com"), backend.now());
+    isHashBanned(backend.tables as never, identityHash("key", "email ada@example.com"), backend.now());
 
   it("refuses with its end and its id, from the first token to the last, and ends by the clock without any job", async () => {
     const start = backend.now();
@@ -38,18 +38,18 @@ describe("a ban that a case decides", () => {
     assert.equal((await backend.asAda(getBlocks, old)).body.code, "account.banned");
     // Revocations are over after 65 minutes, and tokens from before the ban after 60.
     for (const after of [0, 2 * hour, 24 * hour, 48 * hour - 1]) {
-      backend.at(start + after);
+      backend.clock.set(start + after);
       assert.deepEqual(await code(), ["account.banned", until], `after ${after}`);
       assert.equal(await isOut(), true);
     }
-    backend.at(start + 20_000);
+    backend.clock.set(start + 20_000);
     const { body } = await backend.asAda(getBlocks);
     const { body: told } = await backend.asAda(getSanctions);
     assert.deepEqual([told.sanctions[0].id, told.sanctions[0].until], [body.sanction, until]);
     // A token from the last minute of the ban.
-    backend.at(until - 60_000);
+    backend.clock.set(until - 60_000);
     const claims = await backend.claims();
-    backend.at(until);
+    backend.clock.set(until);
     assert.equal((await backend.asAda(getBlocks, { claims })).status, 200);
     assert.equal(await code(), 200);
     assert.equal(await isOut(), false);
@@ -69,14 +69,14 @@ describe("a ban that a case decides", () => {
     const whole = await backend.standing();
     assert.deepEqual([whole.isBanned, whole.isOnBoard, whole.isBarred], [true, false, true]);
     for (let calls = 0; ; calls++) {
-      const other = await world();
+      const other = await banning();
       await other.decide({ action: "ban", until: other.now() + hour });
-      other.killAfter(calls);
+      other.kill.after(calls);
       const wasKilled = await other.deliver().then(
         () => false,
         () => true,
       );
-      other.revive();
+      other.kill.revive();
       await other.deliver();
       assert.deepEqual(await other.standing(), whole, `killed after ${calls}`);
       const { items } = await other.tables.inbox.query({ hash: "ada" });
@@ -91,7 +91,7 @@ describe("a ban that a case decides", () => {
     const id = await backend.decide({ action: "ban", forever: true });
     await backend.deliver();
     const claims = await backend.claims();
-    backend.at(backend.now() + 24 * hour);
+    backend.clock.set(backend.now() + 24 * hour);
     const { body: told } = await backend.asAda(getSanctions);
     const appeal = { params: { id: told.sanctions[0].id }, body: { text: "It was my brother" } };
     const signOuts = backend.signOuts();
@@ -102,7 +102,7 @@ describe("a ban that a case decides", () => {
     assert.equal((await backend.asAdmin(postDecision, lift, "other")).status, 200);
     await backend.deliver();
     assert.equal((await backend.asAda(getBlocks, { claims })).status, 200);
-    backend.at(backend.now() + 2 * hour);
+    backend.clock.set(backend.now() + 2 * hour);
     assert.deepEqual(await backend.claims(), {});
     const { isBanned, isOnBoard, identities } = await backend.standing();
     assert.deepEqual([isBanned, isOnBoard, identities], [false, true, []]);
@@ -113,7 +113,7 @@ describe("a ban that a case decides", () => {
     await backend.decide({ action: "ban", until });
     await backend.deliver();
     await backend.tables.bannedIdentities.putItem({ hash: "of a former address", userId: "ada", until });
-    backend.at(until);
+    backend.clock.set(until);
     await backend.endBans();
     assert.deepEqual((await backend.standing()).identities, []);
   });
@@ -121,7 +121,7 @@ describe("a ban that a case decides", () => {
   it("can be appealed once: what another moderator decides instead is final, and says so", async () => {
     const id = await backend.decide({ action: "mute", forever: true });
     await backend.deliver();
-    backend.at(backend.now() + hour);
+    backend.clock.set(backend.now() + hour);
     const sanctions = async () => (await backend.asAda(getSanctions)).body.sanctions;
     const [mute] = await sanctions();
     assert.equal(typeof mute.appealUntil, "number");
@@ -132,7 +132,7 @@ describe("a ban that a case decides", () => {
     const { status } = await backend.asAdmin(postDecision, { params: { id }, body: worse }, "other");
     assert.equal(status, 200);
     await backend.deliver();
-    backend.at(backend.now() + hour);
+    backend.clock.set(backend.now() + hour);
     const ban = (await sanctions()).find(({ kind }: { kind: string }) => kind === "ban");
     assert.equal(ban.appealUntil, undefined);
     assert.equal((await appeal(ban.id)).body.code, "appeal.closed");
@@ -141,11 +141,11 @@ describe("a ban that a case decides", () => {
   it("does not shorten a longer one: of several bans the longest holds, and the end of one frees nobody", async () => {
     const until = backend.now() + 4 * hour;
     assert.equal((await backend.asAdmin(postBan, { ...ada, body: { reason: "a spec", until } })).status, 204);
-    backend.at(backend.now() + 1);
+    backend.clock.set(backend.now() + 1);
     await backend.decide({ action: "ban", until: backend.now() + hour });
     await backend.deliver();
     assert.deepEqual(await code(), ["account.banned", until]);
-    backend.at(backend.now() + 2 * hour);
+    backend.clock.set(backend.now() + 2 * hour);
     await backend.endBans();
     assert.deepEqual(await code(), ["account.banned", until]);
     assert.equal((await backend.asAdmin(deleteBan, ada)).status, 204);
@@ -161,17 +161,17 @@ describe("a ban that a case decides", () => {
     assert.deepEqual(await code(), ["account.banned", undefined]);
     await backend.decide({ action: "ban", until: backend.now() + hour });
     await backend.deliver();
-    backend.at(backend.now() + 2 * hour);
+    backend.clock.set(backend.now() + 2 * hour);
     await backend.endBans();
     assert.deepEqual(await code(), ["account.banned", undefined]);
     const handler = enableBanned.handler as (request: never) => Promise<object>;
-    const given = { tables: backend.granted, transact: backend.transact, now: backend.now() };
+    const given = { tables: backend.tables, transact: backend.transact, now: backend.now() };
     const users = {
       ListUsers: async () => [{ sub: "ada", username: "ada" }],
       AdminEnableUser: async () => {},
     };
     assert.deepEqual(await handler({ ...given, users } as never), { enabled: 1 });
-    backend.at(backend.now() + 6_000);
+    backend.clock.set(backend.now() + 6_000);
     // Functions of the earlier version know revocations only.
     const old = await backend.asAda(getBlocks, { claims: {} });
     assert.equal(old.body.code, "account.banned");
@@ -179,9 +179,9 @@ describe("a ban that a case decides", () => {
 });
 
 describe("a ban by staff without a case", () => {
-  let backend: World;
+  let backend: Banning;
   beforeEach(async () => {
-    backend = await world();
+    backend = await banning();
   });
   afterEach(() => backend.close());
   const ban = (more: object = {}) =>
@@ -190,7 +190,7 @@ describe("a ban by staff without a case", () => {
   it("is stated in the inbox without the reason that staff wrote, and a repeated request adds nothing", async () => {
     assert.deepEqual([(await ban()).status, (await ban()).status], [204, 204]);
     await backend.deliver();
-    backend.at(backend.now() + 11_000);
+    backend.clock.set(backend.now() + 11_000);
     const { body } = await backend.asAda(getInbox);
     assert.equal(body.messages.length, 1);
     const { kind, rule, source } = body.messages[0].sanction;
@@ -208,7 +208,7 @@ describe("a ban by staff without a case", () => {
   it("gets another end by another request, which counts as one ban for the ladder", async () => {
     const until = backend.now() + hour;
     await ban();
-    backend.at(backend.now() + 1_000);
+    backend.clock.set(backend.now() + 1_000);
     assert.equal((await ban({ until })).status, 204);
     await backend.deliver();
     const { items } = await backend.tables.sanctions.query({ hash: "ada" });
@@ -220,7 +220,7 @@ describe("a ban by staff without a case", () => {
       ],
     );
     assert.equal((await backend.standing()).until, until);
-    backend.at(until);
+    backend.clock.set(until);
     assert.equal((await backend.asAda(getBlocks)).status, 200);
   });
 
@@ -228,7 +228,7 @@ describe("a ban by staff without a case", () => {
     await backend.tables.profiles.putItem(newProfile("root", "root", 1));
     await ban();
     await backend.deliver();
-    backend.at(backend.now() + 24 * hour);
+    backend.clock.set(backend.now() + 24 * hour);
     const { body: told } = await backend.asAda(getSanctions);
     const appeal = { params: { id: told.sanctions[0].id }, body: { text: "I only play well" } };
     assert.equal((await backend.asAda(postAppeal, appeal)).status, 204);
@@ -258,11 +258,11 @@ describe("a ban by staff without a case", () => {
     await backend.deliver();
     const whole = await backend.standing();
     for (let calls = 0; ; calls++) {
-      const other = await world();
+      const other = await banning();
       const body = { reason: "a spec", rule: "cheating", until: other.now() + hour };
-      other.killAfter(calls);
+      other.kill.after(calls);
       const { status } = await other.asAdmin(postBan, { ...ada, body });
-      other.revive();
+      other.kill.revive();
       // Before the transaction nothing has happened; after it, the player is out, and the stream does the rest.
       if (!(await other.standing()).isBanned) await other.asAdmin(postBan, { ...ada, body });
       await other.deliver();

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import patchProfile from "../../functions/profile/patchProfile";
-import { hour, type World, world } from "./world";
+import { type Banning, banning, hour } from "./ada";
 
 describe("a sanction that ends during a request", () => {
-  let backend: World;
+  let backend: Banning;
   beforeEach(async () => {
-    backend = await world();
+    backend = await banning();
   });
   afterEach(() => backend.close());
 
@@ -14,16 +14,16 @@ describe("a sanction that ends during a request", () => {
       const until = backend.now() + hour;
       await backend.decide({ action, until });
       await backend.deliver();
-      backend.at(until - 1);
+      backend.clock.set(until - 1);
       const claims = await backend.claims();
       const statuses = new Set<number>();
       // The clock is read a few times in a request: once each, the end lies between two of these.
       for (let before = 0; before < 12; before++) {
         const bio = `${before} ${action}`;
-        backend.at(until - before);
-        backend.ticking(1);
+        backend.clock.set(until - before);
+        backend.clock.step = 1;
         const { status, body } = await backend.asAda(patchProfile, { claims, body: { bio } });
-        backend.ticking(0);
+        backend.clock.step = 0;
         statuses.add(status);
         const profile = await backend.tables.profiles.getItem({ userId: "ada" }, { consistent: true });
         assert.equal(profile?.bio === bio, status === 200, JSON.stringify(body));

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { LambdaRoute } from "@game-backend/framework/route";
+import type { Request } from "@game-backend/tools/harness/world/requests";
 import deleteBlock from "../../functions/blocks/deleteBlock";
 import putBlock from "../../functions/blocks/putBlock";
 import getConversation from "../../functions/chat/getConversation";
@@ -23,7 +24,7 @@ import { newProfile } from "../../functions/profile/newProfile";
 import getSeason from "../../functions/seasons/getSeason";
 import { nameOf, seasonBefore, seasonBoard } from "../../functions/seasons/season";
 import { game } from "../../functions/whole";
-import { type InProcess, inProcess, type Request } from "../lib/inProcess";
+import { type World, world } from "../../tools/harness/world";
 
 /** The players' names by their ids. No id has a name in it. */
 const names = { "1": "ada", "2": "bob", "3": "evelyn" } as const;
@@ -31,11 +32,13 @@ const season = seasonBefore("day", Date.now());
 const inAnHour = Date.now() + 3_600_000;
 
 describe("a player whom another one has blocked", () => {
-  let server: InProcess;
+  let server: World;
   let requests: Readonly<Record<string, readonly [LambdaRoute, Request]>>;
 
   before(async () => {
-    server = await inProcess({ signingKey: async () => ["key"], avatarsUrl: "https://avatars.example.com" });
+    server = world({
+      clients: { signingKey: async () => ["key"], avatarsUrl: "https://avatars.example.com" },
+    });
     const { tables } = server;
     for (const [id, name] of Object.entries(names)) {
       await tables.profiles.putItem({ ...newProfile(id, name, 1), avatar: `picture-of-${name}` });
@@ -206,7 +209,7 @@ describe("a player whom another one has blocked", () => {
     };
     const records = server.changes(table);
     const means = {
-      tables: server.granted,
+      tables: server.tables,
       transact: server.transact,
       sockets,
       gamelift: {},

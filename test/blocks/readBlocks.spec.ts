@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
 import { hiddenFrom } from "../../functions/blocks/hidden";
-import { memoryTables } from "../../tools/harness/memory/memoryTables";
+import { world } from "../../tools/harness/world";
 
 /** Short names whose order by bytes is not that by code units. */
 const someName = fc.string({
@@ -12,7 +12,7 @@ const someName = fc.string({
 
 describe("the query of a player's blocks", () => {
   it("finds exactly those of the names who are blocked, however many are, for at most a unit a name", async () => {
-    const memory = await memoryTables();
+    const memory = world();
     let players = 0;
     await fc.assert(
       fc.asyncProperty(
@@ -24,7 +24,7 @@ describe("the query of a player's blocks", () => {
             await memory.tables.blocks.putItem({ userId, username, blockedId: username, createdAt: 1 });
           const before = memory.used.read;
           let spent = 0;
-          const hidden = await hiddenFrom(memory.granted as never, userId, names, async ({ read = 0 }) => {
+          const hidden = await hiddenFrom(memory.tables as never, userId, names, async ({ read = 0 }) => {
             spent += read;
           });
           assert.deepEqual([...hidden].sort(), names.filter((name) => blocked.includes(name)).sort());
@@ -38,7 +38,7 @@ describe("the query of a player's blocks", () => {
   });
 
   it("of a player who has blocked thirty costs half a unit for a hundred names, and none without names", async () => {
-    const memory = await memoryTables();
+    const memory = world();
     const block = {
       userId: "1b3c4d5e-0000-4000-8000-000000000001",
       blockedId: "1b3c4d5e-0000-4000-8000-000000000002",
@@ -47,9 +47,9 @@ describe("the query of a player's blocks", () => {
       await memory.tables.blocks.putItem({ ...block, username: `mallory${n}`, createdAt: 1_763_600_000_000 });
     const before = memory.used.read;
     const names = Array.from({ length: 100 }, (_, n) => `mallory${n}`);
-    assert.equal((await hiddenFrom(memory.granted as never, block.userId, names)).size, 30);
+    assert.equal((await hiddenFrom(memory.tables as never, block.userId, names)).size, 30);
     assert.equal(memory.used.read - before, 0.5);
-    assert.equal((await hiddenFrom(memory.granted as never, block.userId, [])).size, 0);
+    assert.equal((await hiddenFrom(memory.tables as never, block.userId, [])).size, 0);
     assert.equal(memory.used.read - before, 0.5);
     memory.close();
   });

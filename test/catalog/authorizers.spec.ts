@@ -6,7 +6,7 @@ import type { SignedIn, Tokens } from "@game-backend/framework/tokens";
 import { plans } from "../../functions/catalog/plans";
 import { game } from "../../functions/whole";
 import type { Answer } from "../../packages/local-cloud/test/apigateway/harness";
-import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { type World, world } from "../../tools/harness/world";
 import { type AllowancesTable, allowancesTable } from "./allowances";
 import { type CatalogGateway, catalogGateway } from "./gateway";
 
@@ -40,7 +40,7 @@ const staff: Staff = { has: async () => true, hasOne: async () => true };
 
 describe("the editors' authorizer, as the gateway calls it", () => {
   let catalog: CatalogGateway;
-  let memory: MemoryTables;
+  let memory: World;
   let asked: string[] = [];
   const put = (authorization?: string, path = "/catalog/torch"): Promise<Answer> =>
     catalog.gateway.call("PUT", `/v1${path}`, {
@@ -50,7 +50,7 @@ describe("the editors' authorizer, as the gateway calls it", () => {
 
   before(async () => {
     catalog = await catalogGateway();
-    memory = await memoryTables();
+    memory = world();
     const staffTokens = known({
       editor: { id: "e", groups: ["editors"] },
       other: { id: "o", groups: ["editors"] },

@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { sdkDocuments } from "@game-backend/framework/sdkDocuments";
 import { seededId, serveSeed } from "@game-backend/framework/serveSeed";
 import { tableClient } from "@game-backend/framework/tableClient";
 import { transactWith } from "@game-backend/framework/transact";
+import { WorldClock } from "@game-backend/tools/harness/world/clock";
 
 import { items, type NewItem } from "../../functions/catalog/items";
 import { catalog } from "../../functions/catalog/tables";
@@ -125,6 +125,7 @@ describe("the catalog's seed", () => {
 describe("the function that seeds the catalog", () => {
   let server: Server;
   const operations: string[] = [];
+  let clock: WorldClock;
   const answers: object[] = [];
   before(async () => {
     server = createServer((request, response) => {
@@ -143,6 +144,7 @@ describe("the function that seeds the catalog", () => {
   /** Seeds one item on a DynamoDB that gives these answers first, and then succeeds. */
   function seedOne(...given: object[]) {
     operations.length = 0;
+    clock = new WorldClock(0);
     answers.splice(0, answers.length, ...given);
     const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     const credentials = { accessKeyId: "key", secretAccessKey: "secret" };
@@ -151,7 +153,7 @@ describe("the function that seeds the catalog", () => {
       tables: { catalog: tableClient(catalog, "catalog", documents) },
       transact: transactWith(documents),
     };
-    const seed = serveSeed({ table: "catalog", key: "id" }, [() => clients], {}, [0, 0]);
+    const seed = serveSeed({ table: "catalog", key: "id" }, [() => clients], {}, clock);
     return seed({ items: [item("torch")] });
   }
   const error = (name: string, more: object = {}) => ({ __type: `com.amazon.coral#${name}`, ...more });
@@ -162,7 +164,10 @@ describe("the function that seeds the catalog", () => {
     const denied = error("AccessDeniedException");
     assert.deepEqual(await seedOne(denied, denied), { seeded: [item("torch").id] });
     assert.deepEqual(operations, ["GetItem", "GetItem", "GetItem", "TransactWriteItems"]);
-    await assert.rejects(seedOne(denied, denied, denied), { name: "AccessDeniedException" });
+    assert.equal(clock.now(), 3_000);
+    const always = Array<object>(6).fill(denied);
+    await assert.rejects(seedOne(...always), { name: "AccessDeniedException" });
+    assert.equal(clock.now(), 31_000);
   });
 
   it("retries if an editor writes at the same time", async () => {

@@ -7,12 +7,14 @@ import getProfile from "../../functions/profile/getProfile";
 import { newProfile } from "../../functions/profile/newProfile";
 import patchProfile from "../../functions/profile/patchProfile";
 import { game } from "../../functions/whole";
-import { inProcess } from "../lib/inProcess";
+import { world } from "../../tools/harness/world";
 
-async function world(versions: Record<string, string>) {
-  const backend = await inProcess({
-    consentVersions: JSON.stringify(versions),
-    avatarsUrl: "https://a.example",
+async function withVersions(versions: Record<string, string>) {
+  const backend = world({
+    clients: {
+      consentVersions: JSON.stringify(versions),
+      avatarsUrl: "https://a.example",
+    },
   });
   for (const name of ["ada", "bob"]) await backend.tables.profiles.putItem(newProfile(name, name, 0));
   const accept = (document: string, version: string) =>
@@ -23,7 +25,7 @@ async function world(versions: Record<string, string>) {
 
 describe("consents", () => {
   it("keep a player from texts and pictures until the current versions are accepted", async () => {
-    const { call, accept, bio, close } = await world({ terms: "2", privacy: "1" });
+    const { call, accept, bio, close } = await withVersions({ terms: "2", privacy: "1" });
     const refused = await bio();
     assert.deepEqual(
       [refused.status, refused.body.code, refused.body.documents],
@@ -43,7 +45,7 @@ describe("consents", () => {
   });
 
   it("count the first time, and are asked for again with a new version", async () => {
-    const { tables, call, accept, bio, close } = await world({ terms: "2" });
+    const { tables, call, accept, bio, close } = await withVersions({ terms: "2" });
     await tables.consents.putItem({ userId: "ada", terms: { version: "1", at: 1 } });
     assert.equal((await bio()).status, 403);
     const first = await accept("terms", "2");
@@ -55,7 +57,7 @@ describe("consents", () => {
   });
 
   it("refuse another version, a document that nobody asks for, and a deleted player", async () => {
-    const { call, tables, accept, close } = await world({ terms: "2" });
+    const { call, tables, accept, close } = await withVersions({ terms: "2" });
     const old = await accept("terms", "1");
     assert.deepEqual([old.status, old.body.code, old.body.version], [409, "consent.outdated", "2"]);
     assert.equal((await accept("privacy", "1")).body.code, "consent.not_asked");
@@ -94,10 +96,10 @@ describe("consents", () => {
   });
 
   it("cost nothing in a game that asks for none", async () => {
-    const { bio, used, close } = await world({});
+    const { bio, used, close } = await withVersions({});
     await bio();
     const { read } = used;
-    const asked = await world({ terms: "1" });
+    const asked = await withVersions({ terms: "1" });
     await asked.accept("terms", "1");
     asked.used.read = 0;
     await asked.bio();

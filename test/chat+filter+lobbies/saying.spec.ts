@@ -4,8 +4,8 @@ import { textFilter } from "../../functions/filter/filter";
 import postLobby from "../../functions/lobbies/postLobby";
 import patchProfile from "../../functions/profile/patchProfile";
 import postGameSession from "../../functions/sessions/postGameSession";
-import { chatWorld } from "../chat/world";
-import { inProcess } from "../lib/inProcess";
+import { world } from "../../tools/harness/world";
+import { chatting } from "../chat/chat";
 import { refusesWith } from "../lib/refusesWith";
 
 const insult = "what an assh0le";
@@ -16,7 +16,7 @@ describe("texts that the filter finds something in", () => {
     ["bio", { bio: insult }, "/bio"],
   ] as const)
     it(`are refused as a ${what}, without the text`, async () => {
-      const server = await inProcess({ avatarsUrl: "" });
+      const server = world({ clients: { avatarsUrl: "" } });
       const { status, body: answer } = await server.call(patchProfile, { as: "ada", body });
       assert.equal(status, 422);
       assert.deepEqual([answer.code, answer.field, answer.rule], ["text.refused", field, "words"]);
@@ -29,7 +29,7 @@ describe("texts that the filter finds something in", () => {
     ["property", { properties: { map: insult } }, "/properties/map"],
   ] as const)
     it(`are refused as a game session's ${what}`, async () => {
-      const server = await inProcess();
+      const server = world();
       const headers = { "Idempotency-Key": "a-spec-of-the-filter" };
       const { status, body: answer } = await server.call(postGameSession, {
         as: "ada",
@@ -45,7 +45,7 @@ describe("texts that the filter finds something in", () => {
     ["map", { name: "Friends", map: insult }],
   ] as const)
     it(`are refused as a lobby's ${what}`, async () => {
-      const server = await inProcess();
+      const server = world();
       const headers = { "Idempotency-Key": "a-spec-of-the-filter" };
       const body = { mode: "duel", ...more };
       const { status, body: answer } = await server.call(postLobby, { as: "ada", body, headers });
@@ -62,7 +62,7 @@ describe("texts that the filter finds something in", () => {
   });
 
   it("are masked in a message, for everybody; the sender is told the rule, also when they repeat it", async () => {
-    const chat = await chatWorld();
+    const chat = chatting();
     await chat.players("ada", "bob");
     const { body: id } = await chat.begin("ada", ["bob"]);
     const say = () => chat.say("ada", id, insult, { "Idempotency-Key": "once" });

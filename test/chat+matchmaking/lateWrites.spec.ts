@@ -1,18 +1,17 @@
 import assert from "node:assert/strict";
-
 import { headOf, membershipOf } from "../../functions/chat/membership";
 import pushMessages from "../../functions/chat/pushMessages";
 import { countDeclines } from "../../functions/matchmaking/countDecline";
 import { game } from "../../functions/whole";
-import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { type World, world } from "../../tools/harness/world";
 
 const now = Date.UTC(2026, 10, 26);
 const inAnHour = now / 1_000 + 3_600;
 
 describe("work that comes after its player's data were deleted", () => {
-  let memory: MemoryTables;
-  beforeEach(async () => {
-    memory = await memoryTables();
+  let memory: World;
+  beforeEach(() => {
+    memory = world();
   });
   afterEach(() => memory.close());
 
@@ -29,7 +28,7 @@ describe("work that comes after its player's data were deleted", () => {
       matchId: "m",
       tickets: [{ players }],
     };
-    await countDeclines(memory.granted as never, detail as never, now);
+    await countDeclines(memory.tables as never, detail as never, now);
     assert.equal((await counted("ada")).length, 1);
     assert.deepEqual(await counted("eve"), []);
   });
@@ -60,7 +59,7 @@ describe("work that comes after its player's data were deleted", () => {
       at: now,
       after: said(sender),
     }));
-    await pushMessages.handler({ records, tables: memory.granted, sockets, now } as never);
+    await pushMessages.handler({ records, tables: memory.tables, sockets, now } as never);
     assert.equal(pushed, 100);
     assert.equal((await counted("ada")).length, 1);
     assert.deepEqual(await counted("eve"), []);
@@ -74,7 +73,7 @@ describe("work that comes after its player's data were deleted", () => {
         player: { id: "ada" },
         connection,
         message,
-        tables: memory.granted,
+        tables: memory.tables,
       } as never);
     const rows = async () => (await memory.tables.subscriptions.query({ hash: message.topic })).items;
     await assert.rejects(ask(), { message: /^This socket is closed/ });

@@ -1,24 +1,22 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-
 import ts from "typescript";
-
 import { begin } from "../../functions/chat/begin";
 import { headOf, membershipOf } from "../../functions/chat/membership";
 import { newWallet } from "../../functions/economy/newWallet";
 import { create } from "../../functions/parties/create";
 import { leaveParty } from "../../functions/parties/leaveParty";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { type World, world } from "../../tools/harness/world";
 import { run } from "../contributions";
 import { handlerFiles } from "../handlerFiles";
 
 const now = Date.UTC(2026, 10, 26);
 
 describe("a version of rows that are deleted and created again with the same id", () => {
-  let memory: MemoryTables;
+  let memory: World;
   before(async () => {
-    memory = await memoryTables();
+    memory = world();
     for (const id of ["ada", "bob"]) {
       await memory.tables.profiles.putItem(newProfile(id, id, now));
       await memory.tables.progress.putItem(newWallet(id));

@@ -3,12 +3,13 @@ import { mock } from "node:test";
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import { rolesOf } from "@game-backend/framework/rights";
 import type { LambdaRoute } from "@game-backend/framework/route";
+import type { Request } from "@game-backend/tools/harness/world/requests";
 import { type Role, roles } from "../../functions/admin/roles";
 import { messageId } from "../../functions/chat/messageId";
 import { newWallet } from "../../functions/economy/newWallet";
 import { newProfile } from "../../functions/profile/newProfile";
 import { game } from "../../functions/whole";
-import { type InProcess, inProcess, type Request } from "../lib/inProcess";
+import { type World, world } from "../../tools/harness/world";
 
 /** The player on whom staff act: the examples of routes name this id. */
 const ada = "3b0f5c2e-7a41-4d0a-9b7e-0c9f1f0a6d11";
@@ -57,7 +58,7 @@ const all = Object.entries(game.routes as Readonly<Record<string, AnyRoute>>).fi
 const acts = all.filter(([name]) => !(name in nobodys));
 
 /** Writes what the routes act on. */
-async function plant({ tables }: InProcess): Promise<void> {
+async function plant({ tables }: World): Promise<void> {
   await tables.profiles.putItem(newProfile(ada, "ada", 1));
   await tables.progress.putItem(newWallet(ada));
   await tables.cases.putItem({
@@ -83,24 +84,26 @@ async function plant({ tables }: InProcess): Promise<void> {
 
 describe("staff who read about a player, or act on one", function () {
   this.timeout(120_000);
-  let server: InProcess;
+  let server: World;
   let called = 0;
   /** The role that the player has as staff. */
   let role: Role | undefined;
-  before(async () => {
-    server = await inProcess({
-      users: {
-        AdminGetUser: async (name: string) =>
-          name === "ada" ? { sub: ada, email, email_verified: "true" } : undefined,
+  before(() => {
+    server = world({
+      clients: {
+        users: {
+          AdminGetUser: async (name: string) =>
+            name === "ada" ? { sub: ada, email, email_verified: "true" } : undefined,
+        },
+        staffUsers: {
+          AdminGetUser: async (name: string) => (role && name === email ? { sub: adaOfStaff } : undefined),
+        },
+        staff: {
+          has: async ({ id }: { id: string }, group: string) => id === adaOfStaff && group === role,
+          hasOne: async () => true,
+        },
+        ...{ identityKey: async () => ["key"], signingKey: async () => ["key"] },
       },
-      staffUsers: {
-        AdminGetUser: async (name: string) => (role && name === email ? { sub: adaOfStaff } : undefined),
-      },
-      staff: {
-        has: async ({ id }: { id: string }, group: string) => id === adaOfStaff && group === role,
-        hasOne: async () => true,
-      },
-      ...{ identityKey: async () => ["key"], signingKey: async () => ["key"] },
     });
     // What an act needs besides, such as sockets, is not here: what is not refused may fail.
     mock.method(console, "error", () => {});

@@ -9,7 +9,7 @@ import { newProfile } from "../../functions/profile/newProfile";
 import getCase from "../../functions/reports/getCase";
 import getReports from "../../functions/reports/getReports";
 import postReport from "../../functions/reports/postReport";
-import { type InProcess, inProcess } from "../lib/inProcess";
+import { type World, world } from "../../tools/harness/world";
 
 /** Texts that break what shows or stores them carelessly. */
 const texts = {
@@ -25,11 +25,11 @@ const refused = {
 };
 
 describe("evidence", () => {
-  let server: InProcess;
+  let server: World;
   let id: string;
   const admin = { as: "root", groups: "admins" };
   beforeEach(async () => {
-    server = await inProcess({ signingKey: async () => ["key"], identityKey: async () => ["key"] });
+    server = world({ clients: { signingKey: async () => ["key"], identityKey: async () => ["key"] } });
     for (const name of ["ada", "bob"]) {
       await server.tables.profiles.putItem(newProfile(name, name, 1));
       await server.tables.progress.putItem(newWallet(name));

@@ -15,19 +15,21 @@ import postHold from "../../functions/reports/postHold";
 import { settle } from "../../functions/reports/settle";
 import watchCases, { heldHours } from "../../functions/reports/watchCases";
 import getInbox from "../../functions/sanctions/getInbox";
-import { type InProcess, inProcess } from "../lib/inProcess";
+import { type World, world } from "../../tools/harness/world";
 
 const insult = "what an assh0le";
 const hour = 3_600_000;
 
 describe("a message that the filter holds", () => {
-  let server: InProcess;
+  let server: World;
   let id: string;
   beforeEach(async () => {
-    server = await inProcess({
-      textFilter: textFilter(JSON.stringify({ levels: { chat: "hold" } })),
-      signingKey: async () => ["key"],
-      identityKey: async () => ["key"],
+    server = world({
+      clients: {
+        textFilter: textFilter(JSON.stringify({ levels: { chat: "hold" } })),
+        signingKey: async () => ["key"],
+        identityKey: async () => ["key"],
+      },
     });
     for (const name of ["ada", "bob"]) {
       await server.tables.profiles.putItem(newProfile(name, name, 1));
@@ -57,7 +59,7 @@ describe("a message that the filter holds", () => {
 
   /** Does what the consumers of the cases and of the sanctions do. */
   async function settled(message: string, now = Date.now()) {
-    const call = { tables: server.granted, transact: server.transact, now };
+    const call = { tables: server.tables, transact: server.transact, now };
     const messages = {
       ...reportedMessages,
       show: (target: string, isShown: boolean, seen: Readonly<Record<string, unknown>>) =>
@@ -133,7 +135,7 @@ describe("a message that the filter holds", () => {
     const { body } = await say(insult);
     const run = (hours: number) =>
       watchCases.handler({
-        ...{ tables: server.granted, transact: server.transact, now: Date.now() },
+        ...{ tables: server.tables, transact: server.transact, now: Date.now() },
         input: { at: new Date(Date.now() + hours * hour).toISOString() },
       } as never);
     assert.deepEqual(await run(heldHours - 1), { refused: 0, waiting: 1 });

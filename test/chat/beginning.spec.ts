@@ -6,12 +6,12 @@ import { begin } from "../../functions/chat/begin";
 import { conversationId } from "../../functions/chat/conversationId";
 import { headOf } from "../../functions/chat/membership";
 import { spent } from "../lib/spent";
-import { type ChatWorld, chatWorld } from "./world";
+import { type Chat, chatting } from "./chat";
 
 describe("a new conversation", () => {
-  let chat: ChatWorld;
+  let chat: Chat;
   before(async () => {
-    chat = await chatWorld();
+    chat = chatting();
     await chat.players("ada", "bob", "eve");
   });
   after(() => chat.close());

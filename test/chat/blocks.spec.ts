@@ -3,13 +3,13 @@ import assert from "node:assert/strict";
 import { liftBlocks } from "../../functions/blocks/liftBlocks";
 import putBlock from "../../functions/blocks/putBlock";
 import { run } from "../contributions";
-import { type ChatWorld, chatWorld } from "./world";
+import { type Chat, chatting } from "./chat";
 
 describe("a block", () => {
-  let chat: ChatWorld;
+  let chat: Chat;
   let meanwhileDo: (() => Promise<unknown>) | undefined;
   before(async () => {
-    chat = await chatWorld(async (operation, { TableName }) => {
+    chat = chatting(async (operation, { TableName }) => {
       if (operation !== "PutItem" || TableName !== "blocks") return;
       const meanwhile = meanwhileDo;
       meanwhileDo = undefined;
@@ -36,7 +36,7 @@ describe("a block", () => {
 
   it("of a player who deletes the account at the same time leaves no name behind", async () => {
     const erasure = () =>
-      run(liftBlocks, { tables: chat.granted } as never, { id: "bob", username: "bob" }, {});
+      run(liftBlocks, { tables: chat.tables } as never, { id: "bob", username: "bob" }, {});
     assert.equal(await blockWhile("bob", erasure), 404);
     assert.deepEqual(await rows(), []);
   });

@@ -7,14 +7,14 @@ import { leaveConversations } from "../../functions/chat/leaveConversations";
 import { headOf, isMembership, membershipOf, seatIf } from "../../functions/chat/membership";
 import patchConversation from "../../functions/chat/patchConversation";
 import { run } from "../contributions";
-import { type ChatWorld, chatWorld } from "./world";
+import { type Chat, chatting } from "./chat";
 
 describe("a player who leaves the chat", () => {
-  let chat: ChatWorld;
+  let chat: Chat;
   let [ada, bob, eve] = ["", "", ""];
   let round = 0;
-  before(async () => {
-    chat = await chatWorld();
+  before(() => {
+    chat = chatting();
   });
   after(() => chat.close());
   let pair = "";
@@ -32,7 +32,7 @@ describe("a player who leaves the chat", () => {
   });
 
   const subject = (name: string) => ({ id: name, username: name });
-  const tables = () => chat.granted as never;
+  const tables = () => chat.tables as never;
   async function erase(name: string): Promise<Cursor[]> {
     const steps: Cursor[] = [];
     for (let at: Cursor | undefined = {}; at; ) {
@@ -181,7 +181,7 @@ describe("a player who leaves the chat", () => {
     const { items } = await index;
     await erase(ada);
     const before = await rowsOf(trio);
-    const late = { ...chat.granted, "Username-ConversationId-index": { query: async () => ({ items }) } };
+    const late = { ...chat.tables, "Username-ConversationId-index": { query: async () => ({ items }) } };
     assert.equal(await run(leaveConversations, { tables: late as never }, subject(ada), {}), undefined);
     assert.deepEqual(await rowsOf(trio), before);
   });

@@ -9,13 +9,13 @@ import { tellMembers } from "../../functions/chat/tellMembers";
 import { newWallet } from "../../functions/economy/newWallet";
 import getPlayers from "../../functions/profile/getPlayers";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type InProcess, inProcess } from "../lib/inProcess";
+import { type World, world } from "../../tools/harness/world";
 
 describe("a blocked player", () => {
-  let server: InProcess;
+  let server: World;
   let id: string;
   beforeEach(async () => {
-    server = await inProcess({ avatarsUrl: "https://avatars.example.com" });
+    server = world({ clients: { avatarsUrl: "https://avatars.example.com" } });
     for (const name of ["ada", "bob", "eve"]) {
       const profile = {
         ...newProfile(name, name, 1),
@@ -65,7 +65,7 @@ describe("a blocked player", () => {
     const postToConnection = async (socket: string, { messages }: MessagesNews) => {
       pushed.push([socket, messages.map(({ message }) => message)]);
     };
-    const given = { tables: server.granted, sockets: { postToConnection }, now: Date.now() };
+    const given = { tables: server.tables, sockets: { postToConnection }, now: Date.now() };
     const { sent } = await tellMembers(given as never, id, { sent: items, deleted: [] } as never);
     assert.equal(sent.length, 2);
     assert.deepEqual(

@@ -1,20 +1,20 @@
 import assert from "node:assert/strict";
 import type { Cursor } from "@game-backend/framework/dataSteps";
+import { lateCopies } from "@game-backend/tools/harness/world/faults";
 import { leaveConversations } from "../../functions/chat/leaveConversations";
 import { headOf } from "../../functions/chat/membership";
 import patchConversation from "../../functions/chat/patchConversation";
 import { tellMembers } from "../../functions/chat/tellMembers";
 import { run } from "../contributions";
-import { lateCopies } from "../lib/lateCopies";
-import { type ChatWorld, chatWorld } from "./world";
+import { type Chat, chatting } from "./chat";
 
 describe("a conversation with stale replicas of its rows", () => {
-  let chat: ChatWorld;
+  let chat: Chat;
   let id = "";
   let round = 0;
   let [ada, bob] = ["", ""];
-  before(async () => {
-    chat = await chatWorld(lateCopies("conversations", "messages", "progress"));
+  before(() => {
+    chat = chatting(lateCopies("conversations", "messages", "progress"));
   });
   after(() => chat.close());
   beforeEach(async () => {
@@ -47,7 +47,7 @@ describe("a conversation with stale replicas of its rows", () => {
         return { items: [] };
       },
     };
-    const dependencies = { tables: { ...chat.granted, connectionsByUser }, sockets: {}, now: 1 };
+    const dependencies = { tables: { ...chat.tables, connectionsByUser }, sockets: {}, now: 1 };
     await tellMembers(dependencies as never, id, { sent: await messages(), deleted: [] });
     assert.deepEqual(told.toSorted(), [ada, bob]);
   });
@@ -63,7 +63,7 @@ describe("a conversation with stale replicas of its rows", () => {
   });
 
   it("keeps neither a name nor a message of a deleted account", async () => {
-    const tables = chat.granted as never;
+    const tables = chat.tables as never;
     for (let at: Cursor | undefined = {}; at; )
       at = await run(leaveConversations, { tables }, { id: ada, username: ada }, at);
     assert.deepEqual((await head()).participants, [bob]);

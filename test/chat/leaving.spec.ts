@@ -3,8 +3,8 @@ import type { Cursor } from "@game-backend/framework/dataSteps";
 import { changesByConversation } from "../../functions/chat/conversationChanges";
 import { leaveConversations } from "../../functions/chat/leaveConversations";
 import { tellMembers } from "../../functions/chat/tellMembers";
+import { type World, world } from "../../tools/harness/world";
 import { run } from "../contributions";
-import { type ScratchTables, scratchTables } from "../leaderboard/scratchTables";
 import { local, type TestPlayer } from "../local";
 import { deleteAccount, exportData, isDeletedAnswer } from "../privacy/exportAndDelete";
 import { table } from "../realtime/operator";
@@ -78,11 +78,8 @@ describe("leaving the chat", () => {
   });
 
   describe("interrupted", () => {
-    let tables: ScratchTables;
-    before(async () => {
-      tables = await scratchTables();
-    });
-    after(() => tables.close());
+    const { tables, close } = world();
+    after(close);
 
     const members = ["ada", "bob"].map((username) => ({ id: `id-of-${username}`, username }));
     const [ada, bob] = members as [{ id: string; username: string }, { id: string; username: string }];
@@ -104,7 +101,7 @@ describe("leaving the chat", () => {
     }
 
     /** Returns the same tables, except that they fail after a number of writes. */
-    function failingAfter(writes: number): ScratchTables {
+    function failingAfter(writes: number): World["tables"] {
       let done = 0;
       const failing = <T extends object>(table: T): T =>
         new Proxy(table, {
@@ -122,7 +119,7 @@ describe("leaving the chat", () => {
     }
 
     /** Leaves all conversations, piece by piece. */
-    async function leaveAll(from: ScratchTables, player: typeof ada): Promise<void> {
+    async function leaveAll(from: World["tables"], player: typeof ada): Promise<void> {
       for (let at: Cursor | undefined = {}; at; )
         at = await run(leaveConversations, { tables: from }, player, at);
     }

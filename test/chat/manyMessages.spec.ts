@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
-
+import { MemoryBucket } from "@game-backend/tools/harness/world/objects";
 import { newWallet } from "../../functions/economy/newWallet";
 import { begin } from "../../functions/privacy/begin";
 import { eraseSlice } from "../../functions/privacy/eraseSlice";
 import { exportSlice } from "../../functions/privacy/exportSlice";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { type World, world } from "../../tools/harness/world";
 import { collected } from "../contributions";
-import { MemoryBucket } from "../lib/memoryBucket";
 import { size } from "../size";
 
 const now = Date.UTC(2026, 0, 1);
@@ -25,20 +24,22 @@ describe(`a player with ${own} messages`, function () {
   const ada = { id: "ada", username: "ada", groups: [] };
   const units = { read: 0, write: 0 };
   const bucket = new MemoryBucket();
-  let memory: MemoryTables;
+  let memory: World;
   let requests = Number.NEGATIVE_INFINITY;
   let kills = 0;
 
   before(async () => {
-    memory = await memoryTables((operation, input) => {
-      requests++;
-      if (requests > life) throw new Error("killed");
-      input["ReturnConsumedCapacity"] = "TOTAL";
-      return (answer: Consumed) => {
-        const { ConsumedCapacity = [] } = answer;
-        const kind = /^(Get|Query|BatchGet|Scan)/.test(operation) ? "read" : "write";
-        for (const { CapacityUnits = 0 } of [ConsumedCapacity].flat()) units[kind] += CapacityUnits;
-      };
+    memory = world({
+      faults: (operation, input) => {
+        requests++;
+        if (requests > life) throw new Error("killed");
+        input["ReturnConsumedCapacity"] = "TOTAL";
+        return (answer: Consumed) => {
+          const { ConsumedCapacity = [] } = answer;
+          const kind = /^(Get|Query|BatchGet|Scan)/.test(operation) ? "read" : "write";
+          for (const { CapacityUnits = 0 } of [ConsumedCapacity].flat()) units[kind] += CapacityUnits;
+        };
+      },
     });
     const { tables } = memory;
     await tables.profiles.putItem(newProfile(ada.id, ada.username, now));
@@ -65,7 +66,7 @@ describe(`a player with ${own} messages`, function () {
 
   const means = async () => {
     const given = {
-      tables: memory.granted,
+      tables: memory.tables,
       objects: { uploads: bucket, avatars: bucket, exports: bucket },
       sockets: { deleteConnection: async () => "closed" },
       users: {

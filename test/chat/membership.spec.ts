@@ -1,21 +1,20 @@
 import assert from "node:assert/strict";
-
 import { conversationId } from "../../functions/chat/conversationId";
 import getConversation from "../../functions/chat/getConversation";
 import getConversations from "../../functions/chat/getConversations";
 import { headOf, isMemberOf, membershipOf } from "../../functions/chat/membership";
 import patchConversation from "../../functions/chat/patchConversation";
 import postMessage from "../../functions/chat/postMessage";
-import { type InProcess, inProcess } from "../lib/inProcess";
+import { type World, world } from "../../tools/harness/world";
 
 const id = conversationId(["ada", "bob"]);
 const params = { id };
 
 describe("a membership of a conversation", () => {
-  let server: InProcess;
+  let server: World;
   let memberOf: (userId: string, conversation?: string) => Promise<boolean>;
   before(async () => {
-    server = await inProcess();
+    server = world();
     const readable = server.tables as unknown as Parameters<typeof isMemberOf>[0];
     memberOf = (userId, conversation = id) => isMemberOf(readable, conversation, userId);
     const { conversations } = server.tables;

@@ -6,7 +6,7 @@ import { messageId, timeOf } from "../../functions/chat/messageId";
 import pushMessages from "../../functions/chat/pushMessages";
 import type { Message } from "../../functions/chat/rows";
 import { spent } from "../lib/spent";
-import { type ChatWorld, chatWorld } from "./world";
+import { type Chat, chatting } from "./chat";
 
 const idAt = (time: number) => messageId(time, new Uint8Array(10));
 const message = (time: number, more: Partial<Message> = {}): Message => ({
@@ -79,13 +79,13 @@ describe("the news of a conversation", () => {
 });
 
 describe("the members of a conversation", () => {
-  let chat: ChatWorld;
+  let chat: Chat;
   let id = "";
   let round = 0;
   let posted: [string, { type: string; last?: number }][];
   let [ada, bob, eve] = ["", "", ""];
-  before(async () => {
-    chat = await chatWorld();
+  before(() => {
+    chat = chatting();
   });
   after(() => chat.close());
   beforeEach(async () => {
@@ -121,7 +121,7 @@ describe("the members of a conversation", () => {
       userId: socket.split("/")[0] ?? "",
       expiresAt: 9e9,
     });
-  const push = (records: Changed<Message>[] = chat.changes("messages"), tables: object = chat.granted) =>
+  const push = (records: Changed<Message>[] = chat.changes("messages"), tables: object = chat.tables) =>
     pushMessages.handler({ records, tables, sockets, now: Date.now() } as never);
   const told = () => posted.map(([socket, { type }]) => `${socket} ${type}`).sort();
 
@@ -158,7 +158,7 @@ describe("the members of a conversation", () => {
       });
     await chat.say(ada, id, "hello");
     // Lambda would deliver the batch again if the consumer threw.
-    await push(chat.changes("messages"), { ...chat.granted, allowances });
+    await push(chat.changes("messages"), { ...chat.tables, allowances });
     assert.equal(told().filter((one) => one.startsWith(`${bob}/`)).length, 42);
   });
 
@@ -239,6 +239,6 @@ describe("the members of a conversation", () => {
   it("are told again by a retry if their sockets could not be read", async () => {
     await chat.say(ada, id, "hello");
     const failing = { query: () => Promise.reject(new Error("throttled")) };
-    await assert.rejects(push(undefined, { ...chat.granted, connectionsByUser: failing }), /throttled/);
+    await assert.rejects(push(undefined, { ...chat.tables, connectionsByUser: failing }), /throttled/);
   });
 });

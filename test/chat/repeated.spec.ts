@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { LambdaRoute } from "@game-backend/framework/route";
+import type { Answered, Request } from "@game-backend/tools/harness/world/requests";
 import { items } from "../../functions/catalog/items";
 import postConversation from "../../functions/chat/postConversation";
 import postMessage from "../../functions/chat/postMessage";
@@ -13,8 +14,8 @@ import postUnlock from "../../functions/economy/postUnlock";
 import { boardOf } from "../../functions/leaderboard/boards";
 import postScore from "../../functions/leaderboard/postScore";
 import { newProfile } from "../../functions/profile/newProfile";
+import { type World, world } from "../../tools/harness/world";
 import { random } from "../../tools/lib/random";
-import { type Answered, type InProcess, inProcess, type Request } from "../lib/inProcess";
 import { size } from "../size";
 
 const seed = Number(process.env["FAULTS_SEED"] ?? 12);
@@ -29,22 +30,24 @@ describe(`requests that are repeated while DynamoDB refuses some writes, and los
   const draw = random(seed);
   const seen = { refused: 0, lost: 0 };
   let isAway = false;
-  let server: InProcess;
+  let server: World;
   before(async () => {
     const away = () => Object.assign(new Error("away"), { name: "ProvisionedThroughputExceededException" });
-    server = await inProcess({}, (operation, { TableName }) => {
-      // The record of a request that died would make retries wait for half a minute.
-      if (!isAway || TableName === "requests") return;
-      const dice = draw();
-      if (dice < 0.04) {
-        seen.refused++;
-        throw away();
-      }
-      if (dice > 0.08 || /Get|Query/.test(operation)) return;
-      seen.lost++;
-      return () => {
-        throw away();
-      };
+    server = world({
+      faults: (operation, { TableName }) => {
+        // The record of a request that died would make retries wait for half a minute.
+        if (!isAway || TableName === "requests") return;
+        const dice = draw();
+        if (dice < 0.04) {
+          seen.refused++;
+          throw away();
+        }
+        if (dice > 0.08 || /Get|Query/.test(operation)) return;
+        seen.lost++;
+        return () => {
+          throw away();
+        };
+      },
     });
     for (const item of items) await server.tables.catalog.putItem({ ...item, version: 1 } as never);
     for (const name of players) {

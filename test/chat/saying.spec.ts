@@ -12,16 +12,16 @@ import {
   timeAfter,
   timeOf,
 } from "../../functions/chat/messageId";
-import { type ChatWorld, chatWorld } from "./world";
+import { type Chat, chatting } from "./chat";
 
 const texts = (body: { messages: { message: string }[] }) => body.messages.map(({ message }) => message);
 
 describe("messages of a conversation", () => {
-  let chat: ChatWorld;
+  let chat: Chat;
   let id = "";
   let round = 0;
-  before(async () => {
-    chat = await chatWorld();
+  before(() => {
+    chat = chatting();
   });
   after(() => chat.close());
   let ada = "";

@@ -18,17 +18,17 @@ import postMessage from "../../functions/chat/postMessage";
 import { tellMembers } from "../../functions/chat/tellMembers";
 import { newWallet } from "../../functions/economy/newWallet";
 import { newProfile } from "../../functions/profile/newProfile";
+import { type World, world } from "../../tools/harness/world";
 import { run } from "../contributions";
-import { type InProcess, inProcess } from "../lib/inProcess";
 import { sentTwice } from "../lib/sentTwice";
 
 describe("strangers in the chat", () => {
-  let server: InProcess;
+  let server: World;
   let names: Record<"ada" | "bob" | "eve", string>;
   let id: string;
   let round = 0;
-  before(async () => {
-    server = await inProcess({ signingKey: async () => ["key"] });
+  before(() => {
+    server = world({ clients: { signingKey: async () => ["key"] } });
   });
   after(() => server.close());
 
@@ -56,7 +56,7 @@ describe("strangers in the chat", () => {
         return { items: [] };
       },
     };
-    const dependencies = { tables: { ...server.granted, connectionsByUser }, sockets: {}, now: 1 };
+    const dependencies = { tables: { ...server.tables, connectionsByUser }, sockets: {}, now: 1 };
     const { items } = await server.tables.messages.query({ hash: id });
     await tellMembers(dependencies as never, id, { sent: items.slice(-1), deleted: [] });
     return asked.sort();
@@ -143,7 +143,7 @@ describe("strangers in the chat", () => {
         return { items: [] };
       },
     };
-    const dependencies = { tables: { ...server.granted, messages } } as never;
+    const dependencies = { tables: { ...server.tables, messages } } as never;
     const bob = { id: names.bob, username: names.bob };
     for (let at: Cursor | undefined = {}; at; )
       at = (await run(exportConversations, dependencies, bob, at)).next;
@@ -188,7 +188,7 @@ describe("strangers in the chat", () => {
       if (++writes === 2) throw new Error("killed");
       return conversations.updateItem(...args);
     };
-    const tables = { ...server.granted, conversations: { ...conversations, updateItem } } as never;
+    const tables = { ...server.tables, conversations: { ...conversations, updateItem } } as never;
     const seat = await seatOf(tables, id, names.bob);
     await assert.rejects(join(tables, seat), /killed/);
     await join(server.tables, await seatOf(server.tables, id, names.bob));

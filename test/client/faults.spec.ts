@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { setTimeout as pause } from "node:timers/promises";
+import { setImmediate } from "node:timers/promises";
 import { buildOf } from "@game-backend/framework/gameClient/build";
 import { clientHeader } from "../../packages/client/src/build";
 import { sdkVersion } from "../../packages/client/src/version";
@@ -8,11 +8,13 @@ import {
   ApiError,
   type ApiOptions,
   apiOf,
+  deviceTimers,
   isRefused,
   Live,
   type Outdated,
   ServerClock,
   Session,
+  type Timers,
 } from "../../web/client";
 import { type Answering, answered, broken, faultyServer } from "./faults";
 
@@ -25,6 +27,21 @@ const tooOld = answered(426, {
   ...outdated,
 });
 const token = async () => "token";
+
+/** Timers that note the waits, and end at once all but the limit of a request. Their clock stands. */
+function noting(limitMs: number) {
+  const waits: number[] = [];
+  const timers: Timers = {
+    now: () => 0,
+    random: () => 0,
+    after(ms, run) {
+      waits.push(ms);
+      if (ms !== limitMs) queueMicrotask(run);
+      return () => {};
+    },
+  };
+  return { waits, timers, timeoutMs: limitMs };
+}
 
 describe("the typed client, over HTTP with faults,", () => {
   let faulty: Awaited<ReturnType<typeof faultyServer>>;
@@ -80,11 +97,10 @@ describe("the typed client, over HTTP with faults,", () => {
       answered(429, { retryAfter: 1 }, { "retry-after": "1" }),
       answered(503, { retryAfter: 1 }),
     ]) {
-      const calls = await api({}, busy, answered(200, { balance: 1 }));
-      const begun = performance.now();
+      const { waits, ...means } = noting(7_000);
+      const calls = await api(means, busy, answered(200, { balance: 1 }));
       await calls.getWallet();
-      const waited = performance.now() - begun;
-      assert.ok(waited >= 995 && waited < 5_000, `${waited} ms`);
+      assert.deepEqual(waits, [7_000, 1_000, 7_000]);
       faulty.close();
     }
     const calls = await api({}, answered(429, { retryAfter: 3_600 }));
@@ -93,7 +109,8 @@ describe("the typed client, over HTTP with faults,", () => {
   });
 
   it("aborts the request itself, and sends no other, when a call is cancelled", async () => {
-    const calls = await api({}, () => {});
+    const { waits, ...means } = noting(7_000);
+    const calls = await api(means, () => {});
     const stop = new AbortController();
     const request = once(faulty.server, "request");
     const call = calls.getWallet({}, { signal: stop.signal });
@@ -103,7 +120,7 @@ describe("the typed client, over HTTP with faults,", () => {
     stop.abort(new Error("left"));
     await assert.rejects(call, /left/);
     await closed;
-    await pause(300);
+    assert.deepEqual(waits, [7_000]);
     assert.equal(faulty.asked.length, 1);
   });
 
@@ -118,10 +135,14 @@ describe("the typed client, over HTTP with faults,", () => {
         String(init?.body).includes("REFRESH_TOKEN_AUTH") ? result(`fresh ${++renewals}`) : result("stale"),
     });
     await session.signIn("ada", "secret");
+    const stale: (() => void)[] = [];
     const refuseStale: Answering = (request, response) => {
       const isStale = request.headers.authorization === "stale";
-      const late = isStale ? 150 * faulty.asked.length : 0;
-      setTimeout(() => answered(isStale ? 401 : 200, { code: "auth.required" })(request, response), late);
+      const answer = () => answered(isStale ? 401 : 200, { code: "auth.required" })(request, response);
+      if (isStale) stale.push(answer);
+      else answer();
+      // The first refusal comes when all three have asked, and each further one after a call with the fresh token.
+      if (!isStale || stale.length === 3) stale.shift()?.();
     };
     const calls = await api({ token: session.token }, refuseStale);
     await Promise.all([1, 2, 3].map(() => calls.getWallet()));
@@ -155,32 +176,35 @@ describe("the typed client, over HTTP with faults,", () => {
 
   it("opens no socket for a build that is too old, and does not try again", async () => {
     const calls = await api({ build }, tooOld);
-    const errors: unknown[] = [];
+    const failed = Promise.withResolvers<unknown>();
+    let tries = 0;
     const live = new Live({
       api: calls,
       onNews: () => {},
-      onError: (error) => errors.push(error),
-      pause: async () => {},
+      onError: failed.resolve,
+      pause: async () => void tries++,
     });
-    while (errors.length === 0) await pause(10);
-    await pause(300);
+    assert.ok(await failed.promise);
+    await setImmediate();
     live.close();
-    assert.equal(errors.length, 1);
+    assert.equal(tries, 0);
     assert.equal(faulty.asked.length, 1);
   });
 
   it("knows the server's time", async () => {
     const days = 3 * 86_400_000;
+    let now = Date.UTC(2026, 10, 21, 12);
     const dated: Answering = (request, response) =>
-      answered(200, {}, { date: new Date(Date.now() + days).toUTCString() })(request, response);
-    const clock = new ServerClock();
-    const calls = await api({ clock }, dated);
+      answered(200, {}, { date: new Date(now + days).toUTCString() })(request, response);
+    const clock = new ServerClock(() => now);
+    const calls = await api({ clock, timers: { ...deviceTimers, now: () => now } }, dated);
     assert.equal(clock.isKnown, false);
-    assert.ok(Math.abs(clock.now() - Date.now()) < 50);
+    assert.equal(clock.now(), now);
     for (let at = 0; at < 5; at++) {
+      now += 300;
       await calls.getWallet();
-      const off = Math.abs(clock.now() - Date.now() - days);
-      assert.ok(off <= 1_000, `${off} ms`);
+      const off = Math.abs(clock.now() - now - days);
+      assert.ok(off <= 500, `${off} ms`);
     }
   });
 

@@ -2,8 +2,11 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer } from "node:http";
 
-import { ApiError, ConnectionError, Session, SignedOutError } from "../../web/client";
-import { answers, json } from "./answers";
+import { ManualTimers } from "../../clients/conformance/typescript/manualTimers";
+import { ApiError, apiOf, ConnectionError, Session, SignedOutError } from "../../web/client";
+import { answers, apiUrl, json } from "./answers";
+
+const day = 86_400_000;
 
 describe("the typed client's session", () => {
   it("renews a token once for many calls, and says when the session is over", async () => {
@@ -123,9 +126,11 @@ describe("the typed client's session", () => {
   });
 
   it("gives up a renewal that Cognito never answers, and retries with the next call", async () => {
+    const timers = new ManualTimers(0);
     const server = createServer((_, answer) => {
+      asked++;
       // The second answer starts, and never ends.
-      if (++asked === 2) answer.writeHead(200).write("{");
+      if (asked === 2) answer.writeHead(200).write("{");
       if (asked === 3) answer.end(JSON.stringify({ AuthenticationResult: { IdToken: "later" } }));
     });
     let asked = 0;
@@ -135,12 +140,60 @@ describe("the typed client's session", () => {
       userPoolClientId: "c",
       region: "eu-west-1",
       cognitoEndpoint: `http://127.0.0.1:${typeof address === "object" ? address?.port : 0}`,
-      timeoutMs: 300,
+      timers,
+      fetch: async (...request) => {
+        const answer = await fetch(...request);
+        answered.resolve();
+        return answer;
+      },
     });
-    await assert.rejects(() => session.resume("kept"), ConnectionError);
-    await assert.rejects(() => session.token(), ConnectionError);
+    const answered = Promise.withResolvers<void>();
+    const given = once(server, "request");
+    const resumed = assert.rejects(session.resume("kept"), ConnectionError);
+    await given;
+    timers.pass(30_000);
+    await resumed;
+    const renewed = assert.rejects(session.token(), ConnectionError);
+    await answered.promise;
+    timers.pass(30_000);
+    await renewed;
     assert.equal(await session.token(), "later");
     server.closeAllConnections();
     server.close();
   });
+
+  for (const [what, move] of Object.entries({
+    "the server's clock goes a day ahead": { server: day, device: 0, renewals: 1 },
+    "the device's clock goes a day ahead": { server: 0, device: day, renewals: 1 },
+    "the device's clock goes a day back": { server: 0, device: -day, renewals: 0 },
+  }))
+    it(`goes on, with a renewal at most, when ${what}`, async () => {
+      const clocks = { server: Date.UTC(2026, 10, 21), device: Date.UTC(2026, 10, 21) };
+      const renewals: string[] = [];
+      /** Cognito and the API, which know tokens by the server's clock. */
+      const fetch = (async (url: string, { headers, body }: RequestInit) => {
+        if (url.startsWith(apiUrl)) {
+          const until = Number(new Headers(headers).get("authorization"));
+          return until > clocks.server ? json(200, { balance: 1 }) : json(401, { code: "auth.required" });
+        }
+        const flow = JSON.parse(String(body)).AuthFlow;
+        if (flow === "REFRESH_TOKEN_AUTH") renewals.push(flow);
+        const IdToken = String(clocks.server + 3_600_000);
+        return json(200, { AuthenticationResult: { IdToken, RefreshToken: "r", ExpiresIn: 3_600 } });
+      }) as typeof globalThis.fetch;
+      const session = new Session({
+        userPoolClientId: "c",
+        region: "eu-west-1",
+        fetch,
+        now: () => clocks.device,
+      });
+      await session.signIn("ada", "secret");
+      const api = apiOf({ apiUrl, fetch, token: session.token, retries: 0 });
+      await api.getWallet();
+      clocks.server += move.server;
+      clocks.device += move.device;
+      await Promise.all([1, 2, 3].map(() => api.getWallet()));
+      await api.getWallet();
+      assert.equal(renewals.length, move.renewals);
+    });
 });

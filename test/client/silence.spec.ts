@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { mock } from "node:test";
 import { setImmediate } from "node:timers/promises";
 
-import { Live } from "../../packages/client/src/live";
+import { ManualTimers } from "../../clients/conformance/typescript/manualTimers";
+import { Live, type LiveOptions } from "../../packages/client/src/live";
 import { LiveNews } from "../../web/live";
 import { Connection } from "../../web/state/connection";
 
@@ -37,31 +37,28 @@ class Socket {
 
 const api = { postTicket: async () => ({ url: "wss://x", ticket: "t", expiresIn: 30 }) } as never;
 
+type Means = Required<Pick<LiveOptions, "WebSocket" | "timers">>;
+
 const clients = {
-  "the client": () => new Live({ api, onNews: () => {}, WebSocket: Socket as never }),
-  "the page": () => new LiveNews(api, new Connection(() => 0), () => {}),
+  "the client": (means: Means) => new Live({ api, onNews: () => {}, ...means }),
+  "the page": (means: Means) => new LiveNews(api, new Connection(means.timers), () => {}, means),
 };
 
 for (const [name, open] of Object.entries(clients))
   describe(`the socket of ${name}`, () => {
-    const { WebSocket } = globalThis;
+    let timers: ManualTimers;
     let live: ReturnType<typeof open>;
     beforeEach(async () => {
-      globalThis.WebSocket = Socket as never;
       Object.assign(Socket, { all: [], isAway: false });
-      mock.timers.enable({ apis: ["setInterval", "setTimeout"] });
-      live = open();
+      timers = new ManualTimers(0);
+      live = open({ WebSocket: Socket as never, timers });
       await setImmediate();
     });
-    afterEach(() => {
-      live.close();
-      mock.timers.reset();
-      globalThis.WebSocket = WebSocket;
-    });
+    afterEach(() => live.close());
 
     const pass = async (seconds: number) => {
       for (let second = 0; second < seconds; second++) {
-        mock.timers.tick(1_000);
+        timers.pass(1_000);
         await setImmediate();
       }
     };

@@ -77,15 +77,16 @@ describe("the firewall of the API", () => {
     assert.equal(code, "limit.firewall");
   });
 
-  it("lets a store send 5,000 notifications of 20 kB from one address, and counts none of them", async () => {
+  it("lets a store send three times as many notifications of 20 kB as an address may send requests, and counts none", async () => {
     const chain = JSON.stringify({ signedPayload: "x".repeat(20_000) });
-    for (let sent = 0; sent < 5_000; sent += 500) {
+    for (let round = 0; round < 3; round++) {
       const statuses = await Promise.all(
-        Array.from({ length: 500 }, async () => (await post("/v1/notifications/apple", chain)).status),
+        Array.from({ length: 300 }, async () => (await post("/v1/notifications/apple", chain)).status),
       );
       assert.deepEqual([...new Set(statuses)], [200]);
+      // The rules judge by what they have counted some seconds before.
+      await wall.clock.seconds(10);
     }
-    await wall.clock.seconds(10);
     assert.equal((await post("/v1/conversations")).status, 200);
   });
 

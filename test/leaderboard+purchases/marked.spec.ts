@@ -5,16 +5,16 @@ import getLeaderboard from "../../functions/leaderboard/getLeaderboard";
 import postScore from "../../functions/leaderboard/postScore";
 import { game } from "../../functions/whole";
 import { newSale, signedTransaction } from "../../tools/localStore/apple";
-import { app, type PurchaseWorld, purchaseWorld, store } from "../purchases/world";
+import { app, type Selling, selling, store } from "../purchases/selling";
 
 const base = Date.now() - 1_000_000;
 
 describe("players who buy with test money", () => {
-  let world: PurchaseWorld;
+  let world: Selling;
   afterEach(() => world.close());
 
   async function worldOf(testers?: string[]) {
-    world = await purchaseWorld(testers && { testers });
+    world = await selling(testers && { testers });
     for (const player of ["ada", "bob"]) await world.player(player);
   }
   async function buy(as: string, environment: "Sandbox" | "Production") {
@@ -24,8 +24,7 @@ describe("players who buy with test money", () => {
     const records = world
       .changes("purchases")
       .filter(({ after }) => after?.["test"] === true && after["userId"] !== undefined);
-    if (records.length > 0)
-      await game.consumers.followBuyers.handler({ ...world.means, now: Date.now(), records } as never);
+    if (records.length > 0) await game.consumers.followBuyers.handler({ ...world.means(), records } as never);
   }
   const score = async (as: string, points: number) => {
     const { status, body } = await world.call(postScore, { as, body: { gameArea: "forest", score: points } });

@@ -5,10 +5,10 @@ import { boardOf, globalBoard, keptBoards } from "../../functions/leaderboard/bo
 import { exportScores } from "../../functions/leaderboard/leaveBoards";
 import { newProfile } from "../../functions/profile/newProfile";
 import { collected, run } from "../contributions";
-import { dayMs, forest, memoryBoards } from "../leaderboard/memoryBoards";
+import { dayMs, forest, onBoards } from "../leaderboard/onBoards";
 
 describe("the boards of a banned player", () => {
-  const boards = memoryBoards();
+  const boards = onBoards();
 
   for (const area of ["forest", "harbour", "tower", "desert"] as const)
     it(`refuse a score that arrives during the ban, in the ${area} too, and take the next one after it`, async () => {

@@ -1,14 +1,15 @@
 import assert from "node:assert/strict";
-import { mock } from "node:test";
+import { timeOf } from "@game-backend/framework/clock";
 import type { LambdaRoute } from "@game-backend/framework/route";
+import { WorldClock } from "@game-backend/tools/harness/world/clock";
+import { lateCopies } from "@game-backend/tools/harness/world/faults";
 import type { AreaId } from "../../functions/leaderboard/areas";
 import getGlobalLeaderboard from "../../functions/leaderboard/getGlobalLeaderboard";
 import getLeaderboard from "../../functions/leaderboard/getLeaderboard";
 import getMyRank from "../../functions/leaderboard/getMyRank";
 import keepRanks from "../../functions/leaderboard/keepRanks";
 import { submit } from "../../functions/leaderboard/submit";
-import { type InProcess, inProcess } from "../lib/inProcess";
-import { lateCopies } from "../lib/lateCopies";
+import { type World, world } from "../../tools/harness/world";
 import { unlockFor } from "../lib/unlockFor";
 
 const begin = Date.UTC(2026, 10, 18, 12);
@@ -21,14 +22,17 @@ interface Entry {
 }
 
 describe("boards, in process", () => {
-  let server: InProcess;
+  let server: World;
   const late = lateCopies("scores", "ranks");
   const reads: string[] = [];
   beforeEach(async () => {
-    mock.timers.enable({ apis: ["Date"], now: begin });
-    server = await inProcess({ signingKey: async () => ["secret"], avatarsUrl }, (operation, input) => {
-      reads.push(`${operation} ${input["IndexName"] ?? input["TableName"]}`);
-      return late(operation, input);
+    server = world({
+      clients: { signingKey: async () => ["secret"], avatarsUrl },
+      clock: begin,
+      faults: (operation, input) => {
+        reads.push(`${operation} ${input["IndexName"] ?? input["TableName"]}`);
+        return late(operation, input);
+      },
     });
     for (const [userId, score] of Object.entries({ ada: 50, bob: 40, cleo: 40, dan: 30, eve: 10 })) {
       await submitted("forest", userId, score);
@@ -36,10 +40,7 @@ describe("boards, in process", () => {
     await submitted("tower", "dan", 100);
     await count();
   });
-  afterEach(() => {
-    mock.timers.reset();
-    server.close();
-  });
+  afterEach(() => server.close());
 
   /** The time of the last submission. Each is a millisecond after the one before. */
   let now = begin;
@@ -55,7 +56,7 @@ describe("boards, in process", () => {
         records,
         tables: server.tables,
         transact: server.transact,
-        now,
+        ...timeOf(new WorldClock(now)),
       });
     }
   }
@@ -224,7 +225,7 @@ describe("boards, in process", () => {
           player: { id: userId, username: userId, groups: [] },
           query: { gameArea: "forest", window: "all", around: 5, unranked: "404" },
           tables: {
-            ...server.granted,
+            ...server.tables,
             scores: { getItem: async () => ({ ...row, rankKey: moved }) },
           },
           avatarsUrl,

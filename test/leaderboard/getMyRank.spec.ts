@@ -4,7 +4,7 @@ import fc from "fast-check";
 
 import getMyRank from "../../functions/leaderboard/getMyRank";
 import { submit } from "../../functions/leaderboard/submit";
-import { type OwnTables, ownTables } from "../../tools/harness/memory/ownTables";
+import { type World, world } from "../../tools/harness/world";
 import { consume } from "./ranks/board";
 
 const begin = Date.UTC(2026, 0, 1);
@@ -19,10 +19,10 @@ interface MyRank {
 }
 
 describe("a player's rank", () => {
-  let own: OwnTables;
+  let own: World;
   let sorted: string[];
   before(async () => {
-    own = await ownTables();
+    own = world();
     const rows = [];
     for (let player = 0; player < players; player++) {
       const userId = `player-${player}`;
@@ -30,7 +30,7 @@ describe("a player's rank", () => {
       await submit(own.tables, "forest", { userId, username: userId, score, now, id: "" });
       rows.push({ userId, score, now });
     }
-    await consume(own, own.records(undefined));
+    await consume(own, own.records("scores", undefined));
     sorted = rows.toSorted((a, b) => b.score - a.score || a.now - b.now).map(({ userId }) => userId);
   });
   after(() => own.close());
@@ -80,14 +80,14 @@ describe("a player's rank", () => {
     const later = begin + 2 * dayMs;
     const late = { userId: "late", username: "late", score: 3, now: later, id: "" };
     await submit(own.tables, "forest", late);
-    const mentioned = own.records(undefined).filter(({ after }) => after?.userId === "late");
+    const mentioned = own.records("scores", undefined).filter(({ after }) => after?.userId === "late");
     await consume(own, mentioned);
     const { rank, total } = await ask("late", { window: "day" }, later);
     assert.deepEqual([rank, total], [1, 1]);
     await assert.rejects(ask("player-7", { window: "day" }, later), { status: 404 });
     assert.equal((await ask("late", {}, later)).total, players + 1);
     await own.tables.scores.deleteItem({ board: "forest#all", userId: "late" });
-    await consume(own, own.records(mentioned.at(-1)?.sequenceNumber));
+    await consume(own, own.records("scores", mentioned.at(-1)?.sequenceNumber));
   });
 
   it("is plausible while the ranks lag behind the board", async () => {

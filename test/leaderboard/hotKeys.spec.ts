@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { timeOf } from "@game-backend/framework/clock";
 import { isThrottle } from "@game-backend/framework/errors";
 import { everyRow } from "@game-backend/framework/everyPage";
+import { WorldClock } from "@game-backend/tools/harness/world/clock";
 import type { AreaId } from "../../functions/leaderboard/areas";
 import { boardOf, globalBoard, keptBoards } from "../../functions/leaderboard/boards";
 import getMyRank from "../../functions/leaderboard/getMyRank";
@@ -10,9 +12,8 @@ import { placeOf } from "../../functions/leaderboard/ranks/place";
 import { rankOf } from "../../functions/leaderboard/ranks/read";
 import { verify } from "../../functions/leaderboard/ranks/verify";
 import { submit } from "../../functions/leaderboard/submit";
-import { type InProcess, inProcess } from "../lib/inProcess";
+import { type World, world } from "../../tools/harness/world";
 import { unlockFor } from "../lib/unlockFor";
-import { tablesOnPartitions } from "./tablesOnPartitions";
 
 const begin = Date.UTC(2026, 0, 5);
 
@@ -23,11 +24,15 @@ describe("a storm of scores on hot partitions", function () {
   const areas: readonly AreaId[] = ["forest", "harbour", "tower"];
   const refused = { submissions: 0, batches: 0 };
   const standings = new Map<string, number>();
-  let own: Awaited<ReturnType<typeof tablesOnPartitions>>;
+  let own: World;
 
   before(async () => {
     // A request takes 2 ms of the model's time, so waits do not depend on the machine.
-    own = await tablesOnPartitions({ partition: { read: 600, write: 70 }, splitAfterSeconds: 60 }, 2);
+    own = world({
+      partitions: { partition: { read: 600, write: 70 }, splitAfterSeconds: 60 },
+      clock: begin,
+      faults: () => own.clock.advance(2),
+    });
     for (let player = 0; player < players; player++) await unlockFor(own.tables, `player-${player}`);
     for (let at = 0; at < submissions; at++) await submitted(at);
     await consumed();
@@ -52,7 +57,7 @@ describe("a storm of scores on hot partitions", function () {
       } catch (error) {
         if (!isThrottle(error)) throw error;
         refused.submissions++;
-        own.wait(1_000);
+        own.clock.advance(1_000);
       }
     }
   }
@@ -61,16 +66,21 @@ describe("a storm of scores on hot partitions", function () {
   async function consumed(): Promise<void> {
     let done: string | undefined;
     for (;;) {
-      const records = own.records(done, 500);
+      const records = own.records("scores", done, 500);
       const last = records.at(-1);
       if (!last) return;
       try {
-        await keepRanks.handler({ records, tables: own.tables, transact: own.transact, now: begin });
+        await keepRanks.handler({
+          records,
+          tables: own.tables,
+          transact: own.transact,
+          ...timeOf(new WorldClock(begin)),
+        });
         done = last.sequenceNumber;
       } catch (error) {
         if (!isThrottle(error)) throw error;
         refused.batches++;
-        own.wait(1_000);
+        own.clock.advance(1_000);
       }
     }
   }
@@ -126,14 +136,12 @@ describe("a storm of scores on hot partitions", function () {
 
 for (const code of ["ThrottlingException", "ProvisionedThroughputExceededException"] as const)
   describe(`a request to a hot partition, refused by ${code}`, () => {
-    let backend: InProcess;
-    let now: number;
-
-    beforeEach(async () => {
-      now = Date.now();
-      backend = await inProcess({ avatarsUrl: "" }, undefined, {
+    let backend: World;
+    beforeEach(() => {
+      backend = world({
+        clients: { avatarsUrl: "" },
         partitions: { partition: { read: 8, write: 8 }, initial: 64, code },
-        now: () => now,
+        clock: begin,
       });
     });
     afterEach(() => backend.close());
@@ -161,11 +169,11 @@ for (const code of ["ThrottlingException", "ProvisionedThroughputExceededExcepti
       assert.deepEqual([refused.status, refused.headers["Retry-After"]], [429, "1"]);
       for (const board of [
         boardOf("forest", "all"),
-        boardOf("forest", "week", now),
-        boardOf("forest", "day", now),
+        boardOf("forest", "week", begin),
+        boardOf("forest", "day", begin),
       ])
         assert.equal(await rowOf(board), undefined, board);
-      now += 2_000;
+      backend.clock.advance(2_000);
       const { status, body } = await score({ gameArea: "forest", score: 500 }, "one");
       assert.deepEqual([status, body], [200, { best: 500, improved: true }]);
     });
@@ -173,26 +181,26 @@ for (const code of ["ThrottlingException", "ProvisionedThroughputExceededExcepti
     it("completes a score that was interrupted between its boards, and adds it up once", async () => {
       const boards = [
         boardOf("harbour", "all"),
-        boardOf("harbour", "week", now),
-        boardOf("harbour", "day", now),
+        boardOf("harbour", "week", begin),
+        boardOf("harbour", "day", begin),
       ];
       await unlockFor(backend.tables, "ada");
-      await heat(boardOf("harbour", "week", now));
+      await heat(boardOf("harbour", "week", begin));
       assert.equal((await score({ gameArea: "harbour", score: 40 }, "one")).status, 429);
-      now += 2_000;
+      backend.clock.advance(2_000);
       assert.equal((await score({ gameArea: "harbour", score: 40 }, "one")).status, 200);
-      now += 2_000;
+      backend.clock.advance(2_000);
       for (const board of boards) assert.equal((await rowOf(board))?.score, 40, board);
     });
 
     it("answers a request for a rank with 429 and Retry-After, and with the rank a second later", async () => {
       await score({ gameArea: "forest", score: 500 }, "one");
-      now += 2_000;
+      backend.clock.advance(2_000);
       const rank = () => backend.call(getMyRank, { as: "ada", query: { gameArea: "forest" } });
       const statuses = [];
       for (let count = 0; count < 12; count++) statuses.push((await rank()).status);
       assert.deepEqual(new Set(statuses), new Set([200, 429]));
-      now += 2_000;
+      backend.clock.advance(2_000);
       assert.equal((await rank()).status, 200);
     });
   });

@@ -6,7 +6,7 @@ import { keepGlobal } from "../../functions/leaderboard/keepGlobal";
 import { playersToSum } from "../../functions/leaderboard/mentions";
 import type { Score } from "../../functions/leaderboard/rows";
 import { submit } from "../../functions/leaderboard/submit";
-import { type OwnTables, ownTables } from "../../tools/harness/memory/ownTables";
+import { type World, world } from "../../tools/harness/world";
 import { unlockFor } from "../lib/unlockFor";
 import { withoutWaits } from "../lib/withoutWaits";
 import { Crash, intercepted } from "./ranks/intercepted";
@@ -16,10 +16,10 @@ const ada = "ada";
 
 describe("the global board", () => {
   withoutWaits();
-  let own: OwnTables;
+  let own: World;
   let time: number;
-  beforeEach(async () => {
-    own = await ownTables();
+  beforeEach(() => {
+    own = world();
     time = begin;
   });
   afterEach(() => own.close());
@@ -68,7 +68,7 @@ describe("the global board", () => {
       own.tables,
       areaIds.map((area) => `of-${area}`),
     );
-    const players = playersToSum(own.records(undefined));
+    const players = playersToSum(own.records("scores", undefined));
     assert.deepEqual(players.toSorted(), globalAreaIds.map((area) => `of-${area}`).toSorted());
   });
 
@@ -160,7 +160,7 @@ describe("the global board", () => {
   });
 
   /** Returns the total after the tower's score changes from 7 back to 5 during a call. The correct total is 105. */
-  async function overtaken(at: (overtake: () => Promise<void>) => OwnTables["tables"]["scores"]) {
+  async function overtaken(at: (overtake: () => Promise<void>) => World["tables"]["scores"]) {
     await score("forest", 100);
     await score("tower", 5);
     await keepGlobal(own.tables, [ada]);

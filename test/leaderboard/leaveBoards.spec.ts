@@ -4,10 +4,10 @@ import { areaIds } from "../../functions/leaderboard/areas";
 import { boardOf, keptBoards, openBoards } from "../../functions/leaderboard/boards";
 import { exportScores, leaveBoards } from "../../functions/leaderboard/leaveBoards";
 import { run } from "../contributions";
-import { dayMs, memoryBoards } from "./memoryBoards";
+import { dayMs, onBoards } from "./onBoards";
 
 describe("when a player leaves", () => {
-  const boards = memoryBoards();
+  const boards = onBoards();
   const subject = { id: "ada", username: "ada" };
 
   it("the export lists the standings, and the erasure removes everything but a mark", async () => {

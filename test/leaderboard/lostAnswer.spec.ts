@@ -1,15 +1,14 @@
 import assert from "node:assert/strict";
-
 import type { AreaId } from "../../functions/leaderboard/areas";
 import postScore from "../../functions/leaderboard/postScore";
 import { submit } from "../../functions/leaderboard/submit";
-import { type InProcess, inProcess } from "../lib/inProcess";
+import { type World, world } from "../../tools/harness/world";
 import { sentTwice } from "../lib/sentTwice";
 import { lockedAreas, unlockFor } from "../lib/unlockFor";
-import { begin, memoryBoards } from "./memoryBoards";
+import { begin, onBoards } from "./onBoards";
 
 describe("a score that the SDK sends twice because the first answer was lost", () => {
-  const boards = memoryBoards();
+  const boards = onBoards();
 
   /** Submits a score, with each write sent twice and `between` in between. */
   async function twice(gameArea: AreaId, score: number, now: number, between?: () => PromiseLike<unknown>) {
@@ -43,14 +42,16 @@ describe("a score that the SDK sends twice because the first answer was lost", (
 });
 
 describe("a score that a client repeats because its function died after the writes", () => {
-  let server: InProcess;
+  let server: World;
   let dies = false;
   before(async () => {
-    server = await inProcess({}, (operation, { TableName }) => {
-      if (!dies || operation !== "UpdateItem" || TableName !== "scores") return;
-      return () => {
-        throw new Error("killed");
-      };
+    server = world({
+      faults: (operation, { TableName }) => {
+        if (!dies || operation !== "UpdateItem" || TableName !== "scores") return;
+        return () => {
+          throw new Error("killed");
+        };
+      },
     });
     await unlockFor(server.tables, "ada");
   });

@@ -1,31 +1,29 @@
 import assert from "node:assert/strict";
-import { mock } from "node:test";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { boardOf } from "../../functions/leaderboard/boards";
 import postScore from "../../functions/leaderboard/postScore";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type InProcess, inProcess } from "../lib/inProcess";
+import { type World, world } from "../../tools/harness/world";
 import { unlockFor } from "../lib/unlockFor";
 
 const midnight = Date.parse("2026-11-21T00:00:00Z");
 
 describe("a score that is repeated after midnight", () => {
-  let server: InProcess;
+  let server: World;
   let fails: (board: string) => boolean;
   beforeEach(async () => {
-    mock.timers.enable({ apis: ["Date"], now: midnight - 5_000 });
     fails = () => false;
-    server = await inProcess({}, (operation, { TableName, Key }) => {
-      if (operation === "UpdateItem" && TableName === "scores" && fails(JSON.stringify(Key)))
-        throw new Error("DynamoDB is away");
+    server = world({
+      clock: midnight - 5_000,
+      faults: (operation, { TableName, Key }) => {
+        if (operation === "UpdateItem" && TableName === "scores" && fails(JSON.stringify(Key)))
+          throw new Error("DynamoDB is away");
+      },
     });
     await server.tables.profiles.putItem(newProfile("ada", "ada", 1));
     await unlockFor(server.tables, "ada");
   });
-  afterEach(async () => {
-    mock.timers.reset();
-    await server.close();
-  });
+  afterEach(() => server.close());
 
   const send = async () => {
     const headers = { "idempotency-key": "one" };
@@ -45,7 +43,7 @@ describe("a score that is repeated after midnight", () => {
     fails = (board) => board.includes("#week#");
     assert.equal(await send(), 500);
     fails = () => false;
-    mock.timers.setTime(midnight + 5_000);
+    server.clock.set(midnight + 5_000);
     assert.equal(await send(), 200);
     assert.deepEqual(await standings(), [30, 30, undefined]);
     assert.equal(await scoreOf(boardOf("harbour", "week", midnight)), 30);
@@ -55,7 +53,7 @@ describe("a score that is repeated after midnight", () => {
     fails = (board) => board.includes("#day#");
     assert.equal(await send(), 500);
     fails = () => false;
-    mock.timers.setTime(midnight + 5_000);
+    server.clock.set(midnight + 5_000);
     assert.equal(await send(), 200);
     assert.deepEqual(await standings(), [30, 30, undefined]);
   });
@@ -64,7 +62,7 @@ describe("a score that is repeated after midnight", () => {
     fails = (board) => board.includes("#day#");
     assert.equal(await send(), 500);
     fails = () => false;
-    mock.timers.setTime(midnight + 3_600_000);
+    server.clock.set(midnight + 3_600_000);
     assert.equal(await send(), 200);
     assert.deepEqual(await standings(), [30, undefined, undefined]);
   });

@@ -7,7 +7,7 @@ import { boardOf } from "../../functions/leaderboard/boards";
 import getLeaderboard from "../../functions/leaderboard/getLeaderboard";
 import getMyRank from "../../functions/leaderboard/getMyRank";
 import { submit } from "../../functions/leaderboard/submit";
-import { type OwnTables, ownTables } from "../../tools/harness/memory/ownTables";
+import { type World, world } from "../../tools/harness/world";
 import { consume } from "./ranks/board";
 
 const begin = Date.UTC(2026, 0, 1);
@@ -26,9 +26,9 @@ interface Asked {
 }
 
 describe("the pages of a leaderboard", () => {
-  let own: OwnTables;
+  let own: World;
   before(async () => {
-    own = await ownTables();
+    own = world();
     for (const gameArea of ["forest", "desert"] as const) {
       for (let player = 0; player < players; player++) {
         const score = 1000 + ((player * 7919) % 17);
@@ -37,7 +37,7 @@ describe("the pages of a leaderboard", () => {
         await submit(own.tables, gameArea, submitted);
       }
     }
-    await consume(own, own.records(undefined));
+    await consume(own, own.records("scores", undefined));
   });
   after(() => own.close());
 
@@ -114,14 +114,14 @@ describe("the pages of a leaderboard", () => {
         id: "",
       });
     // The ranks know the third row only.
-    await consume(own, own.records(undefined).slice(-1));
+    await consume(own, own.records("scores", undefined).slice(-1));
     const { cursor } = await page("arena", { limit: 2 });
     const { entries } = await page("arena", { limit: 2, cursor });
     assert.deepEqual(
       entries.map(({ rank, userId }) => `${rank} ${userId}`),
       ["3 three"],
     );
-    await consume(own, own.records(undefined));
+    await consume(own, own.records("scores", undefined));
   });
 
   it("have the board's ranks after a cursor, also if others rose above it or left since then", async () => {
@@ -138,7 +138,7 @@ describe("the pages of a leaderboard", () => {
     };
     const play = async (userId: string, score: number) => {
       await submit(own.tables, "arena", { userId, username: userId, score, now: begin, id: "" });
-      await consume(own, own.records(undefined));
+      await consume(own, own.records("scores", undefined));
     };
     for (const [index, userId] of ["first", "second", "third", "fourth"].entries())
       await play(userId, 1000 - index);
@@ -155,7 +155,7 @@ describe("the pages of a leaderboard", () => {
       const key = { board: boardOf("arena", "all"), userId };
       await own.tables.scores.updateItem(key, { set: { deleted: true }, remove: ["rankKey"] });
     }
-    await consume(own, own.records(undefined));
+    await consume(own, own.records("scores", undefined));
     assert.deepEqual(await listed(cursor), ["2 third", "3 fourth"]);
     assert.equal(await rankOf("fourth"), 3);
   });

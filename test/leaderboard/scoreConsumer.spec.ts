@@ -1,15 +1,17 @@
 import assert from "node:assert/strict";
 
+import { timeOf } from "@game-backend/framework/clock";
+import { WorldClock } from "@game-backend/tools/harness/world/clock";
 import { areaIds, areaOf } from "../../functions/leaderboard/areas";
 import { boardOf, globalBoard } from "../../functions/leaderboard/boards";
 import { keepGlobal } from "../../functions/leaderboard/keepGlobal";
 import keepRanks from "../../functions/leaderboard/keepRanks";
 import { setAvatar } from "../../functions/leaderboard/setAvatar";
 import { newProfile } from "../../functions/profile/newProfile";
-import { begin, dayMs, forest, memoryBoards } from "./memoryBoards";
+import { begin, dayMs, forest, onBoards } from "./onBoards";
 
 describe("the consumer of scores", () => {
-  const boards = memoryBoards();
+  const boards = onBoards();
   const join = (userId: string, avatar?: string) =>
     boards.tables.profiles.putItem({ ...newProfile(userId, userId, begin), avatar });
 
@@ -118,7 +120,7 @@ describe("the consumer of scores", () => {
         records: boards.changes(),
         tables: { ...boards.tables, profiles: { ...profiles, batchGetItem } },
         transact: boards.transact,
-        now: boards.now,
+        ...timeOf(new WorldClock(boards.now)),
       });
       assert.deepEqual(asked, [{ userId: "ada" }]);
     });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { mock } from "node:test";
 import { times } from "@game-backend/framework/cost";
+import { lateCopies } from "@game-backend/tools/harness/world/faults";
 import type { AreaId } from "../../functions/leaderboard/areas";
 import { boardOf, expiryOf } from "../../functions/leaderboard/boards";
 import postScore from "../../functions/leaderboard/postScore";
@@ -9,8 +9,7 @@ import { rankKey } from "../../functions/leaderboard/rankKey";
 import { boardCost, submit } from "../../functions/leaderboard/submit";
 import { windows } from "../../functions/leaderboard/windows";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type InProcess, inProcess } from "../lib/inProcess";
-import { lateCopies } from "../lib/lateCopies";
+import { type World, world } from "../../tools/harness/world";
 import { unlockFor } from "../lib/unlockFor";
 
 const guid: string = "3c9a1f6e-2b5d-4c7a-9e10-6f2d8b4a5c33";
@@ -18,25 +17,28 @@ const dayMs = 86_400_000;
 const begin = Date.UTC(2026, 10, 17, 12);
 
 describe("scores, in process", () => {
-  let server: InProcess;
+  let server: World;
   const late = lateCopies("scores");
   /** The requests to the tables. */
   const asked: string[] = [];
   /** Called once, before the first write of a score. */
   let beforeWrite: (() => Promise<unknown>) | undefined;
   before(async () => {
-    server = await inProcess({}, async (operation, input) => {
-      asked.push(operation);
-      if (operation !== "UpdateItem" || input["TableName"] !== "scores") return late(operation, input);
-      const once = beforeWrite;
-      beforeWrite = undefined;
-      await once?.();
+    server = world({
+      faults: async (operation, input) => {
+        asked.push(operation);
+        if (operation !== "UpdateItem" || input["TableName"] !== "scores") return late(operation, input);
+        const once = beforeWrite;
+        beforeWrite = undefined;
+        await once?.();
+      },
     });
   });
   after(() => server.close());
 
   let player = "";
   beforeEach(async function () {
+    server.clock.set(begin);
     player = `player-of-${this.currentTest?.title}`;
     await unlockFor(server.tables, player);
   });
@@ -237,10 +239,8 @@ describe("scores, in process", () => {
     const userId = guid.replace("3c", "5e");
     await server.tables.profiles.putItem(newProfile(userId, "Hedy", begin));
     await unlockFor(server.tables, userId);
-    let now = begin;
-    const clock = mock.method(Date, "now", () => now);
     const score = async (name: string, score: number) => {
-      now += 1_000;
+      server.clock.advance(1_000);
       const { body } = await server.call(postServerScore, {
         signedBy: `arn:aws:iam::123456789012:user/${name}`,
         headers: { "idempotency-key": "match-1" },
@@ -248,37 +248,28 @@ describe("scores, in process", () => {
       });
       return body.best;
     };
-    try {
-      assert.equal(await score("one", 10), 10);
-      assert.equal(await score("two", 20), 30);
-      // Repetitions.
-      assert.equal(await score("one", 10), 10);
-      assert.equal(await score("two", 20), 30);
-    } finally {
-      clock.mock.restore();
-    }
+    assert.equal(await score("one", 10), 10);
+    assert.equal(await score("two", 20), 30);
+    // Repetitions.
+    assert.equal(await score("one", 10), 10);
+    assert.equal(await score("two", 20), 30);
     const total = { board: boardOf("harbour", "all"), userId };
     assert.equal((await server.tables.scores.getItem(total, { consistent: true }))?.score, 30);
   });
 
   it("with a key of the day before count again", async () => {
     const allTime = boardOf("harbour", "all");
-    const clock = mock.method(Date, "now", () => begin);
     const score = () =>
       server.call(postScore, {
         as: player,
         headers: { "idempotency-key": "1" },
         body: { gameArea: "harbour", score: 5 },
       });
-    try {
-      await score();
-      await score();
-      assert.equal((await row(allTime))?.score, 5);
-      clock.mock.mockImplementation(() => begin + dayMs + 1_000);
-      await score();
-      assert.equal((await row(allTime))?.score, 10);
-    } finally {
-      clock.mock.restore();
-    }
+    await score();
+    await score();
+    assert.equal((await row(allTime))?.score, 5);
+    server.clock.advance(dayMs + 1_000);
+    await score();
+    assert.equal((await row(allTime))?.score, 10);
   });
 });

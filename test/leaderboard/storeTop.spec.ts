@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { storeTop } from "../../functions/leaderboard/storeTop";
 import type { BoardPush } from "../../functions/realtime/rows";
-import { memoryTables } from "../../tools/harness/memory/memoryTables";
+import { type World, world } from "../../tools/harness/world";
 
 const board = { id: "forest#all", name: "forest" } as const;
 
 describe("the stored top of a board", () => {
-  let memory: Awaited<ReturnType<typeof memoryTables>>;
+  let memory: World;
   let now: number;
-  beforeEach(async () => {
-    memory = await memoryTables();
+  beforeEach(() => {
+    memory = world();
     now = 1_000_000;
   });
   afterEach(() => memory.close());
@@ -28,7 +28,7 @@ describe("the stored top of a board", () => {
         rankKey: BigInt(value) * 10n ** 25n,
       });
     const changes = memory.changes("scores");
-    await storeTop({ tables: memory.granted as never, clock: { now: () => now } }, board, changes);
+    await storeTop({ tables: memory.tables as never, clock: { now: () => now } }, board, changes);
   };
   const names = async () => {
     const row = (await memory.tables.pushes.getItem({ id: board.id })) as BoardPush | undefined;

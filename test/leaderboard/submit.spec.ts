@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { boardOf } from "../../functions/leaderboard/boards";
 import { leaveBoards } from "../../functions/leaderboard/leaveBoards";
 import { run } from "../contributions";
-import { dayMs, memoryBoards } from "./memoryBoards";
+import { dayMs, onBoards } from "./onBoards";
 
 describe("the boards of a submission", () => {
-  const boards = memoryBoards();
+  const boards = onBoards();
 
   it("are written together if the player has a row on each", async () => {
     await boards.score("forest", "ada", 1);

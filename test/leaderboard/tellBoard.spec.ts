@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { leaseMs } from "../../functions/realtime/lease";
 import { burstMs, shortestMs } from "../../functions/realtime/pace";
 import type { Ranked } from "../../functions/realtime/rows";
-import { PushWorld, type Sent } from "../../tools/harness/pushes/pushWorld";
+import { Pushing, type Sent } from "../../tools/harness/pushing";
+import { sentTwice } from "../lib/sentTwice";
 
 const board = "forest#all";
 const topic = "leaderboard:forest";
@@ -17,19 +18,19 @@ const row = (userId: string, score: number): Ranked => ({
 });
 
 describe("pushing a board to its watchers", () => {
-  const watch = (count: number, world = new PushWorld()) => {
+  const watch = (count: number, pushing = new Pushing()) => {
     const sent: Sent[] = [];
-    world.watchers.set(topic, sockets(count));
-    world.onSend = (one) => void sent.push(one);
-    return { world, sent, first: () => sent.filter(({ connectionId }) => connectionId === "socket-0") };
+    pushing.watchers.set(topic, sockets(count));
+    pushing.onSend = (one) => void sent.push(one);
+    return { pushing, sent, first: () => sent.filter(({ connectionId }) => connectionId === "socket-0") };
   };
 
   it("sends the whole top first, and afterwards its order with the changed entries", async () => {
-    const { world, sent } = watch(1);
-    await world.note(board, [row("ada", 9), row("bob", 5)]);
-    await world.clock.run();
-    await world.note(board, [row("bob", 11), row("ada", 9)]);
-    await world.clock.run();
+    const { pushing, sent } = watch(1);
+    await pushing.note(board, [row("ada", 9), row("bob", 5)]);
+    await pushing.clock.run();
+    await pushing.note(board, [row("bob", 11), row("ada", 9)]);
+    await pushing.clock.run();
     const [whole, change] = sent.map(({ message }) => message);
     assert.deepEqual([whole.since, whole.order], [undefined, ["ada", "bob"]]);
     assert.equal(whole.entries.length, 2);
@@ -43,36 +44,33 @@ describe("pushing a board to its watchers", () => {
   });
 
   it("is not late if the SDK writes its lease twice because the first answer was lost", async () => {
-    const { world, sent } = watch(1);
-    const { updateItem } = world.pushes;
-    world.pushes.updateItem = async (key, change) => {
-      await updateItem(key, change);
-      return updateItem(key, change);
-    };
-    await world.pushes.putItem({ id: board, top: [row("ada", 9)], notedAt: 1, step: "noted" });
-    const start = world.clock.now();
-    await world.clock.run();
+    const { pushing, sent } = watch(1);
+    const { pushes } = pushing.world.tables;
+    pushing.tables.pushes = { ...pushes, updateItem: sentTwice(pushes.updateItem) };
+    await pushes.putItem({ id: board, top: [row("ada", 9)], notedAt: 1, step: "noted" });
+    const start = pushing.clock.now();
+    await pushing.clock.run();
     assert.equal(sent.length, 1);
-    assert.ok(world.clock.now() - start < 1_000);
+    assert.ok(pushing.clock.now() - start < 1_000);
   });
 
   it("sends nothing if the top has already been sent", async () => {
-    const { world, sent } = watch(3);
-    await world.note(board, [row("ada", 9)]);
-    await world.clock.run();
-    await world.note(board, [row("ada", 10)]);
-    await world.note(board, [row("ada", 9)]);
-    await world.clock.run();
+    const { pushing, sent } = watch(3);
+    await pushing.note(board, [row("ada", 9)]);
+    await pushing.clock.run();
+    await pushing.note(board, [row("ada", 10)]);
+    await pushing.note(board, [row("ada", 9)]);
+    await pushing.clock.run();
     assert.equal(sent.length, 3);
   });
 
   it("waits for the interval, and then sends the current state", async () => {
-    const { world, first } = watch(10);
+    const { pushing, first } = watch(10);
     for (const score of [1, 2, 3]) {
-      await world.note(board, [row("ada", score)]);
-      await world.clock.run(world.clock.now() + 100);
+      await pushing.note(board, [row("ada", score)]);
+      await pushing.clock.run(pushing.clock.now() + 100);
     }
-    await world.clock.run();
+    await pushing.clock.run();
     const told = first().map(({ message }) => message);
     assert.deepEqual(
       told.map(({ entries }) => entries[0].score),
@@ -82,10 +80,10 @@ describe("pushing a board to its watchers", () => {
   });
 
   it("reaches 1,000 watchers immediately after a quiet period", async () => {
-    const { world, sent } = watch(1_000);
-    const start = world.clock.now();
-    await world.note(board, [row("ada", 1)]);
-    await world.clock.run();
+    const { pushing, sent } = watch(1_000);
+    const start = pushing.clock.now();
+    await pushing.note(board, [row("ada", 1)]);
+    await pushing.clock.run();
     assert.equal(sent.length, 1_000);
     const last = Math.max(...sent.map(({ at }) => at));
     // 50 at a time, and each takes 10 ms.
@@ -93,13 +91,13 @@ describe("pushing a board to its watchers", () => {
   });
 
   it("reaches 10,000 watchers every ten seconds, within the budget, each once", async () => {
-    const { world, sent, first } = watch(10_000);
-    const start = world.clock.now();
+    const { pushing, sent, first } = watch(10_000);
+    const start = pushing.clock.now();
     for (let second = 0; second < 40; second++) {
-      await world.note(board, [row("ada", second + 1)]);
-      await world.clock.run(start + 1_000 * (second + 1));
+      await pushing.note(board, [row("ada", second + 1)]);
+      await pushing.clock.run(start + 1_000 * (second + 1));
     }
-    await world.clock.run();
+    await pushing.clock.run();
     const times = first().map(({ message }) => message.at);
     assert.ok(times.every((at, place) => place === 0 || at - (times[place - 1] ?? 0) >= 10_000));
     assert.equal(sent.length, times.length * 10_000);
@@ -116,29 +114,29 @@ describe("pushing a board to its watchers", () => {
   });
 
   it("shares the budget between boards", async () => {
-    const world = new PushWorld(1_000);
+    const pushing = new Pushing(1_000);
     const told = new Map<string, number>();
     for (const name of ["forest", "desert", "harbour"])
-      world.watchers.set(
+      pushing.watchers.set(
         `leaderboard:${name}`,
         sockets(2_000).map((socket) => `${name}-${socket}`),
       );
-    world.onSend = ({ message }) => void told.set(message.gameArea, (told.get(message.gameArea) ?? 0) + 1);
-    for (const name of ["forest", "desert", "harbour"]) await world.note(`${name}#all`, [row("ada", 1)]);
-    const start = world.clock.now();
-    await world.clock.run(start + 3_500);
+    pushing.onSend = ({ message }) => void told.set(message.gameArea, (told.get(message.gameArea) ?? 0) + 1);
+    for (const name of ["forest", "desert", "harbour"]) await pushing.note(`${name}#all`, [row("ada", 1)]);
+    const start = pushing.clock.now();
+    await pushing.clock.run(start + 3_500);
     const halfWay = [...told.values()];
     assert.ok(
       halfWay.length === 3 && halfWay.every((count) => count > 700 && count < 1_700),
       String(halfWay),
     );
-    await world.clock.run();
+    await pushing.clock.run();
     assert.deepEqual([...told.values()], [2_000, 2_000, 2_000]);
-    assert.ok(world.clock.now() - start < 12_000);
+    assert.ok(pushing.clock.now() - start < 12_000);
   });
 
   it("lets no small board starve next to crowded ones that need many times the budget", async () => {
-    const world = new PushWorld(2_000);
+    const pushing = new Pushing(2_000);
     const crowded = Array.from({ length: 10 }, (_, at) => `crowded-${at}`);
     const small = Array.from({ length: 20 }, (_, at) => `small-${at}`);
     for (const [names, count] of [
@@ -146,22 +144,22 @@ describe("pushing a board to its watchers", () => {
       [small, 10],
     ] as const)
       for (const name of names)
-        world.watchers.set(
+        pushing.watchers.set(
           `leaderboard:${name}`,
           sockets(count).map((socket) => `${name}-${socket}`),
         );
     const told = new Map<string, number>();
     let others = 0;
-    world.onSend = ({ at, message: { gameArea } }) => {
+    pushing.onSend = ({ at, message: { gameArea } }) => {
       if (gameArea.startsWith("small")) told.set(gameArea, at);
       else others++;
     };
-    for (const name of crowded) await world.note(`${name}#all`, [row("ada", 1)]);
-    await world.clock.run(world.clock.now() + 5_000);
+    for (const name of crowded) await pushing.note(`${name}#all`, [row("ada", 1)]);
+    await pushing.clock.run(pushing.clock.now() + 5_000);
     assert.ok(others > 5_000, "the crowded boards use the budget");
-    const changed = world.clock.now();
-    for (const name of small) await world.note(`${name}#all`, [row("ada", 1)]);
-    await world.clock.run(changed + 12_000);
+    const changed = pushing.clock.now();
+    for (const name of small) await pushing.note(`${name}#all`, [row("ada", 1)]);
+    await pushing.clock.run(changed + 12_000);
     assert.equal(told.size, small.length, "each small board is told");
     // Two slices of 5 seconds: a crowded board's function ends within one slice, and then the other boards get a turn.
     for (const [name, at] of told) assert.ok(at - changed <= 10_000, `${name}: ${at - changed} ms`);
@@ -169,11 +167,11 @@ describe("pushing a board to its watchers", () => {
   });
 
   it("continues after an interruption with the current top, so that no watcher misses anything", async () => {
-    const { world, sent } = watch(15_000);
-    await world.note(board, [row("ada", 2), row("bob", 1)]);
-    await world.clock.run(world.clock.now() + 3_000);
-    await world.note(board, [row("bob", 3), row("ada", 2)]);
-    await world.clock.run();
+    const { pushing, sent } = watch(15_000);
+    await pushing.note(board, [row("ada", 2), row("bob", 1)]);
+    await pushing.clock.run(pushing.clock.now() + 3_000);
+    await pushing.note(board, [row("bob", 3), row("ada", 2)]);
+    await pushing.clock.run();
     const bySocket = Map.groupBy(sent, ({ connectionId }) => connectionId);
     assert.equal(bySocket.size, 15_000);
     for (const messages of bySocket.values()) {
@@ -196,24 +194,25 @@ describe("pushing a board to its watchers", () => {
   });
 
   it("leaves a board to the function that is pushing it, until its lease ends", async () => {
-    const { world, sent } = watch(1);
-    await world.note(board, [row("ada", 1)]);
-    await Promise.all([world.tell(board), world.tell(board), world.clock.run()]);
-    await world.clock.run();
+    const { pushing, sent } = watch(1);
+    await pushing.note(board, [row("ada", 1)]);
+    await Promise.all([pushing.tell(board), pushing.tell(board), pushing.clock.run()]);
+    await pushing.clock.run();
     assert.equal(sent.length, 1);
   });
 
   it("repeats what a crash interrupted, once the lease has ended", async () => {
-    const { world, sent } = watch(300);
+    const { pushing, sent } = watch(300);
     // The function dies: its promise never settles.
     const never = new Promise<never>(() => {});
-    world.onSend = ({ connectionId }) => (connectionId === "socket-150" ? never : undefined);
-    await world.note(board, [row("ada", 1)]);
-    await world.clock.run(world.clock.now() + 2_000);
-    const lookAt = world.clock.now();
-    world.onSend = (one) => void sent.push(one);
+    pushing.onSend = ({ connectionId }) => (connectionId === "socket-150" ? never : undefined);
+    await pushing.note(board, [row("ada", 1)]);
+    await pushing.clock.run(pushing.clock.now() + 2_000);
+    const lookAt = pushing.clock.now();
+    pushing.onSend = (one) => void sent.push(one);
     // The stream delivers the record until a function processes it.
-    for (let retries = 0; retries < 4; retries++) await Promise.all([world.tell(board), world.clock.run()]);
+    for (let retries = 0; retries < 4; retries++)
+      await Promise.all([pushing.tell(board), pushing.clock.run()]);
     assert.equal(new Set(sent.map(({ connectionId }) => connectionId)).size, 300);
     assert.ok((sent[0]?.at ?? 0) <= lookAt + leaseMs + 1_000);
   });

@@ -1,25 +1,26 @@
 import assert from "node:assert/strict";
-
 import { admission, admissionMs } from "@game-backend/framework/admission";
 import { Refusal } from "@game-backend/framework/errors";
 import { revocation, revokedMs } from "@game-backend/framework/revocations";
-import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { type World, world } from "../../tools/harness/world";
 
 const status = (code: number) => (error: unknown) => error instanceof Refusal && error.status === code;
 
 describe("the admission of players", () => {
-  let memory: MemoryTables;
+  let memory: World;
   let now = Date.UTC(2026, 0, 1);
   let reads = 0;
   let broken = false;
 
-  beforeEach(async () => {
+  beforeEach(() => {
     reads = 0;
     broken = false;
-    memory = await memoryTables((operation) => {
-      if (operation !== "Query") return;
-      reads += 1;
-      if (broken) throw new Error("DynamoDB is away");
+    memory = world({
+      faults: (operation) => {
+        if (operation !== "Query") return;
+        reads += 1;
+        if (broken) throw new Error("DynamoDB is away");
+      },
     });
   });
   afterEach(() => memory.close());

@@ -13,7 +13,7 @@ import { refusalsOf } from "@game-backend/framework/refusalsOf";
 import { type LambdaRoute, reply } from "@game-backend/framework/route";
 import * as z from "zod";
 import { game } from "../../functions/whole";
-import { type InProcess, inProcess } from "./inProcess";
+import { type World, world } from "../../tools/harness/world";
 
 const listed = {
   code: "thing.known",
@@ -24,7 +24,7 @@ const listed = {
 const unlisted = { ...listed, code: "thing.unlisted" } satisfies CodeOf<"thing">;
 
 describe("the answers of a handler", () => {
-  let server: InProcess | undefined;
+  let server: World | undefined;
   let logged: Record<string, unknown>[] = [];
   const { error: log } = console;
   beforeEach(() => {
@@ -40,7 +40,7 @@ describe("the answers of a handler", () => {
   /** Returns what a route answers, and how often its handler ran. */
   async function answering(answers: AnswerChecks, handler: () => Promise<unknown>) {
     await server?.close();
-    const started = await inProcess({}, undefined, undefined, answers);
+    const started = world({ answers });
     server = started;
     let runs = 0;
     const route = {

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-
 import { briefly } from "@game-backend/framework/briefly";
 import getGameSessions, { freshMs } from "../../functions/sessions/getGameSessions";
-import { type InProcess, inProcess } from "./inProcess";
+import { type World, world } from "../../tools/harness/world";
 
 describe("an answer that is kept briefly", () => {
   const owner = {};
@@ -36,14 +35,14 @@ describe("an answer that is kept briefly", () => {
 });
 
 describe("GET /game-sessions", () => {
-  let server: InProcess;
+  let server: World;
   let calls = 0;
-  before(async () => {
+  before(() => {
     const searchGameSessions = async () => {
       calls++;
       return { sessions: [], next: "more" };
     };
-    server = await inProcess({ gamelift: { searchGameSessions }, signingKey: async () => ["key"] });
+    server = world({ clients: { gamelift: { searchGameSessions }, signingKey: async () => ["key"] } });
   });
   after(() => server.close());
 

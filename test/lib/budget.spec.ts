@@ -1,26 +1,27 @@
 import assert from "node:assert/strict";
-
 import { budget } from "@game-backend/framework/budget";
 import { Refusal } from "@game-backend/framework/errors";
 import { share } from "@game-backend/framework/meter";
-import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { type World, world } from "../../tools/harness/world";
 
 const limit = 20 * share;
 const tooMany = (error: unknown) => error instanceof Refusal && error.status === 429;
 
 describe("the budget of a player", () => {
-  let memory: MemoryTables;
+  let memory: World;
   let now = Date.UTC(2026, 0, 1, 10);
   let writes = 0;
   let broken = false;
 
-  beforeEach(async () => {
+  beforeEach(() => {
     writes = 0;
     broken = false;
-    memory = await memoryTables((operation) => {
-      if (operation !== "UpdateItem") return;
-      if (broken) throw new Error("DynamoDB is away");
-      writes += 1;
+    memory = world({
+      faults: (operation) => {
+        if (operation !== "UpdateItem") return;
+        if (broken) throw new Error("DynamoDB is away");
+        writes += 1;
+      },
     });
   });
   afterEach(() => memory.close());

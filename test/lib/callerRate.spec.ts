@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
-
 import { callerRates, defaultCallerRate, networkRate } from "@game-backend/framework/callerRate";
 import { Refusal } from "@game-backend/framework/errors";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { serve } from "@game-backend/framework/serve";
-import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
-import { eventOf } from "./inProcess";
+import { eventOf } from "@game-backend/tools/harness/world/requests";
+import { type World, world } from "../../tools/harness/world";
 
 const things = { method: "GET", path: "/things", auth: "player" } as const;
 const callerRate = { rate: 2, burst: 10 };
@@ -13,15 +12,17 @@ const callerRate = { rate: 2, burst: 10 };
 const interval = 5_000;
 
 describe("the rate of one caller", () => {
-  let memory: MemoryTables;
+  let memory: World;
   let now: number;
   let writes: number;
 
-  beforeEach(async () => {
+  beforeEach(() => {
     now = Date.UTC(2026, 0, 1, 10);
     writes = 0;
-    memory = await memoryTables(() => {
-      writes += 1;
+    memory = world({
+      faults: () => {
+        writes += 1;
+      },
     });
   });
   afterEach(() => memory.close());
@@ -115,13 +116,18 @@ describe("the rate of one caller", () => {
       const statuses: number[] = [];
       for (let n = 0; n < 700; n++) {
         const before = writes;
-        const { statusCode } = await call(eventOf(route, from, "r"), { awsRequestId: "r" } as never);
+        const { statusCode } = await call(eventOf(route, from, "r", Date.now), {
+          awsRequestId: "r",
+        } as never);
         if (statusCode === 429) assert.equal(writes, before);
         statuses.push(statusCode);
       }
       assert.ok(statuses.filter((status) => status === 429).length > 100, auth);
       const other = auth === "player" ? { as: "bob" } : { address: "203.0.113.8" };
-      assert.equal((await call(eventOf(route, other, "r"), { awsRequestId: "r" } as never)).statusCode, 200);
+      assert.equal(
+        (await call(eventOf(route, other, "r", Date.now), { awsRequestId: "r" } as never)).statusCode,
+        200,
+      );
     }
     assert.ok(handled.length >= defaultCallerRate.burst + networkRate.burst);
   });

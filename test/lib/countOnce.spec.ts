@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import { allowanceOfDay, countInDay } from "@game-backend/framework/allowances";
 import { quotaPeriod, spend } from "../../functions/catalog/spend";
-import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { type World, world } from "../../tools/harness/world";
 import { sentTwice } from "./sentTwice";
 
 const noon = Date.UTC(2026, 10, 20, 12);
 
 describe("a use of an allowance that the SDK counts twice because the first answer was lost", () => {
-  let memory: MemoryTables;
-  beforeEach(async () => {
-    memory = await memoryTables();
+  let memory: World;
+  beforeEach(() => {
+    memory = world();
   });
   afterEach(() => memory.close());
 

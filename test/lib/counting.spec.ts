@@ -1,23 +1,21 @@
 import assert from "node:assert/strict";
-
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, GetCommand } from "@aws-sdk/lib-dynamodb";
-
 import { allowanceOfDay, countInDay, countInMinutes } from "@game-backend/framework/allowances";
 import { everyRow } from "@game-backend/framework/everyPage";
 import { inParallel } from "@game-backend/framework/inParallel";
 import { count } from "@game-backend/framework/metrics";
 import { meterThrottles } from "@game-backend/framework/throttleMeter";
-import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { type World, world } from "../../tools/harness/world";
 import { metricLines } from "./metricLines";
 import { awsError } from "./sdkClient";
 
 const noon = Date.UTC(2026, 10, 20, 12);
 
 describe("an allowance", () => {
-  let memory: MemoryTables;
-  before(async () => {
-    memory = await memoryTables();
+  let memory: World;
+  before(() => {
+    memory = world();
   });
   after(() => memory.close());
 

@@ -2,16 +2,18 @@ import assert from "node:assert/strict";
 import { gatherReads } from "@game-backend/framework/gatherReads";
 import * as fc from "fast-check";
 import { game } from "../../functions/whole";
-import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { type World, world } from "../../tools/harness/world";
 
 const { tables } = game;
 
 describe("reads that are batched", () => {
   const asked: unknown[] = [];
-  let memory: MemoryTables;
+  let memory: World;
   before(async () => {
-    memory = await memoryTables((operation, input) => {
-      if (operation === "BatchGetItem") asked.push(input);
+    memory = world({
+      faults: (operation, input) => {
+        if (operation === "BatchGetItem") asked.push(input);
+      },
     });
     for (const userId of ["ada", "bob", "cy"])
       for (const board of ["forest#all", "desert#all"])

@@ -12,7 +12,7 @@ import { serveTopicConsumer } from "@game-backend/framework/serveTopicConsumer";
 import type { Tokens } from "@game-backend/framework/tokens";
 import type { AnyTopicConsumer } from "@game-backend/framework/topicConsumer";
 import * as z from "zod";
-import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { type World, world } from "../../tools/harness/world";
 import { refusing } from "./refusing";
 
 /** Records what a handler gets. */
@@ -132,9 +132,9 @@ describe("a job", () => {
 });
 
 describe("an authorizer", () => {
-  let memory: MemoryTables;
+  let memory: World;
   before(async () => {
-    memory = await memoryTables();
+    memory = world();
     const { revocations } = memory.tables;
     await revocations.putItem(revocation("banned", "banned", Date.now()));
     await revocations.putItem(revocation("deleted", "deleted", Date.now()));

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-
 import { Refusal, type Response } from "@game-backend/framework/errors";
 import { executeOnce, firstDecision, idempotencyKey } from "@game-backend/framework/idempotency";
 import { keyHash } from "@game-backend/framework/requestHash";
 import { Write } from "@game-backend/framework/tableClient";
-import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { type World, world } from "../../tools/harness/world";
 import { refusing } from "./refusing";
 import { sentTwice } from "./sentTwice";
 
@@ -13,10 +12,10 @@ const answered = (body: string): Response => ({ statusCode: 201, body, headers: 
 const day = 86_400_000;
 
 describe("a request with an Idempotency-Key", () => {
-  let memory: MemoryTables;
-  let requests: MemoryTables["tables"]["requests"];
-  before(async () => {
-    memory = await memoryTables();
+  let memory: World;
+  let requests: World["tables"]["requests"];
+  before(() => {
+    memory = world();
     ({ requests } = memory.tables);
   });
   after(() => memory.close());

@@ -1,15 +1,14 @@
 import assert from "node:assert/strict";
-
 import { type AnyRoute, isLambdaRoute } from "@game-backend/framework/gatewayRoute";
 import { game } from "../../functions/whole";
-import { type InProcess, inProcess } from "./inProcess";
+import { type World, world } from "../../tools/harness/world";
 
 const { routes } = game;
 
 describe("a path with a name that is longer than a key may be", () => {
-  let server: InProcess;
-  before(async () => {
-    server = await inProcess();
+  let server: World;
+  before(() => {
+    server = world();
   });
   after(() => server.close());
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod";
-import { type InProcess, inProcess } from "./inProcess";
+import { type World, world } from "../../tools/harness/world";
 import { refusing } from "./refusing";
 
 /** Returns a route that records its answers, and counts how often its handler runs. */
@@ -27,9 +27,9 @@ function counting(more: Partial<LambdaRoute> = {}) {
 const withKey = (key: string) => ({ "Idempotency-Key": key });
 
 describe("a route served by Lambda", () => {
-  let server: InProcess;
-  before(async () => {
-    server = await inProcess({}, undefined, undefined, "off");
+  let server: World;
+  before(() => {
+    server = world({ answers: "off" });
   });
   after(() => server.close());
 

@@ -5,7 +5,7 @@ import type { AnySocketRoute } from "@game-backend/framework/sockets/socketRoute
 import { unknownAction } from "@game-backend/framework/sockets/unknownAction";
 import type { Staff } from "@game-backend/framework/staff";
 import * as z from "zod";
-import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { type World, world } from "../../tools/harness/world";
 import { refusing } from "./refusing";
 import { awsError } from "./sdkClient";
 
@@ -13,7 +13,7 @@ import { awsError } from "./sdkClient";
 const message = 5;
 
 describe("messages on sockets", () => {
-  let memory: MemoryTables;
+  let memory: World;
   let posted: [string, string | undefined, string | undefined][];
   let closed: string[];
   /** The ids of the admins that the user pool knows. */
@@ -31,7 +31,7 @@ describe("messages on sockets", () => {
     },
   };
   before(async () => {
-    memory = await memoryTables();
+    memory = world();
     for (const [name, groups] of [
       ["ada", []],
       ["bob", []],

@@ -1,19 +1,18 @@
 import assert from "node:assert/strict";
-
 import { expression, keyCondition } from "@game-backend/framework/expressions";
 import { pages } from "@game-backend/framework/pages";
 import { documentsOf } from "@game-backend/framework/sdkDocuments";
 import { table, tableOfIndex } from "@game-backend/framework/table";
 import { type IndexClient, tableClient } from "@game-backend/framework/tableClient";
-import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { type World, world } from "../../tools/harness/world";
 import { awsError, sdkClient } from "./sdkClient";
 
 describe("a table's client", () => {
-  let memory: MemoryTables;
-  let ledger: MemoryTables["tables"]["ledger"];
+  let memory: World;
+  let ledger: World["tables"]["ledger"];
   let asked: Record<string, unknown>[];
-  before(async () => {
-    memory = await memoryTables((_operation, input) => void asked?.push(input));
+  before(() => {
+    memory = world({ faults: (_operation, input) => void asked?.push(input) });
     ({ ledger } = memory.tables);
   });
   after(() => memory.close());
@@ -109,7 +108,7 @@ describe("a table's client", () => {
     for await (const rows of pages((startAfter) => ledger.query({ hash: userId, limit: 2, startAfter })))
       read.push(ids(rows));
     assert.deepEqual(read, [["1", "2"], ["3"]]);
-    const byTime = memory.granted["ledgerByTime" as never] as IndexClient<never, never>;
+    const byTime = memory.tables["ledgerByTime" as never] as IndexClient<never, never>;
     const { items } = await byTime.query({ hash: userId, range: { above: "2026-01-01" }, limit: 1 });
     assert.deepEqual(ids(items), ["2"]);
     assert.equal("requestHash" in (items[0] ?? {}), false, "an index has the attributes that it names");

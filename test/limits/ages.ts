@@ -1,6 +1,6 @@
 import { signedBy } from "../../tools/localStore/authority";
 import { app, authority } from "../purchases/store";
-import type { Scenario } from "./fullWorld";
+import type { Scenario } from "./measuring";
 
 export const ages: Readonly<Record<string, Scenario>> = {
   getAge: (world) => world.person(),

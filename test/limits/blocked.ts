@@ -1,4 +1,4 @@
-import type { FullWorld, Person } from "./fullWorld";
+import type { Measuring, Person } from "./measuring";
 
 /** More blocks than are read at once for a hundred names. */
 const crowd = 801;
@@ -7,7 +7,7 @@ const crowd = 801;
 export const some = 9;
 
 /** Lets a person block many players with long names, all of which sort before those of this world's people. */
-export async function blockMany({ tables }: FullWorld, { as: userId }: Person, count = crowd): Promise<void> {
+export async function blockMany({ tables }: Measuring, { as: userId }: Person, count = crowd): Promise<void> {
   for (let n = 0; n < count; n++)
     await tables.blocks.putItem({
       ...{ userId, username: `${n}`.padStart(128, "\u1e9d"), createdAt: n },

@@ -3,12 +3,12 @@ import { rankKey } from "../../functions/leaderboard/rankKey";
 import { nameOf, seasonBefore, seasonBoard } from "../../functions/seasons/season";
 import { unlockFor } from "../lib/unlockFor";
 import { blockMany } from "./blocked";
-import type { FullWorld, Person, Scenario } from "./fullWorld";
+import type { Measuring, Person, Scenario } from "./measuring";
 
 /** More players than fit on a page. */
 const crowd = 102;
 
-async function score({ tables }: FullWorld, { as: userId, name }: Person, board: string, points: number) {
+async function score({ tables }: Measuring, { as: userId, name }: Person, board: string, points: number) {
   await tables.scores.putItem({
     ...{ board, userId, username: name, score: points, achievedAt: 1, avatar: "preset-fox" },
     rankKey: rankKey(points, 1, userId, "descending"),
@@ -16,7 +16,7 @@ async function score({ tables }: FullWorld, { as: userId, name }: Person, board:
 }
 
 /** Fills a board with more players than fit on a page. Returns the one in the middle, who has blocked many others. */
-async function full(world: FullWorld, board: string): Promise<Person> {
+async function full(world: Measuring, board: string): Promise<Person> {
   const people = await Promise.all(Array.from({ length: crowd }, () => world.person()));
   for (const [at, person] of people.entries()) await score(world, person, board, 1_000 + at);
   const middle = people[crowd / 2] ?? { as: "", name: "" };

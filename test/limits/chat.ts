@@ -3,18 +3,18 @@ import { messageId } from "../../functions/chat/messageId";
 import { longest } from "../../functions/chat/messageText";
 import { mostPeople } from "../../functions/chat/people";
 import { blockMany } from "./blocked";
-import type { FullWorld, Person, Scenario } from "./fullWorld";
+import type { Measuring, Person, Scenario } from "./measuring";
 
 /** The longest message, in letters of four bytes. */
 const text = "\u{1d51e}".repeat(longest);
 
 /** Returns the other members of the largest conversation. */
-const crowd = (world: FullWorld, count = mostPeople - 1) =>
+const crowd = (world: Measuring, count = mostPeople - 1) =>
   Promise.all(Array.from({ length: count }, () => world.person()));
 
 /** Creates the largest conversation. Its rows are written directly, because starting one is measured separately. */
 async function conversation(
-  { tables }: FullWorld,
+  { tables }: Measuring,
   people: readonly Person[],
   state?: "invited" | "left",
   distinct = "",

@@ -1,4 +1,4 @@
-import type { Scenario } from "./fullWorld";
+import type { Scenario } from "./measuring";
 
 export const consents: Readonly<Record<string, Scenario>> = {
   getConsents: (world) => world.person(),

@@ -2,13 +2,13 @@ import { maxContentBytes } from "@game-backend/framework/content/contentKey";
 import { mostPeople } from "../../functions/chat/people";
 import postConversation from "../../functions/chat/postConversation";
 import { boards } from "./boards";
-import type { FullWorld, Person, Scenario } from "./fullWorld";
+import type { Measuring, Person, Scenario } from "./measuring";
 
 /** The number of ledger entries: those of an hour. */
 const entries = 100;
 
 /** Returns a player who is on every board, in a largest conversation, and who has a ledger and files. */
-async function busy(world: FullWorld): Promise<Person> {
+async function busy(world: Measuring): Promise<Person> {
   const { as = "", name = "" } = (await boards["postUpdate"]?.(world)) ?? {};
   const others = await Promise.all(Array.from({ length: mostPeople - 1 }, () => world.person()));
   await world.call(postConversation, { as, name, body: others.map((other) => other.name) });

@@ -1,13 +1,13 @@
+import type { Request } from "@game-backend/tools/harness/world/requests";
 import { areaIds } from "../../functions/leaderboard/areas";
 import { boardOf } from "../../functions/leaderboard/boards";
 import { rankKey } from "../../functions/leaderboard/rankKey";
-import type { Request } from "../lib/inProcess";
-import type { FullWorld, Person, Scenario } from "./fullWorld";
+import type { Measuring, Person, Scenario } from "./measuring";
 
 const headers = { "idempotency-key": "k".repeat(255) };
 
 /** Returns a player who can pay for everything and has done everything. */
-async function rich({ tables, person }: FullWorld): Promise<Person> {
+async function rich({ tables, person }: Measuring): Promise<Person> {
   const player = await person();
   const key = { userId: player.as, part: "wallet" } as const;
   await tables.progress.updateItem(key, {

@@ -5,12 +5,12 @@ import { letters } from "../../functions/lobbies/lobbyCode";
 import postLobbyRoute from "../../functions/lobbies/postLobby";
 import putPlayer from "../../functions/lobbies/putLobbyPlayer";
 import { blockMany, some } from "./blocked";
-import type { FullWorld, Person, Scenario } from "./fullWorld";
+import type { Measuring, Person, Scenario } from "./measuring";
 
 const wanted = { name: "\u1e9e".repeat(64), mode: "duel", map: "\u1e9e".repeat(96) };
 
 /** Creates a lobby with the largest texts, and with all players who fit into it. Returns its code and its players. */
-async function lobby(world: FullWorld, guests = 1, more: object = {}) {
+async function lobby(world: Measuring, guests = 1, more: object = {}) {
   const host = await world.person();
   await blockMany(world, host, some);
   const request = { ...host, body: { ...wanted, ...more }, headers: { "idempotency-key": randomUUID() } };

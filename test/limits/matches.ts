@@ -7,17 +7,17 @@ import { largestParty, largestRelay } from "../../functions/sessions/modes";
 import postGameSession from "../../functions/sessions/postGameSession";
 import postPlayer from "../../functions/sessions/postPlayer";
 import { blockMany, some } from "./blocked";
-import type { FullWorld, Person, Scenario } from "./fullWorld";
+import type { Measuring, Person, Scenario } from "./measuring";
 
 /** The most locations, with the longest names, that a client may send. */
 const latencies = Object.fromEntries(
   Array.from({ length: 40 }, (_, n) => [`custom-${String(n).padStart(57, "x")}`, 60_000]),
 );
-const crowd = (world: FullWorld, count: number) =>
+const crowd = (world: Measuring, count: number) =>
   Promise.all(Array.from({ length: count }, () => world.person()));
 
 /** Creates a party of these members, all of whom have measured every location, and blocked some others. */
-async function party(world: FullWorld, members: readonly Person[]): Promise<string> {
+async function party(world: Measuring, members: readonly Person[]): Promise<string> {
   const { tables } = world;
   const partyId = randomUUID();
   const [leader] = members;
@@ -32,14 +32,14 @@ async function party(world: FullWorld, members: readonly Person[]): Promise<stri
   return partyId;
 }
 
-async function invited({ tables }: FullWorld, { as: userId }: Person, partyId: string, fromId = "somebody") {
+async function invited({ tables }: Measuring, { as: userId }: Person, partyId: string, fromId = "somebody") {
   const until = Date.now() + 60_000;
   const invitation = { userId, part: `invited#${partyId}`, partyId, fromId, until } as const;
   await tables.partyPlaces.putItem({ ...invitation, expiresAt: Math.ceil(until / 1_000) });
 }
 
 /** Starts a search of the largest party, or of one player. Returns its ticket. */
-async function search(world: FullWorld, leader: Person, party?: string): Promise<string> {
+async function search(world: Measuring, leader: Person, party?: string): Promise<string> {
   const body = { mode: "pairs", latencies: { "us-east-1": 20 }, ...(party && { party }) };
   const request = { ...leader, body, headers: { "idempotency-key": randomUUID() } };
   return (await world.call(postMatchmaking, request)).body.ticketId;
@@ -51,7 +51,7 @@ const properties = Object.fromEntries(
 const wanted = { mode: "duel", name: "\u1e9e".repeat(64), properties };
 
 /** Creates a game session with one free seat. Returns its id. */
-async function session(world: FullWorld, player: Person): Promise<string> {
+async function session(world: Measuring, player: Person): Promise<string> {
   await world.service.server();
   const request = { ...player, body: wanted, headers: { "idempotency-key": randomUUID() } };
   return (await world.call(postGameSession, request)).body.gameSessionId;

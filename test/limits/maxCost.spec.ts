@@ -12,9 +12,9 @@ import { chat } from "./chat";
 import { consents } from "./consents";
 import { data } from "./data";
 import { economy } from "./economy";
-import { type FullWorld, fullWorld, type Scenario } from "./fullWorld";
 import { lobbies } from "./lobbies";
 import { matches } from "./matches";
+import { type Measuring, measuring, type Scenario } from "./measuring";
 import { people } from "./people";
 import { purchases } from "./purchases";
 import { reports } from "./reports";
@@ -134,9 +134,9 @@ const without: Readonly<Record<string, readonly string[]>> = {
 
 describe("the most expensive request", function () {
   this.timeout(120_000);
-  let world: FullWorld;
+  let world: Measuring;
   before(async () => {
-    world = await fullWorld();
+    world = await measuring();
   });
   after(() => world?.close());
 

@@ -3,7 +3,7 @@ import { hashOfAccount, sealSubject } from "../../functions/identities/account";
 import { newNonce } from "../../functions/platforms/nonce";
 import { mostNames } from "../../functions/profile/getPlayers";
 import { blockMany } from "./blocked";
-import { type FullWorld, keyOfSpec, type Person, type Scenario } from "./fullWorld";
+import { keyOfSpec, type Measuring, type Person, type Scenario } from "./measuring";
 
 /** Returns an access token of a player, as far as a function looks at it. */
 const accessTokenOf = (sub: string) =>
@@ -22,7 +22,7 @@ const linked =
   });
 
 /** Links an account with the longest id to a player. */
-async function link(world: FullWorld, { as: userId, name: username }: Person, provider: string) {
+async function link(world: Measuring, { as: userId, name: username }: Person, provider: string) {
   const account = { provider, subject: "s".repeat(255) };
   const hash = hashOfAccount(keyOfSpec, { ...account, subject: `${userId} ${provider}` });
   const subject = sealSubject(keyOfSpec, account);
@@ -31,7 +31,7 @@ async function link(world: FullWorld, { as: userId, name: username }: Person, pr
 }
 
 /** Subscribes all sockets of a player to the most topics. */
-async function manySubscriptions(world: FullWorld, { as: userId }: Person): Promise<void> {
+async function manySubscriptions(world: Measuring, { as: userId }: Person): Promise<void> {
   const expiresAt = Math.ceil(Date.now() / 1_000) + 600;
   for (let socket = 0; socket < maxSockets; socket++)
     for (let topic = 0; topic < maxTopics; topic++) {

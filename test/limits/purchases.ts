@@ -1,6 +1,6 @@
 import { newSale, signedTransaction } from "../../tools/localStore/apple";
 import { app, authority } from "../purchases/store";
-import type { Scenario } from "./fullWorld";
+import type { Scenario } from "./measuring";
 
 export const purchases: Readonly<Record<string, Scenario>> = {
   async postApple(world) {

@@ -4,7 +4,7 @@ import { messageId, randomLength } from "../../functions/chat/messageId";
 import { longest } from "../../functions/chat/messageText";
 import type { Case } from "../../functions/reports/rows";
 import { undoMs } from "../../functions/sanctions/limits";
-import type { Scenario } from "./fullWorld";
+import type { Scenario } from "./measuring";
 
 /** Returns a case that was decided, with the longest note. */
 const caseOf = (caseId: Case["caseId"], ownerId: string, sanctionId?: string): Case => ({

@@ -19,17 +19,17 @@ import getOwnSession from "../../functions/sessions/getOwnSession";
 import postGameSession from "../../functions/sessions/postGameSession";
 import postPlayer from "../../functions/sessions/postPlayer";
 import { until } from "../../packages/local-cloud/test/gamelift/world";
-import { type MatchWorld, matchWorld } from "../matchmaking/matchWorld";
+import { type Matching, matching } from "../matchmaking/matching";
 
 const keyed = (key: string = randomUUID()) => ({ headers: { "idempotency-key": key } });
 
 describe("lobbies", function () {
   this.timeout(60_000);
-  let world: MatchWorld;
+  let world: Matching;
   /** Called before each request to DynamoDB; it may throw, as one that dies. */
   let around: (operation: string) => void = () => {};
   beforeEach(async () => {
-    world = await matchWorld((operation) => around(operation));
+    world = await matching((operation) => around(operation));
   });
   afterEach(async () => {
     around = () => {};

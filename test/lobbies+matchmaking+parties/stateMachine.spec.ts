@@ -10,7 +10,7 @@ import { changed, idleMs, placesOf, settled } from "../../functions/lobbies/lobb
 import { lobbyNews } from "../../functions/lobbies/lobbyNews";
 import { removeMember } from "../../functions/lobbies/removeMember";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { type World, world } from "../../tools/harness/world";
 import { collected, run } from "../contributions";
 import { size } from "../size";
 
@@ -42,15 +42,17 @@ class Killed extends Error {}
 
 describe("lobbies under concurrent and repeated calls that die anywhere", function () {
   this.timeout(300_000);
-  let memory: MemoryTables;
+  let memory: World;
   let requests = 0;
   let dies: number | null = null;
   let now = Date.now();
   let codes: string[] = [];
   let keys = 0;
   before(async () => {
-    memory = await memoryTables(() => {
-      if (requests++ === dies) throw new Killed();
+    memory = world({
+      faults: () => {
+        if (requests++ === dies) throw new Killed();
+      },
     });
     for (const name of people) await memory.tables.profiles.putItem(newProfile(name, name, 1));
     const members = Object.fromEntries(party.map((name, at) => [name, { username: name, joinedAt: at }]));
@@ -60,7 +62,7 @@ describe("lobbies under concurrent and repeated calls that die anywhere", functi
 
   async function means(): Promise<never> {
     const given = {
-      tables: memory.granted,
+      tables: memory.tables,
       transact: memory.transact,
       signingKey: async () => ["a key"],
       now,

@@ -18,7 +18,7 @@ import getGameSessions from "../../functions/sessions/getGameSessions";
 import postGameSession from "../../functions/sessions/postGameSession";
 import { game } from "../../functions/whole";
 import { run } from "../contributions";
-import { type MatchWorld, matchWorld } from "../matchmaking/matchWorld";
+import { type Matching, matching } from "../matchmaking/matching";
 
 const keyed = () => ({ headers: { "idempotency-key": randomUUID() } });
 const root = { as: "root", groups: "admins" };
@@ -26,9 +26,9 @@ const texts = { name: "Bob is a thief", map: "bobs-shame" };
 
 describe("a report of a lobby or a game session", function () {
   this.timeout(60_000);
-  let world: MatchWorld;
+  let world: Matching;
   beforeEach(async () => {
-    world = await matchWorld();
+    world = await matching();
   });
   afterEach(() => world?.close());
 
@@ -50,7 +50,7 @@ describe("a report of a lobby or a game session", function () {
     const { status, body: answer } = await world.call(postDecision, { ...root, params: { id }, body });
     assert.equal(status, 200, JSON.stringify(answer));
     const after = await world.tables.cases.getItem({ caseId: row.caseId });
-    const means = { tables: world.granted, transact: world.transact, now: Date.now() };
+    const means = { tables: world.tables, transact: world.transact, now: Date.now() };
     const handler = game.consumers.settleCases.handler as (given: never) => Promise<void>;
     await handler({
       ...means,
@@ -174,7 +174,7 @@ describe("a report of a lobby or a game session", function () {
 
   it("finds a lobby without the texts of somebody who is banned or deleted, and not without those of others", async () => {
     const { code, target } = await opened();
-    const means = { tables: world.granted, transact: world.transact, now: Date.now() };
+    const means = { tables: world.tables, transact: world.transact, now: Date.now() };
     await run(leaveLobby, means, { id: "bob" });
     assert.deepEqual(await seen(code, "ada"), texts);
     await join("eve", code);

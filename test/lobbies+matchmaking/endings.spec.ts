@@ -4,7 +4,7 @@ import { newSearch } from "../../functions/matchmaking/newSearch";
 import { newLive } from "../../functions/sessions/liveSession";
 import { newSeat, seatOf } from "../../functions/sessions/seat";
 import { game } from "../../functions/whole";
-import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { type World, world } from "../../tools/harness/world";
 import { collected } from "../contributions";
 
 const { tables } = game;
@@ -24,14 +24,14 @@ describe("what a ban ends", () => {
       });
 
   describe("of a player with something in each table", () => {
-    let memory: MemoryTables;
+    let memory: World;
     const userId: string = "ada";
     const closed: string[] = [];
     before(async () => {
-      memory = await memoryTables();
+      memory = world();
       await takePart(memory);
       const dependencies = {
-        tables: memory.granted,
+        tables: memory.tables,
         transact: memory.transact,
         now,
         sockets: { deleteConnection: async (id: string) => closed.push(id) },
@@ -94,7 +94,7 @@ describe("what a ban ends", () => {
 });
 
 /** Writes the rows of two players who take part in everything. */
-async function takePart({ tables }: MemoryTables): Promise<void> {
+async function takePart({ tables }: World): Promise<void> {
   const socket = { connectionId: "socket", userId: "ada", username: "ada", groups: [], connectedAt: now };
   await tables.connections.putItem({ ...socket, expiresAt });
   await tables.subscriptions.putItem({ topic: "board", connectionId: "socket", expiresAt } as never);

@@ -13,7 +13,7 @@ import mail from "../../functions/auth/mail/mail";
 import { type MailPermission, permissionOf } from "../../functions/auth/mail/permission";
 import { isSolution } from "../../functions/auth/proofOfWork";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { type World, world } from "../../tools/harness/world";
 import { refusesWith } from "../lib/refusesWith";
 import { size } from "../size";
 
@@ -53,9 +53,9 @@ const kinds: Readonly<Record<string, MailKindName>> = {
 };
 
 describe("mails", () => {
-  let memory: MemoryTables;
-  before(async () => {
-    memory = await memoryTables();
+  let memory: World;
+  before(() => {
+    memory = world();
   });
   after(() => memory.close());
   afterEach(async () => {
@@ -85,7 +85,7 @@ describe("mails", () => {
       await mail.handler({
         event,
         now,
-        tables: memory.granted,
+        tables: memory.tables,
         identityKey: async () => ["key"],
         mailsPerDay,
       } as never);

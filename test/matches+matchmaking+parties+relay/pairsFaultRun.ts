@@ -12,7 +12,7 @@ import postParty from "../../functions/parties/postParty";
 import putMember from "../../functions/parties/putMember";
 import postResults from "../../functions/relay/postResults";
 import { quantiles, randomOf, uuidOf } from "../matches+matchmaking/dice";
-import { type MatchWorld, matchWorld } from "../matchmaking/matchWorld";
+import { type Matching, matching } from "../matchmaking/matching";
 
 export interface PairsFaultRun {
   readonly seed: number;
@@ -65,13 +65,12 @@ const writes: readonly string[] = ["PutItem", "UpdateItem", "TransactWriteItems"
 export async function pairsFaultRun(run: PairsFaultRun) {
   const random = randomOf(run.seed);
   let dies = 0;
-  const world = await matchWorld(
+  const world = await matching(
     (operation) => {
       if (dies > 0 && writes.includes(operation) && --dies === 0) throw new Error("killed");
     },
-    { mode: "pairs", standalone: true },
+    { mode: "pairs", standalone: true, oneTime: true },
   );
-  mock.method(Date, "now", () => world.service.time.now);
   const silent = mock.method(console, "error", () => {});
   try {
     return await play(world, run, {
@@ -81,7 +80,6 @@ export async function pairsFaultRun(run: PairsFaultRun) {
     });
   } finally {
     silent.mock.restore();
-    mock.restoreAll();
     await world.close();
   }
 }
@@ -93,7 +91,7 @@ interface Dice {
   die(after: number): void;
 }
 
-async function play(world: MatchWorld, run: PairsFaultRun, { random, happens, die }: Dice) {
+async function play(world: Matching, run: PairsFaultRun, { random, happens, die }: Dice) {
   const { service } = world;
   const began = service.time.now;
   const now = () => (service.time.now - began) / 1_000;
@@ -152,10 +150,10 @@ async function play(world: MatchWorld, run: PairsFaultRun, { random, happens, di
       .sort((a, b) => a.at - b.at);
     for (const { text } of order) {
       die(happens() ? 2 : 0);
-      await world.deliver(text).catch(() => {
+      await world.tell(text).catch(() => {
         sums.killed++;
         die(0);
-        return world.deliver(text);
+        return world.tell(text);
       });
       die(0);
     }

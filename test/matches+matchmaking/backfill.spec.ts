@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { mock } from "node:test";
 import getMatches from "../../functions/matches/getMatches";
 import postMatches from "../../functions/matches/postMatches";
 import { unknownSkill } from "../../functions/matches/skill";
@@ -11,13 +10,13 @@ import postAccept from "../../functions/matchmaking/postAccept";
 import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
 import type { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
 import { until } from "../../packages/local-cloud/test/gamelift/world";
-import { type MatchWorld, matchWorld } from "../matchmaking/matchWorld";
+import { type Matching, matching } from "../matchmaking/matching";
 
 const latencies = { "us-east-1": 20 };
 
 describe("a game to which FlexMatch has added a player", function () {
   this.timeout(60_000);
-  let world: MatchWorld;
+  let world: Matching;
   let server: ServerProcess;
   let GameSessionId: string;
   let ada = "";
@@ -26,14 +25,10 @@ describe("a game to which FlexMatch has added a player", function () {
   let first: string | undefined;
   let second: string | undefined;
   beforeEach(async () => {
-    world = await matchWorld();
-    mock.method(Date, "now", () => world.service.time.now);
+    world = await matching(undefined, { oneTime: true });
     [ada, bob, eve] = [randomUUID(), randomUUID(), randomUUID()];
   });
-  afterEach(() => {
-    mock.restoreAll();
-    return world?.close();
-  });
+  afterEach(() => world?.close());
 
   const store = () => world.service.engine.context.store;
   const seatOf = (userId: string) =>
@@ -42,7 +37,7 @@ describe("a game to which FlexMatch has added a player", function () {
       .find(({ playerId }) => playerId === userId)?.id;
   type Order = (texts: string[]) => string[];
   async function deliver(order: Order = (texts) => texts) {
-    for (const text of order(world.notifications())) await world.deliver(text);
+    for (const text of order(world.notifications())) await world.tell(text);
   }
   async function search(as: string) {
     const { status, body } = await world.call(postMatchmaking, { as, body: { mode: "duel", latencies } });
@@ -69,7 +64,7 @@ describe("a game to which FlexMatch has added a player", function () {
     await until(() => store().games.get(GameSessionId)?.status === "ACTIVE");
     world.service.pass(1);
     const made = world.notifications();
-    if (!order) for (const text of made) await world.deliver(text);
+    if (!order) for (const text of made) await world.tell(text);
     await join(ada);
     await join(bob);
     world.service.pass(60);
@@ -89,7 +84,7 @@ describe("a game to which FlexMatch has added a player", function () {
     world.service.pass(1);
     await join(eve);
     world.service.pass(30);
-    if (order) for (const text of order([...made, ...world.notifications()])) await world.deliver(text);
+    if (order) for (const text of order([...made, ...world.notifications()])) await world.tell(text);
     else await deliver();
     const ids = world.service.messages.flatMap((text) => {
       const { type, matchId } = JSON.parse(text).detail;
@@ -190,9 +185,7 @@ describe("a game to which FlexMatch has added a player", function () {
       assert.deepEqual([await coins(ada), await coins(eve)], [25, 5]);
       await server.call("TerminateServerProcess", {});
       await world.close();
-      mock.restoreAll();
-      world = await matchWorld();
-      mock.method(Date, "now", () => world.service.time.now);
+      world = await matching(undefined, { oneTime: true });
     }
   });
 

@@ -9,7 +9,7 @@ import postAccept from "../../functions/matchmaking/postAccept";
 import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
 import type { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
 import { until } from "../../packages/local-cloud/test/gamelift/world";
-import { type MatchWorld, matchWorld } from "../matchmaking/matchWorld";
+import { type Matching, matching } from "../matchmaking/matching";
 import { quantiles, randomOf, uuidOf } from "./dice";
 
 /** What a player does wrong, each with the share of `FaultRun.faults`. */
@@ -64,16 +64,17 @@ export async function faultRun(run: FaultRun) {
   const random = randomOf(run.seed);
   const happens = () => random() < run.faults;
   let dies = 0;
-  const world = await matchWorld((operation) => {
-    if (dies > 0 && operation === "UpdateItem" && --dies === 0) throw new Error("killed");
-  });
-  mock.method(Date, "now", () => world.service.time.now);
+  const world = await matching(
+    (operation) => {
+      if (dies > 0 && operation === "UpdateItem" && --dies === 0) throw new Error("killed");
+    },
+    { oneTime: true },
+  );
   const silent = mock.method(console, "error", () => {});
   try {
     return await play(world, run, { random, happens, die: (after) => (dies = after) });
   } finally {
     silent.mock.restore();
-    mock.restoreAll();
     await world.close();
   }
 }
@@ -85,7 +86,7 @@ interface Dice {
   die(after: number): void;
 }
 
-async function play(world: MatchWorld, run: FaultRun, { random, happens, die }: Dice) {
+async function play(world: Matching, run: FaultRun, { random, happens, die }: Dice) {
   const { service } = world;
   const { store } = service.engine.context;
   const began = service.time.now;
@@ -134,10 +135,10 @@ async function play(world: MatchWorld, run: FaultRun, { random, happens, die }: 
       .sort((a, b) => a.at - b.at);
     for (const { text } of order) {
       die(happens() ? 2 : 0);
-      await world.deliver(text).catch(() => {
+      await world.tell(text).catch(() => {
         sums.killed++;
         die(0);
-        return world.deliver(text);
+        return world.tell(text);
       });
       die(0);
     }

@@ -8,7 +8,7 @@ import postAccept from "../../functions/matchmaking/postAccept";
 import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
 import postGameSession from "../../functions/sessions/postGameSession";
 import { until } from "../../packages/local-cloud/test/gamelift/world";
-import { isOfMatchmaking, type MatchWorld, matchWorld } from "../matchmaking/matchWorld";
+import { isOfMatchmaking, type Matching, matching } from "../matchmaking/matching";
 import { size } from "../size";
 
 const count = Number(process.env["MATCH_PLAYERS"] ?? size(200, 1_000));
@@ -28,11 +28,11 @@ function randomOf(seed: number) {
 describe(`matchmaking of ${count} players at once, with notifications repeated, reordered and lost`, function () {
   this.timeout(300_000);
   const random = randomOf(12);
-  let world: MatchWorld;
+  let world: Matching;
   /** The request to DynamoDB at which the consumer is killed; 0 if it lives. */
   let killAt = 0;
   before(async () => {
-    world = await matchWorld((operation) => {
+    world = await matching((operation) => {
       if (killAt > 0 && operation === "UpdateItem" && --killAt === 0) throw new Error("killed");
     });
   });
@@ -59,12 +59,12 @@ describe(`matchmaking of ${count} players at once, with notifications repeated, 
     for (const { text } of order) {
       killAt = random() < 0.1 ? 2 : 0;
       try {
-        await world.deliver(text);
+        await world.tell(text);
       } catch {
         // Lambda retries.
         sums.killed++;
         killAt = 0;
-        await world.deliver(text);
+        await world.tell(text);
       }
       killAt = 0;
     }
@@ -152,11 +152,11 @@ describe(`matchmaking of ${count} players at once, with notifications repeated, 
 
 describe("a search", function () {
   this.timeout(30_000);
-  let world: MatchWorld;
+  let world: Matching;
   /** A table that DynamoDB throttles. */
   let throttled: string | undefined;
   before(async () => {
-    world = await matchWorld((_operation, { TableName, RequestItems = {} }) => {
+    world = await matching((_operation, { TableName, RequestItems = {} }) => {
       if (throttled && [TableName, ...Object.keys(RequestItems as object)].includes(throttled))
         throw Object.assign(new Error("Slow down"), { name: "ProvisionedThroughputExceededException" });
     });
@@ -200,7 +200,7 @@ describe("a search", function () {
     const params = { ticketId: body.ticketId };
     assert.equal((await world.call(deleteMatchmaking, { as: "eve", params })).status, 204);
     for (const text of world.service.messages.slice(first).filter(isOfMatchmaking).reverse())
-      await world.deliver(text);
+      await world.tell(text);
     const { body: ended } = await world.call(getMatchmaking, { as: "eve", params });
     assert.equal(ended.status, "CANCELLED");
   });

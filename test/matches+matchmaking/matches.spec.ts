@@ -11,20 +11,20 @@ import postMatches from "../../functions/matches/postMatches";
 import { afterMatch, unknownSkill } from "../../functions/matches/skill";
 import { isSkill } from "../../functions/matches/skillsOf";
 import { run } from "../contributions";
-import { type MatchWorld, matchWorld } from "../matchmaking/matchWorld";
+import { type Matching, matching } from "../matchmaking/matching";
 
 const server = "arn:aws:iam::123456789012:user/server";
 
 describe("the results of a match", function () {
   this.timeout(30_000);
-  let world: MatchWorld;
+  let world: Matching;
   let ada: string;
   let bob: string;
   let matchId: string;
   /** Called once, before a player's standings are read. */
   let beforeScores: (() => Promise<unknown>) | undefined;
   before(async () => {
-    world = await matchWorld(async (operation, { RequestItems = {} }) => {
+    world = await matching(async (operation, { RequestItems = {} }) => {
       const once = operation === "BatchGetItem" && "scores" in (RequestItems as object) && beforeScores;
       if (!once) return;
       beforeScores = undefined;
@@ -192,14 +192,14 @@ describe("the results of a match", function () {
   it("count for the day of the first report when they are repeated after midnight", async () => {
     const midnight = periodOf("day", Date.now()).ends;
     const before = boardOf("arena", "day", midnight - 1);
-    const clock = mock.method(Date, "now", () => midnight - 5_000);
+    const { clock } = world;
     const scoreOn = async (board: string) =>
       (await world.tables.scores.getItem({ board, userId: ada }))?.score;
     const late = randomUUID();
     const players = { [ada]: "red", [bob]: "blue" };
     await keepMatch(world.tables, { matchId: late, mode: "duel", players, madeAt: midnight - 60_000 });
     const reportAt = async (time: number) => {
-      clock.mock.mockImplementation(() => time);
+      clock.set(time);
       assert.equal((await report(won(), { matchId: late })).status, 200);
     };
     try {
@@ -216,7 +216,7 @@ describe("the results of a match", function () {
       assert.equal(await scoreOn(boardOf("arena", "day", midnight)), undefined);
       assert.equal(await score(ada), 4_200);
     } finally {
-      clock.mock.restore();
+      clock.set(Date.now());
     }
   });
 

@@ -12,16 +12,16 @@ import getOwnSession from "../../functions/sessions/getOwnSession";
 import { modeOf } from "../../functions/sessions/modes";
 import postGameSession from "../../functions/sessions/postGameSession";
 import { until } from "../../packages/local-cloud/test/gamelift/world";
-import { type MatchWorld, matchWorld } from "../matchmaking/matchWorld";
+import { type Matching, matching } from "../matchmaking/matching";
 
 const wanted = { mode: "duel", latencies: { "us-east-1": 20 } };
 const keyed = () => ({ headers: { "idempotency-key": randomUUID() } });
 
 describe("a player who starts the app again", function () {
   this.timeout(60_000);
-  let world: MatchWorld;
+  let world: Matching;
   beforeEach(async () => {
-    world = await matchWorld();
+    world = await matching();
   });
   afterEach(() => world?.close());
 
@@ -31,7 +31,7 @@ describe("a player who starts the app again", function () {
   const own = async (as: string) => (await world.call(getOwnMatchmaking, { as })).body;
   const leave = (as: string, ticketId: string) => world.call(deleteMatchmaking, { as, params: { ticketId } });
   async function deliver() {
-    for (const text of world.notifications()) await world.deliver(text);
+    for (const text of world.notifications()) await world.tell(text);
   }
 
   /** Lets ada and bob find each other. Both are connected. */
@@ -139,18 +139,16 @@ describe("a player who starts the app again", function () {
 });
 
 describe("a player who leaves ranked matches", () => {
-  let world: MatchWorld;
+  let world: Matching;
   beforeEach(async () => {
-    world = await matchWorld();
+    world = await matching();
   });
   afterEach(() => world?.close());
   const hour = 3_600_000;
   const start = 1_800_000_000_000;
   const wait = async (now: number, mode: "duel" | "pairs" = "duel") =>
-    Math.round(
-      ((await leaveWaitOf(world.granted as never, ["eve", "ada"], mode, now))?.retryAfter ?? 0) / 60,
-    );
-  const left = (at: number) => countLeave(world.granted as never, "eve", defaultLeaving, at);
+    Math.round(((await leaveWaitOf(world.tables as never, ["eve", "ada"], mode, now))?.retryAfter ?? 0) / 60);
+  const left = (at: number) => countLeave(world.tables as never, "eve", defaultLeaving, at);
 
   it("is warned, then waits longer each time, in ranked modes only", async () => {
     const waits: number[] = [];

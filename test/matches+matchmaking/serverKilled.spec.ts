@@ -9,17 +9,17 @@ import postAccept from "../../functions/matchmaking/postAccept";
 import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
 import { until } from "../../packages/local-cloud/test/gamelift/world";
 import { Client } from "../../tools/harness/sessions/client";
-import { type MatchWorld, matchWorld } from "../matchmaking/matchWorld";
+import { type Matching, matching } from "../matchmaking/matching";
 
 const main = resolve(__dirname, "../../examples/game-server/main.ts");
 
 describe("a game server's process that is killed in a match", function () {
   this.timeout(60_000);
-  let world: MatchWorld;
+  let world: Matching;
   let server: ChildProcess;
   const clients: Client[] = [];
   before(async () => {
-    world = await matchWorld();
+    world = await matching();
     const backend = { API_URL: "http://127.0.0.1:9", AWS_REGION: "us-east-1" };
     server = spawn(process.execPath, ["--import", "tsx", main, "--port", "0", "--servers", "1"], {
       env: {
@@ -53,7 +53,7 @@ describe("a game server's process that is killed in a match", function () {
     world.service.pass(1);
     await until(() => games().every(({ status }) => status !== "ACTIVATING"));
     world.service.engine.tick();
-    for (const text of world.notifications()) await world.deliver(text);
+    for (const text of world.notifications()) await world.tell(text);
   }
 
   it("leaves both players free for another match at once, without a result and without a penalty", async () => {
@@ -76,7 +76,7 @@ describe("a game server's process that is killed in a match", function () {
     await world.service.untilLost(process?.id ?? "");
     for (let steps = 0; steps < 4; steps++) {
       world.service.pass(30);
-      for (const text of world.notifications()) await world.deliver(text);
+      for (const text of world.notifications()) await world.tell(text);
     }
     assert.deepEqual(
       games().map(({ status }) => status),

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
-
 import fc from "fast-check";
-
 import {
   type Faucet,
   faucets,
@@ -19,7 +17,7 @@ import { reportMatch } from "../../functions/matches/reportMatch";
 import type { Match, Skill } from "../../functions/matches/rows";
 import { newProfile } from "../../functions/profile/newProfile";
 import { modeOf } from "../../functions/sessions/modes";
-import { memoryTables } from "../../tools/harness/memory/memoryTables";
+import { type World, world } from "../../tools/harness/world";
 import { handlerFiles } from "../handlerFiles";
 import { local } from "../local";
 import { size } from "../size";
@@ -29,23 +27,21 @@ const day = 86_400_000;
 const start = Date.UTC(2026, 10, 26, 12);
 const ids = Array.from({ length: 6 }, (_, n) => `0000000${n}-0000-4000-8000-000000000000`);
 
-type World = Awaited<ReturnType<typeof memoryTables>>;
-
 /** Returns a world with as many accounts. */
 async function worldOf(accounts: number): Promise<World> {
-  const world = await memoryTables();
+  const backend = world();
   for (const userId of ids.slice(0, accounts)) {
-    await world.tables.profiles.putItem(newProfile(userId, userId, start));
-    await world.tables.progress.putItem(newWallet(userId));
+    await backend.tables.profiles.putItem(newProfile(userId, userId, start));
+    await backend.tables.progress.putItem(newWallet(userId));
   }
-  return world;
+  return backend;
 }
 
 let matches = 0;
 
 /** Reports a duel; a draw if there is no winner. */
 async function play(
-  world: World,
+  backend: World,
   [one = 0, two = 1]: readonly number[],
   winner: number | undefined,
   now = start,
@@ -53,13 +49,13 @@ async function play(
   const players = { [ids[one] ?? ""]: "red", [ids[two] ?? ""]: "blue" };
   const matchId = `match-${matches++}`;
   const match: Match = { matchId, mode: "duel", players, madeAt: now, expiresAt: now / 1_000 + 86_400 };
-  await world.tables.matches.putItem(match);
+  await backend.tables.matches.putItem(match);
   const results = [one, two].map((player) => ({
     userId: ids[player] ?? "",
     place: winner === undefined || winner === player ? 1 : 2,
     score: 0,
   }));
-  const dependencies = { tables: world.granted as never, transact: world.transact, now };
+  const dependencies = { tables: backend.tables as never, transact: backend.transact, now };
   const game = { key: matchId, match, roster: players, seats: [] };
   const report = () => reportMatch(dependencies, game, modeOf("duel"), { results });
   await Promise.all([report(), report()]);
@@ -77,24 +73,24 @@ const skill = async ({ tables }: World, player: number) => {
 
 describe("coins from matches", () => {
   it("end for a pair after two matches of a day, and begin again on the next", async () => {
-    const world = await worldOf(2);
-    for (let n = 0; n < 6; n++) await play(world, [0, 1], 0);
-    assert.deepEqual([await balance(world, 0), await balance(world, 1)], [50, 10]);
+    const backend = await worldOf(2);
+    for (let n = 0; n < 6; n++) await play(backend, [0, 1], 0);
+    assert.deepEqual([await balance(backend, 0), await balance(backend, 1)], [50, 10]);
     assert.equal(pairPerDay, 60);
-    await play(world, [1, 0], 0, start + day);
-    assert.deepEqual([await balance(world, 0), await balance(world, 1)], [75, 15]);
-    world.close();
+    await play(backend, [1, 0], 0, start + day);
+    assert.deepEqual([await balance(backend, 0), await balance(backend, 1)], [75, 15]);
+    backend.close();
   });
 
   it("reach the bound of a day against many opponents, and not more", async () => {
-    const world = await worldOf(2);
+    const backend = await worldOf(2);
     const wallet = { userId: ids[0] ?? "", part: "wallet" as const };
-    await world.tables.progress.updateItem(wallet, { set: { "tasks.matches": "2026-11-26#290" } });
-    await play(world, [0, 1], 0);
-    assert.equal(await balance(world, 0), 10);
-    await play(world, [0, 1], 0, Date.UTC(2026, 10, 26) - 60_000);
-    assert.equal(await balance(world, 0), 10, "a clock that is behind opens no earlier day");
-    world.close();
+    await backend.tables.progress.updateItem(wallet, { set: { "tasks.matches": "2026-11-26#290" } });
+    await play(backend, [0, 1], 0);
+    assert.equal(await balance(backend, 0), 10);
+    await play(backend, [0, 1], 0, Date.UTC(2026, 10, 26) - 60_000);
+    assert.equal(await balance(backend, 0), 10, "a clock that is behind opens no earlier day");
+    backend.close();
   });
 
   it("stay below the bounds of a pair, a player and a group, whoever plays whom, and when", async () => {
@@ -105,10 +101,10 @@ describe("coins from matches", () => {
     });
     await fc.assert(
       fc.asyncProperty(fc.array(match, { minLength: 10, maxLength: 25 }), async (all) => {
-        const world = await worldOf(4);
+        const backend = await worldOf(4);
         for (const { players, winner, late } of all.toSorted((a, b) => a.late - b.late))
-          await play(world, players, winner === undefined ? undefined : players[winner], start + late);
-        const { items } = await world.tables.ledger.scan();
+          await play(backend, players, winner === undefined ? undefined : players[winner], start + late);
+        const { items } = await backend.tables.ledger.scan();
         const gained = new Map<string, number>();
         for (const { userId, at, amount } of items) {
           const own = `${at.slice(0, 10)} ${userId}`;
@@ -121,30 +117,30 @@ describe("coins from matches", () => {
             .reduce((sum, [, coins]) => sum + coins, 0);
           assert.ok(all <= groupPerDay(4), `${date} ${all}`);
         }
-        const balances = await Promise.all([0, 1, 2, 3].map((player) => balance(world, player)));
+        const balances = await Promise.all([0, 1, 2, 3].map((player) => balance(backend, player)));
         assert.equal(
           balances.reduce((sum, coins) => sum + coins, 0),
           [...gained.values()].reduce((sum, coins) => sum + coins, 0),
         );
-        world.close();
+        backend.close();
       }),
       { numRuns: size(4, 50) },
     );
   });
 
   it("follow a share of the skill: the third match of a day counts half, and the fourth nothing", async () => {
-    const world = await worldOf(2);
+    const backend = await worldOf(2);
     const changes: number[] = [];
     for (let n = 0; n < 5; n++) {
-      const before = await skill(world, 0);
-      await play(world, [0, 1], 0);
-      changes.push((await skill(world, 0)) - before);
+      const before = await skill(backend, 0);
+      await play(backend, [0, 1], 0);
+      changes.push((await skill(backend, 0)) - before);
     }
     const [first = 0, second = 0, third = 0, ...later] = changes;
     assert.ok(first > second && second > 0 && third > 0 && third < second * 0.75, changes.join());
     assert.deepEqual(later, [0, 0]);
-    await play(world, [0, 2], 0).catch(() => {});
-    world.close();
+    await play(backend, [0, 2], 0).catch(() => {});
+    backend.close();
   });
 });
 

@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
-
 import fc from "fast-check";
-
 import { newWallet } from "../../functions/economy/newWallet";
 import postUnlock from "../../functions/economy/postUnlock";
 import { type AreaId, areaOf } from "../../functions/leaderboard/areas";
@@ -16,8 +14,8 @@ import { unlockRule } from "../../functions/leaderboard/unlocks";
 import { windows } from "../../functions/leaderboard/windows";
 import postMatches from "../../functions/matches/postMatches";
 import { newProfile } from "../../functions/profile/newProfile";
+import { type World, world } from "../../tools/harness/world";
 import { run } from "../contributions";
-import { type InProcess, inProcess } from "../lib/inProcess";
 import { lockedAreas, unlockFor } from "../lib/unlockFor";
 import { local } from "../local";
 import { unlockAreas } from "../unlockAreas";
@@ -27,7 +25,7 @@ const minute = 60_000;
 const wallet = { userId: ada, part: "wallet" } as const;
 
 describe("an area that starts locked", () => {
-  let server: InProcess;
+  let server: World;
   /** The requests to the tables, as operation and table. */
   const asked: string[] = [];
   /** Called before each request. */
@@ -37,9 +35,11 @@ describe("an area that starts locked", () => {
   beforeEach(async () => {
     now = Date.now();
     around = () => {};
-    server = await inProcess({}, async (operation, { TableName }) => {
-      asked.push(`${operation} ${TableName}`);
-      await around();
+    server = world({
+      faults: async (operation, { TableName }) => {
+        asked.push(`${operation} ${TableName}`);
+        await around();
+      },
     });
     await server.tables.progress.putItem(newWallet(ada));
     await server.tables.profiles.putItem(newProfile(ada, "ada", 1));

@@ -2,16 +2,16 @@ import assert from "node:assert/strict";
 
 import getMatchmaking from "../../functions/matchmaking/getMatchmaking";
 import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
-import { type MatchWorld, matchWorld } from "../matchmaking/matchWorld";
+import { type Matching, matching } from "../matchmaking/matching";
 
 const people = ["ada", "bob", "eve", "kim"];
 
 describe("a match without a game server whose notifications are lost", () => {
-  let world: MatchWorld;
+  let world: Matching;
   const tickets = new Map<string, string>();
   /** Makes the match, so many milliseconds ago by GameLift's clock. */
   const match = async (agoMs: number) => {
-    world = await matchWorld(undefined, { mode: "pairs", standalone: true });
+    world = await matching(undefined, { mode: "pairs", standalone: true });
     world.service.time.now -= agoMs;
     for (const as of people) {
       const body = { mode: "pairs", latencies: { "us-east-1": 20 } };
@@ -23,7 +23,7 @@ describe("a match without a game server whose notifications are lost", () => {
 
   const deliver = async (type: string) => {
     for (const text of world.service.messages)
-      if (JSON.parse(text).detail.type === type) await world.deliver(text);
+      if (JSON.parse(text).detail.type === type) await world.tell(text);
   };
   /** Reads a player's search, made old enough that the route asks GameLift. */
   const read = async (as: string) => {

@@ -5,14 +5,14 @@ import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
 import postInvitation from "../../functions/parties/postInvitation";
 import postParty from "../../functions/parties/postParty";
 import putMember from "../../functions/parties/putMember";
-import { type MatchWorld, matchWorld } from "./matchWorld";
+import { type Matching, matching } from "./matching";
 
 const wanted = { mode: "duel", latencies: { "us-east-1": 20 } };
 
 describe("a player who is blocked", () => {
-  let world: MatchWorld;
+  let world: Matching;
   beforeEach(async () => {
-    world = await matchWorld();
+    world = await matching();
     for (const name of ["ada", "bob", "eve"]) await world.player(name);
   });
   afterEach(() => world.close());
@@ -63,9 +63,9 @@ describe("a player who is blocked", () => {
     for (let n = 60; n < 90; n++) await blocks.putItem(made(n));
     const ids = (from: number, to: number) =>
       Array.from({ length: to - from }, (_, at) => `id-${from + at}`).sort();
-    assert.deepEqual((await newestBlocks(world.granted as never, "ada")).sort(), ids(0, 90));
+    assert.deepEqual((await newestBlocks(world.tables as never, "ada")).sort(), ids(0, 90));
     for (let n = 90; n < 110; n++) await blocks.putItem({ ...made(n), createdAt: 2_000 + n });
-    const newest = await newestBlocks(world.granted as never, "ada");
+    const newest = await newestBlocks(world.tables as never, "ada");
     assert.equal(newest.length, 100);
     assert.deepEqual(newest.slice(0, 80), [
       ...Array.from({ length: 20 }, (_, at) => `id-${109 - at}`),

@@ -1,19 +1,19 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { perTenMinutes, shareOfGuests, startsPerHour } from "@game-backend/framework/sessions/limits";
+import type { Answered } from "@game-backend/tools/harness/world/requests";
 import deleteMatchmaking from "../../functions/matchmaking/deleteMatchmaking";
 import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
 import { newProfile } from "../../functions/profile/newProfile";
 import { countSeat, countStart } from "../../functions/sessions/countStart";
-import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
-import type { Answered } from "../lib/inProcess";
-import { type MatchWorld, matchWorld } from "./matchWorld";
+import { type World, world } from "../../tools/harness/world";
+import { type Matching, matching } from "./matching";
 
 describe("a player who starts one thing after another", function () {
   this.timeout(60_000);
-  let world: MatchWorld;
+  let world: Matching;
   before(async () => {
-    world = await matchWorld();
+    world = await matching();
   });
   after(() => world?.close());
 
@@ -52,9 +52,9 @@ describe("a player who starts one thing after another", function () {
 });
 
 describe("the starts of game sessions and searches in an hour", () => {
-  let memory: MemoryTables;
-  beforeEach(async () => {
-    memory = await memoryTables();
+  let memory: World;
+  beforeEach(() => {
+    memory = world();
   });
   afterEach(() => memory.close());
 

@@ -10,18 +10,18 @@ import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
 import { mostRestarts } from "../../functions/matchmaking/searchAgain";
 import deleteParty from "../../functions/parties/deleteParty";
 import postParty from "../../functions/parties/postParty";
-import { type MatchWorld, matchWorld } from "./matchWorld";
+import { type Matching, matching } from "./matching";
 
 const wanted = { mode: "duel", latencies: { "us-east-1": 20 } };
 const minute = 60_000;
 
 describe("a player whose opponents decline", () => {
-  let world: MatchWorld;
+  let world: Matching;
   /** Called before each write; may throw. */
   let interrupt: ((operation: string) => void) | undefined;
   let named: number;
   beforeEach(async () => {
-    world = await matchWorld((operation) => interrupt?.(operation));
+    world = await matching((operation) => interrupt?.(operation));
     interrupt = undefined;
     named = 0;
     await world.player("ada");
@@ -30,8 +30,7 @@ describe("a player whose opponents decline", () => {
 
   /** Delivers new notifications; `order` returns them as SNS does: in any order, repeatedly, or not at all. */
   async function deliver(order: (texts: string[]) => string[] = (texts) => texts) {
-    for (const text of order(world.notifications()))
-      await world.deliver(text).catch(() => world.deliver(text));
+    for (const text of order(world.notifications())) await world.tell(text).catch(() => world.tell(text));
   }
   async function search(as: string, more: object = {}) {
     const { status, body } = await world.call(postMatchmaking, { as, body: { ...wanted, ...more } });
@@ -186,7 +185,7 @@ describe("a player whose opponents decline", () => {
         await world.follow();
       },
     };
-    const allowances = world.granted as never;
+    const allowances = world.tables as never;
     let declines = 0;
     for (const [way, decline] of Object.entries(ways)) {
       const ada = await search("ada");
@@ -216,7 +215,7 @@ describe("a player whose opponents decline", () => {
   });
 
   it("meets one decliner at most six times an hour", async () => {
-    const allowances = world.granted as never;
+    const allowances = world.tables as never;
     const at: number[] = [];
     for (let now = 10_000_000; now < 10_000_000 + 600 * minute; now += minute / 2) {
       if (await coolDownOf(allowances, ["eve"], now)) continue;

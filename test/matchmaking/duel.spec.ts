@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { mock } from "node:test";
-
+import { ManualTimers } from "../../clients/conformance/typescript/manualTimers";
 import type { ToPlayer } from "../../examples/game-server/messages";
 import { newArena } from "../../examples/game-server/rules";
 import { ApiError, ConnectionError } from "../../web/errors";
@@ -192,11 +191,13 @@ describe("a player's way to a match, on the page", () => {
     const keys: (string | undefined)[] = [];
     const joined: Seat[] = [];
     const server = new Server();
+    const timers = new ManualTimers(0);
     const matchmaker = new Matchmaker({
       latencies: async () => ({ "eu-west-1": 80 }),
       wish: { mode: "duel" },
       userId: "ada",
       storage: shelf,
+      timers,
       api: {
         postMatchmaking: async ({ body }, { key } = {}) => {
           asked.push(JSON.stringify(body));
@@ -222,7 +223,7 @@ describe("a player's way to a match, on the page", () => {
     const answers = (next: () => Promise<SearchAnswer>) => {
       answer = next;
     };
-    return { matchmaker, asked, keys, joined, server, shelf, answers };
+    return { matchmaker, timers, asked, keys, joined, server, shelf, answers };
   }
   const open: Matchmaker[] = [];
   const opened = (shelf?: ReturnType<typeof storage>, isLost?: () => boolean) => {
@@ -262,19 +263,17 @@ describe("a player's way to a match, on the page", () => {
   });
 
   it("waits for an answer that takes longer than the polling interval", async () => {
-    mock.timers.enable({ apis: ["setInterval"] });
-    const { matchmaker, answers } = opened();
+    const { matchmaker, timers, answers } = opened();
     const slow: ((answer: SearchAnswer) => void)[] = [];
     answers(() => new Promise((answer) => slow.push(answer)));
     await matchmaker.begin();
-    mock.timers.tick(9_000);
+    timers.pass(9_000);
     slow[0]?.({ ...base, status: "REQUIRES_ACCEPTANCE", acceptBy: 1 });
     await new Promise((done) => setImmediate(done));
     assert.equal(matchmaker.search.data?.status, "REQUIRES_ACCEPTANCE");
-    mock.timers.tick(9_000);
+    timers.pass(9_000);
     assert.equal(slow.length, 2);
     matchmaker.close();
-    mock.timers.reset();
   });
 
   it("returns to its match after a reload, until the match is over", async () => {

@@ -5,22 +5,22 @@ import postAccept from "../../functions/matchmaking/postAccept";
 import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
 import { mostRestarts } from "../../functions/matchmaking/searchAgain";
 import type { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
-import { type MatchWorld, matchWorld } from "./matchWorld";
+import { type Matching, matching } from "./matching";
 
 const latencies = { "us-east-1": 20 };
 
 describe("a player who is matched with a game that has ended", () => {
-  let world: MatchWorld;
+  let world: Matching;
   let games: number;
   beforeEach(async () => {
-    world = await matchWorld();
+    world = await matching();
     games = 0;
     await world.player("eve");
   });
   afterEach(() => world.close());
 
   async function deliver(order: (texts: string[]) => string[] = (texts) => texts) {
-    for (const text of order(world.notifications())) await world.deliver(text);
+    for (const text of order(world.notifications())) await world.tell(text);
   }
   async function search(as: string) {
     const { status, body } = await world.call(postMatchmaking, { as, body: { mode: "duel", latencies } });

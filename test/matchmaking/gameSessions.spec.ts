@@ -1,6 +1,4 @@
 import assert from "node:assert/strict";
-import { mock } from "node:test";
-import timers from "node:timers/promises";
 
 import deletePlayer from "../../functions/sessions/deletePlayer";
 import getGameSession from "../../functions/sessions/getGameSession";
@@ -11,20 +9,20 @@ import postGameSession from "../../functions/sessions/postGameSession";
 import postPlayer from "../../functions/sessions/postPlayer";
 import { seatOf } from "../../functions/sessions/seat";
 import { until } from "../../packages/local-cloud/test/gamelift/world";
-import { type MatchWorld, matchWorld } from "./matchWorld";
+import { type Matching, matching } from "./matching";
 
 const wanted = { mode: "duel", name: "Friends only", properties: { map: "bridge" } };
 
 describe("game sessions", function () {
   this.timeout(60_000);
-  let world: MatchWorld;
+  let world: Matching;
   let failing: string | undefined;
   /** The number of the update of a session's rows at which the function dies; 0 if it lives. */
   let dies = 0;
   /** True while others are faster: they take each place that a request chooses, before it does. */
   let contended = false;
   before(async () => {
-    world = await matchWorld(async (operation, { TableName, TransactItems = [] }) => {
+    world = await matching(async (operation, { TableName, TransactItems = [] }) => {
       if (operation === "TransactWriteItems" && contended)
         for (const { Put } of TransactItems as { Put?: { Item: Record<string, { S?: string }> } }[])
           if (Put?.Item["kind"]?.S === "open") await takePlace(Put.Item["id"]?.S ?? "");
@@ -104,12 +102,10 @@ describe("game sessions", function () {
 
   /** Creates a session for which no server is free, and returns its id. */
   async function pending(as: string, key: string): Promise<string> {
-    const pauses = mock.method(timers, "setTimeout", async () => {});
+    const before = world.clock.waited;
     const { status, body } = await create(as, key);
-    pauses.mock.restore();
     assert.deepEqual([status, body.status], [202, "PENDING"]);
-    const waited = pauses.mock.calls.reduce((sum, { arguments: [ms] }) => sum + Number(ms), 0);
-    assert.equal(waited, 8_000);
+    assert.equal(world.clock.waited - before, 8_000);
     return body.gameSessionId;
   }
   /** Starts a server, on which a waiting session is placed. */

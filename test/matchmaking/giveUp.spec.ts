@@ -10,7 +10,7 @@ import { local, output, type TestPlayer } from "../local";
 import { deleteAccount } from "../privacy/exportAndDelete";
 import { connect } from "../realtime/connect";
 import { asAdmin } from "../realtime/operator";
-import { type MatchWorld, matchWorld } from "./matchWorld";
+import { type Matching, matching } from "./matching";
 
 /** A region that no other spec searches in. */
 const latencies = { "ap-south-2": 20 };
@@ -80,9 +80,9 @@ describe("a player who searches for a match", () => {
 });
 
 describe("the search of a player who is banned while its ticket is being created", () => {
-  let world: MatchWorld;
+  let world: Matching;
   before(async () => {
-    world = await matchWorld();
+    world = await matching();
   });
   after(() => world?.close());
 
@@ -98,7 +98,7 @@ describe("the search of a player who is banned while its ticket is being created
     assert.equal(world.service.statusOf(begun.ticketId), "QUEUED");
     world.service.pass(1);
     for (const text of world.service.messages)
-      if (text.includes("GameLift Matchmaking Event")) await world.deliver(text);
+      if (text.includes("GameLift Matchmaking Event")) await world.tell(text);
     await world.follow();
     assert.equal(world.service.statusOf(begun.ticketId), "CANCELLED");
   });

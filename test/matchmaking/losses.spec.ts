@@ -8,15 +8,15 @@ import getGameSession from "../../functions/sessions/getGameSession";
 import postGameSession from "../../functions/sessions/postGameSession";
 import postPlayer from "../../functions/sessions/postPlayer";
 import { until } from "../../packages/local-cloud/test/gamelift/world";
-import { type MatchWorld, matchWorld } from "./matchWorld";
+import { type Matching, matching } from "./matching";
 
 const wanted = { mode: "duel", latencies: { "us-east-1": 20 } };
 
 describe("players whose server is lost", function () {
   this.timeout(30_000);
-  let world: MatchWorld;
+  let world: Matching;
   beforeEach(async () => {
-    world = await matchWorld();
+    world = await matching();
   });
   afterEach(() => world?.close());
 
@@ -31,7 +31,7 @@ describe("players whose server is lost", function () {
   const read = (as: string, ticketId: string) => world.call(getMatchmaking, { as, params: { ticketId } });
   /** Delivers GameLift's new matchmaking notifications. */
   async function deliver() {
-    for (const text of world.notifications()) await world.deliver(text);
+    for (const text of world.notifications()) await world.tell(text);
   }
   /** Lets ada and bob search and accept, so that their match is being placed. */
   async function accepted(): Promise<{ ada: string; bob: string }> {

@@ -4,12 +4,12 @@ import { mock } from "node:test";
 import deleteMatchmaking from "../../functions/matchmaking/deleteMatchmaking";
 import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
 import { until } from "../../packages/local-cloud/test/gamelift/world";
-import { type MatchWorld, matchWorld } from "./matchWorld";
+import { type Matching, matching } from "./matching";
 
 describe("a search without an Idempotency-Key", () => {
-  let world: MatchWorld;
+  let world: Matching;
   beforeEach(async () => {
-    world = await matchWorld();
+    world = await matching();
   });
   afterEach(() => world?.close());
 

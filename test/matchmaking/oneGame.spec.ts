@@ -9,7 +9,7 @@ import postGameSession from "../../functions/sessions/postGameSession";
 import postPlayer from "../../functions/sessions/postPlayer";
 import type { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
 import { until } from "../../packages/local-cloud/test/gamelift/world";
-import { type MatchWorld, matchWorld } from "./matchWorld";
+import { type Matching, matching } from "./matching";
 
 const keyed = () => ({ headers: { "idempotency-key": randomUUID() } });
 const search = { mode: "duel", latencies: { "us-east-1": 20 } };
@@ -22,9 +22,9 @@ async function endsWhenAsked(server: ServerProcess): Promise<void> {
 
 describe("a player", function () {
   this.timeout(60_000);
-  let world: MatchWorld;
+  let world: Matching;
   beforeEach(async () => {
-    world = await matchWorld();
+    world = await matching();
   });
   afterEach(() => world?.close());
 
@@ -89,7 +89,7 @@ describe("a player", function () {
     await until(() => store().games.get(String(GameSessionId))?.status === "ACTIVE");
     world.service.pass(1);
     for (const message of world.service.messages)
-      if (message.includes("GameLift Matchmaking Event")) await world.deliver(message);
+      if (message.includes("GameLift Matchmaking Event")) await world.tell(message);
     const refused = await seek("ada");
     assert.deepEqual([refused.status, refused.body.message.includes(tickets[0] ?? "")], [409, true]);
     assert.equal((await create("ada")).status, 409);
@@ -106,10 +106,10 @@ describe("a player", function () {
 
 describe("game sessions without matchmaking", function () {
   this.timeout(60_000);
-  let world: MatchWorld;
+  let world: Matching;
   const processes = 4;
   beforeEach(async () => {
-    world = await matchWorld(undefined, { processes });
+    world = await matching(undefined, { processes });
   });
   afterEach(() => world?.close());
 

@@ -6,7 +6,7 @@ import { newSearch } from "../../functions/matchmaking/newSearch";
 import type { Notification } from "../../functions/matchmaking/notification";
 import { orderOf } from "../../functions/matchmaking/order";
 import { newsOf } from "../../functions/matchmaking/searchNews";
-import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { type World, world } from "../../tools/harness/world";
 
 /** The second of all notifications: AWS sends their times in whole seconds. */
 const second = Date.parse("2026-11-20T12:00:00Z");
@@ -27,9 +27,9 @@ describe("the order of a search's states within a second", () => {
 });
 
 describe("notifications that AWS dates at the beginning of their second", () => {
-  let memory: MemoryTables;
-  before(async () => {
-    memory = await memoryTables();
+  let memory: World;
+  before(() => {
+    memory = world();
   });
   after(() => memory.close());
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import type { LambdaRoute } from "@game-backend/framework/route";
+import { lateCopies } from "@game-backend/tools/harness/world/faults";
 import putBlock from "../../functions/blocks/putBlock";
 import deleteMatchmaking from "../../functions/matchmaking/deleteMatchmaking";
 import getMatchmaking from "../../functions/matchmaking/getMatchmaking";
@@ -14,19 +15,18 @@ import postParty from "../../functions/parties/postParty";
 import putMember from "../../functions/parties/putMember";
 import { until } from "../../packages/local-cloud/test/gamelift/world";
 import { run } from "../contributions";
-import { lateCopies } from "../lib/lateCopies";
-import { type MatchWorld, matchWorld } from "./matchWorld";
+import { type Matching, matching } from "./matching";
 
 const latencies = { "us-east-1": 20 };
 const anywhere = (route: unknown) => route as LambdaRoute;
 
 describe("a party", function () {
   this.timeout(60_000);
-  let world: MatchWorld;
+  let world: Matching;
   let names: Record<"ada" | "bob" | "eve" | "kim", string>;
   let round = 0;
   before(async () => {
-    world = await matchWorld(undefined, { mode: "pairs" });
+    world = await matching(undefined, { mode: "pairs" });
   });
   after(() => world?.close());
   beforeEach(async () => {
@@ -66,7 +66,7 @@ describe("a party", function () {
   }
   /** Delivers what GameLift has published since the last call. */
   async function notify() {
-    for (const text of world.notifications()) await world.deliver(text);
+    for (const text of world.notifications()) await world.tell(text);
   }
 
   it("begins with its leader, and admits invited players who join", async () => {
@@ -385,9 +385,9 @@ describe("a party", function () {
 });
 
 describe("a new party that stale replicas do not show yet", () => {
-  let world: MatchWorld;
+  let world: Matching;
   before(async () => {
-    world = await matchWorld(lateCopies("parties"), { mode: "pairs" });
+    world = await matching(lateCopies("parties"), { mode: "pairs" });
   });
   after(() => world?.close());
 

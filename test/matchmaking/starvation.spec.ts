@@ -6,21 +6,21 @@ import postAccept from "../../functions/matchmaking/postAccept";
 import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
 import postGameSession from "../../functions/sessions/postGameSession";
 import { until } from "../../packages/local-cloud/test/gamelift/world";
-import { type MatchWorld, matchWorld } from "./matchWorld";
+import { type Matching, matching } from "./matching";
 
 /** The server processes of `npm start`. */
 const processes = 4;
 
 describe("players who take game servers and never join", function () {
   this.timeout(60_000);
-  let world: MatchWorld;
+  let world: Matching;
   let passed: number;
   let ports: number;
   let searches: Map<string, string>;
   let answered: Set<string>;
   let hosting: Promise<void>[];
   beforeEach(async () => {
-    world = await matchWorld(undefined, { processes });
+    world = await matching(undefined, { processes });
     passed = 0;
     ports = 4_000;
     searches = new Map();
@@ -61,7 +61,7 @@ describe("players who take game servers and never join", function () {
     world.service.pass(1);
     await until(() => games().every(({ status }) => status !== "ACTIVATING"));
     world.service.engine.tick();
-    for (const text of world.notifications()) await world.deliver(text);
+    for (const text of world.notifications()) await world.tell(text);
     if (++passed % lookSeconds === 0) {
       await world.look();
       await until(() => games().every(({ status }) => status !== "TERMINATING"));
@@ -108,7 +108,7 @@ describe("players who take game servers and never join", function () {
   it("cost an honest match at most two seconds while one process is free", async () => {
     const alone = await honestWait();
     await world.close();
-    world = await matchWorld(undefined, { processes });
+    world = await matching(undefined, { processes });
     searches.clear();
     for (let at = 0; at < processes; at++) await host();
     await attack(processes - 1);

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import newUser from "../../functions/auth/newUser";
 import { textFilter } from "../../functions/filter/filter";
-import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { type World, world } from "../../tools/harness/world";
 import { refusesWith } from "../lib/refusesWith";
 
 describe("the refusal of a new user's name", () => {
-  let memory: MemoryTables;
-  before(async () => {
-    memory = await memoryTables();
+  let memory: World;
+  before(() => {
+    memory = world();
   });
   after(() => memory.close());
 
@@ -16,7 +16,7 @@ describe("the refusal of a new user's name", () => {
     const event = { triggerSource: "PreSignUp_AdminCreateUser", userName, request: { userAttributes: {} } };
     const identityKey = async () => ["key"];
     const given = {
-      tables: memory.granted,
+      tables: memory.tables,
       transact: memory.transact,
       identityKey,
       textFilter: textFilter(),

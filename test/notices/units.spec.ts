@@ -13,7 +13,7 @@ import postHold from "../../functions/reports/postHold";
 import postReport from "../../functions/reports/postReport";
 import { undoMs } from "../../functions/sanctions/limits";
 import { game } from "../../functions/whole";
-import { type InProcess, inProcess } from "../lib/inProcess";
+import { type World, world } from "../../tools/harness/world";
 
 const key = "a key of this spec";
 const address = "192.0.2.7";
@@ -25,10 +25,10 @@ const lie = {
 };
 
 describe("a notice of illegal content", () => {
-  let server: InProcess;
+  let server: World;
   const clients = { identityKey: async () => [key], signingKey: async () => ["key"] };
   beforeEach(async () => {
-    server = await inProcess(clients);
+    server = world({ clients });
     for (const name of ["ada", "bob", "root"])
       await server.tables.profiles.putItem({ ...newProfile(name, name, 1), displayName: `The ${name}` });
   });
@@ -46,7 +46,7 @@ describe("a notice of illegal content", () => {
   const decide = (id: string, body: object) => server.call(postDecision, { ...root, params: { id }, body });
   /** Does what the consumer of the cases does. */
   async function settled(): Promise<void> {
-    const means = { ...clients, tables: server.granted, transact: server.transact, now: Date.now() };
+    const means = { ...clients, tables: server.tables, transact: server.transact, now: Date.now() };
     const handler = game.consumers.settleCases.handler as (given: never) => Promise<void>;
     await handler({ ...means, records: server.changes("cases") } as never);
   }

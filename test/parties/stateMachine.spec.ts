@@ -11,7 +11,7 @@ import { partyNews } from "../../functions/parties/partyNews";
 import { removeMembers } from "../../functions/parties/removeMembers";
 import { newProfile } from "../../functions/profile/newProfile";
 import { largestParty } from "../../functions/sessions/modes";
-import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { type World, world } from "../../tools/harness/world";
 import { run } from "../contributions";
 import { size } from "../size";
 
@@ -38,19 +38,21 @@ class Killed extends Error {}
 
 describe("parties under concurrent and repeated calls that die anywhere", function () {
   this.timeout(300_000);
-  let memory: MemoryTables;
+  let memory: World;
   let requests = 0;
   let dies: number | null = null;
   let tickets = 0;
   before(async () => {
-    memory = await memoryTables(() => {
-      if (requests++ === dies) throw new Killed();
+    memory = world({
+      faults: () => {
+        if (requests++ === dies) throw new Killed();
+      },
     });
     for (const name of people) await memory.tables.profiles.putItem(newProfile(name, name, 1));
   });
   after(() => memory?.close());
 
-  const means = () => ({ tables: memory.granted, transact: memory.transact, now: Date.now() }) as never;
+  const means = () => ({ tables: memory.tables, transact: memory.transact, now: Date.now() }) as never;
 
   async function take({ what, who, whom, partyId }: Step): Promise<void> {
     const player = { id: who, username: who, groups: [], signedInAt: 0 };

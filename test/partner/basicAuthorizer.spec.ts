@@ -2,20 +2,22 @@ import assert from "node:assert/strict";
 import { serveAuthorizer } from "@game-backend/framework/serveAuthorizer";
 import basicAuthorizer from "../../functions/partner/basicAuthorizer";
 import { secretHash } from "../../functions/partner/secret";
-import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { type World, world } from "../../tools/harness/world";
 import { spent } from "../lib/spent";
 
 const arn = "arn:aws:execute-api:eu-west-1:1:api/v1/GET/partner/things";
 
 describe("the authorizer of partners, in process", () => {
-  let memory: MemoryTables;
+  let memory: World;
   let players = 0;
   let userId = "";
   let reads: Record<string, unknown>[];
-  before(async () => {
+  before(() => {
     reads = [];
-    memory = await memoryTables((operation, input) => {
-      if (operation === "GetItem") reads.push(input);
+    memory = world({
+      faults: (operation, input) => {
+        if (operation === "GetItem") reads.push(input);
+      },
     });
   });
   after(() => memory.close());
@@ -39,7 +41,7 @@ describe("the authorizer of partners, in process", () => {
 
   /** Returns an authorizer's handler after a cold start. */
   function coldStart(PLAYER_BUDGET?: string, keys: () => readonly string[] = () => ["upstream key"]) {
-    const clients = { tables: memory.granted, upstreamKey: async () => keys() };
+    const clients = { tables: memory.tables, upstreamKey: async () => keys() };
     const handle = serveAuthorizer(basicAuthorizer, [() => clients], { PLAYER_BUDGET });
     return async (name = userId, password = "password", more: { path?: string; headers?: object } = {}) => {
       const encoded = Buffer.from(`${name}:${password}`).toString("base64");

@@ -6,18 +6,18 @@ import { eraseCredential, exportCredential } from "../../functions/partner/erase
 import { partnerToken } from "../../functions/partner/partnerToken";
 import postCredentials from "../../functions/partner/postCredentials";
 import { secretHash } from "../../functions/partner/secret";
+import { type World, world } from "../../tools/harness/world";
 import { run } from "../contributions";
-import { type InProcess, inProcess } from "../lib/inProcess";
 import { sentTwice } from "../lib/sentTwice";
 
 type Issued = { password: string };
 
 describe("a partner's credential, in process", () => {
-  let server: InProcess;
+  let server: World;
   let player = "";
   let players = 0;
-  before(async () => {
-    server = await inProcess();
+  before(() => {
+    server = world();
   });
   after(() => server.close());
   beforeEach(() => {

@@ -6,7 +6,7 @@ import { keepCode, toRevoke } from "../../functions/platforms/appleGrants";
 import revokeAppleTokens from "../../functions/platforms/revokeAppleTokens";
 import settleAppleGrants from "../../functions/platforms/settleAppleGrants";
 import { newGuest } from "../../tools/harness/guest";
-import { memoryTables } from "../../tools/harness/memory/memoryTables";
+import { world } from "../../tools/harness/world";
 import { local, signIn } from "../local";
 import { newSubject, proof, signInBy, withTokenOf } from "./players";
 import { audiences, platforms } from "./standIns";
@@ -82,10 +82,10 @@ describe("the queue for Apple's server", () => {
   const account = hashOfAccount(key, { provider: "apple", subject });
   const row = { userId: "ada", account };
 
-  async function world() {
-    const memory = await memoryTables();
+  async function withEvents() {
+    const memory = world();
     const means = {
-      tables: memory.granted,
+      tables: memory.tables,
       transact: memory.transact,
       identityKey: async () => [key],
       appleServer: JSON.stringify({ api: `${server.url}/apple`, ...appleTeam }),
@@ -113,7 +113,7 @@ describe("the queue for Apple's server", () => {
   }
 
   it("keeps codes and tokens encrypted, and tokens alone in the end", async () => {
-    const { keep, grant, deliver, close } = await world();
+    const { keep, grant, deliver, close } = await withEvents();
     const code = server.apple.newCode({ subject, clientId });
     await keep(code);
     assert.ok(!JSON.stringify(await grant()).includes(code));
@@ -126,7 +126,7 @@ describe("the queue for Apple's server", () => {
   });
 
   it("tries again while Apple is down, until the code is too old", async () => {
-    const { keep, grant, deliver, close } = await world();
+    const { keep, grant, deliver, close } = await withEvents();
     server.breaks("apple", "error");
     const code = server.apple.newCode({ subject, clientId });
     await keep(code);
@@ -145,7 +145,7 @@ describe("the queue for Apple's server", () => {
   });
 
   it("forgets a code that Apple does not take", async () => {
-    const { keep, grant, deliver, close } = await world();
+    const { keep, grant, deliver, close } = await withEvents();
     await keep("c1234567.0.mrtq.unknown");
     await deliver();
     assert.equal(await grant(), undefined);
@@ -153,11 +153,11 @@ describe("the queue for Apple's server", () => {
   });
 
   it("tells a wrong key of ours from a bad code", async () => {
-    const { keep, grant, close, granted, transact, changes } = await world();
+    const { keep, grant, close, tables, transact, changes } = await withEvents();
     const other = await startPlatforms([]);
     await keep();
     const handled = settleAppleGrants.handler({
-      ...{ tables: granted, transact, now: Date.now(), identityKey: async () => [key] },
+      ...{ tables, transact, now: Date.now(), identityKey: async () => [key] },
       appleServer: JSON.stringify({ api: `${server.url}/apple`, ...appleTeam }),
       appleSignInKey: async () => [other.apple.key],
       records: changes("appleGrants"),
@@ -170,7 +170,7 @@ describe("the queue for Apple's server", () => {
 
   it("revokes a code that was not exchanged yet, and a token", async () => {
     for (const isExchanged of [false, true]) {
-      const { keep, revoke, grant, deliver, close } = await world();
+      const { keep, revoke, grant, deliver, close } = await withEvents();
       await keep();
       if (isExchanged) await deliver();
       await revoke();
@@ -182,7 +182,7 @@ describe("the queue for Apple's server", () => {
   });
 
   it("does not let a failed revocation hold up codes, and repeats it every hour", async () => {
-    const { keep, revoke, grant, deliver, hourly, close } = await world();
+    const { keep, revoke, grant, deliver, hourly, close } = await withEvents();
     await keep();
     await deliver();
     await revoke();
@@ -198,7 +198,7 @@ describe("the queue for Apple's server", () => {
   });
 
   it("revokes nothing of an account that is linked again", async () => {
-    const { keep, revoke, grant, deliver, close } = await world();
+    const { keep, revoke, grant, deliver, close } = await withEvents();
     await keep();
     await deliver();
     server.breaks("apple", "error");
@@ -214,7 +214,7 @@ describe("the queue for Apple's server", () => {
   });
 
   it("forgets a row that has nothing to revoke", async () => {
-    const { revoke, grant, deliver, close } = await world();
+    const { revoke, grant, deliver, close } = await withEvents();
     await revoke();
     await deliver();
     assert.equal(await grant(), undefined);

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { timeOf } from "@game-backend/framework/clock";
+import { WorldClock } from "@game-backend/tools/harness/world/clock";
 import { newProfile } from "../../functions/profile/newProfile";
 import { game } from "../../functions/whole";
-import { inProcess } from "../lib/inProcess";
+import { world } from "../../tools/harness/world";
 
 /** What a call throws after the process was killed. */
 class Killed extends Error {}
@@ -30,7 +32,7 @@ describe("Apple's notification of a revoked consent, in process", () => {
       },
     };
     left = Number.POSITIVE_INFINITY;
-    const server = await inProcess({}, spend);
+    const server = world({ faults: spend });
     await server.tables.profiles.putItem(newProfile("ada", "ada", 1));
     await server.tables.identities.putItem({ hash: account, username: "ada", userId: "ada" });
     await server.tables.linkedIdentities.putItem({
@@ -40,7 +42,13 @@ describe("Apple's notification of a revoked consent, in process", () => {
     const handler = game.consumers.followAppleEvents.handler as (request: never) => Promise<void>;
     const deliver = () =>
       handler({
-        ...{ tables: server.granted, transact: server.transact, users, sockets: {}, now: at },
+        ...{
+          tables: server.tables,
+          transact: server.transact,
+          users,
+          sockets: {},
+          ...timeOf(new WorldClock(at)),
+        },
         records: [{ sequenceNumber: "1", after: event, at }],
       } as never);
     const wasKilled = await deliver().then(

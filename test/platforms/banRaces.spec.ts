@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { dead } from "@game-backend/tools/harness/world/processes";
 import { size } from "../size";
-import { type BanRaceWorld, banRaceWorld, dead } from "./banRaceWorld";
+import { type BanRacing, banRacing } from "./banRacing";
 
 /** Returns numbers below a bound, the same ones for the same seed. */
 function randomOf(seed: number): (below: number) => number {
@@ -22,7 +23,7 @@ describe("bans in races with sign-ins, links, unlinks and deletions", function (
 
   async function race(seed: number): Promise<void> {
     const random = randomOf(seed);
-    const world = await banRaceWorld(random);
+    const world = banRacing(random);
     const { signIn, link, unlink, ban, unban, deliver, process, settle, check, close } = world;
     for (const name of ["bob", "cleo"]) await world.newPlayer(name);
     const isLinked = random(4) > 0;
@@ -32,9 +33,9 @@ describe("bans in races with sign-ins, links, unlinks and deletions", function (
       () => link("cleo"),
       ...(isLinked ? [] : [() => link("bob")]),
       ...[unlink, world.delete, unban].filter(() => random(2) > 0),
-      () => deliver("sanctions"),
-      () => deliver("dataRequests"),
-      () => deliver("dataRequests"),
+      () => deliver("holdSanctions"),
+      () => deliver("doDataRequests"),
+      () => deliver("doDataRequests"),
     ];
     const works = [ban, ...choices].sort(() => random(3) - 1);
     const ended = await Promise.all(
@@ -57,7 +58,7 @@ describe("bans in races with sign-ins, links, unlinks and deletions", function (
   }
 
   /** Asserts that the account signs in a player, and nobody but Bob while a ban keeps it out. */
-  async function judge({ signIn, settle, isBarred }: BanRaceWorld): Promise<void> {
+  async function judge({ signIn, settle, isBarred }: BanRacing): Promise<void> {
     for (let tries = 0; ; tries++) {
       const { status, body } = await signIn();
       // What a dead process has left is removed first.
@@ -67,7 +68,7 @@ describe("bans in races with sign-ins, links, unlinks and deletions", function (
     }
   }
 
-  function count(works: readonly unknown[], ended: readonly unknown[], world: BanRaceWorld): void {
+  function count(works: readonly unknown[], ended: readonly unknown[], world: BanRacing): void {
     const statusOf = (work: unknown) =>
       (ended[works.indexOf(work)] as { status?: number } | undefined)?.status;
     counted.deaths += works.filter((_, at) => ended[at] === dead).length;
@@ -93,8 +94,8 @@ describe("bans in races with sign-ins, links, unlinks and deletions", function (
   });
 
   /** Returns a world in which Bob has the account. */
-  async function linked(): Promise<BanRaceWorld> {
-    const world = await banRaceWorld(() => 0);
+  async function linked(): Promise<BanRacing> {
+    const world = banRacing(() => 0);
     await world.newPlayer("bob");
     assert.equal((await world.link("bob")).status, 200);
     return world;
@@ -105,7 +106,7 @@ describe("bans in races with sign-ins, links, unlinks and deletions", function (
     assert.equal(await world.process(1, world.ban), dead);
     assert.equal(world.isBarred(), true);
     assert.equal((await world.delete()).status, 202);
-    for (let left = 5; left > 0; left--) await world.deliver("dataRequests");
+    for (let left = 5; left > 0; left--) await world.deliver("doDataRequests");
     assert.equal((await world.signIn()).body.code, "identity.refused");
     await world.settle();
     await world.check();

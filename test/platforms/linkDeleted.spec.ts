@@ -2,15 +2,17 @@ import assert from "node:assert/strict";
 import { mock } from "node:test";
 import linkApple from "../../functions/platforms/linkApple";
 import { newNonce } from "../../functions/platforms/nonce";
-import { inProcess } from "../lib/inProcess";
+import { world } from "../../tools/harness/world";
 
 describe("a link while the account is deleted, in process", () => {
   it("is refused with a code that the route lists", async () => {
     const key = "a key of this spec";
-    const server = await inProcess({
-      identityKey: async () => [key],
-      appleServer: "{}",
-      appleTokens: { apple: { verify: async () => ({ subject: "ada" }) } },
+    const server = world({
+      clients: {
+        identityKey: async () => [key],
+        appleServer: "{}",
+        appleTokens: { apple: { verify: async () => ({ subject: "ada" }) } },
+      },
     });
     const errors = mock.method(console, "error", () => {});
     const body = { idToken: "e30.e30.c2ln", nonce: newNonce(key, Date.now()) };

@@ -21,7 +21,7 @@ import signInOidcByCode from "../../functions/platforms/signInOidcByCode";
 import signInPlayGames from "../../functions/platforms/signInPlayGames";
 import signInSteam from "../../functions/platforms/signInSteam";
 import { solve } from "../../packages/client/src/work";
-import { inProcess } from "../lib/inProcess";
+import { world } from "../../tools/harness/world";
 
 const key = "a key of this spec".padEnd(32, "x");
 
@@ -49,7 +49,7 @@ function heldTimes() {
 }
 
 /** The routes with new instances of everything, as in a function that has just started. */
-async function world({ url, issuerOf, gameCenter, apple }: StandIns) {
+async function withStandIns({ url, issuerOf, gameCenter, apple }: StandIns) {
   const made: string[] = [];
   const tokens = { idToken: "i", accessToken: "a", refreshToken: "r", expiresIn: 3_600 };
   const idTokens = (platform: string, audience: string, keysUrl?: string) =>
@@ -91,10 +91,10 @@ async function world({ url, issuerOf, gameCenter, apple }: StandIns) {
       signIn: async () => tokens,
     },
   };
-  return { ...(await inProcess(clients)), clients, made };
+  return { ...world({ clients }), clients, made };
 }
 
-type World = Awaited<ReturnType<typeof world>>;
+type Slow = Awaited<ReturnType<typeof withStandIns>>;
 
 interface Case {
   readonly route: unknown;
@@ -185,7 +185,7 @@ describe("A platform that is slow", () => {
     while (!server.asked.some((path) => path.startsWith(`/${at}`))) await setImmediate();
   }
 
-  async function bodyOf({ call }: World, { isPaid, proof }: Case): Promise<object> {
+  async function bodyOf({ call }: Slow, { isPaid, proof }: Case): Promise<object> {
     const body = await proof(server);
     if (!isPaid) return body;
     const { challenge, bits } = (await call(postGuestChallenge as never, { address: "192.0.2.1" })).body;
@@ -193,7 +193,7 @@ describe("A platform that is slow", () => {
   }
 
   /** Sends a proof while a part of the platform does not answer, until those waits are over that `isOver` says. */
-  async function refused(backend: World, each: Case, fault: Fault, isOver: (wait: Wait) => boolean) {
+  async function refused(backend: Slow, each: Case, fault: Fault, isOver: (wait: Wait) => boolean) {
     const body = await bodyOf(backend, each);
     const { write } = backend.used;
     server.breaks(each.at, fault);
@@ -214,7 +214,7 @@ describe("A platform that is slow", () => {
   }
 
   /** Asserts that nobody was made, and that the proof is still good here. */
-  async function wasNothing(backend: World, each: Case, sent: object): Promise<void> {
+  async function wasNothing(backend: Slow, each: Case, sent: object): Promise<void> {
     const { tables, made, call } = backend;
     assert.deepEqual([made, (await tables.identities.scan()).items], [[], []]);
     const { items: counted } = await tables.allowances.scan();
@@ -237,7 +237,7 @@ describe("A platform that is slow", () => {
   for (const [name, each] of Object.entries(cases))
     for (const fault of ["silent", "slow"] satisfies Fault[])
       it(`is not waited for longer than four seconds, and nothing is written: ${name}, ${fault}`, async () => {
-        const backend = await world(server);
+        const backend = await withStandIns(server);
         const { body, written } = await refused(backend, each, fault, ({ ms }) => ms <= 4_000);
         if (!each.isPaid) assert.equal(written, 0);
         await wasNothing(backend, each, body);
@@ -246,7 +246,7 @@ describe("A platform that is slow", () => {
 
   for (const [name, each] of Object.entries(cases).filter(([, { isPaid }]) => isPaid))
     it(`has eight seconds for all answers about a proof: ${name}`, async () => {
-      const backend = await world(server);
+      const backend = await withStandIns(server);
       const { body } = await refused(backend, each, "silent", ({ ms }) => ms === 8_000);
       await wasNothing(backend, each, body);
       backend.close();
@@ -254,7 +254,7 @@ describe("A platform that is slow", () => {
 
   for (const fault of ["silent", "slow"] satisfies Fault[])
     it(`holds up no notification of Apple's for longer than four seconds, which is kept: ${fault}`, async () => {
-      const backend = await world(server);
+      const backend = await withStandIns(server);
       server.breaks("apple/keys", fault);
       const body = await notification(server);
       const answering = backend.call(postAppleSignInNotification as LambdaRoute, { body });
@@ -268,8 +268,8 @@ describe("A platform that is slow", () => {
     });
 
   it("holds up no sign-in by Apple's codes: the queue asks Apple, and again later", async () => {
-    const backend = await world(server);
-    const { call, tables, changes, clients, granted, transact } = backend;
+    const backend = await withStandIns(server);
+    const { call, tables, changes, clients, transact } = backend;
     const authorizationCode = server.apple.newCode({ subject: "ada", clientId: "game" });
     server.breaks("apple/auth", "silent");
     const body = { ...(await idToken("apple")(server)), authorizationCode };
@@ -278,7 +278,7 @@ describe("A platform that is slow", () => {
     assert.ok(!server.asked.some((path) => path.startsWith("/apple/auth")));
     const records = changes("appleGrants");
     const settling = settleAppleGrants.handler({
-      ...{ ...clients, tables: granted, transact, now: Date.now(), records },
+      ...{ ...clients, tables, transact, now: Date.now(), records },
     } as never);
     await isAsked("apple/auth");
     for (const { ms, end } of times.waits) if (ms <= 4_000) end();

@@ -6,7 +6,7 @@ import postGuestChallenge from "../../functions/auth/postGuestChallenge";
 import signInSteam from "../../functions/platforms/signInSteam";
 import { solve } from "../../packages/client/src/work";
 import { newGuest, solved } from "../../tools/harness/guest";
-import { inProcess } from "../lib/inProcess";
+import { world } from "../../tools/harness/world";
 import { local, signIn } from "../local";
 import { asAdmin } from "../realtime/operator";
 import { linkTo, newSubject } from "./players";
@@ -157,7 +157,7 @@ describe("a question to Steam", () => {
   after(() => server.close());
 
   /** The route with tables in memory, with so many questions to Steam a minute. */
-  async function world(callsPerMinute: number) {
+  async function withLimit(callsPerMinute: number) {
     const key = "a key of this spec".padEnd(32, "x");
     const settings = {
       ...steamGame,
@@ -165,14 +165,16 @@ describe("a question to Steam", () => {
       ...{ familySharing: "allow", relink: false, callsPerMinute },
     };
     const tokens = { idToken: "i", accessToken: "a", refreshToken: "r", expiresIn: 3_600 };
-    const backend = await inProcess({
-      identityKey: async () => [key],
-      accountsBudget: "1000",
-      accountsPerNetwork: "8",
-      steamSettings: JSON.stringify(settings),
-      steamKey: async () => [steamGame.key],
-      users: { AdminGetUser: async () => undefined },
-      platformSignIn: { signUp: async (name: string) => `sub of ${name}`, signIn: async () => tokens },
+    const backend = world({
+      clients: {
+        identityKey: async () => [key],
+        accountsBudget: "1000",
+        accountsPerNetwork: "8",
+        steamSettings: JSON.stringify(settings),
+        steamKey: async () => [steamGame.key],
+        users: { AdminGetUser: async () => undefined },
+        platformSignIn: { signUp: async (name: string) => `sub of ${name}`, signIn: async () => tokens },
+      },
     });
     const bitsOf: number[] = [];
     async function work(address: string) {
@@ -190,7 +192,7 @@ describe("a question to Steam", () => {
   }
 
   it("is not asked without work, with work that was used, or twice about one ticket", async () => {
-    const { send, good, work, close } = await world(600);
+    const { send, good, work, close } = await withLimit(600);
     const ticket = good("76561198000000001");
     const before = server.asked.length;
     const own = await work("192.0.2.1");
@@ -212,7 +214,7 @@ describe("a question to Steam", () => {
   });
 
   it("about bad tickets makes its network work ever harder, while others and those who return are served", async () => {
-    const { send, good, bitsOf, close } = await world(600);
+    const { send, good, bitsOf, close } = await withLimit(600);
     const known = await send("192.0.2.1", good("76561198000000001"));
     assert.equal(known.status, 200, JSON.stringify(known.body));
     for (let n = 0; n < 12; n++) await send("192.0.2.1", randomBytes(100).toString("hex"));
@@ -227,7 +229,7 @@ describe("a question to Steam", () => {
   });
 
   it("about good tickets does not count for their network", async () => {
-    const { send, good, bitsOf, close } = await world(600);
+    const { send, good, bitsOf, close } = await withLimit(600);
     for (let n = 0; n < 20; n++)
       assert.equal((await send("192.0.2.1", good(`765611980000001${`${n}`.padStart(2, "0")}`))).status, 200);
     assert.deepEqual(new Set(bitsOf).size, 1, `${bitsOf}`);
@@ -235,7 +237,7 @@ describe("a question to Steam", () => {
   });
 
   it("of newcomers leaves half of a minute's to those who return", async () => {
-    const { send, good, close } = await world(6);
+    const { send, good, close } = await withLimit(6);
     const known = await send("192.0.2.1", good("76561198000000001"));
     const answers = [];
     for (let n = 0; n < 6; n++) answers.push(await send(`203.0.113.${n}`, good(`7656119800000020${n}`)));
@@ -250,7 +252,7 @@ describe("a question to Steam", () => {
   });
 
   it("with one text of an earlier sign-in is asked ten times in ten minutes", async () => {
-    const { send, good, close } = await world(600);
+    const { send, good, close } = await withLimit(600);
     const { returning } = (await send("192.0.2.1", good("76561198000000001"))).body;
     const statuses = [];
     for (let n = 0; n < 25; n++)

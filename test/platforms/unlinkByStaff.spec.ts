@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import deletePlayerIdentity from "../../functions/platforms/deletePlayerIdentity";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type InProcess, inProcess } from "../lib/inProcess";
+import { type World, world } from "../../tools/harness/world";
 
 describe("an account at a platform that staff unlink", () => {
-  let server: InProcess;
+  let server: World;
   let verified: boolean;
   const unlink = (identityId: string, query: Record<string, string> = {}) =>
     server.call(deletePlayerIdentity, {
@@ -28,7 +28,7 @@ describe("an account at a platform that staff unlink", () => {
       sub: "ada",
       ...(verified && { email: "ada@example.com", email_verified: "true" }),
     });
-    server = await inProcess({ users: { AdminGetUser } });
+    server = world({ clients: { users: { AdminGetUser } } });
     await server.tables.profiles.putItem(newProfile("ada", "ada", 1));
     for (const provider of ["apple", "google"]) await link(provider);
   });

@@ -7,7 +7,7 @@ import followAppleEvents from "../../functions/platforms/followAppleEvents";
 import { IdTokens } from "../../functions/platforms/idTokens";
 import postAppleSignInNotification from "../../functions/platforms/postAppleSignInNotification";
 import readAppleEvents from "../../functions/platforms/readAppleEvents";
-import { inProcess } from "../lib/inProcess";
+import { world } from "../../tools/harness/world";
 
 const key = "a key of this spec".padEnd(32, "x");
 const subject = "000.ada";
@@ -32,23 +32,23 @@ describe("Apple's notifications while its keys cannot be read", () => {
 
   const sign = async (of: object = claims()) => (await server.signers["apple"]?.sign(of as never)) ?? "";
 
-  async function world() {
+  async function withEvents() {
     // An instance that has not read the keys yet.
     const apple = new IdTokens({ issuers: [issuer], audiences: [app], keysUrl: `${server.url}/apple/keys` });
     const means = { appleTokens: { apple }, identityKey: async () => [key] };
-    const backend = await inProcess(means);
+    const backend = world({ clients: means });
     const all = async () => (await backend.tables.appleEvents.scan()).items;
     const send = async (payload: string) => backend.call(postAppleSignInNotification, { body: { payload } });
     const hourly = async (later = hour) => {
       const now = Date.now() + later;
       const input = { at: new Date(now).toISOString() };
-      return readAppleEvents.handler({ ...means, tables: backend.granted, now, input } as never);
+      return readAppleEvents.handler({ ...means, tables: backend.tables, now, input } as never);
     };
     return { ...backend, all, send, hourly };
   }
 
   it("are kept, encrypted, and say what they say when the keys are back", async () => {
-    const { all, send, hourly, close } = await world();
+    const { all, send, hourly, close } = await withEvents();
     const payload = await sign();
     for (let n = 0; n < 2; n++) assert.equal((await send(payload)).status, 204);
     const [row, ...others] = await all();
@@ -66,7 +66,7 @@ describe("Apple's notifications while its keys cannot be read", () => {
   });
 
   it("are dropped if it was not Apple who sent them", async () => {
-    const { all, send, hourly, close } = await world();
+    const { all, send, hourly, close } = await withEvents();
     const { privateKey } = await generateKeyPair("RS256");
     const header = { alg: "RS256", kid: "key-1" };
     const forged = await new SignJWT(claims()).setProtectedHeader(header).sign(privateKey);
@@ -79,7 +79,7 @@ describe("Apple's notifications while its keys cannot be read", () => {
   });
 
   it("are not kept if they do not even look like Apple's, or are long", async () => {
-    const { all, send, close } = await world();
+    const { all, send, close } = await withEvents();
     const [, body = ""] = (await sign()).split(".");
     const none = Buffer.from('{"alg":"none","kid":"key-1"}').toString("base64url");
     for (const payload of [
@@ -97,7 +97,7 @@ describe("Apple's notifications while its keys cannot be read", () => {
   });
 
   it("are refused beyond the number of a day, so that nobody fills the table", async () => {
-    const { tables, all, send, close } = await world();
+    const { tables, all, send, close } = await withEvents();
     const row = allowanceOfDay("everybody", "unread notifications of Apple", Date.now());
     await tables.allowances.putItem({ ...row.key, used: 999, expiresAt: row.expiresAt });
     assert.equal((await send(await sign())).status, 204);
@@ -108,7 +108,7 @@ describe("Apple's notifications while its keys cannot be read", () => {
   });
 
   it("raise the alarm after two days", async () => {
-    const { send, hourly, close } = await world();
+    const { send, hourly, close } = await withEvents();
     assert.equal((await send(await sign())).status, 204);
     await hourly(47 * hour);
     await assert.rejects(hourly(49 * hour));
@@ -116,12 +116,12 @@ describe("Apple's notifications while its keys cannot be read", () => {
   });
 
   it("change nothing of a player until they are verified", async () => {
-    const { changes, granted, send, close } = await world();
+    const { changes, tables, send, close } = await withEvents();
     assert.equal((await send(await sign())).status, 204);
     const records = changes("appleEvents");
     assert.equal(records.length, 1);
     // It would ask for the identity, which its tables here do not have.
-    await followAppleEvents.handler({ records, tables: { ...granted, identities: undefined } } as never);
+    await followAppleEvents.handler({ records, tables: { ...tables, identities: undefined } } as never);
     close();
   });
 });

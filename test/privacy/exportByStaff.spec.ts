@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import getPlayerRequests from "../../functions/privacy/getPlayerRequests";
 import postPlayerExport from "../../functions/privacy/postPlayerExport";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type InProcess, inProcess } from "../lib/inProcess";
+import { type World, world } from "../../tools/harness/world";
 
 describe("an export that support asks for", () => {
-  let server: InProcess;
+  let server: World;
   const root = { as: "root", groups: "admins", params: { id: "ada" } };
   const ask = () => server.call(postPlayerExport, { ...root, body: { reason: "Asked by letter" } });
   const requests = async () =>
@@ -13,7 +13,7 @@ describe("an export that support asks for", () => {
       .requests;
   beforeEach(async () => {
     const links = { exports: async ({ key }: { key: string }) => `https://files.example.com/${key}` };
-    server = await inProcess({ links });
+    server = world({ clients: { links } });
     await server.tables.profiles.putItem(newProfile("ada", "ada", 1));
   });
   afterEach(() => server.close());

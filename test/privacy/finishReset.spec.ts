@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-
 import { clearBoards } from "../../functions/leaderboard/clearBoards";
 import { submit } from "../../functions/leaderboard/submit";
 import { newRequest } from "../../functions/privacy/begin";
 import { finishReset } from "../../functions/privacy/finishReset";
-import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { type World, world } from "../../tools/harness/world";
 import { collected, run } from "../contributions";
 import { unlockFor } from "../lib/unlockFor";
 
@@ -12,9 +11,9 @@ const at = Date.UTC(2026, 10, 17, 12);
 const minute = 60_000;
 
 describe("a reset whose last step is repeated minutes later", () => {
-  let memory: MemoryTables;
+  let memory: World;
   beforeEach(async () => {
-    memory = await memoryTables();
+    memory = world();
     await unlockFor(memory.tables, "ada");
   });
   afterEach(() => memory.close());

@@ -1,22 +1,21 @@
 import assert from "node:assert/strict";
-
+import { MemoryBucket } from "@game-backend/tools/harness/world/objects";
 import { begin } from "../../functions/privacy/begin";
 import { exportSlice } from "../../functions/privacy/exportSlice";
 import type { DataRequest } from "../../functions/privacy/rows";
 import { newProfile } from "../../functions/profile/newProfile";
-import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { type World, world } from "../../tools/harness/world";
 import { collected } from "../contributions";
-import { MemoryBucket } from "../lib/memoryBucket";
 import { sentTwice } from "../lib/sentTwice";
 
 describe("a slice of an export whose row the SDK writes twice because the first answer was lost", () => {
   const now = Date.UTC(2026, 0, 1);
   const ada = { id: "ada", username: "ada", groups: [] };
   const key = { userId: ada.id, kind: "export" } as const;
-  let memory: MemoryTables;
+  let memory: World;
   let bucket: MemoryBucket;
   beforeEach(async () => {
-    memory = await memoryTables();
+    memory = world();
     bucket = new MemoryBucket();
     await memory.tables.profiles.putItem(newProfile(ada.id, ada.username, now));
     await begin(memory.tables, "export", ada, now);
@@ -31,7 +30,7 @@ describe("a slice of an export whose row the SDK writes twice because the first 
     assert.ok(request);
     const updateItem = sentTwice(memory.tables.dataRequests.updateItem, between);
     const means = {
-      tables: { ...memory.granted, dataRequests: { ...memory.tables.dataRequests, updateItem } },
+      tables: { ...memory.tables, dataRequests: { ...memory.tables.dataRequests, updateItem } },
       objects: { exports: bucket, uploads: bucket, avatars: bucket },
       users: { AdminGetUser: async () => undefined },
       avatarsUrl: "https://avatars",

@@ -1,20 +1,21 @@
 import assert from "node:assert/strict";
-
 import { newWallet } from "../../functions/economy/newWallet";
 import postProgress from "../../functions/economy/postProgress";
 import postReset from "../../functions/privacy/postReset";
-import { type InProcess, inProcess } from "../lib/inProcess";
+import { type World, world } from "../../tools/harness/world";
 
 describe("progress and a reset", () => {
-  let server: InProcess;
+  let server: World;
   /** Happens once, before the next transaction that writes the progress table. */
   let between: (() => Promise<unknown>) | undefined;
   before(async () => {
-    server = await inProcess({}, async (operation) => {
-      if (operation !== "TransactWriteItems") return;
-      const happens = between;
-      between = undefined;
-      await happens?.();
+    server = world({
+      faults: async (operation) => {
+        if (operation !== "TransactWriteItems") return;
+        const happens = between;
+        between = undefined;
+        await happens?.();
+      },
     });
   });
   beforeEach(async () => {

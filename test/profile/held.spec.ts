@@ -9,13 +9,13 @@ import getCases from "../../functions/reports/getCases";
 import postDecision from "../../functions/reports/postDecision";
 import watchCases, { heldHours } from "../../functions/reports/watchCases";
 import { game } from "../../functions/whole";
-import { type InProcess, inProcess } from "../lib/inProcess";
+import { type World, world } from "../../tools/harness/world";
 
 const insult = "what an assh0le";
 const root = { as: "root", groups: "admins" };
 
 describe("a name or text of a profile that the filter holds", () => {
-  let server: InProcess;
+  let server: World;
   const clients = {
     textFilter: textFilter(JSON.stringify({ levels: { displayName: "hold", bio: "hold" } })),
     signingKey: async () => ["key"],
@@ -23,7 +23,7 @@ describe("a name or text of a profile that the filter holds", () => {
     avatarsUrl: "https://avatars.example.com",
   };
   beforeEach(async () => {
-    server = await inProcess(clients);
+    server = world({ clients });
     for (const name of ["ada", "bob"])
       await server.tables.profiles.putItem({ ...newProfile(name, name, 1), displayName: `The ${name}` });
   });
@@ -52,7 +52,7 @@ describe("a name or text of a profile that the filter holds", () => {
     return caseId;
   }
   async function settled(): Promise<void> {
-    const means = { ...clients, tables: server.granted, transact: server.transact, now: Date.now() };
+    const means = { ...clients, tables: server.tables, transact: server.transact, now: Date.now() };
     for (const [consumer, table] of [
       [game.consumers.settleCases, "cases"],
       [game.consumers.holdSanctions, "sanctions"],
@@ -119,7 +119,7 @@ describe("a name or text of a profile that the filter holds", () => {
     await change({ displayName: insult });
     const run = (hours: number) =>
       watchCases.handler({
-        ...{ tables: server.granted, transact: server.transact, now: Date.now() },
+        ...{ tables: server.tables, transact: server.transact, now: Date.now() },
         input: { at: new Date(Date.now() + hours * 3_600_000).toISOString() },
       } as never);
     assert.deepEqual(await run(heldHours - 1), { refused: 0, waiting: 1 });
@@ -134,7 +134,7 @@ describe("a name or text of a profile that the filter holds", () => {
 
   it("is refused with a notice if it is released after another player took a name like it", async () => {
     await change({ displayName: "assh0le" });
-    const claims = { tables: server.granted as never, transact: server.transact };
+    const claims = { tables: server.tables as never, transact: server.transact };
     assert.ok(await claimName(claims, "assh0le"));
     await decide("dismiss");
     assert.deepEqual([await seen(), (await own()).held], ["The ada", undefined]);

@@ -1,16 +1,15 @@
 import assert from "node:assert/strict";
-
 import { newProfile } from "../../functions/profile/newProfile";
 import { changedProfile, profileChange } from "../../functions/profile/profileChange";
-import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { type World, world } from "../../tools/harness/world";
 import { sentTwice } from "../lib/sentTwice";
 
 describe("a change of a profile that the SDK sends twice because the first answer was lost", () => {
   const userId: string = "ada";
   const patch = { bio: "here", country: null, listed: false };
-  let memory: MemoryTables;
+  let memory: World;
   beforeEach(async () => {
-    memory = await memoryTables();
+    memory = world();
     await memory.tables.profiles.putItem({ ...newProfile(userId, "ada", 1), country: "DE" });
   });
   afterEach(() => memory.close());

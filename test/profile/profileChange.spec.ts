@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { countries } from "../../functions/profile/countries";
 import { newProfile } from "../../functions/profile/newProfile";
 import { changedProfile, fieldsOf, ProfilePatch, profileChange } from "../../functions/profile/profileChange";
-import { type ScratchTables, scratchTables } from "../leaderboard/scratchTables";
+import { world } from "../../tools/harness/world";
 
 const text = (maxLength: number) =>
   fc.string({ minLength: 1, maxLength }).map((raw) => `${raw}.`.slice(-maxLength));
@@ -19,11 +19,8 @@ const patch = fc.record(
 );
 
 describe("a change of a profile", () => {
-  let tables: ScratchTables;
-  before(async () => {
-    tables = await scratchTables();
-  });
-  after(() => tables.close());
+  const { tables, close } = world();
+  after(close);
 
   it("returns the row after the change", async () => {
     await fc.assert(

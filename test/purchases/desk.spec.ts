@@ -5,15 +5,15 @@ import getPlayerPurchases from "../../functions/purchases/getPlayerPurchases";
 import getPurchasesByOrder from "../../functions/purchases/getPurchasesByOrder";
 import postPurchaseHand from "../../functions/purchases/postPurchaseHand";
 import { newSale, signedNotification, signedTransaction } from "../../tools/localStore/apple";
-import { app, type PurchaseWorld, purchaseWorld, store } from "./world";
+import { app, type Selling, selling, store } from "./selling";
 
 const base = Date.now() - 1_000_000;
 
 describe("the desk's view of purchases", () => {
-  let world: PurchaseWorld;
+  let world: Selling;
   const [ada, bob] = [randomUUID(), randomUUID()];
   beforeEach(async () => {
-    world = await purchaseWorld();
+    world = await selling();
     for (const player of [ada, bob]) await world.player(player);
   });
   afterEach(() => world.close());

@@ -8,19 +8,19 @@ import { signedTransaction } from "../../tools/localStore/apple";
 import { AppleSubscriptions } from "../../tools/localStore/appleSubscriptions";
 import { type GooglePlay, startGooglePlay } from "../../tools/localStore/google";
 import { collected } from "../contributions";
-import { app, type PurchaseWorld, purchaseWorld, store } from "./world";
+import { app, type Selling, selling, store } from "./selling";
 
 const hour = 3_600_000;
 
 describe("a subscription", () => {
   let play: GooglePlay;
-  let world: PurchaseWorld;
+  let world: Selling;
   before(async () => {
     play = await startGooglePlay("com.example.game");
   });
   after(() => play.close());
   beforeEach(async () => {
-    world = await purchaseWorld({
+    world = await selling({
       google: JSON.stringify({ ...play.settings, testers: "all" }),
       googleKey: play.key,
     });
@@ -185,10 +185,7 @@ describe("a subscription", () => {
     });
 
     it("keeps a guest from being idle", async () => {
-      const { traces } = await collected(
-        { ...world.means, signingKey: async () => ["k"], now: Date.now() },
-        "traces",
-      );
+      const { traces } = await collected({ ...world.means(), signingKey: async () => ["k"] }, "traces");
       const hasBought = () => traces["bought"]?.hasPlayed("ada");
       assert.equal(await hasBought(), false);
       await subscribed();
@@ -209,7 +206,7 @@ describe("a subscription", () => {
     };
     const acknowledge = async () => {
       const records = world.changes("purchases").filter(({ after }) => after?.due);
-      await acknowledgePurchases.handler({ ...world.means, records, now: Date.now() } as never);
+      await acknowledgePurchases.handler({ ...world.means(), records } as never);
     };
 
     it("is what Google says it is, whatever the notification says, and is acknowledged", async () => {

@@ -7,7 +7,7 @@ import { claim, claimRefuses, claimUses } from "../../functions/purchases/claim"
 import { keepNote } from "../../functions/purchases/keepNote";
 import type { Proof } from "../../functions/purchases/proof";
 import { PurchaseAnswer } from "../../functions/purchases/purchaseAnswer";
-import { type PurchaseWorld, purchaseWorld } from "./world";
+import { type Selling, selling } from "./selling";
 
 /** What the fourth store knows of its purchases. */
 const sold = new Map<string, Proof>();
@@ -43,10 +43,10 @@ const game = gameOf({
 });
 
 describe("a fourth store", () => {
-  let world: PurchaseWorld;
+  let world: Selling;
   beforeEach(async () => {
     sold.clear();
-    world = await purchaseWorld();
+    world = await selling();
     await world.player("ada");
   });
   afterEach(() => world.close());
@@ -63,7 +63,7 @@ describe("a fourth store", () => {
   const refund = (token: string) =>
     Object.assign(sold.get(token) ?? assert.fail(), { refunded: 100_000, time: time + 1 });
   const handle = (run: (request: never) => Promise<unknown>, more: object) =>
-    run({ ...world.means, now: Date.now(), ...more } as never);
+    run({ ...world.means(), ...more } as never);
   const balance = async () => (await world.walletOf("ada"))?.balance;
 
   it("is a file and a line: its purchases are claimed, notified, refunded and reconciled", async () => {

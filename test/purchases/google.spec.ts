@@ -4,11 +4,11 @@ import acknowledgePurchases from "../../functions/purchases/acknowledgePurchases
 import postGoogle from "../../functions/purchases/postGoogle";
 import postGoogleNotification from "../../functions/purchases/postGoogleNotification";
 import { type GooglePlay, startGooglePlay } from "../../tools/localStore/google";
-import { type PurchaseWorld, purchaseWorld } from "./world";
+import { type Selling, selling } from "./selling";
 
 describe("a purchase of Google Play", () => {
   let play: GooglePlay;
-  let world: PurchaseWorld;
+  let world: Selling;
   const { warn, error } = console;
   before(async () => {
     // A store that is silent is logged, which is not news here.
@@ -24,7 +24,7 @@ describe("a purchase of Google Play", () => {
   beforeEach(async () => {
     delete play.weather.status;
     play.asked.length = 0;
-    world = await purchaseWorld({
+    world = await selling({
       google: JSON.stringify({ ...play.settings, testers: ["ada"] }),
       googleKey: play.key,
     });
@@ -44,7 +44,7 @@ describe("a purchase of Google Play", () => {
   };
   const acknowledge = async () => {
     const records = world.changes("purchases").filter(({ after }) => after?.due);
-    await acknowledgePurchases.handler({ ...world.means, records, now: Date.now() } as never);
+    await acknowledgePurchases.handler({ ...world.means(), records } as never);
   };
   const voided = (purchaseToken: string) => ({
     voidedPurchaseNotification: { purchaseToken, orderId: "x", productType: 2, refundType: 1 },
@@ -85,7 +85,7 @@ describe("a purchase of Google Play", () => {
     const records = world.changes("purchases").filter(({ after }) => after?.due);
     const [refunded = "", other = ""] = tokens;
     Object.assign(play.sales.get(refunded) ?? {}, { state: "CANCELLED", refundableQuantity: 0 });
-    const work = () => acknowledgePurchases.handler({ ...world.means, records, now: Date.now() } as never);
+    const work = () => acknowledgePurchases.handler({ ...world.means(), records } as never);
     // Google refuses it, and nothing here says yet that it was refunded: it is tried again.
     await assert.rejects(work(), /does not consume/);
     await push(voided(refunded));
@@ -152,11 +152,11 @@ describe("a purchase of Google Play", () => {
     assert.equal((await claim("ada", token)).status, 200);
     play.weather.status = 503;
     await assert.rejects(acknowledge());
-    const late = { input: { at: new Date().toISOString() }, ...world.means } as never;
+    const late = { input: { at: new Date().toISOString() }, ...world.means() } as never;
     assert.deepEqual(await acknowledgeLate.handler(late), { acknowledged: 0 });
     const inTwoDays = new Date(Date.now() + 49 * 3_600_000).toISOString();
     await assert.rejects(
-      acknowledgeLate.handler({ input: { at: inTwoDays }, ...world.means } as never),
+      acknowledgeLate.handler({ input: { at: inTwoDays }, ...world.means() } as never),
       /Google refunds these within a day: GPA/,
     );
     delete play.weather.status;

@@ -1,9 +1,9 @@
+import type { Answered } from "@game-backend/tools/harness/world/requests";
 import postGoogleNotification from "../../functions/purchases/postGoogleNotification";
 import { game } from "../../functions/whole";
 import type { LocalAppleStore } from "../../tools/localStore/appleStore";
-import type { Answered } from "../lib/inProcess";
+import type { Selling } from "./selling";
 import type { Note, Stores } from "./stores";
-import type { PurchaseWorld } from "./world";
 
 /** The routes that ask a store, without the limit of a player's calls: a case has many within a moment. */
 const callerRate = { rate: 1_000, burst: 1_000 };
@@ -32,7 +32,7 @@ export interface Sale {
 }
 
 interface Given {
-  readonly world: PurchaseWorld;
+  readonly world: Selling;
   readonly stores: Stores;
   readonly apple: LocalAppleStore;
   readonly notes: readonly Note[];
@@ -113,7 +113,7 @@ async function atSteam({ world, stores: { steam }, product, player }: Given): Pr
     async tellAll() {
       if (!isPaid()) await pay();
       const input = { at: new Date().toISOString() };
-      await game.jobs.pollStores.handler({ ...world.means, now: Date.now(), input } as never);
+      await game.jobs.pollStores.handler({ ...world.means(), input } as never);
     },
     async whileDown(deed) {
       for (const call of ["FinalizeTxn", "QueryTxn"])

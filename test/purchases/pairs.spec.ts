@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { salesIn, worths } from "./books";
 import { pairStores, type Sale } from "./pairStores";
+import type { Selling } from "./selling";
 import type { Stores } from "./stores";
 import { withStores, worldOf } from "./withStores";
-import type { PurchaseWorld } from "./world";
 
 const [ada, bob] = ["player-a", "player-b"];
 const atSteam = new Map([
@@ -15,7 +15,7 @@ const atSteam = new Map([
 const products = { consumable: "coins.100", permanent: "starter.pack" } as const;
 
 /** What can happen to a purchase of Ada's. */
-type Deed = (sale: Sale, world: PurchaseWorld) => Promise<unknown>;
+type Deed = (sale: Sale, world: Selling) => Promise<unknown>;
 
 /** The calls of DynamoDB in a claim: the last of them grants. */
 const calls = 4;
@@ -84,7 +84,7 @@ describe("every ordered pair of what can happen to a purchase", function () {
   }
 
   /** Compares both wallets and ledgers with the store's books. */
-  async function agree({ tables, walletOf, ledgerOf }: PurchaseWorld, sale: Sale): Promise<void> {
+  async function agree({ tables, walletOf, ledgerOf }: Selling, sale: Sale): Promise<void> {
     const purchaseId = `${sale.store}#${sale.id}`;
     const [sold, ...others] = salesIn(stores.folder, atSteam);
     assert.deepEqual([sold?.id, sold?.payer, others], [purchaseId, ada, []]);

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { given, takenBack } from "../../functions/economy/money";
 import { newSale, signedTransaction } from "../../tools/localStore/apple";
-import { app, type PurchaseWorld, purchaseWorld, store } from "./world";
+import { app, type Selling, selling, store } from "./selling";
 
 const base = Date.now() - 1_000_000;
 
 describe("what a refund takes", () => {
-  let world: PurchaseWorld;
+  let world: Selling;
   beforeEach(async () => {
-    world = await purchaseWorld();
+    world = await selling();
     await world.player("ada");
   });
   afterEach(() => world.close());

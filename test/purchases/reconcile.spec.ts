@@ -4,14 +4,14 @@ import { game } from "../../functions/whole";
 import { newSale, signedNotification, signedTransaction } from "../../tools/localStore/apple";
 import { type AppleServer, startAppleServer } from "../../tools/localStore/appleServer";
 import { type GooglePlay, startGooglePlay } from "../../tools/localStore/google";
-import { app, type PurchaseWorld, purchaseWorld, store } from "./world";
+import { app, type Selling, selling, store } from "./selling";
 
 const hour = 3_600_000;
 
 describe("the reconciliation with the stores", () => {
   let apple: AppleServer;
   let play: GooglePlay;
-  let world: PurchaseWorld;
+  let world: Selling;
   const { warn } = console;
   before(() => {
     console.warn = () => {};
@@ -22,7 +22,7 @@ describe("the reconciliation with the stores", () => {
   beforeEach(async () => {
     apple = await startAppleServer(app.bundleId);
     play = await startGooglePlay("com.example.game");
-    world = await purchaseWorld({
+    world = await selling({
       google: JSON.stringify({ ...play.settings, testers: "all" }),
       googleKey: play.key,
       appleKey: apple.key,
@@ -38,8 +38,7 @@ describe("the reconciliation with the stores", () => {
 
   const reconcile = (from?: number, to = Date.now()) =>
     game.jobs.reconcileStores.handler({
-      ...world.means,
-      now: Date.now(),
+      ...world.means(),
       input: {
         to: new Date(to).toISOString(),
         ...(from !== undefined && { from: new Date(from).toISOString() }),
@@ -127,7 +126,7 @@ describe("the reconciliation with the stores", () => {
     play.weather.status = 503;
     await assert.rejects(reconcile());
     world.close();
-    world = await purchaseWorld();
+    world = await selling();
     assert.deepEqual(await reconcile(), { asked: 0, differences: 0, purchases: [] });
   });
 });

@@ -3,15 +3,15 @@ import postApple from "../../functions/purchases/postApple";
 import { deleteReview, getReview, putReview } from "../../functions/purchases/reviewRoutes";
 import { newSale, signedNotification, signedTransaction } from "../../tools/localStore/apple";
 import { AppleSubscriptions } from "../../tools/localStore/appleSubscriptions";
-import { app, type PurchaseWorld, purchaseWorld, store } from "./world";
+import { app, type Selling, selling, store } from "./selling";
 
 const base = Date.now() - 1_000_000;
 const asRoot = { as: "root", groups: "admins" };
 
 describe("a review window of a production stack", () => {
-  let world: PurchaseWorld;
+  let world: Selling;
   beforeEach(async () => {
-    world = await purchaseWorld({ testers: [] });
+    world = await selling({ testers: [] });
     for (const player of ["ada", "bob"]) await world.player(player);
   });
   afterEach(() => world.close());

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import type { Answered } from "@game-backend/tools/harness/world/requests";
 import postItemUse from "../../functions/economy/postItemUse";
 import postShopBuy from "../../functions/economy/postShopBuy";
 import acknowledgePurchases from "../../functions/purchases/acknowledgePurchases";
@@ -8,10 +9,9 @@ import { productOf } from "../../functions/purchases/products";
 import { game } from "../../functions/whole";
 import type { LocalAppleStore } from "../../tools/localStore/appleStore";
 import type { AppleSubscriptions } from "../../tools/localStore/appleSubscriptions";
-import type { Answered } from "../lib/inProcess";
 import { salesIn, subscriptionsIn, worths } from "./books";
+import type { Selling } from "./selling";
 import type { Note, Stores } from "./stores";
-import type { PurchaseWorld } from "./world";
 
 /** The routes that ask a store, without the limit of a player's calls: in a schedule, days pass in a second. */
 const callerRate = { rate: 1_000, burst: 1_000 };
@@ -61,7 +61,7 @@ export class Schedule {
 
   constructor(
     seed: number,
-    private readonly world: PurchaseWorld,
+    private readonly world: Selling,
     private readonly stores: Stores,
   ) {
     this.random = randomOf(seed);
@@ -308,7 +308,7 @@ export class Schedule {
     for (;;)
       try {
         const input = { at: new Date().toISOString() };
-        await game.jobs.pollStores.handler({ ...this.world.means, now: Date.now(), input } as never);
+        await game.jobs.pollStores.handler({ ...this.world.means(), input } as never);
         return;
       } catch (error) {
         // Lambda tries again.
@@ -346,7 +346,10 @@ export class Schedule {
     await this.world.follow();
     await this.poll();
     const due = this.world.changes("purchases").filter(({ after }) => after?.["due"] !== undefined);
-    await acknowledgePurchases.handler({ ...this.world.means, records: due, now: Date.now() } as never);
+    await acknowledgePurchases.handler({
+      ...this.world.means(),
+      records: due,
+    } as never);
   }
 
   /** Compares every wallet, ledger and entitlement with the stores' books. Returns how many sales there were. */

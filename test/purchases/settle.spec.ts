@@ -1,15 +1,15 @@
 import assert from "node:assert/strict";
 import postShopBuy from "../../functions/economy/postShopBuy";
 import { type AppleSale, newSale, signedNotification, signedTransaction } from "../../tools/localStore/apple";
-import { app, type PurchaseWorld, purchaseWorld, store } from "./world";
+import { app, type Selling, selling, store } from "./selling";
 
 const { authority } = store;
 const base = Date.now() - 1_000_000;
 
 describe("a purchase with money", () => {
-  let world: PurchaseWorld;
+  let world: Selling;
   beforeEach(async () => {
-    world = await purchaseWorld();
+    world = await selling();
     for (const player of ["ada", "bob"]) await world.player(player);
   });
   afterEach(() => world.close());
@@ -230,7 +230,7 @@ describe("a purchase with money", () => {
   describe("with test money", () => {
     it("counts in production for listed players only", async () => {
       world.close();
-      world = await purchaseWorld({ testers: ["ada"] });
+      world = await selling({ testers: ["ada"] });
       for (const player of ["ada", "bob"]) await world.player(player);
       const sandbox = (appAccountToken: string) => bought({ environment: "Sandbox", appAccountToken });
       const { status, body } = await world.claim("bob", proof(sandbox("bob")));
@@ -247,7 +247,7 @@ describe("a purchase with money", () => {
 
   it("is sold in no store that the stack is not set up for", async () => {
     world.close();
-    world = await purchaseWorld({ off: true });
+    world = await selling({ off: true });
     for (const { status, body } of [await world.claim("ada", "x"), await world.notify("x")])
       assert.deepEqual([status, body.code], [404, "purchase.no_store"]);
   });

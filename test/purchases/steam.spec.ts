@@ -5,13 +5,13 @@ import { newOrderId } from "../../functions/purchases/steam/order";
 import { steamProof } from "../../functions/purchases/steam/proofOf";
 import { game } from "../../functions/whole";
 import { type Steam, startSteam } from "../../tools/localStore/steam";
-import { type PurchaseWorld, purchaseWorld } from "./world";
+import { type Selling, selling } from "./selling";
 
 const [adaAtSteam, bobAtSteam] = ["76561198000000001", "76561198000000002"];
 
 describe("a purchase in Steam", () => {
   let steam: Steam;
-  let world: PurchaseWorld;
+  let world: Selling;
   const { warn, error } = console;
   before(() => {
     console.warn = () => {};
@@ -27,7 +27,7 @@ describe("a purchase in Steam", () => {
     await steam.close();
   });
   async function newWorld(testers: "all" | string[] = "all") {
-    world = await purchaseWorld({ steam: { ...steam, testers } });
+    world = await selling({ steam: { ...steam, testers } });
     for (const player of ["ada", "bob", "carl"]) await world.player(player);
     await world.linkSteam("ada", adaAtSteam);
     await world.linkSteam("bob", bobAtSteam);
@@ -45,8 +45,7 @@ describe("a purchase in Steam", () => {
   };
   const poll = async () =>
     (await game.jobs.pollStores.handler({
-      ...world.means,
-      now: Date.now(),
+      ...world.means(),
       input: { at: new Date().toISOString() },
     } as never)) as { settled: number };
   const balance = async (as = "ada") => (await world.walletOf(as))?.balance;
@@ -235,8 +234,7 @@ describe("a purchase in Steam", () => {
     back();
     const reconcile = () =>
       game.jobs.reconcileStores.handler({
-        ...world.means,
-        now: Date.now(),
+        ...world.means(),
         input: { to: new Date().toISOString() },
       } as never) as Promise<{ differences: number }>;
     assert.equal((await reconcile()).differences, 3);

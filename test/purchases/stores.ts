@@ -7,7 +7,7 @@ import { LocalGoogleStore } from "../../tools/localStore/googleStore";
 import { Notices } from "../../tools/localStore/notices";
 import { LocalSteamStore } from "../../tools/localStore/steamStore";
 import { files } from "./books";
-import { app, store } from "./world";
+import { app, store } from "./selling";
 
 /** A notification that waits on its way. */
 export type Note =

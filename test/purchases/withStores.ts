@@ -1,12 +1,13 @@
+import { Killed } from "@game-backend/tools/harness/world/faults";
+import { selling } from "./selling";
 import { type Stores, startStores } from "./stores";
-import { Died, purchaseWorld } from "./world";
 
 /** Starts the three stores for a suite in which functions die and stores are silent: that is logged, and no news here. */
 export function withStores(started: (stores: Stores) => void): void {
   const { error, warn } = console;
   let stores: Stores;
   before(async () => {
-    console.error = (...what: unknown[]) => (what[0] instanceof Died ? undefined : error(...what));
+    console.error = (...what: unknown[]) => (what[0] instanceof Killed ? undefined : error(...what));
     console.warn = () => {};
     stores = await startStores();
     started(stores);
@@ -19,7 +20,7 @@ export function withStores(started: (stores: Stores) => void): void {
 
 /** Returns a new backend that sells in these stores. */
 export const worldOf = ({ google, steam }: Stores) =>
-  purchaseWorld({
+  selling({
     google: JSON.stringify({ ...google.play.settings, testers: "all" }),
     googleKey: google.play.key,
     steam,

@@ -1,15 +1,16 @@
 import assert from "node:assert/strict";
-
 import { reserveBudget } from "../../functions/realtime/pace";
-import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { type World, world } from "../../tools/harness/world";
 
 describe("the budget of messages", () => {
-  let memory: MemoryTables;
+  let memory: World;
   let asked: number;
-  beforeEach(async () => {
-    memory = await memoryTables((operation) => {
-      // Otherwise a failing spec would never end.
-      if (operation === "UpdateItem" && ++asked > 10) throw new Error("asked too often");
+  beforeEach(() => {
+    memory = world({
+      faults: (operation) => {
+        // Otherwise a failing spec would never end.
+        if (operation === "UpdateItem" && ++asked > 10) throw new Error("asked too often");
+      },
     });
   });
   afterEach(() => memory.close());

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-
 import type { Page } from "@game-backend/framework/tableClient";
+import { WorldClock } from "@game-backend/tools/harness/world/clock";
 import { sendPages } from "../../functions/realtime/sendPages";
-import { MemoryTable } from "../../tools/harness/pushes/memoryTable";
-import { VirtualClock } from "../../tools/harness/pushes/virtualClock";
+import { world } from "../../tools/harness/world";
 
 /** The milliseconds until a socket has received its message: longer than a turn. */
 const LATENCY = 1_100;
@@ -13,14 +12,15 @@ describe("sending pages of messages", () => {
    * Returns three pages with one socket each, of which one may be unreadable, and the order of what happens to them. The
    * budget is one message a second, with a burst of half a second.
    */
-  const world = (failing?: number) => {
-    const clock = new VirtualClock(1_000_000);
+  const sending = (failing?: number) => {
+    const clock = new WorldClock(1_000_000, true);
+    const { tables } = world({ clock });
     const began = clock.now();
     const happened: string[] = [];
     const dependencies = {
       clock,
       messagesPerSecond: 1,
-      tables: { pushes: new MemoryTable() },
+      tables,
       sockets: {
         postToConnection: async (connectionId: string) => {
           happened.push(`${clock.now() - began}: ${connectionId}`);
@@ -47,8 +47,8 @@ describe("sending pages of messages", () => {
   };
 
   it("sends each page at its turn, although the one before is still being sent", async () => {
-    const { clock, happened, send } = world();
-    const sending = send();
+    const { clock, happened, send } = sending();
+    const sent = send();
     await clock.run();
     assert.deepEqual(happened, [
       "read 1",
@@ -61,19 +61,19 @@ describe("sending pages of messages", () => {
       "told socket 2",
       "told socket 3",
     ]);
-    assert.deepEqual(await sending, { done: true, next: undefined, sent: 3, gone: 0, failed: 0 });
+    assert.deepEqual(await sent, { done: true, next: undefined, sent: 3, gone: 0, failed: 0 });
   });
 
   it("sends the pages before one that cannot be read, and then throws the error", async () => {
-    const { clock, happened, send } = world(2);
-    const sending = assert.rejects(send(), /page 2 cannot be read/);
+    const { clock, happened, send } = sending(2);
+    const sent = assert.rejects(send(), /page 2 cannot be read/);
     await clock.run();
-    await sending;
+    await sent;
     assert.deepEqual(happened, ["read 1", "read 2", "0: socket 1", "told socket 1"]);
   });
 
   it("continues with the first page that it did not send", async () => {
-    const { clock, send } = world();
+    const { clock, send } = sending();
     const early = send({ until: clock.now() + 10 });
     await clock.run();
     const { done, next, sent } = await early;

@@ -5,12 +5,12 @@ import postPlayerRecovery from "../../functions/recovery/postPlayerRecovery";
 import postRecovery from "../../functions/recovery/postRecovery";
 import postRecoveryCode from "../../functions/recovery/postRecoveryCode";
 import { hashOfCode, newCode } from "../../functions/recovery/recoveryCode";
-import { inProcess } from "../lib/inProcess";
+import { world } from "../../tools/harness/world";
 
 const key = "a key of this spec";
 const address = "192.0.2.7";
 
-async function world() {
+async function withAccounts() {
   const accounts: Record<string, { sub: string; email?: string }> = {
     ada: { sub: "ada" },
     bob: { sub: "bob" },
@@ -22,7 +22,7 @@ async function world() {
     AdminSetUserPassword: async (name: string, password: string) => void passwords.set(name, password),
     AdminUserGlobalSignOut: async (name: string) => void signedOut.push(name),
   };
-  const backend = await inProcess({ users, sockets: {}, identityKey: async () => [key] });
+  const backend = world({ clients: { users, sockets: {}, identityKey: async () => [key] } });
   for (const name of ["ada", "bob", "root"]) await backend.tables.profiles.putItem(newProfile(name, name, 0));
   const work = (from = address) => {
     const networks = callersNetworks(key, from).map((network) => ({ ...network, accounts: 0 }));
@@ -42,7 +42,7 @@ describe("a recovery code", function () {
   this.timeout(30_000);
 
   it("gives a new device the account, ends all sign-ins, and is stored as a keyed hash only", async () => {
-    const { ask, recover, passwords, signedOut, tables, close } = await world();
+    const { ask, recover, passwords, signedOut, tables, close } = await withAccounts();
     const code = await ask();
     assert.match(code, /^([0-9A-HJKMNP-TV-Z]{5}-){4}[0-9A-HJKMNP-TV-Z]{5}$/);
     assert.ok(!JSON.stringify(await tables.recoveryCodes.scan()).includes(code));
@@ -54,7 +54,7 @@ describe("a recovery code", function () {
   });
 
   it("can be sent again for ten minutes, because the answer may be lost, and then never", async () => {
-    const { ask, outcome, tables, close } = await world();
+    const { ask, outcome, tables, close } = await withAccounts();
     const code = await ask();
     assert.equal(await outcome(code), "recovered");
     assert.equal(await outcome(code), "recovered");
@@ -64,7 +64,7 @@ describe("a recovery code", function () {
   });
 
   it("is refused if it is unknown, replaced, of a deleted player, or of one who has an address by now", async () => {
-    const { ask, outcome, accounts, tables, close } = await world();
+    const { ask, outcome, accounts, tables, close } = await withAccounts();
     const [first, second] = [await ask(), await ask()];
     assert.equal(await outcome(newCode()), "recovery.bad_code");
     assert.equal(await outcome(first), "recovery.bad_code");
@@ -79,7 +79,7 @@ describe("a recovery code", function () {
   });
 
   it("costs the work of a new guest, once for each try", async () => {
-    const { ask, outcome, work, close } = await world();
+    const { ask, outcome, work, close } = await withAccounts();
     const code = await ask();
     const done = work();
     assert.equal(await outcome(newCode(), done), "recovery.bad_code");
@@ -90,7 +90,7 @@ describe("a recovery code", function () {
   });
 
   it("is for accounts without an address; support makes one for any, for a day, with an entry in the log", async () => {
-    const { call, outcome, accounts, tables, close } = await world();
+    const { call, outcome, accounts, tables, close } = await withAccounts();
     accounts["bob"] = { sub: "bob", email: "bob@example.com" };
     assert.equal((await call(postRecoveryCode, { as: "bob" })).body.code, "recovery.has_address");
     const made = () =>

@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
-import { mock } from "node:test";
-
+import { ManualTimers } from "../../clients/conformance/typescript/manualTimers";
 import type { Match } from "../../functions/matches/rows";
 import { messageChange } from "../../functions/relay/messageChange";
 import { random } from "../../tools/lib/random";
@@ -106,7 +105,7 @@ class Table {
   lostReports = 0;
   private readonly shelves = new Map<string, string>();
   private readonly match: Match;
-  private now = 0;
+  private readonly timers = new ManualTimers(0);
 
   constructor(private readonly loses: () => boolean) {
     const players = Object.fromEntries(this.players.map((id, at) => [id, at < 2 ? "red" : "blue"]));
@@ -129,6 +128,7 @@ class Table {
       name: userId,
       shelf: new Shelf(storage, userId, (found): found is SavedMatch => found !== null),
       send: (message) => this.relay(userId, message as unknown as Relayed),
+      timers: this.timers,
       report: async (results) => {
         if (this.lostReports-- > 0) throw new ConnectionError("nobody answers");
         this.reports.set(
@@ -145,8 +145,7 @@ class Table {
 
   /** Lets enough time pass for clients to retry what was not answered. */
   pass(): void {
-    this.now += 2_000;
-    mock.timers.tick(2_000);
+    this.timers.pass(2_000);
   }
 
   close(): void {
@@ -155,7 +154,12 @@ class Table {
 
   private relay(from: string, { match, seq, data }: Relayed): void {
     if (this.loses()) return;
-    const { after } = messageChange(this.match, from, { seq, dataHash: JSON.stringify(data) }, this.now);
+    const { after } = messageChange(
+      this.match,
+      from,
+      { seq, dataHash: JSON.stringify(data) },
+      this.timers.now(),
+    );
     this.match.relay = { ...this.match.relay, [from]: after };
     for (const [id, client] of this.clients)
       if (id !== from) client.hear({ type: "relay", topic: "relay:m", from, seq, data });
@@ -171,11 +175,7 @@ function loses(percent: number, seed: number): () => boolean {
 
 describe("the page's side of a match without a game server", () => {
   let table: Table;
-  beforeEach(() => mock.timers.enable({ apis: ["setInterval"] }));
-  afterEach(() => {
-    table.close();
-    mock.timers.reset();
-  });
+  afterEach(() => table.close());
 
   /** Plays to the end. The player and the round determine each choice. */
   function play(reloading?: string) {

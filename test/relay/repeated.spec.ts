@@ -1,16 +1,15 @@
 import assert from "node:assert/strict";
-
 import { serveSocket } from "@game-backend/framework/sockets/serveSocket";
 import relay from "../../functions/relay/relay";
-import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { type World, world } from "../../tools/harness/world";
 import { sentTwice } from "../lib/sentTwice";
 
 const hosting = { relay: {}, reports: {}, madeAt: Date.now(), expiresAt: 9e9 };
 
 describe("a player's message in a match without a game server", () => {
-  let memory: MemoryTables;
+  let memory: World;
   beforeEach(async () => {
-    memory = await memoryTables();
+    memory = world();
     await memory.tables.matches.putItem({
       matchId: "m",
       mode: "pairs",
@@ -34,7 +33,7 @@ describe("a player's message in a match without a game server", () => {
         return "sent" as const;
       },
     };
-    const serve = serveSocket(relay, [() => ({ tables: { ...memory.granted, matches }, sockets })], {
+    const serve = serveSocket(relay, [() => ({ tables: { ...memory.tables, matches }, sockets })], {
       PLAYER_BUDGET: "0",
     });
     const send = async (seq: number, data: unknown = "move") => {

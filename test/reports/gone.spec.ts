@@ -5,16 +5,16 @@ import getCases from "../../functions/reports/getCases";
 import postDecision from "../../functions/reports/postDecision";
 import postReport from "../../functions/reports/postReport";
 import { game } from "../../functions/whole";
-import { type InProcess, inProcess } from "../lib/inProcess";
+import { type World, world } from "../../tools/harness/world";
 
 const root = { as: "root", groups: "admins" };
 const ada = "3c9a1f6e-2b5d-4c7a-9e10-6f2d8b4a5c33";
 
 describe("a report of a player who has another name by now, or is gone", () => {
-  let server: InProcess;
+  let server: World;
   const clients = { identityKey: async () => ["key"], signingKey: async () => ["key"] };
   beforeEach(async () => {
-    server = await inProcess(clients);
+    server = world({ clients });
     await server.tables.profiles.putItem({ ...newProfile(ada, "ada", 1), displayName: "Assho1e" });
     await server.tables.profiles.putItem(newProfile("bob", "bob", 1));
   });
@@ -37,7 +37,7 @@ describe("a report of a player who has another name by now, or is gone", () => {
   /** Does what the consumer of the cases does. */
   async function settled() {
     const handler = game.consumers.settleCases.handler as (given: never) => Promise<void>;
-    const means = { ...clients, tables: server.granted, transact: server.transact, now: Date.now() };
+    const means = { ...clients, tables: server.tables, transact: server.transact, now: Date.now() };
     await handler({ ...means, records: server.changes("cases") } as never);
   }
 

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { mock } from "node:test";
 import { looksOf } from "../../functions/names/looks";
 import { newProfile } from "../../functions/profile/newProfile";
 import { reportedNames } from "../../functions/profile/reportedPlayers";
@@ -14,16 +13,16 @@ import postReport from "../../functions/reports/postReport";
 import type { Case } from "../../functions/reports/rows";
 import getSanctions from "../../functions/sanctions/getSanctions";
 import { game } from "../../functions/whole";
-import { type InProcess, inProcess } from "../lib/inProcess";
+import { type World, world } from "../../tools/harness/world";
 
 const headers = { "x-reason": "A spec reads it" };
 
 describe("reports, their case and its evidence", () => {
-  let server: InProcess;
+  let server: World;
   const root = { as: "root", groups: "admins", headers };
   const clients = { identityKey: async () => ["key"], signingKey: async () => ["key"] };
   beforeEach(async () => {
-    server = await inProcess(clients);
+    server = world({ clients });
     for (const name of ["ada", "bob", "eve"]) await server.tables.profiles.putItem(newProfile(name, name, 1));
   });
   afterEach(() => server.close());
@@ -98,11 +97,10 @@ describe("reports, their case and its evidence", () => {
   });
 
   it("tell the player of no decision about an appeal that was taken back", async () => {
-    let time = Date.now();
-    const clock = mock.method(Date, "now", () => time);
+    const { clock } = server;
     const settle = async () => {
       const handler = game.consumers.settleCases.handler as (request: never) => Promise<void>;
-      const means = { ...clients, tables: server.granted, transact: server.transact, now: time };
+      const means = { ...clients, tables: server.tables, transact: server.transact, now: clock.now() };
       await handler({ ...means, records: server.changes("cases") } as never);
     };
     const told = async () =>
@@ -111,7 +109,7 @@ describe("reports, their case and its evidence", () => {
       await report("ada");
       const [row] = await cases();
       assert.equal((await decide(row, "mute")).status, 200);
-      time += 20_000;
+      clock.advance(20_000);
       const { body } = await server.call(getSanctions, { as: "bob" });
       const appeal = { as: "bob", params: { id: body.sanctions[0].id }, body: { text: "I have not" } };
       assert.equal((await server.call(postAppeal, appeal)).status, 204);
@@ -120,20 +118,20 @@ describe("reports, their case and its evidence", () => {
         assert.equal(taken.status, 200, JSON.stringify(taken.body));
         await settle();
         assert.equal(await told(), expected);
-        time += 1_000;
+        clock.advance(1_000);
       }
       assert.equal((await decide(row, "uphold", "other")).status, 200);
       await settle();
       assert.equal(await told(), 1);
     } finally {
-      clock.mock.restore();
+      clock.set(Date.now());
     }
   });
 
   it("take the name away that the player has now, and bring it back, unless it is somebody else's by then", async () => {
     const settle = async () => {
       const handler = game.consumers.settleCases.handler as (request: never) => Promise<void>;
-      const means = { ...clients, tables: server.granted, transact: server.transact, now: Date.now() };
+      const means = { ...clients, tables: server.tables, transact: server.transact, now: Date.now() };
       const call = { ...means, reportables: { name: reportableOf(means) } };
       await handler({ ...call, records: server.changes("cases") } as never);
     };
@@ -190,7 +188,7 @@ describe("reports, their case and its evidence", () => {
     const hold = await server.call(postHold, { ...root, params, body: { hold: true, reason: "The police" } });
     assert.equal(hold.status, 204);
     const handler = game.consumers.settleCases.handler as (request: never) => Promise<void>;
-    const means = { ...clients, tables: server.granted, transact: server.transact, now: Date.now() };
+    const means = { ...clients, tables: server.tables, transact: server.transact, now: Date.now() };
     await handler({ ...means, records: server.changes("cases") } as never);
     const { items } = await server.tables.evidence.scan();
     assert.deepEqual(

@@ -6,10 +6,10 @@ import { mostWeight } from "../../functions/reports/order";
 import postDecision from "../../functions/reports/postDecision";
 import postReport from "../../functions/reports/postReport";
 import { game } from "../../functions/whole";
-import { type InProcess, inProcess } from "../lib/inProcess";
+import { type World, world } from "../../tools/harness/world";
 
 describe("reports by many, and by somebody who is always wrong", () => {
-  let backend: InProcess;
+  let backend: World;
   const clients = { identityKey: async () => ["key"], signingKey: async () => ["key"] };
   const person = (id: string) => backend.tables.profiles.putItem(newProfile(id, id, Date.now()));
   const report = (as: string, target: string, reason = "child_safety") =>
@@ -19,13 +19,13 @@ describe("reports by many, and by somebody who is always wrong", () => {
     backend.call(postDecision, { as, groups: "admins", params: { id }, body: { action, version } });
   /** Does what the consumer of the cases does. */
   async function settleAll() {
-    const means = { ...clients, tables: backend.granted, transact: backend.transact, now: Date.now() };
+    const means = { ...clients, tables: backend.tables, transact: backend.transact, now: Date.now() };
     const handler = game.consumers.settleCases.handler as (given: never) => Promise<void>;
     await handler({ ...means, records: backend.changes("cases") } as never);
   }
 
   beforeEach(async () => {
-    backend = await inProcess(clients);
+    backend = world({ clients });
     for (const id of ["ada", "bob", "eve"]) await person(id);
   });
   afterEach(() => backend.close());

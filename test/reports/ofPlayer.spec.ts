@@ -3,10 +3,10 @@ import { idOf } from "@game-backend/framework/digest";
 import { newProfile } from "../../functions/profile/newProfile";
 import getPlayerReports from "../../functions/reports/getPlayerReports";
 import postReport from "../../functions/reports/postReport";
-import { type InProcess, inProcess } from "../lib/inProcess";
+import { type World, world } from "../../tools/harness/world";
 
 describe("the reports of a player", () => {
-  let server: InProcess;
+  let server: World;
   const clients = { identityKey: async () => ["key"], signingKey: async () => ["key"] };
   const listed = (
     id: string,
@@ -14,7 +14,7 @@ describe("the reports of a player", () => {
     headers = { "x-reason": "A spec reads it" },
   ) => server.call(getPlayerReports, { as: "root", groups: "admins", params: { id }, query, headers });
   before(async () => {
-    server = await inProcess(clients);
+    server = world({ clients });
     const names = ["ada", "bob", ...Array.from({ length: 30 }, (_, n) => `player-${n}`)];
     for (const name of names) await server.tables.profiles.putItem(newProfile(name, name, 1));
   });

@@ -8,29 +8,31 @@ import postClaim from "../../functions/reports/postClaim";
 import postDecision from "../../functions/reports/postDecision";
 import postHold from "../../functions/reports/postHold";
 import type { Case } from "../../functions/reports/rows";
-import { type InProcess, inProcess } from "../lib/inProcess";
+import { type World, world } from "../../tools/harness/world";
 
 /** The address that Mia has as staff and as a player. */
 const email = "mia@example.com";
 const headers = { "x-reason": "A spec of own cases" };
 
 describe("a moderator who plays", () => {
-  let server: InProcess;
+  let server: World;
   let isVerified: boolean;
   beforeEach(async () => {
     isVerified = true;
-    server = await inProcess({
-      users: {
-        AdminGetUser: async (name: string) =>
-          name === email ? { sub: "mia-as-player", email, email_verified: "true" } : undefined,
+    server = world({
+      clients: {
+        users: {
+          AdminGetUser: async (name: string) =>
+            name === email ? { sub: "mia-as-player", email, email_verified: "true" } : undefined,
+        },
+        staffUsers: {
+          AdminGetUser: async (name: string) =>
+            name === "mia" ? { sub: "mia", email, email_verified: String(isVerified) } : undefined,
+        },
+        // Who is in a role is of no matter here: staff are staff by their tokens, and no player is.
+        staff: { has: async () => false, hasOne: async () => true },
+        ...{ identityKey: async () => ["key"], signingKey: async () => ["key"] },
       },
-      staffUsers: {
-        AdminGetUser: async (name: string) =>
-          name === "mia" ? { sub: "mia", email, email_verified: String(isVerified) } : undefined,
-      },
-      // Who is in a role is of no matter here: staff are staff by their tokens, and no player is.
-      staff: { has: async () => false, hasOne: async () => true },
-      ...{ identityKey: async () => ["key"], signingKey: async () => ["key"] },
     });
     await server.tables.profiles.putItem(newProfile("bob", "bob", 1));
     await keep("own", "mia-as-player", "2");

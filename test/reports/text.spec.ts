@@ -2,12 +2,18 @@ import assert from "node:assert/strict";
 import { textFilter } from "../../functions/filter/filter";
 import { newProfile } from "../../functions/profile/newProfile";
 import postReport from "../../functions/reports/postReport";
-import { inProcess } from "../lib/inProcess";
+import { world } from "../../tools/harness/world";
 
 describe("the text of a report", () => {
   const answer = async (rules: string, text: string) => {
-    const server = await inProcess({
-      ...{ identityKey: async () => ["key"], signingKey: async () => ["key"], textFilter: textFilter(rules) },
+    const server = world({
+      clients: {
+        ...{
+          identityKey: async () => ["key"],
+          signingKey: async () => ["key"],
+          textFilter: textFilter(rules),
+        },
+      },
     });
     for (const name of ["ada", "bob"]) await server.tables.profiles.putItem(newProfile(name, name, 1));
     const body = { kind: "player", target: "bob", reason: "insult", text };

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
-import { mock } from "node:test";
+import { timeOf } from "@game-backend/framework/clock";
+import { WorldClock } from "@game-backend/tools/harness/world/clock";
 import { messageOf } from "../../functions/sanctions/messages";
 import tellNotices from "../../functions/sanctions/tellNotices";
-import { type InProcess, inProcess } from "../lib/inProcess";
+import { type World, world } from "../../tools/harness/world";
 
 describe("the news of messages in the inbox, in process", () => {
-  let server: InProcess;
-  before(async () => {
-    server = await inProcess();
+  let server: World;
+  before(() => {
+    server = world();
   });
   after(() => server.close());
 
@@ -17,18 +18,10 @@ describe("the news of messages in the inbox, in process", () => {
       messageOf("sanction", { userId: `player-${n}`, sanctionId: `${n}` }, now - 1_000),
     );
     for (const message of all) await server.tables.inbox.putItem(message);
-    const waits: number[] = [];
-    const clock = mock.method(globalThis, "setTimeout", ((run: () => void, milliseconds: number) => {
-      waits.push(milliseconds);
-      setImmediate(run);
-    }) as never);
+    const clock = new WorldClock(now);
     const handler = tellNotices.handler as (request: never) => Promise<void>;
     const records = all.map((after, n) => ({ sequenceNumber: `${n}`, after, at: now }));
-    try {
-      await handler({ tables: server.granted, sockets: {}, now, records } as never);
-    } finally {
-      clock.mock.restore();
-    }
-    assert.deepEqual(waits, [9_000]);
+    await handler({ tables: server.tables, sockets: {}, ...timeOf(clock), records } as never);
+    assert.equal(clock.now() - now, 9_000);
   });
 });

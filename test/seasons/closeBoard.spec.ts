@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import type { Transact } from "@game-backend/framework/transact";
+import { Killed } from "@game-backend/tools/harness/world/faults";
 import fc from "fast-check";
 import type { LedgerEntry } from "../../functions/economy/rows";
 import { type AreaId, areaOf } from "../../functions/leaderboard/areas";
@@ -7,7 +8,7 @@ import { archive, graceMs } from "../../functions/seasons/archive";
 import { closeBoard, closeBoards } from "../../functions/seasons/closeBoard";
 import { type Season, seasonBoard, seasonOf } from "../../functions/seasons/season";
 import { unlockFor } from "../lib/unlockFor";
-import { Crash, type SeasonTables, seasonTables } from "./tables";
+import { type Closing, closing } from "./closing";
 
 const dayMs = 86_400_000;
 
@@ -38,9 +39,9 @@ const exactly = (players: readonly Player[], area: AreaId) =>
 const entry = ({ userId, score, achievedAt }: Player) => ({ userId, score, achievedAt });
 
 describe("closing a board", () => {
-  let own: SeasonTables;
-  beforeEach(async () => {
-    own = await seasonTables();
+  let own: Closing;
+  beforeEach(() => {
+    own = closing();
   });
   afterEach(() => own.close());
 
@@ -224,8 +225,8 @@ describe("closing a board", () => {
   });
 
   /** Copies the players to the forest's board in separate tables. The best three have wallets. */
-  async function copyOf(players: readonly Player[]): Promise<SeasonTables> {
-    const fresh = await seasonTables();
+  async function copyOf(players: readonly Player[]): Promise<Closing> {
+    const fresh = closing();
     const board = seasonBoard("forest", day);
     await Promise.all(
       players.map(({ userId, score, achievedAt }) => fresh.rank(board, userId, score, achievedAt)),
@@ -253,7 +254,7 @@ async function outcome(work: Promise<unknown>): Promise<"done" | "crashed"> {
     await work;
     return "done";
   } catch (error) {
-    if (String(error).includes("crash") || error instanceof Crash) return "crashed";
+    if (String(error).includes("killed") || error instanceof Killed) return "crashed";
     throw error;
   }
 }

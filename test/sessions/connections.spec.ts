@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-
 import { mostDetails } from "@game-backend/framework/gameLift";
 import { connectionOf, keptMs } from "../../functions/sessions/connections";
-import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { type World, world } from "../../tools/harness/world";
 import { awsError } from "../lib/sdkClient";
 
 const arn = "arn:aws:gamelift:us-east-1::gamesession/containerfleet-1/gsess-1";
@@ -13,13 +12,13 @@ const refusedAs = (code: string) => (error: { code?: { code: string } }) => {
 const pending = refusedAs("session.connection_pending");
 
 describe("the connection details of a game session's players", () => {
-  let memory: MemoryTables;
+  let memory: World;
   let calls: (readonly string[])[];
   let seats: string[];
   let fails: string | undefined;
   let during: (() => Promise<unknown>) | undefined;
-  beforeEach(async () => {
-    memory = await memoryTables();
+  beforeEach(() => {
+    memory = world();
     calls = [];
     seats = Array.from({ length: 60 }, (_, at) => `player-${at}`);
     fails = during = undefined;

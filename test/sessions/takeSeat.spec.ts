@@ -1,19 +1,18 @@
 import assert from "node:assert/strict";
-
 import { newProfile } from "../../functions/profile/newProfile";
 import { seatOf } from "../../functions/sessions/seat";
 import { mostUnused, takeSeat } from "../../functions/sessions/takeSeat";
-import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
+import { type World, world } from "../../tools/harness/world";
 import { collected } from "../contributions";
 import { sentTwice } from "../lib/sentTwice";
 
 describe("a seat whose row the SDK writes twice because the first answer was lost", () => {
-  let memory: MemoryTables;
+  let memory: World;
   let given: number;
   /** GameLift's status of an earlier seat. */
   let status: string;
   beforeEach(async () => {
-    memory = await memoryTables();
+    memory = world();
     await memory.tables.profiles.putItem(newProfile("ada", "ada", 1));
     given = 0;
     status = "COMPLETED";

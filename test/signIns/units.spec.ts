@@ -11,12 +11,12 @@ import deleteSession from "../../functions/signIns/deleteSession";
 import getSessions from "../../functions/signIns/getSessions";
 import { keepVisit } from "../../functions/signIns/keepVisit";
 import { mostClosed } from "../../functions/signIns/nameClosed";
-import { type InProcess, inProcess } from "../lib/inProcess";
+import { type World, world } from "../../tools/harness/world";
 
 const sockets = { deleteConnection: async () => "closed" as const };
 
 describe("a player's sign-ins", () => {
-  let backend: InProcess;
+  let backend: World;
   const now = Date.now();
   const headers = { "X-Client": "acorn/1.10.2 (ios; unity/0.3.0)", "CloudFront-Viewer-Country": "DE" };
 
@@ -29,7 +29,7 @@ describe("a player's sign-ins", () => {
     backend.call(deleteSession, { as: "ada", session: "mine", params: { id: idOf(session, signedInAt) } });
 
   beforeEach(async () => {
-    backend = await inProcess({ avatarsUrl: "https://avatars.example.com", sockets });
+    backend = world({ clients: { avatarsUrl: "https://avatars.example.com", sockets } });
     await backend.tables.profiles.putItem(newProfile("ada", "ada", now));
   });
   afterEach(() => backend.close());
@@ -62,7 +62,7 @@ describe("a player's sign-ins", () => {
     // The instance that saw it today does not look again, and another one does.
     const player = { id: "ada", username: "ada", groups: [], session: "old", signedInAt: 0 };
     const signedInAt = Math.floor(now / 1_000) * 1_000;
-    const means = { tables: backend.granted, transact: backend.transact, now: now + 86_400_000 };
+    const means = { tables: backend.tables, transact: backend.transact, now: now + 86_400_000 };
     await keepVisit.keep(means as never, {
       player: { ...player, signedInAt },
       build: undefined,
@@ -90,7 +90,7 @@ describe("a player's sign-ins", () => {
       (await list("kept")).map(({ id }: { id: string }) => id),
       [idOf("kept")],
     );
-    const admit = admission(backend.granted.revocations as never);
+    const admit = admission(backend.tables.revocations as never, () => now);
     await assert.rejects(
       admit({ id: "ada", signedInAt: now, session: "lost" }),
       (error) => error instanceof Refusal && error.is(signedOut),
@@ -131,7 +131,7 @@ describe("a player's sign-ins", () => {
     const event = {
       request: { userAttributes: { sub: "ada" } },
     } as unknown as PreTokenGenerationTriggerEvent;
-    const means = { tables: backend.granted, transact: backend.transact, now: at, event };
+    const means = { tables: backend.tables, transact: backend.transact, now: at, event };
     const answer = await tellTokens.handler(means as never);
     return answer?.claimsOverrideDetails?.claimsToAddOrOverride ?? {};
   }

@@ -9,10 +9,10 @@ import postPlayerName from "../../functions/staff/postPlayerName";
 import postPlayerNote from "../../functions/staff/postPlayerNote";
 import postPlayerReply from "../../functions/staff/postPlayerReply";
 import { filled, languages, replies, replyIds, slotsOf } from "../../functions/staff/replies";
-import { type InProcess, inProcess } from "../lib/inProcess";
+import { type World, world } from "../../tools/harness/world";
 
 describe("what staff do about a player", () => {
-  let server: InProcess;
+  let server: World;
   const params = { id: "ada" };
   const root = { as: "root", groups: "admins", params };
   const headers = { "x-reason": "A spec reads it" };
@@ -21,7 +21,7 @@ describe("what staff do about a player", () => {
   const deeds = async () =>
     (await server.tables.audit.query({ hash: new Date().toISOString().slice(0, 10) })).items;
   beforeEach(async () => {
-    server = await inProcess({ signingKey: async () => ["key"] });
+    server = world({ clients: { signingKey: async () => ["key"] } });
     await server.tables.profiles.putItem({ ...newProfile("ada", "ada", 1), displayName: "Rude" });
   });
   afterEach(() => server.close());
@@ -52,7 +52,7 @@ describe("what staff do about a player", () => {
     await server.tables.profiles.updateItem({ userId: "ada" }, { set: { heldDisplayName: held } });
     const body = { displayName: "Ada L.", reason: "Asked for it" };
     assert.equal((await server.call(postPlayerName, { ...root, body })).status, 200);
-    await showHeld(server.granted as never, { userId: "ada", field: "displayName", id: held.id }, true);
+    await showHeld(server.tables as never, { userId: "ada", field: "displayName", id: held.id }, true);
     assert.equal((await profile())?.displayName, "Ada L.");
   });
 

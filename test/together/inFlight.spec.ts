@@ -1,17 +1,19 @@
 import assert from "node:assert/strict";
+import { timeOf } from "@game-backend/framework/clock";
 import { type AnyRoute, isLambdaRoute } from "@game-backend/framework/gatewayRoute";
 import type { Personal } from "@game-backend/framework/personal";
 import { limitsPlayers } from "@game-backend/framework/uses";
+import { WorldClock } from "@game-backend/tools/harness/world/clock";
+import type { Json } from "@game-backend/tools/harness/world/faults";
 import deleteProfile from "../../functions/privacy/deleteProfile";
 import { game } from "../../functions/whole";
-import type { Json } from "../../tools/harness/memory/documentClient";
-import type { TableName } from "../../tools/harness/memory/memoryTables";
+import type { TableName } from "../../tools/harness/world";
 import { boards } from "../limits/boards";
 import { chat } from "../limits/chat";
 import { data } from "../limits/data";
 import { economy } from "../limits/economy";
-import { type FullWorld, fullWorld, type Person, type Scenario } from "../limits/fullWorld";
 import { matches } from "../limits/matches";
+import { type Measuring, measuring, type Person, type Scenario } from "../limits/measuring";
 import { people } from "../limits/people";
 import { size } from "../size";
 
@@ -83,7 +85,7 @@ const textOf = (row: object) =>
   JSON.stringify(row, (_, value) => (typeof value === "bigint" ? `${value}` : value));
 
 /** Returns the rows and the objects that still name a player. */
-async function traces(world: FullWorld, { as, name }: Person): Promise<string[]> {
+async function traces(world: Measuring, { as, name }: Person): Promise<string[]> {
   const found: string[] = [];
   for (const table of names) {
     if (models[table].personal.holds === "retained") continue;
@@ -112,7 +114,7 @@ describe("an account that is deleted while one of its requests waits for a write
     /** Deletes the account before the request's write with this number, or after the request if it has fewer. */
     async function race(at: number): Promise<{ status: number; wasHeld: boolean; left: string[] }> {
       const gate = new Gate();
-      const world = await fullWorld((operation) => gate.pass(operation));
+      const world = await measuring((operation) => gate.pass(operation));
       try {
         const request = await plant?.(world);
         const person = { as: request?.as ?? "", name: request?.name ?? "" };
@@ -130,7 +132,11 @@ describe("an account that is deleted while one of its requests waits for a write
         const after = await world.tables.dataRequests.getItem(key, { consistent: true });
         assert.ok(after, "the account is deleted");
         const records = [{ sequenceNumber: "1", at: 0, after }];
-        await lookAgain.handler({ ...world.means, records, now: after.quietAt } as never);
+        await lookAgain.handler({
+          ...world.means(),
+          records,
+          ...timeOf(new WorldClock(after.quietAt)),
+        } as never);
         return { status, wasHeld: gate.writes === at, left: await traces(world, person) };
       } finally {
         await world.close();

@@ -1,12 +1,13 @@
 import assert from "node:assert/strict";
-import { execFileSync } from "node:child_process";
+import { execFile } from "node:child_process";
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { promisify } from "node:util";
 import * as components from "@game-backend/components";
 import * as pulumi from "@pulumi/pulumi";
 import { componentDefaults } from "../../tools/docs/componentPages";
 import { broken } from "../components/limits/limit";
 import { limits } from "../components/limits/limits";
+import { keptOnDisk } from "../keptOnDisk";
 import type { Asked, Composed, Unregistered } from "./fixtures/twoOfEach";
 
 const names = Object.entries(components)
@@ -17,13 +18,16 @@ describe("two of every component in one program", () => {
   let asked: Asked[];
   let unregistered: Unregistered[];
   let composed: Composed[];
-  before(function () {
-    this.timeout(480_000);
-    const script = join(__dirname, "fixtures/twoOfEach.ts");
-    const options = { encoding: "utf8", maxBuffer: 64e6 } as const;
-    ({ asked, unregistered, composed } = JSON.parse(
-      execFileSync(process.execPath, ["--max-semi-space-size=64", "--import", "tsx", script], options),
-    ));
+  before(async function () {
+    this.timeout(240_000);
+    const script = "test/together/fixtures/twoOfEach.ts";
+    const run = async () => {
+      const node = ["--max-semi-space-size=64", "--import", "tsx", script];
+      const { stdout } = await promisify(execFile)(process.execPath, node, { maxBuffer: 64e6 });
+      return JSON.parse(stdout);
+    };
+    const made = await keptOnDisk("two-of-each", [script, "tools/docs/componentPages.ts"], run);
+    ({ asked, unregistered, composed } = made);
   });
 
   const registered = () => asked.filter(({ name }) => name !== undefined);

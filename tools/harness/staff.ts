@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import {
   AdminAddUserToGroupCommand,
   AdminCreateUserCommand,
@@ -10,6 +9,7 @@ import {
   VerifySoftwareTokenCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { type Caller, caller } from "@game-backend/tools/harness/caller";
+import { unusedName } from "@game-backend/tools/harness/unusedName";
 import type { Role } from "../../functions/admin/roles";
 import { counterOf, totp } from "../../packages/local-cloud/cognito/totp";
 
@@ -36,7 +36,7 @@ const password = "correct horse 1";
 
 /** Creates a member as an operator does, with a password that is not temporary. */
 export async function inviteStaff({ cognito, staffUserPoolId }: Backend, role: Role, name: string = role) {
-  const Username = `${name}-${randomBytes(5).toString("hex")}`;
+  const Username = unusedName(name);
   const email = `${Username}@example.com`;
   const user = { UserPoolId: staffUserPoolId, Username };
   await cognito.send(

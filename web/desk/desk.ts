@@ -5,6 +5,7 @@ import { rights } from "../../functions/admin/rights";
 import { build } from "../build";
 import { type Api, ApiError, apiOf, Session, SignedOutError } from "../client";
 import { explain } from "../errors";
+import { serverClock } from "../serverTime";
 import { forgetNotices, tellError } from "../state/notices";
 import { Queue } from "./cases/queue";
 import { beginAt, forgetPlaces } from "./frame/place";
@@ -48,6 +49,7 @@ export class Desk {
     this.api = apiOf({
       apiUrl,
       build,
+      clock: serverClock,
       token: (fresh) =>
         this.session.token(fresh).catch((error: unknown) => {
           if (error instanceof SignedOutError) this.leave();

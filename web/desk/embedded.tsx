@@ -7,6 +7,7 @@ import { build } from "../build";
 import { apiOf } from "../client";
 import { Failure } from "../components/failure";
 import { Notices } from "../components/notices";
+import { serverClock } from "../serverTime";
 import { Work } from "./desk";
 import { WorkContext } from "./frame/context";
 import { place } from "./frame/place";
@@ -42,6 +43,7 @@ window.showUser = ({ id, pool, outputs, token }) => {
   const api = apiOf({
     apiUrl: String(apiUrl),
     build,
+    clock: serverClock,
     token: () => token(String(staffUserPoolId)),
     retries: 2,
   });

@@ -1,3 +1,4 @@
+import { deviceTimers, type Timers } from "@game-backend/client";
 import { signal } from "@preact/signals-core";
 
 /** The longest wait between tries, in milliseconds. */
@@ -13,7 +14,7 @@ export class Connection {
   readonly isUp = signal(true);
   private readonly waiting = new Set<() => void>();
 
-  constructor(private readonly random: () => number = Math.random) {}
+  constructor(private readonly timers: Omit<Timers, "now"> = deviceTimers) {}
 
   /** Called when a request was answered, or the browser is online again. */
   up(): void {
@@ -32,12 +33,15 @@ export class Connection {
   pause(tries: number, signal: AbortSignal): Promise<void> {
     return new Promise((done) => {
       const go = () => {
-        clearTimeout(timer);
+        end();
         this.waiting.delete(go);
         signal.removeEventListener("abort", go);
         done();
       };
-      const timer = setTimeout(go, waitFor(tries, this.random));
+      const end = this.timers.after(
+        waitFor(tries, () => this.timers.random()),
+        go,
+      );
       this.waiting.add(go);
       signal.addEventListener("abort", go);
     });

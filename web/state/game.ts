@@ -4,6 +4,7 @@ import { computed, signal } from "@preact/signals-core";
 import type { Profile, Wallet } from "../answers";
 import type { Api } from "../api";
 import { LiveNews, type News, type SocketMessage } from "../live";
+import { serverNow } from "../serverTime";
 import type { Connection } from "./connection";
 import { failure } from "./failure";
 import { Hidden } from "./hidden";
@@ -150,7 +151,7 @@ export class Game {
       sent,
       failure,
       pause: (tries, signal) => this.connection.pause(tries, signal),
-      now: Date.now,
+      now: serverNow,
     });
   }
 

@@ -6,8 +6,9 @@ export class ManualTimers implements Timers {
 
   constructor(
     private time: number,
-    private readonly chance: number,
-    private readonly tell: (ms: number) => void,
+    private readonly chance = 0,
+    /** Called with the milliseconds of each timer. */
+    private readonly tell: (ms: number) => void = () => {},
   ) {}
 
   now(): number {

@@ -1,4 +1,5 @@
 import { sign } from "node:crypto";
+import type { Clock } from "@game-backend/framework/clock";
 import { ask } from "../ask";
 import type { AppleSettings } from "./settings";
 
@@ -18,6 +19,7 @@ export async function* sentNotifications(
   settings: AppleSettings,
   keys: () => Promise<readonly string[]>,
   [startDate, endDate]: readonly [number, number],
+  clock: Clock,
 ): AsyncGenerator<string> {
   const host = settings.api ?? (settings.testers === "all" ? hosts.sandbox : hosts.production);
   let paginationToken = "";
@@ -26,7 +28,7 @@ export async function* sentNotifications(
     const { status, body } = await ask(`${host}/inApps/v1/notifications/history${query}`, {
       method: "POST",
       headers: {
-        Authorization: `Bearer ${await tokenOf(settings, keys, Date.now())}`,
+        Authorization: `Bearer ${await tokenOf(settings, keys, clock.now())}`,
         "Content-Type": "application/json",
       },
       body: JSON.stringify({ startDate, endDate }),

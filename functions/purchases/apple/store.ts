@@ -12,10 +12,10 @@ export const apple = contribution("moneyStores", {
   isPolled: false,
   testers: ({ appleStore }) => appleSettings(appleStore)?.testers ?? [],
   look: async () => undefined,
-  async *said({ tables, appleStore, appleKey, now }, times) {
+  async *said({ tables, appleStore, appleKey, now, clock }, times) {
     const settings = appleSettings(appleStore);
     if (!settings?.server) return;
-    for await (const text of sentNotifications(settings, appleKey, times)) {
+    for await (const text of sentNotifications(settings, appleKey, times, clock)) {
       const proof = proofIn(() => verifyNotification(text, settings, now).proof);
       if (!proof) continue;
       // Test money counts for those who may use it, and for what was claimed already.

@@ -1,3 +1,4 @@
+import type { Clock } from "@game-backend/framework/clock";
 import { refuse } from "@game-backend/framework/errors";
 import { ask } from "../ask";
 import { badProof, storeSilent } from "../codes";
@@ -24,20 +25,24 @@ export interface Publisher {
 export const tokenForm = /^[A-Za-z0-9._-]{1,1000}$/;
 
 /** Returns the client of Google's publisher API, version 3. */
-export function publisher(settings: GoogleSettings, keys: () => Promise<readonly string[]>): Publisher {
+export function publisher(
+  settings: GoogleSettings,
+  keys: () => Promise<readonly string[]>,
+  clock: Clock,
+): Publisher {
   const path = `${settings.api}/androidpublisher/v3/applications/${settings.packageName}/purchases`;
 
   async function call(method: string, url: string) {
     const [key = ""] = await keys();
     if (!key) throw new Error("googlePlayKey is not configured");
-    const token = await accessToken(key, settings, Date.now());
+    const token = await accessToken(key, settings, clock.now());
     return ask(url, { method, headers: { Authorization: `Bearer ${token}` } });
   }
 
   async function askAbout(token: string, address: string, proofIn: typeof proofOf): Promise<Proof> {
     if (!tokenForm.test(token)) throw refuse(badProof, { message: "This is no token of a purchase" });
     // State and time must not be newer than what Google answers.
-    const time = Date.now();
+    const time = clock.now();
     const { status, body } = await call("GET", `${path}/${address}/tokens/${token}`);
     if (status === 200) return proofIn(body, token, time);
     if (status === 400 || status === 404 || status === 410)

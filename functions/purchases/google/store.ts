@@ -14,16 +14,16 @@ export const google = contribution("moneyStores", {
   uses: { purchases: ["GetItem"], googleStore: true, googleKey: true },
   isPolled: false,
   testers: ({ googleStore }) => googleSettings(googleStore)?.testers ?? [],
-  look: async ({ googleStore, googleKey }, { token, subscription }) => {
+  look: async ({ googleStore, googleKey, clock }, { token, subscription }) => {
     const settings = googleSettings(googleStore);
     if (!settings || token === undefined) return undefined;
-    const play = publisher(settings, googleKey);
+    const play = publisher(settings, googleKey, clock);
     return unlessForgotten(subscription ? play.subscription(token) : play.purchase(token));
   },
-  async *said({ tables, googleStore, googleKey, now }, [from, to]) {
+  async *said({ tables, googleStore, googleKey, now, clock }, [from, to]) {
     const settings = googleSettings(googleStore);
     if (!settings || (await googleKey()).length === 0) return;
-    const play = publisher(settings, googleKey);
+    const play = publisher(settings, googleKey, clock);
     const since = Math.max(from, now - rememberedMs);
     if (since >= to) return;
     for await (const transaction of play.voided([since, to])) {

@@ -39,7 +39,7 @@ export type Admit = (
  * player with a revocation of the last 65 minutes, and as much again for one with a ban and a sign-out. If the
  * revocations cannot be read, it throws, so no player is admitted.
  */
-export function admission(table: RevocationsTable, now: () => number = Date.now): Admit {
+export function admission(table: RevocationsTable, now: () => number): Admit {
   // A sign-out says nothing about a ban, nor a ban about a sign-out, so neither replaces the other.
   const standings = new Map<string, Revocation>();
   const signOuts = new Map<string, Revocation>();

@@ -1,5 +1,6 @@
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from "aws-lambda";
 
+import type { Time } from "./clock";
 import type { Cost } from "./cost";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
 import type { Auth } from "./route";
@@ -69,9 +70,8 @@ export interface Authorizer<G extends Game, U> extends AuthorizerRules {
       tables: Granted<G, U>;
       /** Charges a player's request. Returns false once the player's hourly budget is used up. */
       affords(userId: string): Promise<boolean>;
-      /** Milliseconds since the epoch. */
-      now: number;
-    } & Clients<G, U>,
+    } & Time &
+      Clients<G, U>,
   ): Promise<APIGatewayAuthorizerResult>;
 }
 

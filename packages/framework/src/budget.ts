@@ -24,7 +24,7 @@ export interface Budget extends Pick<Meter, "note"> {
 }
 
 /** Returns the hourly budget of players, counted by a `meter`. A budget of 0 sets no limit. */
-export function budget(table: AllowancesTable, limit: number, now: () => number = Date.now): Budget {
+export function budget(table: AllowancesTable, limit: number, now: () => number): Budget {
   const { note, spend } = meter((userId, used) => added(table, userId, used, now()), limit, now);
   return {
     note,

@@ -1,4 +1,5 @@
 import type { Context } from "aws-lambda";
+import type { Time } from "./clock";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
 import type { Transact } from "./transact";
 
@@ -28,9 +29,8 @@ export interface Callback<G extends Game, E, U> {
       context: Context;
       tables: Granted<G, U>;
       transact: Transact;
-      /** Milliseconds since the epoch. */
-      now: number;
-    } & Clients<G, U>,
+    } & Time &
+      Clients<G, U>,
   ): Promise<unknown>;
 }
 

@@ -43,7 +43,7 @@ const tooMany = ({ rate, burst }: Rate, seconds: number) =>
   });
 
 /** Returns the check of callers against a rate, which this instance counts in memory. */
-export function refuseHaste(limit: Rate, now: () => number = Date.now): CallerRates["refuse"] {
+export function refuseHaste(limit: Rate, now: () => number): CallerRates["refuse"] {
   const { rate, burst } = limit;
   /** When a caller's whole burst is available again, in milliseconds since the epoch. */
   const restedAt = bounded<number>();
@@ -60,7 +60,7 @@ export function refuseHaste(limit: Rate, now: () => number = Date.now): CallerRa
 export function callerRates(
   { method, path, auth, callerRate }: { method: string; path: string; auth: string; callerRate?: Rate },
   table: AllowancesTable | undefined,
-  now: () => number = Date.now,
+  now: () => number,
 ): CallerRates {
   const limit = callerRate ?? (auth === "none" ? networkRate : defaultCallerRate);
   const { rate, burst } = limit;

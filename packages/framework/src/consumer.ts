@@ -1,3 +1,4 @@
+import type { Time } from "./clock";
 import type { Collected, ContributionList } from "./contribution";
 import type { AnyUses, Clients, Declared, Game, Granted, Row, TableName, Uses } from "./game";
 import type { Transact } from "./transact";
@@ -64,9 +65,8 @@ export interface Consumer<G extends Game, T extends TableName<G>, U, C extends C
       records: readonly Changed<Row<G, T>>[];
       tables: Granted<G, U>;
       transact: Transact;
-      /** Milliseconds since the epoch. */
-      now: number;
-    } & Clients<G, U> &
+    } & Time &
+      Clients<G, U> &
       Collected<G, C>,
   ): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { Activity } from "./activity";
+import type { Time } from "./clock";
 import type { Code } from "./codes/code";
 import type { Cursor, Export, Subject } from "./dataSteps";
 import type { AnyUses, Clients, Declared, Game, Granted, KindsOf, Uses } from "./game";
@@ -49,8 +50,8 @@ export interface Gate<G extends Game, U>
   refuses: readonly Code[];
 }
 
-/** What a contribution's functions get first: clients for what it `uses`, and the time in milliseconds since the epoch. */
-type Means<G extends Game, U> = { tables: Granted<G, U>; transact: Transact; now: number } & Clients<G, U>;
+/** What a contribution's functions get first: clients for what it `uses`, and the time. */
+type Means<G extends Game, U> = { tables: Granted<G, U>; transact: Transact } & Time & Clients<G, U>;
 
 /** A contribution of one of the game's own kinds: its functions take the means before the arguments of the kind. */
 type OwnContribution<G extends Game, U, Kind> = { uses: Declared<G, U>; refuses?: readonly Code[] } & {

@@ -22,7 +22,7 @@ export function directDocuments({ sdk = loadSdk, ...options }: DirectDocumentsOp
   let loaded: Documents | undefined;
   return {
     async call(operation, input) {
-      const answer = await directCall(operation, replaced(input, inputs));
+      const answer = await directCall(operation, wireInput(input));
       const output = answer && (await outputOf(answer));
       if (output) return output as never;
       loaded ??= sdk();
@@ -39,7 +39,7 @@ const loadSdk = (): Documents => (require("./sdkDocuments") as typeof Sdk).sdkDo
  * cancelled transaction). Returns `undefined` for any other answer; the SDK then repeats the call.
  */
 async function outputOf({ status, output }: JsonAnswer): Promise<object | undefined> {
-  if (status === 200) return replaced(output, outputs);
+  if (status === 200) return documentOutput(output);
   if (status !== 400) return undefined;
   const { __type = "", message, Item, CancellationReasons } = output as Failure;
   const name = __type.slice(__type.indexOf("#") + 1);
@@ -110,3 +110,9 @@ const outputs: Members = {
   UnprocessedKeys: requestsWith(toDocument),
   UnprocessedItems: requestsWith(toDocument),
 };
+
+/** Converts a call's input, with rows as documents, to what is sent to DynamoDB. */
+export const wireInput = (input: object): object => replaced(input, inputs);
+
+/** Converts DynamoDB's output to rows as documents. */
+export const documentOutput = (output: object): object => replaced(output, outputs);

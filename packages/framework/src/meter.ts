@@ -37,7 +37,7 @@ export function hourOf(now: number): { period: string; expiresAt: number } {
  * then what other functions have counted, so a player can exceed the budget by `share` for each running function.
  * After that, refusals cost nothing. A limit of 0 means no limit.
  */
-export function meter(add: AddUse, limit: number, now: () => number = Date.now): Meter {
+export function meter(add: AddUse, limit: number, now: () => number): Meter {
   const tallies = new Map<string, Tally>();
   let hour = 0;
 

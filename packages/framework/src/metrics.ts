@@ -1,3 +1,5 @@
+import { systemClock } from "./clock";
+
 /** The environment variable with the stack's metrics namespace. Without it nothing is counted. */
 export const metricsNamespaceVariable = "METRICS_NAMESPACE";
 
@@ -35,7 +37,7 @@ export function count(
   if (!namespace || value === 0) return;
   const line = {
     _aws: {
-      Timestamp: Date.now(),
+      Timestamp: systemClock.now(),
       CloudWatchMetrics: [
         {
           Namespace: namespace,

@@ -3,6 +3,7 @@ import type { Activity } from "./activity";
 import type { Ban } from "./ban";
 import type { BannedMay } from "./bannedMay";
 import type { Rate } from "./callerRate";
+import type { Time } from "./clock";
 import type { Code } from "./codes/code";
 import type { Collected, ContributionList } from "./contribution";
 import type { Cost } from "./cost";
@@ -108,15 +109,13 @@ export interface Given<
   H extends Schema,
   G extends Game,
   U,
-> {
+> extends Time {
   params: PathParams<P>;
   body: z.output<B>;
   query: z.output<Q>;
   headers: z.output<H>;
   tables: Granted<G, U>;
   transact: Transact;
-  /** Milliseconds since the epoch. */
-  now: number;
   /**
    * Milliseconds since the epoch. For a request whose answer is recorded, the time of its first attempt, which may
    * have failed halfway; `now` for other requests.

@@ -6,10 +6,7 @@ export type SecretKeys = () => Promise<readonly string[]>;
  * reads Parameter Store at each cold start and then once an hour. If a refresh fails, the known keys stay in use, and
  * the refresh is retried a minute later.
  */
-export function secretKeys(
-  read: () => Promise<string | undefined>,
-  now: () => number = Date.now,
-): SecretKeys {
+export function secretKeys(read: () => Promise<string | undefined>, now: () => number): SecretKeys {
   const hour = 60 * 60 * 1000;
   const minute = 60 * 1000;
   let keys: readonly string[] = [];

@@ -1,5 +1,4 @@
 import type { APIGatewayProxyEvent, Context } from "aws-lambda";
-
 import { addressOf } from "./addressOf";
 import { admission } from "./admission";
 import { answerCheck } from "./answers";
@@ -7,6 +6,7 @@ import { budget, defaultBudget, playerBudgetVariable } from "./budget";
 import { callerName, callerOf, notOneOf } from "./caller";
 import { callerRates } from "./callerRate";
 import { type MakeClients, makeAll } from "./clients";
+import { type Clock, systemClock, timeOf } from "./clock";
 import { badRequest } from "./codes/requests";
 import { serverError } from "./codes/server";
 import { allowOrigin } from "./cors";
@@ -36,15 +36,16 @@ export function serve(
   route: LambdaRoute,
   makeClients: readonly MakeClients[],
   environment: Environment = process.env,
+  clock: Clock = systemClock,
 ) {
   const uses = usesOf(route);
   const clients = makeAll(makeClients, uses, environment);
   const origins = environment[corsOriginsVariable]?.split(",") ?? [];
-  const admit = admitsPlayers(route) ? admission(clients.tables.revocations) : undefined;
+  const admit = admitsPlayers(route) ? admission(clients.tables.revocations, clock.now) : undefined;
   const roles = rolesOf(route);
   const limit = Number(environment[playerBudgetVariable] ?? defaultBudget);
-  const spent = limitsPlayers(route) ? budget(clients.tables.allowances, limit) : undefined;
-  const rates = callerRates(route, clients.tables?.allowances);
+  const spent = limitsPlayers(route) ? budget(clients.tables.allowances, limit, clock.now) : undefined;
+  const rates = callerRates(route, clients.tables?.allowances, clock.now);
   const first = upfrontWeight(route);
   const oldest = minClientOf(route, environment);
   const check = answerCheck(
@@ -90,7 +91,8 @@ export function serve(
     if (route.auth === "admin" && !(await clients.staff.hasOne(caller.player, roles))) throw notOneOf(roles);
     await spent?.spend(userId, first);
     if (spent) await rates.count(userId);
-    const now = Date.now();
+    const time = timeOf(clock);
+    const { now } = time;
     if (caller.player && route.recentSignIn) needRecentSignIn(caller.player, now);
     const input = inputOf(route, event, headers);
     const key = idempotencyKey(headers);
@@ -107,7 +109,7 @@ export function serve(
       ...clients,
       ...caller,
       ...input,
-      now,
+      ...time,
       requestId,
       address,
       build: build === "malformed" ? undefined : build,

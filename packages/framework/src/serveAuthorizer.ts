@@ -1,11 +1,10 @@
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from "aws-lambda";
-
 import { admission } from "./admission";
 import { type AnyAuthorizer, Unauthorized } from "./authorizer";
 import { authorizerPolicy, deniedContext } from "./authorizerPolicy";
 import { budget, defaultBudget, playerBudgetVariable } from "./budget";
-
 import { type MakeClients, makeAll } from "./clients";
+import { type Clock, systemClock, timeOf } from "./clock";
 import { accountBanned, adminsOnly, banned, staffOnly } from "./codes/auth";
 import { budgetLimit } from "./codes/limits";
 import { requestWeight, weightOf } from "./cost";
@@ -24,11 +23,12 @@ export function serveAuthorizer(
   authorizer: AnyAuthorizer,
   makeClients: readonly MakeClients[],
   environment: Environment = process.env,
+  clock: Clock = systemClock,
 ) {
   const clients = makeAll(makeClients, authorizerUsesOf(authorizer), environment);
   const { group } = authorizer;
   const own: Tokens | undefined = clients.tokens ?? clients.staffTokens;
-  const admit = own && admission(clients.tables.revocations);
+  const admit = own && admission(clients.tables.revocations, clock.now);
   const checked: Tokens | undefined = own && {
     async verify(authorization, now) {
       const signedIn: SignedIn = await own.verify(authorization, now);
@@ -43,7 +43,7 @@ export function serveAuthorizer(
     },
   };
   const limit = Number(environment[playerBudgetVariable] ?? defaultBudget);
-  const spent = authorizer.costs && budget(clients.tables.allowances, limit);
+  const spent = authorizer.costs && budget(clients.tables.allowances, limit, clock.now);
   const weight = requestWeight + weightOf(authorizer.costs ?? {});
   const affords = async (userId: string): Promise<boolean> => {
     try {
@@ -61,7 +61,7 @@ export function serveAuthorizer(
         ...(clients.tokens && { tokens: checked }),
         ...(clients.staffTokens && { staffTokens: checked }),
       };
-      return await handle({ ...clients, ...verified, affords, event, now: Date.now() });
+      return await handle({ ...clients, ...verified, affords, event, ...timeOf(clock) });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       if (error.status === 401) throw new Unauthorized();

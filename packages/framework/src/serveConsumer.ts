@@ -1,6 +1,7 @@
 import { unmarshall } from "@aws-sdk/util-dynamodb";
 import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
 import { type MakeClients, makeAll } from "./clients";
+import { type Clock, systemClock, timeOf } from "./clock";
 import { type AnyConsumer, type Changed, FailedFrom } from "./consumer";
 import type { Environment } from "./environment";
 
@@ -9,13 +10,14 @@ export function serveConsumer(
   { uses = {}, handler }: AnyConsumer,
   makeClients: readonly MakeClients[],
   environment: Environment = process.env,
+  clock: Clock = systemClock,
 ) {
   const clients = makeAll(makeClients, uses, environment);
   const handle = handler as (request: unknown) => Promise<void>;
 
   return async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
     try {
-      await handle({ ...clients, records: Records.map(changed), now: Date.now() });
+      await handle({ ...clients, records: Records.map(changed), ...timeOf(clock) });
       return { batchItemFailures: [] };
     } catch (error) {
       if (!(error instanceof FailedFrom)) throw error;

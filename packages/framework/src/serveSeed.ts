@@ -1,4 +1,5 @@
 import { type MakeClients, makeAll } from "./clients";
+import { type Clock, systemClock } from "./clock";
 import type { Environment } from "./environment";
 import type { AnyUses } from "./game";
 import type { Table } from "./table";
@@ -41,7 +42,7 @@ export function serveSeed(
   { table, key }: SeededTable,
   makeClients: readonly MakeClients[],
   environment: Environment = process.env,
-  waits: readonly number[] = retrySeconds,
+  clock: Clock = systemClock,
 ) {
   const clients = makeAll(makeClients, seedUses(table), environment);
   const rows: SeedTable = clients.tables[table];
@@ -60,12 +61,12 @@ export function serveSeed(
   }
 
   async function withRetries<T>(attempt: () => Promise<T>): Promise<T> {
-    for (const seconds of waits) {
+    for (const seconds of retrySeconds) {
       try {
         return await attempt();
       } catch (error) {
         if (!(error instanceof Error && error.name === "AccessDeniedException")) throw error;
-        await new Promise((done) => setTimeout(done, seconds * 1_000));
+        await clock.wait(seconds * 1_000);
       }
     }
     return attempt();

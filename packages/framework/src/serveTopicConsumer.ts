@@ -1,7 +1,7 @@
 import type { SNSEvent } from "aws-lambda";
 import * as z from "zod/mini";
-
 import { type MakeClients, makeAll } from "./clients";
+import { type Clock, systemClock, timeOf } from "./clock";
 import type { Environment } from "./environment";
 import { safeParse } from "./safeParse";
 import type { AnyTopicConsumer } from "./topicConsumer";
@@ -14,6 +14,7 @@ export function serveTopicConsumer(
   { message: schema, uses = {}, handler }: AnyTopicConsumer,
   makeClients: readonly MakeClients[],
   environment: Environment = process.env,
+  clock: Clock = systemClock,
 ) {
   const clients = makeAll(makeClients, uses, environment);
   const handle = handler as (request: unknown) => Promise<void>;
@@ -22,7 +23,7 @@ export function serveTopicConsumer(
     for (const { Sns } of Records) {
       const { data, error } = safeParse(schema, JSON.parse(Sns.Message));
       if (error) throw new Error(`Not a message of this topic:\n${z.prettifyError(error)}`);
-      await handle({ ...clients, message: data, now: Date.now() });
+      await handle({ ...clients, message: data, ...timeOf(clock) });
     }
   };
 }

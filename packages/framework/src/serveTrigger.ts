@@ -1,4 +1,5 @@
 import { type MakeClients, makeAll } from "./clients";
+import { type Clock, systemClock, timeOf } from "./clock";
 import type { Environment } from "./environment";
 import { Refusal } from "./errors";
 import type { AnyTrigger, TriggerEvents, TriggerName } from "./trigger";
@@ -11,13 +12,14 @@ export function serveTrigger(
   { uses = {}, handler }: AnyTrigger,
   makeClients: readonly MakeClients[],
   environment: Environment = process.env,
+  clock: Clock = systemClock,
 ) {
   const clients = makeAll(makeClients, uses, environment);
   const handle = handler as (request: unknown) => Promise<object | undefined>;
 
   return async (event: TriggerEvents[TriggerName]): Promise<TriggerEvents[TriggerName]> => {
     try {
-      const response = await handle({ ...clients, event, now: Date.now() });
+      const response = await handle({ ...clients, event, ...timeOf(clock) });
       return { ...event, response: { ...event.response, ...response } } as typeof event;
     } catch (error) {
       if (error instanceof Refusal) throw error;

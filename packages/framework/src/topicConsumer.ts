@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 
+import type { Time } from "./clock";
 import type { Collected, ContributionList } from "./contribution";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
 import type { Transact } from "./transact";
@@ -31,9 +32,8 @@ export interface TopicConsumer<
       message: z.output<M>;
       tables: Granted<G, U>;
       transact: Transact;
-      /** Milliseconds since the epoch. */
-      now: number;
-    } & Clients<G, U> &
+    } & Time &
+      Clients<G, U> &
       Collected<G, C>,
   ): Promise<void>;
 }

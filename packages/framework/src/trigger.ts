@@ -10,6 +10,7 @@ import type {
   VerifyAuthChallengeResponseTriggerEvent,
 } from "aws-lambda";
 
+import type { Time } from "./clock";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
 import type { Transact } from "./transact";
 
@@ -52,9 +53,8 @@ export interface Trigger<G extends Game, N extends TriggerName, U> {
       event: TriggerEvents[N];
       tables: Granted<G, U>;
       transact: Transact;
-      /** Milliseconds since the epoch. */
-      now: number;
-    } & Clients<G, U>,
+    } & Time &
+      Clients<G, U>,
     // biome-ignore lint/suspicious/noConfusingVoidType: a handler that only refuses returns nothing
   ): Promise<Partial<TriggerEvents[N]["response"]> | void>;
 }

@@ -46,8 +46,13 @@ const operations: Readonly<Record<string, AnyOperation>> = {
   UpdateTimeToLive: tables.updateTimeToLive,
 };
 
+export interface DynamoDbApi extends AwsApi {
+  /** Returns the output of a call, which `answer` writes as JSON. The engine may share parts of it. */
+  output(call: AwsCall): Promise<object> | object;
+}
+
 /** DynamoDB's wire protocol: JSON 1.0. */
-export function api(store: Store, host: Host): AwsApi {
+export function api(store: Store, host: Host): DynamoDbApi {
   // The parsed request, or its error: IAM needs it to authorize the call, and then the operation to answer it.
   const prepared = new WeakMap<AwsCall, Prepared | AwsError>();
   const prepare = (call: AwsCall): Prepared => {
@@ -56,6 +61,14 @@ export function api(store: Store, host: Host): AwsApi {
     if (found instanceof AwsError) throw found;
     return found;
   };
+  function output(call: AwsCall): Promise<object> | object {
+    const { accountId, region, meter } = host;
+    const charge = (capacity: Capacity) => {
+      for (const [table, units] of capacity.byTable)
+        meter.add(call.traceId, table, units, store.catalog.get(table)?.definition.provisioned !== undefined);
+    };
+    return prepare(call).answer({ store, accountId, region, charge, effects: call.effects });
+  }
   return {
     signingName: "dynamodb",
     operations: Object.keys(operations),
@@ -72,22 +85,8 @@ export function api(store: Store, host: Host): AwsApi {
         return namedGrants(call.operation, call.input).map((grant) => accessTo(host, grant));
       }
     },
-    async answer(call) {
-      const { accountId, region, meter } = host;
-      const charge = (capacity: Capacity) => {
-        for (const [table, units] of capacity.byTable)
-          meter.add(
-            call.traceId,
-            table,
-            units,
-            store.catalog.get(table)?.definition.provisioned !== undefined,
-          );
-      };
-      return json(
-        200,
-        await prepare(call).answer({ store, accountId, region, charge, effects: call.effects }),
-      );
-    },
+    output,
+    answer: async (call) => json(200, await output(call)),
   };
 }
 

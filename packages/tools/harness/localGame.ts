@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -15,6 +14,7 @@ import { readProgram } from "@game-backend/local-cloud/engine";
 
 import { type Caller, caller } from "./caller";
 import { signed } from "./signed";
+import { unusedName } from "./unusedName";
 
 /** A run of the program, in this process or in another one. */
 export interface GameRun {
@@ -139,7 +139,7 @@ export class LocalGame {
 
   /** Returns a player who signed up, confirmed the code from the mailbox and signed in. The username begins with `name`. */
   async player(name: string): Promise<Player> {
-    const username = `${name}-${randomBytes(5).toString("hex")}`;
+    const username = unusedName(name);
     const email = `${username}@example.com`;
     const password = "correct horse 1";
     const ClientId = await this.output("userPoolClientId");

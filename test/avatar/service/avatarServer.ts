@@ -1,14 +1,12 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { mock } from "node:test";
-
 import getAvatar from "@game-backend/framework/avatar/getAvatar";
 import type { Avatar } from "@game-backend/framework/avatar/rows";
 import { ulid } from "@game-backend/framework/avatar/ulid";
 import type { LambdaRoute } from "@game-backend/framework/route";
-import { type InProcess, inProcess } from "../../lib/inProcess";
-import { lateCopies } from "../../lib/lateCopies";
-import { MemoryBucket } from "../../lib/memoryBucket";
+import { lateCopies } from "@game-backend/tools/harness/world/faults";
+import { MemoryBucket } from "@game-backend/tools/harness/world/objects";
+import { type World, world } from "../../../tools/harness/world";
 
 /** The time at the start of every spec: noon. */
 export const begin = Date.UTC(2026, 10, 18, 12);
@@ -33,17 +31,18 @@ export class AvatarServer {
   player: string = "";
   /** Called once, before the next write of the avatar's row. */
   beforeWrite: (() => Promise<unknown>) | undefined;
-  private running: InProcess | undefined;
+  private running: World | undefined;
 
-  get server(): InProcess {
+  get server(): World {
     assert.ok(this.running);
     return this.running;
   }
 
   async start(): Promise<void> {
     const late = lateCopies("avatars");
-    this.running = await inProcess(
-      {
+    this.running = world({
+      clock: begin,
+      clients: {
         avatarsUrl,
         objects: { uploads: this.uploads, avatars: this.avatars },
         processor: { invokeFunction: async (job: unknown) => this.invoked.push(job) },
@@ -54,13 +53,13 @@ export class AvatarServer {
           },
         },
       },
-      async (operation, input) => {
+      faults: async (operation, input) => {
         if (operation !== "UpdateItem" || input["TableName"] !== "avatars") return late(operation, input);
         const once = this.beforeWrite;
         this.beforeWrite = undefined;
         await once?.();
       },
-    );
+    });
   }
 
   newPlayer(): void {
@@ -111,9 +110,8 @@ export function avatarServer(): AvatarServer {
   before(() => ada.start());
   after(() => ada.server.close());
   beforeEach(() => {
-    mock.timers.enable({ apis: ["Date"], now: begin });
+    ada.server.clock.set(begin);
     ada.newPlayer();
   });
-  afterEach(() => mock.timers.reset());
   return ada;
 }

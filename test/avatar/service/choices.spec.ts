@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import { mock } from "node:test";
 
 import getAvatar from "@game-backend/framework/avatar/getAvatar";
 import postUpdate from "@game-backend/framework/avatar/postUpdate";
@@ -50,17 +49,17 @@ describe("GET /avatar, in process", () => {
     const upload = ulid(begin);
     await ada.put({ upload });
     const key = uploadKey(ada.player, upload);
-    mock.timers.setTime(begin + 24 * 60 * minute - 1);
+    ada.server.clock.set(begin + 24 * 60 * minute - 1);
     assert.equal((await ada.state()).key, key);
-    mock.timers.setTime(begin + 24 * 60 * minute);
+    ada.server.clock.set(begin + 24 * 60 * minute);
     assert.equal((await ada.state()).key, undefined);
   });
 
   it("gives up a photo that nothing has processed for a quarter of an hour", async () => {
     await ada.put({ status: "processing", since: begin });
-    mock.timers.setTime(begin + 15 * minute);
+    ada.server.clock.set(begin + 15 * minute);
     assert.equal((await ada.state()).status, "processing");
-    mock.timers.setTime(begin + 15 * minute + 1);
+    ada.server.clock.set(begin + 15 * minute + 1);
     assert.equal((await ada.state()).status, "failed");
   });
 });

@@ -3,15 +3,15 @@ import { randomUUID } from "node:crypto";
 
 import type { Job } from "@game-backend/framework/avatar/job";
 import { type Random, random } from "../../../tools/lib/random";
-import { Crash, type Fate, type World, worlds } from "./world";
+import { Crash, type Fate, type Portrayed, portrayed } from "./portrayed";
 
 describe("making an avatar, interrupted at any step", function () {
   this.timeout(240_000);
-  const world = worlds();
+  const newPlayer = portrayed();
 
   it("leaves no data of a player who is deleted at any step", async () => {
     for (let at = 0; ; at++) {
-      const ada = await world();
+      const ada = await newPlayer();
       const job = await ada.upload(ada.link(), "ada");
       let moment = 0;
       const ending = await ada.process(job, async () => {
@@ -27,10 +27,10 @@ describe("making an avatar, interrupted at any step", function () {
   });
 
   it("ends in the same state, once, if it is killed at any request and retried", async () => {
-    const untouched = await world();
+    const untouched = await newPlayer();
     await untouched.process(await untouched.upload(untouched.link(), "ada"));
     for (let at = 0; ; at++) {
-      const ada = await world();
+      const ada = await newPlayer();
       await ada.process(await ada.upload(ada.link(), "before"));
       const job = await ada.upload(ada.link(), "ada");
       let moment = 0;
@@ -59,7 +59,7 @@ describe("making an avatar, interrupted at any step", function () {
   });
 
   it("ends with the last request, under 150 storms of requests, crashes and repetitions", async () => {
-    for (let seed = 1; seed <= 150; seed++) await storm(await world(), random(seed), seed);
+    for (let seed = 1; seed <= 150; seed++) await storm(await newPlayer(), random(seed), seed);
   });
 });
 
@@ -69,7 +69,7 @@ interface Wish {
 }
 
 /** Runs a player's uploads, requests and choices concurrently, with processors that die and get events twice. */
-async function storm(ada: World, { below, pick }: Random, seed: number): Promise<void> {
+async function storm(ada: Portrayed, { below, pick }: Random, seed: number): Promise<void> {
   const wishes: Wish[] = [];
   const photos = new Map<string, string>();
   const jobs: Job[] = [];

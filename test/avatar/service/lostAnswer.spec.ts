@@ -1,19 +1,18 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-
 import { choose } from "@game-backend/framework/avatar/choose";
 import postProcess from "@game-backend/framework/avatar/postProcess";
 import { ulid } from "@game-backend/framework/avatar/ulid";
 import { uploadKey } from "@game-backend/framework/avatar/uploadKey";
-import { type MemoryTables, memoryTables } from "../../../tools/harness/memory/memoryTables";
+import { type World, world } from "../../../tools/harness/world";
 import { sentTwice } from "../../lib/sentTwice";
 
 describe("a request for an avatar that the SDK writes twice because the first answer was lost", () => {
   const now = Date.UTC(2026, 10, 20);
   const userId: string = randomUUID();
-  let memory: MemoryTables;
-  beforeEach(async () => {
-    memory = await memoryTables();
+  let memory: World;
+  beforeEach(() => {
+    memory = world();
   });
   afterEach(() => memory.close());
 

@@ -3,14 +3,14 @@ import assert from "node:assert/strict";
 import type { Ending } from "@game-backend/framework/avatar/makeAvatar";
 import { metricLines } from "../../lib/metricLines";
 import { withoutWaits } from "../../lib/withoutWaits";
-import { worlds } from "./world";
+import { portrayed } from "./portrayed";
 
 describe("making an avatar", () => {
   withoutWaits();
-  const world = worlds();
+  const newPlayer = portrayed();
 
   it("shows the result, and does nothing when repeated", async () => {
-    const ada = await world();
+    const ada = await newPlayer();
     const job = await ada.upload(ada.link(), "ada", "pixel");
     assert.equal(await ada.process(job), "ready");
     assert.equal(await ada.seen(), "ada as pixel");
@@ -23,7 +23,7 @@ describe("making an avatar", () => {
   });
 
   it("makes none for a banned player with an earlier link", async () => {
-    const ada = await world();
+    const ada = await newPlayer();
     const job = await ada.upload(ada.link(), "ada");
     await ada.own.tables.profiles.updateItem({ userId: ada.userId }, { set: { bannedAt: 1 } });
     assert.equal(await ada.process(job), "player_banned");
@@ -31,7 +31,7 @@ describe("making an avatar", () => {
   });
 
   it("does not change the visible avatar if there is no face", async () => {
-    const ada = await world();
+    const ada = await newPlayer();
     await ada.process(await ada.upload(ada.link(), "ada"));
     assert.equal(await ada.process(await ada.upload(ada.link(), "cat")), "no_face");
     assert.equal((await ada.row())?.status, "no_face");
@@ -40,7 +40,7 @@ describe("making an avatar", () => {
   });
 
   it("keeps the styles of one photo, and drops those of the previous one", async () => {
-    const ada = await world();
+    const ada = await newPlayer();
     const old = ada.link();
     await ada.process(await ada.upload(old, "old"));
     const oldPixel = await ada.ask(old, "pixel");
@@ -70,7 +70,7 @@ describe("making an avatar", () => {
       [0, 1],
       [1, 0],
     ]) {
-      const ada = await world();
+      const ada = await newPlayer();
       const links = [ada.link(), ada.link()];
       const endings: Ending[] = [];
       for (const which of order) {
@@ -84,7 +84,7 @@ describe("making an avatar", () => {
   });
 
   it("accepts one photo per link, however often the link is reused", async () => {
-    const ada = await world();
+    const ada = await newPlayer();
     const link = ada.link();
     await ada.process(await ada.upload(link, "first"));
     for (let times = 0; times < 40; times++)
@@ -101,7 +101,7 @@ describe("making an avatar", () => {
   });
 
   it("gives up if the photo is deleted", async () => {
-    const ada = await world();
+    const ada = await newPlayer();
     const link = ada.link();
     await ada.process(await ada.upload(link, "ada"));
     const pixel = await ada.ask(link, "pixel");
@@ -113,7 +113,7 @@ describe("making an avatar", () => {
   });
 
   it("takes the style of the upload's link, or the first one if the link names none", async () => {
-    const ada = await world();
+    const ada = await newPlayer();
     const job = await ada.upload(ada.link(), "ada", "photo");
     assert.equal(await ada.process(job), "ready");
     assert.equal(await ada.seen(), "ada as photo");
@@ -123,7 +123,7 @@ describe("making an avatar", () => {
   });
 
   it("reports the number of faces and the visible part of the photo, only for this photo", async () => {
-    const ada = await world();
+    const ada = await newPlayer();
     const frame = { x: 1, y: 2, side: 30 };
     ada.found = { faceCount: 2, frame };
     await ada.process(await ada.upload(ada.link(), "two"));
@@ -136,7 +136,7 @@ describe("making an avatar", () => {
   });
 
   it("draws the square that the player framed by hand", async () => {
-    const ada = await world();
+    const ada = await newPlayer();
     const link = ada.link();
     await ada.process(await ada.upload(link, "ada"));
     const job = await ada.ask(link, "pixel");
@@ -147,7 +147,7 @@ describe("making an avatar", () => {
   });
 
   it("counts refused photos by their reason, and only those", async () => {
-    const ada = await world();
+    const ada = await newPlayer();
     const lines = await metricLines(async () => {
       await ada.process(await ada.upload(ada.link(), "ada"));
       await ada.process(await ada.upload(ada.link(), "cat"));

@@ -3,14 +3,14 @@ import assert from "node:assert/strict";
 import { timeout } from "@game-backend/framework/avatar/makeAvatar";
 import { sentTwice } from "../../lib/sentTwice";
 import { withoutWaits } from "../../lib/withoutWaits";
-import { Crash, worlds } from "./world";
+import { Crash, portrayed } from "./portrayed";
 
 describe("making an avatar while other requests write its row", () => {
   withoutWaits();
-  const world = worlds();
+  const newPlayer = portrayed();
 
   it("continues after a crash: Lambda's retry of the invocation holds its claim", async () => {
-    const ada = await world();
+    const ada = await newPlayer();
     const job = await ada.upload(ada.link(), "ada");
     const crash = () => {
       if (ada.drawn === 1) throw new Crash();
@@ -23,7 +23,7 @@ describe("making an avatar while other requests write its row", () => {
   });
 
   it("claims the photo before it reads a byte, so that repeated events start no second processing", async () => {
-    const ada = await world();
+    const ada = await newPlayer();
     const job = await ada.upload(ada.link(), "ada");
     let beforeDrawing = 0;
     const repeat = async () => {
@@ -39,7 +39,7 @@ describe("making an avatar while other requests write its row", () => {
   });
 
   it("claims a new style of the same photo too", async () => {
-    const ada = await world();
+    const ada = await newPlayer();
     const link = ada.link();
     await ada.process(await ada.upload(link, "ada"));
     const job = await ada.ask(link, "pixel");
@@ -53,7 +53,7 @@ describe("making an avatar while other requests write its row", () => {
   });
 
   it("takes over a claim once its invocation must have ended", async () => {
-    const ada = await world();
+    const ada = await newPlayer();
     const job = await ada.upload(ada.link(), "ada");
     const crash = () => {
       if (ada.drawn === 1) throw new Crash();
@@ -66,7 +66,7 @@ describe("making an avatar while other requests write its row", () => {
   });
 
   it("processes a photo whose claim was written twice, because the first answer was lost", async () => {
-    const ada = await world();
+    const ada = await newPlayer();
     const { avatars } = ada.own.tables;
     const updateItem = sentTwice(avatars.updateItem);
     const job = await ada.upload(ada.link(), "ada");
@@ -76,7 +76,7 @@ describe("making an avatar while other requests write its row", () => {
   });
 
   it("ends only its own request if the photo is deleted", async () => {
-    const ada = await world();
+    const ada = await newPlayer();
     const form = ada.link();
     await ada.process(await ada.upload(form, "ada"));
     const [pixel, photo] = [await ada.ask(form, "pixel"), await ada.ask(form, "photo")];
@@ -93,7 +93,7 @@ describe("making an avatar while other requests write its row", () => {
   });
 
   it("deletes the files of an attempt that a later request overtook", async () => {
-    const ada = await world();
+    const ada = await newPlayer();
     const form = ada.link();
     await ada.process(await ada.upload(form, "ada"));
     const job = await ada.ask(form, "pixel");
@@ -119,7 +119,7 @@ describe("making an avatar while other requests write its row", () => {
   });
 
   it("draws a photo once, even if other requests write the row in between", async () => {
-    const ada = await world();
+    const ada = await newPlayer();
     const job = await ada.upload(ada.link(), "ada");
     let writes = 0;
     const ending = await ada.process(job, async (when) => {
@@ -131,7 +131,7 @@ describe("making an avatar while other requests write its row", () => {
   });
 
   it("shows the first photo of a link, even if a second one arrives while it is drawn", async () => {
-    const ada = await world();
+    const ada = await newPlayer();
     const form = ada.link();
     const job = await ada.upload(form, "first");
     let second = 0;
@@ -146,7 +146,7 @@ describe("making an avatar while other requests write its row", () => {
   });
 
   it("fails if other requests keep writing the row, so that Lambda retries", async () => {
-    const ada = await world();
+    const ada = await newPlayer();
     const job = await ada.upload(ada.link(), "ada");
     await assert.rejects(
       ada.process(
@@ -162,7 +162,7 @@ describe("making an avatar while other requests write its row", () => {
   });
 
   it("deletes what arrives for a deleted player", async () => {
-    const ada = await world();
+    const ada = await newPlayer();
     const job = await ada.upload(ada.link(), "ada");
     await ada.process(job);
     const late = await ada.upload(ada.link(), "late");

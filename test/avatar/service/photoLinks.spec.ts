@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
-import { mock } from "node:test";
 
 import postPresign from "@game-backend/framework/avatar/postPresign";
 import postProcess from "@game-backend/framework/avatar/postProcess";
@@ -35,7 +34,7 @@ describe("POST /avatar/presign, in process", () => {
   it("gives keys that sort by time", async () => {
     const keys: string[] = [];
     for (const at of [0, 1, 1_000, 40 * 24 * 60 * minute]) {
-      mock.timers.setTime(begin + at);
+      ada.server.clock.set(begin + at);
       keys.push((await ada.call(postPresign, { contentType: "image/jpeg", bytes: 1 })).key);
     }
     assert.deepEqual(keys, keys.toSorted());
@@ -50,7 +49,7 @@ describe("POST /avatar/presign, in process", () => {
     });
     assert.deepEqual([status, body.message], [429, "The limit is 40 photos a day"]);
     assert.equal(headers["Retry-After"], `${12 * 3_600}`);
-    mock.timers.setTime(begin + 12 * 60 * minute);
+    ada.server.clock.set(begin + 12 * 60 * minute);
     assert.ok((await ada.call(postPresign, { contentType: "image/jpeg", bytes: 1 })).key);
   });
 });

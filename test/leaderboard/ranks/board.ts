@@ -7,7 +7,7 @@ import type { RankClients } from "../../../functions/leaderboard/ranks/nodes";
 import type { Safeguards } from "../../../functions/leaderboard/ranks/safeguards";
 import { verify } from "../../../functions/leaderboard/ranks/verify";
 import type { Score } from "../../../functions/leaderboard/rows";
-import type { OwnTables } from "../../../tools/harness/memory/ownTables";
+import type { World } from "../../../tools/harness/world";
 
 /** A name so long that nodes hold a quarter of the usual number of places, so there are more nodes and splits. */
 export const narrowBoard = "n".repeat(750);
@@ -16,7 +16,7 @@ export const narrowBoard = "n".repeat(750);
 export const tinyBoard = "t".repeat(900);
 
 /** Returns a board on which a spec moves players, with its stream records. */
-export function boardOf(own: OwnTables, board: string) {
+export function boardOf(own: World, board: string) {
   let time = Date.UTC(2026, 0, 1);
   let delivered: string | undefined;
   return {
@@ -37,7 +37,7 @@ export function boardOf(own: OwnTables, board: string) {
     },
     /** Returns the records that were not returned yet. */
     records(limit?: number): Changed<Score>[] {
-      const records = own.records(delivered, limit);
+      const records = own.records("scores", delivered, limit);
       delivered = records.at(-1)?.sequenceNumber ?? delivered;
       return records;
     },

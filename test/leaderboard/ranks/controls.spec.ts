@@ -3,7 +3,7 @@ import type { Changed } from "@game-backend/framework/consumer";
 import type { RankClients } from "../../../functions/leaderboard/ranks/nodes";
 import { type Safeguards, safeguards } from "../../../functions/leaderboard/ranks/safeguards";
 import type { Score } from "../../../functions/leaderboard/rows";
-import { type OwnTables, ownTables } from "../../../tools/harness/memory/ownTables";
+import { type World, world } from "../../../tools/harness/world";
 import { boardOf, consume } from "./board";
 import { Crash, intercepted } from "./intercepted";
 
@@ -12,7 +12,7 @@ type Records = readonly Changed<Score>[];
 /** A tree with one safeguard removed. */
 interface Control {
   rules?: Safeguards;
-  clients?(own: OwnTables, clients: RankClients, records: Records): RankClients;
+  clients?(own: World, clients: RankClients, records: Records): RankClients;
 }
 
 /** The safeguards. Without any of them, some of the interleavings below leave a wrong tree. */
@@ -155,20 +155,20 @@ async function killed(control: Control, write: number): Promise<string> {
 }
 
 async function onBoard(
-  play: (own: OwnTables, world: ReturnType<typeof boardOf>) => Promise<[string, string[]] | undefined>,
+  play: (own: World, moves: ReturnType<typeof boardOf>) => Promise<[string, string[]] | undefined>,
 ): Promise<string> {
-  const own = await ownTables();
-  const world = boardOf(own, board);
-  await Promise.all(Array.from({ length: players }, (_, at) => world.move(`player-${at}`, 1000 * at + 1)));
-  await consume(own, world.records());
-  const played = await play(own, world);
+  const own = world();
+  const moves = boardOf(own, board);
+  await Promise.all(Array.from({ length: players }, (_, at) => moves.move(`player-${at}`, 1000 * at + 1)));
+  await consume(own, moves.records());
+  const played = await play(own, moves);
   own.close();
   if (!played) return "over";
   const [what, faults] = played;
   return faults.length === 0 ? "exact" : `${what}: ${faults.join(", ")}`;
 }
 
-const weakened = ({ clients }: Control, own: OwnTables, records: Records): RankClients =>
+const weakened = ({ clients }: Control, own: World, records: Records): RankClients =>
   clients?.(own, own, records) ?? own;
 
 async function dyingConsume(clients: RankClients, records: Records, rules?: Safeguards) {

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
+import { timeOf } from "@game-backend/framework/clock";
 import type { Changed } from "@game-backend/framework/consumer";
 import { everyRow } from "@game-backend/framework/everyPage";
+import { WorldClock } from "@game-backend/tools/harness/world/clock";
 import { areaIds, areaOf, globalAreaIds } from "../../../functions/leaderboard/areas";
 import { boardOf, globalBoard, keptBoards } from "../../../functions/leaderboard/boards";
 import keepRanks from "../../../functions/leaderboard/keepRanks";
@@ -11,7 +13,7 @@ import { rankOf } from "../../../functions/leaderboard/ranks/read";
 import { verify } from "../../../functions/leaderboard/ranks/verify";
 import type { Score } from "../../../functions/leaderboard/rows";
 import { submit } from "../../../functions/leaderboard/submit";
-import { type OwnTables, ownTables } from "../../../tools/harness/memory/ownTables";
+import { type World, world } from "../../../tools/harness/world";
 import { unlockFor } from "../../lib/unlockFor";
 import { size } from "../../size";
 import { Crash, intercepted, type Request } from "./intercepted";
@@ -38,13 +40,13 @@ function dice(seed: number) {
 describe(`${submissions} submissions by ${players} players, with consumers that repeat, re-split and crash`, function () {
   this.timeout(60_000 + submissions * 60);
   const { chance, below } = dice(seed);
-  let own: OwnTables;
+  let own: World;
   let landed = 0;
   /** The last processed record, by shard. */
   const done: (string | undefined)[] = [];
 
   before(async () => {
-    own = await ownTables();
+    own = world();
     for (let player = 0; player < players; player++) await unlockFor(own.tables, `player-${player}`);
     const late: Request["send"][] = [];
     const written = write();
@@ -156,7 +158,7 @@ describe(`${submissions} submissions by ${players} players, with consumers that 
       (Number((after ?? before)?.userId.split("-")[1]) & 1) === shard;
     const past: Changed<Score>[] = [];
     for (;;) {
-      const records = own.records(done[shard], 1 + below(chance(0.5) ? 60 : 1000));
+      const records = own.records("scores", done[shard], 1 + below(chance(0.5) ? 60 : 1000));
       if (records.length === 0) {
         if (!writing) return;
         await Promise.race([own.appended(), end]);
@@ -195,7 +197,7 @@ describe(`${submissions} submissions by ${players} players, with consumers that 
     });
     const { tables, transact } = doomed.clients;
     try {
-      await keepRanks.handler({ records, tables, transact, now: begin });
+      await keepRanks.handler({ records, tables, transact, ...timeOf(new WorldClock(begin)) });
       return true;
     } catch (error) {
       if (!(error instanceof Crash)) throw error;

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 
 import { readNode, rootId } from "../../../functions/leaderboard/ranks/nodes";
-import { type OwnTables, ownTables } from "../../../tools/harness/memory/ownTables";
+import { type World, world } from "../../../tools/harness/world";
 import { boardOf, consume, narrowBoard } from "./board";
 
 describe("the tree of a board", function () {
   this.timeout(240_000);
-  let own: OwnTables;
-  beforeEach(async () => {
-    own = await ownTables();
+  let own: World;
+  beforeEach(() => {
+    own = world();
   });
   afterEach(() => own.close());
 

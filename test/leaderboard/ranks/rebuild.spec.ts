@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { rebuild } from "../../../functions/leaderboard/ranks/rebuild";
 import { verify } from "../../../functions/leaderboard/ranks/verify";
-import { type OwnTables, ownTables } from "../../../tools/harness/memory/ownTables";
+import { type World, world } from "../../../tools/harness/world";
 import { withoutWaits } from "../../lib/withoutWaits";
 import { boardOf, consume } from "./board";
 import { intercepted } from "./intercepted";
@@ -13,13 +13,13 @@ const players = 2000;
 describe("rebuilding a board's ranks", function () {
   this.timeout(240_000);
   withoutWaits();
-  let own: OwnTables;
-  let world: ReturnType<typeof boardOf>;
+  let own: World;
+  let moves: ReturnType<typeof boardOf>;
   beforeEach(async () => {
-    own = await ownTables();
-    world = boardOf(own, board);
-    for (let index = 0; index < players; index++) await world.move(`player-${index}`, (index * 7919) % 1009);
-    await consume(own, world.records());
+    own = world();
+    moves = boardOf(own, board);
+    for (let index = 0; index < players; index++) await moves.move(`player-${index}`, (index * 7919) % 1009);
+    await consume(own, moves.records());
   });
   afterEach(() => own.close());
 
@@ -34,7 +34,7 @@ describe("rebuilding a board's ranks", function () {
     assert.notDeepEqual((await verify(own.tables, board)).faults, []);
     const { players: counted, moved } = await rebuild(own, board);
     assert.deepEqual([counted, moved], [players, 0]);
-    await world.assertExact();
+    await moves.assertExact();
   });
 
   it("replaces a damaged tree completely", async () => {
@@ -42,8 +42,8 @@ describe("rebuilding a board's ranks", function () {
     await own.tables.ranks.deleteItem({ id: lost });
     await assert.rejects(moveAll(), /rank|kept/);
     const { nodes: built } = await rebuild(own, board);
-    await consume(own, world.records());
-    await world.assertExact();
+    await consume(own, moves.records());
+    await moves.assertExact();
     assert.ok(nodes().length <= built + 60, `${nodes().length} nodes for ${built}`);
   });
 
@@ -54,15 +54,15 @@ describe("rebuilding a board's ranks", function () {
       const { clients } = intercepted(own, async ({ send }) => {
         if (++sent === request) {
           stalled = true;
-          await world.move(`player-${request}`, 5_000 + request);
-          await world.move(`newcomer-${request}`, request);
-          await world.remove(`player-${request + 1}`);
-          await consume(own, world.records());
+          await moves.move(`player-${request}`, 5_000 + request);
+          await moves.move(`newcomer-${request}`, request);
+          await moves.remove(`player-${request + 1}`);
+          await consume(own, moves.records());
         }
         return send();
       });
       await rebuild(clients, board);
-      await world.assertExact();
+      await moves.assertExact();
       if (!stalled) return;
     }
   });
@@ -73,7 +73,7 @@ describe("rebuilding a board's ranks", function () {
   });
 
   async function moveAll() {
-    for (let index = 0; index < players; index++) await world.move(`player-${index}`, 5_000 + index);
-    await consume(own, world.records());
+    for (let index = 0; index < players; index++) await moves.move(`player-${index}`, 5_000 + index);
+    await consume(own, moves.records());
   }
 });

@@ -3,23 +3,23 @@ import assert from "node:assert/strict";
 import { readNode, readNodes, rootId } from "../../../functions/leaderboard/ranks/nodes";
 import { unpackInner } from "../../../functions/leaderboard/ranks/packing";
 import { type Place, placeOf } from "../../../functions/leaderboard/ranks/place";
-import { type OwnTables, ownTables } from "../../../tools/harness/memory/ownTables";
+import { type World, world } from "../../../tools/harness/world";
 import { withoutWaits } from "../../lib/withoutWaits";
 import { boardOf, consume, tinyBoard } from "./board";
 import { intercepted, type Request } from "./intercepted";
 
 /** A board whose nodes hold only a few places, in its own tables. */
 export class TinyTree {
-  private opened: { own: OwnTables; world: ReturnType<typeof boardOf> } | undefined;
+  private opened: { own: World; world: ReturnType<typeof boardOf> } | undefined;
 
   async open(): Promise<void> {
-    const own = await ownTables();
+    const own = world();
     this.opened = { own, world: boardOf(own, tinyBoard) };
   }
 
   close = () => this.own.close();
 
-  get own(): OwnTables {
+  get own(): World {
     assert.ok(this.opened);
     return this.opened.own;
   }

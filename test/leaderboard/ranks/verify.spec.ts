@@ -5,7 +5,7 @@ import { packInner, packLeaf } from "../../../functions/leaderboard/ranks/packin
 import { type Place, placeOf } from "../../../functions/leaderboard/ranks/place";
 import { type Rebuilt, rebuild } from "../../../functions/leaderboard/ranks/rebuild";
 import { verify } from "../../../functions/leaderboard/ranks/verify";
-import { type OwnTables, ownTables } from "../../../tools/harness/memory/ownTables";
+import { type World, world } from "../../../tools/harness/world";
 import { withoutWaits } from "../../lib/withoutWaits";
 import { boardOf, consume, tinyBoard } from "./board";
 import { intercepted } from "./intercepted";
@@ -13,10 +13,10 @@ import { intercepted } from "./intercepted";
 const board = "damaged";
 
 describe("the verdict on a board's ranks", () => {
-  let own: OwnTables;
+  let own: World;
   let places: Place[];
   beforeEach(async () => {
-    own = await ownTables();
+    own = world();
     const { move } = boardOf(own, board);
     for (const [at, name] of ["ada", "bob", "cleo", "dan"].entries()) await move(name, 100 - at);
     const { items } = await own.tables.scores.query({ hash: board });
@@ -120,14 +120,14 @@ describe("the verdict on a board's ranks", () => {
 });
 
 describe("rebuilding a small tree", () => {
-  let own: OwnTables;
-  let world: ReturnType<typeof boardOf>;
+  let own: World;
+  let moves: ReturnType<typeof boardOf>;
   withoutWaits();
   beforeEach(async () => {
-    own = await ownTables();
-    world = boardOf(own, tinyBoard);
-    for (let at = 0; at < 60; at++) await world.move(`player-${at}`, (at * 7) % 50);
-    await consume(own, world.records());
+    own = world();
+    moves = boardOf(own, tinyBoard);
+    for (let at = 0; at < 60; at++) await moves.move(`player-${at}`, (at * 7) % 50);
+    await consume(own, moves.records());
   });
   afterEach(() => own.close());
 
@@ -135,7 +135,7 @@ describe("rebuilding a small tree", () => {
     [...(own.store.catalog.get("ranks")?.walk({ range: { from: Buffer.of(), to: Buffer.of(255) } }) ?? [])]
       .length;
   const exactlyOne = async ({ nodes }: Rebuilt) => {
-    await world.assertExact();
+    await moves.assertExact();
     const { middles, leaves } = await verify(own.tables, tinyBoard);
     assert.equal(nodes, middles + leaves + 1);
     assert.equal(stored(), nodes, "nothing of the old tree is left");
@@ -146,8 +146,8 @@ describe("rebuilding a small tree", () => {
     assert.deepEqual([built.players, built.moved], [60, 0]);
     await exactlyOne(built);
     own.asked();
-    await world.move("newcomer", 25);
-    await consume(own, world.records());
+    await moves.move("newcomer", 25);
+    await consume(own, moves.records());
     // The row, its leaf, its middle node and the root: nothing was split.
     assert.equal(own.asked().writes, 4);
   });
@@ -192,16 +192,16 @@ describe("rebuilding a small tree", () => {
     const { clients } = intercepted(own, async ({ kind, send }) => {
       if (kind === "write" && once) {
         once = false;
-        await world.move("player-3", 1_000);
-        await world.move("newcomer", 24);
-        await world.remove("player-8");
-        await consume(own, world.records());
+        await moves.move("player-3", 1_000);
+        await moves.move("newcomer", 24);
+        await moves.remove("player-8");
+        await consume(own, moves.records());
       }
       return send();
     });
     const built = await rebuild(clients, tinyBoard);
     assert.deepEqual([built.players, built.moved], [60, 4]);
-    await world.assertExact();
+    await moves.assertExact();
   });
 
   it("creates a tree of three empty nodes for an empty board", async () => {

@@ -3,6 +3,7 @@ import { reasonNames } from "../../../functions/reports/reasons";
 import { ApiError } from "../../client";
 import { Failure } from "../../components/failure";
 import { useAction } from "../../components/useAction";
+import { serverNow } from "../../serverTime";
 import { useWork } from "../frame/context";
 import { Cancel } from "../lib/cancel";
 import { lengthOf, lengthOptions } from "../lib/ends";
@@ -43,7 +44,7 @@ export function DecideForm({ about, action, cancel }: Props) {
   // At once, so that the next key already reaches it.
   useLayoutEffect(() => (isNoteNeeded ? noteField.current : button.current)?.focus(), []);
   const { isBusy, act } = useAction(
-    async () => queue.decide(about, decisionOf(choice, note.trim(), Date.now())),
+    async () => queue.decide(about, decisionOf(choice, note.trim(), serverNow())),
     (cause) => {
       setError(cause);
       return () => setError(undefined);

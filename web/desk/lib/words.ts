@@ -1,11 +1,11 @@
-/** Times and numbers in words. */
+import { serverNow } from "../../serverTime";
 
 /** `14 Nov 2026, 14:03` */
 export const moment = (at: number): string =>
   new Date(at).toLocaleString("en-GB", { dateStyle: "medium", timeStyle: "short" });
 
 /** `3 hr ago`, `in 2 days`. */
-export function ago(at: number, now = Date.now()): string {
+export function ago(at: number, now = serverNow()): string {
   const seconds = Math.round((at - now) / 1_000);
   const [size, unit] = units.find(([each]) => Math.abs(seconds) >= each) ?? [1, "second"];
   return new Intl.RelativeTimeFormat("en", { style: "short", numeric: "auto" }).format(

@@ -1,6 +1,7 @@
 import { rights } from "../../../functions/admin/rights";
 import { rules } from "../../../functions/sanctions/rules";
 import type { FieldArgs as Field } from "../../forms/field";
+import { serverNow } from "../../serverTime";
 import * as features from "../features";
 import { endOf, lengthOf, lengthOptions } from "../lib/ends";
 import { moment, plain, plural } from "../lib/words";
@@ -34,7 +35,7 @@ const sanctionFields: readonly Field[] = [
 
 /** Returns the body of a ban or mute, and its end in words. */
 function sanctionOf({ rule, length = "", date = "", reason = "" }: Texts) {
-  const [known, until] = [oneOf(rules, rule), endOf(lengthOf(length), date, Date.now())];
+  const [known, until] = [oneOf(rules, rule), endOf(lengthOf(length), date, serverNow())];
   return {
     body: { reason, ...(known && { rule: known }), ...(until !== undefined && { until }) },
     ends: until === undefined ? "for good" : `until ${moment(until)}`,

@@ -4,6 +4,7 @@ import { rights } from "../../../functions/admin/rights";
 import type { RouteTypes } from "../../client";
 import { ActionButton } from "../../components/button";
 import { Form } from "../../forms/form";
+import { serverNow } from "../../serverTime";
 import { tell } from "../../state/notices";
 import { useWork } from "../frame/context";
 import { Section } from "../lib/section";
@@ -85,8 +86,8 @@ function ReviewForm() {
       submit="Open the window"
       onSubmit={async ({ version = "", platform, days, cap, reason = "" }) => {
         const known = platforms.find((each) => each === platform) ?? "ios";
-        // A minute less, because the server's clock may be behind.
-        const until = Date.now() + Number(days) * 86_400_000 - 60_000;
+        // A minute less, because the server's time is known to a second or so.
+        const until = serverNow() + Number(days) * 86_400_000 - 60_000;
         const body: Review = { version, platform: known, until, cap: Number(cap), reason };
         const window = await api.putReview({ body });
         tell(`Open for ${window.version} on ${window.platform} until ${moment(window.until)}.`);

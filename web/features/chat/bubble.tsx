@@ -2,6 +2,7 @@ import { useState } from "preact/hooks";
 import { useGame, usePlace } from "../../components/context";
 import { FaceOf } from "../../components/face";
 import { memo } from "../../components/memo";
+import { serverNow } from "../../serverTime";
 import type { Outbox } from "../../state/outbox";
 import type { Message, Unsent } from "./thread";
 
@@ -87,6 +88,6 @@ export function UnsentBubble({ message: { key, text, state, reason }, outbox }: 
 }
 
 const when = (at: Date) => {
-  const isToday = at.toDateString() === new Date().toDateString();
+  const isToday = at.toDateString() === new Date(serverNow()).toDateString();
   return at.toLocaleString([], isToday ? { timeStyle: "short" } : { dateStyle: "short", timeStyle: "short" });
 };

@@ -4,6 +4,7 @@ import { FaceOf } from "../../components/face";
 import { Failure } from "../../components/failure";
 import { useRetries } from "../../components/useRetries";
 import { place, to } from "../../route";
+import { serverNow } from "../../serverTime";
 import { type Conversation, Conversations } from "./conversations";
 import { namesOf } from "./names";
 import { NewConversation } from "./newConversation";
@@ -102,5 +103,5 @@ const dayMs = 86_400_000;
 const shortTime = (time: number) =>
   new Date(time).toLocaleString(
     [],
-    Date.now() - time < dayMs ? { timeStyle: "short" } : { day: "numeric", month: "short" },
+    serverNow() - time < dayMs ? { timeStyle: "short" } : { day: "numeric", month: "short" },
   );

@@ -2,6 +2,7 @@ import { taskPeriod } from "../../../functions/economy/period";
 import type { Api } from "../../api";
 import type { RunReward } from "../../client";
 import { type AreaId, facts, type TaskId } from "../../facts";
+import { serverNow } from "../../serverTime";
 import { Query } from "../../state/query";
 import { isRefusal, Unanswered } from "../../state/unanswered";
 
@@ -23,7 +24,7 @@ export class Earnings {
 
   constructor(
     private readonly api: Pick<Api, "getTasks" | "postRunReward" | "postTaskComplete">,
-    private readonly now: () => number = Date.now,
+    private readonly now = serverNow,
   ) {
     this.tasks = new Query((signal) => api.getTasks({}, { signal }));
   }

@@ -8,6 +8,7 @@ import { Select } from "../../components/select";
 import { useQuery } from "../../components/useQuery";
 import { facts } from "../../facts";
 import { place } from "../../route";
+import { serverNow } from "../../serverTime";
 import { helps } from "../economy/gear";
 import { type Board, EntryTable } from "./entryTable";
 import { withNews } from "./news";
@@ -31,7 +32,7 @@ export function BoardView() {
   const past = usePlace("pastBoards");
   const times = [
     ...facts.windows.map((id) => [id, facts.windowTitles[id]] as const),
-    ...past.flatMap(({ times }) => times(Date.now())),
+    ...past.flatMap(({ times }) => times(serverNow())),
   ];
   return (
     <div>
@@ -45,7 +46,7 @@ export function BoardView() {
       ) : (
         past.map(
           ({ view: Past, times }) =>
-            times(Date.now()).some(([id]) => id === time) && (
+            times(serverNow()).some(([id]) => id === time) && (
               <Past key={`${board} ${time}`} area={board} time={time} />
             ),
         )

@@ -1,8 +1,10 @@
 import { computed, effect, signal } from "@preact/signals-core";
 
 import type { Api } from "../../api";
+import type { Timers } from "../../client";
 import { ApiError } from "../../errors";
 import type { RelayedMatch } from "../../relayedMatch";
+import { every } from "../../state/every";
 import { Query } from "../../state/query";
 import { Shelf, type Storage } from "../../state/shelf";
 import { isTicket } from "../../state/ticket";
@@ -24,6 +26,8 @@ export interface MatchmakerDependencies {
   readonly userId: string;
   /** Opens the connection to the game server, with the player's seat. */
   readonly join: (seat: Seat) => Duel;
+  /** @default the device's */
+  readonly timers?: Pick<Timers, "after">;
 }
 
 /** What a player searches for. */
@@ -63,7 +67,7 @@ export class Matchmaker {
   readonly since = signal(0);
   private readonly kept: Shelf<{ ticketId: string }>;
   private readonly wished = signal<Wish | undefined>(undefined);
-  private looking: ReturnType<typeof setInterval> | undefined;
+  private endLooks = () => {};
   private readonly unanswered = new Unanswered();
 
   constructor(private readonly dependencies: MatchmakerDependencies) {
@@ -152,14 +156,15 @@ export class Matchmaker {
     this.stop();
     this.ticketId.value = ticketId;
     void this.search.refresh();
-    this.looking = setInterval(() => {
+    const again = () => {
       // Wait for a slow answer: another request would cancel it.
       if (!this.search.state.pending) void this.search.refresh();
-    }, lookMs);
+    };
+    this.endLooks = every(lookMs, again, this.dependencies.timers);
   }
 
   private stop(): void {
-    clearInterval(this.looking);
+    this.endLooks();
     this.search.cancel();
   }
 

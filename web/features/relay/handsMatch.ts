@@ -1,7 +1,8 @@
 import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
-
+import type { Timers } from "../../client";
 import { mayPass } from "../../errors";
 import type { SocketMessage } from "../../live";
+import { every } from "../../state/every";
 import type { Shelf } from "../../state/shelf";
 import {
   type Choice,
@@ -41,6 +42,8 @@ export interface HandsDependencies {
   /** Sends on the player's socket, if it is open. */
   readonly send: (message: SocketMessage) => void;
   readonly report: (results: readonly Result[]) => Promise<{ status: string }>;
+  /** @default the device's */
+  readonly timers?: Pick<Timers, "after">;
 }
 
 /** Milliseconds after which a message without an answer is sent again. */
@@ -67,7 +70,7 @@ export class HandsMatch {
   private reported = false;
   /** True if the last report failed and is sent again. */
   private unreported = false;
-  private readonly repeating: ReturnType<typeof setInterval>;
+  private readonly endRepeats: () => void;
 
   constructor(private readonly dependencies: HandsDependencies) {
     const { matchId, userId, team, name, shelf, players = everybody } = dependencies;
@@ -80,10 +83,11 @@ export class HandsMatch {
     this.isUnderWay = this.data !== undefined;
     const own: Hand = { team, name, choices: isSame ? kept.choices : [] };
     this.people.value = new Map([[userId, own]]);
-    this.repeating = setInterval(() => {
+    const repeat = () => {
       this.send();
       if (this.unreported) this.tell();
-    }, repeatMs);
+    };
+    this.endRepeats = every(repeatMs, repeat, dependencies.timers);
   }
 
   get own(): Hand {
@@ -124,7 +128,7 @@ export class HandsMatch {
   }
 
   close(): void {
-    clearInterval(this.repeating);
+    this.endRepeats();
   }
 
   private take(userId: string, hand: Hand): void {

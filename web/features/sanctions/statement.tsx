@@ -1,4 +1,5 @@
 import { useGame, usePlace } from "../../components/context";
+import { serverNow } from "../../serverTime";
 import { Inbox, type Sanction } from "./inbox";
 import { ruleOf } from "./rules";
 
@@ -64,7 +65,7 @@ export function Statement({ sanction, isAnswer }: Props) {
           {appeal.outcome ? outcomes[appeal.outcome] : "Another moderator will decide."}
         </p>
       )}
-      {!isAnswer && appealUntil !== undefined && appealUntil > Date.now() && (
+      {!isAnswer && appealUntil !== undefined && appealUntil > serverNow() && (
         <>
           <p>You can object until {when(appealUntil)}, once. Another moderator decides.</p>
           {objections.map(({ view: Form }) => (

@@ -1,4 +1,4 @@
-import { setTimeout } from "node:timers/promises";
+import type { Time } from "../clock";
 import { withCognitoUser } from "../cognitoUser";
 import type { Clients, Granted } from "../library";
 import { revocation } from "../revocations";
@@ -17,9 +17,8 @@ export const signOutUses = {
   users: ["AdminGetUser", "AdminUserGlobalSignOut"],
 } as const;
 
-type Dependencies = { tables: Granted<typeof signOutUses>; now: number } & Clients<
-  Pick<typeof signOutUses, "sockets" | "users">
->;
+type Dependencies = { tables: Granted<typeof signOutUses> } & Pick<Time, "now" | "wait"> &
+  Clients<Pick<typeof signOutUses, "sockets" | "users">>;
 
 /** Milliseconds by which Cognito's clock may be behind the functions'. */
 const skewMs = 100;
@@ -34,12 +33,12 @@ const skewMs = 100;
  * one at a time. Idempotent.
  */
 export async function signOutEverywhere(
-  { tables, sockets, users, now }: Dependencies,
+  { tables, sockets, users, now, wait }: Dependencies,
   account: Account,
 ): Promise<number> {
   const { id: userId } = account;
   const at = (Math.floor(now / 1000) + 1) * 1000;
-  const begun = setTimeout(at - now + skewMs);
+  const begun = wait(at - now + skewMs);
   await withCognitoUser(users, account, users.AdminUserGlobalSignOut);
   const { before } = await tables.profiles.updateItem(
     { userId },

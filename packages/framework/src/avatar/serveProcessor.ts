@@ -1,3 +1,4 @@
+import { type Clock, systemClock } from "../clock";
 import type { Environment } from "../environment";
 import type { Uses } from "../library";
 import { loadBackend } from "./core/backend";
@@ -11,7 +12,11 @@ type MakeClients = (uses: Uses, environment: Environment) => Record<string, unkn
  * Returns the Lambda handler that makes avatars. It loads the models during initialization. A bad photo is a result,
  * not an error. If the handler throws, Lambda retries twice.
  */
-export function serveProcessor(makeClients: readonly MakeClients[], environment: Environment = process.env) {
+export function serveProcessor(
+  makeClients: readonly MakeClients[],
+  environment: Environment = process.env,
+  clock: Clock = systemClock,
+) {
   let loading = load();
   // The next call retries a failed load, so that it does not break the instance permanently.
   loading.catch(() => {});
@@ -28,7 +33,7 @@ export function serveProcessor(makeClients: readonly MakeClients[], environment:
       const dependencies: Dependencies = {
         ...clients,
         invocation,
-        now: Date.now,
+        now: clock.now,
         async process(photo, wanted, framed) {
           const processed = await processor.process(photo, wanted, framed);
           stages = processed.stages;

@@ -1,4 +1,5 @@
 import { type CapabilityTypes, capability } from "../capability";
+import { systemClock } from "../clock";
 import { directParameters } from "../directParameters";
 import { required } from "../environment";
 import { type SecretKeys, secretKeys } from "../secretKeys";
@@ -22,6 +23,6 @@ export const secret = (variable: string, resource: string, { optional = false } 
       if (optional && !environment[variable]) return async () => [];
       const readParameter = directParameters();
       const name = required(environment, variable);
-      return secretKeys(() => readParameter(name));
+      return secretKeys(() => readParameter(name), systemClock.now);
     },
   });

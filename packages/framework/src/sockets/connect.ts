@@ -1,5 +1,6 @@
 import type { APIGatewayProxyWebsocketEventV2 } from "aws-lambda";
 import { type MakeClients, makeAll } from "../clients";
+import { type Clock, systemClock } from "../clock";
 import type { Environment } from "../environment";
 import { isBannedAt, type Profiles } from "../profiles";
 import type { SecretKeys } from "../secretKeys";
@@ -46,7 +47,11 @@ type ConnectEvent = APIGatewayProxyWebsocketEventV2 & {
  * since. If a player has too many sockets, the oldest are closed. They may be dead already: it takes ten minutes to
  * notice that.
  */
-export function serveConnect(makeClients: readonly MakeClients[], environment: Environment = process.env) {
+export function serveConnect(
+  makeClients: readonly MakeClients[],
+  environment: Environment = process.env,
+  clock: Clock = systemClock,
+) {
   const { tables, sockets, ticketKey }: ConnectClients = makeAll(makeClients, connectUses, environment);
   const used = new Set<string>();
 
@@ -89,7 +94,7 @@ export function serveConnect(makeClients: readonly MakeClients[], environment: E
 
   return async ({ requestContext, queryStringParameters }: ConnectEvent): Promise<{ statusCode: number }> => {
     const ticket = queryStringParameters?.ticket;
-    const now = Date.now();
+    const now = clock.now();
     const bearer = ticket && (await redeem(ticket, now / 1000));
     if (!bearer) return { statusCode: 401 };
     const { userId, username, groups, signedInAt } = bearer;

@@ -7,6 +7,7 @@ import { badInput } from "../badInput";
 
 import { defaultCallerRate, refuseHaste } from "../callerRate";
 import { type MakeClients, makeAll } from "../clients";
+import { type Clock, systemClock, timeOf } from "../clock";
 import { adminsOnly } from "../codes/auth";
 import { serverError } from "../codes/server";
 import type { Cost } from "../cost";
@@ -35,11 +36,12 @@ export function serveSocket(
   route: AnySocketRoute,
   makeClients: readonly MakeClients[],
   environment: Environment = process.env,
+  clock: Clock = systemClock,
 ) {
   const uses = socketUsesOf(route);
   const clients = makeAll(makeClients, uses, environment);
-  const spent = socketBudget(clients, environment);
-  const refuseHasty = refuseHaste(defaultCallerRate);
+  const spent = socketBudget(clients, environment, clock.now);
+  const refuseHasty = refuseHaste(defaultCallerRate, clock.now);
   const check = answerCheck(
     { name: route.action, listed: () => new Set(socketRefusalsOf(route).map(({ code }) => code)) },
     environment,
@@ -57,7 +59,7 @@ export function serveSocket(
     }
   }
 
-  const admit = route.auth === "admin" ? admission(clients.tables.revocations) : undefined;
+  const admit = route.auth === "admin" ? admission(clients.tables.revocations, clock.now) : undefined;
   /** The groups at the time of the ticket come first, so that a player's message causes no call. */
   async function isAdminNow(player: Player): Promise<boolean> {
     if (!player.groups.includes(adminGroup)) return false;
@@ -95,7 +97,7 @@ export function serveSocket(
       const message = fieldsOf(route.message, event.body);
       const caller = connection && { player, connection };
       const spend = async (cost: Cost) => userId && spent.note(userId, cost);
-      const request = { ...clients, ...caller, message, connectionId, spend, now: Date.now(), requestId };
+      const request = { ...clients, ...caller, message, connectionId, spend, ...timeOf(clock), requestId };
       return reply(await handled(request, requestId));
     } catch (error) {
       const refusal = asRefusal(error);

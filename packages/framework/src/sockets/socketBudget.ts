@@ -1,6 +1,7 @@
 import type { APIGatewayProxyWebsocketEventV2 } from "aws-lambda";
 
 import { type AllowancesTable, budget, budgetUses, defaultBudget, playerBudgetVariable } from "../budget";
+import type { Clock } from "../clock";
 import { type Cost, messageWeight, weightOf } from "../cost";
 import type { Environment } from "../environment";
 import { asRefusal, refuse } from "../errors";
@@ -50,9 +51,10 @@ const mostSockets = 10_000;
 export function socketBudget(
   { tables: { allowances, connections }, sockets }: SocketBudgetClients,
   environment: Environment,
+  now: Clock["now"],
 ): SocketBudget {
   const limit = Number(environment[playerBudgetVariable] ?? defaultBudget);
-  const spent = budget(allowances, limit);
+  const spent = budget(allowances, limit, now);
   /** The uncharged weight of messages, by socket, for senders that are not looked up yet. */
   const ofUnknown = new Map<string, number>();
 

@@ -1,5 +1,6 @@
 import type * as z from "zod/mini";
 import { admissionUses } from "../admission";
+import type { Time } from "../clock";
 import type { Code } from "../codes/code";
 import type { Collected, ContributionList } from "../contribution";
 import type { Cost } from "../cost";
@@ -90,11 +91,10 @@ export interface SocketRoute<
       transact: Transact;
       /** Charges what the message uses beyond the route's `upfrontCost` to the player's budget. */
       spend(cost: Cost): Promise<void>;
-      /** Milliseconds since the epoch. */
-      now: number;
       /** API Gateway's id of the message, for log lines and the audit. */
       requestId: string;
-    } & Clients<G, U> &
+    } & Time &
+      Clients<G, U> &
       Collected<G, C>,
   ): Promise<z.input<S>>;
 }

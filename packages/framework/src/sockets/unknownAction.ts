@@ -1,6 +1,7 @@
 import type { APIGatewayProxyWebsocketEventV2 } from "aws-lambda";
 
 import { type MakeClients, makeAll } from "../clients";
+import { type Clock, systemClock } from "../clock";
 import type { Environment } from "../environment";
 import { asRefusal, Refusal, refuse } from "../errors";
 import { unknownAction as code } from "./codes";
@@ -16,10 +17,11 @@ export function unknownAction(
   actions: readonly string[],
   makeClients: readonly MakeClients[],
   environment: Environment = process.env,
+  clock: Clock = systemClock,
 ) {
   const spent =
     makeClients.length > 0
-      ? socketBudget(makeAll(makeClients, socketBudgetUses, environment), environment)
+      ? socketBudget(makeAll(makeClients, socketBudgetUses, environment), environment, clock.now)
       : undefined;
 
   return async (event: APIGatewayProxyWebsocketEventV2) => {

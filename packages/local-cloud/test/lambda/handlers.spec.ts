@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 
 import { type TestCloud, testCloud } from "./cloud";
 
@@ -157,15 +159,23 @@ describe("lambda: handlers", () => {
   });
 
   it("uses UTC, wherever the laptop is", async () => {
-    const before = process.env["TZ"];
-    process.env["TZ"] = "America/New_York";
-    assert.equal(new Date(0).getHours(), 19);
-    const abroad = await testCloud();
-    await abroad.deploy("clock", "exports.handler = async () => new Date(0).getHours()");
-    await abroad.permit("clock");
-    assert.equal((await abroad.invoke("clock")).body, 0);
-    await abroad.close();
-    if (before !== undefined) process.env["TZ"] = before;
+    // The time zone belongs to the whole process, so this laptop is a process of its own.
+    const script = `
+      const { testCloud } = require(${JSON.stringify(require.resolve("./cloud"))});
+      (async () => {
+        const there = new Date(0).getHours();
+        const abroad = await testCloud();
+        await abroad.deploy("clock", "exports.handler = async () => new Date(0).getHours()");
+        await abroad.permit("clock");
+        console.log(there, (await abroad.invoke("clock")).body);
+        await abroad.close();
+      })()`;
+    const { stdout } = await promisify(execFile)(
+      process.execPath,
+      ["--disable-warning=ExperimentalWarning", "--import", "tsx", "-e", script],
+      { env: { ...process.env, TZ: "America/New_York" } },
+    );
+    assert.equal(stdout, "19 0\n");
   });
 
   it("applies the function's NODE_OPTIONS", async () => {

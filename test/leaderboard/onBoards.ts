@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
+import { timeOf } from "@game-backend/framework/clock";
 import type { Changed } from "@game-backend/framework/consumer";
+import { WorldClock } from "@game-backend/tools/harness/world/clock";
+import { lateCopies } from "@game-backend/tools/harness/world/faults";
 import type { AreaId } from "../../functions/leaderboard/areas";
 import { boardOf } from "../../functions/leaderboard/boards";
 import keepRanks from "../../functions/leaderboard/keepRanks";
@@ -7,8 +10,7 @@ import { placeOf } from "../../functions/leaderboard/ranks/place";
 import { rankOf } from "../../functions/leaderboard/ranks/read";
 import type { Score } from "../../functions/leaderboard/rows";
 import { submit } from "../../functions/leaderboard/submit";
-import { type MemoryTables, memoryTables } from "../../tools/harness/memory/memoryTables";
-import { lateCopies } from "../lib/lateCopies";
+import { type World, world } from "../../tools/harness/world";
 import { lockedAreas, unlockFor } from "../lib/unlockFor";
 import { withoutWaits } from "../lib/withoutWaits";
 
@@ -16,34 +18,43 @@ export const begin = Date.UTC(2026, 10, 17, 12);
 export const dayMs = 86_400_000;
 export const forest: string = boardOf("forest", "all");
 
-/** The boards and their consumer, with tables in memory. Each score advances the time by a millisecond. */
-export class MemoryBoards {
-  now = begin;
+/** The boards of a world and their consumer. Each score advances the time by a millisecond. */
+class Boards {
   /** The writes, as operation and table. */
   writes: string[] = [];
   /** Called before every request. It may throw. */
   around: (operation: string, table: unknown) => unknown = () => {};
-  private memory: MemoryTables | undefined;
+  private started: World | undefined;
   private readonly unlocked = new Set<string>();
 
   /** Starts with empty tables. */
-  async start(): Promise<void> {
-    this.now = begin;
+  start(): void {
     this.writes = [];
     this.around = () => {};
     this.unlocked.clear();
     const late = lateCopies("scores", "ranks", "profiles");
-    this.memory = await memoryTables(async (operation, input) => {
-      const { TableName } = input;
-      if (/Put|Update|Delete/.test(operation)) this.writes.push(`${operation} ${TableName}`);
-      await this.around(operation, TableName);
-      return late(operation, input);
+    this.started = world({
+      clock: begin,
+      faults: async (operation, input) => {
+        const { TableName } = input;
+        if (/Put|Update|Delete/.test(operation)) this.writes.push(`${operation} ${TableName}`);
+        await this.around(operation, TableName);
+        return late(operation, input);
+      },
     });
   }
 
-  private get running(): MemoryTables {
-    assert.ok(this.memory);
-    return this.memory;
+  get now(): number {
+    return this.running.clock.now();
+  }
+
+  set now(at: number) {
+    this.running.clock.set(at);
+  }
+
+  private get running(): World {
+    assert.ok(this.started);
+    return this.started;
   }
 
   get tables() {
@@ -78,7 +89,12 @@ export class MemoryBoards {
     this.tables.scores.getItem(this.key(userId, board), { consistent: true });
 
   consume = (records: Changed<Score>[], now = this.now) =>
-    keepRanks.handler({ records, tables: this.tables, transact: this.transact, now });
+    keepRanks.handler({
+      records,
+      tables: this.tables,
+      transact: this.transact,
+      ...timeOf(new WorldClock(now)),
+    });
 
   /** Runs the consumer until nothing changes any more. */
   async settle(): Promise<void> {
@@ -93,8 +109,8 @@ export class MemoryBoards {
 }
 
 /** Returns the boards of a suite, empty in each spec. */
-export function memoryBoards(): MemoryBoards {
-  const boards = new MemoryBoards();
+export function onBoards(): Boards {
+  const boards = new Boards();
   withoutWaits();
   beforeEach(() => boards.start());
   afterEach(() => boards.close());

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
-import { AsyncLocalStorage } from "node:async_hooks";
 import { setImmediate } from "node:timers/promises";
 import type { LambdaRoute } from "@game-backend/framework/route";
+import { isWrite } from "@game-backend/tools/harness/world/faults";
+import { MemoryBucket } from "@game-backend/tools/harness/world/objects";
+import { Processes } from "@game-backend/tools/harness/world/processes";
+import type { Request } from "@game-backend/tools/harness/world/requests";
 import deleteBan from "../../functions/admin/deleteBan";
 import postBan from "../../functions/admin/postBan";
 import { hashOfAccount } from "../../functions/identities/account";
@@ -12,25 +15,11 @@ import { newNonce } from "../../functions/platforms/nonce";
 import signInApple from "../../functions/platforms/signInApple";
 import deleteProfile from "../../functions/privacy/deleteProfile";
 import { newProfile } from "../../functions/profile/newProfile";
-import { game } from "../../functions/whole";
-import { inProcess, type Request } from "../lib/inProcess";
-import { MemoryBucket } from "../lib/memoryBucket";
+import { world } from "../../tools/harness/world";
 
 const key = "a key of this spec".padEnd(32, "x");
 
 const named = (name: string) => Object.assign(new Error(name), { name });
-
-/** A request or a delivery, which stops after so many writes. */
-interface Process {
-  left: number;
-  /** Resolves when it goes on: never, if its process has died. */
-  stop(): Promise<void>;
-}
-
-/** What a process returns that has died. */
-export const dead = Symbol("dead");
-
-const isWrite = (operation: string) => /^(Put|Update|Delete|Transact|BatchWrite)/.test(operation);
 
 /** The account at Apple that everybody wants, and the player who may be banned. */
 const subject = "ada";
@@ -38,21 +27,19 @@ const bob = "bob";
 const account = { hash: hashOfAccount(key, { provider: "apple", subject }) };
 
 /**
- * The routes and consumers of sign-ins, links, bans and deletions, with tables and a pool in memory. Each step waits for a random
+ * Returns a world of sign-ins, links, bans and deletions, with a pool in memory. Each step waits for a random
  * while, and each process may die at any of its writes. It watches whether the account is one that a ban keeps out: it was
  * Bob's when the ban was written, and nobody has lifted the ban since.
  */
-export async function banRaceWorld(random: (below: number) => number) {
-  const processes = new AsyncLocalStorage<Process>();
+export function banRacing(random: (below: number) => number) {
+  const processes = new Processes();
   const users = new Map<string, string>();
   let isListed = false;
   let isBarred = false;
   let madeWhileBarred = 0;
   const step = async (isMortal: boolean) => {
     for (let left = random(3); left > 0; left--) await setImmediate();
-    const process = processes.getStore();
-    if (!isMortal || !process || process.left-- > 0) return;
-    await process.stop();
+    if (isMortal) await processes.step();
   };
   const watch = () => {
     const before = isListed;
@@ -100,16 +87,19 @@ export async function banRaceWorld(random: (below: number) => number) {
     sockets: { postToConnection: async () => "sent", deleteConnection: async () => "closed" },
     objects: { uploads: new MemoryBucket(), avatars: new MemoryBucket(), exports: new MemoryBucket() },
   };
-  const backend = await inProcess(clients, async (operation) => {
-    await step(isWrite(operation));
-    return isWrite(operation) ? watch : undefined;
+  const backend = world({
+    clients,
+    async faults(operation) {
+      await step(isWrite(operation));
+      return isWrite(operation) ? watch : undefined;
+    },
   });
   const { tables } = backend;
 
   /** Makes a player as the pool's trigger does, which is a process of its own. */
   async function newPlayer(name: string, id = name): Promise<void> {
     users.set(name, id);
-    await processes.exit(() => tables.profiles.putItem(newProfile(id, name, 0)));
+    await processes.apart(() => tables.profiles.putItem(newProfile(id, name, 0)));
   }
 
   const call = (route: unknown, request: Request) => backend.call(route as LambdaRoute, request);
@@ -117,37 +107,8 @@ export async function banRaceWorld(random: (below: number) => number) {
   const ofBob = { params: { id: bob } };
   const admin = { as: "root", groups: "admins" };
 
-  const consumers = { sanctions: game.consumers.holdSanctions, dataRequests: game.consumers.doDataRequests };
-  type Stream = keyof typeof consumers;
-  const waiting: Record<Stream, unknown[]> = { sanctions: [], dataRequests: [] };
-  const busy = new Set<Stream>();
-
-  /** Runs the consumer of a stream, unless it runs already. What was not processed to the end is delivered again. */
-  async function deliver(name: Stream): Promise<void> {
-    if (busy.has(name)) return;
-    waiting[name].push(...backend.changes(name));
-    const records = [...waiting[name]];
-    if (records.length === 0) return;
-    busy.add(name);
-    const means = { ...clients, tables: backend.granted, transact: backend.transact, now: Date.now() };
-    await (consumers[name].handler as (request: never) => Promise<void>)({ ...means, records } as never);
-    waiting[name].splice(0, records.length);
-    busy.delete(name);
-  }
-
   /** Runs what was begun to its end: the streams are delivered until nothing is new. */
-  async function settle(): Promise<void> {
-    busy.clear();
-    for (let isQuiet = false; !isQuiet; ) {
-      isQuiet = true;
-      for (const name of ["sanctions", "dataRequests"] as const) {
-        waiting[name].push(...backend.changes(name));
-        if (waiting[name].length === 0) continue;
-        isQuiet = false;
-        await deliver(name);
-      }
-    }
-  }
+  const settle = () => backend.follow("holdSanctions", "doDataRequests");
 
   return {
     signIn: () => call(signInApple, { body: newProof() }),
@@ -156,37 +117,11 @@ export async function banRaceWorld(random: (below: number) => number) {
     delete: () => call(deleteProfile, { as: bob }),
     ban: () => call(postBan, { ...admin, ...ofBob, body: { reason: "a spec" } }),
     unban: () => call(deleteBan, { ...admin, ...ofBob }),
-    ...{ newPlayer, deliver, settle },
+    ...{ newPlayer, deliver: backend.deliver, settle },
     /** Runs a request or a delivery whose process dies after so many writes. Returns `dead` if it died. */
-    process: <T>(left: number, work: () => Promise<T>): Promise<T | typeof dead> =>
-      new Promise((resolve, reject) => {
-        const stop = () => {
-          resolve(dead);
-          return new Promise<void>(() => {});
-        };
-        processes.run({ left, stop }, () => void work().then(resolve, reject));
-      }),
+    process: async <T>(after: number, work: () => Promise<T>) => (await processes.killed(after, work))[0],
     /** Runs a request that stops after so many writes until `go` is called. */
-    async paused<T>(left: number, work: () => Promise<T>): Promise<{ go(): Promise<T> }> {
-      const reached = Promise.withResolvers<void>();
-      const going = Promise.withResolvers<void>();
-      const process = {
-        left,
-        stop: () => {
-          process.left = Number.POSITIVE_INFINITY;
-          reached.resolve();
-          return going.promise;
-        },
-      };
-      const answer = processes.run(process, work);
-      await Promise.race([reached.promise, answer]);
-      return {
-        go: () => {
-          going.resolve();
-          return answer;
-        },
-      };
-    },
+    paused: <T>(after: number, work: () => Promise<T>) => processes.paused(after, work),
     isBarred: () => isBarred,
     isListed: () => isListed,
     /** Asserts what holds whenever everything has come to its end. */
@@ -211,8 +146,11 @@ export async function banRaceWorld(random: (below: number) => number) {
         for (const { hash, userId } of linked)
           assert.ok(userId !== bob || hashes.has(hash), "an account that the ban has forgotten");
     },
-    close: backend.close,
+    close() {
+      processes.end();
+      backend.close();
+    },
   };
 }
 
-export type BanRaceWorld = Awaited<ReturnType<typeof banRaceWorld>>;
+export type BanRacing = ReturnType<typeof banRacing>;

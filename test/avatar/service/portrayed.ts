@@ -11,11 +11,11 @@ import { type Ending, makeAvatar } from "@game-backend/framework/avatar/makeAvat
 import { ulid } from "@game-backend/framework/avatar/ulid";
 import { uploadPath } from "@game-backend/framework/avatar/uploadKey";
 import { Write } from "@game-backend/framework/tableClient";
+import { etagOf, MemoryBucket } from "@game-backend/tools/harness/world/objects";
 import pushAvatars from "../../../functions/avatar/pushAvatars";
 import { newProfile } from "../../../functions/profile/newProfile";
-import { type OwnTables, ownTables } from "../../../tools/harness/memory/ownTables";
+import { type World, world } from "../../../tools/harness/world";
 import { collected } from "../../contributions";
-import { etagOf, MemoryBucket } from "../../lib/memoryBucket";
 
 /** Thrown to kill a processor. */
 export class Crash extends Error {}
@@ -23,21 +23,18 @@ export class Crash extends Error {}
 /** Called before and after each request of a processor. It throws `Crash` to end it there. */
 export type Fate = (moment: "before" | "after") => void | Promise<void>;
 
-/** Creates tables for a suite. Returns a function that creates a player with a world in those tables. */
-export function worlds(): () => Promise<World> {
-  let own: OwnTables;
-  before(async () => {
-    own = await ownTables();
-  });
-  after(() => own.close());
-  return () => new World(own).born();
+/** Returns a function that creates a player, in one world for the suite. */
+export function portrayed(): () => Promise<Portrayed> {
+  const backend = world({ clock: 1_790_000_000_000 });
+  after(backend.close);
+  return () => new Portrayed(backend).born();
 }
 
 /**
- * A player and everything about their avatar, in memory: tables of the local run's own DynamoDB, objects, and a drawing
- * step that takes no time. A photo is a text. A text that begins with "cat" has no face.
+ * A player and everything about their avatar: the world's tables, objects in memory, and a drawing step that takes no
+ * time. A photo is a text. A text that begins with "cat" has no face.
  */
-export class World {
+export class Portrayed {
   readonly userId: string = randomUUID();
   readonly uploads = new MemoryBucket();
   readonly avatars = new MemoryBucket();
@@ -46,14 +43,14 @@ export class World {
   framed: Square | undefined;
   /** The number of faces that the next drawing finds, and the part of the photo that it shows. */
   found: { faceCount: number; frame?: Square } = { faceCount: 1 };
-  private clock = 1_790_000_000_000;
   private after: string | undefined;
+  private readonly now = (): number => this.own.clock.now();
 
-  constructor(readonly own: OwnTables) {}
+  constructor(readonly own: World) {}
 
   async born(): Promise<this> {
-    await this.own.tables.profiles.putItem(newProfile(this.userId, `ada-${this.userId}`, this.clock));
-    this.after = this.own.avatarRecords(undefined).at(-1)?.sequenceNumber;
+    await this.own.tables.profiles.putItem(newProfile(this.userId, `ada-${this.userId}`, this.now()));
+    this.after = this.own.records("avatars").at(-1)?.sequenceNumber;
     return this;
   }
 
@@ -71,7 +68,7 @@ export class World {
     const job = { userId: this.userId, upload, style, asked: ulid(this.tick()) };
     const { applied } = await this.own.tables.avatars.updateItem(
       { userId: this.userId },
-      requested(job, this.clock),
+      requested(job, this.now()),
     );
     return applied ? job : undefined;
   }
@@ -81,7 +78,7 @@ export class World {
 
   /** Erases the player's avatars, as DELETE /profile does. */
   async erase(): Promise<void> {
-    await this.own.tables.avatars.updateItem({ userId: this.userId }, erased(this.clock / 1000 + 604_800));
+    await this.own.tables.avatars.updateItem({ userId: this.userId }, erased(this.now() / 1000 + 604_800));
     await eraseObjects({ uploads: this.uploads, avatars: this.avatars }, this.userId);
     await this.own.tables.profiles.deleteItem({ userId: this.userId });
   }
@@ -94,7 +91,7 @@ export class World {
     job: Job,
     fate: Fate = () => {},
     invocation: string = randomUUID(),
-    avatars: OwnTables["tables"]["avatars"] = this.own.tables.avatars,
+    avatars: World["tables"]["avatars"] = this.own.tables.avatars,
   ): Promise<Ending> {
     const around = async <T>(send: () => T): Promise<Awaited<T>> => {
       await fate("before");
@@ -124,7 +121,7 @@ export class World {
           return this.draw(Buffer.from(photo).toString(), style);
         },
         invocation,
-        now: () => this.clock,
+        now: this.now,
       },
       job,
     );
@@ -133,7 +130,7 @@ export class World {
   /** Runs the stream's consumer with all records since the last call, and with some earlier ones again. */
   async consume(): Promise<void> {
     const records = this.own
-      .avatarRecords(this.after)
+      .records("avatars", this.after)
       .filter(({ before, after }) => (after ?? before)?.userId === this.userId);
     if (records.length === 0) return;
     const nobody = { query: async () => ({ items: [] }) };
@@ -143,7 +140,7 @@ export class World {
       objects: { avatars: this.avatars },
       sockets: { postToConnection: async () => "sent" },
       avatarsUrl: "https://cdn.example/avatars",
-      now: this.clock,
+      now: this.now(),
     };
     Object.assign(request, await collected(request, "pictures"));
     await pushAvatars.handler(request as never);
@@ -183,7 +180,7 @@ export class World {
 
   /** Advances the clock, and returns the time. */
   tick(ms = 1_000): number {
-    this.clock += ms;
-    return this.clock;
+    this.own.clock.advance(ms);
+    return this.now();
   }
 }

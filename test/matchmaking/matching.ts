@@ -1,50 +1,48 @@
 import type { GameLiftClient } from "@aws-sdk/client-gamelift";
 import { type GameLift, gameLift } from "@game-backend/framework/gameLift";
-import { serveTopicConsumer } from "@game-backend/framework/serveTopicConsumer";
+import type { LambdaRoute } from "@game-backend/framework/route";
 import { ruleSetOf } from "@game-backend/framework/sessions/mode";
-import type { SNSEvent } from "aws-lambda";
+import { WorldClock } from "@game-backend/tools/harness/world/clock";
+import type { Faults } from "@game-backend/tools/harness/world/faults";
+import type { Answered, Request } from "@game-backend/tools/harness/world/requests";
 import { newWallet } from "../../functions/economy/newWallet";
-import stopSearches from "../../functions/matchmaking/stopSearches";
 import { newProfile } from "../../functions/profile/newProfile";
-import closeSessions from "../../functions/sessions/closeSessions";
 import endEmptySessions from "../../functions/sessions/endEmptySessions";
 import { type ModeName, modeOf } from "../../functions/sessions/modes";
-import { game } from "../../functions/whole";
 import { AwsError } from "../../packages/local-cloud/core/service";
 import { GameLiftApi } from "../../packages/local-cloud/gamelift/api";
 import { callOf } from "../../packages/local-cloud/test/dynamodb/server";
-import { world } from "../../packages/local-cloud/test/gamelift/world";
-import type { Around } from "../../tools/harness/memory/memoryTables";
+import { world as gameLiftWorld } from "../../packages/local-cloud/test/gamelift/world";
+import { world } from "../../tools/harness/world";
 import { collected } from "../contributions";
-import { type Answered, inProcess, type Request } from "../lib/inProcess";
 
 // biome-ignore lint/suspicious/noExplicitAny: specs say what they expect of it
 type News = Record<string, any>;
-type Route = Parameters<Awaited<ReturnType<typeof inProcess>>["call"]>[0];
 
-interface WorldSettings {
+interface Settings {
   mode?: ModeName;
   standalone?: boolean;
   /** The number of server processes that the backend knows. */
   processes?: number;
+  /**
+   * Lets the world go by GameLift's time.
+   * @default false: it goes by the machine's
+   */
+  oneTime?: boolean;
 }
 
-/**
- * Serves the routes of matches in this process, with tables in memory and a GameLift whose time the spec controls. The spec
- * also delivers GameLift's notifications.
- */
-export async function matchWorld(
-  around?: Around,
-  { mode = "duel", standalone = false, processes = 40 }: WorldSettings = {},
-) {
-  const service = await world({
+/** Starts a GameLift whose time the spec moves, and returns it with the client that handlers get. */
+export async function startGameLift({
+  mode = "duel",
+  standalone = false,
+}: Pick<Settings, "mode" | "standalone"> = {}) {
+  const service = await gameLiftWorld({
     acceptance: modeOf(mode).acceptSeconds,
     ruleSet: JSON.parse(ruleSetOf(modeOf(mode))),
     customEventData: mode,
     standalone,
   });
-  const startedAt = Date.now();
-  service.time.now = startedAt;
+  service.time.now = Date.now();
   const api = new GameLiftApi(service.engine);
   const client = {
     /** Answers and throws as the SDK does. */
@@ -71,6 +69,16 @@ export async function matchWorld(
     // The name of this world's matchmaker, whatever its mode.
     matchmaker: () => "duel",
   });
+  return { service, gamelift };
+}
+
+/** Returns a world with a GameLift whose time the spec moves. The spec also delivers GameLift's notifications. */
+export async function matching(
+  faults?: Faults,
+  { processes = 40, oneTime = false, ...settings }: Settings = {},
+) {
+  const { service, gamelift } = await startGameLift(settings);
+  const startedAt = service.time.now;
   /** The number of GameLift's messages that `notifications` has returned. */
   let returned = 0;
   const told: { connectionId: string; message: News }[] = [];
@@ -88,10 +96,11 @@ export async function matchWorld(
     startsPerNetwork: "160",
     gameLocations: JSON.stringify([{ name: "us-east-1" }]),
   };
-  const backend = await inProcess({ gamelift, sockets, signingKey, identityKey, ...values }, around);
-  const consumer = serveTopicConsumer(game.topicConsumers.followMatchmaking, [
-    () => ({ sockets, gamelift, tables: backend.granted, transact: backend.transact }),
-  ]);
+  const backend = world({
+    clients: { gamelift, sockets, signingKey, identityKey, ...values },
+    clock: new WorldClock(oneTime ? () => service.time.now : undefined),
+    faults,
+  });
   const known = new Set<string>();
   /** Writes the rows that signing up creates. */
   async function signUp(userId: string, username = userId) {
@@ -100,38 +109,24 @@ export async function matchWorld(
     await backend.tables.progress.putItem(newWallet(userId));
   }
   return {
+    ...backend,
     service,
     gamelift,
     told,
-    tables: backend.tables,
-    /** The clients of all tables and indexes, as handlers get them. */
-    granted: backend.granted,
-    transact: backend.transact,
     /** Sends a request. Signs the player up before the first one. */
     async call(route: unknown, request: Request = {}): Promise<Answered> {
       if (request.as && !known.has(request.as)) await signUp(request.as);
-      return backend.call(route as Route, request);
+      return backend.call(route as LambdaRoute, request);
     },
     /** Delivers the writes to parties, invitations and searches since the last call to their consumers, which may throw. */
-    async follow() {
-      const { granted: tables, transact } = backend;
-      const { followParties, tellInvited } = game.consumers;
-      const dependencies = { tables, transact, sockets, gamelift, now: Date.now() };
-      await followParties.handler({ ...dependencies, records: backend.changes("parties") } as never);
-      await tellInvited.handler({ ...dependencies, records: backend.changes("partyPlaces") } as never);
-      const given = backend.changes("searches").filter(({ after }) => after?.stop);
-      await stopSearches.handler({ ...dependencies, records: given } as never);
-    },
+    follow: () => backend.follow("followParties", "tellInvited", "stopSearches"),
     /** Delivers the writes to live sessions since the last call to the consumer that closes them. */
-    async closeSessions() {
-      const records = backend.changes("liveSessions").filter(({ before, after }) => before && after);
-      await closeSessions.handler({ gamelift, tables: backend.granted, records } as never);
-    },
+    closeSessions: () => backend.follow("closeSessions"),
     /** Delivers the writes to live sessions since the last call to the consumer that looks at them, so many times. */
     async look(times = 1) {
-      const { granted: tables, transact } = backend;
+      const { tables, transact, clock } = backend;
       const records = backend.changes("liveSessions").filter(({ after }) => after);
-      const now = Date.now() + service.time.now - startedAt;
+      const now = oneTime ? clock.now() : clock.now() + service.time.now - startedAt;
       const heard = await collected({ tables, transact, now }, "sessionNews");
       const dependencies = { ...heard, tables, gamelift, records, now };
       for (let time = 0; time < times; time++) await endEmptySessions.handler(dependencies as never);
@@ -144,7 +139,7 @@ export async function matchWorld(
       return all.filter(isOfMatchmaking);
     },
     /** Delivers a notification to the consumer, which may throw. */
-    deliver: (Message: string) => consumer({ Records: [{ Sns: { Message } }] } as SNSEvent),
+    tell: (message: string) => backend.tell(backend.game.topicConsumers.followMatchmaking, message),
     /** Creates a player who has signed up and has a socket. */
     async player(userId: string, username = userId) {
       await signUp(userId, username);
@@ -158,7 +153,7 @@ export async function matchWorld(
   };
 }
 
-export type MatchWorld = Awaited<ReturnType<typeof matchWorld>>;
+export type Matching = Awaited<ReturnType<typeof matching>>;
 
 /** Returns true for a message of GameLift about a search; others are about placements. */
 export const isOfMatchmaking = (text: string): boolean =>

@@ -1,31 +1,25 @@
 import { generateKeyPairSync } from "node:crypto";
 import { setTimeout } from "node:timers/promises";
-import type { AnyConsumer } from "@game-backend/framework/consumer";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { maxSockets } from "@game-backend/framework/sockets/limits";
+import type { Faults } from "@game-backend/tools/harness/world/faults";
+import { MemoryBucket } from "@game-backend/tools/harness/world/objects";
+import type { Answered, Request } from "@game-backend/tools/harness/world/requests";
 import { UnsecuredJWT } from "jose";
 import { newWallet } from "../../functions/economy/newWallet";
 import { textFilter } from "../../functions/filter/filter";
 import { newProfile } from "../../functions/profile/newProfile";
 import { game } from "../../functions/whole";
-import type { Around, TableName } from "../../tools/harness/memory/memoryTables";
-import { type Answered, inProcess, type Request } from "../lib/inProcess";
-import { MemoryBucket } from "../lib/memoryBucket";
-import { matchWorld } from "../matchmaking/matchWorld";
+import { world } from "../../tools/harness/world";
+import { startGameLift } from "../matchmaking/matching";
 import { appleStore as appleStoreOfWorld } from "../purchases/store";
-import { wasInvoked } from "./filters";
 
-const { consumers: everyConsumer } = game;
+/** Consumers that are excluded: pushes of boards have their own rate, looks at game sessions follow each other until the
+ * session is over, and those for deleted players wait for two minutes. */
+const excluded = ["tellBoards", "sendBroadcasts", "endEmptySessions", "lookAgain"];
 
-/** The consumers that run after a request. Pushes of boards have their own rate, and looks at game sessions follow each
- * other until the session is over, and those for deleted players wait for two minutes, so these are excluded. */
-const {
-  tellBoards: _paced,
-  sendBroadcasts: _admins,
-  endEmptySessions: _repeats,
-  lookAgain: _waits,
-  ...followers
-} = everyConsumer;
+/** The consumers that run after a request. */
+const followers = Object.keys(game.consumers).filter((name) => !excluded.includes(name));
 
 /** The use of a request and the consumers after it. */
 export interface Used {
@@ -65,11 +59,10 @@ const appleKey = generateKeyPairSync("ec", { namedCurve: "P-256" }).privateKey.e
 const longName = (number: number) => `${number}`.padStart(128, "\u1e9e");
 
 /**
- * Runs all routes in this process, with tables in memory and their own GameLift, for players whose rows are as large as
- * players can make them. It measures what a request uses, including the consumers after it.
+ * Returns a world with a GameLift, for players whose rows are as large as players can make them. It measures what a request uses, including the consumers after it.
  */
-export async function fullWorld(around?: Around) {
-  const { service, gamelift, close } = await matchWorld(undefined, { mode: "pairs" });
+export async function measuring(faults?: Faults) {
+  const { service, gamelift } = await startGameLift({ mode: "pairs" });
   const counted = { consumers: 0, messages: 0, puts: 0 };
   const sockets = {
     async postToConnection() {
@@ -133,34 +126,18 @@ export async function fullWorld(around?: Around) {
     objects: { ...buckets, content },
     textFilter: textFilter(JSON.stringify({ levels: { displayName: "hold", bio: "hold" } })),
   };
-  const backend = await inProcess(clients, around);
+  const backend = world({ clients, faults });
   const { tables, used } = backend;
   let people = 0;
 
   async function follow(): Promise<void> {
-    for (let round = 0; round < 50; round++) {
-      let isQuiet = true;
-      for (const name of new Set(Object.values<AnyConsumer>(followers).map(({ table }) => table))) {
-        const changes = backend.changes(name as TableName);
-        for (const consumer of Object.values<AnyConsumer>(followers)) {
-          if (consumer.table !== name) continue;
-          const records = changes.filter((record) => wasInvoked(consumer, record));
-          if (records.length === 0) continue;
-          isQuiet = false;
-          counted.consumers++;
-          const means = { ...clients, tables: backend.granted, transact: backend.transact };
-          await consumer.handler({ ...means, records, now: Date.now() } as never);
-        }
-      }
-      if (isQuiet) return;
-    }
-    throw new Error("The consumers do not come to an end");
+    counted.consumers += await backend.follow(...followers);
   }
 
   return {
     tables,
     /** The clients of everything, as handlers get them. */
-    means: { ...clients, tables: backend.granted, transact: backend.transact },
+    means: backend.means,
     follow,
     service,
     buckets,
@@ -217,12 +194,12 @@ export async function fullWorld(around?: Around) {
     },
     async close() {
       backend.close();
-      await close();
+      await service.close();
     },
   };
 }
 
-export type FullWorld = Awaited<ReturnType<typeof fullWorld>>;
+export type Measuring = Awaited<ReturnType<typeof measuring>>;
 
 /** Writes the rows that make a route's request as expensive as possible, and returns the request. */
-export type Scenario = (world: FullWorld) => Promise<Request>;
+export type Scenario = (world: Measuring) => Promise<Request>;

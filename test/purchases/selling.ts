@@ -1,3 +1,5 @@
+import { Kill, Killed } from "@game-backend/tools/harness/world/faults";
+import type { Request } from "@game-backend/tools/harness/world/requests";
 import { firstItems } from "../../functions/catalog/items";
 import { newWallet } from "../../functions/economy/newWallet";
 import type { LedgerEntry, Wallet } from "../../functions/economy/rows";
@@ -6,10 +8,9 @@ import { entitlementOf } from "../../functions/purchases/entitlement";
 import getPurchases from "../../functions/purchases/getPurchases";
 import postApple from "../../functions/purchases/postApple";
 import postAppleNotification from "../../functions/purchases/postAppleNotification";
-import { game } from "../../functions/whole";
+import { world } from "../../tools/harness/world";
 import { newAuthority } from "../../tools/localStore/authority";
 import type { Steam } from "../../tools/localStore/steam";
-import { inProcess, type Request } from "../lib/inProcess";
 
 export const app = { bundleId: "com.example.game", appAppleId: 1234567890 };
 const authority = newAuthority("World");
@@ -17,14 +18,10 @@ export const store = { app, authority };
 
 const identityKey = "a key of this spec";
 
-/** Thrown in place of an answer of DynamoDB: the function dies at that moment. */
-export class Died extends Error {}
-
 /**
- * The routes and the consumer of purchases in this process, with tables in memory. `dieAfter` lets the function die after a
- * number of calls of DynamoDB, before or after the last of them is done.
+ * Returns a world that sells in stores. `dieAfter` lets the function die at a call of DynamoDB, before or after it is done.
  */
-export async function purchaseWorld({
+export async function selling({
   off = false,
   google = "",
   googleKey = "",
@@ -42,8 +39,7 @@ export async function purchaseWorld({
   server?: object;
   api?: string;
 } = {}) {
-  let left = Number.POSITIVE_INFINITY;
-  let isDone = false;
+  const kill = new Kill();
   const roots = [authority.root.certificate];
   const appleStore = JSON.stringify(off ? {} : { ...app, roots, testers: "all", ...settings });
   const clients = {
@@ -56,14 +52,7 @@ export async function purchaseWorld({
     googleKey: async () => (googleKey ? [googleKey] : []),
     signingKey: async () => ["a key of this spec"],
   };
-  const backend = await inProcess(clients, () => {
-    if (--left > 0) return undefined;
-    left = Number.POSITIVE_INFINITY;
-    if (!isDone) throw new Died("before it was done");
-    return () => {
-      throw new Died("after it was done");
-    };
-  });
+  const backend = world({ clients, faults: kill.faults });
   const { tables } = backend;
   for (const item of firstItems) await tables.catalog.putItem(item);
 
@@ -76,17 +65,10 @@ export async function purchaseWorld({
     tables.progress.getItem({ userId, part: "wallet" }, { consistent: true });
 
   return {
-    tables,
-    used: backend.used,
-    changes: backend.changes,
-    means: { ...clients, tables: backend.granted, transact: backend.transact },
-    dieAfter(calls: number, done: boolean) {
-      left = calls;
-      isDone = done;
-    },
-    live() {
-      left = Number.POSITIVE_INFINITY;
-    },
+    ...backend,
+    /** Lets the function die at this call, counted from 1. */
+    dieAfter: (calls: number, isDone: boolean) => kill.once(calls - 1, isDone),
+    live: () => kill.revive(),
     async player(userId: string): Promise<void> {
       await tables.progress.putItem(newWallet(userId));
     },
@@ -98,10 +80,10 @@ export async function purchaseWorld({
         subject: sealSubject(identityKey, account),
       });
     },
-    isDeath: (error: unknown) => error instanceof Died,
+    isDeath: (error: unknown) => error instanceof Killed,
     /** Returns what a purchase entitles to now. */
     async entitlementOf(row: Parameters<typeof entitlementOf>[0]) {
-      const entitlement = entitlementOf(row, Date.now());
+      const entitlement = entitlementOf(row, backend.clock.now());
       if (!entitlement) throw new Error(`${row.product} entitles to nothing`);
       return entitlement;
     },
@@ -115,27 +97,16 @@ export async function purchaseWorld({
     ledgerOf,
     /** Runs the consumer on notifications that it has not worked on, again if it dies. Returns how often it died. */
     async follow(): Promise<number> {
-      const records = backend
-        .changes("storeNotes")
-        .filter(({ before, after }) => !before && (after?.proof || after?.token));
       for (let died = 0; ; died++) {
         try {
-          if (records.length > 0)
-            await game.consumers.settleNotes.handler({
-              ...clients,
-              tables: backend.granted,
-              transact: backend.transact,
-              records,
-              now: Date.now(),
-            } as never);
+          await backend.follow("settleNotes");
           return died;
         } catch (error) {
-          if (!(error instanceof Died)) throw error;
+          if (!(error instanceof Killed)) throw error;
         }
       }
     },
-    close: backend.close,
   };
 }
 
-export type PurchaseWorld = Awaited<ReturnType<typeof purchaseWorld>>;
+export type Selling = Awaited<ReturnType<typeof selling>>;

@@ -1,10 +1,13 @@
+import type { Clock } from "@game-backend/framework/clock";
+import type { Changed } from "@game-backend/framework/consumer";
 import { sliceMs } from "@game-backend/framework/sockets/limits";
 import type { Scan } from "@game-backend/framework/tableClient";
-import { tellBoard } from "../../../functions/leaderboard/tellBoard";
-import type { BoardPush, BroadcastPart, PushBudget, Ranked } from "../../../functions/realtime/rows";
-import { tellEverybody } from "../../../functions/realtime/tellEverybody";
-import { MemoryTable } from "./memoryTable";
-import { VirtualClock } from "./virtualClock";
+import { WorldClock } from "@game-backend/tools/harness/world/clock";
+import { isWrite } from "@game-backend/tools/harness/world/faults";
+import { tellBoard } from "../../functions/leaderboard/tellBoard";
+import type { BoardPush, Ranked } from "../../functions/realtime/rows";
+import { tellEverybody } from "../../functions/realtime/tellEverybody";
+import { type World, world } from "./world";
 
 export interface Sent {
   at: number;
@@ -14,13 +17,14 @@ export interface Sent {
 }
 
 /**
- * Boards, sockets and the functions that push to them, in virtual time. The tables' streams invoke the functions as Lambda
- * does: a lane processes one batch at a time, and a row is always in the same lane.
+ * Boards, sockets and the functions that push to them, in a world whose clock goes from one thing that is due to the next. The
+ * tables' streams invoke the functions as Lambda does: a lane processes one batch at a time, and a row is always in the
+ * same lane.
  */
-export class PushWorld {
-  readonly clock = new VirtualClock(1_000_000);
-  readonly pushes = new MemoryTable<BoardPush>();
-  readonly broadcasts = new MemoryTable<BroadcastPart>();
+export class Pushing {
+  readonly clock = new WorldClock(1_000_000, true);
+  /** The tables as the functions get them. A spec can replace one. */
+  readonly tables: Record<"pushes" | "broadcasts" | "subscriptions" | "connections", object>;
   /** Sockets by topic. */
   readonly watchers = new Map<string, readonly string[]>();
   /** All sockets. */
@@ -29,7 +33,7 @@ export class PushWorld {
   invocations = 0;
   /** The total running time of functions in milliseconds. */
   busyMs = 0;
-  private readonly budget = new MemoryTable<PushBudget>();
+  readonly world: World;
   private readonly queues = new Map<number, Map<string, () => Promise<void>>>();
 
   constructor(
@@ -39,19 +43,35 @@ export class PushWorld {
     /** The number of batches that Lambda processes concurrently: shards times their parallelization factor. */
     private readonly lanes = 40,
   ) {
-    this.pushes.onWrite = (row, id) => {
-      if (row?.step === "noted" || row?.step === "unfinished") this.invoke(id, () => this.tell(id));
-    };
-    this.broadcasts.onWrite = (row, id) => {
-      if (row?.step === "unfinished") this.invoke(id, () => this.tellAll(id));
+    this.world = world({
+      clock: this.clock,
+      faults: (operation) => (isWrite(operation) ? () => this.deliver() : undefined),
+    });
+    const { pushes, broadcasts } = this.world.tables;
+    const { page } = this;
+    this.tables = {
+      pushes,
+      broadcasts,
+      subscriptions: {
+        query: async ({ hash, startAfter, limit }: { hash: string; startAfter?: never; limit?: number }) =>
+          page(this.watchers.get(hash) ?? [], startAfter, limit),
+      },
+      connections: {
+        scan: async ({ startAfter, limit, part = 0, parts = 1 }: Scan) =>
+          page(
+            this.connections.filter((_, at) => at % parts === part),
+            startAfter as never,
+            limit,
+          ),
+      },
     };
   }
 
   /** Stores the top of a board, as the consumer of scores does. */
   async note(id: string, top: Ranked[]): Promise<void> {
-    const last = this.pushes.rows.get(id);
+    const last = this.world.peek("pushes", { id }) as BoardPush | undefined;
     const notedAt = Math.max(this.clock.now(), (last?.notedAt ?? 0) + 1);
-    await this.pushes.updateItem({ id }, { set: { top, notedAt, step: "noted" } });
+    await this.world.tables.pushes.updateItem({ id }, { set: { top, notedAt, step: "noted" } });
   }
 
   tell(id: string): Promise<void> {
@@ -61,6 +81,15 @@ export class PushWorld {
 
   tellAll(id: string): Promise<void> {
     return tellEverybody(this.means as never, id, this.clock.now() + sliceMs);
+  }
+
+  /** Invokes the functions with what the streams have. */
+  private deliver(): void {
+    for (const { after } of this.world.changes("pushes") as Changed<BoardPush>[])
+      if (after?.step === "noted" || after?.step === "unfinished")
+        this.invoke(after.id, () => this.tell(after.id));
+    for (const { after } of this.world.changes("broadcasts"))
+      if (after?.step === "unfinished") this.invoke(after.id, () => this.tellAll(after.id));
   }
 
   /**
@@ -99,9 +128,9 @@ export class PushWorld {
   };
 
   private get means() {
-    const { clock, messagesPerSecond, page } = this;
+    const { clock, messagesPerSecond, tables } = this;
     return {
-      clock,
+      clock: clock satisfies Clock,
       messagesPerSecond,
       avatarsUrl: "https://cdn.example.com/avatars",
       sockets: {
@@ -111,26 +140,7 @@ export class PushWorld {
           return "sent";
         },
       },
-      tables: {
-        pushes: {
-          getItem: this.pushes.getItem,
-          updateItem: (key: { id: string }, change: never) =>
-            (key.id === "#budget" ? this.budget : this.pushes).updateItem(key, change),
-        },
-        broadcasts: this.broadcasts,
-        subscriptions: {
-          query: async ({ hash, startAfter, limit }: { hash: string; startAfter?: never; limit?: number }) =>
-            page(this.watchers.get(hash) ?? [], startAfter, limit),
-        },
-        connections: {
-          scan: async ({ startAfter, limit, part = 0, parts = 1 }: Scan) =>
-            page(
-              this.connections.filter((_, at) => at % parts === part),
-              startAfter as never,
-              limit,
-            ),
-        },
-      },
+      tables,
     };
   }
 }

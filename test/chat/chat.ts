@@ -1,28 +1,28 @@
 import type { LambdaRoute } from "@game-backend/framework/route";
+import type { Faults } from "@game-backend/tools/harness/world/faults";
 import getConversation from "../../functions/chat/getConversation";
 import getConversations from "../../functions/chat/getConversations";
 import postConversation from "../../functions/chat/postConversation";
 import postMessage from "../../functions/chat/postMessage";
 import { newWallet } from "../../functions/economy/newWallet";
 import { newProfile } from "../../functions/profile/newProfile";
-import type { Around } from "../../tools/harness/memory/memoryTables";
-import { inProcess } from "../lib/inProcess";
+import { world } from "../../tools/harness/world";
 
-/** Serves the chat in this process, for players whose ids are their names. */
-export async function chatWorld(around?: Around) {
-  const server = await inProcess({ signingKey: async () => ["key"] }, around);
+/** Returns a world whose players chat, by ids that are their names. */
+export function chatting(faults?: Faults) {
+  const backend = world({ clients: { signingKey: async () => ["key"] }, faults });
   const call = (route: LambdaRoute, as: string, id: string, request: object = {}) =>
-    server.call(route, { as, params: { id }, ...request });
+    backend.call(route, { as, params: { id }, ...request });
   return {
-    ...server,
+    ...backend,
     /** Creates players with these names. */
     async players(...names: string[]) {
       for (const name of names) {
-        await server.tables.profiles.putItem(newProfile(name, name, 1));
-        await server.tables.progress.putItem(newWallet(name));
+        await backend.tables.profiles.putItem(newProfile(name, name, 1));
+        await backend.tables.progress.putItem(newWallet(name));
       }
     },
-    begin: (as: string, names: readonly string[]) => server.call(postConversation, { as, body: names }),
+    begin: (as: string, names: readonly string[]) => backend.call(postConversation, { as, body: names }),
     say: (as: string, id: string, body: unknown, headers: Record<string, string> = {}) =>
       call(postMessage, as, id, { body, headers }),
     read: (as: string, id: string, query?: Record<string, string>) =>
@@ -31,4 +31,4 @@ export async function chatWorld(around?: Around) {
   };
 }
 
-export type ChatWorld = Awaited<ReturnType<typeof chatWorld>>;
+export type Chat = ReturnType<typeof chatting>;

@@ -1,0 +1,224 @@
+import { type AnswerChecks, answersVariable } from "@game-backend/framework/answers";
+import { timeOf } from "@game-backend/framework/clock";
+import { type AnyConsumer, type Changed, FailedFrom } from "@game-backend/framework/consumer";
+import { corsOriginsVariable } from "@game-backend/framework/environment";
+import type { AllOf, Features } from "@game-backend/framework/features";
+import { type GameOf, gameOf } from "@game-backend/framework/gameOf";
+import type { AnyJob } from "@game-backend/framework/job";
+import type { LambdaRoute } from "@game-backend/framework/route";
+import { serve } from "@game-backend/framework/serve";
+import { serveJob } from "@game-backend/framework/serveJob";
+import { serveTopicConsumer } from "@game-backend/framework/serveTopicConsumer";
+import type { Tables } from "@game-backend/framework/table";
+import type { AnyTopicConsumer } from "@game-backend/framework/topicConsumer";
+import type { PartitionOptions } from "@game-backend/local-cloud/dynamodb/partitions/options";
+import type { StreamRecord } from "@game-backend/local-cloud/dynamodb/store/streams";
+import { compileFilter } from "@game-backend/local-cloud/lambda/eventSourceMapping/filter";
+import type { Context, SNSEvent } from "aws-lambda";
+import { noteCode } from "../caller";
+import { WorldClock } from "./clock";
+import type { Faults } from "./faults";
+import { type Answered, eventOf, type Request } from "./requests";
+import { dueBetween } from "./schedules";
+import { changed, memoryTables } from "./tables";
+
+export interface WorldSettings<F extends Features> {
+  /** The game's features: `import * as features from "../functions"`. */
+  features: F;
+  /**
+   * What handlers get besides tables, by the names of capabilities: fakes of clients, such as `{ sockets, users }`, and values.
+   * @default {}
+   */
+  clients?: Readonly<Record<string, unknown>>;
+  /**
+   * The clock, or the epoch milliseconds at which it stands until the spec moves it.
+   * @default the machine's time, which the spec can move forward
+   */
+  clock?: WorldClock | number;
+  /** Called before each call of the tables. */
+  faults?: Faults;
+  /** The limits of the tables' partitions, which throttle; unlimited by default. */
+  partitions?: Partial<PartitionOptions>;
+  /**
+   * Which answers are compared with their routes.
+   * @default "check"
+   */
+  answers?: AnswerChecks;
+  /** The names of the consumers and jobs that `pass` runs; none by default. */
+  runs?: readonly string[];
+}
+
+/** The tables of the features. */
+type TablesOf<F> = AllOf<F, "tables"> extends infer T extends Tables ? T : never;
+
+/** What a consumer has to process. */
+interface Stream {
+  /** Returns true for a record that passes one of the consumer's filters. */
+  readonly wants: (record: StreamRecord) => boolean;
+  /** The last record that it was given. */
+  after?: string | undefined;
+  /** The records that it has not processed to the end. */
+  readonly waiting: Changed<unknown>[];
+  isBusy: boolean;
+}
+
+/**
+ * Returns the features of a game in this process, for specs of handlers: tables in memory, a clock that the spec moves, and
+ * callers who call a route's handler as Lambda does, without the gateway. Nothing of it is AWS's or the network's.
+ */
+export function world<const F extends Features>({
+  features,
+  faults,
+  partitions,
+  ...settings
+}: WorldSettings<F>) {
+  const { game, wholes } = wholeGame(features);
+  const { clients = {}, answers = "check", runs = [] } = settings;
+  const clock = settings.clock instanceof WorldClock ? settings.clock : new WorldClock(settings.clock);
+  const memory = memoryTables(game.tables as unknown as TablesOf<F>, {
+    ...{ faults, partitions, clock },
+  });
+  const all = { ...clients, tables: memory.tables, transact: memory.transact };
+  const makeClients = [() => all];
+  const environment = { [corsOriginsVariable]: "https://play.example.com", [answersVariable]: answers };
+  const consumers = game.consumers as Readonly<Record<string, AnyConsumer>>;
+  const jobs = Object.entries(game.jobs as Readonly<Record<string, AnyJob>>);
+  const streams = new Map<string, Stream>();
+  let calls = 0;
+
+  /** Returns what a handler gets that is called now, with every grant. */
+  const means = () => ({ ...all, ...timeOf(clock) });
+
+  /**
+   * Runs a consumer with the writes that it has not processed to the end, unless it runs already. Returns true if there were
+   * any.
+   */
+  async function deliver(name: string): Promise<boolean> {
+    const consumer = consumers[name];
+    if (!consumer) throw new Error(`The game has no consumer ${name}`);
+    const stream: Stream = streams.get(name) ?? { wants: wantedBy(consumer), waiting: [], isBusy: false };
+    streams.set(name, stream);
+    if (stream.isBusy) return false;
+    const found = memory.stream(consumer.table, stream.after);
+    stream.after = found.at(-1)?.sequenceNumber ?? stream.after;
+    stream.waiting.push(...found.filter(stream.wants).map(changed<unknown>));
+    const records = [...stream.waiting];
+    if (records.length === 0) return false;
+    stream.isBusy = true;
+    let done = records.length;
+    try {
+      await consumer.handler({ ...means(), records } as never);
+    } catch (error) {
+      done = 0;
+      if (error instanceof FailedFrom)
+        done = records.findIndex(({ sequenceNumber }) => sequenceNumber === error.sequenceNumber);
+      throw error;
+    } finally {
+      stream.waiting.splice(0, done);
+      stream.isBusy = false;
+    }
+    return true;
+  }
+
+  /**
+   * Runs consumers until none of them writes anything new, and returns how often they ran. What an earlier delivery has not
+   * processed to the end, because its process was killed, is delivered again.
+   */
+  async function follow(...names: readonly string[]): Promise<number> {
+    for (const name of names) {
+      const stream = streams.get(name);
+      if (stream) stream.isBusy = false;
+    }
+    let deliveries = 0;
+    for (let round = 0; round < 50; round++) {
+      const before = deliveries;
+      for (const name of names) if (await deliver(name)) deliveries++;
+      if (deliveries === before) return deliveries;
+    }
+    throw new Error("The consumers do not come to an end");
+  }
+
+  /** Runs a job now. */
+  const run = (job: AnyJob, input: unknown = {}): Promise<object> =>
+    serveJob(job, makeClients, environment, clock)(input);
+
+  return {
+    ...memory,
+    game,
+    clock,
+    means,
+    deliver,
+    follow,
+    run,
+    /** Calls a route's handler, with what the game's features contribute to it. */
+    async call(route: LambdaRoute, request: Request = {}): Promise<Answered> {
+      const handler = serve(wholes.get(route) ?? route, makeClients, environment, clock);
+      calls++;
+      const event = eventOf(route, request, request.requestId ?? `request-${calls}`, clock.now);
+      const { statusCode, body, headers } = await handler(event, {
+        awsRequestId: `invocation-${calls}`,
+      } as Context);
+      const answered = body === "" ? undefined : JSON.parse(body);
+      if (statusCode >= 400) noteCode(answered);
+      return { status: statusCode, body: answered, headers };
+    },
+    /** Delivers a topic's message to its consumer. */
+    tell: (consumer: AnyTopicConsumer, Message: string): Promise<void> =>
+      serveTopicConsumer(
+        consumer,
+        makeClients,
+        environment,
+        clock,
+      )({ Records: [{ Sns: { Message } }] } as SNSEvent),
+    /**
+     * Lets this much time pass, in milliseconds: by way of each time that something waits for, and of each at which one of the
+     * jobs of `runs` is due. The consumers of `runs` follow each of them.
+     */
+    async pass(milliseconds: number): Promise<void> {
+      const end = clock.now() + milliseconds;
+      const following = runs.filter((name) => name in consumers);
+      const scheduled = jobs.flatMap(([name, job]) => (runs.includes(name) ? [job] : []));
+      await follow(...following);
+      for (const { at, job, input } of dueBetween(scheduled, clock.now(), end)) {
+        await clock.run(at);
+        await run(job, input);
+        await follow(...following);
+      }
+      await clock.run(end);
+      await follow(...following);
+    },
+  };
+}
+
+export type World<F extends Features = Features> = ReturnType<typeof world<F>>;
+
+/** Returns what says whether a record passes one of a consumer's filters: Lambda invokes the consumer only then. */
+function wantedBy({ filters = [] }: AnyConsumer): Stream["wants"] {
+  const all = filters.map((filter) => compileFilter(JSON.stringify(filter)));
+  return ({ eventName, keys: Keys, oldImage: OldImage, newImage: NewImage }) =>
+    all.length === 0 || all.some((matches) => matches({ eventName, dynamodb: { Keys, OldImage, NewImage } }));
+}
+
+interface Whole<F> {
+  game: GameOf<F>;
+  /** The routes that collect contributions, by the routes as their features have them. */
+  wholes: ReadonlyMap<LambdaRoute, LambdaRoute>;
+}
+
+const known = new WeakMap<Features, Whole<Features>>();
+
+/** Returns the game of features, which is made once for all worlds of the process. */
+function wholeGame<F extends Features>(features: F): Whole<F> {
+  const found = known.get(features) as unknown as Whole<F> | undefined;
+  if (found) return found;
+  const game = gameOf(features);
+  const routes = Object.values(
+    game.routes as Readonly<Record<string, LambdaRoute & { collectedFrom?: LambdaRoute }>>,
+  );
+  const wholes = new Map(
+    routes.flatMap((route) => (route.collectedFrom ? [[route.collectedFrom, route]] : [])),
+  );
+  const made = { game, wholes } as Whole<F>;
+  known.set(features, made as unknown as Whole<Features>);
+  return made;
+}

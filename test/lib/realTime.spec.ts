@@ -1,0 +1,62 @@
+import assert from "node:assert/strict";
+import { existsSync, globSync, readFileSync } from "node:fs";
+
+const matching = (patterns: string[], text: RegExp) =>
+  globSync(patterns, { exclude: (name) => name === "node_modules" })
+    .filter((file) => text.test(readFileSync(file, "utf8")))
+    .sort();
+
+/** What reads the machine's time, or waits by it. */
+const readsTime =
+  /\bDate\.now\b|\bnew Date\(\)|\bDate\(\)|\bclock: Date\b|\bperformance\.now\b|\bhrtime\b|\bset(Timeout|Interval)\b|timers\/promises|AbortSignal\.timeout|\bsystemClock\b/;
+
+const serves = "hands the clock to a handler, and takes another one";
+
+/** The files of functions that read real time, each with its reason. */
+const real: Readonly<Record<string, string>> = {
+  "packages/framework/src/avatar/core/processPhoto.ts": "measures how long the stages take",
+  "packages/framework/src/avatar/serveProcessor.ts": serves,
+  "packages/framework/src/boundedFetch.ts": "limits the time of a request over HTTP",
+  "packages/framework/src/capabilities/secret.ts": "the client is made before there is a handler",
+  "packages/framework/src/clock.ts": "the clock itself",
+  "packages/framework/src/metrics.ts": "counts also what happens outside of handlers",
+  "packages/framework/src/retry.ts": "waits between calls of AWS, as its SDK does",
+  "packages/framework/src/serve.ts": serves,
+  "packages/framework/src/serveAuthorizer.ts": serves,
+  "packages/framework/src/serveCallback.ts": serves,
+  "packages/framework/src/serveConsumer.ts": serves,
+  "packages/framework/src/serveJob.ts": serves,
+  "packages/framework/src/serveSeed.ts": serves,
+  "packages/framework/src/serveTopicConsumer.ts": serves,
+  "packages/framework/src/serveTrigger.ts": serves,
+  "packages/framework/src/sockets/connect.ts": serves,
+  "packages/framework/src/sockets/serveSocket.ts": serves,
+  "packages/framework/src/sockets/unknownAction.ts": serves,
+  "packages/framework/src/staff.ts": "limits the time of a request over HTTP",
+};
+
+/** What replaces a clock, a function or a setting that all specs of a process share. */
+const replaces =
+  /\b(Date\.now|Math\.random|globalThis\.\w+|process\.env(\.TZ|\["TZ"\])) = |mock\.method\((Date|Math|globalThis|timers)\b|mock\.timers\.enable|\bdeleteProperty\(globalThis\b/;
+
+/** The files of specs that do, or seem to, each with its reason. */
+const replacing: Readonly<Record<string, string>> = {
+  "packages/local-cloud/test/cloud/dataLock.spec.ts": "a process of its own",
+  "packages/local-cloud/test/lambda/eventSourceMapping/failures.spec.ts": "a function's own global",
+  "test/chat/killedServer.spec.ts": "a browser's page",
+  "test/lib/withoutWaits.ts": "chance, by which waits between retries are multiplied",
+  "test/web/recovery.spec.ts": "a browser's page",
+};
+
+describe("real time", () => {
+  it("is read by the files of functions that are listed with a reason, and by no others", () => {
+    const found = matching(["functions/**/*.ts", "packages/framework/src/**/*.ts"], readsTime);
+    assert.deepEqual(found, Object.keys(real));
+  });
+
+  it("stays as it is in specs, and so does all else that a process has once", () => {
+    const found = matching(["test/**/*.ts", "tools/harness/**/*.ts", "packages/*/test/**/*.ts"], replaces);
+    // A feature's specs leave with it.
+    assert.deepEqual(found, Object.keys(replacing).filter(existsSync));
+  });
+});

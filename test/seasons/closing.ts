@@ -1,0 +1,49 @@
+import { Kill } from "@game-backend/tools/harness/world/faults";
+import { rankKey } from "../../functions/leaderboard/rankKey";
+import { world } from "../../tools/harness/world";
+
+/** Returns a world whose season is closed. */
+export function closing() {
+  const kill = new Kill();
+  const backend = world({ faults: kill.faults });
+  const { tables } = backend;
+  return {
+    ...backend,
+    /** Stops answering at the nth request. With `arrives`, that request still takes effect. */
+    crashAt: (request: number, arrives: boolean) => kill.after(request - 1, arrives),
+    revive: () => kill.revive(),
+    /** Puts a player on a board that is sorted by `order`. */
+    async rank(
+      board: string,
+      userId: string,
+      score: number,
+      achievedAt: number,
+      order: Order = "descending",
+    ) {
+      const key = rankKey(score, achievedAt, userId, order);
+      await tables.scores.putItem({ board, userId, username: userId, score, achievedAt, rankKey: key });
+    },
+    /** Creates a wallet for a player. */
+    async wallet(userId: string, balance = 0) {
+      await tables.progress.putItem({
+        userId,
+        part: "wallet",
+        balance,
+        inventory: {},
+        unlocked: {},
+        tasks: {},
+      });
+    },
+    async balanceOf(userId: string) {
+      return (await tables.progress.getItem({ userId, part: "wallet" }))?.balance;
+    },
+    /** Returns the archived entries of a board, in order. */
+    async archived(board: string) {
+      const { items } = await tables.standings.query({ hash: board, range: { above: 0 } });
+      return items.flatMap((row) => ("entries" in row ? row.entries : []));
+    },
+  };
+}
+
+type Order = "ascending" | "descending";
+export type Closing = ReturnType<typeof closing>;
