@@ -3,7 +3,7 @@ import { revocation } from "@game-backend/framework/revocations";
 import { rolesOf } from "@game-backend/framework/rights";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { game } from "../../functions/whole";
-import { type InProcess, inProcess, type Request } from "../lib/inProcess";
+import { type Request, type World, world } from "../../tools/harness/world";
 import { admitsItself } from "./kinds";
 
 const routes = Object.values(game.routes as unknown as Readonly<Record<string, LambdaRoute>>).filter(
@@ -12,13 +12,13 @@ const routes = Object.values(game.routes as unknown as Readonly<Record<string, L
 const signedInAt = Date.now() - 60_000;
 
 describe("a route with a function for players or staff", () => {
-  let server: InProcess;
+  let server: World;
   before(async () => {
     const staff = {
       has: async ({ id }: { id: string }) => id !== "dismissed",
       hasOne: async ({ id }: { id: string }) => id !== "dismissed",
     };
-    server = await inProcess({ staff }, undefined, undefined, "off");
+    server = world({ clients: { staff }, answers: "off" });
     for (const [who, reason] of [
       ["banned", "banned"],
       ["gone", "deleted"],

@@ -3,19 +3,19 @@ import assert from "node:assert/strict";
 import broadcast from "../../functions/announcements/broadcast";
 import postBroadcast from "../../functions/announcements/postBroadcast";
 import { textFilter } from "../../functions/filter/filter";
-import { type InProcess, inProcess } from "../lib/inProcess";
+import { type World, world } from "../../tools/harness/world";
 
 describe("broadcasts on a socket", () => {
-  let server: InProcess;
-  beforeEach(async () => {
-    server = await inProcess();
+  let server: World;
+  beforeEach(() => {
+    server = world();
   });
   afterEach(() => server.close());
 
   it("count with those that staff send by the desk: three in ten minutes", async () => {
     const now = Date.UTC(2026, 10, 27, 12, 1);
     const call = {
-      ...{ tables: server.granted, transact: server.transact, textFilter: textFilter(), now },
+      ...{ tables: server.tables, transact: server.transact, textFilter: textFilter(), now },
       ...{ player: { id: "root", username: "root", groups: ["admins"] }, requestId: "r-1" },
     };
     const onSocket = () =>

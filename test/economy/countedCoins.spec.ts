@@ -4,14 +4,14 @@ import { newWallet } from "../../functions/economy/newWallet";
 import postMoneyAdd from "../../functions/economy/postMoneyAdd";
 import postUnlock from "../../functions/economy/postUnlock";
 import { newProfile } from "../../functions/profile/newProfile";
-import { inProcess } from "../lib/inProcess";
+import { world } from "../../tools/harness/world";
 import { metricLines } from "../lib/metricLines";
 
 const ada = "3c9a1f6e-2b5d-4c7a-9e10-6f2d8b4a5c33";
 
 describe("the metrics of coins", () => {
   it("count what is granted and spent, once, also if the request is repeated", async () => {
-    const server = await inProcess();
+    const server = world();
     await server.tables.profiles.putItem(newProfile(ada, "ada", 1));
     await server.tables.progress.putItem(newWallet(ada));
     const headers = { "idempotency-key": "k" };
