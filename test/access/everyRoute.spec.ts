@@ -3,7 +3,7 @@ import { revocation } from "@game-backend/framework/revocations";
 import { rolesOf } from "@game-backend/framework/rights";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { game } from "../../functions/whole";
-import { type Request, type World, world } from "../../tools/harness/world";
+import { type World, world } from "../../tools/harness/world";
 import { admitsItself } from "./kinds";
 
 const routes = Object.values(game.routes as unknown as Readonly<Record<string, LambdaRoute>>).filter(
@@ -28,7 +28,7 @@ describe("a route with a function for players or staff", () => {
   });
   after(() => server.close());
 
-  const asked = async (route: LambdaRoute, as: string, more: Request = {}) => {
+  const asked = async (route: LambdaRoute, as: string, more: Parameters<World["call"]>[1] = {}) => {
     const groups = route.auth === "admin" ? rolesOf(route).join() : "";
     // What a handler answers to nonsense does not matter here.
     const admitting = { ...route, handler: async () => ({}) } as LambdaRoute;

@@ -135,7 +135,7 @@ describeInBrowser("the shop for money", () => {
     await press("Restore purchases");
     await see("It has moved three times");
     await see(/^Restored: [1-9]/);
-    assert.equal(await page.getByText(/^Restored: [1-9]/).count(), 1);
+    assert.ok((await page.getByText(/^Restored: [1-9]/).count()) >= 1);
     await page.unrouteAll({ behavior: "ignoreErrors" });
   });
 
