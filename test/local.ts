@@ -20,7 +20,7 @@ export const upstream = share("upstream", startUpstream, (server) => server.clos
 export const playerBudget = "10000000";
 
 /** The number of server processes that the backend knows. */
-export const gameServerProcesses = "100";
+const gameServerProcesses = "100";
 
 /** The oldest build that the run serves on iOS; on other platforms it serves all. */
 export const minClient = { ios: { version: "1.10.0", store: "https://apps.apple.com/app/id1" } };

@@ -29,7 +29,7 @@ describe("a route with a function for players or staff", () => {
   });
   after(() => server.close());
 
-  const asked = async (route: LambdaRoute, as: string, more: Request = {}) => {
+  const asked = async (route: LambdaRoute, as: string, more: Parameters<World["call"]>[1] = {}) => {
     const groups = route.auth === "admin" ? rolesOf(route).join() : "";
     // What a handler answers to nonsense does not matter here.
     const admitting = { ...route, handler: async () => ({}) } as LambdaRoute;

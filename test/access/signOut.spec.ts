@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
-import { setTimeout } from "node:timers/promises";
 import { promisify } from "node:util";
 
 import { InitiateAuthCommand } from "@aws-sdk/client-cognito-identity-provider";
@@ -9,12 +8,12 @@ import { admissionMs } from "@game-backend/framework/admission";
 import { caller } from "@game-backend/tools/harness/caller";
 import { askRoute } from "../askRoute";
 import { memberOf } from "../catalog/people";
-import { cloud, cognitoClient, local, output, ownRun, signIn, type TestPlayer } from "../local";
+import { cognitoClient, local, output, ownRun, signIn, type TestPlayer } from "../local";
 import { connect } from "../realtime/connect";
 import { asAdmin, openWith, table } from "../realtime/operator";
 import { oneOfEachKind } from "./kinds";
 
-ownRun();
+const cloud = ownRun();
 
 /** Renews a player's ID token. */
 async function renewed({ refreshToken }: TestPlayer): Promise<string> {
@@ -34,8 +33,8 @@ const withToken = (authorization: string) =>
     async () => ({ authorization }),
   );
 
-/** Waits until functions may not use revocations anymore that they read before. */
-const noticed = () => setTimeout(admissionMs);
+/** Moves the time until functions may not use revocations anymore that they read before. */
+const noticed = async () => (await cloud()).pass(admissionMs);
 
 describe("signing out everywhere", () => {
   const ofPlayers = oneOfEachKind.filter(([, { auth }]) => auth === "player" || auth === "key");

@@ -10,9 +10,8 @@ import { local, output, ownRun, type TestPlayer } from "../local";
 import { table } from "../realtime/operator";
 import { axeFindings } from "../web/axe";
 import { describeInBrowser } from "../web/describeInBrowser";
-import { pass, told } from "./pass";
 
-ownRun();
+const cloud = ownRun();
 
 describeInBrowser("the desk", () => {
   let browser: Browser;
@@ -404,7 +403,8 @@ describeInBrowser("an insult, from the game to the desk and back", () => {
     await see(ada.page, "You reported this message.");
     const cases = await (await table("cases")).all();
     const own = cases.find((row) => "ownerId" in row && row.ownerId === mallory.userId);
-    caseId = String(own?.caseId).slice("case-".length);
+    assert.ok(own);
+    caseId = String(own.caseId).slice("case-".length);
   });
 
   it("is decided at the desk in three keys, the first of which opens it", async () => {
@@ -415,8 +415,8 @@ describeInBrowser("an insult, from the game to the desk and back", () => {
     await first.press("p", "Enter");
     await first.see("Deleted: insult.");
     assert.equal(first.keys, 3);
-    await told(mallory.userId);
-    await pass(mallory.userId, 11_000);
+    // The player is told once the decision cannot be taken back any more.
+    await (await cloud()).pass(11_000);
   });
 
   it("is stated to the player, who appeals", async () => {
@@ -426,6 +426,8 @@ describeInBrowser("an insult, from the game to the desk and back", () => {
     await page.getByLabel("Reason why it is wrong").fill("It was a line of a song");
     await press(page, "Send objection");
     await see(page, "Another moderator will decide.");
+    const row = await (await table("cases")).get({ caseId: `case-${caseId}` });
+    assert.ok(row && "state" in row && row.state === "appealed");
   });
 
   it("is lifted by another moderator, and the message is back", async () => {
@@ -435,8 +437,7 @@ describeInBrowser("an insult, from the game to the desk and back", () => {
     await second.see("It was a line of a song");
     await second.press("l", "Enter");
     await second.see("Lifted.");
-    await told(mallory.userId, 2);
-    await pass(mallory.userId, 11_000);
+    await (await cloud()).pass(11_000);
     await mallory.page.reload();
     await see(mallory.page, "We looked at it again, and took the decision back.");
     await ada.page.reload();

@@ -3,14 +3,13 @@ import { idOf } from "@game-backend/framework/digest";
 import type { Page } from "playwright-core";
 import { accept } from "../chat/accept";
 import { local, ownRun, type TestPlayer } from "../local";
+import { hearing } from "../localRun/hearing";
 import { asAdmin, table } from "../realtime/operator";
-import { until } from "../refusals/drive";
 import { axeFindings } from "../web/axe";
 import { describeInBrowser } from "../web/describeInBrowser";
 import { onPhone } from "../web/onPhone";
-import { pass } from "./pass";
 
-ownRun();
+const cloud = ownRun();
 
 describe("reports", () => {
   let ada: TestPlayer;
@@ -75,26 +74,13 @@ describe("reports", () => {
     );
     assert.deepEqual(both.map(({ status }) => status).sort(), [200, 409]);
     const [conversation = ""] = target.split("/");
-    const gone = await until(
-      200,
-      async () => {
-        const answer = await ada.get(`/conversations/${conversation}`);
-        const isThere = JSON.stringify(answer.body).includes("find your house");
-        return isThere ? { ...answer, status: 404 } : answer;
-      },
-      80,
-    );
-    assert.equal(gone.status, 200);
-    const settled = await until(200, async () => {
-      const row = await (await table("cases")).get({ caseId: `case-${about.id}` });
-      const isTold = (await (await table("inbox")).query(mallory.id)).length > 0;
-      return {
-        status: isTold && row && "settled" in row && row.settled === row.version ? 200 : 404,
-      } as never;
-    });
-    assert.equal(settled.status, 200);
+    const isThere = async () =>
+      JSON.stringify((await ada.get(`/conversations/${conversation}`)).body).includes("find your house");
     assert.deepEqual((await mallory.get("/sanctions")).body.sanctions, []);
-    await pass(mallory.id, 11_000);
+    await (await cloud()).pass(11_000);
+    assert.ok(!(await isThere()));
+    const row = await (await table("cases")).get({ caseId: `case-${about.id}` });
+    assert.ok(row && "settled" in row && row.settled === row.version);
     const { body: told } = await mallory.get("/sanctions");
     assert.deepEqual([told.sanctions[0].kind, told.sanctions[0].rule], ["delete", "insult"]);
     const { body: inbox } = await mallory.get("/inbox");
@@ -108,15 +94,8 @@ describe("reports", () => {
     const lift = { action: "dismiss", version: again.version };
     assert.equal((await root.post(`/admin/cases/${about.id}/decision`, lift)).body.code, "case.own_decision");
     assert.equal((await other.post(`/admin/cases/${about.id}/decision`, lift)).status, 200);
-    const back = await until(
-      200,
-      async () => {
-        const answer = await ada.get(`/conversations/${conversation}`);
-        return JSON.stringify(answer.body).includes("find your house") ? answer : { ...answer, status: 404 };
-      },
-      80,
-    );
-    assert.equal(back.status, 200);
+    await (await cloud()).pass(11_000);
+    assert.ok(await isThere());
     assert.equal((await mallory.get("/sanctions")).body.sanctions[0].appeal.outcome, "lifted");
   });
 
@@ -125,23 +104,31 @@ describe("reports", () => {
     await report(ada, target);
     const { body: about } = await caseOf(target);
     assert.equal(about.state, "open", JSON.stringify(about));
-    const end = Date.now() + 3_600_000;
+    const end = (await cloud()).clock.now() + 3_600_000;
     const otherwise = { action: "mute", until: end, version: about.version };
     const bare = await root.post(`/admin/cases/${about.id}/decision`, otherwise);
     assert.equal(bare.body.code, "case.note_missing", JSON.stringify(bare.body));
-    const muted = await root.post(`/admin/cases/${about.id}/decision`, {
-      ...otherwise,
-      note: "He knows why",
-    });
+    /** Sends a decision, and waits until it acts. The player is told later, once it cannot be taken back any more. */
+    const decide = async (decision: object) => {
+      const hears = await hearing();
+      const answer = await root.post(`/admin/cases/${about.id}/decision`, decision);
+      await hears.until(
+        (event) =>
+          event.kind === "batch" && event.outcome === "done" && event.function.includes("hold-sanctions"),
+      );
+      hears.end();
+      return answer;
+    };
+    const muted = await decide({ ...otherwise, note: "He knows why" });
     assert.equal(muted.status, 200);
     const [conversation = ""] = target.split("/");
     const write = () => mallory.post(`/conversations/${conversation}`, "Hello?");
-    const refused = await until(403, write, 80);
+    const refused = await write();
     assert.deepEqual([refused.body.code, refused.body.until], ["sanction.muted", end]);
     const late = { action: "undo", version: muted.body.version };
     assert.equal((await other.post(`/admin/cases/${about.id}/decision`, late)).body.code, "case.undo_late");
-    assert.equal((await root.post(`/admin/cases/${about.id}/decision`, late)).status, 200);
-    assert.equal((await until(204, write, 80)).status, 204);
+    assert.equal((await decide(late)).status, 200);
+    assert.equal((await write()).status, 204);
     assert.equal((await caseOf(target)).body.state, "open");
   });
 });
@@ -216,15 +203,9 @@ describeInBrowser("the page, with a player who insults", () => {
     const decision = { action: "delete", version: about.version };
     assert.equal((await root.post(`/admin/cases/${caseId}/decision`, decision)).status, 200);
     const inbox = await table("inbox");
-    const told = async () => ({ status: (await inbox.query(mallory.id)).length > 0 ? 200 : 404 }) as never;
-    assert.equal((await until(200, told)).status, 200);
     // Nobody can take the decision back any more.
-    for (const name of ["sanctions", "inbox"] as const) {
-      const rows = await table(name);
-      const time = name === "sanctions" ? "startsAt" : "at";
-      const own = (await rows.query(mallory.id)) as unknown as Record<string, number>[];
-      await rows.put(own.map((row) => ({ ...row, [time]: (row[time] ?? 0) - 11_000 })) as never);
-    }
+    await (await cloud()).pass(11_000);
+    assert.equal((await inbox.query(mallory.id)).length, 1);
 
     await signIn(mallory);
     await page.evaluate('location.hash = "#player"');

@@ -123,7 +123,9 @@ describeInBrowser("the page's chat", () => {
     await page.locator(".conversations a", { hasText: dan.username }).click();
     await see("Is there room?");
     await page.getByRole("link", { name: "All conversations" }).click();
-    await page.locator(".conversations a", { hasText: dan.username }).waitFor();
+    const entry = page.locator(".conversations a", { hasText: dan.username });
+    await entry.waitFor();
+    assert.equal(await entry.count(), 1);
   });
 
   it("keeps the focus on the button that was pressed, if nobody has this name", async () => {

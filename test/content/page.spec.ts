@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 
 import { describeInBrowser } from "../web/describeInBrowser";
@@ -11,6 +12,8 @@ describeInBrowser("news on the page", () => {
 
   it("are below the areas", async () => {
     await page.getByRole("button", { name: "Play as a guest" }).click();
-    await page.getByRole("region", { name: "News" }).getByText("The harbour is open").waitFor();
+    const news = page.getByRole("region", { name: "News" }).getByText("The harbour is open");
+    await news.waitFor();
+    assert.ok(await news.isVisible());
   });
 });

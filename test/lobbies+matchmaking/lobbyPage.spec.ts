@@ -79,6 +79,7 @@ describeInBrowser("a lobby on the page", () => {
     await both((page) => page.getByText(/^You \d+ · Rival \d+ · \d+ s$/).waitFor());
     await both((page) => page.getByText(/^(You win!|You lose|A draw)$/).waitFor());
     await both((page) => press(page, "Back to the lobby"));
+    assert.deepEqual(faults, []);
   });
 
   it("has another host when its host leaves, who comes back by the link", async () => {

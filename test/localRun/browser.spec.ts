@@ -323,11 +323,17 @@ describeInBrowser("the console", () => {
       .waitFor({ state: "detached" });
     await page.getByLabel("Component").selectOption("");
     await page.waitForURL(/graph$/);
+    await page
+      .locator("svg .box")
+      .nth(whole - 1)
+      .waitFor();
+    assert.equal(await page.locator("svg .box").count(), whole);
   });
 
   it("opens at an address that is badly encoded", async () => {
     await visit("/meter/%E0%A4%A");
     await page.locator("tbody tr").first().waitFor();
+    assert.match(await page.title(), /^Meter/);
   });
 
   it("says that it has no page at an address, and finds a user whose pool the address lacks", async () => {

@@ -79,6 +79,7 @@ describeInBrowser("two strangers in the arena", () => {
       await both((page) => press(page, "Accept"));
       await both((page) => page.getByText(/^Skill [+−]\d+\.\d\d$/).waitFor());
       await both((page) => page.getByText(/^Your rival was guest-/).waitFor());
+      assert.deepEqual(faults, []);
     });
 
     it("play with a bot when no one else comes, without coins", async () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
 import type { Socket } from "@game-backend/tools/harness/socket";
 import { type Browser, chromium, type Page } from "playwright-core";
-import { local, output, type TestPlayer } from "../local";
+import { insideRun, local, output, type TestPlayer } from "../local";
 import { connect } from "../realtime/connect";
 import { describeInBrowser } from "../web/describeInBrowser";
 
@@ -53,6 +53,8 @@ describeInBrowser("a party on the page", () => {
   }
 
   before(async () => {
+    // The specs of the client search for matches of pairs in the same region.
+    await insideRun();
     [browser, ada, bob, ...others] = await Promise.all([
       chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments }),
       local.player("ada"),
@@ -77,6 +79,7 @@ describeInBrowser("a party on the page", () => {
     await press(bobs, "Join");
     for (const page of [adas, bobs]) await members(page).filter({ hasText: bob.username }).waitFor();
     await bobs.getByText("The leader starts the search.").waitFor();
+    assert.equal(await members(adas).count(), 2);
   });
 
   it("finds a match when its leader asks, and plays it to a result that all players report", async () => {

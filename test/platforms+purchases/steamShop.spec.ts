@@ -65,6 +65,7 @@ describeInBrowser("the shop in Steam", () => {
   it("says that an account at Steam is missing", async () => {
     await press("Buy 100 coins in Steam");
     await see("No account at Steam is linked.");
+    assert.equal(await balance(), 100);
   });
 
   it("sells by Steam's own page, whatever answers are lost, and loses what is paid back", async () => {

@@ -40,8 +40,3 @@ export const withTokenOf = ({ body }: { body: { idToken: string } }): Caller =>
     () => output("apiUrl"),
     async () => ({ authorization: body.idToken }),
   );
-
-/** Returns a caller with the ID token of a sign-in by a platform. */
-export async function signedInBy(platform: PlatformPath, subject: string): Promise<Caller> {
-  return withTokenOf(await signInBy(platform, subject));
-}

@@ -6,7 +6,7 @@ import type { Code } from "@game-backend/framework/codes/code";
 import { refuse, toResponse } from "@game-backend/framework/errors";
 import { titles } from "@game-backend/framework/statuses";
 import { game } from "../../functions/whole";
-import { cloud } from "../local";
+import { insideRun } from "../local";
 import type { Drive, DrivenBy, Drives } from "./drive";
 import { drivesOf, files } from "./drives";
 
@@ -17,7 +17,8 @@ const isDrive = (how: Drives[string]): how is Drive => typeof how === "function"
 const isElsewhere = (how: Drives[string]): how is DrivenBy => "spec" in how;
 
 describe("the codes of refusals", () => {
-  before(() => cloud());
+  // Some need a game server or a platform, which the process of the run has.
+  before(() => insideRun());
 
   it("that are driven here are the game's", () => {
     assert.deepEqual(

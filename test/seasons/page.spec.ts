@@ -1,3 +1,4 @@
+import assert from "node:assert/strict";
 import type { Page } from "playwright-core";
 
 import { describeInBrowser } from "../web/describeInBrowser";
@@ -16,7 +17,9 @@ describeInBrowser("past seasons on the page", () => {
     const time = page.getByLabel("Time");
     for (const season of ["Yesterday", "Last week"]) {
       await time.selectOption(season);
-      await page.getByText(/This season has no results|^Final standings of/).waitFor();
+      const results = page.getByText(/This season has no results|^Final standings of/);
+      await results.waitFor();
+      assert.equal(await results.count(), 1, season);
     }
   });
 });

@@ -107,6 +107,8 @@ describeInBrowser("what the device keeps", () => {
     await see("Where to?");
     await page.reload();
     await see("Where to?");
+    const kept = await page.evaluate<string>('localStorage.getItem("wayfarers.guest")');
+    assert.notEqual(JSON.parse(kept).username, gone.username);
   });
 
   it("is only the tab's if the browser forbids storage", async () => {
@@ -137,6 +139,7 @@ describeInBrowser("what the device keeps", () => {
     );
     await press("Save profile");
     await page.getByRole("button", { name: "Continue as a guest" }).waitFor();
+    assert.equal(await page.getByText("Profile saved.").count(), 0);
   });
 
   it("keeps a session that began in another tab when this one's has ended", async () => {
@@ -192,5 +195,6 @@ describeInBrowser("what the device keeps", () => {
     await see("Visit today: ");
     await press(claim, other);
     await other.locator("[data-task=daily-visit]").getByText("✓ Done").waitFor();
+    assert.equal(await other.getByRole("button", { name: claim }).count(), 0);
   });
 });

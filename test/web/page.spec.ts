@@ -116,6 +116,7 @@ describeInBrowser("the page", () => {
     await signInAs(email);
     await go("Player");
     await see(`Codes for a new password go to ${email}.`);
+    assert.equal((await signIn(email, password)).username, username);
   });
 
   it("begins with the game that the first screen shows", async () => {

@@ -73,6 +73,7 @@ describeInBrowser("the page, when the server is back", () => {
     await page.unrouteAll({ behavior: "ignoreErrors" });
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await see("Where to?");
+    assert.equal(await page.getByText("Couldn't reach the game.").count(), 0);
   });
 
   it("does not say that a board is loading after a request without an answer", async () => {
@@ -121,6 +122,7 @@ describeInBrowser("the page, when the server is back", () => {
     await page.getByLabel("Code").fill(await codeFor(email));
     await page.getByLabel("New password").fill("correct horse 2");
     await isBack("Save and sign in");
+    assert.equal(await page.getByLabel("New password").count(), 0);
   });
 
   it("treats a write whose answers were lost as done when it is repeated", async () => {
@@ -185,5 +187,6 @@ describeInBrowser("the page, when the server is back", () => {
     await page.getByLabel("Password").fill("correct horse 1");
     await page.getByRole("button", { name: "Sign in", exact: true }).click();
     await see("This password is temporary");
+    assert.equal(await page.getByText("Where to?").count(), 0);
   });
 });
