@@ -217,7 +217,6 @@ export function compose(
     mails: () => players.mailbox(),
     tables: tables.api,
     sources: {
-      clock: host.clock,
       sockets: sockets.sockets,
       queues,
       schedules: jobsOf({ scheduler: schedules, events: rules }),
