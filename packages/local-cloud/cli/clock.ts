@@ -66,6 +66,8 @@ export async function clock(args: readonly string[]): Promise<string> {
 }
 
 function read(args: readonly string[]) {
+  const back = args.find((text) => /^-\d/.test(text));
+  if (back !== undefined) moveOf(back);
   try {
     return parseArgs({
       args: [...args],

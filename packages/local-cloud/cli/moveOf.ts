@@ -42,11 +42,12 @@ export function moveOf(text: string): (now: number) => number {
 
 /** Returns a shift in words: `3 days and 2 hours`. */
 export function inWords(ms: number): string {
-  const [days, hours, minutes] = [ms / 86_400_000, (ms / 3_600_000) % 24, (ms / 60_000) % 60].map(Math.floor);
+  const all = Math.round(ms / 60_000);
+  const [days, hours, minutes] = [all / 1_440, (all / 60) % 24, all % 60].map(Math.floor);
   const parts = [
     [days, "day"],
     [hours, "hour"],
     [minutes, "minute"],
   ].flatMap(([count, unit]) => (count ? [`${count} ${unit}${count === 1 ? "" : "s"}`] : []));
-  return parts.length > 0 ? parts.join(" and ") : `${Math.round(ms / 1_000)} seconds`;
+  return ms >= 60_000 ? parts.join(" and ") : `${Math.round(ms / 1_000)} seconds`;
 }

@@ -17,7 +17,9 @@ export interface Work extends Clock {
 }
 
 /** A move of the clock that does not happen. The message says why. */
-export class MoveRefused extends Error {}
+export class MoveRefused extends Error {
+  override readonly name = "MoveRefused";
+}
 
 /** The milliseconds of real time within which everything that is under way must end. */
 export const PATIENCE = 60_000;
