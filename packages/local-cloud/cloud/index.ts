@@ -389,13 +389,16 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
 async function drained(clock: RunClock, mappings: Services["mappings"]): Promise<void> {
   let late: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
-    late = setTimeout(() => reject(clock.stillUnderWay()), PATIENCE);
+    late = setTimeout(
+      () => reject(clock.stillUnderWay([...clock.underWay(), ...mappings.behind()])),
+      PATIENCE,
+    );
   });
   try {
     do {
       await Promise.race([mappings.drained(), tooLate]);
       await clock.settled();
-    } while (!mappings.isIdle());
+    } while (mappings.behind().length > 0);
   } finally {
     clearTimeout(late);
   }

@@ -198,7 +198,7 @@ export class RunClock implements Clock {
 
   /** Returns the error that names what is under way. */
   stillUnderWay(names: readonly string[] = this.underWay()): MoveRefused {
-    return new MoveRefused(`Still under way after a minute: ${names.join(", ")}.`);
+    return new MoveRefused(`Still under way after a minute: ${[...new Set(names)].join(", ")}.`);
   }
 
   /** Called when a work begins, ends, waits or goes on. */
