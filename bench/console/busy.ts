@@ -27,7 +27,9 @@ export async function busy(name: string, { rate = 500, seconds = 8 } = {}): Prom
   const shown = new LocalConsole(happened.events);
   const listener = await listenLocally(0, "--port");
   listener.server.on("request", (request, response) => shown.serve(request, response));
+  const nothing = async () => {};
   shown.show({
+    clock: { now: Date.now, shift: 0, pass: nothing, drained: nothing },
     deployment: { graph: [], outputs: {}, secretOutputs: [] },
     outputs: {},
     mails: () => [],

@@ -19,7 +19,10 @@ export class AppleTokens {
   private readonly publicKey;
   private readonly codes = new Map<string, Consent>();
 
-  constructor(private readonly sign: (claims: object) => Promise<string>) {
+  constructor(
+    private readonly sign: (claims: object) => Promise<string>,
+    private readonly now: () => number,
+  ) {
     const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
     this.publicKey = publicKey;
     this.key = privateKey.export({ type: "pkcs8", format: "pem" }).toString();
@@ -58,7 +61,7 @@ export class AppleTokens {
       return { status: 400, body: { error: "invalid_grant" } };
     const token = `r${randomBytes(32).toString("hex")}.0.mrtq.${randomBytes(8).toString("base64url")}`;
     this.tokens.set(token, consent);
-    const now = Math.floor(Date.now() / 1_000);
+    const now = Math.floor(this.now() / 1_000);
     const claims = { iss: "https://appleid.apple.com", aud: clientId, sub: consent.subject, iat: now };
     const id_token = await this.sign({ ...claims, exp: now + 600 });
     const access_token = `a${randomBytes(32).toString("hex")}`;

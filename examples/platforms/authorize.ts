@@ -12,13 +12,18 @@ interface Answering {
   readonly apple: AppleTokens;
   /** The issuer's codes; absent for a platform that gives ID tokens only. */
   readonly codes?: OidcTokens | undefined;
+  /** Returns epoch milliseconds. */
+  readonly now: () => number;
 }
 
 /**
  * Returns what leads a test account back to the game: an ID token, a code of an issuer (`response_type=code`, with PKCE), or
  * both as Apple's page gives them. Returns a text that says what the request lacks, if it lacks something.
  */
-export function answersOf({ platform, issuer, signer, apple, codes }: Answering, query: URLSearchParams) {
+export function answersOf(
+  { platform, issuer, signer, apple, codes, now }: Answering,
+  query: URLSearchParams,
+) {
   const [clientId = "", redirectUri = "", challenge = "", nonce = ""] = [
     "client_id",
     "redirect_uri",
@@ -26,7 +31,7 @@ export function answersOf({ platform, issuer, signer, apple, codes }: Answering,
     "nonce",
   ].map((name) => query.get(name) ?? "");
   const wanted = (query.get("response_type") ?? "id_token").split(" ");
-  const idTokenOf = (account: Account) => signer.sign(claimsFor(account, issuer, query));
+  const idTokenOf = (account: Account) => signer.sign(claimsFor(account, issuer, query, now()));
   if (codes && wanted.includes("code")) {
     if (!challenge || query.get("code_challenge_method") !== "S256")
       return "Needs code_challenge, and code_challenge_method=S256";

@@ -68,8 +68,8 @@ const formOf = (address: string, answer: Answer, text: string) =>
     .join("")}<button>${escaped(text)}</button></form>`;
 
 /** Returns the claims of a test account's ID token for a client. */
-export function claimsFor({ subject, email }: Account, issuer: string, query: URLSearchParams) {
-  const now = Math.floor(Date.now() / 1_000);
+export function claimsFor({ subject, email }: Account, issuer: string, query: URLSearchParams, at: number) {
+  const now = Math.floor(at / 1_000);
   return {
     iss: issuer,
     aud: query.get("client_id") ?? "",

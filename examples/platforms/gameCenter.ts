@@ -27,7 +27,10 @@ export class GameCenter {
   private readonly published: Certified[] = [];
   private readonly signers: Certified[] = [];
 
-  constructor(private readonly address: () => string) {
+  constructor(
+    private readonly address: () => string,
+    private readonly now: () => number,
+  ) {
     this.rootAuthority = certify({ name: "Local Game Center authority" });
     this.authority = this.rootAuthority;
     this.root = this.authority.certificate;
@@ -76,7 +79,7 @@ export class GameCenter {
   }
 
   /** Signs for a player with the newest key, as `fetchItems(forIdentityVerificationSignature:)` does. */
-  proof(playerId: string, bundleId: string, timestamp = Date.now(), salt = randomBytes(4)): GameCenterProof {
+  proof(playerId: string, bundleId: string, timestamp = this.now(), salt = randomBytes(4)): GameCenterProof {
     const time = Buffer.alloc(8);
     time.writeBigUInt64BE(BigInt(timestamp));
     const signed = Buffer.concat([Buffer.from(playerId), Buffer.from(bundleId), time, salt]);

@@ -1,5 +1,5 @@
 import { createServer } from "node:net";
-import type { Beside } from "../../packages/local-cloud/cli/beside";
+import type { Beside, BesideRun } from "../../packages/local-cloud/cli/beside";
 import { appleTeam } from "./apple";
 import { localCallback } from "./authorize";
 import { oidcSecret } from "./oidc";
@@ -13,10 +13,11 @@ const preferredPort = 4570;
 const client = "com.example.game";
 
 /** Starts the stand-ins beside a local run: `npm start`. The backend is told to trust their keys. */
-export async function start(): Promise<Beside> {
+export async function start({ now }: Partial<BesideRun> = {}): Promise<Beside> {
   const { url, issuerOf, apple, gameCenter, close } = await startPlatforms(
     ["epic"],
     await freePort(preferredPort),
+    now,
   );
   const setting = (name: string, value: unknown) => [`game-backend:${name}`, JSON.stringify(value)] as const;
   return {
@@ -53,6 +54,29 @@ export async function start(): Promise<Beside> {
     ready: () => {},
     close,
   };
+}
+
+/** The platforms that a setting lets players sign in with, and the name of their server among `platformServers`. */
+const platformsOf: Readonly<Record<string, readonly [title: string, server: string]>> = {
+  appleAudiences: ["Apple", "apple"],
+  googleAudiences: ["Google", "google"],
+  steamSignIn: ["Steam", "steam"],
+  playGamesSignIn: ["Play Games", "playgames"],
+  gameCenterSignIn: ["Game Center", "gamecenter"],
+};
+
+/** Returns the platforms that the backend trusts with this configuration, and that are not on this machine. */
+export function outside(config: Readonly<Record<string, string>>): readonly string[] {
+  const read = (name: string) => JSON.parse(config[`game-backend:${name}`] ?? "{}");
+  const servers: Readonly<Record<string, string>> = read("platformServers");
+  const isHere = (address = "") => /^http:\/\/(127\.0\.0\.1|localhost)[:/]/.test(address);
+  const issuers: Readonly<Record<string, { readonly issuer: string }>> = read("oidcIssuers");
+  return [
+    ...Object.entries(platformsOf).flatMap(([setting, [title, server]]) =>
+      Object.keys(read(setting)).length > 0 && !isHere(servers[server]) ? [title] : [],
+    ),
+    ...Object.entries(issuers).flatMap(([name, { issuer }]) => (isHere(issuer) ? [] : [name])),
+  ];
 }
 
 /** Returns a port if it is free, and otherwise 0, which stands for any. */

@@ -21,6 +21,7 @@ export class OidcTokens {
     /** Public clients have no secret. */
     private readonly isPublic: boolean,
     private readonly sign: (claims: object) => Promise<string>,
+    private readonly now: () => number,
   ) {}
 
   /** Gives out a code, as the issuer's page does. */
@@ -50,7 +51,7 @@ export class OidcTokens {
       code?.redirectUri === form.get("redirect_uri") &&
       code?.challenge === challenge;
     if (!code || !isGood) return { status: 400, body: { error: "invalid_grant" } };
-    const now = Math.floor(Date.now() / 1_000);
+    const now = Math.floor(this.now() / 1_000);
     const claims = { aud: clientId, sub: code.subject, nonce: code.nonce, iat: now, exp: now + 600 };
     const id_token = await this.sign(claims);
     const access_token = randomBytes(8).toString("hex");

@@ -46,8 +46,13 @@ export type Fault = "silent" | "slow" | "error" | "garbage" | "long" | "redirect
  *
  * @param issuers - The names of OpenID Connect issuers.
  * @param port - 0 for any free one.
+ * @param now - Returns the time of what the server signs, in epoch milliseconds.
  */
-export async function startPlatforms(issuers: readonly string[], port = 0): Promise<StandIns> {
+export async function startPlatforms(
+  issuers: readonly string[],
+  port = 0,
+  now: () => number = Date.now,
+): Promise<StandIns> {
   const names = ["apple", "google", ...issuers.map((name) => `oidc/${name}`)];
   const signers = Object.fromEntries(
     await Promise.all(
@@ -65,8 +70,8 @@ export async function startPlatforms(issuers: readonly string[], port = 0): Prom
   const steam: SteamAccounts = new Map();
   const asked: string[] = [];
   let url = "";
-  const gameCenter = new GameCenter(() => url);
-  const apple = new AppleTokens(async (claims) => (await signers["apple"]?.sign({ ...claims })) ?? "");
+  const gameCenter = new GameCenter(() => url, now);
+  const apple = new AppleTokens(async (claims) => (await signers["apple"]?.sign({ ...claims })) ?? "", now);
   const issuerOf = (platform: string) =>
     (realIssuers as Record<string, string | undefined>)[platform] ?? `${url}/${platform}`;
   const oidc = Object.fromEntries(
@@ -74,7 +79,7 @@ export async function startPlatforms(issuers: readonly string[], port = 0): Prom
       const path = `oidc/${name}`;
       const sign = async (claims: object) =>
         (await signers[path]?.sign({ iss: issuerOf(path), ...claims })) ?? "";
-      return [name, new OidcTokens(name !== "epic", sign)] as const;
+      return [name, new OidcTokens(name !== "epic", sign, now)] as const;
     }),
   );
   const server = createServer(async (request, response) => {
@@ -143,7 +148,10 @@ export async function startPlatforms(issuers: readonly string[], port = 0): Prom
       return chooser(response, {
         platform,
         query: searchParams,
-        answerOf: answersOf({ platform, issuer: issuerOf(platform), signer, apple, codes }, searchParams),
+        answerOf: answersOf(
+          { platform, issuer: issuerOf(platform), signer, apple, codes, now },
+          searchParams,
+        ),
       });
     asked.push(pathname);
     const form = new URLSearchParams(await textOf(request));

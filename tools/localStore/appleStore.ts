@@ -37,6 +37,7 @@ export class LocalAppleStore implements Stand {
     private readonly app: App,
     private readonly notices: Notices,
     private readonly post: (signedPayload: string) => Promise<void>,
+    private readonly now: () => number = Date.now,
   ) {
     this.kept = readKept<Kept>(file, { entries: [], at: 0 });
   }
@@ -122,7 +123,7 @@ export class LocalAppleStore implements Stand {
   }
 
   private tick(): number {
-    this.kept.at = Math.max(Date.now(), this.kept.at + 1);
+    this.kept.at = Math.max(this.now(), this.kept.at + 1);
     return this.kept.at;
   }
 

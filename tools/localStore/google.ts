@@ -45,11 +45,12 @@ export async function startGooglePlay(
   port = 0,
   changed: () => void = () => {},
   subscriptionsFile?: string,
+  now: () => number = Date.now,
 ) {
   const account = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const pubSub = generateKeyPairSync("rsa", { modulusLength: 2048 });
   const sales = new Map<string, PlaySale>();
-  const subscriptions = new PlaySubscriptions(Date.now, subscriptionsFile);
+  const subscriptions = new PlaySubscriptions(now, subscriptionsFile);
   /** What was voided, and when Google has noted it. */
   const voided: { purchaseToken: string; at: number }[] = [];
   const weather: Weather = {};
@@ -78,7 +79,7 @@ export async function startGooglePlay(
       return say(401, { error: { code: 401 } });
     const base = `/androidpublisher/v3/applications/${packageName}/purchases`;
     if (pathname === `${base}/voidedpurchases`) {
-      const isTooOld = Number(searchParams.get("startTime")) < Date.now() - 30 * 86_400_000;
+      const isTooOld = Number(searchParams.get("startTime")) < now() - 30 * 86_400_000;
       return isTooOld ? say(400, { error: { code: 400 } }) : say(200, voidedPage(searchParams));
     }
     const [, token = ""] = /\/tokens\/([^/:]+)/.exec(pathname) ?? [];
@@ -152,7 +153,7 @@ export async function startGooglePlay(
         ...{ quantity, state: "PURCHASED", refundableQuantity: quantity, test: false },
         ...{
           order: `GPA.${randomUUID().slice(0, 8)}`,
-          completedAt: Date.now(),
+          completedAt: now(),
           acknowledged: false,
           consumed: false,
         },
@@ -162,21 +163,21 @@ export async function startGooglePlay(
     },
     /** Returns the token with which Pub/Sub pushes. */
     bearer: (change: object = {}, header: object = {}) => {
-      const now = Math.floor(Date.now() / 1_000);
+      const at = Math.floor(now() / 1_000);
       const claims = {
         iss: "https://accounts.google.com",
         aud: push.audience,
         email: push.email,
         email_verified: true,
       };
-      return `Bearer ${signedWith(pubSub.privateKey, { kid: "local", ...header }, { ...claims, sub: "1", iat: now, exp: now + 3_600, ...change })}`;
+      return `Bearer ${signedWith(pubSub.privateKey, { kid: "local", ...header }, { ...claims, sub: "1", iat: at, exp: at + 3_600, ...change })}`;
     },
     /** Returns a pushed message. */
     message: (said: object, messageId: string = randomUUID()) => ({
       message: {
         messageId,
         data: Buffer.from(
-          JSON.stringify({ version: "1.0", packageName, eventTimeMillis: `${Date.now()}`, ...said }),
+          JSON.stringify({ version: "1.0", packageName, eventTimeMillis: `${now()}`, ...said }),
         ).toString("base64"),
         attributes: {},
       },

@@ -15,6 +15,7 @@ export class LocalGoogleStore implements Stand {
     readonly play: GooglePlay,
     private readonly notices: Notices,
     private readonly post: Post,
+    private readonly now: () => number,
   ) {}
 
   /** `post` delivers a message of Pub/Sub with its token. */
@@ -23,11 +24,12 @@ export class LocalGoogleStore implements Stand {
     packageName: string,
     notices: Notices,
     post: Post,
+    now: () => number = Date.now,
   ): Promise<LocalGoogleStore> {
     const keep = () => writeKept(file, [...play.sales]);
-    const play = await startGooglePlay(packageName, 0, keep, `${file}.subscriptions`);
+    const play = await startGooglePlay(packageName, 0, keep, `${file}.subscriptions`, now);
     for (const [token, sale] of readKept<[string, PlaySale][]>(file, [])) play.sales.set(token, sale);
-    return new LocalGoogleStore(file, play, notices, post);
+    return new LocalGoogleStore(file, play, notices, post, now);
   }
 
   /** Google pays pieces back, and never undoes it. */
@@ -62,7 +64,7 @@ export class LocalGoogleStore implements Stand {
   async decide(id: string, isPaid: boolean): Promise<void> {
     const sale = this.saleOf(id);
     if (sale.state !== "PENDING") return;
-    Object.assign(sale, { state: isPaid ? "PURCHASED" : "CANCELLED", completedAt: Date.now() });
+    Object.assign(sale, { state: isPaid ? "PURCHASED" : "CANCELLED", completedAt: this.now() });
     // The app is told once more.
     delete sale.isTaken;
     this.keep();

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import type { Beside } from "../../packages/local-cloud/cli/beside";
+import type { Beside, BesideRun } from "../../packages/local-cloud/cli/beside";
 import { LocalAppleStore } from "./appleStore";
 import { approvePage } from "./approvePage";
 import { deviceAnswer } from "./device";
@@ -19,8 +19,25 @@ const app = { bundleId: "com.example.game", appAppleId: 1_234_567_890 };
 /** The largest form. */
 const mostBytes = 10_000;
 
+/** Returns the stores whose sales the backend takes with this configuration, and that are not on this machine. */
+export function outside(config: Readonly<Record<string, string>>): readonly string[] {
+  const isReal = (name: string, local: RegExp) => {
+    const text = config[`game-backend:${name}`];
+    return text !== undefined && !local.test(text);
+  };
+  return [
+    // Only a store with a root of its own is not Apple's.
+    ...(isReal("appleStore", /"roots":/) ? ["the App Store"] : []),
+    ...(isReal("googleStore", /"api":"http:/) ? ["Google Play"] : []),
+    ...(isReal("steamStore", /"api":"http:/) ? ["Steam"] : []),
+  ];
+}
+
 /** Starts the local store beside a local run: `npm start`. Its keys and books are in the run's folder. */
-export async function start({ data }: { data: string }): Promise<Beside> {
+export async function start({
+  data,
+  now = Date.now,
+}: Partial<BesideRun> & { data: string }): Promise<Beside> {
   const folder = `${data}-store`;
   const authority = keptAuthority(join(folder, "keys.json"));
   let api = "";
@@ -39,11 +56,17 @@ export async function start({ data }: { data: string }): Promise<Beside> {
     app.bundleId,
     notices,
     (message, Authorization) => post("google", message, { Authorization }),
+    now,
   );
-  const steamStore = await LocalSteamStore.start(join(folder, "steam.json"), () => `${url}/steam`);
+  const steamStore = await LocalSteamStore.start(join(folder, "steam.json"), () => `${url}/steam`, now);
   const stands: Readonly<Record<string, Stand>> = {
-    apple: new LocalAppleStore(join(folder, "books.json"), authority, app, notices, (signedPayload) =>
-      post("apple", { signedPayload }),
+    apple: new LocalAppleStore(
+      join(folder, "books.json"),
+      authority,
+      app,
+      notices,
+      (signedPayload) => post("apple", { signedPayload }),
+      now,
     ),
     google,
     steam: steamStore,

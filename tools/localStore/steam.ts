@@ -68,11 +68,13 @@ export async function startSteam({
   key = "FEDCBA9876543210FEDCBA9876543210",
   approveAt = "http://localhost/steam",
   changed = () => {},
+  now = Date.now,
 }: {
   appId?: number;
   key?: string;
   approveAt?: string | (() => string);
   changed?: () => void;
+  now?: () => number;
 } = {}) {
   const orders = new Map<string, SteamSale>();
   const accounts = new Map<string, SteamAccount>();
@@ -131,7 +133,7 @@ export async function startSteam({
       (text("usersession") === "client" || (text("usersession") === "web" && text("ipaddress") !== ""));
     if (!isGood) return new Failure(3, "Invalid parameter");
     if (currency !== (accounts.get(steamid) ?? unknown).currency) return new Failure(8, "Currency mismatch");
-    const at = Date.now();
+    const at = now();
     const transid = String(3_000_000_000_000_000 + randomInt(2 ** 47));
     orders.set(orderid, {
       ...{ orderid, transid, steamid, status: "Init", isSandbox, currency, qty, amount },
@@ -152,7 +154,7 @@ export async function startSteam({
   };
 
   function become(order: SteamSale, status: SteamStatus): void {
-    Object.assign(order, { status, at: Date.now() });
+    Object.assign(order, { status, at: now() });
     changed();
   }
 

@@ -9,8 +9,13 @@ export class LocalSteamStore implements Stand {
   private constructor(readonly steam: Steam) {}
 
   /** `approveAt` returns the address of the page on which players approve. */
-  static async start(file: string, approveAt: () => string): Promise<LocalSteamStore> {
-    const steam = await startSteam({ approveAt, changed: () => writeKept(file, [...steam.orders.values()]) });
+  static async start(
+    file: string,
+    approveAt: () => string,
+    now: () => number = Date.now,
+  ): Promise<LocalSteamStore> {
+    const changed = () => writeKept(file, [...steam.orders.values()]);
+    const steam = await startSteam({ approveAt, changed, now });
     for (const order of readKept<SteamSale[]>(file, [])) steam.orders.set(order.orderid, order);
     return new LocalSteamStore(steam);
   }

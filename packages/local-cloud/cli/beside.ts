@@ -16,18 +16,36 @@ export interface Beside {
   close(): Promise<void>;
 }
 
+/** What a service beside a run gets at its start. */
+export interface BesideRun {
+  /** The folder of the run's data. */
+  readonly data: string;
+  /** Returns the time of the run, in epoch milliseconds. */
+  readonly now: () => number;
+}
+
+/** The exports of a module of such a service. */
+interface BesideModule {
+  start?(run: BesideRun): Promise<Beside>;
+  /**
+   * Returns the names of the real services that the program calls with this configuration, for which this one can stand in.
+   * Their time is the real one.
+   */
+  outside?(config: Readonly<Record<string, string>>): readonly string[];
+}
+
 /** The services beside a run, as one. */
 interface AllBeside extends Pick<Beside, "config" | "ready" | "close"> {
   readonly addresses: readonly Pick<Beside, "name" | "url">[];
 }
 
 /**
- * Starts the services of modules: the function `start` of each gets the folder of the run's data. Rejects with a `DeployError` if
+ * Starts the services of modules: the function `start` of each gets the run's folder and time. Rejects with a `DeployError` if
  * there is no such module or function.
  */
-export async function startAllBeside(modules: readonly string[], data: string): Promise<AllBeside> {
+export async function startAllBeside(modules: readonly string[], run: BesideRun): Promise<AllBeside> {
   const all: Beside[] = [];
-  for (const module of modules) all.push(await startBeside(module, data));
+  for (const module of modules) all.push(await startBeside(module, run));
   return {
     addresses: all,
     config: Object.assign({}, ...all.map(({ config }) => config)),
@@ -38,10 +56,23 @@ export async function startAllBeside(modules: readonly string[], data: string): 
   };
 }
 
-async function startBeside(module: string, data: string): Promise<Beside> {
+/** Returns the names of the real services that the program calls with a configuration, as the modules know them. */
+export async function outsideOf(
+  modules: readonly string[],
+  config: Readonly<Record<string, string>>,
+): Promise<readonly string[]> {
+  const all = await Promise.all(modules.map(load));
+  return all.flatMap(({ outside }) => outside?.(config) ?? []);
+}
+
+async function load(module: string): Promise<BesideModule> {
   const path = resolve(module);
   if (!existsSync(path)) throw new DeployError(`There is no module ${module}: --beside takes its path.`);
-  const { start } = (await requireBundled(path)) as { start?: (given: { data: string }) => Promise<Beside> };
+  return (await requireBundled(path)) as BesideModule;
+}
+
+async function startBeside(module: string, run: BesideRun): Promise<Beside> {
+  const { start } = await load(module);
   if (typeof start !== "function") throw new DeployError(`The module ${module} exports no function "start".`);
-  return start({ data });
+  return start(run);
 }

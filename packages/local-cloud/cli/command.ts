@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { nearestName } from "../core/nearestName";
 import { thrownMessage } from "../core/thrownMessage";
 import { DeployError } from "../engine/graph";
+import { moveOf } from "./moveOf";
 
 export interface Command {
   /** Folder of the program to run: the one with its Pulumi.yaml. */
@@ -32,6 +33,8 @@ export interface Command {
   readonly gameServer?: string;
   /** The modules of services outside of AWS that run beside it. */
   readonly beside: readonly string[];
+  /** Starts those modules. */
+  readonly startsBeside: boolean;
   /** The command that prints the client metadata of a sign-up; it gets `--outputs <file>`. */
   readonly signUpMetadata?: string;
   /** Throttles DynamoDB as hot partitions do on AWS. */
@@ -44,6 +47,8 @@ export interface Command {
   readonly builder?: string;
   /** The port for a debugger. If absent, none can be attached. */
   readonly inspect?: number;
+  /** Returns by how many milliseconds the clock moves from a time when the run is ready. */
+  readonly move?: (now: number) => number;
   /** Ends as soon as it is ready. */
   readonly once: boolean;
   readonly help: boolean;
@@ -65,6 +70,8 @@ export const usage = `Runs a Pulumi program for AWS on this machine.
   --seed <snapshot>   begins with what "npm run snapshot -- save" has put away, in place of the data
   --reset             deletes the data of previous runs
   --hot-partitions    throttles hot partitions of DynamoDB tables as AWS does
+  --clock <time>      moves the run's clock when it is ready: +3d, +90m, +2w, or a time such as 2027-01-01T00:00:00Z;
+                      later starts go on from there, until --reset
   --sync              data also survive a power cut; each write waits for the disk
   --game-server <command> runs a game server on the program's fleet, in place of a container's image, and restarts
                       it when it ends
@@ -98,13 +105,15 @@ export function parseCommand(args: readonly string[]): Command {
     ...(values.seed !== undefined && { seed: values.seed }),
     ...(values["hot-partitions"] && { partitions: {} }),
     ...(values["game-server"] && !values["no-game-server"] && { gameServer: values["game-server"] }),
-    beside: values["no-beside"] ? [] : (values.beside ?? []),
+    beside: values.beside ?? [],
+    startsBeside: !values["no-beside"],
     ...(values["sign-up-metadata"] && { signUpMetadata: values["sign-up-metadata"] }),
     quiet: values.quiet ?? false,
     open: values.open ?? false,
     ...(values.host !== undefined && { host: values.host }),
     demo: values.demo ?? false,
     sync: values.sync ?? false,
+    ...(values.clock !== undefined && { move: moveOf(values.clock) }),
     watch: !values["no-watch"],
     types: !values["no-watch"] && !values["no-types"],
     ...(values.builder !== undefined && { builder: values.builder }),
@@ -134,6 +143,7 @@ const options = {
   host: { type: "string" },
   demo: { type: "boolean" },
   sync: { type: "boolean" },
+  clock: { type: "string" },
   "no-watch": { type: "boolean" },
   "no-types": { type: "boolean" },
   builder: { type: "string" },

@@ -1,13 +1,14 @@
 import { writeFileSync } from "node:fs";
 import inspector from "node:inspector";
 import { join, resolve } from "node:path";
-import { startCloud } from "../cloud";
+import { type LocalCloud, startCloud } from "../cloud";
+import { MoveRefused, RunClock } from "../core/clock";
 import { Events } from "../core/events";
 import { adviceFor } from "../core/systemErrors";
 import { thrownMessage } from "../core/thrownMessage";
 import { DeployError } from "../engine";
 import { addressInNetwork, startLanProxy } from "../webServer/lan";
-import { startAllBeside } from "./beside";
+import { outsideOf, startAllBeside } from "./beside";
 import { parseCommand, usage } from "./command";
 import { runDemo } from "./demo";
 import { runGameServer } from "./gameServer";
@@ -29,7 +30,8 @@ async function main(): Promise<void> {
   if (command.inspect !== undefined) openInspector(command.inspect);
   const events = new Events();
   events.listen((event) => terminal.event(event));
-  const beside = await startAllBeside(command.beside, data);
+  const clock = new RunClock();
+  const beside = await startAllBeside(command.startsBeside ? command.beside : [], { data, now: clock.now });
   const cloud = await startCloud({
     ...command,
     config: { ...beside.config, ...command.config },
@@ -37,6 +39,8 @@ async function main(): Promise<void> {
     ...(builder !== undefined && { builder: await loadBuilder(builder, resolve(command.program)) }),
     folder: resolve(command.program),
     events,
+    clock,
+    outside: (config) => outsideOf(command.beside, config),
     signal: stop.signal,
     onStep: (step) => terminal.step(step),
     onLine: (line) => terminal.program(line),
@@ -52,6 +56,10 @@ async function main(): Promise<void> {
     return cloud.close();
   }
   beside.ready(cloud.written);
+  if (command.move) {
+    terminal.step("moving the clock");
+    await move(cloud, command.move);
+  }
   const { web, aws } = cloud.urls;
   const port = Number(new URL(web).port);
   const lan = address === undefined ? undefined : await startLanProxy({ address, port, web, aws });
@@ -77,6 +85,16 @@ async function main(): Promise<void> {
     await cloud.close();
   }
   terminal.farewell(report, file);
+}
+
+/** Moves the clock of a run that is ready. Ends the run, with a message that says why, if it does not move. */
+async function move(cloud: LocalCloud, by: (now: number) => number): Promise<void> {
+  try {
+    await cloud.pass(by(cloud.clock.now()));
+  } catch (error) {
+    await cloud.close();
+    throw error instanceof MoveRefused ? new DeployError(`--clock: ${error.message}`) : error;
+  }
 }
 
 /** Lets a debugger attach to this process and to the threads in which handlers run. Node prints the address. */

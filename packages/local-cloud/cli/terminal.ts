@@ -4,6 +4,7 @@ import type { LocalCloud } from "../cloud";
 import type { Dated, LocalEvent, Thrown, TypeMistake } from "../core/events";
 import type { UsageReport } from "../iam/usage";
 import { gameServerLog } from "./gameServer";
+import { inWords } from "./moveOf";
 
 /** The number of denials that the terminal lists. The report file and the console have all of them. */
 const SHOWN = 10;
@@ -12,7 +13,7 @@ const SHOWN = 10;
 const KEPT = 100;
 
 /** The parts of a running cloud that the terminal shows. */
-type ReadyCloud = Pick<LocalCloud, "urls" | "data" | "written" | "serverEnvironment"> & {
+type ReadyCloud = Pick<LocalCloud, "urls" | "clock" | "data" | "written" | "serverEnvironment"> & {
   readonly graph: readonly Pick<LocalCloud["graph"][number], "type">[];
 };
 
@@ -59,7 +60,7 @@ export class Terminal {
    * sign-up gets its client metadata; with `network`, the address for other devices and its QR code. The last two lines say where to open the program and where to watch it.
    */
   ready(
-    { urls, data, written, graph, serverEnvironment }: ReadyCloud,
+    { urls, clock, data, written, graph, serverEnvironment }: ReadyCloud,
     { gameServer, signUpMetadata, network, beside = [] }: ReadyOptions = {},
   ): void {
     const { apiUrl, region, userPoolClientId } = written;
@@ -73,6 +74,7 @@ export class Terminal {
       ["Mailbox", userPoolClientId && urls.mailbox],
       ...beside.map(({ name, url }) => [name, url] as const),
       ["Outputs", `${data}/outputs.json`],
+      ["Clock", clock.shift > 0 && `${new Date(clock.now()).toISOString()}, ${inWords(clock.shift)} ahead`],
       ["Game server", serverEnvironment && gameServer && `${urls.console}/logs?group=${gameServerLog}`],
       ["Your own", serverEnvironment && `source ${shellWord(serverEnvironment)}, then start a game server`],
     ]);

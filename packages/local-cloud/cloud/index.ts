@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server, ServerResponse } from "node:http";
 import { resolve } from "node:path";
-import { LocalConsole, type Mail } from "../console";
+import { LocalConsole, type Mail, type Program } from "../console";
 import { MoveRefused, PATIENCE, RunClock } from "../core/clock";
 import { closeAll } from "../core/closeAll";
 import { DamagedFile } from "../core/damagedFile";
@@ -264,6 +264,22 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
 
   const urls = urlsOf(host);
   const local = localOutputs(region, urls, services.users(groupsOf(deployment)));
+  const moved: Program["clock"] = {
+    now: clock.now,
+    get shift() {
+      return clock.shift;
+    },
+    async pass(ms) {
+      const names = (await options.outside?.(program.config)) ?? [];
+      if (names.length > 0)
+        throw new MoveRefused(
+          `The clock does not move while the program calls ${names.join(", ")}: their clocks would not.`,
+        );
+      await updating;
+      await clock.move(ms);
+    },
+    drained: () => drained(clock, services.mappings),
+  };
   const publish = (current: Deployment) => {
     const written = outputsOf(current, local);
     const outputs = Object.fromEntries(
@@ -274,6 +290,7 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     const { document, userView } = options.builder ?? {};
     seen.show({
       ...services,
+      clock: moved,
       deployment: current,
       outputs,
       publicUrl: host.publicUrl,
@@ -287,9 +304,9 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     for (const service of services.all) service.settled?.(current.graph);
   };
   let current = deployment;
+  let updating: Promise<unknown> = Promise.resolve();
   const written = publish(current);
   settle();
-  let updating: Promise<unknown> = Promise.resolve();
   /** Runs the program again, after any run in progress. */
   const rerun = (options: { background?: boolean; signal?: AbortSignal } = {}): Promise<Update> => {
     const next = updating.then(async () => {
@@ -355,16 +372,8 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
     events: host.events,
     mailbox: services.mails,
     clock,
-    async pass(ms) {
-      const names = (await options.outside?.(program.config)) ?? [];
-      if (names.length > 0)
-        throw new MoveRefused(
-          `The clock does not move while the program calls ${names.join(", ")}, whose clocks would not.`,
-        );
-      await updating;
-      await clock.move(ms);
-    },
-    drained: () => drained(clock, services.mappings),
+    pass: moved.pass,
+    drained: moved.drained,
     disturb: (faults, functionName) => services.mappings.disturb(faults, functionName),
     metrics: services.metrics,
     report: services.report,
@@ -380,13 +389,16 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
 async function drained(clock: RunClock, mappings: Services["mappings"]): Promise<void> {
   let late: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
-    late = setTimeout(() => reject(clock.stillUnderWay()), PATIENCE);
+    late = setTimeout(
+      () => reject(clock.stillUnderWay([...clock.underWay(), ...mappings.behind()])),
+      PATIENCE,
+    );
   });
   try {
     do {
       await Promise.race([mappings.drained(), tooLate]);
       await clock.settled();
-    } while (!mappings.isIdle());
+    } while (mappings.behind().length > 0);
   } finally {
     clearTimeout(late);
   }

@@ -70,7 +70,7 @@ export interface Services {
   /** The parts of services that the console shows. */
   readonly sources: Sources;
   /** The event source mappings, which pass stream records to functions. */
-  readonly mappings: Pick<EventSourceMappings, "drained" | "disturb" | "isIdle">;
+  readonly mappings: Pick<EventSourceMappings, "behind" | "drained" | "disturb">;
   /** Metrics and alarms. */
   readonly metrics: Pick<CloudWatch, "alarms" | "history" | "dashboards" | "drawDashboard" | "query">;
   /** The environment variables with which a game server on this machine connects to GameLift. */
@@ -217,7 +217,6 @@ export function compose(
     mails: () => players.mailbox(),
     tables: tables.api,
     sources: {
-      clock: host.clock,
       sockets: sockets.sockets,
       queues,
       schedules: jobsOf({ scheduler: schedules, events: rules }),

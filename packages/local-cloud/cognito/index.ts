@@ -46,8 +46,6 @@ export interface Cognito extends LocalService, TokenVerifier {
 }
 
 export interface CognitoOptions {
-  /** Returns milliseconds since 1970. @default Date.now */
-  readonly clock?: () => number;
   /** The milliseconds that a trigger may take. @default 5000, as on AWS */
   readonly triggerTimeout?: number;
   /** Refuses calls beyond the account's quotas, which these override. If absent, nothing is refused. */

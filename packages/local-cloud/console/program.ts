@@ -1,3 +1,4 @@
+import type { RunClock } from "../core/clock";
 import type { AwsApi } from "../core/service";
 import type { Deployment } from "../engine";
 import type { UsageReport } from "../iam";
@@ -7,6 +8,11 @@ import type { Sources } from "./sources";
 
 /** The deployed program that the console shows. */
 export interface Program {
+  /** The run's clock, as `LocalCloud` describes it. */
+  readonly clock: Pick<RunClock, "now" | "shift"> & {
+    pass(ms: number): Promise<void>;
+    drained(): Promise<void>;
+  };
   readonly deployment: Deployment;
   /** The content of `outputs.json`, without keys. */
   readonly outputs: Readonly<Record<string, unknown>>;

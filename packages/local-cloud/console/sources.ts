@@ -1,6 +1,5 @@
 import type { OpenSocket } from "../apigatewayv2";
 import type { CloudWatch } from "../cloudwatch";
-import type { RunClock } from "../core/clock";
 import type { ConsoleView } from "../gamelift/consoleView";
 import type { S3 } from "../s3";
 import type { Jobs } from "../scheduler/jobs";
@@ -33,7 +32,6 @@ export interface NamedKeys {
  * The parts of services that the console shows. All of them only read, except `call`, `signIn`, `runNow` and `remove`.
  */
 export interface Sources {
-  readonly clock: Pick<RunClock, "now">;
   readonly sockets: () => readonly OpenSocket[];
   readonly queues: Pick<Sqs, "queues" | "messages" | "remove">;
   readonly schedules: Jobs;

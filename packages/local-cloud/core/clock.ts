@@ -17,7 +17,9 @@ export interface Work extends Clock {
 }
 
 /** A move of the clock that does not happen. The message says why. */
-export class MoveRefused extends Error {}
+export class MoveRefused extends Error {
+  override readonly name = "MoveRefused";
+}
 
 /** The milliseconds of real time within which everything that is under way must end. */
 export const PATIENCE = 60_000;
@@ -196,7 +198,7 @@ export class RunClock implements Clock {
 
   /** Returns the error that names what is under way. */
   stillUnderWay(names: readonly string[] = this.underWay()): MoveRefused {
-    return new MoveRefused(`Still under way after a minute: ${names.join(", ")}.`);
+    return new MoveRefused(`Still under way after a minute: ${[...new Set(names)].join(", ")}.`);
   }
 
   /** Called when a work begins, ends, waits or goes on. */

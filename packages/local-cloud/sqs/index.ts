@@ -36,8 +36,8 @@ export interface PolledQueues {
   visibilityTimeout(queueArn: string): number | undefined;
   /** Returns the number of messages that a receiver would get. */
   visible(queueArn: string): number;
-  /** The work waits until a message may have become visible, at most `ms`, or until the signal aborts. */
-  arrival(queueArn: string, work: Work, signal: AbortSignal, ms?: number): Promise<void>;
+  /** The work waits until a message may have become visible, at most `ms`, or until one of the signals aborts. */
+  arrival(queueArn: string, work: Work, signals: readonly AbortSignal[], ms?: number): Promise<void>;
 }
 
 interface Measurement {
@@ -103,9 +103,9 @@ export function sqs(host: Host, { iam }: { iam?: IamService } = {}): Sqs {
         const queue = queues.find(arn);
         return queue ? store.counts(queue).visible : 0;
       },
-      async arrival(arn, work, signal, ms) {
+      async arrival(arn, work, signals, ms) {
         const queue = queues.find(arn);
-        if (queue) await store.arrival(queue, work, signal, ms);
+        if (queue) await store.arrival(queue, work, signals, ms);
       },
     },
     async close() {

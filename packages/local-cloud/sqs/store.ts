@@ -181,12 +181,20 @@ export class MessageStore {
     if (changes > 0) this.sent.emit(target.name);
   }
 
-  /** A work waits until a message may have become visible, at most `ms`, or until the signal aborts. */
-  async arrival(queue: Queue, work: Work, signal: AbortSignal, ms = Number.POSITIVE_INFINITY): Promise<void> {
-    const sent = new AbortController();
-    const wake = () => sent.abort();
+  /** The work waits until a message may have become visible, at most `ms`, or until one of the signals aborts. */
+  async arrival(
+    queue: Queue,
+    work: Work,
+    signals: readonly AbortSignal[],
+    ms = Number.POSITIVE_INFINITY,
+  ): Promise<void> {
+    if (signals.some(({ aborted }) => aborted)) return;
+    const woken = new AbortController();
+    const wake = () => woken.abort();
     this.sent.on(queue.name, wake);
-    await work.wait(this.untilVisible(queue, ms), AbortSignal.any([signal, sent.signal]));
+    for (const signal of signals) signal.addEventListener("abort", wake);
+    await work.wait(this.untilVisible(queue, ms), woken.signal);
+    for (const signal of signals) signal.removeEventListener("abort", wake);
     this.sent.off(queue.name, wake);
   }
 

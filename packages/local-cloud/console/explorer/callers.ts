@@ -39,7 +39,7 @@ export class Credentials {
   private readonly operators = new Map<string, PoolOperator>();
   private readonly tokens = new Map<string, { readonly value: string; readonly until: number }>();
 
-  constructor(private readonly program: Pick<Program, "deployment" | "sources">) {}
+  constructor(private readonly program: Pick<Program, "clock" | "deployment" | "sources">) {}
 
   callers(): Callers {
     const { deployment, sources } = this.program;
@@ -69,7 +69,7 @@ export class Credentials {
           ...found,
           region,
           service: "execute-api",
-          now: this.program.sources.clock.now(),
+          now: this.program.clock.now(),
         });
       }
       case "apiKey":
@@ -80,10 +80,10 @@ export class Credentials {
   private async token(pool: string, name: string): Promise<string> {
     const key = `${pool} ${name}`;
     const known = this.tokens.get(key);
-    if (known && known.until > this.program.sources.clock.now()) return known.value;
+    if (known && known.until > this.program.clock.now()) return known.value;
     const value = await this.program.sources.signIn(pool, name);
     if (this.tokens.size >= 100) this.tokens.clear();
-    this.tokens.set(key, { value, until: this.program.sources.clock.now() + tokenKept });
+    this.tokens.set(key, { value, until: this.program.clock.now() + tokenKept });
     return value;
   }
 
@@ -97,7 +97,7 @@ export class Credentials {
         input: { UserPoolId, ...input },
       });
     const operator =
-      this.operators.get(pool) ?? new PoolOperator(pool, call, sources.signIn, sources.clock.now);
+      this.operators.get(pool) ?? new PoolOperator(pool, call, sources.signIn, this.program.clock.now);
     this.operators.set(pool, operator);
     return operator;
   }

@@ -11,6 +11,7 @@ import type { Program } from "../program";
 import { shownGraph } from "../shownGraph";
 import { alarmsPage } from "./alarms";
 import { bucketsPage } from "./buckets";
+import { clockPage } from "./clock";
 import { dashboardsPage } from "./dashboards";
 import { errorsPage } from "./errors";
 import { explorerPage } from "./explorer";
@@ -71,9 +72,10 @@ export function pagesOf(
       tables,
       call: sources.call,
       signIn: sources.signIn,
-      now: sources.clock.now,
+      now: program.clock.now,
       hasOwnView: program.userView !== undefined,
     }),
+    clock: clockPage(program),
     jobs: jobsPage(sources),
     queues: queuesPage(deployment.graph, sources),
     buckets: bucketsPage(sources),

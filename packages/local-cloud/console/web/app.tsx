@@ -1,6 +1,7 @@
 import type { ComponentType } from "preact";
 import { useEffect } from "preact/hooks";
 import { Empty } from "./components/controls";
+import { MovedClock } from "./components/movedClock";
 import { TypeErrors } from "./components/typeErrors";
 import { count } from "./frame/format";
 import { badges, link, open, seen } from "./frame/live";
@@ -48,6 +49,7 @@ export function App() {
           <img src="/_console/web/icon.svg" alt="" width="18" height="18" /> Local console
         </span>
         <Tabs shown={view?.name} />
+        <MovedClock />
         <span id="link" role="status" data-state={link.value}>
           {{ waiting: "connecting", live: "live", lost: "the local run is not responding" }[link.value]}
         </span>

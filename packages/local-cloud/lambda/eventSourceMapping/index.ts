@@ -20,8 +20,8 @@ export interface EventSourceMappings extends LocalService {
    * count that were written before the other mappings had caught up.
    */
   drained(): Promise<void>;
-  /** Tells whether every mapping without a batch window has caught up with its source. */
-  isIdle(): boolean;
+  /** Names the mappings without a batch window that have not caught up with their sources. */
+  behind(): readonly string[];
   /** Injects faults into deliveries to one function or to all; `undefined` ends them. For tests. */
   disturb(faults: StreamFaults | undefined, functionName?: string): void;
 }
@@ -52,11 +52,13 @@ export function eventSourceMappings(host: Host, dependencies: MappingsDependenci
     faults: () => faultsOf(functionArn),
   });
 
+  const nameOf = ({ config }: AnyMapping) =>
+    `the mapping of ${dependencies.functions.nameOf(config.functionArn)}`;
   host.clock.hurryBy((round) =>
     running()
       .filter(({ batching }) => batching.batchWindow === 0 || round <= windowRounds)
       .filter((mapping) => mapping.hurryUp())
-      .map(({ config }) => `the mapping of ${dependencies.functions.nameOf(config.functionArn)}`),
+      .map(nameOf),
   );
 
   return {
@@ -72,7 +74,10 @@ export function eventSourceMappings(host: Host, dependencies: MappingsDependenci
       }
       for (const mapping of plain()) await mapping.idle();
     },
-    isIdle: () => running().every(({ batching, isIdle }) => batching.batchWindow > 0 || isIdle),
+    behind: () =>
+      running()
+        .filter(({ batching, isIdle }) => batching.batchWindow === 0 && !isIdle)
+        .map(nameOf),
     disturb(given, functionName = everyones) {
       if (given) faults.set(functionName, given);
       else faults.delete(functionName);

@@ -100,6 +100,39 @@ describe("SigV4", () => {
     });
   });
 
+  describe("of a run whose clock has moved", () => {
+    const day = 86_400_000;
+    const now = date.getTime();
+    const at = (shift: number) => (request: SignedRequest, isSession: boolean) => {
+      const keys = isSession ? session : suiteKey;
+      const principal = isSession
+        ? { kind: "role" as const, arn: "arn:session", roleArn: "arn:role" }
+        : { kind: "user" as const, arn: "arn:user", name: "ada" };
+      const verifier = new SigV4({
+        region: "us-east-1",
+        clock: { now: () => now + shift, shift },
+        credentials: { credential: () => ({ ...keys, principal }) },
+      });
+      return verifier.authenticate(request, "dynamodb").kind;
+    };
+
+    it("accepts a user's signature by the machine's time or by the run's, and no other", async () => {
+      const { sign } = signer("dynamodb", suiteKey);
+      assert.equal(at(day)(await sign(putItem, new Date(now)), false), "user");
+      assert.equal(at(day)(await sign(putItem, new Date(now + day)), false), "user");
+      const between = await sign(putItem, new Date(now + day / 2));
+      assert.throws(() => at(day)(between, false), { code: "InvalidSignatureException" });
+    });
+
+    it("accepts a function's by the run's time only, so that its links lapse", async () => {
+      const { sign } = signer("dynamodb", session);
+      assert.equal(at(day)(await sign(putItem, new Date(now + day)), true), "role");
+      const before = await sign(putItem, new Date(now));
+      assert.equal(at(0)(before, true), "role");
+      assert.throws(() => at(day)(before, true), { code: "InvalidSignatureException" });
+    });
+  });
+
   const text = fc.string({ unit: "grapheme", maxLength: 12 });
   const segment = text.filter((part) => part !== "." && part !== "..");
   const headerValue = fc.string({ unit: fc.constantFrom(..."abc  0-=+/;,:"), maxLength: 16 });

@@ -10,6 +10,7 @@ describe("the command line", () => {
       port: 3000,
       awsPort: 4566,
       beside: [],
+      startsBeside: true,
       data: ".local/dev",
       config: {},
       reset: false,
@@ -36,6 +37,7 @@ describe("the command line", () => {
       port: 0,
       awsPort: 4600,
       beside: [],
+      startsBeside: true,
       data: "elsewhere",
       config: { a: "b=c", "p:d": "" },
       reset: true,
@@ -53,9 +55,10 @@ describe("the command line", () => {
     });
   });
 
-  it("takes the modules of services beside it, which --no-beside leaves out", () => {
+  it("takes the modules of services beside it, which --no-beside does not start", () => {
     assert.deepEqual(parseCommand(["--beside", "a.ts", "--beside", "b.ts"]).beside, ["a.ts", "b.ts"]);
-    assert.deepEqual(parseCommand(["--beside", "store.ts", "--no-beside"]).beside, []);
+    const none = parseCommand(["--beside", "store.ts", "--no-beside"]);
+    assert.deepEqual([none.beside, none.startsBeside], [["store.ts"], false]);
   });
 
   it("takes the command of a game server, which --no-game-server leaves out", () => {

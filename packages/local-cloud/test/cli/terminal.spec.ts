@@ -29,6 +29,7 @@ describe("the terminal", () => {
         console: "http://localhost:3000/_console",
         mailbox: "http://localhost:3000/_console/mailbox",
       },
+      clock: { now: Date.now, shift: 0 },
       data: "/data",
       written: { apiUrl: "http://localhost:3000/api/v1", region: "eu-west-1", userPoolClientId: "client" },
     };
@@ -55,6 +56,7 @@ describe("the terminal", () => {
         printed((terminal) =>
           terminal.ready({
             urls: { web: "", aws: "", console: "", mailbox: "" },
+            clock: { now: Date.now, shift: 0 },
             data: "/data",
             written: {},
             serverEnvironment,
@@ -251,7 +253,7 @@ describe("the terminal", () => {
   it("says where a failed request is in the console", () => {
     const urls = { web: "", aws: "", console: "http://localhost:3000/_console", mailbox: "" };
     const lines = printed((terminal) => {
-      terminal.ready({ urls, data: "/data", written: {}, graph: [] });
+      terminal.ready({ urls, clock: { now: Date.now, shift: 0 }, data: "/data", written: {}, graph: [] });
       terminal.event(at({ ...request, status: 404 }));
       terminal.event(at({ ...request, status: 500 }));
     }).split("\n");

@@ -27,7 +27,7 @@ describe("startCloud", () => {
     site: () => false,
     upgrade: () => {},
     mails: () => [{ at: 0, to: "ada@example.com", subject: "Code", text: "1", code: "1" }],
-    mappings: { drained: async () => {}, disturb: () => {}, isIdle: () => true },
+    mappings: { drained: async () => {}, disturb: () => {}, behind: () => [] },
     metrics: {
       alarms: () => [],
       history: () => [],

@@ -77,6 +77,13 @@ describe("aws-amplify's auth", () => {
     assert.ok(after && after !== before);
   });
 
+  it("is refused once after the clock has moved a day, renews its tokens, and goes on", async () => {
+    await cloud.host.clock.move(86_400_000);
+    await assert.rejects(fetchUserAttributes(), { name: "NotAuthorizedException" });
+    await fetchAuthSession({ forceRefresh: true });
+    assert.equal((await fetchUserAttributes()).email, email);
+  });
+
   it("changes an address and the password", async () => {
     const updated = await updateUserAttributes({ userAttributes: { email: "ada@new.example.com" } });
     assert.equal(updated.email?.nextStep.updateAttributeStep, "CONFIRM_ATTRIBUTE_WITH_CODE");

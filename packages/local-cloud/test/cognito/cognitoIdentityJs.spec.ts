@@ -136,6 +136,17 @@ describe("amazon-cognito-identity-js", () => {
     assert.equal(renewed.getIdToken().payload.auth_time, session.getIdToken().payload.auth_time);
   });
 
+  it("is refused once after the clock has moved a day, renews its tokens, and goes on", async () => {
+    const user = userNamed("ada");
+    const session = await signIn(user, password);
+    await cloud.host.clock.move(86_400_000);
+    const attributes = () =>
+      promised<readonly CognitoUserAttribute[]>((done) => user.getUserAttributes(done));
+    await assert.rejects(attributes(), { code: "NotAuthorizedException" });
+    await promised((done) => user.refreshSession(session.getRefreshToken(), done));
+    assert.ok((await attributes()).some(({ Name, Value }) => Name === "email" && Value === email));
+  });
+
   it("shows and changes attributes, and verifies a new address", async () => {
     const user = userNamed("ada");
     await signIn(user, password);

@@ -23,7 +23,6 @@ const nothing = () => Promise.reject(new Error("the console asked for nothing"))
 
 /** Empty services. */
 export const noSources: Sources = {
-  clock: { now: Date.now },
   sockets: () => [],
   queues: { queues: () => [], messages: () => [], remove: () => {} },
   schedules: { schedules: () => [], runNow: nothing },
@@ -51,6 +50,7 @@ export async function served(shown: Partial<Program> = {}, data?: string) {
   const listener = await listenLocally(0, "--port");
   listener.server.on("request", (request, response) => console.serve(request, response));
   console.show({
+    clock: { now: Date.now, shift: 0, pass: nothing, drained: nothing },
     deployment: { graph: [], outputs: {}, secretOutputs: [] },
     outputs: {},
     mails: () => [],

@@ -184,6 +184,21 @@ describe("GameLift's states and timers", () => {
     assert.equal(games()[0]?.status, "TERMINATED");
   });
 
+  it("declares none lost because the clock moves, and gives each as long as before to come back", async () => {
+    server = await own.server({ id: "moved" });
+    await active();
+    await own.clock.move(86_400_000);
+    own.pass(0);
+    assert.equal(games()[0]?.status, "ACTIVE");
+    server.kill();
+    await own.untilLost("moved");
+    await own.clock.move(86_400_000);
+    own.pass(14);
+    assert.equal(games()[0]?.status, "ACTIVE");
+    own.pass(1);
+    assert.equal(games()[0]?.status, "TERMINATED");
+  });
+
   it("ends a process that is unhealthy three times in a row", async () => {
     server = await own.server();
     await active();

@@ -133,6 +133,7 @@ export async function world({
     data,
     engine,
     time,
+    clock: host.clock,
     published,
     /** The published events, in the order of their delivery. */
     messages,

@@ -16,16 +16,11 @@ const day = 24 * 60 * 60 * 1000;
 
 describe("rules of S3's buckets", () => {
   let cloud: S3Cloud;
-  // Requests are signed with the real clock; only expiry uses this one.
-  let ahead = 0;
   let count = 0;
   before(async () => {
-    cloud = await s3Cloud({ now: () => Date.now() + ahead });
+    cloud = await s3Cloud();
   });
   after(() => cloud.close());
-  beforeEach(() => {
-    ahead = 0;
-  });
 
   const bucket = () => cloud.bucket(`rules-${count++}`);
   const put = (Bucket: string, Key: string, Body = "text") =>
@@ -59,10 +54,10 @@ describe("rules of S3's buckets", () => {
       filter: { and: { prefix: "raw/", objectSizeLessThan: 100 } },
       expiration: { days: 1 },
     });
-    ahead = day - 60_000;
+    await cloud.host.clock.move(day - 60_000);
     await cloud.s3.sweep();
     assert.equal((await keys(Bucket)).length, 3);
-    ahead = 2 * day;
+    await cloud.host.clock.move(day + 60_000);
     await cloud.s3.sweep();
     assert.deepEqual(await keys(Bucket), ["kept/a", "raw/large"]);
   });
@@ -84,7 +79,7 @@ describe("rules of S3's buckets", () => {
       { filter: { prefix: "gone" }, noncurrentVersionExpiration: { noncurrentDays: 1 } },
       { filter: {}, expiration: { expiredObjectDeleteMarker: true } },
     );
-    ahead = 3 * day;
+    await cloud.host.clock.move(3 * day);
     await cloud.s3.sweep();
     await cloud.s3.sweep();
     const left = await cloud.client.send(new ListObjectVersionsCommand({ Bucket }));

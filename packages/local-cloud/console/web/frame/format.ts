@@ -1,3 +1,5 @@
+import { now } from "./runTime";
+
 /** Formats numbers and names for people. */
 
 const two = (number: number) => String(number).padStart(2, "0");
@@ -12,7 +14,7 @@ export function time(at: number): string {
 /** `14:03:09`, with the day if it is not today's. */
 export function moment(at: number): string {
   const date = new Date(at);
-  const today = date.toDateString() === new Date().toDateString();
+  const today = date.toDateString() === new Date(now()).toDateString();
   return date.toLocaleString(
     "en-GB",
     today ? { timeStyle: "medium" } : { dateStyle: "medium", timeStyle: "short" },
@@ -20,8 +22,8 @@ export function moment(at: number): string {
 }
 
 /** `3 min ago`, `in 2 h`. */
-export function ago(at: number, now = Date.now()): string {
-  const seconds = Math.round((at - now) / 1000);
+export function ago(at: number, from = now()): string {
+  const seconds = Math.round((at - from) / 1000);
   const [size, unit] = [
     [86_400, "day"],
     [3_600, "hour"],

@@ -6,6 +6,7 @@ import { Choice, Empty, Problem, Scroll } from "../components/controls";
 import { count, dollars, ms, plural } from "../frame/format";
 import { useData, useEvery } from "../frame/http";
 import { address, go, place, queryOf } from "../frame/place";
+import { now as runTime } from "../frame/runTime";
 
 interface Series {
   readonly pointSeconds: number;
@@ -79,7 +80,7 @@ export function Overview() {
 /** Returns the points in a time span, with a gap wherever the program did not run. */
 function within(data: Series | undefined, span: number) {
   const { points = [], pointSeconds = 10 } = data ?? {};
-  const from = Date.now() - span * 1_000;
+  const from = runTime() - span * 1_000;
   const shown: (Point | undefined)[] = [];
   const times: number[] = [];
   let last: Point | undefined;

@@ -165,7 +165,7 @@ export class QueueMapping implements AnyMapping {
   /** Waits until a message may be visible, or until the mapping stops. */
   private async arrival(clock: Work, signal: AbortSignal): Promise<void> {
     this.notifyIdle();
-    await this.dependencies.queues.arrival(this.config.sourceArn, clock, signal);
+    await this.dependencies.queues.arrival(this.config.sourceArn, clock, [signal]);
   }
 
   /** Returns a batch once it is full or its window ends. It is empty if the queue has no messages. */
@@ -187,7 +187,7 @@ export class QueueMapping implements AnyMapping {
         closes = clock.now();
         ended.abort();
       };
-      await queues.arrival(this.config.sourceArn, clock, AbortSignal.any([signal, ended.signal]), left);
+      await queues.arrival(this.config.sourceArn, clock, [signal, ended.signal], left);
       this.closeWindow = undefined;
     }
     return this.waiting.splice(0, Math.min(fitting(this.waiting), batchSize));
