@@ -52,12 +52,13 @@ async function signUp() {
   await client.send(new SignUpCommand({ ClientId, Username, Password, UserAttributes, ClientMetadata }));
   const ConfirmationCode = mailbox().find(({ to }) => to === email)?.code;
   await client.send(new ConfirmSignUpCommand({ ClientId, Username, ConfirmationCode }));
-  let token = { text: "", until: 0 };
+  let token: { text: Promise<string>; until: number } | undefined;
   // The faults let hours pass, after which a token is no longer valid.
   const authorization = async () => {
-    if (token.until < (await now())) {
-      const { AuthenticationResult } = await signIn(Username, Password);
-      token = { text: AuthenticationResult?.IdToken ?? "", until: (await now()) + 1_800_000 };
+    const time = await now();
+    if (token === undefined || token.until < time) {
+      const text = signIn(Username, Password).then((answer) => answer.AuthenticationResult?.IdToken ?? "");
+      token = { text, until: time + 1_800_000 };
     }
     return token.text;
   };
