@@ -18,6 +18,9 @@ import { appleServer, clientOptions, watchedCloud } from "./run";
 
 const cognito = async () => new CognitoIdentityProviderClient(await clientOptions());
 
+/** Returns the time of the run. */
+const now = async () => (await watchedCloud()).clock.now();
+
 const signIn = async (username: string, password: string) =>
   (await cognito()).send(
     new InitiateAuthCommand({
@@ -49,11 +52,19 @@ async function signUp() {
   await client.send(new SignUpCommand({ ClientId, Username, Password, UserAttributes, ClientMetadata }));
   const ConfirmationCode = mailbox().find(({ to }) => to === email)?.code;
   await client.send(new ConfirmSignUpCommand({ ClientId, Username, ConfirmationCode }));
-  const { AuthenticationResult } = await signIn(Username, Password);
-  const authorization = AuthenticationResult?.IdToken ?? "";
+  let token: { text: Promise<string>; until: number } | undefined;
+  // The faults let hours pass, after which a token is no longer valid.
+  const authorization = async () => {
+    const time = await now();
+    if (token === undefined || token.until < time) {
+      const text = signIn(Username, Password).then((answer) => answer.AuthenticationResult?.IdToken ?? "");
+      token = { text, until: time + 1_800_000 };
+    }
+    return token.text;
+  };
   const api = caller(
     async () => String(written.apiUrl),
-    async () => ({ authorization }),
+    async () => ({ authorization: await authorization() }),
   );
   return { api };
 }
@@ -76,7 +87,13 @@ async function next(wanted: (event: LocalEvent) => boolean): Promise<void> {
   });
 }
 
-const month = 31 * 24 * 3_600_000;
+/** Lets the time pass until the next month, in which nothing was spent yet, and until the alarm's period of six hours has ended. */
+async function passMonth(): Promise<void> {
+  const cloud = await watchedCloud();
+  const date = new Date(cloud.clock.now());
+  const ends = Date.UTC(date.getUTCFullYear(), date.getUTCMonth() + 1);
+  await cloud.pass(ends - date.getTime() + 12 * 3_600_000);
+}
 
 /** The function of GET /wallet. */
 const ofWallets = "api-economy-player";
@@ -89,7 +106,7 @@ export const faults: Readonly<Record<string, Fault>> = {
   billing: async () => {
     await times(160, refused);
     await pass(1);
-    return async () => (await watchedCloud()).pass(month);
+    return passMonth;
   },
 
   /** A new release of a function answers 500. */
@@ -152,13 +169,11 @@ export const faults: Readonly<Record<string, Fault>> = {
     const first = batch();
     await api.post("/score", { gameArea: "forest", score: 1 });
     await first;
-    await pass(6);
-    for (let minute = 0; minute < 3; minute++) {
-      await batch();
-      await pass(1);
-    }
+    // The batch is tried again and again meanwhile.
+    await pass(9);
     return async () => {
       await restore();
+      await pass(1);
       await drained();
     };
   },
@@ -176,7 +191,11 @@ export const faults: Readonly<Record<string, Fault>> = {
   /** A store sells a product that the program does not know. */
   "unknown-products": async () => {
     const { api } = await player();
-    const transaction = signedTransaction(authority, app, newSale({ productId: "coins.of_tomorrow" }));
+    const transaction = signedTransaction(
+      authority,
+      app,
+      newSale({ productId: "coins.of_tomorrow", purchaseDate: await now() }),
+    );
     await api.post("/purchases/apple", { transaction });
     await pass(1);
     return undefined;
@@ -184,10 +203,10 @@ export const faults: Readonly<Record<string, Fault>> = {
 
   /** A notification of a store did not arrive. */
   "store-differences": async () => {
-    const at = Date.now() - 3_600_000;
+    const at = (await now()) - 3_600_000;
     const sale = newSale({ productId: "coins.100", purchaseDate: at });
     (await appleServer()).sent(signedNotification(authority, app, "ONE_TIME_CHARGE", sale, { at }), at);
-    await invoke("jobs-reconcile-stores", { to: new Date().toISOString() });
+    await invoke("jobs-reconcile-stores", { to: new Date(await now()).toISOString() });
     await pass(1);
     return undefined;
   },
@@ -196,7 +215,7 @@ export const faults: Readonly<Record<string, Fault>> = {
   "late-cases": async () => {
     const { api } = await player();
     await api.post("/reports", { kind: "player", target: randomUUID(), reason: "spam" });
-    await invoke("jobs-watch-cases", { at: new Date(Date.now() + 25 * 3_600_000).toISOString() });
+    await invoke("jobs-watch-cases", { at: new Date((await now()) + 25 * 3_600_000).toISOString() });
     await pass(1);
     return undefined;
   },

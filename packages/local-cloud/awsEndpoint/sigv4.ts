@@ -67,7 +67,8 @@ export class SigV4 implements Authenticator {
     const errors = authErrors(service);
     const claim = parseSignature(request, service, errors);
     if (!claim) return undefined;
-    const now = this.timeOf(claim, service, errors);
+    const now = this.timeOf(claim);
+    this.checkTime(claim, service, errors, now);
     if (!claim.signedHeaders.split(";").includes("host"))
       throw errors.invalid("'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.");
     this.checkScope(claim, service, errors);
@@ -86,26 +87,20 @@ export class SigV4 implements Authenticator {
   }
 
   /**
-   * Returns the current time by the clock that the signer goes by. Throws if the signature is not valid then. A function's
-   * session, which does not expire, goes by the run's clock. Other signers are outside of the run: they may also go by the
-   * machine's time.
+   * Returns the current time by the clock that the signer goes by. A function's session, which does not expire, goes by the
+   * run's clock. Other signers are outside of the run: they go by the machine's time, or have corrected it by an answer's
+   * date, maybe before the last move. So for them it is any time from the machine's to the run's.
    */
-  private timeOf(claim: ParsedSignature, service: string, errors: AuthErrors): number {
+  private timeOf({ accessKeyId, sessionToken, signedAt }: ParsedSignature): number {
     const { clock, credentials } = this.options;
     const now = clock.now();
-    try {
-      this.checkTime(claim, service, errors, now);
-      return now;
-    } catch (error) {
-      const credential = credentials.credential(claim.accessKeyId, claim.sessionToken);
-      const isInside =
-        typeof credential === "object" &&
-        credential.principal.kind === "role" &&
-        credential.expires === undefined;
-      if (clock.shift === 0 || isInside) throw error;
-      this.checkTime(claim, service, errors, now - clock.shift);
-      return now - clock.shift;
-    }
+    if (clock.shift === 0) return now;
+    const credential = credentials.credential(accessKeyId, sessionToken);
+    const isInside =
+      typeof credential === "object" &&
+      credential.principal.kind === "role" &&
+      credential.expires === undefined;
+    return isInside ? now : Math.min(Math.max(signedAt, now - clock.shift), now);
   }
 
   private checkTime(claim: ParsedSignature, service: string, errors: AuthErrors, now: number): void {

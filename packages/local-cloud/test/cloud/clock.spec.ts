@@ -63,7 +63,9 @@ describe("the clock of a running program", function () {
     saveSnapshot(first.data, snapshot, readProgram(folder, "dev"));
     const outputs = join(first.data, "outputs.json");
     assert.match(await clockCommand(["+1h", "--outputs", outputs]), /: 3 days and 1 hour ahead/);
+    await assert.rejects(clockCommand(["--outputs", "nowhere.json"]), /There is no nowhere\.json/);
     await first.close();
+    await assert.rejects(clockCommand(["--outputs", outputs]), /does not answer.*: is it up\?/);
 
     const later = await start();
     assert.ok(later.clock.shift >= shift + 3_500_000);
