@@ -62,6 +62,7 @@ describe("the typed client's socket", () => {
       WebSocket: WebSocket as never,
     });
     await again.promise;
+    assert.ok(asked >= 2);
     live.close();
   });
 

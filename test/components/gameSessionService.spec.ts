@@ -7,6 +7,9 @@ import { modes } from "../../functions/sessions/modes";
 import { game } from "../../functions/whole";
 import { type Registered, registeredBy } from "./registered";
 
+/** What Cloud Control says of a resource. */
+const ofCloudControl = { properties: "{}" };
+
 const aliasArn = "arn:aws:gamelift:eu-west-1::alias/alias-1234abcd-56ef";
 const fleetArn = "arn:aws:gamelift:eu-west-1:123456789012:fleet/fleet-1234abcd-56ef";
 const image = `123456789012.dkr.ecr.eu-west-1.amazonaws.com/game@sha256:${"0a".repeat(32)}`;
@@ -155,7 +158,7 @@ describe("GameSessionService", function () {
         const args = { game: { ...game, topicConsumers: {} }, providers: [], modes: of };
         const hosting = { kind: "fleet", aliasArn };
         new GameSessionService("sessions", { ...args, hosting } as unknown as GameSessionServiceArgs);
-      });
+      }, ofCloudControl);
       const found = registered.find(({ type }) => type === queue);
       assert.ok(found);
       return found;

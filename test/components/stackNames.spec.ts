@@ -36,7 +36,8 @@ const inStack = async (stack: string, ...names: string[]) => {
         components(`${name}-containers`, container);
       }
     },
-    {},
+    // What Cloud Control says of a resource.
+    { properties: "{}" },
     {},
     { project: "game-backend", stack },
   );

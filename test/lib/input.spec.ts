@@ -43,11 +43,13 @@ describe("the input of a request", () => {
       assert.throws(() => input({ headers: {}, body }, small), refused(413, /at most 20 bytes/));
   });
 
-  it("has the parameters of the path decoded, but not the rest of a path, and no text that is not encoded", () => {
-    const pathParameters = { code: "%20AB%20C-d", name: "gr%C3%BCn", broken: "100%", proxy: "a%2Fb.json" };
+  it("has the parameters of the path decoded, but not the rest of a path", () => {
+    const pathParameters = { code: "%20AB%20C-d", name: "gr%C3%BCn", proxy: "a%2Fb.json" };
     assert.deepEqual(input({ pathParameters }).params, {
-      ...{ code: " AB C-d", name: "grün", broken: "100%", proxy: "a%2Fb.json" },
+      ...{ code: " AB C-d", name: "grün", proxy: "a%2Fb.json" },
     });
+    for (const code of ["100%", "%ff"])
+      assert.throws(() => input({ pathParameters: { code } }), refused(400, "path code: percent-encoded"));
   });
 
   it("is what the route declares, checked, with headers in any case", () => {

@@ -44,13 +44,7 @@ export function blameFiles(onLate: OnLate): void {
     if (owner === latest && running) Reflect.get(running, "uncaught")(error);
     else onLate(owner, { title: `${owner} left something that failed later`, reason: reasonOf(error) });
   };
-  const blamed = new WeakSet<Promise<unknown>>();
-  process.on("unhandledRejection", (reason, promise) => {
-    // Mocha emits it again.
-    if (blamed.has(promise)) return;
-    blamed.add(promise);
-    blame(reason);
-  });
+  process.on("unhandledRejection", blame);
   process.setUncaughtExceptionCaptureCallback(blame);
 }
 
@@ -93,6 +87,7 @@ async function run(file: string, isDrained: boolean): Promise<FileResult> {
   await new Promise((ended) => {
     running = mocha.run(ended);
   });
+  running?.dispose();
   running = undefined;
   if (isDrained)
     await drainShared().catch((error: unknown) =>
@@ -127,6 +122,10 @@ function recording(result: FileResult) {
         result.failed.push({ title: test.fullTitle(), reason });
         line(`✘ ${test.title}`);
       };
+      // Mocha only emits an unhandled rejection again: `blameFiles` says whose it is.
+      runner.once("start", () =>
+        process.removeListener("unhandledRejection", Reflect.get(runner, "unhandled")),
+      );
       runner.on("suite", (suite) => {
         if (suite.title) line(suite.title);
         depth++;

@@ -18,6 +18,7 @@ describe("the suites", () => {
     const quick = new Set(files.filter(isQuick).map(folder));
     const onlyFull = new Set(files.map(folder).filter((each) => !quick.has(each)));
     assert.deepEqual([...onlyFull].sort(), [
+      "test/avatar+chat+economy+leaderboard+lobbies+matchmaking+parties+purchases+relay+sessions",
       "test/matches+matchmaking+parties+relay",
       "test/packages",
       "test/together",

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEvent } from "aws-lambda";
 import type * as z from "zod/mini";
 import { badInput, type Where } from "./badInput";
-import { mediaType, nothingThere, tooLarge } from "./codes/requests";
+import { badRequest, mediaType, nothingThere, tooLarge } from "./codes/requests";
 import { refuse } from "./errors";
 import { lowerCase } from "./lowerCase";
 import { parseJson } from "./parseJson";
@@ -42,15 +42,15 @@ const isTooLong = ([parameter, text = ""]: [string, string?]) =>
   Buffer.byteLength(text) > (parameter === "name" ? longestName : longestId);
 
 /**
- * Returns a path parameter as the client meant it: API Gateway hands it over percent-encoded, as it was sent. What is no valid
- * encoding stays as it is, and so does the rest of a path (`proxy`), whose slashes an encoding would hide.
+ * Returns a path parameter as the client meant it: API Gateway hands it over percent-encoded, as it was sent. The rest of a path
+ * (`proxy`) stays as it is, because an encoding would hide its slashes. Refuses with `bad_request` what is no valid encoding.
  */
 function decoded(name: string, text: string): string {
   if (name === "proxy") return text;
   try {
     return decodeURIComponent(text);
   } catch {
-    return text;
+    throw refuse(badRequest, { message: `path ${name}: percent-encoded`, field: `path.${name}` });
   }
 }
 

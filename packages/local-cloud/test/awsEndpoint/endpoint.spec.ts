@@ -324,7 +324,7 @@ describe("the AWS endpoint", () => {
   it("lets the operator do everything", async () => {
     const operator = cloud.iam.localUser("operator", { policies: [administratorAccess] });
     const client = new DynamoDBClient({ ...options(), credentials: operator });
-    await client.send(new UpdateItemCommand({ TableName: "Scores", Key: {} }));
+    await assert.doesNotReject(client.send(new UpdateItemCommand({ TableName: "Scores", Key: {} })));
   });
 
   it("survives clients that disconnect or send no HTTP", async () => {

@@ -54,12 +54,16 @@ describe("the stores of a data folder, when a run starts", () => {
   });
 
   it("start again when a copy of the whole folder is restored", async () => {
-    await (await start()).close();
+    const started = await start();
+    assert.ok(started);
+    await started.close();
   });
 
   it("may be read-only files of their owner", async function () {
     if (process.getuid?.() === 0) this.skip();
     for (const name of [...databases, ...documents]) chmodSync(at(name), 0o400);
-    await (await start()).close();
+    const started = await start();
+    assert.ok(started);
+    await started.close();
   });
 });
