@@ -294,7 +294,7 @@ describe("components take", () => {
 
   it("the arguments in the examples", async () => {
     // AWS says how a certificate's names are proved.
-    const domainValidationOptions = ["play", "api.play", "live.play"]
+    const domainValidationOptions = ["play", "api.play", "live.play", "avatars.play"]
       .flatMap((host) => [`${host}.example.com`, `${host}.xn--p1ai`])
       .map((domainName) => ({
         ...{ domainName, resourceRecordName: `_x.${domainName}` },
