@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { revocation } from "@game-backend/framework/revocations";
 import { rolesOf } from "@game-backend/framework/rights";
 import type { LambdaRoute } from "@game-backend/framework/route";
-import type { Request } from "@game-backend/tools/harness/world/requests";
 import { game } from "../../functions/whole";
 import { type World, world } from "../../tools/harness/world";
 import { admitsItself } from "./kinds";

@@ -100,7 +100,8 @@ export class SigV4 implements Authenticator {
       typeof credential === "object" &&
       credential.principal.kind === "role" &&
       credential.expires === undefined;
-    return isInside ? now : Math.min(Math.max(signedAt, now - clock.shift), now);
+    const machine = now - clock.shift;
+    return isInside ? now : Math.min(Math.max(signedAt, Math.min(machine, now)), Math.max(machine, now));
   }
 
   private checkTime(claim: ParsedSignature, service: string, errors: AuthErrors, now: number): void {

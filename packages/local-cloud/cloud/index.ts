@@ -385,7 +385,13 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   };
 }
 
-/** Settles when nothing is under way, and every mapping has caught up with its source. */
+/** How often `drained` follows what has ended to what that caused. A run that others use meanwhile is never quiet. */
+const drainRounds = 8;
+
+/**
+ * Settles when what was caused so far is done: what is under way has ended, and the mappings have caught up with their sources.
+ * What others cause meanwhile does not count.
+ */
 async function drained(clock: RunClock, mappings: Services["mappings"]): Promise<void> {
   let late: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, reject) => {
@@ -395,10 +401,10 @@ async function drained(clock: RunClock, mappings: Services["mappings"]): Promise
     );
   });
   try {
-    do {
+    for (let round = 1; round <= drainRounds; round++) {
       await Promise.race([mappings.drained(), tooLate]);
-      await clock.settled();
-    } while (mappings.behind().length > 0);
+      if ((await clock.ended(round)) && mappings.behind().length === 0) return;
+    }
   } finally {
     clearTimeout(late);
   }

@@ -66,7 +66,8 @@ export class RunClock implements Clock {
   private readonly listeners = new Set<(ms: number) => void>();
   /** Ends waits that need not last. Returns whose. */
   private hurry: (round: number) => readonly string[] = () => [];
-  private changed: () => void = () => {};
+  /** Called at the next change of a work. */
+  private readonly awaited = new Set<() => void>();
   private changes = 0;
   private moving: { readonly to: number; readonly stops: Map<UnderWay | undefined, number> } | undefined;
 
@@ -173,6 +174,20 @@ export class RunClock implements Clock {
   }
 
   /**
+   * Settles when what is under way now has ended, or waits for a time. What begins meanwhile does not count. Returns true if
+   * nothing is under way then. Throws a `MoveRefused` that names what does not end within a minute. `round` counts the calls.
+   */
+  async ended(round: number): Promise<boolean> {
+    const deadline = performance.now() + PATIENCE;
+    await turns();
+    const begun = [...this.works].filter(({ isBusy }) => isBusy);
+    const busy = () => begun.filter((work) => work.isBusy && this.works.has(work)).map(({ name }) => name);
+    while (busy().length > 0) if (!(await this.change(deadline))) throw this.stillUnderWay(busy());
+    await turns();
+    return this.hurry(round).length === 0 && this.underWay().length === 0;
+  }
+
+  /**
    * Moves the clock forward by `ms` of its time, and through every time that something is due. Throws a `MoveRefused` if
    * what is under way at one of them does not end within a minute: the clock then stands there.
    */
@@ -204,14 +219,13 @@ export class RunClock implements Clock {
   /** Called when a work begins, ends, waits or goes on. */
   workChanged(): void {
     this.changes++;
-    this.changed();
+    for (const changed of this.awaited) changed();
   }
 
   private async quiet(deadline: number): Promise<void> {
     for (;;) {
       const before = this.changes;
-      // What one work causes in another may need some turns of the event loop, such as for a message to a worker.
-      for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+      await turns();
       const busy = this.underWay();
       if (busy.length === 0 && before === this.changes) return;
       if (busy.length > 0 && !(await this.change(deadline))) throw this.stillUnderWay();
@@ -221,12 +235,14 @@ export class RunClock implements Clock {
   /** Settles at the next change of a work. Returns false at the deadline. */
   private change(deadline: number): Promise<boolean> {
     return new Promise((resolve) => {
-      const late = setTimeout(() => resolve(false), deadline - performance.now());
-      this.changed = () => {
+      const end = (isChanged: boolean) => {
         clearTimeout(late);
-        this.changed = () => {};
-        resolve(true);
+        this.awaited.delete(changed);
+        resolve(isChanged);
       };
+      const changed = () => end(true);
+      const late = setTimeout(() => end(false), deadline - performance.now());
+      this.awaited.add(changed);
     });
   }
 
@@ -354,4 +370,9 @@ class UnderWay implements Work {
     this.isBusy = false;
     this.clock.workChanged();
   }
+}
+
+/** What one work causes in another may need some turns of the event loop, such as for a message to a worker. */
+async function turns(): Promise<void> {
+  for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
