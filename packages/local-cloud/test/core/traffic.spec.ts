@@ -21,7 +21,11 @@ describe("the traffic", () => {
     const traffic = new Traffic();
     const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
     const slow = traffic.during(() => answered);
-    await traffic.exclusively(async () => {}, 5);
+    let isMade = false;
+    await traffic.exclusively(async () => {
+      isMade = true;
+    }, 5);
+    assert.ok(isMade);
     answer();
     await slow;
   });

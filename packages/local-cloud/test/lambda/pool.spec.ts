@@ -128,6 +128,7 @@ describe("lambda: the pool", () => {
     await pause(5 * BUSY_WAIT);
     assert.ok(asked > 3);
     assert.equal(started.length, STEADY_WORKERS + 1);
+    await Promise.all([assert.rejects(Promise.resolve(waiting[2]), /closing/), pool.close()]);
   });
 
   it("warms one worker, for which invocations that arrive meanwhile wait", async () => {
@@ -199,7 +200,10 @@ describe("lambda: the pool", () => {
       const later = pool.acquire(a);
       pool.release(a, quick);
       assert.equal(await (hasBegun ? later : ahead), quick);
+      // The other one waits until the pool closes.
+      const waits = assert.rejects(hasBegun ? ahead : later, /is closing/);
       await pool.close();
+      await waits;
     }
   });
 
