@@ -201,7 +201,7 @@ describe("lambda: the pool", () => {
       pool.release(a, quick);
       assert.equal(await (hasBegun ? later : ahead), quick);
       // The other one waits until the pool closes.
-      const waits = assert.rejects(hasBegun ? ahead : later, /is closing/);
+      const waits = assert.rejects(Promise.resolve(hasBegun ? ahead : later), /is closing/);
       await pool.close();
       await waits;
     }
