@@ -30,7 +30,12 @@ export const mayReplace = (folder: string): boolean =>
   isAllowed(() => {
     mkdirSync(dirname(folder), { recursive: true });
     accessSync(dirname(folder), constants.W_OK | constants.X_OK);
-    if (existsSync(folder)) accessSync(folder, constants.W_OK | constants.X_OK);
+    try {
+      accessSync(folder, constants.W_OK | constants.X_OK);
+    } catch (error) {
+      // It may not be there, also because another process replaces it at this moment.
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    }
   });
 
 const mayRead = (folder: string): boolean =>

@@ -30,6 +30,7 @@ describeInBrowser("the page, with a lobby whose name insults", () => {
     await dialog.getByRole("button", { name: "Send report" }).click();
     await dialog.waitFor({ state: "hidden" });
     await see("You reported this lobby.");
+    await page.getByText(name).waitFor({ state: "detached" });
     assert.equal(await page.getByText(name).count(), 0);
     assert.deepEqual(await axeFindings(page, "list of lobbies"), []);
     await press(`Join ${body.code.slice(0, 3)}-${body.code.slice(3)}`);

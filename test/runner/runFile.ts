@@ -107,7 +107,7 @@ const reasonOf = (error: unknown): string =>
   error instanceof AggregateError
     ? inspect(error)
     : error instanceof Error
-      ? (error.stack ?? error.message)
+      ? [error.stack ?? error.message, ...(error.cause ? [`Cause: ${reasonOf(error.cause)}`] : [])].join("\n")
       : inspect(error);
 
 /** Returns a reporter that records the results. */

@@ -33,6 +33,7 @@ const fullOnly: Readonly<Record<string, readonly string[]>> = {
     "test/leaderboard/ranks/",
     "test/leaderboard/exactRanks.spec.ts",
     "test/leaderboard/hotKeys.spec.ts",
+    "test/lobbies+matchmaking/lobbyPage.spec.ts",
     "test/matches+matchmaking/arena.spec.ts",
     "test/matches+matchmaking/faultRun.spec.ts",
     "test/matches+matchmaking/serverKilled.spec.ts",
