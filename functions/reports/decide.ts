@@ -57,6 +57,9 @@ export async function decide(call: Deciding, row: Case, wanted: Wanted, moderato
   const isDone = isSanction(action) || action === "handled";
   if (isDone && !actionsFor[kind].includes(action)) throw refuse(unfit);
   const history = await sanctionsOf(tables, ownerId);
+  // Another decision about this version came first, and the ladder must not count what it imposed.
+  if (history.some(({ sanctionId }) => sanctionId.endsWith(` ${caseId} ${version}`)))
+    throw refuse(caseChanged);
   const rule = wanted.rule ?? mainRule(row);
   const proposal = proposalFor(kind, rule, history, now);
   const ends = action === "mute" || action === "ban";
