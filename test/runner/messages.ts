@@ -28,7 +28,7 @@ export type FromWorker =
   | { kind: "ready" }
   | { kind: "done"; result: FileResult }
   /** A file that has ended left something that failed later. */
-  | { kind: "late"; file: string; failure: Failure }
+  | { kind: "late"; failure: Failure }
   /** The run that all processes share has started in this one, which answers at this address. */
   | { kind: "run"; address: string }
   /** Something that spec files share failed to start, so no other file can succeed. */

@@ -18,7 +18,7 @@ const slowMs = 75;
 export class CannotStart extends Error {}
 
 /** Receives what fails in a file that has ended. */
-type OnLate = (file: string, failure: Failure) => void;
+type OnLate = (failure: Failure) => void;
 
 /** Whatever a file starts, such as timers and promises, carries the file's name. */
 const owners = new AsyncLocalStorage<string>();
@@ -30,8 +30,8 @@ let latest = "";
 let running: Mocha.Runner | undefined;
 
 /**
- * Lets every error that nobody catches fail the spec that runs if its file caused it. What comes later goes to `onLate`, with
- * the file that caused it. An unhandled rejection is such an error, although Mocha ignores it.
+ * Lets every error that nobody catches fail the spec that runs if its file caused it. What comes later goes to `onLate`, named
+ * after the file that caused it. An unhandled rejection is such an error, although Mocha ignores it.
  */
 export function blameFiles(onLate: OnLate): void {
   countAssertions();
@@ -42,7 +42,7 @@ export function blameFiles(onLate: OnLate): void {
     hasBlamed = true;
     const owner = owners.getStore() ?? latest;
     if (owner === latest && running) Reflect.get(running, "uncaught")(error);
-    else onLate(owner, { title: `${owner} left something that failed later`, reason: reasonOf(error) });
+    else onLate({ title: `${owner} left something that failed later`, reason: reasonOf(error) });
   };
   process.on("unhandledRejection", blame);
   process.setUncaughtExceptionCaptureCallback(blame);

@@ -8,7 +8,7 @@ import { closeShared } from "./shared";
 
 const tell = (message: FromWorker) => process.send?.(message);
 
-blameFiles((file, failure) => tell({ kind: "late", file, failure }));
+blameFiles((failure) => tell({ kind: "late", failure }));
 
 process.on("message", async ({ file, run }: ToWorker) => {
   if (file === undefined) return leave();
