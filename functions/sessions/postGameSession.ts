@@ -21,7 +21,7 @@ import { HostedModeName } from "./modes";
 import { gameSessionIdOf } from "./newSession";
 import { placeAnswer } from "./seat";
 
-/** GameLift allows 16 properties, of which `mode` and `id` are reserved. */
+/** GameLift allows 200 players, and 16 properties, of which `mode` and `id` are reserved. */
 const Properties = z
   .record(
     z.string().check(
@@ -41,6 +41,9 @@ export default route({
     mode: HostedModeName,
     name: z.optional(line(64)),
     properties: z.optional(Properties),
+    invited: z
+      .optional(z.array(z.string().check(z.maxLength(128))).check(z.maxLength(199)))
+      .check(z.describe("Ids of players: free seats are kept for those of them who are not there yet")),
   }),
   refuses: [
     inSession,
@@ -67,7 +70,7 @@ export default route({
   handler: async ({
     player,
     address,
-    body: { mode, name, properties = {} },
+    body: { mode, name, properties = {}, invited },
     idempotencyKey,
     requestHash,
     textFilter,
@@ -85,7 +88,7 @@ export default route({
     const placed = await createSession(
       dependencies,
       { player, address },
-      { gameSessionId, requestHash, gameSessionData },
+      { gameSessionId, requestHash, gameSessionData, ...(invited && { invited }) },
     );
     if (placed.status !== "PLACED") return reply(202, { gameSessionId, status: "PENDING" as const });
     const { at, playerSessionId } = placed;

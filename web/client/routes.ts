@@ -1461,6 +1461,8 @@ export type PostGameSessionBody = {
 };
 
 export type PostGoogleBody = {
+  /** Ids of players: free seats are kept for those of them who are not there yet */
+  readonly invited?: readonly string[];
   /** `purchaseToken` */
   readonly token: string;
   /** True for a subscription: Google answers about it at another address; null changes nothing */
