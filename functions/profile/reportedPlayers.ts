@@ -41,7 +41,9 @@ export const reportedNames = contribution("reportables", {
   uses: { ...uses, nameLooks: ["GetItem"] },
   look: async ({ tables }, _reporter, target) => {
     const profile = await playerBy(tables, target);
-    return profile && { target: profile.userId, ownerId: profile.userId, evidence: seenOf(profile) };
+    if (!profile) return undefined;
+    const { userId, displayName, bio } = profile;
+    return { target: userId, ownerId: userId, evidence: seenOf(profile), texts: [displayName, bio] };
   },
   show: async (call, userId, isShown, evidence) => {
     const { tables } = call;

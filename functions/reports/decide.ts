@@ -214,6 +214,8 @@ const sanctionOf = (
   },
   ...(decision.until !== undefined && { until: decision.until }),
   ...(row.state === "appealed" && { final: true }),
+  // What nobody has judged can be sent again.
+  ...(row.texts && decision.by !== "filter" && removes(row.kind, kind) && { texts: row.texts }),
 });
 
 /** Returns the change of the sanction that was appealed. */

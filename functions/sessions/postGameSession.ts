@@ -59,8 +59,8 @@ export default route({
   creates: "gameSessionId",
   returns: { 201: SeatAnswer, 202: z.object({ gameSessionId: z.string(), status: z.literal("PENDING") }) },
   idempotency: "inId",
-  maxCost: { read: 7, write: 40, seconds: 9 },
-  collects: ["otherGames", "gameChecks", "gates"],
+  maxCost: { read: 33, write: 40, seconds: 9 },
+  collects: ["otherGames", "gameChecks", "gates", "takenTexts"],
   uses: { ...createUses, textFilter: true },
   callerRate: partOf(gameLiftQuotas.StopGameSessionPlacement),
   example: {
@@ -75,12 +75,14 @@ export default route({
     requestHash,
     textFilter,
     gates,
+    takenTexts,
     ...dependencies
   }) => {
     // Only what others read makes it a matter of names: anybody may play.
     if (name !== undefined || Object.keys(properties).length > 0)
       for (const gate of Object.values(gates)) await gate.run(player, "names");
     if (name !== undefined) admitted(textFilter, "sessionName", name, "/name");
+    for (const { check } of Object.values(takenTexts)) await check(player.id, { name });
     for (const [key, text] of Object.entries(properties))
       admitted(textFilter, "sessionProperties", text, `/properties/${key}`);
     const gameSessionId = gameSessionIdOf(player.id, idempotencyKey);
