@@ -12,7 +12,7 @@ import { type Answering, answersKind, answersOf } from "./lib/answers";
 import { accessLog, executionLogGroup } from "./lib/apiLogs";
 import { checkArguments, whole } from "./lib/argument";
 import { bundle } from "./lib/bundle";
-import { formerLogs } from "./lib/formerLogs";
+import { formerLogs, warnOfFormerLogs } from "./lib/formerLogs";
 import { type Grantable, type GrantedResource, grantsOf, type Provider, recorded } from "./lib/grants";
 import { socketsEntry } from "./lib/handlerSource";
 import { hash } from "./lib/hash";
@@ -209,6 +209,13 @@ function socketFunctions(api: string, args: RealtimeApiArgs, child: Parent) {
   const actions = Object.values(game.socketRoutes ?? {}).map(({ action }) => action);
   for (const action of actions) checkAction(api, action, actions);
   const groups = socketGroups({ game, functions, ownConnect: connect !== undefined });
+  const former = formerFunctions(api, groups);
+  if (!args.formerLogs)
+    void warnOfFormerLogs(
+      api,
+      former.map(([, name]) => name),
+      child,
+    );
   const code = bundle(
     "sockets",
     Object.fromEntries(groups.map(({ name, members }) => [name, socketsEntry(game, members)])),
@@ -236,7 +243,9 @@ function socketFunctions(api: string, args: RealtimeApiArgs, child: Parent) {
         ...(key === "$connect" && { timeoutMs: connectMs }),
       }),
     ),
-    formerLogs: args.formerLogs ? logsOfFormer(api, groups, telemetry, child) : undefined,
+    formerLogs: args.formerLogs
+      ? Object.fromEntries(former.map(([key, name]) => [key, formerLogs(name, telemetry, child)]))
+      : undefined,
   };
 }
 
@@ -276,20 +285,13 @@ function sharedFunction(
   );
 }
 
-/** Declares the log groups of the functions that routes had before they shared one. Returns them by the routes' keys. */
-const logsOfFormer = (
-  api: string,
-  groups: readonly SocketGroup[],
-  telemetry: RealtimeApiArgs["telemetry"],
-  child: Parent,
-) =>
-  Object.fromEntries(
-    groups.flatMap(({ name: shared, members }) =>
-      members
-        .map((member) => [member.key, kebab(member.kind === "message" ? member.name : member.kind)] as const)
-        .filter(([, former]) => former !== shared)
-        .map(([key, former]) => [key, formerLogs(`${api}-${former}`, telemetry, child)] as const),
-    ),
+/** Returns the functions that routes had before they shared one, each with its route's key. */
+const formerFunctions = (api: string, groups: readonly SocketGroup[]) =>
+  groups.flatMap(({ name: shared, members }) =>
+    members
+      .map((member) => [member.key, kebab(member.kind === "message" ? member.name : member.kind)] as const)
+      .filter(([, former]) => former !== shared)
+      .map(([key, former]) => [key, `${api}-${former}`] as const),
   );
 
 /**
