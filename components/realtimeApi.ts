@@ -6,7 +6,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { HostName } from "./customDomain/host";
 import { GameFunction } from "./gameFunction";
-import { accessOf } from "./lib/access";
+import { accessOf, recordAccess } from "./lib/access";
 import { type AccountLogging, accountLogging } from "./lib/accountLogging";
 import { type Answering, answersKind, answersOf } from "./lib/answers";
 import { accessLog, executionLogGroup } from "./lib/apiLogs";
@@ -265,6 +265,12 @@ function sharedFunction(
   child: Parent,
 ): GameFunction {
   const { statements, environment } = grantsOf(name, joinUses(members.map(({ uses }) => uses)), args);
+  const writing = members.filter(
+    (each) => each.kind === "message" && args.game.socketRoutes?.[each.name]?.uses?.["sockets"],
+  );
+  recordAccess(child.parent, "gamebackend:index:GameFunction", `${api}-${name}`, {
+    writing: writing.map(({ key }) => key),
+  });
   return new GameFunction(
     `${api}-${name}`,
     {
