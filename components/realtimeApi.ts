@@ -102,9 +102,13 @@ const stageName = "live";
  * The WebSocket API. A message's field `action` selects one of the game's `socketRoutes`; a message for no route is
  * answered with an error. The messages of one feature share functions, and so does `$connect`.
  *
+ * The game has the library's feature `@game-backend/framework/sockets/feature`: its tables, the route that gives tickets
+ * (`POST /realtime/ticket`, for which the API's `providers` have this component), and the message `ping`.
+ *
  * @atRest nothing.
  * @example
  * const realtime = new RealtimeApi("realtime", { game, providers: [tables] });
+ * const api = new GameApi("api", { game, tables, providers: [tables, realtime], userPoolArn: auth.userPoolArn });
  */
 export class RealtimeApi extends pulumi.ComponentResource implements Provider {
   /** The id of the WebSocket API. */
@@ -208,6 +212,10 @@ function socketFunctions(api: string, args: RealtimeApiArgs, child: Parent) {
   const { game, telemetry, functions, connect } = args;
   const actions = Object.values(game.socketRoutes ?? {}).map(({ action }) => action);
   for (const action of actions) checkAction(api, action, actions);
+  if ((actions.length > 0 || !connect) && !("connections" in game.tables))
+    throw new pulumi.RunError(
+      `${api}: the game has no tables of sockets: add export * as openSockets from "@game-backend/framework/sockets/feature" to its features, which also gives POST /realtime/ticket and the message ping`,
+    );
   const groups = socketGroups({ game, functions, ownConnect: connect !== undefined });
   const former = formerFunctions(api, groups);
   if (!args.formerLogs)
