@@ -7,10 +7,13 @@ export interface Area {
   keeps: "best" | "latest" | "sum";
   /** `descending`: higher is better. */
   order: "ascending" | "descending";
-  /** The inclusive bounds of a submitted score. Integers, at most 10¹². */
+  /**
+   * The inclusive bounds of a submitted score. Integers, at most 10¹². Where clients submit scores, they are what a round can give:
+   * a made-up score is then no better than the luckiest round.
+   */
   min: number;
   max: number;
-  /** True if only trusted game servers submit scores. */
+  /** True if only trusted game servers submit scores. Otherwise clients do, and the board believes them within the bounds. */
   trusted?: true;
   /**
    * True if the global board includes this area's scores. Times cannot be added to points.
@@ -20,12 +23,16 @@ export interface Area {
   global?: boolean;
 }
 
-/** The game areas that have a leaderboard. */
+/** The game areas that have a leaderboard. The bounds follow the rounds of the page's games, in `web/games`. */
 export const areas = {
-  forest: { name: "Whispering Forest", keeps: "best", order: "descending", min: 0, max: 1_000_000 },
-  desert: { name: "Desert Sprint", keeps: "best", order: "ascending", min: 1_000, max: 3_600_000 },
-  harbour: { name: "Harbour Trade", keeps: "sum", order: "descending", min: 0, max: 100_000 },
-  tower: { name: "Tower Duels", keeps: "latest", order: "descending", min: 0, max: 5_000 },
+  // 46 leaves, all golden.
+  forest: { name: "Whispering Forest", keeps: "best", order: "descending", min: 0, max: 230 },
+  // Six signals, each answered after 170 ms. Who lets the sun flash may take an hour.
+  desert: { name: "Desert Sprint", keeps: "best", order: "ascending", min: 1_020, max: 3_600_000 },
+  // Each move of the price in 25 seconds, by the best chances.
+  harbour: { name: "Harbour Trade", keeps: "sum", order: "descending", min: 0, max: 1_200 },
+  // Eight right guesses in a row: 100 for the first, 800 for the last.
+  tower: { name: "Tower Duels", keeps: "latest", order: "descending", min: 0, max: 3_600 },
   arena: { name: "Ranked Arena", keeps: "best", order: "descending", min: 0, max: 1_000_000, trusted: true },
 } as const satisfies Record<string, Area>;
 
