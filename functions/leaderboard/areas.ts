@@ -7,13 +7,10 @@ export interface Area {
   keeps: "best" | "latest" | "sum";
   /** `descending`: higher is better. */
   order: "ascending" | "descending";
-  /**
-   * The inclusive bounds of a submitted score. Integers, at most 10¹². Where clients submit scores, they are what a round can give:
-   * a made-up score is then no better than the luckiest round.
-   */
+  /** The inclusive bounds of a submitted score: what a round can give. Integers, at most 10¹². */
   min: number;
   max: number;
-  /** True if only trusted game servers submit scores. Otherwise clients do, and the board believes them within the bounds. */
+  /** True if only trusted game servers submit scores. Otherwise the board believes clients, within the bounds. */
   trusted?: true;
   /**
    * True if the global board includes this area's scores. Times cannot be added to points.

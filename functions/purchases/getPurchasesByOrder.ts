@@ -12,21 +12,39 @@ export default route({
   auth: "admin",
   right: rights.readPurchases,
   summary:
-    "The purchases with a store's order id, such as GPA.…, or with the id that the game gives. The read is audited",
+    "The purchases with a store's order id, such as GPA.…, or with the id that the game gives; the read is audited. Without one the newest, or those refunded last, 20 without whose they are",
   headers: ReadReason,
   query: z.strictObject({
-    order: z
-      .string()
-      .check(z.minLength(1), z.maxLength(1_100), z.describe("The order's or the purchase's id")),
+    order: z.optional(
+      z.string().check(z.minLength(1), z.maxLength(1_100), z.describe("The order's or the purchase's id")),
+    ),
+    list: z
+      .optional(z.enum(["bought", "refunded"]))
+      .check(z.describe("Without an order; `bought` by default")),
   }),
   returns: { 200: z.object({ purchases: z.array(DeskPurchase) }) },
   refuses: [...subjectReadCodes],
   maxCost: { read: 82, write: 3 },
   collects: ["claims"],
-  uses: { ...readUses, ...subjectUses, purchasesByOrder: ["Query"], purchases: ["BatchGetItem"] },
+  uses: {
+    ...readUses,
+    ...subjectUses,
+    purchasesByOrder: ["Query"],
+    purchasesListed: ["Query"],
+    purchases: ["BatchGetItem"],
+  },
   handler: async (call) => {
     const { query, tables, now } = call;
-    const { order } = query;
+    const { order, list = "bought" } = query;
+    if (order === undefined) {
+      const { items } = await tables.purchasesListed.query({ hash: list, limit: 20, descending: true });
+      const keys = items.map(({ purchaseId }) => ({ purchaseId }));
+      const rows = keys.length > 0 ? await tables.purchases.batchGetItem(keys) : [];
+      const newest = rows.sort((a, b) => (b.listedAt ?? 0) - (a.listedAt ?? 0));
+      return {
+        purchases: newest.map(({ userId: _, order: __, ...purchase }) => deskPurchase(purchase, now)),
+      };
+    }
     await auditRead(call, { action: "purchases/search", details: { by: "order" } });
     const { items } = await tables.purchasesByOrder.query({ hash: order, limit: 20 });
     const ids = new Set([order, ...items.map(({ purchaseId }) => purchaseId)]);
