@@ -32,7 +32,7 @@ export function PartyInLobby({ id, leads }: Partial<PartyProps>) {
 /** Brings all of a party into a lobby, and shows it. */
 async function enter(game: Game, id: string, code: string): Promise<void> {
   const { api } = game;
-  game.of(OwnLobby).own.set({ lobby: await api.putLobbyPlayer({ params: { code }, body: { party: id } }) });
+  await game.of(OwnLobby).enter(api.putLobbyPlayer({ params: { code }, body: { party: id } }));
   location.hash = "#lobby";
 }
 

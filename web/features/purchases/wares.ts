@@ -1,0 +1,42 @@
+import { facts } from "../../facts";
+
+interface Product {
+  readonly title: string;
+  readonly kind: "consumable" | "permanent" | "subscription";
+  readonly coins: number;
+  /** Quantities by the catalog's ids. */
+  readonly items: Readonly<Record<string, number>>;
+}
+
+const products: Readonly<Record<string, Product>> = facts.products;
+
+const productOf = (id: string): Product | undefined =>
+  Object.hasOwn(products, id) ? products[id] : undefined;
+
+/** Returns a product's title; its id if the page, which may be older than the shop, does not know it. */
+export const titleOf = (product: string): string => productOf(product)?.title ?? product;
+
+/** Returns coins and items in words. */
+export const goodsOf = ({ coins, items }: Pick<Product, "coins" | "items">): string =>
+  [
+    ...(coins > 0 ? [`${coins.toLocaleString("en")} coins`] : []),
+    ...Object.entries(items).map(([id, quantity]) => `${quantity} × ${id.replaceAll("-", " ")}`),
+  ].join(", ");
+
+const kinds = {
+  consumable: "as often as you like",
+  permanent: "once, on all your devices",
+  subscription: "A subscription, until you end it in the store",
+};
+
+/** Returns what a product is, such as `200 coins, 1 × oak shield: once, on all your devices`. */
+export function aboutOf(id: string): string {
+  const product = productOf(id);
+  return product ? [goodsOf(product), kinds[product.kind]].filter(Boolean).join(": ") : "";
+}
+
+/** Returns a price in each currency that Steam takes for it. Steam chooses that of the player's wallet. */
+export const pricesOf = (amounts: Readonly<Record<string, number>>): string =>
+  Object.entries(amounts)
+    .map(([currency, amount]) => (amount / 100).toLocaleString("en", { style: "currency", currency }))
+    .join(" · ");
