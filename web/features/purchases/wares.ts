@@ -24,15 +24,17 @@ export const goodsOf = ({ coins, items }: Pick<Product, "coins" | "items">): str
   ].join(", ");
 
 const kinds = {
-  consumable: "as often as you like",
-  permanent: "once, on all your devices",
+  consumable: "As often as you like",
+  permanent: "Once, on all your devices",
   subscription: "A subscription, until you end it in the store",
 };
 
-/** Returns what a product is, such as `200 coins, 1 × oak shield: once, on all your devices`. */
+/** Returns what a product is, beyond its title, such as `200 coins, 1 × oak shield. Once, on all your devices`. */
 export function aboutOf(id: string): string {
   const product = productOf(id);
-  return product ? [goodsOf(product), kinds[product.kind]].filter(Boolean).join(": ") : "";
+  if (!product) return "";
+  const goods = goodsOf(product);
+  return [goods === product.title ? "" : goods, kinds[product.kind]].filter(Boolean).join(". ");
 }
 
 /** Returns a price in each currency that Steam takes for it. Steam chooses that of the player's wallet. */
