@@ -20,15 +20,14 @@ export interface Area {
   global?: boolean;
 }
 
-/** The game areas that have a leaderboard. The bounds follow the rounds of the page's games, in `web/games`. */
+/**
+ * The game areas that have a leaderboard. The bounds are those of the page's games: 46 golden leaves, six answers after 170 ms each
+ * (or an hour in the sun), all moves of the price in 25 s, and eight right guesses in a row.
+ */
 export const areas = {
-  // 46 leaves, all golden.
   forest: { name: "Whispering Forest", keeps: "best", order: "descending", min: 0, max: 230 },
-  // Six signals, each answered after 170 ms. Who lets the sun flash may take an hour.
   desert: { name: "Desert Sprint", keeps: "best", order: "ascending", min: 1_020, max: 3_600_000 },
-  // Each move of the price in 25 seconds, by the best chances.
   harbour: { name: "Harbour Trade", keeps: "sum", order: "descending", min: 0, max: 1_200 },
-  // Eight right guesses in a row: 100 for the first, 800 for the last.
   tower: { name: "Tower Duels", keeps: "latest", order: "descending", min: 0, max: 3_600 },
   arena: { name: "Ranked Arena", keeps: "best", order: "descending", min: 0, max: 1_000_000, trusted: true },
 } as const satisfies Record<string, Area>;

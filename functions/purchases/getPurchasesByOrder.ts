@@ -36,19 +36,18 @@ export default route({
   handler: async (call) => {
     const { query, tables, now } = call;
     const { order, list = "bought" } = query;
+    if (order !== undefined) await auditRead(call, { action: "purchases/search", details: { by: "order" } });
+    const { items } = await (order === undefined
+      ? tables.purchasesListed.query({ hash: list, limit: 20, descending: true })
+      : tables.purchasesByOrder.query({ hash: order, limit: 20 }));
+    const named = order === undefined ? [] : [order];
+    const ids = [...new Set([...named, ...items.map(({ purchaseId }) => purchaseId)])];
+    const rows =
+      ids.length > 0 ? await tables.purchases.batchGetItem(ids.map((purchaseId) => ({ purchaseId }))) : [];
     if (order === undefined) {
-      const { items } = await tables.purchasesListed.query({ hash: list, limit: 20, descending: true });
-      const keys = items.map(({ purchaseId }) => ({ purchaseId }));
-      const rows = keys.length > 0 ? await tables.purchases.batchGetItem(keys) : [];
       const newest = rows.sort((a, b) => (b.listedAt ?? 0) - (a.listedAt ?? 0));
-      return {
-        purchases: newest.map(({ userId: _, order: __, ...purchase }) => deskPurchase(purchase, now)),
-      };
+      return { purchases: newest.map(({ userId: _, order: __, ...one }) => deskPurchase(one, now)) };
     }
-    await auditRead(call, { action: "purchases/search", details: { by: "order" } });
-    const { items } = await tables.purchasesByOrder.query({ hash: order, limit: 20 });
-    const ids = new Set([order, ...items.map(({ purchaseId }) => purchaseId)]);
-    const rows = await tables.purchases.batchGetItem([...ids].map((purchaseId) => ({ purchaseId })));
     const owners = new Set(rows.flatMap(({ userId }) => (userId === undefined ? [] : [userId])));
     for (const owner of owners) await profileOf(call, owner);
     return { purchases: rows.map((purchase) => deskPurchase(purchase, now)) };

@@ -78,7 +78,7 @@ describeInBrowser("a lobby on the page", () => {
     assert.ok(asked > 0);
     // As on a device that has heard of no lobby.
     await friend.evaluate(
-      'for (const key of Object.keys(localStorage)) if (key.endsWith("lobby")) localStorage.removeItem(key)',
+      'for (const key of Object.keys(localStorage)) if (key.includes(".lobby.")) localStorage.removeItem(key)',
     );
     await friend.reload();
     await press(friend, "Look for it");

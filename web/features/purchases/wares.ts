@@ -3,8 +3,14 @@ import { facts } from "../../facts";
 interface Product {
   readonly title: string;
   readonly kind: "consumable" | "permanent" | "subscription";
+  readonly coins?: number;
+  /** By the catalog's ids. */
+  readonly items?: Readonly<Record<string, { readonly quantity: number } | undefined>>;
+}
+
+/** Coins, and quantities of items by the catalog's ids. */
+interface Goods {
   readonly coins: number;
-  /** Quantities by the catalog's ids. */
   readonly items: Readonly<Record<string, number>>;
 }
 
@@ -17,7 +23,7 @@ const productOf = (id: string): Product | undefined =>
 export const titleOf = (product: string): string => productOf(product)?.title ?? product;
 
 /** Returns coins and items in words. */
-export const goodsOf = ({ coins, items }: Pick<Product, "coins" | "items">): string =>
+export const goodsOf = ({ coins, items }: Goods): string =>
   [
     ...(coins > 0 ? [`${coins.toLocaleString("en")} coins`] : []),
     ...Object.entries(items).map(([id, quantity]) => `${quantity} × ${id.replaceAll("-", " ")}`),
@@ -33,7 +39,9 @@ const kinds = {
 export function aboutOf(id: string): string {
   const product = productOf(id);
   if (!product) return "";
-  const goods = goodsOf(product);
+  const { coins = 0, items = {} } = product;
+  const quantities = Object.entries(items).map(([item, one]) => [item, one?.quantity ?? 0] as const);
+  const goods = goodsOf({ coins, items: Object.fromEntries(quantities) });
   return [goods === product.title ? "" : goods, kinds[product.kind]].filter(Boolean).join(". ");
 }
 
