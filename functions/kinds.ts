@@ -112,6 +112,18 @@ export interface StoreTerm {
   state?: EntitlementState;
   /** True if the store will take the next payment by itself. Absent: the proof does not say. */
   renews?: boolean;
+  /** When the state was signed, if that was apart from what was paid for: each is as new as its own signature. */
+  stated?: number;
+  /** Further products of the same subscription. */
+  addOns?: readonly StoreAddOn[];
+}
+
+/** A further product of a subscription, which lasts as long as it was paid for itself. */
+interface StoreAddOn {
+  product: string;
+  /** Milliseconds since the epoch. */
+  until: number;
+  renews: boolean;
 }
 
 /** What a store says about a purchase, verified. It never comes from the client's word. */

@@ -1,6 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { writeKept } from "./keptFile";
 
+/** A further product of a subscription. */
+export interface PlayAddOn {
+  product: string;
+  until: number;
+  renews: boolean;
+  /** The product whose place it takes at that one's end: it is not paid yet. */
+  after?: string;
+}
+
 /** A subscription in Google Play, as its books have it. Times are in milliseconds since the epoch. */
 export interface PlaySubscription {
   product: string;
@@ -13,6 +22,8 @@ export interface PlaySubscription {
   test: boolean;
   begunAt: number;
   acknowledged: boolean;
+  /** Further products of the same purchase. */
+  addOns?: readonly PlayAddOn[];
   /** The token of the subscription whose place it has taken. */
   replaces?: string;
 }
@@ -89,28 +100,35 @@ export class PlaySubscriptions {
   }
 }
 
-/** A `SubscriptionPurchaseV2`. */
-export const subscriptionAnswer = (subscription: PlaySubscription) => ({
-  kind: "androidpublisher#subscriptionPurchaseV2",
-  startTime: new Date(subscription.begunAt).toISOString(),
-  regionCode: "DE",
-  subscriptionState: `SUBSCRIPTION_STATE_${subscription.state}`,
-  latestOrderId: subscription.order,
-  acknowledgementState: subscription.acknowledged
-    ? "ACKNOWLEDGEMENT_STATE_ACKNOWLEDGED"
-    : "ACKNOWLEDGEMENT_STATE_PENDING",
-  lineItems: [
-    {
-      productId: subscription.product,
-      expiryTime: new Date(subscription.until).toISOString(),
-      latestSuccessfulOrderId: subscription.order,
-      autoRenewingPlan: subscription.renews ? { autoRenewEnabled: true } : {},
-      offerDetails: { basePlanId: "monthly" },
-    },
-  ],
-  ...(subscription.replaces && { linkedPurchaseToken: subscription.replaces }),
-  ...(subscription.player && {
-    externalAccountIdentifiers: { obfuscatedExternalAccountId: subscription.player },
-  }),
-  ...(subscription.test && { testPurchase: {} }),
-});
+/** A `SubscriptionPurchaseV2`. What is not paid yet has no order that succeeded, and has not begun. */
+export function subscriptionAnswer(subscription: PlaySubscription) {
+  const { product, until, renews, addOns = [], state, order } = subscription;
+  const isPaid = !state.startsWith("PENDING");
+  const lines: readonly PlayAddOn[] = [{ product, until, renews }, ...addOns];
+  return {
+    kind: "androidpublisher#subscriptionPurchaseV2",
+    ...(isPaid && { startTime: new Date(subscription.begunAt).toISOString() }),
+    regionCode: "DE",
+    subscriptionState: `SUBSCRIPTION_STATE_${state}`,
+    latestOrderId: order,
+    acknowledgementState: subscription.acknowledged
+      ? "ACKNOWLEDGEMENT_STATE_ACKNOWLEDGED"
+      : "ACKNOWLEDGEMENT_STATE_PENDING",
+    lineItems: lines.map((line) => {
+      const next = lines.find(({ after }) => after === line.product);
+      return {
+        productId: line.product,
+        ...(isPaid && { expiryTime: new Date(line.until).toISOString() }),
+        ...(isPaid && line.after === undefined && { latestSuccessfulOrderId: order }),
+        autoRenewingPlan: line.renews ? { autoRenewEnabled: true } : {},
+        offerDetails: { basePlanId: "monthly" },
+        ...(next && { deferredItemReplacement: { productId: next.product } }),
+      };
+    }),
+    ...(subscription.replaces && { linkedPurchaseToken: subscription.replaces }),
+    ...(subscription.player && {
+      externalAccountIdentifiers: { obfuscatedExternalAccountId: subscription.player },
+    }),
+    ...(subscription.test && { testPurchase: {} }),
+  };
+}
