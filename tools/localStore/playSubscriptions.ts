@@ -1,5 +1,9 @@
-import { randomUUID } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import { writeKept } from "./keptFile";
+
+/** Returns an order's id as Google forms them. */
+export const newOrderId = (): string =>
+  `GPA.${[4, 4, 4, 5].map((digits) => String(randomInt(10 ** digits)).padStart(digits, "0")).join("-")}`;
 
 /** A further product of a subscription. */
 export interface PlayAddOn {
@@ -44,7 +48,7 @@ export class PlaySubscriptions {
     const begunAt = this.now();
     this.all.set(token, {
       ...{ product, state: "ACTIVE", until: begunAt + periodMs, renews: true, begunAt },
-      ...{ order: `GPA.${randomUUID().slice(0, 8)}`, test: false, acknowledged: false },
+      ...{ order: newOrderId(), test: false, acknowledged: false },
       ...more,
     });
     this.keep();
@@ -55,7 +59,7 @@ export class PlaySubscriptions {
   renew(token: string, periodMs: number): void {
     const { until, order } = this.of(token);
     const end = Math.max(until, this.now()) + periodMs;
-    this.set(token, { state: "ACTIVE", until: end, renews: true, order: `${order.split("..")[0]}..1` });
+    this.set(token, { state: "ACTIVE", until: end, renews: true, order: nextOrder(order) });
   }
 
   /** Fails to take the next payment, with days of grace or without. */
@@ -100,6 +104,12 @@ export class PlaySubscriptions {
   }
 }
 
+/** Renewals have the order's id with a number from 0. */
+function nextOrder(order: string): string {
+  const [first, renewal] = order.split("..");
+  return `${first}..${renewal === undefined ? 0 : Number(renewal) + 1}`;
+}
+
 /** A `SubscriptionPurchaseV2`. What is not paid yet has no order that succeeded, and has not begun. */
 export function subscriptionAnswer(subscription: PlaySubscription) {
   const { product, until, renews, addOns = [], state, order } = subscription;
@@ -108,7 +118,11 @@ export function subscriptionAnswer(subscription: PlaySubscription) {
   return {
     kind: "androidpublisher#subscriptionPurchaseV2",
     ...(isPaid && { startTime: new Date(subscription.begunAt).toISOString() }),
-    regionCode: "DE",
+    ...{ regionCode: "DE", etag: `${state}-${until}` },
+    ...((state === "CANCELED" || state === "EXPIRED") && {
+      canceledStateContext: { userInitiatedCancellation: {} },
+    }),
+    ...(state === "PAUSED" && { pausedStateContext: { autoResumeTime: new Date(until).toISOString() } }),
     subscriptionState: `SUBSCRIPTION_STATE_${state}`,
     latestOrderId: order,
     acknowledgementState: subscription.acknowledged
