@@ -114,16 +114,8 @@ export interface StoreTerm {
   renews?: boolean;
   /** When the state was signed, if that was apart from what was paid for: each is as new as its own signature. */
   stated?: number;
-  /** Further products of the same subscription. */
-  addOns?: readonly StoreAddOn[];
-}
-
-/** A further product of a subscription, which lasts as long as it was paid for itself. */
-interface StoreAddOn {
-  product: string;
-  /** Milliseconds since the epoch. */
-  until: number;
-  renews: boolean;
+  /** Further products of the same subscription, each with an end of its own. */
+  addOns?: readonly { product: string; until: number; renews: boolean }[];
 }
 
 /** What a store says about a purchase, verified. It never comes from the client's word. */

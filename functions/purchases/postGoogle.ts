@@ -43,10 +43,11 @@ export default route({
   uses: { ...claimUses, allowances: ["UpdateItem"], googleStore: true, googleKey: true },
   idempotency: "natural",
   example: { body: { token: "opaque-token-of-the-purchase.AO-J1Oz" } },
-  handler: async ({ player, body: { token, subscription }, googleStore, googleKey, ...call }) => {
+  handler: async ({ player, body, googleStore, googleKey, ...call }) => {
     const settings = googleSettings(googleStore);
     if (!settings) throw refuse(noStore);
-    await countQuestion(call, settings, { token, subscription: subscription === true }, player.id);
+    await countQuestion(call, settings, body, player.id);
+    const { token, subscription } = body;
     const play = publisher(settings, googleKey, call.clock);
     const proof = await (subscription ? play.subscription(token) : play.purchase(token));
     return claim(call, proof, settings.testers, player.id);
@@ -59,18 +60,20 @@ export default route({
  */
 async function countQuestion(
   { tables, now }: { tables: Granted<{ purchases: ["GetItem"]; allowances: ["UpdateItem"] }>; now: number },
-  { callsPerMinute }: Pick<GoogleSettings, "callsPerMinute">,
-  { token, subscription }: { token: string; subscription: boolean },
+  { callsPerMinute }: GoogleSettings,
+  { token, subscription }: { token: string; subscription?: boolean | null | undefined },
   userId: string,
 ): Promise<void> {
   const id = purchaseId({ store: "google", transaction: token });
   const isKnown = (await tables.purchases.getItem({ purchaseId: id })) !== undefined;
-  const own = isKnown
-    ? { minutes: 1, who: `purchase ${digestOf(id)}`, what: "store calls", limit: knownAMinute }
-    : { minutes: 60, who: userId, what: "new purchases", limit: unknownAnHour };
   const what = subscription ? "Google subscriptions" : "Google purchases";
   const limit = Math.floor((callsPerMinute * (isKnown ? 2 : 1)) / 3);
-  for (const { minutes, ...use } of [own, { minutes: 1, who: "everybody", what, limit }]) {
+  for (const { minutes, ...use } of [
+    isKnown
+      ? { minutes: 1, who: `purchase ${digestOf(id)}`, what: "store calls", limit: knownAMinute }
+      : { minutes: 60, who: userId, what: "new purchases", limit: unknownAnHour },
+    { minutes: 1, who: "everybody", what, limit },
+  ]) {
     const retryAfter = await countInMinutes(minutes, tables, use, now);
     if (retryAfter > 0) throw refuse(storeBusy, { retryAfter });
   }

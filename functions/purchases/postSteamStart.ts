@@ -46,7 +46,7 @@ export default route({
     }),
   },
   refuses: [noStore, noPrice, noSteamAccount, owned, refusedByStore, storeSilent],
-  maxCost: { read: 16, write: 3, seconds: 8 },
+  maxCost: { read: 16, write: 4, seconds: 8 },
   callerRate: { rate: 0.1, burst: 8 },
   perDay,
   collects: ["platformAccounts"],

@@ -12,20 +12,14 @@ export function termAfter(
 ): KnownTerm {
   const { from, until, state, renews = true, stated = time, addOns } = said;
   const known = before?.term?.from === from ? before.term : undefined;
-  const saysState = state !== undefined && (!known || stated >= statedAt(known, before?.time ?? 0));
-  if (!known)
-    return {
-      ...{ from, until, state: state ?? "active", renews, stated: saysState ? stated : 0 },
-      ...(addOns && { addOns }),
-    };
-  if (!saysState) return { ...known, until: state === "grace" ? known.until : Math.max(until, known.until) };
-  const { addOns: _, ...rest } = known;
-  const isEnd = state === "grace" || time > (before?.time ?? 0);
-  return {
-    ...{ ...rest, state, renews, stated },
-    until: isEnd ? until : Math.max(until, known.until),
-    ...(addOns && { addOns }),
-  };
+  const knownAt = known ? statedAt(known, before?.time ?? 0) : 0;
+  const later = Math.max(until, known?.until ?? 0);
+  if (state === undefined || stated < knownAt)
+    return known
+      ? { ...known, stated: knownAt, until: state === "grace" ? known.until : later }
+      : { from, until, state: "active", renews, stated: 0 };
+  const isEnd = !known || state === "grace" || time > (before?.time ?? 0);
+  return { from, until: isEnd ? until : later, state, renews, stated, ...(addOns && { addOns }) };
 }
 
 /** Returns the time of the proof that said a term's state. Rows of earlier versions have only the time of the newest proof. */

@@ -42,9 +42,7 @@ export function subscriptionProof(
     boughtAt: Number.isNaN(begun) ? time : begun,
     term: {
       ...{ from: 0, until: line.until, state: state ?? "expired", renews: line.renews },
-      ...(addOns.length > 0 && {
-        addOns: addOns.map(({ product, until, renews }) => ({ product, until, renews })),
-      }),
+      ...(addOns.length > 0 && { addOns: addOns.map(({ order: _, ...addOn }) => addOn) }),
     },
     ...(typeof former === "string" && former !== "" && { replaces: former }),
     ...(typeof player === "string" && player !== "" && { player: player.toLowerCase() }),
@@ -66,12 +64,8 @@ function linesOf(lines: unknown) {
       const { productId: product, latestSuccessfulOrderId: order } = line;
       if (typeof product !== "string" || (!order && awaited.includes(product))) return [];
       const until = Date.parse(String(line["expiryTime"])) || 0;
-      return {
-        product,
-        order,
-        until,
-        renews: objectOf(line["autoRenewingPlan"])["autoRenewEnabled"] === true,
-      };
+      const renews = objectOf(line["autoRenewingPlan"])["autoRenewEnabled"] === true;
+      return { product, order, until, renews };
     })
     .sort((a, b) => Number(isKnown(b)) - Number(isKnown(a)) || b.until - a.until);
 }
