@@ -114,6 +114,10 @@ export interface StoreTerm {
   state?: EntitlementState;
   /** True if the store will take the next payment by itself. Absent: the proof does not say. */
   renews?: boolean;
+  /** When the state was signed, if that was apart from what was paid for: each is as new as its own signature. */
+  stated?: number;
+  /** Further products of the same subscription, each with an end of its own. */
+  addOns?: readonly { product: string; until: number; renews: boolean }[];
 }
 
 /** What a store says about a purchase, verified. It never comes from the client's word. */

@@ -1,4 +1,4 @@
-import type { Proof, Term } from "./proof";
+import type { EntitlementState, Proof, Term } from "./proof";
 
 /** Coins and items. */
 export interface Goods {
@@ -8,7 +8,9 @@ export interface Goods {
 }
 
 /** What is known of a subscription. */
-export interface KnownTerm extends Required<Term> {
+export interface KnownTerm extends Term {
+  state: EntitlementState;
+  renews: boolean;
   /** The store's time of the proof that said the state: those that say only what was paid for are often newer. 0: none has. */
   stated?: number;
 }
