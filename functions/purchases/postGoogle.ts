@@ -29,7 +29,7 @@ export default route({
   }),
   returns: { 200: PurchaseAnswer },
   refuses: [badProof, storeSilent, noStore, ...claimRefuses],
-  maxCost: { read: 7, write: 26, consumers: 2, messages: 10, seconds: 8 },
+  maxCost: { read: 8, write: 26, consumers: 2, messages: 10, seconds: 8 },
   // Each asks Google, which accepts 3,000 calls a minute of a game.
   callerRate: { rate: 0.2, burst: 12 },
   uses: { ...claimUses, googleStore: true, googleKey: true },

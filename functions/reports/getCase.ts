@@ -97,7 +97,11 @@ export default route({
       notices: said.flat(),
       sanctions: history.filter(({ undone }) => !undone).map(sanctionAnswer),
       proposal: proposalFor(kind, mainRule(row), history, now),
-      actions: [...(state === "appealed" ? ["uphold"] : ["escalate"]), "dismiss", ...actionsFor[kind]],
+      actions: [
+        ...(state === "appealed" || row.imposed !== undefined ? ["uphold"] : []),
+        ...(state === "appealed" ? [] : ["escalate"]),
+        ...["dismiss", ...actionsFor[kind]],
+      ],
       ...(appealed?.appeal && { appeal: { text: appealed.appeal.text, at: appealed.appeal.at } }),
       ...(note && { note }),
     };
