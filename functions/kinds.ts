@@ -185,15 +185,6 @@ export interface HeldText {
   evidence: object;
 }
 
-/** A sanction that software has imposed, about which a person decides afterwards. */
-export interface ImposedSanction {
-  userId: string;
-  sanctionId: string;
-  rule: "other";
-  /** Milliseconds since the epoch. */
-  startsAt: number;
-}
-
 /**
  * What features of this game contribute to handlers of others. A kind names no feature: the feature that collects it works
  * without those that contribute, and the other way round. A contribution says in `uses` what its functions need.
@@ -323,7 +314,7 @@ export interface Kinds {
     writes(held: HeldText): Promise<readonly Write<object>[]>;
     /** Returns the case in which somebody looks at a sanction, and what the transaction that imposes it writes besides. */
     review(
-      imposed: ImposedSanction,
+      imposed: { userId: string; sanctionId: string; rule: "other"; startsAt: number },
       evidence: object,
     ): Promise<{ caseId: string; writes: readonly Write<object>[] }>;
   };

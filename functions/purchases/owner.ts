@@ -10,27 +10,19 @@ interface Known {
   /** The subscription whose place it takes. */
   former: Purchase | undefined;
   proof: Proof;
-  /** Who sends the proof; absent if the store does. */
   claimant: string | undefined;
-}
-
-/** Whose a purchase is. */
-export interface Owner {
-  /** Absent as long as nobody has proved it. */
-  userId?: string | undefined;
-  /** True if the app named something that is no player's id, and the purchase gets a player now. */
-  namesNobody?: true;
 }
 
 /**
  * Returns whose a purchase is. Without a claimant it is the player's who has it, or has proved it by beginning the order here or
  * by the subscription whose place it takes, unless that one's upgrade names somebody else. Refuses what is another player's and
- * does not move. Costs a read if the app has named another player than the one whose it may be.
+ * does not move. `namesNobody`: the app named something that is no player's id. Costs a read if the app has named another player than
+ * the one whose it may be.
  */
 export async function ownerOf(
   { progress }: Granted<{ progress: ["GetItem"] }>,
   { before, former, proof, claimant }: Known,
-): Promise<Owner> {
+): Promise<{ userId?: string | undefined; namesNobody?: true }> {
   const { player, buyer } = proof;
   const isReleased = before?.released === true;
   const known = before?.userId ?? (isReleased ? undefined : (buyer ?? former?.userId));

@@ -10,7 +10,7 @@ interface Dependencies {
 }
 
 /** The most rows of one right that become one in a transaction. */
-const most = 6;
+const most = 10;
 
 /**
  * Returns the id under which a proof's right is known. What a family shares has had other ids, by which it was granted at each restore: the
