@@ -26,6 +26,7 @@ import { logsExpire } from "./cloudwatch/logsExpire";
 import { buildsAreConfined } from "./codebuild/buildsAreConfined";
 import { deploymentsRollBack } from "./codedeploy/deploymentsRollBack";
 import { pipelinesTakeConnections } from "./codepipeline/pipelinesTakeConnections";
+import { clientsListAttributes } from "./cognito/clientsListAttributes";
 import { identityPoolsKnowTheirUsers } from "./cognito/identityPoolsKnowTheirUsers";
 import { mailsAreSentBySes } from "./cognito/mailsAreSentBySes";
 import { passwordsAreStrong } from "./cognito/passwordsAreStrong";
@@ -134,6 +135,7 @@ const ownRules: Policies = [
   mailsAreSentBySes,
   passwordsAreStrong,
   sessionsAreBounded,
+  clientsListAttributes,
   tierIsChosen,
   boardsKeepTies,
   dataIsEncrypted,
