@@ -1,8 +1,8 @@
 import { refuse } from "@game-backend/framework/errors";
 import { isGameLiftError } from "@game-backend/framework/gameLift";
 import { isWritten } from "@game-backend/framework/isWritten";
+import { refusalOf } from "@game-backend/framework/playerRefusals";
 import type { Collected } from "../game";
-import { refusalOf } from "../profile/mayPlay";
 import { closed, ended, full, seatBeingTaken, seatsUnused } from "./codes";
 import { countSeat } from "./countStart";
 import type { SessionDependencies } from "./dependencies";
