@@ -36,6 +36,7 @@ const site = new backend.WebSite("site", {
   webAclArn: pageFirewall?.arn,
   host: domain?.site,
   servesApi: config.oneOrigin,
+  pagesFirst: config.pagesFirst,
   protect,
 });
 const corsOrigins = config.corsOrigins.includes("*") ? ["*"] : [site.url, ...config.corsOrigins];
@@ -189,7 +190,7 @@ export const { userPoolId, clientId: userPoolClientId, signInUrl = "" } = auth;
 export const { userPoolId: staffUserPoolId, clientId: staffUserPoolClientId } = staff;
 export const { upstreamSecret = "", upstreamNextSecret = "", gameServerGroup = "" } = api;
 export const { free: freeApiKey, basic: basicApiKey } = api.apiKeys;
-new backend.GamePage("page", {
+const page = new backend.GamePage("page", {
   site,
   folder: "web",
   facts: game.facts,
@@ -202,7 +203,7 @@ new backend.GamePage("page", {
   pings: sessions?.pings,
   ...config.page,
 });
-new backend.GamePage("desk", {
+const desk = new backend.GamePage("desk", {
   site,
   folder: "web/desk",
   path: "desk",
@@ -211,6 +212,7 @@ new backend.GamePage("desk", {
   userPoolId: staffUserPoolId,
   userPoolClientId: staffUserPoolClientId,
 });
+site.publishes(page, desk);
 export const siteUrl = site.url;
 export const deskUrl = pulumi.interpolate`${site.url}/desk`;
 export const gameFleetId = sessions?.fleetId ?? "";
