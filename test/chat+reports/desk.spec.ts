@@ -75,6 +75,12 @@ describeInBrowser("the desk", () => {
     assert.deepEqual(await axeFindings(page, "authenticator"), []);
     await desk.giveCode(secret);
     const row = desk.row(id);
+    await row.waitFor();
+    // The first case is selected: the keys begin there.
+    assert.equal(
+      await page.evaluate("document.activeElement.dataset.case"),
+      await page.locator("[data-case]").first().getAttribute("data-case"),
+    );
     await row.focus();
     await press("Enter");
     await see("You are stupid as a stone");
@@ -93,6 +99,23 @@ describeInBrowser("the desk", () => {
     await press("z");
     await see("You are stupid as a stone");
     assert.equal((await other.get(`/admin/cases/${id}`, why)).body.state, "claimed");
+  });
+
+  it("explains its keys, and turns the letters off", async () => {
+    const list = page.getByRole("region", { name: "Keys" });
+    await press("?");
+    await list.getByText("chooses what the ladder proposes").waitFor();
+    assert.deepEqual(await axeFindings(page, "keys"), []);
+    await picture("keys");
+    await page.getByLabel("Single letters work").uncheck();
+    await page.getByRole("heading", { level: 2 }).first().focus();
+    await press("m");
+    assert.equal(await page.locator(".decide").count(), 0);
+    await page.getByLabel("Single letters work").check();
+    // Escape closes the list, and not the case.
+    await press("Escape");
+    await list.waitFor({ state: "detached" });
+    await see("The ladder proposes: Delete");
   });
 
   it("closes the form of a decision by Escape, and the case by the next one", async () => {

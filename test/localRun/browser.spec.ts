@@ -172,7 +172,7 @@ describeInBrowser("the console", () => {
 
   it("shows what followed from a score: the stream, its consumers, and what they cost", async () => {
     const scorer = await local.player("scorer");
-    await scorer.post("/score", { gameArea: "forest", score: 310 });
+    await scorer.post("/score", { gameArea: "forest", score: 210 });
     await (await cloud()).drained();
     await visit(`/requests?filter=${encodeURIComponent(`player:${scorer.username} route:/score`)}`);
     await page.locator("tbody tr", { hasText: "POST /score" }).first().click();
@@ -186,7 +186,7 @@ describeInBrowser("the console", () => {
 
   it("shows what a player has, also in tables of others, and the boards as the player sees them", async () => {
     const holder = await local.player("holder");
-    await holder.post("/score", { gameArea: "forest", score: 330 });
+    await holder.post("/score", { gameArea: "forest", score: 220 });
     await visit(`/users?search=${holder.username}`);
     await page.locator("tbody a", { hasText: holder.username }).click();
     const scores = page.locator(".rows", { hasText: "tables-Scores" }).last();

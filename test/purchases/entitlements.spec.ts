@@ -154,7 +154,19 @@ describe("a subscription", () => {
 
     it("ends by a refund, and moves to the player who restores it", async () => {
       const id = await subscribed();
+      const [{ sale: first } = assert.fail()] = apple.subscriptions;
+      // What was signed before ada sent it moves nothing.
+      assert.equal((await send("bob", apple.proofOf(id))).body.code, "purchase.too_old");
+      clock = world.clock.now() + 1_000;
       assert.equal((await send("bob", apple.proofOf(id))).status, 200);
+      assert.deepEqual([await states("ada"), await states("bob")], [[], [["pass.silver", "active"]]]);
+      // Nor does a former period, however new its signature is.
+      world.clock.advance(48 * hour);
+      clock = world.clock.now();
+      await apple.renew(id, 48 * hour);
+      await deliver(...notes);
+      const ended = signedTransaction(store.authority, app, first, clock + 1);
+      assert.equal((await send("ada", { transaction: ended })).body.code, "purchase.too_old");
       assert.deepEqual([await states("ada"), await states("bob")], [[], [["pass.silver", "active"]]]);
       await apple.refund(id);
       await deliver(...notes);

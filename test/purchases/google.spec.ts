@@ -120,6 +120,43 @@ describe("a purchase of Google Play", () => {
     assert.equal(play.sales.get(token)?.consumed, true);
   });
 
+  it("that is paid a day later is granted to who has sent it, also if the app never came back", async () => {
+    const [sent, unsent] = ["ada", "bob"].map((player) =>
+      play.sell({ product: "coins.100", state: "PENDING", player }),
+    ) as [string, string];
+    assert.equal((await claim("ada", sent)).body.state, "pending");
+    world.clock.advance(24 * 3_600_000);
+    for (const token of [sent, unsent]) {
+      Object.assign(play.sales.get(token) ?? {}, { state: "PURCHASED" });
+      await push({ oneTimeProductNotification: { notificationType: 1, purchaseToken: token } });
+    }
+    await world.follow();
+    await acknowledge();
+    assert.deepEqual([(await coins("ada")).balance, (await coins("bob")).balance], [200, 100]);
+    // Google waits to be told of the grant, and pays back what nobody claims.
+    assert.deepEqual(
+      [sent, unsent].map((token) => play.sales.get(token)?.consumed),
+      [true, false],
+    );
+    // The app that comes back sends what it has not finished.
+    assert.equal((await claim("bob", unsent)).body.state, "granted");
+    await acknowledge();
+    assert.deepEqual([(await coins("bob")).balance, play.sales.get(unsent)?.consumed], [200, true]);
+  });
+
+  it("that nobody claims is paid back by Google, and costs the player whom the buyer named nothing", async () => {
+    const token = play.sell({ product: "coins.100", player: "ada" });
+    await push({ oneTimeProductNotification: { notificationType: 1, purchaseToken: token } });
+    await world.follow();
+    await acknowledge();
+    Object.assign(play.sales.get(token) ?? {}, { state: "CANCELLED", refundableQuantity: 0 });
+    await push(voided(token));
+    await world.follow();
+    assert.deepEqual(await coins("ada"), { balance: 100, owes: 0 });
+    const [row] = (await world.tables.purchases.scan()).items;
+    assert.deepEqual([row?.userId, row?.granted, row?.refund], [undefined, undefined, undefined]);
+  });
+
   it("that is canceled while it is pending is never granted", async () => {
     const token = play.sell({ product: "coins.100", state: "PENDING" });
     await claim("ada", token);
@@ -285,7 +322,8 @@ describe("a purchase of Google Play", () => {
       await world.follow();
       const lists = play.asked.map((path) => /purchases\/(\w+)/.exec(path)?.[1]);
       assert.deepEqual(lists.sort(), ["productsv2", "subscriptionsv2"]);
-      assert.deepEqual(await coins("ada"), { balance: 200, owes: 0 });
+      // It waits for the player's own token.
+      assert.deepEqual(await coins("ada"), { balance: 100, owes: 0 });
       const foreign = await push({ packageName: "com.example.other", ...voided(token) });
       assert.deepEqual([foreign.status, foreign.body.code], [422, "purchase.bad_proof"]);
     });

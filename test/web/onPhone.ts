@@ -2,11 +2,13 @@ import assert from "node:assert/strict";
 import type { Browser, Page } from "playwright-core";
 import { output } from "../local";
 import { closePages, openBrowser } from "./browser";
+import { touchingCards } from "./touchingCards";
 import { widerThanScreen } from "./widerThanScreen";
 
 /**
  * Opens a fresh page of the game on a small phone for each spec of a suite. After each spec, asserts that the page has
- * thrown no error and violated no policy, and that nothing is wider than the screen.
+ * thrown no error and violated no policy, that nothing is wider than the screen, and that cards
+ * do not touch.
  */
 export function onPhone(opened: (page: Page) => void): void {
   let browser: Browser;
@@ -33,6 +35,7 @@ export function onPhone(opened: (page: Page) => void): void {
   afterEach(async () => {
     assert.deepEqual(faults, []);
     assert.deepEqual(await widerThanScreen(page), [], "wider than the screen");
+    assert.deepEqual(await touchingCards(page), [], "cards without a space between them");
     await page.context().close();
   });
 }
