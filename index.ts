@@ -37,6 +37,7 @@ const site = new backend.WebSite("site", {
   webAclArn: pageFirewall?.arn,
   host: domain?.site,
   servesApi: config.oneOrigin,
+  pagesFirst: config.pagesFirst,
   protect,
 });
 export const siteUrl = site.url;
@@ -194,7 +195,7 @@ export const { userPoolId, clientId: userPoolClientId, signInUrl = "" } = auth;
 export const { userPoolId: staffUserPoolId, clientId: staffUserPoolClientId } = staff;
 export const { upstreamSecret = "", upstreamNextSecret = "", gameServerGroup = "" } = api;
 export const { free: freeApiKey, basic: basicApiKey } = api.apiKeys;
-new backend.GamePage("page", {
+const page = new backend.GamePage("page", {
   site,
   folder: "web",
   facts: game.facts,
@@ -207,7 +208,7 @@ new backend.GamePage("page", {
   pings: sessions?.pings,
   ...config.page,
 });
-new backend.GamePage("desk", {
+const desk = new backend.GamePage("desk", {
   site,
   folder: "web/desk",
   path: "desk",
@@ -216,6 +217,7 @@ new backend.GamePage("desk", {
   userPoolId: staffUserPoolId,
   userPoolClientId: staffUserPoolClientId,
 });
+site.publishes(page, desk);
 export const gameFleetId = sessions?.fleetId ?? "";
 export const { names: tableNames } = tables;
 export const avatarRelease =

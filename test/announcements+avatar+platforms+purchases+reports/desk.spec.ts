@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { idOf } from "@game-backend/framework/digest";
-import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { DeskPage } from "../../tools/harness/deskPage";
 import { invited } from "../admin/staffMember";
 import { local, output, type TestPlayer } from "../local";
@@ -9,6 +8,7 @@ import { linkTo, newSubject } from "../platforms/players";
 import { connect } from "../realtime/connect";
 import { table } from "../realtime/operator";
 import { axeFindings } from "../web/axe";
+import { closePages, openBrowser } from "../web/browser";
 import { describeInBrowser } from "../web/describeInBrowser";
 import { touchingCards } from "../web/touchingCards";
 import { widerThanScreen } from "../web/widerThanScreen";
@@ -23,7 +23,7 @@ describeInBrowser("the desk on a phone", () => {
   let caseId: string;
 
   before(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
+    browser = await openBrowser();
     const [player, bob] = await Promise.all(["ada", "bob"].map((name) => local.player(name)));
     ada = player ?? assert.fail();
     await (await table("avatars")).put([
@@ -54,7 +54,7 @@ describeInBrowser("the desk on a phone", () => {
     await page.setViewportSize({ width: 360, height: 740 });
   });
   after(async () => {
-    await browser?.close();
+    await closePages(browser);
     await (await table("purchases")).delete([{ purchaseId: `google#${order}` }]);
   });
 

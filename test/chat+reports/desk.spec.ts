@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { idOf } from "@game-backend/framework/digest";
-import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { encode } from "uqr";
 import { DeskPage } from "../../tools/harness/deskPage";
 import { otpauth } from "../../web/desk/signIn/otpauth";
@@ -9,6 +8,7 @@ import { invited, type StaffMember, staffMember } from "../admin/staffMember";
 import { local, output, ownRun, type TestPlayer } from "../local";
 import { table } from "../realtime/operator";
 import { axeFindings } from "../web/axe";
+import { closePages, openBrowser } from "../web/browser";
 import { describeInBrowser } from "../web/describeInBrowser";
 
 const cloud = ownRun();
@@ -27,7 +27,7 @@ describeInBrowser("the desk", () => {
   let secret: string;
 
   before(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
+    browser = await openBrowser();
     [ada, mallory, eve] = (await Promise.all(
       ["ada", "mallory", "eve"].map((name) => local.player(name)),
     )) as [TestPlayer, TestPlayer, TestPlayer];
@@ -35,7 +35,7 @@ describeInBrowser("the desk", () => {
     desk = await DeskPage.opened(browser, await output("deskUrl"));
     page = desk.page;
   });
-  after(() => browser?.close());
+  after(() => closePages(browser));
 
   const why = { "x-reason": "A spec reads the case" };
   const see = (text: string | RegExp) => desk.see(text);
@@ -406,10 +406,10 @@ describeInBrowser("an insult, from the game to the desk and back", () => {
   }
 
   before(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
+    browser = await openBrowser();
     [ada, mallory] = await Promise.all([guest(), guest()]);
   });
-  after(() => browser?.close());
+  after(() => closePages(browser));
 
   it("is reported from another browser", async () => {
     await goTo(mallory.page, `players/${ada.username}`);

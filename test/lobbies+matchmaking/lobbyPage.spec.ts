@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { ChildProcess } from "node:child_process";
-import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { output } from "../local";
 import { startGameServer } from "../sessions/gameServers";
+import { closePages, openBrowser } from "../web/browser";
 import { describeInBrowser } from "../web/describeInBrowser";
 
 describeInBrowser("a lobby on the page", () => {
@@ -44,14 +44,11 @@ describeInBrowser("a lobby on the page", () => {
   }
 
   before(async () => {
-    [browser, server] = await Promise.all([
-      chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments }),
-      startGameServer({ seconds: 4 }),
-    ]);
+    [browser, server] = await Promise.all([openBrowser(), startGameServer({ seconds: 4 })]);
     host = await guest();
   });
   after(async () => {
-    await browser?.close();
+    await closePages(browser);
     if (server?.exitCode === null) server.kill("SIGKILL");
   });
 

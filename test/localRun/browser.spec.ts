@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { cloud, local, ownRun } from "../local";
 import { axeFindings } from "../web/axe";
+import { closePages, openBrowser } from "../web/browser";
 import { describeInBrowser } from "../web/describeInBrowser";
 import { play } from "./traffic";
 
@@ -36,11 +36,11 @@ describeInBrowser("the console", () => {
   let complaints: string[];
 
   before(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
+    browser = await openBrowser();
     await cloud();
     await play();
   });
-  after(() => browser?.close());
+  after(() => closePages(browser));
   beforeEach(async () => {
     context = await browser.newContext({ viewport: { width: 1360, height: 850 } });
     page = await context.newPage();

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { output } from "../local";
+import { closePages, openBrowser } from "./browser";
 import { touchingCards } from "./touchingCards";
 import { widerThanScreen } from "./widerThanScreen";
 
@@ -17,9 +17,9 @@ export function onPhone(opened: (page: Page) => void): void {
   let faults: string[];
 
   before(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
+    browser = await openBrowser();
   });
-  after(() => browser?.close());
+  after(() => closePages(browser));
   beforeEach(async () => {
     const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
     page = await context.newPage();

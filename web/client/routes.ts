@@ -304,6 +304,8 @@ export type GetCaseAnswer = {
   /** What people without an account said about it, the newest 25 */
   readonly notices: readonly GetCaseAnswerNoticesItem[];
   readonly sanctions: readonly GetCaseAnswerSanctionsItem[];
+  /** What its rules need of the player's data */
+  readonly sections: readonly string[];
   readonly proposal: GetCaseAnswerProposal;
   /** What can be decided */
   readonly actions: readonly string[];
@@ -350,6 +352,7 @@ export type GetCaseAnswerNoticesItem = {
 };
 
 export type GetCaseAnswerProposal = {
+  /** Of an appeal `uphold`, or `none` */
   readonly action: string;
   readonly rule: "child_safety" | "threat" | "self_harm" | "hate" | "illegal" | "sexual" | "insult" | "impersonation" | "cheating" | "spam" | "other";
   /** Absent for what does not end by itself */
@@ -1465,6 +1468,8 @@ export type PostGameSessionBody = {
   readonly mode: "duel";
   readonly name?: string;
   readonly properties?: Readonly<Record<string, string>>;
+  /** Ids of players: free seats are kept for those of them who are not there yet */
+  readonly invited?: readonly string[];
 };
 
 export type PostGoogleBody = {
