@@ -114,6 +114,10 @@ export interface StoreTerm {
   state?: EntitlementState;
   /** True if the store will take the next payment by itself. Absent: the proof does not say. */
   renews?: boolean;
+  /** When the state was signed, if that was apart from what was paid for: each is as new as its own signature. */
+  stated?: number;
+  /** Further products of the same subscription, each with an end of its own. */
+  addOns?: readonly { product: string; until: number; renews: boolean }[];
 }
 
 /** What a store says about a purchase, verified. It never comes from the client's word. */
@@ -135,8 +139,18 @@ export interface StoreProof {
   time: number;
   /** Milliseconds since the epoch. */
   boughtAt: number;
-  /** The player whom the app named when it began the purchase. */
+  /**
+   * Whom the app named when it began the purchase. It is the buyer's word, and may be any player's id or nobody's: it gives nothing,
+   * and takes nothing, before this player has sent a proof.
+   */
   player?: string;
+  /** The player whose own token began the order here: it needs no other proof. */
+  buyer?: string;
+  /**
+   * When the store signed what was sent, in milliseconds since the epoch: a copy of it may be older than all that happened since.
+   * Absent for a store that was asked.
+   */
+  signedAt?: number;
   /** True for test money: no revenue. */
   test: boolean;
   /** The id by which the store's support knows the payment. */
@@ -147,6 +161,10 @@ export interface StoreProof {
   replaces?: string;
   /** True if somebody of the family has paid for it. */
   family?: true;
+  /** Other ids that the store has, or had, for the same right. */
+  aliases?: readonly string[];
+  /** True for a right of the family's that does not say whose of its members it is. */
+  ofAnyMember?: true;
   /** True if the store waits for nothing more. Google refunds what is not acknowledged within three days. */
   acknowledged?: boolean;
 }
@@ -303,10 +321,15 @@ export interface Kinds {
      */
     keep(caseId: string, until: (at: number) => number | undefined): Promise<void>;
   };
-  /** Who decides about texts that the filter holds. Without anybody they are refused. */
+  /** Who decides about what software has decided. Without anybody, texts that the filter holds are refused. */
   judges: {
     /** Returns what the transaction that keeps a held text writes besides. */
     writes(held: HeldText): Promise<readonly Write<object>[]>;
+    /** Returns the case in which somebody looks at a sanction, and what the transaction that imposes it writes besides. */
+    review(
+      imposed: { userId: string; sanctionId: string; rule: "other"; startsAt: number },
+      evidence: object,
+    ): Promise<{ caseId: string; writes: readonly Write<object>[] }>;
   };
   /** The cases that staff have claimed. */
   claims: {

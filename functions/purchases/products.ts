@@ -7,9 +7,9 @@ export interface RefundRule {
   /** The days within which they are refunded, by the store's time. */
   days: number;
   /**
-   * Days for which the player is banned.
+   * Days for which the player is banned, unless a moderator decides otherwise.
    *
-   * @default until the ban is lifted
+   * @default 30
    */
   banDays?: number;
 }

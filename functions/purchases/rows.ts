@@ -1,4 +1,4 @@
-import type { Proof, Term } from "./proof";
+import type { EntitlementState, Proof, Term } from "./proof";
 
 /** Coins and items. */
 export interface Goods {
@@ -8,17 +8,28 @@ export interface Goods {
 }
 
 /** What is known of a subscription. */
-export interface KnownTerm extends Required<Term> {
+export interface KnownTerm extends Term {
+  state: EntitlementState;
+  renews: boolean;
   /** The store's time of the proof that said the state: those that say only what was paid for are often newer. 0: none has. */
   stated?: number;
 }
 
 /** A purchase with money, as its store says it, and what became of it here. */
-export interface Purchase extends Omit<Proof, "player" | "acknowledged" | "term" | "replaces"> {
+export interface Purchase
+  extends Omit<
+    Proof,
+    "player" | "buyer" | "signedAt" | "acknowledged" | "term" | "replaces" | "aliases" | "ofAnyMember"
+  > {
   /** `<store>#<transaction>` */
   purchaseId: string;
   /** The player it belongs to; absent as long as nobody is known. */
   userId?: string;
+  /**
+   * Since when its player has proved that it is theirs, in milliseconds since the epoch: an older proof moves it to nobody. Absent
+   * if support gave it, and in rows of earlier versions, which gave it to whomever the buyer named.
+   */
+  claimedAt?: number;
   /** What the player got. It stays as it is if the product changes later. Absent: nothing yet. */
   granted?: Goods;
   /** The part of it that is refunded. */
@@ -33,6 +44,8 @@ export interface Purchase extends Omit<Proof, "player" | "acknowledged" | "term"
   term?: KnownTerm;
   /** The purchase that has taken the place of this subscription, which has ended it. */
   replacedBy?: string;
+  /** The purchase that this one is a part of since both were known to be one right. It has no player. */
+  sameAs?: string;
   /** True after an operator took it from its player: it belongs to whoever sends it next, whomever the app named. */
   released?: true;
   /** The player whom it entitles to something; absent for consumables, and as long as nobody is known. */
@@ -139,6 +152,8 @@ export interface CountedRefund {
   refundId: `refund ${string}`;
   /** The store's time of the refund, in milliseconds since the epoch. */
   at: number;
+  /** Absent in rows of earlier versions, which did not know whether the player had sent a proof: they lead to no ban. */
+  claimed?: true;
   /** Seconds since the epoch. */
   expiresAt: number;
 }

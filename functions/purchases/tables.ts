@@ -27,6 +27,7 @@ export const purchases = table<
     kept: "forever",
     whenBanned: { stays: "It is the account of what was paid" },
     why: "A refund may come after the account is gone, and the books must agree with the store's; no name is in it",
+    exportedBy: "exportPurchases",
   },
   indexes: {
     purchasesByPlayer: {
@@ -53,7 +54,7 @@ export const purchases = table<
   numbers: ["boughtAt", "listedAt"],
 });
 
-export const storeNotes = table<StoreNote>()({
+export const storeNotes = table<StoreNote | (StoreNote & { purchaseId: string })>()({
   name: "StoreNotes",
   hashKey: "noteId",
   ttl: "expiresAt",
@@ -64,7 +65,11 @@ export const storeNotes = table<StoreNote>()({
     kept: "90 days; DynamoDB removes the row within days",
     whenBanned: { stays: "Stores send them whoever is banned" },
     why: "A notification that comes again must change nothing, also after the account is gone",
+    exportedBy: "exportPurchases",
   },
+  // Rows of earlier versions, which have no purchaseId, are not in it.
+  indexes: { storeNotesByPurchase: { hashKey: "purchaseId", rangeKey: "at", attributes: ["type"] } },
+  numbers: ["at"],
 });
 
 export const refunds = table<CountedRefund | RefundBan>()({
@@ -104,5 +109,14 @@ export const steamOrders = table<SteamOrder>()({
     kept: "30 days; DynamoDB removes the row within days",
     whenBanned: { stays: "What was paid for is granted, and a refund is booked" },
     why: "Steam tells by its reports, up to days later, that an order was paid, also after the account is gone",
+    exportedBy: "exportSteamOrders",
   },
+  indexes: {
+    steamOrdersByPlayer: {
+      hashKey: "userId",
+      rangeKey: "at",
+      attributes: ["product", "quantity", "currency", "amount", "test"],
+    },
+  },
+  numbers: ["at"],
 });

@@ -100,7 +100,11 @@ export default route({
       sanctions: history.filter(({ undone }) => !undone).map(sanctionAnswer),
       proposal: proposalFor(row, mainRule(row), history, now),
       sections: ownerId === undefined ? [] : [...new Set(rules.flatMap((rule) => neededFor[rule] ?? []))],
-      actions: [...(state === "appealed" ? ["uphold"] : ["escalate"]), "dismiss", ...actionsFor[kind]],
+      actions: [
+        ...(state === "appealed" || row.imposed !== undefined ? ["uphold"] : []),
+        ...(state === "appealed" ? [] : ["escalate"]),
+        ...["dismiss", ...actionsFor[kind]],
+      ],
       ...(appealed?.appeal && { appeal: { text: appealed.appeal.text, at: appealed.appeal.at } }),
       ...(note && { note }),
     };

@@ -4,10 +4,10 @@ import { hashesOf } from "../sanctions/takenTexts";
 import { evidenceOf } from "./evidence";
 import { openCaseOf } from "./joinCase";
 import { orderOf } from "./order";
-import { filterWeight } from "./reasons";
+import { banWeight, filterWeight } from "./reasons";
 import type { Case } from "./rows";
 
-/** A text that the filter holds is a case. It is new, so nobody has reported it yet. */
+/** A text that the filter holds is a case, and a sanction that software imposes. Both are new, so nobody has reported them yet. */
 export const judgeTexts = contribution("judges", {
   uses: { cases: ["PutItem"], evidence: ["PutItem"], identityKey: true },
   writes: async ({ tables, identityKey, now }, { kind, target, ownerId, rule, evidence, texts }) => {
@@ -29,5 +29,24 @@ export const judgeTexts = contribution("judges", {
       tables.cases.putItem({ caseId: pointer, current: caseId, round: 1 }, unless),
       tables.evidence.putItem(proof),
     ];
+  },
+  review: async ({ tables, identityKey, now }, { userId, sanctionId, rule, startsAt: firstAt }, evidence) => {
+    const [key = ""] = await identityKey();
+    const caseId: Case["caseId"] = `case-${idOf("imposed", userId, sanctionId)}`;
+    const proof = evidenceOf(key, caseId, evidence, now);
+    const { evidenceId } = proof;
+    const row: Case = {
+      ...{ caseId, state: "open", stateKind: "open player", order: orderOf(banWeight, firstAt, caseId) },
+      ...{ kind: "player", target: userId, ownerId: userId, imposed: sanctionId },
+      ...{ count: 0, weight: banWeight, reasons: { [rule]: 1 }, firstAt, waitingSince: firstAt },
+      ...{ waiting: "case", version: 1, evidence: [evidenceId] },
+    };
+    return {
+      caseId,
+      writes: [
+        tables.cases.putItem(row, { if: { caseId: { exists: false } } }),
+        tables.evidence.putItem(proof),
+      ],
+    };
   },
 });

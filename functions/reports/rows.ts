@@ -96,6 +96,8 @@ export interface Case {
   undone?: true;
   /** When decisions about an appeal were made that were taken back: the player is not told of them. */
   retracted?: number[];
+  /** The sanction that software has imposed, and that the case is about: it holds until somebody lifts it. */
+  imposed?: string;
   /** Set while a decision takes the content away. It stays set until the content is back. */
   removed?: true;
   /** The version whose consequences are complete. */
