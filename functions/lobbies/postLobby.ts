@@ -42,10 +42,11 @@ export default route({
     idempotencyKey,
     requestHash,
     textFilter,
+    language,
     ...dependencies
   }) => {
-    admitted(textFilter, "lobbyName", body.name, "/name");
-    if (map !== undefined) admitted(textFilter, "lobbyMap", map, "/map");
+    admitted(textFilter, "lobbyName", body.name, "/name", language);
+    if (map !== undefined) admitted(textFilter, "lobbyMap", map, "/map", language);
     const wanted = { ...body, ...(map !== undefined && { map }), idempotencyKey, requestHash };
     const lobby = lobbyAnswer(await createLobby(dependencies, player, wanted));
     return reply(201, await lobbySeenBy(dependencies, player.id, lobby));
