@@ -5,7 +5,7 @@ import type { Dictionary } from "../../tools/harness/hunspell";
  * What the filter finds of whole dictionaries, and shall find: insults, and words whose usual sense is vulgar. Each language has its
  * headwords in lower case. What is not here is an ordinary word: `words.ts` and `ordinary.ts` leave it alone.
  */
-export const insults = {
+const insults = {
   en: [
     "asshole,bastard,bitch,bitchily,bitchiness,bitchy,blowjob,bollocks,bullshit,bullshitted,bullshitter,bullshitting,cocksucker,cunt",
     "dickhead,dildo,faggot,fuck,fucker,fuckhead,jackass,kike,motherfucker,motherfucking,nigga,niggaz,nigger,pussy,retard,shit",
