@@ -105,6 +105,7 @@ function graphsOf(args: MonitoringArgs): Graph[] {
       title: "Purchases: proofs refused, products not known, notifications without use, differences",
       metrics: counted("ProofsRefused", "UnknownProducts", "StoreNotesUnused", "StoreDifferences"),
     },
+    { title: "Staff: numbers of the day that were used up", metrics: counted("StaffNumbersReached") },
     { title: "Moderation: cases that wait for more than a day", metrics: counted("LateCases") },
     {
       title: "Photos refused, by reason",
