@@ -66,6 +66,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "deleteReview",
     "deleteStaff",
     "getApprovals",
+    "getBroadcastReach",
     "getCase",
     "getCases",
     "getNoticeCase",

@@ -32,6 +32,7 @@ namespace GameBackend
         public static readonly Route GetApprovals = new Route("getApprovals", "GET", "/admin/approvals", "player");
         public static readonly Route GetAvatar = new Route("getAvatar", "GET", "/avatar", "player");
         public static readonly Route GetBlocks = new Route("getBlocks", "GET", "/blocks", "player");
+        public static readonly Route GetBroadcastReach = new Route("getBroadcastReach", "GET", "/admin/broadcasts/reach", "player");
         public static readonly Route GetCase = new Route("getCase", "GET", "/admin/cases/{id}", "player");
         public static readonly Route GetCases = new Route("getCases", "GET", "/admin/cases", "player");
         public static readonly Route GetCatalog = new Route("getCatalog", "GET", "/catalog", "key");
@@ -200,6 +201,7 @@ namespace GameBackend
             { "getApprovals", GetApprovals },
             { "getAvatar", GetAvatar },
             { "getBlocks", GetBlocks },
+            { "getBroadcastReach", GetBroadcastReach },
             { "getCase", GetCase },
             { "getCases", GetCases },
             { "getCatalog", GetCatalog },
@@ -551,6 +553,13 @@ namespace GameBackend
             return JsonView.TextsOf(await api.Call(Routes.GetBlocks, request, call));
         }
 
+        /// <summary>GET /admin/broadcasts/reach: How many players have an open socket: whom a message to everybody would reach now.</summary>
+        public async Task<GetBroadcastReachAnswer> GetBroadcastReach(CallOptions call = null)
+        {
+            var request = new Request();
+            return JsonView.Of<GetBroadcastReachAnswer>(await api.Call(Routes.GetBroadcastReach, request, call));
+        }
+
         /// <summary>GET /admin/cases/{id}: A case with its evidence, its reports, the player's sanctions and what the ladder proposes; the read is audited.</summary>
         public async Task<GetCaseAnswer> GetCase(string id, CallOptions call = null)
         {
@@ -900,11 +909,12 @@ namespace GameBackend
             return JsonView.Of<GetPurchasesAnswer>(await api.Call(Routes.GetPurchases, request, call));
         }
 
-        /// <summary>GET /admin/purchases: The purchases with a store's order id, such as GPA.…, or with the id that the game gives. The read is audited.</summary>
-        public async Task<GetPurchasesByOrderAnswer> GetPurchasesByOrder(string order, CallOptions call = null)
+        /// <summary>GET /admin/purchases: The purchases with a store's order id, such as GPA.…, or with the id that the game gives; the read is audited. Without one the newest, or those refunded last, 20 without whose they are.</summary>
+        public async Task<GetPurchasesByOrderAnswer> GetPurchasesByOrder(string order = null, string list = null, CallOptions call = null)
         {
             var request = new Request();
             request.Query["order"] = order;
+            request.Query["list"] = list;
             return JsonView.Of<GetPurchasesByOrderAnswer>(await api.Call(Routes.GetPurchasesByOrder, request, call));
         }
 
@@ -1973,6 +1983,13 @@ namespace GameBackend
             set { Set("entitlement", value); }
         }
 
+        /// <summary>What further products of the same subscription entitle to</summary>
+        public List<Entitlement> AddOns
+        {
+            get { return Views<Entitlement>("addOns"); }
+            set { Set("addOns", value); }
+        }
+
         /// <summary>Milliseconds since the epoch</summary>
         public long? BoughtAt
         {
@@ -2387,6 +2404,23 @@ namespace GameBackend
         }
     }
 
+    public sealed class GetBroadcastReachAnswer : JsonView
+    {
+        /// <summary>Those behind the first 1,000 sockets</summary>
+        public long? Players
+        {
+            get { return Whole("players"); }
+            set { Set("players", value); }
+        }
+
+        /// <summary>True if there are further sockets</summary>
+        public bool? More
+        {
+            get { return Flag("more"); }
+            set { Set("more", value); }
+        }
+    }
+
     public sealed class GetCaseAnswer : JsonView
     {
         public string Id
@@ -2478,6 +2512,13 @@ namespace GameBackend
         {
             get { return Views<GetCaseAnswerSanctionsItem>("sanctions"); }
             set { Set("sanctions", value); }
+        }
+
+        /// <summary>What its rules need of the player's data</summary>
+        public List<string> Sections
+        {
+            get { return Texts("sections"); }
+            set { Set("sections", value); }
         }
 
         public GetCaseAnswerProposal Proposal
@@ -2616,6 +2657,7 @@ namespace GameBackend
 
     public sealed class GetCaseAnswerProposal : JsonView
     {
+        /// <summary>Of an appeal `uphold`, or `none`</summary>
         public string Action
         {
             get { return Text("action"); }
@@ -5762,6 +5804,13 @@ namespace GameBackend
             get { return Get("properties"); }
             set { Set("properties", value); }
         }
+
+        /// <summary>Ids of players: free seats are kept for those of them who are not there yet</summary>
+        public List<string> Invited
+        {
+            get { return Texts("invited"); }
+            set { Set("invited", value); }
+        }
     }
 
     public sealed class PostGoogleBody : JsonView
@@ -7398,6 +7447,13 @@ namespace GameBackend
         {
             get { return View<Entitlement>("entitlement"); }
             set { Set("entitlement", value); }
+        }
+
+        /// <summary>What further products of the same subscription entitle to</summary>
+        public List<Entitlement> AddOns
+        {
+            get { return Views<Entitlement>("addOns"); }
+            set { Set("addOns", value); }
         }
 
         /// <summary>Milliseconds since the epoch</summary>
