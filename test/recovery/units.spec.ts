@@ -11,7 +11,7 @@ const key = "a key of this spec";
 const address = "192.0.2.7";
 
 async function withAccounts() {
-  const accounts: Record<string, { sub: string; email?: string }> = {
+  const accounts: Record<string, { sub: string; email?: string; email_verified?: string }> = {
     ada: { sub: "ada" },
     bob: { sub: "bob" },
   };
@@ -89,7 +89,7 @@ describe("a recovery code", function () {
     close();
   });
 
-  it("is for accounts without an address; support makes one for any, for a day, with an entry in the log", async () => {
+  it("is for accounts without an address; support makes one where none is verified, for a day, with an entry in the log", async () => {
     const { call, outcome, accounts, tables, close } = await withAccounts();
     accounts["bob"] = { sub: "bob", email: "bob@example.com" };
     assert.equal((await call(postRecoveryCode, { as: "bob" })).body.code, "recovery.has_address");
@@ -97,7 +97,12 @@ describe("a recovery code", function () {
       call(postPlayerRecovery, {
         ...{ as: "root", groups: "admins", params: { id: "bob" }, body: { reason: "knew the orders" } },
       });
+    accounts["bob"].email_verified = "true";
+    assert.equal((await made()).body.code, "recovery.has_address", "the address recovers it");
+    accounts["bob"].email_verified = "false";
     const { code } = (await made()).body;
+    const { items: inbox } = await tables.inbox.query({ hash: "bob" });
+    assert.match(String(inbox[0]?.text), /recovery code/);
     const { items: log } = await tables.audit.scan();
     assert.deepEqual(
       log.map(({ action, details }) => [action, details]),
