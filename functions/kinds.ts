@@ -94,6 +94,8 @@ export interface Reported {
   ownerId: string;
   /** What moderators must see to decide, as JSON. Whoever reports it could see it too. */
   evidence: object;
+  /** The names and texts that its player cannot choose again for months if a decision takes it away. */
+  texts?: readonly (string | undefined)[];
 }
 
 /** What a subscription's entitlement can be. Players have it while it is `active`, and in `grace`. */
@@ -112,6 +114,10 @@ export interface StoreTerm {
   state?: EntitlementState;
   /** True if the store will take the next payment by itself. Absent: the proof does not say. */
   renews?: boolean;
+  /** When the state was signed, if that was apart from what was paid for: each is as new as its own signature. */
+  stated?: number;
+  /** Further products of the same subscription, each with an end of its own. */
+  addOns?: readonly { product: string; until: number; renews: boolean }[];
 }
 
 /** What a store says about a purchase, verified. It never comes from the client's word. */
@@ -169,6 +175,8 @@ export interface HeldText {
   rule: "words" | "links" | "phones";
   /** What moderators must see to decide, as JSON. */
   evidence: object;
+  /** As what is reported has them. */
+  texts?: Reported["texts"];
 }
 
 /**
@@ -283,6 +291,11 @@ export interface Kinds {
      * Returns false if it cannot be shown because somebody else has it by now. Idempotent.
      */
     show(target: string, isShown: boolean, evidence: Readonly<Record<string, unknown>>): Promise<boolean>;
+  };
+  /** Names and texts that moderators have taken away from players. */
+  takenTexts: {
+    /** Throws its refusal for one that looks like it, of those that a player chooses, by the fields of the request. */
+    check(userId: string, texts: Readonly<Record<string, string | null | undefined>>): Promise<void>;
   };
   /** What people without an account said about cases. */
   statements: {

@@ -36,6 +36,14 @@ export const storeSilent = {
   remedy: "Leave the purchase unfinished, wait for retryAfter seconds, and send it again",
 } satisfies CodeOf<"purchase">;
 
+export const storeBusy = {
+  code: "purchase.store_busy",
+  status: 429,
+  meaning:
+    "The store is asked about too many purchases at the moment, or by this player about too many that it does not know",
+  remedy: "Leave the purchase unfinished, wait for retryAfter seconds, and send it again",
+} satisfies CodeOf<"purchase">;
+
 export const noPurchase = {
   code: "purchase.not_found",
   status: 404,

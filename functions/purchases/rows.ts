@@ -1,4 +1,4 @@
-import type { Proof, Term } from "./proof";
+import type { EntitlementState, Proof, Term } from "./proof";
 
 /** Coins and items. */
 export interface Goods {
@@ -8,7 +8,9 @@ export interface Goods {
 }
 
 /** What is known of a subscription. */
-export interface KnownTerm extends Required<Term> {
+export interface KnownTerm extends Term {
+  state: EntitlementState;
+  renews: boolean;
   /** The store's time of the proof that said the state: those that say only what was paid for are often newer. 0: none has. */
   stated?: number;
 }
@@ -41,6 +43,9 @@ export interface Purchase extends Omit<Proof, "player" | "acknowledged" | "term"
   acknowledged?: boolean;
   /** The store that waits for that; absent if none does. */
   due?: string;
+  /** The desk's list that has it, and its time there: when it was bought, or last refunded. Absent in rows of 0.2. */
+  listed?: "bought" | "refunded";
+  listedAt?: number;
   /** Counts the writes from 1. */
   revision: number;
 }
@@ -64,6 +69,9 @@ export interface OrderedPurchase extends Purchase {
 export interface DuePurchase extends Purchase {
   due: string;
 }
+
+/** A purchase in one of the desk's lists. */
+export type ListedPurchase = Purchase & Required<Pick<Purchase, "listed" | "listedAt">>;
 
 /** The time in which a production stack takes test money from players of one build, while a store reviews it. */
 export interface ReviewWindow {

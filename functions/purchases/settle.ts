@@ -39,7 +39,7 @@ const mostTries = 12;
  * `claimant` is the player who sends the proof. Without one, the player is the one whom the app named to the store; a purchase
  * of nobody is kept until somebody claims it. What is bought once or subscribed to moves to the player who restores
  * it, and a subscription that takes another one's place ends that one as soon as it is paid. Refuses with `purchase.bound` what belongs to another
- * player. `once` is written when the purchase gets a player. Costs 3 read units and 12 write units; 2 read units if nothing changes.
+ * player. `once` is written when the purchase gets a player. Costs 3 read units and 14 write units; 2 read units if nothing changes.
  */
 export async function settle(
   { tables, transact, now }: Dependencies,
