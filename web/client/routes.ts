@@ -1554,6 +1554,8 @@ export type PostLinkAnswer = {
   readonly userId: string;
   readonly username: string;
   readonly email: string;
+  /** Until then a recovery code that the player has made works all the same: tell the player. Later it works while the address is not verified */
+  readonly codeWorksUntil: string;
 };
 
 export type PostLinkBody = {
