@@ -31,8 +31,8 @@ import { gameServersOf } from "./config/gameServers";
 import { refuseUnknownKeys } from "./config/knownKeys";
 import { mailOf } from "./config/mail";
 import { minClient } from "./config/minClient";
-import { oneOrigin } from "./config/oneOrigin";
 import { operators } from "./config/operators";
+import { type Origins, originsOf } from "./config/origins";
 import { type PagePlatforms, pagePlatforms } from "./config/pagePlatforms";
 import { oidcSecretsOf, type Platforms, platforms } from "./config/platforms";
 import { poolOf } from "./config/pool";
@@ -53,7 +53,7 @@ import { telemetry } from "./config/telemetry";
 import { textRulesOf } from "./config/textRules";
 
 /** The stack's configuration, typed. Every key is declared, with its default, in `Pulumi.yaml`. */
-export interface Config {
+export interface Config extends Origins {
   /** Keeps the data, and what players and partners know, if the stack is destroyed by mistake. */
   protect: boolean;
   telemetry: Telemetry;
@@ -135,8 +135,6 @@ export interface Config {
   /** Absent: AWS's addresses. */
   domain?: CustomDomainArgs;
   firewall: FirewallConfig;
-  /** The site serves the API too, so that browsers send no preflights. */
-  oneOrigin: boolean;
   /** The hosting of game sessions. Absent: there is no GameLift. */
   sessions?: Hosting;
   /** How many game sessions and searches all players of a network may start in an hour. 0: no limit. */
@@ -160,10 +158,10 @@ interface GatewayLimits {
 /** Reads and checks the configuration. Throws a `pulumi.RunError` that says what to do. */
 export function readConfig(config = new pulumi.Config()): Config {
   const settings = readSettings(config);
-  return { ...settings, oneOrigin: oneOrigin(settings) };
+  return { ...settings, ...originsOf(settings) };
 }
 
-function readSettings(config: pulumi.Config): Omit<Config, "oneOrigin"> {
+function readSettings(config: pulumi.Config): Omit<Config, keyof Origins> {
   refuseUnknownKeys();
   refuseOtherPartitions(new pulumi.Config("aws").get("region"));
   const stackClass = stackClassOf(config.require("stackClass"), config.require("protect"));

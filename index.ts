@@ -4,6 +4,7 @@ import type { Feature } from "@game-backend/framework/features";
 import { without } from "@game-backend/framework/without";
 import * as pulumi from "@pulumi/pulumi";
 import { readConfig } from "./config";
+import { invitation } from "./config/invitation";
 import { game as whole } from "./functions/whole";
 
 const config = readConfig();
@@ -36,8 +37,11 @@ const site = new backend.WebSite("site", {
   webAclArn: pageFirewall?.arn,
   host: domain?.site,
   servesApi: config.oneOrigin,
+  pagesFirst: config.pagesFirst,
   protect,
 });
+export const siteUrl = site.url;
+export const deskUrl = pulumi.interpolate`${siteUrl}/desk`;
 const corsOrigins = config.corsOrigins.includes("*") ? ["*"] : [site.url, ...config.corsOrigins];
 
 const textRules = { provides: config.textRules };
@@ -70,6 +74,8 @@ const staff = new backend.AuthPool("staff", {
   providers: [],
   staff: true,
   groups: inputs.roles,
+  // Without a domain, a site that serves the API waits for it, and the API for this pool.
+  invitation: invitation(config.oneOrigin && !domain ? undefined : deskUrl),
   mail: config.mail,
   telemetry,
   protect,
@@ -189,7 +195,7 @@ export const { userPoolId, clientId: userPoolClientId, signInUrl = "" } = auth;
 export const { userPoolId: staffUserPoolId, clientId: staffUserPoolClientId } = staff;
 export const { upstreamSecret = "", upstreamNextSecret = "", gameServerGroup = "" } = api;
 export const { free: freeApiKey, basic: basicApiKey } = api.apiKeys;
-new backend.GamePage("page", {
+const page = new backend.GamePage("page", {
   site,
   folder: "web",
   facts: game.facts,
@@ -202,7 +208,7 @@ new backend.GamePage("page", {
   pings: sessions?.pings,
   ...config.page,
 });
-new backend.GamePage("desk", {
+const desk = new backend.GamePage("desk", {
   site,
   folder: "web/desk",
   path: "desk",
@@ -211,8 +217,7 @@ new backend.GamePage("desk", {
   userPoolId: staffUserPoolId,
   userPoolClientId: staffUserPoolClientId,
 });
-export const siteUrl = site.url;
-export const deskUrl = pulumi.interpolate`${site.url}/desk`;
+site.publishes(page, desk);
 export const gameFleetId = sessions?.fleetId ?? "";
 export const { names: tableNames } = tables;
 export const avatarRelease =

@@ -9,11 +9,13 @@ import {
   type MailArgs,
   mailsPerDay,
   type SignInArgs,
+  temporaryDays,
 } from "./authPool/args";
 import { type TriggerFunction, triggerFunctions } from "./authPool/triggers";
 import type { GameFunction } from "./gameFunction";
 import { accessOf } from "./lib/access";
 import { type Account, accountOf } from "./lib/account";
+import type { ChildOptions } from "./lib/childOptions";
 import { type GrantedResource, type Provider, recorded } from "./lib/grants";
 import { invokePermission } from "./lib/invokePermission";
 import { SecretKeys } from "./secretKeys";
@@ -85,15 +87,15 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
     const granted = { ...args, providers: [...args.providers, { provides: own }] };
     const triggers = args.staff ? [] : triggerFunctions(name, granted, child);
     const kept = { ...child, protect };
-    const settings = userPoolArgs(triggers, args, accountOf(this));
-    const pool = new aws.cognito.UserPool(`${name}-users`, settings, kept);
-    const permissions = triggers.map(({ key, name: trigger, function: run }) => {
-      const permission = invokePermission(
-        `${trigger}-permission`,
-        { function: run.function.name, principal: "cognito-idp.amazonaws.com", sourceArn: pool.arn },
-        child,
-      );
-      return [key, permission] as const;
+    const account = accountOf(this);
+    const permissions = triggers.map(
+      ({ key, name: trigger, function: run }) =>
+        [key, invokedByPools(`${trigger}-permission`, run, account, child)] as const,
+    );
+    const settings = userPoolArgs(triggers, args, account);
+    const pool = new aws.cognito.UserPool(`${name}-users`, settings, {
+      ...kept,
+      dependsOn: permissions.map(([, permission]) => permission),
     });
     const made = mapValues(
       groups,
@@ -122,7 +124,7 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
     this.userPoolId = pool.id;
     this.userPoolArn = pool.arn;
     this.clientId = client.id;
-    this.signInUrl = domain && signInUrl(domain.domain, accountOf(this));
+    this.signInUrl = domain && signInUrl(domain.domain, account);
     this.provides = {
       [args.staff ? "staffUserPool" : "userPool"]: { arn: pool.arn, value: pool.id },
       [args.staff ? "staffUserPoolClient" : "userPoolClient"]: { value: client.id },
@@ -149,6 +151,21 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
   }
 }
 
+/**
+ * Lets Cognito invoke a trigger, before its pool has it: a pool whose trigger may not be invoked yet refuses everybody. The pool
+ * has no id then, so the permission names the account's pools in the region.
+ */
+const invokedByPools = (name: string, run: GameFunction, { id, region }: Account, child: ChildOptions) =>
+  invokePermission(
+    name,
+    {
+      function: run.function.name,
+      principal: "cognito-idp.amazonaws.com",
+      sourceArn: pulumi.interpolate`arn:aws:cognito-idp:${region}:${id}:userpool/${region}_*`,
+    },
+    child,
+  );
+
 /** Returns what handlers learn about new accounts. */
 const accountSettings = ({
   budget = 110,
@@ -167,7 +184,7 @@ const signInUrl = (domain: pulumi.Output<string>, { region }: Account) =>
 
 const userPoolArgs = (
   triggers: readonly TriggerFunction[],
-  { mail, tier = "LITE", protect, staff }: AuthPoolArgs,
+  { mail, tier = "LITE", protect, staff, invitation }: AuthPoolArgs,
   account: Account,
 ): aws.cognito.UserPoolArgs => ({
   // Without this, a new pool is billed as Essentials: $0.015 per player and month instead of $0.0055. Lite has
@@ -187,7 +204,7 @@ const userPoolArgs = (
     requireNumbers: false,
     requireUppercase: false,
     requireSymbols: false,
-    temporaryPasswordValidityDays: 7,
+    temporaryPasswordValidityDays: temporaryDays,
   },
   // A stolen mailbox must not be enough to become staff.
   accountRecoverySetting: {
@@ -196,7 +213,7 @@ const userPoolArgs = (
   ...(staff && {
     mfaConfiguration: "ON",
     softwareTokenMfaConfiguration: { enabled: true },
-    adminCreateUserConfig: { allowAdminCreateUserOnly: true },
+    adminCreateUserConfig: { allowAdminCreateUserOnly: true, inviteMessageTemplate: invitation },
   }),
   lambdaConfig:
     triggers.length === 0

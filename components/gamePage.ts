@@ -102,7 +102,8 @@ export class GamePage extends pulumi.ComponentResource {
   };
 
   constructor(name: string, args: GamePageArgs, opts?: pulumi.ComponentResourceOptions) {
-    super("gamebackend:index:GamePage", name, { ...args, site: args.site.url }, opts);
+    // The site may wait for its pages, so they do not wait for its address.
+    super("gamebackend:index:GamePage", name, { ...args, site: args.site.bucket.id }, opts);
     checkArguments(name, { gameServers: [args.gameServers, gameServer], path: [args.path, pagePath] });
     this.nodes = { files: publish(name, args, configOf(args, this), { parent: this }) };
     this.registerOutputs({});

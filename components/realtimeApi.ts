@@ -6,13 +6,13 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { HostName } from "./customDomain/host";
 import { GameFunction } from "./gameFunction";
-import { accessOf } from "./lib/access";
+import { accessOf, recordAccess } from "./lib/access";
 import { type AccountLogging, accountLogging } from "./lib/accountLogging";
 import { type Answering, answersKind, answersOf } from "./lib/answers";
 import { accessLog, executionLogGroup } from "./lib/apiLogs";
 import { checkArguments, whole } from "./lib/argument";
 import { bundle } from "./lib/bundle";
-import { formerLogs } from "./lib/formerLogs";
+import { formerLogs, warnOfFormerLogs } from "./lib/formerLogs";
 import { type Grantable, type GrantedResource, grantsOf, type Provider, recorded } from "./lib/grants";
 import { socketsEntry } from "./lib/handlerSource";
 import { hash } from "./lib/hash";
@@ -102,9 +102,13 @@ const stageName = "live";
  * The WebSocket API. A message's field `action` selects one of the game's `socketRoutes`; a message for no route is
  * answered with an error. The messages of one feature share functions, and so does `$connect`.
  *
+ * The game has the library's feature `@game-backend/framework/sockets/feature`: its tables, the route that gives tickets
+ * (`POST /realtime/ticket`, for which the API's `providers` have this component), and the message `ping`.
+ *
  * @atRest nothing.
  * @example
  * const realtime = new RealtimeApi("realtime", { game, providers: [tables] });
+ * const api = new GameApi("api", { game, tables, providers: [tables, realtime], userPoolArn: auth.userPoolArn });
  */
 export class RealtimeApi extends pulumi.ComponentResource implements Provider {
   /** The id of the WebSocket API. */
@@ -208,7 +212,18 @@ function socketFunctions(api: string, args: RealtimeApiArgs, child: Parent) {
   const { game, telemetry, functions, connect } = args;
   const actions = Object.values(game.socketRoutes ?? {}).map(({ action }) => action);
   for (const action of actions) checkAction(api, action, actions);
+  if ((actions.length > 0 || !connect) && !("connections" in game.tables))
+    throw new pulumi.RunError(
+      `${api}: the game has no tables of sockets: add export * as openSockets from "@game-backend/framework/sockets/feature" to its features, which also gives POST /realtime/ticket and the message ping`,
+    );
   const groups = socketGroups({ game, functions, ownConnect: connect !== undefined });
+  const former = formerFunctions(api, groups);
+  if (!args.formerLogs)
+    void warnOfFormerLogs(
+      api,
+      former.map(([, name]) => name),
+      child,
+    );
   const code = bundle(
     "sockets",
     Object.fromEntries(groups.map(({ name, members }) => [name, socketsEntry(game, members)])),
@@ -236,7 +251,9 @@ function socketFunctions(api: string, args: RealtimeApiArgs, child: Parent) {
         ...(key === "$connect" && { timeoutMs: connectMs }),
       }),
     ),
-    formerLogs: args.formerLogs ? logsOfFormer(api, groups, telemetry, child) : undefined,
+    formerLogs: args.formerLogs
+      ? Object.fromEntries(former.map(([key, name]) => [key, formerLogs(name, telemetry, child)]))
+      : undefined,
   };
 }
 
@@ -256,6 +273,12 @@ function sharedFunction(
   child: Parent,
 ): GameFunction {
   const { statements, environment } = grantsOf(name, joinUses(members.map(({ uses }) => uses)), args);
+  const writing = members.filter(
+    (each) => each.kind === "message" && args.game.socketRoutes?.[each.name]?.uses?.["sockets"],
+  );
+  recordAccess(child.parent, "gamebackend:index:GameFunction", `${api}-${name}`, {
+    writing: writing.map(({ key }) => key),
+  });
   return new GameFunction(
     `${api}-${name}`,
     {
@@ -276,20 +299,13 @@ function sharedFunction(
   );
 }
 
-/** Declares the log groups of the functions that routes had before they shared one. Returns them by the routes' keys. */
-const logsOfFormer = (
-  api: string,
-  groups: readonly SocketGroup[],
-  telemetry: RealtimeApiArgs["telemetry"],
-  child: Parent,
-) =>
-  Object.fromEntries(
-    groups.flatMap(({ name: shared, members }) =>
-      members
-        .map((member) => [member.key, kebab(member.kind === "message" ? member.name : member.kind)] as const)
-        .filter(([, former]) => former !== shared)
-        .map(([key, former]) => [key, formerLogs(`${api}-${former}`, telemetry, child)] as const),
-    ),
+/** Returns the functions that routes had before they shared one, each with its route's key. */
+const formerFunctions = (api: string, groups: readonly SocketGroup[]) =>
+  groups.flatMap(({ name: shared, members }) =>
+    members
+      .map((member) => [member.key, kebab(member.kind === "message" ? member.name : member.kind)] as const)
+      .filter(([, former]) => former !== shared)
+      .map(([key, former]) => [key, `${api}-${former}`] as const),
   );
 
 /**

@@ -36,6 +36,14 @@ export interface WebSiteArgs {
    * @default false: the page calls the API at the API's own address
    */
   servesApi?: boolean;
+  /**
+   * Publishes the pages before the distribution changes. Set it where `servesApi` was true in the deployed stack: players
+   * then get the page that calls the API's own address before the site's address ends to serve the API, which takes
+   * minutes. Name the pages with `publishes`: a program that does not is refused. Without a `host`, no page may need
+   * the site's `url`.
+   * @default false
+   */
+  pagesFirst?: boolean;
 }
 
 /**
@@ -63,6 +71,8 @@ export class WebSite extends pulumi.ComponentResource {
    * refused, because the other paths are the page's. Has no effect without `servesApi`.
    */
   readonly apiIsAt: (address: pulumi.Input<string>) => void;
+  /** Names the site's pages. Call it once, after they are created. Has no effect without `pagesFirst`. */
+  readonly publishes: (...pages: pulumi.Resource[]) => void;
   /** The bucket of the files. */
   readonly bucket: aws.s3.Bucket;
   /** The underlying resources. */
@@ -79,7 +89,10 @@ export class WebSite extends pulumi.ComponentResource {
     const parent = { parent: this };
 
     const api = args.servesApi
-      ? setLater(`${name}: servesApi needs the API's address: call apiIsAt(api.gatewayUrl)`)
+      ? setLater<string>(`${name}: servesApi needs the API's address: call apiIsAt(api.gatewayUrl)`)
+      : undefined;
+    const pages = args.pagesFirst
+      ? setLater<pulumi.Resource[]>(`${name}: pagesFirst needs the pages: call publishes(page)`)
       : undefined;
     const { bucket, readableBy, nodes } = siteBucket(name, args.protect, parent);
     const headers = siteHeaders(name, parent);
@@ -97,6 +110,7 @@ export class WebSite extends pulumi.ComponentResource {
         webAclArn: args.webAclArn,
         host: args.host,
         passing: served?.passing,
+        after: pages?.value,
       },
       parent,
     );
@@ -104,7 +118,8 @@ export class WebSite extends pulumi.ComponentResource {
 
     this.bucket = bucket;
     this.url = files.url;
-    this.apiIsAt = (address) => api?.set(address);
+    this.apiIsAt = (address) => api?.set(pulumi.output(address));
+    this.publishes = (...all) => pages?.set(pulumi.output(all));
     this.apiUrl = served && pulumi.interpolate`${files.url}${served.path}`;
     this.nodes = {
       ...nodes,

@@ -94,6 +94,8 @@ export interface Reported {
   ownerId: string;
   /** What moderators must see to decide, as JSON. Whoever reports it could see it too. */
   evidence: object;
+  /** The names and texts that its player cannot choose again for months if a decision takes it away. */
+  texts?: readonly (string | undefined)[];
 }
 
 /** What a subscription's entitlement can be. Players have it while it is `active`, and in `grace`. */
@@ -183,6 +185,8 @@ export interface HeldText {
   rule: "words" | "links" | "phones";
   /** What moderators must see to decide, as JSON. */
   evidence: object;
+  /** As what is reported has them. */
+  texts?: Reported["texts"];
 }
 
 /**
@@ -297,6 +301,11 @@ export interface Kinds {
      * Returns false if it cannot be shown because somebody else has it by now. Idempotent.
      */
     show(target: string, isShown: boolean, evidence: Readonly<Record<string, unknown>>): Promise<boolean>;
+  };
+  /** Names and texts that moderators have taken away from players. */
+  takenTexts: {
+    /** Throws its refusal for one that looks like it, of those that a player chooses, by the fields of the request. */
+    check(userId: string, texts: Readonly<Record<string, string | null | undefined>>): Promise<void>;
   };
   /** What people without an account said about cases. */
   statements: {

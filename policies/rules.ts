@@ -64,6 +64,7 @@ import { trustNamesSource } from "./iam/trustNamesSource";
 import { usersHaveNoPasswords } from "./iam/usersHaveNoPasswords";
 import { keysRotate } from "./kms/keysRotate";
 import { aliasesNameAVersion } from "./lambda/aliasesNameAVersion";
+import { callersWaitForPermissions } from "./lambda/callersWaitForPermissions";
 import { clientsCannotPush } from "./lambda/clientsCannotPush";
 import { environmentHasNoSecrets } from "./lambda/environmentHasNoSecrets";
 import { functionsAnswerBeforeTheGateway } from "./lambda/functionsAnswerBeforeTheGateway";
@@ -158,6 +159,7 @@ const ownRules: Policies = [
   trustNamesSource,
   keysRotate,
   aliasesNameAVersion,
+  callersWaitForPermissions,
   clientsCannotPush,
   environmentHasNoSecrets,
   functionsAnswerBeforeTheGateway,

@@ -1,5 +1,6 @@
 import { build } from "./build";
 import { type Api, type ApiOptions, apiOf, ConnectionError } from "./client";
+import { orDirectly } from "./orDirectly";
 import { serverClock } from "./serverTime";
 import type { Connection } from "./state/connection";
 import { tell } from "./state/notices";
@@ -7,12 +8,15 @@ import { tell } from "./state/notices";
 export type { Api };
 
 interface Means extends Pick<ApiOptions, "apiUrl" | "token" | "signInAgain" | "fetch"> {
+  /** The API's own address, if `apiUrl` is the site's. */
+  readonly directApiUrl?: string | undefined;
   /** Is told about each answer, and about each call without one. */
   readonly connection: Pick<Connection, "up" | "down">;
 }
 
 /** Returns the typed client of the API. It reports to the connection whether calls are answered. */
-export function pageApi({ connection, fetch: send = fetch, ...options }: Means): Api {
+export function pageApi({ connection, directApiUrl, fetch: given = fetch, ...options }: Means): Api {
+  const send = orDirectly(options.apiUrl, directApiUrl, given);
   const api = apiOf({
     ...options,
     build,

@@ -43,6 +43,7 @@ export class App {
     const apiAt = (apiUrl: string) =>
       pageApi({
         apiUrl,
+        directApiUrl: config.directApiUrl,
         token: (fresh) => this.token(fresh),
         signInAgain: () => this.signInAgain(),
         connection: this.connection,

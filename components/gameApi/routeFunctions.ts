@@ -9,7 +9,7 @@ import { GameFunction } from "../gameFunction";
 import type { Parts } from "../lib/access";
 import { answersOf } from "../lib/answers";
 import { bundle } from "../lib/bundle";
-import { formerLogs } from "../lib/formerLogs";
+import { formerLogs, warnOfFormerLogs } from "../lib/formerLogs";
 import { type GrantedRole, grantedRole } from "../lib/grantedRole";
 import { grantsOf } from "../lib/grants";
 import { routesEntry } from "../lib/handlerSource";
@@ -26,7 +26,13 @@ export type Roles = Readonly<Record<string, GrantedRole>>;
 /** Creates the functions of the routes that have handlers. Returns each route's function, and the logs of former ones. */
 export function routeFunctions(api: string, args: Served, child: Child) {
   const groups = routeGroups(args, lambdaRoutes(args.routes));
-  const logs = args.formerLogs ? logsOfFormer(api, groups, args, child) : undefined;
+  const former = formerFunctions(groups);
+  if (!args.formerLogs) void warnOfFormerLogs(api, former.map(nameOf(api)), child);
+  const logs = args.formerLogs
+    ? Object.fromEntries(
+        former.map((route) => [route, formerLogs(nameOf(api)(route), args.telemetry, child)]),
+      )
+    : undefined;
   const code = bundle(
     "routes",
     Object.fromEntries(groups.map(({ name, routes }) => [name, routesEntry(args.game, routes)])),
@@ -62,14 +68,12 @@ export function routeFunctions(api: string, args: Served, child: Child) {
   return { functions, formerLogs: logs };
 }
 
-/** Declares the log groups of the functions that routes had before they shared one. Returns them by route. */
-const logsOfFormer = (api: string, groups: readonly RouteGroup[], { telemetry }: Served, child: Child) =>
-  Object.fromEntries(
-    groups.flatMap(({ name: shared, routes }) =>
-      Object.keys(routes)
-        .filter((route) => kebab(route) !== shared)
-        .map((route) => [route, formerLogs(`${api}-${kebab(route)}`, telemetry, child)] as const),
-    ),
+const nameOf = (api: string) => (route: string) => `${api}-${kebab(route)}`;
+
+/** Returns the routes that had a function of their own before they shared one. */
+const formerFunctions = (groups: readonly RouteGroup[]) =>
+  groups.flatMap(({ name: shared, routes }) =>
+    Object.keys(routes).filter((route) => kebab(route) !== shared),
   );
 
 /** Returns what each route's own uses need, by the route's method and path as the gateway names them. */

@@ -23,7 +23,9 @@ export function routeGroups(
     functions === "byRoute"
       ? []
       : Object.entries(game.features ?? {}).flatMap(([feature, has]) =>
-          Object.keys(has.routes ?? {}).map((name) => [name, feature] as const),
+          Object.entries(has.routes ?? {}).map(
+            ([name, { servedWith = feature }]) => [name, servedWith] as const,
+          ),
         ),
   );
   const groups = new Map<string, Record<string, LambdaRoute>>();

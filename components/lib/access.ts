@@ -16,6 +16,11 @@ interface Derived {
     grants: readonly Statement[];
     parts?: Parts;
   };
+  /**
+   * A function of sockets' messages: those whose own handlers write to sockets. The component itself lets the function tell a
+   * sender that the budget is used up.
+   */
+  "gamebackend:index:GameFunction": { readonly writing: readonly string[] };
   "aws:iam/groupPolicy:GroupPolicy": readonly Statement[];
   "aws:s3/bucketPolicy:BucketPolicy": readonly Statement[];
   "aws:sqs/queuePolicy:QueuePolicy": readonly Statement[];

@@ -40,6 +40,11 @@ export interface FileDistributionArgs {
    * @default none
    */
   passing?: Passing;
+  /**
+   * What is created and updated before the distribution.
+   * @default nothing
+   */
+  after?: pulumi.Input<pulumi.Resource[]>;
 }
 
 /** The part of a distribution that forwards requests to another origin. */
@@ -76,6 +81,7 @@ export function fileDistribution(
     webAclArn,
     host,
     passing,
+    after,
   }: FileDistributionArgs,
   parent: { parent: pulumi.Resource },
 ): { distribution: aws.cloudfront.Distribution; url: pulumi.Output<string>; nodes: DistributionNodes } {
@@ -128,7 +134,7 @@ export function fileDistribution(
           }
         : { cloudfrontDefaultCertificate: true },
     },
-    { ...parent, protect },
+    { ...parent, protect, dependsOn: after },
   );
   const { domainName, hostedZoneId: zoneId } = distribution;
   const records =

@@ -36,3 +36,28 @@ export function formerLogs(
     },
   );
 }
+
+/**
+ * Warns, at preview and at update, if the account has log groups of functions that the component no longer makes: without
+ * `formerLogs`, an update deletes those of its stack. It is silent if the deployer may not list log groups. `api` begins the names
+ * of all `functions`.
+ */
+export async function warnOfFormerLogs(
+  api: string,
+  functions: readonly string[],
+  opts: { parent: pulumi.Resource },
+): Promise<void> {
+  const named = new Set(functions.map((name) => `${name}-logs`));
+  const { logGroupNames } = await aws.cloudwatch
+    .getLogGroups({ logGroupNamePrefix: `${api}-` }, opts)
+    .catch(() => ({ logGroupNames: [] }));
+  // Pulumi ends a name with a hyphen and seven digits.
+  const [first, ...others] = logGroupNames.filter((group) => named.has(group.replace(/-[0-9a-f]{7}$/, "")));
+  if (!first) return;
+  await pulumi.log.warn(
+    `The account has the log group ${first}${others.length > 0 ? ` and ${others.length} more` : ""} of functions ` +
+      "that version 0.1 made. If this stack made them, its update deletes them with their lines. To keep them: " +
+      "pulumi config set formerLogs true",
+    opts.parent,
+  );
+}

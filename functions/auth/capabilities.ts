@@ -12,5 +12,7 @@ export const accountsPerNetwork = /* @__PURE__ */ value("ACCOUNTS_PER_NETWORK", 
 export const hostedSignUp = /* @__PURE__ */ value("HOSTED_SIGN_UP", "hostedSignUp");
 /** The mails that the user pool sends in a day, as digits. */
 export const mailsPerDay = /* @__PURE__ */ value("MAILS_PER_DAY", "mailsPerDay");
+/** The id of the players' user pool. */
+export const userPoolId = /* @__PURE__ */ value("USER_POOL_ID", "userPool");
 /** Where players sign up, in words: `at https://play.example.com`. */
 export const signUpPlace = /* @__PURE__ */ value("SIGN_UP_PLACE", "signUpPlace");

@@ -31,6 +31,8 @@ export interface Challenge {
   /** The networks of the caller, the smallest first, with the accounts that each had created on that day. */
   readonly networks: readonly (CallersNetwork & { readonly accounts: number })[];
   readonly bits: number;
+  /** The id of the user pool whose triggers take it. Version 0.2 had none in its challenges. */
+  readonly pool?: string;
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
 }
@@ -56,13 +58,16 @@ export const sealChallenge = (
   { now, ...challenge }: Omit<Challenge, "id" | "expiresAt"> & { now: number },
 ): string => seal([key], scope, { ...challenge, id: randomUUID(), expiresAt: now + challengeSeconds * 1000 });
 
-/** Returns the challenge in a text with its solution. Throws 400 if it is forged, expired or not solved. */
+/** Returns the challenge in a text with its solution. Throws 400 if it is forged, expired, not solved, or for another user pool. */
 export function solvedChallenge(
   key: string,
   { challenge: text, solution }: { challenge: string; solution: string },
   now: number,
+  pool?: string,
 ): Challenge {
   const challenge = openText(key, text);
+  if (pool !== undefined && (challenge.pool ?? pool) !== pool)
+    throw refuse(challengeForeign, { field: "/challenge" });
   if (challenge.expiresAt <= now) throw refuse(challengeExpired, { field: "/challenge" });
   if (!isSolution(text, solution, challenge.bits))
     throw refuse(challengeUnsolved, {

@@ -33,7 +33,7 @@ const hostedShare = 0.1;
  */
 export async function checkWork(
   { tables, identityKey, ...settings }: { tables: Granted<Uses> } & Clients<Uses>,
-  { triggerSource, userName, request }: PreSignUpTriggerEvent,
+  { triggerSource, userName, userPoolId, request }: PreSignUpTriggerEvent,
   now: number,
 ): Promise<void> {
   if (triggerSource !== "PreSignUp_SignUp") return;
@@ -46,7 +46,7 @@ export async function checkWork(
     });
   }
   const [key = ""] = await identityKey();
-  const challenge = solvedChallenge(key, work, now);
+  const challenge = solvedChallenge(key, work, now, userPoolId);
   await admitAccount(tables, challenge, limits, now, identityHash(key, `sign-up ${userName}`));
 }
 

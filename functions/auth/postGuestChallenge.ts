@@ -37,9 +37,10 @@ export default route({
     identityKey: true,
     accountsBudget: true,
     accountsPerNetwork: true,
+    userPoolId: true,
   },
   example: { answer: { challenge: "q83vEjRWeJCrze8S", bits: 14, expiresIn: 600 } },
-  handler: async ({ tables, identityKey, address, now, ...settings }) => {
+  handler: async ({ tables, identityKey, userPoolId: pool, address, now, ...settings }) => {
     const [key = ""] = await identityKey();
     const limits = accountLimits(settings);
     const callers = callersNetworks(key, address);
@@ -54,6 +55,7 @@ export default route({
       ...networks.map(({ size, accounts }) => harderBy(growthOf(size, limits), accounts)),
     ];
     const bits = leastBits + Math.max(...harder);
-    return { challenge: sealChallenge(key, { networks, bits, now }), bits, expiresIn: challengeSeconds };
+    const challenge = sealChallenge(key, { networks, bits, pool, now });
+    return { challenge, bits, expiresIn: challengeSeconds };
   },
 });

@@ -1,11 +1,12 @@
 import { isThrottle, Refusal, refuse } from "@game-backend/framework/errors";
 import type { Seeker } from "@game-backend/framework/gameLift";
 import { reused } from "@game-backend/framework/idempotency";
+import { refusalOf } from "@game-backend/framework/playerRefusals";
 import type { RequestHash } from "@game-backend/framework/requestHash";
 import { firstSkill } from "@game-backend/framework/sessions/mode";
 import type { Transact } from "@game-backend/framework/transact";
 import type { Clients, Collected, Granted } from "../game";
-import { mayPlay, refusalOf } from "../profile/mayPlay";
+import { mayPlay } from "../profile/mayPlay";
 import type { Profile } from "../profile/rows";
 import { type Caller, countStart, countStartUses } from "../sessions/countStart";
 import { searching as alreadySearching, freePlayer, freeUses } from "../sessions/freePlayer";

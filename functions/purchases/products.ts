@@ -47,7 +47,7 @@ export interface Product {
   items?: Partial<Record<Items, { quantity: number; worth: number }>>;
 }
 
-const products = {
+export const products = {
   "coins.100": { title: "100 coins", kind: "consumable", coins: 100 },
   "coins.1200": {
     title: "1,200 coins",

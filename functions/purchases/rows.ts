@@ -52,6 +52,9 @@ export interface Purchase
   acknowledged?: boolean;
   /** The store that waits for that; absent if none does. */
   due?: string;
+  /** The desk's list that has it, and its time there: when it was bought, or last refunded. Absent in rows of 0.2. */
+  listed?: "bought" | "refunded";
+  listedAt?: number;
   /** Counts the writes from 1. */
   revision: number;
 }
@@ -75,6 +78,9 @@ export interface OrderedPurchase extends Purchase {
 export interface DuePurchase extends Purchase {
   due: string;
 }
+
+/** A purchase in one of the desk's lists. */
+export type ListedPurchase = Purchase & Required<Pick<Purchase, "listed" | "listedAt">>;
 
 /** The time in which a production stack takes test money from players of one build, while a store reviews it. */
 export interface ReviewWindow {

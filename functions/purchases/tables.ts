@@ -3,6 +3,7 @@ import type {
   CountedRefund,
   DuePurchase,
   HeldPurchase,
+  ListedPurchase,
   OrderedPurchase,
   OwnedPurchase,
   Purchase,
@@ -13,7 +14,9 @@ import type {
   StoreNote,
 } from "./rows";
 
-export const purchases = table<Purchase | OwnedPurchase | DuePurchase | HeldPurchase | OrderedPurchase>()({
+export const purchases = table<
+  Purchase | OwnedPurchase | DuePurchase | HeldPurchase | OrderedPurchase | ListedPurchase
+>()({
   name: "Purchases",
   hashKey: "purchaseId",
   stream: true,
@@ -40,13 +43,14 @@ export const purchases = table<Purchase | OwnedPurchase | DuePurchase | HeldPurc
       attributes: ["store", "product", "state", "refunded", "term", "replacedBy"],
     },
     purchasesByOrder: { hashKey: "order", rangeKey: "boughtAt", attributes: [] },
+    purchasesListed: { hashKey: "listed", rangeKey: "listedAt", attributes: [] },
     purchasesDue: {
       hashKey: "due",
       rangeKey: "boughtAt",
       attributes: ["transaction", "product", "order"],
     },
   },
-  numbers: ["boughtAt"],
+  numbers: ["boughtAt", "listedAt"],
 });
 
 export const storeNotes = table<StoreNote>()({

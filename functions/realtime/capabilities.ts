@@ -4,5 +4,3 @@ import { value } from "@game-backend/framework/capabilities/value";
 
 /** The messages per second that board pushes and broadcasts may send together, as digits. */
 export const pushBudget = /* @__PURE__ */ value("PUSHES_PER_SECOND", "pushBudget");
-/** The URL of the WebSocket API. */
-export const realtimeUrl = /* @__PURE__ */ value("REALTIME_URL", "realtimeUrl");

@@ -1,5 +1,3 @@
-import ping from "@game-backend/framework/sockets/ping";
-import postTicket from "./postTicket";
 import sendBroadcasts from "./sendBroadcasts";
 import subscribe from "./subscribe";
 import unsubscribe from "./unsubscribe";
@@ -13,6 +11,5 @@ export * as codes from "./codes";
 export * as pushes from "./pushes";
 export * as tables from "./tables";
 
-export const routes = { postTicket };
-export const socketRoutes = { ping, subscribe, unsubscribe };
+export const socketRoutes = { subscribe, unsubscribe };
 export const consumers = { sendBroadcasts };

@@ -64,8 +64,8 @@ export async function decide(call: Deciding, row: Case, wanted: Wanted, moderato
   // Another decision about this version came first, and the ladder must not count what it imposed.
   if (history.some(({ sanctionId }) => sanctionId.endsWith(` ${caseId} ${version}`)))
     throw refuse(caseChanged);
-  const rule = wanted.rule ?? mainRule(row);
-  const proposal = proposalFor(kind, rule, history, now);
+  const rule = wanted.rule ?? (isAppeal && row.decision ? row.decision.rule : mainRule(row));
+  const proposal = proposalFor(row, rule, history, now);
   const ends = action === "mute" || action === "ban";
   const proposed = action === proposal.action ? proposal.hours : undefined;
   const hasOwnEnd = wanted.until !== undefined || wanted.forever === true;
@@ -222,6 +222,8 @@ const sanctionOf = (
   },
   ...(decision.until !== undefined && { until: decision.until }),
   ...(row.state === "appealed" && { final: true }),
+  // What nobody has judged can be sent again.
+  ...(row.texts && decision.by !== "filter" && removes(row.kind, kind) && { texts: row.texts }),
 });
 
 /** Returns the change of the sanction that was appealed. */

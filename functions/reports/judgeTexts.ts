@@ -1,5 +1,6 @@
 import { idOf } from "@game-backend/framework/digest";
 import { contribution } from "../game";
+import { hashesOf } from "../sanctions/takenTexts";
 import { evidenceOf } from "./evidence";
 import { openCaseOf } from "./joinCase";
 import { orderOf } from "./order";
@@ -9,7 +10,7 @@ import type { Case } from "./rows";
 /** A text that the filter holds is a case, and a sanction that software imposes. Both are new, so nobody has reported them yet. */
 export const judgeTexts = contribution("judges", {
   uses: { cases: ["PutItem"], evidence: ["PutItem"], identityKey: true },
-  writes: async ({ tables, identityKey, now }, { kind, target, ownerId, rule, evidence }) => {
+  writes: async ({ tables, identityKey, now }, { kind, target, ownerId, rule, evidence, texts }) => {
     const [key = ""] = await identityKey();
     const pointer = openCaseOf(kind, target);
     const caseId: Case["caseId"] = `case-${idOf(pointer, 1)}`;
@@ -21,7 +22,7 @@ export const judgeTexts = contribution("judges", {
           ...{ caseId, state: "open", stateKind: `open ${kind}`, order: orderOf(filterWeight, now, caseId) },
           ...{ kind, target, ownerId, count: 0, weight: filterWeight, reasons: { filter: 1 }, found: rule },
           ...{ firstAt: now, waiting: "held", waitingSince: now, version: 1, evidence: [proof.evidenceId] },
-          removed: true,
+          ...{ removed: true, texts: hashesOf(key, texts ?? []) },
         },
         unless,
       ),

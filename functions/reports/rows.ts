@@ -82,6 +82,8 @@ export interface Case {
   version: number;
   /** The ids of the evidence. */
   evidence: string[];
+  /** Keyed hashes of the names and texts that a decision takes away. Cases of earlier versions have none. */
+  texts?: string[];
   claimedBy?: string;
   claimedName?: string;
   /** Milliseconds since the epoch. */

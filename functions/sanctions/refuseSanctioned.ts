@@ -1,9 +1,9 @@
 import { lasts } from "@game-backend/framework/ban";
 import { refuse } from "@game-backend/framework/errors";
+import { refusalOfBan } from "@game-backend/framework/playerRefusals";
 import { isBannedAt } from "@game-backend/framework/profiles";
 import { publicId } from "@game-backend/framework/publicId";
 import { gate } from "../game";
-import { refusalOfBan } from "../profile/mayPlay";
 import { muted } from "./codes";
 
 /**

@@ -1,12 +1,13 @@
 import type { Time } from "@game-backend/framework/clock";
 import { isThrottle, Refusal, refuse } from "@game-backend/framework/errors";
 import { reused } from "@game-backend/framework/idempotency";
+import { refusalOf } from "@game-backend/framework/playerRefusals";
 import type { RequestHash } from "@game-backend/framework/requestHash";
 import type { Player } from "@game-backend/framework/route";
 import { sizeOf } from "@game-backend/framework/sessions/mode";
 import type { Transact } from "@game-backend/framework/transact";
 import type { Collected } from "../game";
-import { mayPlay, refusalOf } from "../profile/mayPlay";
+import { mayPlay } from "../profile/mayPlay";
 import { creationFailed, placeTaken } from "./codes";
 import { type Caller, countStart, countStartUses } from "./countStart";
 import type { SessionDependencies } from "./dependencies";
@@ -69,6 +70,7 @@ interface Wanted {
   gameSessionId: string;
   requestHash: RequestHash;
   gameSessionData: GameSessionData;
+  invited?: readonly string[];
 }
 
 async function create(
@@ -125,10 +127,7 @@ async function begin(
     );
     const { applied, writes } = await transact([
       tables.gameSessions.putItem(session, { if: { gameSessionId: { exists: false } } }),
-      tables.gameSessions.putItem(
-        { ...seat, ...(before?.unused && { unused: before.unused }) },
-        asRead(before),
-      ),
+      tables.gameSessions.putItem(seat, asRead(before)),
       tables.profiles.conditionCheckItem({ userId: player.id }, mayPlay(now)),
       tables.liveSessions.putItem(live, isFree(now)),
       ...checks.map(({ check }) => check(player.id)),

@@ -35,9 +35,34 @@ const push = (Action: string) => ({
 });
 const connections = "arn:aws:execute-api:us-east-1:1:a/live";
 
+/** The function of a socket API's messages, with what its component recorded, and a policy of the given name. */
+const ofMessages = (
+  record: unknown,
+  {
+    policy = "fn-grants",
+    parent = "gamebackend:index:RealtimeApi",
+    resource = `${connections}/POST/@connections/*`,
+  } = {},
+): Parts => ({
+  realtime: { type: parent, props: { access: { "gamebackend:index:GameFunction::fn": record } } },
+  fn: { type: "gamebackend:index:GameFunction", parent: "realtime" },
+  role: { type: "aws:iam/role:Role", parent: "fn" },
+  [policy]: {
+    type: "aws:iam/rolePolicy:RolePolicy",
+    props: {
+      policy: {
+        Statement: [{ Effect: "Allow", Action: ["execute-api:ManageConnections"], Resource: [resource] }],
+      },
+    },
+    uses: { role: ["role"] },
+    parent: "fn",
+  },
+});
+
 specifyStack(
   clientsCannotPush,
   {
+    "what a socket API itself gives to the function of its messages": ofMessages({ writing: [] }),
     "a consumer of a stream that posts": stack(`${connections}/POST/@connections/*`, "stream"),
     "a consumer of a topic that posts": stack(`${connections}/POST/@connections/*`, "topic"),
     "a consumer with a policy inside its role": inRole(push("execute-api:ManageConnections"), "stream"),
@@ -67,6 +92,31 @@ specifyStack(
     ],
     "an action in other letters": [inRole(push("execute-api:manageconnections")), "role", /every socket/],
     "a route's function that posts": [stack(`${connections}/POST/@connections/*`), "policy", /every socket/],
+    "a message whose own handler writes to sockets": [
+      ofMessages({ writing: ["shout"] }),
+      "fn-grants",
+      /every socket/,
+    ],
+    "a function of the program's own below a socket API": [
+      ofMessages(undefined),
+      "fn-grants",
+      /every socket/,
+    ],
+    "another policy of a messages' function": [
+      ofMessages({ writing: [] }, { policy: "mine" }),
+      "mine",
+      /every socket/,
+    ],
+    "a function below another component": [
+      ofMessages({ writing: [] }, { parent: "mine:index:Sockets" }),
+      "fn-grants",
+      /every socket/,
+    ],
+    "more than one stage's sockets": [
+      ofMessages({ writing: [] }, { resource: "arn:aws:execute-api:us-east-1:1:*/POST/@connections/*" }),
+      "fn-grants",
+      /every socket/,
+    ],
     "any method": [stack(`${connections}/*`), "policy", /every socket/],
   },
 );

@@ -1,9 +1,16 @@
+import { isOfMessages } from "../lib/access";
 import { allows, statementsOf, strings } from "../lib/policyDocument";
 import { rolePolicies } from "../lib/rolePolicies";
 import { stackRule } from "../lib/rule";
 import { isUnknown } from "../lib/withoutUnknowns";
 
-/** Refuses functions that serve clients' requests and can write to other players' sockets. */
+/** The statement by which a `RealtimeApi` lets a function tell a sender that the budget is used up: any socket of one stage. */
+const ownStage = /^arn:aws[\w-]*:execute-api:[\w-]+:\d+:\w+\/\w+\/(POST|DELETE)\/@connections\/\*$/;
+
+/**
+ * Refuses functions that serve clients' requests and can write to other players' sockets. It takes the grant that a `RealtimeApi`
+ * itself gives to the functions of its messages: no policy can name a socket before it is open.
+ */
 export const clientsCannotPush = stackRule(
   {
     name: "clients-cannot-push",
@@ -38,7 +45,10 @@ export const clientsCannotPush = stackRule(
         if (
           strings(Action).some((action) => /^execute-api:(ManageConnections|\*)$/i.test(action)) &&
           strings(Resource).some(
-            (resource) => !isUnknown(resource) && !/\/(DELETE|GET)\/@connections\//.test(resource),
+            (resource) =>
+              !isUnknown(resource) &&
+              !/\/(DELETE|GET)\/@connections\//.test(resource) &&
+              !(isOfMessages(holder) && ownStage.test(resource)),
           )
         )
           report(

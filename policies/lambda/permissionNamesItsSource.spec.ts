@@ -17,6 +17,12 @@ specify(
       principal: "apigateway.amazonaws.com",
       sourceArn: "arn:aws:execute-api:eu-west-1:1:api/authorizers/*",
     },
+    "the pools of an account and region": {
+      action: "lambda:InvokeFunction",
+      function: "f",
+      principal: "cognito-idp.amazonaws.com",
+      sourceArn: "arn:aws:cognito-idp:eu-west-1:1:userpool/eu-west-1_*",
+    },
     "a bucket with its account": {
       action: "lambda:InvokeFunction",
       function: "f",
@@ -40,6 +46,20 @@ specify(
       },
       /name the method/,
     ],
+    ...Object.fromEntries(
+      (
+        [
+          ["cognito-idp.amazonaws.com", "arn:aws:cognito-idp:eu-west-1:1:userpool/*"],
+          ["cognito-idp.amazonaws.com", "arn:aws:cognito-idp:eu-west-1:1:userpool/us-east-1_*"],
+          ["sns.amazonaws.com", "arn:aws:cognito-idp:eu-west-1:1:userpool/eu-west-1_*"],
+          ["sns.amazonaws.com", "arn:aws:sns:eu-west-1:1:game-*"],
+          ["events.amazonaws.com", "arn:aws:events:eu-west-1:1:rule/*"],
+        ] as const
+      ).map(([principal, sourceArn]) => [
+        `the pattern ${sourceArn} for ${principal}`,
+        [{ action: "lambda:InvokeFunction", function: "f", principal, sourceArn }, /is a pattern/],
+      ]),
+    ),
     "a bucket without its account": [
       {
         action: "lambda:InvokeFunction",

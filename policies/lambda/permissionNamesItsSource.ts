@@ -3,13 +3,25 @@ import type * as aws from "@pulumi/aws";
 import { isAnySource } from "../lib/policyDocument";
 import { check, resourceRule } from "../lib/rule";
 
+const isPattern = (arn: unknown): arn is string => typeof arn === "string" && /[*?]/.test(arn);
+
+/**
+ * Returns true for the pools of one account and region. A pool must wait for its permission, so the permission cannot name the
+ * pool, which has no id yet (`callers-wait-for-permissions`). No other caller is itself what must wait: an API's stage, a
+ * topic's subscription and a bucket's notification come after what the permission names.
+ */
+const isOfPools = (principal: unknown, arn: string) =>
+  principal === "cognito-idp.amazonaws.com" &&
+  /^arn:aws[\w-]*:cognito-idp:([\w-]+):\d{1,12}:userpool\/\1_\*$/.test(arn);
+
 /** Refuses permissions that let anybody's API, bucket or topic invoke a function. */
 export const permissionNamesItsSource = resourceRule(
   {
     name: "permission-names-its-source",
     description: "A Lambda permission names the service and the resource that may invoke the function.",
     severity: "critical",
-    remediation: "Set sourceArn; for S3 also sourceAccount, because a bucket's ARN has no account.",
+    remediation:
+      "Set sourceArn to one resource; for S3 also sourceAccount, because a bucket's ARN has no account. Of patterns, it takes an API's stages and the account's user pools.",
     controls: [
       "FSBP Lambda.1",
       "CKV_AWS_301",
@@ -33,6 +45,12 @@ export const permissionNamesItsSource = resourceRule(
       )
         if (!/\/(GET|POST|PUT|PATCH|DELETE|ANY|HEAD|OPTIONS)\//.test(sourceArn))
           report("Every method of the API may invoke it: name the method.");
+      if (
+        principal !== "apigateway.amazonaws.com" &&
+        isPattern(sourceArn) &&
+        !isOfPools(principal, sourceArn)
+      )
+        report("Its sourceArn is a pattern: name the one resource.", principal);
       if (principal === "s3.amazonaws.com" && !sourceAccount)
         report("Set sourceAccount: a bucket's ARN names no account.");
       if (action !== "lambda:InvokeFunction")

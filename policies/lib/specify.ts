@@ -39,7 +39,7 @@ export function specify(
   });
 }
 
-/** A resource of a stack with its name. `uses` names the resources that a property depends on. */
+/** A resource of a stack with its name. `uses` names the resources that a property depends on; `dependsOn` is the option. */
 export interface Part {
   readonly type: string;
   readonly props?: Readonly<Record<string, unknown>>;
@@ -167,6 +167,7 @@ function resourcesOf(parts: Parts): PolicyResource[] {
         resources.filter(({ name }) => names.includes(name)),
       ]),
     );
+    resource.dependencies = Object.values(resource.propertyDependencies).flat();
   }
   return resources;
 }

@@ -1,4 +1,6 @@
-import { type Part, specifyStack } from "../lib/specify";
+import assert from "node:assert/strict";
+
+import { type Part, specifyStack, stackViolations } from "../lib/specify";
 import { countsFitQuotas } from "./countsFitQuotas";
 
 const many = (count: number, part: Part) =>
@@ -21,7 +23,7 @@ specifyStack(
     "more than half of a quota": [
       many(11, { type: "aws:cloudfront/responseHeadersPolicy:ResponseHeadersPolicy" }),
       "r10",
-      /second stack/,
+      /2 stacks that have more than 10 each/,
     ],
     "an environment of 5,000 bytes": [
       {
@@ -50,3 +52,16 @@ specifyStack(
     ],
   },
 );
+
+describe("counts-fit-quotas, by the number of stacks", () => {
+  const roles = many(125, { type: "aws:iam/role:Role" });
+
+  it("accepts eight stacks of 125 roles in an account with 1,000", async () => {
+    assert.deepEqual(await stackViolations(countsFitQuotas, roles, { stacks: 8 }), []);
+  });
+
+  it("refuses ten", async () => {
+    const [first] = await stackViolations(countsFitQuotas, roles, { stacks: 10 });
+    assert.match(first?.message ?? "", /1000 of them: 10 stacks that have more than 100 each do not fit/);
+  });
+});

@@ -16,6 +16,9 @@ specifyStack(
       mine: { type: "mygame:index:Arena" },
       bucket: { type: "aws:s3/bucket:Bucket", parent: "mine" },
     },
+    "a component of the library that has nothing to do": {
+      jobs: { type: "gamebackend:index:ScheduledJobs" },
+    },
     "a provider": { provider: { type: "pulumi:providers:aws" } },
     "a location of GameLift": { location: cloudControl("AWS::GameLift::Location") },
   },

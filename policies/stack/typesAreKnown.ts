@@ -45,8 +45,8 @@ const typeOf = ({ type, props }: PolicyResource): string =>
     : type;
 
 /**
- * Returns true for a resource that a provider creates. Components, whose types have no slash and which have children, only
- * group others.
+ * Returns true for a resource that a provider creates. Components only group others. Their types have no slash, and they have
+ * children, but for those of the library that have nothing to do, such as jobs of a game without any.
  */
 const isOfProvider = ({ type, urn }: PolicyResource, parents: ReadonlySet<string | undefined>): boolean =>
-  !type.startsWith("pulumi:") && (/^[^:]+:[^:]+\/[^:]+:/.test(type) || !parents.has(urn));
+  !/^(pulumi|gamebackend):/.test(type) && (/^[^:]+:[^:]+\/[^:]+:/.test(type) || !parents.has(urn));

@@ -60,6 +60,18 @@ describe("the work of a sign-up", () => {
     }
   });
 
+  it("counts for nothing in another pool than the challenge's own", async () => {
+    const networks = callersNetworks("identity key", "192.0.2.7").map((each) => ({ ...each, accounts: 0 }));
+    const challenge = sealChallenge("identity key", { networks, bits: 3, pool: "eu-west-1_own", now });
+    const solution = await solve(challenge, 3);
+    const request = { userAttributes: {}, clientMetadata: { challenge, solution } };
+    await assert.rejects(
+      check({ userPoolId: "eu-west-1_other", request }),
+      refusesWith("account.challenge_foreign"),
+    );
+    await check({ userPoolId: "eu-west-1_own", request });
+  });
+
   it("is not asked on the hosted page if its sign-up is open, for a tenth of the day's accounts", async () => {
     const open = { hostedSignUp: "true" };
     for (let n = 0; n < 19; n++) await check({}, open);

@@ -11,7 +11,7 @@ import { gameServersOf } from "../../config/gameServers";
 import { unknownKey } from "../../config/knownKeys";
 import { mailOf } from "../../config/mail";
 import { refuseOldNode } from "../../config/nodeVersion";
-import { oneOrigin } from "../../config/oneOrigin";
+import { originsOf } from "../../config/origins";
 import { refuseOtherPartitions } from "../../config/region";
 import { domainPrefixOf, refuseSharedNames, stackClassOf } from "../../config/stackClass";
 
@@ -82,17 +82,20 @@ describe("the addresses of game servers", () => {
 
 describe("the page and the API", () => {
   const open = { firewall: {}, corsOrigins: ["*"] };
+  const one = { oneOrigin: true, pagesFirst: false };
 
   it("have one origin, unless the API needs the site's address before it exists", () => {
-    assert.equal(oneOrigin(open), true);
-    assert.equal(oneOrigin({ ...open, corsOrigins: [] }), false);
-    assert.equal(oneOrigin({ ...open, signIn: {} }), false);
-    assert.equal(oneOrigin({ ...open, corsOrigins: [], signIn: {}, domain: {} }), true);
+    const two = { oneOrigin: false, pagesFirst: false };
+    assert.deepEqual(originsOf(open), one);
+    assert.deepEqual(originsOf({ ...open, corsOrigins: [] }), two);
+    assert.deepEqual(originsOf({ ...open, signIn: {} }), two);
+    assert.deepEqual(originsOf({ ...open, corsOrigins: [], signIn: {}, domain: {} }), one);
   });
 
-  it("have two origins where a firewall counts the API's requests by address", () => {
-    assert.equal(oneOrigin({ ...open, firewall: { api: {} } }), false);
-    assert.equal(oneOrigin({ ...open, firewall: { api: {} }, domain: {} }), false);
+  it("have two origins where a firewall counts the API's requests by address, and the pages that say so come first", () => {
+    const parted = { oneOrigin: false, pagesFirst: true };
+    assert.deepEqual(originsOf({ ...open, firewall: { api: {} } }), parted);
+    assert.deepEqual(originsOf({ ...open, firewall: { api: {} }, domain: {} }), parted);
   });
 });
 

@@ -150,7 +150,7 @@ describe("the second game", function () {
 
   it("answers a message on a socket that was opened with a ticket", async () => {
     const { body: rolled } = await call("POST", "/rolls");
-    const { body } = await call("POST", "/ticket");
+    const { body } = await call("POST", "/realtime/ticket");
     const socket = new WebSocket(`${body.url}?ticket=${body.ticket}`);
     try {
       await new Promise((opened, failed) => socket.once("open", opened).once("error", failed));

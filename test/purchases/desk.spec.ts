@@ -108,6 +108,34 @@ describe("the desk's view of purchases", () => {
     );
   });
 
+  it("lists the newest purchases, and the refunds, without whose they are", async () => {
+    const [first, second, third] = [1, 2, 3].map((n) => ({ ...bought(), purchaseDate: base + n }));
+    assert.ok(first && second && third);
+    for (const sale of [second, first, third]) await send(ada, sale);
+    const listed = async (list?: "bought" | "refunded") => {
+      const { status, body } = await world.call(getPurchasesByOrder, {
+        ...asRoot,
+        query: { ...(list && { list }) },
+      });
+      assert.equal(status, 200, JSON.stringify(body));
+      for (const purchase of body.purchases)
+        assert.deepEqual([purchase.userId, purchase.order], [undefined, undefined]);
+      return body.purchases.map(({ id }: { id: string }) => id);
+    };
+    const ids = [third, second, first].map(({ transactionId }) => `apple#${transactionId}`);
+    assert.deepEqual([await listed(), await listed("bought"), await listed("refunded")], [ids, ids, []]);
+    for (const [at, sale] of [first, third].entries()) {
+      const refunded = { ...sale, revocationDate: base + 10 + at, revocationReason: 0 };
+      await world.notify(
+        signedNotification(store.authority, app, "REFUND", refunded, { at: base + 10 + at }),
+      );
+    }
+    await world.follow();
+    assert.deepEqual([await listed(), await listed("refunded")], [[ids[1]], [ids[0], ids[2]]]);
+    const { items } = await world.tables.audit.scan();
+    assert.deepEqual(items, []);
+  });
+
   it("releases a bound purchase: it belongs to the next who sends it, once", async () => {
     const sale = bought();
     await send(ada, sale);

@@ -126,6 +126,14 @@ describeInBrowser("the shop for money", () => {
     assert.equal(await balance(), 100);
   });
 
+  it("says what each product is, and what it costs in Steam", async () => {
+    const pack = page.getByRole("listitem").filter({ hasText: "Starter pack" });
+    await pack.first().getByText("200 coins, 1 × oak shield. Once, on all your devices").waitFor();
+    await pack.last().getByText("€2.99 · £2.59 · ¥480 · $2.99").waitFor();
+    assert.equal(await page.getByText("100 coins. As often as you like").count(), 0, "the title says it");
+    assert.deepEqual(await axeFindings(page, "shop"), []);
+  });
+
   it("restores the others if one is refused", async () => {
     for (const store of ["App Store", "Google Play"]) {
       await buy(/^Buy Starter pack/, store, "Pay");

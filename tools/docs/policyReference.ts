@@ -50,13 +50,21 @@ Both run the same pack. The first exits with 1 if a mandatory rule is violated. 
 is unknown at preview could still satisfy a rule, the rule reports nothing: \`pulumi up\` checks it when the value is known,
 and \`unknowns-wait-for-the-update\` names the policies and sources that the preview could not check.
 
-Four rules expect what the library makes: \`access-is-recorded\`, \`policies-are-separate\`, \`roles-are-recorded\` and
-\`types-are-known\`. They warn in any other program, and are mandatory in the stacks of this one, by
+Five rules expect what the library makes: \`access-is-recorded\`, \`callers-wait-for-permissions\`, \`policies-are-separate\`,
+\`roles-are-recorded\` and \`types-are-known\`. They warn in any other program, and are mandatory in the stacks of this one, by
 \`"enforcementLevel": "mandatory"\` in \`policies/config/<stack>.json\`. The same line changes the level of every other rule.
 
 Each component of the library records what it derived for the roles, policies and permissions that it makes, in its output
 \`access\`. \`grants-are-declared\` and \`access-is-recorded\` compare these records with all resources of the stack, so that a
 grant, a trust or a statement that was added elsewhere is found.
+
+A permission to invoke a function names one source. \`permission-names-its-source\` takes a pattern for two principals only: API
+Gateway, whose permission names the API and the method, in any stage, and Cognito, whose permission names the account's pools in
+the region (\`userpool/<region>_*\`). A user pool calls its triggers itself, so the permissions come before the pool, which has no
+id yet; \`callers-wait-for-permissions\` refuses the pattern if no pool waits for it. Another pool of the same account and region
+could then call a trigger, if somebody who may change that pool names the function there. A sign-up through another pool is
+refused, because the challenge that it solves names the pool. Whoever may change pools in the account is trusted with the other
+triggers: in an account that others share, deny them \`cognito-idp:UpdateUserPool\` and \`cognito-idp:CreateUserPool\`.
 
 The rule on quotas reads the expected load from \`policies/config/<stack>.json\`: players at peak, messages a second,
 sign-ins a minute. To restrict the regions of a stack, add \`"arns-are-own": { "regions": ["eu-west-1"] }\` to that file.

@@ -5,6 +5,7 @@ import { rights } from "../../functions/admin/rights";
 import { build } from "../build";
 import { type Api, ApiError, apiOf, Session, SignedOutError } from "../client";
 import { explain } from "../errors";
+import { orDirectly } from "../orDirectly";
 import { serverClock } from "../serverTime";
 import { forgetNotices, tellError } from "../state/notices";
 import { Queue } from "./cases/queue";
@@ -43,11 +44,12 @@ export class Desk {
   private readonly api: Api;
 
   constructor(readonly config: SiteConfig) {
-    const { apiUrl, region, userPoolClientId, cognitoEndpoint } = config;
+    const { apiUrl, directApiUrl, region, userPoolClientId, cognitoEndpoint } = config;
     this.signIn = new StaffSignIn({ cognitoEndpoint, clientId: userPoolClientId });
     this.session = new Session({ userPoolClientId, region, cognitoEndpoint });
     this.api = apiOf({
       apiUrl,
+      fetch: orDirectly(apiUrl, directApiUrl, fetch),
       build,
       clock: serverClock,
       token: (fresh) =>

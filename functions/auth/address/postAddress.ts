@@ -2,13 +2,13 @@ import { partOf, userQuotas } from "@game-backend/framework/callQuotas";
 import { dayLimit } from "@game-backend/framework/codes/limits";
 import { cognitoUser } from "@game-backend/framework/cognitoUser";
 import { refuse } from "@game-backend/framework/errors";
+import { refusalOfBan } from "@game-backend/framework/playerRefusals";
 import { isBannedAt } from "@game-backend/framework/profiles";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { isAddressBanned } from "../../bans/isBanned";
 import { route } from "../../game";
 import { identityRefused } from "../../identities/codes";
-import { refusalOfBan } from "../../profile/mayPlay";
 import {
   addressHidden,
   addressUnchanged,

@@ -38,7 +38,7 @@ export { type AnyReport, type ReportBody, Reports, type ReportsOptions } from ".
 export { seatIn } from "./seat.js";
 export { Session, type SessionOptions } from "./session.js";
 export { type SteamOptions, SteamPurchases } from "./steam.js";
-export type { Store } from "./store.js";
+export { browserStore, type Store } from "./store.js";
 export { deviceTimers, type Timers } from "./timers.js";
 export type { AnyRouteTypes, CallOptions, ClientOf, RouteFacts } from "./types.js";
 export { type AvatarOptions, uploadAvatar } from "./upload.js";

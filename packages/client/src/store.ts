@@ -8,3 +8,29 @@ export interface Store {
   /** Replaces the text; `undefined` removes it. */
   write(name: string, text: string | undefined): Promise<void>;
 }
+
+/**
+ * Returns a store in the browser's `localStorage`, under names that begin with `prefix`. All pages of the origin can read it. Where
+ * the user forbids storage, it keeps texts as long as the page is open.
+ */
+export function browserStore(prefix = ""): Store {
+  const kept = new Map<string, string>();
+  let storage: Storage | undefined;
+  try {
+    storage = globalThis.localStorage;
+  } catch {
+    // The user blocks all cookies, and thereby storage.
+  }
+  return {
+    read: async (name) => (storage ? storage.getItem(prefix + name) : kept.get(name)) ?? undefined,
+    async write(name, text) {
+      if (text === undefined) {
+        kept.delete(name);
+        storage?.removeItem(prefix + name);
+      } else {
+        kept.set(name, text);
+        storage?.setItem(prefix + name, text);
+      }
+    },
+  };
+}

@@ -8,7 +8,14 @@ const protect = config.getBoolean("protect");
 const game = gameOf(features);
 
 const tables = new GameTables("tables", { tables: game.tables, protect });
-const auth = new AuthPool("auth", { game, providers: [tables], newPlayer: game.inputs.newPlayer, protect });
+const mailFrom = config.get("mailFrom");
+const auth = new AuthPool("auth", {
+  game,
+  providers: [tables],
+  newPlayer: game.inputs.newPlayer,
+  mail: mailFrom ? { from: mailFrom, identity: config.require("mailIdentity") } : undefined,
+  protect,
+});
 const api = new GameApi("api", {
   game,
   tables,

@@ -6,6 +6,8 @@ import { type AllOf, type Feature, type Features, type List, lists } from "./fea
 import { mapValues } from "./mapValues";
 import { contributionsOf } from "./privacy/contributionsOf";
 import { ProgramError } from "./programError";
+import type { LambdaRoute } from "./route";
+import { usesIn } from "./uses";
 
 /** A game as its features make it: their lists, joined. */
 export type GameOf<F> = { readonly [L in List]: AllOf<F, L> } & {
@@ -33,9 +35,13 @@ export function gameOf<const F extends Features>(features: F): GameOf<F> {
         throw new ProgramError(
           `The feature ${name} needs the feature ${needed}: list ${needed} with the game's features, or remove ${name}`,
         );
-  const all = Object.fromEntries(
+  const listed = Object.fromEntries(
     lists.map((list) => [list, joinedList(features, list)]),
   ) as unknown as Required<Feature>;
+  const all = {
+    ...listed,
+    routes: mapValues(listed.routes, (route) => inGame(route as LambdaRoute, listed)),
+  };
   const contributions = contributionsOf(all, all);
   const collected = { ...ownKinds(features), ...contributions };
   const withContributions: Handlers = Object.fromEntries(
@@ -51,6 +57,12 @@ export function gameOf<const F extends Features>(features: F): GameOf<F> {
   const whole = mapValues(features as Features, (feature) => withHandlers(feature, withContributions));
   return { ...all, ...collected, ...withContributions, features: whole, codes } as unknown as GameOf<F>;
 }
+
+/** Returns a route with what it uses in this game: without profiles, it looks up no bans. */
+const inGame = <R extends Collecting>(route: R, { tables }: Required<Feature>): R =>
+  route.uses?.["profiles"] && !("profiles" in tables)
+    ? { ...collecting(route, {}), uses: usesIn({ tables }, route.uses) }
+    : route;
 
 type Handlers = Readonly<Record<string, Readonly<Record<string, Collecting>>>>;
 

@@ -15,6 +15,7 @@ import { defineGame } from "./defineGame";
 import type * as framework from "./game";
 import type { Profiles } from "./profiles";
 import type { revocations } from "./revocations";
+import type { realtimeUrl, ticketKey } from "./sockets/keys";
 import type * as socketTables from "./sockets/tables";
 
 /** What the features of this package use of any game: avatars, content, sockets and sign-outs. */
@@ -30,7 +31,9 @@ export interface Library {
     readonly avatarsUrl: typeof avatarsUrl;
     readonly objects: typeof objects;
     readonly processor: typeof processor;
+    readonly realtimeUrl: typeof realtimeUrl;
     readonly sockets: typeof sockets;
+    readonly ticketKey: typeof ticketKey;
     readonly staff: typeof staff;
     readonly staffTokens: typeof staffTokens;
     readonly tokens: typeof tokens;

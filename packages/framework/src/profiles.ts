@@ -2,12 +2,14 @@ import { lasts } from "./ban";
 import type { Table } from "./table";
 
 /** What this package reads of a player's profile. A game that bans or deletes players has a table `profiles` with such rows. */
-interface KnownProfile {
+export interface KnownProfile {
   userId: string;
   /** The time of a ban, in milliseconds since the epoch, until it is lifted or settled after its end. */
   bannedAt?: number;
   /** The end of a ban, in milliseconds since the epoch. Absent: it lasts until it is lifted. */
   bannedUntil?: number;
+  /** The id of the sanction that bans the player. */
+  banSanction?: string;
   /** Sessions that began before this time were signed out, in milliseconds since the epoch. */
   signedOutAt?: number;
 }

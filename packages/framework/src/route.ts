@@ -197,6 +197,8 @@ export interface Described {
    * an SDK client that its neighbours don't need, or where a burst of its calls must not take the others' concurrency.
    */
   isolated?: true;
+  /** A feature whose function it shares, as of a message (`SocketRoute`). */
+  servedWith?: string;
   /**
    * How retries are handled.
    *

@@ -64,7 +64,7 @@ export const recordsAnswers = (route: AnyRoute) =>
  * Returns what a handler of this library uses in a given game. A game without `profiles` has no bans, so its handlers
  * look none up.
  */
-export const usesIn = ({ tables }: Game, { profiles, ...uses }: AnyUses): AnyUses =>
+export const usesIn = ({ tables }: Pick<Game, "tables">, { profiles, ...uses }: AnyUses): AnyUses =>
   profiles && "profiles" in tables ? { ...uses, profiles } : uses;
 
 /** Returns the tables in `uses`, each with its granted operations. */

@@ -83,6 +83,11 @@ const statementOf = (given: Statement) => ({
 export interface InvokeOptions extends Pick<Host, "accountId" | "region"> {
   /** The account's quotas by service and code, such as `lambda/L-B99A9384`. */
   readonly quotas?: Readonly<Record<string, number>>;
+  /**
+   * The names of the account's log groups.
+   * @default none
+   */
+  readonly logGroups?: readonly string[];
 }
 
 /**
@@ -93,6 +98,7 @@ export const awsInvokes = ({
   accountId,
   region,
   quotas = {},
+  logGroups = [],
 }: InvokeOptions): Readonly<Record<string, Invoke>> => ({
   "aws:index/getCallerIdentity:getCallerIdentity": invoke(
     z.strictObject({ id: z.string().optional() }),
@@ -128,6 +134,14 @@ export const awsInvokes = ({
         );
       const id = arn({ accountId, region }, "servicequotas", `${serviceCode}/${quotaCode}`);
       return { id, arn: id, serviceCode, quotaCode, value, region };
+    },
+  ),
+  "aws:cloudwatch/getLogGroups:getLogGroups": invoke(
+    z.strictObject({ logGroupNamePrefix: z.string().optional(), region: z.string().optional() }),
+    ({ logGroupNamePrefix = "" }) => {
+      const logGroupNames = logGroups.filter((name) => name.startsWith(logGroupNamePrefix));
+      const arns = logGroupNames.map((name) => arn({ accountId, region }, "logs", `log-group:${name}`));
+      return { id: region, arns, logGroupNames, logGroupNamePrefix, region };
     },
   ),
   "aws:iam/getPolicyDocument:getPolicyDocument": invoke(

@@ -135,6 +135,19 @@ export const detach = (
     }),
 });
 
+/** Returns a mutation that lets resources of a type no longer wait for those whose URNs match. */
+export const early = (rule: string, title: string, type: string, waits: RegExp): Mutation => ({
+  title,
+  rule,
+  mutants: (graph) =>
+    targets(graph, type, ({ dependencies }) => dependencies.some((urn) => waits.test(urn))).map(
+      (resource) => {
+        const dependencies = resource.dependencies.filter((urn) => !waits.test(urn));
+        return { of: resource.name, graph: replaced(graph, resource.urn, [{ ...resource, dependencies }]) };
+      },
+    ),
+});
+
 /** Returns a mutation that gives a resource the property of another one, such as its role. */
 export const share = (rule: string, title: string, type: string, property: string): Mutation => ({
   title,

@@ -1,4 +1,4 @@
-import { change, type Inputs, type Mutation, remove, share, statement } from "./mutation";
+import { change, early, type Inputs, type Mutation, remove, share, statement } from "./mutation";
 
 const policy = "aws:iam/rolePolicy:RolePolicy";
 const role = "aws:iam/role:Role";
@@ -17,6 +17,29 @@ const declaration = (edit: (of: Inputs) => void) => statement("statements", edit
 
 /** Faults in grants, trust policies, and permissions to invoke. */
 export const ofIdentity: readonly Mutation[] = [
+  ...(
+    [
+      ["a pool that calls a trigger before it may", "aws:cognito/userPool:UserPool"],
+      ["a stage that serves routes before it may call them", "aws:apigateway/stage:Stage"],
+      ["a socket stage that serves messages before it may", "aws:apigatewayv2/stage:Stage"],
+      ["uploads that call a function before they may", "aws:s3/bucketNotification:BucketNotification"],
+    ] as const
+  ).map(([title, type]) => early("callers-wait-for-permissions", title, type, /permission:Permission::/)),
+  remove(
+    "callers-wait-for-permissions",
+    "a trigger that nobody may call",
+    permission,
+    ({ name }) => name === "auth-new-player-permission",
+  ),
+  change(
+    "permission-names-its-source",
+    "a permission of every pool for another service",
+    permission,
+    (of) => {
+      of.principal = "sns.amazonaws.com";
+    },
+    ({ name }) => name === "auth-new-player-permission",
+  ),
   change(
     "no-wildcard-actions",
     "an action `dynamodb:*`",

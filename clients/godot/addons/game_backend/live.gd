@@ -9,7 +9,6 @@ const PING_MS := 300000
 const SILENT_MS := 20000
 ## In which no other ticket is asked for after a refusal that the next one would get too, as of a banned player.
 const REFUSED_MS := 300000
-const TICKET := {"name": "postTicket", "method": "POST", "path": "/realtime/ticket", "caller": "player"}
 
 ## A message came; its `type` tells them apart. Ignore those that you don't know.
 signal news(message: Dictionary)
@@ -22,6 +21,8 @@ signal _over(was_open: bool)
 
 var api
 var timers
+## The route that gives tickets for sockets: that of the library's feature, if the game has no other.
+var ticket_route := {"name": "postTicket", "method": "POST", "path": "/realtime/ticket", "caller": "player"}
 
 var _topics := {}
 var _ending := Cancel.new()
@@ -105,7 +106,7 @@ func close() -> void:
 
 
 func _once():
-	var ticket = await api.request(TICKET, {}, {"cancel": _ending})
+	var ticket = await api.request(ticket_route, {}, {"cancel": _ending})
 	if ticket.error != "":
 		return ticket
 	_socket = WebSocketPeer.new()

@@ -18,6 +18,9 @@ namespace GameBackend
         /// <summary>Called after each opening, once all subscriptions are answered: read the state now.</summary>
         public Action OnReadAgain;
         public Action<Exception> OnError;
+
+        /// <summary>The route that gives tickets for sockets: that of the library's feature, if the game has no other.</summary>
+        public Route Ticket = new Route("postTicket", "POST", "/realtime/ticket", "player");
     }
 
     /// <summary>A socket that reconnects and subscribes again by itself, with a new ticket each time.</summary>
@@ -28,7 +31,6 @@ namespace GameBackend
 
         /// <summary>In which no other ticket is asked for after a refusal that the next one would get too, as of a banned player.</summary>
         private const long RefusedMs = 300000;
-        private static readonly Route Ticket = new Route("postTicket", "POST", "/realtime/ticket", "player");
         private readonly LiveOptions options;
         private readonly Dictionary<string, int> topics = new Dictionary<string, int>();
         private readonly List<Action<Dictionary<string, object>>> listeners = new List<Action<Dictionary<string, object>>>();
@@ -136,7 +138,7 @@ namespace GameBackend
 
         private async Task Once()
         {
-            var answer = await options.Api.Call(Ticket, null, new CallOptions { Cancel = ending.Token });
+            var answer = await options.Api.Call(options.Ticket, null, new CallOptions { Cancel = ending.Token });
             var said = (Dictionary<string, object>)answer;
             var done = new TaskCompletionSource<bool>();
             var wasOpen = false;

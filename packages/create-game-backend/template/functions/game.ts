@@ -9,4 +9,4 @@ interface Game {
   readonly capabilities: AllOf<typeof features, "capabilities">;
 }
 
-export const { route, consumer, job, callback } = defineGame<Game>();
+export const { route, socketRoute, consumer, topicConsumer, job, callback } = defineGame<Game>();

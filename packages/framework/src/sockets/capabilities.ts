@@ -1,2 +1,2 @@
 export { sockets } from "../capabilities/sockets";
-export { ticketKey } from "./keys";
+export { realtimeUrl, ticketKey } from "./keys";

@@ -4,6 +4,7 @@ import { socketRoute } from "../library";
 export default socketRoute({
   action: "ping",
   auth: "none",
+  servedWith: "realtime",
   summary: "Keeps the socket open; it closes after ten minutes without a message",
   message: z.strictObject({}),
   answer: z.object({ type: z.literal("pong") }),

@@ -1,0 +1,42 @@
+import assert from "node:assert/strict";
+import { browserStore } from "@game-backend/client";
+
+describe("a store for browsers", () => {
+  const known = Object.getOwnPropertyDescriptor(globalThis, "localStorage");
+  afterEach(() => {
+    Reflect.deleteProperty(globalThis, "localStorage");
+    if (known) Object.defineProperty(globalThis, "localStorage", known);
+  });
+
+  async function keeps() {
+    const store = browserStore("game.");
+    assert.equal(await store.read("guest"), undefined);
+    await store.write("guest", "ada");
+    assert.equal(await store.read("guest"), "ada");
+    return store;
+  }
+
+  it("keeps texts in localStorage, under its own names", async () => {
+    const items = new Map<string, string>();
+    const localStorage = {
+      getItem: (key: string) => items.get(key) ?? null,
+      setItem: (key: string, text: string) => void items.set(key, text),
+      removeItem: (key: string) => void items.delete(key),
+    };
+    Object.defineProperty(globalThis, "localStorage", { value: localStorage, configurable: true });
+    const store = await keeps();
+    assert.deepEqual([...items], [["game.guest", "ada"]]);
+    await store.write("guest", undefined);
+    assert.deepEqual([...items], []);
+  });
+
+  it("keeps them in memory where the user forbids storage", async () => {
+    const get = () => {
+      throw new DOMException("The operation is insecure", "SecurityError");
+    };
+    Object.defineProperty(globalThis, "localStorage", { get, configurable: true });
+    const store = await keeps();
+    await store.write("guest", undefined);
+    assert.equal(await store.read("guest"), undefined);
+  });
+});

@@ -1,0 +1,88 @@
+import assert from "node:assert/strict";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { analyze } from "@game-backend/tools/policy/analyze";
+import { recordPreview } from "@game-backend/tools/policy/record";
+import { rules } from "../../policies/rules";
+
+const root = resolve(__dirname, "../..");
+
+/** Returns the mandatory findings on a stack, each as its rule and its resource, and what is not about a component's type. */
+async function findingsOn(folder: string, stack: string): Promise<string[]> {
+  const graph = await recordPreview(stack, { folder });
+  const findings = await analyze(rules, graph);
+  return findings
+    .filter(({ enforcementLevel, rule }) => enforcementLevel === "mandatory" || rule === "types-are-known")
+    .map(({ rule, urn }) => `${rule} ${urn.split("::").at(-1)}`);
+}
+
+describe("the policy pack, on other programs of the library", function () {
+  this.timeout(240_000);
+  // In the repository, whose packages the programs import.
+  mkdirSync(join(root, "dist"), { recursive: true });
+  const folder = mkdtempSync(join(root, "dist", ".created-"));
+  const edit = (file: string, change: (text: string) => string) =>
+    writeFileSync(join(folder, file), change(readFileSync(join(folder, file), "utf8")));
+  after(() => rmSync(folder, { recursive: true, force: true }));
+
+  before(() => {
+    cpSync(join(root, "packages/create-game-backend/template"), folder, { recursive: true });
+    // What its README says of sockets, as it says it.
+    const [feature = "", component = ""] = [
+      ...readFileSync(join(folder, "README.md"), "utf8").matchAll(/^```ts\n(.*\n)```$/gm),
+    ].map(([, line = ""]) => line);
+    edit("functions/index.ts", (text) => text + feature);
+    edit("index.ts", (text) =>
+      text
+        .replace("{ AuthPool,", "{ AuthPool, RealtimeApi,")
+        .replace("const api =", `${component}const api =`)
+        .replace("[tables, auth]", "[tables, auth, realtime]"),
+    );
+  });
+
+  it("finds nothing in dev of a created program with sockets", async () => {
+    assert.deepEqual(await findingsOn(folder, "dev"), []);
+  });
+
+  it("finds in its prod what its README says: players' e-mails have no sender", async () => {
+    assert.deepEqual(await findingsOn(folder, "prod"), ["mails-are-sent-by-ses auth-users"]);
+    edit("Pulumi.prod.yaml", (text) =>
+      text.replace(
+        /( +)my-game:protect: true\n/,
+        "$&$1my-game:mailFrom: no-reply@play.example.com\n$1my-game:mailIdentity: play.example.com\n",
+      ),
+    );
+    assert.deepEqual(await findingsOn(folder, "prod"), []);
+  });
+
+  it("finds a function of the program's own that writes to sockets below the component of sockets", async () => {
+    edit("index.ts", (text) =>
+      text.replace("{ AuthPool,", "{ AuthPool, GameFunction,").replace(
+        "export const apiUrl",
+        `new GameFunction(
+  "realtime-shout",
+  {
+    code: new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.StringAsset("") }),
+    statements: [
+      {
+        Effect: "Allow",
+        Action: ["execute-api:ManageConnections"],
+        Resource: ["arn:aws:execute-api:us-east-1:123456789012:abc/live/POST/@connections/*"],
+      },
+    ],
+  },
+  { parent: realtime },
+);
+export const apiUrl`,
+      ),
+    );
+    assert.deepEqual(await findingsOn(folder, "dev"), ["clients-cannot-push realtime-shout-grants"]);
+  });
+
+  for (const stack of ["dev", "prod"])
+    it(`finds nothing in ${stack} of the second game`, async () => {
+      const second = join(root, "examples/second-game");
+      const found = await findingsOn(second, stack);
+      assert.deepEqual(found, stack === "dev" ? [] : ["mails-are-sent-by-ses auth-users"]);
+    });
+});
