@@ -107,7 +107,7 @@ describe("the order of an update", () => {
     assert.ok(triggers.length > 3, `${triggers.length}`);
     for (const trigger of triggers) {
       // The deployed stack lacks this trigger. When the pool gets it, only what the pool waits for is certainly there.
-      const isThere = ({ urn }: RecordedResource) => earlier(pool.urn).has(urn);
+      const isThere = ({ urn }: RecordedResource): boolean => earlier(pool.urn).has(urn);
       const allowed = ofType(graph, ":Permission")
         .filter(isThere)
         .filter(({ propertyDependencies }) => propertyDependencies["function"]?.includes(trigger.urn));
