@@ -124,6 +124,21 @@ describe("a month of a program", () => {
     assert.ok(!parts.has("preflights") && !parts.has("traces") && !parts.has("detailed metrics"));
   });
 
+  it("has the program's own metrics above the ten that are free, by the hours in which players are there", () => {
+    const metricsOf = (customMetrics: number, players: number) =>
+      monthUnits(players, {
+        model: { ...model, session: {}, customMetrics, activeHours: 24, sessionsADay: 1 },
+        calls: declared,
+        shape,
+        rest: new Map(),
+        hasUsers: false,
+        hasSockets: false,
+      }).get("custom metrics")?.["cloudwatch.metric"];
+    assert.equal(metricsOf(10, 100_000), undefined);
+    assert.ok(Math.abs((metricsOf(16, 100_000) ?? 0) - 6) < 0.001);
+    assert.equal(metricsOf(16, 1), undefined);
+  });
+
   it("has a preflight for each address if the page has another origin", () => {
     const session = { "GET /purse": 2, "PATCH /purse": 1, "GET /news": 1, "GET /time": 0 };
     const parts = month(session, { oneOrigin: false });
