@@ -4,6 +4,7 @@ import type { Feature } from "@game-backend/framework/features";
 import { without } from "@game-backend/framework/without";
 import * as pulumi from "@pulumi/pulumi";
 import { readConfig } from "./config";
+import { invitation } from "./config/invitation";
 import { game as whole } from "./functions/whole";
 
 const config = readConfig();
@@ -39,6 +40,8 @@ const site = new backend.WebSite("site", {
   pagesFirst: config.pagesFirst,
   protect,
 });
+export const siteUrl = site.url;
+export const deskUrl = pulumi.interpolate`${siteUrl}/desk`;
 const corsOrigins = config.corsOrigins.includes("*") ? ["*"] : [site.url, ...config.corsOrigins];
 
 const textRules = { provides: config.textRules };
@@ -71,6 +74,8 @@ const staff = new backend.AuthPool("staff", {
   providers: [],
   staff: true,
   groups: inputs.roles,
+  // Without a domain, a site that serves the API waits for it, and the API for this pool.
+  invitation: invitation(config.oneOrigin && !domain ? undefined : deskUrl),
   mail: config.mail,
   telemetry,
   protect,
@@ -213,8 +218,6 @@ const desk = new backend.GamePage("desk", {
   userPoolClientId: staffUserPoolClientId,
 });
 site.publishes(page, desk);
-export const siteUrl = site.url;
-export const deskUrl = pulumi.interpolate`${site.url}/desk`;
 export const gameFleetId = sessions?.fleetId ?? "";
 export const { names: tableNames } = tables;
 export const avatarRelease =

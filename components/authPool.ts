@@ -9,6 +9,7 @@ import {
   type MailArgs,
   mailsPerDay,
   type SignInArgs,
+  temporaryDays,
 } from "./authPool/args";
 import { type TriggerFunction, triggerFunctions } from "./authPool/triggers";
 import type { GameFunction } from "./gameFunction";
@@ -183,7 +184,7 @@ const signInUrl = (domain: pulumi.Output<string>, { region }: Account) =>
 
 const userPoolArgs = (
   triggers: readonly TriggerFunction[],
-  { mail, tier = "LITE", protect, staff }: AuthPoolArgs,
+  { mail, tier = "LITE", protect, staff, invitation }: AuthPoolArgs,
   account: Account,
 ): aws.cognito.UserPoolArgs => ({
   // Without this, a new pool is billed as Essentials: $0.015 per player and month instead of $0.0055. Lite has
@@ -203,7 +204,7 @@ const userPoolArgs = (
     requireNumbers: false,
     requireUppercase: false,
     requireSymbols: false,
-    temporaryPasswordValidityDays: 7,
+    temporaryPasswordValidityDays: temporaryDays,
   },
   // A stolen mailbox must not be enough to become staff.
   accountRecoverySetting: {
@@ -212,7 +213,7 @@ const userPoolArgs = (
   ...(staff && {
     mfaConfiguration: "ON",
     softwareTokenMfaConfiguration: { enabled: true },
-    adminCreateUserConfig: { allowAdminCreateUserOnly: true },
+    adminCreateUserConfig: { allowAdminCreateUserOnly: true, inviteMessageTemplate: invitation },
   }),
   lambdaConfig:
     triggers.length === 0

@@ -19,6 +19,7 @@ export interface GoogleStore {
   packageName: string;
   push?: { audience: string; email: string };
   testers: Testers;
+  callsPerMinute?: number;
   api?: string;
   tokens?: string;
   keys?: string;
@@ -70,16 +71,22 @@ export function appleStoreOf(config: pulumi.Config, isProduction: boolean): Appl
  */
 export function googleStoreOf(config: pulumi.Config, isProduction: boolean): GoogleStore | undefined {
   const store = new StoreSetting(config, "googleStore", isProduction);
-  const given = store.read<GoogleStore>(["packageName", "push", "testers", "api", "tokens", "keys"]);
+  const names = ["packageName", "push", "testers", "callsPerMinute", "api", "tokens", "keys"];
+  const given = store.read<GoogleStore>(names);
   if (!given) return undefined;
-  const { packageName, push, testers, ...addresses } = given;
+  const { packageName, push, testers, callsPerMinute, ...addresses } = given;
   if (typeof packageName !== "string" || !/^[A-Za-z0-9_.]{1,150}$/.test(packageName))
     throw store.refused("packageName is not one such as com.example.game");
   if (push && (typeof push.audience !== "string" || typeof push.email !== "string"))
     throw store.refused("push has the subscription's audience and email");
+  if (callsPerMinute !== undefined && !(Number.isInteger(callsPerMinute) && callsPerMinute >= 30))
+    throw store.refused("callsPerMinute is what Google lets the game ask: 30 or more");
   if (isProduction && Object.keys(addresses).length > 0)
     throw store.refused("a production stack asks Google at its own addresses: remove api, tokens and keys");
-  return { packageName, push, testers: store.testers(testers), ...addresses };
+  return {
+    ...{ packageName, push, testers: store.testers(testers), ...addresses },
+    ...(callsPerMinute !== undefined && { callsPerMinute }),
+  };
 }
 
 /**

@@ -94,6 +94,8 @@ export interface Reported {
   ownerId: string;
   /** What moderators must see to decide, as JSON. Whoever reports it could see it too. */
   evidence: object;
+  /** The names and texts that its player cannot choose again for months if a decision takes it away. */
+  texts?: readonly (string | undefined)[];
 }
 
 /** What a subscription's entitlement can be. Players have it while it is `active`, and in `grace`. */
@@ -112,6 +114,10 @@ export interface StoreTerm {
   state?: EntitlementState;
   /** True if the store will take the next payment by itself. Absent: the proof does not say. */
   renews?: boolean;
+  /** When the state was signed, if that was apart from what was paid for: each is as new as its own signature. */
+  stated?: number;
+  /** Further products of the same subscription, each with an end of its own. */
+  addOns?: readonly { product: string; until: number; renews: boolean }[];
 }
 
 /** What a store says about a purchase, verified. It never comes from the client's word. */
@@ -133,8 +139,18 @@ export interface StoreProof {
   time: number;
   /** Milliseconds since the epoch. */
   boughtAt: number;
-  /** The player whom the app named when it began the purchase. */
+  /**
+   * Whom the app named when it began the purchase. It is the buyer's word, and may be any player's id or nobody's: it gives nothing,
+   * and takes nothing, before this player has sent a proof.
+   */
   player?: string;
+  /** The player whose own token began the order here: it needs no other proof. */
+  buyer?: string;
+  /**
+   * When the store signed what was sent, in milliseconds since the epoch: a copy of it may be older than all that happened since.
+   * Absent for a store that was asked.
+   */
+  signedAt?: number;
   /** True for test money: no revenue. */
   test: boolean;
   /** The id by which the store's support knows the payment. */
@@ -145,6 +161,10 @@ export interface StoreProof {
   replaces?: string;
   /** True if somebody of the family has paid for it. */
   family?: true;
+  /** Other ids that the store has, or had, for the same right. */
+  aliases?: readonly string[];
+  /** True for a right of the family's that does not say whose of its members it is. */
+  ofAnyMember?: true;
   /** True if the store waits for nothing more. Google refunds what is not acknowledged within three days. */
   acknowledged?: boolean;
 }
@@ -169,6 +189,8 @@ export interface HeldText {
   rule: "words" | "links" | "phones";
   /** What moderators must see to decide, as JSON. */
   evidence: object;
+  /** As what is reported has them. */
+  texts?: Reported["texts"];
 }
 
 /**
@@ -284,6 +306,11 @@ export interface Kinds {
      */
     show(target: string, isShown: boolean, evidence: Readonly<Record<string, unknown>>): Promise<boolean>;
   };
+  /** Names and texts that moderators have taken away from players. */
+  takenTexts: {
+    /** Throws its refusal for one that looks like it, of those that a player chooses, by the fields of the request. */
+    check(userId: string, texts: Readonly<Record<string, string | null | undefined>>): Promise<void>;
+  };
   /** What people without an account said about cases. */
   statements: {
     /** Returns what was said about a case, the newest 25. */
@@ -294,10 +321,15 @@ export interface Kinds {
      */
     keep(caseId: string, until: (at: number) => number | undefined): Promise<void>;
   };
-  /** Who decides about texts that the filter holds. Without anybody they are refused. */
+  /** Who decides about what software has decided. Without anybody, texts that the filter holds are refused. */
   judges: {
     /** Returns what the transaction that keeps a held text writes besides. */
     writes(held: HeldText): Promise<readonly Write<object>[]>;
+    /** Returns the case in which somebody looks at a sanction, and what the transaction that imposes it writes besides. */
+    review(
+      imposed: { userId: string; sanctionId: string; rule: "other"; startsAt: number },
+      evidence: object,
+    ): Promise<{ caseId: string; writes: readonly Write<object>[] }>;
   };
   /** The cases that staff have claimed. */
   claims: {

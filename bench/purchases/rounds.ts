@@ -56,9 +56,9 @@ export async function measure(world: World, rounds: number): Promise<ReadonlyMap
     });
     steam.decide(orderId, true);
     await post("its finish", ada, `/purchases/steam/${orderId}/finish`, {});
-    const pack = transactionOf(newSale({ productId: "starter.pack", type: "Non-Consumable" }));
-    await ada.post("/purchases/apple", pack);
-    await post("a restore that moves it from another player", bob, "/purchases/apple", pack);
+    const pack = newSale({ productId: "starter.pack", type: "Non-Consumable" });
+    await ada.post("/purchases/apple", transactionOf(pack));
+    await post("a restore that moves it from another player", bob, "/purchases/apple", transactionOf(pack));
     await refund(ada, sale);
   }
 

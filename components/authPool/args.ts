@@ -37,6 +37,9 @@ export interface MailArgs {
   perDay?: number;
 }
 
+/** Days for which the temporary password of somebody whom an operator invites is good. */
+export const temporaryDays = 7;
+
 /** The e-mails a day that Cognito's own sender sends for a pool (Developer Guide, "Quotas in Amazon Cognito"). */
 export const cognitoMails = 50;
 
@@ -97,6 +100,11 @@ export interface AuthPoolArgs extends Grantable {
    * @default false
    */
   staff?: boolean;
+  /**
+   * The mail to somebody whom an operator invites, with `{username}` and the temporary password `{####}`, which is good for `temporaryDays`.
+   * @default Cognito's own, which names neither the game nor an address
+   */
+  invitation?: { emailSubject: pulumi.Input<string>; emailMessage: pulumi.Input<string> };
   /**
    * The ways to sign in, in addition to a password.
    * @default none

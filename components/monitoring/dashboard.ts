@@ -102,8 +102,12 @@ function graphsOf(args: MonitoringArgs): Graph[] {
     { title: "Matches", metrics: counted("MatchesMade", "MatchesPlayed") },
     { title: "Coins", metrics: counted("CoinsGranted", "CoinsSpent") },
     {
-      title: "Purchases: proofs refused, products not known, notifications without use, differences",
-      metrics: counted("ProofsRefused", "UnknownProducts", "StoreNotesUnused", "StoreDifferences"),
+      title:
+        "Purchases: proofs refused, products or players not known, notifications without use, differences",
+      metrics: counted(
+        ...(["ProofsRefused", "UnknownProducts", "PurchasesOfNobody"] as const),
+        ...(["StoreNotesUnused", "StoreDifferences"] as const),
+      ),
     },
     { title: "Moderation: cases that wait for more than a day", metrics: counted("LateCases") },
     {

@@ -59,7 +59,7 @@ async function main(address: string): Promise<void> {
           "Nobody",
       ),
     play: async () => {
-      const score = 1 + Math.floor(Math.random() * 499);
+      const score = 1 + Math.floor(Math.random() * 60);
       const { best } = await api.postScore({ body: { gameArea: "forest", score } });
       tell(`${score}; your best: ${best}`);
     },

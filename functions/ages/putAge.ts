@@ -66,11 +66,13 @@ export default route({
     now,
   }) => {
     const { source, ageLower, guardian, appTransaction, transaction, installId } = body;
-    const [store] = Object.values(storeProofs);
-    const appTransactionId = appTransaction && (await store?.appTransactionIn(appTransaction));
+    const saidBy = async (ask: (store: (typeof storeProofs)[string]) => Promise<string | undefined>) =>
+      (await Promise.all(Object.values(storeProofs).map(ask))).find((said) => said !== undefined);
+    const appTransactionId =
+      appTransaction && (await saidBy((each) => each.appTransactionIn(appTransaction)));
     if (appTransaction !== undefined && appTransactionId === undefined)
       throw refuse(badAppTransaction, { field: "/appTransaction" });
-    const country = transaction && (await store?.countryIn(transaction, userId));
+    const country = transaction && (await saidBy((each) => each.countryIn(transaction, userId)));
     if (transaction !== undefined && country === undefined)
       throw refuse(badAppTransaction, { field: "/transaction" });
     const same = [

@@ -1,4 +1,5 @@
 import broadcast from "./broadcast";
+import getBroadcastReach from "./getBroadcastReach";
 import postBroadcast from "./postBroadcast";
 
 export const summary = "Messages of staff to every connected player";
@@ -7,5 +8,5 @@ export const needs = ["admin", "filter", "realtime"];
 
 export * as codes from "./codes";
 
-export const routes = { postBroadcast };
+export const routes = { getBroadcastReach, postBroadcast };
 export const socketRoutes = { broadcast };

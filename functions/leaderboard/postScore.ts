@@ -23,8 +23,8 @@ export default route({
   upfrontCost: { read: 3, write: 1 },
   uses: submitUses,
   example: {
-    body: { gameArea: "forest", score: 300 },
-    answer: { best: 300, improved: true, previous: 120 },
+    body: { gameArea: "forest", score: 24 },
+    answer: { best: 24, improved: true, previous: 12 },
   },
   handler: async ({ player, body: { gameArea, score }, tables, now, begunAt, idempotencyKey, spend }) => {
     if (areaOf(gameArea).trusted)

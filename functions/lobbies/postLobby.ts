@@ -29,8 +29,8 @@ export default route({
   refuses: [inAnotherLobby, playerDeleted, textRefused],
   idempotency: "inId",
   needs: "gamelift",
-  maxCost: { read: 6, write: 10, consumers: 1, messages: 10 },
-  collects: ["hidings"],
+  maxCost: { read: 32, write: 10, consumers: 1, messages: 10 },
+  collects: ["hidings", "takenTexts"],
   uses: { ...createUses, signingKey: true, textFilter: true },
   example: {
     body: { name: "Friends only", mode: "duel", map: "bridge", access: "private" },
@@ -42,10 +42,12 @@ export default route({
     idempotencyKey,
     requestHash,
     textFilter,
+    takenTexts,
     ...dependencies
   }) => {
     admitted(textFilter, "lobbyName", body.name, "/name");
     if (map !== undefined) admitted(textFilter, "lobbyMap", map, "/map");
+    for (const { check } of Object.values(takenTexts)) await check(player.id, { name: body.name });
     const wanted = { ...body, ...(map !== undefined && { map }), idempotencyKey, requestHash };
     const lobby = lobbyAnswer(await createLobby(dependencies, player, wanted));
     return reply(201, await lobbySeenBy(dependencies, player.id, lobby));

@@ -35,6 +35,7 @@ export const reportedLobbies = contribution("reportables", {
     return {
       target: `${code}/${createdAt}`,
       ownerId,
+      texts: [name],
       evidence: {
         ...{ code, name, ...(map !== undefined && { map }), mode, access },
         ...(writer !== undefined && { username: writer }),

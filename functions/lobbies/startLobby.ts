@@ -136,13 +136,7 @@ async function begin(
       tables.lobbies.putItem(starting, asRead(lobby)),
       tables.gameSessions.putItem(game.session, { if: { gameSessionId: { exists: false } } }),
       tables.liveSessions.putItem(game.live, isFree(now)),
-      ...ownSeats.map((seat, at) => {
-        const before = seats[at];
-        return tables.gameSessions.putItem(
-          { ...seat, ...(before?.unused && { unused: before.unused }) },
-          seatAsRead(before),
-        );
-      }),
+      ...ownSeats.map((seat, at) => tables.gameSessions.putItem(seat, seatAsRead(seats[at]))),
       ...players.map((userId) => tables.profiles.conditionCheckItem({ userId }, mayPlay(now))),
       ...players.flatMap((userId) => checks.map(({ check }) => check(userId))),
     ]);

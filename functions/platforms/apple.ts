@@ -6,11 +6,11 @@ import { hashOfAccount } from "../identities/account";
 import { openReturn } from "./appleCallback";
 import { keepCode } from "./appleGrants";
 import { AppleCode } from "./appleServer";
-import { proofRefused } from "./codes";
 import { IdTokenBody, idTokenProof } from "./idTokenProof";
 import type { IdTokens } from "./idTokens";
 import { endOfNonce, isNonceOf } from "./nonce";
 import type { Proof } from "./proof";
+import { refusedProof } from "./refusalOfProof";
 
 const { idToken, nonce } = IdTokenBody.shape;
 
@@ -53,7 +53,8 @@ export async function appleProof(tokens: IdTokens, body: Body, call: Call): Prom
   const { subject, client, ...rest } = openReturn(key, callbackCode ?? "", call.now);
   const expiresAt = endOfNonce(key, nonce, call.now);
   // Another app may take the link, but it has not the nonce.
-  if (expiresAt === undefined || !isNonceOf(rest.nonce, nonce)) throw refuse(proofRefused);
+  if (expiresAt === undefined || !isNonceOf(rest.nonce, nonce))
+    throw refusedProof("the nonce is not the one of the code");
   const proof = { provider: "apple", subject, client, once: { id: nonce, expiresAt } };
   return { proof, code: rest.authorizationCode, redirectUri: rest.redirectUri };
 }

@@ -1,12 +1,11 @@
 import { seal, unsealed } from "@game-backend/framework/cursor";
-import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../game";
 import { AppleCode } from "./appleServer";
 import { platformDown, proofRefused } from "./codes";
 import { IdTokenBody, onlyOf } from "./idTokenProof";
-import { refusalOfProof } from "./refusalOfProof";
+import { refusalOfProof, refusedProof } from "./refusalOfProof";
 
 /** What a stack knows of Apple's page: the setting `appleCallback`. */
 interface CallbackSettings {
@@ -35,7 +34,7 @@ export interface AppleReturn {
 export function openReturn(key: string, code: string, now: number): AppleReturn {
   const { expiresAt, ...said } = unsealed([key], scope, code) ?? {};
   if (typeof expiresAt === "number" && expiresAt > now) return said as unknown as AppleReturn;
-  throw refuse(proofRefused);
+  throw refusedProof("the code is not ours, or has expired");
 }
 
 export const appleCallback = route({

@@ -34,11 +34,11 @@ export interface AppleNews {
  */
 export function newsIn(claims: unknown): AppleNews | undefined {
   const { data } = Claims.safeParse(claims);
-  if (!data) throw new TokenInvalid("events");
+  if (!data) throw new TokenInvalid("it has no event that can be read");
   const { data: event } = Event.safeParse(
     typeof data.events === "string" ? jsonIn(data.events) : data.events,
   );
-  if (!event) throw new TokenInvalid("events");
+  if (!event) throw new TokenInvalid("it has no event that can be read");
   const type = Object.hasOwn(types, event.type) ? types[event.type] : undefined;
   return type && { type, subject: event.sub, at: event.event_time };
 }

@@ -60,7 +60,8 @@ export async function exchangeCode(
     if (sub === undefined) throw new PlatformDown("Apple names no account");
     return { token: data.refresh_token, subject: sub };
   }
-  if (Refused.safeParse(said).data?.error === "invalid_grant") throw new TokenInvalid("code");
+  if (Refused.safeParse(said).data?.error === "invalid_grant")
+    throw new TokenInvalid("Apple does not take the code");
   throw failed(status, said);
 }
 

@@ -79,7 +79,7 @@ export function keyIn(der: Buffer, signers: readonly X509Certificate[], now: num
   const { asymmetricKeyType, asymmetricKeyDetails } = certificate.publicKey;
   if (asymmetricKeyType !== "rsa" || (asymmetricKeyDetails?.modulusLength ?? 0) < leastBits)
     throw new CertificateUntrusted("no RSA key of 2048 bits");
-  if (!isValid(certificate, now)) throw new TokenInvalid("certificate");
+  if (!isValid(certificate, now)) throw new TokenInvalid("the certificate of its key is not valid now");
   return certificate.publicKey;
 }
 

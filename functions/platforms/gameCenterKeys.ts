@@ -42,9 +42,9 @@ export class GameCenterKeys {
 
   /** Returns the key at an address. Throws `TokenInvalid` if there is none, and `PlatformDown` if Apple does not say. */
   async at(address: string, now: number): Promise<KeyObject> {
-    if (!this.has(address)) throw new TokenInvalid("address");
+    if (!this.has(address)) throw new TokenInvalid("the address of its key is not of Game Center");
     const { certificate } = await this.find(address, now);
-    if (!certificate) throw new TokenInvalid("address");
+    if (!certificate) throw new TokenInvalid("no certificate is at the address of its key");
     try {
       return keyIn(certificate, await this.signers.of(certificate, now), now);
     } catch (error) {

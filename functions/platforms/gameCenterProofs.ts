@@ -56,12 +56,13 @@ export class GameCenterProofs {
 
   async verify(fields: GameCenterFields, now: number): Promise<GameCenterPlayer> {
     const { playerId, bundleId, publicKeyUrl, timestamp } = fields;
-    if (!this.settings.bundleIds.includes(bundleId)) throw new TokenInvalid("bundle");
-    if (timestamp < now - goodMs.old || timestamp > now + goodMs.ahead) throw new TokenInvalid("timestamp");
-    if (!this.keys.has(publicKeyUrl)) throw new TokenInvalid("address");
+    if (!this.settings.bundleIds.includes(bundleId)) throw new TokenInvalid("its bundle id is not ours");
+    if (timestamp < now - goodMs.old || timestamp > now + goodMs.ahead)
+      throw new TokenInvalid("its time is not of the last ten minutes");
+    if (!this.keys.has(publicKeyUrl)) throw new TokenInvalid("the address of its key is not of Game Center");
     const { signed, signature } = signedBytes(fields);
     if (!isSigned(await this.keys.at(publicKeyUrl, now), signed, signature))
-      throw new TokenInvalid("signature");
+      throw new TokenInvalid("its signature is not of that key");
     const id = `gamecenter ${createHash("sha256").update(signed).digest("base64url")}`;
     return { subject: playerId, once: { id, expiresAt: Math.ceil((timestamp + goodMs.old) / 1_000) } };
   }
@@ -89,6 +90,6 @@ export const isSigned = (key: KeyObject, signed: Buffer, signature: Buffer): boo
 
 function bytesOf(text: string): Buffer {
   const bytes = Buffer.from(text, "base64");
-  if (bytes.toString("base64") !== text) throw new TokenInvalid("base64");
+  if (bytes.toString("base64") !== text) throw new TokenInvalid("it is not in base64");
   return bytes;
 }

@@ -1,11 +1,9 @@
-import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import type { Clients } from "../game";
-import { proofRefused } from "./codes";
 import { type IdTokens, longestToken } from "./idTokens";
-import { endOfNonce } from "./nonce";
+import { endOfNonce, strangeNonce } from "./nonce";
 import type { Proof } from "./proof";
-import { refusalOfProof } from "./refusalOfProof";
+import { refusalOfProof, refusedProof } from "./refusalOfProof";
 
 /** The body of a sign-in by an ID token. */
 export const IdTokenBody = z.strictObject({
@@ -37,7 +35,7 @@ export async function idTokenProof(
 ): Promise<Proof> {
   const [key = ""] = await identityKey();
   const expiresAt = endOfNonce(key, nonce, now);
-  if (expiresAt === undefined) throw refuse(proofRefused);
+  if (expiresAt === undefined) throw refusedProof(strangeNonce);
   try {
     const claims = await tokens.verify(idToken, nonce, now);
     return { provider, ...claims, once: { id: nonce, expiresAt } };

@@ -1,13 +1,13 @@
 import { boundedFetch, PlatformDown } from "@game-backend/framework/boundedFetch";
-import { jsonOf, withoutNulls } from "@game-backend/framework/foreignJson";
+import { jsonOf } from "@game-backend/framework/foreignJson";
+import { foreignClaims } from "@game-backend/framework/foreignToken";
 import {
-  createRemoteJWKSet,
-  customFetch,
+  createLocalJWKSet,
   decodeJwt,
   decodeProtectedHeader,
   errors,
+  type JSONWebKeySet,
   type JWTVerifyGetKey,
-  jwtVerify,
 } from "jose";
 import * as z from "zod/mini";
 import { isNonceOf } from "./nonce";
@@ -34,15 +34,17 @@ export interface IdTokenClaims {
 interface Means {
   /** @default `boundedFetch` */
   readonly fetch?: typeof boundedFetch;
-  /**
-   * Milliseconds for which an unknown key does not fetch the keys again.
-   * @default 60000
-   */
-  readonly cooldownMs?: number;
 }
 
-/** An ID token that is not valid here. */
+/** A proof that is not valid here, and why, without its text: the log has it. */
 export class TokenInvalid extends Error {}
+
+/** A token of a key that the issuer may have published since its keys were fetched. `retryAfter` is in seconds. */
+export class KeyUnknown extends TokenInvalid {
+  constructor(readonly retryAfter: number) {
+    super("its key is unknown, and the keys were fetched a moment ago");
+  }
+}
 
 /** The most characters of an ID token that are looked at. */
 export const longestToken = 8_192;
@@ -52,17 +54,28 @@ const leeway = 60;
 
 const algorithms = ["RS256", "ES256"];
 
-/** A claim that Apple sends as a boolean or as a text. */
-const Flag = z.union([z.boolean(), z.literal("true"), z.literal("false")]);
+/** Milliseconds for which an issuer's keys are kept. */
+const keysMs = 86_400_000;
+
+/** Milliseconds in which tokens of unknown keys cause one request for the issuer's keys. */
+const unknownKeysMs = 10_000;
 
 const Claims = z.object({
   sub: z.string().check(z.minLength(1), z.maxLength(255)),
   aud: z.union([z.string(), z.array(z.string())]),
-  azp: z.optional(z.string()),
   nonce: z.string(),
-  email: z.optional(z.string().check(z.maxLength(254))),
-  email_verified: z.optional(Flag),
+  // A sign-in can do without these, so a strange one is left out.
+  azp: z.catch(z.optional(z.string()), undefined),
+  email: z.catch(z.optional(z.string().check(z.maxLength(254))), undefined),
+  // Apple sends it as a text.
+  email_verified: z.catch(z.optional(z.union([z.boolean(), z.literal("true")])), undefined),
 });
+
+/** An issuer's keys, and when they were asked for, in milliseconds since the epoch. */
+interface Keys {
+  readonly at: number;
+  readonly find: JWTVerifyGetKey;
+}
 
 const Discovery = z.object({
   issuer: z.string(),
@@ -76,7 +89,9 @@ const Discovery = z.object({
  * audiences, it has not expired, and its nonce is the given one. Throws `PlatformDown` if the keys cannot be fetched.
  */
 export class IdTokens {
-  private keys: Promise<JWTVerifyGetKey> | undefined;
+  private keys: Keys | undefined;
+  private asking: Promise<Keys> | undefined;
+  private askedAt = Number.NEGATIVE_INFINITY;
   private document: Promise<z.output<typeof Discovery>> | undefined;
 
   constructor(
@@ -86,18 +101,18 @@ export class IdTokens {
 
   async verify(token: string, nonce: string, now: number): Promise<IdTokenClaims> {
     const { nonce: sent, ...claims } = await this.read(token, now);
-    if (!isNonceOf(sent, nonce)) throw new TokenInvalid("nonce");
+    if (!isNonceOf(sent, nonce)) throw new TokenInvalid("it has another nonce");
     return claims;
   }
 
   /** Returns what a valid token says, with its nonce, which the caller still has to compare. Throws as `verify` does. */
   async read(token: string, now: number): Promise<IdTokenClaims & { readonly nonce: string }> {
     const claims = Claims.safeParse(await this.signed(token, now, ["sub", "nonce"]));
-    if (!claims.success) throw new TokenInvalid("claims");
+    if (!claims.success) throw new TokenInvalid(`its ${String(claims.error.issues[0]?.path[0])} is unusable`);
     const { sub: subject, aud, azp, nonce, email, email_verified } = claims.data;
     // OpenID Connect Core 3.1.3.7: of several audiences, azp is the one that the token is for.
     if (Array.isArray(aud) && aud.length > 1 && !this.issuer.audiences.includes(azp ?? ""))
-      throw new TokenInvalid("azp");
+      throw new TokenInvalid("azp does not say which of its audiences it is for");
     const isVerified = email_verified === true || email_verified === "true";
     const [client = ""] = Array.isArray(aud) ? (aud.length > 1 ? [azp] : aud) : [aud];
     return { subject, client, nonce, ...(isVerified && email && { email }) };
@@ -105,10 +120,10 @@ export class IdTokens {
 
   /** Returns the claims of a token that the issuer has signed for one of the audiences. Throws as `verify` does. */
   async signed(token: string, now: number, claims: readonly string[]): Promise<unknown> {
-    if (token.length > longestToken) throw new TokenInvalid("long");
+    if (token.length > longestToken) throw new TokenInvalid("it is too long");
     const { issuers, audiences } = this.issuer;
     try {
-      const { payload } = await jwtVerify(token, await this.keySet(), {
+      return await foreignClaims(token, (header, input) => this.keyOf(now, header, input), {
         algorithms,
         issuer: [...issuers],
         audience: [...audiences],
@@ -118,9 +133,11 @@ export class IdTokens {
         // The nonce is younger.
         maxTokenAge: 86_400,
       });
-      return withoutNulls(payload);
     } catch (error) {
-      throw isToken(error) ? new TokenInvalid("token", { cause: error }) : down(error);
+      if (error instanceof TokenInvalid) throw error;
+      throw isToken(error)
+        ? new TokenInvalid(`${error.message} (alg ${algorithmOf(token)})`, { cause: error })
+        : down(error);
     }
   }
 
@@ -128,10 +145,9 @@ export class IdTokens {
   claimsToBe(token: string): boolean {
     try {
       const { iss = "", aud = [] } = decodeJwt(token);
-      const { alg = "" } = decodeProtectedHeader(token);
       const { issuers, audiences } = this.issuer;
       return (
-        algorithms.includes(alg) &&
+        algorithms.includes(algorithmOf(token)) &&
         issuers.includes(iss) &&
         [aud].flat().some((each) => audiences.includes(each))
       );
@@ -140,24 +156,38 @@ export class IdTokens {
     }
   }
 
-  private keySet(): Promise<JWTVerifyGetKey> {
-    this.keys ??= this.findKeys().catch((error: unknown) => {
-      this.keys = undefined;
-      throw down(error);
-    });
-    return this.keys;
+  /**
+   * Returns the key of a token. The keys are fetched at first use and kept for a day; for unknown keys they are fetched again,
+   * once in ten seconds. Throws `KeyUnknown` until then.
+   */
+  private async keyOf(now: number, ...[header, input]: Parameters<JWTVerifyGetKey>) {
+    const isFresh = this.keys && this.keys.at + keysMs > now;
+    const keys = isFresh && this.keys ? this.keys : await this.fetchKeys(now);
+    try {
+      return await keys.find(header, input);
+    } catch (error) {
+      const isNew = keys.at >= now;
+      if (isNew || !(error instanceof errors.JWKSNoMatchingKey)) throw error;
+      const wait = this.asking ? 0 : this.askedAt + unknownKeysMs - now;
+      if (wait > 0) throw new KeyUnknown(Math.ceil(wait / 1_000));
+      return (await this.fetchKeys(now)).find(header, input);
+    }
   }
 
-  /**
-   * Returns the issuer's keys, which are fetched at first use and kept for a day. A token with an unknown key fetches them
-   * again, at most once a minute.
-   */
-  private async findKeys(): Promise<JWTVerifyGetKey> {
-    return createRemoteJWKSet(new URL(this.issuer.keysUrl ?? (await this.discovered()).jwks_uri), {
-      cacheMaxAge: 86_400_000,
-      cooldownDuration: this.means.cooldownMs ?? 60_000,
-      [customFetch]: (url, { headers }) => this.fetch(url, { headers }),
+  /** Fetches the issuer's keys, once for all who wait for them. Those that are known stay if that fails. */
+  private fetchKeys(now: number): Promise<Keys> {
+    if (!this.asking) this.askedAt = now;
+    this.asking ??= this.findKeys(now).finally(() => {
+      this.asking = undefined;
     });
+    return this.asking;
+  }
+
+  private async findKeys(at: number): Promise<Keys> {
+    const answer = await this.fetch(this.issuer.keysUrl ?? (await this.discovered()).jwks_uri);
+    if (answer.status !== 200) throw new PlatformDown(`The issuer's keys answer ${answer.status}`);
+    this.keys = { at, find: createLocalJWKSet((await jsonOf(answer)) as JSONWebKeySet) };
+    return this.keys;
   }
 
   /** Returns the issuer's own description (OpenID Connect Discovery 1.0), which is fetched once. */
@@ -186,11 +216,19 @@ export class IdTokens {
 }
 
 /** Returns true if the token is invalid, and false if the key set could not be fetched. */
-const isToken = (error: unknown) =>
+const isToken = (error: unknown): error is errors.JOSEError =>
   error instanceof errors.JOSEError &&
-  !(error instanceof errors.JWKSTimeout) &&
   !(error instanceof errors.JWKSInvalid) &&
   error.code !== "ERR_JOSE_GENERIC";
 
 const down = (error: unknown) =>
   error instanceof PlatformDown ? error : new PlatformDown("keys", { cause: error });
+
+/** Returns the algorithm that a token names; `?` if it names none in letters and digits. */
+function algorithmOf(token: string): string {
+  try {
+    return /^\w{1,16}$/.exec(`${decodeProtectedHeader(token).alg}`)?.[0] ?? "?";
+  } catch {
+    return "?";
+  }
+}

@@ -27,13 +27,12 @@ export function endOfNonce(key: string, nonce: string, now: number): number | un
   return end * 1_000 > now ? end : undefined;
 }
 
-/**
- * Returns true if a token's nonce is ours, as it is or as the lower-case hex of its SHA-256: platforms' SDKs hash it or not.
- */
-export function isNonceOf(token: string, nonce: string): boolean {
-  const forms = [nonce, createHash("sha256").update(nonce).digest("hex")];
-  return forms.includes(token);
-}
+/** Why a nonce without an end is refused. */
+export const strangeNonce = "the nonce is not ours, or has expired";
+
+/** Returns true if a token's nonce is ours, as it is or as the hex of its SHA-256: platforms' SDKs hash it or not. */
+export const isNonceOf = (token: string, nonce: string): boolean =>
+  token === nonce || token.toLowerCase() === createHash("sha256").update(nonce).digest("hex");
 
 const sealOf = (key: string, claim: Buffer): Buffer =>
   createHmac("sha256", key).update("nonce ").update(claim).digest().subarray(0, sealLength);

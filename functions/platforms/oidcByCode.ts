@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
 import { refuse } from "@game-backend/framework/errors";
 import type { Clients } from "../game";
-import { issuerUnknown, proofRefused } from "./codes";
+import { issuerUnknown } from "./codes";
 import { IdTokenBody } from "./idTokenProof";
-import { endOfNonce } from "./nonce";
+import { endOfNonce, strangeNonce } from "./nonce";
 import { CodeFields, type CodeIssuers, idTokenFor, type OidcCode } from "./oidcCodes";
 import { callUses } from "./payForCall";
+import { refusedProof } from "./refusalOfProof";
 
 /** The grants of `oidcCodeCall`. */
 export const oidcCodeUses = { ...callUses, oidcTokens: true, oidcCodes: true, oidcSecrets: true } as const;
@@ -29,7 +30,7 @@ export async function oidcCodeCall(
   const tokens = Object.hasOwn(oidcTokens, name) ? oidcTokens[name] : undefined;
   if (!issuer || !tokens) throw refuse(issuerUnknown, { field: "path.name" });
   const [key = ""] = await identityKey();
-  if (endOfNonce(key, nonce, now) === undefined) throw refuse(proofRefused);
+  if (endOfNonce(key, nonce, now) === undefined) throw refusedProof(strangeNonce);
   const platform = `oidc-${name}`;
   return {
     platform,

@@ -72,7 +72,8 @@ export async function idTokenFor(
   const { data } = Granted.safeParse(answer.status === 200 ? said : undefined);
   if (data) return data.id_token;
   const { data: refused } = Refused.safeParse(said);
-  if (answer.status === 400 && refused?.error === "invalid_grant") throw new TokenInvalid("code");
+  if (answer.status === 400 && refused?.error === "invalid_grant")
+    throw new TokenInvalid("the issuer does not take the code");
   console.error(
     `The issuer gives no token: ${answer.status} ${refused?.error ?? ""}. Check oidcIssuers and oidcSecrets`,
   );

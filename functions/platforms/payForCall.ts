@@ -5,9 +5,9 @@ import { seal, unsealed } from "@game-backend/framework/cursor";
 import { Refusal, refuse } from "@game-backend/framework/errors";
 import { periodOf } from "@game-backend/framework/period";
 import * as z from "zod/mini";
-import { accountLimits, growthOf } from "../auth/accountLimits";
+import { accountLimits, growthOf, times } from "../auth/accountLimits";
 import { accountsAllowance, claimChallenge } from "../auth/admitAccount";
-import { challengeFields, ownChallenge } from "../auth/challenge";
+import { callersNetworks, challengeFields, ownChallenge } from "../auth/challenge";
 import { challengeTooEasy, challengeUsed } from "../auth/codes";
 import type { Clients, Granted } from "../game";
 import { callsUsedUp, linksUsedUp, proofRefused, workNeeded } from "./codes";
@@ -48,7 +48,7 @@ type Payment = z.output<z.ZodMiniObject<typeof paymentFields>>;
 interface Call {
   /** Such as `steam`. */
   readonly platform: string;
-  /** The most questions to the platform in a minute. Those who come for the first time get half of them. */
+  /** The most questions to the platform in a minute. Those who come for the first time get half of them, links a sixth. */
   readonly perMinute: number;
   /** A hash of the proof, which counts once in ten minutes. */
   readonly proof: string;
@@ -65,7 +65,7 @@ const mostAskMs = 8_000;
 /** Questions in ten minutes that one known account gets without work. */
 const returns = 10;
 
-/** Proofs in a day that one player may send to link an account. */
+/** Proofs in a day that one player may send to link an account, and proofs that the players of one household may send in vain. */
 const linksADay = 20;
 
 const scope = (platform: string) => `returning ${platform}`;
@@ -84,44 +84,63 @@ export async function payForCall(dependencies: Dependencies, payment: Payment, c
   const known = hashIn(key, call.platform, payment.returning);
   if (known !== undefined) {
     await countReturn(dependencies, known);
-    return askOnce(dependencies, call, call.perMinute);
+    return askOnce(dependencies, call);
   }
   const networks = await payWithWork(dependencies, key, payment.work);
   const giveWorkBack = async () => {
-    for (const who of networks) await giveUseBack(dependencies, who);
+    for (const who of networks) await giveUseBack(dependencies, who, accountsAllowance);
   };
+  return unlessRefused(askOnce(dependencies, call, { newcomers: 1 / 2 }), giveWorkBack);
+}
+
+/**
+ * Asks a platform about a proof that a player sends to link it. Throws as `payForCall` does, 403 if the caller's address is
+ * unknown, and 429 after 20 on a day of one player, or bad ones of one household: a guest costs next to nothing.
+ */
+export async function askForLink(dependencies: Dependencies, userId: string, call: Call): Promise<Proof> {
+  const { tables, address, now } = dependencies;
+  const [key = ""] = await dependencies.identityKey();
+  const networks = callersNetworks(key, address);
+  const own = { who: userId, limit: linksADay };
+  for (const { who, limit } of [
+    own,
+    ...networks.map(({ size, hash }) => ({ who: hash, limit: linksADay * times[size] })),
+  ])
+    if (!(await countInDay(tables, { who, what: linksAllowance, limit }, now)))
+      throw refuse(linksUsedUp, { retryAfter: Math.ceil((periodOf("day", now).ends - now) / 1_000) });
+  return unlessRefused(askOnce(dependencies, call, { links: 1 / 6 }), async () => {
+    for (const { hash } of networks) await giveUseBack(dependencies, hash, linksAllowance);
+  });
+}
+
+const linksAllowance = "platform links";
+
+/** Returns an answer, and gives back what was counted for it unless the platform has refused the proof. */
+async function unlessRefused(answer: Promise<Proof>, giveBack: () => Promise<void>): Promise<Proof> {
   try {
-    const answer = await askOnce(dependencies, call, newcomersOf(call));
-    await giveWorkBack();
-    return answer;
+    const proof = await answer;
+    await giveBack();
+    return proof;
   } catch (error) {
-    if (!(error instanceof Refusal && error.is(proofRefused))) await giveWorkBack();
+    if (!(error instanceof Refusal && error.is(proofRefused))) await giveBack();
     throw error;
   }
 }
 
-/** Asks a platform about a proof that a player sends to link it. Throws as `payForCall` does, and 429 after 20 on a day. */
-export async function askForLink(dependencies: Dependencies, userId: string, call: Call): Promise<Proof> {
-  const { tables, now } = dependencies;
-  if (!(await countInDay(tables, { who: userId, what: "platform links", limit: linksADay }, now)))
-    throw refuse(linksUsedUp, { retryAfter: Math.ceil((periodOf("day", now).ends - now) / 1_000) });
-  return askOnce(dependencies, call, newcomersOf(call));
-}
-
-/** What newcomers may ask in a minute: the rest is for known accounts. */
-const newcomersOf = ({ perMinute }: Call) => Math.ceil(perMinute / 2);
-
+/** `shares` says which parts of the minute's questions this kind of caller has. What is over is for known accounts. */
 async function askOnce(
   { tables, now }: Dependencies,
-  { platform, proof, ask }: Call,
-  limit: number,
+  { platform, proof, perMinute, ask }: Call,
+  shares: Readonly<Record<string, number>> = {},
 ): Promise<Proof> {
   const expiresAt = Math.ceil(now / 1_000) + onceSeconds;
   await useOnce(tables, proof, expiresAt);
   try {
-    const use = { who: "everybody", what: `${platform} calls`, limit };
-    const retryAfter = await countInMinutes(1, tables, use, now);
-    if (retryAfter > 0) throw refuse(callsUsedUp, { retryAfter });
+    for (const [kind, share] of Object.entries({ ...shares, calls: 1 })) {
+      const use = { who: "everybody", what: `${platform} ${kind}`, limit: Math.ceil(perMinute * share) };
+      const retryAfter = await countInMinutes(1, tables, use, now);
+      if (retryAfter > 0) throw refuse(callsUsedUp, { retryAfter });
+    }
     return { ...(await answeredWithin(mostAskMs, ask)), once: { id: proof, expiresAt, used: true } };
   } catch (error) {
     // Any other proof may be good.
@@ -161,7 +180,7 @@ async function payWithWork(
   return challenge.networks.map(({ hash }) => hash);
 }
 
-async function giveUseBack({ tables, now }: Dependencies, who: string): Promise<void> {
-  const { key } = allowanceOfDay(who, accountsAllowance, now);
+async function giveUseBack({ tables, now }: Dependencies, who: string, what: string): Promise<void> {
+  const { key } = allowanceOfDay(who, what, now);
   await tables.allowances.updateItem(key, { add: { used: -1 }, if: { used: { atLeast: 1 } } });
 }

@@ -43,7 +43,7 @@ export async function askPlayGames(
   const token = await tokenFor(settings, secret, code);
   const address = `${settings.games}/games/v1/applications/${settings.applicationId}/verify`;
   const answer = await boundedFetch(address, { headers: { Authorization: `Bearer ${token}` } });
-  if ([401, 403, 404].includes(answer.status)) throw new TokenInvalid("application");
+  if ([401, 403, 404].includes(answer.status)) throw new TokenInvalid("the code is for another game");
   const { data } = Verified.safeParse(answer.status === 200 ? await jsonOf(answer) : undefined);
   if (!data) throw new PlatformDown(`Play Games answers ${answer.status}`);
   return data.player_id;
@@ -67,7 +67,8 @@ async function tokenFor(
   const { data } = Granted.safeParse(answer.status === 200 ? said : undefined);
   if (data) return data.access_token;
   const { data: refused } = Refused.safeParse(said);
-  if (answer.status === 400 && refused?.error === "invalid_grant") throw new TokenInvalid("code");
+  if (answer.status === 400 && refused?.error === "invalid_grant")
+    throw new TokenInvalid("Google does not take the code");
   console.error(
     `Google gives no token: ${answer.status} ${refused?.error ?? ""}. Check playGamesSignIn and its secret`,
   );

@@ -5,8 +5,9 @@ import { route } from "../game";
 import { newsIn } from "./appleEvents";
 import { platformDown, proofRefused } from "./codes";
 import { onlyOf } from "./idTokenProof";
+import { KeyUnknown } from "./idTokens";
 import { keepNews, newsUses } from "./keepNews";
-import { refusalOfProof } from "./refusalOfProof";
+import { refusalOfProof, refusedProof } from "./refusalOfProof";
 import { keepUnread, unreadUses } from "./unreadNews";
 
 export default route({
@@ -37,6 +38,7 @@ export default route({
       const news = newsIn(await tokens.signed(payload, now, ["jti"]));
       if (news) await keepNews(tables, news, { key, now });
     } catch (error) {
+      if (error instanceof KeyUnknown) throw refusedProof(error.message);
       // Apple does not promise to send it again.
       const isKept =
         error instanceof PlatformDown &&

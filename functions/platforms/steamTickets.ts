@@ -77,10 +77,7 @@ export async function askSteam(
   if (answer.status !== 200) throw new PlatformDown(`Steam answers ${answer.status}`);
   const { data } = Answer.safeParse(await jsonOf(answer));
   const { error, params } = data?.response ?? {};
-  if (error) {
-    console.warn(`Steam refuses a ticket: ${error.errorcode}`, error.errordesc?.slice(0, 100));
-    throw new TokenInvalid("ticket");
-  }
+  if (error) throw new TokenInvalid(`Steam says ${error.errorcode} ${error.errordesc?.slice(0, 100) ?? ""}`);
   if (!params) throw new PlatformDown("Steam answers something else");
   const {
     steamid: steamId,

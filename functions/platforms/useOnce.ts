@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { refuse } from "@game-backend/framework/errors";
 import { isWritten } from "@game-backend/framework/isWritten";
 import type { Granted } from "../game";
-import { proofRefused } from "./codes";
+import { refusedProof } from "./refusalOfProof";
 
 /** The grants of `useOnce` and `giveBack`. */
 export const onceUses = { requests: ["PutItem", "DeleteItem"] } as const;
@@ -16,7 +15,7 @@ export async function useOnce({ requests }: Tables, proof: string, expiresAt: nu
     { caller: `proof ${proof}`, requestHash: "", attempt, busyUntil: 0, expiresAt, ...sortKey },
     { if: { id: { exists: false } } },
   );
-  if (!isWritten(used, { attempt })) throw refuse(proofRefused);
+  if (!isWritten(used, { attempt })) throw refusedProof("it was used before");
 }
 
 /** Makes a proof good again, because Cognito had no time for it. */

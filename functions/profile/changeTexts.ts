@@ -48,7 +48,7 @@ export async function hold(
       all.map(({ writes }) =>
         writes({
           ...{ kind: "name", target: targetOf(userId, each), ownerId: userId, rule: each.rule },
-          evidence: { [each.field]: each.text },
+          ...{ evidence: { [each.field]: each.text }, texts: [each.text] },
         }),
       ),
     ),

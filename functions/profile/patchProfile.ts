@@ -22,16 +22,17 @@ export default route({
   returns: { 200: ProfileAnswer },
   refuses: [noProfile, displayNameTaken, profileChanged, textRefused],
   // Two held texts, each with its case and evidence, in a transaction.
-  maxCost: { read: 4, write: 45, consumers: 1 },
+  maxCost: { read: 30, write: 45, consumers: 1 },
   upfrontCost: { read: 2, write: 10, consumers: 1 },
-  collects: ["judges"],
+  collects: ["judges", "takenTexts"],
   uses: { profiles: ["GetItem", "UpdateItem"], nameLooks: ["GetItem"], avatarsUrl: true, textFilter: true },
   example: { body: { displayName: "Ada", country: "GB", clear: ["bio"] } },
   handler: async ({ player, body, headers, tables, avatarsUrl, textFilter, now, spend, ...call }) => {
-    const { displayName } = body;
+    const { displayName, bio } = body;
     const held = heldIn(textFilter, body, `${player.id} ${call.idempotencyKey}`);
     if (displayName && (await isOthersName(tables, displayName, player.username)))
       throw refuse(displayNameTaken, { field: "/displayName" });
+    for (const { check } of Object.values(call.takenTexts)) await check(player.id, { displayName, bio });
     const version = headers["if-match"];
     const fields = fieldsOf(body);
     if (held.length > 0) await spend({ read: 2, write: 35 });

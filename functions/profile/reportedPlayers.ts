@@ -20,14 +20,13 @@ export async function playerBy(
 
 const seenOf = ({ username, displayName, bio, avatar }: Profile) => ({ username, displayName, bio, avatar });
 
-/** Anybody can report a player, by id or name. Of one whose account is gone, the id is all that is left. */
+/** Anybody can report a player, by id or name. Who is gone, or never was, cannot be a case: there is nothing to decide. */
 export const reportedPlayers = contribution("reportables", {
   kind: "player",
   uses,
   look: async ({ tables }, _reporter, target) => {
     const profile = await playerBy(tables, target);
-    if (profile) return { target: profile.userId, ownerId: profile.userId, evidence: seenOf(profile) };
-    return uuid.test(target) ? { target, ownerId: target, evidence: { gone: true } } : undefined;
+    return profile && { target: profile.userId, ownerId: profile.userId, evidence: seenOf(profile) };
   },
   show: async () => true,
 });
@@ -41,7 +40,9 @@ export const reportedNames = contribution("reportables", {
   uses: { ...uses, nameLooks: ["GetItem"] },
   look: async ({ tables }, _reporter, target) => {
     const profile = await playerBy(tables, target);
-    return profile && { target: profile.userId, ownerId: profile.userId, evidence: seenOf(profile) };
+    if (!profile) return undefined;
+    const { userId, displayName, bio } = profile;
+    return { target: userId, ownerId: userId, evidence: seenOf(profile), texts: [displayName, bio] };
   },
   show: async (call, userId, isShown, evidence) => {
     const { tables } = call;

@@ -3,7 +3,7 @@ import { refuse } from "@game-backend/framework/errors";
 import type { Build } from "@game-backend/framework/gameClient/build";
 import type { Granted } from "../game";
 import { soldAs } from "./booked";
-import { bound, testMoney, unknownProduct } from "./codes";
+import { bound, namesNobody, testMoney, tooOld, unknownProduct } from "./codes";
 import type { Once } from "./once";
 import { type Proof, purchaseId } from "./proof";
 import { purchaseAnswer } from "./purchaseAnswer";
@@ -15,7 +15,7 @@ import { mayTest } from "./testers";
 export const claimUses = { ...settleUses, ...reviewUses } as const;
 
 /** The codes with which a claim is refused, whatever the store. */
-export const claimRefuses = [bound, testMoney, unknownProduct, noPlayer] as const;
+export const claimRefuses = [bound, namesNobody, tooOld, testMoney, unknownProduct, noPlayer] as const;
 
 type Dependencies = Parameters<typeof settle>[0] & {
   tables: Granted<typeof claimUses>;

@@ -15,6 +15,21 @@ export const bound = {
     "Let the player sign in with the account that bought it, or write to support with the store's order id",
 } satisfies CodeOf<"purchase">;
 
+export const tooOld = {
+  code: "purchase.too_old",
+  status: 409,
+  meaning: "The proof is older than what has happened to the purchase since, or of a period that has ended",
+  remedy: "Fetch the purchase from the store anew, at Apple by `AppStore.sync()`, and send that proof once",
+} satisfies CodeOf<"purchase">;
+
+export const namesNobody = {
+  code: "purchase.names_nobody",
+  status: 409,
+  meaning: "The purchase names no player of this game, and belongs to the first one who sent it",
+  remedy:
+    "Begin purchases with the player's id as `appAccountToken` or `obfuscatedAccountId`, not with a hash or a nil UUID; support can hand this one over",
+} satisfies CodeOf<"purchase">;
+
 export const testMoney = {
   code: "purchase.test_money",
   status: 403,
@@ -33,6 +48,14 @@ export const storeSilent = {
   code: "purchase.store_silent",
   status: 503,
   meaning: "The store does not say what it knows of the purchase",
+  remedy: "Leave the purchase unfinished, wait for retryAfter seconds, and send it again",
+} satisfies CodeOf<"purchase">;
+
+export const storeBusy = {
+  code: "purchase.store_busy",
+  status: 429,
+  meaning:
+    "The store is asked about too many purchases at the moment, or by this player about too many that it does not know",
   remedy: "Leave the purchase unfinished, wait for retryAfter seconds, and send it again",
 } satisfies CodeOf<"purchase">;
 

@@ -1,4 +1,3 @@
-import type { Transact } from "@game-backend/framework/transact";
 import type { Granted } from "../game";
 import { judgeRefunds, judgeUses, refundExpiresAt } from "./judgeRefunds";
 import { productOf } from "./products";
@@ -7,11 +6,7 @@ import type { Purchase } from "./rows";
 /** The grants of `countRefund`. */
 export const countUses = { ...judgeUses, profiles: ["GetItem"], purchases: ["GetItem"] } as const;
 
-interface Dependencies {
-  tables: Granted<typeof countUses>;
-  transact: Transact;
-  now: number;
-}
+type Dependencies = Parameters<typeof judgeRefunds>[0] & { tables: Granted<typeof countUses> };
 
 /**
  * Counts a change of a purchase's refund, if its product bans after some, and judges the player. Idempotent. What counts is the
@@ -32,9 +27,13 @@ export async function countRefund(
   const { userId } = refund;
   if (!(await tables.profiles.getItem({ userId }, { consistent: true }))) return;
   const key = { userId, refundId: `refund ${product} ${purchaseId}` } as const;
-  const counted = (await tables.purchases.getItem({ purchaseId }, { consistent: true }))?.refund;
+  const current = await tables.purchases.getItem({ purchaseId }, { consistent: true });
+  const counted = current?.refund;
   if (counted?.userId === userId)
-    await tables.refunds.putItem({ ...key, at: counted.at, expiresAt: refundExpiresAt(now) });
+    await tables.refunds.putItem({
+      ...{ ...key, at: counted.at, expiresAt: refundExpiresAt(now) },
+      ...(current?.claimedAt !== undefined && { claimed: true }),
+    });
   else await tables.refunds.deleteItem(key);
   await judgeRefunds(call, userId, product, rule);
 }

@@ -29,8 +29,18 @@ export const Entitlement = z
 
 type Held = Pick<Purchase, "store" | "product" | "state" | "refunded" | "term" | "replacedBy">;
 
-/** Returns what a purchase entitles to at a time; `undefined` for consumables and what is not known. */
-export function entitlementOf(purchase: Held, now: number): z.output<typeof Entitlement> | undefined {
+/** Returns what a purchase and its add-ons entitle to at a time, each until its own end. */
+export function entitlementsOf(purchase: Held, now: number): z.output<typeof Entitlement>[] {
+  const { term } = purchase;
+  const addOns = (term?.addOns ?? []).map(({ product, ...own }) => ({
+    ...{ ...purchase, product },
+    ...(term && { term: { ...term, ...own } }),
+  }));
+  return [purchase, ...addOns].flatMap((each) => entitlementOf(each, now) ?? []);
+}
+
+/** Returns `undefined` for consumables and what is not known. */
+function entitlementOf(purchase: Held, now: number): z.output<typeof Entitlement> | undefined {
   const known = productOf(purchase.product);
   if (!known || known.kind === "consumable") return undefined;
   const { product, store: source, term } = purchase;

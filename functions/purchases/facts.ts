@@ -1,8 +1,11 @@
-import { productOf } from "./products";
-import { soldInSteam } from "./steam/prices";
+import { mapValues } from "@game-backend/framework/mapValues";
+import { type Product, products } from "./products";
+import { soldInSteam, steamPriceOf } from "./steam/prices";
 
 /** What the page knows of purchases. */
 export const facts = {
-  /** The products that are sold in Steam, which lists none: the game's page does. */
-  steamWares: soldInSteam.map((product) => ({ product, title: productOf(product)?.title ?? product })),
+  /** The products that are sold in Steam, which lists none: the game's page does. Amounts are hundredths, by currency. */
+  steamWares: soldInSteam.map((product) => ({ product, amounts: { ...steamPriceOf(product)?.amounts } })),
+  /** What the products are. */
+  products: mapValues(products, ({ title, kind, coins, items }: Product) => ({ title, kind, coins, items })),
 };

@@ -2,6 +2,7 @@ import acknowledgeLate from "./acknowledgeLate";
 import acknowledgePurchases from "./acknowledgePurchases";
 import { appleProofs } from "./apple/appTransaction";
 import { apple } from "./apple/store";
+import { exportPurchases, exportSteamOrders } from "./exportPurchases";
 import { byOrder } from "./finder";
 import followBuyers from "./followBuyers";
 import getEntitlements from "./getEntitlements";
@@ -49,6 +50,7 @@ export const routes = {
   putReview,
 };
 export const consumers = { acknowledgePurchases, followBuyers, settleNotes };
+export const exporters = { exportPurchases, exportSteamOrders };
 export const jobs = { acknowledgeLate, pollStores, reconcileStores };
 export const contributes = {
   finders: { byOrder },

@@ -18,7 +18,7 @@ export default consumer({
     { eventName: ["MODIFY"], dynamodb: { OldImage: refunded } },
   ],
   batchSize: 25,
-  collects: ["moneyStores", "publicBoards"],
+  collects: ["judges", "moneyStores", "publicBoards"],
   uses: countUses,
   handler: async ({ records, moneyStores, publicBoards, ...call }) => {
     const errors = await inParallel(8, records, async ({ before, after }) => {

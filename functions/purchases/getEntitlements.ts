@@ -2,7 +2,7 @@ import { Cursor } from "@game-backend/framework/cursor";
 import { NextCursor, pagesOf } from "@game-backend/framework/pagesOf";
 import * as z from "zod/mini";
 import { route } from "../game";
-import { Entitlement, entitlementOf } from "./entitlement";
+import { Entitlement, entitlementsOf } from "./entitlement";
 
 export default route({
   method: "GET",
@@ -28,7 +28,7 @@ export default route({
     const { startAfter, cursorOf } = await pagesOf(signingKey, scope, cursor);
     const page = await tables.purchasesByHolder.query({ hash: userId, limit, startAfter, descending: true });
     return {
-      entitlements: page.items.flatMap((purchase) => entitlementOf(purchase, now) ?? []),
+      entitlements: page.items.flatMap((purchase) => entitlementsOf(purchase, now)),
       cursor: await cursorOf(page.next),
     };
   },

@@ -56,7 +56,8 @@ export async function handed(
           tables,
           purchase,
           former,
-          takenBack(holdingOf(former), goods, worthOf(product)).left,
+          // Nobody owes for what the own token has never asked for.
+          takenBack(holdingOf(former), goods, worthOf(product), before.claimedAt !== undefined).left,
           `${lines.taken}: ${title}`,
           now,
         )

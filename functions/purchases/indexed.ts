@@ -9,13 +9,15 @@ import type { Purchase } from "./rows";
 export const waitsFor = ({ store, granted, acknowledged }: Purchase): boolean =>
   store === "google" && granted !== undefined && !acknowledged;
 
-/** Returns a purchase with the attributes by which the indexes find it: whom it entitles, and whether its store waits. */
+/** Returns a purchase with the attributes by which the indexes find it: whom it entitles, whether its store waits, and where the desk lists it. */
 export function indexed({ due: _, holder: __, ...purchase }: Purchase): Purchase {
-  const { store, refunded, replacedBy, userId, product } = purchase;
+  const { store, refunded, replacedBy, userId, product, boughtAt, refundedAt, time } = purchase;
   const kind = productOf(product)?.kind;
   const isDue = waitsFor(purchase) && refunded < wholeShare && replacedBy === undefined;
   return {
     ...purchase,
+    listed: refunded > 0 ? "refunded" : "bought",
+    listedAt: refunded > 0 ? (refundedAt ?? time) : boughtAt,
     ...(isDue && { due: store }),
     ...(userId !== undefined && kind && kind !== "consumable" && { holder: userId }),
   };

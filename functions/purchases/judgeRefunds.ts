@@ -4,7 +4,7 @@ import { unchanged } from "@game-backend/framework/expressions";
 import { rows } from "@game-backend/framework/pages";
 import { backoff } from "@game-backend/framework/retry";
 import type { Transact } from "@game-backend/framework/transact";
-import type { Granted } from "../game";
+import type { Collected, Granted } from "../game";
 import { lift } from "../sanctions/lift";
 import type { Sanction } from "../sanctions/rows";
 import type { RefundRule } from "./products";
@@ -20,7 +20,11 @@ interface Dependencies {
   tables: Granted<typeof judgeUses>;
   transact: Transact;
   now: number;
+  judges: Collected<"judges">["judges"];
 }
+
+/** Days for which a ban lasts if its rule does not say. */
+const banDaysByDefault = 30;
 
 /** Attempts while other refunds of the same player are judged. */
 const mostTries = 12;
@@ -30,10 +34,11 @@ export const refundExpiresAt = (now: number): number => Math.floor((now + 400 * 
 
 /**
  * Bans a player whose refunds of a product are as many as its rule says, once, and lifts a ban when refunds of it are undone. Idempotent,
- * also for refunds that are judged at the same moment. The consumer `holdSanctions` makes the sanction act.
+ * also for refunds that are judged at the same moment. The ban has an end, and a case in which a person looks at it. Refunds that earlier
+ * versions counted lead to no ban: nobody knows whether the player had asked for what was paid back. The consumer `holdSanctions` makes the sanction act.
  */
 export async function judgeRefunds(
-  { tables, transact, now }: Dependencies,
+  { tables, transact, now, judges }: Dependencies,
   userId: string,
   product: string,
   rule: RefundRule,
@@ -65,16 +70,27 @@ export async function judgeRefunds(
       ]);
       continue;
     }
-    const at = bannedAt(refunds, rule, ban?.at);
+    const at = bannedAt(
+      refunds.filter(({ claimed }) => claimed),
+      rule,
+      ban?.at,
+    );
     if (at === undefined) return;
-    const sanction = sanctionOf(userId, product, rule, now);
-    const { sanctionId } = sanction;
+    const imposed = sanctionOf(userId, product, rule, now);
+    const { sanctionId } = imposed;
+    const evidence = {
+      product,
+      refunds: refunds.map(({ refundId, at }) => `${refundId} ${new Date(at).toISOString()}`),
+    };
+    const reviews = await Promise.all(Object.values(judges).map((each) => each.review(imposed, evidence)));
+    const [{ caseId } = {}] = reviews;
     const { applied } = await transact([
       tables.refunds.putItem(
         { ...key, sanctionId, at, after: ban?.at ?? 0, earlier: bans.slice(-mostEarlier), expiresAt },
         asRead,
       ),
-      tables.sanctions.putItem(sanction),
+      tables.sanctions.putItem({ ...imposed, ...(caseId !== undefined && { caseId }) }),
+      ...reviews.flatMap(({ writes }) => writes),
     ]);
     if (applied) return;
   }
@@ -99,9 +115,14 @@ function bansIn(ban: RefundBan | undefined): CountedBan[] {
 const isRefund = (row: CountedRefund | RefundBan): row is CountedRefund => row.refundId.startsWith("refund ");
 
 /** Returns the ban that the player reads the reasons of, and may appeal. */
-const sanctionOf = (userId: string, product: string, { banDays }: RefundRule, now: number): Sanction => ({
+const sanctionOf = (
+  userId: string,
+  product: string,
+  { banDays = banDaysByDefault }: RefundRule,
+  now: number,
+): Sanction & { rule: "other" } => ({
   ...{ userId, sanctionId: `${new Date(now).toISOString()} refunds ${product}` },
   ...{ kind: "ban", rule: "other", about: "player", automated: true, source: "store" },
   ...{ startsAt: now, decidedBy: "refunds" },
-  ...(banDays !== undefined && { until: now + banDays * dayMs }),
+  until: now + banDays * dayMs,
 });

@@ -1,6 +1,6 @@
 import { count } from "@game-backend/framework/metrics";
 import type { Granted } from "../game";
-import type { Proof } from "./proof";
+import { type Proof, purchaseId } from "./proof";
 
 /** Seconds for which notifications are kept: longer than any store repeats one. */
 const keptFor = 90 * 86_400;
@@ -21,9 +21,11 @@ export async function keepNote(
   { id, type, proof, token, subscription, appTransactionId }: Note,
   now: number,
 ): Promise<void> {
+  const about = proof ?? (token === undefined ? undefined : { store, transaction: token });
   const { applied } = await storeNotes.putItem(
     {
       ...{ noteId: `${store} ${id}`, type, at: now, expiresAt: Math.floor(now / 1_000) + keptFor },
+      ...(about && { purchaseId: purchaseId(about) }),
       ...(proof && { proof }),
       ...(token !== undefined && { token }),
       ...(subscription && { subscription }),

@@ -24,7 +24,7 @@ export default route({
   refuses: [badProof, noStore],
   // A store sends all its notifications from a few addresses.
   callerRate: { rate: 200, burst: 5_000 },
-  maxCost: { write: 4, consumers: 1 },
+  maxCost: { write: 5, consumers: 1 },
   uses: { storeNotes: ["PutItem"], appleStore: true },
   // Repeated deliveries have the same id.
   idempotency: "natural",

@@ -1,11 +1,20 @@
+import { countInMinutes } from "@game-backend/framework/allowances";
+import { digestOf } from "@game-backend/framework/digest";
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-import { route } from "../game";
+import { type Granted, route } from "../game";
 import { claim, claimRefuses, claimUses } from "./claim";
-import { badProof, noStore, storeSilent } from "./codes";
+import { badProof, noStore, storeBusy, storeSilent } from "./codes";
 import { publisher, tokenForm } from "./google/publisher";
-import { googleSettings } from "./google/settings";
+import { type GoogleSettings, googleSettings } from "./google/settings";
+import { purchaseId } from "./proof";
 import { PurchaseAnswer } from "./purchaseAnswer";
+
+/** How often Google is asked about one purchase that it has told of before, in a minute. */
+const knownAMinute = 6;
+
+/** Tokens that nobody has sent before, of one player in an hour. */
+const unknownAnHour = 60;
 
 export default route({
   method: "POST",
@@ -28,18 +37,44 @@ export default route({
       ),
   }),
   returns: { 200: PurchaseAnswer },
-  refuses: [badProof, storeSilent, noStore, ...claimRefuses],
-  maxCost: { read: 7, write: 26, consumers: 2, messages: 10, seconds: 8 },
-  // Each asks Google, which accepts 3,000 calls a minute of a game.
+  refuses: [badProof, storeSilent, storeBusy, noStore, ...claimRefuses],
+  maxCost: { read: 8, write: 28, consumers: 2, messages: 10, seconds: 8 },
   callerRate: { rate: 0.2, burst: 12 },
-  uses: { ...claimUses, googleStore: true, googleKey: true },
+  uses: { ...claimUses, allowances: ["UpdateItem"], googleStore: true, googleKey: true },
   idempotency: "natural",
   example: { body: { token: "opaque-token-of-the-purchase.AO-J1Oz" } },
-  handler: async ({ player, body: { token, subscription }, googleStore, googleKey, ...call }) => {
+  handler: async ({ player, body, googleStore, googleKey, ...call }) => {
     const settings = googleSettings(googleStore);
     if (!settings) throw refuse(noStore);
+    await countQuestion(call, settings, body, player.id);
+    const { token, subscription } = body;
     const play = publisher(settings, googleKey, call.clock);
     const proof = await (subscription ? play.subscription(token) : play.purchase(token));
     return claim(call, proof, settings.testers, player.id);
   },
 });
+
+/**
+ * Counts a question to Google. Of what a minute takes, new tokens have a third at most, and all tokens of players two thirds: the
+ * rest is for notifications and acknowledgements, or Google pays back what was granted.
+ */
+async function countQuestion(
+  { tables, now }: { tables: Granted<{ purchases: ["GetItem"]; allowances: ["UpdateItem"] }>; now: number },
+  { callsPerMinute }: GoogleSettings,
+  { token, subscription }: { token: string; subscription?: boolean | null | undefined },
+  userId: string,
+): Promise<void> {
+  const id = purchaseId({ store: "google", transaction: token });
+  const isKnown = (await tables.purchases.getItem({ purchaseId: id })) !== undefined;
+  const what = subscription ? "Google subscriptions" : "Google purchases";
+  const limit = Math.floor((callsPerMinute * (isKnown ? 2 : 1)) / 3);
+  for (const { minutes, ...use } of [
+    isKnown
+      ? { minutes: 1, who: `purchase ${digestOf(id)}`, what: "store calls", limit: knownAMinute }
+      : { minutes: 60, who: userId, what: "new purchases", limit: unknownAnHour },
+    { minutes: 1, who: "everybody", what, limit },
+  ]) {
+    const retryAfter = await countInMinutes(minutes, tables, use, now);
+    if (retryAfter > 0) throw refuse(storeBusy, { retryAfter });
+  }
+}

@@ -27,7 +27,7 @@ export default route({
   returns: { 204: z.undefined() },
   refuses: [badPush, badProof, noStore],
   callerRate: { rate: 200, burst: 5_000 },
-  maxCost: { write: 4, consumers: 1 },
+  maxCost: { write: 5, consumers: 1 },
   uses: { storeNotes: ["PutItem"], googleStore: true },
   idempotency: "natural",
   handler: async ({ headers: { authorization }, body: { message }, googleStore, tables, now }) => {

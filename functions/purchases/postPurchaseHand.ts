@@ -78,7 +78,7 @@ export default route({
         target: { purchaseId, ...(before.userId && { from: before.userId }), ...(userId && { userId }) },
         details: { reason },
       });
-      const to = userId === undefined ? released(before) : { ...before, userId };
+      const to = userId === undefined ? released(before) : given(before, userId);
       const lines = { given: "Given by support", taken: "Taken by support" };
       const { applied } = await handed(call, before, to, lines, [tables.audit.putItem(entry)]);
       if (!applied) continue;
@@ -89,8 +89,11 @@ export default route({
   },
 });
 
+/** Returns a purchase of another player, who has sent no proof of it yet. */
+const given = ({ claimedAt: _, ...rest }: Purchase, userId: string): Purchase => ({ ...rest, userId });
+
 /** Returns a purchase that belongs to nobody: whoever sends it next gets what it contains. */
-const released = ({ userId: _, granted: __, revoked: ___, taken: ____, ...rest }: Purchase): Purchase => ({
-  ...rest,
-  released: true,
-});
+function released(before: Purchase): Purchase {
+  const { userId: _, claimedAt: __, granted: ___, revoked: ____, taken: _____, ...rest } = before;
+  return { ...rest, released: true };
+}

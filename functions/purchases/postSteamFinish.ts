@@ -1,4 +1,5 @@
 import { refuse } from "@game-backend/framework/errors";
+import { spendInDay } from "@game-backend/framework/spendInDay";
 import { route } from "../game";
 import { claim, claimRefuses, claimUses } from "./claim";
 import { noOrder, noStore, refusedByStore, storeSilent } from "./codes";
@@ -7,6 +8,9 @@ import { stateAfter } from "./stateAfter";
 import { microTxn, SteamRefusal } from "./steam/microTxn";
 import { steamProof } from "./steam/proofOf";
 import { steamStoreSettings } from "./steam/settings";
+
+/** Questions about orders of one player in a day: an app asks again until the player has approved. */
+const perDay = 200;
 
 /** An order that has another form is none, and Steam is not asked about it. */
 const orderForm = /^[1-9]\d{0,18}$/;
@@ -24,9 +28,16 @@ export default route({
     "Take the money for an order that the player has approved in Steam, and grant it. `pending`: it is not approved yet; send it again after an answer that says to",
   returns: { 200: PurchaseAnswer },
   refuses: [noStore, noOrder, refusedByStore, storeSilent, ...claimRefuses],
-  maxCost: { read: 8, write: 22, consumers: 1, messages: 10, seconds: 8 },
+  maxCost: { read: 9, write: 23, consumers: 1, messages: 10, seconds: 8 },
   callerRate: { rate: 0.2, burst: 12 },
-  uses: { ...claimUses, steamOrders: ["GetItem"], steamStore: true, steamStoreKey: true },
+  perDay,
+  uses: {
+    ...claimUses,
+    allowances: ["UpdateItem"],
+    steamOrders: ["GetItem"],
+    steamStore: true,
+    steamStoreKey: true,
+  },
   // Steam takes the money for an order once.
   idempotency: "natural",
   handler: async ({ player: { id: userId }, params: { orderId }, steamStore, steamStoreKey, ...call }) => {
@@ -36,6 +47,7 @@ export default route({
       ? await call.tables.steamOrders.getItem({ orderId }, { consistent: true })
       : undefined;
     if (order?.userId !== userId) throw refuse(noOrder);
+    await spendInDay(call.tables, { who: userId, what: "finishes in Steam", limit: perDay }, call.now);
     const valve = microTxn(settings, steamStoreKey, order.test);
     const taken = await valve.finalize(orderId);
     // Whatever Steam has answered, and also if it has not: this says what became of the order.

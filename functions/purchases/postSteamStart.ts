@@ -1,5 +1,6 @@
 import { refuse } from "@game-backend/framework/errors";
 import { rows } from "@game-backend/framework/pages";
+import { spendInDay } from "@game-backend/framework/spendInDay";
 import * as z from "zod/mini";
 import { type Granted, route } from "../game";
 import { noPrice, noSteamAccount, noStore, owned, refusedByStore, storeSilent } from "./codes";
@@ -10,6 +11,9 @@ import { newOrder } from "./steam/order";
 import { amountIn, steamPriceOf } from "./steam/prices";
 import { steamStoreSettings } from "./steam/settings";
 import { buysInSandbox } from "./steam/store";
+
+/** Orders that one player begins in a day. Each asks Valve twice, which accepts 100,000 calls a day of a game. */
+const perDay = 100;
 
 /** Valve's code for an account that may not buy. */
 const accountLocked = 103;
@@ -42,11 +46,12 @@ export default route({
     }),
   },
   refuses: [noStore, noPrice, noSteamAccount, owned, refusedByStore, storeSilent],
-  maxCost: { read: 16, write: 2, seconds: 8 },
-  // Valve accepts 100,000 calls a day of a game.
+  maxCost: { read: 16, write: 4, seconds: 8 },
   callerRate: { rate: 0.1, burst: 8 },
+  perDay,
   collects: ["platformAccounts"],
   uses: {
+    allowances: ["UpdateItem"],
     purchasesByHolder: ["Query"],
     steamOrders: ["PutItem"],
     steamStore: true,
@@ -69,6 +74,7 @@ export default route({
     const steamId = ids.find((id) => id !== undefined);
     if (steamId === undefined) throw refuse(noSteamAccount);
     if (known.kind === "permanent" && (await isOwned(tables, userId, product))) throw refuse(owned);
+    await spendInDay(tables, { who: userId, what: "orders in Steam", limit: perDay }, now);
     const test = buysInSandbox(settings, userId);
     const valve = microTxn(settings, steamStoreKey, test);
     const wallet = await valve.wallet(steamId);

@@ -7,9 +7,9 @@ export interface RefundRule {
   /** The days within which they are refunded, by the store's time. */
   days: number;
   /**
-   * Days for which the player is banned.
+   * Days for which the player is banned, unless a moderator decides otherwise.
    *
-   * @default until the ban is lifted
+   * @default 30
    */
   banDays?: number;
 }
@@ -47,7 +47,7 @@ export interface Product {
   items?: Partial<Record<Items, { quantity: number; worth: number }>>;
 }
 
-const products = {
+export const products = {
   "coins.100": { title: "100 coins", kind: "consumable", coins: 100 },
   "coins.1200": {
     title: "1,200 coins",

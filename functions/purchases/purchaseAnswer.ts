@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { Entitlement, entitlementOf } from "./entitlement";
+import { Entitlement, entitlementsOf } from "./entitlement";
 import { wholeShare } from "./proof";
 import type { Purchase } from "./rows";
 import { StoreName } from "./storeName";
@@ -18,6 +18,9 @@ export const PurchaseAnswer = z
     coins: z.int().check(z.describe("The coins that the purchase gave")),
     items: z.record(z.string(), z.int()).check(z.describe("The items that the purchase gave")),
     entitlement: z.optional(Entitlement).check(z.describe("What it entitles to; absent for what is used up")),
+    addOns: z
+      .optional(z.array(Entitlement))
+      .check(z.describe("What further products of the same subscription entitle to")),
     boughtAt: z.int().check(z.describe("Milliseconds since the epoch")),
   })
   .register(z.globalRegistry, { title: "Purchase" });
@@ -37,11 +40,15 @@ type Shown = Pick<
 >;
 
 /** Returns a purchase as its player sees it: the same after every proof of the same state. */
-export const purchaseAnswer = (row: Shown, now: number): z.output<typeof PurchaseAnswer> => ({
-  ...{ id: row.purchaseId, store: row.store, product: row.product, quantity: row.quantity },
-  state: row.state !== "paid" ? row.state : row.refunded >= wholeShare ? "refunded" : "granted",
-  coins: row.granted?.coins ?? 0,
-  items: row.granted?.items ?? {},
-  entitlement: entitlementOf(row, now),
-  boughtAt: row.boughtAt,
-});
+export function purchaseAnswer(row: Shown, now: number): z.output<typeof PurchaseAnswer> {
+  const [entitlement, ...addOns] = entitlementsOf(row, now);
+  return {
+    ...{ id: row.purchaseId, store: row.store, product: row.product, quantity: row.quantity },
+    state: row.state !== "paid" ? row.state : row.refunded >= wholeShare ? "refunded" : "granted",
+    coins: row.granted?.coins ?? 0,
+    items: row.granted?.items ?? {},
+    entitlement,
+    ...(addOns.length > 0 && { addOns }),
+    boughtAt: row.boughtAt,
+  };
+}

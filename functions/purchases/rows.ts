@@ -1,4 +1,4 @@
-import type { Proof, Term } from "./proof";
+import type { EntitlementState, Proof, Term } from "./proof";
 
 /** Coins and items. */
 export interface Goods {
@@ -8,17 +8,28 @@ export interface Goods {
 }
 
 /** What is known of a subscription. */
-export interface KnownTerm extends Required<Term> {
+export interface KnownTerm extends Term {
+  state: EntitlementState;
+  renews: boolean;
   /** The store's time of the proof that said the state: those that say only what was paid for are often newer. 0: none has. */
   stated?: number;
 }
 
 /** A purchase with money, as its store says it, and what became of it here. */
-export interface Purchase extends Omit<Proof, "player" | "acknowledged" | "term" | "replaces"> {
+export interface Purchase
+  extends Omit<
+    Proof,
+    "player" | "buyer" | "signedAt" | "acknowledged" | "term" | "replaces" | "aliases" | "ofAnyMember"
+  > {
   /** `<store>#<transaction>` */
   purchaseId: string;
   /** The player it belongs to; absent as long as nobody is known. */
   userId?: string;
+  /**
+   * Since when its player has proved that it is theirs, in milliseconds since the epoch: an older proof moves it to nobody. Absent
+   * if support gave it, and in rows of earlier versions, which gave it to whomever the buyer named.
+   */
+  claimedAt?: number;
   /** What the player got. It stays as it is if the product changes later. Absent: nothing yet. */
   granted?: Goods;
   /** The part of it that is refunded. */
@@ -33,6 +44,8 @@ export interface Purchase extends Omit<Proof, "player" | "acknowledged" | "term"
   term?: KnownTerm;
   /** The purchase that has taken the place of this subscription, which has ended it. */
   replacedBy?: string;
+  /** The purchase that this one is a part of since both were known to be one right. It has no player. */
+  sameAs?: string;
   /** True after an operator took it from its player: it belongs to whoever sends it next, whomever the app named. */
   released?: true;
   /** The player whom it entitles to something; absent for consumables, and as long as nobody is known. */
@@ -41,6 +54,9 @@ export interface Purchase extends Omit<Proof, "player" | "acknowledged" | "term"
   acknowledged?: boolean;
   /** The store that waits for that; absent if none does. */
   due?: string;
+  /** The desk's list that has it, and its time there: when it was bought, or last refunded. Absent in rows of 0.2. */
+  listed?: "bought" | "refunded";
+  listedAt?: number;
   /** Counts the writes from 1. */
   revision: number;
 }
@@ -64,6 +80,9 @@ export interface OrderedPurchase extends Purchase {
 export interface DuePurchase extends Purchase {
   due: string;
 }
+
+/** A purchase in one of the desk's lists. */
+export type ListedPurchase = Purchase & Required<Pick<Purchase, "listed" | "listedAt">>;
 
 /** The time in which a production stack takes test money from players of one build, while a store reviews it. */
 export interface ReviewWindow {
@@ -133,6 +152,8 @@ export interface CountedRefund {
   refundId: `refund ${string}`;
   /** The store's time of the refund, in milliseconds since the epoch. */
   at: number;
+  /** Absent in rows of earlier versions, which did not know whether the player had sent a proof: they lead to no ban. */
+  claimed?: true;
   /** Seconds since the epoch. */
   expiresAt: number;
 }

@@ -7,11 +7,12 @@ import type { Transact } from "@game-backend/framework/transact";
 import { holdingOf } from "../economy/money";
 import type { Granted } from "../game";
 import { booked, soldAs } from "./booked";
-import { bound } from "./codes";
 import { indexed } from "./indexed";
-import { mayMove, moved } from "./moved";
+import { claimedAtOf, moved } from "./moved";
 import type { Once } from "./once";
+import { ownerOf } from "./owner";
 import { type Proof, purchaseId } from "./proof";
+import { rightOf } from "./rightOf";
 import type { Purchase } from "./rows";
 import { stateAfter } from "./stateAfter";
 import { walletWrites } from "./walletWrites";
@@ -19,6 +20,7 @@ import { withRefund } from "./withRefund";
 
 export const settleUses = {
   purchases: ["GetItem", "PutItem", "UpdateItem"],
+  purchasesByHolder: ["Query"],
   progress: ["GetItem", "UpdateItem"],
   ledger: ["PutItem"],
 } as const;
@@ -36,10 +38,11 @@ const mostTries = 12;
  * Brings a purchase, its player's wallet and the ledger to what a proof says, in one transaction: grants what was bought, takes
  * back what is refunded, gives it back if the refund is undone. Idempotent, in any order: an older proof changes nothing.
  *
- * `claimant` is the player who sends the proof. Without one, the player is the one whom the app named to the store; a purchase
- * of nobody is kept until somebody claims it. What is bought once or subscribed to moves to the player who restores
+ * `claimant` is the player who sends the proof. Whom the app named to the store is the buyer's word, so without a claimant a purchase
+ * is kept, granted to nobody, until this player sends it, or anybody if no player is named; only what renews or replaces what a
+ * player has claimed is this player's at once. What is bought once or subscribed to moves to the player who restores
  * it, and a subscription that takes another one's place ends that one as soon as it is paid. Refuses with `purchase.bound` what belongs to another
- * player. `once` is written when the purchase gets a player. Costs 3 read units and 12 write units; 2 read units if nothing changes.
+ * player. `once` is written when the purchase gets a player. Costs 3 read units and 14 write units; 2 read units if nothing changes.
  */
 export async function settle(
   { tables, transact, now }: Dependencies,
@@ -47,32 +50,37 @@ export async function settle(
   claimant?: string,
   once?: Once,
 ): Promise<Purchase> {
-  const id = purchaseId(proof);
   for (let tries = 0; tries < mostTries; tries++) {
     if (tries > 0) await backoff(tries);
+    const id = await rightOf({ tables, transact }, proof, claimant);
+    if (id === undefined) continue;
     const before = await tables.purchases.getItem({ purchaseId: id }, { consistent: true });
     const former = await formerOf(tables, proof);
-    const known =
-      before?.userId ?? (before?.released ? undefined : proof.player) ?? former?.userId ?? claimant;
-    const isRestored = claimant !== undefined && known !== claimant;
-    if (isRestored && !mayMove(proof)) throw refuse(bound);
-    if (isRestored && before?.userId !== undefined) {
+    const { userId: owner, namesNobody } = await ownerOf(tables, { before, former, proof, claimant });
+    if (claimant !== undefined && before?.userId !== undefined && before.userId !== claimant) {
       // The next attempt brings the new player's purchase to what the proof says.
-      await moved({ tables, transact, now }, before, claimant, once);
+      await moved({ tables, transact, now }, before, proof, claimant, once);
       continue;
     }
-    const owner = isRestored ? claimant : known;
     const wallet =
       owner === undefined
         ? undefined
         : await tables.progress.getItem({ userId: owner, part: "wallet" }, { consistent: true });
     const said = stateAfter(before, proof);
+    const claimedAt =
+      claimant === undefined && proof.buyer === undefined && before?.userId === undefined
+        ? former?.claimedAt
+        : (said.claimedAt ??
+          (owner === claimant || owner === proof.buyer ? claimedAtOf(proof, now) : undefined));
     // A deleted player's purchases stay known, and nothing is left to take.
     const booking = booked(
-      { ...said, ...(wallet && { userId: wallet.userId }) },
+      {
+        ...{ ...said, purchaseId: id },
+        ...(wallet && { userId: wallet.userId, ...(claimedAt !== undefined && { claimedAt }) }),
+      },
       wallet && holdingOf(wallet),
     );
-    const settled = indexed(withRefund(booking.purchase));
+    const settled = indexed(withRefund(booking.purchase, before));
     // Until it is paid, the player keeps the one that is: a pending upgrade may never be.
     const ended = settled.state === "paid" && former?.replacedBy === undefined ? former : undefined;
     if (before && !ended && !isChanged(before, settled)) return before;
@@ -89,6 +97,7 @@ export async function settle(
     if (!applied && first && writes.at(-1)?.applied === false) throw first.refused();
     if (!applied) continue;
     if (!soldAs(purchase)) count("UnknownProducts");
+    if (namesNobody) count("PurchasesOfNobody");
     return purchase;
   }
   throw refuse(contended, { retryAfter: 1 });

@@ -44,7 +44,7 @@ function isNewer(before: Purchase, { time, term }: Proof): boolean {
 
 /**
  * Returns true if a proof says a state of the same period that is newer than the known one, although what says only what was
- * paid for was signed later: the app may be faster than the store's notification.
+ * paid for was signed later: the app may be faster than the store's notification. A refund is a fact of what was paid for.
  */
 function saysState(
   { term: known, time: newest }: Purchase,
@@ -52,5 +52,5 @@ function saysState(
 ): proof is Proof & Required<Pick<Proof, "term">> {
   const { term, time } = proof;
   if (!known || term?.state === undefined || term.from !== known.from) return false;
-  return time > statedAt(known, newest);
+  return (term.stated ?? time) > statedAt(known, newest);
 }

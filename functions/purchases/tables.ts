@@ -3,6 +3,7 @@ import type {
   CountedRefund,
   DuePurchase,
   HeldPurchase,
+  ListedPurchase,
   OrderedPurchase,
   OwnedPurchase,
   Purchase,
@@ -13,7 +14,9 @@ import type {
   StoreNote,
 } from "./rows";
 
-export const purchases = table<Purchase | OwnedPurchase | DuePurchase | HeldPurchase | OrderedPurchase>()({
+export const purchases = table<
+  Purchase | OwnedPurchase | DuePurchase | HeldPurchase | OrderedPurchase | ListedPurchase
+>()({
   name: "Purchases",
   hashKey: "purchaseId",
   stream: true,
@@ -24,6 +27,7 @@ export const purchases = table<Purchase | OwnedPurchase | DuePurchase | HeldPurc
     kept: "forever",
     whenBanned: { stays: "It is the account of what was paid" },
     why: "A refund may come after the account is gone, and the books must agree with the store's; no name is in it",
+    exportedBy: "exportPurchases",
   },
   indexes: {
     purchasesByPlayer: {
@@ -40,16 +44,17 @@ export const purchases = table<Purchase | OwnedPurchase | DuePurchase | HeldPurc
       attributes: ["store", "product", "state", "refunded", "term", "replacedBy"],
     },
     purchasesByOrder: { hashKey: "order", rangeKey: "boughtAt", attributes: [] },
+    purchasesListed: { hashKey: "listed", rangeKey: "listedAt", attributes: [] },
     purchasesDue: {
       hashKey: "due",
       rangeKey: "boughtAt",
       attributes: ["transaction", "product", "order"],
     },
   },
-  numbers: ["boughtAt"],
+  numbers: ["boughtAt", "listedAt"],
 });
 
-export const storeNotes = table<StoreNote>()({
+export const storeNotes = table<StoreNote | (StoreNote & { purchaseId: string })>()({
   name: "StoreNotes",
   hashKey: "noteId",
   ttl: "expiresAt",
@@ -60,7 +65,11 @@ export const storeNotes = table<StoreNote>()({
     kept: "90 days; DynamoDB removes the row within days",
     whenBanned: { stays: "Stores send them whoever is banned" },
     why: "A notification that comes again must change nothing, also after the account is gone",
+    exportedBy: "exportPurchases",
   },
+  // Rows of earlier versions, which have no purchaseId, are not in it.
+  indexes: { storeNotesByPurchase: { hashKey: "purchaseId", rangeKey: "at", attributes: ["type"] } },
+  numbers: ["at"],
 });
 
 export const refunds = table<CountedRefund | RefundBan>()({
@@ -100,5 +109,14 @@ export const steamOrders = table<SteamOrder>()({
     kept: "30 days; DynamoDB removes the row within days",
     whenBanned: { stays: "What was paid for is granted, and a refund is booked" },
     why: "Steam tells by its reports, up to days later, that an order was paid, also after the account is gone",
+    exportedBy: "exportSteamOrders",
   },
+  indexes: {
+    steamOrdersByPlayer: {
+      hashKey: "userId",
+      rangeKey: "at",
+      attributes: ["product", "quantity", "currency", "amount", "test"],
+    },
+  },
+  numbers: ["at"],
 });

@@ -2,23 +2,24 @@ import type { Proof } from "./proof";
 import type { KnownTerm, Purchase } from "./rows";
 
 /**
- * Returns what is known of a subscription after a proof. A proof that says only what was paid for, such as the transaction in
- * the app, leaves what the store has said about the same period.
+ * Returns what is known of a subscription after a proof. What was paid for and the state may be signed at different times, and
+ * each of them gives way only to what was signed later about the same period.
  */
 export function termAfter(
   before: Pick<Purchase, "term" | "time"> | undefined,
   said: NonNullable<Proof["term"]>,
   time: number,
 ): KnownTerm {
-  const { from, until, state, renews } = said;
+  const { from, until, state, renews = true, stated = time, addOns } = said;
   const known = before?.term?.from === from ? before.term : undefined;
-  return {
-    from,
-    until: state === undefined ? Math.max(until, known?.until ?? 0) : until,
-    state: state ?? known?.state ?? "active",
-    renews: renews ?? known?.renews ?? true,
-    stated: state !== undefined ? time : known ? statedAt(known, before?.time ?? 0) : 0,
-  };
+  const knownAt = known ? statedAt(known, before?.time ?? 0) : 0;
+  const later = Math.max(until, known?.until ?? 0);
+  if (state === undefined || stated < knownAt)
+    return known
+      ? { ...known, stated: knownAt, until: state === "grace" ? known.until : later }
+      : { from, until, state: "active", renews, stated: 0 };
+  const isEnd = !known || state === "grace" || time > (before?.time ?? 0);
+  return { from, until: isEnd ? until : later, state, renews, stated, ...(addOns && { addOns }) };
 }
 
 /** Returns the time of the proof that said a term's state. Rows of earlier versions have only the time of the newest proof. */

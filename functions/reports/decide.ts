@@ -3,6 +3,7 @@ import type { Account } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
 import { auditEntry } from "../admin/audit";
 import type { Granted } from "../game";
+import { lift } from "../sanctions/lift";
 import { appealDays } from "../sanctions/limits";
 import type { Sanction, SanctionKind } from "../sanctions/rows";
 import { mainRule, sanctionsOf, targetOf } from "./caseOf";
@@ -53,15 +54,18 @@ export async function decide(call: Deciding, row: Case, wanted: Wanted, moderato
   const { action, note } = wanted;
   if (state !== "open" && state !== "claimed" && !isAppeal) throw refuse(caseChanged);
   if (isAppeal && row.decision?.by === moderator.id) throw refuse(ownDecision);
-  if (action === "uphold" ? !isAppeal : action === "escalate" ? isAppeal : false) throw refuse(unfit);
+  // What software has imposed, and nobody has decided about yet.
+  const imposed = isAppeal ? undefined : row.imposed;
+  if (action === "uphold" ? !isAppeal && imposed === undefined : action === "escalate" ? isAppeal : false)
+    throw refuse(unfit);
   const isDone = isSanction(action) || action === "handled";
   if (isDone && !actionsFor[kind].includes(action)) throw refuse(unfit);
   const history = await sanctionsOf(tables, ownerId);
   // Another decision about this version came first, and the ladder must not count what it imposed.
   if (history.some(({ sanctionId }) => sanctionId.endsWith(` ${caseId} ${version}`)))
     throw refuse(caseChanged);
-  const rule = wanted.rule ?? mainRule(row);
-  const proposal = proposalFor(kind, rule, history, now);
+  const rule = wanted.rule ?? (isAppeal && row.decision ? row.decision.rule : mainRule(row));
+  const proposal = proposalFor(row, rule, history, now);
   const ends = action === "mute" || action === "ban";
   const proposed = action === proposal.action ? proposal.hours : undefined;
   const hasOwnEnd = wanted.until !== undefined || wanted.forever === true;
@@ -84,6 +88,7 @@ export async function decide(call: Deciding, row: Case, wanted: Wanted, moderato
     ...(until !== undefined && { until }),
     ...(note && { note }),
     ...(isSanction(action) && ownerId !== undefined && { sanctionId }),
+    ...(action === "uphold" && imposed !== undefined && { sanctionId: imposed }),
   };
   const first = isAppeal ? row.decision : undefined;
   const leaves = action !== "escalate" && !isAppeal && (await isCurrent(tables, row));
@@ -99,6 +104,9 @@ export async function decide(call: Deciding, row: Case, wanted: Wanted, moderato
             answered(action, now),
           ),
         ]
+      : []),
+    ...(imposed !== undefined && ownerId !== undefined && (isDone || action === "dismiss")
+      ? [lift(tables, { userId: ownerId, sanctionId: imposed }, now, isDone ? { replaced: true } : {})]
       : []),
     tables.audit.putItem(
       auditEntry({
@@ -214,6 +222,8 @@ const sanctionOf = (
   },
   ...(decision.until !== undefined && { until: decision.until }),
   ...(row.state === "appealed" && { final: true }),
+  // What nobody has judged can be sent again.
+  ...(row.texts && decision.by !== "filter" && removes(row.kind, kind) && { texts: row.texts }),
 });
 
 /** Returns the change of the sanction that was appealed. */

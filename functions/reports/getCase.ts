@@ -8,7 +8,7 @@ import { CaseAnswer, caseAnswer, states } from "./caseAnswer";
 import { caseOf, mainRule, sanctionsOf } from "./caseOf";
 import { noCase } from "./codes";
 import { allEvidence, openEvidence } from "./evidence";
-import { actionsFor, proposalFor } from "./ladder";
+import { actionsFor, neededFor, proposalFor } from "./ladder";
 import { reasonNames } from "./reasons";
 import { ownCaseCodes, ownCaseUses, refuseOwn } from "./refuseOwn";
 import { Statement } from "./statement";
@@ -45,8 +45,9 @@ export default route({
         .array(Statement)
         .check(z.describe("What people without an account said about it, the newest 25")),
       sanctions: z.array(SanctionAnswer),
+      sections: z.array(z.string()).check(z.describe("What its rules need of the player's data")),
       proposal: z.object({
-        action: z.string(),
+        action: z.string().check(z.describe("Of an appeal `uphold`, or `none`")),
         rule: z.enum(reasonNames),
         hours: z.optional(z.number()).check(z.describe("Absent for what does not end by itself")),
         because: z.string(),
@@ -86,6 +87,7 @@ export default route({
     ]);
     const appealed = history.find(({ sanctionId }) => sanctionId === (row.first ?? row.decision)?.sanctionId);
     const note = (row.decision ?? row.first)?.note;
+    const rules = reasonNames.filter((rule) => rule === mainRule(row) || row.reasons[rule] !== undefined);
     return {
       ...caseAnswer(row, now),
       ...(ownerId !== undefined && { ownerId }),
@@ -96,8 +98,13 @@ export default route({
       ]),
       notices: said.flat(),
       sanctions: history.filter(({ undone }) => !undone).map(sanctionAnswer),
-      proposal: proposalFor(kind, mainRule(row), history, now),
-      actions: [...(state === "appealed" ? ["uphold"] : ["escalate"]), "dismiss", ...actionsFor[kind]],
+      proposal: proposalFor(row, mainRule(row), history, now),
+      sections: ownerId === undefined ? [] : [...new Set(rules.flatMap((rule) => neededFor[rule] ?? []))],
+      actions: [
+        ...(state === "appealed" || row.imposed !== undefined ? ["uphold"] : []),
+        ...(state === "appealed" ? [] : ["escalate"]),
+        ...["dismiss", ...actionsFor[kind]],
+      ],
       ...(appealed?.appeal && { appeal: { text: appealed.appeal.text, at: appealed.appeal.at } }),
       ...(note && { note }),
     };

@@ -1,6 +1,7 @@
 import { idOf } from "@game-backend/framework/digest";
 import type { Granted } from "../game";
 import type { Reported } from "../kinds";
+import { hashesOf } from "../sanctions/takenTexts";
 import { evidenceOf } from "./evidence";
 import { mostWeight, orderOf } from "./order";
 import type { CaseKind, Reason } from "./reasons";
@@ -80,11 +81,14 @@ export function joinCase(
   const { cases, evidence } = tables;
   const proof = evidenceOf(key, caseId, said.seen.evidence, said.at);
   const isNew = !known?.evidence.includes(proof.evidenceId) && (known?.evidence.length ?? 0) < mostEvidence;
+  const texts = isNew ? hashesOf(key, said.seen.texts ?? []) : [];
   return [
     ...(known
-      ? [cases.updateItem({ caseId }, joined(known, said, isNew ? proof.evidenceId : undefined))]
+      ? [cases.updateItem({ caseId }, joined(known, said, isNew ? proof.evidenceId : undefined, texts))]
       : [
-          cases.putItem(newCase(caseId, said, proof.evidenceId), { if: { caseId: { exists: false } } }),
+          cases.putItem(newCase(caseId, said, proof.evidenceId, texts), {
+            if: { caseId: { exists: false } },
+          }),
           cases.updateItem(
             { caseId: pointer },
             {
@@ -105,23 +109,24 @@ const newCase = (
   caseId: Case["caseId"],
   { kind, reason, weight, at: firstAt, isNotice, seen: { target, ownerId } }: Said,
   proof: string,
+  texts: string[],
 ): Case => ({
   ...{ caseId, state: "open", stateKind: `open ${kind}`, order: orderOf(weight, firstAt, caseId) },
   ...{ kind, target, ...(ownerId !== undefined && { ownerId }) },
   ...{ count: 1, ...(isNotice && { notices: 1 }), weight, reasons: { [reason]: 1 } },
-  ...{ firstAt, waiting: "case", waitingSince: firstAt, version: 1, evidence: [proof] },
+  ...{ firstAt, waiting: "case", waitingSince: firstAt, version: 1, evidence: [proof], texts },
 });
 
 /** Returns the change of an open case by one more. Its weight stays as it is once it is the greatest. */
-function joined(known: Case, { reason, weight, isNotice }: Said, proof: string | undefined) {
-  const { caseId, firstAt, evidence } = known;
+function joined(known: Case, { reason, weight, isNotice }: Said, proof: string | undefined, more: string[]) {
+  const { caseId, firstAt, evidence, texts = [] } = known;
   const all = Math.min(mostWeight, known.weight + weight);
   return {
     set: {
       weight: all,
       order: orderOf(all, firstAt, caseId),
       reasons: { ...known.reasons, [reason]: (known.reasons[reason] ?? 0) + 1 },
-      ...(proof && { evidence: [...evidence, proof] }),
+      ...(proof && { evidence: [...evidence, proof], texts: [...new Set([...texts, ...more])] }),
     },
     add: { count: 1, ...(isNotice && { notices: 1 }) },
     if: { state: { equals: known.state }, count: { equals: known.count } },

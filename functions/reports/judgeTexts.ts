@@ -1,15 +1,16 @@
 import { idOf } from "@game-backend/framework/digest";
 import { contribution } from "../game";
+import { hashesOf } from "../sanctions/takenTexts";
 import { evidenceOf } from "./evidence";
 import { openCaseOf } from "./joinCase";
 import { orderOf } from "./order";
-import { filterWeight } from "./reasons";
+import { banWeight, filterWeight } from "./reasons";
 import type { Case } from "./rows";
 
-/** A text that the filter holds is a case. It is new, so nobody has reported it yet. */
+/** A text that the filter holds is a case, and a sanction that software imposes. Both are new, so nobody has reported them yet. */
 export const judgeTexts = contribution("judges", {
   uses: { cases: ["PutItem"], evidence: ["PutItem"], identityKey: true },
-  writes: async ({ tables, identityKey, now }, { kind, target, ownerId, rule, evidence }) => {
+  writes: async ({ tables, identityKey, now }, { kind, target, ownerId, rule, evidence, texts }) => {
     const [key = ""] = await identityKey();
     const pointer = openCaseOf(kind, target);
     const caseId: Case["caseId"] = `case-${idOf(pointer, 1)}`;
@@ -21,12 +22,31 @@ export const judgeTexts = contribution("judges", {
           ...{ caseId, state: "open", stateKind: `open ${kind}`, order: orderOf(filterWeight, now, caseId) },
           ...{ kind, target, ownerId, count: 0, weight: filterWeight, reasons: { filter: 1 }, found: rule },
           ...{ firstAt: now, waiting: "held", waitingSince: now, version: 1, evidence: [proof.evidenceId] },
-          removed: true,
+          ...{ removed: true, texts: hashesOf(key, texts ?? []) },
         },
         unless,
       ),
       tables.cases.putItem({ caseId: pointer, current: caseId, round: 1 }, unless),
       tables.evidence.putItem(proof),
     ];
+  },
+  review: async ({ tables, identityKey, now }, { userId, sanctionId, rule, startsAt: firstAt }, evidence) => {
+    const [key = ""] = await identityKey();
+    const caseId: Case["caseId"] = `case-${idOf("imposed", userId, sanctionId)}`;
+    const proof = evidenceOf(key, caseId, evidence, now);
+    const { evidenceId } = proof;
+    const row: Case = {
+      ...{ caseId, state: "open", stateKind: "open player", order: orderOf(banWeight, firstAt, caseId) },
+      ...{ kind: "player", target: userId, ownerId: userId, imposed: sanctionId },
+      ...{ count: 0, weight: banWeight, reasons: { [rule]: 1 }, firstAt, waitingSince: firstAt },
+      ...{ waiting: "case", version: 1, evidence: [evidenceId] },
+    };
+    return {
+      caseId,
+      writes: [
+        tables.cases.putItem(row, { if: { caseId: { exists: false } } }),
+        tables.evidence.putItem(proof),
+      ],
+    };
   },
 });

@@ -2,19 +2,25 @@ import { idOf } from "@game-backend/framework/digest";
 import { spendInDay } from "@game-backend/framework/spendInDay";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
+import { times } from "../auth/accountLimits";
+import { callersNetworks } from "../auth/challenge";
 import type { Clients, Granted } from "../game";
 import type { Reported } from "../kinds";
 import { joinCase, joinUses, openPlaceOf } from "./joinCase";
 import { type Kind, type Reason, reasons } from "./reasons";
 import type { Case, Report, ReporterRecord } from "./rows";
-import { trustIn } from "./trust";
+import { isUnknown, trustIn } from "./trust";
 
 /** The number of things that a player can report in a day (UTC). */
 export const reportsPerDay = 20;
 
+/** The number of things that the new accounts of one household's network can report in a day (UTC). A wider network may more. */
+const reportsPerNetwork = 40;
+
 /** The grants of `keepReport`. */
 export const keepUses = {
   ...joinUses,
+  profiles: ["GetItem"],
   reports: ["BatchGetItem", "PutItem"],
   allowances: ["UpdateItem"],
 } as const;
@@ -25,6 +31,8 @@ type Dependencies = { tables: Granted<typeof keepUses>; transact: Transact; now:
 
 interface Asked {
   readonly reporter: string;
+  /** The reporter's IP address; absent behind CloudFront. */
+  readonly address: string | undefined;
   readonly kind: Kind;
   readonly reason: Reason;
   readonly text?: string | undefined;
@@ -33,12 +41,13 @@ interface Asked {
 
 /**
  * Keeps a report with its evidence, all or nothing, and returns its id. A reporter's second report on the same open case is
- * the first one again. Costs four reads, and the writes of the report, the case and evidence that is new.
+ * the first one again. Throws 429 above a day's number. Costs five reads, and the writes of the report, the case and evidence that is new.
  */
 export async function keepReport(call: Dependencies, asked: Asked): Promise<string> {
   const { tables, transact, identityKey, now } = call;
-  const { reporter: userId, kind, reason, seen } = asked;
-  const [key = ""] = await identityKey();
+  const { reporter: userId, address, kind, reason, seen } = asked;
+  const [[key = ""], profile] = await Promise.all([identityKey(), tables.profiles.getItem({ userId })]);
+  const age = now - (profile?.createdAt ?? now);
   let reportId = "";
   let isSpent = false;
   await untilWritten(async () => {
@@ -58,10 +67,14 @@ export async function keepReport(call: Dependencies, asked: Asked): Promise<stri
       ),
     ]);
     if (own.some((row) => row.reportId === reportId)) return true;
+    const record = own.find((row): row is ReporterRecord => row.reportId === "record") ?? {};
     if (!isSpent) await spendInDay(tables, { who: userId, what: "reports", limit: reportsPerDay }, now);
+    // Players whom somebody knows are never refused for those with whom they share an address.
+    if (!isSpent && address !== undefined && isUnknown(record, age))
+      for (const { size, hash: who } of callersNetworks(key, address))
+        await spendInDay(tables, { who, what: "reports", limit: reportsPerNetwork * times[size] }, now);
     isSpent = true;
-    const record = own.find((row): row is ReporterRecord => row.reportId === "record");
-    const report = reportOf(asked, { reportId, caseId, now, trust: trustIn(record ?? {}) });
+    const report = reportOf(asked, { reportId, caseId, now, trust: trustIn(record, age) });
     const said = { kind, reason, weight: report.weight, at: now, isNotice: false, seen };
     const { applied } = await transact([
       tables.reports.putItem(report, { if: { reportId: { exists: false } } }),

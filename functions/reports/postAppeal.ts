@@ -38,11 +38,15 @@ export default route({
     const { appeal, liftedAt, final } = sanction;
     if (appeal || liftedAt !== undefined || final || appealUntil(sanction) <= now) throw refuse(appealed);
     const about = await caseOfSanction(tables, sanction);
-    if (about.state !== "decided") throw refuse(appealed);
+    // What software has imposed can be appealed before anybody has looked at it.
+    const isImposed =
+      about.imposed === key.sanctionId && (about.state === "open" || about.state === "claimed");
+    if (about.state !== "decided" && !isImposed) throw refuse(appealed);
     const { caseId, kind, weight, version } = about;
     const waiting = {
       ...({ state: "appealed", stateKind: `appealed ${kind}`, waiting: "case", waitingSince: now } as const),
       order: orderOf(weight, now, caseId),
+      ...(isImposed && { decision: decisionOf(sanction) }),
     };
     const { applied } = await transact([
       tables.sanctions.updateItem(key, {
@@ -62,24 +66,14 @@ export default route({
 });
 
 /** Returns the case of a sanction. What staff decided without one gets one now, so that another moderator finds the appeal. */
-async function caseOfSanction(
-  { cases }: Granted<{ cases: ["GetItem"] }>,
-  { userId, sanctionId, caseId, kind, rule, startsAt: at, until, decidedBy: by }: Sanction,
-): Promise<Case> {
+async function caseOfSanction({ cases }: Granted<{ cases: ["GetItem"] }>, sanction: Sanction): Promise<Case> {
+  const { userId, sanctionId, caseId, rule, startsAt: at } = sanction;
   if (caseId !== undefined) {
     const row = await cases.getItem({ caseId: caseId as Case["caseId"] }, { consistent: true });
     if (!row) throw refuse(appealed);
     return row as Case;
   }
   const made = `case-${idOf("sanction", userId, sanctionId)}` as const;
-  const decision: Decision = {
-    action: kind,
-    rule,
-    at,
-    by,
-    sanctionId,
-    ...(until !== undefined && { until }),
-  };
   return {
     ...{ caseId: made, state: "decided", stateKind: "decided player", kind: "player", target: userId },
     ...{
@@ -91,6 +85,19 @@ async function caseOfSanction(
       version: 1,
       evidence: [],
     },
-    ...{ order: orderOf(reasons[rule], at, made), decision },
+    ...{ order: orderOf(reasons[rule], at, made), decision: decisionOf(sanction) },
   };
 }
+
+/** Returns what was decided by a sanction without a moderator's case. */
+const decisionOf = ({
+  kind: action,
+  rule,
+  startsAt: at,
+  decidedBy: by,
+  sanctionId,
+  until,
+}: Sanction): Decision => ({
+  ...{ action, rule, at, by, sanctionId },
+  ...(until !== undefined && { until }),
+});

@@ -49,7 +49,7 @@ export default route({
   idempotency: "natural",
   perDay: reportsPerDay,
   // Eleven messages of 8 KB, which are evidence of 120 KB.
-  maxCost: { read: 36, write: 270, consumers: 1 },
+  maxCost: { read: 37, write: 280, consumers: 1 },
   upfrontCost: { read: 5, write: 20, consumers: 1 },
   collects: ["reportables"],
   uses: { ...keepUses, textFilter: true },
@@ -61,7 +61,7 @@ export default route({
     },
     answer: { reportId: "5f0b6c1e3a524c3d9d5a0b8d7b1f3a10" },
   },
-  handler: async ({ player, body, reportables, spend, textFilter, ...call }) => {
+  handler: async ({ player, address, body, reportables, spend, textFilter, ...call }) => {
     const { kind, target, reason, text } = body;
     const reportable = Object.values(reportables).find((each) => each.kind === kind);
     const seen = await reportable?.look(player, target);
@@ -70,7 +70,7 @@ export default route({
     const kilobytes = Math.ceil((JSON.stringify(seen.evidence).length * 4) / 3_000);
     await spend({ read: kilobytes / 4, write: 2 * kilobytes });
     const verdict = text ? admitted(textFilter, "reportText", text, "/text") : undefined;
-    const asked = { reporter: player.id, kind, reason, text: verdict?.text, seen };
+    const asked = { reporter: player.id, address, kind, reason, text: verdict?.text, seen };
     const reportId = await keepReport(call, asked);
     const masked = verdict?.state === "masked" && { state: verdict.state, rule: verdict.rule };
     return reply(202, { reportId, ...masked });

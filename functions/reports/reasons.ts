@@ -18,6 +18,9 @@ export const reasons = {
 /** The weight of a text that the filter holds, in hours: nobody sees it meanwhile. */
 export const filterWeight = 2;
 
+/** The weight of a ban by software, in hours: its player can do nothing meanwhile. */
+export const banWeight = 24;
+
 export type Reason = Rule;
 export { rules as reasonNames } from "../sanctions/rules";
 

@@ -82,6 +82,8 @@ export interface Case {
   version: number;
   /** The ids of the evidence. */
   evidence: string[];
+  /** Keyed hashes of the names and texts that a decision takes away. Cases of earlier versions have none. */
+  texts?: string[];
   claimedBy?: string;
   claimedName?: string;
   /** Milliseconds since the epoch. */
@@ -94,6 +96,8 @@ export interface Case {
   undone?: true;
   /** When decisions about an appeal were made that were taken back: the player is not told of them. */
   retracted?: number[];
+  /** The sanction that software has imposed, and that the case is about: it holds until somebody lifts it. */
+  imposed?: string;
   /** Set while a decision takes the content away. It stays set until the content is back. */
   removed?: true;
   /** The version whose consequences are complete. */

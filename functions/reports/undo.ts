@@ -44,8 +44,16 @@ export async function undo(call: Deciding, row: Case, moderator: Account): Promi
         if: { version: { equals: version } },
       },
     ),
-    ...(decision.sanctionId && ownerId !== undefined
+    ...(decision.sanctionId && decision.sanctionId !== row.imposed && ownerId !== undefined
       ? [lift(tables, { userId: ownerId, sanctionId: decision.sanctionId }, now, { undone: true })]
+      : []),
+    ...(row.imposed !== undefined && !first && ownerId !== undefined
+      ? [
+          tables.sanctions.updateItem(
+            { userId: ownerId, sanctionId: row.imposed },
+            { remove: ["liftedAt", "replaced"], if: { sanctionId: { exists: true } } },
+          ),
+        ]
       : []),
     ...(first?.sanctionId && ownerId !== undefined
       ? [

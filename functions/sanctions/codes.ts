@@ -7,3 +7,10 @@ export const muted = {
   meaning: "You may not write to others for a while",
   remedy: "Tell the player until when, and show their sanctions: they may appeal",
 } satisfies CodeOf<"sanction">;
+
+export const textTaken = {
+  code: "sanction.text_taken",
+  status: 409,
+  meaning: "A moderator has taken this name or text, or one that looks like it, away from you",
+  remedy: "Ask the player for another one; GET /sanctions has the decision, and until when to object",
+} satisfies CodeOf<"sanction">;

@@ -1,6 +1,7 @@
 import getInbox from "./getInbox";
 import getSanctions from "./getSanctions";
 import { refuseSanctioned } from "./refuseSanctioned";
+import { refuseTaken } from "./takenTexts";
 import tellNotices from "./tellNotices";
 
 export const summary = "What was decided about players, and their inbox";
@@ -14,3 +15,4 @@ export * as tables from "./tables";
 export const routes = { getInbox, getSanctions };
 export const consumers = { tellNotices };
 export const gates = { refuseSanctioned };
+export const contributes = { takenTexts: { refuseTaken } };

@@ -31,6 +31,8 @@ export interface Sanction {
   undone?: true;
   /** Set if staff gave a ban another end: the new sanction counts for both. */
   replaced?: true;
+  /** Keyed hashes of the names and texts that it takes away, which the player cannot choose again for months. */
+  texts?: string[];
   appeal?: Appeal;
   /** Set if an appeal has led to it: there is no second one. */
   final?: true;

@@ -12,7 +12,7 @@ export const sanctions = table<Sanction>()({
     what: "What was decided about the player, by which rule, until when, and the player's appeal",
     kept: "as long as the account",
     whenBanned: { stays: "A banned player reads why, and appeals" },
-    internal: ["userId", "decidedBy"],
+    internal: ["userId", "decidedBy", "texts"],
   },
 });
 

@@ -66,8 +66,15 @@ export const seatBeingTaken = {
 export const seatsUnused = {
   code: "session.seats_unused",
   status: 409,
-  meaning: "You have left several seats unused: try again in an hour",
+  meaning: "You have let a seat lapse, and wait for the next one, longer each time",
   remedy: "Wait for retryAfter seconds",
+} satisfies CodeOf<"session">;
+
+export const seatsKept = {
+  code: "session.seats_kept",
+  status: 409,
+  meaning: "The free seats are for players whom the session's creator has invited",
+  remedy: "Join another one",
 } satisfies CodeOf<"session">;
 
 export const noServerFree = {

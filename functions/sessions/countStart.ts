@@ -24,10 +24,7 @@ export const countStartUses = {
   startsPerNetwork: true,
 } as const;
 
-/** The grants of `countSeat`. */
-export const countSeatUses = { allowances: ["UpdateItem"] } as const;
-
-type Allowances = Granted<typeof countSeatUses>;
+type Allowances = Granted<{ allowances: ["UpdateItem"] }>;
 
 /**
  * Counts one start for the player and for the network: all of them share an hour's game sessions, because each start

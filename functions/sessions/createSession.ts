@@ -70,6 +70,7 @@ interface Wanted {
   gameSessionId: string;
   requestHash: RequestHash;
   gameSessionData: GameSessionData;
+  invited?: readonly string[];
 }
 
 async function create(
@@ -126,10 +127,7 @@ async function begin(
     );
     const { applied, writes } = await transact([
       tables.gameSessions.putItem(session, { if: { gameSessionId: { exists: false } } }),
-      tables.gameSessions.putItem(
-        { ...seat, ...(before?.unused && { unused: before.unused }) },
-        asRead(before),
-      ),
+      tables.gameSessions.putItem(seat, asRead(before)),
       tables.profiles.conditionCheckItem({ userId: player.id }, mayPlay(now)),
       tables.liveSessions.putItem(live, isFree(now)),
       ...checks.map(({ check }) => check(player.id)),

@@ -1,7 +1,7 @@
 import { idOf } from "@game-backend/framework/digest";
 
 import { newLive } from "./liveSession";
-import type { CreatedSession, GameSessionData, LiveSession, PlayerSeat } from "./rows";
+import type { CreatedSession, LiveSession, PlayerSeat } from "./rows";
 import { newSeat } from "./seat";
 
 /** Seconds for which the rows of a placed session are kept. */
@@ -27,7 +27,7 @@ export interface Together {
 /** Returns the rows of a new session: that of the session, the seats of those who begin in it, and the place that it takes. */
 export function newSession(
   player: { id: string; username: string },
-  wanted: { gameSessionId: string; requestHash: string; gameSessionData: GameSessionData },
+  wanted: Pick<CreatedSession, "gameSessionId" | "requestHash" | "gameSessionData" | "invited">,
   place: string,
   now: number,
   together?: Together,

@@ -21,7 +21,7 @@ import { HostedModeName } from "./modes";
 import { gameSessionIdOf } from "./newSession";
 import { placeAnswer } from "./seat";
 
-/** GameLift allows 16 properties, of which `mode` and `id` are reserved. */
+/** GameLift allows 200 players, and 16 properties, of which `mode` and `id` are reserved. */
 const Properties = z
   .record(
     z.string().check(
@@ -41,6 +41,9 @@ export default route({
     mode: HostedModeName,
     name: z.optional(line(64)),
     properties: z.optional(Properties),
+    invited: z
+      .optional(z.array(z.string().check(z.maxLength(128))).check(z.maxLength(199)))
+      .check(z.describe("Ids of players: free seats are kept for those of them who are not there yet")),
   }),
   refuses: [
     inSession,
@@ -56,8 +59,8 @@ export default route({
   creates: "gameSessionId",
   returns: { 201: SeatAnswer, 202: z.object({ gameSessionId: z.string(), status: z.literal("PENDING") }) },
   idempotency: "inId",
-  maxCost: { read: 7, write: 40, seconds: 9 },
-  collects: ["otherGames", "gameChecks", "gates"],
+  maxCost: { read: 33, write: 40, seconds: 9 },
+  collects: ["otherGames", "gameChecks", "gates", "takenTexts"],
   uses: { ...createUses, textFilter: true },
   callerRate: partOf(gameLiftQuotas.StopGameSessionPlacement),
   example: {
@@ -67,17 +70,19 @@ export default route({
   handler: async ({
     player,
     address,
-    body: { mode, name, properties = {} },
+    body: { mode, name, properties = {}, invited },
     idempotencyKey,
     requestHash,
     textFilter,
     gates,
+    takenTexts,
     ...dependencies
   }) => {
     // Only what others read makes it a matter of names: anybody may play.
     if (name !== undefined || Object.keys(properties).length > 0)
       for (const gate of Object.values(gates)) await gate.run(player, "names");
     if (name !== undefined) admitted(textFilter, "sessionName", name, "/name");
+    for (const { check } of Object.values(takenTexts)) await check(player.id, { name });
     for (const [key, text] of Object.entries(properties))
       admitted(textFilter, "sessionProperties", text, `/properties/${key}`);
     const gameSessionId = gameSessionIdOf(player.id, idempotencyKey);
@@ -85,7 +90,7 @@ export default route({
     const placed = await createSession(
       dependencies,
       { player, address },
-      { gameSessionId, requestHash, gameSessionData },
+      { gameSessionId, requestHash, gameSessionData, ...(invited && { invited }) },
     );
     if (placed.status !== "PLACED") return reply(202, { gameSessionId, status: "PENDING" as const });
     const { at, playerSessionId } = placed;

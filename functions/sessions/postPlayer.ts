@@ -1,7 +1,7 @@
 import { gameLiftQuotas, partOf } from "@game-backend/framework/callQuotas";
 import { playerDeleted } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
-import { route } from "../game";
+import { type Clients, route } from "../game";
 import { SeatAnswer, seatExample } from "./answers";
 import {
   alreadySearching,
@@ -12,6 +12,7 @@ import {
   inSession,
   noSession,
   seatBeingTaken,
+  seatsKept,
   seatsUnused,
   starting,
   tenMinutesLimit,
@@ -33,6 +34,7 @@ export default route({
     full,
     closed,
     seatBeingTaken,
+    seatsKept,
     seatsUnused,
     inSession,
     inMatch,
@@ -42,7 +44,7 @@ export default route({
   ],
   // However often a request is retried, a player has one seat.
   idempotency: "natural",
-  maxCost: { read: 8, write: 8, seconds: 0.5 },
+  maxCost: { read: 9, write: 9, seconds: 0.5 },
   callerRate: partOf(gameLiftQuotas.DescribeGameSessions),
   collects: ["otherGames"],
   uses: {
@@ -56,8 +58,25 @@ export default route({
     if (row.players && !row.players.includes(player.id)) throw refuse(noSession);
     if (!live?.at || !row.arn) throw refuse(starting, { retryAfter: 1 });
     if (live.status !== "ACTIVE") throw refuse(ended);
-    const playerSessionId = await takeSeat(dependencies, { gameSessionId: id, arn: row.arn }, player.id);
+    const { arn, userId: creatorId, invited = [] } = row;
+    const isInvited = creatorId === player.id || invited.includes(player.id);
+    if (!isInvited && invited.length > 0)
+      await refuseKept(dependencies, { arn, invited, most: live.maximumPlayers }, player.id);
+    const playerSessionId = await takeSeat(dependencies, { gameSessionId: id, arn, isInvited }, player.id);
     const { status, at } = live;
     return { gameSessionId: id, status, ...placeAnswer(id, at), playerSessionId };
   },
 });
+
+/** Throws 409 if as many seats are free as invited players are not there yet. */
+async function refuseKept(
+  { gamelift }: Clients<{ gamelift: ["DescribePlayerSessions"] }>,
+  { arn, invited, most }: { arn: string; invited: readonly string[]; most: number },
+  userId: string,
+): Promise<void> {
+  const seats = await gamelift.describePlayerSessions({ gameSessionId: arn });
+  const taken = seats.filter(({ status }) => status === "RESERVED" || status === "ACTIVE");
+  const there = taken.map(({ playerId }) => playerId);
+  const missing = invited.filter((id) => !there.includes(id)).length;
+  if (!there.includes(userId) && missing > 0 && most - there.length <= missing) throw refuse(seatsKept);
+}

@@ -14,6 +14,7 @@ export const reportedSessions = contribution("reportables", {
       target: gameSessionId,
       ownerId: authorId,
       evidence: { ...(authorId === userId && { username }), gameSession: gameSessionData },
+      texts: [gameSessionData.name],
     };
   },
   show: async ({ tables }, gameSessionId, isShown) => {

@@ -22,6 +22,8 @@ export interface CreatedSession {
   hidden?: true;
   /** All players who begin in it, the creator among them. Others cannot join. Absent: the creator begins, and anybody joins. */
   players?: readonly string[];
+  /** The players whom the creator has invited: a free seat is theirs before others'. */
+  invited?: readonly string[];
   /** A hash of the request that created it. Another request with the same key is refused. */
   requestHash: string;
   /** The number of its place among the sessions without matchmaking (see `LiveSession`). Older rows have none. */
@@ -69,8 +71,6 @@ export interface PlayerSeat {
   playerSessionId?: string;
   /** Milliseconds since the epoch. Until then a seat without an id counts as taken. */
   until: number;
-  /** The number of the player's last seats that were left before the player joined; absent if none was. */
-  unused?: number;
   /** Set if the player has left. GameLift frees the seat if it is not claimed, or when the game server releases it. */
   left?: true;
   /** Seconds since the epoch. */

@@ -4,17 +4,16 @@ import { isWritten } from "@game-backend/framework/isWritten";
 import { refusalOf } from "@game-backend/framework/playerRefusals";
 import type { Collected } from "../game";
 import { closed, ended, full, seatBeingTaken, seatsUnused } from "./codes";
-import { countSeat, countSeatUses } from "./countStart";
+import { countSeat } from "./countStart";
 import type { SessionDependencies } from "./dependencies";
 import { freePlayer, freeUses, gamesOf, searching } from "./freePlayer";
 import { keptSeconds } from "./newSession";
-import type { PlayerSeat } from "./rows";
 import { asRead, newSeat, seatOf } from "./seat";
 
 /** The grants of `takeSeat`. */
 export const seatUses = {
-  ...countSeatUses,
   ...freeUses,
+  allowances: ["GetItem", "UpdateItem"],
   profiles: ["GetItem"],
   gameSessions: [...freeUses.gameSessions, "PutItem"],
   gamelift: [...freeUses.gamelift, "CreatePlayerSession"],
@@ -28,23 +27,20 @@ type Dependencies = SessionDependencies<typeof seatUses> & Collected<"otherGames
  */
 const takingMs = 60_000;
 
-/**
- * The number of seats, one after another, that a player may take without joining. GameLift reserves a seat for a
- * minute, so a player who never joins keeps seats of others' sessions free for this many minutes, and then for none.
- */
-export const mostUnused = 3;
+/** How much longer a player waits for the next seat with each one that lapsed: 1, 8, 64 minutes after it was taken, and so on. */
+const timesLonger = 8;
 
-/** Milliseconds after its last seat for which a player's unused seats are remembered. */
-const rememberedMs = 3_600_000;
+/** The row that counts a player's seats in others' sessions, since the last one that was claimed, for a day after the newest. */
+export const seatsTaken = (userId: string) => ({ userId, period: "seats since a claimed one" });
 
 /**
  * Returns the player's seat in a session: the existing one or a new one. A conditional write of the player's row comes
  * first, so that a player has one seat however many requests ask for it. Throws 409 if the player is in another game or
- * searches for one, and if the session is full or accepts no players; 429 for a player who takes too many seats.
+ * searches for one, has let seats lapse, and if the session is full or accepts no players; 429 for a player who takes too many seats.
  */
 export async function takeSeat(
   dependencies: Dependencies,
-  { gameSessionId, arn }: { gameSessionId: string; arn: string },
+  { gameSessionId, arn, isInvited }: { gameSessionId: string; arn: string; isInvited?: boolean },
   userId: string,
 ): Promise<string> {
   const { tables, gamelift, now } = dependencies;
@@ -56,21 +52,14 @@ export async function takeSeat(
   const isKept = status === "RESERVED" || status === "ACTIVE";
   const known = held && isKept ? held.playerSessionId : undefined;
   if (known && !held?.left) return known;
-  const unused = known ? before?.unused : unusedAfter(before, status, now);
-  if (!known && unused !== undefined && unused >= mostUnused)
-    throw refuse(seatsUnused, {
-      message: `You have left ${unused} seats unused: try again in an hour`,
-      retryAfter: rememberedMs / 1_000,
-    });
+  const lapsed = known || isInvited ? 0 : await lapsedSeats(dependencies, userId);
   const expiresAt = Math.floor(now / 1_000) + keptSeconds;
   const seat = newSeat(userId, gameSessionId, { now, until: now + takingMs, expiresAt });
-  const taking = { ...seat, ...(unused && { unused }) };
   const kept = known && { playerSessionId: known, until: expiresAt * 1_000 };
-  const taken = await gameSessions.putItem({ ...taking, ...kept }, asRead(before));
-  if (!isWritten(taken, { attempt: taking.attempt })) throw beingTaken();
-  const mine = { if: { attempt: { equals: taking.attempt } } };
+  const taken = await gameSessions.putItem({ ...seat, ...kept }, asRead(before));
+  if (!isWritten(taken, { attempt: seat.attempt })) throw beingTaken();
+  const mine = { if: { attempt: { equals: seat.attempt } } };
   // These checks come after the row is written, so that a later account deletion or search finds the row.
-  // The earlier row keeps the count of unused seats.
   const undo = () =>
     before ? gameSessions.putItem(before, mine) : gameSessions.deleteItem(seatOf(userId), mine);
   await mayTake(dependencies, userId, { isNew: !known, now }).catch(async (error: unknown) => {
@@ -83,6 +72,16 @@ export async function takeSeat(
     const set = { playerSessionId, until: expiresAt * 1_000 };
     // The row of a player who has just deleted the account stays deleted.
     if (!(await gameSessions.updateItem(seatOf(userId), { set, ...mine })).applied) throw beingTaken();
+    // Its own row: that of the seat ends with the player's next session. Who is invited keeps nobody out.
+    if (!isInvited)
+      await tables.allowances.updateItem(seatsTaken(userId), {
+        set: {
+          used: lapsed + 1,
+          last: playerSessionId,
+          at: now,
+          expiresAt: Math.floor(now / 1_000) + 86_400,
+        },
+      });
     return playerSessionId;
   } catch (error) {
     const refused = refusals.find(([name]) => isGameLiftError(error, name));
@@ -97,16 +96,20 @@ async function statusOf({ gamelift }: Pick<Dependencies, "gamelift">, playerSess
   return seat?.status;
 }
 
-/** Returns how many seats the player has left unused, one after another, after the one that GameLift describes. */
-function unusedAfter(
-  seat: PlayerSeat | undefined,
-  status: string | undefined,
-  now: number,
-): number | undefined {
-  if (!seat || now - seat.createdAt > rememberedMs) return undefined;
-  // GameLift forgets no seat so soon. A seat without a status was never taken.
-  if (status === "ACTIVE" || status === "COMPLETED") return undefined;
-  return (seat.unused ?? 0) + (status === undefined ? 0 : 1);
+/**
+ * Returns how many seats the player has let lapse, one after another. GameLift reserves a seat for a minute, so a stranger who
+ * never joins keeps a friend out of it. Throws 409 for a player who waits.
+ */
+async function lapsedSeats({ tables, gamelift, now }: Dependencies, userId: string): Promise<number> {
+  const taken = await tables.allowances.getItem(seatsTaken(userId), { consistent: true });
+  if (!taken?.last || taken.expiresAt * 1_000 <= now) return 0;
+  // GameLift forgets no seat so soon.
+  const status = await statusOf({ gamelift }, taken.last);
+  if (status === "ACTIVE" || status === "COMPLETED") return 0;
+  const { used, at = 0 } = taken;
+  const wait = at + takingMs * timesLonger ** (used - 1) - now;
+  if (wait > 0) throw refuse(seatsUnused, { retryAfter: Math.ceil(wait / 1_000) });
+  return used;
 }
 
 /**

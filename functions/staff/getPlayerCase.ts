@@ -39,12 +39,15 @@ export default route({
     const { id: userId } = params;
     const profile = await readSubject(call, userId);
     if (!profile) throw refuse(noPlayer);
+    const sections: string[] = [];
+    for (const section of new Set(Object.values(exporters).map((each) => each.section)))
+      if (await isShown(section, call)) sections.push(section);
     const { bio, country, avatar, bannedUntil, mute, signedOutAt } = withoutEndedBan(profile, now);
     return {
       ...foundPlayer(profile, now),
       ...{ bio, country, avatar, bannedUntil, signedOutAt },
       ...(mute && { muted: { until: mute.until } }),
-      sections: [...new Set(Object.values(exporters).map(({ section }) => section))].filter(isShown).sort(),
+      sections: sections.sort(),
     };
   },
 });

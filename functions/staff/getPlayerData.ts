@@ -31,7 +31,7 @@ export default route({
   handler: async (call) => {
     const { params, query, exporters, signingKey } = call;
     const { id: userId, section } = params;
-    const exporter = isShown(section)
+    const exporter = (await isShown(section, call))
       ? Object.values(exporters).find((each) => each.section === section)
       : undefined;
     if (!exporter) throw refuse(noSection);

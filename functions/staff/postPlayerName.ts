@@ -7,11 +7,13 @@ import { auditEntry } from "../admin/audit";
 import { Reason } from "../admin/reason";
 import { rights } from "../admin/rights";
 import { subjectCodes, subjectOf, subjectUses } from "../admin/subjectOf";
-import { route } from "../game";
+import { type Granted, route } from "../game";
 import { isOthersName } from "../names/isOthersName";
 import { displayNameTaken } from "../profile/codes";
 import { sanctionOfStaff } from "../sanctions/ofStaff";
+import type { Sanction } from "../sanctions/rows";
 import { rules } from "../sanctions/rules";
+import { hashesOf } from "../sanctions/takenTexts";
 
 export default route({
   method: "POST",
@@ -39,20 +41,23 @@ export default route({
     ...subjectUses,
     profiles: [...subjectUses.profiles, "UpdateItem"],
     nameLooks: ["GetItem"],
-    sanctions: ["PutItem"],
+    sanctions: ["UpdateItem"],
     audit: ["PutItem"],
+    identityKey: true,
   },
   example: {
     body: { rule: "insult", reason: "The name insults another player" },
     answer: { displayName: "Player 3f7a2b91" },
   },
   handler: async ({ params: { id: userId }, body, ...call }) => {
-    const { player: admin, tables, transact, begunAt: at, idempotencyKey } = call;
+    const { player: admin, tables, transact, begunAt: at, idempotencyKey, identityKey } = call;
     const { rule, reason } = body;
-    const { username } = await subjectOf(call, userId);
+    const { username, displayName: before, heldDisplayName } = await subjectOf(call, userId);
     const displayName = body.displayName ?? neutralName(userId);
     if (body.displayName && (await isOthersName(tables, displayName, username)))
       throw refuse(displayNameTaken, { field: "/displayName" });
+    const [key = ""] = await identityKey();
+    const texts = hashesOf(key, [before, heldDisplayName?.text]);
     const act = { admin, userId, kind: "rename", about: "name", at, idempotencyKey } as const;
     const details = { reason, ...(rule && { rule }) };
     const { applied } = await transact([
@@ -66,7 +71,7 @@ export default route({
           if: { userId: { exists: true } },
         },
       ),
-      ...(rule ? [tables.sanctions.putItem(sanctionOfStaff({ ...act, rule }))] : []),
+      ...(rule ? [keep(tables, { ...sanctionOfStaff({ ...act, rule }), texts })] : []),
       tables.audit.putItem(
         auditEntry({ ...call, admin, action: "players/rename", target: { userId }, details }),
       ),
@@ -78,3 +83,9 @@ export default route({
 
 /** No other player has it: names of sign-ups have no spaces, and it ends with a part of a hash of the id. */
 const neutralName = (userId: string): string => `Player ${idOf("name", userId).slice(0, 8)}`;
+
+/** A request that is repeated finds its own name, which must not take the place of what it has taken away. */
+const keep = (
+  { sanctions }: Granted<{ sanctions: ["UpdateItem"] }>,
+  { userId, sanctionId, ...first }: Sanction,
+) => sanctions.updateItem({ userId, sanctionId }, { first });

@@ -1,8 +1,13 @@
+import type { Right } from "@game-backend/framework/rights";
+import type { Player } from "@game-backend/framework/route";
+import { rights } from "../admin/rights";
+import type { Clients } from "../game";
+
 /**
- * The sections of players' data, as exports have them: `shown` to staff who read a player's case, or why not. A section
- * that is not in this list is not shown.
+ * The sections of players' data, as exports have them: `shown` to staff who read a player's case, the right that a section needs
+ * besides, or why nobody reads it. A section that is not in this list is not shown.
  */
-export const sections: Readonly<Record<string, string>> = {
+export const sections: Readonly<Record<string, string | Right>> = {
   account: "shown",
   ages: "shown",
   avatar: "shown",
@@ -15,12 +20,14 @@ export const sections: Readonly<Record<string, string>> = {
   playerMatches: "shown",
   profiles: "shown",
   progress: "shown",
+  purchases: rights.readPurchases,
   refunds: "shown",
   reports: "shown",
   sanctions: "shown",
   scores: "shown",
   signIns: "shown",
   staffNotes: "shown",
+  steamOrders: rights.readPurchases,
   conversations: "what players write to each other is for them; of a report, the evidence is in its case",
   credentials: "a partner's credential is a secret",
   recoveryCodes: "a code is a secret",
@@ -34,6 +41,11 @@ export const sections: Readonly<Record<string, string>> = {
   searches: "where a player is at this moment: it helps nobody's case",
 };
 
-/** Returns true for a section that staff may read. */
-export const isShown = (section: string): boolean =>
-  Object.hasOwn(sections, section) && sections[section] === "shown";
+/** Returns true for a section that this member of the staff may read. */
+export async function isShown(
+  section: string,
+  { staff, player }: Clients<{ staff: true }> & { player: Pick<Player, "id" | "groups" | "pool"> },
+): Promise<boolean> {
+  const shown = Object.hasOwn(sections, section) ? sections[section] : undefined;
+  return typeof shown === "object" ? staff.hasOne(player, shown.roles) : shown === "shown";
+}

@@ -57,8 +57,8 @@ describe("POST /admin/players/{id}/reset", () => {
     for (const gameArea of ["forest", "harbour"])
       await ok(ada.post("/progress", { gameArea, version: 0, data: { level: 7 } }));
     for (const area of areaIds) {
-      await score(ada, area, 4_000);
-      await score(bob, area === "harbour" || area === "tower" ? "forest" : area, 3_000);
+      await score(ada, area, area === "desert" ? 4_000 : 200);
+      if (area !== "harbour" && area !== "tower") await score(bob, area, area === "desert" ? 3_000 : 100);
     }
     await ok(ada.post("/run/reward", { gameArea: "forest" }));
     await ok(ada.post("/task/complete", { taskId: "daily-visit" }));

@@ -55,6 +55,23 @@ describe("an age that Apple tells", () => {
     close();
   });
 
+  it("is signed by any of the stores that sign such texts", async () => {
+    const { tables, means, close } = await withApple();
+    const nothing = { appTransactionIn: async () => undefined, countryIn: async () => undefined };
+    const all = { appTransactionIn: async () => "704289572311513293", countryIn: async () => "DE" };
+    for (const storeProofs of [
+      { nothing, all },
+      { all, nothing },
+    ]) {
+      const body = { source: "apple", ageLower: 13, appTransaction: "signed", transaction: "signed" };
+      const call = { ...means(), ageRules: rules, player: { id: "ada" }, body, storeProofs };
+      await putAge.handler(call as never);
+      assert.equal((await tables.ages.getItem({ userId: "ada" }))?.appTransactionId, "704289572311513293");
+      await tables.ages.deleteItem({ userId: "ada" });
+    }
+    close();
+  });
+
   it("takes the storefront of the player's own purchase, and of nobody else's", async () => {
     const { say, close } = await withApple();
     const bought = (appAccountToken: string) =>

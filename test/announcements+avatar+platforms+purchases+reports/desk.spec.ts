@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { idOf } from "@game-backend/framework/digest";
-import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { DeskPage } from "../../tools/harness/deskPage";
 import { invited } from "../admin/staffMember";
 import { local, output, type TestPlayer } from "../local";
@@ -9,7 +8,9 @@ import { linkTo, newSubject } from "../platforms/players";
 import { connect } from "../realtime/connect";
 import { table } from "../realtime/operator";
 import { axeFindings } from "../web/axe";
+import { closePages, openBrowser } from "../web/browser";
 import { describeInBrowser } from "../web/describeInBrowser";
+import { touchingCards } from "../web/touchingCards";
 import { widerThanScreen } from "../web/widerThanScreen";
 
 const order = "GPA.1234-5678-9012-34567";
@@ -22,7 +23,7 @@ describeInBrowser("the desk on a phone", () => {
   let caseId: string;
 
   before(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
+    browser = await openBrowser();
     const [player, bob] = await Promise.all(["ada", "bob"].map((name) => local.player(name)));
     ada = player ?? assert.fail();
     await (await table("avatars")).put([
@@ -53,7 +54,7 @@ describeInBrowser("the desk on a phone", () => {
     await page.setViewportSize({ width: 360, height: 740 });
   });
   after(async () => {
-    await browser?.close();
+    await closePages(browser);
     await (await table("purchases")).delete([{ purchaseId: `google#${order}` }]);
   });
 
@@ -153,10 +154,19 @@ describeInBrowser("the desk on a phone", () => {
     await page.getByLabel("Message").fill("Servers restart at noon");
     await page.getByLabel("Reason").fill("The release");
     await page.getByRole("button", { name: "Send to all" }).click();
-    await desk.see("Sent.");
+    // Others of the same run may be connected too.
+    await desk.see(/^Send this to [\d,]+ connected players?\?$/);
+    await seen("announce-question");
+    assert.equal(socket.all("broadcast").length, 0);
+    await page.getByRole("button", { name: "Change it" }).click();
+    await page.getByLabel("Message").fill("Servers restart at noon, for an hour");
+    await page.getByRole("button", { name: "Send to all" }).click();
+    await desk.see("Servers restart at noon, for an hour");
+    await page.getByRole("button", { name: /^Send to [\d,]+ connected players?$/ }).click();
+    await desk.see(/^Sent to [\d,]+ connected players?\.$/);
     const { message, id } = await socket.next(
       "broadcast",
-      (one) => one.message === "Servers restart at noon",
+      (one) => one.message === "Servers restart at noon, for an hour",
     );
     await socket.close();
     const entries = (await audit()).filter(({ target }) => target["broadcast"] === id);
@@ -198,6 +208,13 @@ describeInBrowser("the desk on a phone", () => {
     await page.getByRole("button", { name: "solved" }).click();
     await seen("player");
     await goTo("Purchases");
+    for (const list of ["Newest purchases", "Newest refunds"])
+      await page
+        .locator("section", { hasText: list })
+        .getByRole("listitem")
+        .or(page.getByText("None."))
+        .first()
+        .waitFor();
     await page.getByLabel("Order").fill(order);
     await page.getByLabel("Why you read it").fill("Asks for a refund");
     await page.getByRole("button", { name: "Find", exact: true }).click();
@@ -223,13 +240,19 @@ describeInBrowser("the desk on a phone", () => {
 
   const audit = async () => (await table("audit")).query(new Date().toISOString().slice(0, 10));
 
-  /** Asserts that nothing is wider than the screen, and that axe finds nothing, in both colours. */
+  /** Asserts that nothing is wider than the screen, that no place is cut off, and that axe finds nothing, in both colours. */
   async function seen(view: string): Promise<void> {
     for (const colorScheme of ["light", "dark"] as const) {
       await page.emulateMedia({ colorScheme });
       await desk.picture(`phone-${view}-${colorScheme}`, true);
       assert.deepEqual(await widerThanScreen(page), [], `${view} is wider than the screen`);
+      assert.deepEqual(await touchingCards(page), [], view);
       assert.deepEqual(await axeFindings(page, `${view}, ${colorScheme}`), []);
     }
+    for (const place of await page.getByRole("navigation").getByRole("button").all()) {
+      const { x = -1, width = 0 } = (await place.boundingBox()) ?? {};
+      assert.ok(x >= 0 && x + width <= 360, `${await place.textContent()} is cut off`);
+    }
+    assert.equal(await page.locator("kbd:visible, .keys:visible").count(), 0, "a phone has no keys");
   }
 });

@@ -1,9 +1,13 @@
 import assert from "node:assert/strict";
+import { publicId } from "@game-backend/framework/publicId";
 import { newWallet } from "../../functions/economy/newWallet";
+import type { Proof } from "../../functions/purchases/proof";
 import { bannedAt, isUndone } from "../../functions/purchases/refundBan";
 import type { Purchase } from "../../functions/purchases/rows";
 import { settle } from "../../functions/purchases/settle";
+import getCase from "../../functions/reports/getCase";
 import postAppeal from "../../functions/reports/postAppeal";
+import postDecision from "../../functions/reports/postDecision";
 import getSanctions from "../../functions/sanctions/getSanctions";
 import { undoMs } from "../../functions/sanctions/limits";
 import { game } from "../../functions/whole";
@@ -12,6 +16,7 @@ import { type Banning, banning, hour } from "../bans/ada";
 const day = 24 * hour;
 /** No store is set up: purchases are brought to what the spec says. */
 const clients = {
+  identityKey: async () => ["key"],
   ...{ appleStore: "", googleStore: "", steamStore: "" },
   ...{ appleKey: async () => [], googleKey: async () => [], steamStoreKey: async () => [] },
 };
@@ -57,12 +62,17 @@ describe("a ban after refunds", () => {
       transact: backend.transact,
       now: backend.now(),
     });
-    /** Brings a purchase to what its store says now. */
+    const proofOf = (transaction: string, refunded: number, product: string, player: string): Proof => ({
+      ...{ store: "apple", transaction, product, quantity: 1, state: "paid", refunded, test: false },
+      ...{ time: backend.now(), boughtAt: backend.now(), player },
+    });
+    /** Brings a purchase to what its store says now: the player sends what is paid, and the store tells what is paid back. */
     const said = (transaction: string, refunded: number, product = "coins.1200", player = "ada") =>
-      settle(means() as never, {
-        ...{ store: "apple", transaction, product, quantity: 1, state: "paid", refunded, test: false },
-        ...{ time: backend.now(), boughtAt: backend.now(), player },
-      });
+      settle(
+        means() as never,
+        proofOf(transaction, refunded, product, player),
+        refunded === 0 ? player : undefined,
+      );
     /** Changes that the consumer has not seen. */
     const unseen = () =>
       backend.changes("purchases").filter(({ before, after }) => before?.["refund"] || after?.["refund"]);
@@ -115,12 +125,118 @@ describe("a ban after refunds", () => {
       assert.equal((await backend.asAda(postAppeal, appeal)).status, 204);
     });
 
+    it("does not come from what somebody else has bought in the player's name", async () => {
+      const bought = async (transaction: string) => {
+        for (const refunded of [0, whole]) {
+          pass(1_000);
+          await settle(means() as never, proofOf(transaction, refunded, "coins.1200", "ada"));
+        }
+        await settled();
+      };
+      for (const transaction of ["1", "2", "3", "4"]) await bought(transaction);
+      // What is paid back already when the player sends it gave the player nothing.
+      for (const transaction of ["1", "2", "3"])
+        await settle(means() as never, proofOf(transaction, whole, "coins.1200", "ada"), "ada");
+      await settled();
+      const { balance, owes = 0 } =
+        (await backend.tables.progress.getItem({ userId: "ada", part: "wallet" })) ?? assert.fail();
+      assert.deepEqual([balance, owes, (await sanctions()).length], [100, 0, 0]);
+      assert.equal((await backend.tables.refunds.scan()).items.length, 0);
+    });
+
+    it("does not come from refunds that an earlier version has counted, and is undone with them", async () => {
+      for (const transaction of ["1", "2", "3"]) {
+        const refundId = `refund coins.1200 apple#${transaction}` as const;
+        await backend.tables.refunds.putItem({ userId: "ada", refundId, at: backend.now(), expiresAt: 9e9 });
+      }
+      for (const transaction of ["4", "5"]) await refund(transaction);
+      assert.equal((await sanctions()).length, 0);
+      await refund("6");
+      assert.equal((await sanctions()).length, 1);
+    });
+
+    it("has an end, and a case in which a person upholds it, lifts it, or decides otherwise", async () => {
+      const banned = async (...transactions: string[]) => {
+        for (const transaction of transactions) await refund(transaction);
+        const [newest = assert.fail()] = (await sanctions()).toReversed();
+        assert.equal(newest.until, newest.startsAt + 30 * day);
+        const { items } = await backend.tables.casesByKind.query({ hash: "open player" });
+        const [waiting = assert.fail()] = items;
+        assert.equal(newest.caseId, waiting.caseId);
+        return { newest, id: waiting.caseId.slice("case-".length) };
+      };
+      const decide = async (id: string, decision: object, as = "root", version = 1) => {
+        pass(1_000);
+        const request = { params: { id }, body: { version, ...decision } };
+        const { status, body } = await backend.asAdmin(postDecision, request, as);
+        assert.equal(status, 200, JSON.stringify(body));
+        await backend.deliver();
+      };
+      const held = async () => (await backend.standing()).isBanned;
+      const first = await banned("1", "2", "3");
+      const read = await backend.asAdmin(getCase, {
+        params: { id: first.id },
+        headers: { "x-reason": "Ticket 4711: a ban" },
+      });
+      assert.equal(read.status, 200, JSON.stringify(read.body));
+      assert.deepEqual(
+        [read.body.ownerId, read.body.state, read.body.actions.includes("uphold"), read.body.evidence.length],
+        ["ada", "open", true, 1],
+      );
+      assert.match(JSON.stringify(read.body.evidence[0].seen), /apple#1 .*apple#2 .*apple#3 /);
+      await decide(first.id, { action: "uphold" });
+      assert.equal(await held(), true);
+      await decide(first.id, { action: "undo" }, "root", 2);
+      assert.equal(await held(), true);
+      await decide(first.id, { action: "dismiss" }, "root", 3);
+      assert.equal(await held(), false);
+      await decide(first.id, { action: "undo" }, "root", 4);
+      assert.equal(await held(), true);
+      await decide(first.id, { action: "ban", until: first.newest.startsAt + day, note: "Once" }, "root", 5);
+      assert.equal((await backend.standing()).until, first.newest.startsAt + day);
+      assert.deepEqual(
+        (await sanctions()).map(({ liftedAt, replaced }) => [liftedAt !== undefined, replaced]),
+        [
+          [true, true],
+          [false, undefined],
+        ],
+      );
+    });
+
+    for (const [who, isUpheldFirst] of [
+      ["before anybody has looked at it", false],
+      ["after a moderator has upheld it", true],
+    ] as const)
+      it(`can be appealed ${who}, and another person lifts it`, async () => {
+        for (const transaction of ["1", "2", "3"]) await refund(transaction);
+        const [{ caseId = "", sanctionId } = assert.fail()] = await sanctions();
+        const id = caseId.slice("case-".length);
+        const decide = (as: string, body: object) =>
+          backend.asAdmin(postDecision, { params: { id }, body }, as);
+        if (isUpheldFirst) assert.equal((await decide("root", { action: "uphold", version: 1 })).status, 200);
+        pass(undoMs + 1_000);
+        const appeal = { params: { id: publicId(sanctionId) }, body: { text: "My child bought them" } };
+        assert.equal((await backend.asAda(postAppeal, appeal)).status, 204);
+        if (isUpheldFirst)
+          assert.equal(
+            (await decide("root", { action: "dismiss", version: 3 })).body.code,
+            "case.own_decision",
+          );
+        const lifted = await decide("mia", { action: "dismiss", version: isUpheldFirst ? 3 : 2 });
+        assert.equal(lifted.status, 200, JSON.stringify(lifted.body));
+        await backend.deliver();
+        assert.equal((await backend.standing()).isBanned, false);
+        const [after] = await sanctions();
+        assert.equal(after?.appeal?.outcome, "lifted");
+      });
+
     it("counts one product, one player and one window", async () => {
       for (const transaction of ["1", "2", "3"]) await refund(transaction, "coins.100");
       await refund("4");
       await refund("5");
       pass(1_000);
       await backend.tables.progress.putItem(newWallet("bob"));
+      await said("6", 0, "coins.1200", "bob");
       await said("6", whole, "coins.1200", "bob");
       await settled();
       pass(29 * day);
@@ -200,10 +316,11 @@ describe("a ban after refunds", () => {
 
     it("counts no refund of what Google took back because it was not told of the grant", async () => {
       const sold = (transaction: string, refunded: number, acknowledged: boolean) =>
-        settle(means() as never, {
-          ...{ store: "google", transaction, product: "coins.1200", quantity: 1, state: "paid", refunded },
-          ...{ test: false, time: backend.now(), boughtAt: backend.now(), player: "ada", acknowledged },
-        });
+        settle(
+          means() as never,
+          { ...proofOf(transaction, refunded, "coins.1200", "ada"), store: "google", acknowledged },
+          "ada",
+        );
       for (const acknowledged of [false, true]) {
         for (const transaction of ["1", "2", "3"]) {
           pass(day);
@@ -218,11 +335,11 @@ describe("a ban after refunds", () => {
 
     it("counts no end of what a family shared", async () => {
       for (const transaction of ["1", "2", "3"]) {
-        pass(day);
-        await settle(means() as never, {
-          ...{ store: "apple", transaction, product: "coins.1200", quantity: 1, state: "paid", family: true },
-          ...{ refunded: whole, test: false, time: backend.now(), boughtAt: backend.now(), player: "ada" },
-        });
+        for (const refunded of [0, whole]) {
+          pass(day);
+          const proof = { ...proofOf(transaction, refunded, "coins.1200", "ada"), family: true as const };
+          await settle(means() as never, proof, "ada");
+        }
         await settled();
       }
       assert.equal((await sanctions()).length, 0);
@@ -236,18 +353,10 @@ describe("a ban after refunds", () => {
         ["2", start + 40 * day],
         ["3", start + 80 * day],
       ] as const) {
+        await said(transaction, 0);
         pass(1_000);
-        await settle(means() as never, {
-          ...{ store: "apple", transaction, product: "coins.1200", quantity: 1, state: "paid" },
-          ...{
-            refunded: whole,
-            refundedAt: at,
-            test: false,
-            time: backend.now(),
-            boughtAt: start,
-            player: "ada",
-          },
-        });
+        const proof = proofOf(transaction, whole, "coins.1200", "ada");
+        await settle(means() as never, { ...proof, refundedAt: at });
         await settled();
       }
       assert.equal((await sanctions()).length, 0);

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { idOf } from "@game-backend/framework/digest";
-import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { encode } from "uqr";
 import { DeskPage } from "../../tools/harness/deskPage";
 import { otpauth } from "../../web/desk/signIn/otpauth";
@@ -9,6 +8,7 @@ import { invited, type StaffMember, staffMember } from "../admin/staffMember";
 import { local, output, ownRun, type TestPlayer } from "../local";
 import { table } from "../realtime/operator";
 import { axeFindings } from "../web/axe";
+import { closePages, openBrowser } from "../web/browser";
 import { describeInBrowser } from "../web/describeInBrowser";
 
 const cloud = ownRun();
@@ -27,7 +27,7 @@ describeInBrowser("the desk", () => {
   let secret: string;
 
   before(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
+    browser = await openBrowser();
     [ada, mallory, eve] = (await Promise.all(
       ["ada", "mallory", "eve"].map((name) => local.player(name)),
     )) as [TestPlayer, TestPlayer, TestPlayer];
@@ -35,7 +35,7 @@ describeInBrowser("the desk", () => {
     desk = await DeskPage.opened(browser, await output("deskUrl"));
     page = desk.page;
   });
-  after(() => browser?.close());
+  after(() => closePages(browser));
 
   const why = { "x-reason": "A spec reads the case" };
   const see = (text: string | RegExp) => desk.see(text);
@@ -75,6 +75,12 @@ describeInBrowser("the desk", () => {
     assert.deepEqual(await axeFindings(page, "authenticator"), []);
     await desk.giveCode(secret);
     const row = desk.row(id);
+    await row.waitFor();
+    // The first case is selected: the keys begin there.
+    assert.equal(
+      await page.evaluate("document.activeElement.dataset.case"),
+      await page.locator("[data-case]").first().getAttribute("data-case"),
+    );
     await row.focus();
     await press("Enter");
     await see("You are stupid as a stone");
@@ -93,6 +99,23 @@ describeInBrowser("the desk", () => {
     await press("z");
     await see("You are stupid as a stone");
     assert.equal((await other.get(`/admin/cases/${id}`, why)).body.state, "claimed");
+  });
+
+  it("explains its keys, and turns the letters off", async () => {
+    const list = page.getByRole("region", { name: "Keys" });
+    await press("?");
+    await list.getByText("chooses what the ladder proposes").waitFor();
+    assert.deepEqual(await axeFindings(page, "keys"), []);
+    await picture("keys");
+    await page.getByLabel("Single letters work").uncheck();
+    await page.getByRole("heading", { level: 2 }).first().focus();
+    await press("m");
+    assert.equal(await page.locator(".decide").count(), 0);
+    await page.getByLabel("Single letters work").check();
+    // Escape closes the list, and not the case.
+    await press("Escape");
+    await list.waitFor({ state: "detached" });
+    await see("The ladder proposes: Delete");
   });
 
   it("closes the form of a decision by Escape, and the case by the next one", async () => {
@@ -383,10 +406,10 @@ describeInBrowser("an insult, from the game to the desk and back", () => {
   }
 
   before(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
+    browser = await openBrowser();
     [ada, mallory] = await Promise.all([guest(), guest()]);
   });
-  after(() => browser?.close());
+  after(() => closePages(browser));
 
   it("is reported from another browser", async () => {
     await goTo(mallory.page, `players/${ada.username}`);

@@ -186,7 +186,7 @@ describeInBrowser("the page, with a player who insults", () => {
     await press("Cancel");
     await press("Block");
     await see("You don't see this player's name, picture and messages.");
-    await mallory.post("/score", { gameArea: "forest", score: 4_000 });
+    await mallory.post("/score", { gameArea: "forest", score: 200 });
     await page.evaluate('location.hash = "#board/forest"');
     await page.getByRole("cell", { name: "Blocked player" }).waitFor();
     assert.equal(await page.getByText(mallory.username).count(), 0);

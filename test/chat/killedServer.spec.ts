@@ -2,12 +2,12 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { cast } from "../../tools/demo/cast";
 import { enter, type Outputs, type Player } from "../../tools/demo/player";
 import { readOutputs } from "../../tools/lib/outputs";
 import { type StartedRun, startRun } from "../localRun/startRun";
+import { closePages, openBrowser } from "../web/browser";
 import { describeInBrowser } from "../web/describeInBrowser";
 
 describeInBrowser("a page whose server is killed", () => {
@@ -32,10 +32,7 @@ describeInBrowser("a page whose server is killed", () => {
 
   before(async () => {
     data = mkdtempSync(join(tmpdir(), "killed-"));
-    [browser] = await Promise.all([
-      chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments }),
-      start(),
-    ]);
+    [browser] = await Promise.all([openBrowser(), start()]);
     page = await browser.newPage({ viewport: { width: 390, height: 840 } });
     page.setDefaultTimeout(120_000);
     page.on("pageerror", ({ message }) => thrown.push(message));
@@ -44,7 +41,7 @@ describeInBrowser("a page whose server is killed", () => {
     rival = await enter(outputs(), first);
   });
   after(async () => {
-    await browser.close();
+    await closePages(browser);
     await kill();
     rmSync(data, { recursive: true, force: true });
   });

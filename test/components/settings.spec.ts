@@ -5,6 +5,11 @@ import { gameHas, ofFeatures } from "../ofFeatures";
 import { ofType } from "./graph";
 import { deploymentOf, stackNames } from "./stackGraphs";
 
+/** What a pool's input has. */
+interface Invited {
+  readonly inviteMessageTemplate: { readonly emailSubject: string; readonly emailMessage: string };
+}
+
 describe("settings that affect costs or security", () => {
   for (const stack of stackNames)
     describe(`of ${stack}`, () => {
@@ -22,6 +27,18 @@ describe("settings that affect costs or security", () => {
         const ofPlayers = stack === "everything" ? "ESSENTIALS" : "LITE";
         for (const { name, inputs } of all("UserPool"))
           assert.equal(inputs.userPoolTier, name === "staff-users" ? "LITE" : ofPlayers);
+      });
+
+      it("invite staff by a mail that names the game, and the desk's address unless the API waits for the pool", () => {
+        const pool = all("UserPool").find(({ name }) => name === "staff-users") ?? assert.fail();
+        const { inviteMessageTemplate } = pool.inputs.adminCreateUserConfig as Invited;
+        const { emailSubject, emailMessage } = inviteMessageTemplate;
+        assert.match(emailSubject, /^Wayfarers/);
+        assert.match(emailMessage, /Wayfarers .* within 7 days.*\{username\}.*\{####\}/);
+        const [stage] = ofType(graph, "Distribution").filter(({ name }) => name === "site");
+        const servesApi = JSON.stringify(stage?.inputs).includes("execute-api");
+        const hasDomain = stage?.inputs.aliases !== undefined;
+        assert.equal(/https:\/\/\S+\/desk /.test(emailMessage), hasDomain || !servesApi, emailMessage);
       });
 
       it("have no detailed metrics, and sample traces", () => {

@@ -32,8 +32,12 @@ describe("ranks, through the local run", () => {
   before(async () => {
     players = await Promise.all(["ada", "alan", "grace", "joan"].map((name) => local.player(name)));
     for (const [index, { id: userId }] of players.entries()) {
-      for (const gameArea of ["arena", "forest", "desert"]) {
-        await local.server.post("/server/score", { userId, gameArea, score: 5_000 + (index % 2) });
+      for (const [gameArea, least] of [
+        ["arena", 5_000],
+        ["forest", 100],
+        ["desert", 5_000],
+      ] as const) {
+        await local.server.post("/server/score", { userId, gameArea, score: least + (index % 2) });
       }
     }
     await local.drained();
@@ -76,7 +80,7 @@ describe("ranks, through the local run", () => {
     const entries = await board("/global?");
     for (const [index, { id }] of players.entries()) {
       const entry = entries.find(({ userId }) => userId === id);
-      assert.equal(entry?.score, 2 * (5_000 + (index % 2)));
+      assert.equal(entry?.score, 5_100 + 2 * (index % 2));
     }
     const { body } = await ada().get("/leaderboard/me?gameArea=global");
     assert.equal(entries[body.rank - 1]?.userId, ada().id);
@@ -141,7 +145,7 @@ describe("ranks, through the local run", () => {
         await Promise.all(
           players.flatMap(({ id: userId }, index) =>
             ["arena", "harbour", "tower"].map((gameArea) => {
-              const score = (round * 37 + index * 101 + gameArea.length) % 4_999;
+              const score = (round * 37 + index * 101 + gameArea.length) % 1_199;
               return local.server.post("/server/score", { userId, gameArea, score });
             }),
           ),

@@ -93,7 +93,7 @@ describe("a player's rank", () => {
   it("is plausible while the ranks lag behind the board", async () => {
     const late = { userId: "newcomer", username: "newcomer", score: 3, now: begin + dayMs, id: "" };
     await submit(own.tables, "desert", { ...late, score: 5000 });
-    for (const score of [1000, 2000]) {
+    for (const score of [1100, 2000]) {
       await submit(own.tables, "desert", { ...late, userId: `fast-${score}`, score });
     }
     const { rank, total, neighbours } = await ask("newcomer", { gameArea: "desert", around: 5 });

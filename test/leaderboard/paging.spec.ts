@@ -31,7 +31,7 @@ describe("the pages of a leaderboard", () => {
     own = world();
     for (const gameArea of ["forest", "desert"] as const) {
       for (let player = 0; player < players; player++) {
-        const score = 1000 + ((player * 7919) % 17);
+        const score = (gameArea === "forest" ? 100 : 2_000) + ((player * 7919) % 17);
         const userId = `player-${player}`;
         const submitted = { userId, username: userId, score, now: begin + (player % 5), id: "" };
         await submit(own.tables, gameArea, submitted);

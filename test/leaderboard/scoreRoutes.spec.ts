@@ -56,9 +56,9 @@ describe("scores, in process", () => {
 
   it("are kept if they are better, and answered with the standing and the previous one", async () => {
     assert.deepEqual(await post("forest", 120), { best: 120, improved: true });
-    assert.deepEqual(await post("forest", 300), { best: 300, improved: true, previous: 120 });
-    assert.deepEqual(await post("forest", 299), { best: 300, improved: false, previous: 300 });
-    assert.deepEqual(await post("forest", 300), { best: 300, improved: false, previous: 300 });
+    assert.deepEqual(await post("forest", 200), { best: 200, improved: true, previous: 120 });
+    assert.deepEqual(await post("forest", 199), { best: 200, improved: false, previous: 200 });
+    assert.deepEqual(await post("forest", 200), { best: 200, improved: false, previous: 200 });
   });
 
   it("are better the lower they are where times count", async () => {
@@ -135,13 +135,13 @@ describe("scores, in process", () => {
   });
 
   it("count for each window separately: a worse one can be the best of the day", async () => {
-    await send("forest", 300);
+    await send("forest", 150);
     const tomorrow = begin + dayMs;
-    const { result, written } = await send("forest", 200, tomorrow);
+    const { result, written } = await send("forest", 100, tomorrow);
     assert.deepEqual([result.improved, written], [false, 1]);
-    assert.deepEqual(await rows("forest", tomorrow), [300, 300, 200]);
-    assert.equal((await send("forest", 250, tomorrow)).written, 1);
-    assert.equal((await send("forest", 400, tomorrow)).written, 3);
+    assert.deepEqual(await rows("forest", tomorrow), [150, 150, 100]);
+    assert.equal((await send("forest", 125, tomorrow)).written, 1);
+    assert.equal((await send("forest", 200, tomorrow)).written, 3);
   });
 
   it("of a window expire with it, and those of all time never", async () => {
@@ -155,17 +155,17 @@ describe("scores, in process", () => {
 
   it("are accepted up to the area's bounds", async () => {
     assert.equal((await post("tower", 0)).best, 0);
-    assert.equal((await post("tower", 5_000)).best, 5_000);
-    for (const score of [-1, 5_001]) {
-      assert.deepEqual(await post("tower", score), [400, "score: tower takes scores from 0 to 5000"]);
+    assert.equal((await post("tower", 3_600)).best, 3_600);
+    for (const score of [-1, 3_601]) {
+      assert.deepEqual(await post("tower", score), [400, "score: tower takes scores from 0 to 3600"]);
     }
   });
 
   it("that are overtaken by a better one do not replace it", async () => {
     await send("forest", 100);
-    beforeWrite = () => send("forest", 400);
-    assert.deepEqual((await send("forest", 300)).result, { best: 400, improved: false, previous: 400 });
-    assert.deepEqual(await rows("forest"), [400, 400, 400]);
+    beforeWrite = () => send("forest", 200);
+    assert.deepEqual((await send("forest", 150)).result, { best: 200, improved: false, previous: 200 });
+    assert.deepEqual(await rows("forest"), [200, 200, 200]);
   });
 
   it("of a deleted player are refused, and reach no board", async () => {

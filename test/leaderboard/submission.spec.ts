@@ -110,9 +110,9 @@ describe("a submission", () => {
   it("is refused out of the area's bounds, naming them", async () => {
     const late = { userId: "ada", username: "ada", now: begin, id: "x" };
     await assert.rejects(
-      submit(tables, "tower", { ...late, score: 5001 }),
-      /score: tower takes scores from 0 to 5000/,
+      submit(tables, "tower", { ...late, score: 3_601 }),
+      /score: tower takes scores from 0 to 3600/,
     );
-    await assert.rejects(submit(tables, "desert", { ...late, score: 999 }), /from 1000 to 3600000/);
+    await assert.rejects(submit(tables, "desert", { ...late, score: 1_019 }), /from 1020 to 3600000/);
   });
 });

@@ -65,6 +65,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "deleteReview",
     "deleteStaff",
     "getApprovals",
+    "getBroadcastReach",
     "getCase",
     "getCases",
     "getNoticeCase",

@@ -1,16 +1,16 @@
 import assert from "node:assert/strict";
-import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { local, output, type TestPlayer } from "../local";
+import { closePages, openBrowser } from "../web/browser";
 import { describeInBrowser } from "../web/describeInBrowser";
 
 describeInBrowser("a party's lobby on the page", () => {
   let browser: Browser;
   const faults: string[] = [];
   before(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
+    browser = await openBrowser();
   });
-  after(() => browser?.close());
+  after(() => closePages(browser));
 
   const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { ChildProcess } from "node:child_process";
-import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { output } from "../local";
 import { startGameServer } from "../sessions/gameServers";
+import { closePages, openBrowser } from "../web/browser";
 import { describeInBrowser } from "../web/describeInBrowser";
 
 describeInBrowser("a lobby on the page", () => {
@@ -12,6 +12,8 @@ describeInBrowser("a lobby on the page", () => {
   let host: Page;
   let friend: Page;
   const faults: string[] = [];
+  /** The pages' questions for a lobby of their own. */
+  let asked = 0;
 
   /** Opens the lobbies' page for a guest, or a link to a lobby. */
   async function guest(link = "#lobby"): Promise<Page> {
@@ -19,6 +21,13 @@ describeInBrowser("a lobby on the page", () => {
     const page = await context.newPage();
     page.setDefaultTimeout(60_000);
     page.on("pageerror", (error) => faults.push(error.message));
+    page.on("request", (request) => {
+      if (request.url().endsWith("/lobbies/mine")) asked++;
+    });
+    // The browser's console names each answer that is an error.
+    page.on("console", (message) => {
+      if (message.type() === "error") faults.push(message.text());
+    });
     await page.goto(`${await output("siteUrl")}/${link}`);
     await press(page, "Play as a guest");
     await page.getByRole("heading", { name: "Join by a code" }).waitFor();
@@ -35,19 +44,17 @@ describeInBrowser("a lobby on the page", () => {
   }
 
   before(async () => {
-    [browser, server] = await Promise.all([
-      chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments }),
-      startGameServer({ seconds: 4 }),
-    ]);
+    [browser, server] = await Promise.all([openBrowser(), startGameServer({ seconds: 4 })]);
     host = await guest();
   });
   after(async () => {
-    await browser?.close();
+    await closePages(browser);
     if (server?.exitCode === null) server.kill("SIGKILL");
   });
 
   it("is opened by a host, and joined by a friend who types the code as it is shown", async () => {
     await picture(host, "outside");
+    assert.equal(asked, 0, "the page knows of no lobby");
     await press(host, "Open");
     const shown = await host.locator(".lobby-code").textContent();
     assert.match(shown ?? "", /^[A-Z]{3}-[A-Z]{3}$/);
@@ -60,6 +67,19 @@ describeInBrowser("a lobby on the page", () => {
     // Long names of guests fit onto a phone.
     const beyond = "document.documentElement.scrollWidth - document.documentElement.clientWidth";
     for (const page of [host, friend]) assert.equal(await page.evaluate(beyond), 0);
+  });
+
+  it("is shown again after a reload, and to a player who is in it by another device", async () => {
+    await host.reload();
+    await inTeam(host, "red").waitFor();
+    assert.ok(asked > 0);
+    // As on a device that has heard of no lobby.
+    await friend.evaluate(
+      'for (const key of Object.keys(localStorage)) if (key.includes(".lobby.")) localStorage.removeItem(key)',
+    );
+    await friend.reload();
+    await press(friend, "Look for it");
+    await inTeam(friend, "blue").waitFor();
   });
 
   it("tells the host who is ready, starts a game for both, and opens again for a rematch", async () => {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { cloud, local, ownRun } from "../local";
 import { axeFindings } from "../web/axe";
+import { closePages, openBrowser } from "../web/browser";
 import { describeInBrowser } from "../web/describeInBrowser";
 import { play } from "./traffic";
 
@@ -36,11 +36,11 @@ describeInBrowser("the console", () => {
   let complaints: string[];
 
   before(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
+    browser = await openBrowser();
     await cloud();
     await play();
   });
-  after(() => browser?.close());
+  after(() => closePages(browser));
   beforeEach(async () => {
     context = await browser.newContext({ viewport: { width: 1360, height: 850 } });
     page = await context.newPage();
@@ -172,7 +172,7 @@ describeInBrowser("the console", () => {
 
   it("shows what followed from a score: the stream, its consumers, and what they cost", async () => {
     const scorer = await local.player("scorer");
-    await scorer.post("/score", { gameArea: "forest", score: 310 });
+    await scorer.post("/score", { gameArea: "forest", score: 210 });
     await (await cloud()).drained();
     await visit(`/requests?filter=${encodeURIComponent(`player:${scorer.username} route:/score`)}`);
     await page.locator("tbody tr", { hasText: "POST /score" }).first().click();
@@ -186,7 +186,7 @@ describeInBrowser("the console", () => {
 
   it("shows what a player has, also in tables of others, and the boards as the player sees them", async () => {
     const holder = await local.player("holder");
-    await holder.post("/score", { gameArea: "forest", score: 330 });
+    await holder.post("/score", { gameArea: "forest", score: 220 });
     await visit(`/users?search=${holder.username}`);
     await page.locator("tbody a", { hasText: holder.username }).click();
     const scores = page.locator(".rows", { hasText: "tables-Scores" }).last();

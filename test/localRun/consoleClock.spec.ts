@@ -1,17 +1,16 @@
 import assert from "node:assert/strict";
-import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
-import { type Browser, chromium } from "playwright-core";
-
+import type { Browser } from "playwright-core";
 import { MoveRefused } from "../../packages/local-cloud/core/clock";
 import { served } from "../../packages/local-cloud/test/console/served";
+import { closePages, openBrowser } from "../web/browser";
 import { describeInBrowser } from "../web/describeInBrowser";
 
 describeInBrowser("the clock in the console", () => {
   let browser: Browser;
   before(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
+    browser = await openBrowser();
   });
-  after(() => browser?.close());
+  after(() => closePages(browser));
 
   it("is moved there, and then says by how much it is ahead, and why it does not move", async () => {
     const time = { shift: 0, refuses: false };

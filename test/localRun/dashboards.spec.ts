@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { ofType } from "../components/graph";
 import { cloud, local } from "../local";
 import { axeFindings } from "../web/axe";
+import { closePages, openBrowser } from "../web/browser";
 import { describeInBrowser } from "../web/describeInBrowser";
 
 describeInBrowser("the dashboard in the console", () => {
@@ -12,7 +12,7 @@ describeInBrowser("the dashboard in the console", () => {
   const complaints: string[] = [];
 
   before(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
+    browser = await openBrowser();
     const ada = await local.player("ada");
     for (const path of ["/profile", "/wallet", "/no-such-route"]) await ada.get(path);
     page = await browser.newPage();
@@ -20,7 +20,7 @@ describeInBrowser("the dashboard in the console", () => {
     page.on("console", (message) => message.type() === "error" && complaints.push(message.text()));
     page.on("pageerror", (error) => complaints.push(error.message));
   });
-  after(() => browser?.close());
+  after(() => closePages(browser));
   afterEach(() => assert.deepEqual(complaints.splice(0), []));
 
   async function visit(width: number) {

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import type { ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
-import { type Browser, type BrowserContext, chromium, type Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { output } from "../local";
 import { startGameServer } from "../sessions/gameServers";
+import { closePages, openBrowser } from "../web/browser";
 import { describeInBrowser } from "../web/describeInBrowser";
 
 describeInBrowser("two strangers in the arena", () => {
@@ -29,14 +29,14 @@ describeInBrowser("two strangers in the arena", () => {
 
   before(async () => {
     [browser, server] = await Promise.all([
-      chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments }),
+      openBrowser(),
       // Long enough for a reload in mid-match on a busy machine.
       startGameServer({ seconds: 15 }),
     ]);
     pages = await Promise.all([guest(), guest()]);
   });
   after(async () => {
-    await browser?.close();
+    await closePages(browser);
     if (server?.exitCode === null) server.kill("SIGKILL");
   });
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
-import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
 import type { Socket } from "@game-backend/tools/harness/socket";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { insideRun, local, output, type TestPlayer } from "../local";
 import { connect } from "../realtime/connect";
+import { closePages, openBrowser } from "../web/browser";
 import { describeInBrowser } from "../web/describeInBrowser";
 
 describeInBrowser("a party on the page", () => {
@@ -56,7 +56,7 @@ describeInBrowser("a party on the page", () => {
     // The specs of the client search for matches of pairs in the same region.
     await insideRun();
     [browser, ada, bob, ...others] = await Promise.all([
-      chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments }),
+      openBrowser(),
       local.player("ada"),
       local.player("bob"),
       ...["eve", "kim"].map(async (name) => {
@@ -67,7 +67,7 @@ describeInBrowser("a party on the page", () => {
     [adas, bobs] = await Promise.all([open(ada), open(bob)]);
   });
   after(async () => {
-    await browser?.close();
+    await closePages(browser);
     for (const { socket } of others ?? []) await socket.close();
   });
 

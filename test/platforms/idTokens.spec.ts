@@ -1,8 +1,11 @@
 import assert from "node:assert/strict";
 import { PlatformDown } from "@game-backend/framework/boundedFetch";
+import type { Refusal } from "@game-backend/framework/errors";
 import { OAuth2Client } from "google-auth-library";
+import { generateKeyPair, SignJWT } from "jose";
 import { type Fault, type StandIns, startPlatforms } from "../../examples/platforms/server";
-import { IdTokens, type Issuer, TokenInvalid } from "../../functions/platforms/idTokens";
+import { IdTokens, type Issuer, KeyUnknown, TokenInvalid } from "../../functions/platforms/idTokens";
+import { refusalOfProof } from "../../functions/platforms/refusalOfProof";
 import { faults, valid } from "./proofs";
 
 describe("ID tokens", () => {
@@ -35,35 +38,82 @@ describe("ID tokens", () => {
     assert.deepEqual(server.asked, ["/oidc/own/.well-known/openid-configuration", "/oidc/own/keys"]);
   });
 
-  it("of a new key are accepted at once, and unknown keys cause a request a minute at most", async () => {
+  /** Returns `valid`, or what the caller is told. */
+  const judged = (tokens: IdTokens, text: string, now: number) =>
+    tokens.verify(text, "n", now).then(
+      () => "valid",
+      (error) => (refusalOfProof(error) as Refusal).status,
+    );
+  const fetches = () => server.asked.filter((path) => path.endsWith("/keys")).length;
+
+  it("of an unknown key get 503 until the keys may be fetched again, once in ten seconds, and then 401", async () => {
     const tokens = new IdTokens(issuer);
-    const old = await token();
-    await tokens.verify(old, "n", Date.now());
-    await server.signers["oidc/own"]?.rotate();
-    // The keys are a moment old: until a minute has passed, a token of an unknown key is refused without asking again.
-    for (let i = 0; i < 20; i++)
-      await assert.rejects(
-        tokens.verify(await token({}, { kid: `forged ${i}` }), "n", Date.now()),
-        TokenInvalid,
-      );
-    assert.equal(server.asked.filter((path) => path.endsWith("/keys")).length, 1);
-    const cold = new IdTokens(issuer);
-    assert.equal((await cold.verify(await token(), "n", Date.now())).subject, "ada");
-    assert.equal((await cold.verify(old, "n", Date.now())).subject, "ada", "the old key is still in the set");
+    const begin = Date.now();
+    assert.equal(await judged(tokens, await token(), begin), "valid");
+    for (let i = 1; i <= 20; i++)
+      assert.equal(await judged(tokens, await token({}, { kid: `forged ${i}` }), begin + i * 499), 503);
+    const refused = await tokens
+      .verify(await token({}, { kid: "forged" }), "n", begin + 3_500)
+      .catch((e) => e);
+    assert.ok(refused instanceof KeyUnknown);
+    assert.equal((refusalOfProof(refused) as Refusal).retryAfter, 7);
+    assert.equal(fetches(), 1);
+    assert.equal(await judged(tokens, await token({}, { kid: "forged" }), begin + 10_000), 401);
+    assert.equal(await judged(tokens, await token({}, { kid: "forged" }), begin + 10_001), 503);
+    assert.equal(fetches(), 2);
+    // The first request of a function has just fetched the keys.
+    assert.equal(await judged(new IdTokens(issuer), await token({}, { kid: "forged" }), begin), 401);
   });
 
-  it("of both keys are accepted while the keys change in mid-flight, with one request for all of them", async () => {
-    const tokens = new IdTokens(issuer, { cooldownMs: 0 });
-    const old = await token();
-    await tokens.verify(old, "n", Date.now());
-    const sent: Promise<string>[] = [];
-    const verify = async (text: string) =>
-      sent.push(tokens.verify(text, "n", Date.now()).then(({ subject }) => subject));
-    for (let n = 0; n < 10; n++) await verify(old);
+  it("of a new key are accepted as soon as the keys are fetched again, and those of the old one too", async () => {
+    const tokens = new IdTokens(issuer);
+    const [begin, old] = [Date.now(), await token()];
+    await tokens.verify(old, "n", begin);
     await server.signers["oidc/own"]?.rotate();
-    for (let n = 0; n < 20; n++) await verify(n % 2 ? old : await token());
-    assert.deepEqual(new Set(await Promise.all(sent)), new Set(["ada"]));
-    assert.equal(server.asked.filter((path) => path.endsWith("/keys")).length, 2);
+    assert.equal(await judged(tokens, await token(), begin + 9_999), 503);
+    const both = [old, await token(), old, await token(), await token()];
+    const said = await Promise.all(both.map((text) => judged(tokens, text, begin + 10_000)));
+    assert.deepEqual(new Set(said), new Set(["valid"]));
+    assert.equal(fetches(), 2);
+  });
+
+  it("of unknown keys cause one request in ten seconds while the platform is down, and known keys stay", async () => {
+    const tokens = new IdTokens(issuer);
+    const [begin, known] = [Date.now(), await token()];
+    await tokens.verify(known, "n", begin);
+    server.breaks("oidc/own", "error");
+    for (let i = 0; i < 5; i++)
+      assert.equal(await judged(tokens, await token({}, { kid: "forged" }), begin + 10_000 + i), 503);
+    assert.equal(fetches(), 2);
+    assert.equal(await judged(tokens, known, begin + 10_100), "valid");
+  });
+
+  it("that are refused leave a line that says why, and not the token", async () => {
+    const tokens = new IdTokens(issuer);
+    const lines: string[] = [];
+    const { warn } = console;
+    console.warn = (line: string) => lines.push(line);
+    const parts: string[] = [];
+    try {
+      for (const alg of ["ES384", "PS256", "EdDSA"]) {
+        const { privateKey } = await generateKeyPair(alg);
+        const claims = { iss: issuer.issuers[0] ?? "", aud: "game", sub: "ada", nonce: "n" };
+        const signed = new SignJWT(claims).setProtectedHeader({ alg, kid: "key-1" }).setIssuedAt();
+        parts.push(await signed.setExpirationTime("5m").sign(privateKey));
+      }
+      parts.push(await token({ aud: "another" }), await token({ nonce: "another" }), await token({ sub: 1 }));
+      for (const text of parts) assert.equal(await judged(tokens, text, Date.now()), 401);
+    } finally {
+      console.warn = warn;
+    }
+    assert.deepEqual(
+      lines.map(
+        (line) => /alg (?:ES384|PS256|EdDSA)|"aud" claim|another nonce|sub is unusable/.exec(line)?.[0],
+      ),
+      ["alg ES384", "alg PS256", "alg EdDSA", '"aud" claim', "another nonce", "sub is unusable"],
+    );
+    for (const part of parts.flatMap((text) => text.split(".")))
+      assert.ok(!lines.some((line) => line.includes(part)));
   });
 
   for (const fault of ["error", "garbage", "long", "redirect"] satisfies Fault[])
@@ -122,11 +172,35 @@ describe("ID tokens", () => {
 
   it("are good although a claim that is not needed is null, as if it were absent", async () => {
     const tokens = new IdTokens(issuer);
-    for (const claims of [{ email: null, email_verified: null }, { azp: null }]) {
+    for (const claims of [
+      { email: null, email_verified: null },
+      { azp: null },
+      { nbf: null },
+      { jti: null },
+    ]) {
       const said = await tokens.verify(await token(claims), "n", Date.now());
-      assert.deepEqual(said, { subject: "ada", client: "game" });
+      assert.deepEqual(said, { subject: "ada", client: "game" }, JSON.stringify(claims));
     }
+    for (const claims of [{ iat: null }, { exp: null }, { sub: null }, { aud: null }, { iss: null }])
+      await assert.rejects(tokens.verify(await token(claims), "n", Date.now()), TokenInvalid);
     await assert.rejects(tokens.verify(await token({ nonce: null }), "n", Date.now()), TokenInvalid);
+  });
+
+  it("are good although an address or a flag that is not needed is strange, as if it were absent", async () => {
+    const tokens = new IdTokens(issuer);
+    for (const claims of [{ email: 1 }, { email: "a".repeat(300), email_verified: true }, { azp: [] }])
+      assert.equal((await tokens.verify(await token(claims), "n", Date.now())).email, undefined);
+    const flagged = await token({ email: "ada@example.com", email_verified: "yes" });
+    assert.equal((await tokens.verify(flagged, "n", Date.now())).email, undefined);
+  });
+
+  it("are good although members of their header and of the keys are null", async () => {
+    const jwk = server.signers["oidc/own"]?.jwks().keys.at(-1);
+    const key = { ...jwk, use: null, key_ops: null, ext: null, x5c: null };
+    const fetch = async () => Response.json({ keys: [key] });
+    const tokens = new IdTokens({ ...issuer, keysUrl: "https://own.example.com/keys" }, { fetch });
+    for (const header of [{ kid: String(jwk?.kid) }, { kid: null }])
+      assert.equal((await tokens.verify(await token({}, header), "n", Date.now())).subject, "ada");
   });
 
   it("are judged as Google's own library judges them, which knows no nonce, no azp and no critical extensions", async () => {

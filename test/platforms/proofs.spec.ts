@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { local } from "../local";
 import { newSubject, nonce, proof, signInBy } from "./players";
-import { faults, malformed, newValid, valid } from "./proofs";
+import { faults, isOfUnknownKey, malformed, newValid, valid } from "./proofs";
 import { audiences, type PlatformPath } from "./standIns";
 
 const all = Object.keys(audiences) as PlatformPath[];
@@ -16,8 +16,14 @@ describe("Proofs of platforms", () => {
       for (const [name, make] of Object.entries(faults))
         it(`is refused ${name}, with neither a write nor a read`, async () => {
           const { status, body, ownUnits } = await send(await make(await newValid(platform)));
-          assert.deepEqual([status, body.code], [401, "platform.proof_refused"], JSON.stringify(body));
-          assert.equal(body.message, "The platform's proof is not valid here");
+          // Other files' sign-ins may have fetched the keys within the last ten seconds.
+          if (isOfUnknownKey(name) && status === 503) {
+            assert.equal(body.code, "platform.unavailable");
+            assert.ok(body.retryAfter >= 1 && body.retryAfter <= 10, `${body.retryAfter}`);
+          } else {
+            assert.deepEqual([status, body.code], [401, "platform.proof_refused"], JSON.stringify(body));
+            assert.equal(body.message, "The platform's proof is not valid here");
+          }
           assert.deepEqual([ownUnits.read, ownUnits.write], [0, 0]);
         });
 

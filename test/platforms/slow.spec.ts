@@ -289,3 +289,44 @@ describe("A platform that is slow", () => {
     backend.close();
   });
 });
+
+/** Returns JSON with members that are null, wherever an object has no such member. */
+function withNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withNulls);
+  if (typeof value !== "object" || value === null) return value;
+  const members = Object.entries(value).map(([name, member]) => [name, withNulls(member)]);
+  const nulls = { error: null, use: null, key_ops: null, ext: null, alg: null };
+  return { ...nulls, token_endpoint_auth_methods_supported: null, ...Object.fromEntries(members) };
+}
+
+describe("A platform that sends null for what is absent", () => {
+  const { fetch } = globalThis;
+  let server: StandIns;
+  before(async () => {
+    server = await startPlatforms(["epic"]);
+    globalThis.fetch = async (...request) => {
+      const answer = await fetch(...request);
+      const isJson = answer.headers.get("Content-Type")?.includes("json");
+      return isJson ? Response.json(withNulls(await answer.json()), { status: answer.status }) : answer;
+    };
+  });
+  after(() => {
+    globalThis.fetch = fetch;
+    return server.close();
+  });
+
+  for (const [name, { route, params, isPaid, proof }] of Object.entries(cases))
+    it(`signs in all the same: ${name}`, async () => {
+      const backend = await withStandIns(server);
+      const address = "192.0.2.1";
+      const body: Record<string, unknown> = { ...(await proof(server)) };
+      if (isPaid) {
+        const { challenge, bits } = (await backend.call(postGuestChallenge as never, { address })).body;
+        body["work"] = { challenge, solution: await solve(challenge, bits) };
+      }
+      const request = { address, body, ...(params && { params }) };
+      const answer = await backend.call(route as LambdaRoute, request);
+      assert.equal(answer.status, 200, JSON.stringify(answer.body));
+      backend.close();
+    });
+});

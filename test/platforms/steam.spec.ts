@@ -3,7 +3,9 @@ import { randomBytes } from "node:crypto";
 import { type StandIns, startPlatforms } from "../../examples/platforms/server";
 import { steamGame } from "../../examples/platforms/steam";
 import postGuestChallenge from "../../functions/auth/postGuestChallenge";
+import linkSteam from "../../functions/platforms/linkSteam";
 import signInSteam from "../../functions/platforms/signInSteam";
+import { newProfile } from "../../functions/profile/newProfile";
 import { solve } from "../../packages/client/src/work";
 import { newGuest, solved } from "../../tools/harness/guest";
 import { world } from "../../tools/harness/world";
@@ -248,6 +250,40 @@ describe("a question to Steam", () => {
     const { returning } = known.body;
     const back = await send("192.0.2.1", good("76561198000000001"), { returning });
     assert.equal(back.status, 200);
+    close();
+  });
+
+  it("by links of two guests refuses no newcomer, and links of their network end with the day's number", async () => {
+    const { send, good, call, tables, close } = await withLimit(60);
+    const link = async (as: string, address: string | undefined, ticket: string) =>
+      (await call(linkSteam, { as, ...(address && { address }), body: { ticket } })).body.code ?? "linked";
+    for (const name of ["ada", "bob", "cleo", "dan"])
+      await tables.profiles.putItem(newProfile(name, name, 0));
+    const bad = () => randomBytes(100).toString("hex");
+    assert.equal(await link("ada", undefined, good("76561198000000301")), "account.address_hidden");
+    const told: string[] = [];
+    for (let n = 0; n < 40; n++) told.push(await link(n % 2 ? "ada" : "bob", "192.0.2.1", bad()));
+    // A minute has ten questions for links; a household has twenty bad ones a day.
+    const asked = told.filter((code) => code === "platform.proof_refused").length;
+    assert.ok(asked >= 10 && asked <= 20, told.join());
+    for (let n = 0; n < 20; n++)
+      assert.equal((await send(`203.0.113.${n}`, good(`765611980000004${10 + n}`))).status, 200);
+    close();
+  });
+
+  it("by good links counts for no network, and by bad ones twenty times a day for a household", async () => {
+    const { good, call, tables, close } = await withLimit(600);
+    for (let n = 0; n < 60; n++) await tables.profiles.putItem(newProfile(`guest-${n}`, `guest-${n}`, 0));
+    const link = async (n: number, address: string, ticket: string) =>
+      (await call(linkSteam, { as: `guest-${n}`, address, body: { ticket } })).body.code ?? "linked";
+    const statuses = new Set<string>();
+    for (let n = 0; n < 25; n++) statuses.add(await link(n, "192.0.2.1", good(`765611980000005${10 + n}`)));
+    assert.deepEqual([...statuses], ["linked"]);
+    const told: string[] = [];
+    for (let n = 25; n < 50; n++) told.push(await link(n, "192.0.2.1", randomBytes(100).toString("hex")));
+    assert.deepEqual(told.slice(0, 20), Array(20).fill("platform.proof_refused"));
+    assert.deepEqual(told.slice(20), Array(5).fill("platform.too_many_links"));
+    assert.equal(await link(50, "198.51.100.1", good("76561198000000599")), "linked");
     close();
   });
 

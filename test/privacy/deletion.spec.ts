@@ -99,7 +99,7 @@ describe("DELETE /profile", () => {
     const key = { "Idempotency-Key": `after-${ada.id}` };
     const late = [
       await ada.patch("/profile", { bio: "back" }),
-      await ada.post("/score", { gameArea: "forest", score: 999 }),
+      await ada.post("/score", { gameArea: "forest", score: 99 }),
       await ada.post("/score", { gameArea: "harbour", score: 9 }),
       await ada.post("/score", { gameArea: "tower", score: 9 }),
       await ada.post("/progress", { gameArea: "forest", version: 0, data: {} }),

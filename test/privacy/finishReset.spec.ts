@@ -37,7 +37,7 @@ describe("a reset whose last step is repeated minutes later", () => {
 
   for (const area of ["forest", "harbour", "tower"] as const) {
     it(`takes no score that was made since, in ${area}`, async () => {
-      await score(area, 900, at - minute);
+      await score(area, 90, at - minute);
       await finish(at + 1);
       assert.equal(await standing(area), undefined);
       await unlockAgain();
@@ -50,7 +50,7 @@ describe("a reset whose last step is repeated minutes later", () => {
   }
 
   it("removes what the reset has left, with a sum that grows", async () => {
-    for (const area of ["forest", "harbour", "tower"] as const) await score(area, 900, at - minute);
+    for (const area of ["forest", "harbour", "tower"] as const) await score(area, 90, at - minute);
     await score("harbour", 5, at + minute);
     await finish(at + 2 * minute);
     for (const area of ["forest", "harbour", "tower"]) assert.equal(await standing(area), undefined, area);

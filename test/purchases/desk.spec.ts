@@ -46,10 +46,17 @@ describe("the desk's view of purchases", () => {
     assert.partialDeepStrictEqual(purchases[0], {
       ...{ id, userId: ada, state: "refunded", refunded: 100_000, takenCoins: 100, test: false },
     });
-    for (const order of [id, `${sale.transactionId}9`]) {
-      const found = await world.call(getPurchasesByOrder, { ...asRoot, headers, query: { order } });
-      assert.deepEqual(found.body.purchases, purchases, order);
-    }
+    const found = async (order: string) =>
+      (await world.call(getPurchasesByOrder, { ...asRoot, headers, query: { order } })).body.purchases;
+    assert.deepEqual(await found(id), purchases);
+    // Apple signs an id of the payment for subscriptions alone.
+    const pass = newSale({
+      ...{ productId: "pass.gold", type: "Auto-Renewable Subscription", appAccountToken: ada },
+      ...{ purchaseDate: base, expiresDate: base + 1 },
+    });
+    await send(ada, pass);
+    const [{ id: named } = assert.fail()] = await found(`${pass.transactionId}9`);
+    assert.equal(named, `apple#${pass.transactionId}`);
     const none = await world.call(getPurchasesByOrder, { ...asRoot, headers, query: { order: "GPA.1" } });
     assert.deepEqual(none.body, { purchases: [] });
     const nobody = await world.call(getPlayerPurchases, { ...asRoot, headers, params: { id: randomUUID() } });
@@ -106,6 +113,34 @@ describe("the desk's view of purchases", () => {
         [200, 0],
       ],
     );
+  });
+
+  it("lists the newest purchases, and the refunds, without whose they are", async () => {
+    const [first, second, third] = [1, 2, 3].map((n) => ({ ...bought(), purchaseDate: base + n }));
+    assert.ok(first && second && third);
+    for (const sale of [second, first, third]) await send(ada, sale);
+    const listed = async (list?: "bought" | "refunded") => {
+      const { status, body } = await world.call(getPurchasesByOrder, {
+        ...asRoot,
+        query: { ...(list && { list }) },
+      });
+      assert.equal(status, 200, JSON.stringify(body));
+      for (const purchase of body.purchases)
+        assert.deepEqual([purchase.userId, purchase.order], [undefined, undefined]);
+      return body.purchases.map(({ id }: { id: string }) => id);
+    };
+    const ids = [third, second, first].map(({ transactionId }) => `apple#${transactionId}`);
+    assert.deepEqual([await listed(), await listed("bought"), await listed("refunded")], [ids, ids, []]);
+    for (const [at, sale] of [first, third].entries()) {
+      const refunded = { ...sale, revocationDate: base + 10 + at, revocationReason: 0 };
+      await world.notify(
+        signedNotification(store.authority, app, "REFUND", refunded, { at: base + 10 + at }),
+      );
+    }
+    await world.follow();
+    assert.deepEqual([await listed(), await listed("refunded")], [[ids[1]], [ids[0], ids[2]]]);
+    const { items } = await world.tables.audit.scan();
+    assert.deepEqual(items, []);
   });
 
   it("releases a bound purchase: it belongs to the next who sends it, once", async () => {

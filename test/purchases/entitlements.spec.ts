@@ -4,7 +4,7 @@ import getEntitlements from "../../functions/purchases/getEntitlements";
 import postApple from "../../functions/purchases/postApple";
 import postGoogle from "../../functions/purchases/postGoogle";
 import postGoogleNotification from "../../functions/purchases/postGoogleNotification";
-import { signedTransaction } from "../../tools/localStore/apple";
+import { signedRenewal, signedTransaction } from "../../tools/localStore/apple";
 import { AppleSubscriptions } from "../../tools/localStore/appleSubscriptions";
 import { type GooglePlay, startGooglePlay } from "../../tools/localStore/google";
 import { collected } from "../contributions";
@@ -154,11 +154,69 @@ describe("a subscription", () => {
 
     it("ends by a refund, and moves to the player who restores it", async () => {
       const id = await subscribed();
+      const [{ sale: first } = assert.fail()] = apple.subscriptions;
+      // What was signed before ada sent it moves nothing.
+      assert.equal((await send("bob", apple.proofOf(id))).body.code, "purchase.too_old");
+      clock = world.clock.now() + 1_000;
       assert.equal((await send("bob", apple.proofOf(id))).status, 200);
+      assert.deepEqual([await states("ada"), await states("bob")], [[], [["pass.silver", "active"]]]);
+      // Nor does a former period, however new its signature is.
+      world.clock.advance(48 * hour);
+      clock = world.clock.now();
+      await apple.renew(id, 48 * hour);
+      await deliver(...notes);
+      const ended = signedTransaction(store.authority, app, first, clock + 1);
+      assert.equal((await send("ada", { transaction: ended })).body.code, "purchase.too_old");
       assert.deepEqual([await states("ada"), await states("bob")], [[], [["pass.silver", "active"]]]);
       await apple.refund(id);
       await deliver(...notes);
       assert.deepEqual(await states("bob"), [["pass.silver", "expired"]]);
+    });
+
+    it("stays refunded, whatever renewal information is sent with a transaction from before the refund", async () => {
+      const id = await subscribed();
+      const [{ sale } = assert.fail()] = apple.subscriptions;
+      const old = signedTransaction(store.authority, app, sale, clock + hour);
+      clock += 2 * hour;
+      await apple.refund(id);
+      await deliver(...notes);
+      const stateOf = async (at: number, status: number) => {
+        const renewal = signedRenewal(store.authority, sale, { status, autoRenewStatus: 1 }, clock + at);
+        const { status: answered, body } = await send("ada", { transaction: old, renewal });
+        const [{ refunded } = assert.fail()] = (await world.tables.purchases.scan()).items;
+        return [answered, body.state, refunded, await states("ada")];
+      };
+      const still = [200, "refunded", 100_000, [["pass.silver", "expired"]]];
+      assert.deepEqual([await stateOf(hour, 1), await stateOf(2 * hour, 3)], [still, still]);
+    });
+
+    it("has the newest state that was signed, and the newest transaction, whichever are sent together", async () => {
+      const id = await subscribed();
+      const [{ sale } = assert.fail()] = apple.subscriptions;
+      const transaction = (more: object, at: number) =>
+        signedTransaction(store.authority, app, { ...sale, ...more }, clock + at);
+      const stale = signedRenewal(store.authority, sale, { status: 1, autoRenewStatus: 1 }, clock + 1);
+      clock += hour;
+      await apple.turnOff(id);
+      await deliver(...notes);
+      // The store has prolonged the period since, and the app has kept what it said of the next payment.
+      const until = (sale.expiresDate ?? 0) + 24 * hour;
+      await send("ada", { transaction: transaction({ expiresDate: until }, 2 * hour), renewal: stale });
+      const is = async () =>
+        (await entitlements("ada")).map(({ state, renews, ...each }) => [state, renews, each.until]);
+      assert.deepEqual(await is(), [["active", false, until]]);
+      const fresh = signedRenewal(store.authority, sale, { status: 1, autoRenewStatus: 1 }, clock + 3 * hour);
+      await send("ada", { transaction: transaction({}, 1), renewal: fresh });
+      assert.deepEqual(await is(), [["active", true, until]]);
+    });
+
+    it("whose product was upgraded has ended, whatever is said of the one after it", async () => {
+      await subscribed();
+      const [{ sale } = assert.fail()] = apple.subscriptions;
+      const renewal = signedRenewal(store.authority, sale, { status: 1, autoRenewStatus: 1 }, clock + hour);
+      const upgraded = signedTransaction(store.authority, app, { ...sale, isUpgraded: true }, clock + hour);
+      await send("ada", { transaction: upgraded, renewal });
+      assert.deepEqual(await states("ada"), [["pass.silver", "expired"]]);
     });
 
     it("that the family shares is a right of its own", async () => {
@@ -237,6 +295,49 @@ describe("a subscription", () => {
           [state, renews, subscriptions.all.get(token)?.until],
         );
       }
+    });
+
+    it("with add-ons entitles to each product until its own end", async () => {
+      const { subscriptions } = play;
+      const now = world.clock.now();
+      const addOn = (product: string, until: number) => ({ product, until, renews: false });
+      const token = subscriptions.subscribe("pass.silver", 2 * hour, {
+        player: "ada",
+        addOns: [addOn("pass.gold", now + hour), addOn("pass.unknown", now + 9 * hour)],
+      });
+      const { body } = await claim("ada", token);
+      assert.deepEqual(
+        [body.entitlement, ...body.addOns].map(({ id, until, renews }) => [id, until - now, renews]),
+        [
+          ["pass.silver", (subscriptions.all.get(token)?.until ?? 0) - now, true],
+          ["pass.gold", hour, false],
+        ],
+      );
+      assert.deepEqual(await states("ada"), [
+        ["pass.silver", "active"],
+        ["pass.gold", "active"],
+      ]);
+      await acknowledge();
+      assert.equal(subscriptions.all.get(token)?.acknowledged, true);
+      await world.pass(90 * 60_000);
+      assert.deepEqual(await states("ada"), [
+        ["pass.silver", "active"],
+        ["pass.gold", "expired"],
+      ]);
+      // A product is taken out of the purchase.
+      Object.assign(subscriptions.all.get(token) ?? {}, { addOns: [] });
+      await hint(token);
+      assert.deepEqual(await states("ada"), [["pass.silver", "active"]]);
+    });
+
+    it("gives what it will be replaced by no earlier than that is paid", async () => {
+      const { subscriptions } = play;
+      const addOns = [
+        { product: "pass.gold", until: world.clock.now() + 9 * hour, renews: true, after: "pass.silver" },
+      ];
+      const token = subscriptions.subscribe("pass.silver", hour, { player: "ada", addOns });
+      await claim("ada", token);
+      assert.deepEqual(await states("ada"), [["pass.silver", "active"]]);
     });
 
     it("ends the one whose place it takes, in the same moment", async () => {

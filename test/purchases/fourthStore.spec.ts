@@ -88,6 +88,9 @@ describe("a fourth store", () => {
       purchases: string[];
     };
     assert.deepEqual([differences, purchases], [1, ["pear#2"]]);
+    // It waits for its player.
+    assert.equal(await balance(), 100);
+    await world.call(game.routes.postPear, { as: "ada", body: { token: "2" } });
     assert.equal(await balance(), 200);
   });
 });

@@ -120,6 +120,43 @@ describe("a purchase of Google Play", () => {
     assert.equal(play.sales.get(token)?.consumed, true);
   });
 
+  it("that is paid a day later is granted to who has sent it, also if the app never came back", async () => {
+    const [sent, unsent] = ["ada", "bob"].map((player) =>
+      play.sell({ product: "coins.100", state: "PENDING", player }),
+    ) as [string, string];
+    assert.equal((await claim("ada", sent)).body.state, "pending");
+    world.clock.advance(24 * 3_600_000);
+    for (const token of [sent, unsent]) {
+      Object.assign(play.sales.get(token) ?? {}, { state: "PURCHASED" });
+      await push({ oneTimeProductNotification: { notificationType: 1, purchaseToken: token } });
+    }
+    await world.follow();
+    await acknowledge();
+    assert.deepEqual([(await coins("ada")).balance, (await coins("bob")).balance], [200, 100]);
+    // Google waits to be told of the grant, and pays back what nobody claims.
+    assert.deepEqual(
+      [sent, unsent].map((token) => play.sales.get(token)?.consumed),
+      [true, false],
+    );
+    // The app that comes back sends what it has not finished.
+    assert.equal((await claim("bob", unsent)).body.state, "granted");
+    await acknowledge();
+    assert.deepEqual([(await coins("bob")).balance, play.sales.get(unsent)?.consumed], [200, true]);
+  });
+
+  it("that nobody claims is paid back by Google, and costs the player whom the buyer named nothing", async () => {
+    const token = play.sell({ product: "coins.100", player: "ada" });
+    await push({ oneTimeProductNotification: { notificationType: 1, purchaseToken: token } });
+    await world.follow();
+    await acknowledge();
+    Object.assign(play.sales.get(token) ?? {}, { state: "CANCELLED", refundableQuantity: 0 });
+    await push(voided(token));
+    await world.follow();
+    assert.deepEqual(await coins("ada"), { balance: 100, owes: 0 });
+    const [row] = (await world.tables.purchases.scan()).items;
+    assert.deepEqual([row?.userId, row?.granted, row?.refund], [undefined, undefined, undefined]);
+  });
+
   it("that is canceled while it is pending is never granted", async () => {
     const token = play.sell({ product: "coins.100", state: "PENDING" });
     await claim("ada", token);
@@ -176,6 +213,68 @@ describe("a purchase of Google Play", () => {
     assert.equal((await claim("ada", test())).status, 200);
   });
 
+  describe("is asked about", () => {
+    const perMinute = 30;
+    beforeEach(async () => {
+      world.close();
+      world = await selling({
+        google: JSON.stringify({ ...play.settings, testers: "all", callsPerMinute: perMinute }),
+        googleKey: play.key,
+      });
+      for (const player of ["ada", "bob"]) await world.player(player);
+      // An hour that has just begun.
+      await world.pass(3_600_000 - (world.clock.now() % 3_600_000));
+    });
+    const asked = () => play.asked.filter((path) => path.startsWith("GET")).length;
+
+    it("no more often than a third of what Google allows, if nobody has sent its token before; the rest is for notes", async () => {
+      const granted = play.sell({ product: "coins.100", player: "ada" });
+      assert.equal((await claim("ada", granted)).status, 200);
+      const codes: string[] = [];
+      for (let guest = 0; guest < 2 * perMinute; guest++)
+        codes.push((await claim(`guest ${guest}`, `unknown-${guest}`)).body.code);
+      assert.equal(codes.indexOf("purchase.store_busy"), perMinute / 3 - 1);
+      assert.equal(asked(), perMinute / 3);
+      const late = play.sell({ product: "coins.100", player: "bob" });
+      const { status, body } = await claim("bob", late);
+      assert.deepEqual([status, body.code], [429, "purchase.store_busy"]);
+      assert.ok(body.retryAfter > 0 && body.retryAfter <= 60);
+      // What is known is still asked about, and what Google waits for is told.
+      assert.equal((await claim("ada", granted)).status, 200);
+      await acknowledge();
+      await push({ oneTimeProductNotification: { notificationType: 1, purchaseToken: granted } });
+      await world.follow();
+      assert.equal(play.sales.get(granted)?.consumed, true);
+      assert.equal(asked(), perMinute / 3 + 2);
+      await world.pass(body.retryAfter * 1_000);
+      assert.equal((await claim("bob", late)).status, 200);
+    });
+
+    it("six times a minute by one known token, and two thirds of a minute by all of them", async () => {
+      const tokens: [player: string, token: string][] = [];
+      for (const player of ["1", "2", "3", "4", "5"]) {
+        await world.player(player);
+        tokens.push([player, play.sell({ product: "coins.100", player })]);
+      }
+      for (const [player, token] of tokens) await claim(player, token);
+      play.asked.length = 0;
+      const statuses = [];
+      for (const [player, token] of tokens)
+        for (let again = 0; again < 7; again++) statuses.push((await claim(player, token)).status);
+      assert.equal(asked(), (2 * perMinute) / 3 - tokens.length);
+      assert.deepEqual(statuses.slice(0, 7), [200, 200, 200, 200, 200, 200, 429]);
+    });
+
+    it("sixty times an hour by what one player makes up", async () => {
+      const answered: number[] = [];
+      for (let at = 0; at < 70; at++) {
+        if (at % 9 === 0) await world.pass(60_000);
+        answered.push((await claim("ada", `unknown-${at}`)).status);
+      }
+      assert.deepEqual([answered.indexOf(429), asked()], [60, 60]);
+    });
+  });
+
   describe("has notifications that", () => {
     it("only the subscription's own service account may send", async () => {
       const token = play.sell({ product: "coins.100", player: "ada" });
@@ -217,7 +316,8 @@ describe("a purchase of Google Play", () => {
       await world.follow();
       const lists = play.asked.map((path) => /purchases\/(\w+)/.exec(path)?.[1]);
       assert.deepEqual(lists.sort(), ["productsv2", "subscriptionsv2"]);
-      assert.deepEqual(await coins("ada"), { balance: 200, owes: 0 });
+      // It waits for the player's own token.
+      assert.deepEqual(await coins("ada"), { balance: 100, owes: 0 });
       const foreign = await push({ packageName: "com.example.other", ...voided(token) });
       assert.deepEqual([foreign.status, foreign.body.code], [422, "purchase.bad_proof"]);
     });

@@ -26,10 +26,10 @@ describe("a review window of a production stack", () => {
     });
   const sold = () => newSale({ productId: "coins.100", purchaseDate: base, environment: "Sandbox" });
   const client = (version = "1.10.2", platform = "ios") => `acorn/${version} (${platform}; unity/0.3.0)`;
-  const send = (userId: string, sale = sold(), header = client()) =>
+  const send = (userId: string, sale = sold(), header = client(), at = base) =>
     world.call(postApple, {
       as: userId,
-      body: { transaction: signedTransaction(store.authority, app, sale, base) },
+      body: { transaction: signedTransaction(store.authority, app, sale, at) },
       headers: { "x-client": header },
     });
   const code = async (answer: ReturnType<typeof send>) => (await answer).body.code;
@@ -65,7 +65,7 @@ describe("a review window of a production stack", () => {
     });
     assert.equal((await send("ada", pack)).status, 200);
     assert.equal((await send("bob")).status, 200);
-    const { status, body } = await send("bob", pack);
+    const { status, body } = await send("bob", pack, client(), world.clock.now() + 1_000);
     assert.deepEqual([status, body.code], [403, "purchase.test_money"]);
     assert.match(body.message, /may buy 1 times/);
     assert.deepEqual(

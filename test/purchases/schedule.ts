@@ -168,7 +168,10 @@ export class Schedule {
     },
     steal: async () => {
       const sale = this.pick(
-        this.appleSales.filter(({ product, player }) => product !== "starter.pack" && player !== ""),
+        this.appleSales.filter(
+          // What an account that is gone has never sent is anybody's.
+          ({ product, player }) => product !== "starter.pack" && player !== "" && !this.deleted.has(player),
+        ),
       );
       if (!sale) return;
       const thief = this.another(sale.player);

@@ -4,7 +4,7 @@ import { firstItems } from "../../functions/catalog/items";
 import { newWallet } from "../../functions/economy/newWallet";
 import type { LedgerEntry, Wallet } from "../../functions/economy/rows";
 import { sealSubject } from "../../functions/identities/account";
-import { entitlementOf } from "../../functions/purchases/entitlement";
+import { entitlementsOf } from "../../functions/purchases/entitlement";
 import getPurchases from "../../functions/purchases/getPurchases";
 import postApple from "../../functions/purchases/postApple";
 import postAppleNotification from "../../functions/purchases/postAppleNotification";
@@ -82,8 +82,8 @@ export async function selling({
     },
     isDeath: (error: unknown) => error instanceof Killed,
     /** Returns what a purchase entitles to now. */
-    async entitlementOf(row: Parameters<typeof entitlementOf>[0]) {
-      const entitlement = entitlementOf(row, backend.clock.now());
+    async entitlementOf(row: Parameters<typeof entitlementsOf>[0]) {
+      const [entitlement] = entitlementsOf(row, backend.clock.now());
       if (!entitlement) throw new Error(`${row.product} entitles to nothing`);
       return entitlement;
     },

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { appleStoreOf, googleStoreOf, steamStoreOf } from "../../config/stores";
+import { googleSettings } from "../../functions/purchases/google/settings";
 
 const configOf = (setting: object, key?: string) =>
   ({ requireObject: () => setting, get: () => key }) as unknown as pulumi.Config;
@@ -26,6 +27,15 @@ describe("the settings of stores", () => {
       assert.deepEqual(googleStoreOf(configOf(google), isProduction)?.testers, testers);
     }
     assert.deepEqual(appleStoreOf(configOf({ ...apple, testers: ["ada"] }), true)?.testers, ["ada"]);
+  });
+
+  it("say what Google lets the game ask in a minute, which is 3,000 otherwise", () => {
+    const callsOf = (callsPerMinute?: number) => {
+      const given = googleStoreOf(configOf({ ...google, ...(callsPerMinute && { callsPerMinute }) }), true);
+      return googleSettings(JSON.stringify(given))?.callsPerMinute;
+    };
+    assert.deepEqual([callsOf(), callsOf(9_000)], [3_000, 9_000]);
+    refuses(() => googleStoreOf(configOf({ ...google, callsPerMinute: 29 }), true), "30 or more");
   });
 
   for (const [setting, why] of [

@@ -17,6 +17,13 @@ describe("a purchase with money", () => {
   const bought = (change: Partial<AppleSale> = {}) =>
     newSale({ productId: "coins.100", purchaseDate: base, ...change });
   const proof = (sale: AppleSale, at = base) => signedTransaction(authority, app, sale, at);
+  /** What StoreKit gives after `AppStore.sync()`: it is signed now, after all that has happened. */
+  const fresh = (sale: AppleSale) => {
+    world.clock.advance(10);
+    return proof(sale, world.clock.now());
+  };
+  const rowOf = (sale: AppleSale) =>
+    world.tables.purchases.getItem({ purchaseId: `apple#${sale.transactionId}` }, { consistent: true });
   const note = (type: string, sale: AppleSale, at: number, notificationUUID?: string) =>
     signedNotification(authority, app, type, sale, { at, ...(notificationUUID && { notificationUUID }) });
   const refunded = (sale: AppleSale, at: number): AppleSale => ({
@@ -70,14 +77,74 @@ describe("a purchase with money", () => {
     assert.deepEqual(await coins("bob"), { balance: 100, bought: 0, owes: 0 });
   });
 
-  it("is granted by the store's notification if the app died, and the app's proof changes nothing then", async () => {
+  it("waits for the player whom the app named, whatever its store says of it meanwhile", async () => {
     const sale = bought({ appAccountToken: "ada" });
     await tell(note("ONE_TIME_CHARGE", sale, base), note("ONE_TIME_CHARGE", sale, base));
-    assert.equal((await coins("ada")).balance, 200);
-    const { body } = await world.claim("ada", proof(sale));
-    assert.deepEqual([body.state, body.coins], ["granted", 100]);
+    const waiting = await rowOf(sale);
+    assert.deepEqual(
+      [waiting?.userId, waiting?.granted, (await coins("ada")).balance],
+      [undefined, undefined, 100],
+    );
+    assert.equal((await world.history("ada")).body.purchases.length, 0);
+    const { status, body } = await world.claim("bob", proof(sale));
+    assert.deepEqual([status, body.code], [409, "purchase.bound"]);
+    for (let again = 0; again < 2; again++) {
+      const answer = await world.claim("ada", proof(sale));
+      assert.deepEqual([answer.body.state, answer.body.coins], ["granted", 100]);
+    }
     assert.equal((await coins("ada")).balance, 200);
   });
+
+  it("for which the app never came back costs its player nothing when it is paid back", async () => {
+    const sale = bought({ appAccountToken: "ada" });
+    await tell(note("ONE_TIME_CHARGE", sale, base));
+    await tell(note("REFUND", refunded(sale, base + 1), base + 1));
+    assert.deepEqual(await coins("ada"), { balance: 100, bought: 0, owes: 0 });
+    // The app comes back after all: what is paid back gives nothing, and is no refund of the player's.
+    assert.equal((await world.claim("ada", proof(sale))).body.state, "refunded");
+    assert.deepEqual(await coins("ada"), { balance: 100, bought: 0, owes: 0 });
+    await tell(note("REFUND", refunded(sale, base + 1), base + 2));
+    assert.equal((await rowOf(sale))?.refund, undefined);
+  });
+
+  it("of a row that an earlier version gave to whom the buyer named is this player's, and leads to no ban", async () => {
+    const deployed = async (productId: string, type: AppleSale["type"]) => {
+      const sale = bought({ productId, type, appAccountToken: "ada" });
+      await world.claim("ada", proof(sale));
+      const { claimedAt: _, ...row } = (await rowOf(sale)) ?? assert.fail();
+      await world.tables.purchases.putItem(row);
+      return sale;
+    };
+    const coin = await deployed("coins.100", "Consumable");
+    await buyPotions("ada", 15);
+    await tell(note("REFUND", refunded(coin, base + 1), base + 1));
+    assert.deepEqual(await coins("ada"), { balance: 0, bought: 0, owes: 50 });
+    assert.equal((await rowOf(coin))?.refund, undefined);
+    // The player's own proof, later, makes no refund of the player's of it either.
+    await world.claim("ada", proof(coin));
+    await tell(note("REFUND", refunded(coin, base + 1), base + 2));
+    const row = await rowOf(coin);
+    assert.deepEqual([row?.refund, row?.claimedAt !== undefined], [undefined, true]);
+    // The buyer restores the pack: who never asked for it loses what is there, and owes nothing more.
+    const pack = await deployed("starter.pack", "Non-Consumable");
+    await buyPotions("ada", 15);
+    assert.deepEqual(await coins("ada"), { balance: 0, bought: 0, owes: 0 });
+    assert.equal((await world.claim("bob", fresh(pack))).status, 200);
+    assert.deepEqual(
+      [await coins("ada"), (await coins("bob")).balance],
+      [{ balance: 0, bought: 0, owes: 0 }, 300],
+    );
+  });
+
+  for (const nobody of ["00000000-0000-0000-0000-000000000000", "9f86d081884c7d65"])
+    it(`that names no player, such as ${nobody}, is the first one's who sends it`, async () => {
+      const sale = bought({ appAccountToken: nobody });
+      await tell(note("ONE_TIME_CHARGE", sale, base));
+      assert.equal((await world.claim("ada", proof(sale))).body.state, "granted");
+      const { status, body } = await world.claim("bob", proof(sale));
+      assert.deepEqual([status, body.code], [409, "purchase.names_nobody"]);
+      assert.deepEqual([(await coins("ada")).balance, (await coins("bob")).balance], [200, 100]);
+    });
 
   it("of nobody whom the app named waits for the app", async () => {
     const sale = bought();
@@ -139,6 +206,7 @@ describe("a purchase with money", () => {
 
     it("is taken back once, whatever comes again and in whatever order", async () => {
       const sale = bought();
+      await world.claim("ada", proof(sale));
       const refund = note("REFUND", refunded(sale, base + 1), base + 1);
       await tell(refund, refund);
       assert.equal((await world.claim("ada", proof(sale))).body.state, "refunded");
@@ -189,7 +257,7 @@ describe("a purchase with money", () => {
       assert.deepEqual([await shields("ada"), (await coins("ada")).balance], [1, 300]);
       // A restore has an id of its own, and the first one's as its original.
       const restored = pack({ transactionId: "78", originalTransactionId: sale.transactionId });
-      const { status, body } = await world.claim("bob", proof(restored, base + 1));
+      const { status, body } = await world.claim("bob", fresh(restored));
       assert.deepEqual([status, body.state, body.id], [200, "granted", `apple#${sale.transactionId}`]);
       assert.deepEqual([await shields("ada"), await shields("bob")], [0, 1]);
       assert.deepEqual(await coins("ada"), { balance: 100, bought: 0, owes: 0 });
@@ -199,25 +267,59 @@ describe("a purchase with money", () => {
         ["bob", "Restored: Starter pack"],
       ] as const)
         assert.ok((await world.ledgerOf(player)).some((entry) => entry.reason === reason));
-      await tell(note("REFUND", refunded(sale, base + 2), base + 2));
+      const later = world.clock.now() + 1;
+      await tell(note("REFUND", refunded(sale, later), later));
       assert.deepEqual(await coins("bob"), { balance: 100, bought: 0, owes: 0 });
       assert.deepEqual([await shields("ada"), await shields("bob")], [0, 0]);
     });
 
-    it("moves three times in 30 days, and then needs support", async () => {
+    it("moves by no copy of what was signed before it was claimed, or moved", async () => {
       const sale = pack();
-      for (const player of ["ada", "bob", "ada", "bob"])
-        assert.equal((await world.claim(player, proof(sale))).status, 200);
-      const { status, body } = await world.claim("ada", proof(sale));
+      const old = proof(sale);
+      await world.claim("ada", old);
+      const refuses = async (player: string, copy: string) => {
+        const { status, body } = await world.claim(player, copy);
+        assert.deepEqual([status, body.code], [409, "purchase.too_old"]);
+      };
+      await refuses("bob", old);
+      // Apple's clock may be ahead of ours.
+      const ahead = proof(sale, world.clock.now() + 5_000);
+      assert.equal((await world.claim("bob", ahead)).status, 200);
+      await refuses("ada", ahead);
+      await refuses("ada", old);
+      assert.equal((await world.claim("bob", old)).status, 200);
+      world.clock.advance(5_000);
+      assert.equal((await world.claim("ada", fresh(sale))).status, 200);
+      await refuses("bob", ahead);
+      assert.deepEqual([await shields("ada"), await shields("bob")], [1, 0]);
+    });
+
+    it("moves three times in 30 days, and then needs support, but always to the player whom the app named", async () => {
+      await world.player("carl");
+      const sale = pack();
+      await world.claim("ada", proof(sale));
+      for (const player of ["bob", "ada", "carl", "ada", "bob", "ada", "ada"])
+        assert.equal((await world.claim(player, fresh(sale))).status, 200);
+      const { status, body } = await world.claim("bob", fresh(sale));
       assert.deepEqual([status, body.code], [409, "purchase.bound"]);
       assert.match(body.message, /write to support/);
-      assert.deepEqual([await shields("ada"), await shields("bob")], [0, 1]);
+      assert.deepEqual([await shields("ada"), await shields("bob")], [1, 0]);
+      world.clock.advance(31 * 86_400_000);
+      assert.equal((await world.claim("bob", fresh(sale))).status, 200);
+    });
+
+    it("and that names nobody moves three times in 30 days", async () => {
+      const sale = bought({ productId: "starter.pack", type: "Non-Consumable" });
+      for (const player of ["ada", "bob", "ada", "bob"])
+        assert.equal((await world.claim(player, fresh(sale))).status, 200);
+      assert.equal((await world.claim("ada", fresh(sale))).body.code, "purchase.bound");
     });
 
     it("is one player's, whoever restores it at the same moment", async () => {
       const sale = pack();
       await world.claim("ada", proof(sale));
-      await Promise.all(["bob", "ada", "bob", "ada"].map((player) => world.claim(player, proof(sale))));
+      const proofs = ["bob", "ada", "bob", "ada"].map((player) => [player, fresh(sale)] as const);
+      await Promise.all(proofs.map(([player, each]) => world.claim(player, each)));
       assert.equal((await shields("ada")) + (await shields("bob")), 1);
       const all = await Promise.all(["ada", "bob"].map(coins));
       assert.equal(
@@ -240,8 +342,8 @@ describe("a purchase with money", () => {
         note("ONE_TIME_CHARGE", sandbox("bob"), base),
         note("ONE_TIME_CHARGE", sandbox("ada"), base),
       );
-      assert.equal((await coins("bob")).balance, 100);
-      assert.equal((await coins("ada")).balance, 300);
+      assert.equal((await world.tables.purchases.scan()).items.length, 2);
+      assert.deepEqual([(await coins("bob")).balance, (await coins("ada")).balance], [100, 200]);
     });
   });
 
@@ -263,19 +365,19 @@ describe("a purchase with money", () => {
     assert.deepEqual([large.status, large.body.code], [413, "request.too_large"]);
   });
 
-  it("costs 12 write units and 2.5 read units, and a repeated proof no write", async () => {
+  it("costs 14 write units and 2.5 read units, and a repeated proof no write", async () => {
     const sale = proof(bought());
     Object.assign(world.used, { read: 0, write: 0 });
     await world.claim("ada", sale);
     const first = { ...world.used };
-    assert.ok(first.write <= 12 && first.read <= 2.5, JSON.stringify(first));
+    assert.ok(first.write <= 14 && first.read <= 2.5, JSON.stringify(first));
     Object.assign(world.used, { read: 0, write: 0 });
     await world.claim("ada", sale);
     assert.ok(world.used.write === 0 && world.used.read <= 2.5, JSON.stringify(world.used));
     if (process.env["FIGURES"]) console.log({ first, again: world.used });
   });
 
-  it("costs 22 write units for a restore, and 13 for a refund with its notification", async () => {
+  it("costs 22 write units for a restore, and 18 for a refund with its notification", async () => {
     const used = async (
       what: string,
       deed: () => Promise<unknown>,
@@ -289,8 +391,9 @@ describe("a purchase with money", () => {
     };
     const sale = bought({ productId: "starter.pack", type: "Non-Consumable", appAccountToken: "ada" });
     await world.claim("ada", proof(sale));
-    await used("restore", () => world.claim("bob", proof(sale)), { read: 5.5, write: 22 });
-    const refund = note("REFUND", refunded(sale, base + 1), base + 1);
-    await used("refund", () => tell(refund), { read: 2, write: 13 });
+    await used("restore", () => world.claim("bob", fresh(sale)), { read: 5.5, write: 22 });
+    const later = world.clock.now() + 1;
+    const refund = note("REFUND", refunded(sale, later), later);
+    await used("refund", () => tell(refund), { read: 2, write: 18 });
   });
 });

@@ -86,16 +86,21 @@ describeInBrowser("the shop for money", () => {
       assert.deepEqual(await axeFindings(page, "shop"), []);
     });
 
-  it("says what was bought in Google Play, also if the store's notification was faster than the page", async () => {
+  it("grants what was bought in Google Play, also if the store's notification was faster than the page", async () => {
     const { url, folder } = await gameStore();
     const body = new URLSearchParams({ store: "google", player: ada.id, product: "coins.100", how: "told" });
     assert.equal((await fetch(`${url}/sheet`, { method: "POST", body, redirect: "manual" })).status, 303);
     await local.drained();
     const sales: [string, PlaySale][] = JSON.parse(readFileSync(join(folder, "google.json"), "utf8"));
-    assert.ok(sales.some(([, { player, consumed }]) => player === ada.id && consumed));
+    const isConsumed = (kept: typeof sales) =>
+      kept.some(([, { player, consumed }]) => player === ada.id && consumed);
+    // It waits, unacknowledged, for the player's own page.
+    assert.deepEqual([isConsumed(sales), await balance()], [false, 100]);
     await page.reload();
     await see("Bought: 100 coins.");
     assert.equal(await balance(), 200);
+    await local.drained();
+    assert.equal(isConsumed(JSON.parse(readFileSync(join(folder, "google.json"), "utf8"))), true);
     const again = page.waitForResponse(/\/device\/unfinished$/);
     await page.reload();
     const { purchases } = await (await again).json();
@@ -119,6 +124,14 @@ describeInBrowser("the shop for money", () => {
     await buy(/^Buy Coins of tomorrow/, "App Store", "Pay");
     await see(/is not known yet/);
     assert.equal(await balance(), 100);
+  });
+
+  it("says what each product is, and what it costs in Steam", async () => {
+    const pack = page.getByRole("listitem").filter({ hasText: "Starter pack" });
+    await pack.first().getByText("200 coins, 1 × oak shield. Once, on all your devices").waitFor();
+    await pack.last().getByText("€2.99 · £2.59 · ¥480 · $2.99").waitFor();
+    assert.equal(await page.getByText("100 coins. As often as you like").count(), 0, "the title says it");
+    assert.deepEqual(await axeFindings(page, "shop"), []);
   });
 
   it("restores the others if one is refused", async () => {

@@ -173,6 +173,23 @@ describe("a purchase in Steam", () => {
     });
   });
 
+  it("is begun a hundred times a day by one player, and finished two hundred times: Valve counts all questions", async () => {
+    const until = async (call: () => Promise<{ status: number; body: { code?: string } }>) => {
+      for (let times = 0; ; times++) {
+        const { status, body } = await call();
+        if (status === 429) return [times, body.code];
+        // The hour's budget takes no more.
+        await world.pass(25_000);
+      }
+    };
+    const day = 86_400_000;
+    await world.pass(day - (world.clock.now() % day));
+    const { body } = await begin();
+    assert.deepEqual(await until(begin), [99, "limit.day"]);
+    assert.deepEqual(await until(() => finish(body.orderId)), [200, "limit.day"]);
+    assert.equal((await begin({}, "bob")).status, 200);
+  });
+
   it("that the wallet cannot pay is refused with Steam's number", async () => {
     const orderId = await approved();
     steam.accounts.set(adaAtSteam, { currency: "EUR", status: "Active", isPoor: true });

@@ -31,7 +31,7 @@ describe("pushes to sockets", () => {
 
   it("send another player a better score, in the format of the leaderboard", async () => {
     const socket = await listening(bob, "leaderboard:forest");
-    await ada.post("/score", { gameArea: "forest", score: 900_000 });
+    await ada.post("/score", { gameArea: "forest", score: 220 });
     const { at, since: _, ...message } = await socket.next("leaderboard", standingOf(ada));
     const { body } = await bob.get("/leaderboard?gameArea=forest&limit=10");
     const told = new Set(message.entries.map(({ userId }: Message) => userId));
@@ -89,7 +89,7 @@ describe("pushes to sockets", () => {
     const top = await Promise.all(Array.from({ length: 10 }, (_, at) => local.player(`top${at}`)));
     await unlockAreas(...top);
     for (const [at, player] of top.entries())
-      await player.post("/score", { gameArea: "harbour", score: 90_000 + at });
+      await player.post("/score", { gameArea: "harbour", score: 1_000 + at });
     await (await cloud()).drained();
     const socket = await listening(bob, "leaderboard:harbour");
     const eve = await local.player("eve");
@@ -98,14 +98,14 @@ describe("pushes to sockets", () => {
     await (await cloud()).drained();
     await socket.ask({ action: "ping" }, "pong");
     assert.deepEqual(socket.all("leaderboard"), []);
-    await eve.post("/score", { gameArea: "harbour", score: 99_999 });
+    await eve.post("/score", { gameArea: "harbour", score: 1_200 });
     await socket.next("leaderboard", standingOf(eve));
   });
 
   it("report that a deleted player has left the top", async () => {
     const socket = await listening(bob, "leaderboard:forest");
     const eve = await local.player("eve");
-    await eve.post("/score", { gameArea: "forest", score: 999_999 });
+    await eve.post("/score", { gameArea: "forest", score: 230 });
     await socket.next("leaderboard", standingOf(eve));
     await eve.delete("/profile");
     const { order } = await socket.next("leaderboard", (message) => !message.order.includes(eve.id));

@@ -49,11 +49,17 @@ describe("a report of a player who has another name by now, or is gone", () => {
     assert.deepEqual([evidence[0].seen.displayName, ownerId], ["Assho1e", ada]);
   });
 
-  it("is taken by the id once the account is deleted, and is decided", async () => {
+  it("is refused once the account is deleted, as of an id that nobody ever had, and makes no case", async () => {
     await server.tables.profiles.deleteItem({ userId: ada });
-    assert.equal((await report("player", "ada")).body.code, "report.no_target");
-    assert.equal((await report("player", ada)).status, 202);
-    assert.deepEqual((await only()).evidence[0].seen, { gone: true });
+    for (const kind of ["player", "name", "avatar"])
+      for (const target of ["ada", ada, "3c9a1f6e-0000-4c7a-9e10-6f2d8b4a5c33"])
+        assert.equal((await report(kind, target)).body.code, "report.no_target", `${kind} ${target}`);
+    assert.deepEqual((await server.tables.cases.scan()).items, []);
+  });
+
+  it("is decided after its player has deleted the account, by a ban too", async () => {
+    await report("player", ada);
+    await server.tables.profiles.deleteItem({ userId: ada });
     await decide("ban", { forever: true, note: "It was an account for this only" });
     assert.equal(await server.tables.profiles.getItem({ userId: ada }), undefined);
   });

@@ -11,9 +11,11 @@ import { type World, world } from "../../tools/harness/world";
 describe("reports by many, and by somebody who is always wrong", () => {
   let backend: World;
   const clients = { identityKey: async () => ["key"], signingKey: async () => ["key"] };
-  const person = (id: string) => backend.tables.profiles.putItem(newProfile(id, id, Date.now()));
-  const report = (as: string, target: string, reason = "child_safety") =>
-    backend.call(postReport, { as, body: { kind: "player", target, reason } });
+  const day = 86_400_000;
+  const person = (id: string, createdAt = Date.now() - 31 * day) =>
+    backend.tables.profiles.putItem(newProfile(id, id, createdAt));
+  const report = (as: string, target: string, reason = "child_safety", address?: string) =>
+    backend.call(postReport, { as, body: { kind: "player", target, reason }, ...(address && { address }) });
   const queue = async () => (await backend.call(getCases, { as: "root", groups: "admins" })).body.cases;
   const decide = async (id: string, version: number, action: string, as = "root") =>
     backend.call(postDecision, { as, groups: "admins", params: { id }, body: { action, version } });
@@ -65,6 +67,40 @@ describe("reports by many, and by somebody who is always wrong", () => {
     const [first, second] = await queue();
     const idOfCase = (name: string) => idOf(`target#player ${name}`, 1);
     assert.deepEqual([first.id, second.id], ["ada", "bob"].map(idOfCase));
+  });
+
+  it("of new accounts weigh a tenth, so that the queue begins with others' reports", async () => {
+    for (const [n, id] of ["mallory", "oscar", "trudy"].entries()) {
+      await person(id, Date.now());
+      for (let at = 0; at < 10; at++) {
+        await person(`victim-${n}-${at}`);
+        assert.equal((await report(id, `victim-${n}-${at}`)).status, 202);
+      }
+    }
+    await report("bob", "ada", "hate");
+    const { body } = await backend.call(getCases, { as: "root", groups: "admins", query: { limit: "50" } });
+    assert.equal(body.cases.length, 31);
+    assert.deepEqual([body.cases[0].reasons, body.cases[0].weight], [{ hate: 1 }, 24]);
+    assert.ok(Math.abs(body.cases[1].weight - 7.2) < 1e-9);
+  });
+
+  it("of one network's new accounts have a day's number, which keeps nobody out whom somebody knows", async () => {
+    const [own, others] = ["203.0.113.7", "203.0.114.7"];
+    const reported = async (as: string, at: number, address: string) => {
+      await person(`of-${as}-${at}`);
+      const { status, body } = await report(as, `of-${as}-${at}`, "spam", address);
+      return status === 202 ? "taken" : body.code;
+    };
+    for (const [n, as] of ["a", "b", "c"].entries()) {
+      await person(as, Date.now());
+      for (let at = 0; at < 20; at++)
+        assert.equal(await reported(as, at, own), n < 2 ? "taken" : "limit.day");
+    }
+    assert.equal(await reported("c", 20, others), "limit.day", "the player's own number is used up");
+    await person("d", Date.now());
+    assert.equal(await reported("d", 0, own), "limit.day");
+    assert.equal(await reported("d", 0, others), "taken");
+    assert.equal(await reported("eve", 0, own), "taken");
   });
 
   it("are decided once: of two moderators at once one decides, and a page that is out of date does not", async () => {

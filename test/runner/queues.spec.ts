@@ -5,30 +5,47 @@ import { type Need, needOf, Queues } from "./queues";
 const needs: readonly Need[] = ["free", "own", "shared", "inside"];
 
 /** Queues with a file of each need, which is called like its need. */
-const queues = () => new Queues(needs, (file) => file as Need);
+const queues = (jobs: number) => new Queues(needs, jobs, (file) => file as Need);
 
 /** Returns what jobs get that take a file one after another. */
-const taken = (all: Queues, ...jobs: number[]) => jobs.map((job) => all.next(job)?.file);
+async function taken(all: Queues, ...jobs: number[]): Promise<(string | undefined)[]> {
+  const files = [];
+  for (const job of jobs) files.push((await all.take(job))?.file);
+  return files;
+}
+
+/** Returns true if a job gets no answer before others have done something. */
+const isHeld = (answer: Promise<unknown>): Promise<boolean> =>
+  Promise.race([answer.then(() => false), new Promise<boolean>((next) => setImmediate(() => next(true)))]);
 
 describe("the distribution of spec files to processes", () => {
-  it("gives every file to the only process", () => {
-    const all = queues();
-    assert.deepEqual(taken(all, 0, 0, 0, 0, 0), ["inside", "shared", "own", "free", undefined]);
+  it("gives every file to the only process", async () => {
+    assert.deepEqual(await taken(queues(1), 0, 0, 0, 0, 0), ["inside", "shared", "own", "free", undefined]);
   });
 
-  it("gives the files of the run to others once it has started", () => {
-    const all = queues();
-    assert.deepEqual(taken(all, 1, 1, 1), ["own", "free", undefined]);
-    assert.ok(all.isWaiting);
-    assert.deepEqual(all.next(0), { file: "inside", run: "serve" });
-    all.address = "http://127.0.0.1:1";
-    assert.deepEqual(all.next(2), { file: "shared", run: { address: "http://127.0.0.1:1" } });
-    assert.ok(!all.isWaiting);
-    assert.deepEqual(taken(all, 0, 1, 2), [undefined, undefined, undefined]);
+  it("gives the files of the run to others once it has started", async () => {
+    const all = queues(2);
+    assert.deepEqual(await taken(all, 1, 1), ["own", "free"]);
+    const third = all.take(1);
+    assert.ok(await isHeld(third));
+    assert.deepEqual(await all.take(0), { file: "inside", run: "serve" });
+    all.served("http://127.0.0.1:1");
+    assert.deepEqual(await third, { file: "shared", run: { address: "http://127.0.0.1:1" } });
+    assert.deepEqual(await taken(all, 1), [undefined]);
   });
 
-  it("lets a file with a run of its own have one", () => {
-    assert.deepEqual(new Queues(["a"], () => "own").next(2), { file: "a", run: "own" });
+  it("keeps the process of the run until the others have left", async () => {
+    const all = new Queues(["shared"], 2, (file) => file as Need);
+    all.served("http://127.0.0.1:1");
+    await all.take(1);
+    const last = all.take(0);
+    assert.ok(await isHeld(last));
+    all.left(1);
+    assert.equal(await last, undefined);
+  });
+
+  it("lets a file with a run of its own have one", async () => {
+    assert.deepEqual(await new Queues(["a"], 3, () => "own").take(2), { file: "a", run: "own" });
   });
 });
 

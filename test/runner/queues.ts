@@ -28,14 +28,47 @@ export interface Next {
 export class Queues {
   private readonly files: Record<Need, string[]> = { inside: [], shared: [], own: [], free: [] };
   /** The address of the run that files share, once it has started. */
-  address: string | undefined;
+  private address: string | undefined;
+  private readonly working: Set<number>;
+  /** Ask again for the processes that have no file now. */
+  private readonly waiting = new Set<() => void>();
 
-  constructor(files: readonly string[], needs: (file: string) => Need = needOf) {
+  constructor(files: readonly string[], jobs: number, needs: (file: string) => Need = needOf) {
     for (const file of files) this.files[needs(file)].push(file);
+    this.working = new Set(Array.from({ length: jobs }, (_, job) => job));
   }
 
-  /** Returns the next file for a process, or `undefined` if there is none that it can run now. */
-  next(job: number): Next | undefined {
+  /**
+   * Returns the next file for a process, once there is one that it can run, or `undefined` if there will be none. The process
+   * that serves the run stays until the others have left: their files use the run.
+   */
+  async take(job: number): Promise<Next | undefined> {
+    for (;;) {
+      const found = this.next(job);
+      const mayCome = job === 0 ? this.working.size > 1 : this.isWaiting;
+      if (found !== undefined || !mayCome) return found;
+      await new Promise<void>((wake) => this.waiting.add(wake));
+    }
+  }
+
+  /** Notes the address of the run, or that it has ended. */
+  served(address: string | undefined): void {
+    this.address = address;
+    this.wake();
+  }
+
+  /** Notes that a process has ended. */
+  left(job: number): void {
+    this.working.delete(job);
+    this.wake();
+  }
+
+  private wake(): void {
+    for (const each of this.waiting) each();
+    this.waiting.clear();
+  }
+
+  private next(job: number): Next | undefined {
     for (const need of this.order(job)) {
       const file = this.files[need].shift();
       if (file !== undefined) return { file, ...this.run(need, job) };
@@ -44,8 +77,8 @@ export class Queues {
   }
 
   /** Returns true if files are left that wait for the run to start. */
-  get isWaiting(): boolean {
-    return this.address === undefined && this.files.shared.length > 0;
+  private get isWaiting(): boolean {
+    return this.working.has(0) && this.address === undefined && this.files.shared.length > 0;
   }
 
   /**

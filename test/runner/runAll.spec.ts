@@ -39,7 +39,7 @@ describe("npm run specs", () => {
     assert.equal(status, 1);
     assert.match(
       stdout,
-      /leavesBehind\.ts left something that failed later\n +AssertionError.*the timer of leavesBehind\n.*leavesBehind\.ts:6:/,
+      /leavesBehind\.ts left something that failed later\n +AssertionError.*the timer of leavesBehind\n.*leavesBehind\.ts:11:/,
     );
     assert.match(stdout, /✔ is innocent/);
     assert.equal(last, "2 passed, 2 failed");

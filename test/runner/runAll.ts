@@ -18,20 +18,8 @@ export async function runAll(
   onResult: (result: FileResult) => void,
 ): Promise<Ran> {
   const ran: Ran = { results: [], late: [] };
-  const queues = new Queues(files);
-  /** Wakes the processes for which only files are left that wait for the shared run. */
-  const waiting = new Set<() => void>();
-  const wake = () => {
-    for (const each of waiting) each();
-    waiting.clear();
-  };
-  const next = async (job: number): Promise<Next | undefined> => {
-    if (ran.ended !== undefined) return undefined;
-    const found = queues.next(job);
-    if (found !== undefined || job === 0 || !queues.isWaiting) return found;
-    await new Promise<void>((resolve) => waiting.add(resolve));
-    return next(job);
-  };
+  const queues = new Queues(files, jobs);
+  const next = async (job: number) => (ran.ended === undefined ? queues.take(job) : undefined);
   const done = (result: FileResult) => {
     ran.results.push(result);
     onResult(result);
@@ -39,10 +27,7 @@ export async function runAll(
   const heard = (message: FromWorker) => {
     if (message.kind === "done") done(message.result);
     else if (message.kind === "late") ran.late.push(message.failure);
-    else if (message.kind === "run") {
-      queues.address = message.address;
-      wake();
-    }
+    else if (message.kind === "run") queues.served(message.address);
   };
   /** Notes how a process ended. Returns true if a spec file ended it, so that the other files need another one. */
   const hasCrashed = ({ crashedIn, cannotStart, code }: Ended): boolean => {
@@ -62,10 +47,10 @@ export async function runAll(
     };
     if (hasCrashed(await runOne(give, heard))) {
       // The shared run has ended with its process: the next process starts another.
-      if (job === 0) queues.address = undefined;
-      await work(job);
+      if (job === 0) queues.served(undefined);
+      return work(job);
     }
-    if (job === 0) wake();
+    queues.left(job);
   };
   await Promise.all(Array.from({ length: jobs }, (_, job) => work(job)));
   return ran;

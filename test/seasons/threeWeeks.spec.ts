@@ -86,7 +86,7 @@ describe("a run whose clock moves", function () {
     assert.match(stdout, /^\d{4}-.*Z: \d+ days.* ahead of the machine's time\n$/);
     assert.ok((await now()) >= before + 7_200_000);
     ada = await game.signIn(ada.username, ada.password);
-    await ada.post("/score", { gameArea: "forest", score: 500 });
+    await ada.post("/score", { gameArea: "forest", score: 200 });
     const season = nameOf({ window: "day", period: periodOf("day", await now()) });
     const ended = await command("tools/seasons/endSeason.ts", "day");
     assert.match(ended.stdout, /^The day \d{4}-\d\d-\d\d is closed\./);

@@ -1,9 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { startsPerHour } from "@game-backend/framework/sessions/limits";
-import type { PlayerSeat } from "../../functions/sessions/rows";
-import { seatOf } from "../../functions/sessions/seat";
-import { mostUnused } from "../../functions/sessions/takeSeat";
+import { seatsTaken } from "../../functions/sessions/takeSeat";
 import type { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
 import { local, type TestPlayer } from "../local";
 import { table } from "../realtime/operator";
@@ -12,23 +10,6 @@ import { startServer } from "./gameServers";
 
 const hour = 3_600;
 const wanted = { mode: "duel" };
-
-/** Writes a player's seat in a session that is being taken. */
-async function seat({ id: userId }: TestPlayer, at: string, more: Partial<PlayerSeat> = {}): Promise<void> {
-  const now = Date.now();
-  await (await table("gameSessions")).put([
-    {
-      ...seatOf(userId),
-      userId,
-      at,
-      createdAt: now,
-      attempt: "another",
-      until: now + 60_000,
-      expiresAt: Math.floor(now / 1_000) + hour,
-      ...more,
-    } as never,
-  ]);
-}
 
 /** Uses up what a player may do in a stretch of minutes, and in the next. */
 async function used({ id: userId }: TestPlayer, minutes: number, what: string, count: number): Promise<void> {
@@ -82,7 +63,11 @@ export const drives: Drives = {
   "session.seats_unused": () =>
     atServer(async ({ id }) => {
       const bob = await local.player("bob");
-      await seat(bob, randomUUID(), { unused: mostUnused, until: Date.now() - 1 });
+      const now = Date.now();
+      const lapsed = { used: 9, last: `psess-${randomUUID()}`, at: now };
+      await (await table("allowances")).put([
+        { ...seatsTaken(bob.id), ...lapsed, expiresAt: Math.floor(now / 1_000) + hour },
+      ]);
       return join(bob, id);
     }),
   "session.start_limit": onlyWith("matchmaking", async () => {

@@ -21,7 +21,7 @@ describe("what staff do about a player", () => {
   const deeds = async () =>
     (await server.tables.audit.query({ hash: new Date().toISOString().slice(0, 10) })).items;
   beforeEach(async () => {
-    server = world({ clients: { signingKey: async () => ["key"] } });
+    server = world({ clients: { signingKey: async () => ["key"], identityKey: async () => ["key"] } });
     await server.tables.profiles.putItem({ ...newProfile("ada", "ada", 1), displayName: "Rude" });
   });
   afterEach(() => server.close());

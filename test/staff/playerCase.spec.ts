@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { AdminUpdateUserAttributesCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { newProfile } from "../../functions/profile/newProfile";
-import { isShown, sections } from "../../functions/staff/sections";
+import { sections } from "../../functions/staff/sections";
 import { game } from "../../functions/whole";
 import { type StaffMember, staffMember } from "../admin/staffMember";
 import { cognitoClient, local, output, type TestPlayer } from "../local";
@@ -177,8 +177,20 @@ describe("a player's case", () => {
     }
     const all = Object.values(game.exporters).map(({ section }) => section);
     for (const section of all) assert.ok(section in sections, `is ${section} for staff?`);
-    for (const section of all.filter((each) => !isShown(each)))
+    for (const section of all.filter(
+      (each) => typeof sections[each] === "string" && sections[each] !== "shown",
+    ))
       assert.equal((await support.get(`/admin/players/${ada.id}/data/${section}`, why)).status, 404);
+    // Moderators read no purchases.
+    const moderator = await staffMember("moderators");
+    const shown = async (by: StaffMember): Promise<string[]> =>
+      (await by.get(`/admin/players/${ada.id}`, why)).body.sections;
+    const more = all.filter((each) => typeof sections[each] === "object");
+    assert.deepEqual([...more].sort(), ofFeatures({ purchases: ["purchases", "steamOrders"] }));
+    const [others, own] = [await shown(moderator), await shown(support)];
+    assert.deepEqual([...others, ...more].sort(), own);
+    for (const section of more)
+      assert.equal((await moderator.get(`/admin/players/${ada.id}/data/${section}`, why)).status, 404);
     const { body: wallet } = await support.get(`/admin/players/${ada.id}/wallet`, why);
     assert.equal(typeof wallet.balance, "number");
   });

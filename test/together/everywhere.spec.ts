@@ -52,7 +52,7 @@ describe("a player with data everywhere who deletes the account", () => {
     const key = () => keyed(`${mark}-${randomUUID()}`);
 
     await fine(ada.patch("/profile", { bio: `I am ${mark}`, displayName: `The ${mark}` }, key()));
-    await fine(ada.post("/score", { gameArea: "forest", score: 900_000 }, key()));
+    await fine(ada.post("/score", { gameArea: "forest", score: 230 }, key()));
     await fine(ada.post("/run/reward", { gameArea: "forest" }, key()));
     await fine(ada.post("/task/complete", { taskId: "daily-visit" }, key()));
     await fine(ada.post("/progress", { gameArea: "forest", version: 0, data: { note: mark } }, key()));

@@ -1,17 +1,17 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
-import { type Browser, chromium } from "playwright-core";
+import type { Browser } from "playwright-core";
 import { output } from "../local";
+import { closePages, openBrowser } from "./browser";
 import { describeInBrowser } from "./describeInBrowser";
 
 describeInBrowser("a page that gets a 401", () => {
   let browser: Browser;
   before(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
+    browser = await openBrowser();
   });
-  after(() => browser?.close());
+  after(() => closePages(browser));
 
   /** Returns true if the browser asks for a password when a page calls an address. */
   async function asks(site: string, url: string, credentials: "omit" | "same-origin"): Promise<boolean> {

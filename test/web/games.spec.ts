@@ -47,10 +47,10 @@ const pen: Pen = {
 };
 const brush: Brush = { context: pen, colour: () => "#000" };
 
-/** Plays a round to its end. `input` returns the input for each frame of 50 ms. */
-function play(round: Round, input: (frame: number) => Input): number {
-  for (let frame = 0; frame < 4_000; frame++) {
-    round.step(50, input(frame));
+/** Plays a round to its end. `input` returns the input for each frame of `ms`. */
+function play(round: Round, input: (frame: number) => Input, ms = 50): number {
+  for (let frame = 0; frame < 200_000 / ms; frame++) {
+    round.step(ms, input(frame));
     round.draw(brush);
     if (round.score !== undefined) return round.score;
   }
@@ -101,6 +101,47 @@ describe("the page's games", () => {
         { numRuns: 30 },
       );
     });
+
+  it("give no better score than the server takes by the best chances, and the bounds are near it", () => {
+    const stays: Input = { ...idle, pointer: 0.5 };
+    const turns = [0.5, 0.999, 0, 0];
+    let turn = 0;
+    // In the middle, fast, golden.
+    const caught = play(
+      forest.begin(() => turns[turn++ % turns.length] ?? 0),
+      () => stays,
+    );
+    const { max: most } = areaOf("forest");
+    assert.ok(caught <= most && caught > most * 0.9, `forest ${caught}`);
+
+    const sprint = desert.begin(() => 0);
+    const quickest = play(sprint, () => (sprint.status.startsWith("Run") ? press("left") : idle));
+    assert.equal(areaOf("desert").min, quickest);
+
+    // The price goes up to its highest, and down to its lowest, as fast as it can.
+    const price = () => Number(/at (\d+) · /.exec(trade.status)?.[1]);
+    let isRising = false;
+    let paid = false;
+    const trade: Round = harbour.begin(() => (isRising ? 0.999 : 0), new Set<GearId>(["climbing-rope"]));
+    const profit = play(
+      trade,
+      () => {
+        const now = price();
+        const turns = isRising ? now >= 88 : now <= 12;
+        if (turns) isRising = !isRising;
+        if (isRising === paid) return idle;
+        paid = isRising;
+        return press("left");
+      },
+      10,
+    );
+    const { max: dearest } = areaOf("harbour");
+    assert.ok(profit <= dearest && profit > dearest * 0.6, `harbour ${profit}`);
+
+    const duel = tower.begin(() => 0.999);
+    const streak = play(duel, () => press(duel.status.includes("is 13") ? "left" : "right"));
+    assert.equal(areaOf("tower").max, streak);
+  });
 
   it("forest: catching under the leaf pays more than standing aside", () => {
     const swept = play(forest.begin(chances(7)), (frame) => ({ ...idle, pointer: (frame % 40) / 40 }));

@@ -4,9 +4,9 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
 
-import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
 import { build } from "esbuild";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
+import { closePages, openBrowser } from "./browser";
 
 import { describeInBrowser } from "./describeInBrowser";
 
@@ -41,10 +41,10 @@ describeInBrowser("a reload of the page", () => {
     server.listen(0, "127.0.0.1");
     await once(server, "listening");
     url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-    browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
+    browser = await openBrowser();
   });
   after(async () => {
-    await browser.close();
+    await closePages(browser);
     server.close();
   });
   beforeEach(async () => {

@@ -1,12 +1,14 @@
 import assert from "node:assert/strict";
-import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
-import { type Browser, chromium, type Page } from "playwright-core";
+import type { Browser, Page } from "playwright-core";
 import { output } from "../local";
+import { closePages, openBrowser } from "./browser";
+import { touchingCards } from "./touchingCards";
 import { widerThanScreen } from "./widerThanScreen";
 
 /**
  * Opens a fresh page of the game on a small phone for each spec of a suite. After each spec, asserts that the page has
- * thrown no error and violated no policy, and that nothing is wider than the screen.
+ * thrown no error and violated no policy, that nothing is wider than the screen, and that cards
+ * do not touch.
  */
 export function onPhone(opened: (page: Page) => void): void {
   let browser: Browser;
@@ -15,9 +17,9 @@ export function onPhone(opened: (page: Page) => void): void {
   let faults: string[];
 
   before(async () => {
-    browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
+    browser = await openBrowser();
   });
-  after(() => browser?.close());
+  after(() => closePages(browser));
   beforeEach(async () => {
     const context = await browser.newContext({ viewport: { width: 360, height: 740 } });
     page = await context.newPage();
@@ -33,6 +35,7 @@ export function onPhone(opened: (page: Page) => void): void {
   afterEach(async () => {
     assert.deepEqual(faults, []);
     assert.deepEqual(await widerThanScreen(page), [], "wider than the screen");
+    assert.deepEqual(await touchingCards(page), [], "cards without a space between them");
     await page.context().close();
   });
 }

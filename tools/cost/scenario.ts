@@ -92,7 +92,7 @@ async function scores(
   await recorder.measure("POST /score", "403 locked", () =>
     grace.post("/score", { gameArea: "harbour", score: 5 }),
   );
-  const keyed = () => ada.post("/score", { gameArea: "forest", score: 300 }, key);
+  const keyed = () => ada.post("/score", { gameArea: "forest", score: 200 }, key);
   await recorder.measure("POST /score", "better, with Idempotency-Key", keyed);
   await recorder.measure("POST /score", "repeated, with Idempotency-Key", keyed);
   const byServer = { userId: ada.id, gameArea: "arena", score: 70 };

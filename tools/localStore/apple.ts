@@ -47,11 +47,14 @@ export const signedTransaction = (authority: Authority, app: App, sale: AppleSal
 /** The payload of a transaction, with the members that real ones have. */
 export const payloadOf = ({ bundleId }: App, sale: AppleSale, at: number) => ({
   originalPurchaseDate: sale.purchaseDate,
-  webOrderLineItemId: `${sale.transactionId}9`,
+  ...(sale.type === "Auto-Renewable Subscription" && {
+    webOrderLineItemId: `${sale.transactionId}9`,
+    subscriptionGroupIdentifier: "20345678",
+  }),
   inAppOwnershipType: "PURCHASED",
   storefront: "DEU",
   storefrontId: "143443",
-  transactionReason: "PURCHASE",
+  transactionReason: sale.transactionId === sale.originalTransactionId ? "PURCHASE" : "RENEWAL",
   currency: "EUR",
   price: 990,
   ...sale,
@@ -70,14 +73,14 @@ export interface Renewal {
 /** Signs a subscription's renewal information. */
 export const signedRenewal = (
   authority: Authority,
-  { originalTransactionId, productId, environment, expiresDate }: AppleSale,
+  { originalTransactionId, productId, environment, expiresDate, ...sale }: AppleSale,
   { status, ...renewal }: Renewal,
   at: number,
 ): string =>
   signedBy(authority, {
     ...{ originalTransactionId, productId, autoRenewProductId: productId, environment },
     ...{ signedDate: at, renewalDate: expiresDate, isInBillingRetryPeriod: status === 3 || status === 4 },
-    ...renewal,
+    ...{ recentSubscriptionStartDate: sale.originalPurchaseDate ?? sale.purchaseDate, ...renewal },
   });
 
 /** Signs a notification, version 2, as Apple posts it. */

@@ -103,7 +103,8 @@ export class LocalAppleStore implements Stand {
   }
 
   proofOf(transactionId: string): string {
-    return signedTransaction(this.authority, this.app, this.entryOf(transactionId).sale, this.kept.at);
+    // StoreKit signs what is asked for anew, as after `AppStore.sync()`.
+    return signedTransaction(this.authority, this.app, this.entryOf(transactionId).sale, this.tick());
   }
 
   finish(id: string): void {

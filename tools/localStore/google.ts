@@ -1,7 +1,7 @@
 import { createSign, createVerify, generateKeyPairSync, type KeyObject, randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
-import { PlaySubscriptions, subscriptionAnswer } from "./playSubscriptions";
+import { newOrderId, PlaySubscriptions, subscriptionAnswer } from "./playSubscriptions";
 
 /** A purchase in Google Play, as its books have it. */
 export interface PlaySale {
@@ -108,7 +108,16 @@ export async function startGooglePlay(
     const [start, end] = [Number(query.get("startTime")), Number(query.get("endTime"))];
     const found = voided.filter(({ at }) => at >= start && at <= end);
     const from = Number(query.get("token") ?? 0);
-    const page = found.slice(from, from + 2).map(({ purchaseToken }) => ({ purchaseToken }));
+    const page = found.slice(from, from + 2).map(({ purchaseToken, at }) => {
+      const sale = sales.get(purchaseToken);
+      const orderId = sale?.order ?? subscriptions.all.get(purchaseToken)?.order;
+      return {
+        kind: "androidpublisher#voidedPurchase",
+        ...{ purchaseToken, ...(orderId !== undefined && { orderId }) },
+        ...{ purchaseTimeMillis: `${sale?.completedAt ?? at}`, voidedTimeMillis: `${at}` },
+        ...{ voidedSource: 1, voidedReason: 0 },
+      };
+    });
     const next = from + 2 < found.length && { tokenPagination: { nextPageToken: `${from + 2}` } };
     return { voidedPurchases: page, ...next };
   }
@@ -152,7 +161,7 @@ export async function startGooglePlay(
       sales.set(token, {
         ...{ quantity, state: "PURCHASED", refundableQuantity: quantity, test: false },
         ...{
-          order: `GPA.${randomUUID().slice(0, 8)}`,
+          order: newOrderId(),
           completedAt: now(),
           acknowledged: false,
           consumed: false,
@@ -175,7 +184,8 @@ export async function startGooglePlay(
     /** Returns a pushed message. */
     message: (said: object, messageId: string = randomUUID()) => ({
       message: {
-        messageId,
+        ...{ messageId, message_id: messageId },
+        ...{ publishTime: new Date(now()).toISOString(), publish_time: new Date(now()).toISOString() },
         data: Buffer.from(
           JSON.stringify({ version: "1.0", packageName, eventTimeMillis: `${now()}`, ...said }),
         ).toString("base64"),
@@ -202,6 +212,7 @@ const answerOf = (sale: PlaySale) => ({
     {
       productId: sale.product,
       productOfferDetails: {
+        purchaseOptionId: "legacy-base",
         quantity: sale.quantity,
         refundableQuantity: sale.refundableQuantity,
         consumptionState: sale.consumed
@@ -214,7 +225,10 @@ const answerOf = (sale: PlaySale) => ({
   acknowledgementState: sale.acknowledged
     ? "ACKNOWLEDGEMENT_STATE_ACKNOWLEDGED"
     : "ACKNOWLEDGEMENT_STATE_PENDING",
-  purchaseCompletionTime: new Date(sale.completedAt).toISOString(),
+  // What was never paid is never completed; what was paid back was paid.
+  ...((sale.state === "PURCHASED" || sale.refundableQuantity === 0) && {
+    purchaseCompletionTime: new Date(sale.completedAt).toISOString(),
+  }),
   orderId: sale.order,
   regionCode: "DE",
   ...(sale.player && { obfuscatedExternalAccountId: sale.player }),

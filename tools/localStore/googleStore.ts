@@ -58,7 +58,7 @@ export class LocalGoogleStore implements Stand {
       ...(waits && { state: "PENDING" }),
     });
     this.keep();
-    if (isTold && !waits) await this.tell(token, bought(token));
+    if (isTold && !waits) await this.tell(token, bought(token, product));
   }
 
   async decide(id: string, isPaid: boolean): Promise<void> {
@@ -68,7 +68,7 @@ export class LocalGoogleStore implements Stand {
     // The app is told once more.
     delete sale.isTaken;
     this.keep();
-    await this.tell(id, isPaid ? bought(id) : neverPaid(id));
+    await this.tell(id, isPaid ? bought(id, sale.product) : neverPaid(id, sale.product));
   }
 
   async refund(id: string, part: number): Promise<void> {
@@ -120,8 +120,8 @@ const stateOf = ({ state, refundableQuantity }: PlaySale): ShownSale["state"] =>
   return state === "CANCELLED" && refundableQuantity > 0 ? "canceled" : "paid";
 };
 
-const oneTime = (purchaseToken: string, notificationType: number) => ({
-  oneTimeProductNotification: { version: "1.0", notificationType, purchaseToken },
+const oneTime = (purchaseToken: string, sku: string, notificationType: number) => ({
+  oneTimeProductNotification: { version: "1.0", notificationType, purchaseToken, sku },
 });
-const bought = (token: string) => oneTime(token, 1);
-const neverPaid = (token: string) => oneTime(token, 2);
+const bought = (token: string, product: string) => oneTime(token, product, 1);
+const neverPaid = (token: string, product: string) => oneTime(token, product, 2);

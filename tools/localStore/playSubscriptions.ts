@@ -1,5 +1,18 @@
-import { randomUUID } from "node:crypto";
+import { randomInt, randomUUID } from "node:crypto";
 import { writeKept } from "./keptFile";
+
+/** Returns an order's id as Google forms them. */
+export const newOrderId = (): string =>
+  `GPA.${[4, 4, 4, 5].map((digits) => String(randomInt(10 ** digits)).padStart(digits, "0")).join("-")}`;
+
+/** A further product of a subscription. */
+export interface PlayAddOn {
+  product: string;
+  until: number;
+  renews: boolean;
+  /** The product whose place it takes at that one's end: it is not paid yet. */
+  after?: string;
+}
 
 /** A subscription in Google Play, as its books have it. Times are in milliseconds since the epoch. */
 export interface PlaySubscription {
@@ -13,6 +26,8 @@ export interface PlaySubscription {
   test: boolean;
   begunAt: number;
   acknowledged: boolean;
+  /** Further products of the same purchase. */
+  addOns?: readonly PlayAddOn[];
   /** The token of the subscription whose place it has taken. */
   replaces?: string;
 }
@@ -33,7 +48,7 @@ export class PlaySubscriptions {
     const begunAt = this.now();
     this.all.set(token, {
       ...{ product, state: "ACTIVE", until: begunAt + periodMs, renews: true, begunAt },
-      ...{ order: `GPA.${randomUUID().slice(0, 8)}`, test: false, acknowledged: false },
+      ...{ order: newOrderId(), test: false, acknowledged: false },
       ...more,
     });
     this.keep();
@@ -44,7 +59,7 @@ export class PlaySubscriptions {
   renew(token: string, periodMs: number): void {
     const { until, order } = this.of(token);
     const end = Math.max(until, this.now()) + periodMs;
-    this.set(token, { state: "ACTIVE", until: end, renews: true, order: `${order.split("..")[0]}..1` });
+    this.set(token, { state: "ACTIVE", until: end, renews: true, order: nextOrder(order) });
   }
 
   /** Fails to take the next payment, with days of grace or without. */
@@ -89,28 +104,45 @@ export class PlaySubscriptions {
   }
 }
 
-/** A `SubscriptionPurchaseV2`. */
-export const subscriptionAnswer = (subscription: PlaySubscription) => ({
-  kind: "androidpublisher#subscriptionPurchaseV2",
-  startTime: new Date(subscription.begunAt).toISOString(),
-  regionCode: "DE",
-  subscriptionState: `SUBSCRIPTION_STATE_${subscription.state}`,
-  latestOrderId: subscription.order,
-  acknowledgementState: subscription.acknowledged
-    ? "ACKNOWLEDGEMENT_STATE_ACKNOWLEDGED"
-    : "ACKNOWLEDGEMENT_STATE_PENDING",
-  lineItems: [
-    {
-      productId: subscription.product,
-      expiryTime: new Date(subscription.until).toISOString(),
-      latestSuccessfulOrderId: subscription.order,
-      autoRenewingPlan: subscription.renews ? { autoRenewEnabled: true } : {},
-      offerDetails: { basePlanId: "monthly" },
-    },
-  ],
-  ...(subscription.replaces && { linkedPurchaseToken: subscription.replaces }),
-  ...(subscription.player && {
-    externalAccountIdentifiers: { obfuscatedExternalAccountId: subscription.player },
-  }),
-  ...(subscription.test && { testPurchase: {} }),
-});
+/** Renewals have the order's id with a number from 0. */
+function nextOrder(order: string): string {
+  const [first, renewal] = order.split("..");
+  return `${first}..${renewal === undefined ? 0 : Number(renewal) + 1}`;
+}
+
+/** A `SubscriptionPurchaseV2`. What is not paid yet has no order that succeeded, and has not begun. */
+export function subscriptionAnswer(subscription: PlaySubscription) {
+  const { product, until, renews, addOns = [], state, order } = subscription;
+  const isPaid = !state.startsWith("PENDING");
+  const lines: readonly PlayAddOn[] = [{ product, until, renews }, ...addOns];
+  return {
+    kind: "androidpublisher#subscriptionPurchaseV2",
+    ...(isPaid && { startTime: new Date(subscription.begunAt).toISOString() }),
+    ...{ regionCode: "DE", etag: `${state}-${until}` },
+    ...((state === "CANCELED" || state === "EXPIRED") && {
+      canceledStateContext: { userInitiatedCancellation: {} },
+    }),
+    ...(state === "PAUSED" && { pausedStateContext: { autoResumeTime: new Date(until).toISOString() } }),
+    subscriptionState: `SUBSCRIPTION_STATE_${state}`,
+    latestOrderId: order,
+    acknowledgementState: subscription.acknowledged
+      ? "ACKNOWLEDGEMENT_STATE_ACKNOWLEDGED"
+      : "ACKNOWLEDGEMENT_STATE_PENDING",
+    lineItems: lines.map((line) => {
+      const next = lines.find(({ after }) => after === line.product);
+      return {
+        productId: line.product,
+        ...(isPaid && { expiryTime: new Date(line.until).toISOString() }),
+        ...(isPaid && line.after === undefined && { latestSuccessfulOrderId: order }),
+        autoRenewingPlan: line.renews ? { autoRenewEnabled: true } : {},
+        offerDetails: { basePlanId: "monthly" },
+        ...(next && { deferredItemReplacement: { productId: next.product } }),
+      };
+    }),
+    ...(subscription.replaces && { linkedPurchaseToken: subscription.replaces }),
+    ...(subscription.player && {
+      externalAccountIdentifiers: { obfuscatedExternalAccountId: subscription.player },
+    }),
+    ...(subscription.test && { testPurchase: {} }),
+  };
+}

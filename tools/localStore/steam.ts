@@ -108,7 +108,7 @@ export async function startSteam({
         .filter(({ status }) => isCharge === (status === "Chargedback"))
         .sort((a, b) => a.at - b.at)
         .slice(0, Math.min(pageSize, Number(form.get("maxresults") ?? pageSize)));
-      return { count: `${found.length}`, orders: found.map(shown) };
+      return { count: found.length, orders: found.map(shown) };
     },
   };
 
@@ -216,7 +216,7 @@ export type Steam = Awaited<ReturnType<typeof startSteam>>;
 function shown(order: SteamSale): object {
   const { orderid, transid, steamid, status, currency, itemid, qty, amount, back, begunAt, at } = order;
   const line = (hundredths: number, itemstatus: SteamStatus) => ({
-    ...{ itemid, qty, amount: `${hundredths}`, vat: "0", itemstatus },
+    ...{ itemid: Number(itemid), qty, amount: hundredths, vat: 0, itemstatus },
   });
   const items =
     status === "PartialRefund"

@@ -275,6 +275,13 @@ export type GetAvatarAnswerPresets = {
   readonly witch: AvatarFiles;
 };
 
+export type GetBroadcastReachAnswer = {
+  /** Those behind the first 1,000 sockets */
+  readonly players: number;
+  /** True if there are further sockets */
+  readonly more: boolean;
+};
+
 export type GetCaseAnswer = {
   readonly id: string;
   readonly kind: "player" | "message" | "avatar" | "name" | "lobby" | "session" | "notice";
@@ -297,6 +304,8 @@ export type GetCaseAnswer = {
   /** What people without an account said about it, the newest 25 */
   readonly notices: readonly GetCaseAnswerNoticesItem[];
   readonly sanctions: readonly GetCaseAnswerSanctionsItem[];
+  /** What its rules need of the player's data */
+  readonly sections: readonly string[];
   readonly proposal: GetCaseAnswerProposal;
   /** What can be decided */
   readonly actions: readonly string[];
@@ -343,6 +352,7 @@ export type GetCaseAnswerNoticesItem = {
 };
 
 export type GetCaseAnswerProposal = {
+  /** Of an appeal `uphold`, or `none` */
   readonly action: string;
   readonly rule: "child_safety" | "threat" | "self_harm" | "hate" | "illegal" | "sexual" | "insult" | "impersonation" | "cheating" | "spam" | "other";
   /** Absent for what does not end by itself */
@@ -1458,6 +1468,8 @@ export type PostGameSessionBody = {
   readonly mode: "duel";
   readonly name?: string;
   readonly properties?: Readonly<Record<string, string>>;
+  /** Ids of players: free seats are kept for those of them who are not there yet */
+  readonly invited?: readonly string[];
 };
 
 export type PostGoogleBody = {
@@ -2673,6 +2685,12 @@ export interface RouteTypes {
     readonly answer: readonly string[];
     readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
+  /** GET /admin/broadcasts/reach: How many players have an open socket: whom a message to everybody would reach now. */
+  readonly getBroadcastReach: {
+    readonly request: {};
+    readonly answer: GetBroadcastReachAnswer;
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_admins_only" | "account.banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
   /** GET /admin/cases/{id}: A case with its evidence, its reports, the player's sanctions and what the ladder proposes; the read is audited. */
   readonly getCase: {
     readonly request: {
@@ -3145,12 +3163,14 @@ export interface RouteTypes {
     readonly answer: GetPurchasesAnswer;
     readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
-  /** GET /admin/purchases: The purchases with a store's order id, such as GPA.…, or with the id that the game gives. The read is audited. */
+  /** GET /admin/purchases: The purchases with a store's order id, such as GPA.…, or with the id that the game gives; the read is audited. Without one the newest, or those refunded last, 20 without whose they are. */
   readonly getPurchasesByOrder: {
     readonly request: {
-      readonly query: {
+      readonly query?: {
         /** The order's or the purchase's id */
-        readonly order: string;
+        readonly order?: string;
+        /** Without an order; `bought` by default */
+        readonly list?: "bought" | "refunded";
       };
       readonly headers?: {
         /** Why you read it, for the audit log: 10 to 200 characters, percent-encoded in UTF-8 where they are not ASCII */
@@ -4019,6 +4039,7 @@ export const routes = {
   getApprovals: { method: "GET", path: "/admin/approvals", caller: "player" },
   getAvatar: { method: "GET", path: "/avatar", caller: "player" },
   getBlocks: { method: "GET", path: "/blocks", caller: "player" },
+  getBroadcastReach: { method: "GET", path: "/admin/broadcasts/reach", caller: "player" },
   getCase: { method: "GET", path: "/admin/cases/{id}", caller: "player" },
   getCases: { method: "GET", path: "/admin/cases", caller: "player" },
   getCatalog: { method: "GET", path: "/catalog", caller: "key" },

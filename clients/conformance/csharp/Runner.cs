@@ -26,10 +26,11 @@ namespace Conformance
         }
     }
 
-    public sealed class Storefront : IStorefront
+    public sealed class Storefront : IRefreshingStorefront
     {
         public List<StorePurchase> Holds;
         public bool Finishes;
+        public StorePurchase Fresh;
         public Action<string, Args> Tell;
 
         public Task<IReadOnlyList<StorePurchase>> Unfinished()
@@ -41,6 +42,11 @@ namespace Conformance
         {
             if (!Finishes) await new TaskCompletionSource<bool>().Task;
             Tell("finished", new Args { { "proof", purchase.Proof } });
+        }
+
+        public Task<StorePurchase> Refresh(StorePurchase purchase)
+        {
+            return Task.FromResult(Fresh);
         }
     }
 
@@ -408,7 +414,7 @@ namespace Conformance
                 case "accountToken": return Purchased(new List<object>()).AccountToken;
                 case "startPurchases":
                     if (purchases != null) purchases.Close();
-                    purchases = Purchased((List<object>)args["holds"]);
+                    purchases = Purchased((List<object>)args["holds"], Part(args, "fresh"));
                     await purchases.Start();
                     return null;
                 case "addPurchase": await purchases.Add(PurchaseOf(args["purchase"])); return null;
@@ -425,7 +431,7 @@ namespace Conformance
             return photo == null ? Encoding.UTF8.GetBytes("photo") : Convert.FromBase64String(photo);
         }
 
-        private Purchases Purchased(List<object> holds)
+        private Purchases Purchased(List<object> holds, object fresh = null)
         {
             var own = tell;
             return new Purchases(new PurchasesOptions
@@ -434,7 +440,7 @@ namespace Conformance
                 Store = store,
                 Owner = Text(options, "owner") ?? "ada",
                 Timers = timers,
-                Storefront = new Storefront { Holds = holds.ConvertAll(PurchaseOf), Finishes = Part(options, "finishes") == null || Flag(options, "finishes"), Tell = own },
+                Storefront = new Storefront { Holds = holds.ConvertAll(PurchaseOf), Finishes = Part(options, "finishes") == null || Flag(options, "finishes"), Fresh = fresh == null ? null : PurchaseOf(fresh), Tell = own },
                 OnAnswer = (purchase, answer) => own("purchase", new Args { { "state", Part(answer, "state") } }),
                 OnRefused = (purchase, error) => own("purchaseRefused", new Args { { "code", error.Code } }),
             });

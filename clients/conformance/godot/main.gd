@@ -448,7 +448,7 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 		"startPurchases":
 			if purchases:
 				purchases.close()
-			purchases = purchased(args.holds)
+			purchases = purchased(args.holds, args.get("fresh", {}))
 			await purchases.start()
 		"addPurchase":
 			await purchases.add(args.purchase)
@@ -462,10 +462,11 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 	return null
 
 
-func purchased(holds: Array):
+func purchased(holds: Array, fresh := {}):
 	var own := generation
 	var front = Storefront.new()
 	front.holds = holds
+	front.fresh = fresh
 	front.finishes = options.get("finishes", true)
 	front.finished.connect(func(purchase): tell(own, "finished", {"proof": purchase.proof}))
 	var made = Purchases.new()

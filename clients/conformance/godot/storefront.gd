@@ -5,6 +5,7 @@ signal _never
 
 var holds: Array = []
 var finishes := true
+var fresh: Dictionary = {}
 
 
 func unfinished() -> Array:
@@ -15,3 +16,7 @@ func finish(purchase: Dictionary) -> void:
 	if not finishes:
 		await _never
 	finished.emit(purchase)
+
+
+func refresh(_purchase: Dictionary) -> Dictionary:
+	return fresh

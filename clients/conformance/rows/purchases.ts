@@ -2,6 +2,7 @@ import type { Answer, Row, Step } from "../row";
 import { gives, refusal, serves } from "./steps";
 
 const one = { store: "apple", proof: { transaction: "t-1" } };
+const newer = { store: "apple", proof: { transaction: "t-1, signed anew" } };
 const two = { store: "google", proof: { token: "t-2" } };
 const starts = (...holds: object[]): Step => ({ run: "startPurchases", with: { holds }, as: "start" });
 const answer = (state: string): Answer => ({ body: { id: "apple:1", state, coins: 100, items: {} } });
@@ -203,6 +204,46 @@ export const purchases: readonly Row[] = [
       starts(one, two),
       { told: "purchaseRefused", like: { code: "purchase.unknown_product" } },
       finished(two),
+    ],
+  },
+  {
+    id: "B28",
+    says: "sends at the next start what was not paid, and finishes it once it is",
+    steps: [
+      { client: {} },
+      serves("POST /purchases/google", answer("pending"), granted),
+      starts(two),
+      answered("pending"),
+      { client: { restart: true } },
+      { untold: "finished" },
+      starts(two),
+      finished(two),
+      answered("granted"),
+    ],
+  },
+  {
+    id: "B29",
+    says: "fetches anew from the store what is too old to move, and sends that once",
+    steps: [
+      { client: {} },
+      serves("POST /purchases/apple", refusal(409, "purchase.too_old"), granted),
+      { run: "startPurchases", with: { holds: [one], fresh: newer }, as: "start" },
+      finished(newer),
+      { untold: "purchaseRefused" },
+      { sent: "POST /purchases/apple", times: 2 },
+      { run: "stored", with: { name: "purchases:ada" }, gives: null },
+    ],
+  },
+  {
+    id: "B30",
+    says: "tells of the refusal if what it has fetched anew is too old as well",
+    steps: [
+      { client: {} },
+      serves("POST /purchases/apple", refusal(409, "purchase.too_old"), refusal(409, "purchase.too_old")),
+      { run: "startPurchases", with: { holds: [one], fresh: newer }, as: "start" },
+      { told: "purchaseRefused", like: { code: "purchase.too_old" } },
+      { untold: "finished" },
+      { sent: "POST /purchases/apple", times: 2 },
     ],
   },
 ];

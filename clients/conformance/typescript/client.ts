@@ -333,9 +333,9 @@ export class TestClient {
     takeLobby: ({ news }) => ({ changed: this.lobby.take(news as never), lobby: this.lobby.lobby }),
     startLobby: (_, signal) => this.lobby.start(signal),
     accountToken: () => this.purchased([]).accountToken,
-    startPurchases: ({ holds }) => {
+    startPurchases: ({ holds, fresh }) => {
       this.purchases?.close();
-      this.purchases = this.purchased(holds as never);
+      this.purchases = this.purchased(holds as never, fresh as never);
       return this.purchases.start();
     },
     addPurchase: ({ purchase }) => this.purchases?.add(purchase as never),
@@ -351,7 +351,7 @@ export class TestClient {
     seat: ({ session }, signal) => seatIn(this.api as never, text(session), { signal }),
   };
 
-  private purchased(holds: readonly StorePurchase[]): Purchases {
+  private purchased(holds: readonly StorePurchase[], fresh?: StorePurchase): Purchases {
     const { owner = "ada", finishes = true } = this.options;
     return new Purchases({
       api: this.api as never,
@@ -360,6 +360,7 @@ export class TestClient {
       timers: this.timers,
       storefront: {
         unfinished: async () => holds,
+        refresh: async () => fresh,
         finish: async ({ proof }) => {
           if (!finishes) await new Promise(() => {});
           this.tell("finished", { proof });

@@ -81,7 +81,7 @@ func _hear(news: Dictionary) -> void:
 
 
 func _score() -> void:
-	var result = await GameBackend.game.post_score({"gameArea": "forest", "score": randi_range(1, 499)})
+	var result = await GameBackend.game.post_score({"gameArea": "forest", "score": randi_range(1, 60)})
 	_say(result.message if result.error != "" else "Your best: %d" % result.data.best)
 
 

@@ -1,5 +1,5 @@
 import type { EntitlementState, Proof } from "../proof";
-import { signedPayload } from "./jws";
+import { signedPayload, timeOf } from "./jws";
 import type { AppleSettings } from "./settings";
 import { refuseUnsigned } from "./verify";
 
@@ -14,7 +14,8 @@ const statuses: Readonly<Record<number, EntitlementState>> = {
 
 /**
  * Returns a subscription's proof with what its signed renewal information says: whether it goes on, and the days of grace.
- * `status` is Apple's number for the state, if it is known. Throws `Error` with the reason if the information is not one of
+ * The proof keeps the time of its transaction: the two are signed apart, and the information says nothing of refunds. `status` is
+ * Apple's number for the state, if it is known. Throws `Error` with the reason if the information is not one of
  * Apple about this subscription.
  */
 export function withRenewal(
@@ -27,22 +28,23 @@ export function withRenewal(
   refuseUnsigned(text);
   const renewal = signedPayload(text, settings.roots, now);
   const { originalTransactionId, environment, signedDate, autoRenewStatus } = renewal;
-  const { gracePeriodExpiresDate: grace } = renewal;
+  const grace = timeOf(renewal["gracePeriodExpiresDate"]);
   const isOf =
     proof.transaction === originalTransactionId || proof.transaction === `family-${originalTransactionId}`;
   if (!proof.term || !isOf) throw new Error("the renewal is one of another subscription");
   if (environment !== (proof.test ? "Sandbox" : "Production"))
     throw new Error("the renewal is one of another environment");
-  const signedAt = Number(signedDate);
-  const state = statuses[Number(status)] ?? stateAt(signedAt, proof.term.until, renewal);
+  // The transaction itself says that its product was upgraded.
+  if (proof.term.state) return proof;
+  const stated = timeOf(signedDate) ?? 0;
+  const { until } = proof.term;
+  const isRetried = renewal["isInBillingRetryPeriod"] === true;
+  const state = statuses[Number(status)] ?? stateAt(stated, { until, grace, isRetried });
   return {
     ...proof,
-    time: Math.max(proof.time, signedAt),
     term: {
-      ...proof.term,
-      until: state === "grace" && typeof grace === "number" ? grace : proof.term.until,
-      state,
-      renews: autoRenewStatus === 1,
+      ...{ ...proof.term, state, stated, renews: autoRenewStatus === 1 },
+      until: state === "grace" && grace !== undefined ? grace : until,
     },
   };
 }
@@ -50,10 +52,9 @@ export function withRenewal(
 /** Returns the state at the time at which the information was signed. */
 function stateAt(
   at: number,
-  until: number,
-  { isInBillingRetryPeriod, gracePeriodExpiresDate: grace }: Record<string, unknown>,
+  { until, grace, isRetried }: { until: number; grace: number | undefined; isRetried: boolean },
 ): EntitlementState {
   if (until > at) return "active";
-  if (typeof grace === "number" && grace > at) return "grace";
-  return isInBillingRetryPeriod === true ? "hold" : "expired";
+  if (grace !== undefined && grace > at) return "grace";
+  return isRetried ? "hold" : "expired";
 }

@@ -76,23 +76,30 @@ function proofOf(
     throw new Error("quantity is no number of pieces");
   const isFamily = payload["inAppOwnershipType"] === "FAMILY_SHARED";
   const isSubscription = type === "Auto-Renewable Subscription";
+  const shared = isFamily && !isSubscription && !bought.includes(type);
+  const member = payload["appTransactionId"];
+  const ofMember = typeof member === "string" && /^[\w-]{1,64}$/.test(member) ? member : undefined;
   const player = payload["appAccountToken"];
   const order = payload["webOrderLineItemId"];
   return {
     store: "apple",
     // Restores and renewals have other ids, and the first one's as their original. What the family shares is a right of its
-    // own, whoever has paid for the original.
+    // own, whoever has paid for the original: the member's, whose id stays, while a restore has another one.
     transaction: bought.includes(type)
       ? text("transactionId")
-      : isFamily
-        ? `family-${text(isSubscription ? "originalTransactionId" : "transactionId")}`
-        : text("originalTransactionId"),
+      : shared && ofMember !== undefined
+        ? `family-${ofMember}-${text("productId")}`
+        : `${isFamily ? "family-" : ""}${text("originalTransactionId")}`,
+    ...(shared && {
+      aliases: ["originalTransactionId", "transactionId"].map((name) => `family-${text(name)}`),
+      ...(ofMember === undefined && { ofAnyMember: true as const }),
+    }),
     product: text("productId"),
     quantity,
     state: "paid",
     refunded: refundedPart(payload),
     ...(payload["revocationDate"] !== undefined && { refundedAt: time("revocationDate") }),
-    time: time("signedDate"),
+    ...{ time: time("signedDate"), signedAt: time("signedDate") },
     boughtAt: time(isSubscription ? "originalPurchaseDate" : "purchaseDate"),
     ...(isSubscription && {
       term: {

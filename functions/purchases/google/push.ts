@@ -1,5 +1,7 @@
 import { boundedFetch } from "@game-backend/framework/boundedFetch";
-import { createRemoteJWKSet, customFetch, jwtVerify } from "jose";
+import { jsonOf } from "@game-backend/framework/foreignJson";
+import { foreignClaims } from "@game-backend/framework/foreignToken";
+import { createRemoteJWKSet, customFetch } from "jose";
 import type { GoogleSettings } from "./settings";
 
 type Keys = ReturnType<typeof createRemoteJWKSet>;
@@ -10,7 +12,10 @@ function keysAt(url: string): Keys {
   const keys =
     known.get(url) ??
     createRemoteJWKSet(new URL(url), {
-      [customFetch]: (address, { headers }) => boundedFetch(address, { headers }),
+      [customFetch]: async (address, { headers }) => {
+        const answer = await boundedFetch(address, { headers });
+        return Response.json((await jsonOf(answer)) ?? null, { status: answer.status });
+      },
     });
   known.set(url, keys);
   return keys;
@@ -23,13 +28,13 @@ function keysAt(url: string): Keys {
 export async function checkPush(authorization: string, { push, keys }: GoogleSettings): Promise<void> {
   if (!push) throw new Error("no subscription is configured");
   const [, token = ""] = /^Bearer ([\w.-]{1,4096})$/.exec(authorization) ?? [];
-  const { payload } = await jwtVerify(token, keysAt(keys), {
+  const { email, email_verified } = await foreignClaims(token, keysAt(keys), {
     algorithms: ["RS256"],
     issuer: ["https://accounts.google.com", "accounts.google.com"],
     audience: push.audience,
     clockTolerance: 60,
     requiredClaims: ["exp", "iat", "email"],
   });
-  if (payload["email"] !== push.email || payload["email_verified"] !== true)
+  if (email !== push.email || email_verified !== true)
     throw new Error("it is signed for another service account");
 }

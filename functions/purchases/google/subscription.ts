@@ -1,6 +1,7 @@
 import { refuse } from "@game-backend/framework/errors";
 import { badProof } from "../codes";
 import { objectOf } from "../objectOf";
+import { productOf } from "../products";
 import type { EntitlementState, Proof } from "../proof";
 
 /** Google's states of a subscription that was paid for. A canceled one lasts until its end, and is not renewed. */
@@ -27,24 +28,21 @@ export function subscriptionProof(
 ): Proof {
   const said = String(body["subscriptionState"]);
   const [state, waiting] = [states[said], unpaid[said]];
-  const line = newest(body["lineItems"]);
-  const product = line?.["productId"];
-  if (!line || typeof product !== "string" || !(state ?? waiting))
+  const [line, ...addOns] = linesOf(body["lineItems"]);
+  if (!line || !(state ?? waiting))
     throw refuse(badProof, { message: "Google says nothing of this subscription that is sold here" });
-  const until = Date.parse(String(line["expiryTime"]));
   const player = objectOf(body["externalAccountIdentifiers"])["obfuscatedExternalAccountId"];
-  const order = line["latestSuccessfulOrderId"] || body["latestOrderId"];
+  const order = line.order || body["latestOrderId"];
   const begun = Date.parse(String(body["startTime"]));
   const former = body["linkedPurchaseToken"];
   return {
-    ...{ store: "google", transaction: token, product, quantity: 1, state: waiting ?? "paid", time },
+    ...{ store: "google", transaction: token, quantity: 1, state: waiting ?? "paid", time },
+    product: line.product,
     refunded: 0,
     boughtAt: Number.isNaN(begun) ? time : begun,
     term: {
-      from: 0,
-      until: Number.isNaN(until) ? 0 : until,
-      state: state ?? "expired",
-      renews: objectOf(line["autoRenewingPlan"])["autoRenewEnabled"] === true,
+      ...{ from: 0, until: line.until, state: state ?? "expired", renews: line.renews },
+      ...(addOns.length > 0 && { addOns: addOns.map(({ order: _, ...addOn }) => addOn) }),
     },
     ...(typeof former === "string" && former !== "" && { replaces: former }),
     ...(typeof player === "string" && player !== "" && { player: player.toLowerCase() }),
@@ -54,9 +52,22 @@ export function subscriptionProof(
   };
 }
 
-/** Returns the line that lasts longest: after a change of the product there may be a second one. */
-function newest(lines: unknown): Record<string, unknown> | undefined {
+/**
+ * Returns the products of a subscription, each with its own end: of those that this program knows the one that lasts longest
+ * first. What takes another one's place at its end is not the player's yet, and has no order.
+ */
+function linesOf(lines: unknown) {
   const all = Array.isArray(lines) ? lines.map(objectOf) : [];
-  const endOf = (line: Record<string, unknown>) => Date.parse(String(line["expiryTime"])) || 0;
-  return all.sort((a, b) => endOf(b) - endOf(a))[0];
+  const awaited = all.map((line) => objectOf(line["deferredItemReplacement"])["productId"]);
+  return all
+    .flatMap((line) => {
+      const { productId: product, latestSuccessfulOrderId: order } = line;
+      if (typeof product !== "string" || (!order && awaited.includes(product))) return [];
+      const until = Date.parse(String(line["expiryTime"])) || 0;
+      const renews = objectOf(line["autoRenewingPlan"])["autoRenewEnabled"] === true;
+      return { product, order, until, renews };
+    })
+    .sort((a, b) => Number(isKnown(b)) - Number(isKnown(a)) || b.until - a.until);
 }
+
+const isKnown = ({ product }: { product: string }) => productOf(product)?.kind === "subscription";

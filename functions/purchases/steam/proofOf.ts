@@ -24,7 +24,7 @@ export function steamProof(
     refunded: isPaidBack || status === "Failed" ? wholeShare : isPartial ? partOf(items) : 0,
     // Steam's times have whole seconds, and what is paid back was paid before.
     time: at + (isPaidBack ? 3 : isPartial ? 2 : isPaid ? 1 : 0),
-    ...(userId !== undefined && { player: userId }),
+    ...(userId !== undefined && { buyer: userId }),
     ...(transaction !== undefined && { order: transaction }),
   };
 }

@@ -46,6 +46,6 @@ async function orderOf(
   const id = purchaseId({ store: "steam", transaction: orderId });
   const purchase = await purchases.getItem({ purchaseId: id }, { consistent: true });
   if (!purchase) return steamOrders.getItem({ orderId }, { consistent: true });
-  const { product, quantity, test, boughtAt: at, userId } = purchase;
-  return { ...{ orderId, product, quantity, test, at }, ...(userId !== undefined && { userId }) };
+  const { product, quantity, test, boughtAt: at } = purchase;
+  return { orderId, product, quantity, test, at };
 }

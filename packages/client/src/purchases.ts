@@ -17,6 +17,12 @@ export interface Storefront {
   unfinished(): Promise<readonly StorePurchase[]>;
   /** Finishes a purchase at the store. For Google Play nothing is left to do: the backend consumes or acknowledges it. */
   finish(purchase: StorePurchase): Promise<void>;
+  /**
+   * Returns what the store signs now for a purchase, or nothing: StoreKit's `AppStore.sync()`, which may ask the player to sign in,
+   * and then `Transaction.latest(for:)`. It is asked once, if the backend refuses a proof as too old to move the purchase to this
+   * player. Without it, the player is told of the refusal.
+   */
+  refresh?(purchase: StorePurchase): Promise<StorePurchase | undefined>;
 }
 
 interface AnyPurchase {
@@ -58,6 +64,8 @@ const settled = new Set(["granted", "refunded"]);
 export class Purchases<Answer extends AnyPurchase = AnyPurchase> {
   private waiting: StorePurchase[] = [];
   private readonly sending: Sending;
+  /** What was fetched anew: if it is too old as well, nothing newer comes. */
+  private readonly refreshed = new WeakSet<StorePurchase>();
 
   constructor(private readonly options: PurchasesOptions<Answer>) {
     this.sending = new Sending(() => this.sendNext(), options.timers);
@@ -132,9 +140,26 @@ export class Purchases<Answer extends AnyPurchase = AnyPurchase> {
       onAnswer?.(purchase, answer);
     } catch (error) {
       if (!isFinal(error)) throw error;
+      const newer = error.code === "purchase.too_old" ? await this.refresh(purchase) : undefined;
+      if (newer) {
+        this.waiting = this.waiting.map((each) => (each === purchase ? newer : each));
+        return;
+      }
       onRefused?.(purchase, error);
     }
     await this.forget(purchase);
+  }
+
+  private async refresh(purchase: StorePurchase): Promise<StorePurchase | undefined> {
+    if (this.refreshed.has(purchase)) return undefined;
+    try {
+      const newer = await this.options.storefront.refresh?.(purchase);
+      if (newer) this.refreshed.add(newer);
+      return newer;
+    } catch {
+      // The player did not sign in at the store.
+      return undefined;
+    }
   }
 
   private routeOf({ store }: StorePurchase): Claim<Answer> | undefined {

@@ -14,6 +14,7 @@ export const metricNames = [
   "MatchesPlayed",
   "PhotosRefused",
   "ProofsRefused",
+  "PurchasesOfNobody",
   "StoreDifferences",
   "StoreNotesUnused",
   "TableThrottles",

@@ -7,7 +7,7 @@
  *   mentions.
  * - `special`: a feature's eraser `erasedBy` erases the data, and its exporter `exportedBy` exports them.
  * - `derived`: a consumer computes the rows from another table, and removes a player's data when that table does.
- * - `retained`: the data outlive the account, for the reason that `why` gives.
+ * - `retained`: the data outlive the account, for the reason that `why` gives. The exporter `exportedBy` exports them.
  *
  * In a game with bans, a table with data of players, unless they are derived, also says in `whenBanned` what a ban ends.
  */
@@ -22,7 +22,8 @@ export type Personal<Attribute extends string = string> =
   | (Described &
       WhenBanned & { readonly holds: "special"; readonly erasedBy: string; readonly exportedBy?: string })
   | (Described & { readonly holds: "derived"; readonly from: string; readonly by: string })
-  | (Described & WhenBanned & { readonly holds: "retained"; readonly why: string });
+  | (Described &
+      WhenBanned & { readonly holds: "retained"; readonly why: string; readonly exportedBy?: string });
 
 interface WhenBanned {
   /**

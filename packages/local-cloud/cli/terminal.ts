@@ -57,13 +57,13 @@ export class Terminal {
 
   /**
    * Prints the addresses of a run. With `gameServer`, also prints where its log is; with `signUpMetadata`, how a
-   * sign-up gets its client metadata; with `network`, the address for other devices and its QR code. The last two lines say where to open the program and where to watch it.
+   * sign-up gets its client metadata; with `network`, the address for other devices and its QR code. The last lines say where to open the program, where its staff work if it has the output `deskUrl`, and where to watch it.
    */
   ready(
     { urls, clock, data, written, graph, serverEnvironment }: ReadyCloud,
     { gameServer, signUpMetadata, network, beside = [] }: ReadyOptions = {},
   ): void {
-    const { apiUrl, region, userPoolClientId } = written;
+    const { apiUrl, deskUrl, region, userPoolClientId } = written;
     this.console = urls.console;
     this.step("ready");
     const hasSite = graph.some(({ type }) => type === "aws:cloudfront/distribution:Distribution");
@@ -87,6 +87,7 @@ export class Terminal {
     this.print("\n  Ctrl-C ends the run. The data are kept.\n");
     this.rows([
       ["Open", hasSite ? urls.web : apiUrl],
+      ["Desk", deskUrl],
       ["Watch", urls.console],
     ]);
   }

@@ -3,22 +3,17 @@ import { join } from "node:path";
 
 import * as z from "zod";
 
-import type { Caller } from "../core/events";
 import { replaceSmallFile } from "../core/smallFile";
-import { BoundedMap } from "./boundedMap";
 import { percentiles } from "./percentiles";
 
 /** The seconds that a point covers. */
 export const pointSeconds = 10;
 /** The number of points that are kept: twelve hours. */
 const pointsKept = 4_320;
-/** The milliseconds for which a player counts as online after a request. */
-const online = 5 * 60_000;
 /** The number of points between two writes to the disk. */
 const writeEvery = 6;
 /** The maximum number of durations from which a point's percentiles are computed. */
 const durationsKept = 5_000;
-const playersKept = 50_000;
 
 const point = z.object({
   /** The end of the point, in milliseconds since 1970. */
@@ -33,20 +28,16 @@ const point = z.object({
   p95: z.number(),
   /** Dollars. */
   cost: z.number(),
-  /** Callers with an id in the last five minutes. */
-  players: z.number(),
   gauges: z.record(z.string(), z.number()),
 });
 
 export type Point = z.output<typeof point>;
 
 interface Seen {
-  readonly at: number;
   readonly status: number;
   readonly ms: number;
   /** Dollars per million. */
   readonly cost: { readonly total: number };
-  readonly who?: Caller;
 }
 
 /** Time series with a point every ten seconds. The newest twelve hours survive a restart. */
@@ -55,7 +46,6 @@ export class Series {
   /** The number of points that were finished in this run. */
   private finished = 0;
   private open = empty();
-  private readonly lastSeen = new BoundedMap<number>(playersKept);
   private readonly timer: NodeJS.Timeout;
   private readonly file: string | undefined;
   private gauges: Readonly<Record<string, () => number>> = {};
@@ -76,14 +66,13 @@ export class Series {
     this.gauges = gauges;
   }
 
-  add({ at, status, ms, cost, who }: Seen): void {
+  add({ status, ms, cost }: Seen): void {
     const { open } = this;
     open.requests++;
     if (status >= 500) open.failed++;
     else if (status >= 400) open.refused++;
     open.cost += cost.total / 1_000_000;
     if (open.durations.length < durationsKept) open.durations.push(ms);
-    if (who?.id !== undefined) this.lastSeen.set(who.id, at);
   }
 
   /** Adds the work of consumers, in dollars for a million. */
@@ -112,9 +101,8 @@ export class Series {
   private current(at: number): Point {
     const { durations, ...sums } = this.open;
     const [p50 = 0, p95 = 0] = percentiles(durations, [0.5, 0.95]);
-    const players = this.lastSeen.all().filter((seen) => seen > at - online).length;
     const gauges = Object.fromEntries(Object.entries(this.gauges).map(([name, value]) => [name, value()]));
-    return { at, ...sums, p50, p95, players, gauges };
+    return { at, ...sums, p50, p95, gauges };
   }
 
   private save(): void {

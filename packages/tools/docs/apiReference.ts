@@ -1,18 +1,25 @@
 import { model } from "@game-backend/components/gameApi/openApi/models";
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import { refusalsOf } from "@game-backend/framework/refusalsOf";
+import { rolesOf } from "@game-backend/framework/rights";
 import { type Auth, isBodiless } from "@game-backend/framework/route";
 import { recordsAnswers, usesOf } from "@game-backend/framework/uses";
 
-const callers: Record<Auth, string> = {
+const callers: Record<Exclude<Auth, "admin">, string> = {
   player: "a signed-in player (`Authorization: <ID token>`)",
-  admin: "an enabled member of the group `admins`, as Cognito says at that moment",
   server: "a trusted game server (SigV4, service `execute-api`)",
   none: "anyone",
   key: "a client with an API key (`X-Api-Key`), or a signed-in player",
   editor: "an enabled member of the group `editors`, as Cognito says at that moment",
   basic: "a partner (`Authorization: Basic …`)",
 };
+
+/** Returns who may call a route, in words: of staff, who has its right. */
+function callersOf({ auth, right }: AnyRoute): string {
+  if (auth !== "admin") return callers[auth];
+  const groups = rolesOf({ ...(right && { right }) }).map((group) => `\`${group}\``);
+  return `${right ? `staff with the right \`${right.name}\`: ` : ""}an enabled member of ${groups.join(", ")}, as Cognito says at that moment`;
+}
 
 /** Returns the reference of a game's routes. `command` is the one that writes it. */
 export function apiReference(routes: Readonly<Record<string, AnyRoute>>, command: string): string {
@@ -34,7 +41,7 @@ function section(route: AnyRoute): string {
   const lines = [
     `## ${route.method} ${route.path}`,
     "",
-    `${route.summary}. For ${callers[route.auth]}.`,
+    `${route.summary}. For ${callersOf(route)}.`,
     "",
     ...(route.query ? [fields("Query", route.query)] : []),
     ...(route.headers ? [fields("Headers", route.headers)] : []),

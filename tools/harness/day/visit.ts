@@ -42,7 +42,7 @@ export async function visit(session: Session, traffic: Traffic, think: () => Pro
   async function score() {
     const gameArea = random.pick(playable);
     const { min, max } = areaOf(gameArea);
-    const score = random.int(min, Math.min(max, 1_000_000));
+    const score = random.int(min, max);
     const key = newKey("score");
     const send = () => player.post("/score", { gameArea, score }, key);
     if (!books.mayPlay(gameArea)) await unlock(gameArea);

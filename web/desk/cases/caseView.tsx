@@ -1,4 +1,4 @@
-import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 
 import { Failure } from "../../components/failure";
 import { Form } from "../../forms/form";
@@ -7,7 +7,8 @@ import { useKeys } from "../frame/keys";
 import { go } from "../frame/place";
 import { Values } from "../lib/values";
 import { ago, moment, plain, plural } from "../lib/words";
-import { reasonField } from "../players/player";
+import { DataOf } from "../players/dataOf";
+import { Player, PlayerContext, reasonField } from "../players/player";
 import { type Case, kindsInWords } from "./answers";
 import { DecideForm } from "./decideForm";
 import { type Action, choicesFor, firstChoice, inWords } from "./decisions";
@@ -97,6 +98,9 @@ export function CaseView({ opened }: { readonly opened: Opened }) {
           </ul>
           <h3>Earlier sanctions</h3>
           <SanctionList sanctions={about.sanctions} />
+          {about.ownerId !== undefined && !heldBy && isWaiting(about) && (
+            <Needed id={about.id} ownerId={about.ownerId} sections={about.sections} />
+          )}
         </>
       )}
     </section>
@@ -118,6 +122,25 @@ const PlayersCase = ({ about, ownerId, isClaimed }: PlayersCaseProps) => (
     The player's case
   </button>
 );
+
+interface NeededProps {
+  readonly id: string;
+  readonly ownerId: string;
+  readonly sections: Case["sections"];
+}
+
+/** What nobody can decide without, of the player's data. The claimed case is why it is read. */
+function Needed({ id, ownerId, sections }: NeededProps) {
+  const { api, may } = useWork();
+  const player = useMemo(() => new Player(ownerId, api, { caseId: id }, may), [ownerId, api, id, may]);
+  return (
+    <PlayerContext.Provider value={player}>
+      {sections.map((section) => (
+        <DataOf key={section} section={section} />
+      ))}
+    </PlayerContext.Provider>
+  );
+}
 
 /** What somebody without an account says. Whoever decides tells them by mail, if there is an address. */
 function NoticeOf({ notice }: { readonly notice: Case["notices"][number] }) {

@@ -37,12 +37,12 @@ const kinds: Readonly<Record<Action, Kind>> = {
 const isAction = (name: string): name is Action => Object.hasOwn(kinds, name);
 
 /** What can be decided about a case, in the order of its actions, with the keys. */
-export const choicesFor = (about: Pick<Case, "actions" | "state">) =>
+export const choicesFor = (about: Pick<Case, "actions">) =>
   about.actions.filter(isAction).map((action) => ({ action, ...kindOf(about, action) }));
 
-/** An appeal is dismissed by lifting its sanction. */
-const kindOf = ({ state }: Pick<Case, "state">, action: Action): Kind =>
-  state === "appealed" && action === "dismiss"
+/** A sanction that could be upheld is dismissed by lifting it. */
+const kindOf = ({ actions }: Pick<Case, "actions">, action: Action): Kind =>
+  actions.includes("uphold") && action === "dismiss"
     ? { ...kinds.dismiss, key: "l", label: "Lift the sanction", done: "Lifted" }
     : kinds[action];
 
@@ -86,12 +86,12 @@ export function decisionOf({ action, rule, length, date }: Choice, note: string,
 }
 
 /** Returns a choice in words, such as `Mute for 24 hours`. */
-export function inWords(about: Pick<Case, "proposal" | "state">, { action, length, date }: Choice): string {
+export function inWords(about: Pick<Case, "proposal" | "actions">, { action, length, date }: Choice): string {
   const { label } = kindOf(about, action);
   if (!ends(action)) return label;
   return `${label} ${endInWords(length === "proposed" ? (about.proposal.hours ?? 0) : length, date)}`;
 }
 
 /** Returns what was decided in words, such as `Deleted: insult`. */
-export const doneInWords = (about: Pick<Case, "state">, { action, rule }: Decided): string =>
+export const doneInWords = (about: Pick<Case, "actions">, { action, rule }: Decided): string =>
   `${kindOf(about, action).done}${rule && action !== "dismiss" ? `: ${plain(rule)}` : ""}.`;

@@ -11,7 +11,7 @@ import { PlayerView } from "../players/playerView";
 import { PurchasesView } from "../purchases/purchasesView";
 import { SignIn } from "../signIn/signIn";
 import { WorkContext } from "./context";
-import { keysAreOn } from "./keys";
+import { KeyHelp } from "./keyHelp";
 import { followHistory, go, type Place, place } from "./place";
 import { places, placesOf } from "./places";
 
@@ -47,7 +47,8 @@ function Working({ desk, work }: { readonly desk: Desk; readonly work: Work }) {
   const main = useRef<HTMLElement>(null);
   useLayoutEffect(() => {
     document.title = `${title} · The desk`;
-    main.current?.focus({ preventScroll: true });
+    // A view may have selected something already, as the queue does.
+    if (!main.current?.contains(document.activeElement)) main.current?.focus({ preventScroll: true });
     window.scrollTo(0, 0);
   }, [at]);
   return (
@@ -57,16 +58,7 @@ function Working({ desk, work }: { readonly desk: Desk; readonly work: Work }) {
           <span class="brand">The desk</span>
           <div class="who">
             <span class="name">{work.name}</span>
-            <button
-              type="button"
-              class="quiet"
-              aria-pressed={keysAreOn.value}
-              onClick={() => {
-                keysAreOn.value = !keysAreOn.value;
-              }}
-            >
-              Keys
-            </button>
+            <KeyHelp />
             <ActionButton class="quiet" act={() => desk.signOut()}>
               Sign out
             </ActionButton>

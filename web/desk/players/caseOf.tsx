@@ -1,9 +1,9 @@
 import { useState } from "preact/hooks";
 
 import { Section } from "../lib/section";
-import { ShowMore } from "../lib/showMore";
 import { Values } from "../lib/values";
 import { moment } from "../lib/words";
+import { DataOf } from "./dataOf";
 import { usePlayer } from "./player";
 
 /** Who the player is, and the player's data, one section at a time. */
@@ -52,36 +52,3 @@ export function CaseOf() {
 }
 
 const ending = (until: number | undefined) => (until === undefined ? "" : `, until ${moment(until)}`);
-
-/** The rows of a section. */
-function DataOf({ section }: { readonly section: string }) {
-  const { id, api, headers, changes } = usePlayer();
-  const params = { id, section };
-  return (
-    <Section
-      title={section}
-      ask={(signal) => api.getPlayerData({ params, headers }, { signal })}
-      inputs={[id, api, headers]}
-      version={changes.value}
-    >
-      {(page, query) => (
-        <>
-          {page.rows.length === 0 && <p class="none">None.</p>}
-          <ul class="lines">
-            {page.rows.map((row, at) => (
-              <li key={at}>
-                <Values of={row} />
-              </li>
-            ))}
-          </ul>
-          <ShowMore
-            page={page}
-            query={query}
-            list="rows"
-            ask={(cursor, signal) => api.getPlayerData({ params, headers, query: { cursor } }, { signal })}
-          />
-        </>
-      )}
-    </Section>
-  );
-}

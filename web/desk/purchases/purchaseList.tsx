@@ -16,10 +16,12 @@ interface Props {
   readonly changed: () => void;
   /** True where the list does not belong to one player. */
   readonly namesPlayers?: boolean;
+  /** Given where the list does not say whose they are: begins to look for one. */
+  readonly find?: (purchaseId: string) => void;
 }
 
 /** Purchases with money, each with what can be done about it. */
-export function PurchaseList({ purchases, changed, namesPlayers }: Props) {
+export function PurchaseList({ purchases, changed, namesPlayers, find }: Props) {
   const { may } = useWork();
   if (purchases.length === 0) return <p class="none">None.</p>;
   return (
@@ -53,6 +55,11 @@ export function PurchaseList({ purchases, changed, namesPlayers }: Props) {
                 onClick={() => purchase.userId && go({ name: "player", id: purchase.userId })}
               >
                 Open its player
+              </button>
+            )}
+            {find && (
+              <button type="button" class="quiet" onClick={() => find(purchase.id)}>
+                Whose is it?
               </button>
             )}
             {may(rights.changePurchases) && <Hand purchase={purchase} changed={changed} />}

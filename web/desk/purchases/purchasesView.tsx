@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 
 import { rights } from "../../../functions/admin/rights";
 import type { RouteTypes } from "../../client";
@@ -14,35 +14,44 @@ import { PurchaseList } from "./purchaseList";
 
 type Review = RouteTypes["putReview"]["request"]["body"];
 
-/** Purchases by the store's order, and the window in which a store reviews a build. */
+/** Purchases by the store's order, the newest and the refunds, and the window in which a store reviews a build. */
 export function PurchasesView() {
   const { api, may } = useWork();
   const [sought, setSought] = useState<{ readonly order: string; readonly reason: string }>();
   const [changes, setChanges] = useState(0);
+  const [asked, setAsked] = useState("");
+  const search = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (asked) search.current?.querySelector<HTMLElement>(`[name=${reasonField.name}]`)?.focus();
+  }, [asked]);
   return (
     <>
       <h1>Purchases</h1>
       <div class="parts">
-        <Form
-          class="card part"
-          title="Find a purchase"
-          fields={[
-            {
-              name: "order",
-              label: "Order",
-              rule: { least: 1, most: 1_100 },
-              hint: "From the player's receipt, such as GPA.…, or the purchase's id.",
-              input: { autocomplete: "off" },
-            },
-            reasonField,
-          ]}
-          submit="Find"
-          onSubmit={async (texts) => {
-            const reason = (texts[reasonField.name] ?? "").trim();
-            setSought({ order: (texts["order"] ?? "").trim(), reason });
-            setChanges(changes + 1);
-          }}
-        />
+        <div class="part" ref={search}>
+          <Form
+            key={asked}
+            class="card"
+            title="Find a purchase"
+            fields={[
+              {
+                name: "order",
+                label: "Order",
+                rule: { least: 1, most: 1_100 },
+                hint: "From the player's receipt, such as GPA.…, or the purchase's id.",
+                value: asked,
+                input: { autocomplete: "off" },
+              },
+              reasonField,
+            ]}
+            submit="Find"
+            onSubmit={async (texts) => {
+              const reason = (texts[reasonField.name] ?? "").trim();
+              setSought({ order: (texts["order"] ?? "").trim(), reason });
+              setChanges(changes + 1);
+            }}
+          />
+        </div>
         {sought && (
           <Section
             title="Found"
@@ -60,9 +69,35 @@ export function PurchasesView() {
             )}
           </Section>
         )}
+        <Newest list="bought" title="Newest purchases" find={setAsked} />
+        <Newest list="refunded" title="Newest refunds" find={setAsked} />
         {may(rights.changePurchases) && <ReviewForm />}
       </div>
     </>
+  );
+}
+
+interface NewestProps {
+  readonly list: "bought" | "refunded";
+  readonly title: string;
+  readonly find: (purchaseId: string) => void;
+}
+
+/** The newest purchases of all players, without whose they are: to know that, one is looked for with a reason. */
+function Newest({ list, title, find }: NewestProps) {
+  const { api } = useWork();
+  const [changes, setChanges] = useState(0);
+  return (
+    <Section
+      title={title}
+      ask={(signal) => api.getPurchasesByOrder({ query: { list } }, { signal })}
+      inputs={[api, list]}
+      version={changes}
+    >
+      {({ purchases }) => (
+        <PurchaseList purchases={purchases} changed={() => setChanges(changes + 1)} find={find} />
+      )}
+    </Section>
   );
 }
 

@@ -11,7 +11,7 @@ import { type Lobby, OwnLobby } from "./ownLobby";
 export function Gathering({ lobby }: { readonly lobby: Lobby }) {
   const game = useGame();
   const { api, userId } = game;
-  const { own } = game.of(OwnLobby);
+  const own = game.of(OwnLobby);
   const { code, state, players, teams, hostId, access } = lobby;
   const isHost = hostId === userId;
   const me = players.find((player) => player.userId === userId);
@@ -21,12 +21,12 @@ export function Gathering({ lobby }: { readonly lobby: Lobby }) {
   );
   const isOpen = state === "open";
   const change = async (body: { team?: string; ready?: boolean }) =>
-    own.set({ lobby: await api.putLobbyPlayer({ params: { code }, body }) });
+    own.set(await api.putLobbyPlayer({ params: { code }, body }));
   const leave = async () => {
     await api.deleteLobbyPlayer({ params: { code, userId: "me" } });
-    own.set({});
+    own.set(undefined);
   };
-  const start = async () => own.set({ lobby: await api.postLobbyStart({ params: { code } }) });
+  const start = async () => own.set(await api.postLobbyStart({ params: { code } }));
   return (
     <section class="card" aria-label="Your lobby">
       <h2>

@@ -71,11 +71,9 @@ function Lobbies() {
 function Outside() {
   const game = useGame();
   const { api } = game;
-  const { own } = game.of(OwnLobby);
+  const own = game.of(OwnLobby);
   const [, linked] = place.value;
-  const join = async (code: string) => {
-    own.set({ lobby: await api.putLobbyPlayer({ params: { code }, body: {} }) });
-  };
+  const join = (code: string) => own.enter(api.putLobbyPlayer({ params: { code }, body: {} }));
   return (
     <>
       {linked !== undefined && (
@@ -117,10 +115,16 @@ function Outside() {
         onSubmit={async ({ name = "", access }) => {
           const [mode = "duel"] = facts.lobbyModes;
           const body = { name: name.trim(), mode, access: access === "open" ? "open" : "private" } as const;
-          own.set({ lobby: await api.postLobby({ body }) });
+          await own.enter(api.postLobby({ body }));
         }}
       />
       <OpenLobbies join={join} />
+      <p>
+        Are you in a lobby, on another device?{" "}
+        <ActionButton class="quiet" act={() => own.look()}>
+          Look for it
+        </ActionButton>
+      </p>
     </>
   );
 }

@@ -15,10 +15,12 @@ export const hasLobbies = ({ config }: Game): boolean =>
 /** On the party's page: the way into the lobby that the party is in, or by which its leader brings it into one. */
 export function PartyInLobby({ id, leads }: Partial<PartyProps>) {
   const game = useGame();
-  const { own } = game.of(OwnLobby);
+  const lobby = game.of(OwnLobby);
+  const { own } = lobby;
   const isLive = game.isLive.value;
+  // The leader may have brought the others into a lobby before their sockets were open.
   useEffect(() => {
-    if (id !== undefined) void own.refresh();
+    if (id !== undefined) void (leads ? own.refresh() : lobby.look());
   }, [isLive, id]);
   if (id === undefined || !own.state.data) return null;
   if (!own.state.data.lobby) return leads ? <JoinTogether id={id} /> : null;
@@ -32,7 +34,7 @@ export function PartyInLobby({ id, leads }: Partial<PartyProps>) {
 /** Brings all of a party into a lobby, and shows it. */
 async function enter(game: Game, id: string, code: string): Promise<void> {
   const { api } = game;
-  game.of(OwnLobby).own.set({ lobby: await api.putLobbyPlayer({ params: { code }, body: { party: id } }) });
+  await game.of(OwnLobby).enter(api.putLobbyPlayer({ params: { code }, body: { party: id } }));
   location.hash = "#lobby";
 }
 

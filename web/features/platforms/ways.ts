@@ -35,7 +35,7 @@ const signedBy = ({
   fragment: { proof = "{}" },
 }: Answer): RouteTypes["signInGameCenter"]["request"]["body"] => JSON.parse(proof);
 
-/** Only the platform can judge a code and a ticket, so a sign-in by them pays with work. */
+/** Only the platform can judge a code and a ticket, so a sign-in by them pays with work, and a link counts for the network. */
 const ways: Readonly<Record<string, Way>> = {
   apple: byIdToken(
     (api, request) => api.signInApple(request),
@@ -52,12 +52,12 @@ const ways: Readonly<Record<string, Way>> = {
   playgames: {
     signIn: async ({ directApi }, { fragment: { code = "" } }) =>
       directApi.signInPlayGames({ body: { code, work: await doWork(directApi) } }),
-    link: async ({ api }, { fragment: { code = "" } }) => api.linkPlayGames({ body: { code } }),
+    link: async ({ directApi }, { fragment: { code = "" } }) => directApi.linkPlayGames({ body: { code } }),
   },
   steam: {
     signIn: async ({ directApi }, { fragment: { ticket = "" } }) =>
       directApi.signInSteam({ body: { ticket, work: await doWork(directApi) } }),
-    link: async ({ api }, { fragment: { ticket = "" } }) => api.linkSteam({ body: { ticket } }),
+    link: async ({ directApi }, { fragment: { ticket = "" } }) => directApi.linkSteam({ body: { ticket } }),
   },
 };
 

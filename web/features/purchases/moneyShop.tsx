@@ -7,8 +7,9 @@ import { useQuery } from "../../components/useQuery";
 import { facts } from "../../facts";
 import { tell } from "../../state/notices";
 import type { DeviceStore } from "./deviceStore";
-import { goodsOf, OwnPurchases } from "./ownPurchases";
+import { OwnPurchases } from "./ownPurchases";
 import type { SteamOrders } from "./steamOrders";
+import { aboutOf, goodsOf, pricesOf, titleOf } from "./wares";
 
 type Page = Awaited<ReturnType<Api["getPurchases"]>>;
 type Purchase = Page["purchases"][number];
@@ -41,7 +42,7 @@ function Wares({ store }: { readonly store: DeviceStore }) {
       <ul class="for-money">
         {wares.data?.map(({ product, title, price }) => (
           <li key={product}>
-            <span>{title}</span>
+            <About product={product} title={title} />
             <a
               class="button primary"
               href={store.sheetOf(product, game.userId)}
@@ -59,17 +60,29 @@ function Wares({ store }: { readonly store: DeviceStore }) {
   );
 }
 
-/** What Steam sells to who has linked an account there. Steam says the price, in the currency of the player's wallet. */
+/** What a product is. */
+const About = ({ product, title }: { readonly product: string; readonly title: string }) => (
+  <span>
+    <strong>{title}</strong>
+    <small>{aboutOf(product)}</small>
+  </span>
+);
+
+/** What Steam sells to who has linked an account there, in the currency of the player's wallet. */
 function SteamWares({ steam }: { readonly steam: SteamOrders }) {
   return (
     <>
       <h3>In Steam</h3>
+      <p class="soft">You pay in the currency of your Steam wallet.</p>
       <ul class="for-money">
-        {facts.steamWares.map(({ product, title }) => (
+        {facts.steamWares.map(({ product, amounts }) => (
           <li key={product}>
-            <span>{title}</span>
+            <span>
+              <About product={product} title={titleOf(product)} />
+              <small class="prices">{pricesOf(amounts)}</small>
+            </span>
             <ActionButton
-              label={`Buy ${title} in Steam`}
+              label={`Buy ${titleOf(product)} in Steam`}
               act={async () => location.assign(await steam.begin(product))}
             >
               Buy
@@ -131,7 +144,7 @@ const states = { granted: "", pending: "Not paid yet", canceled: "Never paid", r
 
 const Line = ({ purchase }: { readonly purchase: Purchase }) => (
   <li>
-    <span>{goodsOf(purchase) || purchase.product}</span>
+    <span>{goodsOf(purchase) || titleOf(purchase.product)}</span>
     <span>{states[purchase.state]}</span>
     <small>
       {stores[purchase.store] ?? purchase.store},{" "}

@@ -6,6 +6,7 @@ import type { Game, Part } from "../../state/game";
 import { tell, tellError } from "../../state/notices";
 import { DeviceStore, type Handed } from "./deviceStore";
 import { SteamOrders } from "./steamOrders";
+import { goodsOf, titleOf } from "./wares";
 
 type Purchase = Awaited<ReturnType<Api["postApple"]>>;
 
@@ -125,12 +126,5 @@ function sayingOf({ state, product, coins, items }: Purchase): string {
   if (state === "canceled") return "The purchase was not paid.";
   if (state === "refunded") return "The purchase was paid back.";
   const goods = goodsOf({ coins, items });
-  return goods === "" ? `${product} is yours.` : `Bought: ${goods}.`;
+  return goods === "" ? `${titleOf(product)} is yours.` : `Bought: ${goods}.`;
 }
-
-/** Returns what a purchase gave, in words. */
-export const goodsOf = ({ coins, items }: Pick<Purchase, "coins" | "items">): string =>
-  [
-    ...(coins > 0 ? [`${coins} coins`] : []),
-    ...Object.entries(items).map(([id, quantity]) => `${quantity} × ${id.replaceAll("-", " ")}`),
-  ].join(", ");

@@ -180,10 +180,10 @@ export const calls: readonly RealRow[] = [
     steps: [
       { player: "ada" },
       { player: "bob" },
-      { by: "ada", calls: "postScore", with: { body: { gameArea: "forest", score: 4_000 } } },
-      { by: "bob", calls: "postScore", with: { body: { gameArea: "forest", score: 3_000 } } },
+      { by: "ada", calls: "postScore", with: { body: { gameArea: "forest", score: 200 } } },
+      { by: "bob", calls: "postScore", with: { body: { gameArea: "forest", score: 150 } } },
       ...signedIn,
-      call("postScore", { body: { gameArea: "forest", score: 2_000 } }),
+      call("postScore", { body: { gameArea: "forest", score: 100 } }),
       gives(),
       fault("GET /leaderboard", "cut"),
       fault("GET /leaderboard", "refuse", { answer: { status: 503, body: {} } }),

@@ -28,6 +28,7 @@ const ROUTES := {
 	"getApprovals": {"name": "getApprovals", "method": "GET", "path": "/admin/approvals", "caller": "player"},
 	"getAvatar": {"name": "getAvatar", "method": "GET", "path": "/avatar", "caller": "player"},
 	"getBlocks": {"name": "getBlocks", "method": "GET", "path": "/blocks", "caller": "player"},
+	"getBroadcastReach": {"name": "getBroadcastReach", "method": "GET", "path": "/admin/broadcasts/reach", "caller": "player"},
 	"getCase": {"name": "getCase", "method": "GET", "path": "/admin/cases/{id}", "caller": "player"},
 	"getCases": {"name": "getCases", "method": "GET", "path": "/admin/cases", "caller": "player"},
 	"getCatalog": {"name": "getCatalog", "method": "GET", "path": "/catalog", "caller": "key"},
@@ -296,6 +297,11 @@ func get_blocks(query: Dictionary = {}, options: Dictionary = {}):
 	return await _api.request(ROUTES["getBlocks"], {"query": query}, options)
 
 
+## GET /admin/broadcasts/reach: How many players have an open socket: whom a message to everybody would reach now.
+func get_broadcast_reach(options: Dictionary = {}):
+	return await _api.request(ROUTES["getBroadcastReach"], {}, options)
+
+
 ## GET /admin/cases/{id}: A case with its evidence, its reports, the player's sanctions and what the ladder proposes; the read is audited.
 func get_case(id: String, options: Dictionary = {}):
 	return await _api.request(ROUTES["getCase"], {"params": {"id": id}}, options)
@@ -501,7 +507,7 @@ func get_purchases(query: Dictionary = {}, options: Dictionary = {}):
 	return await _api.request(ROUTES["getPurchases"], {"query": query}, options)
 
 
-## GET /admin/purchases: The purchases with a store's order id, such as GPA.…, or with the id that the game gives. The read is audited.
+## GET /admin/purchases: The purchases with a store's order id, such as GPA.…, or with the id that the game gives; the read is audited. Without one the newest, or those refunded last, 20 without whose they are.
 func get_purchases_by_order(query: Dictionary = {}, options: Dictionary = {}):
 	return await _api.request(ROUTES["getPurchasesByOrder"], {"query": query}, options)
 

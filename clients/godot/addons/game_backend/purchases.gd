@@ -4,7 +4,9 @@ extends RefCounted
 ##
 ## A purchase is {store, proof}: "apple" with {transaction}, "google" with {token}. The storefront has `unfinished()`, which returns
 ## those that the app has not finished, and `finish(purchase)`. For Google Play nothing is left to finish: the backend consumes or
-## acknowledges it.
+## acknowledges it. It may have `refresh(purchase)`, which returns what the store signs now, or {}: StoreKit's AppStore.sync(), which
+## may ask the player to sign in, and then the newest transaction. It is asked once, if the backend refuses a proof as too old to
+## move the purchase to this player.
 
 const Result := preload("res://addons/game_backend/result.gd")
 const Sending := preload("res://addons/game_backend/sending.gd")
@@ -28,6 +30,8 @@ var owner_id := ""
 
 var _waiting: Array = []
 var _sending := Sending.new()
+## What was fetched anew: if it is too old as well, nothing newer comes.
+var _refreshed := {}
 
 
 func _init() -> void:
@@ -94,6 +98,11 @@ func _send_next():
 			await storefront.finish(purchase)
 		answered.emit(purchase, result.data)
 	elif Sending.is_final(result):
+		if result.code == "purchase.too_old" and purchase != _refreshed and storefront.has_method("refresh"):
+			_refreshed = await storefront.refresh(purchase)
+			if not _refreshed.is_empty():
+				_waiting[_waiting.find(purchase)] = _refreshed
+				return null
 		refused.emit(purchase, result)
 	else:
 		return result

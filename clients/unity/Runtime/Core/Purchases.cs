@@ -27,6 +27,17 @@ namespace GameBackend
         Task Finish(StorePurchase purchase);
     }
 
+    /// <summary>A store that signs a purchase anew, as the App Store does.</summary>
+    public interface IRefreshingStorefront : IStorefront
+    {
+        /// <summary>
+        /// Returns what the store signs now for a purchase, or null: StoreKit's <c>AppStore.sync()</c>, which may ask the player to
+        /// sign in, and then the newest transaction. It is asked once, if the backend refuses a proof as too old to move the purchase
+        /// to this player.
+        /// </summary>
+        Task<StorePurchase> Refresh(StorePurchase purchase);
+    }
+
     public sealed class PurchasesOptions
     {
         public Api Api;
@@ -57,6 +68,9 @@ namespace GameBackend
     {
         private readonly PurchasesOptions options;
         private readonly List<StorePurchase> waiting = new List<StorePurchase>();
+
+        /// <summary>What was fetched anew: if it is too old as well, nothing newer comes.</summary>
+        private StorePurchase refreshed;
         private readonly Sending sending;
 
         public Purchases(PurchasesOptions options)
@@ -145,10 +159,32 @@ namespace GameBackend
             catch (ApiException error)
             {
                 if (!Sending.IsFinal(error)) throw;
+                var newer = error.Code == "purchase.too_old" ? await Refresh(purchase) : null;
+                if (newer != null)
+                {
+                    waiting[waiting.IndexOf(purchase)] = newer;
+                    refreshed = newer;
+                    return;
+                }
                 if (options.OnRefused != null) options.OnRefused(purchase, error);
             }
             waiting.Remove(purchase);
             Save();
+        }
+
+        private async Task<StorePurchase> Refresh(StorePurchase purchase)
+        {
+            var storefront = options.Storefront as IRefreshingStorefront;
+            if (storefront == null || purchase == refreshed) return null;
+            try
+            {
+                return await storefront.Refresh(purchase);
+            }
+            catch (Exception)
+            {
+                // The player did not sign in at the store.
+                return null;
+            }
         }
     }
 }

@@ -31,6 +31,7 @@ namespace GameBackend
         public static readonly Route GetApprovals = new Route("getApprovals", "GET", "/admin/approvals", "player");
         public static readonly Route GetAvatar = new Route("getAvatar", "GET", "/avatar", "player");
         public static readonly Route GetBlocks = new Route("getBlocks", "GET", "/blocks", "player");
+        public static readonly Route GetBroadcastReach = new Route("getBroadcastReach", "GET", "/admin/broadcasts/reach", "player");
         public static readonly Route GetCase = new Route("getCase", "GET", "/admin/cases/{id}", "player");
         public static readonly Route GetCases = new Route("getCases", "GET", "/admin/cases", "player");
         public static readonly Route GetCatalog = new Route("getCatalog", "GET", "/catalog", "key");
@@ -198,6 +199,7 @@ namespace GameBackend
             { "getApprovals", GetApprovals },
             { "getAvatar", GetAvatar },
             { "getBlocks", GetBlocks },
+            { "getBroadcastReach", GetBroadcastReach },
             { "getCase", GetCase },
             { "getCases", GetCases },
             { "getCatalog", GetCatalog },
@@ -539,6 +541,13 @@ namespace GameBackend
             var request = new Request();
             request.Query["cursor"] = cursor;
             return JsonView.TextsOf(await api.Call(Routes.GetBlocks, request, call));
+        }
+
+        /// <summary>GET /admin/broadcasts/reach: How many players have an open socket: whom a message to everybody would reach now.</summary>
+        public async Task<GetBroadcastReachAnswer> GetBroadcastReach(CallOptions call = null)
+        {
+            var request = new Request();
+            return JsonView.Of<GetBroadcastReachAnswer>(await api.Call(Routes.GetBroadcastReach, request, call));
         }
 
         /// <summary>GET /admin/cases/{id}: A case with its evidence, its reports, the player's sanctions and what the ladder proposes; the read is audited.</summary>
@@ -890,11 +899,12 @@ namespace GameBackend
             return JsonView.Of<GetPurchasesAnswer>(await api.Call(Routes.GetPurchases, request, call));
         }
 
-        /// <summary>GET /admin/purchases: The purchases with a store's order id, such as GPA.…, or with the id that the game gives. The read is audited.</summary>
-        public async Task<GetPurchasesByOrderAnswer> GetPurchasesByOrder(string order, CallOptions call = null)
+        /// <summary>GET /admin/purchases: The purchases with a store's order id, such as GPA.…, or with the id that the game gives; the read is audited. Without one the newest, or those refunded last, 20 without whose they are.</summary>
+        public async Task<GetPurchasesByOrderAnswer> GetPurchasesByOrder(string order = null, string list = null, CallOptions call = null)
         {
             var request = new Request();
             request.Query["order"] = order;
+            request.Query["list"] = list;
             return JsonView.Of<GetPurchasesByOrderAnswer>(await api.Call(Routes.GetPurchasesByOrder, request, call));
         }
 
@@ -2328,6 +2338,23 @@ namespace GameBackend
         {
             get { return View<AvatarFiles>("witch"); }
             set { Set("witch", value); }
+        }
+    }
+
+    public sealed class GetBroadcastReachAnswer : JsonView
+    {
+        /// <summary>Those behind the first 1,000 sockets</summary>
+        public long? Players
+        {
+            get { return Whole("players"); }
+            set { Set("players", value); }
+        }
+
+        /// <summary>True if there are further sockets</summary>
+        public bool? More
+        {
+            get { return Flag("more"); }
+            set { Set("more", value); }
         }
     }
 

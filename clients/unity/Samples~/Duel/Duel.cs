@@ -53,7 +53,7 @@ public sealed class Duel : MonoBehaviour
 
     private async Task Score()
     {
-        var result = await backend.Game.PostScore(new PostScoreBody { GameArea = "forest", Score = UnityEngine.Random.Range(1, 500) });
+        var result = await backend.Game.PostScore(new PostScoreBody { GameArea = "forest", Score = UnityEngine.Random.Range(1, 61) });
         status = "Your best: " + result.Best;
     }
 

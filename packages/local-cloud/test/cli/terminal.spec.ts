@@ -46,6 +46,11 @@ describe("the terminal", () => {
       ],
     );
     assert.equal(withSite.match(/aws --region eu-west-1 --endpoint-url/g)?.length, 2);
+    const withDesk = { ...ready.written, deskUrl: "http://localhost:3000/desk" };
+    assert.match(
+      printed((terminal) => terminal.ready({ ...ready, graph: site, written: withDesk })),
+      /Open .*\n +Desk +http:\/\/localhost:3000\/desk\n +Watch/,
+    );
     const withoutSite = printed((terminal) => terminal.ready({ ...ready, graph: [] }));
     assert.match(withoutSite, /Open +http:\/\/localhost:3000\/api\/v1\n.*Watch/);
   });

@@ -21,7 +21,7 @@ const spans = [
 
 /** Titles of gauges, and the views with their details. Other gauges are shown under their own names. */
 const gauges: Readonly<Record<string, { readonly title: string; readonly view: string }>> = {
-  sockets: { title: "Sockets", view: "sockets" },
+  sockets: { title: "Players online: open sockets", view: "sockets" },
   matches: { title: "Matches", view: "gamelift" },
   deadLetters: { title: "Dead letters", view: "queues" },
 };
@@ -98,7 +98,7 @@ function within(data: Series | undefined, span: number) {
   return { times, points: shown };
 }
 
-type Key = "requests" | "latency" | "errors" | "players" | "cost" | "letters";
+type Key = "requests" | "latency" | "errors" | "sockets" | "cost" | "letters";
 
 function chartsOf(points: readonly (Point | undefined)[], seconds: number) {
   const line = (label: string, colour: string, value: (point: Point) => number, filled = false): Line => ({
@@ -135,11 +135,10 @@ function chartsOf(points: readonly (Point | undefined)[], seconds: number) {
       format: whole,
     },
     {
-      key: "players",
-      title: "Players, sockets and matches",
+      key: "sockets",
+      title: "Players online (open sockets), and matches",
       lines: [
-        line("players online", "--accent", ({ players }) => players),
-        line("sockets", "--gateway", gauge("sockets")),
+        line("sockets", "--accent", gauge("sockets")),
         ...others.map((name) => line(name, "--lambda", gauge(name))),
       ],
       format: whole,
@@ -168,8 +167,8 @@ function now(point: Point, seconds: number, key: Key): string {
       return `p50 ${ms(point.p50)} ms, p95 ${ms(point.p95)} ms`;
     case "errors":
       return `${count(point.refused)} 4xx, ${count(point.failed)} 5xx in ${seconds} s`;
-    case "players":
-      return `${plural(point.players, "player")}, ${plural(point.gauges["sockets"] ?? 0, "socket")}`;
+    case "sockets":
+      return plural(point.gauges["sockets"] ?? 0, "open socket");
     case "cost":
       return `${dollars((point.cost * 3_600) / seconds)} an hour`;
     case "letters":
@@ -182,7 +181,6 @@ function Tiles({ point, seconds }: { point: Point; seconds: number }) {
     ["Requests a second", (point.requests / seconds).toFixed(1), "requests"],
     ["p95", `${ms(point.p95)} ms`, "meter"],
     ["Errors in 10 s", count(point.refused + point.failed), "errors", point.failed > 0 ? "bad" : ""],
-    ["Players online", count(point.players), "users"],
     ["Cost an hour", dollars((point.cost * 3_600) / seconds), "meter"],
     ...Object.entries(point.gauges).map(
       ([name, value]) =>

@@ -1,0 +1,88 @@
+import { randomBytes } from "node:crypto";
+import { parseArgs } from "node:util";
+
+import {
+  AdminAddUserToGroupCommand,
+  AdminCreateUserCommand,
+  type AdminCreateUserCommandInput,
+  CognitoIdentityProviderClient,
+  UnsupportedUserStateException,
+  UsernameExistsException,
+} from "@aws-sdk/client-cognito-identity-provider";
+import { roles } from "../functions/admin/roles";
+import { outputsOption, outputsUsage, readOutputs } from "./lib/outputs";
+
+const usage = `Invites a member of the staff, with one role or several, and says where the desk is. Cognito mails a temporary password, which is
+good for a week; for a local run the tool prints it too. Safe to repeat: who has not come yet gets another password, and a
+member who has keeps everything, and gets the roles.
+
+  npm run staff -- mia admins
+  npm run staff -- kim moderators support --email kim@example.com --outputs outputs.json
+
+Roles: ${Object.keys(roles).join(", ")}
+
+  --email <address>  where the invitation goes; for a local run <name>@example.com by default
+${outputsUsage}`;
+
+interface Written {
+  staffUserPoolId: string;
+  deskUrl: string;
+  /** Only a local run has it. */
+  awsEndpoint: string;
+}
+
+async function main() {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { ...outputsOption, email: { type: "string" }, help: { type: "boolean" } },
+  });
+  if (values.help) return console.log(usage);
+  const [Username, ...named] = positionals;
+  const unknown = named.find((role) => !Object.hasOwn(roles, role));
+  if (!Username || named.length === 0 || unknown !== undefined)
+    throw new Error(unknown === undefined ? usage : `There is no role ${unknown}.\n\n${usage}`);
+  const { staffUserPoolId, deskUrl, awsEndpoint, client } = readOutputs<Written>(values.outputs);
+  if (!staffUserPoolId) throw new Error(`${values.outputs} has no staffUserPoolId.`);
+  const email = values.email ?? (awsEndpoint && `${Username}@example.com`);
+  if (!email) throw new Error("Name the address of the invitation: --email mia@example.com");
+  const cognito = new CognitoIdentityProviderClient(client);
+  const user = { UserPoolId: staffUserPoolId, Username };
+  const password = awsEndpoint ? randomBytes(12).toString("base64url") : undefined;
+  const isInvited = await invite(cognito, {
+    ...user,
+    ...(password !== undefined && { TemporaryPassword: password }),
+    UserAttributes: [
+      { Name: "email", Value: email },
+      { Name: "email_verified", Value: "true" },
+    ],
+  });
+  for (const GroupName of named) await cognito.send(new AdminAddUserToGroupCommand({ ...user, GroupName }));
+  console.log(`${Username} ${isInvited ? `is invited by a mail to ${email}` : "has joined before"}: ${named.join(", ")}.
+${deskUrl ? `\n  Desk       ${deskUrl}` : ""}
+  Name       ${Username}${isInvited && password ? `\n  Password   ${password}` : ""}
+${isInvited ? "\nThe password is good for a week. The desk then asks for another one, and for an authenticator app." : ""}`);
+}
+
+/** Returns false if the member has joined already. */
+async function invite(
+  cognito: CognitoIdentityProviderClient,
+  member: AdminCreateUserCommandInput,
+): Promise<boolean> {
+  try {
+    await cognito.send(new AdminCreateUserCommand(member));
+  } catch (error) {
+    if (!(error instanceof UsernameExistsException)) throw error;
+    try {
+      await cognito.send(new AdminCreateUserCommand({ ...member, MessageAction: "RESEND" }));
+    } catch (again) {
+      if (!(again instanceof UnsupportedUserStateException)) throw again;
+      return false;
+    }
+  }
+  return true;
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,52 @@
+import { facts } from "../../facts";
+
+interface Product {
+  readonly title: string;
+  readonly kind: "consumable" | "permanent" | "subscription";
+  readonly coins?: number;
+  /** By the catalog's ids. */
+  readonly items?: Readonly<Record<string, { readonly quantity: number } | undefined>>;
+}
+
+/** Coins, and quantities of items by the catalog's ids. */
+interface Goods {
+  readonly coins: number;
+  readonly items: Readonly<Record<string, number>>;
+}
+
+const products: Readonly<Record<string, Product>> = facts.products;
+
+const productOf = (id: string): Product | undefined =>
+  Object.hasOwn(products, id) ? products[id] : undefined;
+
+/** Returns a product's title; its id if the page, which may be older than the shop, does not know it. */
+export const titleOf = (product: string): string => productOf(product)?.title ?? product;
+
+/** Returns coins and items in words. */
+export const goodsOf = ({ coins, items }: Goods): string =>
+  [
+    ...(coins > 0 ? [`${coins.toLocaleString("en")} coins`] : []),
+    ...Object.entries(items).map(([id, quantity]) => `${quantity} × ${id.replaceAll("-", " ")}`),
+  ].join(", ");
+
+const kinds = {
+  consumable: "As often as you like",
+  permanent: "Once, on all your devices",
+  subscription: "A subscription, until you end it in the store",
+};
+
+/** Returns what a product is, beyond its title, such as `200 coins, 1 × oak shield. Once, on all your devices`. */
+export function aboutOf(id: string): string {
+  const product = productOf(id);
+  if (!product) return "";
+  const { coins = 0, items = {} } = product;
+  const quantities = Object.entries(items).map(([item, one]) => [item, one?.quantity ?? 0] as const);
+  const goods = goodsOf({ coins, items: Object.fromEntries(quantities) });
+  return [goods === product.title ? "" : goods, kinds[product.kind]].filter(Boolean).join(". ");
+}
+
+/** Returns a price in each currency that Steam takes for it. Steam chooses that of the player's wallet. */
+export const pricesOf = (amounts: Readonly<Record<string, number>>): string =>
+  Object.entries(amounts)
+    .map(([currency, amount]) => (amount / 100).toLocaleString("en", { style: "currency", currency }))
+    .join(" · ");
