@@ -28,7 +28,7 @@ export function sharedUnits(
   });
   if (shape.detailedMetrics)
     parts.set("detailed metrics", { "cloudwatch.metric": metricMonths(players, model) });
-  const custom = (model.customMetrics ?? 0) * hoursWith(players, model) - freeMetrics;
+  const custom = (model.customMetrics ?? 0) * hoursWith(players, model);
   if (custom > 0) parts.set("custom metrics", { "cloudwatch.metric": custom });
   if (shape.traced === "default") {
     const requests = used["apigateway.rest.requests"] ?? 0;
@@ -44,9 +44,6 @@ export function sharedUnits(
  */
 const metricMonths = (players: number, model: Load): number =>
   Object.values(model.session).reduce((total, calls) => total + 5 * hoursWith(players, model, calls), 0);
-
-/** The metrics of its own that an account has free of charge. https://aws.amazon.com/cloudwatch/pricing/ */
-const freeMetrics = 10;
 
 /** Returns the share of a month's hours in which something happens that each session does some times. */
 const hoursWith = (players: number, { activeHours, sessionsADay }: Load, times = 1): number =>
