@@ -276,7 +276,8 @@ const clientArgs = (
   ...(staff ? staffTokens : playersTokens),
   supportedIdentityProviders: google ? ["COGNITO", google.providerName] : ["COGNITO"],
   readAttributes: ["email", "email_verified", "name", "nickname", "locale"],
-  writeAttributes: ["email", "name", "nickname", "locale"],
+  // Who of the staff is whom is for operators to say: the address and the players of a member are theirs to write.
+  writeAttributes: staff ? ["locale"] : ["email", "name", "nickname", "locale"],
   ...(domainPrefix && {
     allowedOauthFlowsUserPoolClient: true,
     allowedOauthFlows: ["code"],

@@ -26,6 +26,7 @@ import { logsExpire } from "./cloudwatch/logsExpire";
 import { buildsAreConfined } from "./codebuild/buildsAreConfined";
 import { deploymentsRollBack } from "./codedeploy/deploymentsRollBack";
 import { pipelinesTakeConnections } from "./codepipeline/pipelinesTakeConnections";
+import { clientsListAttributes } from "./cognito/clientsListAttributes";
 import { identityPoolsKnowTheirUsers } from "./cognito/identityPoolsKnowTheirUsers";
 import { mailsAreSentBySes } from "./cognito/mailsAreSentBySes";
 import { passwordsAreStrong } from "./cognito/passwordsAreStrong";
@@ -135,6 +136,7 @@ const ownRules: Policies = [
   mailsAreSentBySes,
   passwordsAreStrong,
   sessionsAreBounded,
+  clientsListAttributes,
   tierIsChosen,
   boardsKeepTies,
   dataIsEncrypted,

@@ -1,8 +1,10 @@
 import { cognitoUser } from "@game-backend/framework/cognitoUser";
 import { refuse } from "@game-backend/framework/errors";
 import type { Account, Player } from "@game-backend/framework/route";
-import type { Clients } from "../game";
+import { addressHash } from "../bans/addresses";
+import type { Clients, Granted } from "../game";
 import { superior } from "./codes";
+import { boundPlayers } from "./ownPlayers";
 import { type Role, roles } from "./roles";
 
 /** The grants of `refuseSuperior`. */
@@ -10,6 +12,8 @@ export const superiorUses = {
   users: ["AdminGetUser"],
   staffUsers: ["AdminGetUser"],
   staff: true,
+  addresses: ["Query"],
+  identityKey: true,
 } as const;
 
 /** How high each role is. Nobody acts on a player who has a higher one as staff. */
@@ -19,28 +23,42 @@ const rankOf = (groups: readonly string[]): number =>
   Math.max(0, ...groups.map((group) => (group in ranks ? ranks[group as Role] : 0)));
 
 /**
- * Refuses to act on a player who is the caller, or staff of a higher role. Staff are no players: a player whose verified
- * address is that of a member of the staff is that member's. Of the players' own groups, admins are staff too. Costs up to five
- * calls of Cognito. Throws 403.
+ * Refuses to act on a player who is the caller, or staff of a higher role. Staff are no players: a player is a member's whom
+ * operators have bound to the member, and one who has or had the member's address. Of the players' own groups, admins are staff
+ * too. Costs up to four calls of Cognito, and half a read unit. Throws 403.
  */
 export async function refuseSuperior(
-  { users, staffUsers, staff }: Clients<typeof superiorUses>,
-  caller: Pick<Player, "id" | "pool" | "groups">,
+  call: { tables: Granted<Pick<typeof superiorUses, "addresses">> } & Clients<typeof superiorUses>,
+  caller: Pick<Player, "id" | "username" | "groups">,
   player: Pick<Account, "id"> & Partial<Account>,
 ): Promise<void> {
   if (player.id === caller.id) throw refuse(superior);
-  const { id, username } = player;
-  // Of an account that is gone, nothing is known but its id.
-  if (username === undefined) return;
+  const { staff, staffUsers } = call;
+  const isPlayedBy = await playedBy(call, player);
+  const member = await cognitoUser(staffUsers, caller);
+  if (member && isPlayedBy(member)) throw refuse(superior);
   const own = rankOf(caller.groups);
-  const { email, email_verified: verified } = (await cognitoUser(users, { id, username })) ?? {};
-  const { sub } =
-    (email !== undefined && verified === "true" && (await staffUsers.AdminGetUser(email))) || {};
-  if (sub !== undefined && sub === caller.id) throw refuse(superior);
-  const higher = Object.keys(roles).filter((role) => rankOf([role]) > own);
-  for (const role of higher) {
-    if (await staff.has({ id: player.id }, role)) throw refuse(superior);
-    // Only the staff's pool knows this id.
-    if (sub !== undefined && (await staff.has({ id: sub, pool: caller.pool }, role))) throw refuse(superior);
-  }
+  for (const role of Object.keys(roles).filter((each) => rankOf([each]) > own))
+    if ((await staff.has({ id: player.id }, role)) || (await staff.some(role, isPlayedBy)))
+      throw refuse(superior);
+}
+
+/** Returns whether a member of the staff, by the attributes of the member's user, plays as this player. */
+async function playedBy(
+  { tables, users, identityKey }: Parameters<typeof refuseSuperior>[0],
+  { id, username }: Pick<Account, "id"> & Partial<Account>,
+) {
+  const [[key = ""], { items }, account] = await Promise.all([
+    identityKey(),
+    tables.addresses.query({ hash: id }),
+    // Of an account that is gone, nothing is known but its id.
+    username === undefined ? undefined : cognitoUser(users, { id, username }),
+  ]);
+  const hashes = new Set(items.map(({ hash }) => hash));
+  // A player who has not signed in since accounts' addresses are remembered.
+  const { email: present, email_verified: verified } = account ?? {};
+  if (present && verified === "true") hashes.add(addressHash(key, present));
+  return (member: Readonly<Record<string, string>>): boolean =>
+    boundPlayers(member).includes(id) ||
+    (member["email"] !== undefined && hashes.has(addressHash(key, member["email"])));
 }

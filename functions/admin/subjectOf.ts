@@ -13,8 +13,8 @@ export const subjectUses = { ...superiorUses, profiles: ["GetItem"] } as const;
 export const subjectCodes = [noPlayer, superior] as const;
 
 type Call = {
-  player: Pick<Player, "id" | "pool" | "groups">;
-  tables: Granted<{ profiles: ["GetItem"] }>;
+  player: Pick<Player, "id" | "username" | "groups">;
+  tables: Granted<{ profiles: ["GetItem"]; addresses: ["Query"] }>;
 } & Clients<typeof superiorUses>;
 
 /**

@@ -8,6 +8,15 @@ export interface BannedIdentity {
   until?: number;
 }
 
+/** An address that an account has, or has had: by it nobody of the staff moderates themselves. */
+export interface AccountAddress {
+  userId: string;
+  /** A keyed hash of the verified address without its `+tag`. */
+  hash: string;
+  /** When the account was first seen with it, in milliseconds since the epoch. */
+  since: number;
+}
+
 /** A ban that ends by itself. The row tells the job that shows the player again when that is. */
 export interface BanEnd {
   /** The single partition, in which rows sort by the bans' ends. */

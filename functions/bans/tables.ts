@@ -1,5 +1,5 @@
 import { table } from "@game-backend/framework/table";
-import type { BanEnd, BannedIdentity } from "./rows";
+import type { AccountAddress, BanEnd, BannedIdentity } from "./rows";
 
 export const bannedIdentities = table<BannedIdentity>()({
   name: "BannedIdentities",
@@ -14,6 +14,21 @@ export const bannedIdentities = table<BannedIdentity>()({
     why: "A ban must outlive the account, or the same person could sign up again",
   },
   indexes: { bannedIdentitiesByUser: { hashKey: "userId", rangeKey: "hash", attributes: [] } },
+});
+
+export const addresses = table<AccountAddress>()({
+  name: "Addresses",
+  hashKey: "userId",
+  rangeKey: "hash",
+  keeps: "A small row for each verified e-mail address that an account has had, until the account is deleted",
+  personal: {
+    holds: "rows",
+    what: "Keyed hashes of the verified e-mail addresses that the account has had, so that nobody of the staff moderates themselves",
+    kept: "as long as the account",
+    whenBanned: { stays: "Whose account it is does not change" },
+    internal: ["userId", "hash"],
+  },
+  indexes: { addressOwners: { hashKey: "hash", rangeKey: "userId", attributes: [] } },
 });
 
 export const banEnds = table<BanEnd>()({

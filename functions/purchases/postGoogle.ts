@@ -11,7 +11,7 @@ import { purchaseId } from "./proof";
 import { PurchaseAnswer } from "./purchaseAnswer";
 
 /** How often Google is asked about one purchase that it has told of before, in a minute. */
-const knownAMinute = 6;
+const knownAMinute = 30;
 
 /** Tokens that nobody has sent before, of one player in an hour. */
 const unknownAnHour = 60;

@@ -43,16 +43,9 @@ export default route({
     body: { reason: "Named the purchases of the account" },
     answer: { code: "7K2QX-90VBN-M4TRW-H5C8E-1DYPG", expiresIn: supportSeconds },
   },
-  handler: async ({
-    player: admin,
-    params: { id: userId },
-    body,
-    tables,
-    transact,
-    identityKey,
-    ...call
-  }) => {
-    const { username } = await subjectOf({ ...call, player: admin, tables }, userId);
+  handler: async ({ player: admin, params: { id: userId }, body, ...call }) => {
+    const { tables, transact, identityKey } = call;
+    const { username } = await subjectOf({ ...call, player: admin }, userId);
     const [key = ""] = await identityKey();
     const code = newCode();
     const expiresAt = Math.floor(call.now / 1_000) + supportSeconds;

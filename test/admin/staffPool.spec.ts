@@ -1,5 +1,9 @@
 import assert from "node:assert/strict";
-import { InitiateAuthCommand, SignUpCommand } from "@aws-sdk/client-cognito-identity-provider";
+import {
+  InitiateAuthCommand,
+  SignUpCommand,
+  UpdateUserAttributesCommand,
+} from "@aws-sdk/client-cognito-identity-provider";
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import { rolesOf } from "@game-backend/framework/rights";
 import { type Role, roles } from "../../functions/admin/roles";
@@ -56,6 +60,16 @@ describe("the staff's user pool", () => {
       Buffer.from(members.moderators.idToken.split(".")[1] ?? "", "base64url").toString(),
     );
     assert.equal(exp - iat, 300);
+  });
+
+  it("lets its members write their language, and neither their address nor which players they are", async () => {
+    const cognito = await cognitoClient();
+    const { accessToken: AccessToken } = members.moderators;
+    const write = (Name: string, Value: string) =>
+      cognito.send(new UpdateUserAttributesCommand({ AccessToken, UserAttributes: [{ Name, Value }] }));
+    await write("locale", "de");
+    for (const name of ["email", "profile", "name"])
+      await assert.rejects(write(name, "eve@example.com"), { name: "NotAuthorizedException" });
   });
 
   it("tells its members what they may do", async () => {

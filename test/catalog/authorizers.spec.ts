@@ -36,7 +36,7 @@ function known(people: Readonly<Record<string, Partial<SignedIn>>>): Tokens {
 }
 
 /** A user pool that has every editor of a token. */
-const staff: Staff = { has: async () => true, hasOne: async () => true };
+const staff: Staff = { has: async () => true, hasOne: async () => true, some: async () => true };
 
 describe("the editors' authorizer, as the gateway calls it", () => {
   let catalog: CatalogGateway;

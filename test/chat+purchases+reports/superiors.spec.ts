@@ -5,6 +5,8 @@ import { rolesOf } from "@game-backend/framework/rights";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import type { Request } from "@game-backend/tools/harness/world/requests";
 import { type Role, roles } from "../../functions/admin/roles";
+import { addressHash } from "../../functions/bans/addresses";
+import tellTokens from "../../functions/bans/tellTokens";
 import { messageId } from "../../functions/chat/messageId";
 import { newWallet } from "../../functions/economy/newWallet";
 import { newProfile } from "../../functions/profile/newProfile";
@@ -88,18 +90,22 @@ describe("staff who read about a player, or act on one", () => {
   let called = 0;
   /** The role that the player has as staff. */
   let role: Role | undefined;
+  let member: Record<string, string> = { sub: adaOfStaff, email };
+  /** The attributes of the player's user. */
+  let account: Record<string, string> = { sub: ada, email, email_verified: "true" };
   before(() => {
     server = world({
       clients: {
         users: {
-          AdminGetUser: async (name: string) =>
-            name === "ada" ? { sub: ada, email, email_verified: "true" } : undefined,
+          AdminGetUser: async (name: string) => (name === "ada" ? account : undefined),
         },
         staffUsers: {
-          AdminGetUser: async (name: string) => (role && name === email ? { sub: adaOfStaff } : undefined),
+          AdminGetUser: async (name: string) => (name === adaOfStaff ? member : undefined),
         },
         staff: {
-          has: async ({ id }: { id: string }, group: string) => id === adaOfStaff && group === role,
+          has: async () => false,
+          some: async (group: string, isSought: (attributes: Record<string, string>) => boolean) =>
+            group === role && isSought(member),
           hasOne: async () => true,
         },
         ...{ identityKey: async () => ["key"], signingKey: async () => ["key"] },
@@ -165,5 +171,55 @@ describe("staff who read about a player, or act on one", () => {
     role = "support";
     assert.equal((await find(adaOfStaff)).body.code, "admin.superior", "their own");
     assert.equal((await find("mia")).status, 200);
+  });
+
+  describe("know whose player it is", () => {
+    const ban = acts.find(([name]) => name === "postBan")?.[1] ?? assert.fail();
+    const own = { member, account };
+    afterEach(async () => {
+      ({ member, account } = own);
+      await server.tables.addresses.deleteItem({ userId: ada, hash: addressHash("key", email) });
+    });
+    const refusals = async () => {
+      role = "admins";
+      const codes = [await codeOf("postBan", ban, adaOfStaff, "moderators")];
+      codes.push(await codeOf("postBan", ban, "mia", "moderators"));
+      return codes.map((code) => code === "admin.superior");
+    };
+    const seen = async (address: string) => {
+      account = { sub: ada, email: address, email_verified: "true" };
+      const means = {
+        tables: server.tables,
+        transact: server.transact,
+        identityKey: async () => ["key"],
+        now: 1,
+      };
+      await tellTokens.handler({ ...means, event: { request: { userAttributes: account } } } as never);
+    };
+
+    it("by an address that the account had before", async () => {
+      await plant(server);
+      await seen(email);
+      await seen("other@example.com");
+      assert.deepEqual(await refusals(), [true, true]);
+    });
+
+    it("by an address with a tag, and in other letters", async () => {
+      account = { sub: ada, email: "Ada+play@Example.com", email_verified: "true" };
+      assert.deepEqual(await refusals(), [true, true]);
+    });
+
+    it("by what operators have bound, of a guest without an address", async () => {
+      account = { sub: ada };
+      assert.deepEqual(await refusals(), [false, false]);
+      member = { sub: adaOfStaff, email, profile: `somebody ${ada}` };
+      assert.deepEqual(await refusals(), [true, true]);
+    });
+
+    it("by no address that the account has not proved", async () => {
+      await plant(server);
+      account = { sub: ada, email, email_verified: "false" };
+      assert.deepEqual(await refusals(), [false, false]);
+    });
   });
 });

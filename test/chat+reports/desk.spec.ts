@@ -207,6 +207,19 @@ describeInBrowser("the desk", () => {
     await see("Go away, all of you");
   });
 
+  it("shows the scores, matches and coins of a player who is said to cheat", async () => {
+    await eve.post("/score", { gameArea: "forest", score: 4_000 });
+    const report = { kind: "player", target: eve.id, reason: "cheating" };
+    assert.equal((await ada.post("/reports", report)).status, 202);
+    await page.getByRole("button", { name: "Reload" }).click();
+    await desk.row(idOf(`target#player ${eve.id}`, 1)).click();
+    await see("The ladder proposes: Ban for 7 days");
+    for (const name of ["scores", "playerMatches", "progress", "ledger"])
+      await page.getByRole("heading", { name, exact: true }).waitFor();
+    await see("forest#all");
+    assert.deepEqual(await axeFindings(page, "cheating"), []);
+  });
+
   it("shows a case that another moderator has, without its decisions", async () => {
     const id = await reported("Stone, stone, stone", eve);
     await other.post(`/admin/cases/${id}/claim`, undefined);

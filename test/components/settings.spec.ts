@@ -38,7 +38,7 @@ describe("settings that affect costs or security", () => {
         const [stage] = ofType(graph, "Distribution").filter(({ name }) => name === "site");
         const servesApi = JSON.stringify(stage?.inputs).includes("execute-api");
         const hasDomain = stage?.inputs.aliases !== undefined;
-        assert.equal(/https:\/\/\S+\/desk /.test(emailMessage), hasDomain || !servesApi, emailMessage);
+        assert.equal(/https?:\/\/\S+\/desk /.test(emailMessage), hasDomain || !servesApi, emailMessage);
       });
 
       it("have no detailed metrics, and sample traces", () => {

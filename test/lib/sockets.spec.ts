@@ -19,7 +19,11 @@ describe("messages on sockets", () => {
   /** The ids of the admins that the user pool knows. */
   const admins = new Set<string>();
   const isAdmin: Staff["has"] = async ({ id }) => admins.has(id);
-  const staff: Staff = { has: isAdmin, hasOne: (player) => isAdmin(player, "admins") };
+  const staff: Staff = {
+    has: isAdmin,
+    hasOne: (player) => isAdmin(player, "admins"),
+    some: async () => false,
+  };
   const sockets = {
     async postToConnection(connectionId: string, { type, message }: { type?: string; message?: string }) {
       posted.push([connectionId, type, message]);

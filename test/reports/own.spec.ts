@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { idOf } from "@game-backend/framework/digest";
 import type { LambdaRoute } from "@game-backend/framework/route";
+import { addressHash } from "../../functions/bans/addresses";
 import { newProfile } from "../../functions/profile/newProfile";
 import getCase from "../../functions/reports/getCase";
 import getCases from "../../functions/reports/getCases";
@@ -16,9 +17,9 @@ const headers = { "x-reason": "A spec of own cases" };
 
 describe("a moderator who plays", () => {
   let server: World;
-  let isVerified: boolean;
+  let member: Record<string, string>;
   beforeEach(async () => {
-    isVerified = true;
+    member = { sub: "mia", email, email_verified: "true" };
     server = world({
       clients: {
         users: {
@@ -26,11 +27,10 @@ describe("a moderator who plays", () => {
             name === email ? { sub: "mia-as-player", email, email_verified: "true" } : undefined,
         },
         staffUsers: {
-          AdminGetUser: async (name: string) =>
-            name === "mia" ? { sub: "mia", email, email_verified: String(isVerified) } : undefined,
+          AdminGetUser: async (name: string) => (name === "mia" ? member : undefined),
         },
         // Who is in a role is of no matter here: staff are staff by their tokens, and no player is.
-        staff: { has: async () => false, hasOne: async () => true },
+        staff: { has: async () => false, hasOne: async () => true, some: async () => false },
         ...{ identityKey: async () => ["key"], signingKey: async () => ["key"] },
       },
     });
@@ -64,9 +64,17 @@ describe("a moderator who plays", () => {
     assert.deepEqual(await queueOf("mia", { limit: "1", cursor }), [["others"], undefined]);
   });
 
-  it("is known by a verified address only", async () => {
-    isVerified = false;
+  it("is known by the address that operators gave, verified or not, by a former one, and by what they bound", async () => {
+    member = { sub: "mia", email };
+    assert.deepEqual(await queueOf("mia"), [["others"], undefined]);
+    member = { sub: "mia", email: "now@example.com" };
     assert.deepEqual(await queueOf("mia"), [["own", "others"], undefined]);
+    await server.tables.addresses.putItem({
+      ...{ userId: "mia-as-player", hash: addressHash("key", "now+then@example.com"), since: 1 },
+    });
+    assert.deepEqual(await queueOf("mia"), [["others"], undefined]);
+    member = { sub: "mia", email: "later@example.com", profile: "mia-as-player" };
+    assert.deepEqual(await queueOf("mia"), [["others"], undefined]);
   });
 
   const acts: readonly (readonly [LambdaRoute, object])[] = [

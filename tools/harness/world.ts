@@ -12,7 +12,7 @@ type Settings = Partial<WorldSettings<typeof features>>;
 export type World = AnyWorld<typeof features>;
 export type TableName = keyof World["game"]["tables"];
 
-const staff: Staff = { has: async () => true, hasOne: async () => true };
+const staff: Staff = { has: async () => true, hasOne: async () => true, some: async () => true };
 const unfiltered = textFilter();
 
 /** Returns a world of this game. What `clients` does not have is as in a game that nobody has configured. */
@@ -29,6 +29,7 @@ export const world = (settings: Settings = {}): World =>
       textFilter: unfiltered,
       // No deletion waits for a second admin, unless a spec says so.
       secondAdmin: "false",
+      identityKey: async () => ["key"],
       users: { AdminGetUser: async () => undefined },
       staffUsers: { AdminGetUser: async () => undefined },
       ...settings.clients,

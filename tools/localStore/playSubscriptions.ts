@@ -6,7 +6,7 @@ export const newOrderId = (): string =>
   `GPA.${[4, 4, 4, 5].map((digits) => String(randomInt(10 ** digits)).padStart(digits, "0")).join("-")}`;
 
 /** A further product of a subscription. */
-export interface PlayAddOn {
+interface PlayAddOn {
   product: string;
   until: number;
   renews: boolean;

@@ -20,6 +20,8 @@ export interface Staff {
   has(caller: Pick<Caller, "id" | "pool">, group: string): Promise<boolean>;
   /** Returns true if the caller is one of the groups' enabled members. It asks only about groups that the token names. */
   hasOne(caller: Caller, groups: readonly string[]): Promise<boolean>;
+  /** Returns true if an enabled member of the group, of the staff's own pool, is one whom `isSought` knows by the attributes. */
+  some(group: string, isSought: (attributes: Readonly<Record<string, string>>) => boolean): Promise<boolean>;
 }
 
 /** The user pools that have staff. */
@@ -39,7 +41,11 @@ const patienceMs = 3_000;
  * AdminListGroupsForUser shares its quota with ResendConfirmationCode, by which anybody could lock out the staff.
  */
 export function staffOf(pools: StaffPools, client: Pick<CognitoIdentityProviderClient, "send">): Staff {
-  async function isMember(UserPoolId: string, id: string, GroupName: string): Promise<boolean> {
+  async function someIn(
+    UserPoolId: string,
+    GroupName: string,
+    isSought: Parameters<Staff["some"]>[1],
+  ): Promise<boolean> {
     const abortSignal = AbortSignal.timeout(patienceMs);
     let NextToken: string | undefined;
     do {
@@ -47,11 +53,12 @@ export function staffOf(pools: StaffPools, client: Pick<CognitoIdentityProviderC
         new ListUsersInGroupCommand({ UserPoolId, GroupName, NextToken, Limit: 60 }),
         { abortSignal },
       );
-      // By the id, because a name may belong to another user by now.
-      const found = page.Users?.find(({ Attributes = [] }) =>
-        Attributes.some(({ Name, Value }) => Name === "sub" && Value === id),
+      const found = page.Users?.some(
+        ({ Attributes = [], Enabled }) =>
+          Enabled === true &&
+          isSought(Object.fromEntries(Attributes.map(({ Name, Value = "" }) => [Name, Value]))),
       );
-      if (found) return found.Enabled === true;
+      if (found) return true;
       ({ NextToken } = page);
     } while (NextToken);
     return false;
@@ -65,17 +72,21 @@ export function staffOf(pools: StaffPools, client: Pick<CognitoIdentityProviderC
     return isPlayers && mayBe ? pools.players : undefined;
   }
 
+  const ask: typeof someIn = async (...asked) => {
+    try {
+      return await someIn(...asked);
+    } catch (error) {
+      console.error(error);
+      throw refuse(staffUnknown, { retryAfter: 1 });
+    }
+  };
   const staff: Staff = {
     async has({ id, pool: issuer }, group) {
       const pool = poolWith(issuer, group);
-      if (pool === undefined) return false;
-      try {
-        return await isMember(pool, id, group);
-      } catch (error) {
-        console.error(error);
-        throw refuse(staffUnknown, { retryAfter: 1 });
-      }
+      // By the id, because a name may belong to another user by now.
+      return pool !== undefined && ask(pool, group, ({ sub }) => sub === id);
     },
+    some: async (group, isSought) => pools.staff !== undefined && ask(pools.staff, group, isSought),
     async hasOne(caller, groups) {
       for (const group of groups)
         if (caller.groups.includes(group) && (await staff.has(caller, group))) return true;

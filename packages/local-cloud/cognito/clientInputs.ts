@@ -25,6 +25,12 @@ const withoutLocalEffect = {
   enablePropagateAdditionalUserContextData: z.boolean().optional(),
 };
 
+/** Attributes that a client may read or write. The provider sends no empty list, so Cognito's default counts then: all of them. */
+const Attributes = z
+  .array(z.string())
+  .optional()
+  .transform((names) => (names?.length ? names : undefined));
+
 /** The inputs of `aws.cognito.UserPoolClient`. Unimplemented features are refused by name. */
 export const UserPoolClientInputs = z
   .strictObject({
@@ -58,8 +64,8 @@ export const UserPoolClientInputs = z
       .optional(),
     enableTokenRevocation: z.boolean().default(true),
     preventUserExistenceErrors: z.enum(["ENABLED", "LEGACY"]).default("LEGACY"),
-    readAttributes: z.array(z.string()).optional(),
-    writeAttributes: z.array(z.string()).optional(),
+    readAttributes: Attributes,
+    writeAttributes: Attributes,
     supportedIdentityProviders: z.array(z.string()).default([]),
     allowedOauthFlowsUserPoolClient: z.boolean().default(false),
     allowedOauthFlows: z

@@ -197,6 +197,14 @@ export const ofApi: readonly Mutation[] = [
       of.preventUserExistenceErrors = "LEGACY";
     },
   ),
+  change(
+    "clients-list-attributes",
+    "users who may write all attributes of theirs",
+    "aws:cognito/userPoolClient:UserPoolClient",
+    (of) => {
+      of.writeAttributes = [];
+    },
+  ),
   change("passwords-are-strong", "passwords of 6 characters", "aws:cognito/userPool:UserPool", (of) => {
     of.passwordPolicy.minimumLength = 6;
   }),

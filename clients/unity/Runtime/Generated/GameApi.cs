@@ -2451,6 +2451,13 @@ namespace GameBackend
             set { Set("sanctions", value); }
         }
 
+        /// <summary>What its rules need of the player's data</summary>
+        public List<string> Sections
+        {
+            get { return Texts("sections"); }
+            set { Set("sections", value); }
+        }
+
         public GetCaseAnswerProposal Proposal
         {
             get { return View<GetCaseAnswerProposal>("proposal"); }
@@ -2587,6 +2594,7 @@ namespace GameBackend
 
     public sealed class GetCaseAnswerProposal : JsonView
     {
+        /// <summary>Of an appeal `uphold`, or `none`</summary>
         public string Action
         {
             get { return Text("action"); }
@@ -5732,6 +5740,13 @@ namespace GameBackend
         {
             get { return Get("properties"); }
             set { Set("properties", value); }
+        }
+
+        /// <summary>Ids of players: free seats are kept for those of them who are not there yet</summary>
+        public List<string> Invited
+        {
+            get { return Texts("invited"); }
+            set { Set("invited", value); }
         }
     }
 

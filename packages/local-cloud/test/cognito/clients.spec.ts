@@ -117,6 +117,16 @@ describe("a client's settings", () => {
     assert.equal(claims(IdToken).email, undefined);
   });
 
+  it("reads and writes all attributes by an empty list, which is Cognito's default", async () => {
+    await start({ client: { readAttributes: [], writeAttributes: [] } });
+    await confirmedPlayer(cloud, "ada");
+    const { AccessToken } = await signIn(cloud, "ada");
+    const UserAttributes = [{ Name: "nickname", Value: "Ada" }];
+    await sdk(cloud).send(new UpdateUserAttributesCommand({ AccessToken, UserAttributes }));
+    const user = await sdk(cloud).send(new GetUserCommand({ AccessToken }));
+    assert.equal(attributesOf(user.UserAttributes)["nickname"], "Ada");
+  });
+
   it("hide or reveal which users exist", async () => {
     const name = "nobody@example.com";
     const { clientId } = await start({});
