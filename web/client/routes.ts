@@ -3754,7 +3754,7 @@ export interface RouteTypes {
     readonly answer: PostRecoveryAnswer;
     readonly refusal: "bad_request" | "account.challenge_foreign" | "account.challenge_expired" | "account.challenge_unsolved" | "account.challenge_of_other_network" | "limit.firewall" | "account.address_hidden" | "recovery.bad_code" | "account.challenge_used" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "limit.rate" | "server.error" | "server.contended" | "server.timeout";
   };
-  /** POST /auth/recovery-code: Get a code by which you get back into this account without this device. It is shown once, and replaces the former one. For accounts without an e-mail address. */
+  /** POST /auth/recovery-code: Get a code by which you get back into this account without this device. It is shown once, and replaces the former one. For accounts without a verified e-mail address. */
   readonly postRecoveryCode: {
     readonly request: {};
     readonly answer: PostRecoveryCodeAnswer;

@@ -843,7 +843,7 @@ func post_recovery(body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["postRecovery"], {"body": body}, options)
 
 
-## POST /auth/recovery-code: Get a code by which you get back into this account without this device. It is shown once, and replaces the former one. For accounts without an e-mail address.
+## POST /auth/recovery-code: Get a code by which you get back into this account without this device. It is shown once, and replaces the former one. For accounts without a verified e-mail address.
 func post_recovery_code(options: Dictionary = {}):
 	return await _api.request(ROUTES["postRecoveryCode"], {}, options)
 

@@ -1455,7 +1455,7 @@ namespace GameBackend
             return JsonView.Of<PostRecoveryAnswer>(await api.Call(Routes.PostRecovery, request, call));
         }
 
-        /// <summary>POST /auth/recovery-code: Get a code by which you get back into this account without this device. It is shown once, and replaces the former one. For accounts without an e-mail address.</summary>
+        /// <summary>POST /auth/recovery-code: Get a code by which you get back into this account without this device. It is shown once, and replaces the former one. For accounts without a verified e-mail address.</summary>
         public async Task<PostRecoveryCodeAnswer> PostRecoveryCode(CallOptions call = null)
         {
             var request = new Request();
@@ -5996,6 +5996,13 @@ namespace GameBackend
         {
             get { return Text("email"); }
             set { Set("email", value); }
+        }
+
+        /// <summary>Until then a recovery code that the player has made works all the same: tell the player. Later it works while the address is not verified</summary>
+        public string CodeWorksUntil
+        {
+            get { return Text("codeWorksUntil"); }
+            set { Set("codeWorksUntil", value); }
         }
     }
 
