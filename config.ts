@@ -39,7 +39,7 @@ import { poolOf } from "./config/pool";
 import { refuseOtherPartitions } from "./config/region";
 import { sessions } from "./config/sessions";
 import { domainPrefixOf, refuseSharedNames, type StackClass, stackClassOf } from "./config/stackClass";
-import { staffInPlayersPool } from "./config/staff";
+import { staffInPlayersPool, staffNumbers } from "./config/staff";
 import {
   type AppleStore,
   appleStoreOf,
@@ -106,6 +106,8 @@ export interface Config extends Origins {
   pool: Pick<AuthPoolArgs, "tier" | "refreshRotation">;
   /** Members of the players' pool's groups `admins` and `editors` are staff too. */
   staffInPlayersPool: boolean;
+  /** How much a member of the staff may do in a day before another admin must agree, by what it is. */
+  staffNumbers: ReturnType<typeof staffNumbers>;
   /** Another admin must agree before staff delete an account. */
   deletionNeedsSecondAdmin: boolean;
   /** The platforms whose proofs sign players in. */
@@ -204,6 +206,7 @@ function readSettings(config: pulumi.Config): Omit<Config, keyof Origins> {
     pool: poolOf(config),
     deletionNeedsSecondAdmin: config.requireBoolean("deletionNeedsSecondAdmin"),
     staffInPlayersPool: staffInPlayersPool(config),
+    staffNumbers: staffNumbers(config),
     platforms: signedInBy,
     oidcSecrets: signedInBy["oidcCodes"] ? oidcSecretsOf(config) : undefined,
     callbackUrls: config.requireObject<string[]>("callbackUrls"),

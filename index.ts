@@ -97,6 +97,7 @@ const exported = new backend.ExportBucket("exports", { store: game.stores.export
 // Handlers are granted what the components before them provide.
 const settings = {
   provides: {
+    staffNumbers: { value: JSON.stringify(config.staffNumbers) },
     secondAdmin: { value: String(config.deletionNeedsSecondAdmin) },
     ageRules: { value: JSON.stringify(config.ageRules) },
     consentVersions: { value: JSON.stringify(config.consents) },

@@ -13,8 +13,16 @@ const longestMs = 180_000;
 
 // Build machines skip this.
 if (npm && !CI && !CODEBUILD_BUILD_ID && !PULUMI_CI_SYSTEM) {
+  console.log(
+    "Starting the program once, so that npm start is quick afterwards. This takes up to three minutes.",
+  );
   const data = mkdtempSync(join(tmpdir(), "game-backend-"));
   const options = ["--once", "--no-game-server", "--port", "0", "--aws-port", "0", "--data", data];
-  spawnSync(process.execPath, [npm, "start", "--", ...options], { stdio: "ignore", timeout: longestMs });
+  const run = spawnSync(process.execPath, [npm, "start", "--", ...options], {
+    stdio: "ignore",
+    timeout: longestMs,
+  });
   rmSync(data, { recursive: true, force: true });
+  if (run.status !== 0)
+    console.log("The program was not started to its end, so the first npm start takes as long again.");
 }

@@ -83,7 +83,7 @@ export const mutations: readonly Mutation[] = [
   ["H20", "upload.ts", "if (answer?.status === 403) return false;", ""],
   ["H22", "seat.ts", "if (session.playerSessionId !== undefined) return session;", ""],
   ["H24", "seat.ts", "if (isGone && error.retryAfterMs === undefined) return undefined;", ""],
-  ["C2", "pause.ts", "signal?.throwIfAborted();", "signal = undefined;"],
+  ["C2", "pause.ts", "refuseAborted(signal);", "signal = undefined;"],
   ["C3", "send.ts", "await unlessAborted(tokenOf(token, refused), signal)", "await tokenOf(token, refused)"],
   [
     "C6",
@@ -469,12 +469,7 @@ export const mutations: readonly Mutation[] = [
   ["N1", "connection.ts", "if (text !== this.last) onChange(connection);", ""],
   ["N6", "connection.ts", "return onEnd?.(error);", "onEnd?.(error);"],
   ["N7", "connection.ts", "return onEnd?.(error);", "return;"],
-  [
-    "C1",
-    "send.ts",
-    "signal: signal ? AbortSignal.any([signal, limit.signal]) : limit.signal",
-    "signal: limit.signal",
-  ],
+  ["C1", "send.ts", "eitherOf(signal, limit.signal)", "eitherOf(limit.signal)"],
   ["C8", "live.ts", "{ signal: this.ending.signal }", "{}"],
   ["C10", "upload.ts", "await pause(readMs, signal, timers);", "await pause(readMs, undefined, timers);"],
   ["T1", "session.ts", '"USER_PASSWORD_AUTH", parameters', '"USER_AUTH", parameters'],

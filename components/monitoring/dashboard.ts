@@ -109,6 +109,7 @@ function graphsOf(args: MonitoringArgs): Graph[] {
         ...(["StoreNotesUnused", "StoreDifferences"] as const),
       ),
     },
+    { title: "Staff: numbers of the day that were used up", metrics: counted("StaffNumbersReached") },
     { title: "Moderation: cases that wait for more than a day", metrics: counted("LateCases") },
     {
       title: "Photos refused, by reason",

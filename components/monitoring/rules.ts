@@ -76,6 +76,14 @@ export function rulesOf(args: MonitoringArgs): Readonly<Record<string, Rule>> {
       above: 0,
       period: 5 * MINUTE,
     },
+    "staff-numbers": {
+      meaning: "A member of the staff has used up a number of the day: much work, or a stolen token",
+      metrics: {
+        reached: { namespace: metricsNamespace(), metricName: "StaffNumbersReached", stat: "Sum" },
+      },
+      above: 0,
+      period: 5 * MINUTE,
+    },
     ...(deadLetters.length > 0 && {
       "dead-letters": {
         meaning: "An event failed for good, and is in a dead-letter queue",

@@ -6,6 +6,7 @@ import { changeWallet } from "../economy/changeWallet";
 import { claim, grant, MoneyAdded } from "../economy/grant";
 import type { Clients, Granted } from "../game";
 import { auditEntry } from "./audit";
+import { countAct, numberUses } from "./dayNumbers";
 import { Reason } from "./reason";
 import type { superiorUses } from "./refuseSuperior";
 import { profileOf, subjectUses } from "./subjectOf";
@@ -13,6 +14,7 @@ import { profileOf, subjectUses } from "./subjectOf";
 /** The grants of `changeCoins`. */
 export const coinUses = {
   ...subjectUses,
+  ...numberUses,
   progress: ["UpdateItem"],
   ledger: ["PutItem"],
   audit: ["PutItem"],
@@ -35,7 +37,7 @@ type Call = {
   requestId: string;
   requestHash: RequestHash;
   idempotencyKey: string;
-} & Clients<typeof superiorUses>;
+} & Clients<typeof superiorUses & typeof numberUses>;
 
 /** The names of a change in the audit log and in the ledger, and its sign. */
 type Change = { action: string; kind: string; sign: 1 | -1 };
@@ -48,6 +50,7 @@ export async function changeCoins(
   const { player: admin, params, body, tables } = call;
   const { id: userId } = params;
   await profileOf(call, userId);
+  if (sign > 0) await countAct(call, { what: "coins", userId, amount: body.amount });
   const details = { admin, action, target: { userId }, details: body };
   // Idempotency keys are scoped to the member of the staff.
   const own = { ...call, idempotencyKey: `${admin.id} ${call.idempotencyKey}` };

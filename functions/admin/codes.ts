@@ -22,9 +22,23 @@ export const superior = {
   remedy: "Leave it to an admin",
 } satisfies CodeOf<"admin">;
 
+export const secondAdminNeeded = {
+  code: "admin.second_needed",
+  status: 403,
+  meaning: "Your number of the day is used up: another admin must agree to this, within a day",
+  remedy: "Let another admin decide (GET /admin/approvals), and send the request again",
+} satisfies CodeOf<"admin">;
+
 export const dismissesSelf = {
   code: "admin.dismisses_self",
   status: 409,
   meaning: "You cannot dismiss yourself: ask another admin, or an operator (npm run dismiss)",
   remedy: "Ask another admin, or an operator",
+} satisfies CodeOf<"admin">;
+
+export const lastAdmin = {
+  code: "admin.last",
+  status: 409,
+  meaning: "This is the last admin of the staff's pool: without one, nobody could dismiss anybody",
+  remedy: "Let an operator invite another admin first, or dismiss this one (npm run dismiss)",
 } satisfies CodeOf<"admin">;

@@ -2,18 +2,21 @@ import { rows } from "@game-backend/framework/pages";
 import * as z from "zod/mini";
 import { endsAt } from "../bans/banEnd";
 import { job } from "../game";
+import { beginDeletions, beginUses } from "../privacy/beginDeletions";
 import { unbanned } from "./changeBan";
 import { decisionAfter } from "./decision";
 import { settleBan, settleUses } from "./settleBan";
 
 export default job({
-  summary: "Shows players on the boards again whose bans have ended: nothing else waits for it",
+  summary:
+    "Shows players on the boards again whose bans have ended, and begins the deletions that staff asked for a day ago",
   input: z.strictObject({}),
   schedules: { often: { expression: "rate(5 minutes)", input: {} } },
   timeout: 300,
   collects: ["exclusions", "linkedAccounts"],
   uses: {
     ...settleUses,
+    ...beginUses,
     profiles: [...settleUses.profiles, "UpdateItem"],
     banEnds: ["Query", "DeleteItem"],
   },
@@ -42,6 +45,6 @@ export default job({
       await tables.banEnds.deleteItem({ list, id });
       ended++;
     }
-    return { ended };
+    return { ended, begun: await beginDeletions(call) };
   },
 });

@@ -18,6 +18,7 @@ export const summary = "What operators do: bans, grants, dismissals, and the log
 
 export const needs = ["bans", "economy", "identities", "privacy", "profile", "sanctions", "sockets"];
 
+export * as capabilities from "./capabilities";
 export * as codes from "./codes";
 export * as tables from "./tables";
 

@@ -3,7 +3,7 @@ import { walletChanged, walletFull } from "../economy/codes";
 import { MoneyAdded } from "../economy/grant";
 import { route } from "../game";
 import { CoinsBody, changeCoins, coinUses } from "./changeCoins";
-import { superior } from "./codes";
+import { secondAdminNeeded, superior } from "./codes";
 import { rights } from "./rights";
 
 export default route({
@@ -13,11 +13,12 @@ export default route({
   right: rights.changeWallets,
   // It grants money.
   isolated: true,
-  summary: "Give a player coins; the audit log records who did it",
+  summary:
+    "Give a player coins; above your number of the day another admin must agree. The audit log records who did it",
   body: CoinsBody,
   returns: { 200: MoneyAdded },
-  refuses: [noPlayer, superior, walletFull, walletChanged],
-  maxCost: { read: 2, write: 10, consumers: 1, messages: 10 },
+  refuses: [noPlayer, superior, secondAdminNeeded, walletFull, walletChanged],
+  maxCost: { read: 3, write: 13, consumers: 1, messages: 10 },
   uses: coinUses,
   idempotency: "own",
   idempotencyKeyRequired: true,

@@ -1,6 +1,14 @@
 import type { Right } from "@game-backend/framework/rights";
 import type { Role } from "./roles";
 
+/** What has a number a day for each member of the staff: above it, another admin must agree. */
+export type DayNumber = "deletions" | "exports" | "codes" | "coins" | "purchases";
+
+interface StaffRight extends Right {
+  /** What of it has a number a day (`staffNumbers`). */
+  readonly perDay?: DayNumber;
+}
+
 /** Returns a right of some roles. Admins have all rights. */
 const of = (name: string, ...roles: Exclude<Role, "admins">[]) =>
   ({ name, roles: [...roles, "admins"] }) as const satisfies Right;
@@ -20,23 +28,27 @@ export const rights = {
   /** A player's name and picture. */
   changePlayers: of("players.change", "moderators", "support"),
   /** Sign-ins, identities, recovery and age. */
-  changeAccounts: of("accounts.change", "support"),
-  /** Coins and items, given and taken. */
-  changeWallets: of("wallets.change", "support"),
+  changeAccounts: { ...of("accounts.change", "support"), perDay: "codes" },
+  /** Coins, given and taken; those given are counted. */
+  changeWallets: { ...of("wallets.change", "support"), perDay: "coins" },
   readPurchases: of("purchases.read", "support"),
-  changePurchases: of("purchases.change", "support"),
+  /** Purchases, given to another player and released. */
+  changePurchases: { ...of("purchases.change", "support"), perDay: "purchases" },
+  /** A window in which test money counts. */
+  openReview: of("purchases.review"),
   /** Notes about players, and replies to them. */
   writeNotes: of("notes.write", "moderators", "support"),
   /** A copy of all data of a player. */
-  exportPlayers: of("players.export", "support"),
-  /** Deletes accounts, or asks for it if a second admin must agree. */
-  deletePlayers: of("players.delete", "support"),
+  exportPlayers: { ...of("players.export", "support"), perDay: "exports" },
+  /** Deletes accounts a day later, and takes that back. */
+  deletePlayers: { ...of("players.delete", "support"), perDay: "deletions" },
   /** Takes all of a player's progress. */
   resetPlayers: of("players.reset"),
   /** A message to every connected player. */
   broadcast: of("broadcasts.send"),
+  /** What another member has asked for, and what is above the other's number of the day. */
   approve: of("approvals.decide"),
   dismiss: of("staff.dismiss"),
   /** What every member of the staff may: read their own roles. */
   beStaff: of("staff.self", "moderators", "support", "editors"),
-} as const satisfies Readonly<Record<string, Right>>;
+} as const satisfies Readonly<Record<string, StaffRight>>;

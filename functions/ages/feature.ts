@@ -8,7 +8,7 @@ import { withdrawnAtApple } from "./withdraw";
 
 export const summary = "Bands of ages, and what they close";
 
-export const needs = ["admin", "profile", "sockets"];
+export const needs = ["admin", "bans", "identities", "profile", "sockets"];
 
 export * as capabilities from "./capabilities";
 export * as codes from "./codes";

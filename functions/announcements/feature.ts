@@ -4,7 +4,7 @@ import postBroadcast from "./postBroadcast";
 
 export const summary = "Messages of staff to every connected player";
 
-export const needs = ["admin", "filter", "realtime"];
+export const needs = ["admin", "filter", "realtime", "sockets"];
 
 export * as codes from "./codes";
 

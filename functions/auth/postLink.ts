@@ -7,6 +7,7 @@ import { isAddressBanned } from "../bans/isBanned";
 import { route } from "../game";
 import { identityRefused } from "../identities/codes";
 import { identityHash } from "../identities/identityHash";
+import { codeOutlivesMs } from "./address/codeOutlives";
 import { addressHidden, emailRefused, mailsUsedUp, notGuest, passwordRefused } from "./codes";
 import { linkUser } from "./linkUser";
 import { countLink, countLinkUses } from "./mail/countLink";
@@ -30,7 +31,18 @@ export default route({
     "Give a guest an e-mail address and a password; all data stays. The address can sign in once it is verified: " +
     "GetUserAttributeVerificationCode mails a code; VerifyUserAttribute accepts it unless the address has an account",
   body: LinkBody,
-  returns: { 200: z.object({ userId: z.string(), username: z.string(), email: z.string() }) },
+  returns: {
+    200: z.object({
+      ...{ userId: z.string(), username: z.string(), email: z.string() },
+      codeWorksUntil: z.iso
+        .datetime()
+        .check(
+          z.describe(
+            "Until then a recovery code that the player has made works all the same: tell the player. Later it works while the address is not verified",
+          ),
+        ),
+    }),
+  },
   refuses: [notGuest, identityRefused, addressHidden, emailRefused, passwordRefused, mailsUsedUp, dayLimit],
   // A request record would store a plain hash of the password, which is fast to brute-force. The hash on the profile
   // is keyed.
@@ -55,8 +67,9 @@ export default route({
     ...call
   }) => {
     const { id: userId, username } = player;
-    const answer = { userId, username, email };
     const profile = await tables.profiles.getItem({ userId }, { consistent: true });
+    const codeWorksUntil = new Date((profile?.addressAskedAt ?? now) + codeOutlivesMs).toISOString();
+    const answer = { userId, username, email, codeWorksUntil };
     const [key = ""] = await identityKey();
     const keyed = (hash: string) => identityHash(key, `link ${call.idempotencyKey} ${hash}`);
     if (call.repeatable && call.requestHash.is(profile?.linkedBy, keyed)) return answer;
@@ -70,7 +83,7 @@ export default route({
     await tables.profiles.updateItem(
       { userId },
       {
-        set: { linkedBy: call.repeatable ? keyed(call.requestHash.stored) : undefined },
+        set: { addressAskedAt: now, linkedBy: call.repeatable ? keyed(call.requestHash.stored) : undefined },
         remove: ["guest"],
         add: { version: 1 },
         if: { guest: { exists: true } },

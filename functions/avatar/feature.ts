@@ -5,7 +5,7 @@ import deletePlayerAvatar from "./deletePlayerAvatar";
 import pushAvatars from "./pushAvatars";
 import { reportedAvatars } from "./reportedAvatars";
 
-export const needs = ["admin", "profile", "sanctions", "sockets"];
+export const needs = ["admin", "bans", "identities", "profile", "sanctions", "sockets"];
 
 export * from "@game-backend/framework/avatar/feature";
 export * as pushes from "./pushes";

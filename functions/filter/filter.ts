@@ -13,7 +13,8 @@ type Verdict =
   | { readonly state: "held"; readonly text: string; readonly rule: Rule }
   | { readonly state: "refused"; readonly rule: Rule };
 
-export type TextFilter = (place: PlaceName, text: string) => Verdict;
+/** Decides of a text at a place. The language is that of who wrote it, in ISO 639-1, if it is known. */
+export type TextFilter = (place: PlaceName, text: string, language?: string) => Verdict;
 
 const link =
   /(?:https?:\/\/|www\.)\S+|\b[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.(?:com|net|org|io|gg|ru|cn|de|fr|es|jp|kr|br|me|tv|xyz|info|shop|app|link|site|top|ly|co)\b(?:\/\S*)?/giu;
@@ -26,17 +27,17 @@ const spans = (pattern: RegExp, text: string): Span[] =>
 export function textFilter(json = ""): TextFilter {
   const rules = json === "" ? {} : TextRules.parse(JSON.parse(json));
   const findWords = wordFinder(rules);
-  const find: readonly (readonly [Rule, (text: string) => Span[]])[] = [
+  const find: readonly (readonly [Rule, (text: string, language?: string) => Span[]])[] = [
     ["words", findWords],
     ...(rules.links ? [["links", (text: string) => spans(link, text)] as const] : []),
     ...(rules.phones ? [["phones", (text: string) => spans(phone, text)] as const] : []),
   ];
-  return (place, text) => {
+  return (place, text, language) => {
     const level: Level = rules.levels?.[place] ?? places[place].level;
     if (level === "off") return { state: "unchanged", text };
     const composed = text.normalize("NFC");
     const found = find
-      .map(([rule, of]) => ({ rule, spans: of(composed) }))
+      .map(([rule, of]) => ({ rule, spans: of(composed, language) }))
       .filter(({ spans }) => spans.length > 0);
     const [first] = found;
     if (!first) return { state: "unchanged", text };

@@ -3,6 +3,10 @@ import { type Level, type PlaceName, places } from "./places";
 
 const short = z.string().check(z.minLength(2), z.maxLength(64));
 
+/** The languages whose words the filter knows: ISO 639-1. */
+const languages = ["en", "de", "fr", "es", "pt", "ru", "ja", "zh", "ko"] as const;
+export type Language = (typeof languages)[number];
+
 interface Chosen {
   readonly levels: readonly Level[];
   readonly because?: string;
@@ -14,6 +18,8 @@ export const TextRules = z.strictObject({
   words: z.optional(z.array(short)),
   /** Words that the lists have, or that have one of their roots in them, and that are admitted. */
   allowed: z.optional(z.array(short)),
+  /** The languages whose insults are found also where they are ordinary words of another language. */
+  languages: z.optional(z.array(z.enum(languages))),
   /** True if texts may have no links. */
   links: z.optional(z.boolean()),
   /** True if texts may have no phone numbers. */

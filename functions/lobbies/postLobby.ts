@@ -42,11 +42,12 @@ export default route({
     idempotencyKey,
     requestHash,
     textFilter,
+    language,
     takenTexts,
     ...dependencies
   }) => {
-    admitted(textFilter, "lobbyName", body.name, "/name");
-    if (map !== undefined) admitted(textFilter, "lobbyMap", map, "/map");
+    admitted(textFilter, "lobbyName", body.name, "/name", language);
+    if (map !== undefined) admitted(textFilter, "lobbyMap", map, "/map", language);
     for (const { check } of Object.values(takenTexts)) await check(player.id, { name: body.name });
     const wanted = { ...body, ...(map !== undefined && { map }), idempotencyKey, requestHash };
     const lobby = lobbyAnswer(await createLobby(dependencies, player, wanted));

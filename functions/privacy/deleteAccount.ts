@@ -1,15 +1,20 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
+import { contended } from "@game-backend/framework/codes/server";
 import { refuse } from "@game-backend/framework/errors";
-import { type Account, reply } from "@game-backend/framework/route";
-import type { Transact } from "@game-backend/framework/transact";
+import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { auditEntry } from "../admin/audit";
 import { reasonMissing, superior } from "../admin/codes";
+import { isWithinDay, numberUses } from "../admin/dayNumbers";
 import { becauseIfSaid, ReadReason } from "../admin/readReason";
 import { rights } from "../admin/rights";
 import { profileOf, subjectUses } from "../admin/subjectOf";
-import { type Granted, route } from "../game";
-import { costOfDeletion, newRequest, resume } from "./begin";
+import { route } from "../game";
+import { textMessage } from "../sanctions/messages";
+import { told } from "../staff/replies";
+import { resume } from "./begin";
+
+const daySeconds = 86_400;
 
 export default route({
   method: "DELETE",
@@ -19,74 +24,62 @@ export default route({
   // It deletes an account.
   isolated: true,
   summary:
-    "Delete a player's account and all its data, within seconds to minutes, or ask for it where another admin must agree (`waiting`); the audit log records who did it, and why if a header says it",
+    "Delete a player's account and all its data in a day (`waiting`), until when it can be taken back. Another admin must agree above your number of the day, or always where the stack wants it. The player reads it in the inbox; the audit log records who did it, and why if a header says it",
   headers: ReadReason,
-  returns: { 202: z.object({ status: z.enum(["pending", "waiting"]) }) },
-  refuses: [noPlayer, superior, reasonMissing],
+  returns: {
+    202: z.object({
+      status: z.enum(["pending", "waiting"]),
+      dueAt: z.optional(z.int()).check(z.describe("When it begins, in milliseconds since the epoch")),
+      needsAdmin: z.optional(z.boolean()).check(z.describe("True if another admin must agree")),
+    }),
+  },
+  refuses: [noPlayer, superior, reasonMissing, contended],
   // Deleting a player twice has no further effect.
   idempotency: "natural",
-  maxCost: costOfDeletion,
+  maxCost: { read: 4, write: 16, consumers: 1, messages: 10 },
   collects: ["claims"],
   uses: {
     ...subjectUses,
+    ...numberUses,
     profiles: ["GetItem"],
-    approvals: ["PutItem"],
+    approvals: ["GetItem", ...numberUses.approvals],
     audit: ["PutItem"],
-    dataRequests: ["PutItem", "UpdateItem"],
+    inbox: ["PutItem"],
+    dataRequests: ["UpdateItem"],
     secondAdmin: true,
   },
   handler: async ({ player: admin, params: { id: userId }, ...call }) => {
-    const { tables, transact, now } = call;
-    const pending = reply(202, { status: "pending" as const });
+    const { tables, transact, now, secondAdmin } = call;
     const details = await becauseIfSaid({ ...call, player: admin }, userId);
     const profile = await profileOf({ ...call, player: admin }, userId);
-    if (profile) {
-      const subject = { id: userId, username: profile.username };
-      if (call.secondAdmin === "true") {
-        await ask({ ...call, details }, admin, subject);
-        return reply(202, { status: "waiting" as const });
-      }
-      const { applied } = await transact([
-        tables.audit.putItem(
-          auditEntry({ ...call, admin, action: "players/delete", target: { userId }, details }),
-        ),
-        tables.dataRequests.putItem(newRequest("deletion", subject, now), {
-          unless: { state: { equals: "running" } },
-        }),
-      ]);
-      if (applied) return pending;
-    }
     // A deletion that is running may have deleted the profile. If it has been running for too long, `resume` starts
     // it again.
-    if (!(await resume(tables, "deletion", userId, now)) && !profile) throw refuse(noPlayer);
-    return pending;
+    if (await resume(tables, "deletion", userId, now)) return reply(202, { status: "pending" as const });
+    if (!profile) throw refuse(noPlayer);
+    const key = { kind: "deletion", userId } as const;
+    const waiting = (dueAt: number, needsAdmin: boolean) =>
+      reply(202, { status: "waiting" as const, dueAt, needsAdmin });
+    // Who asked first stays, so that nobody agrees to their own.
+    const asked = await tables.approvals.getItem(key, { consistent: true });
+    if (asked?.kind === "deletion" && asked.expiresAt * 1_000 > now)
+      return waiting(asked.dueAt ?? asked.askedAt, !asked.isSettled);
+    const isWithin = await isWithinDay({ ...call, player: admin }, { what: "deletions" });
+    const isSettled = isWithin && secondAdmin !== "true";
+    const dueAt = now + daySeconds * 1_000;
+    const expiresAt = Math.floor(now / 1_000) + 8 * daySeconds;
+    const by = { askedBy: admin.id, askedName: admin.username, askedAt: now };
+    const { applied } = await transact([
+      tables.audit.putItem(
+        auditEntry({ ...call, admin, action: "players/delete-asked", target: { userId }, details }),
+      ),
+      tables.approvals.putItem(
+        { ...key, username: profile.username, ...by, dueAt, expiresAt, ...(isSettled && { isSettled }) },
+        { unless: { expiresAt: { atLeast: Math.ceil(now / 1_000) } } },
+      ),
+      tables.inbox.putItem(textMessage(userId, { cause: "deletion asked", text: told.deletion, at: now })),
+    ]);
+    // Somebody else asks at this moment.
+    if (!applied) throw refuse(contended, { retryAfter: 1 });
+    return waiting(dueAt, !isSettled);
   },
 });
-
-const weekSeconds = 7 * 86_400;
-
-/** Asks another admin. Asking again changes nothing: who asked first stays, so that nobody agrees to their own. */
-async function ask(
-  call: {
-    tables: Granted<{ approvals: ["PutItem"]; audit: ["PutItem"] }>;
-    transact: Transact;
-    now: number;
-    requestId: string;
-    details: Record<string, string> | undefined;
-  },
-  admin: Account,
-  { id: userId, username }: Account,
-): Promise<void> {
-  const { tables, transact, now } = call;
-  const expiresAt = Math.floor(now / 1_000) + weekSeconds;
-  await transact([
-    tables.audit.putItem(auditEntry({ ...call, admin, action: "players/delete-asked", target: { userId } })),
-    tables.approvals.putItem(
-      {
-        ...{ kind: "deletion", userId, username, askedBy: admin.id, askedName: admin.username },
-        ...{ askedAt: now, expiresAt },
-      },
-      { unless: { expiresAt: { atLeast: Math.floor(now / 1_000) } } },
-    ),
-  ]);
-}

@@ -24,24 +24,33 @@ export const exportReturns = {
   202: z.object({ status: z.literal("pending"), requestedAt: time }),
 } as const;
 
+/** The grants of `readyExport`. */
+export const readyUses = { dataRequests: ["GetItem", "PutItem", "UpdateItem"] } as const;
+
 /** The grants of `exportAnswer`. */
-export const exportUses = { dataRequests: ["GetItem", "PutItem", "UpdateItem"], links: ["exports"] } as const;
+export const exportUses = { ...readyUses, links: ["exports"] } as const;
 
 type Call = { tables: Granted<Pick<typeof exportUses, "dataRequests">>; now: number } & Clients<
   Pick<typeof exportUses, "links">
 >;
 
-/** Returns a player's export if one is ready, or starts it. */
-export async function exportAnswer({ tables, links, now }: Call, player: Account) {
-  const { id: userId } = player;
-  const request = await tables.dataRequests.getItem({ userId, kind: "export" }, { consistent: true });
-  const expiresAt = (request?.readyAt ?? 0) + exportKeptMs;
-  if (request?.state !== "ready" || expiresAt <= now) {
-    await begin(tables, "export", player, now);
-    const requestedAt = request?.state === "running" ? request.requestedAt : now;
-    return reply(202, { status: "pending" as const, requestedAt });
-  }
-  const { files = [], readyAt = now } = request;
+/** Returns a player's export if one is ready, and otherwise when it was begun, which is now if none is running. */
+export async function readyExport({ tables, now }: Omit<Call, "links">, player: Account) {
+  const key = { userId: player.id, kind: "export" } as const;
+  const request = await tables.dataRequests.getItem(key, { consistent: true });
+  const { readyAt = 0, files = [] } = request ?? {};
+  const expiresAt = readyAt + exportKeptMs;
+  if (request?.state === "ready" && expiresAt > now) return { ready: { readyAt, expiresAt, files } };
+  await begin(tables, "export", player, now);
+  return { requestedAt: request?.state === "running" ? request.requestedAt : now };
+}
+
+/** Returns the answer with a player's export if one is ready, or starts it. */
+export async function exportAnswer(call: Call, player: Account) {
+  const { links } = call;
+  const { ready, requestedAt = 0 } = await readyExport(call, player);
+  if (!ready) return reply(202, { status: "pending" as const, requestedAt });
+  const { files, readyAt, expiresAt } = ready;
   const linked = files.map(async ({ key, bytes }, at) => {
     const filename = files.length > 1 ? `player-${at + 1}-of-${files.length}.json` : "player.json";
     return { bytes, url: await links.exports({ key, filename, seconds: linkSeconds }) };

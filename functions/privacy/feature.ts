@@ -1,4 +1,5 @@
 import deleteAccount from "./deleteAccount";
+import deleteApproval from "./deleteApproval";
 import deleteProfile from "./deleteProfile";
 import doDataRequests from "./doDataRequests";
 import getApprovals from "./getApprovals";
@@ -12,7 +13,16 @@ import postReset from "./postReset";
 
 export const summary = "Deletion, export and reset of players' data";
 
-export const needs = ["admin", "economy", "leaderboard", "profile"];
+export const needs = [
+  "admin",
+  "bans",
+  "economy",
+  "identities",
+  "leaderboard",
+  "profile",
+  "sanctions",
+  "staff",
+];
 
 export * as capabilities from "./capabilities";
 export * as codes from "./codes";
@@ -21,6 +31,7 @@ export * as tables from "./tables";
 
 export const routes = {
   deleteAccount,
+  deleteApproval,
   deleteProfile,
   getApprovals,
   getPlayerRequests,

@@ -41,10 +41,15 @@ export const forgetRequests = eraser({
 export const forgetApproval = eraser({
   when: "after",
   byId: true,
-  uses: { approvals: ["DeleteItem"] },
+  uses: { approvals: ["DeleteItem", "Query"] },
   run: async ({ tables }, { id: userId }) => {
     await tables.approvals.deleteItem({ kind: "deletion", userId });
-    return undefined;
+    const { items, next } = await tables.approvals.query({
+      hash: "act",
+      range: { beginsWith: `${userId} ` },
+    });
+    for (const { kind, userId: id } of items) await tables.approvals.deleteItem({ kind, userId: id });
+    return next && {};
   },
 });
 

@@ -6,56 +6,71 @@ import { Reason } from "../admin/reason";
 import { rights } from "../admin/rights";
 import { profileOf, subjectUses } from "../admin/subjectOf";
 import { route } from "../game";
-import { costOfDeletion, newRequest } from "./begin";
 import { noApproval, ownApproval } from "./codes";
+import type { Approval } from "./rows";
 
 export default route({
   method: "POST",
   path: "/admin/approvals/{id}",
   auth: "admin",
   right: rights.approve,
-  // It deletes an account.
+  // It decides about the deletion of accounts.
   isolated: true,
   summary:
-    "Agree to the deletion of a player's account, or refuse it. Another admin than the one who asked decides; the audit log records who did it",
+    "Agree to the deletion of a player's account, which begins a day after it was asked for, or to an act above a member's number of the day, which the member then sends again; or refuse it. Another admin than the one who asked decides; the audit log records who did it",
   body: z.strictObject({ decision: z.enum(["agree", "refuse"]), reason: Reason }),
-  returns: { 200: z.object({ status: z.enum(["pending", "refused"]) }) },
+  returns: { 200: z.object({ status: z.enum(["agreed", "refused"]) }) },
   refuses: [noApproval, ownApproval, superior],
   // What is decided no longer waits.
   idempotency: "natural",
-  maxCost: costOfDeletion,
+  maxCost: { read: 4, write: 8 },
   uses: {
     ...subjectUses,
-    approvals: ["GetItem", "DeleteItem"],
+    approvals: ["GetItem", "UpdateItem", "DeleteItem"],
     audit: ["PutItem"],
-    dataRequests: ["PutItem"],
   },
-  example: { body: { decision: "agree", reason: "Asked for it by mail" }, answer: { status: "pending" } },
-  handler: async ({ player: admin, params: { id: userId }, body, ...call }) => {
+  example: { body: { decision: "agree", reason: "Asked for it by mail" }, answer: { status: "agreed" } },
+  handler: async ({ player: admin, params: { id }, body, ...call }) => {
     const { tables, transact, now } = call;
     const { decision, reason } = body;
-    const row = await tables.approvals.getItem({ kind: "deletion", userId }, { consistent: true });
-    if (!row || row.expiresAt * 1_000 <= now) throw refuse(noApproval);
-    if (row.askedBy === admin.id) throw refuse(ownApproval);
+    const seconds = Math.floor(now / 1_000);
+    const keys = [
+      { kind: "deletion", userId: id },
+      { kind: "act", userId: Buffer.from(id, "base64url").toString() },
+    ] as const;
+    const found = await Promise.all(keys.map((each) => tables.approvals.getItem(each, { consistent: true })));
+    const row = found.find((each) => each !== undefined && each.expiresAt > seconds);
+    if (!row || isDecided(row)) throw refuse(noApproval);
+    const { kind, askedBy, askedAt } = row;
+    if (askedBy === admin.id) throw refuse(ownApproval);
+    const [userId = ""] = row.userId.split(" ");
     await profileOf({ ...call, player: admin }, userId);
     const agrees = decision === "agree";
-    const action = agrees ? "players/delete" : "players/delete-refused";
-    const details = { reason, askedBy: row.askedBy };
+    const key = { kind, userId: row.userId };
+    const asRead = { askedBy: { equals: askedBy }, askedAt: { equals: askedAt } } as const;
+    const what = kind === "deletion" ? "delete" : row.what;
+    const action = `players/${what}-${agrees ? "agreed" : "refused"}`;
     const { applied } = await transact([
-      tables.audit.putItem(auditEntry({ ...call, admin, action, target: { userId }, details })),
-      tables.approvals.deleteItem(
-        { kind: "deletion", userId },
-        { if: { askedBy: { equals: row.askedBy }, askedAt: { equals: row.askedAt } } },
+      tables.audit.putItem(
+        auditEntry({ ...call, admin, action, target: { userId }, details: { reason, askedBy } }),
       ),
-      ...(agrees
-        ? [
-            tables.dataRequests.putItem(newRequest("deletion", { id: userId, username: row.username }, now), {
-              unless: { state: { equals: "running" } },
-            }),
-          ]
-        : []),
+      agrees
+        ? tables.approvals.updateItem(key, {
+            set:
+              kind === "deletion"
+                ? { isSettled: true, expiresAt: seconds + weekSeconds }
+                : { agreedBy: admin.id },
+            if: asRead,
+            unless: [{ isSettled: { exists: true } }, { agreedBy: { exists: true } }],
+          })
+        : tables.approvals.deleteItem(key, { if: asRead }),
     ]);
     if (!applied) throw refuse(noApproval);
-    return { status: agrees ? ("pending" as const) : ("refused" as const) };
+    return { status: agrees ? ("agreed" as const) : ("refused" as const) };
   },
 });
+
+const weekSeconds = 7 * 86_400;
+
+const isDecided = (row: Approval): boolean =>
+  row.kind === "deletion" ? row.isSettled === true : row.agreedBy !== undefined;

@@ -1,36 +1,47 @@
+import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { auditEntry } from "../admin/audit";
+import { secondAdminNeeded } from "../admin/codes";
+import { countAct, numberUses } from "../admin/dayNumbers";
 import { Reason } from "../admin/reason";
 import { rights } from "../admin/rights";
 import { subjectCodes, subjectOf, subjectUses } from "../admin/subjectOf";
 import { route } from "../game";
-import { exportAnswer, exportReturns, exportUses } from "./exportAnswer";
+import { textMessage } from "../sanctions/messages";
+import { told } from "../staff/replies";
+import { exportReturns, readyExport, readyUses } from "./exportAnswer";
 
 export default route({
   method: "POST",
   path: "/admin/players/{id}/export",
   auth: "admin",
   right: rights.exportPlayers,
-  // It gives out all data of an account.
+  // It starts what reads all data of an account.
   isolated: true,
   summary:
-    "All of a player's personal data as JSON files, for a player who has asked support for it. The first request starts the export; " +
-    "repeat the request until it is ready. The audit log records each request",
+    "Start a copy of all of a player's personal data, for a player who has asked support for it. The player alone gets the files, by GET /profile/export, and reads of it in the inbox. The audit log records each request",
   body: z.strictObject({ reason: Reason }),
-  returns: exportReturns,
-  refuses: [...subjectCodes],
+  returns: {
+    200: z.object({ status: z.literal("ready"), readyAt: z.int(), expiresAt: z.int() }),
+    202: exportReturns[202],
+  },
+  refuses: [...subjectCodes, secondAdminNeeded],
   // A retry gets the same export.
   idempotency: "natural",
   // A typical export, as of GET /profile/export.
-  maxCost: { read: 500, write: 8, consumers: 4, puts: 4 },
-  uses: { ...subjectUses, ...exportUses, audit: ["PutItem"] },
+  maxCost: { read: 500, write: 13, consumers: 4, puts: 4 },
+  uses: { ...subjectUses, ...numberUses, ...readyUses, audit: ["PutItem"], inbox: ["PutItem"] },
   example: { body: { reason: "Asked for it by letter" } },
   handler: async ({ params: { id: userId }, body, ...call }) => {
     const { player: admin, tables } = call;
     const { username } = await subjectOf(call, userId);
-    await tables.audit.putItem(
-      auditEntry({ ...call, admin, action: "players/export", target: { userId }, details: body }),
-    );
-    return exportAnswer(call, { id: userId, username });
+    const entry = auditEntry({ ...call, admin, action: "players/export", target: { userId }, details: body });
+    await tables.audit.putItem(entry);
+    await countAct(call, { what: "exports", userId });
+    const { ready, requestedAt: at = 0 } = await readyExport(call, { id: userId, username });
+    if (ready) return { status: "ready" as const, readyAt: ready.readyAt, expiresAt: ready.expiresAt };
+    // One message for each export, however often staff ask.
+    await tables.inbox.putItem(textMessage(userId, { cause: "export", text: told.export, at }));
+    return reply(202, { status: "pending" as const, requestedAt: at });
   },
 });

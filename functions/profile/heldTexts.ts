@@ -24,10 +24,11 @@ export const heldIn = (
   filter: TextFilter,
   texts: { readonly [F in Field]?: string | null | undefined },
   request: string,
+  language?: string,
 ): Held[] =>
   fields.flatMap((field) => {
     const text = texts[field];
-    const verdict = text ? admitted(filter, field, text, `/${field}`) : undefined;
+    const verdict = text ? admitted(filter, field, text, `/${field}`, language) : undefined;
     if (!text || verdict?.state !== "held") return [];
     return [{ field, id: idOf("held", request, field, text), text, rule: verdict.rule }];
   });

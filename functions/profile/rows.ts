@@ -35,6 +35,11 @@ export interface Profile {
   guest?: true;
   /** A keyed hash of the request that linked the address, so that a retry gets the same answer. */
   linkedBy?: string;
+  /**
+   * When the player last asked for an address while none was verified, in milliseconds since the epoch: a recovery code of before
+   * works for some days longer.
+   */
+  addressAskedAt?: number;
   /** Set once the player has asked Cognito itself to change the e-mail address: it mails no code without a route since. */
   askedCognito?: true;
   /** Milliseconds since the epoch. */

@@ -10,7 +10,7 @@ export const profiles = table<Profile>()({
     what: "Name, display name, text, and those that the filter holds, country, shown avatar, time of creation, of the last ban and sign-out, and the ends of a ban and a mute",
     kept: "as long as the account",
     whenBanned: { stays: "It says that the player is banned" },
-    internal: ["directory", "linkedBy", "banDecidedAt", "muteChanges", "signedOutAt"],
+    internal: ["directory", "linkedBy", "addressAskedAt", "banDecidedAt", "muteChanges", "signedOutAt"],
   },
   indexes: { profilesByName: { hashKey: "directory", rangeKey: "username", attributes: [] } },
 });

@@ -26,7 +26,7 @@ import { bought } from "./traces";
 
 export const summary = "Purchases with money, and their refunds";
 
-export const needs = ["admin", "catalog", "economy", "profile", "sanctions"];
+export const needs = ["admin", "bans", "catalog", "economy", "identities", "privacy", "profile", "sanctions"];
 
 export * as capabilities from "./capabilities";
 export * as codes from "./codes";

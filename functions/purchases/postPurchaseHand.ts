@@ -4,7 +4,8 @@ import { refuse } from "@game-backend/framework/errors";
 import { backoff } from "@game-backend/framework/retry";
 import * as z from "zod/mini";
 import { auditEntry } from "../admin/audit";
-import { superior } from "../admin/codes";
+import { secondAdminNeeded, superior } from "../admin/codes";
+import { countAct, numberUses } from "../admin/dayNumbers";
 import { Reason } from "../admin/reason";
 import { rights } from "../admin/rights";
 import { profileOf, subjectUses } from "../admin/subjectOf";
@@ -44,12 +45,13 @@ export default route({
     reason: Reason,
   }),
   returns: { 200: DeskPurchase },
-  refuses: [noPurchase, isTheirs, noPlayer, superior, contended],
+  refuses: [noPurchase, isTheirs, noPlayer, superior, secondAdminNeeded, contended],
   // A retry finds that it is done.
   idempotency: "natural",
-  maxCost: { read: 6, write: 26, consumers: 2, messages: 20 },
+  maxCost: { read: 7, write: 29, consumers: 2, messages: 20 },
   uses: {
     ...subjectUses,
+    ...numberUses,
     purchases: ["GetItem", "PutItem"],
     progress: ["GetItem", "UpdateItem"],
     ledger: ["PutItem"],
@@ -73,6 +75,11 @@ export default route({
       if (!before) throw refuse(noPurchase);
       if (before.userId === userId) throw refuse(isTheirs);
       await refuseSuperiors(before.userId, userId);
+      if (tries === 0)
+        await countAct(
+          { ...call, player: admin },
+          { what: "purchases", userId: userId ?? before.userId ?? "" },
+        );
       const entry = auditEntry({
         ...{ ...call, admin, action: userId === undefined ? "purchases/release" : "purchases/grant" },
         target: { purchaseId, ...(before.userId && { from: before.userId }), ...(userId && { userId }) },

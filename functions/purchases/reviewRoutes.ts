@@ -20,7 +20,7 @@ export const putReview = route({
   method: "PUT",
   path: "/admin/purchases/review",
   auth: "admin",
-  right: rights.changePurchases,
+  right: rights.openReview,
   // It lets players have what nobody pays for.
   isolated: true,
   summary:

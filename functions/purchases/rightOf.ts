@@ -58,7 +58,7 @@ const partOf = ({ purchases }: Dependencies["tables"], { purchaseId, revision }:
     {
       set: { sameAs },
       add: { revision: 1 },
-      remove: ["userId", "holder"],
+      remove: ["userId", "holder", "listed"],
       if: { revision: unchanged(revision) },
     },
   );

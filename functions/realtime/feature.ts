@@ -4,7 +4,7 @@ import unsubscribe from "./unsubscribe";
 
 export const summary = "Sockets: tickets, topics, pushes and what is sent to everybody";
 
-export const needs = ["profile", "sockets"];
+export const needs = ["sockets"];
 
 export * as capabilities from "./capabilities";
 export * as codes from "./codes";

@@ -11,6 +11,6 @@ export const badCode = {
 export const hasAddress = {
   code: "recovery.has_address",
   status: 409,
-  meaning: "This account has an e-mail address, which recovers it",
+  meaning: "This account has a verified e-mail address, which recovers it",
   remedy: "Let the player set a new password by e-mail",
 } satisfies CodeOf<"recovery">;

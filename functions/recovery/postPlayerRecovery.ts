@@ -1,11 +1,17 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
+import { cognitoUser } from "@game-backend/framework/cognitoUser";
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { auditEntry } from "../admin/audit";
+import { secondAdminNeeded } from "../admin/codes";
+import { countAct, numberUses } from "../admin/dayNumbers";
 import { Reason } from "../admin/reason";
 import { rights } from "../admin/rights";
 import { subjectCodes, subjectOf, subjectUses } from "../admin/subjectOf";
 import { route } from "../game";
+import { textMessage } from "../sanctions/messages";
+import { told } from "../staff/replies";
+import { hasAddress } from "./codes";
 import { hashOfCode, newCode } from "./recoveryCode";
 
 /** Seconds for which a code of support's is good. */
@@ -19,8 +25,8 @@ export default route({
   // It decides who can sign in.
   isolated: true,
   summary:
-    "Make a recovery code for a player who has proved to support that the account is theirs; it is good for a day. The audit log " +
-    "records who did it",
+    "Make a recovery code for a player who has proved to support that the account is theirs; it is good for a day. The player reads of it " +
+    "in the inbox. An account with a verified address gets none: the address recovers it. The audit log records who did it",
   body: z.strictObject({ reason: Reason }),
   returns: {
     200: z.object({
@@ -28,13 +34,15 @@ export default route({
       expiresIn: z.int().check(z.describe("Seconds")),
     }),
   },
-  refuses: [...subjectCodes],
+  refuses: [...subjectCodes, hasAddress, secondAdminNeeded],
   // The code is not stored, so a retry makes another one.
   idempotency: "natural",
-  maxCost: { read: 1, write: 12 },
+  maxCost: { read: 3, write: 17, consumers: 1, messages: 10 },
   uses: {
     recoveryCodes: ["PutItem"],
     ...subjectUses,
+    ...numberUses,
+    inbox: ["PutItem"],
     profiles: [...subjectUses.profiles, "ConditionCheckItem"],
     audit: ["PutItem"],
     identityKey: true,
@@ -44,8 +52,11 @@ export default route({
     answer: { code: "7K2QX-90VBN-M4TRW-H5C8E-1DYPG", expiresIn: supportSeconds },
   },
   handler: async ({ player: admin, params: { id: userId }, body, ...call }) => {
-    const { tables, transact, identityKey } = call;
+    const { tables, transact, users, identityKey } = call;
     const { username } = await subjectOf({ ...call, player: admin }, userId);
+    const account = await cognitoUser(users, { id: userId, username });
+    if (account?.["email_verified"] === "true") throw refuse(hasAddress);
+    await countAct({ ...call, player: admin }, { what: "codes", userId });
     const [key = ""] = await identityKey();
     const code = newCode();
     const expiresAt = Math.floor(call.now / 1_000) + supportSeconds;
@@ -54,6 +65,9 @@ export default route({
         ...{ userId, username, hash: hashOfCode(key, code), by: "operator", expiresAt },
       }),
       tables.profiles.conditionCheckItem({ userId }, { if: { userId: { exists: true } } }),
+      tables.inbox.putItem(
+        textMessage(userId, { cause: `recovery ${call.requestId}`, text: told.recovery, at: call.now }),
+      ),
       tables.audit.putItem(
         auditEntry({ ...call, admin, action: "players/recovery", target: { userId }, details: body }),
       ),

@@ -4,6 +4,7 @@ import { cognitoUser } from "@game-backend/framework/cognitoUser";
 import { refuse } from "@game-backend/framework/errors";
 import { maxSockets, maxTopics } from "@game-backend/framework/sockets/limits";
 import * as z from "zod/mini";
+import { codeOutlivesMs } from "../auth/address/codeOutlives";
 import { claimChallenge } from "../auth/admitAccount";
 import { challengeFields, challengeRefuses, ownChallenge } from "../auth/challenge";
 import { challengeUsed } from "../auth/codes";
@@ -44,7 +45,7 @@ export default route({
     requests: ["PutItem"],
     recoveryCodes: ["GetItem", "UpdateItem"],
     recoveryByHash: ["Query"],
-    users: [...signOutUses.users, "AdminSetUserPassword"],
+    users: [...signOutUses.users, "AdminSetUserPassword", "AdminUpdateUserAttributes"],
     identityKey: true,
   },
   example: {
@@ -64,14 +65,18 @@ export default route({
     const profile = await tables.profiles.getItem({ userId }, { consistent: true });
     const player = { id: userId, username };
     const account = await cognitoUser(users, player);
-    // Whoever has linked an address since recovers the account by e-mail.
-    if (!profile || !account || (known.by === "player" && account["email"])) throw refuse(badCode);
+    if (!profile || !account) throw refuse(badCode);
+    // Whoever has verified an address since recovers the account by e-mail, some days after asking for it.
+    const isByMail = known.by === "player" && account["email_verified"] === "true";
+    if (isByMail && (profile.addressAskedAt ?? 0) + codeOutlivesMs <= now) throw refuse(badCode);
     const { applied, before } = await tables.recoveryCodes.updateItem(
       { userId },
       { set: { usedAt: now }, if: { hash: { equals: hash } }, unless: { usedAt: { exists: true } } },
     );
     if (!applied && (before?.hash !== hash || (before.usedAt ?? 0) + againMs <= now)) throw refuse(badCode);
     const secret = guestSecret(randomBytes(guestSecretBytes));
+    // A thief's address could set a password again. Whoever owns it verifies it anew.
+    if (isByMail) await users.AdminUpdateUserAttributes(username, { email_verified: "false" });
     await users.AdminSetUserPassword(username, secret);
     await signOutEverywhere({ tables, users, sockets, now, wait }, player);
     return { userId, username, secret };

@@ -17,7 +17,7 @@ export default route({
   recentSignIn: true,
   summary:
     "Get a code by which you get back into this account without this device. It is shown once, and replaces the former one. For " +
-    "accounts without an e-mail address",
+    "accounts without a verified e-mail address",
   returns: {
     200: z.object({ code: z.string().check(z.describe("For POST /auth/recovery; write it down")) }),
   },
@@ -36,7 +36,7 @@ export default route({
   handler: async ({ player, tables, transact, users, identityKey }) => {
     const { id: userId, username } = player;
     const account = await cognitoUser(users, player);
-    if (account?.["email"]) throw refuse(hasAddress);
+    if (account?.["email_verified"] === "true") throw refuse(hasAddress);
     const [key = ""] = await identityKey();
     const code = newCode();
     const { applied } = await transact([

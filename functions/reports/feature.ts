@@ -14,7 +14,7 @@ import watchCases from "./watchCases";
 
 export const summary = "Reports of players, and the queue of moderators";
 
-export const needs = ["admin", "filter", "identities", "profile", "sanctions"];
+export const needs = ["admin", "auth", "bans", "filter", "identities", "profile", "sanctions"];
 
 export * as codes from "./codes";
 export { facts } from "./facts";

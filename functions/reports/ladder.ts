@@ -76,12 +76,14 @@ export interface Proposal {
  * appeal it proposes to uphold, or nothing if it would not propose as much again: never something harder.
  */
 export function proposalFor(
-  about: Pick<Case, "kind" | "state" | "decision">,
+  about: Pick<Case, "kind" | "state" | "decision" | "imposed">,
   rule: Reason,
   history: readonly Sanction[],
   now: number,
 ): Proposal {
-  const { kind, state, decision } = about;
+  const { kind, state, decision, imposed } = about;
+  if (imposed !== undefined && !decision)
+    return { action: "uphold", rule, because: "software imposed it by a rule" };
   if (state !== "appealed" || !decision) return stepFor(kind, rule, history, now);
   const { action, until = Infinity, at, rule: broken, sanctionId = "" } = decision;
   const earlier = history.filter((each) => each.sanctionId < sanctionId);

@@ -6,7 +6,7 @@ import tellNotices from "./tellNotices";
 
 export const summary = "What was decided about players, and their inbox";
 
-export const needs = ["profile", "sockets"];
+export const needs = ["identities", "names", "profile", "sockets"];
 
 export * as codes from "./codes";
 export * as pushes from "./pushes";

@@ -65,3 +65,31 @@ export function filled(
   if (given.length !== slots.length || slots.some((name) => !Object.hasOwn(values, name))) return undefined;
   return replies[id][language].replace(slot, (_, name: string) => values[name] ?? "");
 }
+
+/** What a player is told of an act by staff, whose language nobody knows: in all of them. */
+const inAll = (...texts: readonly string[]): string => texts.join("\n");
+
+/** What players are told of acts by staff, in their inbox. */
+export const told = {
+  deletion: inAll(
+    "Support has been asked to delete your account. It is deleted in a day. Write to support if that was not you.",
+    "Der Support wurde gebeten, dein Konto zu löschen. Es wird in einem Tag gelöscht. Schreib dem Support, falls du das nicht warst.",
+    "On a demandé au support de supprimer ton compte. Il sera supprimé dans un jour. Écris au support si ce n'était pas toi.",
+    "Han pedido a soporte que borre tu cuenta. Se borrará en un día. Escribe a soporte si no has sido tú.",
+    "Pediram ao apoio que apagasse a tua conta. Será apagada dentro de um dia. Escreve ao apoio se não foste tu.",
+  ),
+  export: inAll(
+    "Support has begun a copy of your data for you. Download it in your profile within a day.",
+    "Der Support hat für dich eine Kopie deiner Daten begonnen. Lade sie innerhalb eines Tages in deinem Profil herunter.",
+    "Le support a lancé une copie de tes données. Télécharge-la dans ton profil d'ici un jour.",
+    "Soporte ha empezado una copia de tus datos. Descárgala en tu perfil en el plazo de un día.",
+    "O apoio iniciou uma cópia dos teus dados. Descarrega-a no teu perfil no prazo de um dia.",
+  ),
+  recovery: inAll(
+    "Support has made a recovery code for your account. Write to support if you did not ask for it.",
+    "Der Support hat einen Wiederherstellungscode für dein Konto erstellt. Schreib dem Support, falls du nicht darum gebeten hast.",
+    "Le support a créé un code de récupération pour ton compte. Écris au support si tu ne l'as pas demandé.",
+    "Soporte ha creado un código de recuperación para tu cuenta. Escribe a soporte si no lo has pedido.",
+    "O apoio criou um código de recuperação para a tua conta. Escreve ao apoio se não o pediste.",
+  ),
+} as const;

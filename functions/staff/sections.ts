@@ -33,6 +33,7 @@ export const sections: Readonly<Record<string, string | Right>> = {
   recoveryCodes: "a code is a secret",
   avatarsObjects: "files, not rows: the case has the picture",
   uploadsObjects: "photos before they became pictures are for nobody",
+  addresses: "keyed hashes of addresses, by which nobody reads anything",
   allowances: "counters of limits",
   closedSessions: "rows that end sign-ins: signIns has them",
   lobbyPlaces: "where a player is at this moment: it helps nobody's case",

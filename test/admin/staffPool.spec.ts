@@ -94,6 +94,8 @@ describe("the staff's user pool", () => {
     assert.equal((await stolen.delete(`/admin/staff/${members.admins.id}`)).status, 403);
     assert.equal((await members.admins.delete(`/admin/staff/${stolen.id}`)).status, 204);
     assert.equal((await stolen.get("/admin/cases")).status, 403);
+    // Nor does it learn what a query needs.
+    assert.equal((await stolen.get("/admin/purchases")).status, 403);
     const renewal = new InitiateAuthCommand({
       ClientId: await output("staffUserPoolClientId"),
       AuthFlow: "REFRESH_TOKEN_AUTH",
@@ -106,6 +108,7 @@ describe("the staff's user pool", () => {
       found.map(({ action, adminId }) => [action, adminId]),
       [["staff/dismiss", members.admins.id]],
     );
-    assert.equal((await members.admins.delete(`/admin/staff/${members.admins.id}`)).status, 409);
+    for (const name of [members.admins.id, members.admins.username])
+      assert.equal((await members.admins.delete(`/admin/staff/${name}`)).body.code, "admin.dismisses_self");
   });
 });

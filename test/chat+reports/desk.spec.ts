@@ -317,7 +317,7 @@ describeInBrowser("the desk", () => {
     }
   });
 
-  it("shows the deletions that wait for another admin", async () => {
+  it("shows the deletions that wait", async () => {
     const askedAt = Date.now();
     const expiresAt = Math.floor(askedAt / 1_000) + 3_600;
     const asked = { kind: "deletion", userId: eve.id, username: eve.username } as const;
@@ -330,7 +330,7 @@ describeInBrowser("the desk", () => {
     await page.getByLabel("Reason").fill("Eve wants to stay");
     assert.deepEqual(await axeFindings(page, "approvals"), []);
     await press("Enter");
-    await see("The account stays.");
+    await see("It is refused.");
     await waiting.waitFor({ state: "detached" });
   });
 

@@ -85,9 +85,10 @@ async function runSpecs(program: string, patterns: readonly string[]): Promise<v
   const env = { ...process.env, SPEC_SIZE: "", SPEC_JOBS: `${size(1, 3)}` };
   const command = ["tools/run.mjs", "test/runner/main.ts", ...files];
   const options = { cwd: program, env, maxBuffer: 64 * 1024 * 1024 };
-  await promisify(execFile)(process.execPath, command, options).catch(({ stdout = "", stderr = "" }) => {
-    assert.fail(`${stdout.slice(-8_000)}\n${stderr.slice(-2_000)}`);
-  });
+  const { stdout } = await promisify(execFile)(process.execPath, command, options).catch(
+    ({ stdout = "", stderr = "" }) => assert.fail(`${stdout.slice(-8_000)}\n${stderr.slice(-2_000)}`),
+  );
+  assert.match(stdout, /[1-9]\d* passed, 0 failed/);
 }
 
 /** The removals that are tried: each alone, and all at once. */

@@ -51,6 +51,56 @@ describe("the filter of texts", () => {
       assert.deepEqual(filter("bio", text), { state: "unchanged", text });
   });
 
+  it("leaves two words alone that would be one of its own if they were one", () => {
+    for (const text of [
+      "Who're you?",
+      "Sh, it's late",
+      "Let's go. Die Sonne scheint",
+      "The Bulls hit a record",
+      "mon mari con fuso",
+      "다시 발견했다",
+      "개 새끼가 태어났다",
+    ])
+      assert.deepEqual(filter("bio", text), { state: "unchanged", text });
+    for (const text of ["as shole sh it", "s h, i t", "시 발"]) assert.ok(isFound(text), text);
+  });
+
+  it("leaves words of scripts without spaces alone that have one of its own within", () => {
+    for (const text of [
+      "이것이 시발점이다",
+      "둘은 닮은꼴이다",
+      "ファックスを送る",
+      "ワンマンコンサート",
+      "まだ死ねない",
+      "妈妈的味道",
+      "新娘的婚纱",
+      "西瓜批发",
+      "我们一起吃鸡吧",
+      "装傻比较好",
+      "做体操你会吗",
+    ])
+      assert.deepEqual(filter("bio", text), { state: "unchanged", text });
+  });
+
+  it("finds what is an insult in one language and ordinary in another for who speaks the one", () => {
+    const isFoundFor = (text: string, language?: string, rules = {}) =>
+      textFilter(JSON.stringify(rules))("bio", text, language).state === "refused";
+    for (const [text, theirs, other] of [
+      ["Je suis en retard", "en", "fr"],
+      ["Ich esse Pute", "fr", "de"],
+      ["FDP", "pt", "de"],
+      ["a porra", "pt", "es"],
+      ["pede", "fr", "pt"],
+    ] as const) {
+      assert.equal(isFoundFor(text), false, text);
+      assert.equal(isFoundFor(text, other), false, text);
+      assert.equal(isFoundFor(text, theirs), true, text);
+      assert.equal(isFoundFor(text, other, { languages: [theirs] }), true, text);
+      assert.equal(isFoundFor(text, theirs, { allowed: text.match(/\w{2,}/g) }), false, text);
+    }
+    assert.equal(TextRules.safeParse({ languages: ["xx"] }).success, false);
+  });
+
   it("misses fewer than a fifth of evasions that its own tables did not make", () => {
     const all = evasions(1_000);
     const missed = all.filter(({ text }) => !isFound(text));

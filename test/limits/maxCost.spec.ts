@@ -56,6 +56,7 @@ const elsewhere: Readonly<Record<string, string>> = {
 const without: Readonly<Record<string, readonly string[]>> = {
   "admins and editors are trusted, and a raid may need hundreds of bans": [
     "deleteAccount",
+    "deleteApproval",
     "deleteBan",
     "deleteItem",
     "deleteMessage",

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import getPlayerRequests from "../../functions/privacy/getPlayerRequests";
+import getProfileExport from "../../functions/privacy/getProfileExport";
 import postPlayerExport from "../../functions/privacy/postPlayerExport";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type World, world } from "../../tools/harness/world";
@@ -18,7 +19,7 @@ describe("an export that support asks for", () => {
   });
   afterEach(() => server.close());
 
-  it("is started once, and its files are handed out when they are ready; each time is in the audit log", async () => {
+  it("is started once, and its files are for the player alone, who is told; each time is in the audit log", async () => {
     assert.deepEqual(await requests(), []);
     for (let times = 0; times < 2; times++) assert.equal((await ask()).status, 202);
     const key = { userId: "ada", kind: "export" } as const;
@@ -33,8 +34,13 @@ describe("an export that support asks for", () => {
       set: { state: "ready", readyAt, files: [{ key: "ada/1.json", bytes: 7 }] },
     } as never);
     const { status, body } = await ask();
-    assert.equal(status, 200);
-    assert.deepEqual(body.files, [{ bytes: 7, url: "https://files.example.com/ada/1.json" }]);
+    assert.deepEqual([status, body.status, body.files], [200, "ready", undefined]);
+    assert.ok(!JSON.stringify(body).includes("https:"));
+    const own = await server.call(getProfileExport, { as: "ada" });
+    assert.deepEqual(own.body.files, [{ bytes: 7, url: "https://files.example.com/ada/1.json" }]);
+    const { items: inbox } = await server.tables.inbox.query({ hash: "ada" });
+    assert.equal(inbox.length, 1);
+    assert.match(String(inbox[0]?.text), /copy of your data/);
     assert.deepEqual([(await requests())[0].state, (await requests())[0].readyAt], ["ready", readyAt]);
     const { items } = await server.tables.audit.query({ hash: new Date().toISOString().slice(0, 10) });
     assert.equal(items.filter(({ action }) => action === "players/export").length, 3);

@@ -45,7 +45,7 @@ const fullOnly: Readonly<Record<string, readonly string[]>> = {
     "test/purchases/schedules.spec.ts",
     "test/realtime/vanished.spec.ts",
   ],
-  "They try every route or many inputs in the running program.": [
+  "They try every route in the running program, or millions of inputs.": [
     "test/catalog/hostile.spec.ts",
     "test/localRun/hostileCorpus.spec.ts",
     "test/localRun/hostileTransport.spec.ts",
@@ -55,6 +55,7 @@ const fullOnly: Readonly<Record<string, readonly string[]>> = {
     "test/refusals/refusals.spec.ts",
     "test/chat/hostileMessages.spec.ts",
     "test/avatar/decode/fuzz.spec.ts",
+    "test/filter/wordForms.spec.ts",
     "test/avatar/faces/template.spec.ts",
     "test/mail/attack.spec.ts",
     "test/monitoring/alarms.spec.ts",

@@ -166,6 +166,11 @@ describe("erasing a player", function () {
       ...{ kind: "deletion", userId, username, askedBy: "support", askedName: "mia" },
       ...{ askedAt: 1, expiresAt: 4_000_000_000 },
     });
+    await tables.approvals.putItem({
+      ...{ kind: "act", userId: `${userId} mia codes 1`, what: "codes", amount: 1 },
+      ...{ askedBy: "mia", askedName: "mia", askedAt: 1, expiresAt: 4_000_000_000 },
+    });
+    await tables.addresses.putItem({ userId, hash: `address of ${userId}`, since: now });
     await tables.signIns.putItem({ userId, signInId: `${now}.${userId}`, day: "2026-11-20", expiresAt });
     await tables.closedSessions.putItem({ userId, session: `lost by ${userId}`, expiresAt });
     const report = { caseId: "c", kind: "player", reason: "insult", weight: 1, createdAt: now } as const;

@@ -1,3 +1,4 @@
+import { metricNames } from "@game-backend/framework/metrics";
 import type { Load } from "@game-backend/tools/cost/load";
 
 /**
@@ -73,5 +74,7 @@ export const loadModel: LoadModel = {
   rowKilobytesAPlayer: 8,
   pictureKilobytesAPlayer: 20,
   milliseconds: { route: 35, consumer: 60, photo: 1_500 },
+  // Each once, and the requests of clients of four platforms. Most of them are seldom written, so this is an upper bound.
+  customMetrics: metricNames.length + 3,
   headBytes: 900,
 };

@@ -7,7 +7,7 @@ import { Socket } from "@game-backend/tools/harness/socket";
 import { type LocalCloud, startCloud } from "../../packages/local-cloud/cloud";
 import { newPlayer, type Player } from "../harness/players";
 import { type Measurements, measuredFile } from "./measured";
-import { scenario } from "./scenario";
+import { build, scenario } from "./scenario";
 
 /** Players whose better scores arrive at once, to measure the savings of batches. */
 const crowdSize = 50;
@@ -49,10 +49,10 @@ async function play(cloud: LocalCloud): Promise<Measurements> {
     await meter.measure(
       "sign-up",
       "confirmed, and signed in",
-      done(() => newPlayer(outputs, "ada-lovelace")),
+      done(() => newPlayer(outputs, "ada-lovelace", build)),
     );
     const players: Player[] = [];
-    for (let n = 0; n < crowdSize; n++) players.push(await newPlayer(outputs, `crowd-${n}`));
+    for (let n = 0; n < crowdSize; n++) players.push(await newPlayer(outputs, `crowd-${n}`, build));
     const [watcher] = players;
     if (!watcher) throw new Error("no players");
     await sockets(meter, watcher, outputs);

@@ -6,6 +6,9 @@ import type { LocalRun } from "../harness/localRun";
 import { anybody, gameServer, newPlayers, type Player, signIn } from "../harness/players";
 import { catalogCapacity } from "./catalogScenario";
 
+/** What a game's own client sends with every call: the function counts it, with a line in its log. */
+export const build = { "X-Client": "wayfarers/1.10.2 (web; game-backend-ts/0.2.0)" };
+
 /**
  * Calls every route, in variants that differ in cost. Accounts are deleted last, because a consumer then looks for late
  * writes once a minute. `more` runs before, and its result is returned.
@@ -15,7 +18,7 @@ export async function scenario<More>(
   recorder: Recorder,
   more: () => Promise<More>,
 ): Promise<More> {
-  const players = await newPlayers(outputs, 100);
+  const players = await newPlayers(outputs, 100, build);
   const [ada, grace, ...others] = players;
   if (!ada || !grace) throw new Error("no players");
   const server = gameServer(outputs);

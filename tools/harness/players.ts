@@ -33,14 +33,17 @@ export const client = ({
   });
 
 /** Creates players one after another, because the triggers of the first ones start cold. */
-export async function newPlayers(outputs: Outputs, count: number): Promise<Player[]> {
+export async function newPlayers(outputs: Outputs, count: number, headers?: Headers): Promise<Player[]> {
   const players: Player[] = [];
-  for (let n = 0; n < count; n++) players.push(await newPlayer(outputs, `player-${n}`));
+  for (let n = 0; n < count; n++) players.push(await newPlayer(outputs, `player-${n}`, headers));
   return players;
 }
 
+/** Headers that all calls of a player have, such as `X-Client`. */
+type Headers = Readonly<Record<string, string>>;
+
 /** Signs a player up, confirms them as an operator (which runs the trigger, as a code does) and signs them in. */
-export async function newPlayer(outputs: Outputs, username: string): Promise<Player> {
+export async function newPlayer(outputs: Outputs, username: string, headers?: Headers): Promise<Player> {
   const cognito = client(outputs);
   const email = { Name: "email", Value: `${username}@example.com` };
   const open = apiOf({ apiUrl: outputs["apiUrl"] ?? "", retries: 10 });
@@ -56,10 +59,15 @@ export async function newPlayer(outputs: Outputs, username: string): Promise<Pla
   );
   const user = { UserPoolId: outputs["userPoolId"], Username: username };
   await cognito.send(new AdminConfirmSignUpCommand(user));
-  return signIn(outputs, username);
+  return signIn(outputs, username, password, headers);
 }
 
-export async function signIn(outputs: Outputs, username: string, secret = password): Promise<Player> {
+export async function signIn(
+  outputs: Outputs,
+  username: string,
+  secret = password,
+  headers: Headers = {},
+): Promise<Player> {
   const { AuthenticationResult: tokens } = await client(outputs).send(
     new InitiateAuthCommand({
       ClientId: outputs["userPoolClientId"],
@@ -69,7 +77,7 @@ export async function signIn(outputs: Outputs, username: string, secret = passwo
   );
   const idToken = tokens?.IdToken ?? "";
   const { sub } = JSON.parse(Buffer.from(idToken.split(".")[1] ?? "", "base64url").toString());
-  const call = caller(apiUrl(outputs), async () => ({ authorization: idToken }));
+  const call = caller(apiUrl(outputs), async () => ({ authorization: idToken, ...headers }));
   return { ...call, id: sub, username, idToken };
 }
 

@@ -136,6 +136,10 @@ export type ConversationNews = {
 
 export type DeleteAccountAnswer202 = {
   readonly status: "pending" | "waiting";
+  /** When it begins, in milliseconds since the epoch */
+  readonly dueAt?: number;
+  /** True if another admin must agree */
+  readonly needsAdmin?: boolean;
 };
 
 export type DeleteProfileAnswer202 = {
@@ -156,6 +160,8 @@ export type DeskPurchase = {
   /** The items that the purchase gave */
   readonly items: Readonly<Record<string, number>>;
   readonly entitlement?: Entitlement;
+  /** What further products of the same subscription entitle to */
+  readonly addOns?: readonly Entitlement[];
   /** Milliseconds since the epoch */
   readonly boughtAt: number;
   /** Its player; absent if nobody is known */
@@ -241,8 +247,15 @@ export type GetApprovalsAnswer = {
 };
 
 export type GetApprovalsAnswerApprovalsItem = {
-  /** The player's id, for POST /admin/approvals/{id} */
+  /** For /admin/approvals/{id}; of a deletion, the player's id */
   readonly id: string;
+  readonly what: "deletions" | "exports" | "codes" | "coins" | "purchases";
+  readonly amount: number;
+  readonly playerId: string;
+  /** When the deletion begins, in milliseconds since the epoch */
+  readonly dueAt?: number;
+  /** True if another admin must agree */
+  readonly needsAdmin: boolean;
   readonly askedBy: string;
   /** Milliseconds since the epoch */
   readonly askedAt: number;
@@ -1382,7 +1395,7 @@ export type PostAppleSignInNotificationBody = {
 };
 
 export type PostApprovalAnswer = {
-  readonly status: "pending" | "refused";
+  readonly status: "agreed" | "refused";
 };
 
 export type PostApprovalBody = {
@@ -1541,6 +1554,8 @@ export type PostLinkAnswer = {
   readonly userId: string;
   readonly username: string;
   readonly email: string;
+  /** Until then a recovery code that the player has made works all the same: tell the player. Later it works while the address is not verified */
+  readonly codeWorksUntil: string;
 };
 
 export type PostLinkBody = {
@@ -1625,23 +1640,14 @@ export type PostNoticeBody = {
 
 export type PostPlayerExportAnswer = {
   readonly status: "ready";
-  /** Milliseconds since the epoch */
   readonly readyAt: number;
-  /** The files can be downloaded until then; afterwards a request starts a new export */
   readonly expiresAt: number;
-  /** GET each url within 15 minutes, without an Authorization header */
-  readonly files: readonly PostPlayerExportAnswerFilesItem[];
 };
 
 export type PostPlayerExportAnswer202 = {
   readonly status: "pending";
   /** Milliseconds since the epoch */
   readonly requestedAt: number;
-};
-
-export type PostPlayerExportAnswerFilesItem = {
-  readonly url: string;
-  readonly bytes: number;
 };
 
 export type PostPlayerExportBody = {
@@ -2007,6 +2013,8 @@ export type Purchase = {
   /** The items that the purchase gave */
   readonly items: Readonly<Record<string, number>>;
   readonly entitlement?: Entitlement;
+  /** What further products of the same subscription entitle to */
+  readonly addOns?: readonly Entitlement[];
   /** Milliseconds since the epoch */
   readonly boughtAt: number;
 };
@@ -2452,7 +2460,7 @@ export type WalletNews = {
 
 /** The requests, answers and refusals of the routes. */
 export interface RouteTypes {
-  /** DELETE /admin/players/{id}: Delete a player's account and all its data, within seconds to minutes, or ask for it where another admin must agree (`waiting`); the audit log records who did it, and why if a header says it. */
+  /** DELETE /admin/players/{id}: Delete a player's account and all its data in a day (`waiting`), until when it can be taken back. Another admin must agree above your number of the day, or always where the stack wants it. The player reads it in the inbox; the audit log records who did it, and why if a header says it. */
   readonly deleteAccount: {
     readonly request: {
       readonly params: { readonly id: string };
@@ -2465,6 +2473,14 @@ export interface RouteTypes {
     };
     readonly answer: DeleteAccountAnswer202;
     readonly refusal: "bad_request" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "player.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
+  /** DELETE /admin/approvals/{id}: Take back the deletion of a player's account, before it begins, whoever has asked; the audit log records who did it. */
+  readonly deleteApproval: {
+    readonly request: {
+      readonly params: { readonly id: string };
+    };
+    readonly answer: undefined;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "approval.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** DELETE /admin/players/{id}/ban: Lift a player's bans, also those that cases have decided, even if the account is deleted; the audit log records who did it, and why if a header says it. */
   readonly deleteBan: {
@@ -2654,7 +2670,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_admins_only" | "account.banned" | "player.unknown" | "admin.dismisses_self" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_admins_only" | "account.banned" | "player.unknown" | "admin.dismisses_self" | "admin.last" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** GET /profile/age: Your band of ages, and what it closes. */
   readonly getAge: {
@@ -2662,11 +2678,11 @@ export interface RouteTypes {
     readonly answer: Age;
     readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
-  /** GET /admin/approvals: The deletions of accounts that wait for another admin than the one who asked, 100 at most. */
+  /** GET /admin/approvals: The deletions of accounts that begin within a day or wait for another admin than the one who asked, and the acts above a number of the day that wait for one, 100 of each at most. */
   readonly getApprovals: {
     readonly request: {};
     readonly answer: GetApprovalsAnswer;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_admins_only" | "account.banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** GET /avatar: Your avatar, the status of your last photo, and the avatars that you can choose. */
   readonly getAvatar: {
@@ -3315,7 +3331,7 @@ export interface RouteTypes {
       readonly body: LinkOidcByCodeBody;
     };
     readonly answer: LinkOidcByCodeAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.refused" | "player.deleted" | "platform.issuer_unknown" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "platform.busy" | "platform.too_many_links" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.refused" | "player.deleted" | "account.address_hidden" | "platform.issuer_unknown" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "platform.busy" | "platform.too_many_links" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
   };
   /** POST /profile/identities/playgames: Link your account at Google Play Games, which then signs you in too. */
   readonly linkPlayGames: {
@@ -3323,7 +3339,7 @@ export interface RouteTypes {
       readonly body: LinkPlayGamesBody;
     };
     readonly answer: LinkPlayGamesAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.refused" | "player.deleted" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "platform.busy" | "platform.too_many_links" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.refused" | "player.deleted" | "account.address_hidden" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "platform.busy" | "platform.too_many_links" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
   };
   /** POST /profile/identities/steam: Link your account at Steam, which then signs you in too. */
   readonly linkSteam: {
@@ -3331,7 +3347,7 @@ export interface RouteTypes {
       readonly body: LinkSteamBody;
     };
     readonly answer: LinkSteamAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.refused" | "player.deleted" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "platform.busy" | "platform.too_many_links" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.refused" | "player.deleted" | "account.address_hidden" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "platform.busy" | "platform.too_many_links" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
   };
   /** PATCH /conversations/{id}: Accept an invitation, leave a conversation or return to it, mute or unmute it. */
   readonly patchConversation: {
@@ -3393,7 +3409,7 @@ export interface RouteTypes {
       readonly body: PostAppleBody;
     };
     readonly answer: Purchase;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "purchase.test_money" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "purchase.no_store" | "player.unknown" | "purchase.bound" | "purchase.unknown_product" | "request.too_large" | "request.media_type" | "purchase.bad_proof" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "purchase.test_money" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "purchase.no_store" | "player.unknown" | "purchase.bound" | "purchase.names_nobody" | "purchase.too_old" | "purchase.unknown_product" | "request.too_large" | "request.media_type" | "purchase.bad_proof" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /notifications/apple: App Store Server Notifications, version 2: what Apple says of purchases and refunds. */
   readonly postAppleNotification: {
@@ -3411,7 +3427,7 @@ export interface RouteTypes {
     readonly answer: undefined;
     readonly refusal: "bad_request" | "platform.proof_refused" | "limit.firewall" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "limit.rate" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
   };
-  /** POST /admin/approvals/{id}: Agree to the deletion of a player's account, or refuse it. Another admin than the one who asked decides; the audit log records who did it. */
+  /** POST /admin/approvals/{id}: Agree to the deletion of a player's account, which begins a day after it was asked for, or to an act above a member's number of the day, which the member then sends again; or refuse it. Another admin than the one who asked decides; the audit log records who did it. */
   readonly postApproval: {
     readonly request: {
       readonly params: { readonly id: string };
@@ -3496,7 +3512,7 @@ export interface RouteTypes {
       readonly body: PostGoogleBody;
     };
     readonly answer: Purchase;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "purchase.test_money" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "purchase.no_store" | "player.unknown" | "purchase.bound" | "purchase.unknown_product" | "request.too_large" | "request.media_type" | "purchase.bad_proof" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "purchase.store_silent" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "purchase.test_money" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "purchase.no_store" | "player.unknown" | "purchase.bound" | "purchase.names_nobody" | "purchase.too_old" | "purchase.unknown_product" | "request.too_large" | "request.media_type" | "purchase.bad_proof" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "purchase.store_busy" | "server.error" | "server.contended" | "purchase.store_silent" | "server.timeout";
   };
   /** POST /notifications/google: Real-time developer notifications of Google Play, pushed by Pub/Sub. */
   readonly postGoogleNotification: {
@@ -3509,14 +3525,14 @@ export interface RouteTypes {
     readonly answer: undefined;
     readonly refusal: "bad_request" | "purchase.bad_push" | "limit.firewall" | "purchase.no_store" | "request.too_large" | "request.media_type" | "purchase.bad_proof" | "server.throttled" | "limit.gateway" | "limit.rate" | "server.error" | "server.contended" | "server.timeout";
   };
-  /** POST /admin/players/{id}/grant: Give a player coins; the audit log records who did it. */
+  /** POST /admin/players/{id}/grant: Give a player coins; above your number of the day another admin must agree. The audit log records who did it. */
   readonly postGrant: {
     readonly request: {
       readonly params: { readonly id: string };
       readonly body: PostGrantBody;
     };
     readonly answer: MoneyAdded;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "player.unknown" | "wallet.full" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "admin.second_needed" | "player.unknown" | "wallet.full" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** POST /auth/guest: Create a guest: a player without a password to remember. Sign in to Cognito with the name and secret. Requires the solution of a challenge from POST /auth/guest/challenge. */
   readonly postGuest: {
@@ -3630,14 +3646,14 @@ export interface RouteTypes {
     readonly answer: Seat;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "session.unknown" | "session.starting" | "session.ended" | "session.full" | "session.takes_no_players" | "session.seat_being_taken" | "session.seats_kept" | "session.seats_unused" | "game.in_session" | "game.in_match" | "game.searching" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "session.limit" | "server.error" | "server.contended" | "server.timeout";
   };
-  /** POST /admin/players/{id}/export: All of a player's personal data as JSON files, for a player who has asked support for it. The first request starts the export; repeat the request until it is ready. The audit log records each request. */
+  /** POST /admin/players/{id}/export: Start a copy of all of a player's personal data, for a player who has asked support for it. The player alone gets the files, by GET /profile/export, and reads of it in the inbox. The audit log records each request. */
   readonly postPlayerExport: {
     readonly request: {
       readonly params: { readonly id: string };
       readonly body: PostPlayerExportBody;
     };
     readonly answer: PostPlayerExportAnswer | PostPlayerExportAnswer202;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "player.unknown" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "admin.second_needed" | "player.unknown" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** POST /admin/players/{id}/name: Give a player another display name: a neutral one, or the one that the player has asked for. The name of the sign-up stays. The audit log records who did it and why. */
   readonly postPlayerName: {
@@ -3657,14 +3673,14 @@ export interface RouteTypes {
     readonly answer: PostPlayerNoteAnswer201;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "player.unknown" | "idempotency.in_progress" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
-  /** POST /admin/players/{id}/recovery: Make a recovery code for a player who has proved to support that the account is theirs; it is good for a day. The audit log records who did it. */
+  /** POST /admin/players/{id}/recovery: Make a recovery code for a player who has proved to support that the account is theirs; it is good for a day. The player reads of it in the inbox. An account with a verified address gets none: the address recovers it. The audit log records who did it. */
   readonly postPlayerRecovery: {
     readonly request: {
       readonly params: { readonly id: string };
       readonly body: PostPlayerRecoveryBody;
     };
     readonly answer: PostPlayerRecoveryAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "player.unknown" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "admin.second_needed" | "player.unknown" | "recovery.has_address" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** POST /admin/players/{id}/replies: Reply to a player by one of GET /admin/replies: it is in the player's inbox at once; the audit log records who sent it. */
   readonly postPlayerReply: {
@@ -3728,7 +3744,7 @@ export interface RouteTypes {
       readonly body: PostPurchaseHandBody;
     };
     readonly answer: DeskPurchase;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "purchase.not_found" | "player.unknown" | "purchase.already_theirs" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "admin.second_needed" | "purchase.not_found" | "player.unknown" | "purchase.already_theirs" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** POST /auth/recovery: Get back into an account by its recovery code: all its sign-ins end, and this device gets a new secret. Requires the solution of a challenge from POST /auth/guest/challenge, as a new guest does. */
   readonly postRecovery: {
@@ -3738,7 +3754,7 @@ export interface RouteTypes {
     readonly answer: PostRecoveryAnswer;
     readonly refusal: "bad_request" | "account.challenge_foreign" | "account.challenge_expired" | "account.challenge_unsolved" | "account.challenge_of_other_network" | "limit.firewall" | "account.address_hidden" | "recovery.bad_code" | "account.challenge_used" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "limit.rate" | "server.error" | "server.contended" | "server.timeout";
   };
-  /** POST /auth/recovery-code: Get a code by which you get back into this account without this device. It is shown once, and replaces the former one. For accounts without an e-mail address. */
+  /** POST /auth/recovery-code: Get a code by which you get back into this account without this device. It is shown once, and replaces the former one. For accounts without a verified e-mail address. */
   readonly postRecoveryCode: {
     readonly request: {};
     readonly answer: PostRecoveryCodeAnswer;
@@ -3815,7 +3831,7 @@ export interface RouteTypes {
       readonly params: { readonly orderId: string };
     };
     readonly answer: Purchase;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "purchase.test_money" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "purchase.no_store" | "purchase.no_order" | "player.unknown" | "purchase.refused_by_store" | "purchase.bound" | "purchase.unknown_product" | "request.too_large" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "purchase.store_silent" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "purchase.test_money" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "purchase.no_store" | "purchase.no_order" | "player.unknown" | "purchase.refused_by_store" | "purchase.bound" | "purchase.names_nobody" | "purchase.too_old" | "purchase.unknown_product" | "request.too_large" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "purchase.store_silent" | "server.timeout";
   };
   /** POST /purchases/steam/start: Begin an order in Steam. The player approves it in Steam's overlay, or at `url` in a browser; then finish it. */
   readonly postSteamStart: {
@@ -3823,7 +3839,7 @@ export interface RouteTypes {
       readonly body: PostSteamStartBody;
     };
     readonly answer: PostSteamStartAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "purchase.no_store" | "idempotency.in_progress" | "purchase.no_steam_account" | "purchase.owned" | "purchase.refused_by_store" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "purchase.no_price" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "purchase.store_silent" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "purchase.no_store" | "idempotency.in_progress" | "purchase.no_steam_account" | "purchase.owned" | "purchase.refused_by_store" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "purchase.no_price" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "purchase.store_silent" | "server.timeout";
   };
   /** POST /admin/players/{id}/take: Take coins back from a player, as many as the wallet has at most; the player reads it in the ledger, and the audit log records who did it. */
   readonly postTake: {
@@ -3942,7 +3958,7 @@ export interface RouteTypes {
       readonly body: PutReviewBody;
     };
     readonly answer: ReviewWindow;
-    readonly refusal: "bad_request" | "purchase.bad_window" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "purchase.bad_window" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_admins_only" | "account.banned" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** POST /auth/apple: Sign in with Apple's ID token, or with what its page gave. The first sign-in creates the player. */
   readonly signInApple: {
@@ -4005,7 +4021,7 @@ export interface RouteTypes {
 }
 
 /** The codes with which the API refuses requests. */
-export type Code = "account.access_token" | "account.address_hidden" | "account.address_taken" | "account.address_unchanged" | "account.banned" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.of_guest" | "account.password_refused" | "account.too_many_codes" | "account.wrong_code" | "admin.decided_meanwhile" | "admin.dismisses_self" | "admin.reason_missing" | "admin.superior" | "age.bad_app_transaction" | "age.guardian_needed" | "age.required" | "age.too_young" | "appeal.closed" | "appeal.no_sanction" | "approval.own" | "approval.unknown" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "broadcast.too_many" | "case.action_unfit" | "case.claimed" | "case.note_missing" | "case.own" | "case.own_decision" | "case.undo_late" | "case.unknown" | "case.version_changed" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "consent.not_asked" | "consent.outdated" | "consent.required" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.last" | "identity.of_banned" | "identity.one_per_provider" | "identity.refused" | "identity.taken" | "identity.unknown" | "identity.unlinked" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "lobby.full" | "lobby.host_only" | "lobby.in_another" | "lobby.member_in_another" | "lobby.no_member" | "lobby.not_ready" | "lobby.player_occupied" | "lobby.plays" | "lobby.removed" | "lobby.team_full" | "lobby.teams_too_small" | "lobby.unknown" | "lobby.unknown_team" | "lobby.wrong_codes" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "notice.no_more_today" | "notice.unknown" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "platform.busy" | "platform.hosted_page_only" | "platform.issuer_unknown" | "platform.proof_refused" | "platform.too_many_links" | "platform.try_again" | "platform.unavailable" | "platform.work_missing" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "purchase.already_theirs" | "purchase.bad_proof" | "purchase.bad_push" | "purchase.bad_window" | "purchase.bound" | "purchase.no_order" | "purchase.no_price" | "purchase.no_steam_account" | "purchase.no_store" | "purchase.not_found" | "purchase.owned" | "purchase.refused_by_store" | "purchase.store_silent" | "purchase.test_money" | "purchase.unknown_product" | "recovery.bad_code" | "recovery.has_address" | "relay.no_match" | "relay.reported_otherwise" | "report.no_target" | "report.own" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "sanction.muted" | "sanction.text_taken" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "session.connection_pending" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_kept" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.price_changed" | "sign_in.too_many_closed" | "sign_in.unknown" | "staff.no_section" | "staff.one_sought" | "staff.reply_unfit" | "task.already_paid" | "task.not_done" | "text.refused" | "unlock.already_done" | "unlock.not_needed" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.none_left" | "wallet.owes";
+export type Code = "account.access_token" | "account.address_hidden" | "account.address_taken" | "account.address_unchanged" | "account.banned" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.of_guest" | "account.password_refused" | "account.too_many_codes" | "account.wrong_code" | "admin.decided_meanwhile" | "admin.dismisses_self" | "admin.last" | "admin.reason_missing" | "admin.second_needed" | "admin.superior" | "age.bad_app_transaction" | "age.guardian_needed" | "age.required" | "age.too_young" | "appeal.closed" | "appeal.no_sanction" | "approval.own" | "approval.unknown" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "broadcast.too_many" | "case.action_unfit" | "case.claimed" | "case.note_missing" | "case.own" | "case.own_decision" | "case.undo_late" | "case.unknown" | "case.version_changed" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "consent.not_asked" | "consent.outdated" | "consent.required" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.last" | "identity.of_banned" | "identity.one_per_provider" | "identity.refused" | "identity.taken" | "identity.unknown" | "identity.unlinked" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "lobby.full" | "lobby.host_only" | "lobby.in_another" | "lobby.member_in_another" | "lobby.no_member" | "lobby.not_ready" | "lobby.player_occupied" | "lobby.plays" | "lobby.removed" | "lobby.team_full" | "lobby.teams_too_small" | "lobby.unknown" | "lobby.unknown_team" | "lobby.wrong_codes" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "notice.no_more_today" | "notice.unknown" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "platform.busy" | "platform.hosted_page_only" | "platform.issuer_unknown" | "platform.proof_refused" | "platform.too_many_links" | "platform.try_again" | "platform.unavailable" | "platform.work_missing" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "purchase.already_theirs" | "purchase.bad_proof" | "purchase.bad_push" | "purchase.bad_window" | "purchase.bound" | "purchase.names_nobody" | "purchase.no_order" | "purchase.no_price" | "purchase.no_steam_account" | "purchase.no_store" | "purchase.not_found" | "purchase.owned" | "purchase.refused_by_store" | "purchase.store_busy" | "purchase.store_silent" | "purchase.test_money" | "purchase.too_old" | "purchase.unknown_product" | "recovery.bad_code" | "recovery.has_address" | "relay.no_match" | "relay.reported_otherwise" | "report.no_target" | "report.own" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "sanction.muted" | "sanction.text_taken" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "session.connection_pending" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_kept" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.price_changed" | "sign_in.too_many_closed" | "sign_in.unknown" | "staff.no_section" | "staff.one_sought" | "staff.reply_unfit" | "task.already_paid" | "task.not_done" | "text.refused" | "unlock.already_done" | "unlock.not_needed" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.none_left" | "wallet.owes";
 
 /** The messages that sockets carry. */
 export interface SocketTypes {
@@ -4016,6 +4032,7 @@ export interface SocketTypes {
 /** Method, path and caller of each route. */
 export const routes = {
   deleteAccount: { method: "DELETE", path: "/admin/players/{id}", caller: "player" },
+  deleteApproval: { method: "DELETE", path: "/admin/approvals/{id}", caller: "player" },
   deleteBan: { method: "DELETE", path: "/admin/players/{id}/ban", caller: "player" },
   deleteBlock: { method: "DELETE", path: "/blocks/{name}", caller: "player" },
   deleteCredentials: { method: "DELETE", path: "/credentials", caller: "player" },

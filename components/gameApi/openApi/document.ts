@@ -141,9 +141,12 @@ function operation(name: string, route: AnyRoute, args: OpenApiArgs) {
 
 function parametersOf(route: AnyRoute): Parameter[] {
   const params = "params" in route ? route.params : undefined;
-  return [...pathParameters(route.path, params), ...queryParameters(route), ...headerParameters(route)].map(
-    actedOn,
-  );
+  // The function of a staff route asks who is staff, and then for the query: who was dismissed learns of no form.
+  const query = queryParameters(route).map((each) => ({
+    ...each,
+    required: each.required && route.auth !== "admin",
+  }));
+  return [...pathParameters(route.path, params), ...query, ...headerParameters(route)].map(actedOn);
 }
 
 function requestBody(name: string, { body, form }: AnyRoute) {

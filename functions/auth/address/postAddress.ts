@@ -50,10 +50,10 @@ export default route({
   // Asking again mails another code.
   idempotency: "natural",
   // With what the trigger for mails reads and writes for a notice and a code.
-  maxCost: { read: 6, write: 10, seconds: 1 },
+  maxCost: { read: 6, write: 12, seconds: 1 },
   callerRate: partOf(userQuotas.AdminUpdateUserAttributes),
   uses: {
-    profiles: ["GetItem"],
+    profiles: ["GetItem", "UpdateItem"],
     bannedIdentities: ["Query"],
     ...countLinkUses,
     users: ["AdminGetUser"],
@@ -74,6 +74,11 @@ export default route({
     await countLink({ tables, ...call }, address, now);
     if (await isAddressBanned(tables, key, { email, owner: player.id }, now))
       throw refuse(identityRefused, { field: "/email" });
+    if (!verified)
+      await tables.profiles.updateItem(
+        { userId: player.id },
+        { set: { addressAskedAt: now }, if: { userId: { exists: true } } },
+      );
     await changeAddress(ownAddress, { player, accessToken, verified }, email, { key, now });
     return reply(204, undefined);
   },

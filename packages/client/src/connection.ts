@@ -1,3 +1,4 @@
+import { eitherOf } from "./abort.js";
 import { ApiError } from "./errors.js";
 import { callHandler } from "./handlers.js";
 import { backOff, pause } from "./pause.js";
@@ -68,11 +69,12 @@ export class GameConnection<Connection extends AnyConnection = AnyConnection> {
   }
 
   private async sleep(ms: number, timers: Timers): Promise<void> {
-    const either = AbortSignal.any([this.ending.signal, this.waking.signal]);
+    const { signal: either, release } = eitherOf(this.ending.signal, this.waking.signal);
     const over =
       ms === Number.POSITIVE_INFINITY
         ? new Promise<void>((resolve) => either.addEventListener("abort", () => resolve(), { once: true }))
         : pause(ms, either, timers);
     await over.catch(() => {});
+    release();
   }
 }

@@ -1,3 +1,4 @@
+import { eitherOf, refuseAborted } from "./abort.js";
 import { ApiError } from "./errors.js";
 import { pause } from "./pause.js";
 import { deviceTimers, type Timers } from "./timers.js";
@@ -79,12 +80,13 @@ export class LobbyState<Lobby extends AnyLobby> {
     this.set(await this.api.postLobbyStart({ params }, call));
     while (this.mine?.state === "starting") {
       this.waking = new AbortController();
-      const either = AbortSignal.any([...(signal ? [signal] : []), this.waking.signal]);
-      const hasPassed = await pause(readMs, either, this.timers).then(
+      const either = eitherOf(signal, this.waking.signal);
+      const hasPassed = await pause(readMs, either.signal, this.timers).then(
         () => true,
         () => false,
       );
-      signal?.throwIfAborted();
+      either.release();
+      refuseAborted(signal);
       if (hasPassed) await this.load(call);
     }
     return this.mine;

@@ -1,3 +1,4 @@
+import { eitherOf } from "./abort.js";
 import { ApiError } from "./errors.js";
 import { pause } from "./pause.js";
 import { deviceTimers, type Timers } from "./timers.js";
@@ -95,7 +96,7 @@ export async function findMatch<Body, Search extends AnySearch>(
     if (news.type === "match") take(news as unknown as Search);
   });
   const stop = new AbortController();
-  const both = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
+  const { signal: both, release } = eitherOf(signal, stop.signal);
   const reading = (async (): Promise<never> => {
     for (;;) {
       await pause(readMs, both, timers);
@@ -110,6 +111,7 @@ export async function findMatch<Body, Search extends AnySearch>(
     throw error;
   } finally {
     stop.abort();
+    release();
     deaf?.();
   }
 }

@@ -1,4 +1,4 @@
-import { unlessAborted } from "./abort.js";
+import { refuseAborted, unlessAborted } from "./abort.js";
 import { deviceTimers, type Timers } from "./timers.js";
 
 /**
@@ -16,7 +16,7 @@ export const backOff = (tries: number, random = Math.random): number =>
 
 /** Resolves after so many milliseconds, or rejects with the signal's reason. */
 export async function pause(ms: number, signal?: AbortSignal, timers: Timers = deviceTimers): Promise<void> {
-  signal?.throwIfAborted();
+  refuseAborted(signal);
   let end = () => {};
   const passed = new Promise<void>((resolve) => {
     end = timers.after(ms, resolve);

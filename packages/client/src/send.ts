@@ -1,4 +1,4 @@
-import { unlessAborted } from "./abort.js";
+import { eitherOf, refuseAborted, unlessAborted } from "./abort.js";
 import { addressOf } from "./address.js";
 import type { ServerClock } from "./clock.js";
 import { ApiError, ConnectionError, isBan, SignedOutError } from "./errors.js";
@@ -47,7 +47,7 @@ export async function send(
     const init: RequestInit = { method: route.method, headers, credentials: "omit" };
     if (request.body !== undefined) init.body = JSON.stringify(request.body);
     const { answer, body, error } = await exchange(options, route, address, init, signal);
-    signal?.throwIfAborted();
+    refuseAborted(signal);
     if (answer && body) {
       onHeaders?.(answer.headers);
       return body.json;
@@ -102,11 +102,12 @@ async function exchange(
 ): Promise<Outcome> {
   const limit = new AbortController();
   const end = timers.after(timeoutMs, () => limit.abort());
+  const either = eitherOf(signal, limit.signal);
   try {
     const sentAt = timers.now();
     const answer = await (own ?? fetch)(address, {
       ...init,
-      signal: signal ? AbortSignal.any([signal, limit.signal]) : limit.signal,
+      signal: either.signal,
     }).catch(() => undefined);
     if (answer) learnTime(clock, answer.headers, route, sentAt);
     if (answer && !answer.ok) return { answer, body: undefined, error: await refusal(answer) };
@@ -114,6 +115,7 @@ async function exchange(
     return { answer, body, error: body ? undefined : new ConnectionError("The backend does not answer") };
   } finally {
     end();
+    either.release();
   }
 }
 

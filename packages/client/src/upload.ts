@@ -1,3 +1,4 @@
+import { refuseAborted } from "./abort.js";
 import { ApiError, ConnectionError } from "./errors.js";
 import { backOff, pause } from "./pause.js";
 import { mayPass } from "./send.js";
@@ -77,7 +78,7 @@ async function put(
       credentials: "omit",
       ...(signal && { signal }),
     }).catch(() => undefined);
-    signal?.throwIfAborted();
+    refuseAborted(signal);
     // A try whose answer was lost has stored the photo: an address takes one.
     if (answer?.ok || (answer?.status === 412 && tries > 0)) return true;
     if (answer?.status === 403) return false;

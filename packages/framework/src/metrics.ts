@@ -15,6 +15,7 @@ export const metricNames = [
   "PhotosRefused",
   "ProofsRefused",
   "PurchasesOfNobody",
+  "StaffNumbersReached",
   "StoreDifferences",
   "StoreNotesUnused",
   "TableThrottles",

@@ -127,6 +127,8 @@ export interface Given<
   build: Build | undefined;
   /** The country of the header `CloudFront-Viewer-Country`, which a client can write itself at the API's own address. */
   country: string | undefined;
+  /** The language that the header `Accept-Language` prefers, in ISO 639-1; absent if it prefers none. Nothing vouches for it. */
+  language: string | undefined;
   /** Unique per call. Error answers and logs have the same id. */
   requestId: string;
   /** A hash of the route and the canonical body, to detect an idempotency key that is reused for another request. */

@@ -20,6 +20,7 @@ import { minClientOf, refuseOldBuild } from "./gameClient/minClient";
 import { handlerCodes } from "./handlerCodes";
 import { executeOnce, idempotencyKey, idempotencyKeyField, type RequestsTable } from "./idempotency";
 import { inputOf } from "./input";
+import { languageOf } from "./languageOf";
 import { lowerCase } from "./lowerCase";
 import { networksOf } from "./networksOf";
 import { needRecentSignIn } from "./recentSignIn";
@@ -114,6 +115,7 @@ export function serve(
       address,
       build: build === "malformed" ? undefined : build,
       country: countryOf(headers),
+      language: languageOf(headers),
       requestHash: requestHash(event.httpMethod, path, input.body),
       idempotencyKey: `${route.method} ${route.path} ${key ?? requestId}`,
       repeatable: key !== undefined,

@@ -49,11 +49,23 @@ const isReadable = (lines: "one" | "many") =>
     error: ({ input }) => (String(input).isWellFormed() ? readableRule : "no half of a surrogate pair"),
   });
 
+const directionMarks = /[\u202a-\u202e\u2066-\u2069]/g;
+
+/** Returns a text without marks of direction that end as they began: a phone's contacts put them around what is copied. */
+function withoutBalanced(text: string): string {
+  const open: string[] = [];
+  for (const [mark] of text.matchAll(directionMarks))
+    if (mark !== "\u202c" && mark !== "\u2069") open.push(mark < "\u2060" ? "\u202c" : "\u2069");
+    else if (open.pop() !== mark) return text;
+  return open.length > 0 ? text : text.replace(directionMarks, "");
+}
+
 /** Returns the schema of one visible line of at most `longest` UTF-16 units. Spaces around it are removed. */
 export const line = (longest: number) =>
   z
     .string()
     .check(
+      z.overwrite(withoutBalanced),
       z.trim(),
       z.minLength(1),
       z.maxLength(longest),

@@ -18,8 +18,8 @@ export function tableNamed(catalog: Catalog, name: string): Table {
 }
 
 /**
- * The error for an empty key. It is thrown before a request is carried out, so it does not cancel a
- * transaction.
+ * The error for an empty key. `TransactWriteItems` throws it before it is carried out, so it cancels no transaction;
+ * `TransactGetItems` is cancelled.
  */
 export class EmptyKey extends AwsError {
   constructor(message: string) {

@@ -20,6 +20,11 @@ export interface Load {
    * laptop's durations differ from Lambda's.
    */
   readonly milliseconds: { readonly route: number; readonly consumer: number };
+  /**
+   * Metrics that the program's functions write, each of a name and a dimension's value: $0.30 a month above an account's first ten.
+   * @default 0
+   */
+  readonly customMetrics?: number;
   /** Bytes of an answer's status line and headers, which are billed as transfer like the body. */
   readonly headBytes: number;
 }

@@ -28,6 +28,8 @@ export function sharedUnits(
   });
   if (shape.detailedMetrics)
     parts.set("detailed metrics", { "cloudwatch.metric": metricMonths(players, model) });
+  const custom = (model.customMetrics ?? 0) * hoursWith(players, model);
+  if (custom > 0) parts.set("custom metrics", { "cloudwatch.metric": custom });
   if (shape.traced === "default") {
     const requests = used["apigateway.rest.requests"] ?? 0;
     parts.set("traces", { "xray.recorded": sampledByDefault(requests, model) });
@@ -40,14 +42,12 @@ export function sharedUnits(
  * Returns the metric-months that are billed. A method has five metrics, each billed for the hours in which the method is
  * called. With few players, not every method is called in every hour.
  */
-function metricMonths(players: number, { session, activeHours, sessionsADay }: Load): number {
-  const perHour = (players * sessionsADay) / activeHours;
-  const hours = activeHours / 24;
-  return Object.keys(session).reduce(
-    (total, name) => total + 5 * hours * (1 - Math.exp(-perHour * (session[name] ?? 0))),
-    0,
-  );
-}
+const metricMonths = (players: number, model: Load): number =>
+  Object.values(model.session).reduce((total, calls) => total + 5 * hoursWith(players, model, calls), 0);
+
+/** Returns the share of a month's hours in which something happens that each session does some times. */
+const hoursWith = (players: number, { activeHours, sessionsADay }: Load, times = 1): number =>
+  (activeHours / 24) * (1 - Math.exp((-players * sessionsADay * times) / activeHours));
 
 /** Returns the number of traces by X-Ray's default rule: the first request of each second, and 5 % of the others. */
 function sampledByDefault(requests: number, { activeHours, daysAMonth }: Load): number {

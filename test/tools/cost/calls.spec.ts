@@ -11,6 +11,7 @@ import { readLoad } from "@game-backend/tools/cost/readLoad";
 import { readMeasured } from "@game-backend/tools/cost/readMeasured";
 import { listPrice } from "@game-backend/tools/cost/units";
 import { game } from "../../../functions/whole";
+import { monthOf } from "../../../packages/local-cloud/core/prices";
 import { measuredFile, readMeasurements } from "../../../tools/cost/measured";
 import { smallStack } from "./smallStack";
 
@@ -122,6 +123,22 @@ describe("a month of a program", () => {
     assert.equal(parts.get("sockets open")?.["apigateway.ws.minutes"], 20 * sessions);
     assert.deepEqual(parts.get("at rest"), { "cloudwatch.alarm": 3 });
     assert.ok(!parts.has("preflights") && !parts.has("traces") && !parts.has("detailed metrics"));
+  });
+
+  it("has the program's own metrics by the hours in which players are there", () => {
+    const metricsOf = (customMetrics: number, players: number) =>
+      monthUnits(players, {
+        model: { ...model, session: {}, customMetrics, activeHours: 24, sessionsADay: 1 },
+        calls: declared,
+        shape,
+        rest: new Map(),
+        hasUsers: false,
+        hasSockets: false,
+      }).get("custom metrics")?.["cloudwatch.metric"];
+    assert.equal(metricsOf(0, 100_000), undefined);
+    assert.ok(Math.abs((metricsOf(16, 100_000) ?? 0) - 16) < 0.001);
+    assert.ok((metricsOf(16, 1) ?? 16) < 1);
+    assert.ok(Math.abs(monthOf("cloudwatch.metric", 16) - 6 * 0.3) < 0.001, "ten are free");
   });
 
   it("has a preflight for each address if the page has another origin", () => {

@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 
+import { rights } from "../../../functions/admin/rights";
 import type { RouteTypes } from "../../client";
 import { Form } from "../../forms/form";
 import { tell } from "../../state/notices";
@@ -7,11 +8,11 @@ import { useWork } from "../frame/context";
 import { go } from "../frame/place";
 import { Cancel } from "../lib/cancel";
 import { Section } from "../lib/section";
-import { ago } from "../lib/words";
+import { ago, moment } from "../lib/words";
 
 type Approval = RouteTypes["getApprovals"]["answer"]["approvals"][number];
 
-/** The deletions of accounts that wait for another admin. */
+/** The deletions of accounts that have not begun, and what waits for another admin. */
 export function ApprovalsView() {
   const { api } = useWork();
   const [changes, setChanges] = useState(0);
@@ -19,7 +20,7 @@ export function ApprovalsView() {
     <>
       <h1>Approvals</h1>
       <Section
-        title="Accounts to be deleted"
+        title="Waiting"
         ask={(signal) => api.getApprovals({}, { signal })}
         inputs={[api]}
         version={changes}
@@ -48,27 +49,43 @@ interface Props {
 }
 
 const decisions = [
-  ["agree", "Agree: delete the account"],
-  ["refuse", "Refuse: keep the account"],
+  ["agree", "Agree"],
+  ["refuse", "Refuse"],
 ] as const;
 
-function Waiting({ about: { id, askedBy, askedAt, isYours }, changed }: Props) {
-  const { api } = useWork();
+function Waiting({ about, changed }: Props) {
+  const { id, what, amount, playerId, dueAt, needsAdmin, askedBy, askedAt, isYours } = about;
+  const { api, may } = useWork();
+  const mayDecide = needsAdmin && !isYours && may(rights.approve);
   const [isOpen, setOpen] = useState(false);
   return (
     <>
       <strong>
-        <code>{id}</code>
+        {what}
+        {amount > 1 && `: ${amount.toLocaleString("en")}`} <code>{playerId}</code>
       </strong>{" "}
       <small>
         {askedBy} asked {ago(askedAt)}
+        {dueAt !== undefined && `, begins ${moment(dueAt)}`}
       </small>
-      {isYours && <p class="soft">You have asked: another admin decides.</p>}
+      {isYours && needsAdmin && <p class="soft">You have asked: another admin decides.</p>}
       <div class="row">
-        <button type="button" class="quiet" onClick={() => go({ name: "player", id })}>
+        <button type="button" class="quiet" onClick={() => go({ name: "player", id: playerId })}>
           Open its player
         </button>
-        {!isYours && (
+        {what === "deletions" && (
+          <button
+            type="button"
+            onClick={async () => {
+              await api.deleteApproval({ params: { id } });
+              tell("The account stays.");
+              changed();
+            }}
+          >
+            Take back
+          </button>
+        )}
+        {mayDecide && (
           <button type="button" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
             Decide
           </button>
@@ -92,7 +109,7 @@ function Waiting({ about: { id, askedBy, askedAt, isYours }, changed }: Props) {
             const agrees = decision === "agree";
             const body = { decision: agrees ? "agree" : "refuse", reason } as const;
             await api.postApproval({ params: { id }, body });
-            tell(agrees ? "The account is being deleted." : "The account stays.");
+            tell(agrees ? "It may happen now." : "It is refused.");
             changed();
           }}
         >

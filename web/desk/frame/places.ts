@@ -7,7 +7,7 @@ export const places = [
   { name: "players", title: "Players", right: rights.readPlayers },
   { name: "purchases", title: "Purchases", right: rights.readPurchases },
   { name: "announce", title: "Announce", right: rights.broadcast },
-  { name: "approvals", title: "Approvals", right: rights.approve },
+  { name: "approvals", title: "Approvals", right: rights.deletePlayers },
 ] as const;
 
 /** Returns the places for somebody with some rights. */

@@ -203,7 +203,7 @@ const own: readonly Act[] = [
     async run({ id, api }) {
       const { status } = await api.deleteAccount({ params: { id } });
       return status === "waiting"
-        ? "Another admin must agree: it waits under Approvals."
+        ? "It begins in a day, and needs another admin if it is above your number: see Approvals, where it can be taken back."
         : "The account is being deleted.";
     },
   },

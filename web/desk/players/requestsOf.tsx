@@ -8,7 +8,7 @@ import { usePlayer } from "./player";
 
 type Export = RouteTypes["postPlayerExport"]["answer"];
 
-/** Exports, deletions and resets that are under way, and an export that support hands out. */
+/** Exports, deletions and resets that are under way, and an export for the player. */
 export function RequestsOf() {
   const { id, api, headers, changes, may } = usePlayer();
   return (
@@ -49,7 +49,12 @@ function ExportForm() {
       <Form
         class="act"
         title="Export the player's data"
-        intro={<p>For a player who has asked support for it. Ask again until the files are ready.</p>}
+        intro={
+          <p>
+            For a player who has asked support for it. The player alone gets the files, and is told in the
+            inbox.
+          </p>
+        }
         fields={[
           { name: "reason", label: "Reason", rule: { least: 1, most: 200 }, hint: "The audit log keeps it." },
         ]}
@@ -59,19 +64,10 @@ function ExportForm() {
           changes.value++;
         }}
       />
-      <p role="status">{given?.status === "pending" && "It is being made."}</p>
-      {given?.status === "ready" && (
-        <ul class="lines">
-          {given.files.map(({ url, bytes }, at) => (
-            <li key={url}>
-              <a href={url} rel="noreferrer">
-                File {at + 1}
-              </a>{" "}
-              <small>{Math.ceil(bytes / 1_000).toLocaleString("en")} kB, for 15 minutes</small>
-            </li>
-          ))}
-        </ul>
-      )}
+      <p role="status">
+        {given?.status === "pending" && "It is being made, and the player is told."}
+        {given?.status === "ready" && "The player can download it."}
+      </p>
     </>
   );
 }

@@ -14,6 +14,7 @@ export function LinkCard() {
   const app = useApp();
   const game = useGame();
   const [email, setEmail] = useState<string>();
+  const [codeWorksUntil, setCodeWorksUntil] = useState<string>();
   const [isVerified, setVerified] = useState(false);
   const { username } = game;
   if (isVerified)
@@ -32,10 +33,19 @@ export function LinkCard() {
         class="card accent"
         title="Check your e-mail"
         intro={
-          <p>
-            Your name is {username}, and your password works already. The code that we sent to {email} lets
-            you sign in with the address, too. <MailLink />
-          </p>
+          <>
+            <p>
+              Your name is {username}, and your password works already. The code that we sent to {email} lets
+              you sign in with the address, too. <MailLink />
+            </p>
+            {codeWorksUntil !== undefined && (
+              <p>
+                If you have written down a recovery code, it works until{" "}
+                {new Date(codeWorksUntil).toLocaleDateString()}, and after that while the address is not
+                verified.
+              </p>
+            )}
+          </>
         }
         submit="Verify"
         fields={[
@@ -78,7 +88,7 @@ export function LinkCard() {
       onSubmit={async ({ email = "", password = "" }) => {
         const refused = await app.directApi
           .postLink({ body: { email, password } })
-          .then(() => undefined, linkedBefore);
+          .then(({ codeWorksUntil }) => setCodeWorksUntil(codeWorksUntil), linkedBefore);
         app.device.guest.write(undefined);
         await app.session.signIn(username, password).catch((error: unknown) => {
           throw (isNamed(error, "NotAuthorizedException") && refused) || error;

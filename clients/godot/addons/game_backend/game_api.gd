@@ -5,6 +5,7 @@ extends RefCounted
 ## Method, path and caller of each route.
 const ROUTES := {
 	"deleteAccount": {"name": "deleteAccount", "method": "DELETE", "path": "/admin/players/{id}", "caller": "player"},
+	"deleteApproval": {"name": "deleteApproval", "method": "DELETE", "path": "/admin/approvals/{id}", "caller": "player"},
 	"deleteBan": {"name": "deleteBan", "method": "DELETE", "path": "/admin/players/{id}/ban", "caller": "player"},
 	"deleteBlock": {"name": "deleteBlock", "method": "DELETE", "path": "/blocks/{name}", "caller": "player"},
 	"deleteCredentials": {"name": "deleteCredentials", "method": "DELETE", "path": "/credentials", "caller": "player"},
@@ -177,9 +178,14 @@ func _init(api) -> void:
 	_api = api
 
 
-## DELETE /admin/players/{id}: Delete a player's account and all its data, within seconds to minutes, or ask for it where another admin must agree (`waiting`); the audit log records who did it, and why if a header says it.
+## DELETE /admin/players/{id}: Delete a player's account and all its data in a day (`waiting`), until when it can be taken back. Another admin must agree above your number of the day, or always where the stack wants it. The player reads it in the inbox; the audit log records who did it, and why if a header says it.
 func delete_account(id: String, options: Dictionary = {}):
 	return await _api.request(ROUTES["deleteAccount"], {"params": {"id": id}}, options)
+
+
+## DELETE /admin/approvals/{id}: Take back the deletion of a player's account, before it begins, whoever has asked; the audit log records who did it.
+func delete_approval(id: String, options: Dictionary = {}):
+	return await _api.request(ROUTES["deleteApproval"], {"params": {"id": id}}, options)
 
 
 ## DELETE /admin/players/{id}/ban: Lift a player's bans, also those that cases have decided, even if the account is deleted; the audit log records who did it, and why if a header says it.
@@ -282,7 +288,7 @@ func get_age(options: Dictionary = {}):
 	return await _api.request(ROUTES["getAge"], {}, options)
 
 
-## GET /admin/approvals: The deletions of accounts that wait for another admin than the one who asked, 100 at most.
+## GET /admin/approvals: The deletions of accounts that begin within a day or wait for another admin than the one who asked, and the acts above a number of the day that wait for one, 100 of each at most.
 func get_approvals(options: Dictionary = {}):
 	return await _api.request(ROUTES["getApprovals"], {}, options)
 
@@ -642,7 +648,7 @@ func post_apple_sign_in_notification(body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["postAppleSignInNotification"], {"body": body}, options)
 
 
-## POST /admin/approvals/{id}: Agree to the deletion of a player's account, or refuse it. Another admin than the one who asked decides; the audit log records who did it.
+## POST /admin/approvals/{id}: Agree to the deletion of a player's account, which begins a day after it was asked for, or to an act above a member's number of the day, which the member then sends again; or refuse it. Another admin than the one who asked decides; the audit log records who did it.
 func post_approval(id: String, body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["postApproval"], {"params": {"id": id}, "body": body}, options)
 
@@ -702,7 +708,7 @@ func post_google_notification(body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["postGoogleNotification"], {"body": body}, options)
 
 
-## POST /admin/players/{id}/grant: Give a player coins; the audit log records who did it.
+## POST /admin/players/{id}/grant: Give a player coins; above your number of the day another admin must agree. The audit log records who did it.
 func post_grant(id: String, body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["postGrant"], {"params": {"id": id}, "body": body}, options)
 
@@ -777,7 +783,7 @@ func post_player(id: String, options: Dictionary = {}):
 	return await _api.request(ROUTES["postPlayer"], {"params": {"id": id}}, options)
 
 
-## POST /admin/players/{id}/export: All of a player's personal data as JSON files, for a player who has asked support for it. The first request starts the export; repeat the request until it is ready. The audit log records each request.
+## POST /admin/players/{id}/export: Start a copy of all of a player's personal data, for a player who has asked support for it. The player alone gets the files, by GET /profile/export, and reads of it in the inbox. The audit log records each request.
 func post_player_export(id: String, body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["postPlayerExport"], {"params": {"id": id}, "body": body}, options)
 
@@ -792,7 +798,7 @@ func post_player_note(id: String, body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["postPlayerNote"], {"params": {"id": id}, "body": body}, options)
 
 
-## POST /admin/players/{id}/recovery: Make a recovery code for a player who has proved to support that the account is theirs; it is good for a day. The audit log records who did it.
+## POST /admin/players/{id}/recovery: Make a recovery code for a player who has proved to support that the account is theirs; it is good for a day. The player reads of it in the inbox. An account with a verified address gets none: the address recovers it. The audit log records who did it.
 func post_player_recovery(id: String, body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["postPlayerRecovery"], {"params": {"id": id}, "body": body}, options)
 
@@ -837,7 +843,7 @@ func post_recovery(body: Variant, options: Dictionary = {}):
 	return await _api.request(ROUTES["postRecovery"], {"body": body}, options)
 
 
-## POST /auth/recovery-code: Get a code by which you get back into this account without this device. It is shown once, and replaces the former one. For accounts without an e-mail address.
+## POST /auth/recovery-code: Get a code by which you get back into this account without this device. It is shown once, and replaces the former one. For accounts without a verified e-mail address.
 func post_recovery_code(options: Dictionary = {}):
 	return await _api.request(ROUTES["postRecoveryCode"], {}, options)
 

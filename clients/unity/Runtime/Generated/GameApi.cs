@@ -8,6 +8,7 @@ namespace GameBackend
     public static class Routes
     {
         public static readonly Route DeleteAccount = new Route("deleteAccount", "DELETE", "/admin/players/{id}", "player");
+        public static readonly Route DeleteApproval = new Route("deleteApproval", "DELETE", "/admin/approvals/{id}", "player");
         public static readonly Route DeleteBan = new Route("deleteBan", "DELETE", "/admin/players/{id}/ban", "player");
         public static readonly Route DeleteBlock = new Route("deleteBlock", "DELETE", "/blocks/{name}", "player");
         public static readonly Route DeleteCredentials = new Route("deleteCredentials", "DELETE", "/credentials", "player");
@@ -176,6 +177,7 @@ namespace GameBackend
         public static readonly IReadOnlyDictionary<string, Route> All = new Dictionary<string, Route>
         {
             { "deleteAccount", DeleteAccount },
+            { "deleteApproval", DeleteApproval },
             { "deleteBan", DeleteBan },
             { "deleteBlock", DeleteBlock },
             { "deleteCredentials", DeleteCredentials },
@@ -352,12 +354,20 @@ namespace GameBackend
             this.api = api;
         }
 
-        /// <summary>DELETE /admin/players/{id}: Delete a player's account and all its data, within seconds to minutes, or ask for it where another admin must agree (`waiting`); the audit log records who did it, and why if a header says it.</summary>
+        /// <summary>DELETE /admin/players/{id}: Delete a player's account and all its data in a day (`waiting`), until when it can be taken back. Another admin must agree above your number of the day, or always where the stack wants it. The player reads it in the inbox; the audit log records who did it, and why if a header says it.</summary>
         public async Task<DeleteAccountAnswer202> DeleteAccount(string id, CallOptions call = null)
         {
             var request = new Request();
             request.Params["id"] = id;
             return JsonView.Of<DeleteAccountAnswer202>(await api.Call(Routes.DeleteAccount, request, call));
+        }
+
+        /// <summary>DELETE /admin/approvals/{id}: Take back the deletion of a player's account, before it begins, whoever has asked; the audit log records who did it.</summary>
+        public async Task DeleteApproval(string id, CallOptions call = null)
+        {
+            var request = new Request();
+            request.Params["id"] = id;
+            await api.Call(Routes.DeleteApproval, request, call);
         }
 
         /// <summary>DELETE /admin/players/{id}/ban: Lift a player's bans, also those that cases have decided, even if the account is deleted; the audit log records who did it, and why if a header says it.</summary>
@@ -521,7 +531,7 @@ namespace GameBackend
             return JsonView.Of<Age>(await api.Call(Routes.GetAge, request, call));
         }
 
-        /// <summary>GET /admin/approvals: The deletions of accounts that wait for another admin than the one who asked, 100 at most.</summary>
+        /// <summary>GET /admin/approvals: The deletions of accounts that begin within a day or wait for another admin than the one who asked, and the acts above a number of the day that wait for one, 100 of each at most.</summary>
         public async Task<GetApprovalsAnswer> GetApprovals(CallOptions call = null)
         {
             var request = new Request();
@@ -1123,7 +1133,7 @@ namespace GameBackend
             await api.Call(Routes.PostAppleSignInNotification, request, call);
         }
 
-        /// <summary>POST /admin/approvals/{id}: Agree to the deletion of a player's account, or refuse it. Another admin than the one who asked decides; the audit log records who did it.</summary>
+        /// <summary>POST /admin/approvals/{id}: Agree to the deletion of a player's account, which begins a day after it was asked for, or to an act above a member's number of the day, which the member then sends again; or refuse it. Another admin than the one who asked decides; the audit log records who did it.</summary>
         public async Task<PostApprovalAnswer> PostApproval(string id, PostApprovalBody body, CallOptions call = null)
         {
             var request = new Request();
@@ -1220,7 +1230,7 @@ namespace GameBackend
             await api.Call(Routes.PostGoogleNotification, request, call);
         }
 
-        /// <summary>POST /admin/players/{id}/grant: Give a player coins; the audit log records who did it.</summary>
+        /// <summary>POST /admin/players/{id}/grant: Give a player coins; above your number of the day another admin must agree. The audit log records who did it.</summary>
         public async Task<MoneyAdded> PostGrant(string id, PostGrantBody body, CallOptions call = null)
         {
             var request = new Request();
@@ -1343,7 +1353,7 @@ namespace GameBackend
             return JsonView.Of<Seat>(await api.Call(Routes.PostPlayer, request, call));
         }
 
-        /// <summary>POST /admin/players/{id}/export: All of a player's personal data as JSON files, for a player who has asked support for it. The first request starts the export; repeat the request until it is ready. The audit log records each request.</summary>
+        /// <summary>POST /admin/players/{id}/export: Start a copy of all of a player's personal data, for a player who has asked support for it. The player alone gets the files, by GET /profile/export, and reads of it in the inbox. The audit log records each request.</summary>
         public async Task<PostPlayerExportAnswer> PostPlayerExport(string id, PostPlayerExportBody body, CallOptions call = null)
         {
             var request = new Request();
@@ -1370,7 +1380,7 @@ namespace GameBackend
             return JsonView.Of<PostPlayerNoteAnswer201>(await api.Call(Routes.PostPlayerNote, request, call));
         }
 
-        /// <summary>POST /admin/players/{id}/recovery: Make a recovery code for a player who has proved to support that the account is theirs; it is good for a day. The audit log records who did it.</summary>
+        /// <summary>POST /admin/players/{id}/recovery: Make a recovery code for a player who has proved to support that the account is theirs; it is good for a day. The player reads of it in the inbox. An account with a verified address gets none: the address recovers it. The audit log records who did it.</summary>
         public async Task<PostPlayerRecoveryAnswer> PostPlayerRecovery(string id, PostPlayerRecoveryBody body, CallOptions call = null)
         {
             var request = new Request();
@@ -1445,7 +1455,7 @@ namespace GameBackend
             return JsonView.Of<PostRecoveryAnswer>(await api.Call(Routes.PostRecovery, request, call));
         }
 
-        /// <summary>POST /auth/recovery-code: Get a code by which you get back into this account without this device. It is shown once, and replaces the former one. For accounts without an e-mail address.</summary>
+        /// <summary>POST /auth/recovery-code: Get a code by which you get back into this account without this device. It is shown once, and replaces the former one. For accounts without a verified e-mail address.</summary>
         public async Task<PostRecoveryCodeAnswer> PostRecoveryCode(CallOptions call = null)
         {
             var request = new Request();
@@ -1893,6 +1903,20 @@ namespace GameBackend
             get { return Text("status"); }
             set { Set("status", value); }
         }
+
+        /// <summary>When it begins, in milliseconds since the epoch</summary>
+        public long? DueAt
+        {
+            get { return Whole("dueAt"); }
+            set { Set("dueAt", value); }
+        }
+
+        /// <summary>True if another admin must agree</summary>
+        public bool? NeedsAdmin
+        {
+            get { return Flag("needsAdmin"); }
+            set { Set("needsAdmin", value); }
+        }
     }
 
     public sealed class DeleteProfileAnswer202 : JsonView
@@ -1957,6 +1981,13 @@ namespace GameBackend
         {
             get { return View<Entitlement>("entitlement"); }
             set { Set("entitlement", value); }
+        }
+
+        /// <summary>What further products of the same subscription entitle to</summary>
+        public List<Entitlement> AddOns
+        {
+            get { return Views<Entitlement>("addOns"); }
+            set { Set("addOns", value); }
         }
 
         /// <summary>Milliseconds since the epoch</summary>
@@ -2208,11 +2239,43 @@ namespace GameBackend
 
     public sealed class GetApprovalsAnswerApprovalsItem : JsonView
     {
-        /// <summary>The player's id, for POST /admin/approvals/{id}</summary>
+        /// <summary>For /admin/approvals/{id}; of a deletion, the player's id</summary>
         public string Id
         {
             get { return Text("id"); }
             set { Set("id", value); }
+        }
+
+        public string What
+        {
+            get { return Text("what"); }
+            set { Set("what", value); }
+        }
+
+        public long? Amount
+        {
+            get { return Whole("amount"); }
+            set { Set("amount", value); }
+        }
+
+        public string PlayerId
+        {
+            get { return Text("playerId"); }
+            set { Set("playerId", value); }
+        }
+
+        /// <summary>When the deletion begins, in milliseconds since the epoch</summary>
+        public long? DueAt
+        {
+            get { return Whole("dueAt"); }
+            set { Set("dueAt", value); }
+        }
+
+        /// <summary>True if another admin must agree</summary>
+        public bool? NeedsAdmin
+        {
+            get { return Flag("needsAdmin"); }
+            set { Set("needsAdmin", value); }
         }
 
         public string AskedBy
@@ -5934,6 +5997,13 @@ namespace GameBackend
             get { return Text("email"); }
             set { Set("email", value); }
         }
+
+        /// <summary>Until then a recovery code that the player has made works all the same: tell the player. Later it works while the address is not verified</summary>
+        public string CodeWorksUntil
+        {
+            get { return Text("codeWorksUntil"); }
+            set { Set("codeWorksUntil", value); }
+        }
     }
 
     public sealed class PostLinkBody : JsonView
@@ -6279,25 +6349,16 @@ namespace GameBackend
             set { Set("status", value); }
         }
 
-        /// <summary>Milliseconds since the epoch</summary>
         public long? ReadyAt
         {
             get { return Whole("readyAt"); }
             set { Set("readyAt", value); }
         }
 
-        /// <summary>The files can be downloaded until then; afterwards a request starts a new export</summary>
         public long? ExpiresAt
         {
             get { return Whole("expiresAt"); }
             set { Set("expiresAt", value); }
-        }
-
-        /// <summary>GET each url within 15 minutes, without an Authorization header</summary>
-        public List<PostPlayerExportAnswerFilesItem> Files
-        {
-            get { return Views<PostPlayerExportAnswerFilesItem>("files"); }
-            set { Set("files", value); }
         }
     }
 
@@ -6314,21 +6375,6 @@ namespace GameBackend
         {
             get { return Whole("requestedAt"); }
             set { Set("requestedAt", value); }
-        }
-    }
-
-    public sealed class PostPlayerExportAnswerFilesItem : JsonView
-    {
-        public string Url
-        {
-            get { return Text("url"); }
-            set { Set("url", value); }
-        }
-
-        public long? Bytes
-        {
-            get { return Whole("bytes"); }
-            set { Set("bytes", value); }
         }
     }
 
@@ -7408,6 +7454,13 @@ namespace GameBackend
         {
             get { return View<Entitlement>("entitlement"); }
             set { Set("entitlement", value); }
+        }
+
+        /// <summary>What further products of the same subscription entitle to</summary>
+        public List<Entitlement> AddOns
+        {
+            get { return Views<Entitlement>("addOns"); }
+            set { Set("addOns", value); }
         }
 
         /// <summary>Milliseconds since the epoch</summary>

@@ -61,7 +61,12 @@ const claimsObject = `{#set($comma = "")${claimsOfCaller
   .join("")}}`;
 
 function requestTemplate(route: LambdaRoute): string {
-  const headers = [...headerParameters(route).map(({ name }) => name), "Origin", clientHeader];
+  const headers = [
+    ...headerParameters(route).map(({ name }) => name),
+    "Origin",
+    "Accept-Language",
+    clientHeader,
+  ];
   return `#set($parameters = $input.params()){
   "httpMethod": "$context.httpMethod",
   "resource": ${JSON.stringify(route.path)},

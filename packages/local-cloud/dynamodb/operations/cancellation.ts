@@ -41,9 +41,16 @@ export function cancelled(reasons: readonly Reason[]): AwsError {
   );
 }
 
-/** Returns the cancellation reason of a validation error. Rethrows any other error. */
-export function validationReason(error: unknown): Reason {
-  if (error instanceof AwsError && !(error instanceof EmptyKey) && error.code === "ValidationException")
+/**
+ * Returns the cancellation reason of a validation error. Rethrows any other error, and that of an empty key, unless the transaction
+ * reads.
+ */
+export function validationReason(error: unknown, reads = false): Reason {
+  if (
+    error instanceof AwsError &&
+    (reads || !(error instanceof EmptyKey)) &&
+    error.code === "ValidationException"
+  )
     return { Code: "ValidationError", Message: error.message };
   throw error;
 }

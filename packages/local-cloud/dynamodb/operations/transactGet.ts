@@ -65,7 +65,7 @@ export const transactGetItems = operation<TransactGet>({
         const throttle = store.throughput.check("read", [demand]);
         reasons.push(throttle ? throttlingReason(throttle) : none);
       } catch (error) {
-        reasons.push(validationReason(error));
+        reasons.push(validationReason(error, true));
       }
     }
     checkDistinct(targets);

@@ -152,6 +152,22 @@ describe("DynamoDB transactions", () => {
     assert.deepEqual(new Set(sums), new Set([200]));
   });
 
+  it("are cancelled for an empty key if they read, and refused before they begin if they write", async () => {
+    const reads = new TransactGetItemsCommand({
+      TransactItems: ["x", ""].map((id) => ({ Get: { TableName, Key: account(id) } })),
+    });
+    await assert.rejects(dynamo.client.send(reads), (error: TransactionCanceledException) => {
+      assert.equal(error.name, "TransactionCanceledException");
+      assert.deepEqual(
+        error.CancellationReasons?.map(({ Code }) => Code),
+        ["None", "ValidationError"],
+      );
+      assert.match(error.CancellationReasons?.[1]?.Message ?? "", /cannot contain an empty string value/);
+      return true;
+    });
+    await assert.rejects(transact([add("x", 1), add("", 1)]), { name: "ValidationException" });
+  });
+
   it("read 4 MB at most, and write 4 MB at most", async () => {
     const text = { S: "x".repeat(399_000) };
     const ids = Array.from({ length: 11 }, (_, n) => `large${n}`);

@@ -1,0 +1,35 @@
+import { refuse } from "@game-backend/framework/errors";
+import { reply } from "@game-backend/framework/route";
+import * as z from "zod/mini";
+import { auditEntry } from "../admin/audit";
+import { superior } from "../admin/codes";
+import { rights } from "../admin/rights";
+import { profileOf, subjectUses } from "../admin/subjectOf";
+import { route } from "../game";
+import { noApproval } from "./codes";
+
+export default route({
+  method: "DELETE",
+  path: "/admin/approvals/{id}",
+  auth: "admin",
+  right: rights.deletePlayers,
+  summary:
+    "Take back the deletion of a player's account, before it begins, whoever has asked; the audit log records who did it",
+  returns: { 204: z.undefined() },
+  refuses: [noApproval, superior],
+  idempotency: "natural",
+  maxCost: { read: 2, write: 8 },
+  uses: { ...subjectUses, approvals: ["DeleteItem"], audit: ["PutItem"] },
+  handler: async ({ player: admin, params: { id: userId }, ...call }) => {
+    const { tables, transact } = call;
+    await profileOf({ ...call, player: admin }, userId);
+    const { applied } = await transact([
+      tables.approvals.deleteItem({ kind: "deletion", userId }, { if: { askedAt: { exists: true } } }),
+      tables.audit.putItem(
+        auditEntry({ ...call, admin, action: "players/delete-taken-back", target: { userId } }),
+      ),
+    ]);
+    if (!applied) throw refuse(noApproval);
+    return reply(204, undefined);
+  },
+});
