@@ -15,7 +15,7 @@ const large = /serviceId\W+"(S3|Cognito Identity Provider)"/;
 const lookAlikes = /(\\u0430|\u0430)"?:"a"/;
 
 /** Matches the words of the filter, 66 kB. */
-const words = /viadutos/;
+const words = /ambucetamida/;
 
 describe("the functions' bundles", () => {
   const codes = new Map<string, string>();
