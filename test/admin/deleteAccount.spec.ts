@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import endBans from "../../functions/admin/endBans";
 import { newRequest } from "../../functions/privacy/begin";
 import deleteAccount from "../../functions/privacy/deleteAccount";
 import deleteApproval from "../../functions/privacy/deleteApproval";
@@ -142,8 +141,4 @@ describe("a deletion that needs a second admin, in process", () => {
     assert.equal((await deletion())?.state, "running");
     close();
   });
-});
-
-it("endBans begins deletions by what it is granted", () => {
-  assert.partialDeepStrictEqual(endBans.uses, { approvals: ["Query", "DeleteItem"] });
 });

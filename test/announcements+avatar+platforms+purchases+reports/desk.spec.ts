@@ -133,7 +133,7 @@ describeInBrowser("the desk on a phone", () => {
     const form = page.locator("form", { hasText: "Export the player's data" });
     await form.getByLabel("Reason").fill("Asked for it by letter");
     await submit(form);
-    await desk.see("It is being made.");
+    await desk.see("It is being made, and the player is told.");
     const requests = await table("dataRequests");
     const isReady = async () => {
       const row = await requests.get({ userId: ada.id, kind: "export" });

@@ -208,7 +208,7 @@ describeInBrowser("the desk", () => {
   });
 
   it("shows the scores, matches and coins of a player who is said to cheat", async () => {
-    await eve.post("/score", { gameArea: "forest", score: 4_000 });
+    await eve.post("/score", { gameArea: "forest", score: 200 });
     const report = { kind: "player", target: eve.id, reason: "cheating" };
     assert.equal((await ada.post("/reports", report)).status, 202);
     await page.getByRole("button", { name: "Reload" }).click();
@@ -276,7 +276,7 @@ describeInBrowser("the desk", () => {
     await page.getByRole("button", { name: "Delete", exact: true }).click();
     await see("Write “yes” to confirm.");
     await picture("player");
-    await page.getByRole("button", { name: "Purchases" }).click();
+    await page.getByRole("button", { name: "Purchases", exact: true }).click();
     await page.getByLabel("Order").fill("GPA.0000-0000-0000-00000");
     await page.getByLabel("Why you read it").fill("Asks for a refund");
     await press("Enter");
@@ -338,7 +338,7 @@ describeInBrowser("the desk", () => {
     const support = await DeskPage.opened(browser, await output("deskUrl"));
     await support.signIn(await invited("support"));
     const buttons = (within: string) => support.page.locator(`${within} button`).allTextContents();
-    assert.deepEqual(await buttons("nav"), ["Players", "Purchases"]);
+    assert.deepEqual(await buttons("nav"), ["Players", "Purchases", "Approvals"]);
     await support.page.getByLabel("What").fill(eve.username);
     await support.page.getByLabel("Why you read it").fill("Eve has asked for her coins");
     await support.press("Enter");
