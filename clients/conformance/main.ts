@@ -50,6 +50,7 @@ async function main(): Promise<void> {
     return;
   }
   const began = performance.now();
+  console.log(`Starts ${name} …`);
   const only = values.only?.split(",");
   const start = values.browser ? startBrowser : undefined;
   const results = values.real

@@ -2,6 +2,7 @@ import { type ClientName, clients } from "./clients";
 import { Backend } from "./host/backend";
 import { play } from "./host/play";
 import { Runner } from "./host/runner";
+import { groups } from "./row";
 import { rows } from "./rows";
 
 /** How a row ended. */
@@ -25,10 +26,15 @@ export async function playAll(
     process.end = start(address);
   });
   const results: Result[] = [];
+  let group = "";
   try {
     for (const row of rows) {
       if (only && !only.includes(row.id) && !only.includes(row.id.charAt(0))) continue;
       if (clients[name].lacks?.[row.id] !== undefined) continue;
+      if (row.id.charAt(0) !== group) {
+        group = row.id.charAt(0);
+        console.log(`${group} ${groups[group as keyof typeof groups]}`);
+      }
       try {
         await play(row, backend, runner);
         results.push({ id: row.id, says: row.says });

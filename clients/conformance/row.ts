@@ -74,6 +74,10 @@ export interface ClientOptions {
   readonly band?: string;
   /** The game fails to handle messages of this type, where its language has exceptions. */
   readonly failsOn?: string;
+  /** The game fails to handle this event, where its language has exceptions. */
+  readonly failsIn?: "state" | "readAgain" | "liveError";
+  /** The game has a handler of errors of the socket. @default true */
+  readonly hearsErrors?: boolean;
   /** The store finishes purchases; false: the app ends before. @default true */
   readonly finishes?: boolean;
   /** The device's store keeps what the client before it has written. @default false */

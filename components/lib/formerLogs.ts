@@ -48,7 +48,8 @@ export async function warnOfFormerLogs(
   opts: { parent: pulumi.Resource },
 ): Promise<void> {
   const named = new Set(functions.map((name) => `${name}-logs`));
-  const { logGroupNames } = await aws.cloudwatch
+  // Programs whose specs replace AWS by Pulumi's mocks get no names.
+  const { logGroupNames = [] } = await aws.cloudwatch
     .getLogGroups({ logGroupNamePrefix: `${api}-` }, opts)
     .catch(() => ({ logGroupNames: [] }));
   // Pulumi ends a name with a hyphen and seven digits.

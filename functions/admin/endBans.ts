@@ -2,21 +2,19 @@ import { rows } from "@game-backend/framework/pages";
 import * as z from "zod/mini";
 import { endsAt } from "../bans/banEnd";
 import { job } from "../game";
-import { beginDeletions, beginUses } from "../privacy/beginDeletions";
 import { unbanned } from "./changeBan";
 import { decisionAfter } from "./decision";
 import { settleBan, settleUses } from "./settleBan";
 
 export default job({
   summary:
-    "Shows players on the boards again whose bans have ended, and begins the deletions that staff asked for a day ago",
+    "Shows players on the boards again whose bans have ended, and begins what staff asked for a day ago, such as deletions",
   input: z.strictObject({}),
   schedules: { often: { expression: "rate(5 minutes)", input: {} } },
   timeout: 300,
-  collects: ["exclusions", "linkedAccounts"],
+  collects: ["delayedActs", "exclusions", "linkedAccounts"],
   uses: {
     ...settleUses,
-    ...beginUses,
     profiles: [...settleUses.profiles, "UpdateItem"],
     banEnds: ["Query", "DeleteItem"],
   },
@@ -45,6 +43,8 @@ export default job({
       await tables.banEnds.deleteItem({ list, id });
       ended++;
     }
-    return { ended, begun: await beginDeletions(call) };
+    let begun = 0;
+    for (const { begin } of Object.values(call.delayedActs)) begun += await begin();
+    return { ended, begun };
   },
 });

@@ -1,3 +1,4 @@
+import { beginDeletions } from "./beginDeletions";
 import deleteAccount from "./deleteAccount";
 import deleteApproval from "./deleteApproval";
 import deleteProfile from "./deleteProfile";
@@ -41,5 +42,6 @@ export const routes = {
   postReset,
 };
 export const consumers = { doDataRequests, lookAgain };
+export const contributes = { delayedActs: { beginDeletions } };
 export const erasers = { closeAccount, forgetApproval, forgetRequests, signOut };
 export const exporters = { exportAccount };

@@ -33,6 +33,7 @@ function main(): void {
   if (packages !== undefined && !existsSync(packages))
     throw new UsageError(`--packages ${values.packages}: there is no such folder.`);
   writeProgram({ folder, name, packages });
+  console.log("npm resolves the program's packages, which takes up to some minutes without its cache …");
   writeLockFile(folder);
   console.log(`${name} is in ${given}. Next:
 

@@ -189,10 +189,12 @@ describe("guests, in process", () => {
       const userId: string = "linked";
       await guest(userId);
       const { status, body } = await link(userId);
+      const { codeWorksUntil, ...account } = body;
       assert.deepEqual(
-        [status, body],
+        [status, account],
         [200, { userId: "linked", username: "linked", email: "ada@example.com" }],
       );
+      assert.match(codeWorksUntil, /^\d{4}-\d\d-\d\dT/);
       assert.deepEqual(
         asked.map(([operation]) => operation),
         ["AdminUpdateUserAttributes", "AdminSetUserPassword"],

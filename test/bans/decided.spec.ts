@@ -56,7 +56,7 @@ describe("a ban that a case decides", () => {
     // Only boards and the like wait for the job.
     const before = await backend.standing();
     assert.deepEqual([before.isOnBoard, before.isBarred], [false, true]);
-    assert.deepEqual(await backend.endBans(), { ended: 1 });
+    assert.deepEqual(await backend.endBans(), { ended: 1, begun: 0 });
     const { identities, ...after } = await backend.standing();
     const free = { isBanned: false, until: undefined, isOnBoard: true, isBarred: false, ends: 0 };
     assert.deepEqual([after, identities], [free, []]);

@@ -8,14 +8,14 @@ import { floor } from "../floor";
 /** Matches an SDK client in a bundle. */
 const client = /serviceId\W+"/;
 
-/** Matches the services with large SDK clients. A function that calls them may have more than 300 kB. */
+/** Matches the services with large SDK clients. A function that calls them may have more than 310 kB. */
 const large = /serviceId\W+"(S3|Cognito Identity Provider)"/;
 
 /** Matches the table of characters that look alike, 118 kB. */
 const lookAlikes = /(\\u0430|\u0430)"?:"a"/;
 
 /** Matches the words of the filter, 66 kB. */
-const words = /viadutos/;
+const words = /ambucetamida/;
 
 describe("the functions' bundles", () => {
   const codes = new Map<string, string>();
@@ -28,10 +28,10 @@ describe("the functions' bundles", () => {
     }
   });
 
-  it("have at most 120 kB without a client of the SDK, 300 kB with one, and 500 kB with a large one, plus a table of look-alikes, and the words of the filter", () => {
+  it("have at most 135 kB without a client of the SDK, 310 kB with one, and 500 kB with a large one, plus a table of look-alikes, and the words of the filter", () => {
     assert.ok(codes.size > floor(50), `${codes.size}`);
     for (const [name, code] of codes) {
-      const most = large.test(code) ? 500_000 : client.test(code) ? 300_000 : 120_000;
+      const most = large.test(code) ? 500_000 : client.test(code) ? 310_000 : 135_000;
       assert.ok(
         code.length <= most + (lookAlikes.test(code) ? 118_000 : 0) + (words.test(code) ? 70_000 : 0),
         `${name} has ${code.length} bytes, more than ${most}`,

@@ -87,7 +87,8 @@ describe("the program of deployments", () => {
     const inGroups = declaredWith("group");
     const groups = inGroups.filter(({ type }) => type.endsWith(":PolicyGroup"));
     assert.deepEqual(
-      groups.map(({ inputs }) => inputs["stacks"]),
+      // They are registered at the same time.
+      groups.toSorted((a, b) => a.name.localeCompare(b.name)).map(({ inputs }) => inputs["stacks"]),
       ["dev", "prod"].map((name) => [{ name, routingProject: "game-backend" }]),
     );
     const { version } = JSON.parse(readFileSync("policies/package.json", "utf8"));

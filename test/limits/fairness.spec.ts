@@ -32,7 +32,12 @@ const exceptions: Readonly<Record<string, Readonly<Record<string, readonly strin
     signInPlayGames: ["AdminGetUser"],
     signInSteam: ["AdminGetUser"],
     postGuest: ["AdminCreateUser", "AdminSetUserPassword", "AdminDeleteUser"],
-    postRecovery: ["AdminGetUser", "AdminUserGlobalSignOut", "AdminSetUserPassword"],
+    postRecovery: [
+      "AdminGetUser",
+      "AdminUserGlobalSignOut",
+      "AdminSetUserPassword",
+      "AdminUpdateUserAttributes",
+    ],
   },
 };
 

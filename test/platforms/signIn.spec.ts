@@ -119,7 +119,7 @@ describe("Sign-in by platforms", () => {
     assert.deepEqual([own.status, own.body.userId], [200, body.userId]);
     const wallet = await withTokenOf(own).get("/wallet");
     assert.deepEqual([wallet.status, wallet.body.code], [403, "account.banned"]);
-    assert.equal((await root.delete(`/admin/players/${body.userId}`)).status, 202);
+    assert.equal((await withTokenOf(own).delete("/profile")).status, 202);
     await local.drained();
     assert.equal(
       await (await table("linkedIdentities")).get({ userId: body.userId, provider: "apple" }),

@@ -91,7 +91,7 @@ describe("a case", () => {
   const other = { ...root, as: "other" };
   beforeEach(async () => {
     const key = async () => ["key"];
-    const staff = { has: async () => false, hasOne: async () => true };
+    const staff = { has: async () => false, hasOne: async () => true, some: async () => false };
     server = world({
       clients: { identityKey: key, signingKey: key, staff },
       runs: ["settleCases", "holdSanctions"],

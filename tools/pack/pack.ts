@@ -11,12 +11,21 @@ import { stage } from "./stage";
 export const tarballs = join(root, "dist", "packages");
 
 /** Compiles and packs all packages. Resolves with the tarballs' paths. */
-export async function pack({ scope = ownScope, to = tarballs } = {}): Promise<string[]> {
+export async function pack({
+  scope = ownScope,
+  to = tarballs,
+  repository,
+}: {
+  scope?: string;
+  to?: string;
+  /** The address of the repository on the Web: the manifests name it, and READMEs link to it. */
+  repository?: string | undefined;
+} = {}): Promise<string[]> {
   compile();
   mkdirSync(to, { recursive: true });
   const folders: string[] = [];
   for (const one of packages()) {
-    const folder = await stage(one);
+    const folder = await stage(one, repository);
     if (scope !== ownScope) renameScope(folder, scope);
     folders.push(folder);
   }

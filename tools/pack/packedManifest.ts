@@ -2,14 +2,21 @@ import { type Exports, type Manifest, scope, sourceCondition, version } from "./
 
 /**
  * Returns a package's `package.json` as it is packed: with the version of all packages, also where they depend on one
- * another, with the compiled files, and without what only this repository needs.
+ * another, with the compiled files, where its sources are if that is known, and without what only this repository needs.
  */
-export function packedManifest(manifest: Manifest): Manifest {
+export function packedManifest(
+  manifest: Manifest,
+  home?: "" | { readonly repository: string; readonly folder: string } | undefined,
+): Manifest {
   const { exports, bin, main, dependencies, peerDependencies, ...others } = manifest;
   const { private: _, scripts: __, devDependencies: ___, ...rest } = others;
   return {
     ...rest,
     version,
+    ...(home && {
+      repository: { type: "git", url: `git+${home.repository}.git`, directory: home.folder },
+      homepage: `${home.repository}/tree/HEAD/${home.folder}#readme`,
+    }),
     ...(main && { main: compiled(main) }),
     ...(exports && { exports: withoutSources(exports) }),
     ...(bin && { bin: mapped(bin, compiled) }),

@@ -7,13 +7,16 @@ import { writeEsModules as compileEsModules } from "./esModules";
 import { licencesOf } from "./licences";
 import { type Exports, manifestIn, type Package, root, scope, version } from "./packages";
 import { packedManifest } from "./packedManifest";
+import { packedReadme } from "./packedReadme";
 
 /** Writes the files of a package's tarball to a folder, and returns its path. */
-export async function stage(one: Package): Promise<string> {
+export async function stage(one: Package, repository?: string): Promise<string> {
   const folder = join(work, "staged", basename(one.folder));
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const name of ["README.md", "LICENSE"]) cpSync(join(root, one.folder, name), join(folder, name));
+  cpSync(join(root, one.folder, "LICENSE"), join(folder, "LICENSE"));
+  const readme = readFileSync(join(root, one.folder, "README.md"), "utf8");
+  writeFileSync(join(folder, "README.md"), packedReadme(readme, one.folder, repository));
   const changes = join(root, one.folder, "CHANGELOG.md");
   if (existsSync(changes)) cpSync(changes, join(folder, "CHANGELOG.md"));
   copyCompiled(one, join(folder, "dist"));
@@ -25,7 +28,7 @@ export async function stage(one: Package): Promise<string> {
   if (one.folder === "packages/local-cloud") await writeConsole(join(folder, "dist/console/web"));
   const template = join(root, one.folder, "template");
   if (existsSync(template)) writeTemplate(template, join(folder, "dist/template"));
-  const manifest = packedManifest(one.manifest);
+  const manifest = packedManifest(one.manifest, repository && { repository, folder: one.folder });
   writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   return folder;
 }

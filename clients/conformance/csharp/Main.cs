@@ -71,18 +71,19 @@ namespace Conformance
         public static int Main(string[] args)
         {
             var main = new MainThread();
-            main.Post(() => Start(args[0]));
+            main.Post(() => Start(args[0], main));
             main.Run(10, PlayerLoop.Frame);
             return 0;
         }
 
-        private static async void Start(string address)
+        private static async void Start(string address, MainThread main)
         {
             var host = new ClientWebSocket();
             await host.ConnectAsync(new Uri(address), CancellationToken.None);
             Task sending = Task.FromResult(true);
             Action<object> say = message => sending = Say(host, sending, Json.Write(message));
             var runner = new Runner(say);
+            main.Faulted = fault => say(new Dictionary<string, object> { { "event", "fault" }, { "message", fault.Message } });
             var buffer = new byte[65536];
             var text = new List<byte>();
             try

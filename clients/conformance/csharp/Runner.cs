@@ -297,7 +297,12 @@ namespace Conformance
                 case "now": return clock.Now;
                 case "setClock": timers.Set((long)args["now"]); return null;
                 case "open":
-                    var say = tell;
+                    var whole = tell;
+                    Action<string, Args> say = (name, members) =>
+                    {
+                        whole(name, members);
+                        if (name == Text(options, "failsIn")) throw new InvalidOperationException("The game has a fault");
+                    };
                     live = new Live(new LiveOptions
                     {
                         Api = api,
@@ -311,7 +316,7 @@ namespace Conformance
                         },
                         OnState = isOpen => say("state", new Args { { "isOpen", isOpen } }),
                         OnReadAgain = () => say("readAgain", new Args()),
-                        OnError = error => say("liveError", new Args { { "error", Described(error) } }),
+                        OnError = (Part(options, "hearsErrors") as bool?) != false ? error => say("liveError", new Args { { "error", Described(error) } }) : (Action<Exception>)null,
                     });
                     return null;
                 case "closeLive": live.Close(); return null;

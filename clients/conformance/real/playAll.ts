@@ -27,6 +27,7 @@ export async function playAllReal(
     for (const row of rows) {
       if (only && !only.includes(row.id)) continue;
       const { id, says } = row;
+      console.log(`${id} ${says}`);
       try {
         await playReal(row, { run, proxy, runner, store });
         results.push({ id, says });

@@ -67,6 +67,9 @@ export class TestClient {
   private purchases: Purchases | undefined;
   private relay: Relay | undefined;
   private readonly ends = new Map<string, () => void>();
+  /** What the handlers of a game with a fault throw. */
+  private readonly fault = new Error("The game has a fault");
+  private readonly endFaults: () => void;
 
   constructor(
     private readonly options: ClientOptions & { readonly address: string },
@@ -162,11 +165,20 @@ export class TestClient {
       platform: async () => options.platformAge as AgeClaim | undefined,
     });
     this.party = new PartyState(() => this.clock.now());
+    const fails = options.failsOn !== undefined || options.failsIn !== undefined;
+    this.endFaults = fails ? hearFault(this.fault, () => this.tell("fault", {})) : () => {};
+  }
+
+  /** Tells an event, and fails where the row wants it. */
+  private tellOrFail(event: string, members: object): void {
+    this.tell(event, members);
+    if (event === this.options.failsIn) throw this.fault;
   }
 
   /** Ends what the row has left open. */
   close(): void {
     this.tell = () => {};
+    this.endFaults();
     this.live?.close();
     this.relay?.close();
     this.outbox.close();
@@ -216,13 +228,15 @@ export class TestClient {
         timers: this.timers,
         WebSocket: this.Socket,
         onNews: (news) => {
-          if (news.type === this.options.failsOn) throw new Error("The game has a fault");
+          if (news.type === this.options.failsOn) throw this.fault;
           this.tell("news", news_(news));
           this.inbox.take(news);
         },
-        onState: (isOpen) => this.tell("state", { isOpen }),
-        onReadAgain: () => this.tell("readAgain", {}),
-        onError: (error) => this.tell("liveError", { error: described(error) }),
+        onState: (isOpen) => this.tellOrFail("state", { isOpen }),
+        onReadAgain: () => this.tellOrFail("readAgain", {}),
+        ...(this.options.hearsErrors !== false && {
+          onError: (error) => this.tellOrFail("liveError", { error: described(error) }),
+        }),
       });
     },
     closeLive: () => this.live?.close(),
@@ -401,4 +415,17 @@ export function described(error: unknown): object {
     title,
     type,
   };
+}
+
+/** Hears of a fault that nobody has caught, in Node and in a browser. Returns what ends that. */
+function hearFault(fault: Error, tell: () => void): () => void {
+  const page: unknown = globalThis;
+  if (page instanceof EventTarget) {
+    const hear = (event: Event) => "error" in event && event.error === fault && tell();
+    page.addEventListener("error", hear);
+    return () => page.removeEventListener("error", hear);
+  }
+  const hear = (error: unknown) => error === fault && tell();
+  process.on("uncaughtException", hear);
+  return () => process.off("uncaughtException", hear);
 }

@@ -141,6 +141,9 @@ namespace UnityEngine
         private readonly BlockingCollection<Action> waiting = new BlockingCollection<Action>();
         private bool isOver;
 
+        /// <summary>Called with what a continuation throws, which Unity logs before it goes on. Without it, the program ends.</summary>
+        public Action<Exception> Faulted;
+
         public override void Post(SendOrPostCallback call, object state)
         {
             waiting.Add(() => call(state));
@@ -160,10 +163,22 @@ namespace UnityEngine
             {
                 Action run;
                 var left = frameMs - (int)clock.ElapsedMilliseconds;
-                if (waiting.TryTake(out run, Math.Max(0, left))) run();
+                if (waiting.TryTake(out run, Math.Max(0, left))) Carry(run);
                 if (clock.ElapsedMilliseconds < frameMs) continue;
                 clock.Restart();
                 frame();
+            }
+        }
+
+        private void Carry(Action run)
+        {
+            try
+            {
+                run();
+            }
+            catch (Exception fault) when (Faulted != null)
+            {
+                Faulted(fault);
             }
         }
 

@@ -1,5 +1,6 @@
 import { eitherOf } from "./abort.js";
 import { ApiError } from "./errors.js";
+import { callHandler } from "./handlers.js";
 import { backOff, pause } from "./pause.js";
 import { mayPass } from "./send.js";
 import { deviceTimers, type Timers } from "./timers.js";
@@ -52,13 +53,14 @@ export class GameConnection<Connection extends AnyConnection = AnyConnection> {
         const connection = await api.getConnection({ params: { id } }, { signal });
         failures = 0;
         const text = JSON.stringify(connection);
-        if (text !== this.last) onChange(connection);
+        if (text !== this.last) callHandler(() => onChange(connection));
         this.last = text;
         // An address of the game server itself does not change.
         if (connection.expiresAt === undefined) wait = Number.POSITIVE_INFINITY;
       } catch (error) {
         if (signal.aborted) return;
-        if (!mayPass(error) && !(error instanceof ApiError && error.status >= 500)) return onEnd?.(error);
+        if (!mayPass(error) && !(error instanceof ApiError && error.status >= 500))
+          return callHandler(() => onEnd?.(error));
         wait = backOff(3 + failures++, () => timers.random());
       }
       this.waking = new AbortController();

@@ -1,3 +1,4 @@
+import { callHandler } from "./handlers.js";
 import { pages } from "./pages.js";
 import type { Store } from "./store.js";
 import type { CallOptions } from "./types.js";
@@ -77,7 +78,7 @@ export class Inbox<Message extends AnyInboxMessage = AnyInboxMessage> {
   /** Takes any message of the socket. Returns true for a notice, and then reads the inbox. */
   take(news: { readonly type: string }): boolean {
     if (news.type !== "notice") return false;
-    void this.read().catch((error: unknown) => this.options.onError?.(error));
+    void this.read().catch((error: unknown) => callHandler(() => this.options.onError?.(error)));
     return true;
   }
 
@@ -124,7 +125,7 @@ export class Inbox<Message extends AnyInboxMessage = AnyInboxMessage> {
     for (const message of [...this.unseen].reverse()) {
       if (this.told.has(message.id)) continue;
       this.told.add(message.id);
-      onMessage(message);
+      callHandler(() => onMessage(message));
     }
   }
 }

@@ -1,4 +1,5 @@
 import { ApiError, ConnectionError } from "./errors.js";
+import { callHandler } from "./handlers.js";
 import { backOff, pause } from "./pause.js";
 import { isFinal } from "./sending.js";
 import { deviceTimers, type Timers } from "./timers.js";
@@ -45,8 +46,9 @@ export interface LiveOptions<Sockets extends AnySockets = Untyped> {
    */
   readonly onReadAgain?: () => void;
   /**
-   * Called with what a handler of messages has thrown. Called with a `ConnectionError` when a message was lost, because there are too many at once for API Gateway or a function
-   * failed. Called when a socket could not be opened, with the reason: `SignedOutError`, `ApiError` such as a 403 for a banned
+   * Called with what the game's own handlers throw; without `onError`, that is thrown as an uncaught error. The socket stays open
+   * either way. Called with a `ConnectionError` when a message was lost, because there are too many at once for API Gateway or a
+   * function failed. Called when a socket could not be opened, with the reason: `SignedOutError`, `ApiError` such as a 403 for a banned
    * player, or `ConnectionError`. `Live` retries within ten seconds, until `close()`, but not if the build is too old (426), and
    * after five minutes if the API refuses the ticket with another 4xx, as that of a banned player. `check()` retries at once.
    */
@@ -172,7 +174,7 @@ export class Live<Sockets extends AnySockets = Untyped> {
         await this.once();
         failures = 0;
       } catch (error) {
-        if (!signal.aborted) this.options.onError?.(error);
+        if (!signal.aborted) this.fail(error);
         if (error instanceof ApiError && error.status === 426) return;
         if (isFinal(error) || (error instanceof ApiError && error.status === 401)) least = refusedMs;
       }
@@ -201,7 +203,7 @@ export class Live<Sockets extends AnySockets = Untyped> {
 
   /** Opens a socket, and resolves when it has closed. Rejects if it could not be opened. */
   private async once(): Promise<void> {
-    const { api, onState } = this.options;
+    const { api } = this.options;
     const { url, ticket } = await api.postTicket({}, { signal: this.ending.signal });
     const socket = new this.Socket(`${url}?ticket=${encodeURIComponent(ticket)}`);
     this.socket = socket;
@@ -214,7 +216,7 @@ export class Live<Sockets extends AnySockets = Untyped> {
         this.heard();
         for (const topic of this.topics.keys()) this.write({ action: "subscribe", topic });
         this.pingLater();
-        onState?.(true);
+        this.tell(() => this.options.onState?.(true));
         this.unanswered = new Set(this.topics.keys());
         this.readAgainOnceAnswered();
       };
@@ -230,7 +232,7 @@ export class Live<Sockets extends AnySockets = Untyped> {
         this.heard();
         this.unanswered = undefined;
         if (!wasOpen) return reject(new ConnectionError("The socket does not open"));
-        onState?.(false);
+        this.tell(() => this.options.onState?.(false));
         resolve();
       };
       socket.onclose = closed;
@@ -255,24 +257,21 @@ export class Live<Sockets extends AnySockets = Untyped> {
     const message = messageOf(data);
     // API Gateway's own error, for a message that it could not pass on, has no type.
     if (message.type === undefined) {
-      this.options.onError?.(new ConnectionError(message.message ?? "The message is not JSON"));
+      this.fail(new ConnectionError(message.message ?? "The message is not JSON"));
       return;
     }
-    this.pass(() => this.options.onNews(message as Sockets["received"]));
-    for (const listener of this.listeners) this.pass(() => listener(message as Sockets["received"]));
+    this.tell(() => this.options.onNews(message as Sockets["received"]));
+    for (const listener of this.listeners) this.tell(() => listener(message as Sockets["received"]));
     if (message.type === "error" && message.action === "subscribe") this.answered(message.topic);
     if (message.type === "subscribed") this.answered(message.topic);
   }
 
-  /** Passes a message on. The game's own fault in one handler leaves the others, and the socket, as they are. */
-  private pass(tell: () => void): void {
-    const { onError } = this.options;
-    try {
-      tell();
-    } catch (error) {
-      if (!onError) throw error;
-      onError(error);
-    }
+  private tell(handler: () => void): void {
+    callHandler(handler, this.options.onError);
+  }
+
+  private fail(error: unknown): void {
+    callHandler(() => this.options.onError?.(error));
   }
 
   /** A refused subscription doesn't always say which one: then it counts as the answer to all of them. */
@@ -286,7 +285,7 @@ export class Live<Sockets extends AnySockets = Untyped> {
   private readAgainOnceAnswered(): void {
     if (this.unanswered?.size !== 0) return;
     this.unanswered = undefined;
-    this.options.onReadAgain?.();
+    this.tell(() => this.options.onReadAgain?.());
   }
 
   /** The server is there. */

@@ -1,5 +1,6 @@
 import type { ServerClock } from "./clock.js";
 import type { ApiError } from "./errors.js";
+import { callHandler } from "./handlers.js";
 import { isFinal, Sending } from "./sending.js";
 import type { Store } from "./store.js";
 import { deviceTimers, type Timers } from "./timers.js";
@@ -168,7 +169,7 @@ export class Outbox {
   private async leave(tell: () => void): Promise<boolean> {
     this.entries.shift();
     await this.save();
-    tell();
+    callHandler(tell);
     return true;
   }
 

@@ -1,4 +1,5 @@
 import type { ApiError } from "./errors.js";
+import { callHandler } from "./handlers.js";
 import { isFinal, Sending } from "./sending.js";
 import type { Store } from "./store.js";
 import type { Timers } from "./timers.js";
@@ -137,7 +138,7 @@ export class Purchases<Answer extends AnyPurchase = AnyPurchase> {
       const answer = await this.routeOf(purchase)?.({ body: purchase.proof as never });
       if (!answer || this.sending.signal.aborted) return;
       if (settled.has(answer.state)) await storefront.finish(purchase);
-      onAnswer?.(purchase, answer);
+      callHandler(() => onAnswer?.(purchase, answer));
     } catch (error) {
       if (!isFinal(error)) throw error;
       const newer = error.code === "purchase.too_old" ? await this.refresh(purchase) : undefined;
@@ -145,7 +146,7 @@ export class Purchases<Answer extends AnyPurchase = AnyPurchase> {
         this.waiting = this.waiting.map((each) => (each === purchase ? newer : each));
         return;
       }
-      onRefused?.(purchase, error);
+      callHandler(() => onRefused?.(purchase, error));
     }
     await this.forget(purchase);
   }

@@ -1,3 +1,4 @@
+import { callHandler } from "./handlers.js";
 import { deviceTimers, type Timers } from "./timers.js";
 
 /** The part of `Live` that a relay needs. */
@@ -136,7 +137,7 @@ export class Relay {
       const data = sender.early.get(next);
       sender.early.delete(next);
       sender.last = next;
-      this.options.onData(data, from, next);
+      callHandler(() => this.options.onData(data, from, next));
     }
     if (sender.early.size > 0) return;
     sender.endWait?.();

@@ -1,3 +1,4 @@
+import { callHandler } from "./handlers.js";
 import { pages } from "./pages.js";
 import type { Store } from "./store.js";
 import type { CallOptions } from "./types.js";
@@ -77,7 +78,7 @@ export class Reports<Report extends AnyReport = AnyReport> {
       const { reportId, kind, target, outcome } = report;
       if (target !== undefined) this.hide(kind, target);
       if (outcome === "waiting") this.waiting.add(reportId);
-      else if (this.waiting.delete(reportId)) onOutcome?.(report);
+      else if (this.waiting.delete(reportId)) callHandler(() => onOutcome?.(report));
     }
     await this.save();
   }

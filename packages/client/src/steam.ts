@@ -1,4 +1,5 @@
 import type { ApiError } from "./errors.js";
+import { callHandler } from "./handlers.js";
 import { isFinal, Sending } from "./sending.js";
 import type { Store } from "./store.js";
 import type { Timers } from "./timers.js";
@@ -108,11 +109,11 @@ export class SteamPurchases<
     try {
       const answer = await api.postSteamFinish({ params: { orderId } });
       if (this.sending.signal.aborted) return;
-      onAnswer?.(orderId, answer);
+      callHandler(() => onAnswer?.(orderId, answer));
       if (answer.state === "pending") return;
     } catch (error) {
       if (!isFinal(error)) throw error;
-      onRefused?.(orderId, error);
+      callHandler(() => onRefused?.(orderId, error));
     }
     this.open.delete(orderId);
     this.waiting.delete(orderId);

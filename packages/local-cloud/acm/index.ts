@@ -19,7 +19,15 @@ export const acm = (host: Host): LocalService => ({
           resourceRecordType: "CNAME",
           resourceRecordValue: "_proof.acm-validations.aws.",
         }));
-        return { id, outputs: { arn: id, status: "ISSUED", domainValidationOptions } };
+        return {
+          id,
+          // CloudFront takes certificates of us-east-1 only. A program knows the address of its site before the distribution, and
+          // may give it to resources before.
+          ...(given.region === "us-east-1" && {
+            addresses: Object.fromEntries(names.map((name) => [`https://${name}`, host.publicUrl])),
+          }),
+          outputs: { arn: id, status: "ISSUED", domainValidationOptions },
+        };
       },
       { update: "create", remove: () => {} },
     ),

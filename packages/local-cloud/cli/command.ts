@@ -18,7 +18,7 @@ export interface Command {
   /** The name or path of a snapshot that replaces the data. */
   readonly seed?: string;
   readonly quiet: boolean;
-  /** Opens the program in the browser when it is ready. */
+  /** Opens the program's page, or the console if it has none, in the browser when it is ready. */
   readonly open: boolean;
   /**
    * Opens the players' page and APIs to the network on this address. An empty string means the first address that other
@@ -79,7 +79,7 @@ export const usage = `Runs a Pulumi program for AWS on this machine.
   --beside <module>   starts a service outside of AWS, such as a store; its function "start" returns its configuration; may be repeated
   --no-beside         starts none
   --sign-up-metadata <command> prints what a sign-up sends to the pool's triggers, for the sign-up that is shown
-  --open              opens the program in the browser when it is ready
+  --open              opens the page, or the console without one, in the browser when ready
   --host [address]    also opens the page, its APIs and sockets to your network, to play from a phone; shows a QR code
   --demo              runs the program's script "demo" (package.json) when it is ready, to fill it with life
   --inspect [port]    lets a debugger stop in handlers, which then have no time limits (9229)

@@ -16,7 +16,7 @@ import { loadBuilder } from "./loadBuilder";
 import { openBrowser } from "./openBrowser";
 import { snapshotFile } from "./snapshotFile";
 import { stopSignal } from "./stopSignal";
-import { Terminal } from "./terminal";
+import { hasSite, Terminal } from "./terminal";
 
 /** `npm start`. */
 async function main(): Promise<void> {
@@ -71,7 +71,7 @@ async function main(): Promise<void> {
   const demo = command.demo
     ? runDemo({ folder, outputs: join(cloud.data, "outputs.json"), print })
     : undefined;
-  if (command.open) openBrowser(cloud.urls.web);
+  if (command.open) openBrowser(hasSite(cloud.graph) ? cloud.urls.web : cloud.urls.console);
   await stop.wait();
   demo?.end();
   await beside.close();

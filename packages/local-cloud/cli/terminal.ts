@@ -24,6 +24,10 @@ interface ReadyOptions {
   readonly beside?: readonly { readonly name: string; readonly url: string }[];
 }
 
+/** Returns true if a program has a page to open. Without one, the address of the web server leads to nothing. */
+export const hasSite = (graph: readonly { readonly type: string }[]): boolean =>
+  graph.some(({ type }) => type === "aws:cloudfront/distribution:Distribution");
+
 /** Prints the start, events and end of a local run to the terminal. */
 export class Terminal {
   private readonly began = performance.now();
@@ -57,7 +61,8 @@ export class Terminal {
 
   /**
    * Prints the addresses of a run. With `gameServer`, also prints where its log is; with `signUpMetadata`, how a
-   * sign-up gets its client metadata; with `network`, the address for other devices and its QR code. The last lines say where to open the program, where its staff work if it has the output `deskUrl`, and where to watch it.
+   * sign-up gets its client metadata; with `network`, the address for other devices and its QR code. The last lines say where
+   * to open the program's page if it has one, where its staff work if it has the output `deskUrl`, and where to watch it.
    */
   ready(
     { urls, clock, data, written, graph, serverEnvironment }: ReadyCloud,
@@ -66,7 +71,6 @@ export class Terminal {
     const { apiUrl, deskUrl, region, userPoolClientId } = written;
     this.console = urls.console;
     this.step("ready");
-    const hasSite = graph.some(({ type }) => type === "aws:cloudfront/distribution:Distribution");
     this.print("");
     this.rows([
       ["API", apiUrl],
@@ -86,7 +90,7 @@ export class Terminal {
     if (network !== undefined) this.network(network);
     this.print("\n  Ctrl-C ends the run. The data are kept.\n");
     this.rows([
-      ["Open", hasSite ? urls.web : apiUrl],
+      ["Open", hasSite(graph) && urls.web],
       ["Desk", deskUrl],
       ["Watch", urls.console],
     ]);
@@ -146,6 +150,8 @@ export class Terminal {
         return this.reloaded(event);
       case "types":
         return this.checked(event);
+      case "job":
+        return this.quiet ? undefined : `job ${event.name}`;
       case "invoke":
         return this.invoked(event);
       case "decision":

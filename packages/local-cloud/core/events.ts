@@ -121,6 +121,12 @@ export type LocalEvent =
       /** Values that are ages, as the times at which they began, in epoch milliseconds. */
       births?: Readonly<Record<string, number>>;
     }
+  | {
+      /** The event of a schedule or a rule is delivered to its functions. */
+      kind: "job";
+      name: string;
+      functionArns: readonly string[];
+    }
   | { kind: "log"; group: string; stream: string; message: string }
   | { kind: "mail"; to: string; subject: string; text: string; code?: string }
   | {

@@ -121,7 +121,8 @@ export class Runner<T extends TimedJob> implements Jobs {
   }
 
   private async deliver(job: T, time: number): Promise<void> {
-    const { deliver, noun } = this.options;
+    const { deliver, noun, functionArns } = this.options;
+    this.host.events.emit({ kind: "job", name: job.name, functionArns: functionArns(job) });
     await this.host.clock.during(`the ${noun.toLowerCase()} ${job.name}`, (work) =>
       deliver(job, time, this.ending.signal, work),
     );

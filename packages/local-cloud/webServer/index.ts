@@ -39,10 +39,16 @@ export function webServer(options: {
   }
 }
 
-/** Answers requests until the program is deployed. */
-export function serveStarting(_request: IncomingMessage, response: ServerResponse): void {
-  const page = html("Starting", "<p>The program is being deployed. Try again in a moment.</p>");
-  send(response, 503, page, { "retry-after": "1" });
+/** Answers requests until the program is deployed: a browser gets a page, a client of an API gets JSON with a code. */
+export function serveStarting(request: IncomingMessage, response: ServerResponse): void {
+  const message = "The program is being deployed. Try again in a moment.";
+  const headers = { "retry-after": "1" };
+  if (request.headers.accept?.includes("text/html"))
+    send(response, 503, html("Starting", `<p>${message}</p>`), headers);
+  else
+    response
+      .writeHead(503, { "content-type": "application/json", "cache-control": "no-store", ...headers })
+      .end(JSON.stringify({ message, code: "local_cloud.starting" }));
 }
 
 const nothingHere = (path: string, places: readonly string[]) =>

@@ -56,7 +56,7 @@ namespace GameBackend
                         new CallOptions { Cancel = ending.Token });
                     failures = 0;
                     var text = Json.Write(connection);
-                    if (text != last) onChange(connection);
+                    if (text != last) Handlers.Call(() => onChange(connection));
                     last = text;
                     // An address of the game server itself does not change.
                     if (!connection.ContainsKey("expiresAt")) wait = null;
@@ -70,7 +70,7 @@ namespace GameBackend
                     var refused = error as ApiException;
                     if (refused != null && !ApiException.MayPass(error) && refused.Status < 500)
                     {
-                        if (onEnd != null) onEnd(refused);
+                        if (onEnd != null) Handlers.Call(() => onEnd(refused));
                         return;
                     }
                     if (error is SignedOutException) return;

@@ -117,7 +117,7 @@ namespace GameBackend
             }
             catch (Exception error)
             {
-                if (options.OnError != null) options.OnError(error);
+                if (options.OnError != null) Handlers.Call(() => options.OnError(error));
             }
         }
 
@@ -145,7 +145,7 @@ namespace GameBackend
             var unseen = Unseen;
             unseen.Reverse();
             foreach (var message in unseen)
-                if (told.Add((string)message["id"]) && options.OnMessage != null) options.OnMessage(message);
+                if (told.Add((string)message["id"]) && options.OnMessage != null) Handlers.Call(() => options.OnMessage(message));
         }
 
         private static long At(Dictionary<string, object> message)

@@ -17,6 +17,11 @@ namespace GameBackend
 
         /// <summary>Called after each opening, once all subscriptions are answered: read the state now.</summary>
         public Action OnReadAgain;
+
+        /// <summary>
+        /// Called with the reason when no socket opens or a message is lost, and with what the game's own handlers throw. Without it, a
+        /// handler's fault is thrown where the game sees it: Unity logs it. The socket stays open either way.
+        /// </summary>
         public Action<Exception> OnError;
 
         /// <summary>The route that gives tickets for sockets: that of the library's feature, if the game has no other.</summary>
@@ -122,7 +127,7 @@ namespace GameBackend
                 catch (Exception error)
                 {
                     if (ending.IsCancellationRequested) return;
-                    if (options.OnError != null) options.OnError(error);
+                    Fail(error);
                     var refused = error as ApiException;
                     if (refused != null && refused.Status == 426) return;
                     if (refused != null && (Sending.IsFinal(refused) || refused.Status == 401)) least = RefusedMs;
@@ -154,7 +159,7 @@ namespace GameBackend
                 if (!wasOpen) done.TrySetException(new ConnectionException("The socket does not open"));
                 else
                 {
-                    if (options.OnState != null) options.OnState(false);
+                    Tell(options.OnState, false);
                     done.TrySetResult(true);
                 }
             };
@@ -170,7 +175,7 @@ namespace GameBackend
                 Heard();
                 foreach (var topic in topics.Keys) Act("subscribe", topic);
                 PingLater();
-                if (options.OnState != null) options.OnState(true);
+                Tell(options.OnState, true);
                 unanswered = new HashSet<string>(topics.Keys);
                 ReadAgainOnceAnswered();
             };
@@ -234,27 +239,23 @@ namespace GameBackend
             if (type == null)
             {
                 // API Gateway's own error, for a message that it could not pass on, has no type.
-                if (options.OnError != null) options.OnError(new ConnectionException(Part(message, "message") ?? "The message is not JSON"));
+                Fail(new ConnectionException(Part(message, "message") ?? "The message is not JSON"));
                 return;
             }
-            if (options.OnNews != null) Pass(options.OnNews, message);
-            foreach (var listener in listeners.ToArray()) Pass(listener, message);
+            Tell(options.OnNews, message);
+            foreach (var listener in listeners.ToArray()) Tell(listener, message);
             var isRefused = type == "error" && Part(message, "action") == "subscribe";
             if (type == "subscribed" || isRefused) Answered(Part(message, "topic"));
         }
 
-        /// <summary>Passes a message on. The game's own fault in one handler leaves the others, and the socket, as they are.</summary>
-        private void Pass(Action<Dictionary<string, object>> handler, Dictionary<string, object> message)
+        private void Tell<T>(Action<T> handler, T what)
         {
-            try
-            {
-                handler(message);
-            }
-            catch (Exception error)
-            {
-                if (options.OnError == null) throw;
-                options.OnError(error);
-            }
+            if (handler != null) Handlers.Call(() => handler(what), options.OnError);
+        }
+
+        private void Fail(Exception error)
+        {
+            if (options.OnError != null) Handlers.Call(() => options.OnError(error));
         }
 
         /// <summary>A refused subscription doesn't always say which one: then it counts as the answer to all of them.</summary>
@@ -270,7 +271,7 @@ namespace GameBackend
         {
             if (unanswered == null || unanswered.Count > 0) return;
             unanswered = null;
-            if (options.OnReadAgain != null) options.OnReadAgain();
+            if (options.OnReadAgain != null) Handlers.Call(options.OnReadAgain, options.OnError);
         }
 
         private static string Part(Dictionary<string, object> of, string name)

@@ -147,7 +147,7 @@ namespace GameBackend
         {
             entries.Remove(entry);
             Save();
-            if (options.OnDropped != null) options.OnDropped(entry, reason, error);
+            if (options.OnDropped != null) Handlers.Call(() => options.OnDropped(entry, reason, error));
             return true;
         }
 
@@ -155,7 +155,7 @@ namespace GameBackend
         {
             entries.Remove(entry);
             Save();
-            if (options.OnSent != null) options.OnSent(entry, answer);
+            if (options.OnSent != null) Handlers.Call(() => options.OnSent(entry, answer));
             return true;
         }
 

@@ -154,7 +154,7 @@ namespace GameBackend
                 answer.TryGetValue("state", out state);
                 // The backend has settled it, so that the store need not keep it.
                 if ((string)state == "granted" || (string)state == "refunded") await options.Storefront.Finish(purchase);
-                if (options.OnAnswer != null) options.OnAnswer(purchase, answer);
+                if (options.OnAnswer != null) Handlers.Call(() => options.OnAnswer(purchase, answer));
             }
             catch (ApiException error)
             {
@@ -166,7 +166,7 @@ namespace GameBackend
                     refreshed = newer;
                     return;
                 }
-                if (options.OnRefused != null) options.OnRefused(purchase, error);
+                if (options.OnRefused != null) Handlers.Call(() => options.OnRefused(purchase, error));
             }
             waiting.Remove(purchase);
             Save();

@@ -149,7 +149,7 @@ namespace GameBackend
             while (sender.Early.TryGetValue(sender.Last + 1, out data))
             {
                 sender.Early.Remove(++sender.Last);
-                onData(data, from, sender.Last);
+                Handlers.Call(() => onData(data, from, sender.Last));
             }
             if (sender.Early.Count > 0 || sender.EndWait == null) return;
             sender.EndWait();

@@ -72,7 +72,7 @@ namespace GameBackend
                 {
                     if (!waiting.Contains(id)) waiting.Add(id);
                 }
-                else if (waiting.Remove(id) && options.OnOutcome != null) options.OnOutcome(all[at]);
+                else if (waiting.Remove(id) && options.OnOutcome != null) Handlers.Call(() => options.OnOutcome(all[at]));
             }
             Save();
         }

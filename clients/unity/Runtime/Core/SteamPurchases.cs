@@ -117,14 +117,14 @@ namespace GameBackend
                     new Route("postSteamFinish", "POST", "/purchases/steam/{orderId}/finish", "player"),
                     new Request { Params = { { "orderId", orderId } } },
                     new CallOptions { Cancel = sending.Ending });
-                if (options.OnAnswer != null) options.OnAnswer(orderId, answer);
+                if (options.OnAnswer != null) Handlers.Call(() => options.OnAnswer(orderId, answer));
                 object state;
                 if (answer.TryGetValue("state", out state) && (string)state == "pending") return;
             }
             catch (ApiException error)
             {
                 if (!Sending.IsFinal(error)) throw;
-                if (options.OnRefused != null) options.OnRefused(orderId, error);
+                if (options.OnRefused != null) Handlers.Call(() => options.OnRefused(orderId, error));
             }
             open.Remove(orderId);
             waiting.Remove(orderId);

@@ -25,6 +25,7 @@ namespace GameBackend
         {
             private readonly ClientWebSocket socket = new ClientWebSocket();
             private readonly CancellationTokenSource ending = new CancellationTokenSource();
+            private readonly byte[] buffer = new byte[65536];
             private Task sending = Task.FromResult(true);
 
             public bool IsOpen
@@ -36,28 +37,49 @@ namespace GameBackend
             {
                 try
                 {
-                    await socket.ConnectAsync(new Uri(url), ending.Token);
+                    if (!await Connects(url)) return;
                     opened();
-                    var buffer = new byte[65536];
-                    var text = new List<byte>();
+                    for (var said = await Next(); said != null; said = await Next()) message(said);
+                }
+                finally
+                {
+                    socket.Abort();
+                    ending.Cancel();
+                    closed();
+                }
+            }
+
+            private async Task<bool> Connects(string url)
+            {
+                try
+                {
+                    await socket.ConnectAsync(new Uri(url), ending.Token);
+                    return true;
+                }
+                catch (Exception)
+                {
+                    return false;
+                }
+            }
+
+            /// <summary>Returns the next message, or <c>null</c> once the socket has closed or failed.</summary>
+            private async Task<string> Next()
+            {
+                var text = new List<byte>();
+                try
+                {
                     while (true)
                     {
                         var part = await socket.ReceiveAsync(new ArraySegment<byte>(buffer), ending.Token);
-                        if (part.MessageType == WebSocketMessageType.Close) break;
+                        if (part.MessageType == WebSocketMessageType.Close) return null;
                         text.AddRange(new ArraySegment<byte>(buffer, 0, part.Count));
-                        if (!part.EndOfMessage) continue;
-                        var said = Encoding.UTF8.GetString(text.ToArray());
-                        text.Clear();
-                        message(said);
+                        if (part.EndOfMessage) return Encoding.UTF8.GetString(text.ToArray());
                     }
                 }
                 catch (Exception)
                 {
-                    // A socket that fails has closed.
+                    return null;
                 }
-                socket.Abort();
-                ending.Cancel();
-                closed();
             }
 
             public void Send(string text)

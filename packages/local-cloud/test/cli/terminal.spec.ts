@@ -52,7 +52,20 @@ describe("the terminal", () => {
       /Open .*\n +Desk +http:\/\/localhost:3000\/desk\n +Watch/,
     );
     const withoutSite = printed((terminal) => terminal.ready({ ...ready, graph: [] }));
-    assert.match(withoutSite, /Open +http:\/\/localhost:3000\/api\/v1\n.*Watch/);
+    assert.match(withoutSite, /API +http:\/\/localhost:3000\/api\/v1\n/);
+    assert.doesNotMatch(withoutSite, /^ *Open /m, "the API's root is no page: it answers 403");
+  });
+
+  it("prints a line when a job runs", () => {
+    const job = at({ kind: "job", name: "endSeasons-1a2b3c4", functionArns: ["arn"] });
+    assert.match(
+      printed((terminal) => terminal.event(job)),
+      /job endSeasons-1a2b3c4$/,
+    );
+    assert.equal(
+      printed((terminal) => terminal.event(job), true),
+      "",
+    );
   });
 
   it("quotes the path that a shell is to read", () => {

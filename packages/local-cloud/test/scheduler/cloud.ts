@@ -45,8 +45,10 @@ export async function schedulerCloud(start: string, data = mkdtempSync(join(tmpd
     meter: new Meter(),
   };
   const warnings: string[] = [];
+  const jobs: string[] = [];
   host.events.listen((event) => {
     if (event.kind === "warning") warnings.push(event.message);
+    if (event.kind === "job") jobs.push(event.name);
   });
   const access = iam(host);
   const queues = sqs(host);
@@ -117,6 +119,7 @@ export async function schedulerCloud(start: string, data = mkdtempSync(join(tmpd
     client,
     invoked,
     failing,
+    jobs,
     warnings,
     create,
     role,

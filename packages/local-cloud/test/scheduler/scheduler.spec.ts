@@ -50,6 +50,7 @@ describe("EventBridge Scheduler", () => {
       assert.match(String(execution), /^[0-9a-f]{16}$/);
       await cloud.clock.passTo(time("2026-11-22T00:05:00"));
       assert.equal(cloud.invoked.length, 2);
+      assert.deepEqual(cloud.jobs, ["day", "day"], "an event says so each time");
       assert.notEqual(cloud.invoked[1]?.input["execution"], execution);
     });
 

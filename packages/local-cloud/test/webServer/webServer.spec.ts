@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { connect } from "node:net";
 
 import { type Listener, listenLocally } from "../../cloud/listen";
-import { webServer } from "../../webServer";
+import { serveStarting, webServer } from "../../webServer";
 import { ask } from "../http";
 
 describe("the web server", () => {
@@ -65,6 +65,21 @@ describe("the web server", () => {
     assert.equal(await answerOf("a"), "HTTP/1.1 200");
     assert.equal(await answerOf("a", "b"), "HTTP/1.1 400");
     assert.equal(await answerOf("a", "a"), "HTTP/1.1 400");
+  });
+
+  it("answers calls before the program is deployed with a code, and browsers with a page", async () => {
+    const starting = await listenLocally(0, "--port");
+    try {
+      starting.server.on("request", serveStarting);
+      const call = await ask(starting.port, "/v1/score", { accept: "*/*" });
+      assert.equal(call.status, 503);
+      assert.equal(JSON.parse(call.body).code, "local_cloud.starting");
+      const page = await ask(starting.port, "/", { accept: "text/html,*/*" });
+      assert.equal(page.status, 503);
+      assert.match(page.body, /<h1>Starting<\/h1>/);
+    } finally {
+      await starting.close();
+    }
   });
 
   it("names the option for another port if one is taken", async () => {

@@ -1,0 +1,31 @@
+using System;
+using System.Threading.Tasks;
+
+namespace GameBackend
+{
+    /// <summary>Calls the game's own handlers. What one of them throws is the game's fault, and changes nothing in the runtime.</summary>
+    internal static class Handlers
+    {
+        /// <summary>
+        /// Calls a handler. What it throws goes to <paramref name="onError"/>; without that, or if that throws too, it is thrown in the
+        /// thread's context, as by an event of Unity: Unity logs it.
+        /// </summary>
+        public static void Call(Action handler, Action<Exception> onError = null)
+        {
+            try
+            {
+                handler();
+            }
+            catch (Exception fault)
+            {
+                if (onError == null) Throw(fault);
+                else Call(() => onError(fault));
+            }
+        }
+
+        private static async void Throw(Exception fault)
+        {
+            await Task.FromException(fault);
+        }
+    }
+}
