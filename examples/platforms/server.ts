@@ -47,12 +47,18 @@ export type Fault = "silent" | "slow" | "error" | "garbage" | "long" | "redirect
  * @param issuers - The names of OpenID Connect issuers.
  * @param port - 0 for any free one.
  * @param now - Returns the time of what the server signs, in epoch milliseconds.
+ * @param shape - Returns the JSON that is sent for an answer. By default the answer itself.
  */
 export async function startPlatforms(
   issuers: readonly string[],
   port = 0,
   now: () => number = Date.now,
+  shape: (answer: object) => unknown = (answer) => answer,
 ): Promise<StandIns> {
+  const answer = (response: ServerResponse, status: number, body: object) => {
+    response.writeHead(status, { "Content-Type": "application/json" });
+    response.end(JSON.stringify(shape(body)));
+  };
   const names = ["apple", "google", ...issuers.map((name) => `oidc/${name}`)];
   const signers = Object.fromEntries(
     await Promise.all(
@@ -204,11 +210,6 @@ async function textOf(request: IncomingMessage): Promise<string> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part);
   return Buffer.concat(parts).toString();
-}
-
-function answer(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { "Content-Type": "application/json" });
-  response.end(JSON.stringify(body));
 }
 
 function misbehave(response: ServerResponse, fault: Fault): void {

@@ -182,11 +182,9 @@ function languagesOf(lists: Lists, word: string): readonly string[] {
   return found;
 }
 
-const nowhere: readonly string[] = [];
-
 function decide(lists: Lists, word: string): readonly string[] {
   const read = [...readings(word)];
-  if (read.some((way) => lists.allowed.has(way))) return nowhere;
+  if (read.some((way) => lists.allowed.has(way))) return [];
   const ways = read.map((way) => way.replace(lists.anyInnocent, cutOut));
   return isListed(lists, word, ways) ? [everywhere] : ways.flatMap((way) => lists.insultsIn.get(way) ?? []);
 }

@@ -42,7 +42,9 @@ export default route({
     name: z.optional(line(64)),
     properties: z.optional(Properties),
     invited: z
-      .optional(z.array(z.string().check(z.maxLength(128))).check(z.maxLength(199)))
+      .optional(
+        z.array(z.string().check(z.regex(/^[A-Za-z0-9-]{1,64}$/, "a player's id"))).check(z.maxLength(199)),
+      )
       .check(z.describe("Ids of players: free seats are kept for those of them who are not there yet")),
   }),
   refuses: [

@@ -14,7 +14,7 @@ interface Hiding {
 /** Members of answers that are never another player's name, picture or text: ids, addresses, and words of the game. */
 const others = new Set([
   ...[
-    "64 256 512 accessToken at challenge channel client code connection country currency cursor day dnsName duties[] email",
+    "64 256 512 accessToken at challenge channel client code codeWorksUntil connection country currency cursor day dnsName duties[] email",
     "gameArea gameSessionId host hostId https id idToken ids[] ipAddress itemId key kind leaderId link map matchId mode next nonce",
     "order[] orderId partyId password playerSessionId product provider reason receipt refreshToken reportId rule secret session",
     "source status store team ticket ticketId token topic url userId version",

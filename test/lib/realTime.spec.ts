@@ -44,6 +44,7 @@ const replacing: Readonly<Record<string, string>> = {
   "packages/local-cloud/test/cloud/dataLock.spec.ts": "a process of its own",
   "packages/local-cloud/test/lambda/eventSourceMapping/failures.spec.ts": "a function's own global",
   "test/chat/killedServer.spec.ts": "a browser's page",
+  "test/client/browserStore.spec.ts": "a browser's storage, which Node.js has not and no other spec reads",
   "test/lib/withoutWaits.ts": "chance, by which waits between retries are multiplied",
   "test/web/recovery.spec.ts": "a browser's page",
 };
