@@ -5,6 +5,7 @@ import {
   AdminAddUserToGroupCommand,
   AdminCreateUserCommand,
   type AdminCreateUserCommandInput,
+  AdminUpdateUserAttributesCommand,
   CognitoIdentityProviderClient,
   UnsupportedUserStateException,
   UsernameExistsException,
@@ -18,10 +19,13 @@ member who has keeps everything, and gets the roles.
 
   npm run staff -- mia admins
   npm run staff -- kim moderators support --email kim@example.com --outputs outputs.json
+  npm run staff -- kim moderators --player <id> --player <id>
 
 Roles: ${Object.keys(roles).join(", ")}
 
   --email <address>  where the invitation goes; for a local run <name>@example.com by default
+  --player <id>      a player whom the member plays, and may neither read about nor act on: name all of them, because these
+                     replace the ones before
 ${outputsUsage}`;
 
 interface Written {
@@ -34,7 +38,12 @@ interface Written {
 async function main() {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { ...outputsOption, email: { type: "string" }, help: { type: "boolean" } },
+    options: {
+      ...outputsOption,
+      email: { type: "string" },
+      player: { type: "string", multiple: true },
+      help: { type: "boolean" },
+    },
   });
   if (values.help) return console.log(usage);
   const [Username, ...named] = positionals;
@@ -57,6 +66,10 @@ async function main() {
     ],
   });
   for (const GroupName of named) await cognito.send(new AdminAddUserToGroupCommand({ ...user, GroupName }));
+  if (values.player) {
+    const UserAttributes = [{ Name: "profile", Value: values.player.join(" ") }];
+    await cognito.send(new AdminUpdateUserAttributesCommand({ ...user, UserAttributes }));
+  }
   console.log(`${Username} ${isInvited ? `is invited by a mail to ${email}` : "has joined before"}: ${named.join(", ")}.
 ${deskUrl ? `\n  Desk       ${deskUrl}` : ""}
   Name       ${Username}${isInvited && password ? `\n  Password   ${password}` : ""}

@@ -3,6 +3,7 @@ import { execFile } from "node:child_process";
 import { resolve } from "node:path";
 import { promisify } from "node:util";
 import {
+  AdminGetUserCommand,
   AdminListGroupsForUserCommand,
   InitiateAuthCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
@@ -24,7 +25,7 @@ describe("npm run staff", () => {
   it("invites a member with roles by a mail, says where the desk is, and can be repeated", async () => {
     const name = unusedName("kim");
     const first = await staff(name, "support");
-    const second = await staff(name, "support", "moderators");
+    const second = await staff(name, "support", "moderators", "--player", "one", "--player", "two");
     for (const text of [first, second])
       assert.ok(text.includes(`Desk       ${await output("deskUrl")}\n  Name       ${name}\n`), text);
     const mails = (await (await cloud()).mailbox()).filter(({ to }) => to === `${name}@example.com`);
@@ -38,6 +39,8 @@ describe("npm run staff", () => {
     const user = { UserPoolId: await output("staffUserPoolId"), Username: name };
     const { Groups = [] } = await cognito.send(new AdminListGroupsForUserCommand(user));
     assert.deepEqual(Groups.map(({ GroupName }) => GroupName).sort(), ["moderators", "support"]);
+    const { UserAttributes = [] } = await cognito.send(new AdminGetUserCommand(user));
+    assert.equal(UserAttributes.find(({ Name }) => Name === "profile")?.Value, "one two");
     const begin = async (password: string) =>
       cognito.send(
         new InitiateAuthCommand({
