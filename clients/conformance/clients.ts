@@ -1,9 +1,9 @@
-import { WebSocket } from "ws";
+import { fork } from "node:child_process";
+import { join } from "node:path";
 
 import { csharpMissing, startCsharp } from "./build";
 import { godotMissing } from "./godotPage";
 import { startGodot } from "./godotRun";
-import { runTypescript } from "./typescript/main";
 
 interface Client {
   /** Returns what this machine lacks to run it, and how to get it. */
@@ -20,8 +20,8 @@ const all = {
   typescript: {
     missing: async () => undefined,
     start(address) {
-      runTypescript(address, WebSocket as never);
-      return () => {};
+      const player = fork(join(__dirname, "typescript/node.ts"), [address], { stdio: "inherit" });
+      return () => void player.kill();
     },
   },
   godot: {
