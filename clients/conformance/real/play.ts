@@ -40,10 +40,9 @@ class Game {
   private readonly named = new Variables();
 
   constructor(private readonly stage: Stage) {
-    // Scores that are at the top of a board, also after earlier runs of the day.
-    const second = Math.floor(Date.now() / 1_000) % 86_400;
-    this.named.set("high", 900_000 + second);
-    this.named.set("higher", 900_001 + second);
+    // The two highest scores that the forest takes: at the top of its board, if not ten players have had them before.
+    this.named.set("high", 229);
+    this.named.set("higher", 230);
   }
 
   async close(): Promise<void> {
