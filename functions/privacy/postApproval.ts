@@ -34,10 +34,12 @@ export default route({
     const { tables, transact, now } = call;
     const { decision, reason } = body;
     const seconds = Math.floor(now / 1_000);
+    const act = Buffer.from(id, "base64url").toString();
     const keys = [
-      { kind: "deletion", userId: id },
-      { kind: "act", userId: Buffer.from(id, "base64url").toString() },
-    ] as const;
+      { kind: "deletion", userId: id } as const,
+      // What is no act's id may decode to no key at all.
+      ...(/^\S{1,128} \S{1,128} \w+ \d+$/.test(act) ? [{ kind: "act", userId: act } as const] : []),
+    ];
     const found = await Promise.all(keys.map((each) => tables.approvals.getItem(each, { consistent: true })));
     const row = found.find((each) => each !== undefined && each.expiresAt > seconds);
     if (!row || isDecided(row)) throw refuse(noApproval);
