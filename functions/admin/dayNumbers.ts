@@ -4,6 +4,7 @@ import { isWritten } from "@game-backend/framework/isWritten";
 import { count } from "@game-backend/framework/metrics";
 import type { Account } from "@game-backend/framework/route";
 import type { Clients, Granted } from "../game";
+import { actKey } from "./actKey";
 import { secondAdminNeeded } from "./codes";
 import type { DayNumber } from "./rights";
 
@@ -58,7 +59,7 @@ export async function countAct(call: Call, act: Act): Promise<void> {
   if (await isWithinDay(call, act)) return;
   const { player, tables, now, idempotencyKey: usedBy } = call;
   const { what, userId, amount = 1 } = act;
-  const key = { kind: "act", userId: `${userId} ${player.id} ${what} ${amount}` } as const;
+  const key = { kind: "act", userId: actKey({ userId, memberId: player.id, what, amount }) } as const;
   const seconds = Math.floor(now / 1_000);
   const agreed = await tables.approvals.updateItem(key, {
     set: { usedBy },

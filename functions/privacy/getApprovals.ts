@@ -1,5 +1,6 @@
 import { publicId } from "@game-backend/framework/publicId";
 import * as z from "zod/mini";
+import { playerOf } from "../admin/actKey";
 import { rights } from "../admin/rights";
 import { route } from "../game";
 
@@ -42,7 +43,7 @@ export default route({
       approvals: waiting.flatMap((row) => {
         const { userId, askedName: askedBy, askedAt } = row;
         const about = {
-          playerId: userId.split(" ", 1).join(),
+          playerId: playerOf(userId),
           askedBy,
           askedAt,
           isYours: row.askedBy === player.id,

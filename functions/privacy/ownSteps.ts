@@ -1,5 +1,6 @@
 import { cognitoUser, withCognitoUser } from "@game-backend/framework/cognitoUser";
 import { revocation } from "@game-backend/framework/revocations";
+import { actsOn } from "../admin/actKey";
 import { eraser, exporter } from "../game";
 
 // The steps of a deletion and an export that concern the account itself.
@@ -46,7 +47,7 @@ export const forgetApproval = eraser({
     await tables.approvals.deleteItem({ kind: "deletion", userId });
     const { items, next } = await tables.approvals.query({
       hash: "act",
-      range: { beginsWith: `${userId} ` },
+      range: { beginsWith: actsOn(userId) },
     });
     for (const { kind, userId: id } of items) await tables.approvals.deleteItem({ kind, userId: id });
     return next && {};

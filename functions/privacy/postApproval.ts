@@ -1,5 +1,6 @@
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
+import { actKeyOf, playerOf } from "../admin/actKey";
 import { auditEntry } from "../admin/audit";
 import { superior } from "../admin/codes";
 import { Reason } from "../admin/reason";
@@ -34,18 +35,17 @@ export default route({
     const { tables, transact, now } = call;
     const { decision, reason } = body;
     const seconds = Math.floor(now / 1_000);
-    const act = Buffer.from(id, "base64url").toString();
+    const act = actKeyOf(id);
     const keys = [
       { kind: "deletion", userId: id } as const,
-      // What is no act's id may decode to no key at all.
-      ...(/^\S{1,128} \S{1,128} \w+ \d+$/.test(act) ? [{ kind: "act", userId: act } as const] : []),
+      ...(act !== undefined ? [{ kind: "act", userId: act } as const] : []),
     ];
     const found = await Promise.all(keys.map((each) => tables.approvals.getItem(each, { consistent: true })));
     const row = found.find((each) => each !== undefined && each.expiresAt > seconds);
     if (!row || isDecided(row)) throw refuse(noApproval);
     const { kind, askedBy, askedAt } = row;
     if (askedBy === admin.id) throw refuse(ownApproval);
-    const [userId = ""] = row.userId.split(" ");
+    const userId = playerOf(row.userId);
     await profileOf({ ...call, player: admin }, userId);
     const agrees = decision === "agree";
     const key = { kind, userId: row.userId };
