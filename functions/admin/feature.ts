@@ -3,8 +3,8 @@ import deleteBan from "./deleteBan";
 import deleteMute from "./deleteMute";
 import deleteStaff from "./deleteStaff";
 import dismissStaff from "./dismissStaff";
-import enableBanned from "./enableBanned";
 import endBans from "./endBans";
+import { forgetApproval } from "./forgetApproval";
 import getStaffSelf from "./getStaffSelf";
 import holdSanctions from "./holdSanctions";
 import postBan from "./postBan";
@@ -16,7 +16,7 @@ import { roles } from "./roles";
 
 export const summary = "What operators do: bans, grants, dismissals, and the log of them";
 
-export const needs = ["bans", "economy", "identities", "privacy", "profile", "sanctions", "sockets"];
+export const needs = ["bans", "economy", "identities", "profile", "progress", "sanctions", "sockets"];
 
 export * as capabilities from "./capabilities";
 export * as codes from "./codes";
@@ -36,4 +36,5 @@ export const routes = {
 export const authorizers = { admin };
 export const inputs = { roles };
 export const consumers = { holdSanctions };
-export const jobs = { dismissStaff, enableBanned, endBans };
+export const erasers = { forgetApproval };
+export const jobs = { dismissStaff, endBans };

@@ -21,6 +21,7 @@ export const needs = [
   "names",
   "privacy",
   "profile",
+  "progress",
   "signUps",
   "sockets",
 ];

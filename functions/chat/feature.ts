@@ -12,7 +12,7 @@ import { conversationTopics } from "./topics";
 
 export const summary = "Conversations and messages";
 
-export const needs = ["admin", "bans", "blocks", "economy", "filter", "identities", "profile", "sockets"];
+export const needs = ["admin", "bans", "blocks", "filter", "identities", "profile", "progress", "sockets"];
 
 export * as codes from "./codes";
 export * as pushes from "./pushes";

@@ -5,12 +5,12 @@ import type { Write } from "@game-backend/framework/tableClient";
 import type { Transact } from "@game-backend/framework/transact";
 import * as z from "zod/mini";
 import type { Granted } from "../game";
+import type { Wallet } from "../progress/rows";
 import { walletChanged } from "./codes";
 import { countCoins } from "./countCoins";
 import { boughtPart, type Effect, isPayment, refusal, walletChange } from "./effect";
 import { type Parts, partsOf } from "./parts";
 import { payDebt } from "./payDebt";
-import type { Wallet } from "./rows";
 
 /** The parts of a request that a change needs. */
 interface Dependencies {

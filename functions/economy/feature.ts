@@ -13,7 +13,7 @@ import pushWallets from "./pushWallets";
 
 export const summary = "Wallets, progress, tasks and rewards";
 
-export const needs = ["catalog", "leaderboard", "sessions", "sockets"];
+export const needs = ["catalog", "leaderboard", "progress", "sessions", "sockets"];
 
 export * as codes from "./codes";
 export * as pushes from "./pushes";

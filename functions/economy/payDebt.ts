@@ -3,8 +3,8 @@ import { unchanged } from "@game-backend/framework/expressions";
 import { keyHash } from "@game-backend/framework/requestHash";
 import type { Transact } from "@game-backend/framework/transact";
 import type { Granted } from "../game";
+import type { Wallet } from "../progress/rows";
 import { boughtAfter, type Parts, partsOf } from "./parts";
-import type { Wallet } from "./rows";
 
 interface Dependencies {
   tables: Granted<{ progress: ["UpdateItem"]; ledger: ["PutItem"] }>;

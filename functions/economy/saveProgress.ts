@@ -9,9 +9,9 @@ import type * as z from "zod/mini";
 import type { Granted } from "../game";
 import type { AreaId } from "../leaderboard/areas";
 import { isOpen, refuseLocked, whenOpen } from "../leaderboard/unlocks";
+import type { AreaProgress } from "../progress/rows";
 import { partOf, type Saved } from "./areaProgress";
 import { progressStale } from "./codes";
-import type { AreaProgress } from "./rows";
 
 interface Dependencies {
   tables: Granted<{ progress: ["GetItem", "UpdateItem", "ConditionCheckItem"] }>;

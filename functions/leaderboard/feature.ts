@@ -15,7 +15,7 @@ import { boardTopics } from "./topics";
 
 export const summary = "Scores, boards and ranks";
 
-export const needs = ["economy", "profile", "realtime", "sockets"];
+export const needs = ["profile", "progress", "realtime", "sockets"];
 
 export * as codes from "./codes";
 export * as pushes from "./pushes";

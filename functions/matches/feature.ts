@@ -5,7 +5,7 @@ import { playedMatches, resetSkills, skillsOfMatches } from "./skillsOf";
 
 export const summary = "Results of matches, and the players' history";
 
-export const needs = ["economy", "leaderboard", "profile", "sessions"];
+export const needs = ["economy", "leaderboard", "profile", "progress", "sessions"];
 
 export * as codes from "./codes";
 export * as tables from "./tables";

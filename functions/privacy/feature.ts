@@ -3,11 +3,12 @@ import deleteAccount from "./deleteAccount";
 import deleteApproval from "./deleteApproval";
 import deleteProfile from "./deleteProfile";
 import doDataRequests from "./doDataRequests";
+import enableBanned from "./enableBanned";
 import getApprovals from "./getApprovals";
 import getPlayerRequests from "./getPlayerRequests";
 import getProfileExport from "./getProfileExport";
 import lookAgain from "./lookAgain";
-import { closeAccount, exportAccount, forgetApproval, forgetRequests, signOut } from "./ownSteps";
+import { closeAccount, exportAccount, forgetRequests, signOut } from "./ownSteps";
 import postApproval from "./postApproval";
 import postPlayerExport from "./postPlayerExport";
 import postReset from "./postReset";
@@ -21,6 +22,7 @@ export const needs = [
   "identities",
   "leaderboard",
   "profile",
+  "progress",
   "sanctions",
   "staff",
 ];
@@ -42,6 +44,7 @@ export const routes = {
   postReset,
 };
 export const consumers = { doDataRequests, lookAgain };
+export const jobs = { enableBanned };
 export const contributes = { delayedActs: { beginDeletions } };
-export const erasers = { closeAccount, forgetApproval, forgetRequests, signOut };
+export const erasers = { closeAccount, forgetRequests, signOut };
 export const exporters = { exportAccount };

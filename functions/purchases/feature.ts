@@ -26,7 +26,16 @@ import { bought } from "./traces";
 
 export const summary = "Purchases with money, and their refunds";
 
-export const needs = ["admin", "bans", "catalog", "economy", "identities", "privacy", "profile", "sanctions"];
+export const needs = [
+  "admin",
+  "bans",
+  "catalog",
+  "economy",
+  "identities",
+  "profile",
+  "progress",
+  "sanctions",
+];
 
 export * as capabilities from "./capabilities";
 export * as codes from "./codes";

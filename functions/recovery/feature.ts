@@ -4,17 +4,7 @@ import postRecoveryCode from "./postRecoveryCode";
 
 export const summary = "How players get back into accounts without their device";
 
-export const needs = [
-  "admin",
-  "auth",
-  "bans",
-  "identities",
-  "privacy",
-  "profile",
-  "sanctions",
-  "sockets",
-  "staff",
-];
+export const needs = ["admin", "auth", "bans", "identities", "profile", "sanctions", "sockets", "staff"];
 
 export * as codes from "./codes";
 export * as tables from "./tables";

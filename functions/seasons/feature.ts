@@ -3,7 +3,7 @@ import getSeason from "./getSeason";
 
 export const summary = "Seasons of the boards, and their rewards";
 
-export const needs = ["economy", "leaderboard", "profile"];
+export const needs = ["economy", "leaderboard", "profile", "progress"];
 
 export * as codes from "./codes";
 export * as tables from "./tables";

@@ -11,7 +11,7 @@ import postPlayerSearch from "./postPlayerSearch";
 
 export const summary = "The search for players, a player's case, notes and replies, for staff";
 
-export const needs = ["admin", "bans", "economy", "identities", "names", "profile", "sanctions"];
+export const needs = ["admin", "bans", "economy", "identities", "names", "profile", "progress", "sanctions"];
 
 export * as codes from "./codes";
 export * as tables from "./tables";

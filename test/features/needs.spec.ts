@@ -22,6 +22,12 @@ describe("the features that a feature needs", () => {
       assert.deepEqual([...needs], needed, `Write in ${line}`);
     });
 
+  for (const feature of Object.keys(all))
+    it(`do not need ${feature} in turn`, () => {
+      const circular = (all[feature]?.needs ?? []).filter((needed) => allNeeds(needed).has(feature));
+      assert.deepEqual(circular, [], "Move what they take from each other to a feature that both need");
+    });
+
   for (const feature of onPage)
     it(`are all that ${feature} takes from others on the page`, () => {
       const needed = allNeeds(feature);

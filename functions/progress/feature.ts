@@ -1,0 +1,3 @@
+/** What players own, and how far they are: the row of areas and coins that boards, tasks and purchases read. */
+
+export * as tables from "./tables";
