@@ -7,6 +7,7 @@ import endBans from "./endBans";
 import { forgetApproval } from "./forgetApproval";
 import getStaffSelf from "./getStaffSelf";
 import holdSanctions from "./holdSanctions";
+import { own } from "./own";
 import postBan from "./postBan";
 import postGrant from "./postGrant";
 import postMute from "./postMute";
@@ -16,11 +17,8 @@ import { roles } from "./roles";
 
 export const summary = "What operators do: bans, grants, dismissals, and the log of them";
 
-export const needs = ["bans", "economy", "identities", "profile", "progress", "sanctions", "sockets"];
-
-export * as capabilities from "./capabilities";
+export const { capabilities, needs, tables } = own;
 export * as codes from "./codes";
-export * as tables from "./tables";
 
 export const routes = {
   deleteBan,

@@ -1,5 +1,5 @@
-import { eraser } from "../game";
 import { actsOn } from "./actKey";
+import { eraser } from "./own";
 
 /** Deletes what waits for an admin. */
 export const forgetApproval = eraser({

@@ -3,7 +3,7 @@ import { publicId } from "@game-backend/framework/publicId";
 import { revocation } from "@game-backend/framework/revocations";
 import * as z from "zod/mini";
 import { decisionAfter } from "../admin/decision";
-import { job } from "../game";
+import { job } from "./own";
 
 export default job({
   summary:

@@ -8,6 +8,7 @@ import getApprovals from "./getApprovals";
 import getPlayerRequests from "./getPlayerRequests";
 import getProfileExport from "./getProfileExport";
 import lookAgain from "./lookAgain";
+import { own } from "./own";
 import { closeAccount, exportAccount, forgetRequests, signOut } from "./ownSteps";
 import postApproval from "./postApproval";
 import postPlayerExport from "./postPlayerExport";
@@ -15,22 +16,8 @@ import postReset from "./postReset";
 
 export const summary = "Deletion, export and reset of players' data";
 
-export const needs = [
-  "admin",
-  "bans",
-  "economy",
-  "identities",
-  "leaderboard",
-  "profile",
-  "progress",
-  "sanctions",
-  "staff",
-];
-
-export * as capabilities from "./capabilities";
+export const { capabilities, needs, stores, tables } = own;
 export * as codes from "./codes";
-export * as stores from "./stores";
-export * as tables from "./tables";
 
 export const routes = {
   deleteAccount,

@@ -7,8 +7,8 @@ import { Reason } from "../admin/reason";
 import { rights } from "../admin/rights";
 import type { Approval } from "../admin/rows";
 import { profileOf, subjectUses } from "../admin/subjectOf";
-import { route } from "../game";
 import { noApproval, ownApproval } from "./codes";
+import { route } from "./own";
 
 export default route({
   method: "POST",

@@ -1,3 +1,4 @@
 /** What players own, and how far they are: the row of areas and coins that boards, tasks and purchases read. */
+import { own } from "./own";
 
-export * as tables from "./tables";
+export const { tables } = own;
