@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 
 import type { Events, TypeMistake } from "../core/events";
 import { CheckedConfig, type IdleTimes, type Result } from "./checkedConfig";
@@ -18,6 +18,11 @@ export interface TypeChecksOptions {
    * @default 20 s before the first change, 5 min after it
    */
   readonly idle?: IdleTimes;
+  /**
+   * The milliseconds after which a check says that it is late.
+   * @default 20 s
+   */
+  readonly lateMs?: number;
 }
 
 /**
@@ -30,7 +35,13 @@ export class TypeChecks {
   private told: string | undefined;
 
   constructor(private readonly options: TypeChecksOptions) {
-    const { folder, cache, sources, idle = { untouched: 20_000, edited: 300_000 } } = options;
+    const {
+      folder,
+      cache,
+      sources,
+      idle = { untouched: 20_000, edited: 300_000 },
+      lateMs = 20_000,
+    } = options;
     const found = hasTypeScript(folder) ? [...filesByConfig(folder, sources)] : [];
     this.configs = found.map(
       ([config, files]) =>
@@ -41,7 +52,9 @@ export class TypeChecks {
           files,
           idle,
           onResult: (of, result) => this.heard(of, result),
-          onFailure: (message) => this.failed(message),
+          lateMs,
+          onLate: () => this.warn(`the check of ${relative(folder, config)} is late: its result follows`),
+          onFailure: (message) => this.warn(`types are not checked: ${message}`),
         }),
     );
     void this.start();
@@ -80,12 +93,8 @@ export class TypeChecks {
     });
   }
 
-  private failed(message: string): void {
-    this.options.events.emit({
-      kind: "warning",
-      source: "types",
-      message: `types are not checked: ${message}`,
-    });
+  private warn(message: string): void {
+    this.options.events.emit({ kind: "warning", source: "types", message });
   }
 }
 
