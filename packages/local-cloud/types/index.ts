@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 
 import type { Events, TypeMistake } from "../core/events";
 import { CheckedConfig, type IdleTimes, type Result } from "./checkedConfig";
@@ -33,6 +33,8 @@ export class TypeChecks {
   private readonly configs: readonly CheckedConfig[];
   private readonly results = new Map<string, Result>();
   private told: string | undefined;
+  /** The configurations whose check is late. */
+  private readonly late = new Set<string>();
 
   constructor(private readonly options: TypeChecksOptions) {
     const {
@@ -53,8 +55,11 @@ export class TypeChecks {
           idle,
           onResult: (of, result) => this.heard(of, result),
           lateMs,
-          onLate: () => this.warn(`the check of ${relative(folder, config)} is late: its result follows`),
-          onFailure: (message) => this.warn(`types are not checked: ${message}`),
+          onLate: () => this.isLate(config),
+          onFailure: (message) => {
+            this.late.delete(config);
+            this.warn(`types are not checked: ${message}`);
+          },
         }),
     );
     void this.start();
@@ -71,6 +76,7 @@ export class TypeChecks {
 
   private heard(config: string, result: Result): void {
     this.results.set(config, result);
+    const wasLate = result.isComplete && this.late.delete(config) && this.late.size === 0;
     const all = [...this.results.values()];
     // A file may be part of several configurations.
     const mistakes = [
@@ -79,7 +85,7 @@ export class TypeChecks {
     const text = mistakes.map(([key]) => key).join();
     const isKnown = this.results.size === this.configs.length && all.every(({ isComplete }) => isComplete);
     // "No mistakes" is true only once everything is checked.
-    if (text === this.told || (mistakes.length === 0 && !isKnown)) return;
+    if ((text === this.told && !wasLate) || (mistakes.length === 0 && !isKnown)) return;
     this.told = text;
     const count = Math.max(
       mistakes.length,
@@ -91,6 +97,12 @@ export class TypeChecks {
       count,
       ms: result.ms,
     });
+  }
+
+  /** Says so once for all configurations whose check is late. */
+  private isLate(config: string): void {
+    if (this.late.size === 0) this.warn("their check is late: what it finds follows");
+    this.late.add(config);
   }
 
   private warn(message: string): void {

@@ -68,7 +68,8 @@ describe("the types of a program that is edited", () => {
     start({ untouched: 60_000, edited: 60_000 }, 0);
     const late = await new Promise<Dated<LocalEvent>>((resolve) => waiting.push(resolve));
     assert.ok(late.kind === "warning");
-    assert.equal(late.message, "the check of tsconfig.json is late: its result follows");
+    assert.equal(late.source, "types");
+    assert.equal(late.message, "their check is late: what it finds follows");
   });
 
   it("are also checked in the files that a change affects", async () => {
