@@ -1,0 +1,25 @@
+import type { Use } from "@game-backend/framework/allowances";
+import { times } from "../auth/accountLimits";
+import { callersNetworks } from "../auth/challenge";
+
+/** The number of things that a player lays before moderators in a day (UTC): so many reports, and as many held texts. */
+export const perDay = 20;
+
+/** The same for the new accounts of one household's network together. A wider network may more. */
+const perNetwork = 40;
+
+interface By {
+  readonly userId: string;
+  /** The player's IP address; absent behind CloudFront. */
+  readonly address: string | undefined;
+  /** True if nobody knows the account yet. Others are never refused for those with whom they share an address. */
+  readonly isUnknown: boolean;
+}
+
+/** Returns what counts one thing that a player lays before moderators, whatever it is about. */
+export const usesOf = (key: string, what: string, { userId, address, isUnknown }: By): Use[] => [
+  { who: userId, what, limit: perDay },
+  ...(isUnknown && address !== undefined ? callersNetworks(key, address) : []).map(({ size, hash: who }) => ({
+    ...{ who, what, limit: perNetwork * times[size] },
+  })),
+];
