@@ -1,8 +1,9 @@
+import { doEach } from "@game-backend/framework/doEach";
 import { scheduledTime } from "@game-backend/framework/job";
 import { rows } from "@game-backend/framework/pages";
 import { periodOf } from "@game-backend/framework/period";
 import * as z from "zod/mini";
-import { job } from "../game";
+import { type Granted, job } from "../game";
 import { begin } from "../privacy/begin";
 
 const dayMs = 86_400_000;
@@ -25,19 +26,27 @@ export default job({
   handler: async ({ input: { at }, tables, users }) => {
     const now = Date.parse(at);
     let deleted = 0;
-    for (let ago = days.most; ago >= days.least; ago--) {
-      const { name: hash } = periodOf("day", now - ago * dayMs);
-      for await (const row of rows((startAfter) => tables.unfinishedIdentities.query({ hash, startAfter }))) {
-        const user = await users.AdminGetUser(row.username);
-        // The user goes first: if this ends halfway, the next day's job still finds the row.
-        if (user?.sub) await begin(tables, "deletion", { id: user.sub, username: row.username }, now);
-        const { applied } = await tables.identities.deleteItem(
-          { hash: row.hash },
-          { if: { unfinished: { exists: true } }, unless: { userId: { exists: true } } },
-        );
-        if (applied) deleted++;
-      }
-    }
+    await doEach(unfinished(tables, now), async (row) => {
+      const user = await users.AdminGetUser(row.username);
+      // The user goes first: if this ends halfway, the next day's job still finds the row.
+      if (user?.sub) await begin(tables, "deletion", { id: user.sub, username: row.username }, now);
+      const { applied } = await tables.identities.deleteItem(
+        { hash: row.hash },
+        { if: { unfinished: { exists: true } }, unless: { userId: { exists: true } } },
+      );
+      if (applied) deleted++;
+    });
     return { deleted };
   },
 });
+
+/** Yields the sign-ins of the days whose rows are looked at, oldest first. */
+async function* unfinished(
+  { unfinishedIdentities }: Granted<{ unfinishedIdentities: ["Query"] }>,
+  now: number,
+) {
+  for (let ago = days.most; ago >= days.least; ago--) {
+    const { name: hash } = periodOf("day", now - ago * dayMs);
+    yield* rows((startAfter) => unfinishedIdentities.query({ hash, startAfter }));
+  }
+}
