@@ -215,22 +215,18 @@ const userPoolArgs = (
     softwareTokenMfaConfiguration: { enabled: true },
     adminCreateUserConfig: { allowAdminCreateUserOnly: true, inviteMessageTemplate: invitation },
   }),
-  lambdaConfig: lambdaConfig(triggers),
+  lambdaConfig:
+    triggers.length === 0
+      ? undefined
+      : Object.fromEntries(
+          triggers.flatMap(({ on, lambdaVersion, function: { function: run } }) =>
+            on.map((each) =>
+              lambdaVersion ? [`${each}Config`, { lambdaArn: run.arn, lambdaVersion }] : [each, run.arn],
+            ),
+          ),
+        ),
   deletionProtection: protect ? "ACTIVE" : "INACTIVE",
 });
-
-/** Returns which function each trigger calls. Those of the second version have a place of their own. */
-function lambdaConfig(triggers: readonly TriggerFunction[]): aws.cognito.UserPoolArgs["lambdaConfig"] {
-  if (triggers.length === 0) return undefined;
-  const entries = triggers.flatMap(({ on, lambdaVersion, function: { function: run } }) =>
-    on.map((each) =>
-      lambdaVersion
-        ? ([`${each}Config`, { lambdaArn: run.arn, lambdaVersion }] as const)
-        : ([each, run.arn] as const),
-    ),
-  );
-  return Object.fromEntries(entries);
-}
 
 /**
  * Returns the settings for sending through SES. Cognito uses its own service-linked role, which it creates with the

@@ -201,9 +201,7 @@ export function checkPool(
   if (tier !== undefined && !tiers.includes(tier))
     throw new pulumi.RunError(`${name}: tier must be ${tiers.join(", ")}, not ${String(tier)}`);
   if (args.staff && tier === "LITE")
-    throw new pulumi.RunError(
-      `${name}: a pool for staff changes access tokens, for which Cognito has no LITE`,
-    );
+    throw new pulumi.RunError(`${name}: a pool for staff changes access tokens, which LITE does not`);
   if (refreshRotation && (tier ?? (args.staff ? "ESSENTIALS" : "LITE")) === "LITE")
     throw new pulumi.RunError(
       `${name}: refreshRotation needs the tier ESSENTIALS or PLUS, and the tier is LITE`,

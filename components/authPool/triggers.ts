@@ -13,10 +13,7 @@ export interface TriggerFunction {
   readonly key: string;
   readonly name: string;
   readonly on: readonly TriggerName[];
-  /**
-   * The version of the event.
-   * @default Cognito's first
-   */
+  /** The version of the event; Cognito's first by default. */
   readonly lambdaVersion?: "V2_0";
   readonly function: GameFunction;
 }
@@ -69,12 +66,9 @@ const triggerSeconds = 5;
  */
 export function staffTrigger(pool: string, { telemetry }: Grantable, { parent }: Child): TriggerFunction {
   const name = `${pool}-staff-tokens`;
-  const response = {
-    claimsAndScopeOverrideDetails: {
-      accessTokenGeneration: { scopesToSuppress: ["aws.cognito.signin.user.admin"] },
-    },
-  };
-  const source = `exports.handler = async (event) => ({ ...event, response: ${JSON.stringify(response)} });\n`;
+  const change = { accessTokenGeneration: { scopesToSuppress: ["aws.cognito.signin.user.admin"] } };
+  const response = JSON.stringify({ claimsAndScopeOverrideDetails: change });
+  const source = `exports.handler = async (event) => ({ ...event, response: ${response} });\n`;
   const run = new GameFunction(
     name,
     {

@@ -20,7 +20,7 @@ export default job({
   },
   handler: async ({ tables, transact, users, now }) => {
     let enabled = 0;
-    await doEach(await users.ListUsers('status = "Disabled"'), async ({ sub: userId, username }) => {
+    await doEach(1, await users.ListUsers('status = "Disabled"'), async ({ sub: userId, username }) => {
       const profile = await tables.profiles.getItem({ userId }, { consistent: true });
       if (!profile || !isBannedAt(profile, now)) return;
       // A deletion disables the user too.

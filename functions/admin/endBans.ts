@@ -47,7 +47,7 @@ export default job({
     const begins = Object.values(call.delayedActs).map(({ begin }) => async () => {
       begun += await begin();
     });
-    await doEach([() => doEach(due, end), ...begins], (act) => act());
+    await doEach(1, [() => doEach(1, due, end), ...begins], (act) => act());
     return { ended, begun };
   },
 });

@@ -11,7 +11,7 @@ export default consumer({
   uses: { ...holdUses, inbox: ["PutItem", "DeleteItem"] },
   collects: ["endings", "exclusions", "linkedAccounts"],
   handler: ({ records, ...call }) =>
-    doEach(records, async ({ before, after }) => {
+    doEach(1, records, async ({ before, after }) => {
       // An appeal alone changes nothing of how a sanction acts.
       if (!after || (before && before.liftedAt === after.liftedAt)) return;
       const { userId, kind, startsAt, undone } = after;

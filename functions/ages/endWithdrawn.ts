@@ -10,7 +10,7 @@ export default consumer({
   batchSize: 5,
   uses: { ...signOutUses, profiles: [...signOutUses.profiles, "GetItem"] },
   handler: ({ records, ...call }) =>
-    doEach(records, async ({ before, after }) => {
+    doEach(1, records, async ({ before, after }) => {
       if (after?.consent !== "withdrawn" || before?.consent === "withdrawn") return;
       const profile = await call.tables.profiles.getItem({ userId: after.userId }, { consistent: true });
       // A deleted player has no sessions.

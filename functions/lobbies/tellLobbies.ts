@@ -15,7 +15,7 @@ export default consumer({
   uses: tellUses,
   handler: ({ records, ...dependencies }) =>
     // If this fails, the whole batch is retried. The last record of a lobby has its newest state.
-    doEach(records, async (record) =>
+    doEach(1, records, async (record) =>
       tellPlayers(dependencies, await newsSeenBy(dependencies, lobbyNews(record))),
     ),
 });

@@ -16,7 +16,7 @@ export default consumer({
   uses: { ...tellUses, ...countDeclineUses, searches: ["GetItem"], gamelift: ["StopMatchmaking"] },
   handler: async ({ records, gamelift, ...dependencies }) => {
     const { tables, now } = dependencies;
-    await doEach(records, async (record) => {
+    await doEach(1, records, async (record) => {
       const { ended, told } = partyNews(record);
       if (ended) {
         const userId = record.before?.leaderId ?? "";

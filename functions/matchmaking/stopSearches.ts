@@ -25,6 +25,6 @@ export default consumer({
   handler: async ({ records, gamelift }) => {
     const tickets = new Set(records.flatMap(({ after }) => (after ? [gameLiftTicketOf(after)] : [])));
     // GameLift then sends a notification of the end, by which each player of the ticket is informed.
-    await doEach(tickets, (ticketId) => stopTicket(gamelift, ticketId));
+    await doEach(1, tickets, (ticketId) => stopTicket(gamelift, ticketId));
   },
 });

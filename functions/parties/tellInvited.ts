@@ -18,7 +18,7 @@ export default consumer({
   collects: ["hidings"],
   uses: { ...tellUses, parties: ["GetItem"] },
   handler: ({ records, ...dependencies }) =>
-    doEach(records, async (record) => {
+    doEach(1, records, async (record) => {
       const invitation = newInvitation(record);
       if (!invitation) return;
       const { partyId, userId } = invitation;

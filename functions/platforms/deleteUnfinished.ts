@@ -3,7 +3,7 @@ import { scheduledTime } from "@game-backend/framework/job";
 import { rows } from "@game-backend/framework/pages";
 import { periodOf } from "@game-backend/framework/period";
 import * as z from "zod/mini";
-import { type Granted, job } from "../game";
+import { job } from "../game";
 import { begin } from "../privacy/begin";
 
 const dayMs = 86_400_000;
@@ -26,27 +26,21 @@ export default job({
   handler: async ({ input: { at }, tables, users }) => {
     const now = Date.parse(at);
     let deleted = 0;
-    await doEach(unfinished(tables, now), async (row) => {
-      const user = await users.AdminGetUser(row.username);
-      // The user goes first: if this ends halfway, the next day's job still finds the row.
-      if (user?.sub) await begin(tables, "deletion", { id: user.sub, username: row.username }, now);
-      const { applied } = await tables.identities.deleteItem(
-        { hash: row.hash },
-        { if: { unfinished: { exists: true } }, unless: { userId: { exists: true } } },
-      );
-      if (applied) deleted++;
+    const daysAgo = Array.from({ length: days.most - days.least + 1 }, (_, at) => days.most - at);
+    await doEach(1, daysAgo, (ago) => {
+      const { name: hash } = periodOf("day", now - ago * dayMs);
+      const day = rows((startAfter) => tables.unfinishedIdentities.query({ hash, startAfter }));
+      return doEach(1, day, async (row) => {
+        const user = await users.AdminGetUser(row.username);
+        // The user goes first: if this ends halfway, the next day's job still finds the row.
+        if (user?.sub) await begin(tables, "deletion", { id: user.sub, username: row.username }, now);
+        const { applied } = await tables.identities.deleteItem(
+          { hash: row.hash },
+          { if: { unfinished: { exists: true } }, unless: { userId: { exists: true } } },
+        );
+        if (applied) deleted++;
+      });
     });
     return { deleted };
   },
 });
-
-/** Yields the sign-ins of the days whose rows are looked at, oldest first. */
-async function* unfinished(
-  { unfinishedIdentities }: Granted<{ unfinishedIdentities: ["Query"] }>,
-  now: number,
-) {
-  for (let ago = days.most; ago >= days.least; ago--) {
-    const { name: hash } = periodOf("day", now - ago * dayMs);
-    yield* rows((startAfter) => unfinishedIdentities.query({ hash, startAfter }));
-  }
-}

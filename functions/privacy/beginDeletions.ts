@@ -11,7 +11,7 @@ export const beginDeletions = contribution("delayedActs", {
   begin: async ({ tables, transact, now }) => {
     let begun = 0;
     const asked = rows((startAfter) => tables.approvals.query({ hash: "deletion", startAfter }));
-    await doEach(asked, async (row) => {
+    await doEach(1, asked, async (row) => {
       if (row.kind !== "deletion") return;
       const { userId, username, askedBy, askedName, askedAt, isSettled, dueAt = askedAt, expiresAt } = row;
       if (!isSettled || dueAt > now || expiresAt * 1_000 <= now) return;

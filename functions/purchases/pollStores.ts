@@ -19,8 +19,8 @@ export default job({
     const to = Math.max(Date.parse(at), dependencies.now);
     const polled = Object.values(moneyStores).filter(({ isPolled }) => isPolled);
     // A store that does not answer stops no other, and a purchase that cannot be settled none.
-    await doEach(polled, ({ said }) =>
-      doEach(said([Date.parse(at) - spanMs, to]), async (proof) => {
+    await doEach(1, polled, ({ said }) =>
+      doEach(1, said([Date.parse(at) - spanMs, to]), async (proof) => {
         await settle(dependencies, proof);
         settled++;
       }),

@@ -39,7 +39,7 @@ export default job({
     const differing: string[] = [];
     // A store that does not answer stops no other, and a purchase that cannot be settled none.
     const errors = await inParallel(1, Object.values(moneyStores), ({ said }) =>
-      doEach(said(times), async (proof) => {
+      doEach(1, said(times), async (proof) => {
         counted.asked++;
         const id = purchaseId(proof);
         const before = await dependencies.tables.purchases.getItem({ purchaseId: id }, { consistent: true });

@@ -8,16 +8,15 @@ export const perDay = 20;
 /** The same for the new accounts of one household's network together. A wider network may more. */
 const perNetwork = 40;
 
-interface By {
-  readonly userId: string;
-  /** The player's IP address; absent behind CloudFront. */
-  readonly address: string | undefined;
-  /** True if nobody knows the account yet. Others are never refused for those with whom they share an address. */
-  readonly isUnknown: boolean;
-}
-
-/** Returns what counts one thing that a player lays before moderators, whatever it is about. */
-export const usesOf = (key: string, what: string, { userId, address, isUnknown }: By): Use[] => [
+/**
+ * Returns what counts one thing that a player lays before moderators. Players whom somebody knows are never refused for those with
+ * whom they share an address, which is absent behind CloudFront.
+ */
+export const usesOf = (
+  key: string,
+  what: string,
+  { userId, address, isUnknown }: { userId: string; address: string | undefined; isUnknown: boolean },
+): Use[] => [
   { who: userId, what, limit: perDay },
   ...(isUnknown && address !== undefined ? callersNetworks(key, address) : []).map(({ size, hash: who }) => ({
     ...{ who, what, limit: perNetwork * times[size] },

@@ -9,7 +9,7 @@ export default consumer({
   uses: settleUses,
   collects: ["reportables", "statements"],
   handler: ({ records, ...call }) =>
-    doEach(records, async ({ before, after }) => {
+    doEach(1, records, async ({ before, after }) => {
       if (!after || !("state" in after) || after.settled === after.version) return;
       const wasHeld = before && "state" in before && before.hold === true;
       const isHeldOtherwise = wasHeld !== (after.hold === true) && before !== undefined;

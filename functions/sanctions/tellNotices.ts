@@ -18,7 +18,7 @@ export default consumer({
     // One wait for all of them: a hundred decisions of one second are due at the same time.
     const early = Math.max(0, ...records.map(({ after }) => (after?.at ?? 0) - dependencies.now));
     if (early > 0) await dependencies.wait(Math.min(early, undoMs));
-    await doEach(records, async ({ after }) => {
+    await doEach(1, records, async ({ after }) => {
       if (!after) return;
       const { userId, messageId, kind } = after;
       // The decision may have been taken back.

@@ -35,7 +35,7 @@ export default consumer({
   ],
   uses: { gamelift, gameSessions: ["GetItem"] },
   handler: ({ records, gamelift: client, tables }) =>
-    doEach(records, async (record) => {
+    doEach(1, records, async (record) => {
       const { before, after } = record;
       if (after?.close && !before?.close) await close(client, record);
       else if (after && !after.close && after.texts !== before?.texts) await rename(client, tables, after);

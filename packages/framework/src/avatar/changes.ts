@@ -65,10 +65,11 @@ export function finished(
   const { faceCount, frame } = outcome;
   // A photo whose pictures are taken away shows in no other style either, nor once it is uploaded again.
   const { hidden = [], taken = [] } = row;
-  const kept = hidden.filter((each) => Object.values(made).includes(each));
   // Rows of the former version have no `taken`.
   const isAway =
-    taken.some(({ photo }) => photo === fileOf(source)) || (row.source === source && kept.length > 0);
+    taken.some(({ photo }) => photo === fileOf(source)) ||
+    (row.source === source && Object.values(row.made ?? {}).some((each) => hidden.includes(each)));
+  const kept = hidden.filter((each) => Object.values(made).includes(each));
   const seen = isAway ? { hidden: [...kept, id] } : { shown: id };
   const set = { ...said, made, source, faceCount, ...seen };
   return frame
