@@ -3,8 +3,6 @@ import type { Collected } from "../game";
 import { textRefused } from "./codes";
 import type { Rule } from "./filter";
 
-type Judges = Collected<"judges">["judges"];
-
 /** A text that the filter holds. */
 interface Asked {
   readonly userId: string;
@@ -17,9 +15,9 @@ interface Asked {
 }
 
 /** Returns who decides about a held text. Throws 422 as for a refused one, if nobody does, or about no more of the player today. */
-export async function judgesOf(judges: Judges, { userId, address, field, rule, isNew }: Asked) {
+export async function judgesOf({ judges }: Collected<"judges">, { field, rule, isNew, ...by }: Asked) {
   const all = Object.values(judges);
-  const admit = isNew ? await Promise.all(all.map(({ admits }) => admits(userId, address))) : [];
+  const admit = isNew ? await Promise.all(all.map(({ admits }) => admits(by.userId, by.address))) : [];
   if (all.length === 0 || admit.includes(false)) throw refuse(textRefused, { field, details: { rule } });
   return all;
 }

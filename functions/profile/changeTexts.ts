@@ -12,7 +12,6 @@ interface Asked {
   readonly fields: ProfileFields;
   readonly held: readonly Held[];
   readonly version: number | undefined;
-  /** The player's IP address; absent behind CloudFront. */
   readonly address: string | undefined;
 }
 
@@ -51,7 +50,7 @@ export async function hold(
   const cases = await Promise.all(
     held.map(async ({ field, id, text, rule }) => {
       const isNew = before?.[heldNames[field]]?.id !== id;
-      const all = await judgesOf(judges, { userId, address, field: `/${field}`, rule, isNew });
+      const all = await judgesOf({ judges }, { userId, address, field: `/${field}`, rule, isNew });
       const asked = {
         ...({ kind: "name", target: targetOf(userId, { field, id }), ownerId: userId, rule } as const),
         ...{ evidence: { [field]: text }, texts: [text] },

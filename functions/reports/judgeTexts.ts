@@ -22,9 +22,9 @@ export const judgeTexts = contribution("judges", {
       tables.profiles.getItem({ userId }),
       tables.reports.getItem({ userId, reportId: "record" }),
     ]);
-    const age = now - (profile?.createdAt ?? now);
-    const by = { userId, address, isUnknown: isUnknown((record ?? {}) as Partial<ReporterRecord>, age) };
-    for (const use of usesOf(key, "held texts", by)) if (!(await countInDay(tables, use, now))) return false;
+    const isNew = isUnknown((record ?? {}) as Partial<ReporterRecord>, now - (profile?.createdAt ?? now));
+    for (const use of usesOf(key, "held texts", { userId, address, isUnknown: isNew }))
+      if (!(await countInDay(tables, use, now))) return false;
     return true;
   },
   writes: async ({ tables, identityKey, now }, { kind, target, ownerId, rule, evidence, texts }) => {

@@ -46,9 +46,6 @@ export function claimed(
   return style ? { ...change, set: { ...set, style } } : { ...change, set, remove: ["style"] };
 }
 
-/** The photos whose pictures are away that a row has at most. */
-const mostTaken = 20;
-
 /** Returns what is the same for every upload of a file: the ETag of a photo's `source`, which is a hash of its bytes. */
 const fileOf = (source: string) => source.slice(source.indexOf(" ") + 1);
 
@@ -125,7 +122,7 @@ export function takenAway(
   const isSeen = shown === id || (shown !== undefined && away.includes(shown));
   if (!isSeen && away.length === hidden.length) return undefined;
   const { set, remove, add } = isSeen ? chosen(preset, asked, now) : nothingShown;
-  const photos = ids.includes(id) ? [...taken, { photo: fileOf(source), id }].slice(-mostTaken) : taken;
+  const photos = ids.includes(id) ? [...taken, { photo: fileOf(source), id }].slice(-20) : taken;
   return { set: { ...set, hidden: away, taken: photos }, remove, add, if: asRead(row) };
 }
 
