@@ -1,6 +1,6 @@
 import { signOutEverywhere, signOutUses } from "@game-backend/framework/access/signOutEverywhere";
 import { doEach } from "@game-backend/framework/doEach";
-import { consumer } from "../game";
+import { consumer } from "./own";
 
 /** When a guardian withdraws the consent, the player's sessions end. */
 export default consumer({

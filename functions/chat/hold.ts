@@ -1,8 +1,8 @@
 import type { Transact } from "@game-backend/framework/transact";
 import type { Rule } from "../filter/filter";
 import { judgesOf } from "../filter/judgesOf";
-import type { Collected, Granted } from "../game";
 import { membershipOf } from "./membership";
+import type { Collected, Granted } from "./own";
 import { seenOf } from "./reportedMessages";
 import type { Message } from "./rows";
 
@@ -21,7 +21,7 @@ export async function hold(
   by: { rule: Rule; address: string | undefined; isNew: boolean },
 ) {
   const { conversationId, messageId, senderId: ownerId } = row;
-  const all = await judgesOf({ judges }, { userId: ownerId, field: "", ...by });
+  const all = await judgesOf(judges, { userId: ownerId, field: "", ...by });
   const held = {
     ...({ kind: "message", target: `${conversationId}/${messageId}`, ownerId, rule: by.rule } as const),
     evidence: { message: messageId, messages: [seenOf(row)] },

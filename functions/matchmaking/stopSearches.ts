@@ -1,7 +1,7 @@
 import { doEach } from "@game-backend/framework/doEach";
 import { gameLiftTicketOf } from "@game-backend/framework/sessions/attempt";
-import { consumer } from "../game";
 import { stopTicket } from "../parties/stopTicket";
+import { consumer } from "./own";
 
 export default consumer({
   table: "searches",

@@ -1,6 +1,6 @@
 import { doEach } from "@game-backend/framework/doEach";
-import { consumer } from "../game";
 import { exchangeGrant, grantUses, revokeGrant } from "./appleGrants";
+import { consumer } from "./own";
 
 export default consumer({
   table: "appleGrants",

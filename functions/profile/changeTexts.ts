@@ -1,10 +1,11 @@
 import { refuse } from "@game-backend/framework/errors";
 import type { Change } from "@game-backend/framework/expressions";
 import type { Transact } from "@game-backend/framework/transact";
+import { textRefused } from "../filter/codes";
 import { judgesOf } from "../filter/judgesOf";
-import type { Collected, Granted } from "../game";
 import { noProfile, profileChanged } from "./codes";
 import { type Held, heldNames, targetOf } from "./heldTexts";
+import type { Collected, Granted } from "./own";
 import { changedProfile, type ProfileFields, profileChange } from "./profileChange";
 import type { Profile } from "./rows";
 
@@ -50,7 +51,7 @@ export async function hold(
   const cases = await Promise.all(
     held.map(async ({ field, id, text, rule }) => {
       const isNew = before?.[heldNames[field]]?.id !== id;
-      const all = await judgesOf({ judges }, { userId, address, field: `/${field}`, rule, isNew });
+      const all = await judgesOf(judges, { userId, address, field: `/${field}`, rule, isNew });
       const asked = {
         ...({ kind: "name", target: targetOf(userId, { field, id }), ownerId: userId, rule } as const),
         ...{ evidence: { [field]: text }, texts: [text] },

@@ -1,6 +1,6 @@
 import { doEach } from "@game-backend/framework/doEach";
-import { consumer } from "../game";
 import { acknowledge, acknowledgeUses } from "./acknowledge";
+import { consumer } from "./own";
 
 export default consumer({
   table: "purchases",

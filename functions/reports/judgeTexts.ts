@@ -1,11 +1,11 @@
 import { countInDay } from "@game-backend/framework/allowances";
 import { idOf } from "@game-backend/framework/digest";
-import { contribution } from "../game";
 import { hashesOf } from "../sanctions/takenTexts";
 import { usesOf } from "./deskNumbers";
 import { evidenceOf } from "./evidence";
 import { openCaseOf } from "./joinCase";
 import { orderOf } from "./order";
+import { contribution } from "./own";
 import { banWeight, filterWeight } from "./reasons";
 import type { Case, ReporterRecord } from "./rows";
 import { isUnknown } from "./trust";

@@ -1,7 +1,7 @@
 import type { Changed } from "@game-backend/framework/consumer";
 import { doEach } from "@game-backend/framework/doEach";
 import { isGameLiftError } from "@game-backend/framework/gameLift";
-import { type Clients, consumer, type Granted } from "../game";
+import { type Clients, consumer, type Granted } from "./own";
 import type { LiveSession } from "./rows";
 import { endSession, stopPlacement } from "./sessionEnds";
 import { textsOf } from "./showTexts";
