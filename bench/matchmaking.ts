@@ -1,5 +1,5 @@
 import { ruleSetOf } from "@game-backend/framework/sessions/mode";
-import { modes } from "../functions/sessions/modes";
+import { modes } from "../game/modes";
 import { quantile } from "./lib/statistics";
 import { type Cell, printTable } from "./lib/table";
 import { hosting } from "./matchmaking/costs";

@@ -40,7 +40,7 @@ export interface SessionNews {
 }
 
 /** A player who starts the game. */
-interface Visit {
+export interface Visit {
   player: Player;
   /** What the header `X-Client` says, if it has the right form. */
   build: Build | undefined;
@@ -49,7 +49,7 @@ interface Visit {
 }
 
 /** A match whose result counts. */
-interface ReportedMatch {
+export interface ReportedMatch {
   matchId: string;
   /** The ARN of the game session that it was played in. */
   gameSessionArn?: string | undefined;
@@ -62,7 +62,7 @@ interface ReportedMatch {
 }
 
 /** What staff look for a player by. */
-interface Sought {
+export interface Sought {
   /** An account at a platform. */
   identity?: { provider: string; subject: string } | undefined;
   /** A store's id of an order, or the game's id of a purchase. */
@@ -70,7 +70,7 @@ interface Sought {
 }
 
 /** What somebody without an account said about a case. Texts are as they were written. */
-interface Statement {
+export interface Statement {
   /** Milliseconds since the epoch. */
   at: number;
   /** The rule that is said to be broken. */
@@ -170,7 +170,7 @@ export interface StoreProof {
 }
 
 /** What a store's notification says, if it is not the purchase's state itself: a hint to ask the store. */
-interface StoreHint {
+export interface StoreHint {
   /** The store's id of the purchase. */
   token?: string;
   /** True if that is a subscription. */

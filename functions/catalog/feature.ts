@@ -1,3 +1,4 @@
+import { plans } from "../../game/plans";
 import deleteItem from "./deleteItem";
 import editor from "./editor";
 import getCatalog from "./getCatalog";
@@ -5,7 +6,6 @@ import getItem from "./getItem";
 import { firstItems as items } from "./items";
 import key from "./key";
 import { own } from "./own";
-import { plans } from "./plans";
 import putItem from "./putItem";
 
 export const summary = "The shop's items";

@@ -1,7 +1,6 @@
 import * as framework from "@game-backend/framework/own";
 import * as admin from "../admin/own";
 import * as bans from "../bans/own";
-import * as catalog from "../catalog/own";
 import * as economy from "../economy/own";
 import * as identities from "../identities/own";
 import type { Kinds } from "../kinds";
@@ -14,7 +13,7 @@ import * as tables from "./tables";
 export const own = {
   capabilities,
   tables,
-  needs: { admin, bans, catalog, economy, identities, profile, progress, sanctions },
+  needs: { admin, bans, economy, identities, profile, progress, sanctions },
 };
 type Game = framework.OwnGame<typeof own, Kinds>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;

@@ -1,3 +1,4 @@
+import { modes } from "../../game/modes";
 import closeSessions from "./closeSessions";
 import deletePlayer from "./deletePlayer";
 import endEmptySessions from "./endEmptySessions";
@@ -8,7 +9,6 @@ import getLocations from "./getLocations";
 import getOwnSession from "./getOwnSession";
 import { giveUpSessions } from "./giveUpSessions";
 import { exportGameSessions, leaveGameSessions } from "./leaveGameSessions";
-import { modes } from "./modes";
 import { own } from "./own";
 import postGameSession from "./postGameSession";
 import postPlayer from "./postPlayer";

@@ -3,8 +3,8 @@ import { GameSessionService, type GameSessionServiceArgs } from "@game-backend/c
 import { type Hosting, withGateway } from "@game-backend/components/gameSessionService/hosting";
 import * as pulumi from "@pulumi/pulumi";
 import { sessions } from "../../config/sessions";
-import { modes } from "../../functions/sessions/modes";
 import { game } from "../../functions/whole";
+import { modes } from "../../game/modes";
 import { type Registered, registeredBy } from "./registered";
 
 /** What Cloud Control says of a resource. */

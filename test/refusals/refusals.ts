@@ -5,7 +5,7 @@ import { requestHash } from "@game-backend/framework/requestHash";
 import { caller } from "@game-backend/tools/harness/caller";
 import { keyed } from "@game-backend/tools/harness/keyed";
 import { signed } from "@game-backend/tools/harness/signed";
-import { plans } from "../../functions/catalog/plans";
+import { plans } from "../../game/plans";
 import { Sessions } from "../../packages/local-cloud/iam/sessions";
 import { cloud, local, output, playerBudget } from "../local";
 import { connect } from "../realtime/connect";

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 
 import { GameLift } from "@aws-sdk/client-gamelift";
 import { isRanked, ruleSetOf, versionOf } from "@game-backend/framework/sessions/mode";
-import { modes } from "../../functions/sessions/modes";
+import { modes } from "../../game/modes";
 import { flexMatch } from "../../packages/local-cloud/gamelift/flexmatch";
 import { cloud } from "../local";
 import type { Run } from "../runner/run";

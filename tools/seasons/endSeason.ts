@@ -1,8 +1,8 @@
 import { parseArgs } from "node:util";
 
 import { periodOf } from "@game-backend/framework/period";
-
-import { boardWindows, seasonWindows } from "../../functions/leaderboard/windows";
+import { seasonWindows } from "../../functions/leaderboard/windows";
+import { boardWindows } from "../../game/boardWindows";
 import { passRemotely, readClock } from "../../packages/local-cloud/cli/clock";
 import { parseExpression } from "../../packages/local-cloud/scheduler/expression";
 import { outputsOption } from "../lib/outputs";
