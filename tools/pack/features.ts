@@ -1,0 +1,100 @@
+import { globSync, readFileSync, writeFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
+import { basename, join, posix } from "node:path";
+import { preProcessFile } from "typescript";
+
+import { compiledFolder } from "./compile";
+import { type Manifest, manifestIn, type Package, packages, root, scope } from "./packages";
+
+// The features of this repository are folders side by side, which import each other by relative paths. As packages, they import
+// each other by name.
+
+/** The package that a program provides: the game's own data. */
+const gameData = `${scope}/game`;
+
+/** Returns true for a package that is a feature. */
+export const isFeature = ({ folder }: Package): boolean => folder.startsWith("functions/");
+
+/** Returns the README of a feature's package: what the feature is, and how a program takes it. */
+export const featureReadme = ({ manifest: { name, description }, folder }: Package): string => `# ${name}
+
+${description}. A feature of the game backend, which a program takes by a line of its \`functions/index.ts\`:
+
+\`\`\`ts
+export * as ${basename(folder)} from "${name}/feature";
+\`\`\`
+
+Its routes are in [the API reference](docs/api.md), and [Packages](docs/packages.md#features) says what it asks of the program.
+`;
+
+/** What features share besides packages: types alone. Each feature's package has a copy. */
+const shared = "functions/kinds";
+
+/**
+ * Names the packages in the modules of a packed feature: `../profile/own` becomes `@game-backend/profile/own`, and
+ * `../../game/areas` becomes `@game-backend/game/areas`.
+ *
+ * @throws Error - If a module imports a file that is in no package.
+ */
+export function nameInFiles(one: Package, dist: string): void {
+  for (const name of globSync("**/*.{js,d.ts}", { cwd: dist })) {
+    const file = join(dist, name);
+    const source = posix.join(one.folder, name.replace(/^esm\//, ""));
+    writeFileSync(file, nameNeighbours(readFileSync(file, "utf8"), source, one.folder));
+  }
+  const types = readFileSync(join(compiledFolder, `${shared}.d.ts`), "utf8");
+  if (
+    globSync("**/*.d.ts", { cwd: dist }).some((name) =>
+      readFileSync(join(dist, name), "utf8").includes('/kinds"'),
+    )
+  )
+    writeFileSync(join(dist, "kinds.d.ts"), types);
+}
+
+/** Returns a module's text with the names of packages in place of paths that leave a folder. */
+export const nameNeighbours = (text: string, source: string, folder: string): string =>
+  text.replace(/(\bfrom |\bimport |\bimport\(|\brequire\()"(\.\.?\/[^"]*)"/g, (whole, before, path) => {
+    const target = posix.join(posix.dirname(source), path);
+    if (target.startsWith(`${folder}/`)) return whole;
+    const module = target.replace(/\.js$/, "");
+    if (module === shared) return `${before}"${relativeTo(source, `${folder}/kinds`)}"`;
+    const owner = packages().find(({ sources }) => module.startsWith(`${sources}/`));
+    if (owner) return `${before}"${owner.manifest.name}${module.slice(owner.sources.length)}"`;
+    if (module.startsWith("game/")) return `${before}"${scope}/${module}"`;
+    throw new Error(`${source} imports ${path}, which is in no package`);
+  });
+
+function relativeTo(source: string, module: string): string {
+  const path = posix.relative(posix.dirname(source), module);
+  return path.startsWith(".") ? path : `./${path}`;
+}
+
+/** Returns what a packed feature depends on: whatever its modules import. */
+export function dependenciesOf(dist: string): Pick<Manifest, "dependencies" | "peerDependencies"> {
+  const modules = globSync("**/*.{js,d.ts}", { cwd: dist }).flatMap(
+    (name) => preProcessFile(readFileSync(join(dist, name), "utf8"), true, true).importedFiles,
+  );
+  const names = modules
+    .map(({ fileName }) => fileName)
+    .filter((name) => !name.startsWith(".") && !isBuiltin(name))
+    .map((name) => name.split("/", name.startsWith("@") ? 2 : 1).join("/"));
+  const all = [...new Set(names)].sort();
+  const peers = all.includes(gameData) ? { [gameData]: "*" } : undefined;
+  const dependencies = Object.fromEntries(
+    all.filter((name) => name !== gameData).map((name) => versionOf(name)),
+  );
+  return { dependencies, ...(peers && { peerDependencies: peers }) };
+}
+
+/** Returns a package, or that of its types, with the version that this repository has. */
+function versionOf(name: string): readonly [name: string, version: string] {
+  const { devDependencies, dependencies } = manifestIn(root);
+  const known = {
+    ...manifestIn(join(root, "packages/framework")).dependencies,
+    ...devDependencies,
+    ...dependencies,
+  };
+  const found = [name, `@types/${name}`].find((each) => each in known || each.startsWith(`${scope}/`));
+  if (!found) throw new Error(`package.json has no version of ${name}`);
+  return [found, known[found] ?? "*"];
+}
