@@ -1,4 +1,3 @@
-import admin from "./admin";
 import deleteBan from "./deleteBan";
 import deleteMute from "./deleteMute";
 import deleteStaff from "./deleteStaff";
@@ -31,7 +30,6 @@ export const routes = {
   postPlayerSignOut,
   postTake,
 };
-export const authorizers = { admin };
 export const inputs = { roles };
 export const consumers = { holdSanctions };
 export const erasers = { forgetApproval };

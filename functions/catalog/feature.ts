@@ -1,4 +1,5 @@
 import { plans } from "../../game/plans";
+import admin from "./admin";
 import deleteItem from "./deleteItem";
 import editor from "./editor";
 import getCatalog from "./getCatalog";
@@ -14,5 +15,5 @@ export const { capabilities, tables } = own;
 export * as codes from "./codes";
 
 export const routes = { deleteItem, getCatalog, getItem, putItem };
-export const authorizers = { editor, key };
+export const authorizers = { admin, editor, key };
 export const inputs = { items, plans };

@@ -1,10 +1,12 @@
-import { globSync, readFileSync, writeFileSync } from "node:fs";
+import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { basename, join, posix } from "node:path";
+import type { Feature } from "@game-backend/framework/features";
 import { preProcessFile } from "typescript";
+import * as features from "../../functions";
 
 import { compiledFolder } from "./compile";
-import { type Manifest, manifestIn, type Package, packages, root, scope } from "./packages";
+import { type Manifest, manifestIn, type Package, packages, root, scope, version } from "./packages";
 
 // The features of this repository are folders side by side, which import each other by relative paths. As packages, they import
 // each other by name.
@@ -88,13 +90,49 @@ export function dependenciesOf(dist: string): Pick<Manifest, "dependencies" | "p
 
 /** Returns a package, or that of its types, with the version that this repository has. */
 function versionOf(name: string): readonly [name: string, version: string] {
+  if (name.startsWith(`${scope}/`)) return [name, version];
   const { devDependencies, dependencies } = manifestIn(root);
-  const known = {
-    ...manifestIn(join(root, "packages/framework")).dependencies,
-    ...devDependencies,
-    ...dependencies,
-  };
-  const found = [name, `@types/${name}`].find((each) => each in known || each.startsWith(`${scope}/`));
+  const ofFramework = manifestIn(join(root, "packages/framework")).dependencies;
+  const known: Manifest["dependencies"] = { ...devDependencies, ...dependencies, ...ofFramework };
+  const found = [name, `@types/${name}`].find((each) => each in known);
   if (!found) throw new Error(`package.json has no version of ${name}`);
-  return [found, known[found] ?? "*"];
+  return [found, known[found] ?? ""];
 }
+
+/**
+ * Writes what the creator knows of features: what each needs, and a sample of the game's data that it reads, which is this
+ * repository's own.
+ */
+export function writeCatalog(dist: string): void {
+  const all: Readonly<Record<string, Feature>> = features;
+  const own = new Map(
+    packages()
+      .filter(isFeature)
+      .map(({ folder, manifest }) => [basename(folder), manifest.name]),
+  );
+  const known = Object.keys(all).map((name) => {
+    const closure = new Set([name]);
+    for (const each of closure) for (const needed of Object.keys(all[each]?.needs ?? {})) closure.add(needed);
+    const data = new Set(
+      [...closure].flatMap((each) => dataIn(globSync(`functions/${each}/**/*.ts`, { cwd: root }))),
+    );
+    for (const file of data) for (const other of dataIn([`game/${file}.ts`])) data.add(other);
+    const ofLibrary = name === "framework" ? "framework" : `framework/${name}`;
+    const module = `${own.get(name) ?? `${scope}/${ofLibrary}`}/feature`;
+    return [name, { module, closure: [...closure].sort(), data: [...data].sort() }];
+  });
+  writeFileSync(join(dist, "features.json"), `${JSON.stringify(Object.fromEntries(known), null, 2)}\n`);
+  mkdirSync(join(dist, "game"));
+  for (const file of globSync("game/*.ts", { cwd: root }))
+    writeFileSync(join(dist, file), nameNeighbours(readFileSync(join(root, file), "utf8"), file, "game"));
+}
+
+/** Returns the files of the game's data that modules import. */
+const dataIn = (files: readonly string[]): string[] =>
+  files
+    .flatMap((file) =>
+      preProcessFile(readFileSync(join(root, file), "utf8"), true, true).importedFiles.map(({ fileName }) =>
+        posix.join(posix.dirname(file), fileName),
+      ),
+    )
+    .flatMap((module) => (module.startsWith("game/") ? [module.slice("game/".length)] : []));
