@@ -27,13 +27,14 @@ export async function packed(): Promise<string> {
 
 function fingerprint(): string {
   const hash = createHash("sha256");
-  for (const folder of [...packages().map((one) => one.folder), "tools/pack"])
+  for (const folder of [...packages().map((one) => one.folder), "tools/pack", "game"])
     for (const file of filesIn(folder))
       hash
         .update(file)
         .update("\0")
         .update(readFileSync(join(root, file)));
-  for (const file of ["package.json", "tsconfig.json"]) hash.update(readFileSync(join(root, file)));
+  for (const file of ["package.json", "tsconfig.json", "functions/kinds.ts"])
+    hash.update(readFileSync(join(root, file)));
   return hash.digest("hex").slice(0, 16);
 }
 

@@ -41,8 +41,14 @@ const api = new backend.GameApi("api", {
   plans: game.inputs.plans, // with catalog
   protect,
 });
-new backend.StreamConsumers("consumers", { game, tables, providers });
-new backend.ScheduledJobs("jobs", { game, providers });
+const consumers = new backend.StreamConsumers("consumers", { game, tables, providers });
+const jobs = new backend.ScheduledJobs("jobs", { game, providers });
+new backend.Monitoring("monitoring", {
+  api,
+  socketApiId: realtime.id,
+  userPool: auth,
+  deadLetters: [consumers.deadLetters, jobs.deadLetters],
+});
 
 export const apiUrl = api.url;
 export const realtimeUrl = realtime.url;
