@@ -358,21 +358,6 @@ export interface Kinds {
     /** Shows another avatar. Returns false for a player who is deleted. Idempotent. */
     show(userId: string, avatar: string): Promise<boolean>;
   };
-  /** A player's accounts at platforms, by the platforms' names, such as `steam`. */
-  platformAccounts: {
-    /** Returns the platform's id of a player; `undefined` if no account there is linked. */
-    subjectOf(userId: string, platform: string): Promise<string | undefined>;
-  };
-  /** A player's accounts at platforms, which a ban counts for. */
-  linkedAccounts: {
-    /** Returns the keyed hashes of the accounts. */
-    hashesOf(userId: string): Promise<readonly string[]>;
-  };
-  /** Public boards, on which marked players do not stand: those who play with test money, which nobody else can. */
-  publicBoards: {
-    /** Takes a player off the boards for good. Later scores are answered, and stand on none. Idempotent. */
-    leave(userId: string): Promise<void>;
-  };
   /** What else happens when a player unlinks an account at a platform. */
   unlinks: {
     /** Returns what the transaction writes besides. `hash` is the account's key. */

@@ -8,7 +8,7 @@ export default consumer({
     "Makes sanctions act, or lifts them, whoever decided: the player is banned or muted, and reads the reasons in the inbox",
   filters: [{ eventName: ["INSERT", "MODIFY"] }],
   uses: { ...holdUses, inbox: ["PutItem", "DeleteItem"] },
-  collects: ["endings", "exclusions", "linkedAccounts"],
+  collects: ["endings", "exclusions"],
   handler: async ({ records, ...call }) => {
     for (const { before, after } of records) {
       // An appeal alone changes nothing of how a sanction acts.

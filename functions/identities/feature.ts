@@ -1,6 +1,6 @@
 import deleteIdentity from "./deleteIdentity";
 import { byIdentity } from "./finder";
-import { exportIdentities, forgetIdentities, linkedAccounts, platformAccounts } from "./forget";
+import { exportIdentities, forgetIdentities } from "./forget";
 import getIdentities from "./getIdentities";
 import { own } from "./own";
 
@@ -14,6 +14,4 @@ export const erasers = { forgetIdentities };
 export const exporters = { exportIdentities };
 export const contributes = {
   finders: { byIdentity },
-  linkedAccounts: { linkedAccounts },
-  platformAccounts: { platformAccounts },
 };

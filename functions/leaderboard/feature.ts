@@ -1,4 +1,4 @@
-import { bannedFromBoards, publicBoards } from "./banned";
+import { bannedFromBoards } from "./banned";
 import { clearBoards } from "./clearBoards";
 import getGlobalLeaderboard from "./getGlobalLeaderboard";
 import getLeaderboard from "./getLeaderboard";
@@ -28,7 +28,6 @@ export const resetters = { clearBoards };
 export const contributes = {
   exclusions: { bannedFromBoards },
   pictures: { pictureOnTheBoards },
-  publicBoards: { publicBoards },
   topics: { boardTopics },
   traces: { scored },
 };

@@ -1,4 +1,5 @@
 import { inParallel } from "@game-backend/framework/inParallel";
+import { hideFromBoards, hideUses } from "../leaderboard/banned";
 import { countRefund, countUses } from "./countRefund";
 import { consumer } from "./own";
 
@@ -18,15 +19,15 @@ export default consumer({
     { eventName: ["MODIFY"], dynamodb: { OldImage: refunded } },
   ],
   batchSize: 25,
-  collects: ["judges", "moneyStores", "publicBoards"],
-  uses: countUses,
-  handler: async ({ records, moneyStores, publicBoards, ...call }) => {
+  collects: ["judges", "moneyStores"],
+  uses: { ...countUses, ...hideUses },
+  handler: async ({ records, moneyStores, ...call }) => {
     const errors = await inParallel(8, records, async ({ before, after }) => {
       if (!after) return;
       // Where everybody pays with test money, everybody plays for the boards.
       const marks = after.test && after.userId !== undefined && after.userId !== before?.userId;
       if (marks && moneyStores[after.store]?.testers() !== "all")
-        for (const { leave } of Object.values(publicBoards)) await leave(after.userId ?? "");
+        await hideFromBoards(call.tables, after.userId ?? "", call.now, true);
       await countRefund(call, before, after);
     });
     // The batch is retried in halves: what was done is not done again.

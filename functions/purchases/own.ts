@@ -5,6 +5,7 @@ import * as catalog from "../catalog/own";
 import * as economy from "../economy/own";
 import * as identities from "../identities/own";
 import type { Kinds } from "../kinds";
+import * as leaderboard from "../leaderboard/own";
 import * as profile from "../profile/own";
 import * as progress from "../progress/own";
 import * as sanctions from "../sanctions/own";
@@ -14,7 +15,7 @@ import * as tables from "./tables";
 export const own = {
   capabilities,
   tables,
-  needs: { admin, bans, catalog, economy, identities, profile, progress, sanctions },
+  needs: { admin, bans, catalog, economy, identities, leaderboard, profile, progress, sanctions },
 };
 type Game = framework.OwnGame<typeof own, Kinds>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
