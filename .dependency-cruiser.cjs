@@ -91,10 +91,18 @@ module.exports = {
     },
     {
       name: "features-do-not-know-the-list",
-      comment: "The list of features names them all; a feature imports kinds.ts, and no list.",
+      comment:
+        "The list of features names them all; a feature imports the features that it needs, and no list.",
       severity: "error",
       from: { path: "^functions/[^/]+/" },
-      to: { path: "^functions/(?!kinds\\.ts)[^/]+\\.ts$" },
+      to: { path: "^functions/[^/]+\\.ts$" },
+    },
+    {
+      name: "contracts-know-no-feature",
+      comment: "A contract says what one feature may contribute to another; neither needs the other.",
+      severity: "error",
+      from: { path: "^packages/contracts/" },
+      to: { path: "^packages/(?!contracts|framework)|^(?!packages|node_modules)" },
     },
   ],
   options: {

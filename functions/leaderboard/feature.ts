@@ -15,7 +15,6 @@ import tellBoards from "./tellBoards";
 import { boardTopics } from "./topics";
 
 export const summary = "Scores, boards and ranks";
-
 export const { needs, tables } = own;
 export * as codes from "./codes";
 export * as pushes from "./pushes";
