@@ -29,7 +29,7 @@ export default route({
   idempotency: "natural",
   // All boards of two weeks, and the consumers of their changes. One of them does it all again.
   maxCost: { read: 2_400, write: 3_200, consumers: 12 },
-  collects: ["claims", "exclusions", "linkedAccounts"],
+  collects: ["claims", "exclusions"],
   uses: {
     ...subjectUses,
     ...settleUses,

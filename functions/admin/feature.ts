@@ -16,7 +16,6 @@ import postTake from "./postTake";
 import { roles } from "./roles";
 
 export const summary = "What operators do: bans, grants, dismissals, and the log of them";
-
 export const { capabilities, needs, tables } = own;
 export * as codes from "./codes";
 

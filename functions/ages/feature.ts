@@ -8,7 +8,6 @@ import putPlayerAge from "./putPlayerAge";
 import { withdrawnAtApple } from "./withdraw";
 
 export const summary = "Bands of ages, and what they close";
-
 export const { capabilities, needs, tables } = own;
 export * as codes from "./codes";
 

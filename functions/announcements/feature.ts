@@ -4,7 +4,6 @@ import { own } from "./own";
 import postBroadcast from "./postBroadcast";
 
 export const summary = "Messages of staff to every connected player";
-
 export const { needs } = own;
 export * as codes from "./codes";
 

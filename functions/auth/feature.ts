@@ -12,7 +12,6 @@ import postGuestChallenge from "./postGuestChallenge";
 import postLink from "./postLink";
 
 export const summary = "Guests, sign-ups, the e-mail address, and the mails of accounts";
-
 export const { capabilities, needs, tables } = own;
 export * as codes from "./codes";
 

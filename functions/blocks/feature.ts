@@ -6,7 +6,6 @@ import { own } from "./own";
 import putBlock from "./putBlock";
 
 export const summary = "Players who do not want to meet each other";
-
 export const { needs, tables } = own;
 export const routes = { deleteBlock, getBlocks, putBlock };
 export const contributes = { hidings: { hiddenByBlocks } };

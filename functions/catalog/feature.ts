@@ -9,7 +9,6 @@ import { plans } from "./plans";
 import putItem from "./putItem";
 
 export const summary = "The shop's items";
-
 export const { capabilities, tables } = own;
 export * as codes from "./codes";
 

@@ -12,7 +12,6 @@ import { reportedMessages } from "./reportedMessages";
 import { conversationTopics } from "./topics";
 
 export const summary = "Conversations and messages";
-
 export const { needs, tables } = own;
 export * as codes from "./codes";
 export * as pushes from "./pushes";

@@ -4,7 +4,6 @@ import { own } from "./own";
 import postConsent from "./postConsent";
 
 export const summary = "The documents that players accept";
-
 export const { capabilities, needs, tables } = own;
 export * as codes from "./codes";
 

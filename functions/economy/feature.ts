@@ -13,7 +13,6 @@ import postUnlock from "./postUnlock";
 import pushWallets from "./pushWallets";
 
 export const summary = "Wallets, progress, tasks and rewards";
-
 export const { needs, tables } = own;
 export * as codes from "./codes";
 export * as pushes from "./pushes";

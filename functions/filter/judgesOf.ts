@@ -1,5 +1,5 @@
 import { refuse } from "@game-backend/framework/errors";
-import type { Kinds } from "../kinds";
+import type { Judges as Kinds } from "../../packages/contracts/judges";
 import { textRefused } from "./codes";
 import type { Rule } from "./filter";
 

@@ -1,4 +1,4 @@
-import { bannedFromBoards, publicBoards } from "./banned";
+import { bannedFromBoards } from "./banned";
 import { clearBoards } from "./clearBoards";
 import getGlobalLeaderboard from "./getGlobalLeaderboard";
 import getLeaderboard from "./getLeaderboard";
@@ -15,7 +15,6 @@ import tellBoards from "./tellBoards";
 import { boardTopics } from "./topics";
 
 export const summary = "Scores, boards and ranks";
-
 export const { needs, tables } = own;
 export * as codes from "./codes";
 export * as pushes from "./pushes";
@@ -28,7 +27,6 @@ export const resetters = { clearBoards };
 export const contributes = {
   exclusions: { bannedFromBoards },
   pictures: { pictureOnTheBoards },
-  publicBoards: { publicBoards },
   topics: { boardTopics },
   traces: { scored },
 };

@@ -13,7 +13,6 @@ import { reportedLobbies } from "./reportedLobbies";
 import tellLobbies from "./tellLobbies";
 
 export const summary = "Lobbies: players who gather by a code, and play together";
-
 export const { needs, tables } = own;
 export * as codes from "./codes";
 export * as pushes from "./pushes";

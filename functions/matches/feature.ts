@@ -5,7 +5,6 @@ import postMatches from "./postMatches";
 import { playedMatches, resetSkills, skillsOfMatches } from "./skillsOf";
 
 export const summary = "Results of matches, and the players' history";
-
 export const { needs, tables } = own;
 export * as codes from "./codes";
 

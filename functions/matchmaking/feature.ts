@@ -12,7 +12,6 @@ import postMatchmaking from "./postMatchmaking";
 import stopSearches from "./stopSearches";
 
 export const summary = "Searches for matches";
-
 export const { needs, tables } = own;
 export * as codes from "./codes";
 export * as pushes from "./pushes";

@@ -5,7 +5,6 @@ import postNotice from "./postNotice";
 import { noticeStatements } from "./statements";
 
 export const summary = "Notices of illegal content, which need no account";
-
 export const { needs, tables } = own;
 export * as codes from "./codes";
 export { facts } from "./facts";

@@ -10,7 +10,6 @@ import putMember from "./putMember";
 import tellInvited from "./tellInvited";
 
 export const summary = "Parties that search together";
-
 export const { needs, tables } = own;
 export * as codes from "./codes";
 export * as pushes from "./pushes";

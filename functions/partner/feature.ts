@@ -7,7 +7,6 @@ import { own } from "./own";
 import postCredentials from "./postCredentials";
 
 export const summary = "The partner API behind the gateway";
-
 export const { capabilities, tables } = own;
 export * as codes from "./codes";
 

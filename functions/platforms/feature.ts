@@ -27,7 +27,6 @@ import signInPlayGames from "./signInPlayGames";
 import signInSteam from "./signInSteam";
 
 export const summary = "Sign-in by platforms such as Apple and Google";
-
 export const { capabilities, needs, tables } = own;
 export * as codes from "./codes";
 

@@ -15,7 +15,6 @@ import postPlayerExport from "./postPlayerExport";
 import postReset from "./postReset";
 
 export const summary = "Deletion, export and reset of players' data";
-
 export const { capabilities, needs, stores, tables } = own;
 export * as codes from "./codes";
 

@@ -8,7 +8,6 @@ import { reportedNames, reportedPlayers } from "./reportedPlayers";
 import { pictureOnProfile } from "./showAvatar";
 
 export const summary = "Profiles, and the search for players";
-
 export const { needs, tables } = own;
 export * as codes from "./codes";
 

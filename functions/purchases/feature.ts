@@ -26,7 +26,6 @@ import { steam } from "./steam/store";
 import { bought } from "./traces";
 
 export const summary = "Purchases with money, and their refunds";
-
 export const { capabilities, needs, tables } = own;
 export * as codes from "./codes";
 export { facts } from "./facts";

@@ -4,7 +4,6 @@ import postRecovery from "./postRecovery";
 import postRecoveryCode from "./postRecoveryCode";
 
 export const summary = "How players get back into accounts without their device";
-
 export const { needs, tables } = own;
 export * as codes from "./codes";
 

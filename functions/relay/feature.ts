@@ -4,10 +4,8 @@ import relay from "./relay";
 import { matchTopics } from "./topics";
 
 export const summary = "Matches without a game server";
-
 export const { needs } = own;
 export * as codes from "./codes";
-
 export * as pushes from "./pushes";
 
 export const routes = { postResults };

@@ -14,7 +14,6 @@ import settleCases from "./settleCases";
 import watchCases from "./watchCases";
 
 export const summary = "Reports of players, and the queue of moderators";
-
 export const { needs, tables } = own;
 export * as codes from "./codes";
 export { facts } from "./facts";

@@ -6,7 +6,6 @@ import { refuseTaken } from "./takenTexts";
 import tellNotices from "./tellNotices";
 
 export const summary = "What was decided about players, and their inbox";
-
 export const { needs, tables } = own;
 export * as codes from "./codes";
 export * as pushes from "./pushes";

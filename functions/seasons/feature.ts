@@ -3,7 +3,6 @@ import getSeason from "./getSeason";
 import { own } from "./own";
 
 export const summary = "Seasons of the boards, and their rewards";
-
 export const { needs, tables } = own;
 export * as codes from "./codes";
 

@@ -15,7 +15,6 @@ import postPlayer from "./postPlayer";
 import { reportedSessions } from "./reportedSessions";
 
 export const summary = "Game sessions on GameLift";
-
 export const { capabilities, needs, tables } = own;
 export * as codes from "./codes";
 

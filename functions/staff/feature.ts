@@ -11,7 +11,6 @@ import postPlayerReply from "./postPlayerReply";
 import postPlayerSearch from "./postPlayerSearch";
 
 export const summary = "The search for players, a player's case, notes and replies, for staff";
-
 export const { needs, tables } = own;
 export * as codes from "./codes";
 
