@@ -7,6 +7,7 @@ export const progress = table<Wallet | AreaProgress>()({
   rangeKey: "part",
   stream: true,
   keeps: "What a player owns stays as long as the account",
+  power: "money",
   personal: {
     holds: "rows",
     what: "Coins, items, unlocked areas, completed tasks, and saved progress of each area",
@@ -22,6 +23,7 @@ export const ledger = table<LedgerEntry>()({
   rangeKey: "entryId",
   keeps:
     "Each row is the record by which a repeated purchase is refused, and the player's account of their coins",
+  power: "money",
   personal: {
     holds: "rows",
     what: "Every change of the player's coins and items, with its reason",

@@ -7,6 +7,7 @@ export const dataRequests = table<DataRequest | Erased>()({
   rangeKey: "kind",
   ttl: "expiresAt",
   stream: true,
+  power: "exports",
   personal: {
     holds: "special",
     what: "The player's id and name, and the progress of their deletion, export or reset",
@@ -22,6 +23,7 @@ export const approvals = table<Approval>()({
   hashKey: "kind",
   rangeKey: "userId",
   ttl: "expiresAt",
+  power: "approvals",
   personal: {
     holds: "special",
     erasedBy: "forgetApproval",
