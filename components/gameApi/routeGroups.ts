@@ -20,7 +20,7 @@ interface Member {
   readonly feature: string | undefined;
   /** The caller and the powers. */
   readonly alike: string;
-  /** The feature, the caller, and the powers beyond its feature's own tables. */
+  /** The feature, the powers beyond those of its feature's own tables, and the caller. */
   readonly own: string;
 }
 
@@ -29,8 +29,8 @@ const ownFrom = 4;
 
 /**
  * Returns which routes share a function: those with the same kind of caller and the same powers. A feature with four of them
- * or more has a function of its own for them, and between them its own tables are no power. Without features, each route has
- * its own.
+ * or more has a function of its own for them, and between them the powers of its own tables count for nothing. Without
+ * features, each route has its own.
  */
 export function routeGroups(
   { game, functions = "byFeature" }: Pick<GameApiArgs<string>, "game" | "functions">,
@@ -39,13 +39,14 @@ export function routeGroups(
   const featureOf = functions === "byRoute" ? new Map<string, string>() : featuresOf(game);
   const all = Object.entries(routes).map(([name, route]): Member => {
     const feature = featureOf.get(name);
-    const { tables } = game.features?.[feature ?? ""] ?? {};
+    const powers = powersOf(route, game);
+    const own = Object.values(game.features?.[feature ?? ""]?.tables ?? {}).map(({ power }) => power);
     return {
       name,
       route,
       feature,
-      alike: [route.auth, ...powersOf(route, game)].join(" "),
-      own: [feature, ...powersOf(route, game, tables), route.auth].join(" "),
+      alike: [route.auth, ...powers].join(" "),
+      own: [feature, ...powers.filter((power) => !own.includes(power)), route.auth].join(" "),
     };
   });
   const ofFeature = Map.groupBy(all, ({ feature, route }) => `${feature} ${route.auth}`);

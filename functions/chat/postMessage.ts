@@ -4,7 +4,6 @@ import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { admitted } from "../filter/admitted";
 import { textRefused } from "../filter/codes";
-import { type Granted, route } from "../game";
 import { nobodyAccepted, noConversation } from "./codes";
 import { hold, holdUses } from "./hold";
 import { countUnanswered, join } from "./join";
@@ -12,6 +11,7 @@ import { headOf, seatOf } from "./membership";
 import { messageId, randomLength, timeAfter, timeOf } from "./messageId";
 import { MessageText } from "./messageText";
 import { newest } from "./newest";
+import { type Granted, route } from "./own";
 
 const id = z.string().check(z.describe("The message's id"));
 const rule = z.enum(["words", "links", "phones"]).check(z.describe("What the filter found"));
@@ -55,7 +55,7 @@ export default route({
     // The message's row, and the head with the members' names.
     const kilobytes = Buffer.byteLength(message + participants.join()) / 1_000;
     const isHeld = verdict.state === "held";
-    await spend({ read: participants.length / 2, write: isHeld ? 5 * kilobytes + 12 : kilobytes });
+    await spend({ read: participants.length / 2, write: isHeld ? 5 * kilobytes + 17 : kilobytes });
     const fresh = messageId(timeAfter(seat.head.last, now), randomBytes(randomLength));
     const { idempotencyKey, requestHash } = request;
     const asked = { caller: senderId, id: `${conversationId} ${idempotencyKey}`, requestHash, now };
@@ -63,11 +63,11 @@ export default route({
     // An invited player who sends a message accepts the invitation.
     if (seat.place.state === "invited") await join(tables, seat);
     const isWaiting = seat.place.state !== "invited" && seat.head.waiting !== undefined;
-    const counts = isWaiting && (id === fresh || !(await isSent(tables, conversationId, id)));
-    const isLast = counts && (await countUnanswered(tables, conversationId, id, !isHeld));
+    const isNew = id === fresh || !(await isSent(tables, conversationId, id));
+    const isLast = isWaiting && isNew && (await countUnanswered(tables, conversationId, id, !isHeld));
     const row = { conversationId, messageId: id, senderId, sender, message };
     if (isHeld) {
-      await hold({ tables, transact, judges }, row, verdict.rule);
+      await hold({ tables, transact, judges }, row, { rule: verdict.rule, address: request.address, isNew });
       return reply(202, { id, state: verdict.state, rule: verdict.rule });
     }
     // A retry changes nothing, even if the message has been deleted.

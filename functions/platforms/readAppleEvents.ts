@@ -2,11 +2,11 @@ import { PlatformDown } from "@game-backend/framework/boundedFetch";
 import { scheduledTime } from "@game-backend/framework/job";
 import { rows } from "@game-backend/framework/pages";
 import * as z from "zod/mini";
-import { job } from "../game";
 import { newsIn } from "./appleEvents";
 import { onlyOf } from "./idTokenProof";
 import { TokenInvalid } from "./idTokens";
 import { keepNews } from "./keepNews";
+import { job } from "./own";
 import { payloadOf, unreadList } from "./unreadNews";
 
 /** Milliseconds after which operators are told of notifications that cannot be verified. */
@@ -28,6 +28,7 @@ export default job({
     const [key = ""] = await identityKey();
     const unread = rows((startAfter) => tables.appleEventsUnread.query({ hash: unreadList, startAfter }));
     let [read, refused] = [0, 0];
+    const errors: unknown[] = [];
     for await (const { eventId } of unread) {
       const row = await tables.appleEvents.getItem({ eventId }, { consistent: true });
       if (!row || !("unread" in row)) continue;
@@ -39,11 +40,15 @@ export default job({
         read++;
       } catch (error) {
         if (error instanceof PlatformDown) return stillDown(row.at, Date.parse(input.at), error);
-        if (!(error instanceof TokenInvalid)) throw error;
+        if (!(error instanceof TokenInvalid)) {
+          errors.push(error);
+          continue;
+        }
         refused++;
       }
       await tables.appleEvents.deleteItem({ eventId });
     }
+    if (errors.length > 0) throw errors[0];
     return { read, refused };
   },
 });

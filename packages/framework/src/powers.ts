@@ -1,6 +1,5 @@
 import type { GameModules } from "./gameModules";
 import type { AnyRoute } from "./gatewayRoute";
-import type { Tables } from "./table";
 import type { Operation } from "./tableClient";
 import { capabilitiesIn, tablesIn, tableUses, usesOf } from "./uses";
 
@@ -10,15 +9,13 @@ const reads: readonly Operation[] = ["BatchGetItem", "ConditionCheckItem", "GetI
 const mostFeatures = 16;
 
 /**
- * Returns the powers of a route in alphabetical order: those of the tables that it writes to, but for `own` tables, and of the
- * capabilities in its `uses`. A route that can use most features' tables has the power `everything`.
+ * Returns the powers of a route in alphabetical order: those of the tables that it writes to, and of the capabilities in its
+ * `uses`. A route that can use most features' tables has the power `everything`.
  */
-export function powersOf(route: AnyRoute, game: GameModules, own: Tables = {}): string[] {
+export function powersOf(route: AnyRoute, game: GameModules): string[] {
   const uses = usesOf(route);
   const written = tableUses(uses, game.tables).flatMap(([table, operations]) =>
-    table in own || operations.every((operation) => reads.includes(operation))
-      ? []
-      : (game.tables[table]?.power ?? []),
+    operations.every((operation) => reads.includes(operation)) ? [] : (game.tables[table]?.power ?? []),
   );
   const reached = capabilitiesIn(uses, game).flatMap(
     ({ name, capability, use }) =>

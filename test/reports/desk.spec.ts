@@ -1,0 +1,486 @@
+import assert from "node:assert/strict";
+import { idOf } from "@game-backend/framework/digest";
+import type { Browser, Page } from "playwright-core";
+import { encode } from "uqr";
+import { DeskPage } from "../../tools/harness/deskPage";
+import { otpauth } from "../../web/desk/signIn/otpauth";
+import { invited, type StaffMember, staffMember } from "../admin/staffMember";
+import { local, output, ownRun, type TestPlayer } from "../local";
+import { table } from "../realtime/operator";
+import { axeFindings } from "../web/axe";
+import { closePages, openBrowser } from "../web/browser";
+import { describeInBrowser } from "../web/describeInBrowser";
+
+const cloud = ownRun();
+
+describeInBrowser("the desk", () => {
+  let browser: Browser;
+  let desk: DeskPage;
+  let page: Page;
+  let ada: TestPlayer;
+  let mallory: TestPlayer;
+  let eve: TestPlayer;
+  /** Who sits at the desk. */
+  let root: Awaited<ReturnType<typeof invited>>;
+  /** Another member of the staff. */
+  let other: StaffMember;
+  let secret: string;
+
+  before(async () => {
+    browser = await openBrowser();
+    [ada, mallory, eve] = (await Promise.all(
+      ["ada", "mallory", "eve"].map((name) => local.player(name)),
+    )) as [TestPlayer, TestPlayer, TestPlayer];
+    [root, other] = await Promise.all([invited("admins", "root"), staffMember("admins", "other")]);
+    desk = await DeskPage.opened(browser, await output("deskUrl"));
+    page = desk.page;
+  });
+  after(() => closePages(browser));
+
+  const why = { "x-reason": "A spec reads the case" };
+  const see = (text: string | RegExp) => desk.see(text);
+  const press = (...keys: string[]) => desk.press(...keys);
+  const picture = (name: string) => desk.picture(name);
+  /** Lets somebody write to Ada, who reports it. Returns the case's id. */
+  async function reported(text: string, writer = mallory): Promise<string> {
+    const { body: id } = await writer.post("/conversations", [ada.username]);
+    await writer.post(`/conversations/${id}`, "Hello");
+    await writer.post(`/conversations/${id}`, text);
+    const { body: seen } = await ada.get(`/conversations/${id}`);
+    const target = `${id}/${seen.messages.at(-1).id}`;
+    const { status, body } = await ada.post("/reports", { kind: "message", target, reason: "insult" });
+    assert.equal(status, 202, JSON.stringify(body));
+    return idOf(`target#message ${target}`, 1);
+  }
+
+  it("is for staff: a player is refused, and the device keeps nothing", async () => {
+    assert.deepEqual(await axeFindings(page, "sign-in"), []);
+    await desk.enter(ada);
+    // The staff's pool does not know its password.
+    await see(/incorrect/i);
+    assert.equal(await page.evaluate("localStorage.length + sessionStorage.length"), 0);
+  });
+
+  it("decides a case in two keys, and takes it back", async () => {
+    const id = await reported("You are stupid as a stone");
+    secret = await desk.begin(root);
+    // What a camera reads is the same key.
+    const { data } = encode(otpauth(root.username, secret), { border: 4, ecc: "M" });
+    const drawn = await page.locator(".qr path").last().getAttribute("d");
+    const dark = new Set(drawn?.match(/(?<=M)\d+ \d+/g));
+    assert.deepEqual(
+      data.map((row, y) => row.map((_, x) => dark.has(`${x} ${y}`))),
+      data,
+    );
+    assert.deepEqual(await axeFindings(page, "authenticator"), []);
+    await desk.giveCode(secret);
+    const row = desk.row(id);
+    await row.waitFor();
+    // The first case is selected: the keys begin there.
+    assert.equal(
+      await page.evaluate("document.activeElement.dataset.case"),
+      await page.locator("[data-case]").first().getAttribute("data-case"),
+    );
+    await row.focus();
+    await press("Enter");
+    await see("You are stupid as a stone");
+    await see("The ladder proposes: Delete");
+    await picture("case");
+    assert.deepEqual(await axeFindings(page, "case"), []);
+    const begun = performance.now();
+    await press("p");
+    await press("Enter");
+    await see("Deleted: insult.");
+    const seconds = (performance.now() - begun) / 1_000;
+    assert.ok(seconds < 10, `${seconds} s from the evidence to the decision`);
+    assert.equal(await row.count(), 0);
+    assert.equal((await other.get(`/admin/cases/${id}`, why)).body.state, "decided");
+    await picture("undo");
+    await press("z");
+    await see("You are stupid as a stone");
+    assert.equal((await other.get(`/admin/cases/${id}`, why)).body.state, "claimed");
+  });
+
+  it("explains its keys, and turns the letters off", async () => {
+    const list = page.getByRole("region", { name: "Keys" });
+    await press("?");
+    await list.getByText("chooses what the ladder proposes").waitFor();
+    assert.deepEqual(await axeFindings(page, "keys"), []);
+    await picture("keys");
+    await page.getByLabel("Single letters work").uncheck();
+    await page.getByRole("heading", { level: 2 }).first().focus();
+    await press("m");
+    assert.equal(await page.locator(".decide").count(), 0);
+    await page.getByLabel("Single letters work").check();
+    // Escape closes the list, and not the case.
+    await press("Escape");
+    await list.waitFor({ state: "detached" });
+    await see("The ladder proposes: Delete");
+  });
+
+  it("closes the form of a decision by Escape, and the case by the next one", async () => {
+    const form = page.locator(".decide");
+    const open = await page.locator("[data-case][aria-current=true]").getAttribute("data-case");
+    await press("m");
+    await page.getByLabel("Note").fill("On second thoughts");
+    await press("Escape");
+    await form.waitFor({ state: "detached" });
+    await see("The ladder proposes: Delete");
+    await press("m");
+    await page.getByRole("button", { name: "Dismiss" }).click();
+    await page.getByRole("button", { name: "Dismiss", pressed: true }).waitFor();
+    await press("Escape");
+    await form.waitFor({ state: "detached" });
+    await see("The ladder proposes: Delete");
+    await press("Escape");
+    await page.locator(".about").waitFor({ state: "detached" });
+    await page.getByText("Find a notice").click();
+    await page.getByLabel("Receipt").fill("x");
+    await press("Escape");
+    await page.getByLabel("Receipt").waitFor({ state: "detached" });
+    // The focus is where it was, so that the keys go on.
+    assert.equal(await page.evaluate("document.activeElement.textContent"), "Find a notice");
+    await desk.row(open ?? "").focus();
+    await press("Enter");
+    await see("The ladder proposes: Delete");
+    await press("Escape");
+    await page.waitForFunction(`document.activeElement.dataset.case === ${JSON.stringify(open)}`);
+    await press("Enter");
+    await see("You are stupid as a stone");
+  });
+
+  it("asks for a note where the ladder proposes something else", async () => {
+    await press("m");
+    await see("Say why: the ladder proposes something else.");
+    await page.keyboard.type("He writes the same to everybody");
+    assert.deepEqual(await axeFindings(page, "decision"), []);
+    await press("Enter");
+    await see("Muted: insult.");
+    await press("z");
+    // Until then, the next case is open.
+    await see("You are stupid as a stone");
+    await see("The ladder proposes: Delete");
+  });
+
+  it("mutes until a date, and refuses one that is over", async () => {
+    const until = Math.floor(Date.now() / 60_000) * 60_000 + 5 * 86_400_000;
+    const enter = (at: number) =>
+      page.evaluate(`new Date(${at} - new Date().getTimezoneOffset() * 60_000).toISOString().slice(0, 16)`);
+    await press("m");
+    await page.getByLabel("How long").selectOption("Until a date");
+    await page.getByLabel("Note").fill("Until the tournament is over");
+    await page.getByLabel("Until", { exact: true }).fill(`${await enter(until - 6 * 86_400_000)}`);
+    await press("Enter");
+    await see("Enter a time that is still to come");
+    await page.getByLabel("Until", { exact: true }).fill(`${await enter(until)}`);
+    assert.deepEqual(await axeFindings(page, "date"), []);
+    await press("Enter");
+    await see("Muted: insult.");
+    const rows = await (await table("sanctions")).all();
+    assert.ok(rows.some((row) => "until" in row && row.until === until && row.kind === "mute"));
+    await press("z");
+    // Until then, the next case is open.
+    await see("You are stupid as a stone");
+    await see("The ladder proposes: Delete");
+  });
+
+  it("says that the case has changed, and reads it again", async () => {
+    const id = await reported("Go away, all of you", eve);
+    await page.getByRole("button", { name: "Reload" }).click();
+    await desk.row(id).click();
+    await see("Go away, all of you");
+    // As if the same moderator had renewed the claim in another window.
+    const rows = await table("cases");
+    const row = await rows.get({ caseId: `case-${id}` });
+    assert.ok(row && "version" in row);
+    await rows.put([{ ...row, version: row.version + 1 }]);
+    await press("d", "Enter");
+    await see("The case is not as you have seen it, or is decided already.");
+    const read = page.waitForResponse((answer) => answer.url().endsWith(`/admin/cases/${id}`));
+    await page.getByRole("button", { name: "Try again" }).click();
+    await read;
+    await page.locator(".decide").waitFor({ state: "detached" });
+    await see("The ladder proposes: Delete");
+    await press("d", "Enter");
+    await see("Dismissed.");
+    await press("z");
+    await see("Go away, all of you");
+  });
+
+  it("shows the scores, matches and coins of a player who is said to cheat", async () => {
+    await eve.post("/score", { gameArea: "forest", score: 200 });
+    const report = { kind: "player", target: eve.id, reason: "cheating" };
+    assert.equal((await ada.post("/reports", report)).status, 202);
+    await page.getByRole("button", { name: "Reload" }).click();
+    await desk.row(idOf(`target#player ${eve.id}`, 1)).click();
+    await see("The ladder proposes: Ban for 7 days");
+    for (const name of ["scores", "playerMatches", "progress", "ledger"])
+      await page.getByRole("heading", { name, exact: true }).waitFor();
+    await see("forest#all");
+    assert.deepEqual(await axeFindings(page, "cheating"), []);
+  });
+
+  it("shows a case that another moderator has, without its decisions", async () => {
+    const id = await reported("Stone, stone, stone", eve);
+    await other.post(`/admin/cases/${id}/claim`, undefined);
+    await page.getByRole("button", { name: "Reload" }).click();
+    await desk.row(id).click();
+    await see(`${other.username} has this case until`);
+    assert.equal(await page.getByText("Stone, stone, stone").count(), 0, "nothing is read without a reason");
+    await page.getByLabel("Why you read it").fill("Asked for a second opinion");
+    await page.getByRole("button", { name: "Read", exact: true }).click();
+    await see("Stone, stone, stone");
+    assert.equal(await page.getByRole("region", { name: "Decision" }).count(), 0);
+    const mine = desk.row(await reported("You are stupid as a brick", eve));
+    await page.getByRole("button", { name: "Reload" }).click();
+    await mine.click();
+    await see("The ladder proposes: Delete");
+  });
+
+  it("shows a player's case, and acts with a reason", async () => {
+    const acts = page.getByRole("region", { name: "Acts" });
+    await page.getByRole("button", { name: "The player's case" }).click();
+    await see("0 coins, 0 of them bought");
+    await page.getByRole("button", { name: "Give coins" }).click();
+    await page.getByLabel("Coins").fill("12");
+    await acts.getByLabel("Reason").fill("Lost by a fault of ours");
+    assert.deepEqual(await axeFindings(page, "player"), []);
+    await press("Enter");
+    await see("Gave 12 coins.");
+    await see("12 coins, 0 of them bought");
+    await page.getByRole("button", { name: "Take coins back" }).click();
+    await page.getByLabel("Coins").fill("2");
+    await acts.getByLabel("Reason").fill("Two too many");
+    await press("Enter");
+    await see("Took 2 coins.");
+    await see("10 coins, 0 of them bought");
+    // The read of the case is in the audit, with the case as its reason.
+    await see("players/grant");
+    await see(/^case: /);
+    await page.getByLabel("Note", { exact: true }).fill("Has written by mail");
+    await page.getByRole("button", { name: "Note", exact: true }).click();
+    await page.locator(".lines .said", { hasText: "Has written by mail" }).waitFor();
+    await page.getByRole("button", { name: "refunded" }).click();
+    await page.getByLabel("coins", { exact: true }).fill("10");
+    await page.getByRole("button", { name: "Send", exact: true }).click();
+    await see("Sent: We have given you 10 coins");
+    await page.getByRole("button", { name: "Rename" }).click();
+    await press("Escape");
+    await acts.getByLabel("Reason").waitFor({ state: "detached" });
+    await press("Enter");
+    await acts.getByLabel("Reason").fill("The name insults another player");
+    await acts.getByRole("button", { name: "Rename" }).last().click();
+    await see(/^The name is Player /);
+    assert.deepEqual(await axeFindings(page, "player, all parts"), []);
+    await page.getByRole("button", { name: "Delete the account" }).click();
+    await page.getByRole("button", { name: "Delete", exact: true }).click();
+    await see("Write “yes” to confirm.");
+    await picture("player");
+    await page.getByRole("button", { name: "Data: purchases" }).click();
+    await page.getByRole("heading", { name: "purchases", exact: true }).waitFor();
+    await page.getByRole("navigation").getByRole("button", { name: "Purchases" }).click();
+    await page.getByLabel("Order").fill("GPA.0000-0000-0000-00000");
+    await page.getByLabel("Why you read it").fill("Asks for a refund");
+    await press("Enter");
+    await page.getByRole("heading", { name: "Found" }).waitFor();
+    await see("None.");
+    assert.deepEqual(await axeFindings(page, "purchases"), []);
+    await picture("purchases");
+    await page.getByRole("button", { name: "Players" }).click();
+    await page.getByLabel("What").fill(eve.username);
+    await page.getByLabel("Why you read it").fill("Eve has asked for her coins");
+    assert.deepEqual(await axeFindings(page, "players"), []);
+    await press("Enter");
+    await page.locator(".case", { hasText: eve.username }).click();
+    await see("Eve has asked for her coins");
+    await page.getByRole("heading", { name: "Profile" }).waitFor();
+    await page.goBack();
+    await page.goBack();
+    // The browser's buttons go through the places, which are not in the address.
+    await page.goBack();
+    await see("10 coins, 0 of them bought");
+    await page.goBack();
+    await see("The ladder proposes: Delete");
+  });
+
+  it("fits on a phone, in both colours", async () => {
+    const open = await page.locator("[data-case][aria-current=true]").getAttribute("data-case");
+    await page.setViewportSize({ width: 360, height: 740 });
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await see("The ladder proposes: Delete");
+      for (const view of ["case", "queue"]) {
+        assert.deepEqual(await axeFindings(page, `${view}, ${colorScheme}`), []);
+        assert.equal(await page.evaluate("document.documentElement.scrollWidth - innerWidth"), 0, view);
+        await picture(`phone-${view}-${colorScheme}`);
+        if (view === "case") await page.getByRole("button", { name: "Back to the queue" }).click();
+      }
+      await desk.row(open ?? "").click();
+    }
+  });
+
+  it("shows the deletions that wait", async () => {
+    const askedAt = Date.now();
+    const expiresAt = Math.floor(askedAt / 1_000) + 3_600;
+    const asked = { kind: "deletion", userId: eve.id, username: eve.username } as const;
+    const by = { askedBy: "somebody", askedName: "somebody", askedAt };
+    await (await table("approvals")).put([{ ...asked, ...by, expiresAt }]);
+    await page.getByRole("button", { name: "Approvals" }).click();
+    // Other specs' deletions may wait too.
+    const waiting = page.locator("li", { hasText: eve.id });
+    await waiting.getByRole("button", { name: "Decide" }).click();
+    await page.getByLabel("Reason").fill("Eve wants to stay");
+    assert.deepEqual(await axeFindings(page, "approvals"), []);
+    await press("Enter");
+    await see("It is refused.");
+    await waiting.waitFor({ state: "detached" });
+  });
+
+  it("shows support what support may do, and no cases", async () => {
+    const support = await DeskPage.opened(browser, await output("deskUrl"));
+    await support.signIn(await invited("support"));
+    const buttons = (within: string) => support.page.locator(`${within} button`).allTextContents();
+    assert.deepEqual(await buttons("nav"), ["Players", "Purchases", "Approvals"]);
+    await support.page.getByLabel("What").fill(eve.username);
+    await support.page.getByLabel("Why you read it").fill("Eve has asked for her coins");
+    await support.press("Enter");
+    await support.page.locator(".case", { hasText: eve.username }).click();
+    await support.see("0 coins, 0 of them bought");
+    const acts = await buttons('[aria-label="Acts"]');
+    for (const [act, isThere] of [
+      ["Give coins", true],
+      ["Sign out", true],
+      ["Ban", false],
+      ["Reset the progress", false],
+    ] as const)
+      assert.equal(acts.includes(act), isThere, `${act}: ${acts}`);
+    await support.page.context().close();
+  });
+
+  it("forgets everything with a reload, and asks for the code of the authenticator", async () => {
+    await page.reload();
+    await page.getByRole("heading", { name: "Sign in" }).waitFor();
+    assert.equal(await page.evaluate("localStorage.length + sessionStorage.length"), 0);
+    await desk.enter(root);
+    await page.getByRole("heading", { name: "Enter the code" }).waitFor();
+    assert.deepEqual(await axeFindings(page, "code"), []);
+    await desk.giveCode(secret);
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.getByRole("heading", { name: "Sign in" }).waitFor();
+  });
+
+  it("names nobody in an address or a referrer, and asks its own backend only", async () => {
+    const backend = [await output("siteUrl"), await output("apiUrl"), await output("awsEndpoint")];
+    for (const each of desk.asked) {
+      const [address = "", referrer = ""] = each.split(" ");
+      assert.equal(referrer, "");
+      assert.ok(
+        backend.some((own) => address.startsWith(own)),
+        address,
+      );
+      for (const { username } of [ada, mallory, root]) assert.ok(!address.includes(username), address);
+    }
+    assert.equal(page.url(), await output("deskUrl"));
+    assert.deepEqual(desk.faults, []);
+  });
+});
+
+describeInBrowser("an insult, from the game to the desk and back", () => {
+  let browser: Browser;
+  let ada: Guest;
+  let mallory: Guest;
+  let first: DeskPage;
+  let second: DeskPage;
+  let caseId: string;
+
+  interface Guest {
+    readonly page: Page;
+    readonly userId: string;
+    readonly username: string;
+  }
+
+  /** Opens the game in a browser of its own, as a guest. */
+  async function guest(): Promise<Guest> {
+    const context = await browser.newContext({ viewport: { width: 390, height: 844 } });
+    const page = await context.newPage();
+    page.setDefaultTimeout(60_000);
+    await page.goto(await output("siteUrl"));
+    const profile = page.waitForResponse((answer) => answer.url().endsWith("/profile") && answer.ok());
+    await press(page, "Play as a guest");
+    const { userId, username } = await (await profile).json();
+    await page.getByText("Where to?").first().waitFor();
+    return { page, userId, username };
+  }
+  const press = (page: Page, name: string) => page.getByRole("button", { name, exact: true }).click();
+  const see = (page: Page, text: string | RegExp) => page.getByText(text).first().waitFor();
+  const goTo = (page: Page, place: string) => page.evaluate(`location.hash = ${JSON.stringify(place)}`);
+  async function desk(): Promise<DeskPage> {
+    const opened = await DeskPage.opened(browser, await output("deskUrl"));
+    await opened.signIn(await invited("moderators"));
+    return opened;
+  }
+
+  before(async () => {
+    browser = await openBrowser();
+    [ada, mallory] = await Promise.all([guest(), guest()]);
+  });
+  after(() => closePages(browser));
+
+  it("is reported from another browser", async () => {
+    await goTo(mallory.page, `players/${ada.username}`);
+    await press(mallory.page, "Talk");
+    await mallory.page.getByLabel("Message", { exact: true }).fill("Nobody wants you here");
+    await press(mallory.page, "Send");
+    await mallory.page.locator(".messages li").first().waitFor();
+    await goTo(ada.page, "chat");
+    await ada.page.locator(".conversations a", { hasText: "Invitation" }).click();
+    await press(ada.page, "Accept");
+    await see(ada.page, "Nobody wants you here");
+    await press(ada.page, `Report: A message of ${mallory.username}`);
+    await press(ada.page, "Send report");
+    await see(ada.page, "You reported this message.");
+    const cases = await (await table("cases")).all();
+    const own = cases.find((row) => "ownerId" in row && row.ownerId === mallory.userId);
+    assert.ok(own);
+    caseId = String(own.caseId).slice("case-".length);
+  });
+
+  it("is decided at the desk in three keys, the first of which opens it", async () => {
+    first = await desk();
+    await first.row(caseId).focus();
+    await first.press("Enter");
+    await first.see("Nobody wants you here");
+    await first.press("p", "Enter");
+    await first.see("Deleted: insult.");
+    assert.equal(first.keys, 3);
+    // The player is told once the decision cannot be taken back any more.
+    await (await cloud()).pass(11_000);
+  });
+
+  it("is stated to the player, who appeals", async () => {
+    const { page } = mallory;
+    await goTo(page, "player");
+    await see(page, "A decision about a message of yours. It was deleted.");
+    await page.getByLabel("Reason why it is wrong").fill("It was a line of a song");
+    await press(page, "Send objection");
+    await see(page, "Another moderator will decide.");
+    const row = await (await table("cases")).get({ caseId: `case-${caseId}` });
+    assert.ok(row && "state" in row && row.state === "appealed");
+  });
+
+  it("is lifted by another moderator, and the message is back", async () => {
+    second = await desk();
+    await second.page.getByLabel("State").selectOption("Appeals");
+    await second.row(caseId).click();
+    await second.see("It was a line of a song");
+    await second.press("l", "Enter");
+    await second.see("Lifted.");
+    await (await cloud()).pass(11_000);
+    await mallory.page.reload();
+    await see(mallory.page, "We looked at it again, and took the decision back.");
+    await ada.page.reload();
+    await press(ada.page, "Show");
+    await see(ada.page, "Nobody wants you here");
+    assert.deepEqual([...first.faults, ...second.faults], []);
+  });
+});
