@@ -72,7 +72,9 @@ function unneeded(graph: readonly RecordedResource[]) {
     const feature = onlyFeature(Object.keys(parts).map((part) => routeOf.get(part) ?? ""));
     return [...role].flatMap((power) => {
       const table = models.get(power);
-      const isOwn = tablesOf(feature).some((model) => model.power === table?.model.power);
+      const isOwn = tablesOf(feature).some(
+        ({ power: own }) => own !== undefined && own === table?.model.power,
+      );
       const lacking = Object.values(parts).filter((each) => !powersIn(each).has(power));
       return lacking.length === 0 || (table && (isOwn || !guarded.includes(table.name)))
         ? []
