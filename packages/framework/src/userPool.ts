@@ -11,10 +11,9 @@ import {
   type CognitoIdentityProviderClient,
   ListUsersCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import type { Auth } from "./route";
 
 /** Returns the powers of operations on a user pool. Staff look up whom an act is about, which is none. */
-export const userPowers = (use: readonly UserOperation[], caller: Auth): readonly string[] =>
+export const userPowers = (use: readonly UserOperation[], caller: string): readonly string[] =>
   caller === "admin" && use.every((operation) => operation === "AdminGetUser") ? [] : ["accounts"];
 
 /** The user pool, with one method per IAM action. Errors have the names that Cognito gives them. */
