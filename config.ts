@@ -84,7 +84,7 @@ export interface Config extends Origins {
   /** The origins, in addition to the page's own, whose pages may call the API; `*` for any. */
   corsOrigins: string[];
   apiLimits: GatewayLimits & {
-    /** Keeps the logs of the functions that version 0.1 made for each route. */
+    /** Keeps the logs of the functions that earlier versions made for routes. */
     formerLogs: boolean;
     /** The oldest builds of the game that the API serves, by platform. */
     minClient: MinClient;

@@ -18,8 +18,6 @@ export default route({
   path: "/admin/players/{id}/ban",
   auth: "admin",
   right: rights.ban,
-  // It enables accounts that earlier versions have disabled.
-  isolated: true,
   summary:
     "Lift a player's bans, also those that cases have decided, even if the account is deleted; the audit log records who did it, and why if a header says it",
   headers: ReadReason,

@@ -19,8 +19,6 @@ export default route({
   path: "/admin/players/{id}/ban",
   auth: "admin",
   right: rights.ban,
-  // It signs accounts out.
-  isolated: true,
   summary:
     "Ban a player, including from new accounts, until a time or until the ban is lifted. The player reads the rule in the inbox, and may appeal; the audit log records who did it and why",
   body: SanctionBody,

@@ -24,8 +24,6 @@ export default route({
     startLimit,
     creationFailed,
   ],
-  // It needs GameLift's client, which the other routes of lobbies don't load.
-  isolated: true,
   idempotency: "natural",
   maxCost: { read: 18, write: 45, seconds: 9, consumers: 2, messages: 40 },
   callerRate: partOf(gameLiftQuotas.StopGameSessionPlacement),

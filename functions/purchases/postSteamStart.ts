@@ -24,8 +24,6 @@ export default route({
   path: "/purchases/steam/start",
   auth: "player",
   activity: "purchases",
-  // It waits for Steam.
-  isolated: true,
   summary:
     "Begin an order in Steam. The player approves it in Steam's overlay, or at `url` in a browser; then finish it",
   body: z.strictObject({
