@@ -1,23 +1,16 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-
 import * as pulumi from "@pulumi/pulumi";
 import { distance } from "fastest-levenshtein";
-import { parse } from "yaml";
 
 /**
- * Throws a `pulumi.RunError` for a key of the project that `Pulumi.yaml` does not declare, and names the nearest
- * declared key. Pulumi would ignore the key, and a misspelt `protect` would protect nothing.
+ * Throws a `pulumi.RunError` for a key of the project that nothing declares, and names the nearest declared key. Pulumi would
+ * ignore the key, and a misspelt `protect` would protect nothing.
  */
-export function refuseUnknownKeys(project = pulumi.getProject()): void {
-  const { config = {} }: { config?: Record<string, unknown> } = parse(
-    readFileSync(join(__dirname, "../Pulumi.yaml"), "utf8"),
-  );
+export function refuseUnknownKeys(declared: readonly string[], project = pulumi.getProject()): void {
   const prefix = `${project}:`;
   const given = Object.keys(pulumi.runtime.allConfig())
     .filter((key) => key.startsWith(prefix))
     .map((key) => key.slice(prefix.length));
-  const problem = unknownKey(given, Object.keys(config));
+  const problem = unknownKey(given, declared);
   if (problem) throw new pulumi.RunError(problem);
 }
 

@@ -20,6 +20,7 @@ export const needs = ["bans", "economy", "identities", "privacy", "profile", "sa
 
 export * as capabilities from "./capabilities";
 export * as codes from "./codes";
+export * as settings from "./configuration";
 export * as tables from "./tables";
 
 export const routes = {

@@ -12,6 +12,7 @@ export const needs = ["admin", "bans", "identities", "profile", "sockets"];
 
 export * as capabilities from "./capabilities";
 export * as codes from "./codes";
+export * as settings from "./configuration";
 export * as tables from "./tables";
 
 export const routes = { getAge, postWithdrawals, putAge, putPlayerAge };

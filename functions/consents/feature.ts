@@ -8,6 +8,7 @@ export const needs = ["profile"];
 
 export * as capabilities from "./capabilities";
 export * as codes from "./codes";
+export * as settings from "./configuration";
 export * as tables from "./tables";
 
 export const routes = { getConsents, postConsent };

@@ -2,3 +2,4 @@
 
 export * as capabilities from "./capabilities";
 export * as codes from "./codes";
+export * as settings from "./configuration";

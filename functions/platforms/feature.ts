@@ -31,6 +31,7 @@ export const needs = ["admin", "auth", "bans", "identities", "names", "privacy",
 
 export * as capabilities from "./capabilities";
 export * as codes from "./codes";
+export * as settings from "./configuration";
 export * as tables from "./tables";
 
 export const routes = {

@@ -4,7 +4,8 @@ import type { Clients } from "../game";
 import { issuerUnknown } from "./codes";
 import { IdTokenBody } from "./idTokenProof";
 import { endOfNonce, strangeNonce } from "./nonce";
-import { CodeFields, type CodeIssuers, idTokenFor, type OidcCode } from "./oidcCodes";
+import type { CodeIssuers } from "./oidc/configuration";
+import { CodeFields, idTokenFor, type OidcCode } from "./oidcCodes";
 import { callUses } from "./payForCall";
 import { refusedProof } from "./refusalOfProof";
 

@@ -27,6 +27,7 @@ export const needs = [
 
 export * as capabilities from "./capabilities";
 export * as codes from "./codes";
+export * as settings from "./configuration";
 export * as stores from "./stores";
 export * as tables from "./tables";
 

@@ -30,6 +30,7 @@ export const needs = ["admin", "bans", "catalog", "economy", "identities", "priv
 
 export * as capabilities from "./capabilities";
 export * as codes from "./codes";
+export * as settings from "./configuration";
 export { facts } from "./facts";
 export * as tables from "./tables";
 
