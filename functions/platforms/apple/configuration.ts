@@ -1,7 +1,7 @@
 import { ProgramError } from "@game-backend/framework/programError";
 import { settings } from "@game-backend/framework/settings";
 import * as z from "zod";
-import { Audiences } from "../oidc/configuration";
+import { Audiences } from "../audiences";
 
 const AppleServer = z.strictObject({
   teamId: z.string().regex(/^[A-Z0-9]{10}$/, "the team's id of ten characters"),
@@ -12,21 +12,19 @@ const AppleCallback = z.strictObject({
   /** The app's, to which the browser goes with the code. A browser would run the refused ones, or stay where it is. */
   link: z
     .url()
-    .max(300)
-    .refine(
-      (link) =>
-        !/^(javascript|data|file|http|blob|about):/i.test(link) &&
-        (!new URL(link).hash || link.startsWith("intent:")),
-      "link is one of the app, such as mygame://apple or https://play.example.com/apple",
-    ),
+    .regex(
+      /^(?!(javascript|data|file|http|blob|about):)(intent:|[^#]*#?$)/i,
+      "is one of the app, such as mygame://apple or https://play.example.com/apple",
+    )
+    .max(300),
   /** The address of the route, as Apple knows it. */
   redirectUri: z
     .url()
-    .max(300)
-    .refine(
-      (address) => /\/auth\/apple\/callback$/.test(new URL(address).pathname),
-      "redirectUri is the API's address with /auth/apple/callback, as Apple has it",
-    ),
+    .regex(
+      /^[^?#]*\/auth\/apple\/callback([?#]|$)/,
+      "is the API's address with /auth/apple/callback, as Apple has it",
+    )
+    .max(300),
 });
 
 /** What a stack knows of its server at Apple: `api` is the address of Apple's tokens. */

@@ -1,5 +1,5 @@
 import { settings } from "@game-backend/framework/settings";
-import { Audiences } from "../oidc/configuration";
+import { Audiences } from "../audiences";
 
 export const googleSignIn = settings({
   keys: {

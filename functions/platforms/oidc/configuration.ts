@@ -1,8 +1,7 @@
 import { ProgramError } from "@game-backend/framework/programError";
 import { settings } from "@game-backend/framework/settings";
 import * as z from "zod";
-
-export const Audiences = z.array(z.string().min(1).max(255)).max(50);
+import { Audiences } from "../audiences";
 
 const Codes = z.strictObject({
   clientId: z.string().min(1).max(255),
