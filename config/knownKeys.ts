@@ -1,16 +1,24 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+
 import * as pulumi from "@pulumi/pulumi";
 import { distance } from "fastest-levenshtein";
+import { parse } from "yaml";
 
 /**
  * Throws a `pulumi.RunError` for a key of the project that nothing declares, and names the nearest declared key. Pulumi would
- * ignore the key, and a misspelt `protect` would protect nothing.
+ * ignore the key, and a misspelt `protect` would protect nothing. The default of a key in `Pulumi.yaml` is in every stack's
+ * configuration, also that of a feature which the game no longer has.
  */
 export function refuseUnknownKeys(declared: readonly string[], project = pulumi.getProject()): void {
+  const { config = {} }: { config?: Record<string, unknown> } = parse(
+    readFileSync(join(__dirname, "../Pulumi.yaml"), "utf8"),
+  );
   const prefix = `${project}:`;
   const given = Object.keys(pulumi.runtime.allConfig())
     .filter((key) => key.startsWith(prefix))
     .map((key) => key.slice(prefix.length));
-  const problem = unknownKey(given, declared);
+  const problem = unknownKey(given, [...declared, ...Object.keys(config)]);
   if (problem) throw new pulumi.RunError(problem);
 }
 
