@@ -22,10 +22,10 @@ import { refuseSharedNames, stackClassOf, stackKeys } from "./config/stackClass"
 import { staffKeys, warnOfFormerStaff } from "./config/staff";
 import { telemetryKeys } from "./config/telemetry";
 
-/** The stack's configuration: that of its parts, and what comes of the settings that the game's features declare. */
-export type Config = ReturnType<typeof readConfig>;
-
-/** Reads and checks the configuration. Throws a `pulumi.RunError` that says what to do. */
+/**
+ * Reads and checks the stack's configuration: that of its parts, and what comes of the settings that the game's features declare.
+ * Throws a `pulumi.RunError` that says what to do.
+ */
 export function readConfig(features: { readonly settings: Parts }, config = new pulumi.Config()) {
   refuseUnknownKeys([...declaredKeys(features.settings).keys()]);
   refuseOtherPartitions(new pulumi.Config("aws").get("region"));

@@ -1,11 +1,11 @@
 import { seal, unsealed } from "@game-backend/framework/cursor";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import { route } from "../game";
 import type { AppleCallback } from "./apple/configuration";
 import { AppleCode } from "./appleServer";
 import { platformDown, proofRefused } from "./codes";
 import { IdTokenBody, onlyOf } from "./idTokenProof";
+import { route } from "./own";
 import { refusalOfProof, refusedProof } from "./refusalOfProof";
 
 /** Milliseconds for which the app can use the code: as long as Apple takes its own. */
