@@ -55,6 +55,6 @@ export const contributes = {
   finders: { byOrder },
   traces: { bought },
   storeProofs: { appleProofs },
-  // A store here, or one in a folder of its own, is a file with its routes and this contribution, and a line.
+  // A store here is a folder with its configuration and this contribution, its routes, and a line in each list.
   moneyStores: { apple, google, steam },
 };
