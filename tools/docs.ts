@@ -21,6 +21,7 @@ import { faucetsTable, groupsTable } from "./docs/economy";
 import { limitsTable, messagesTable, weightsTable } from "./docs/limits";
 import { monthTable } from "./docs/monthTable";
 import { policyReference } from "./docs/policyReference";
+import { pulumiYaml } from "./docs/pulumiYaml";
 
 const guide = "docs/operations.md";
 
@@ -31,10 +32,11 @@ export const generated = () => ({
     "bill",
     bill(readFileSync("docs/costs.md", "utf8")),
   ),
+  "Pulumi.yaml": pulumiYaml(game.settings),
   "docs/configuration.md": replaceSection(
     readFileSync("docs/configuration.md", "utf8"),
     "configuration",
-    configurationTable(readFileSync("Pulumi.yaml", "utf8")),
+    configurationTable(pulumiYaml(game.settings)),
   ),
   "docs/api.md": apiReference(game.routes, "npm run docs"),
   "docs/errors.md": errorReference(game, "npm run docs"),

@@ -57,7 +57,7 @@ export async function handlersWorld({ url, issuerOf, gameCenter }: StandIns) {
     gameCenterProofs: new GameCenterProofs({
       keys: `${url}/gamecenter/public-key/gc-prod-`,
       issuers: `${url}/gamecenter/authorities/`,
-      bundleIds: gameCenterBundles,
+      bundleIds: [...gameCenterBundles],
       roots: [gameCenter.root],
     }),
     steamSettings: JSON.stringify(steam),

@@ -10,6 +10,7 @@ import { withdrawnAtApple } from "./withdraw";
 export const summary = "Bands of ages, and what they close";
 export const { capabilities, needs, tables } = own;
 export * as codes from "./codes";
+export * as settings from "./configuration";
 
 export const routes = { getAge, postWithdrawals, putAge, putPlayerAge };
 export const consumers = { endWithdrawn };

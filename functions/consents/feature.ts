@@ -6,6 +6,7 @@ import postConsent from "./postConsent";
 export const summary = "The documents that players accept";
 export const { capabilities, needs, tables } = own;
 export * as codes from "./codes";
+export * as settings from "./configuration";
 
 export const routes = { getConsents, postConsent };
 export const gates = { needConsent };

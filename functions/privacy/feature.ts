@@ -17,6 +17,7 @@ import postReset from "./postReset";
 export const summary = "Deletion, export and reset of players' data";
 export const { capabilities, needs, stores, tables } = own;
 export * as codes from "./codes";
+export * as settings from "./configuration";
 
 export const routes = {
   deleteAccount,

@@ -28,6 +28,7 @@ import { bought } from "./traces";
 export const summary = "Purchases with money, and their refunds";
 export const { capabilities, needs, tables } = own;
 export * as codes from "./codes";
+export * as settings from "./configuration";
 export { facts } from "./facts";
 
 export const routes = {
@@ -53,6 +54,6 @@ export const contributes = {
   finders: { byOrder },
   traces: { bought },
   storeProofs: { appleProofs },
-  // A store here, or one in a folder of its own, is a file with its routes and this contribution, and a line.
+  // A store here is a folder with its configuration and this contribution, its routes, and a line in each list.
   moneyStores: { apple, google, steam },
 };

@@ -58,6 +58,10 @@ export interface Capability<T extends CapabilityTypes = CapabilityTypes> {
   client(use: T["use"], environment: Environment, stores: Stores): unknown;
 }
 
+/** Returns true if a capability works without a resource. */
+export const isOptional = ({ optional = false }: Pick<Capability, "optional">, resource: string): boolean =>
+  typeof optional === "boolean" ? optional : optional.includes(resource);
+
 /** The capabilities of a game, by their names in `uses`. */
 export type Capabilities = Readonly<Record<string, Capability>>;
 
