@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-import { SPARE } from "../packages/local-cloud/lambda/limits";
+import { SPARE } from "@game-backend/local-cloud/testing";
 import { localRun } from "../tools/harness/localRun";
 import { newPlayers, type Player } from "../tools/harness/players";
 import { megabytes } from "./lib/processes";
