@@ -207,4 +207,4 @@ function send(response: ServerResponse, { status, headers, body = "" }: AwsAnswe
 }
 
 /** Extracts `1-5759e988-bd862e3fe1be46a994272793` from `Root=1-…;Parent=…;Sampled=1`. */
-export const traceOf = (header: string | undefined) => header && /Root=([^;]+)/.exec(header)?.[1];
+const traceOf = (header: string | undefined) => header && /Root=([^;]+)/.exec(header)?.[1];

@@ -543,7 +543,7 @@ const groupsOf = ({ graph }: Deployment) =>
   );
 
 /** Returns the addresses of the deployed APIs' stages. */
-export const apisOf = ({ graph }: Pick<Deployment, "graph">) =>
+const apisOf = ({ graph }: Pick<Deployment, "graph">) =>
   graph.flatMap(({ type, outputs: { invokeUrl } }) =>
     type === "aws:apigateway/stage:Stage" && typeof invokeUrl === "string" ? [invokeUrl] : [],
   );

@@ -29,7 +29,7 @@ export interface Answer {
   json(): unknown;
 }
 
-export type Handler = (event: never) => unknown;
+type Handler = (event: never) => unknown;
 
 /** API Gateway on an HTTP server, with stand-ins for other services; IAM and signatures are real. */
 export interface Harness {

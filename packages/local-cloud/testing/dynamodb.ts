@@ -40,7 +40,7 @@ export const callOf = (operation: string, input: unknown, traceId?: string): Aws
 });
 
 /** Serves DynamoDB over HTTP without checking signatures. Official clients need no more. */
-export function serve(service: DynamoDb): Promise<Server> {
+function serve(service: DynamoDb): Promise<Server> {
   const server = createServer(async (request, response) => {
     const { status, headers, body } = await answer(service, request);
     response.writeHead(status, { "x-amzn-requestid": randomUUID(), ...headers });

@@ -15,7 +15,7 @@ import { type ServerOptions, ServerProcess } from "./serverProcess";
 
 export { until } from "./until";
 
-export const location = "custom-laptop";
+const location = "custom-laptop";
 
 interface Detail {
   type: string;

@@ -17,7 +17,7 @@ import { logs } from "../logs";
 import { sqs } from "../sqs";
 
 /** A call that a function's SDK has made. */
-export interface Seen {
+interface Seen {
   readonly headers: Readonly<Record<string, string>>;
   readonly principal: Principal;
   readonly path: string;
