@@ -32,7 +32,8 @@ import { listenLocally } from "./listen";
 import { forgetOutputs, outputsOf, writeOutputs, writeServerEnvironment } from "./outputs";
 import { ProgramRuns } from "./programRuns";
 import { Progress } from "./progress";
-import type { ServiceOptions, Services } from "./services";
+import type { ServiceOptions } from "./record";
+import type { Services } from "./services";
 import { checkTables, openSnapshot } from "./snapshot";
 import { tagsAll } from "./tags";
 
