@@ -1,5 +1,5 @@
 /** What a record has under a name: the names of the others that it needs, and what makes it of these. */
-export interface Part<All, Run, Made = unknown> {
+interface Part<All, Run, Made = unknown> {
   readonly needs: readonly (keyof All)[];
   make(run: Run, needed: All): Made;
 }
