@@ -7,7 +7,7 @@ import { mappingTemplates } from "@game-backend/local-cloud/testing";
 import fc from "fast-check";
 import { render as velocity } from "velocityjs";
 import * as z from "zod";
-import { route } from "../../functions/game";
+import { route } from "../../functions/chat/own";
 import { placeholders } from "../../tools/placeholders";
 import { hostileText, longText } from "../hostile";
 

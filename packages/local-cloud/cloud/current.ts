@@ -6,6 +6,7 @@ import { drained } from "./drained";
 import type { CloudOptions, LocalCloud, Update } from "./localCloud";
 import { type LocalOutputs, outputsOf, writeOutputs } from "./outputs";
 import type { ProgramRuns } from "./programRuns";
+import type { Progress } from "./progress";
 import type { Services } from "./services";
 
 /** What the program of a run belongs to. */
@@ -16,6 +17,7 @@ export interface Around {
   readonly seen: LocalConsole;
   readonly services: Services;
   readonly runs: ProgramRuns;
+  readonly progress: Progress;
 }
 
 /** The program as it runs: what it has registered last, which the console shows and `outputs.json` has. */
@@ -60,9 +62,10 @@ export class Current {
 
   /** Runs the program again, after any run in progress. */
   rerun(options: Parameters<ProgramRuns["run"]>[0] = {}): Promise<Update> {
-    const { runs } = this.around;
+    const { runs, progress } = this.around;
     const next = this.updating.then(async () => {
-      this.deployment = await runs.run(options);
+      if (!options.background) progress.begin();
+      this.deployment = await runs.run(options).finally(() => progress.end());
       this.settle();
       this.written = this.publish();
       return { changes: runs.changes, written: this.written };

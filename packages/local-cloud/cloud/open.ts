@@ -44,6 +44,10 @@ export async function open(options: CloudOptions, opened: Opened): Promise<Omit<
   const runs = opened.keep(programRuns(options, { program, host, progress, signal, providers }), (runs) =>
     runs.close(),
   );
+  if (runs.isFirst)
+    step(
+      "nothing is kept from an earlier start, as after an npm ci that was cut off: this one bundles all code, which takes minutes",
+    );
   const deploying = runs.start();
   opened.keep(folder.stores, (stores) => stores.closed());
   const loading = loadServices(options, host, aws.server, opened);
@@ -64,7 +68,7 @@ export async function open(options: CloudOptions, opened: Opened): Promise<Omit<
   step(`${deployment.graph.length} resources are created`);
 
   const urls = urlsOf(host);
-  const current = new Current(deployment, { options, program, host, seen, services, runs });
+  const current = new Current(deployment, { options, program, host, seen, services, runs, progress });
   const { written } = current;
   serve(web.server, { host, seen, services, places: () => [...current.apis, urls.console] });
   const reload = options.watch

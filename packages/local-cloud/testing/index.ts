@@ -42,8 +42,9 @@ export type { Realized } from "../core/service";
 export type { PartitionOptions } from "../dynamodb/partitions/options";
 export type { Demand, Kind } from "../dynamodb/partitions/throughput";
 export type { TableDefinition } from "../dynamodb/schema";
+export type { Store } from "../dynamodb/store/store";
 export type { StreamRecord } from "../dynamodb/store/streams";
-export type { Row } from "../dynamodb/store/table";
+export type { Row, Table } from "../dynamodb/store/table";
 export type { Item } from "../dynamodb/values/attributeValue";
 export type { Ticket } from "../gamelift/flexmatch";
 /** Milliseconds for which Lambda keeps a worker without invocations beyond the steady ones. */

@@ -1,0 +1,262 @@
+import assert from "node:assert/strict";
+import { idOf } from "@game-backend/framework/digest";
+import type { Browser, Page } from "playwright-core";
+import { DeskPage } from "../../tools/harness/deskPage";
+import { invited } from "../admin/staffMember";
+import { local, output, type TestPlayer } from "../local";
+import { linkTo, newSubject } from "../platforms/players";
+import { connect } from "../realtime/connect";
+import { table } from "../realtime/operator";
+import { axeFindings } from "../web/axe";
+import { closePages, openBrowser } from "../web/browser";
+import { describeInBrowser } from "../web/describeInBrowser";
+import { touchingCards } from "../web/touchingCards";
+import { widerThanScreen } from "../web/widerThanScreen";
+
+const order = "GPA.1234-5678-9012-34567";
+
+describeInBrowser("the desk on a phone", () => {
+  let browser: Browser;
+  let desk: DeskPage;
+  let page: Page;
+  let ada: TestPlayer;
+  let caseId: string;
+
+  before(async () => {
+    browser = await openBrowser();
+    const [player, bob] = await Promise.all(["ada", "bob"].map((name) => local.player(name)));
+    ada = player ?? assert.fail();
+    await (await table("avatars")).put([
+      {
+        ...{ userId: ada.id, version: 3, asked: "0".repeat(26), since: 1, shown: "comic-1" },
+        ...{ made: { comic: "comic-1" }, source: "u/e", faceCount: 1, status: "ready" },
+      } as never,
+    ]);
+    await (await table("purchases")).put([
+      {
+        ...{
+          purchaseId: `google#${order}`,
+          store: "google",
+          transaction: order,
+          order,
+          product: "coins_500",
+        },
+        ...{ userId: ada.id, quantity: 1, state: "paid", refunded: 0, time: 1, boughtAt: Date.now() },
+        ...{ test: false, revision: 1 },
+      } as never,
+    ]);
+    await ada.patch("/profile", { displayName: "Ada of the hills" });
+    assert.equal((await linkTo(ada, "apple", newSubject())).status, 200);
+    await bob?.post("/reports", { kind: "player", target: ada.id, reason: "insult", text: "Insults us all" });
+    caseId = idOf(`target#player ${ada.id}`, 1);
+    desk = await DeskPage.opened(browser, await output("deskUrl"));
+    page = desk.page;
+    await page.setViewportSize({ width: 360, height: 740 });
+  });
+  after(async () => {
+    await closePages(browser);
+    await (await table("purchases")).delete([{ purchaseId: `google#${order}` }]);
+  });
+
+  const goTo = (view: string) =>
+    page.getByRole("navigation").getByRole("button", { name: view, exact: true }).click();
+  /** Opens the form of an act. */
+  async function choose(act: string) {
+    const acts = page.getByRole("region", { name: "Acts" });
+    await acts.getByRole("button", { name: act, exact: true }).first().click();
+    return acts.locator("form");
+  }
+  const submit = (form: ReturnType<Page["locator"]>) => form.locator("button[type=submit]").click();
+  async function findAda(): Promise<void> {
+    await goTo("Players");
+    await page.getByLabel("What").fill(ada.username);
+    await page.getByLabel("Why you read it").fill("Ada has written by mail");
+    await page.getByRole("button", { name: "Find", exact: true }).click();
+    await page.locator(".case", { hasText: ada.username }).waitFor();
+  }
+  async function openAda(): Promise<void> {
+    await findAda();
+    await page.locator(".case", { hasText: ada.username }).click();
+    await page.getByRole("heading", { name: "Profile" }).waitFor();
+  }
+  /** The sanctions of a rule that the player will read about in the inbox. */
+  const sanctions = async () =>
+    (await (await table("sanctions")).query(ada.id)).map(({ kind, rule, source }) => [kind, rule, source]);
+
+  it("fits, signs in, and opens a player", async () => {
+    await seen("sign-in");
+    const secret = await desk.begin(await invited("admins", "root"));
+    await seen("authenticator");
+    await desk.giveCode(secret);
+    await openAda();
+  });
+
+  it("renames a player, who has the other name, and a sanction for the broken rule", async () => {
+    const form = await choose("Rename");
+    await form.getByLabel("Broken rule").selectOption("insult");
+    await form.getByLabel("Reason").fill("The name insults hills");
+    await submit(form);
+    await desk.see(/^The name is Player [0-9a-f]{8} now\.$/);
+    assert.match((await ada.get("/profile")).body.displayName, /^Player [0-9a-f]{8}$/);
+    assert.deepEqual(await sanctions(), [["rename", "insult", "staff"]]);
+  });
+
+  it("resets a picture, for which the player has a preset", async () => {
+    const made = async () => Object.keys((await ada.get("/avatar")).body.made);
+    assert.deepEqual(await made(), ["comic"]);
+    const form = await choose("Reset the picture");
+    await form.getByLabel("Reason").fill("It shows");
+    await submit(form);
+    await desk.see(/at least 10/);
+    await form.getByLabel("Reason").fill("It shows somebody else");
+    await submit(form);
+    await desk.see("The picture is deleted.");
+    assert.deepEqual(await made(), []);
+    const row = await (await table("avatars")).get({ userId: ada.id });
+    assert.match(row?.shown ?? "", /^preset\./);
+    assert.equal((await sanctions()).length, 1, "no rule was broken");
+  });
+
+  it("unlinks an account at a platform, which then signs nobody in", async () => {
+    const form = await choose("Unlink an account");
+    await form.getByLabel("Platform").fill("steam");
+    await form.getByLabel("Reason").fill("Linked by somebody else");
+    await submit(form);
+    await form.locator(".failure, .fault").first().waitFor();
+    await form.getByLabel("Platform").fill("apple");
+    await submit(form);
+    await desk.see("Unlinked.");
+    assert.deepEqual((await ada.get("/profile/identities")).body, { identities: [] });
+  });
+
+  it("exports all data for the player, who alone gets the files", async () => {
+    const form = page.locator("form", { hasText: "Export the player's data" });
+    await form.getByLabel("Reason").fill("Asked for it by letter");
+    await submit(form);
+    await desk.see("It is being made, and the player is told.");
+    const requests = await table("dataRequests");
+    const isReady = async () => {
+      const row = await requests.get({ userId: ada.id, kind: "export" });
+      return row !== undefined && "state" in row && row.state === "ready";
+    };
+    await local.drained();
+    assert.ok(await isReady());
+    await form.getByLabel("Reason").fill("Asked for it by letter");
+    await submit(form);
+    await desk.see("The player can download it.");
+    assert.equal(await page.getByRole("link", { name: /File/ }).count(), 0);
+    const { body } = await ada.get("/profile/export");
+    const data = await (await fetch(body.files[0].url)).text();
+    assert.ok(data.includes(ada.username), data.slice(0, 200));
+  });
+
+  it("announces to every connected player", async () => {
+    const socket = await connect(ada);
+    await goTo("Announce");
+    await page.getByLabel("Message").fill("Servers restart at noon");
+    await page.getByLabel("Reason").fill("The release");
+    await page.getByRole("button", { name: "Send to all" }).click();
+    // Others of the same run may be connected too.
+    await desk.see(/^Send this to [\d,]+ connected players?\?$/);
+    await seen("announce-question");
+    assert.equal(socket.all("broadcast").length, 0);
+    await page.getByRole("button", { name: "Change it" }).click();
+    await page.getByLabel("Message").fill("Servers restart at noon, for an hour");
+    await page.getByRole("button", { name: "Send to all" }).click();
+    await desk.see("Servers restart at noon, for an hour");
+    await page.getByRole("button", { name: /^Send to [\d,]+ connected players?$/ }).click();
+    await desk.see(/^Sent to [\d,]+ connected players?\.$/);
+    const { message, id } = await socket.next(
+      "broadcast",
+      (one) => one.message === "Servers restart at noon, for an hour",
+    );
+    await socket.close();
+    const entries = (await audit()).filter(({ target }) => target["broadcast"] === id);
+    assert.deepEqual(
+      entries.map(({ action, details }) => [action, details]),
+      [["broadcasts/send", { reason: "The release", message }]],
+    );
+  });
+
+  it("has each act in the audit log, with its reason", async () => {
+    const acts = (await audit()).filter(
+      ({ subjectId, action }) => subjectId === ada.id && !/read/.test(action),
+    );
+    assert.deepEqual(
+      acts.map(({ action, details }) => [action, details?.["reason"]]),
+      [
+        ["players/rename", "The name insults hills"],
+        ["players/reset-picture", "It shows somebody else"],
+        ["players/unlink", "Linked by somebody else"],
+        ["players/export", "Asked for it by letter"],
+        ["players/export", "Asked for it by letter"],
+      ],
+    );
+  });
+
+  it("fits with every view, in both colours, and axe finds nothing", async () => {
+    const asked = { askedBy: "somebody", askedName: "somebody", askedAt: Date.now() };
+    const expiresAt = Math.floor(Date.now() / 1_000) + 3_600;
+    const waiting = { kind: "deletion", userId: ada.id, username: ada.username } as const;
+    const approvals = await table("approvals");
+    await approvals.put([{ ...waiting, ...asked, expiresAt }]);
+    await findAda();
+    await seen("players");
+    await page.locator(".case", { hasText: ada.username }).click();
+    await page.getByRole("heading", { name: "Profile" }).waitFor();
+    await page.getByRole("button", { name: "identities" }).click();
+    await page.getByRole("heading", { name: "identities" }).waitFor();
+    await choose("Ban");
+    await page.getByRole("button", { name: "solved" }).click();
+    await seen("player");
+    await goTo("Purchases");
+    for (const list of ["Newest purchases", "Newest refunds"])
+      await page
+        .locator("section", { hasText: list })
+        .getByRole("listitem")
+        .or(page.getByText("None."))
+        .first()
+        .waitFor();
+    await page.getByLabel("Order").fill(order);
+    await page.getByLabel("Why you read it").fill("Asks for a refund");
+    await page.getByRole("button", { name: "Find", exact: true }).click();
+    // The newest purchases, which are anybody's, have such a button too.
+    const found = page.locator("section", { has: page.getByRole("heading", { name: "Found" }) });
+    await found.getByRole("button", { name: "Give to another player" }).click();
+    await seen("purchases");
+    await goTo("Announce");
+    await seen("announce");
+    await goTo("Approvals");
+    const item = page.locator("li", { hasText: ada.id });
+    await item.getByRole("button", { name: "Decide" }).click();
+    await seen("approvals");
+    await approvals.delete([{ kind: "deletion", userId: ada.id }]);
+    await goTo("Cases");
+    await page.getByRole("button", { name: "Reload" }).click();
+    await desk.row(caseId).waitFor();
+    await seen("queue");
+    await desk.row(caseId).click();
+    await desk.see("The ladder proposes");
+    await page.getByRole("button", { name: /^Mute/ }).click();
+    await seen("case");
+    assert.deepEqual(desk.faults, []);
+  });
+
+  const audit = async () => (await table("audit")).query(new Date().toISOString().slice(0, 10));
+
+  /** Asserts that nothing is wider than the screen, that no place is cut off, and that axe finds nothing, in both colours. */
+  async function seen(view: string): Promise<void> {
+    for (const colorScheme of ["light", "dark"] as const) {
+      await page.emulateMedia({ colorScheme });
+      await desk.picture(`phone-${view}-${colorScheme}`, true);
+      assert.deepEqual(await widerThanScreen(page), [], `${view} is wider than the screen`);
+      assert.deepEqual(await touchingCards(page), [], view);
+      assert.deepEqual(await axeFindings(page, `${view}, ${colorScheme}`), []);
+    }
+    for (const place of await page.getByRole("navigation").getByRole("button").all()) {
+      const { x = -1, width = 0 } = (await place.boundingBox()) ?? {};
+      assert.ok(x >= 0 && x + width <= 360, `${await place.textContent()} is cut off`);
+    }
+    assert.equal(await page.locator("kbd:visible, .keys:visible").count(), 0, "a phone has no keys");
+  }
+});
