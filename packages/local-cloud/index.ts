@@ -3,8 +3,10 @@ import type * as Graph from "./cli/graph";
 import type * as LoadBuilder from "./cli/loadBuilder";
 import type * as Cloud from "./cloud";
 import type * as Snapshot from "./cloud/snapshot";
+import type * as Bundled from "./core/bundled";
 import type * as NearestName from "./core/nearestName";
 import type * as Engine from "./engine";
+import type * as Expression from "./scheduler/expression";
 
 // The door of the package, with `testing`. What is small is exported as it is. The rest is loaded when it is first called, so that
 // a process that needs a price loads no service.
@@ -12,11 +14,6 @@ import type * as Engine from "./engine";
 export type { Beside, BesideRun } from "./cli/beside";
 export { graphUsage } from "./cli/graphUsage";
 export type { CloudOptions, LocalCloud, Update } from "./cloud";
-/**
- * `requireBundled` loads a module in TypeScript, or what was compiled from it, with all its imports as one file, and
- * `bundledFile` resolves with the path of that file. It is written again when a source has changed.
- */
-export { bundledFile, requireBundled } from "./core/bundled";
 export { MoveRefused } from "./core/clock";
 /** The bus of what happens in a run. A listener gets each event with its time. */
 export { type Dated, Events, type LocalEvent } from "./core/events";
@@ -28,8 +25,6 @@ export type { Deployment, Invoke, RecordedResource } from "./engine";
 export { DeployError } from "./engine/graph";
 /** The value of a property that only AWS can know, in the graph of `preview`. */
 export { UNKNOWN } from "./engine/wire";
-/** Reads a schedule's expression: `rate`, `cron` or `at`. Throws an `AwsError` for others. */
-export { parseExpression } from "./scheduler/expression";
 
 /**
  * Starts the local cloud and deploys a program to it. On failure it stops everything it started and rejects with a
@@ -70,6 +65,19 @@ export const passRemotely: typeof Clock.passRemotely = (outputs, ms) => clock().
 /** Prints the resources of a program, as the arguments of a command say. `graphUsage` has them. */
 export const printGraph: typeof Graph.printGraph = (args) => graph().printGraph(args);
 
+/** Reads a schedule's expression: `rate`, `cron` or `at`. Throws an `AwsError` for others. */
+export const parseExpression: typeof Expression.parseExpression = (text) =>
+  expression().parseExpression(text);
+
+/**
+ * Resolves with the path of one file that has a module, in TypeScript or compiled from it, and all its imports. It is written again when
+ * a source has changed. Rejects with esbuild's errors.
+ */
+export const bundledFile: typeof Bundled.bundledFile = (module) => bundles().bundledFile(module);
+
+/** Loads such a file, and resolves with what the module exports. */
+export const requireBundled: typeof Bundled.requireBundled = (module) => bundles().requireBundled(module);
+
 /** Returns the known name that somebody may have meant, or `undefined` if none is similar. */
 export const nearestName: typeof NearestName.nearestName = (name, known) => names().nearestName(name, known);
 
@@ -80,3 +88,5 @@ const builders = (): typeof LoadBuilder => require("./cli/loadBuilder");
 const clock = (): typeof Clock => require("./cli/clock");
 const graph = (): typeof Graph => require("./cli/graph");
 const names = (): typeof NearestName => require("./core/nearestName");
+const bundles = (): typeof Bundled => require("./core/bundled");
+const expression = (): typeof Expression => require("./scheduler/expression");
