@@ -20,14 +20,18 @@ import type * as Pool from "./cognito";
 import type * as ConsoleServer from "./console";
 import type * as DynamoDbServer from "./dynamodb";
 import type * as GameLiftWorlds from "./gamelift";
+import type * as GamePort from "./gamePort";
 import type * as Iam from "./iam";
 import type * as MappingTemplates from "./mappingTemplates";
 import type * as MemoryDynamoDb from "./memoryDynamoDb";
 import type * as Players from "./players";
+import type * as Readable from "./readableByAll";
 import type * as RoleSession from "./roleSession";
 import type * as ServerProcesses from "./serverProcess";
 import type * as SignerOfAws from "./signer";
 import type * as SocketClient from "./socketClient";
+import type * as StartRun from "./startRun";
+import type * as Upstream from "./upstream";
 import type * as Firewalls from "./wafv2";
 
 // The second door of the package: what specs and benchmarks of other rooms need. Services and clients are loaded when a function here
@@ -47,20 +51,16 @@ export type { StreamRecord } from "../dynamodb/store/streams";
 export type { Row, Table } from "../dynamodb/store/table";
 export type { Item } from "../dynamodb/values/attributeValue";
 export type { Ticket } from "../gamelift/flexmatch";
-/** Milliseconds for which Lambda keeps a worker without invocations beyond the steady ones. */
-export { SPARE } from "../lambda/limits";
 export type { Answer, Harness } from "./apigateway";
 export type { World as GameLiftWorld } from "./gamelift";
-export { gamePort } from "./gamePort";
 /** Parts of an OpenAPI document for a gateway of `startGateway`, and the names of its functions. */
 export { accountId, invokeArn, mock as mockIntegration, openapi, operation } from "./openApi";
-export { isReadableByAll } from "./readableByAll";
 /** The options of a resource whose program sets none. */
 export { withoutOptions } from "./registered";
 export type { ServerProcess } from "./serverProcess";
-export { type StartedRun, startRun } from "./startRun";
+export type { StartedRun } from "./startRun";
 export { until } from "./until";
-export { type Seen, startUpstream, valuesOf } from "./upstream";
+export type { Seen } from "./upstream";
 
 /** Starts API Gateway on an HTTP server, with stand-ins for other services. IAM and signatures are real. */
 export const startGateway: typeof Gateway.startGateway = (lambda, absent) =>
@@ -125,6 +125,9 @@ export const serverProcess = (options: ServerProcesses.ServerOptions): ServerPro
 /** Compiles a rule set of FlexMatch, which makes matches of tickets. Throws a `RuleSetError` for a wrong one. */
 export const flexMatch: typeof FlexMatch.flexMatch = (ruleSet) => matchmaking().flexMatch(ruleSet);
 
+/** Opens a UDP port that a game server can offer to GameLift, on the loopback interface. */
+export const gamePort: typeof GamePort.gamePort = () => gamePorts().gamePort();
+
 /** Starts Cognito with a pool and a client that have the usual settings. */
 export const startPool: typeof Pool.startPool = (settings) => pool().startPool(settings);
 
@@ -183,6 +186,22 @@ export const functionSizes: typeof FunctionSizes.functionSizes = (deployment) =>
 export const compose: typeof Services.compose = (host, aws, options, onCreated) =>
   services().compose(host, aws, options, onCreated);
 
+/** Starts a partner's server, which returns each request and misbehaves as its path says. */
+export const startUpstream: typeof Upstream.startUpstream = () => upstream().startUpstream();
+
+/** Returns the values of a header, in the order of the request. */
+export const valuesOf: typeof Upstream.valuesOf = (seen, name) => upstream().valuesOf(seen, name);
+
+/** Starts a run in a process, by Node's arguments. Resolves when a line of its output matches, or when it has ended. */
+export const startRun: typeof StartRun.startRun = (ready, args, cwd) =>
+  startRuns().startRun(ready, args, cwd);
+
+/** Tells whether every user may read a file: all of its folders let others through. */
+export const isReadableByAll: typeof Readable.isReadableByAll = (path) => readable().isReadableByAll(path);
+
+/** Returns the milliseconds for which Lambda keeps a worker without invocations beyond the steady ones. */
+export const spareMs = (): number => limits().SPARE;
+
 /** Reads the options of the command `local-cloud`. Throws a `DeployError` for wrong ones. */
 export const parseCommand: typeof Command.parseCommand = (args) => command().parseCommand(args);
 
@@ -196,8 +215,10 @@ const dynamoDbServer = (): typeof DynamoDbServer => require("./dynamodb");
 const filter = (): typeof Filter => require("../lambda/eventSourceMapping/filter");
 const firewalls = (): typeof Firewalls => require("./wafv2");
 const gameLift = (): typeof GameLiftWorlds => require("./gamelift");
+const gamePorts = (): typeof GamePort => require("./gamePort");
 const gateway = (): typeof Gateway => require("./apigateway");
 const iam = (): typeof Iam => require("./iam");
+const limits = (): typeof import("../lambda/limits") => require("../lambda/limits");
 const matchmaking = (): typeof FlexMatch => require("../gamelift/flexmatch");
 const memory = (): typeof MemoryDynamoDb => require("./memoryDynamoDb");
 const openApiImport = (): typeof OpenApiImport => require("../apigateway/openapi/import");
@@ -206,6 +227,7 @@ const partitionModel = (): typeof PartitionModel => require("../dynamodb/partiti
 const players = (): typeof Players => require("./players");
 const pool = (): typeof Pool => require("./cognito");
 const quotas = (): typeof Quotas => require("../cognito/quotas");
+const readable = (): typeof Readable => require("./readableByAll");
 const releases = (): typeof Releases => require("./codedeploy");
 const roleSessions = (): typeof RoleSession => require("./roleSession");
 const serverProcesses = (): typeof ServerProcesses => require("./serverProcess");
@@ -213,6 +235,8 @@ const services = (): typeof Services => require("../cloud/services");
 const sigV4 = (): typeof SigV4 => require("../awsEndpoint/sigv4");
 const sizes = (): typeof FunctionSizes => require("../console/functionSizes");
 const socketClients = (): typeof SocketClient => require("./socketClient");
+const startRuns = (): typeof StartRun => require("./startRun");
 const tables = (): typeof Tables => require("../dynamodb/store/table");
 const throttle = (): typeof import("../apigateway/usage/throttle") => require("../apigateway/usage/throttle");
+const upstream = (): typeof Upstream => require("./upstream");
 const writeCost = (): typeof WriteCost => require("../dynamodb/writeCost");

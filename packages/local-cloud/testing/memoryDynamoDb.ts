@@ -1,6 +1,6 @@
 import type { Host } from "../core/host";
 import type { Units } from "../core/meter";
-import type { AwsCall } from "../core/service";
+import { type AwsCall, AwsError } from "../core/service";
 import { api } from "../dynamodb/api";
 import { createInput, parse, toDefinition } from "../dynamodb/operations/tableInput";
 import type { PartitionOptions } from "../dynamodb/partitions/options";
@@ -36,8 +36,15 @@ export function memoryDynamoDb({ now, partitions, used }: MemoryDynamoDbOptions)
   const dynamodb = api(store, host);
   return {
     store,
-    /** Answers a request of a caller with all permissions. Rejects with an `AwsError`. */
-    output: (operation: string, input: unknown) => dynamodb.output({ ...anybody, operation, input }),
+    /** Answers a request of a caller with all permissions. Rejects with an error as the SDK throws it. */
+    async output(operation: string, input: unknown): Promise<object> {
+      try {
+        return await dynamodb.output({ ...anybody, operation, input });
+      } catch (error) {
+        if (!(error instanceof AwsError)) throw error;
+        throw Object.assign(new Error(error.message), error.fields, { name: error.code });
+      }
+    },
     /** Turns throttling off. */
     calm() {
       isCalm = true;

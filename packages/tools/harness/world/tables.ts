@@ -12,7 +12,6 @@ import {
   tableClient,
 } from "@game-backend/framework/tableClient";
 import { transactWith } from "@game-backend/framework/transact";
-import { AwsError } from "@game-backend/local-cloud";
 import {
   memoryDynamoDb,
   type PartitionOptions,
@@ -80,7 +79,7 @@ export function memoryTables<const T extends Tables>(
     const heard = faults && (await faults(operation, sent));
     // At once, so that a request takes as many turns of the event loop whether its tables exist or not.
     for (const name of namesIn(sent)) if (name in models) table(name);
-    const answered = await answer(dynamodb, operation, sent);
+    const answered: Json = { ...(await dynamodb.output(operation, sent)) };
     if (typeof heard === "function") heard(answered);
     return answered;
   }
@@ -193,20 +192,6 @@ function sentInput(input: Json): Json {
 
 const defined = (input: Json): Json =>
   Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
-
-/** Answers a request, with errors as the SDK throws them. */
-async function answer(
-  dynamodb: ReturnType<typeof memoryDynamoDb>,
-  operation: string,
-  input: Json,
-): Promise<Json> {
-  try {
-    return { ...(await dynamodb.output(operation, input)) };
-  } catch (error) {
-    if (!(error instanceof AwsError)) throw error;
-    throw Object.assign(new Error(error.message), error.fields, { name: error.code });
-  }
-}
 
 /** Returns the names of the tables that a request names. */
 function namesIn({ TableName, RequestItems, TransactItems }: Json): readonly string[] {
