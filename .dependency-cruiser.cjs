@@ -29,6 +29,32 @@ module.exports = {
       },
     },
     {
+      name: "the-local-cloud-has-two-doors",
+      comment:
+        "Import @game-backend/local-cloud, or in specs and benchmarks @game-backend/local-cloud/testing. What they lack is added to packages/local-cloud/index.ts or testing/index.ts with a docstring, and loaded late if it is large; what concerns only the local cloud is tried by a spec in packages/local-cloud/test.",
+      severity: "error",
+      from: { pathNot: "^packages/local-cloud/" },
+      to: {
+        path: "^packages/local-cloud/",
+        pathNot:
+          "^packages/local-cloud/(index\\.ts|testing/index\\.ts|bin/[^/]+\\.cjs|console/bundledPage\\.ts)$",
+      },
+    },
+    {
+      name: "the-local-cloud-runs-without-its-testing",
+      comment: "What a run needs is no helper of specs: move it out of testing.",
+      severity: "error",
+      from: { path: "^packages/local-cloud/(?!test/|testing/)" },
+      to: { path: "^packages/local-cloud/(test|testing)/" },
+    },
+    {
+      name: "the-testing-of-the-local-cloud-knows-no-spec",
+      comment: "Specs of other rooms use it too, and the package has no specs.",
+      severity: "error",
+      from: { path: "^packages/local-cloud/testing/" },
+      to: { path: "^packages/local-cloud/test/|^node_modules/mocha/" },
+    },
+    {
       name: "tools-know-no-benchmark-and-no-spec",
       comment:
         "Benchmarks and specs use the tools. What they share, such as players and sockets, is in tools/harness.",

@@ -1,4 +1,4 @@
-import { flexMatch, type Ticket } from "../packages/local-cloud/gamelift/flexmatch";
+import { flexMatch, type Ticket } from "@game-backend/local-cloud/testing";
 import type { Options } from "./options";
 
 export const what = "FlexMatch: CPU per match at 100, 1,000 and 10,000 waiting tickets";

@@ -1,8 +1,7 @@
 import { createSocket, type Socket } from "node:dgram";
 import { once } from "node:events";
 
-import { gamePort } from "../packages/local-cloud/test/gamelift/gamePort";
-import { until, world } from "../packages/local-cloud/test/gamelift/world";
+import { gameLiftWorld, gamePort, until } from "@game-backend/local-cloud/testing";
 import { quantile } from "./lib/statistics";
 import { printTable } from "./lib/table";
 import type { Options } from "./options";
@@ -15,7 +14,7 @@ const packetsEach = 100;
 /** Sends packets of 64 bytes in turn to an echoing game server directly and through the relay, and times their answers. */
 export async function run({ quick }: Options): Promise<void> {
   const players = Array.from({ length: quick ? 2 : 40 }, (_, at) => `player-${at}`);
-  const own = await world({ container: { region: "eu-central-1", gateway: "ENABLED" } });
+  const own = await gameLiftWorld({ container: { region: "eu-central-1", gateway: "ENABLED" } });
   const [game, client] = [await gamePort(), createSocket("udp4")];
   client.bind(0, "127.0.0.1");
   await once(client, "listening");

@@ -1,4 +1,4 @@
-import { startCloud } from "../../packages/local-cloud/cloud";
+import { startCloud } from "@game-backend/local-cloud";
 
 /** Runs the program in `program/`, prints its address on a line, and stops on SIGTERM. */
 async function main(data: string): Promise<void> {

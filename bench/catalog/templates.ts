@@ -1,10 +1,10 @@
 import { openApi } from "@game-backend/components/gameApi/openApi/document";
-import { bodyValidator } from "../../packages/local-cloud/apigateway/bodyValidator";
-import { Input, util } from "../../packages/local-cloud/apigateway/vtl/roots";
-import { compileTemplate } from "../../packages/local-cloud/apigateway/vtl/template";
+import { mappingTemplates } from "@game-backend/local-cloud/testing";
 import { placeholders } from "../../tools/placeholders";
 import type { Cell } from "../lib/table";
 import { microseconds } from "../parts/perCall";
+
+const { bodyValidator, compileTemplate, Input, util } = mappingTemplates();
 
 interface Operation {
   "x-amazon-apigateway-integration": {

@@ -1,9 +1,6 @@
+import { served } from "@game-backend/local-cloud/testing";
 import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
 import { type Browser, type CDPSession, chromium } from "playwright-core";
-import { listenLocally } from "../../packages/local-cloud/cloud/listen";
-import { LocalConsole } from "../../packages/local-cloud/console";
-import { happenings } from "../../packages/local-cloud/test/console/happened";
-import { noSources } from "../../packages/local-cloud/test/console/served";
 
 export interface Busy {
   readonly page: string;
@@ -23,33 +20,18 @@ const burst = 20;
  * only events, without a backend, so the figures are those of the console alone.
  */
 export async function busy(name: string, { rate = 500, seconds = 8 } = {}): Promise<Busy> {
-  const happened = happenings();
-  const shown = new LocalConsole(happened.events);
-  const listener = await listenLocally(0, "--port");
-  listener.server.on("request", (request, response) => shown.serve(request, response));
-  const nothing = async () => {};
-  shown.show({
-    clock: { now: Date.now, shift: 0, pass: nothing, drained: nothing },
-    deployment: { graph: [], outputs: {}, secretOutputs: [] },
-    outputs: {},
-    mails: () => [],
-    report: () => ({ grants: [], unused: [], denied: [] }),
-    tables: { answer: () => Promise.reject(new Error("no tables")) },
-    sources: noSources,
-    publicUrl: `http://localhost:${listener.port}`,
-  });
+  const shown = await served();
   const browser = await chromium.launch({ executablePath: chromiumPath(), args: chromiumArguments });
   try {
-    return await measured(browser, `http://localhost:${listener.port}/_console/${name}`, {
+    return await measured(browser, `http://localhost:${shown.port}/_console/${name}`, {
       name,
       rate,
       seconds,
-      happen: () => happened.request({ route: "POST /score", path: "/v1/score", write: 3 }),
+      happen: () => shown.request({ route: "POST /score", path: "/v1/score", write: 3 }),
     });
   } finally {
     await browser.close();
-    shown.close();
-    await listener.close();
+    await shown.close();
   }
 }
 

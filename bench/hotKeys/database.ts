@@ -1,10 +1,7 @@
+import { type Demand, type Kind, partitions, type Row, writeCosts } from "@game-backend/local-cloud/testing";
 import { WorldClock } from "@game-backend/tools/harness/world/clock";
 import { memoryTables } from "@game-backend/tools/harness/world/tables";
 import { ranks, scores } from "../../functions/leaderboard/tables";
-import { Partitions } from "../../packages/local-cloud/dynamodb/partitions/partitions";
-import type { Demand, Kind } from "../../packages/local-cloud/dynamodb/partitions/throughput";
-import type { Row } from "../../packages/local-cloud/dynamodb/store/table";
-import { writeCosts } from "../../packages/local-cloud/dynamodb/writeCost";
 import { userId } from "../ranks/populate";
 
 /** Returns the local DynamoDB's model of the partitions of Scores and Ranks, and of request costs. It stores no rows. */
@@ -13,7 +10,7 @@ export function database(weight: number, begin: number, warm?: number) {
   const [scoresTable, ranksTable] = [table("scores"), table("ranks")];
   const state = { now: begin, refusal: "" };
   const place = { accountId: "123456789012", region: "eu-central-1" };
-  const model = new Partitions(warm ? { initial: warm } : {}, place, () => state.now);
+  const model = partitions(warm ? { initial: warm } : {}, place, () => state.now);
 
   /** Takes the units of `weight` requests. Takes none and returns false if they are throttled. */
   const request = (kind: Kind, demands: readonly Demand[]): boolean => {

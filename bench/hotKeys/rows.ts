@@ -1,8 +1,7 @@
+import { type Item, type Row, rowOf } from "@game-backend/local-cloud/testing";
 import type { AreaId } from "../../functions/leaderboard/areas";
 import { boardOf } from "../../functions/leaderboard/boards";
 import { rankKey } from "../../functions/leaderboard/rankKey";
-import { type Row, rowOf } from "../../packages/local-cloud/dynamodb/store/table";
-import type { Item } from "../../packages/local-cloud/dynamodb/values/attributeValue";
 import { userId } from "../ranks/populate";
 
 /** Returns the boards that a submission writes. */

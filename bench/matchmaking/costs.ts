@@ -1,4 +1,4 @@
-import { priceOf } from "../../packages/local-cloud/core/prices";
+import { priceOf } from "@game-backend/local-cloud";
 
 /** The length of the match, in minutes. */
 const minutes = 3;

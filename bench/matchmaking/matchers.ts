@@ -1,4 +1,4 @@
-import { flexMatch, type Ticket } from "../../packages/local-cloud/gamelift/flexmatch";
+import { flexMatch, type Ticket } from "@game-backend/local-cloud/testing";
 
 /** Returns the ids of the waiting tickets that play together, for each match. */
 export type Matcher = (waiting: readonly Ticket[], now: number) => readonly (readonly string[])[];

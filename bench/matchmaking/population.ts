@@ -1,4 +1,4 @@
-import type { Ticket } from "../../packages/local-cloud/gamelift/flexmatch";
+import type { Ticket } from "@game-backend/local-cloud/testing";
 import { random } from "../../tools/lib/random";
 
 /** Where players live: their share, and typical milliseconds to each location that hosts matches. */

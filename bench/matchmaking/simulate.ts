@@ -1,4 +1,4 @@
-import type { Ticket } from "../../packages/local-cloud/gamelift/flexmatch";
+import type { Ticket } from "@game-backend/local-cloud/testing";
 import { latencyOf, type Matcher, skillOf } from "./matchers";
 
 /** The result of a simulation, in simulated seconds and milliseconds. */

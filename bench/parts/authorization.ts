@@ -2,14 +2,16 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { account, table } from "../../packages/local-cloud/test/iam/account";
+import { iamAccount } from "@game-backend/local-cloud/testing";
 import type { Cell } from "../lib/table";
 import { microseconds } from "./perCall";
+
+const table = "arn:aws:dynamodb:eu-west-1:123456789012:table/Scores";
 
 /** Measures the authorization of a role's call, with a policy like that of one of the program's functions. */
 export async function authorization(count: number): Promise<Cell[][]> {
   const data = mkdtempSync(join(tmpdir(), "bench-iam-"));
-  const { iam, role } = account(data);
+  const { iam, role } = iamAccount(data);
   try {
     const grant = { Effect: "Allow", Action: ["dynamodb:UpdateItem", "dynamodb:PutItem"], Resource: table };
     const leading = { "ForAllValues:StringLike": { "dynamodb:LeadingKeys": ["forest*"] } };

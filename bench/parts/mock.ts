@@ -1,12 +1,12 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-import { accountLimits } from "../../packages/local-cloud/apigateway/usage/throttle";
 import {
-  mock as mockIntegration,
+  accountLimits,
+  mockIntegration,
   openapi,
   operation,
   startGateway,
-} from "../../packages/local-cloud/test/apigateway/harness";
+} from "@game-backend/local-cloud/testing";
 import { load } from "../lib/load";
 import { median } from "../lib/statistics";
 import type { Cell } from "../lib/table";
@@ -25,12 +25,12 @@ export async function mock(bursts: number): Promise<Cell[]> {
     const url = `${gateway.host.publicUrl}/v1/mock`;
     const rates: number[] = [];
     for (let burst = 0; burst <= bursts; burst++) {
-      const requests = accountLimits.burstLimit;
+      const requests = accountLimits().burstLimit;
       const { perSecond, refused } = await load({ url, method: "GET", headers, for: { requests } });
       if (refused.length > 0) throw new Error(`refused ${refused.join(", ")}`);
       // The first one warms up.
       if (burst > 0) rates.push(perSecond);
-      await pause((1_000 * requests) / accountLimits.rateLimit);
+      await pause((1_000 * requests) / accountLimits().rateLimit);
     }
     return [`gateway, MOCK integration, ${CONNECTIONS} connections`, median(rates).toFixed(0), "requests/s"];
   } finally {

@@ -1,7 +1,5 @@
+import { createdPlayer, signIn, startPool } from "@game-backend/local-cloud/testing";
 import { AuthenticationDetails, CognitoUser, CognitoUserPool } from "amazon-cognito-identity-js";
-
-import { createdPlayer, password, signIn } from "../../packages/local-cloud/test/cognito/players";
-import { startPool } from "../../packages/local-cloud/test/cognito/server";
 import { median, timed } from "../lib/statistics";
 import type { Cell } from "../lib/table";
 
@@ -9,13 +7,13 @@ import type { Cell } from "../lib/table";
 export async function signIns(count: number): Promise<Cell[][]> {
   const cloud = await startPool();
   try {
-    await createdPlayer(cloud, "ada");
+    const password = await createdPlayer(cloud, "ada");
     const pool = new CognitoUserPool({
       UserPoolId: cloud.poolId,
       ClientId: cloud.clientId,
       endpoint: cloud.url,
     });
-    const bySrp = await repeated(count, () => srp(pool, "ada"));
+    const bySrp = await repeated(count, () => srp(pool, "ada", password));
     const tokens: string[] = [];
     const byPassword = await repeated(count, async () => {
       tokens.push((await signIn(cloud, "ada")).IdToken);
@@ -45,9 +43,9 @@ async function repeated(count: number, work: () => Promise<unknown>): Promise<nu
   return times;
 }
 
-const srp = (Pool: CognitoUserPool, Username: string) =>
+const srp = (Pool: CognitoUserPool, Username: string, Password: string) =>
   new Promise((onSuccess, onFailure) => {
     const user = new CognitoUser({ Username, Pool });
-    const details = new AuthenticationDetails({ Username, Password: password });
+    const details = new AuthenticationDetails({ Username, Password });
     user.authenticateUser(details, { onSuccess, onFailure });
   });

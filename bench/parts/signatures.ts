@@ -1,5 +1,4 @@
-import { SigV4 } from "../../packages/local-cloud/awsEndpoint/sigv4";
-import { signer } from "../../packages/local-cloud/test/awsEndpoint/signer";
+import { signatureVerifier, signer } from "@game-backend/local-cloud/testing";
 import type { Cell } from "../lib/table";
 import { microseconds } from "./perCall";
 
@@ -10,7 +9,7 @@ const principal = { kind: "user", arn: "arn:aws:iam::123456789012:user/ada", nam
 export async function signatures(count: number): Promise<Cell[][]> {
   const now = new Date();
   const credential = { ...keys, principal };
-  const verifier = new SigV4({
+  const verifier = signatureVerifier({
     region: "us-east-1",
     credentials: { credential: () => credential },
     clock: { now: () => now.getTime(), shift: 0 },

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type LocalCloud, startCloud } from "@game-backend/local-cloud";
 import { startPlatforms } from "../../examples/platforms/server";
-import { type LocalCloud, startCloud } from "../../packages/local-cloud/cloud";
 import { root } from "../../tools/harness/localRun";
 import { platformSettings } from "../../tools/harness/platforms";
 import { newAuthority } from "../../tools/localStore/authority";

@@ -1,5 +1,5 @@
 import { createServer } from "node:net";
-import type { Beside, BesideRun } from "../../packages/local-cloud/cli/beside";
+import type { Beside, BesideRun } from "@game-backend/local-cloud";
 import { appleTeam } from "./apple";
 import { localCallback } from "./authorize";
 import { oidcSecret } from "./oidc";

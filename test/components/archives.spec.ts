@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 import { areThere, modelsFolder } from "@game-backend/framework/avatar/core/faces/networks/modelFiles";
 import { wasmFiles } from "@game-backend/framework/avatar/core/wasm";
-import type { RecordedResource } from "../../packages/local-cloud/engine";
+import type { RecordedResource } from "@game-backend/local-cloud";
 import { cloud } from "../local";
 import { ofType } from "./graph";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 
-import { awsInvokes, preview, readProgram } from "../../packages/local-cloud/engine";
+import { awsInvokes, preview, readProgram } from "@game-backend/local-cloud";
 
 describe("the log groups of former functions", () => {
   const folder = join(__dirname, "fixtures/sharedFunction");

@@ -8,8 +8,8 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { DeleteFunctionConcurrencyCommand, PutFunctionConcurrencyCommand } from "@aws-sdk/client-lambda";
 import { PurgeQueueCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import type { LocalEvent } from "@game-backend/local-cloud";
 import { caller } from "@game-backend/tools/harness/caller";
-import type { LocalEvent } from "../../packages/local-cloud/core/events";
 import { solved } from "../../tools/harness/guest";
 import { newSale, signedNotification, signedTransaction } from "../../tools/localStore/apple";
 import { app, authority } from "../purchases/store";

@@ -150,7 +150,7 @@ describe("a program that the creator has written", function () {
     const script = `
       const { globSync, mkdtempSync, readFileSync, rmSync, statSync } = require("node:fs");
       const { deflateRawSync } = require("node:zlib");
-      const { startCloud } = require("@game-backend/local-cloud/cloud");
+      const { startCloud } = require("@game-backend/local-cloud");
       const data = mkdtempSync(require("node:os").tmpdir() + "/created-");
       const zipped = (file) => (statSync(file).isFile() ? deflateRawSync(readFileSync(file)).length : 0);
       const bytesOf = (folder) => globSync(folder + "/**/*").reduce((sum, file) => sum + zipped(file), 0);
@@ -204,7 +204,7 @@ describe("a program that the creator has written", function () {
 
   it("gets errors that name their source's file and line", () => {
     const script = `
-      const { readProgram } = require("@game-backend/local-cloud/engine/program");
+      const { readProgram } = require("@game-backend/local-cloud");
       try { readProgram("nowhere", "dev"); } catch (error) { console.log(error.stack); }`;
     assert.match(evaluate(script, "--enable-source-maps"), /local-cloud\/engine\/program\.ts:\d+:\d+/);
   });

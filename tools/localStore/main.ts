@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import type { Beside, BesideRun } from "../../packages/local-cloud/cli/beside";
+import type { Beside, BesideRun } from "@game-backend/local-cloud";
 import { LocalAppleStore } from "./appleStore";
 import { approvePage } from "./approvePage";
 import { deviceAnswer } from "./device";

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import type { RecordedResource } from "@game-backend/local-cloud/engine";
+import type { RecordedResource } from "@game-backend/local-cloud";
 import { asCreated, type Finding } from "@game-backend/tools/policy/analyze";
 import { credentials } from "@grpc/grpc-js";
 import { AnalyzerClient } from "@pulumi/pulumi/proto/analyzer_grpc_pb";

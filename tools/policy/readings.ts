@@ -1,4 +1,4 @@
-import { type RecordedResource, UNKNOWN } from "@game-backend/local-cloud/engine";
+import { type RecordedResource, UNKNOWN } from "@game-backend/local-cloud";
 import { policyHolders } from "@game-backend/policies/lib/policyHolders";
 
 type Reading = (resource: RecordedResource) => RecordedResource;

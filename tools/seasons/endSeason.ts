@@ -1,10 +1,8 @@
 import { parseArgs } from "node:util";
 
 import { periodOf } from "@game-backend/framework/period";
-
+import { parseExpression, passRemotely, readClock } from "@game-backend/local-cloud";
 import { boardWindows, seasonWindows } from "../../functions/leaderboard/windows";
-import { passRemotely, readClock } from "../../packages/local-cloud/cli/clock";
-import { parseExpression } from "../../packages/local-cloud/scheduler/expression";
 import { outputsOption } from "../lib/outputs";
 
 const usage = `Moves the clock of the local run to the end of the current day or week, so that its season is closed and paid.

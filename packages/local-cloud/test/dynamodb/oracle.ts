@@ -6,7 +6,7 @@ import { join, resolve } from "node:path";
 
 import { type DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
 
-import { clientOf } from "./server";
+import { clientOf } from "../../testing/dynamodb";
 
 /**
  * Amazon's DynamoDB Local, from the npm package amplify-dynamodb-simulator. `npm run oracle` installs it on demand,

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 
-import { type TestCloud, testCloud } from "./cloud";
+import { type TestCloud, testCloud } from "../../testing/lambda";
 
 describe("lambda: handlers", () => {
   let cloud: TestCloud;

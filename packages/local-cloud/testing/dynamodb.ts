@@ -6,13 +6,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { RunClock } from "../../core/clock";
-import { Events } from "../../core/events";
-import type { Host } from "../../core/host";
-import { Meter } from "../../core/meter";
-import type { AwsAnswer, AwsCall } from "../../core/service";
-import { AwsError } from "../../core/service";
-import { type DynamoDb, dynamodb, type PartitionOptions } from "../../dynamodb";
+import { RunClock } from "../core/clock";
+import { Events } from "../core/events";
+import type { Host } from "../core/host";
+import { Meter } from "../core/meter";
+import type { AwsAnswer, AwsCall } from "../core/service";
+import { AwsError } from "../core/service";
+import { type DynamoDb, dynamodb, type PartitionOptions } from "../dynamodb";
 
 export const testHost = (data: string, now?: () => number): Host => ({
   accountId: "123456789012",
@@ -40,7 +40,7 @@ export const callOf = (operation: string, input: unknown, traceId?: string): Aws
 });
 
 /** Serves DynamoDB over HTTP without checking signatures. Official clients need no more. */
-export function serve(service: DynamoDb): Promise<Server> {
+function serve(service: DynamoDb): Promise<Server> {
   const server = createServer(async (request, response) => {
     const { status, headers, body } = await answer(service, request);
     response.writeHead(status, { "x-amzn-requestid": randomUUID(), ...headers });

@@ -1,4 +1,4 @@
-import { Events, type LocalEvent } from "../../core/events";
+import { Events, type LocalEvent } from "../core/events";
 
 /** Returns an event bus, and shortcuts for emitting events. */
 export function happenings() {

@@ -3,7 +3,7 @@ import { S3RequestPresigner } from "@aws-sdk/s3-request-presigner";
 import { SignatureV4 } from "@smithy/signature-v4";
 import type { HttpRequest } from "@smithy/types";
 
-import type { SignedRequest } from "../../core/contracts";
+import type { SignedRequest } from "../core/contracts";
 
 export interface Unsigned {
   readonly method: string;

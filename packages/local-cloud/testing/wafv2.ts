@@ -1,7 +1,7 @@
-import { type Dated, Events, type LocalEvent } from "../../core/events";
-import { Meter } from "../../core/meter";
-import { type InspectedRequest, wafv2 } from "../../wafv2";
-import { StandingClock } from "../clock";
+import { type Dated, Events, type LocalEvent } from "../core/events";
+import { Meter } from "../core/meter";
+import { type InspectedRequest, wafv2 } from "../wafv2";
+import { StandingClock } from "./clock";
 
 const visible = (metricName: string) => ({
   metricName,
@@ -52,6 +52,7 @@ export function startFirewall() {
   };
   return {
     waf,
+    stageArn,
     events,
     /** Returns the log's records, parsed. */
     log: () => lines.map((line) => JSON.parse(line)),

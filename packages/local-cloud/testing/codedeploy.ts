@@ -1,10 +1,10 @@
 import { CodeDeployClient } from "@aws-sdk/client-codedeploy";
 import { GetAliasCommand, InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 
-import { codedeploy } from "../../codedeploy";
-import type { AwsApi } from "../../core/service";
-import { StandingClock } from "../clock";
-import { testCloud } from "../lambda/cloud";
+import { codedeploy } from "../codedeploy";
+import type { AwsApi } from "../core/service";
+import { StandingClock } from "./clock";
+import { testCloud } from "./lambda";
 
 const account = "123456789012";
 const arnOf = (service: string, rest: string) => `arn:aws:${service}:eu-central-1:${account}:${rest}`;

@@ -5,60 +5,20 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { apigateway, type Dependencies } from "../../apigateway";
-import type { AbsentReading } from "../../apigateway/vtl/absent";
-import { awsEndpoint } from "../../awsEndpoint";
-import { RunClock } from "../../core/clock";
-import { type Claims, type Invocation, type InvocationResult, TokenRefused } from "../../core/contracts";
-import { type Dated, Events, type LocalEvent } from "../../core/events";
-import type { Host } from "../../core/host";
-import { Meter } from "../../core/meter";
-import type { AwsCall, Realized } from "../../core/service";
-import { type IamService, iam } from "../../iam";
-import type { Firewall } from "../../wafv2";
+import { apigateway, type Dependencies } from "../apigateway";
+import type { AbsentReading } from "../apigateway/vtl/absent";
+import { awsEndpoint } from "../awsEndpoint";
+import { RunClock } from "../core/clock";
+import { type Claims, type Invocation, type InvocationResult, TokenRefused } from "../core/contracts";
+import { type Dated, Events, type LocalEvent } from "../core/events";
+import type { Host } from "../core/host";
+import { Meter } from "../core/meter";
+import type { AwsCall, Realized } from "../core/service";
+import { type IamService, iam } from "../iam";
+import type { Firewall } from "../wafv2";
+import { accountId, region } from "./openApi";
 
-export const accountId = "123456789012";
-export const region = "eu-west-1";
-
-export const functionArn = (name: string) => `arn:aws:lambda:${region}:${accountId}:function:${name}`;
-export const invokeArn = (name: string) =>
-  `arn:aws:apigateway:${region}:lambda:path/2015-03-31/functions/${functionArn(name)}/invocations`;
-
-export const proxy = (name: string, more: object = {}) => ({
-  type: "aws_proxy",
-  httpMethod: "POST",
-  uri: invokeArn(name),
-  ...more,
-});
-
-/** Returns a mock integration that answers `status`, optionally with a declared header. */
-export const mock = (status = 200, more: object = {}) => ({
-  type: "mock",
-  requestTemplates: { "application/json": `{"statusCode": ${status}}` },
-  responses: { default: { statusCode: String(status) } },
-  ...more,
-});
-
-export const operation = (integration: object, more: object = {}) => ({
-  responses: { 200: { description: "" } },
-  ...more,
-  "x-amazon-apigateway-integration": integration,
-});
-
-/** Returns a response that declares these headers. Mappings require that. */
-export const declares = (...names: string[]) => ({
-  200: {
-    description: "",
-    headers: Object.fromEntries(names.map((name) => [name, { schema: { type: "string" } }])),
-  },
-});
-
-export const openapi = (paths: object, more: object = {}) => ({
-  openapi: "3.0.1",
-  info: { title: "test", version: "1" },
-  paths,
-  ...more,
-});
+export * from "./openApi";
 
 export interface Answer {
   status: number;
@@ -69,7 +29,7 @@ export interface Answer {
   json(): unknown;
 }
 
-export type Handler = (event: never) => unknown;
+type Handler = (event: never) => unknown;
 
 /** API Gateway on an HTTP server, with stand-ins for other services; IAM and signatures are real. */
 export interface Harness {

@@ -8,7 +8,7 @@ import {
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 
-import type { startPool } from "./server";
+import type { startPool } from "./cognito";
 
 export type PoolCloud = Awaited<ReturnType<typeof startPool>>;
 
@@ -44,11 +44,12 @@ export async function confirmedPlayer(cloud: PoolCloud, name: string, email = `$
   return UserSub;
 }
 
-/** Creates a player as an operator, and sets the player's password. */
-export async function createdPlayer(cloud: PoolCloud, name: string) {
+/** Creates a player as an operator. Resolves with the player's password. */
+export async function createdPlayer(cloud: PoolCloud, name: string): Promise<string> {
   const user = { UserPoolId: cloud.poolId, Username: name };
   await sdk(cloud).send(new AdminCreateUserCommand({ ...user, MessageAction: "SUPPRESS" }));
   await sdk(cloud).send(new AdminSetUserPasswordCommand({ ...user, Password: password, Permanent: true }));
+  return password;
 }
 
 export async function signIn(cloud: PoolCloud, name: string, secret = password, clientId = cloud.clientId) {

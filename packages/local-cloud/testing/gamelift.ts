@@ -1,17 +1,21 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { listenLocally } from "../../cloud/listen";
-import { cloudControl } from "../../cloudcontrol";
-import { RunClock } from "../../core/clock";
-import { Events } from "../../core/events";
-import type { Host } from "../../core/host";
-import { Meter } from "../../core/meter";
-import { gamelift } from "../../gamelift";
-import { duel } from "./flexmatch/ruleSets";
+import { listenLocally } from "../cloud/listen";
+import { cloudControl } from "../cloudcontrol";
+import { RunClock } from "../core/clock";
+import { Events } from "../core/events";
+import type { Host } from "../core/host";
+import { Meter } from "../core/meter";
+import { gamelift } from "../gamelift";
+import { GameLiftApi } from "../gamelift/api";
+import { callOf } from "./dynamodb";
+import { duel } from "./ruleSets";
 import { type ServerOptions, ServerProcess } from "./serverProcess";
 
-export const location = "custom-laptop";
+export { until } from "./until";
+
+const location = "custom-laptop";
 
 interface Detail {
   type: string;
@@ -128,6 +132,7 @@ export async function world({
   service.resume();
   const environment = service.serverEnvironment() ?? {};
   const { engine } = service;
+  const api = new GameLiftApi(engine);
   const servers: ServerProcess[] = [];
   return {
     data,
@@ -141,6 +146,9 @@ export async function world({
     fleet: fleet.id,
     create,
     declare,
+    /** Answers a call of GameLift's API, without the network. Resolves with the body; rejects with an `AwsError`. */
+    ask: async (operation: string, input: object): Promise<string> =>
+      String((await api.answer(callOf(operation, input))).body),
     types: () => published.map(({ type }) => type),
     /** Advances the time, and runs the timers that are due. */
     pass(seconds: number) {
@@ -184,8 +192,3 @@ export async function world({
 }
 
 export type World = Awaited<ReturnType<typeof world>>;
-
-/** Resolves when the condition holds. Messages on sockets arrive asynchronously. */
-export async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setImmediate(resolve));
-}

@@ -1,4 +1,4 @@
-import type { Registration } from "../../engine/state";
+import type { Registration } from "../engine/state";
 
 const type = "aws:test/thing:Thing";
 export const urnOf = (name: string) => `urn:pulumi:dev::test::${type}::${name}`;

@@ -1,9 +1,9 @@
-import { listenLocally } from "../../cloud/listen";
-import { LocalConsole, type Program, type Sources } from "../../console";
-import type { RecordedResource } from "../../engine";
-import { withoutOptions } from "../engine/registered";
-import { ask } from "../http";
-import { happenings } from "./happened";
+import { listenLocally } from "../cloud/listen";
+import { LocalConsole, type Program, type Sources } from "../console";
+import type { RecordedResource } from "../engine";
+import { happenings } from "./happenings";
+import { ask } from "./http";
+import { withoutOptions } from "./registered";
 
 export const resource = (
   name: string,

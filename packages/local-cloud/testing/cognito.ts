@@ -4,14 +4,14 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { type Cognito, type CognitoOptions, cognito } from "../../cognito";
-import { RunClock } from "../../core/clock";
-import type { Invocation, InvocationResult, Invoker } from "../../core/contracts";
-import { Events } from "../../core/events";
-import type { Host } from "../../core/host";
-import { Meter } from "../../core/meter";
-import { type AwsAnswer, type AwsCall, AwsError } from "../../core/service";
-import type { Firewall } from "../../wafv2";
+import { type Cognito, type CognitoOptions, cognito } from "../cognito";
+import { RunClock } from "../core/clock";
+import type { Invocation, InvocationResult, Invoker } from "../core/contracts";
+import { Events } from "../core/events";
+import type { Host } from "../core/host";
+import { Meter } from "../core/meter";
+import { type AwsAnswer, type AwsCall, AwsError } from "../core/service";
+import type { Firewall } from "../wafv2";
 
 /** An `Invoker` that records every invocation and answers by function name. */
 export class FakeLambda implements Invoker {

@@ -2,22 +2,22 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { ThrownError } from "../../core/blame";
-import { RunClock } from "../../core/clock";
-import type { ServiceCaller, SignedCalls } from "../../core/contracts";
-import { type Dated, Events, type LocalEvent } from "../../core/events";
-import type { Host } from "../../core/host";
-import { Meter } from "../../core/meter";
-import type { Principal } from "../../core/principal";
-import type { AwsAnswer, AwsApi, AwsCall, Former, LocalService } from "../../core/service";
-import { AwsError } from "../../core/service";
-import { type IamService, iam } from "../../iam";
-import { type LambdaOptions, lambda } from "../../lambda";
-import { logs } from "../../logs";
-import { sqs } from "../../sqs";
+import type { ThrownError } from "../core/blame";
+import { RunClock } from "../core/clock";
+import type { ServiceCaller, SignedCalls } from "../core/contracts";
+import { type Dated, Events, type LocalEvent } from "../core/events";
+import type { Host } from "../core/host";
+import { Meter } from "../core/meter";
+import type { Principal } from "../core/principal";
+import type { AwsAnswer, AwsApi, AwsCall, Former, LocalService } from "../core/service";
+import { AwsError } from "../core/service";
+import { type IamService, iam } from "../iam";
+import { type LambdaOptions, lambda } from "../lambda";
+import { logs } from "../logs";
+import { sqs } from "../sqs";
 
 /** A call that a function's SDK has made. */
-export interface Seen {
+interface Seen {
   readonly headers: Readonly<Record<string, string>>;
   readonly principal: Principal;
   readonly path: string;

@@ -1,4 +1,4 @@
-import type { Attribute, Player, Ticket } from "../../../gamelift/flexmatch";
+import type { Attribute, Player, Ticket } from "../gamelift/flexmatch";
 
 /** A duel of similar players, whose skills may differ by more after 10 s and 30 s. */
 export const duel = {

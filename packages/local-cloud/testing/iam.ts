@@ -1,15 +1,11 @@
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-
-import { RunClock } from "../../core/clock";
-import type { Dated, LocalEvent } from "../../core/events";
-import { Events } from "../../core/events";
-import type { Host } from "../../core/host";
-import { Meter } from "../../core/meter";
-import type { RolePrincipal, ServicePrincipal } from "../../core/principal";
-import type { Realized } from "../../core/service";
-import { type IamService, iam } from "../../iam";
+import { RunClock } from "../core/clock";
+import type { Dated, LocalEvent } from "../core/events";
+import { Events } from "../core/events";
+import type { Host } from "../core/host";
+import { Meter } from "../core/meter";
+import type { RolePrincipal, ServicePrincipal } from "../core/principal";
+import type { Realized } from "../core/service";
+import { type IamService, iam } from "../iam";
 
 export const accountId = "123456789012";
 export const region = "eu-west-1";
@@ -89,18 +85,5 @@ export function account(data: string, awsUrl = "http://localhost", clock = new R
         });
       return service.assume(String(outputs["arn"]), lambda, "session").principal;
     },
-  };
-}
-
-/** Creates folders that are deleted after the test file. */
-export function folders() {
-  const made: string[] = [];
-  after(() => {
-    for (const folder of made) rmSync(folder, { recursive: true });
-  });
-  return () => {
-    const folder = mkdtempSync(join(tmpdir(), "local-iam-"));
-    made.push(folder);
-    return folder;
   };
 }
