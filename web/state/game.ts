@@ -3,6 +3,7 @@ import { computed, signal } from "@preact/signals-core";
 
 import type { Profile, Wallet } from "../answers";
 import type { Api } from "../api";
+import { Unanswered } from "../client";
 import { LiveNews, type News, type SocketMessage } from "../live";
 import { serverNow } from "../serverTime";
 import type { Connection } from "./connection";
@@ -13,7 +14,6 @@ import { People } from "./people";
 import { Queries } from "./queries";
 import { Query } from "./query";
 import { Shelf, type Storage } from "./shelf";
-import { Unanswered } from "./unanswered";
 
 interface Dependencies {
   readonly api: Api;

@@ -1,10 +1,9 @@
 import { taskPeriod } from "../../../functions/economy/period";
 import type { Api } from "../../api";
-import { isFinal, type RunReward } from "../../client";
+import { isFinal, type RunReward, Unanswered } from "../../client";
 import { type AreaId, facts, type TaskId } from "../../facts";
 import { serverNow } from "../../serverTime";
 import { Query } from "../../state/query";
-import { Unanswered } from "../../state/unanswered";
 
 export type Tasks = Awaited<ReturnType<Api["getTasks"]>>;
 

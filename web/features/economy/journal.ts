@@ -1,8 +1,7 @@
 import { signal } from "@preact/signals-core";
 import type { Api } from "../../api";
-import { isFinal } from "../../client";
+import { isFinal, Unanswered } from "../../client";
 import type { AreaId } from "../../facts";
-import { Unanswered } from "../../state/unanswered";
 
 /** The progress that the game saves for an area. */
 export interface Notes {

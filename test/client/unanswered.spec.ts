@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 
-import { ApiError, ConnectionError } from "../../web/errors";
-import { Unanswered } from "../../web/state/unanswered";
+import { ApiError, ConnectionError, Unanswered } from "@game-backend/client";
 
 /** Sends a write that fails with `error`, or is answered. Returns the write's key. */
 async function keyOf(unanswered: Unanswered, kind: string, body: unknown, error?: Error): Promise<string> {

@@ -1,4 +1,5 @@
-import { isFinal, uuid } from "../client";
+import { isFinal } from "./sending.js";
+import { uuid } from "./uuid.js";
 
 /** Writes whose answers were lost. Repeating one with the same body uses the same key, so it takes effect once. */
 export class Unanswered {
