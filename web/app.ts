@@ -2,7 +2,7 @@ import type { SiteConfig } from "@game-backend/components/gamePage/siteConfig";
 import { signal } from "@preact/signals-core";
 import { type Api, pageApi } from "./api";
 import { createGuest, doWork } from "./client";
-import { isNamed, SessionOver } from "./errors";
+import { isNamed, SignedOutError } from "./errors";
 import type { PageFeatures } from "./pageFeature";
 import { type PlayerTokens, Session } from "./session";
 import { Connection } from "./state/connection";
@@ -71,7 +71,7 @@ export class App {
       if (await this.session.resume()) await this.enter();
       return undefined;
     } catch (error) {
-      if (!(error instanceof SessionOver)) throw error;
+      if (!(error instanceof SignedOutError)) throw error;
       const guest = this.device.guest.read();
       if (guest === undefined || guest.username !== name) return name;
       if (await this.isBack(guest)) await this.enter();
@@ -121,7 +121,7 @@ export class App {
   async signOutEverywhere(): Promise<void> {
     await this.api.postSignOut().catch((error: unknown) => {
       // It has worked, and the answer was lost: the retry was refused, and so was the renewal.
-      if (!(error instanceof SessionOver)) throw error;
+      if (!(error instanceof SignedOutError)) throw error;
     });
     this.signOut();
   }
@@ -163,7 +163,7 @@ export class App {
   /** Signs a guest in again with the stored secret; asks others to sign in. Throws if the player cancels. */
   private async signInAgain(): Promise<void> {
     const name = this.game.peek()?.username;
-    if (name === undefined) throw new SessionOver();
+    if (name === undefined) throw new SignedOutError("Nobody is signed in");
     const guest = this.device.guest.read();
     if (guest?.username === name && (await this.isBack(guest))) return;
     this.asked.peek()?.cancel();
@@ -182,7 +182,7 @@ export class App {
       return await this.session.idToken(fresh);
     } catch (error) {
       const game = this.game.peek();
-      if (!(error instanceof SessionOver) || !game) throw error;
+      if (!(error instanceof SignedOutError) || !game) throw error;
       const guest = this.device.guest.read();
       if (guest?.username !== game.username) {
         this.endedFor.value = game.username;

@@ -1,13 +1,6 @@
-import { ApiError, ConnectionError } from "./client";
+import { ApiError, ConnectionError, SignedOutError } from "./client";
 
-export { ApiError, ConnectionError };
-
-/** The player's session has ended: they must sign in again. */
-export class SessionOver extends Error {
-  constructor(options?: ErrorOptions) {
-    super("Your session has ended. Sign in again", options);
-  }
-}
+export { ApiError, ConnectionError, SignedOutError };
 
 /** Returns true if a retry may succeed: there was no answer, or the server was busy or had a problem. */
 export const mayPass = (error: unknown): boolean =>
@@ -24,6 +17,7 @@ export function explain(error: unknown): Explained {
   if (error instanceof ApiError) return { text: sentence(inWords(error)), requestId: error.requestId };
   if (error instanceof ConnectionError)
     return { text: "Couldn't reach the game. Check your connection and try again." };
+  if (error instanceof SignedOutError) return { text: "Your session has ended. Sign in again." };
   if (!(error instanceof Error)) return { text: "Something went wrong." };
   if (isLocked(error)) return { text: tooMany };
   return { text: byCognito[error.name] ?? sentence(error.message) };

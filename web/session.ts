@@ -11,7 +11,7 @@ import {
   type ICognitoStorage,
 } from "amazon-cognito-identity-js";
 import type { Work } from "./client";
-import { ConnectionError, isNamed, SessionOver } from "./errors";
+import { ConnectionError, isNamed, SignedOutError } from "./errors";
 import type { Device } from "./state/device";
 
 /** A player's tokens, as the backend gives them for a platform's proof. */
@@ -152,7 +152,7 @@ export class Session {
   }
 
   /**
-   * Resumes the session that the device stores. Returns false if there is none; throws `SessionOver` if it has ended.
+   * Resumes the session that the device stores. Returns false if there is none; throws `SignedOutError` if it has ended.
    */
   async resume(): Promise<boolean> {
     const kept = this.device.session.read();
@@ -205,7 +205,7 @@ export class Session {
   }
 
   private async valid(fresh: boolean): Promise<CognitoUserSession> {
-    if (!this.tokens) throw new SessionOver();
+    if (!this.tokens) throw new SignedOutError("The session has ended");
     return fresh || !this.tokens.isValid() ? this.renew(this.tokens.getRefreshToken()) : this.tokens;
   }
 
@@ -236,9 +236,9 @@ export class Session {
     ).catch((error: unknown) => {
       if (!endsSession(error)) throw error;
       if (this.user === user) this.forget();
-      throw new SessionOver({ cause: error });
+      throw new SignedOutError("The session has ended", { cause: error });
     });
-    if (!tokens || this.user !== user) throw new SessionOver();
+    if (!tokens || this.user !== user) throw new SignedOutError("The session has ended");
     this.use(user, tokens);
     return tokens;
   }
@@ -270,7 +270,7 @@ export class Session {
   }
 
   private signedIn(): CognitoUser {
-    if (!this.user) throw new SessionOver();
+    if (!this.user) throw new SignedOutError("The session has ended");
     return this.user;
   }
 

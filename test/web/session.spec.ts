@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { createServer, type RequestListener, type Server } from "node:http";
 
-import { ConnectionError, SessionOver } from "../../web/errors";
+import { ConnectionError, SignedOutError } from "../../web/errors";
 import { Session } from "../../web/session";
 import { deviceOf } from "../../web/state/device";
 
@@ -57,7 +57,7 @@ describe("the page's session", () => {
         asked++;
         response.writeHead(400).end(JSON.stringify({ __type, message: "Refresh Token has been revoked" }));
       });
-      await assert.rejects(session.resume(), SessionOver);
+      await assert.rejects(session.resume(), SignedOutError);
       assert.deepEqual([asked, items.get("wayfarers.session")], [1, undefined], __type);
       server.close();
     }
@@ -87,7 +87,7 @@ describe("the page's session", () => {
       }
       return response.writeHead(200).end(JSON.stringify({ AuthenticationResult }));
     });
-    const ofAda = assert.rejects(session.resume(), SessionOver);
+    const ofAda = assert.rejects(session.resume(), SignedOutError);
     await isAsked;
     session.signOut();
     device.session.write({ username: "bob", refreshToken: "other" });

@@ -1,9 +1,9 @@
-import { ApiError, explain, SessionOver } from "../errors";
+import { ApiError, explain, SignedOutError } from "../errors";
 import type { Failure } from "./outbox";
 
 /** Returns what an outbox does after a failed attempt. */
 export function failure(error: unknown): Failure {
-  if (error instanceof SessionOver) return { stop: true };
+  if (error instanceof SignedOutError) return { stop: true };
   if (!(error instanceof ApiError)) return { again: true };
   if (error.status === 401) return { stop: true };
   if (error.status === 429 || error.status === 409 || error.status >= 500) return { again: true };
