@@ -30,6 +30,26 @@ describe("a store for browsers", () => {
     assert.deepEqual([...items], []);
   });
 
+  it("keeps the newest text in memory while the device has no space, and in localStorage afterwards", async () => {
+    const items = new Map([["full.guest", "bob"]]);
+    let isFull = true;
+    const localStorage = {
+      getItem: (key: string) => items.get(key) ?? null,
+      setItem(key: string, text: string) {
+        if (isFull) throw new DOMException("The quota has been exceeded", "QuotaExceededError");
+        items.set(key, text);
+      },
+      removeItem: (key: string) => void items.delete(key),
+    };
+    Object.defineProperty(globalThis, "localStorage", { value: localStorage, configurable: true });
+    const store = browserStore("full.");
+    await store.write("guest", "ada");
+    assert.equal(await store.read("guest"), "ada");
+    isFull = false;
+    await store.write("guest", "eve");
+    assert.deepEqual([await store.read("guest"), items.get("full.guest")], ["eve", "eve"]);
+  });
+
   it("keeps them in memory where the user forbids storage", async () => {
     const get = () => {
       throw new DOMException("The operation is insecure", "SecurityError");
