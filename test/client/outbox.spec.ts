@@ -1,33 +1,13 @@
 import assert from "node:assert/strict";
-import { type CallOptions, Outbox, type OutboxOptions, type Timers } from "@game-backend/client";
+import { type CallOptions, Outbox, type OutboxOptions } from "@game-backend/client";
 
 import { chances, lossyNetwork } from "../web/lossyNetwork";
-
-const turn = () => new Promise<void>((done) => setImmediate(done));
-
-/** Waits of any length take a turn of the event loop. */
-const timers: Timers = {
-  now: () => 1_000,
-  random: () => 0.5,
-  after(_, run) {
-    const timer = setImmediate(run);
-    return () => clearImmediate(timer);
-  },
-};
-
-function device() {
-  const texts = new Map<string, string>();
-  return {
-    read: async (name: string) => texts.get(name),
-    write: async (name: string, text: string | undefined) =>
-      void (text === undefined ? texts.delete(name) : texts.set(name, text)),
-  };
-}
+import { tabStore, turn, turnTimers } from "../web/outboxes";
 
 type Post = (request: { readonly body?: unknown }, options: CallOptions) => Promise<unknown>;
 
 const outbox = (post: Post, options: Partial<OutboxOptions> = {}) =>
-  new Outbox({ api: { post }, store: device(), owner: "ada", timers, ...options });
+  new Outbox({ api: { post }, store: tabStore(), owner: "ada", timers: turnTimers, ...options });
 
 async function drained(box: Outbox): Promise<void> {
   await box.flush();
@@ -41,7 +21,7 @@ describe("the client's outbox", () => {
     const network = lossyNetwork(random, 0.2);
     const taken: unknown[] = [];
     const keys = new Set<string>();
-    const store = device();
+    const store = tabStore();
     const open = () =>
       outbox(
         ({ body }, { key = "" }) =>
@@ -88,7 +68,7 @@ describe("the client's outbox", () => {
   });
 
   it("sends the lanes of a former start, each in its order", async () => {
-    const store = device();
+    const store = tabStore();
     const former = outbox(async () => assert.fail("closed"), { store });
     former.close();
     for (const body of [1, 2, 3]) await former.add("post", { body }, body === 2 ? "bob" : "ada");
@@ -100,7 +80,7 @@ describe("the client's outbox", () => {
   });
 
   it("keeps what another window has added, and sends it too", async () => {
-    const store = device();
+    const store = tabStore();
     const sent: unknown[] = [];
     const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
     const [one, other] = [
@@ -119,7 +99,7 @@ describe("the client's outbox", () => {
   });
 
   it("says in only one of two windows that an entry is new", async () => {
-    const store = device();
+    const store = tabStore();
     const heard: boolean[] = [];
     const asked: { key: string | undefined; answer: () => void }[] = [];
     const window = () =>
@@ -151,7 +131,7 @@ describe("the client's outbox", () => {
   });
 
   it("sends nothing that a device without space could not keep, and says so", async () => {
-    const store = device();
+    const store = tabStore();
     const box = outbox(async () => assert.fail("sent"), {
       store: { ...store, write: async () => Promise.reject(new Error("full")) },
     });

@@ -129,9 +129,12 @@ export class Outbox {
 
   /**
    * Changes what the store has, because another window may have added or sent something. Changes happen one after the other, so that
-   * an older list never replaces a newer one.
+   * an older list never replaces a newer one. `tell` is called at once when it is done, so that nothing comes between.
    */
-  private change(change: (all: readonly OutboxEntry[]) => readonly OutboxEntry[]): Promise<void> {
+  private change(
+    change: (all: readonly OutboxEntry[]) => readonly OutboxEntry[],
+    tell?: () => void,
+  ): Promise<void> {
     const { store, onChange } = this.options;
     const run = async () => {
       let text = await store.read(this.name);
@@ -142,9 +145,11 @@ export class Outbox {
         await store.write(this.name, text);
       }
       this.text = text;
-      if (next === this.entries) return;
-      this.entries = next;
-      callHandler(() => onChange?.(next));
+      if (next !== this.entries) {
+        this.entries = next;
+        callHandler(() => onChange?.(next));
+      }
+      if (tell) callHandler(tell);
     };
     const changed = this.changed.then(run);
     this.changed = changed.catch(() => {});
@@ -200,12 +205,12 @@ export class Outbox {
 
   private async leave(entry: OutboxEntry, tell: (isNew: boolean) => void): Promise<boolean> {
     let isNew = false;
-    await this.change((all) => {
+    const without = (all: readonly OutboxEntry[]) => {
       const left = all.filter(({ key }) => key !== entry.key);
       isNew = left.length < all.length;
       return isNew ? left : all;
-    });
-    callHandler(() => tell(isNew));
+    };
+    await this.change(without, () => tell(isNew));
     return true;
   }
 

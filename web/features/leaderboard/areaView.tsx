@@ -88,7 +88,7 @@ export function AreaView({ id, game }: Props) {
       const gear = await brought(carried.peek());
       const score = await now.play(game, gear);
       // The outbox accepts the round at once, and stores it until the server has it.
-      const { key } = rounds.add(id, { gameArea: id, score });
+      const { key } = await rounds.add(id, { gameArea: id, score });
       setRound({ key, score });
     } catch (error) {
       tellError(error);
