@@ -1,27 +1,10 @@
-import { CognitoError, ConnectionError, SignedOutError } from "./errors.js";
+import { askCognito, type CognitoOptions } from "./cognito.js";
+import { CognitoError, SignedOutError } from "./errors.js";
 import type { Store } from "./store.js";
-import { deviceTimers, type Timers } from "./timers.js";
+import { deviceTimers } from "./timers.js";
 import type { Work } from "./work.js";
 
-export interface SessionOptions {
-  /** The output `userPoolClientId`. */
-  readonly userPoolClientId: string;
-  /** The AWS region of the user pool. */
-  readonly region: string;
-  /**
-   * The address of Cognito's API.
-   *
-   * @default AWS's endpoint in the region
-   */
-  readonly cognitoEndpoint?: string;
-  /**
-   * Milliseconds to wait for Cognito's answer.
-   *
-   * @default 30000
-   */
-  readonly timeoutMs?: number;
-  /** Replaces the global `fetch`, for tests and for runtimes without one. */
-  readonly fetch?: typeof fetch;
+export interface SessionOptions extends CognitoOptions {
   /** Returns the time in milliseconds since the epoch; `Date.now` by default. */
   readonly now?: () => number;
   /**
@@ -30,8 +13,6 @@ export interface SessionOptions {
    * @default none: the session ends with the program, unless the program stores `kept`
    */
   readonly store?: Store;
-  /** Replaces the device's clock, for tests. @default the device's */
-  readonly timers?: Timers;
 }
 
 /** The name in the store. */
@@ -58,9 +39,6 @@ interface Result {
 
 /** How long before its expiry a token is renewed, in milliseconds. */
 const margin = 60_000;
-
-/** Matches Cognito's transient errors. Their status is 400, like that of permanent ones. */
-const isBusy = /(TooManyRequests|LimitExceeded|Throttling)Exception$/;
 
 /** Matches Cognito's errors for a flow that the client's settings exclude. */
 const isWrongFlow = /(InvalidParameter|UnsupportedOperation)Exception$/;
@@ -253,52 +231,13 @@ export class Session {
     if (store) this.written = this.written.then(() => store.write(stored, refreshToken)).catch(() => {});
   }
 
-  private async ask(operation: string, input: Record<string, unknown>): Promise<unknown> {
-    const { region, userPoolClientId: ClientId, cognitoEndpoint, fetch: send = fetch } = this.options;
-    const { timers = deviceTimers, timeoutMs = 30_000 } = this.options;
-    const limit = new AbortController();
-    const end = timers.after(timeoutMs, () => limit.abort());
-    const { ok, status, text } = await send(
-      cognitoEndpoint ?? `https://cognito-idp.${region}.amazonaws.com/`,
-      {
-        method: "POST",
-        credentials: "omit",
-        headers: {
-          "content-type": "application/x-amz-json-1.1",
-          "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
-        },
-        body: JSON.stringify({ ClientId, ...input }),
-        signal: limit.signal,
-      },
-    )
-      .then(async (answer) => ({ ok: answer.ok, status: answer.status, text: await answer.text() }))
-      .catch((cause: unknown) => {
-        throw new ConnectionError("Cognito does not answer", { cause });
-      })
-      .finally(end);
-    const said = parsed(text);
-    if (ok && !said) throw new ConnectionError("Somebody else than Cognito answered");
-    if (ok) return said;
-    const type = String(said?.__type ?? "");
-    throw new CognitoError(
-      isBusy.test(type) ? 429 : status,
-      String(said?.message ?? `Cognito answered ${status}`),
-      type,
-    );
+  private ask(operation: string, input: Record<string, unknown>): Promise<unknown> {
+    return askCognito(this.options, operation, { ClientId: this.options.userPoolClientId, ...input });
   }
 
   private forget(): void {
     this.keep(undefined);
     this.tokens = undefined;
     this.renewal = undefined;
-  }
-}
-
-/** Returns an answer's JSON, or `undefined` if it is not JSON. An answer without a body counts as an empty object. */
-function parsed(text: string): { readonly __type?: unknown; readonly message?: unknown } | undefined {
-  try {
-    return JSON.parse(text || "{}");
-  } catch {
-    return undefined;
   }
 }
