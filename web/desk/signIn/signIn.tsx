@@ -1,10 +1,10 @@
+import type { Step } from "@game-backend/client/password";
 import { useEffect, useState } from "preact/hooks";
 
 import { Form } from "../../forms/form";
 import type { Desk } from "../desk";
 import { otpauth } from "./otpauth";
 import { QrCode } from "./qrCode";
-import type { Step } from "./staffSignIn";
 
 /** The code that an authenticator shows. */
 const codeField = {

@@ -1,0 +1,1 @@
+export { type SignedIn, type Step, StepwiseSignIn } from "./steps.js";
