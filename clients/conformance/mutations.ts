@@ -167,7 +167,7 @@ export const mutations: readonly Mutation[] = [
     "await api.postGuestChallenge()",
     'await api.postGuestChallenge().catch(() => ({ challenge: "c", bits: 4 }))',
   ],
-  ["T28", "session.ts", "ConfirmationCode: code });\n  }\n\n  async signIn", "});\n  }\n\n  async signIn"],
+  ["T28", "session.ts", "Username: username, ConfirmationCode: code })", "Username: username })"],
   ["T29", "cognito.ts", 'String(said?.__type ?? "")', '""'],
   ["T30", "cognito.ts", "|LimitExceeded", ""],
   ["T31", "session.ts", "...(work && { ClientMetadata: work })", "ClientMetadata: work ?? {}"],
