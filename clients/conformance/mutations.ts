@@ -170,6 +170,9 @@ export const mutations: readonly Mutation[] = [
   ["T28", "session.ts", "Username: username, ConfirmationCode: code })", "Username: username })"],
   ["T29", "cognito.ts", 'String(said?.__type ?? "")', '""'],
   ["T30", "cognito.ts", "|LimitExceeded", ""],
+  ["T44", "session.ts", "/status is CONFIRMED/.test(error.message)", "false"],
+  ["T45", "password.ts", "SRP_A: exchange.publicNumber", "SRP_A: exchange.publicNumber, PASSWORD: password"],
+  ["T46", "cognito.ts", "if (ok) return said as Answer;", "return said as Answer;"],
   ["T31", "session.ts", "...(work && { ClientMetadata: work })", "ClientMetadata: work ?? {}"],
   [
     "T32",
