@@ -13,7 +13,7 @@ export function AddressCard() {
   const [email, setEmail] = useState<string>();
   const [isOpen, setOpen] = useState(false);
   if (!profile.data || profile.data.guest) return null;
-  const current = app.session.email;
+  const { email: current } = app.session.claims;
   if (email !== undefined)
     return (
       <Form
