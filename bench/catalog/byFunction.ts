@@ -1,9 +1,12 @@
 import { refuse } from "@game-backend/framework/errors";
+import { defineGame, type OwnGame } from "@game-backend/framework/own";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod";
 import { noItem } from "../../functions/catalog/codes";
 import { Item, ItemDraft, ItemId } from "../../functions/catalog/items";
-import { route } from "../../functions/game";
+import type { own } from "../../functions/catalog/own";
+
+const { route } = defineGame<OwnGame<typeof own>>();
 
 const params = (id: string) => ItemId.parse(id);
 

@@ -1,0 +1,71 @@
+import { signal } from "@preact/signals-core";
+
+import { isFinal, type ScoreResult } from "../../client";
+import { type AreaId, facts } from "../../facts";
+import type { Game, Part } from "../../state/game";
+import { tell, tellError } from "../../state/notices";
+import type { Outbox, OutboxEntry } from "../../state/outbox";
+import { scoreText } from "../leaderboard/scores";
+import type { Earned } from "./earnings";
+import { OwnEconomy } from "./ownEconomy";
+
+/** A round that was played. */
+export interface Round {
+  readonly gameArea: AreaId;
+  readonly score: number;
+}
+
+/** The player's rounds, and what came of them. */
+export class Rounds implements Part {
+  /** Rounds to be submitted, with one lane for each area. */
+  readonly outbox: Outbox<Round>;
+  /** The results of rounds, by the keys of their entries. */
+  readonly outcomes = signal<ReadonlyMap<string, ScoreResult>>(new Map());
+  /** The payments for rounds, by the keys of their entries. */
+  readonly paid = signal<ReadonlyMap<string, Earned>>(new Map());
+
+  constructor(private readonly game: Game) {
+    this.outbox = game.outbox<Round>("rounds", {
+      request: (_, body) => ({ body }),
+      send: async ({ body }, options) => {
+        const { key = "" } = options;
+        const answer = await game.api.postScore({ body }, options);
+        this.outcomes.value = new Map([...this.outcomes.peek(), [key, answer]]);
+        // If the coins cannot be collected, the round is sent again. Its key makes it the same round for the server.
+        await this.pay(key, body.gameArea);
+      },
+      // If another tab of the player had the answer first, that tab counts the round.
+      sent: (entry, isNew) => isNew && this.counted(entry),
+    });
+  }
+
+  open(): void {
+    this.outbox.start();
+  }
+
+  close(): void {
+    this.outbox.close();
+  }
+
+  private counted({ key, isSent, body: { gameArea, score } }: OutboxEntry<Round>): void {
+    if (isSent) tell(`Your round counts: ${scoreText(gameArea, score)} in ${facts.areas[gameArea].name}.`);
+    void this.game.of(OwnEconomy).journal(gameArea).ran(score);
+    const outcomes = [...this.outcomes.peek()];
+    // The views need only the newest results.
+    this.outcomes.value = new Map(
+      outcomes.slice(-10).filter(([each]) => each === key || outcomes.length < 11),
+    );
+  }
+
+  private async pay(key: string, area: AreaId): Promise<void> {
+    const { earnings } = this.game.of(OwnEconomy);
+    const earned = await earnings.collect(area).catch((error: unknown) => {
+      if (!isFinal(error)) throw error;
+      tellError(error);
+    });
+    if (!earned) return;
+    this.paid.value = new Map([...[...this.paid.peek()].slice(-9), [key, earned]]);
+    // The wallet includes the ledger's newest line.
+    if (earned.coins > 0) await this.game.wallet.refresh();
+  }
+}
