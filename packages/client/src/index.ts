@@ -43,6 +43,6 @@ export { browserStore, type Store } from "./store.js";
 export { deviceTimers, type Timers } from "./timers.js";
 export type { AnyRouteTypes, CallOptions, ClientOf, RouteFacts } from "./types.js";
 export { Unanswered } from "./unanswered.js";
-export { type AvatarOptions, uploadAvatar } from "./upload.js";
+export { type AvatarOptions, type PhotoOptions, uploadAvatar, uploadPhoto } from "./upload.js";
 export { uuid } from "./uuid.js";
 export { type ChallengeApi, doWork, type Work } from "./work.js";
