@@ -324,7 +324,7 @@ export const mutations: readonly Mutation[] = [
   [
     "H18",
     "upload.ts",
-    'if (avatar.key === upload.key && avatar.status !== "processing") return avatar;',
+    'if (avatar.key === uploaded && avatar.status !== "processing") return avatar;',
     "return avatar;",
   ],
   ["B1", "purchases.ts", "return this.options.owner;", 'return "";'],
@@ -475,7 +475,7 @@ export const mutations: readonly Mutation[] = [
   ["C1", "send.ts", "eitherOf(signal, limit.signal)", "eitherOf(limit.signal)"],
   ["C8", "live.ts", "{ signal: this.ending.signal }", "{}"],
   ["C10", "upload.ts", "await pause(readMs, signal, timers);", "await pause(readMs, undefined, timers);"],
-  ["T1", "session.ts", '"USER_PASSWORD_AUTH", parameters', '"USER_AUTH", parameters'],
+  ["T1", "session.ts", 'AuthFlow: "USER_PASSWORD_AUTH"', 'AuthFlow: "USER_AUTH"'],
   ["T7", "send.ts", "current === refused ? token(true) : current", "refused ? token(true) : current"],
   [
     "S2",
