@@ -8,8 +8,8 @@ describe("a store for browsers", () => {
     if (known) Object.defineProperty(globalThis, "localStorage", known);
   });
 
-  async function keeps() {
-    const store = browserStore("game.");
+  async function keeps(prefix: string) {
+    const store = browserStore(prefix);
     assert.equal(await store.read("guest"), undefined);
     await store.write("guest", "ada");
     assert.equal(await store.read("guest"), "ada");
@@ -24,7 +24,7 @@ describe("a store for browsers", () => {
       removeItem: (key: string) => void items.delete(key),
     };
     Object.defineProperty(globalThis, "localStorage", { value: localStorage, configurable: true });
-    const store = await keeps();
+    const store = await keeps("game.");
     assert.deepEqual([...items], [["game.guest", "ada"]]);
     await store.write("guest", undefined);
     assert.deepEqual([...items], []);
@@ -55,7 +55,7 @@ describe("a store for browsers", () => {
       throw new DOMException("The operation is insecure", "SecurityError");
     };
     Object.defineProperty(globalThis, "localStorage", { get, configurable: true });
-    const store = await keeps();
+    const store = await keeps("forbidden.");
     await store.write("guest", undefined);
     assert.equal(await store.read("guest"), undefined);
   });

@@ -1,4 +1,5 @@
-import { CognitoError, ConnectionError } from "./errors.js";
+import { late } from "./abort.js";
+import { CognitoError, ConnectionError, unanswered } from "./errors.js";
 import { deviceTimers, type Timers } from "./timers.js";
 
 export interface CognitoOptions {
@@ -37,7 +38,7 @@ export async function askCognito<Answer>(
   input: Readonly<Record<string, unknown>>,
 ): Promise<Answer> {
   const limit = new AbortController();
-  const end = timers.after(timeoutMs, () => limit.abort());
+  const end = timers.after(timeoutMs, () => limit.abort(late(timeoutMs)));
   const { ok, status, text } = await send(cognitoEndpoint ?? `https://cognito-idp.${region}.amazonaws.com/`, {
     method: "POST",
     credentials: "omit",
@@ -50,7 +51,7 @@ export async function askCognito<Answer>(
   })
     .then(async (answer) => ({ ok: answer.ok, status: answer.status, text: await answer.text() }))
     .catch((cause: unknown) => {
-      throw new ConnectionError("Cognito does not answer", { cause });
+      throw unanswered("Cognito", cause);
     })
     .finally(end);
   const said = parsed(text);

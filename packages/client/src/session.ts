@@ -1,3 +1,4 @@
+import { checkAddress } from "./address.js";
 import { askCognito, type CognitoOptions } from "./cognito.js";
 import { CognitoError, SignedOutError } from "./errors.js";
 import { backOff, pause } from "./pause.js";
@@ -93,7 +94,13 @@ export class Session {
   /** The last write to the store: they happen one after the other. */
   private written: Promise<void> = Promise.resolve();
 
-  constructor(private readonly options: SessionOptions) {}
+  /** Throws a `TypeError` if an option is missing, or is no address. */
+  constructor(private readonly options: SessionOptions) {
+    const { userPoolClientId, region, cognitoEndpoint } = options;
+    if (!userPoolClientId) throw new TypeError("userPoolClientId is missing: give the stack's output");
+    if (cognitoEndpoint !== undefined) checkAddress("cognitoEndpoint", cognitoEndpoint);
+    else if (!region) throw new TypeError("region is missing: give the stack's output");
+  }
 
   /** Creates an account, which is paid with the work of `doWork`. Cognito mails a code, which `confirm` takes. */
   async signUp(username: string, email: string, password: string, work: Work): Promise<void> {
