@@ -86,7 +86,8 @@ export const mutations: readonly Mutation[] = [
   ["H15", "board.ts", "if (this.at !== undefined && change.at <= this.at) return true;", ""],
   ["H16", "party.ts", "this.mine.version >= party.version", "false"],
   ["H17", "party.ts", ".filter(({ until }) => until > this.now())", ""],
-  ["H19", "upload.ts", "answer?.status === 412 && tries > 0", "false"],
+  ["H19", "upload.ts", "answer?.status === 412", "false"],
+  ["H29", "upload.ts", "answer?.status === 412", "(answer?.status === 412 && tries > 0)"],
   ["H20", "upload.ts", "if (answer?.status === 403) return false;", ""],
   ["H22", "seat.ts", "if (session.playerSessionId !== undefined) return session;", ""],
   ["H24", "seat.ts", "if (isGone && error.retryAfterMs === undefined) return undefined;", ""],
@@ -507,12 +508,7 @@ export const mutations: readonly Mutation[] = [
     "this.tell(() => this.options.onNews(",
     'if (message.type !== "invented") this.tell(() => this.options.onNews(',
   ],
-  [
-    "O2",
-    "outbox.ts",
-    "    await this.save();\n    void this.sending.begin();",
-    "    void this.sending.begin();",
-  ],
+  ["O2", "outbox.ts", "await store.write(this.name, text);", ""],
   ["O20", "outbox.ts", "  } catch {\n    return [];", "  } catch (error) {\n    throw error;"],
   [
     "E7",
@@ -617,7 +613,7 @@ export const mutations: readonly Mutation[] = [
   [
     "C9",
     "outbox.ts",
-    "if (this.sending.signal.aborted) return false;",
-    "if (this.sending.signal.aborted) return this.leave(() => {});",
+    "if (signal.aborted) return false;",
+    "if (signal.aborted) return this.leave(entry, () => {});",
   ],
 ];

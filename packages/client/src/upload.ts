@@ -106,8 +106,8 @@ async function put(
       cause = error;
     });
     refuseAborted(signal);
-    // A try whose answer was lost has stored the photo: an address takes one.
-    if (answer?.ok || (answer?.status === 412 && tries > 0)) return true;
+    // An address takes one photo: an earlier try has stored it, or one of the browser, which itself repeats what had no answer.
+    if (answer?.ok || answer?.status === 412) return true;
     if (answer?.status === 403) return false;
     const error = answer
       ? new ApiError(answer.status, "The storage refuses the photo")
