@@ -3,6 +3,7 @@ import { askCognito, type CognitoOptions } from "./cognito.js";
 /** What a sign-in ends with: `Session.adopt` takes it. */
 export interface SignedIn {
   readonly idToken: string;
+  readonly accessToken?: string;
   readonly refreshToken: string;
   /** Seconds. */
   readonly expiresIn: number;
