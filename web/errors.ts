@@ -1,11 +1,10 @@
-import { ApiError, CognitoError, ConnectionError, SignedOutError } from "./client";
+import { ApiError, CognitoError, ConnectionError, mayPass as callMayPass, SignedOutError } from "./client";
 
 export { ApiError, ConnectionError, SignedOutError };
 
-/** Returns true if a retry may succeed: there was no answer, or the server was busy or had a problem. */
+/** Returns true for a failure that another try may not have. A view also tries again after a problem of the server. */
 export const mayPass = (error: unknown): boolean =>
-  error instanceof ConnectionError ||
-  (error instanceof ApiError && (error.status === 429 || error.status >= 500));
+  callMayPass(error) || (error instanceof ApiError && error.status >= 500);
 
 export interface Explained {
   readonly text: string;

@@ -36,6 +36,7 @@ export {
 export { Relay, type RelayOptions } from "./relay.js";
 export { type AnyReport, type ReportBody, Reports, type ReportsOptions } from "./reports.js";
 export { seatIn } from "./seat.js";
+export { mayPass } from "./send.js";
 export { isFinal } from "./sending.js";
 export { Session, type SessionOptions } from "./session.js";
 export { type SteamOptions, SteamPurchases } from "./steam.js";
