@@ -294,6 +294,7 @@ export const mutations: readonly Mutation[] = [
     "if (now.sentAtServer !== undefined) return now.sentAtServer - (sentAtServer ?? sentAt ?? now.sentAtServer);",
   ],
   ["O23", "outbox.ts", "return [...all, entry];", "return [entry, ...all];"],
+  ["O25", "sending.ts", "  !(error instanceof CognitoError) &&\n", ""],
   ["O24", "sending.ts", "this.current ??= this.send();", "this.current = this.send();"],
   ["E1", "refusal.ts", "new ApiError(answer.status, message,", "new ApiError(0, message,"],
   ["E2", "errors.ts", 'return typeof field === "string" ? field : undefined;', "return undefined;"],
