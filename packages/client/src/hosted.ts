@@ -17,6 +17,14 @@ export interface HostedPageOptions {
   readonly fetch?: typeof fetch;
 }
 
+interface Answer {
+  readonly id_token: string;
+  readonly access_token: string;
+  readonly refresh_token: string;
+  readonly expires_in: number;
+  readonly error?: string;
+}
+
 /** The name in the store. */
 const stored = "hosted";
 
@@ -74,9 +82,11 @@ export class HostedPage {
     }).catch((cause: unknown) => {
       throw unanswered("Cognito", cause);
     });
-    const tokens = await answer.json().catch((cause: unknown) => {
+    const json: unknown = await answer.json().catch((cause: unknown) => {
       throw new ConnectionError("Somebody else than Cognito answered", { cause });
     });
+    // The answer's type follows RFC 6749.
+    const tokens = json as Answer;
     if (!answer.ok)
       throw new CognitoError(answer.status, `Cognito refuses the code: ${tokens.error}`, `${tokens.error}`);
     return {
