@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { ManualTimers } from "../../clients/conformance/typescript/manualTimers";
-import { SignedOutError } from "../../web/errors";
+import { ConnectionError, SignedOutError } from "../../web/errors";
 import { sessionOn } from "../../web/session";
 import { deviceOf } from "../../web/state/device";
 import { json } from "../client/answers";
@@ -71,6 +71,21 @@ describe("the page's session", () => {
       await assert.rejects(session.token(), SignedOutError);
       await new Promise((done) => setImmediate(done));
       assert.deepEqual([asked, items.get("wayfarers.session")], [1, undefined], __type);
+    }
+  });
+
+  it("is continued again after a try without a connection, and the device still has it", async () => {
+    let isDown = true;
+    const { session, items, kept } = started(() => {
+      if (isDown) throw new TypeError("Failed to fetch");
+      return json(200, { AuthenticationResult: renewed() });
+    });
+    for (isDown of [true, true, false]) {
+      assert.equal(await session.restore(), true);
+      if (isDown) await assert.rejects(session.token(), ConnectionError);
+      else await session.token();
+      await new Promise((done) => setImmediate(done));
+      assert.equal(items.get("wayfarers.session"), kept);
     }
   });
 

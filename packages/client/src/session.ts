@@ -190,8 +190,10 @@ export class Session {
   async restore(): Promise<boolean> {
     const refreshToken = await this.options.store?.read(stored);
     if (refreshToken === undefined) return false;
-    this.forget();
+    // The store has the token, and keeps it.
     this.refreshToken = refreshToken;
+    this.tokens = undefined;
+    this.renewal = undefined;
     return true;
   }
 
