@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 
-import { ApiError, ConnectionError } from "../../web/errors";
-import { Unanswered } from "../../web/state/unanswered";
+import { ApiError, CognitoError, ConnectionError, Unanswered } from "@game-backend/client";
 
 /** Sends a write that fails with `error`, or is answered. Returns the write's key. */
 async function keyOf(unanswered: Unanswered, kind: string, body: unknown, error?: Error): Promise<string> {
@@ -22,6 +21,7 @@ describe("a write that is requested again", () => {
     new ApiError(429, "too many"),
     new ApiError(401, "signed out"),
     new ApiError(409, "under way", "r-1", 1_000),
+    new CognitoError(403, "a firewall of Cognito's", ""),
   ])
     it(`has its key again after "${error.message}", until it is answered`, async () => {
       const unanswered = new Unanswered();

@@ -1,8 +1,9 @@
-import { CognitoError, ConnectionError } from "../../client";
+import { askCognito, type CognitoOptions } from "./cognito.js";
 
-/** What a sign-in ends with. */
-export interface Tokens {
+/** What a sign-in ends with: `Session.adopt` takes it. */
+export interface SignedIn {
   readonly idToken: string;
+  readonly accessToken?: string;
   readonly refreshToken: string;
   /** Seconds. */
   readonly expiresIn: number;
@@ -10,7 +11,7 @@ export interface Tokens {
 
 /** What a sign-in asks for next: nothing, a password of one's own, an authenticator to be set up, or its code. */
 export type Step =
-  | { readonly asks: "nothing"; readonly tokens: Tokens }
+  | { readonly asks: "nothing"; readonly tokens: SignedIn }
   | { readonly asks: "password" }
   | { readonly asks: "authenticator"; readonly secret: string }
   | { readonly asks: "code" };
@@ -27,23 +28,17 @@ interface Answer {
   readonly SecretCode?: string;
 }
 
-interface Options {
-  /** The address of Cognito's API. */
-  readonly cognitoEndpoint: string;
-  readonly clientId: string;
-}
-
 /**
- * A sign-in of staff, one step after the other, as Cognito asks: the password, a password of one's own in place of a temporary
- * one, an authenticator, its code. The password is sent over TLS. Throws `CognitoError` if Cognito refuses, and
- * `ConnectionError` if there is no answer.
+ * A sign-in one step after the other, as Cognito asks: the password, a password of one's own in place of a temporary one, an
+ * authenticator, its code. The password is sent over TLS. Throws `CognitoError` if Cognito refuses, and `ConnectionError` if there
+ * is no answer.
  */
-export class StaffSignIn {
+export class StepwiseSignIn {
   private username = "";
   private challenge = "";
   private session: string | undefined;
 
-  constructor(private readonly options: Options) {}
+  constructor(private readonly options: CognitoOptions) {}
 
   /** Begins with a name, or a mail address, and the password. */
   async begin(username: string, password: string): Promise<Step> {
@@ -51,7 +46,7 @@ export class StaffSignIn {
     const AuthParameters = { USERNAME: this.username, PASSWORD: password };
     return this.next(
       await this.ask("InitiateAuth", {
-        ClientId: this.options.clientId,
+        ClientId: this.options.userPoolClientId,
         AuthFlow: "USER_PASSWORD_AUTH",
         AuthParameters,
       }),
@@ -78,7 +73,7 @@ export class StaffSignIn {
   private async respond(responses: Readonly<Record<string, string>>): Promise<Step> {
     return this.next(
       await this.ask("RespondToAuthChallenge", {
-        ClientId: this.options.clientId,
+        ClientId: this.options.userPoolClientId,
         ChallengeName: this.challenge,
         Session: this.session,
         ChallengeResponses: { USERNAME: this.username, ...responses },
@@ -102,29 +97,13 @@ export class StaffSignIn {
     this.username = ChallengeParameters?.USER_ID_FOR_SRP ?? this.username;
     if (ChallengeName === "NEW_PASSWORD_REQUIRED") return { asks: "password" };
     if (ChallengeName === "SOFTWARE_TOKEN_MFA") return { asks: "code" };
-    if (ChallengeName !== "MFA_SETUP") throw new Error(`The desk has no step for ${ChallengeName}`);
+    if (ChallengeName !== "MFA_SETUP") throw new Error(`There is no step for ${ChallengeName}`);
     const { SecretCode = "", Session: begun } = await this.ask("AssociateSoftwareToken", { Session });
     this.session = begun ?? Session;
     return { asks: "authenticator", secret: SecretCode };
   }
 
-  private async ask(operation: string, input: object): Promise<Answer> {
-    const answer = await fetch(this.options.cognitoEndpoint, {
-      method: "POST",
-      credentials: "omit",
-      headers: {
-        "content-type": "application/x-amz-json-1.1",
-        "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
-      },
-      body: JSON.stringify(input),
-      signal: AbortSignal.timeout(30_000),
-    }).catch((cause: unknown) => {
-      throw new ConnectionError("Cognito does not answer", { cause });
-    });
-    const said = await answer.json().catch((cause: unknown) => {
-      throw new ConnectionError("Somebody else than Cognito answered", { cause });
-    });
-    if (answer.ok) return said;
-    throw new CognitoError(answer.status, String(said.message ?? answer.status), String(said.__type ?? ""));
+  private ask(operation: string, input: Readonly<Record<string, unknown>>): Promise<Answer> {
+    return askCognito(this.options, operation, input);
   }
 }

@@ -1,5 +1,5 @@
-import { uuid } from "../client";
-import { ApiError, mayPass } from "../errors";
+import { isFinal } from "./sending.js";
+import { uuid } from "./uuid.js";
 
 /** Writes whose answers were lost. Repeating one with the same body uses the same key, so it takes effect once. */
 export class Unanswered {
@@ -28,7 +28,7 @@ export class Unanswered {
       this.settle(kind, write);
       return answer;
     } catch (error) {
-      if (isRefusal(error)) this.settle(kind, write);
+      if (isFinal(error)) this.settle(kind, write);
       throw error;
     }
   }
@@ -37,7 +37,3 @@ export class Unanswered {
     if (this.awaited.get(kind) === write) this.awaited.delete(kind);
   }
 }
-
-/** Returns true if the API has decided: no earlier attempt is in progress or has taken effect. */
-export const isRefusal = (error: unknown): error is ApiError =>
-  error instanceof ApiError && error.status !== 401 && error.retryAfterMs === undefined && !mayPass(error);
