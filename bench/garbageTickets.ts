@@ -1,4 +1,4 @@
-import { startPlatforms } from "../examples/platforms/server";
+import { startPlatforms } from "@game-backend/stand-ins/signIns/platforms";
 import type { Options } from "./options";
 import { flood } from "./signIns/flood";
 import { handlersWorld } from "./signIns/handlers";

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { startPlatforms } from "../examples/platforms/server";
+import { startPlatforms } from "@game-backend/stand-ins/signIns/platforms";
 import { KillableRun } from "../tools/harness/killableRun";
 import { platformSettings } from "../tools/harness/platforms";
 import { printTable } from "./lib/table";

@@ -1,6 +1,6 @@
+import { newSale, signedNotification, signedTransaction } from "@game-backend/stand-ins/apple/sales";
 import type { Answer } from "@game-backend/tools/harness/caller";
 import { anybody, newPlayer, type Player } from "../../tools/harness/players";
-import { newSale, signedNotification, signedTransaction } from "../../tools/localStore/apple";
 import { timed } from "../lib/statistics";
 import { app, type World } from "./world";
 

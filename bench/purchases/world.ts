@@ -1,13 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { startPlatforms } from "../../examples/platforms/server";
+import { newAuthority } from "@game-backend/stand-ins/apple/authority";
+import { startGooglePlay } from "@game-backend/stand-ins/google/play";
+import { startPlatforms } from "@game-backend/stand-ins/signIns/platforms";
+import { startSteam } from "@game-backend/stand-ins/steam/orders";
 import { type LocalCloud, startCloud } from "../../packages/local-cloud/cloud";
 import { root } from "../../tools/harness/localRun";
 import { platformSettings } from "../../tools/harness/platforms";
-import { newAuthority } from "../../tools/localStore/authority";
-import { startGooglePlay } from "../../tools/localStore/google";
-import { startSteam } from "../../tools/localStore/steam";
 
 export const app = { bundleId: "com.example.game", appAppleId: 1_234_567_890 };
 

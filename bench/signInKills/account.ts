@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { randomBytes, randomInt } from "node:crypto";
 import { setTimeout as pause } from "node:timers/promises";
+import type { StandIns } from "@game-backend/stand-ins/signIns/platforms";
 import type { Answer } from "@game-backend/tools/harness/caller";
-import type { StandIns } from "../../examples/platforms/server";
 import type { KillableRun, RunPlayer } from "../../tools/harness/killableRun";
 import { audiences } from "../../tools/harness/platforms";
 

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import { setTimeout as pause, setImmediate } from "node:timers/promises";
-import type { StandIns } from "../../examples/platforms/server";
+import type { StandIns } from "@game-backend/stand-ins/signIns/platforms";
 import { audiences, gameCenterBundles } from "../../tools/harness/platforms";
 import { quantile } from "../lib/statistics";
 import { printTable } from "../lib/table";

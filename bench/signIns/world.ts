@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type StandIns, startPlatforms } from "../../examples/platforms/server";
+import { type StandIns, startPlatforms } from "@game-backend/stand-ins/signIns/platforms";
 import { type LocalCloud, startCloud } from "../../packages/local-cloud/cloud";
 import { compose } from "../../packages/local-cloud/cloud/services";
 import type { Meter } from "../../packages/local-cloud/core/meter";
