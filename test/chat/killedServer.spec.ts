@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Browser, Page } from "playwright-core";
 import { cast } from "../../tools/demo/cast";
 import { enter, type Outputs, type Player } from "../../tools/demo/player";
-import { readOutputs } from "../../tools/lib/outputs";
+import { readOutputs } from "@game-backend/tools/stack/outputs";
 import { type StartedRun, startRun } from "../localRun/startRun";
 import { closePages, openBrowser } from "../web/browser";
 import { describeInBrowser } from "../web/describeInBrowser";

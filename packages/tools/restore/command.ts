@@ -3,18 +3,19 @@ import { parseArgs } from "node:util";
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
 import { DeleteTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
 
-import { game } from "../functions/whole";
-import { outputsOption, outputsUsage, readOutputs } from "./lib/outputs";
-import { copyBack } from "./restore/copyBack";
-import { accountExists } from "./restore/players";
-import { restoredTable } from "./restore/restoredTable";
+import type { TableModel } from "@game-backend/framework/table";
+import { gameOptions, gameUsage, loadGame } from "../loadGame";
+import { outputsOption, outputsUsage, readOutputs } from "../stack/outputs";
+import { copyBack } from "./copyBack";
+import { accountExists } from "./players";
+import { restoredTable } from "./restoredTable";
 
-const { tables } = game;
+export const summary = "restores the rows that a table has lost since a point in time";
 
-const usage = `Restores the rows that a table has lost since a point in time. Players can keep playing.
+export const usage = `Restores the rows that a table has lost since a point in time. Players can keep playing.
 
-  npm run restore -- scores --to 2026-11-20T21:59:00Z --dry-run   counts the rows
-  npm run restore -- scores --to 2026-11-20T21:59:00Z             restores them
+  game-backend restore scores --to 2026-11-20T21:59:00Z --dry-run   counts the rows
+  game-backend restore scores --to 2026-11-20T21:59:00Z             restores them
 
   Restores the table as a new table, copies the missing rows back, and deletes the new table. Existing rows stay
   unchanged. Rows of players who have deleted their account, and rows whose time to live has passed, are not restored.
@@ -23,31 +24,33 @@ const usage = `Restores the rows that a table has lost since a point in time. Pl
   --overwrite       also replaces existing rows, such as damaged ones. Their changes since then are lost.
   --keep            keeps the new table
 ${outputsUsage}
-
-  The tables: ${Object.keys(tables).join(", ")}`;
+${gameUsage}`;
 
 interface Written {
   tableNames: Readonly<Record<string, string>>;
   userPoolId: string;
 }
 
-async function main(): Promise<void> {
+/** Resolves with the command's exit code. */
+export async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
+    args: [...args],
     allowPositionals: true,
     options: {
       ...outputsOption,
+      ...gameOptions,
       to: { type: "string" },
       "dry-run": { type: "boolean", default: false },
       overwrite: { type: "boolean", default: false },
       keep: { type: "boolean", default: false },
-      help: { type: "boolean" },
     },
   });
-  if (values.help) return console.log(usage);
   const [table = "", ...more] = positionals;
-  const model = Object.entries(tables).find(([name]) => name === table)?.[1];
   const at = new Date(values.to ?? "");
-  if (!model || more.length > 0 || Number.isNaN(at.getTime())) throw new Error(usage);
+  if (!table || more.length > 0 || Number.isNaN(at.getTime())) throw new Error(usage);
+  const tables: Readonly<Record<string, TableModel>> = (await loadGame(values)).tables;
+  const model = Object.hasOwn(tables, table) ? tables[table] : undefined;
+  if (!model) throw new Error(`There is no table ${table}: ${Object.keys(tables).join(", ")}`);
 
   const { tableNames = {}, userPoolId = "", client } = readOutputs<Written>(values.outputs);
   const { [table]: to, profiles } = tableNames;
@@ -70,9 +73,5 @@ async function main(): Promise<void> {
   if (erased + expired > 0) console.log(`Skipped: ${erased} of deleted players, ${expired} expired`);
   if (!values.keep && !dryRun) await dynamodb.send(new DeleteTableCommand({ TableName: from }));
   else console.log(`The rows as of ${at.toISOString()} are in ${from}. Delete it when you are done.`);
+  return 0;
 }
-
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});

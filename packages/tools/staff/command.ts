@@ -7,21 +7,23 @@ import {
   type AdminCreateUserCommandInput,
   AdminUpdateUserAttributesCommand,
   CognitoIdentityProviderClient,
+  ListGroupsCommand,
   UnsupportedUserStateException,
   UsernameExistsException,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { roles } from "../functions/admin/roles";
-import { outputsOption, outputsUsage, readOutputs } from "./lib/outputs";
+import { outputsOption, outputsUsage, readOutputs } from "../stack/outputs";
 
-const usage = `Invites a member of the staff, with one role or several, and says where the desk is. Cognito mails a temporary password, which is
-good for a week; for a local run the tool prints it too. Safe to repeat: who has not come yet gets another password, and a
+export const summary = "invites a member of the staff, with roles";
+
+export const usage = `Invites a member of the staff, with one role or several, and says where the desk is. Cognito mails a temporary password, which is
+good for a week; for a local run the command prints it too. Safe to repeat: who has not come yet gets another password, and a
 member who has keeps everything, and gets the roles.
 
-  npm run staff -- mia admins
-  npm run staff -- kim moderators support --email kim@example.com --outputs outputs.json
-  npm run staff -- kim moderators --player <id> --player <id>
+  game-backend staff mia admins
+  game-backend staff kim moderators support --email kim@example.com --outputs outputs.json
+  game-backend staff kim moderators --player <id> --player <id>
 
-Roles: ${Object.keys(roles).join(", ")}
+A role is a group of the staff's user pool. A name that is none is refused, with those that there are.
 
   --email <address>  where the invitation goes; for a local run <name>@example.com by default
   --player <id>      a player whom the member plays, and may neither read about nor act on: name all of them, because these
@@ -35,26 +37,29 @@ interface Written {
   awsEndpoint: string;
 }
 
-async function main() {
+/** Resolves with the command's exit code. */
+export async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArgs({
+    args: [...args],
     allowPositionals: true,
     options: {
       ...outputsOption,
       email: { type: "string" },
       player: { type: "string", multiple: true },
-      help: { type: "boolean" },
     },
   });
-  if (values.help) return console.log(usage);
   const [Username, ...named] = positionals;
-  const unknown = named.find((role) => !Object.hasOwn(roles, role));
-  if (!Username || named.length === 0 || unknown !== undefined)
-    throw new Error(unknown === undefined ? usage : `There is no role ${unknown}.\n\n${usage}`);
+  if (!Username || named.length === 0) throw new Error(usage);
   const { staffUserPoolId, deskUrl, awsEndpoint, client } = readOutputs<Written>(values.outputs);
   if (!staffUserPoolId) throw new Error(`${values.outputs} has no staffUserPoolId.`);
   const email = values.email ?? (awsEndpoint && `${Username}@example.com`);
   if (!email) throw new Error("Name the address of the invitation: --email mia@example.com");
   const cognito = new CognitoIdentityProviderClient(client);
+  const { Groups = [] } = await cognito.send(new ListGroupsCommand({ UserPoolId: staffUserPoolId }));
+  const roles = Groups.map(({ GroupName }) => GroupName);
+  const unknown = named.find((role) => !roles.includes(role));
+  if (unknown !== undefined)
+    throw new Error(`There is no role ${unknown}. Roles: ${roles.sort().join(", ")}\n\n${usage}`);
   const user = { UserPoolId: staffUserPoolId, Username };
   const password = awsEndpoint ? randomBytes(12).toString("base64url") : undefined;
   const isInvited = await invite(cognito, {
@@ -74,6 +79,7 @@ async function main() {
 ${deskUrl ? `\n  Desk       ${deskUrl}` : ""}
   Name       ${Username}${isInvited && password ? `\n  Password   ${password}` : ""}
 ${isInvited ? "\nThe password is good for a week. The desk then asks for another one, and for an authenticator app." : ""}`);
+  return 0;
 }
 
 /** Returns false if the member has joined already. */
@@ -94,8 +100,3 @@ async function invite(
   }
   return true;
 }
-
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});

@@ -1,11 +1,13 @@
 import { parseArgs } from "node:util";
+import { createGuest, Session } from "@game-backend/client";
+import { outputsOption, outputsUsage, readOutputs } from "../stack/outputs";
+import { accountsApi } from "./api";
 
-import { apiOf, createGuest, Session } from "../web/client";
-import { outputsOption, outputsUsage, readOutputs } from "./lib/outputs";
+export const summary = "makes a guest and prints its ID token";
 
-const usage = `Makes a guest and prints its ID token, which is good for an hour: the header Authorization of a player's requests.
+export const usage = `Makes a guest and prints its ID token, which is good for an hour: the header Authorization of a player's requests.
 
-  token=$(npm run -s guest)
+  token=$(game-backend guest)
 
 ${outputsUsage}`;
 
@@ -17,13 +19,13 @@ interface Written {
   awsEndpoint: string;
 }
 
-async function main() {
-  const { values } = parseArgs({ options: { ...outputsOption, help: { type: "boolean" } } });
-  if (values.help) return console.log(usage);
+/** Resolves with the command's exit code. */
+export async function run(args: readonly string[]): Promise<number> {
+  const { values } = parseArgs({ args: [...args], options: outputsOption });
   const { apiUrl, userPoolId, userPoolClientId, awsEndpoint } = readOutputs<Written>(values.outputs);
   if (!apiUrl || !userPoolId || !userPoolClientId)
     throw new Error(`${values.outputs} lacks apiUrl, userPoolId or userPoolClientId.`);
-  const { username, secret } = await createGuest(apiOf({ apiUrl }));
+  const { username, secret } = await createGuest(accountsApi(apiUrl));
   const session = new Session({
     userPoolClientId,
     region: userPoolId.split("_")[0] ?? "",
@@ -31,9 +33,5 @@ async function main() {
   });
   await session.signIn(username, secret);
   console.log(await session.token());
+  return 0;
 }
-
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});

@@ -4,7 +4,6 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { type DynamoDBClient, GetItemCommand } from "@aws-sdk/client-dynamodb";
 
-import { profiles } from "../../functions/profile/tables";
 import type { Row } from "./copyBack";
 
 /**
@@ -31,7 +30,7 @@ export function accountExists(
 }
 
 async function hasProfile(dynamodb: DynamoDBClient, TableName: string, userId: string): Promise<boolean> {
-  const Key = { [profiles.hashKey]: { S: userId } };
+  const Key = { userId: { S: userId } };
   return (
     (await dynamodb.send(new GetItemCommand({ TableName, Key, ConsistentRead: true }))).Item !== undefined
   );

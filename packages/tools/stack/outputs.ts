@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 
-/** The command-line option of tools that work on a stack. */
+/** The option of commands that work on a stack. */
 export const outputsOption = { outputs: { type: "string", default: ".local/dev/outputs.json" } } as const;
 
-/** The option's line in a tool's usage. */
+/** The option's line in a command's usage. */
 export const outputsUsage = `  --outputs <file>  the stack's outputs, by default .local/dev/outputs.json. For a stack on AWS, save
-                    the output of pulumi stack output --json; the tool then uses your AWS credentials`;
+                    the output of pulumi stack output --json; the command then uses your AWS credentials`;
 
 interface OfLocalRun {
   awsEndpoint?: string;
