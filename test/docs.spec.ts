@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { globSync, readdirSync, readFileSync, statSync } from "node:fs";
 
-import { readMeasurements } from "../tools/cost/measured";
 import { generated } from "../tools/docs";
 
 describe("the documents", () => {
@@ -54,18 +53,6 @@ describe("the documents", () => {
       found.filter((line) => !/: (file:|@)/.test(line)),
       [],
     );
-  });
-
-  it("have the measured units in the capacity table", () => {
-    const sections = readFileSync("bench/README.md", "utf8").split(/^## /m);
-    const section = sections.find((text) => text.startsWith("capacity\n")) ?? "";
-    const rows = [...section.matchAll(/^\| (\S+ \/\S+) +\| (.+?) +\| +([\d.]+) \| +([\d.]+) \|/gm)];
-    assert.ok(rows.length > 30);
-    const { requests } = readMeasurements();
-    for (const [, route, variant, read, write] of rows) {
-      const found = requests.find((one) => one.route === route && one.variant === variant);
-      assert.deepEqual([Number(read), Number(write)], [found?.read, found?.write], `${route}, ${variant}`);
-    }
   });
 
   it("show every screenshot, of 60 kB at most", () => {
