@@ -1,9 +1,17 @@
 // Reads each workflow with GitHub's own parser, and prints what GitHub would refuse: unknown keys, wrong values, and
-// unknown contexts and functions in expressions. Plain JavaScript, because the parser is in a separate package, whose types
-// exist only after `npm run workflows`.
-import { globSync, readFileSync } from "node:fs";
+// unknown contexts and functions in expressions. `npm run workflows` gets the parser by npx, whose packages are beside the programs
+// in the path. Plain JavaScript, because the parser's types are only there.
+import { existsSync, globSync, readFileSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { pathToFileURL } from "node:url";
 
-import { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } from "@actions/workflow-parser";
+const parser = process.env.PATH.split(delimiter)
+  .map((programs) => join(programs, "../@actions/workflow-parser/dist/index.js"))
+  .find((file) => existsSync(file));
+if (!parser) throw new Error("GitHub's parser is not here: npm run workflows");
+const { convertWorkflowTemplate, NoOperationTraceWriter, parseWorkflow } = await import(
+  pathToFileURL(parser).href
+);
 
 /** Returns what GitHub would refuse in a workflow, one line each. */
 async function refusedIn(name) {
