@@ -28,6 +28,7 @@ export * as partner from "./partner/feature";
 export * as platforms from "./platforms/feature";
 export * as privacy from "./privacy/feature";
 export * as profile from "./profile/feature";
+export * as progress from "./progress/feature";
 export * as purchases from "./purchases/feature";
 export * as realtime from "./realtime/feature";
 export * as recovery from "./recovery/feature";

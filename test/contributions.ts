@@ -1,6 +1,13 @@
 import { type CollectedLists, collecting } from "@game-backend/framework/collecting";
-import type { Collected, ContributionList } from "../functions/game";
+import type * as contributions from "@game-backend/framework/contribution";
+import type { Game } from "@game-backend/framework/game";
+import type { Kinds } from "../functions/kinds";
 import { game } from "../functions/whole";
+
+interface Whole extends Game {
+  readonly kinds: Kinds;
+}
+type Collected<L> = contributions.Collected<Whole, L>;
 
 interface Runs {
   run(given: never, ...args: never[]): Promise<unknown>;
@@ -13,7 +20,7 @@ export const run = <C extends Runs>(contribution: C, given: object, ...args: Res
   (contribution.run as (...all: unknown[]) => unknown)(given, ...args) as ReturnType<C["run"]>;
 
 /** Returns what the game's features contribute to these lists, bound to these means. */
-export async function collected<L extends ContributionList>(
+export async function collected<L extends contributions.ContributionList<Whole>>(
   means: object,
   ...lists: L[]
 ): Promise<Collected<L>> {

@@ -5,9 +5,9 @@ import type { Write } from "@game-backend/framework/tableClient";
 import type { Transact } from "@game-backend/framework/transact";
 import { banEnd } from "../bans/banEnd";
 import { bannedIdentities, identitiesOf } from "../bans/identities";
-import type { Clients, Collected, Granted } from "../game";
 import type { Profile } from "../profile/rows";
 import { decisionAfter } from "./decision";
+import type { Clients, Collected, Granted } from "./own";
 
 /** The grants of `changeBan`. */
 export const changeUses = {

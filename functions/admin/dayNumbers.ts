@@ -3,9 +3,9 @@ import { refuse } from "@game-backend/framework/errors";
 import { isWritten } from "@game-backend/framework/isWritten";
 import { count } from "@game-backend/framework/metrics";
 import type { Account } from "@game-backend/framework/route";
-import type { Clients, Granted } from "../game";
 import { actKey } from "./actKey";
 import { secondAdminNeeded } from "./codes";
+import type { Clients, Granted } from "./own";
 import type { DayNumber } from "./rights";
 
 /** The grants of `countAct`. */

@@ -1,12 +1,12 @@
 import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { holds } from "../sanctions/holding";
 import { lift } from "../sanctions/lift";
 import { auditEntry } from "./audit";
 import { decidedMeanwhile, reasonMissing } from "./codes";
 import { holdMute } from "./hold";
+import { route } from "./own";
 import { becauseIfSaid, ReadReason } from "./readReason";
 import { rights } from "./rights";
 import { subjectCodes, subjectOf, subjectUses } from "./subjectOf";

@@ -5,11 +5,11 @@ import { adminGroup } from "@game-backend/framework/rights";
 import { reply } from "@game-backend/framework/route";
 import { maxSockets, maxTopics } from "@game-backend/framework/sockets/limits";
 import * as z from "zod/mini";
-import { type Clients, type Granted, route } from "../game";
 import { auditEntry } from "./audit";
 import { dismissesSelf, lastAdmin, reasonMissing } from "./codes";
 import { dismiss, dismissUses } from "./dismiss";
 import { dismissMember, dismissMemberUses, memberOf } from "./dismissMember";
+import { type Clients, type Granted, route } from "./own";
 import { becauseIfSaid, ReadReason } from "./readReason";
 import { rights } from "./rights";
 

@@ -1,5 +1,5 @@
 import type { Account } from "@game-backend/framework/route";
-import type { Clients, Granted } from "../game";
+import type { Clients, Granted } from "./own";
 import { roles } from "./roles";
 import type { AuditEntry } from "./rows";
 

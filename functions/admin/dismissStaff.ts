@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 
 import * as z from "zod/mini";
-import { job } from "../game";
 import { auditEntry } from "./audit";
 import { dismiss, dismissUses } from "./dismiss";
 import { dismissMember, dismissMemberUses, memberOf } from "./dismissMember";
+import { job } from "./own";
 
 /** Operators have no account of the game. CloudTrail records who called Lambda, if its data events are on. */
 const operator = { id: "operator", username: "operator" };

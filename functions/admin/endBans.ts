@@ -1,9 +1,9 @@
 import { rows } from "@game-backend/framework/pages";
 import * as z from "zod/mini";
 import { endsAt } from "../bans/banEnd";
-import { job } from "../game";
 import { unbanned } from "./changeBan";
 import { decisionAfter } from "./decision";
+import { job } from "./own";
 import { settleBan, settleUses } from "./settleBan";
 
 export default job({

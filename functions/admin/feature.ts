@@ -3,10 +3,11 @@ import deleteBan from "./deleteBan";
 import deleteMute from "./deleteMute";
 import deleteStaff from "./deleteStaff";
 import dismissStaff from "./dismissStaff";
-import enableBanned from "./enableBanned";
 import endBans from "./endBans";
+import { forgetApproval } from "./forgetApproval";
 import getStaffSelf from "./getStaffSelf";
 import holdSanctions from "./holdSanctions";
+import { own } from "./own";
 import postBan from "./postBan";
 import postGrant from "./postGrant";
 import postMute from "./postMute";
@@ -16,11 +17,8 @@ import { roles } from "./roles";
 
 export const summary = "What operators do: bans, grants, dismissals, and the log of them";
 
-export const needs = ["bans", "economy", "identities", "privacy", "profile", "sanctions", "sockets"];
-
-export * as capabilities from "./capabilities";
+export const { capabilities, needs, tables } = own;
 export * as codes from "./codes";
-export * as tables from "./tables";
 
 export const routes = {
   deleteBan,
@@ -36,4 +34,5 @@ export const routes = {
 export const authorizers = { admin };
 export const inputs = { roles };
 export const consumers = { holdSanctions };
-export const jobs = { dismissStaff, enableBanned, endBans };
+export const erasers = { forgetApproval };
+export const jobs = { dismissStaff, endBans };

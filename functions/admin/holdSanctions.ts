@@ -1,6 +1,6 @@
-import { consumer } from "../game";
 import { messageOf } from "../sanctions/messages";
 import { holdBan, holdMute, holdUses } from "./hold";
+import { consumer } from "./own";
 
 export default consumer({
   table: "sanctions",

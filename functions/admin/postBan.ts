@@ -1,7 +1,6 @@
 import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { holds, longest } from "../sanctions/holding";
 import { lift } from "../sanctions/lift";
 import type { Sanction } from "../sanctions/rows";
@@ -9,6 +8,7 @@ import { auditEntry } from "./audit";
 import { changeBan } from "./changeBan";
 import { decidedMeanwhile } from "./codes";
 import { holdUses } from "./hold";
+import { route } from "./own";
 import { rights } from "./rights";
 import { settleBan } from "./settleBan";
 import { isSameOfStaff, SanctionBody, staffSanction } from "./staffSanction";

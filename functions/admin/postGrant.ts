@@ -1,9 +1,9 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { walletChanged, walletFull } from "../economy/codes";
 import { MoneyAdded } from "../economy/grant";
-import { route } from "../game";
 import { CoinsBody, changeCoins, coinUses } from "./changeCoins";
 import { secondAdminNeeded, superior } from "./codes";
+import { route } from "./own";
 import { rights } from "./rights";
 
 export default route({

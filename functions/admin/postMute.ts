@@ -1,12 +1,12 @@
 import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { holds } from "../sanctions/holding";
 import { lift } from "../sanctions/lift";
 import { auditEntry } from "./audit";
 import { decidedMeanwhile } from "./codes";
 import { holdMute } from "./hold";
+import { route } from "./own";
 import { rights } from "./rights";
 import { isSameOfStaff, SanctionBody, staffSanction } from "./staffSanction";
 import { subjectCodes, subjectOf, subjectUses } from "./subjectOf";

@@ -2,8 +2,8 @@ import { signOutEverywhere, signOutUses } from "@game-backend/framework/access/s
 import { reply } from "@game-backend/framework/route";
 import { maxSockets, maxTopics } from "@game-backend/framework/sockets/limits";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { auditEntry } from "./audit";
+import { route } from "./own";
 import { Reason } from "./reason";
 import { rights } from "./rights";
 import { subjectCodes, subjectOf, subjectUses } from "./subjectOf";

@@ -2,9 +2,9 @@ import { refuse } from "@game-backend/framework/errors";
 import { isSeen } from "@game-backend/framework/isSeen";
 import type { Account } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import type { Collected, Granted } from "../game";
 import { auditEntry } from "./audit";
 import { reasonMissing } from "./codes";
+import type { Collected, Granted } from "./own";
 
 const leastReason = 10;
 

@@ -2,8 +2,8 @@ import { cognitoUser } from "@game-backend/framework/cognitoUser";
 import { refuse } from "@game-backend/framework/errors";
 import type { Account, Player } from "@game-backend/framework/route";
 import { addressHash } from "../bans/addresses";
-import type { Clients, Granted } from "../game";
 import { superior } from "./codes";
+import type { Clients, Granted } from "./own";
 import { boundPlayers } from "./ownPlayers";
 import { type Role, roles } from "./roles";
 

@@ -5,9 +5,9 @@ import type { Account } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import { bannedIdentities, identitiesOf } from "../bans/identities";
-import type { Clients, Collected, Granted } from "../game";
 import { mayPlay } from "../profile/mayPlay";
 import type { Profile } from "../profile/rows";
+import type { Clients, Collected, Granted } from "./own";
 
 /** The grants of `settleBan`. */
 export const settleUses = {

@@ -1,9 +1,9 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
 import type { Player } from "@game-backend/framework/route";
-import type { Clients, Granted } from "../game";
 import type { Profile } from "../profile/rows";
 import { superior } from "./codes";
+import type { Clients, Granted } from "./own";
 import { refuseSuperior, superiorUses } from "./refuseSuperior";
 
 /** The grants of `subjectOf`. */

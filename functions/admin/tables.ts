@@ -1,5 +1,5 @@
 import { table } from "@game-backend/framework/table";
-import type { AuditEntry, SubjectEntry } from "./rows";
+import type { Approval, AuditEntry, SubjectEntry } from "./rows";
 
 export const audit = table<AuditEntry | SubjectEntry>()({
   name: "Audit",
@@ -19,5 +19,19 @@ export const audit = table<AuditEntry | SubjectEntry>()({
       rangeKey: "entryId",
       attributes: ["adminId", "admin", "action", "target", "details"],
     },
+  },
+});
+
+export const approvals = table<Approval>()({
+  name: "Approvals",
+  hashKey: "kind",
+  rangeKey: "userId",
+  ttl: "expiresAt",
+  personal: {
+    holds: "special",
+    erasedBy: "forgetApproval",
+    what: "Deletions that staff have asked for, until they begin, and acts above a member's number of the day: the player's name and id, and who asked",
+    kept: "a week at most; DynamoDB removes the row within days",
+    whenBanned: { stays: "The account may be deleted all the same" },
   },
 });

@@ -1,5 +1,5 @@
 import { signOutEverywhere, signOutUses } from "@game-backend/framework/access/signOutEverywhere";
-import { consumer } from "../game";
+import { consumer } from "./own";
 
 /** When a guardian withdraws the consent, the player's sessions end. */
 export default consumer({

@@ -1,6 +1,7 @@
 import endWithdrawn from "./endWithdrawn";
 import getAge from "./getAge";
 import { ageDuties, needAge } from "./needAge";
+import { own } from "./own";
 import postWithdrawals from "./postWithdrawals";
 import putAge from "./putAge";
 import putPlayerAge from "./putPlayerAge";
@@ -8,11 +9,8 @@ import { withdrawnAtApple } from "./withdraw";
 
 export const summary = "Bands of ages, and what they close";
 
-export const needs = ["admin", "bans", "identities", "profile", "sockets"];
-
-export * as capabilities from "./capabilities";
+export const { capabilities, needs, tables } = own;
 export * as codes from "./codes";
-export * as tables from "./tables";
 
 export const routes = { getAge, postWithdrawals, putAge, putPlayerAge };
 export const consumers = { endWithdrawn };

@@ -1,5 +1,5 @@
-import { route } from "../game";
 import { AgeAnswer, ageAnswer } from "./ageAnswer";
+import { route } from "./own";
 import { rulesIn } from "./rules";
 
 export default route({

@@ -1,6 +1,6 @@
 import { refuse } from "@game-backend/framework/errors";
-import { contribution, gate } from "../game";
 import { ageRequired, guardianNeeded, tooYoung } from "./codes";
+import { contribution, gate } from "./own";
 import { closedBy, rulesIn } from "./rules";
 
 /**

@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { auditEntry } from "../admin/audit";
 import { Reason } from "../admin/reason";
 import { rights } from "../admin/rights";
-import { route } from "../game";
+import { route } from "./own";
 import { withdraw } from "./withdraw";
 
 /** The most ids in a request: a list of Play Console is sent in parts. */

@@ -4,10 +4,10 @@ import { refuse } from "@game-backend/framework/errors";
 import { unchanged } from "@game-backend/framework/expressions";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { AgeAnswer, ageAnswer } from "./ageAnswer";
 import { Band, bandOf } from "./bands";
 import { badAppTransaction } from "./codes";
+import { route } from "./own";
 import { rulesIn } from "./rules";
 import { type Claim, tightened } from "./tightened";
 

@@ -6,9 +6,9 @@ import { auditEntry } from "../admin/audit";
 import { Reason } from "../admin/reason";
 import { rights } from "../admin/rights";
 import { subjectCodes, subjectOf, subjectUses } from "../admin/subjectOf";
-import { route } from "../game";
 import { AgeAnswer, ageAnswer } from "./ageAnswer";
 import { Band } from "./bands";
+import { route } from "./own";
 import type { Age } from "./rows";
 import { rulesIn } from "./rules";
 

@@ -5,9 +5,9 @@ import type { Transact } from "@game-backend/framework/transact";
 import { auditEntry } from "../admin/audit";
 import { admitted } from "../filter/admitted";
 import { textRefused } from "../filter/codes";
-import type { Clients, Granted } from "../game";
 import { partsOf } from "../realtime/broadcastParts";
 import { tooManyBroadcasts } from "./codes";
+import type { Clients, Granted } from "./own";
 
 /** The grants of `announce`. */
 export const announceUses = {

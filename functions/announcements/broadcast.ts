@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { lines } from "@game-backend/framework/text";
 import * as z from "zod/mini";
-import { socketRoute } from "../game";
 import { announce, announceCodes, announceCost, announceUses } from "./announce";
+import { socketRoute } from "./own";
 
 export default socketRoute({
   action: "broadcast",

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { rights } from "../admin/rights";
-import { route } from "../game";
+import { route } from "./own";
 
 export default route({
   method: "GET",

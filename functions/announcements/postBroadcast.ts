@@ -4,8 +4,8 @@ import { lines } from "@game-backend/framework/text";
 import * as z from "zod/mini";
 import { Reason } from "../admin/reason";
 import { rights } from "../admin/rights";
-import { route } from "../game";
 import { announce, announceCodes, announceCost, announceUses } from "./announce";
+import { route } from "./own";
 
 export default route({
   method: "POST",

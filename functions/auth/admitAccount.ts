@@ -3,10 +3,10 @@ import { countInDay } from "@game-backend/framework/allowances";
 import { refuse } from "@game-backend/framework/errors";
 import { isWritten } from "@game-backend/framework/isWritten";
 import { periodOf } from "@game-backend/framework/period";
-import type { Granted } from "../game";
 import { type AccountLimits, growthOf } from "./accountLimits";
 import type { Challenge } from "./challenge";
 import { challengeTooEasy, challengeUsed, noMoreAccounts } from "./codes";
+import type { Granted } from "./own";
 
 /** The grants of `admitAccount`. */
 export const admissionOfAccounts = { allowances: ["UpdateItem"], requests: ["PutItem"] } as const;

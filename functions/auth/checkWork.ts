@@ -3,12 +3,12 @@ import { refuse } from "@game-backend/framework/errors";
 import { safeParse } from "@game-backend/framework/safeParse";
 import type { PreSignUpTriggerEvent } from "aws-lambda";
 import * as z from "zod/mini";
-import type { Clients, Granted } from "../game";
 import { identityHash } from "../identities/identityHash";
 import { type AccountLimits, accountLimits } from "./accountLimits";
 import { admissionOfAccounts, admitAccount } from "./admitAccount";
 import { challengeFields, solvedChallenge } from "./challenge";
 import { noMoreAccounts, workMissing } from "./codes";
+import type { Clients, Granted } from "./own";
 
 /** The grants of `checkWork`. */
 export const workCheckUses = {

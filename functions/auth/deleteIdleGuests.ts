@@ -1,7 +1,7 @@
 import { scheduledTime } from "@game-backend/framework/job";
 import * as z from "zod/mini";
-import { job } from "../game";
 import { deleteIdleGuests, deleteIdleGuestsUses } from "./idleGuests";
+import { job } from "./own";
 
 export default job({
   summary: "Deletes guests who were created one or two weeks ago and never played",

@@ -6,28 +6,15 @@ import { groups } from "./groups";
 import mail from "./mail/mail";
 import { newPlayer } from "./newPlayer";
 import newUser from "./newUser";
+import { own } from "./own";
 import postGuest from "./postGuest";
 import postGuestChallenge from "./postGuestChallenge";
 import postLink from "./postLink";
 
 export const summary = "Guests, sign-ups, the e-mail address, and the mails of accounts";
 
-export const needs = [
-  "bans",
-  "economy",
-  "filter",
-  "identities",
-  "leaderboard",
-  "names",
-  "privacy",
-  "profile",
-  "signUps",
-  "sockets",
-];
-
-export * as capabilities from "./capabilities";
+export const { capabilities, needs, tables } = own;
 export * as codes from "./codes";
-export * as tables from "./tables";
 
 export const routes = { postAddress, postAddressConfirmation, postGuest, postGuestChallenge, postLink };
 export const jobs = { deleteIdleGuests, deleteUnconfirmed };

@@ -3,9 +3,9 @@ import { inParallel } from "@game-backend/framework/inParallel";
 import { rows } from "@game-backend/framework/pages";
 import { periodOf } from "@game-backend/framework/period";
 import { newWallet } from "../economy/newWallet";
-import type { Collected, Granted } from "../game";
 import { begin } from "../privacy/begin";
 import type { Profile } from "../profile/rows";
+import type { Collected, Granted } from "./own";
 import type { NewGuest } from "./rows";
 
 /** The number of days after which a guest who never played is deleted. */

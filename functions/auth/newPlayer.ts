@@ -1,8 +1,8 @@
 import type { PostAuthenticationTriggerEvent, PostConfirmationTriggerEvent } from "aws-lambda";
 import { newWallet } from "../economy/newWallet";
-import { callback } from "../game";
 import { globalBoard } from "../leaderboard/boards";
 import { newProfile } from "../profile/newProfile";
+import { callback } from "./own";
 
 /** Deleted players have a tombstone on this board. */
 const board = globalBoard;

@@ -1,12 +1,12 @@
 import { refuse } from "@game-backend/framework/errors";
 import { checkIdentities, identityCheckUses } from "../bans/checkIdentities";
 import { admitted } from "../filter/admitted";
-import { trigger } from "../game";
 import { isTicket, ticketField } from "../identities/ticket";
 import { checkName } from "../names/checkName";
 import { claimName, claimUses } from "../names/claimName";
 import { nameTaken } from "../names/codes";
 import { checkWork, workCheckUses } from "./checkWork";
+import { trigger } from "./own";
 
 /** Runs before a user is created, whether by sign-up, by a sign-in provider or by an operator. */
 export default trigger({

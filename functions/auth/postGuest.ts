@@ -1,7 +1,6 @@
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { newWallet } from "../economy/newWallet";
-import { route } from "../game";
 import { newProfile } from "../profile/newProfile";
 import { accountLimits } from "./accountLimits";
 import { admissionOfAccounts, admitAccount } from "./admitAccount";
@@ -9,6 +8,7 @@ import { challengeFields, challengeRefuses, ownChallenge } from "./challenge";
 import { challengeTooEasy, noMoreAccounts } from "./codes";
 import { createGuest } from "./createGuest";
 import { newGuest } from "./idleGuests";
+import { route } from "./own";
 
 const ifNew = { if: { userId: { exists: false } } } as const;
 

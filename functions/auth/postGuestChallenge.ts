@@ -1,10 +1,10 @@
 import { allowanceOfDay } from "@game-backend/framework/allowances";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { accountLimits, growthForEverybody, growthOf } from "./accountLimits";
 import { accountsAllowance } from "./admitAccount";
 import { callersNetworks, challengeSeconds, sealChallenge } from "./challenge";
 import { addressHidden } from "./codes";
+import { route } from "./own";
 import { harderBy, leastBits } from "./proofOfWork";
 
 export default route({

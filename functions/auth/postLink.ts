@@ -4,7 +4,6 @@ import { refuse } from "@game-backend/framework/errors";
 import { Password } from "@game-backend/framework/passwords";
 import * as z from "zod/mini";
 import { isAddressBanned } from "../bans/isBanned";
-import { route } from "../game";
 import { identityRefused } from "../identities/codes";
 import { identityHash } from "../identities/identityHash";
 import { codeOutlivesMs } from "./address/codeOutlives";
@@ -12,6 +11,7 @@ import { addressHidden, emailRefused, mailsUsedUp, notGuest, passwordRefused } f
 import { linkUser } from "./linkUser";
 import { countLink, countLinkUses } from "./mail/countLink";
 import { permissionOf } from "./mail/permission";
+import { route } from "./own";
 
 export const LinkBody = z.strictObject({
   email: z.email().check(z.maxLength(254), z.toLowerCase()),

@@ -1,11 +1,11 @@
 import { inParallel } from "@game-backend/framework/inParallel";
 import { rows } from "@game-backend/framework/pages";
 import { periodOf } from "@game-backend/framework/period";
-import type { Clients, Granted } from "../game";
 import { freeName } from "../names/freeName";
 import { begin } from "../privacy/begin";
 import { dayMs, unconfirmedDays } from "../signUps/newSignUp";
 import type { NewSignUp } from "../signUps/rows";
+import type { Clients, Granted } from "./own";
 
 /** The number of sign-ups checked concurrently, so that Cognito is asked less often than its quota of 120 a second. */
 const atOnce = 4;

@@ -1,4 +1,4 @@
-import { contribution } from "../game";
+import { contribution } from "./own";
 
 /** The player has an avatar that others see. Costs a read unit. */
 export const avatarIsChosen = contribution("proofs", {

@@ -11,9 +11,9 @@ import { reasonMissing } from "../admin/codes";
 import { becauseOf, ReadReason } from "../admin/readReason";
 import { rights } from "../admin/rights";
 import { subjectCodes, subjectOf, subjectUses } from "../admin/subjectOf";
-import { route } from "../game";
 import { sanctionOfStaff } from "../sanctions/ofStaff";
 import { rules } from "../sanctions/rules";
+import { route } from "./own";
 
 export default route({
   method: "DELETE",

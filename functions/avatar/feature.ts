@@ -2,11 +2,11 @@
 import { routes as ofPlayers } from "@game-backend/framework/avatar/feature";
 import { avatarIsChosen } from "./chosen";
 import deletePlayerAvatar from "./deletePlayerAvatar";
+import { own } from "./own";
 import pushAvatars from "./pushAvatars";
 import { reportedAvatars } from "./reportedAvatars";
 
-export const needs = ["admin", "bans", "identities", "profile", "sanctions", "sockets"];
-
+export const { needs } = own;
 export * from "@game-backend/framework/avatar/feature";
 export * as pushes from "./pushes";
 

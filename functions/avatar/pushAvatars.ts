@@ -4,7 +4,7 @@ import { names } from "@game-backend/framework/avatar/makeAvatar";
 import { news } from "@game-backend/framework/avatar/news";
 import { inParallel } from "@game-backend/framework/inParallel";
 import { tellPlayer, tellUses } from "@game-backend/framework/sockets/tellPlayers";
-import { type Collected, consumer } from "../game";
+import { type Collected, consumer } from "./own";
 import type { AvatarNews } from "./pushes";
 
 /** The number of players processed concurrently. */

@@ -3,8 +3,8 @@ import { givenBack, takenAway } from "@game-backend/framework/avatar/changes";
 import { presets } from "@game-backend/framework/avatar/presets/index";
 import { ulid } from "@game-backend/framework/avatar/ulid";
 import { untilWritten } from "@game-backend/framework/untilWritten";
-import { type Clients, contribution } from "../game";
 import { playerBy } from "../profile/reportedPlayers";
+import { type Clients, contribution } from "./own";
 
 /** The most bytes of a picture that become evidence. At 256 pixels, most have 2 to 18 KB. */
 const mostBytes = 32_000;

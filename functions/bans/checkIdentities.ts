@@ -1,8 +1,8 @@
 import { refuse } from "@game-backend/framework/errors";
-import type { Clients, Granted } from "../game";
 import { identityRefused } from "../identities/codes";
 import { identitiesOf } from "./identities";
 import { isBanned } from "./isBanned";
+import type { Clients, Granted } from "./own";
 
 /** The grants of `checkIdentities`. */
 export const identityCheckUses = { bannedIdentities: ["Query"], identityKey: true } as const;

@@ -1,7 +1,7 @@
 import { lasts } from "@game-backend/framework/ban";
-import type { Granted } from "../game";
 import { identityHash } from "../identities/identityHash";
 import { identityOfAddress } from "./identities";
+import type { Granted } from "./own";
 
 type Tables = Granted<{ bannedIdentities: ["Query"] }>;
 

@@ -1,6 +1,6 @@
-import { eraser } from "../game";
 import { identityHash } from "../identities/identityHash";
 import { identitiesOf } from "./identities";
+import { eraser } from "./own";
 
 /**
  * Keeps the platform accounts of a banned player out, before `forgetIdentities` frees them: the deletion may have been

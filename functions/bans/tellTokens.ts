@@ -1,10 +1,10 @@
 import { banClaim, banText } from "@game-backend/framework/ban";
 import { isBannedAt } from "@game-backend/framework/profiles";
 import { publicId } from "@game-backend/framework/publicId";
-import { trigger } from "../game";
 import type { Profile } from "../profile/rows";
 import { nameClosed, nameClosedUses } from "../signIns/nameClosed";
 import { addressUses, keepAddress } from "./addresses";
+import { trigger } from "./own";
 
 /**
  * Runs before Cognito issues tokens, at each sign-in and renewal. The token of a banned player says so, so that no request reads

@@ -1,8 +1,8 @@
 import { playerDeleted } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
 import type { Player } from "@game-backend/framework/route";
-import type { Granted } from "../game";
 import { refuseNames } from "../profile/refuseNames";
+import type { Granted } from "./own";
 import type { Block } from "./rows";
 
 type Tables = Granted<{ blocks: ["PutItem", "DeleteItem"]; profiles: ["BatchGetItem"] }>;

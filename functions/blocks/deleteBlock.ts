@@ -1,7 +1,7 @@
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { nameInPath } from "../profile/nameInPath";
+import { route } from "./own";
 
 export default route({
   method: "DELETE",

@@ -1,5 +1,5 @@
 import type { Cost } from "@game-backend/framework/cost";
-import { contribution, type Granted } from "../game";
+import { contribution, type Granted } from "./own";
 
 type Tables = Granted<{ blocks: ["BatchGetItem", "Query"] }>;
 

@@ -1,4 +1,4 @@
-import { eraser } from "../game";
+import { eraser } from "./own";
 
 /**
  * Deletes other players' blocks against a player, because they contain the player's name. The index is eventually

@@ -2,12 +2,12 @@ import { playerDeleted } from "@game-backend/framework/codes/players";
 import { reply } from "@game-backend/framework/route";
 import { spendInDay } from "@game-backend/framework/spendInDay";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { nobodyNamed } from "../profile/codes";
 import { findByName } from "../profile/findByName";
 import { nameInPath } from "../profile/nameInPath";
 import { refuseNames } from "../profile/refuseNames";
 import { block } from "./block";
+import { route } from "./own";
 
 /** The number of players that a player may block in a day (UTC). */
 const perDay = 100;

@@ -1,8 +1,8 @@
 import { parameter } from "@game-backend/framework/vtl";
 import * as z from "zod/mini";
-import { dynamoRoute } from "../game";
 import { noItem } from "./codes";
 import { ItemId } from "./items";
+import { dynamoRoute } from "./own";
 
 export default dynamoRoute({
   method: "DELETE",

@@ -4,14 +4,14 @@ import getCatalog from "./getCatalog";
 import getItem from "./getItem";
 import { firstItems as items } from "./items";
 import key from "./key";
+import { own } from "./own";
 import { plans } from "./plans";
 import putItem from "./putItem";
 
 export const summary = "The shop's items";
 
-export * as capabilities from "./capabilities";
+export const { capabilities, tables } = own;
 export * as codes from "./codes";
-export * as tables from "./tables";
 
 export const routes = { deleteItem, getCatalog, getItem, putItem };
 export const authorizers = { editor, key };

@@ -1,9 +1,9 @@
 import { isGiven, parameter, refuse, setETag, setText } from "@game-backend/framework/vtl";
 import * as z from "zod/mini";
-import { dynamoRoute } from "../game";
 import { noItem } from "./codes";
 import { Item, ItemId } from "./items";
 import { itemTemplate } from "./itemTemplate";
+import { dynamoRoute } from "./own";
 import { plans } from "./plans";
 
 export default dynamoRoute({

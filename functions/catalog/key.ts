@@ -1,7 +1,7 @@
 import { authorizerPolicy } from "@game-backend/framework/authorizerPolicy";
 import { lowerCase } from "@game-backend/framework/lowerCase";
-import { authorizer } from "../game";
 import { catalogCost } from "./cost";
+import { authorizer } from "./own";
 import { planOf } from "./plans";
 import { spend } from "./spend";
 

@@ -1,9 +1,9 @@
 import { IfMatch } from "@game-backend/framework/ifMatch";
 import { isGiven, parameter, quoted, setETag } from "@game-backend/framework/vtl";
 import * as z from "zod/mini";
-import { dynamoRoute } from "../game";
 import { itemChanged } from "./codes";
 import { ItemDraft, ItemId } from "./items";
+import { dynamoRoute } from "./own";
 
 const ifMatch = parameter.header("if-match");
 

@@ -4,7 +4,7 @@ import { latestNow } from "@game-backend/framework/clockSkew";
 import { isWritten } from "@game-backend/framework/isWritten";
 import { periodOf } from "@game-backend/framework/period";
 import type { Plan } from "@game-backend/framework/plan";
-import type { Granted } from "../game";
+import type { Granted } from "./own";
 
 export type Exceeded = "quota" | "rate";
 

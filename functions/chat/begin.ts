@@ -2,10 +2,10 @@ import { playerDeleted } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
 import type { Account } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
-import type { Granted } from "../game";
 import { refuseNames } from "../profile/refuseNames";
 import { blockedByOne } from "./codes";
 import { headOf, membershipOf } from "./membership";
+import type { Granted } from "./own";
 import type { People } from "./people";
 import type { Conversation, Membership } from "./rows";
 

@@ -6,10 +6,10 @@ import { reasonMissing, superior } from "../admin/codes";
 import { becauseIfSaid, ReadReason } from "../admin/readReason";
 import { rights } from "../admin/rights";
 import { profileOf, subjectUses } from "../admin/subjectOf";
-import { route } from "../game";
 import { noMessage } from "./codes";
 import { deletion } from "./deletion";
 import { checkMessageId } from "./messageId";
+import { route } from "./own";
 
 export default route({
   method: "DELETE",

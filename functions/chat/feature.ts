@@ -3,6 +3,7 @@ import { exportConversations } from "./exportConversations";
 import getConversation from "./getConversation";
 import getConversations from "./getConversations";
 import { leaveConversations } from "./leaveConversations";
+import { own } from "./own";
 import patchConversation from "./patchConversation";
 import postConversation from "./postConversation";
 import postMessage from "./postMessage";
@@ -12,11 +13,9 @@ import { conversationTopics } from "./topics";
 
 export const summary = "Conversations and messages";
 
-export const needs = ["admin", "bans", "blocks", "economy", "filter", "identities", "profile", "sockets"];
-
+export const { needs, tables } = own;
 export * as codes from "./codes";
 export * as pushes from "./pushes";
-export * as tables from "./tables";
 
 export const routes = {
   deleteMessage,

@@ -1,7 +1,6 @@
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { hiddenFrom } from "../blocks/hidden";
-import { route } from "../game";
 import {
   ConversationAnswer,
   conversationAnswer,
@@ -13,6 +12,7 @@ import { noConversation } from "./codes";
 import { isVisibleTo } from "./deletion";
 import { seatOf } from "./membership";
 import { idsFrom } from "./messageId";
+import { route } from "./own";
 
 /** A time selects the messages sent before it. An id is exact even for messages of the same millisecond. */
 const Before = z

@@ -3,9 +3,9 @@ import { pagesOf } from "@game-backend/framework/pagesOf";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { hiddenFrom } from "../blocks/hidden";
-import { route } from "../game";
 import { ConversationAnswer, conversationAnswer } from "./answers";
 import { headOf } from "./membership";
+import { route } from "./own";
 import type { Conversation } from "./rows";
 
 /** The number of rows that one batch can read. */

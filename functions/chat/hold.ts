@@ -2,8 +2,8 @@ import { refuse } from "@game-backend/framework/errors";
 import type { Transact } from "@game-backend/framework/transact";
 import { textRefused } from "../filter/codes";
 import type { Rule } from "../filter/filter";
-import type { Collected, Granted } from "../game";
 import { membershipOf } from "./membership";
+import type { Collected, Granted } from "./own";
 import { seenOf } from "./reportedMessages";
 import type { Message } from "./rows";
 

@@ -1,10 +1,10 @@
 import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { noConversation } from "./codes";
 import { join, leave } from "./join";
 import { isMembership, membershipOf, seatIf } from "./membership";
+import { route } from "./own";
 
 export default route({
   method: "PATCH",

@@ -1,9 +1,9 @@
 import { refuse } from "@game-backend/framework/errors";
 import type { Account } from "@game-backend/framework/route";
-import type { Granted } from "../game";
 import { findByName } from "../profile/findByName";
 import { refuseNames } from "../profile/refuseNames";
 import { wrongSize } from "./codes";
+import type { Granted } from "./own";
 
 /** The maximum number of members of a conversation, including the one who starts it. */
 export const mostPeople = 50;

@@ -2,13 +2,13 @@ import { dayLimit } from "@game-backend/framework/codes/limits";
 import { playerDeleted } from "@game-backend/framework/codes/players";
 import { spendInDay } from "@game-backend/framework/spendInDay";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { nobodyNamed } from "../profile/codes";
 import { begin } from "./begin";
 import { blockedByOne, wrongSize } from "./codes";
 import { conversationId } from "./conversationId";
 import { join } from "./join";
 import { isMembership, seatIf } from "./membership";
+import { route } from "./own";
 import { mostPeople, peopleOf } from "./people";
 
 /** Conversations that a player may start in a day (UTC). */

@@ -4,7 +4,6 @@ import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { admitted } from "../filter/admitted";
 import { textRefused } from "../filter/codes";
-import { type Granted, route } from "../game";
 import { nobodyAccepted, noConversation } from "./codes";
 import { hold, holdUses } from "./hold";
 import { countUnanswered, join } from "./join";
@@ -12,6 +11,7 @@ import { headOf, seatOf } from "./membership";
 import { messageId, randomLength, timeAfter, timeOf } from "./messageId";
 import { MessageText } from "./messageText";
 import { newest } from "./newest";
+import { type Granted, route } from "./own";
 
 const id = z.string().check(z.describe("The message's id"));
 const rule = z.enum(["words", "links", "phones"]).check(z.describe("What the filter found"));

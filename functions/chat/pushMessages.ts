@@ -1,7 +1,7 @@
 import { inParallel } from "@game-backend/framework/inParallel";
-import { consumer } from "../game";
 import { changesByConversation } from "./conversationChanges";
 import { countPushes } from "./countPushes";
+import { consumer } from "./own";
 import { tellMembers } from "./tellMembers";
 
 /** Conversations processed concurrently. */

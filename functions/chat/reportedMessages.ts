@@ -1,7 +1,7 @@
-import { contribution } from "../game";
 import { isVisible } from "./deletion";
 import { isMembership, seatIf } from "./membership";
 import { isMessageId, timeOf } from "./messageId";
+import { contribution } from "./own";
 import type { Message } from "./rows";
 
 /** The messages before and after a reported one that are evidence with it. */

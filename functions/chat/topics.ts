@@ -1,5 +1,5 @@
-import { contribution } from "../game";
 import { isMemberOf } from "./membership";
+import { contribution } from "./own";
 
 const prefix = "conversation:";
 

@@ -1,14 +1,12 @@
 import getConsents from "./getConsents";
 import { consentDuties, needConsent } from "./needConsent";
+import { own } from "./own";
 import postConsent from "./postConsent";
 
 export const summary = "The documents that players accept";
 
-export const needs = ["profile"];
-
-export * as capabilities from "./capabilities";
+export const { capabilities, needs, tables } = own;
 export * as codes from "./codes";
-export * as tables from "./tables";
 
 export const routes = { getConsents, postConsent };
 export const gates = { needConsent };

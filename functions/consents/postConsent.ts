@@ -1,10 +1,10 @@
 import { playerDeleted } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { notAsked, outdated } from "./codes";
 import { ConsentAnswer } from "./consentAnswer";
 import { DocumentName, Version, versionsIn } from "./documents";
+import { route } from "./own";
 
 export default route({
   method: "POST",

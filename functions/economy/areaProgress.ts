@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-import type { AreaProgress } from "./rows";
+import type { AreaProgress } from "../progress/rows";
 
 export const Saved = z
   .object({

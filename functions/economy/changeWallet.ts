@@ -4,13 +4,13 @@ import type { RequestHash } from "@game-backend/framework/requestHash";
 import type { Write } from "@game-backend/framework/tableClient";
 import type { Transact } from "@game-backend/framework/transact";
 import * as z from "zod/mini";
-import type { Granted } from "../game";
+import type { Wallet } from "../progress/rows";
 import { walletChanged } from "./codes";
 import { countCoins } from "./countCoins";
 import { boughtPart, type Effect, isPayment, refusal, walletChange } from "./effect";
+import type { Granted } from "./own";
 import { type Parts, partsOf } from "./parts";
 import { payDebt } from "./payDebt";
-import type { Wallet } from "./rows";
 
 /** The parts of a request that a change needs. */
 interface Dependencies {

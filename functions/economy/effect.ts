@@ -1,9 +1,9 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { type Refusal, refuse } from "@game-backend/framework/errors";
 import type { Change, Conditions } from "@game-backend/framework/expressions";
+import type { Wallet } from "../progress/rows";
 import { insufficient, owing, walletFull } from "./codes";
 import { boughtAfter, type Parts, partsOf } from "./parts";
-import type { Wallet } from "./rows";
 
 /**
  * The change that a request makes to a wallet. Its conditions decide whether it is written, so nothing is read first.

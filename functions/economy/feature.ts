@@ -2,6 +2,7 @@ import { closeWallet } from "./closeWallet";
 import getProgress from "./getProgress";
 import getTasks from "./getTasks";
 import getWallet from "./getWallet";
+import { own } from "./own";
 import postItemUse from "./postItemUse";
 import postMoneyAdd from "./postMoneyAdd";
 import postProgress from "./postProgress";
@@ -13,11 +14,9 @@ import pushWallets from "./pushWallets";
 
 export const summary = "Wallets, progress, tasks and rewards";
 
-export const needs = ["catalog", "leaderboard", "sessions", "sockets"];
-
+export const { needs, tables } = own;
 export * as codes from "./codes";
 export * as pushes from "./pushes";
-export * as tables from "./tables";
 
 export const routes = {
   getProgress,

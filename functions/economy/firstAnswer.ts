@@ -1,7 +1,7 @@
 import type { Refusal } from "@game-backend/framework/errors";
 import type { RequestHash } from "@game-backend/framework/requestHash";
 import * as z from "zod/mini";
-import type { Granted } from "../game";
+import type { Granted } from "./own";
 
 interface Dependencies {
   tables: Granted<{ ledger: ["GetItem"] }>;

@@ -1,8 +1,7 @@
 import * as z from "zod/mini";
-import { route } from "../game";
-
 import { AreaId } from "../leaderboard/areas";
 import { ProgressAnswer, partOf, saved } from "./areaProgress";
+import { route } from "./own";
 
 export default route({
   method: "GET",

@@ -1,10 +1,10 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { areaIds } from "../leaderboard/areas";
 import { marks, noteOf, paidBy } from "./marks";
 import { canBeDone, meetsNeeds, meetsNeedsUses } from "./meetsNeeds";
+import { route } from "./own";
 import { isCompleted, nextPeriod } from "./period";
 import { RunReward, runReward } from "./runReward";
 import { TaskId, taskIds, taskOf } from "./tasks";

@@ -1,7 +1,7 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { Cursor } from "@game-backend/framework/cursor";
 import * as z from "zod/mini";
-import { route } from "../game";
+import { route } from "./own";
 import { WalletPage, walletPage, walletUses } from "./walletPage";
 
 export default route({

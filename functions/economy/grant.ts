@@ -1,7 +1,7 @@
 import type { RequestHash } from "@game-backend/framework/requestHash";
 import * as z from "zod/mini";
-import type { Granted } from "../game";
 import type { Effect } from "./effect";
+import type { Granted } from "./own";
 
 export const MoneyAdded = z
   .object({ userId: z.string(), amount: z.int() })

@@ -1,7 +1,7 @@
-import type { Collected, Granted } from "../game";
 import { areaIds } from "../leaderboard/areas";
 import { boardOf } from "../leaderboard/boards";
 import { hasScore } from "../leaderboard/hasScore";
+import type { Collected, Granted } from "./own";
 import type { Repeat } from "./period";
 import type { Task } from "./tasks";
 

@@ -1,5 +1,5 @@
+import type { Wallet } from "../progress/rows";
 import { partsOf } from "./parts";
-import type { Wallet } from "./rows";
 
 /** What a wallet holds that money can buy. */
 export interface Holding {

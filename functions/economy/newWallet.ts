@@ -1,4 +1,4 @@
-import type { Wallet } from "./rows";
+import type { Wallet } from "../progress/rows";
 
 /**
  * Returns a new player's wallet. Pulumi serializes this function with the trigger `newPlayer`, so it uses plain data

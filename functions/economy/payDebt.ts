@@ -2,9 +2,9 @@ import { randomUUID } from "node:crypto";
 import { unchanged } from "@game-backend/framework/expressions";
 import { keyHash } from "@game-backend/framework/requestHash";
 import type { Transact } from "@game-backend/framework/transact";
-import type { Granted } from "../game";
+import type { Wallet } from "../progress/rows";
+import type { Granted } from "./own";
 import { boughtAfter, type Parts, partsOf } from "./parts";
-import type { Wallet } from "./rows";
 
 interface Dependencies {
   tables: Granted<{ progress: ["UpdateItem"]; ledger: ["PutItem"] }>;

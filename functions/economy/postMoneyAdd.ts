@@ -1,10 +1,10 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { line } from "@game-backend/framework/text";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { changeWallet } from "./changeWallet";
 import { walletChanged, walletFull } from "./codes";
 import { claim, grant, MoneyAdded } from "./grant";
+import { route } from "./own";
 
 export default route({
   method: "POST",

@@ -1,10 +1,10 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { AreaId } from "../leaderboard/areas";
 import { areaLocked } from "../leaderboard/codes";
 import { Saved } from "./areaProgress";
 import { progressStale } from "./codes";
+import { route } from "./own";
 import { ProgressData } from "./progressData";
 import { saveProgress } from "./saveProgress";
 

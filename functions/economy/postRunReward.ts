@@ -1,7 +1,6 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { AreaId } from "../leaderboard/areas";
 import { boardOf } from "../leaderboard/boards";
 import { areaLocked } from "../leaderboard/codes";
@@ -9,6 +8,7 @@ import { isOpen, refuseLocked } from "../leaderboard/unlocks";
 import { changeWallet } from "./changeWallet";
 import { runBeingPaid, walletChanged, walletFull } from "./codes";
 import { dayBefore, isLater, noted, noteOf, paidBy, reachedBy } from "./marks";
+import { route } from "./own";
 import { otherRun, paying, RunReward } from "./runReward";
 
 export default route({

@@ -2,10 +2,10 @@ import { noPlayer } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { ItemId } from "../catalog/items";
-import { route } from "../game";
 import { changeWallet } from "./changeWallet";
 import { insufficient, notSold, owing, priceChanged as priceChangedCode, walletChanged } from "./codes";
 import { firstAnswer } from "./firstAnswer";
+import { route } from "./own";
 import { Purchase, purchase } from "./purchase";
 import { priceChanged, SeenPrice } from "./seenPrice";
 

@@ -1,12 +1,12 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { changeWallet } from "./changeWallet";
 import { taskNotDone, taskPaid, walletChanged, walletFull } from "./codes";
 import { Completion, completion } from "./completion";
 import { firstAnswer } from "./firstAnswer";
 import { meetsNeeds, meetsNeedsUses } from "./meetsNeeds";
+import { route } from "./own";
 import { TaskId, taskOf } from "./tasks";
 
 export default route({

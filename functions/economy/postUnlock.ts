@@ -1,6 +1,5 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { AreaId } from "../leaderboard/areas";
 import { changeWallet } from "./changeWallet";
 import {
@@ -13,6 +12,7 @@ import {
   walletChanged,
 } from "./codes";
 import { firstAnswer } from "./firstAnswer";
+import { route } from "./own";
 import { priceChanged, SeenPrice } from "./seenPrice";
 import { Unlocked, unlocking } from "./unlocking";
 

@@ -1,5 +1,5 @@
 import { tellPlayers, tellUses } from "@game-backend/framework/sockets/tellPlayers";
-import { consumer } from "../game";
+import { consumer } from "./own";
 import { walletNews } from "./walletNews";
 
 export default consumer({

@@ -1,12 +1,11 @@
 import { refuse } from "@game-backend/framework/errors";
 import { unchanged } from "@game-backend/framework/expressions";
 import * as z from "zod/mini";
+import type { AreaProgress, Wallet } from "../progress/rows";
 import { walletChanged } from "./codes";
-
 import type { Effect } from "./effect";
 import { newWallet } from "./newWallet";
 import { partsOf } from "./parts";
-import type { AreaProgress, Wallet } from "./rows";
 
 export const PlayerReset = z
   .object({

@@ -6,12 +6,12 @@ import { isWritten } from "@game-backend/framework/isWritten";
 import type { Written } from "@game-backend/framework/tableClient";
 import type { Transact } from "@game-backend/framework/transact";
 import type * as z from "zod/mini";
-import type { Granted } from "../game";
 import type { AreaId } from "../leaderboard/areas";
 import { isOpen, refuseLocked, whenOpen } from "../leaderboard/unlocks";
+import type { AreaProgress } from "../progress/rows";
 import { partOf, type Saved } from "./areaProgress";
 import { progressStale } from "./codes";
-import type { AreaProgress } from "./rows";
+import type { Granted } from "./own";
 
 interface Dependencies {
   tables: Granted<{ progress: ["GetItem", "UpdateItem", "ConditionCheckItem"] }>;

@@ -1,7 +1,7 @@
 import type { Changed } from "@game-backend/framework/consumer";
+import type { AreaProgress, Wallet } from "../progress/rows";
 import { partsOf } from "./parts";
 import type { WalletNews } from "./pushes";
-import type { AreaProgress, Wallet } from "./rows";
 
 /** Returns the newest state of each wallet whose coins or items changed, by player. */
 export function walletNews(records: readonly Changed<Wallet | AreaProgress>[]): Map<string, WalletNews> {

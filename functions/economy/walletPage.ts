@@ -2,9 +2,9 @@ import { noPlayer } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
 import { NextCursor, pagesOf } from "@game-backend/framework/pagesOf";
 import * as z from "zod/mini";
-import type { Clients, Granted } from "../game";
 import { AreaId, areaIds } from "../leaderboard/areas";
 import { isOpen } from "../leaderboard/unlocks";
+import type { Clients, Granted } from "./own";
 import { partsOf } from "./parts";
 import type { LedgerEntry } from "./rows";
 

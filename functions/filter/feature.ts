@@ -1,4 +1,5 @@
 /** The filter of texts that players write and others read. */
+import { own } from "./own";
 
-export * as capabilities from "./capabilities";
+export const { capabilities } = own;
 export * as codes from "./codes";

@@ -3,9 +3,9 @@ import { contended } from "@game-backend/framework/codes/server";
 import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { identityUnknown, lastIdentity } from "./codes";
 import { hasAddressOrProvider } from "./otherWay";
+import { route } from "./own";
 import { unlinkUses, unlinkWrites } from "./unlink";
 
 export default route({

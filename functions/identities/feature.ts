@@ -2,14 +2,12 @@ import deleteIdentity from "./deleteIdentity";
 import { byIdentity } from "./finder";
 import { exportIdentities, forgetIdentities, linkedAccounts, platformAccounts } from "./forget";
 import getIdentities from "./getIdentities";
+import { own } from "./own";
 
 export const summary = "The accounts at platforms that sign players in";
 
-export const needs = ["profile"];
-
-export * as capabilities from "./capabilities";
+export const { capabilities, needs, tables } = own;
 export * as codes from "./codes";
-export * as tables from "./tables";
 
 export const routes = { deleteIdentity, getIdentities };
 export const erasers = { forgetIdentities };

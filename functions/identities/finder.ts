@@ -1,5 +1,5 @@
-import { contribution } from "../game";
 import { hashOfAccount } from "./account";
+import { contribution } from "./own";
 
 /** Finds the player of a platform account by the platform's id of the person. */
 export const byIdentity = contribution("finders", {

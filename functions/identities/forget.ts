@@ -1,6 +1,6 @@
 import { rows } from "@game-backend/framework/pages";
-import { contribution, eraser, exporter } from "../game";
 import { openSubject } from "./account";
+import { contribution, eraser, exporter } from "./own";
 
 /** Deletes a player's identities: first what signs in, then the list by which it is found. */
 export const forgetIdentities = eraser({

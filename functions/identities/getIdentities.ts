@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { route } from "../game";
+import { route } from "./own";
 
 export default route({
   method: "GET",

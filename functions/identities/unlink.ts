@@ -1,5 +1,5 @@
-import type { Granted } from "../game";
 import { mayPlay } from "../profile/mayPlay";
+import type { Granted } from "./own";
 import type { LinkedIdentity } from "./rows";
 
 /** The grants of `unlinkWrites`. */

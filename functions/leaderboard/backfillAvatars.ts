@@ -1,6 +1,6 @@
 import type { Changed } from "@game-backend/framework/consumer";
 import { inParallel } from "@game-backend/framework/inParallel";
-import type { Granted } from "../game";
+import type { Granted } from "./own";
 import type { Score } from "./rows";
 import { setAvatar } from "./setAvatar";
 

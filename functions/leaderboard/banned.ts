@@ -1,6 +1,6 @@
 import type { Write } from "@game-backend/framework/tableClient";
-import { contribution, type Granted } from "../game";
 import { expiryOf, globalBoard, keptBoards, openBoards } from "./boards";
+import { contribution, type Granted } from "./own";
 import type { Score } from "./rows";
 
 type Tables<Writes extends "UpdateItem" | "DeleteItem"> = Granted<{ scores: ["BatchGetItem", Writes] }>;

@@ -1,7 +1,7 @@
 import type { Conditions } from "@game-backend/framework/expressions";
-import { type Granted, resetter } from "../game";
 import { areaIds, areaOf } from "./areas";
 import { globalBoard, keptBoards } from "./boards";
+import { type Granted, resetter } from "./own";
 import type { Score } from "./rows";
 
 /** Deletes the scores up to a reset's time. */

@@ -5,6 +5,7 @@ import getLeaderboard from "./getLeaderboard";
 import getMyRank from "./getMyRank";
 import keepRanks from "./keepRanks";
 import { exportScores, leaveBoards } from "./leaveBoards";
+import { own } from "./own";
 import postScore from "./postScore";
 import postServerScore from "./postServerScore";
 import pushBoards from "./pushBoards";
@@ -15,11 +16,9 @@ import { boardTopics } from "./topics";
 
 export const summary = "Scores, boards and ranks";
 
-export const needs = ["economy", "profile", "realtime", "sockets"];
-
+export const { needs, tables } = own;
 export * as codes from "./codes";
 export * as pushes from "./pushes";
-export * as tables from "./tables";
 
 export const routes = { getGlobalLeaderboard, getLeaderboard, getMyRank, postScore, postServerScore };
 export const consumers = { keepRanks, pushBoards, tellBoards };

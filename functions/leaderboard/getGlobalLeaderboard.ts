@@ -1,6 +1,6 @@
-import { route } from "../game";
 import { BoardPage, boardPage, mostPageCost, PageQuery, pageCost, pageUses } from "./boardPage";
 import { globalBoard } from "./boards";
+import { route } from "./own";
 
 export default route({
   method: "GET",

@@ -1,9 +1,8 @@
 import * as z from "zod/mini";
-import { route } from "../game";
-
 import { AreaId } from "./areas";
 import { BoardPage, boardPage, mostPageCost, PageQuery, pageCost, pageUses } from "./boardPage";
 import { boardOf } from "./boards";
+import { route } from "./own";
 import { windows } from "./windows";
 
 export default route({

@@ -1,12 +1,12 @@
 import { badRequest } from "@game-backend/framework/codes/requests";
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { asSeenBy } from "../profile/asSeenBy";
 import { areaIds } from "./areas";
 import { boardOf, globalBoard } from "./boards";
 import { noScore } from "./codes";
 import { neighbourhood } from "./neighbourhood";
+import { route } from "./own";
 import { Entry } from "./standings";
 import { windows } from "./windows";
 

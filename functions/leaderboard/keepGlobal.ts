@@ -1,7 +1,7 @@
 import { backoff } from "@game-backend/framework/retry";
-import type { Granted } from "../game";
 import { globalBoard } from "./boards";
 import { globalStanding, summedBoards, sumsThem } from "./globalStanding";
+import type { Granted } from "./own";
 import type { Score } from "./rows";
 
 type Tables = Granted<{ scores: ["BatchGetItem", "PutItem", "DeleteItem"] }>;

@@ -1,8 +1,8 @@
 import { gatherReads } from "@game-backend/framework/gatherReads";
-import { consumer } from "../game";
 import { backfillAvatars } from "./backfillAvatars";
 import { keepGlobal } from "./keepGlobal";
 import { mentionsByBoard, playersToSum } from "./mentions";
+import { consumer } from "./own";
 import { keep } from "./ranks/keep";
 import * as models from "./tables";
 

@@ -1,8 +1,8 @@
 import { tombstoneExpiry } from "@game-backend/framework/tombstone";
-import { eraser, exporter, type Granted } from "../game";
 import { keptBoards, openBoards } from "./boards";
 import { countedNames } from "./counted";
 import { hasScore } from "./hasScore";
+import { eraser, exporter, type Granted } from "./own";
 
 /** Replaces the player's rows with tombstones, and also puts one on each board that a late submission could reach. */
 export const leaveBoards = eraser({

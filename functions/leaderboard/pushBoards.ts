@@ -1,4 +1,4 @@
-import { consumer } from "../game";
+import { consumer } from "./own";
 import { storeTop } from "./storeTop";
 import { watchedBoards } from "./topics";
 

@@ -1,7 +1,7 @@
-import { contribution } from "../game";
 import { areaIds } from "./areas";
 import { boardOf, globalBoard } from "./boards";
 import { hasScore } from "./hasScore";
+import { contribution } from "./own";
 
 /** Every player with a score is on at least one of these boards. The global board alone does not include every area. */
 const boards = [globalBoard, ...areaIds.map((area) => boardOf(area, "all"))];

@@ -1,5 +1,5 @@
-import type { Granted } from "../game";
 import { globalBoard } from "./boards";
+import type { Granted } from "./own";
 import type { Score } from "./rows";
 
 /**

@@ -1,5 +1,5 @@
-import { contribution } from "../game";
 import { keptBoards } from "./boards";
+import { contribution } from "./own";
 import type { Score } from "./rows";
 import { setAvatar } from "./setAvatar";
 

@@ -1,10 +1,10 @@
 import type { Clock } from "@game-backend/framework/clock";
 import type { Changed } from "@game-backend/framework/consumer";
 import { untilWritten } from "@game-backend/framework/untilWritten";
-import type { Granted } from "../game";
 import type { Ranked } from "../realtime/rows";
 import { digestsOf } from "./boardNews";
 import { boardTop, topSize } from "./boardTop";
+import type { Granted } from "./own";
 import type { Score } from "./rows";
 import { type BoardName, topicOfBoard } from "./topics";
 

@@ -1,9 +1,9 @@
 import type { Cost } from "@game-backend/framework/cost";
 import { refuse } from "@game-backend/framework/errors";
-import type { Granted } from "../game";
 import { type Area, type AreaId, areaOf } from "./areas";
 import { boardOf, endOf, expiryOf } from "./boards";
 import { outOfBounds } from "./codes";
+import type { Granted } from "./own";
 import type { Score } from "./rows";
 import { scoreResult, type Tried } from "./scoreResult";
 import { isThere, type Submission, submission, type Unlocking } from "./submission";

@@ -3,11 +3,11 @@ import type { Clock } from "@game-backend/framework/clock";
 import { unchanged } from "@game-backend/framework/expressions";
 import { isWritten } from "@game-backend/framework/isWritten";
 import type { Sockets } from "@game-backend/framework/sockets/sockets";
-import type { Granted } from "../game";
 import type { BoardPush } from "../realtime/rows";
 import { pageSize, sendPages } from "../realtime/sendPages";
 import { boardNews } from "./boardNews";
 import { dueAt, endedPush, isSent, startedPush } from "./boardPush";
+import type { Granted } from "./own";
 import { type BoardName, topicOfBoard } from "./topics";
 
 interface Dependencies {

@@ -1,6 +1,6 @@
 import { inParallel } from "@game-backend/framework/inParallel";
 import { sliceMs } from "@game-backend/framework/sockets/limits";
-import { consumer } from "../game";
+import { consumer } from "./own";
 import { tellBoard } from "./tellBoard";
 import { watchedBoards } from "./topics";
 

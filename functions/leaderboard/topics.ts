@@ -1,6 +1,6 @@
-import { contribution } from "../game";
 import { type AreaId, areaIds } from "./areas";
 import { boardOf, globalBoard } from "./boards";
+import { contribution } from "./own";
 
 /** The name of an all-time board: an area's, or the global one. */
 export type BoardName = AreaId | "global";

@@ -1,7 +1,7 @@
 import { playerDeleted } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
-import type { Granted } from "../game";
 import type { AreaId } from "./areas";
+import type { Granted } from "./own";
 import type { Tried } from "./scoreResult";
 import type { Unlocking } from "./submission";
 import { refuseLocked, unlockedSince } from "./unlocks";

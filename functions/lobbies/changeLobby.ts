@@ -1,6 +1,6 @@
 import { untilWritten } from "@game-backend/framework/untilWritten";
-import type { Granted } from "../game";
 import { changed, type Draft, settled } from "./lobby";
+import type { Granted } from "./own";
 import type { Lobby } from "./rows";
 
 /** The grants of `changeLobby`. */

@@ -5,11 +5,11 @@ import type { RequestHash } from "@game-backend/framework/requestHash";
 import type { Player } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
-import type { Granted } from "../game";
 import { mayPlay, refuseOut } from "../profile/mayPlay";
 import { inAnotherLobby } from "./codes";
 import { changed, isMember, settled, teamsFor } from "./lobby";
 import { codeFor } from "./lobbyCode";
+import type { Granted } from "./own";
 import { newPlace, placeAsRead } from "./places";
 import type { Lobby } from "./rows";
 

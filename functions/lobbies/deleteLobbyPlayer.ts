@@ -1,11 +1,11 @@
 import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { hostOnly, noLobby } from "./codes";
 import { isMember } from "./lobby";
 import { normalCode } from "./lobbyCode";
 import { mustHost } from "./mustHost";
+import { route } from "./own";
 import { removeMember, removeUses } from "./removeMember";
 
 export default route({

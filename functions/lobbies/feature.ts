@@ -4,6 +4,7 @@ import getLobbies from "./getLobbies";
 import getLobby from "./getLobby";
 import getOwnLobby from "./getOwnLobby";
 import { leaveLobby } from "./leaveLobby";
+import { own } from "./own";
 import postLobby from "./postLobby";
 import postStart from "./postStart";
 import putHost from "./putHost";
@@ -13,11 +14,9 @@ import tellLobbies from "./tellLobbies";
 
 export const summary = "Lobbies: players who gather by a code, and play together";
 
-export const needs = ["filter", "identities", "profile", "sessions", "sockets"];
-
+export const { needs, tables } = own;
 export * as codes from "./codes";
 export * as pushes from "./pushes";
-export * as tables from "./tables";
 
 export const routes = {
   deleteLobbyPlayer,

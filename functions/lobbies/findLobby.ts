@@ -1,9 +1,9 @@
 import { countInMinutes } from "@game-backend/framework/allowances";
 import { refuse } from "@game-backend/framework/errors";
-import type { Granted } from "../game";
 import { noLobby, wrongCodes } from "./codes";
 import { isMember, settled } from "./lobby";
 import { isCode, normalCode } from "./lobbyCode";
+import type { Granted } from "./own";
 import type { Lobby } from "./rows";
 
 /** How many codes of lobbies that are not open to all a player may try in a minute. */

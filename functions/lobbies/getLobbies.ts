@@ -1,10 +1,10 @@
 import { Cursor } from "@game-backend/framework/cursor";
 import { NextCursor, pagesOf } from "@game-backend/framework/pagesOf";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { ListedLobby } from "./answers";
 import { idleMs, placesOf } from "./lobby";
 import { LobbyModeName } from "./lobbyModes";
+import { route } from "./own";
 
 /** The number of lobbies in a page. */
 const pageSize = 20;

@@ -3,7 +3,6 @@ import { refuse } from "@game-backend/framework/errors";
 import type { Player } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
-import type { Collected, Granted } from "../game";
 import { mayPlay, refuseOut } from "../profile/mayPlay";
 import { asRead } from "./changeLobby";
 import {
@@ -17,6 +16,7 @@ import {
 } from "./codes";
 import { refuseInAnother } from "./createLobby";
 import { changed, type Draft, hasRoom, isMember, settled, teamsFor, teamsOf } from "./lobby";
+import type { Collected, Granted } from "./own";
 import { newPlace, placeAsRead } from "./places";
 import type { Lobby, LobbyMember, LobbyPlace } from "./rows";
 

@@ -4,11 +4,11 @@ import { line, value } from "@game-backend/framework/text";
 import * as z from "zod/mini";
 import { admitted } from "../filter/admitted";
 import { textRefused } from "../filter/codes";
-import { route } from "../game";
 import { LobbyAnswer, lobbyAnswer, lobbyExample, lobbySeenBy } from "./answers";
 import { inAnotherLobby } from "./codes";
 import { createLobby, createUses } from "./createLobby";
 import { LobbyModeName } from "./lobbyModes";
+import { route } from "./own";
 
 export default route({
   method: "POST",

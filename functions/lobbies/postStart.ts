@@ -1,10 +1,10 @@
 import { gameLiftQuotas, partOf } from "@game-backend/framework/callQuotas";
 import { reply } from "@game-backend/framework/route";
-import { route } from "../game";
 import { creationFailed, noServerFree, startLimit } from "../sessions/codes";
 import { LobbyAnswer, lobbyAnswer, lobbyExample, lobbySeenBy } from "./answers";
 import { hostOnly, noLobby, notReady, playerOccupied, teamsTooSmall } from "./codes";
 import { normalCode } from "./lobbyCode";
+import { route } from "./own";
 import { startLobby, startUses } from "./startLobby";
 
 export default route({

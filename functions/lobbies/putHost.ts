@@ -1,12 +1,12 @@
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { LobbyAnswer, lobbyAnswer, lobbyExample, lobbySeenBy } from "./answers";
 import { changeLobby, changeUses } from "./changeLobby";
 import { hostOnly, noLobby, notMember } from "./codes";
 import { isMember } from "./lobby";
 import { normalCode } from "./lobbyCode";
 import { mustHost } from "./mustHost";
+import { route } from "./own";
 
 export default route({
   method: "PUT",

@@ -1,6 +1,5 @@
 import { playerDeleted } from "@game-backend/framework/codes/players";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { LobbyAnswer, lobbyAnswer, lobbyExample, lobbySeenBy } from "./answers";
 import {
   inAnotherLobby,
@@ -15,6 +14,7 @@ import {
 } from "./codes";
 import { findLobby, findUses } from "./findLobby";
 import { joinLobby, joinUses } from "./joinLobby";
+import { route } from "./own";
 
 export default route({
   method: "PUT",

@@ -1,10 +1,10 @@
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
-import type { Granted } from "../game";
 import { seatOf } from "../sessions/seat";
 import { asRead } from "./changeLobby";
 import { changed, isMember, settled, withoutMember } from "./lobby";
 import { neutral } from "./lobbyTexts";
+import type { Granted } from "./own";
 import type { Lobby } from "./rows";
 
 /** The grants of `removeMember`. */

@@ -1,9 +1,9 @@
-import { contribution } from "../game";
 import { showTexts, showUses } from "../sessions/showTexts";
 import { changeLobby, changeUses } from "./changeLobby";
 import { inOrder } from "./lobby";
 import { isCode, normalCode } from "./lobbyCode";
 import { withoutTexts, withTexts } from "./lobbyTexts";
+import { contribution } from "./own";
 import type { Lobby } from "./rows";
 
 /** A lobby as reports name it, `<code>/<createdAt>`: a code is used again, and only who could read the lobby knows its time. */

@@ -3,7 +3,6 @@ import { idOf } from "@game-backend/framework/digest";
 import { Refusal, refuse } from "@game-backend/framework/errors";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
-import type { Collected } from "../game";
 import { mayPlay } from "../profile/mayPlay";
 import { creationFailed } from "../sessions/codes";
 import { type Caller, countStart } from "../sessions/countStart";
@@ -20,6 +19,7 @@ import { asRead, changeLobby } from "./changeLobby";
 import { notReady, playerOccupied, teamsTooSmall } from "./codes";
 import { changed, type Draft, inOrder, settled, teamsOf, unstarted } from "./lobby";
 import { mustHost } from "./mustHost";
+import type { Collected, Granted } from "./own";
 import type { Lobby } from "./rows";
 
 /** The grants of `startLobby`. */
@@ -30,9 +30,10 @@ export const startUses = {
 
 interface Dependencies
   extends Pick<Caller, "identityKey" | "startsPerNetwork">,
-    SessionDependencies<Omit<typeof startUses, "gameServerProcesses" | "identityKey" | "startsPerNetwork">>,
+    Omit<SessionDependencies<typeof createUses>, "tables">,
     Collected<"otherGames" | "gameChecks">,
     Pick<Time, "wait"> {
+  tables: Granted<typeof startUses>;
   transact: Transact;
   /** The number of processes that the game servers run, as digits. */
   gameServerProcesses: string;

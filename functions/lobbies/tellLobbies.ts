@@ -1,7 +1,7 @@
 import { tellPlayers, tellUses } from "@game-backend/framework/sockets/tellPlayers";
-import { consumer } from "../game";
 import { lobbyNews } from "./lobbyNews";
 import { newsSeenBy } from "./newsSeenBy";
+import { consumer } from "./own";
 
 export default consumer({
   table: "lobbies",

@@ -1,8 +1,8 @@
 import { Cursor } from "@game-backend/framework/cursor";
 import { NextCursor, pagesOf } from "@game-backend/framework/pagesOf";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { HiddenMark, hiddenNames, withoutHidden } from "../profile/asSeenBy";
+import { route } from "./own";
 import type { Played } from "./rows";
 
 const PlayedMatch = z.object({

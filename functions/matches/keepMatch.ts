@@ -1,7 +1,7 @@
 import { count } from "@game-backend/framework/metrics";
 import { isRelayed } from "@game-backend/framework/sessions/mode";
-import { contribution, type Granted } from "../game";
 import { ModeName, modeOf } from "../sessions/modes";
+import { contribution, type Granted } from "./own";
 
 /** Seconds for which a match can be reported. */
 const keptSeconds = 86_400;

@@ -1,4 +1,4 @@
-import type { Granted } from "../game";
+import type { Granted } from "./own";
 import type { Match } from "./rows";
 
 /**

@@ -1,6 +1,6 @@
 import { maxBalance } from "../economy/effect";
 import { matchLimits } from "../economy/faucets";
-import type { Wallet } from "../economy/rows";
+import type { Wallet } from "../progress/rows";
 import type { HostedMode } from "../sessions/modes";
 import type { Counted } from "./counted";
 import { afterMatchOfDay, coinsOfDay, matchNote } from "./dayOfMatches";

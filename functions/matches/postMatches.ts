@@ -1,12 +1,12 @@
 import { playerDeleted } from "@game-backend/framework/codes/players";
 import { Refusal, refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { areaLocked, outOfBounds, playerBanned } from "../leaderboard/codes";
 import { submit, submitUses } from "../leaderboard/submit";
 import { HostedModeName, modeOf } from "../sessions/modes";
 import { noMatch, notInMatch, notRanked, otherResults, playerMissing, playerTwice } from "./codes";
 import { gameOf, gameUses } from "./gameOf";
+import { route } from "./own";
 import { reportMatch, reportUses } from "./reportMatch";
 import { ServerResult } from "./results";
 

@@ -1,5 +1,5 @@
-import { contribution } from "../game";
 import { type ModeName, modeNames } from "../sessions/modes";
+import { contribution } from "./own";
 import type { Skill } from "./rows";
 
 export const skillPart = (mode: ModeName) => `skill#${mode}` as const;

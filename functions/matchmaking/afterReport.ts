@@ -1,7 +1,7 @@
 import { leavingOf } from "@game-backend/framework/sessions/mode";
-import { contribution } from "../game";
 import { ModeName, modeOf } from "../sessions/modes";
 import { countLeave, countLeaveUses } from "./countLeave";
+import { contribution } from "./own";
 
 /** A match whose result is known keeps its players from no other game, and those who left it pay for that. */
 export const freedPlayers = contribution("reportedMatches", {

@@ -1,5 +1,5 @@
 import { unchanged } from "@game-backend/framework/expressions";
-import type { Granted } from "../game";
+import type { Granted } from "./own";
 import type { Search } from "./rows";
 import type { SearchNews } from "./searchNews";
 

@@ -1,5 +1,5 @@
-import type { Clients } from "../game";
 import type { Notification } from "./notification";
+import type { Clients } from "./own";
 
 /** The grants of `behindGateway`. */
 export const gatewayUses = { gamelift: ["DescribeMatchmaking"], playerGateway: true } as const;

@@ -1,8 +1,8 @@
 import { latestNow } from "@game-backend/framework/clockSkew";
 import type { Refusal } from "@game-backend/framework/errors";
-import type { Granted } from "../game";
 import { coolDown } from "./codes";
 import type { Notification } from "./notification";
+import type { Granted } from "./own";
 import { refusalOfWaits } from "./refusalOfWaits";
 
 /**

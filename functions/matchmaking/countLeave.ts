@@ -2,9 +2,9 @@ import { latestNow } from "@game-backend/framework/clockSkew";
 import type { Refusal } from "@game-backend/framework/errors";
 import { unchanged } from "@game-backend/framework/expressions";
 import { leavingOf, type Penalty } from "@game-backend/framework/sessions/mode";
-import type { Granted } from "../game";
 import { type ModeName, modeOf } from "../sessions/modes";
 import { leftMatches } from "./codes";
+import type { Granted } from "./own";
 import { refusalOfWaits } from "./refusalOfWaits";
 
 /** The name of the row that counts the matches that a player left. */

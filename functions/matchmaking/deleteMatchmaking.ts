@@ -4,7 +4,6 @@ import { isGameLiftError } from "@game-backend/framework/gameLift";
 import { reply } from "@game-backend/framework/route";
 import { gameLiftTicketOf } from "@game-backend/framework/sessions/attempt";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { stopTicket } from "../parties/stopTicket";
 import { applyNews } from "./applyNews";
 import { leaderCancels, noSearch } from "./codes";
@@ -12,6 +11,7 @@ import { countDecline, countDeclineUses } from "./countDecline";
 import { leaveMatch } from "./leaveMatch";
 import { markDeclined } from "./markDeclined";
 import { isOver, orderOfGivenUp } from "./order";
+import { route } from "./own";
 import { ownSearch } from "./ownSearch";
 
 export default route({

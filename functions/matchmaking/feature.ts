@@ -6,17 +6,16 @@ import getMatchmaking from "./getMatchmaking";
 import getOwnMatchmaking from "./getOwnMatchmaking";
 import { giveUpSearch } from "./giveUpSearch";
 import { notSearching, searchedGame } from "./otherGame";
+import { own } from "./own";
 import postAccept from "./postAccept";
 import postMatchmaking from "./postMatchmaking";
 import stopSearches from "./stopSearches";
 
 export const summary = "Searches for matches";
 
-export const needs = ["blocks", "identities", "parties", "profile", "sessions", "sockets"];
-
+export const { needs, tables } = own;
 export * as codes from "./codes";
 export * as pushes from "./pushes";
-export * as tables from "./tables";
 
 export const routes = { deleteMatchmaking, getMatchmaking, getOwnMatchmaking, postAccept, postMatchmaking };
 export const consumers = { followParties, stopSearches };

@@ -1,7 +1,6 @@
 import { inParallel } from "@game-backend/framework/inParallel";
 import { isRelayed } from "@game-backend/framework/sessions/mode";
 import { tellPlayer, tellUses } from "@game-backend/framework/sockets/tellPlayers";
-import { topicConsumer } from "../game";
 import { watchMatch } from "../sessions/liveSession";
 import { modeOf } from "../sessions/modes";
 import { applyNews } from "./applyNews";
@@ -10,6 +9,7 @@ import { countDeclines, countDeclineUses } from "./countDecline";
 import { keepMade } from "./keepMade";
 import { matchNews } from "./matchNews";
 import { Notification } from "./notification";
+import { topicConsumer } from "./own";
 import { searchAgain, searchAgainUses } from "./searchAgain";
 import { newsOf } from "./searchNews";
 

@@ -1,10 +1,10 @@
 import { gameLiftTicketOf } from "@game-backend/framework/sessions/attempt";
 import { tellPlayers, tellUses } from "@game-backend/framework/sockets/tellPlayers";
-import { consumer } from "../game";
 import { newsSeenBy } from "../parties/newsSeenBy";
 import { partyNews } from "../parties/partyNews";
 import { stopTicket } from "../parties/stopTicket";
 import { countDecline, countDeclineUses } from "./countDecline";
+import { consumer } from "./own";
 
 export default consumer({
   table: "parties",

@@ -1,5 +1,5 @@
-import { route } from "../game";
 import { noSearch } from "./codes";
+import { route } from "./own";
 import { ownSearch } from "./ownSearch";
 import { readSearch, searchRoute } from "./readSearch";
 

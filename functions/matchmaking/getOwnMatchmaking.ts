@@ -1,6 +1,6 @@
 import { refuse } from "@game-backend/framework/errors";
-import { route } from "../game";
 import { noneOwn } from "./codes";
+import { route } from "./own";
 import { readSearch, searchRoute } from "./readSearch";
 
 export default route({

@@ -1,5 +1,5 @@
-import { ending } from "../game";
 import { lastOpen } from "../sessions/lastOpen";
+import { ending } from "./own";
 
 /**
  * Marks a player's open search, if there is one, to be stopped, because the player was banned or is deleting the

@@ -1,5 +1,5 @@
-import type { Collected } from "../game";
 import type { MadeMatch } from "../kinds";
+import type { Collected } from "./own";
 
 /** Tells the features that keep matches of one that is made. */
 export async function keepMade({ madeMatches }: Collected<"madeMatches">, match: MadeMatch): Promise<void> {

@@ -1,5 +1,5 @@
-import type { Clients, Granted } from "../game";
 import { askMs } from "./askMs";
+import type { Clients, Granted } from "./own";
 import type { Search } from "./rows";
 import { isPlaying } from "./running";
 

@@ -1,4 +1,4 @@
-import type { Granted } from "../game";
+import type { Granted } from "./own";
 
 /** The grants of `newestBlocks`. */
 export const newestBlocksUses = { blocks: ["Query"], blocksByTime: ["Query"] } as const;

@@ -1,5 +1,5 @@
-import { contribution } from "../game";
 import { searching } from "../sessions/freePlayer";
+import { contribution } from "./own";
 import { reachedOf } from "./reached";
 import type { Search } from "./rows";
 import { isPlaying, isSearching, searchingAt } from "./running";

@@ -1,6 +1,6 @@
 import { refuse } from "@game-backend/framework/errors";
-import type { Granted } from "../game";
 import { noSearch } from "./codes";
+import type { Granted } from "./own";
 import type { Search } from "./rows";
 
 /**

@@ -4,9 +4,9 @@ import { isGameLiftError } from "@game-backend/framework/gameLift";
 import { reply } from "@game-backend/framework/route";
 import { gameLiftTicketOf } from "@game-backend/framework/sessions/attempt";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { noSearch, nothingToAccept } from "./codes";
 import { markDeclined } from "./markDeclined";
+import { route } from "./own";
 import { ownSearch } from "./ownSearch";
 
 export default route({

@@ -2,7 +2,6 @@ import { gameLiftQuotas, partOf } from "@game-backend/framework/callQuotas";
 import { playerDeleted } from "@game-backend/framework/codes/players";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { leaderOnly, noParty } from "../parties/codes";
 import { alreadySearching, inMatch, inSession, startLimit, tenMinutesLimit } from "../sessions/codes";
 import { locationsIn } from "../sessions/getLocations";
@@ -10,6 +9,7 @@ import { defaultLatencies, Latencies } from "../sessions/latencies";
 import { ModeName, modeOf } from "../sessions/modes";
 import { coolDown, leftMatches, memberPlays, memberSearches, partyChanged, partyTooLarge } from "./codes";
 import { ticketIdOf } from "./newSearch";
+import { route } from "./own";
 import { searchersOf } from "./searchers";
 import { startSearch, startUses } from "./startSearch";
 

@@ -2,13 +2,13 @@ import { unchanged } from "@game-backend/framework/expressions";
 import type { Ticket } from "@game-backend/framework/gameLift";
 import { type Attempt, attemptOf, gameLiftTicketOf } from "@game-backend/framework/sessions/attempt";
 import type { Transact } from "@game-backend/framework/transact";
-import type { Clients, Granted } from "../game";
 import { lastOpen } from "../sessions/lastOpen";
 import { ofProposal, withoutProposal } from "./applyNews";
 import { isStarted } from "./isStarted";
 import { endOf } from "./newSearch";
 import type { Notification } from "./notification";
 import { isOver } from "./order";
+import type { Clients, Granted } from "./own";
 import type { Search } from "./rows";
 import { stopIfOver } from "./stopIfOver";
 

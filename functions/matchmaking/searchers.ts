@@ -1,10 +1,10 @@
 import { refuse } from "@game-backend/framework/errors";
 import { partySizeOf } from "@game-backend/framework/sessions/mode";
-import type { Granted } from "../game";
 import { inOrder } from "../parties/members";
 import { mustLead, ownParty } from "../parties/ownParty";
 import { type ModeName, modeOf } from "../sessions/modes";
 import { partyTooLarge } from "./codes";
+import type { Granted } from "./own";
 
 type Latencies = Readonly<Record<string, number>>;
 

@@ -1,8 +1,8 @@
 import type { GameLift } from "@game-backend/framework/gameLift";
 import { type Attempt, gameLiftTicketOf } from "@game-backend/framework/sessions/attempt";
-import type { Granted } from "../game";
 import { stopTicket } from "../parties/stopTicket";
 import { isOver } from "./order";
+import type { Granted } from "./own";
 
 interface Dependencies {
   tables: Granted<{ searches: ["GetItem"]; parties: ["GetItem"] }>;

@@ -1,6 +1,6 @@
 import { gameLiftTicketOf } from "@game-backend/framework/sessions/attempt";
-import { consumer } from "../game";
 import { stopTicket } from "../parties/stopTicket";
+import { consumer } from "./own";
 
 export default consumer({
   table: "searches",

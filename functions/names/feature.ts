@@ -1,7 +1,8 @@
 /** Names that players cannot confuse. */
 import { freeName } from "./erase";
+import { own } from "./own";
 
+export const { tables } = own;
 export * as codes from "./codes";
-export * as tables from "./tables";
 
 export const erasers = { freeName };

@@ -1,6 +1,6 @@
-import type { Granted } from "../game";
 import { claimedName } from "./claimName";
 import { looksOf } from "./looks";
+import type { Granted } from "./own";
 
 /** Frees a user's name, so that others can have one that looks like it. Costs up to two write units. */
 export async function freeName(

@@ -1,6 +1,6 @@
-import type { Granted } from "../game";
 import { claimedName } from "./claimName";
 import { looksOf } from "./looks";
+import type { Granted } from "./own";
 
 /** Returns true if a text looks like the name of a user other than this one. Costs half a read unit, or one. */
 export async function isOthersName(

@@ -1,10 +1,10 @@
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { outcomeOf } from "../reports/outcome";
 import type { Case } from "../reports/rows";
 import { noNotice } from "./codes";
 import { noticeOf } from "./noticeOf";
+import { route } from "./own";
 
 export default route({
   method: "GET",

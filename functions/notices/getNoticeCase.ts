@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
 import { rights } from "../admin/rights";
-import { route } from "../game";
 import { idOfCase } from "../reports/caseAnswer";
 import { noNotice } from "./codes";
 import { noticeOf } from "./noticeOf";
+import { route } from "./own";
 
 export default route({
   method: "GET",

@@ -2,11 +2,11 @@ import { seal } from "@game-backend/framework/cursor";
 import { idOf } from "@game-backend/framework/digest";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
-import type { Clients, Collected, Granted } from "../game";
 import { expiryOf } from "../reports/evidence";
 import { joinCase, joinUses, openPlaceOf, type Said } from "../reports/joinCase";
 import { type Reason, reasons } from "../reports/reasons";
 import type { Case } from "../reports/rows";
+import type { Clients, Collected, Granted } from "./own";
 import type { Notice, NoticeTexts } from "./rows";
 
 /** The grants of `keepNotice`. */

@@ -1,6 +1,6 @@
 import { refuse } from "@game-backend/framework/errors";
-import type { Granted } from "../game";
 import { noNotice } from "./codes";
+import type { Granted } from "./own";
 import { isReceipt } from "./receipt";
 import type { Notice } from "./rows";
 

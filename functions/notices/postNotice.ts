@@ -7,11 +7,11 @@ import { times } from "../auth/accountLimits";
 import { claimChallenge } from "../auth/admitAccount";
 import { type Challenge, challengeRefuses, ownChallenge } from "../auth/challenge";
 import { challengeUsed } from "../auth/codes";
-import { type Granted, route } from "../game";
 import { noMoreNotices } from "./codes";
 import { keepNotice, keepUses } from "./keepNotice";
 import { noticesPerNetwork } from "./limits";
 import { NoticeBody } from "./noticeBody";
+import { type Granted, route } from "./own";
 import { receiptOf } from "./receipt";
 
 export default route({

@@ -1,9 +1,9 @@
 import { refuse } from "@game-backend/framework/errors";
 import type { Player } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
-import type { Granted } from "../game";
 import { mayPlay, refuseOut } from "../profile/mayPlay";
 import { inAnother } from "./codes";
+import type { Granted } from "./own";
 import type { Party, Place } from "./rows";
 
 interface Dependencies {

@@ -1,9 +1,9 @@
 import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { leaderOnly, noParty } from "./codes";
 import { isMember } from "./members";
+import { route } from "./own";
 import { mustLead } from "./ownParty";
 import { removeMembers, removeMembersUses } from "./removeMembers";
 

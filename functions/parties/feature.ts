@@ -3,6 +3,7 @@ import deleteParty from "./deleteParty";
 import getParties from "./getParties";
 import { joinTogether } from "./joinTogether";
 import { leaveParty } from "./leaveParty";
+import { own } from "./own";
 import postInvitation from "./postInvitation";
 import postParty from "./postParty";
 import putMember from "./putMember";
@@ -10,11 +11,9 @@ import tellInvited from "./tellInvited";
 
 export const summary = "Parties that search together";
 
-export const needs = ["blocks", "profile", "sessions", "sockets"];
-
+export const { needs, tables } = own;
 export * as codes from "./codes";
 export * as pushes from "./pushes";
-export * as tables from "./tables";
 
 export const routes = { deleteMember, deleteParty, getParties, postInvitation, postParty, putMember };
 export const consumers = { tellInvited };

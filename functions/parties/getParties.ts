@@ -1,6 +1,4 @@
 import * as z from "zod/mini";
-
-import { route } from "../game";
 import { hiddenNames } from "../profile/asSeenBy";
 import {
   InvitationAnswer,
@@ -12,6 +10,7 @@ import {
 } from "./answers";
 import { mostInvitations } from "./invite";
 import { isMember } from "./members";
+import { route } from "./own";
 import type { Invitation } from "./rows";
 
 /** The maximum number of invitations in an answer. */

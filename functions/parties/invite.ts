@@ -1,10 +1,10 @@
 import { refuse } from "@game-backend/framework/errors";
 import type { Player } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
-import type { Granted } from "../game";
 import { mayPlay } from "../profile/mayPlay";
 import { refuseNames } from "../profile/refuseNames";
 import { declinedRecently, inviteBlocked } from "./codes";
+import type { Granted } from "./own";
 import type { Invitation } from "./rows";
 
 /** Milliseconds for which an invitation is valid. */

@@ -1,10 +1,10 @@
 import { refuse } from "@game-backend/framework/errors";
 import type { Player } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
-import type { Granted } from "../game";
 import { mayPlay, refuseOut } from "../profile/mayPlay";
 import { largestParty } from "../sessions/modes";
 import { inAnother, noParty, partyFull } from "./codes";
+import type { Granted } from "./own";
 import type { Member, Place } from "./rows";
 
 interface Dependencies {

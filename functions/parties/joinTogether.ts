@@ -1,6 +1,6 @@
-import { contribution } from "../game";
 import { leaderOnly, noParty } from "./codes";
 import { inOrder } from "./members";
+import { contribution } from "./own";
 import { mustLead, ownParty } from "./ownParty";
 
 /** A party goes into a lobby together, if its leader says so. */

@@ -1,4 +1,4 @@
-import { ending } from "../game";
+import { ending } from "./own";
 import { removeMembers, removeMembersUses } from "./removeMembers";
 
 /** Removes a player who was banned or is deleting the account from their party, if there is one. Idempotent. */

@@ -1,7 +1,7 @@
 import { refuse } from "@game-backend/framework/errors";
-import type { Granted } from "../game";
 import { leaderOnly, noParty } from "./codes";
 import { isMember } from "./members";
+import type { Granted } from "./own";
 import type { Party } from "./rows";
 
 /**

@@ -2,7 +2,6 @@ import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import { spendInDay } from "@game-backend/framework/spendInDay";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { nobodyNamed } from "../profile/codes";
 import { findByName } from "../profile/findByName";
 import { refuseNames } from "../profile/refuseNames";
@@ -10,6 +9,7 @@ import { largestParty } from "../sessions/modes";
 import { declinedRecently, inviteBlocked, leaderOnly, noParty, partyFull } from "./codes";
 import { invite } from "./invite";
 import { isMember } from "./members";
+import { route } from "./own";
 import { mustLead, ownParty } from "./ownParty";
 
 /** The number of invitations that a player may send in a day (UTC). It equals the limit of new conversations. */

@@ -1,10 +1,10 @@
 import { playerDeleted } from "@game-backend/framework/codes/players";
 import { idOf } from "@game-backend/framework/digest";
 import { reply } from "@game-backend/framework/route";
-import { route } from "../game";
 import { PartyAnswer, partyAnswer, partyExample, partySeenBy } from "./answers";
 import { inAnother } from "./codes";
 import { create } from "./create";
+import { route } from "./own";
 import { ownParty } from "./ownParty";
 
 /** Returns the id of the party that a request creates. A retry gets the same id. */

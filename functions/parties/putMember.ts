@@ -1,10 +1,10 @@
 import { playerDeleted } from "@game-backend/framework/codes/players";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { Latencies } from "../sessions/latencies";
 import { PartyAnswer, partyAnswer, partyExample, partySeenBy } from "./answers";
 import { inAnother, noParty, partyFull } from "./codes";
 import { join } from "./join";
+import { route } from "./own";
 import { ownParty } from "./ownParty";
 
 export default route({

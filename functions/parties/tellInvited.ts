@@ -1,8 +1,8 @@
 import { tellPlayer, tellUses } from "@game-backend/framework/sockets/tellPlayers";
-import { consumer } from "../game";
 import { hiddenNames } from "../profile/asSeenBy";
 import { invitationAnswer } from "./answers";
 import { newInvitation } from "./newInvitation";
+import { consumer } from "./own";
 import type { PartyInvitationNews } from "./pushes";
 
 export default consumer({

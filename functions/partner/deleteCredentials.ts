@@ -1,8 +1,8 @@
 import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { partnerDisabled } from "./codes";
+import { route } from "./own";
 
 export default route({
   method: "DELETE",

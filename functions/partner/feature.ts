@@ -3,13 +3,13 @@ import { bannedFromPartners } from "./banned";
 import basic from "./basicAuthorizer";
 import deleteCredentials from "./deleteCredentials";
 import { eraseCredential, exportCredential } from "./eraseCredential";
+import { own } from "./own";
 import postCredentials from "./postCredentials";
 
 export const summary = "The partner API behind the gateway";
 
-export * as capabilities from "./capabilities";
+export const { capabilities, tables } = own;
 export * as codes from "./codes";
-export * as tables from "./tables";
 
 export const routes = { anyPartner, deleteCredentials, postCredentials };
 export const authorizers = { basic };

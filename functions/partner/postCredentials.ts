@@ -3,9 +3,9 @@ import { refuse } from "@game-backend/framework/errors";
 import { isWritten } from "@game-backend/framework/isWritten";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { keyIssued, partnerDisabled } from "./codes";
 import { credentialBytes, newCredential } from "./newCredential";
+import { route } from "./own";
 
 export default route({
   method: "POST",

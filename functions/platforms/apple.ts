@@ -1,7 +1,6 @@
 import { badRequest } from "@game-backend/framework/codes/requests";
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-import type { Clients } from "../game";
 import { hashOfAccount } from "../identities/account";
 import { openReturn } from "./appleCallback";
 import { keepCode } from "./appleGrants";
@@ -9,6 +8,7 @@ import { AppleCode } from "./appleServer";
 import { IdTokenBody, idTokenProof } from "./idTokenProof";
 import type { IdTokens } from "./idTokens";
 import { endOfNonce, isNonceOf } from "./nonce";
+import type { Clients } from "./own";
 import type { Proof } from "./proof";
 import { refusedProof } from "./refusalOfProof";
 

@@ -1,10 +1,10 @@
 import { seal, unsealed } from "@game-backend/framework/cursor";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { AppleCode } from "./appleServer";
 import { platformDown, proofRefused } from "./codes";
 import { IdTokenBody, onlyOf } from "./idTokenProof";
+import { route } from "./own";
 import { refusalOfProof, refusedProof } from "./refusalOfProof";
 
 /** What a stack knows of Apple's page: the setting `appleCallback`. */

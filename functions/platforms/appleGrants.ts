@@ -1,9 +1,9 @@
 import { seal, unsealed } from "@game-backend/framework/cursor";
 import { unchanged } from "@game-backend/framework/expressions";
-import type { Clients, Granted } from "../game";
 import { hashOfAccount } from "../identities/account";
 import { type AppleServer, appleServerIn, exchangeCode, revokeToken } from "./appleServer";
 import { TokenInvalid } from "./idTokens";
+import type { Clients, Granted } from "./own";
 import type { AppleGrant } from "./rows";
 
 /** Milliseconds for which Apple takes a code, less what a question may take. */

@@ -1,6 +1,6 @@
 import type { VerifyAuthChallengeResponseTriggerEvent } from "aws-lambda";
-import { trigger } from "../game";
 import { isTicket } from "../identities/ticket";
+import { trigger } from "./own";
 
 /**
  * Cognito's custom sign-in: one question, whose answer only this stack's server has, because it seals a ticket for the user's

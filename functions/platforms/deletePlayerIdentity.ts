@@ -8,10 +8,10 @@ import { reasonMissing } from "../admin/codes";
 import { becauseOf, ReadReason } from "../admin/readReason";
 import { rights } from "../admin/rights";
 import { subjectCodes, subjectOf, subjectUses } from "../admin/subjectOf";
-import { route } from "../game";
 import { identityOfBanned, identityUnknown, lastIdentity } from "../identities/codes";
 import { hasAddressOrProvider } from "../identities/otherWay";
 import { unlinkUses, unlinkWrites } from "../identities/unlink";
+import { route } from "./own";
 
 export default route({
   method: "DELETE",

@@ -2,8 +2,8 @@ import { scheduledTime } from "@game-backend/framework/job";
 import { rows } from "@game-backend/framework/pages";
 import { periodOf } from "@game-backend/framework/period";
 import * as z from "zod/mini";
-import { job } from "../game";
 import { begin } from "../privacy/begin";
+import { job } from "./own";
 
 const dayMs = 86_400_000;
 

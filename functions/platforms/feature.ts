@@ -10,6 +10,7 @@ import linkOidc from "./linkOidc";
 import linkOidcByCode from "./linkOidcByCode";
 import linkPlayGames from "./linkPlayGames";
 import linkSteam from "./linkSteam";
+import { own } from "./own";
 import postAppleSignInNotification from "./postAppleSignInNotification";
 import postChallenge from "./postChallenge";
 import postRelink from "./postRelink";
@@ -27,11 +28,8 @@ import signInSteam from "./signInSteam";
 
 export const summary = "Sign-in by platforms such as Apple and Google";
 
-export const needs = ["admin", "auth", "bans", "identities", "names", "privacy", "profile", "sockets"];
-
-export * as capabilities from "./capabilities";
+export const { capabilities, needs, tables } = own;
 export * as codes from "./codes";
-export * as tables from "./tables";
 
 export const routes = {
   postAppleSignInNotification,

@@ -2,9 +2,9 @@ import { signOutEverywhere, signOutUses } from "@game-backend/framework/access/s
 import type { Time } from "@game-backend/framework/clock";
 import { inParallel } from "@game-backend/framework/inParallel";
 import type { Transact } from "@game-backend/framework/transact";
-import { type Clients, consumer, type Granted } from "../game";
 import { hasAddressOrProvider } from "../identities/otherWay";
 import { unlinkUses, unlinkWrites } from "../identities/unlink";
+import { type Clients, consumer, type Granted } from "./own";
 import type { AppleEvent } from "./rows";
 
 const uses = {

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
-import type { Clients } from "../game";
 import { type IdTokens, longestToken } from "./idTokens";
 import { endOfNonce, strangeNonce } from "./nonce";
+import type { Clients } from "./own";
 import type { Proof } from "./proof";
 import { refusalOfProof, refusedProof } from "./refusalOfProof";
 

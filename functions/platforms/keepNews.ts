@@ -1,6 +1,6 @@
-import type { Granted } from "../game";
 import { hashOfAccount } from "../identities/account";
 import type { AppleNews } from "./appleEvents";
+import type { Granted } from "./own";
 
 /** The grants of `keepNews`. */
 export const newsUses = { appleEvents: ["PutItem"] } as const;

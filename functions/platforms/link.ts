@@ -1,10 +1,10 @@
 import { refuse } from "@game-backend/framework/errors";
 import type { Account } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
-import type { Clients, Granted } from "../game";
 import { hashOfAccount, sealSubject } from "../identities/account";
 import { identityOfProvider, identityTaken, identityUnlinked } from "../identities/codes";
 import { mayPlay, refuseOut } from "../profile/mayPlay";
+import type { Clients, Granted } from "./own";
 import type { Proof } from "./proof";
 import { keptOf, refuseBanned } from "./refusedAccount";
 import { onceUses, useOnce } from "./useOnce";

@@ -1,8 +1,8 @@
-import { route } from "../game";
 import { AppleBody, appleProof, keepAppleCode } from "./apple";
 import { keepCodeUses } from "./appleGrants";
 import { onlyOf } from "./idTokenProof";
 import { link, linkUses } from "./link";
+import { route } from "./own";
 import { linkRoute } from "./routes";
 
 export default route({

@@ -1,7 +1,7 @@
-import { route } from "../game";
 import { gameCenterExample, gameCenterProof } from "./gameCenter";
 import { GameCenterBody } from "./gameCenterProofs";
 import { link, linkUses } from "./link";
+import { route } from "./own";
 import { linkRoute } from "./routes";
 
 export default route({

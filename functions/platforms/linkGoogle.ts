@@ -1,6 +1,6 @@
-import { route } from "../game";
 import { IdTokenBody, idTokenProof, onlyOf } from "./idTokenProof";
 import { link, linkUses } from "./link";
+import { route } from "./own";
 import { linkRoute } from "./routes";
 
 export default route({

@@ -1,8 +1,8 @@
-import { route } from "../game";
 import { issuerUnknown } from "./codes";
 import { IdTokenBody, idTokenProof } from "./idTokenProof";
 import { link, linkUses } from "./link";
 import { issuerOf } from "./oidc";
+import { route } from "./own";
 import { linkRoute } from "./routes";
 
 export default route({

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
-import { route } from "../game";
 import { issuerUnknown } from "./codes";
 import { link, linkUses } from "./link";
 import { oidcCodeCall, oidcCodeExample, oidcCodeFields, oidcCodeSeconds, oidcCodeUses } from "./oidcByCode";
 import { outsideLinkRoute } from "./outsideRoutes";
+import { route } from "./own";
 import { askForLink } from "./payForCall";
 
 export default route({

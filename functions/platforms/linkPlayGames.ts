@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
-import { route } from "../game";
 import { link, linkUses } from "./link";
 import { outsideLinkRoute } from "./outsideRoutes";
+import { route } from "./own";
 import { askForLink } from "./payForCall";
 import { playGamesCall, playGamesExample, playGamesSeconds, playGamesUses } from "./playGames";
 import { Code } from "./playGamesCodes";

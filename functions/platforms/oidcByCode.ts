@@ -1,10 +1,10 @@
 import { createHash } from "node:crypto";
 import { refuse } from "@game-backend/framework/errors";
-import type { Clients } from "../game";
 import { issuerUnknown } from "./codes";
 import { IdTokenBody } from "./idTokenProof";
 import { endOfNonce, strangeNonce } from "./nonce";
 import { CodeFields, type CodeIssuers, idTokenFor, type OidcCode } from "./oidcCodes";
+import type { Clients } from "./own";
 import { callUses } from "./payForCall";
 import { refusedProof } from "./refusalOfProof";
 

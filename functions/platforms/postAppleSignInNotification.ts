@@ -1,12 +1,12 @@
 import { PlatformDown } from "@game-backend/framework/boundedFetch";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { newsIn } from "./appleEvents";
 import { platformDown, proofRefused } from "./codes";
 import { onlyOf } from "./idTokenProof";
 import { KeyUnknown } from "./idTokens";
 import { keepNews, newsUses } from "./keepNews";
+import { route } from "./own";
 import { refusalOfProof, refusedProof } from "./refusalOfProof";
 import { keepUnread, unreadUses } from "./unreadNews";
 

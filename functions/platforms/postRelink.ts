@@ -6,8 +6,8 @@ import { superior } from "../admin/codes";
 import { Reason } from "../admin/reason";
 import { rights } from "../admin/rights";
 import { profileOf, subjectUses } from "../admin/subjectOf";
-import { route } from "../game";
 import { identityUnknown } from "../identities/codes";
+import { route } from "./own";
 
 export default route({
   method: "POST",

@@ -2,11 +2,11 @@ import { PlatformDown } from "@game-backend/framework/boundedFetch";
 import { scheduledTime } from "@game-backend/framework/job";
 import { rows } from "@game-backend/framework/pages";
 import * as z from "zod/mini";
-import { job } from "../game";
 import { newsIn } from "./appleEvents";
 import { onlyOf } from "./idTokenProof";
 import { TokenInvalid } from "./idTokens";
 import { keepNews } from "./keepNews";
+import { job } from "./own";
 import { payloadOf, unreadList } from "./unreadNews";
 
 /** Milliseconds after which operators are told of notifications that cannot be verified. */

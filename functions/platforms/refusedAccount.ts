@@ -1,10 +1,10 @@
 import { refuse } from "@game-backend/framework/errors";
 import { isHashBanned } from "../bans/isBanned";
-import type { Granted } from "../game";
 import { hashOfAccount } from "../identities/account";
 import { accountRefused } from "../identities/accountRefused";
 import { identityRefused } from "../identities/codes";
 import type { LinkedIdentity } from "../identities/rows";
+import type { Granted } from "./own";
 import type { Proof } from "./proof";
 
 /**

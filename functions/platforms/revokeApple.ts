@@ -1,6 +1,6 @@
 import { rows } from "@game-backend/framework/pages";
-import { contribution, eraser } from "../game";
 import { toRevoke } from "./appleGrants";
+import { contribution, eraser } from "./own";
 
 /** Has Apple's consents of a player revoked. The deletion does not wait for Apple. */
 export const revokeApple = eraser({

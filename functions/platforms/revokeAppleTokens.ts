@@ -2,8 +2,8 @@ import { inParallel } from "@game-backend/framework/inParallel";
 import { scheduledTime } from "@game-backend/framework/job";
 import { rows } from "@game-backend/framework/pages";
 import * as z from "zod/mini";
-import { job } from "../game";
 import { grantUses, revokeGrant } from "./appleGrants";
+import { job } from "./own";
 
 /** Milliseconds after which operators are told of a token that could not be revoked. */
 const lateAfterMs = 48 * 3_600_000;

@@ -1,6 +1,6 @@
 import { inParallel } from "@game-backend/framework/inParallel";
-import { consumer } from "../game";
 import { exchangeGrant, grantUses, revokeGrant } from "./appleGrants";
+import { consumer } from "./own";
 
 export default consumer({
   table: "appleGrants",

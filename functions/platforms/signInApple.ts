@@ -1,7 +1,7 @@
-import { route } from "../game";
 import { AppleBody, appleProof, keepAppleCode } from "./apple";
 import { keepCodeUses } from "./appleGrants";
 import { onlyOf } from "./idTokenProof";
+import { route } from "./own";
 import { signInRoute } from "./routes";
 import { signIn, signInUses } from "./signIn";
 

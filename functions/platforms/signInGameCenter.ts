@@ -1,6 +1,6 @@
-import { route } from "../game";
 import { gameCenterExample, gameCenterProof } from "./gameCenter";
 import { GameCenterBody } from "./gameCenterProofs";
+import { route } from "./own";
 import { signInRoute } from "./routes";
 import { signIn, signInUses } from "./signIn";
 

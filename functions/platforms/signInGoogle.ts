@@ -1,5 +1,5 @@
-import { route } from "../game";
 import { IdTokenBody, idTokenProof, onlyOf } from "./idTokenProof";
+import { route } from "./own";
 import { signInRoute } from "./routes";
 import { signIn, signInUses } from "./signIn";
 

@@ -1,7 +1,7 @@
-import { route } from "../game";
 import { issuerUnknown } from "./codes";
 import { IdTokenBody, idTokenProof } from "./idTokenProof";
 import { issuerOf } from "./oidc";
+import { route } from "./own";
 import { signInRoute } from "./routes";
 import { signIn, signInUses } from "./signIn";
 

@@ -1,9 +1,9 @@
 import * as z from "zod/mini";
-import { route } from "../game";
 import { hashOfAccount } from "../identities/account";
 import { issuerUnknown } from "./codes";
 import { oidcCodeCall, oidcCodeExample, oidcCodeFields, oidcCodeSeconds, oidcCodeUses } from "./oidcByCode";
 import { outsideSignInRoute } from "./outsideRoutes";
+import { route } from "./own";
 import { payForCall, paymentFields, returningText } from "./payForCall";
 import { signIn, signInUses } from "./signIn";
 

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
-import { route } from "../game";
 import { hashOfAccount } from "../identities/account";
 import { outsideSignInRoute } from "./outsideRoutes";
+import { route } from "./own";
 import { payForCall, paymentFields, returningText } from "./payForCall";
 import { playGamesCall, playGamesExample, playGamesSeconds, playGamesUses } from "./playGames";
 import { Code } from "./playGamesCodes";

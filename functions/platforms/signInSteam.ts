@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
-import { route } from "../game";
 import { hashOfAccount } from "../identities/account";
 import { outsideSignInRoute } from "./outsideRoutes";
+import { route } from "./own";
 import { payForCall, paymentFields, returningText } from "./payForCall";
 import { keptOf } from "./refusedAccount";
 import { signIn, signInUses } from "./signIn";

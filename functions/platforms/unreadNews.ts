@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { countInDay } from "@game-backend/framework/allowances";
 import { open, seal } from "@game-backend/framework/cursor";
-import type { Granted } from "../game";
 import { endOfNews } from "./keepNews";
+import type { Granted } from "./own";
 
 /** The grants of `keepUnread`. */
 export const unreadUses = { allowances: ["UpdateItem"], appleEvents: ["PutItem"] } as const;

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { isWritten } from "@game-backend/framework/isWritten";
-import type { Granted } from "../game";
+import type { Granted } from "./own";
 import { refusedProof } from "./refusalOfProof";
 
 /** The grants of `useOnce` and `giveBack`. */

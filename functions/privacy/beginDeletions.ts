@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { rows } from "@game-backend/framework/pages";
 import { auditEntry } from "../admin/audit";
-import { contribution } from "../game";
 import { newRequest } from "./begin";
+import { contribution } from "./own";
 
 /** Begins the deletions that staff have asked for a day ago or earlier, and about which nobody else must decide any more. */
 export const beginDeletions = contribution("delayedActs", {

@@ -9,10 +9,10 @@ import { isWithinDay, numberUses } from "../admin/dayNumbers";
 import { becauseIfSaid, ReadReason } from "../admin/readReason";
 import { rights } from "../admin/rights";
 import { profileOf, subjectUses } from "../admin/subjectOf";
-import { route } from "../game";
 import { textMessage } from "../sanctions/messages";
 import { told } from "../staff/replies";
 import { resume } from "./begin";
+import { route } from "./own";
 
 const daySeconds = 86_400;
 

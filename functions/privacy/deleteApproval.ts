@@ -5,8 +5,8 @@ import { auditEntry } from "../admin/audit";
 import { superior } from "../admin/codes";
 import { rights } from "../admin/rights";
 import { profileOf, subjectUses } from "../admin/subjectOf";
-import { route } from "../game";
 import { noApproval } from "./codes";
+import { route } from "./own";
 
 export default route({
   method: "DELETE",

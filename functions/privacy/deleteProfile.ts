@@ -1,7 +1,7 @@
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { begin, costOfDeletion } from "./begin";
+import { route } from "./own";
 
 export default route({
   method: "DELETE",

@@ -1,8 +1,8 @@
 import { inParallel } from "@game-backend/framework/inParallel";
-import { consumer } from "../game";
 import { eraseSlice, eraseSliceUses } from "./eraseSlice";
 import { exportSlice } from "./exportSlice";
 import { finishReset } from "./finishReset";
+import { consumer } from "./own";
 import { sliceMs } from "./runSteps";
 
 const slices = { deletion: eraseSlice, export: exportSlice, reset: finishReset };

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Cursor } from "@game-backend/framework/dataSteps";
-import type { Clients, Collected, Granted } from "../game";
+import type { Clients, Collected, Granted } from "./own";
 import type { DataRequest } from "./rows";
 import { progressAttributes, progressOf, runSteps } from "./runSteps";
 

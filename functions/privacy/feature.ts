@@ -3,32 +3,21 @@ import deleteAccount from "./deleteAccount";
 import deleteApproval from "./deleteApproval";
 import deleteProfile from "./deleteProfile";
 import doDataRequests from "./doDataRequests";
+import enableBanned from "./enableBanned";
 import getApprovals from "./getApprovals";
 import getPlayerRequests from "./getPlayerRequests";
 import getProfileExport from "./getProfileExport";
 import lookAgain from "./lookAgain";
-import { closeAccount, exportAccount, forgetApproval, forgetRequests, signOut } from "./ownSteps";
+import { own } from "./own";
+import { closeAccount, exportAccount, forgetRequests, signOut } from "./ownSteps";
 import postApproval from "./postApproval";
 import postPlayerExport from "./postPlayerExport";
 import postReset from "./postReset";
 
 export const summary = "Deletion, export and reset of players' data";
 
-export const needs = [
-  "admin",
-  "bans",
-  "economy",
-  "identities",
-  "leaderboard",
-  "profile",
-  "sanctions",
-  "staff",
-];
-
-export * as capabilities from "./capabilities";
+export const { capabilities, needs, stores, tables } = own;
 export * as codes from "./codes";
-export * as stores from "./stores";
-export * as tables from "./tables";
 
 export const routes = {
   deleteAccount,
@@ -42,6 +31,7 @@ export const routes = {
   postReset,
 };
 export const consumers = { doDataRequests, lookAgain };
+export const jobs = { enableBanned };
 export const contributes = { delayedActs: { beginDeletions } };
-export const erasers = { closeAccount, forgetApproval, forgetRequests, signOut };
+export const erasers = { closeAccount, forgetRequests, signOut };
 export const exporters = { exportAccount };

@@ -2,7 +2,7 @@ import { publicId } from "@game-backend/framework/publicId";
 import * as z from "zod/mini";
 import { playerOf } from "../admin/actKey";
 import { rights } from "../admin/rights";
-import { route } from "../game";
+import { route } from "./own";
 
 export default route({
   method: "GET",

@@ -2,8 +2,8 @@ import * as z from "zod/mini";
 import { ReadReason } from "../admin/readReason";
 import { readSubject, subjectReadCodes, subjectReadUses } from "../admin/readSubject";
 import { rights } from "../admin/rights";
-import { route } from "../game";
 import { exportKeptMs } from "./exportSlice";
+import { route } from "./own";
 
 export default route({
   method: "GET",

@@ -1,7 +1,7 @@
 import { refuse } from "@game-backend/framework/errors";
-import { route } from "../game";
 import { noProfile } from "../profile/codes";
 import { exportAnswer, exportReturns, exportUses } from "./exportAnswer";
+import { route } from "./own";
 
 export default route({
   method: "GET",

@@ -1,7 +1,7 @@
 import { inParallel } from "@game-backend/framework/inParallel";
-import type { Granted } from "../game";
-import { consumer } from "../game";
 import { lastLookOf, type StepsById } from "./erasure";
+import type { Granted } from "./own";
+import { consumer } from "./own";
 import type { Erased } from "./rows";
 import { runSteps, sliceMs } from "./runSteps";
 

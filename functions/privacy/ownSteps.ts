@@ -1,7 +1,6 @@
 import { cognitoUser, withCognitoUser } from "@game-backend/framework/cognitoUser";
 import { revocation } from "@game-backend/framework/revocations";
-import { actsOn } from "../admin/actKey";
-import { eraser, exporter } from "../game";
+import { eraser, exporter } from "./own";
 
 // The steps of a deletion and an export that concern the account itself.
 
@@ -35,22 +34,6 @@ export const forgetRequests = eraser({
     await tables.dataRequests.deleteItem({ userId, kind: "export" });
     await tables.dataRequests.deleteItem({ userId, kind: "reset" });
     return undefined;
-  },
-});
-
-/** Deletes what waits for an admin. */
-export const forgetApproval = eraser({
-  when: "after",
-  byId: true,
-  uses: { approvals: ["DeleteItem", "Query"] },
-  run: async ({ tables }, { id: userId }) => {
-    await tables.approvals.deleteItem({ kind: "deletion", userId });
-    const { items, next } = await tables.approvals.query({
-      hash: "act",
-      range: { beginsWith: actsOn(userId) },
-    });
-    for (const { kind, userId: id } of items) await tables.approvals.deleteItem({ kind, userId: id });
-    return next && {};
   },
 });
 

@@ -5,10 +5,10 @@ import { auditEntry } from "../admin/audit";
 import { superior } from "../admin/codes";
 import { Reason } from "../admin/reason";
 import { rights } from "../admin/rights";
+import type { Approval } from "../admin/rows";
 import { profileOf, subjectUses } from "../admin/subjectOf";
-import { route } from "../game";
 import { noApproval, ownApproval } from "./codes";
-import type { Approval } from "./rows";
+import { route } from "./own";
 
 export default route({
   method: "POST",

@@ -6,10 +6,10 @@ import { countAct, numberUses } from "../admin/dayNumbers";
 import { Reason } from "../admin/reason";
 import { rights } from "../admin/rights";
 import { subjectCodes, subjectOf, subjectUses } from "../admin/subjectOf";
-import { route } from "../game";
 import { textMessage } from "../sanctions/messages";
 import { told } from "../staff/replies";
 import { exportReturns, readyExport, readyUses } from "./exportAnswer";
+import { route } from "./own";
 
 export default route({
   method: "POST",

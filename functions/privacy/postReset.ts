@@ -12,9 +12,9 @@ import { changeWallet } from "../economy/changeWallet";
 import { walletChanged } from "../economy/codes";
 import { claim } from "../economy/grant";
 import { PlayerReset, resetting } from "../economy/resetting";
-import { route } from "../game";
 import { areaIds } from "../leaderboard/areas";
 import { newRequest } from "./begin";
+import { route } from "./own";
 
 export default route({
   method: "POST",

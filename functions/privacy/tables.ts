@@ -1,5 +1,5 @@
 import { table } from "@game-backend/framework/table";
-import type { Approval, DataRequest, Erased } from "./rows";
+import type { DataRequest, Erased } from "./rows";
 
 export const dataRequests = table<DataRequest | Erased>()({
   name: "DataRequests",
@@ -14,19 +14,5 @@ export const dataRequests = table<DataRequest | Erased>()({
     whenBanned: { stays: "Banned players, too, may ask for their data or their deletion" },
     erasedBy: "forgetRequests",
     leaves: "the player's id, for two to four minutes, to delete what requests in flight wrote",
-  },
-});
-
-export const approvals = table<Approval>()({
-  name: "Approvals",
-  hashKey: "kind",
-  rangeKey: "userId",
-  ttl: "expiresAt",
-  personal: {
-    holds: "special",
-    erasedBy: "forgetApproval",
-    what: "Deletions that staff have asked for, until they begin, and acts above a member's number of the day: the player's name and id, and who asked",
-    kept: "a week at most; DynamoDB removes the row within days",
-    whenBanned: { stays: "The account may be deleted all the same" },
   },
 });

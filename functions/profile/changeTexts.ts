@@ -2,9 +2,9 @@ import { refuse } from "@game-backend/framework/errors";
 import type { Change } from "@game-backend/framework/expressions";
 import type { Transact } from "@game-backend/framework/transact";
 import { textRefused } from "../filter/codes";
-import type { Collected, Granted } from "../game";
 import { noProfile, profileChanged } from "./codes";
 import { type Held, heldNames, targetOf } from "./heldTexts";
+import type { Collected, Granted } from "./own";
 import { changedProfile, type ProfileFields, profileChange } from "./profileChange";
 import type { Profile } from "./rows";
 

@@ -1,4 +1,4 @@
-import { eraser } from "../game";
+import { eraser } from "./own";
 
 /** Deletes the profile. Without one, there are no new tickets. */
 export const closeProfile = eraser({

@@ -2,16 +2,15 @@ import { closeProfile } from "./closeProfile";
 import getPlayers from "./getPlayers";
 import getProfile from "./getProfile";
 import getUsers from "./getUsers";
+import { own } from "./own";
 import patchProfile from "./patchProfile";
 import { reportedNames, reportedPlayers } from "./reportedPlayers";
 import { pictureOnProfile } from "./showAvatar";
 
 export const summary = "Profiles, and the search for players";
 
-export const needs = ["filter", "names"];
-
+export const { needs, tables } = own;
 export * as codes from "./codes";
-export * as tables from "./tables";
 
 export const routes = { getPlayers, getProfile, getUsers, patchProfile };
 export const contributes = {

@@ -1,4 +1,4 @@
-import type { Granted } from "../game";
+import type { Granted } from "./own";
 import type { Profile } from "./rows";
 
 const lists: readonly Profile["directory"][] = ["players", "unlisted"];

@@ -1,9 +1,9 @@
 import { AvatarUrl, avatarUrl } from "@game-backend/framework/avatar/avatarUrls";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { hiddenNames } from "./asSeenBy";
 import { findByName } from "./findByName";
 import { isName, nameBounds } from "./nameInPath";
+import { route } from "./own";
 
 /** Decodes a name. For an invalid encoding, returns the empty name, which no player has. */
 function decodedName(text: string): string {

@@ -2,8 +2,8 @@ import { idOf } from "@game-backend/framework/digest";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import { admitted } from "../filter/admitted";
 import type { Rule, TextFilter } from "../filter/filter";
-import type { Granted } from "../game";
 import { isOthersName } from "../names/isOthersName";
+import type { Granted } from "./own";
 import type { HeldField, Profile } from "./rows";
 
 /** The fields whose texts the filter can hold, with the attributes that keep them. */

@@ -2,11 +2,11 @@ import { refuse } from "@game-backend/framework/errors";
 import { IfMatch } from "@game-backend/framework/ifMatch";
 import { reply } from "@game-backend/framework/route";
 import { textRefused } from "../filter/codes";
-import { route } from "../game";
 import { isOthersName } from "../names/isOthersName";
 import { change, hold } from "./changeTexts";
 import { displayNameTaken, noProfile, profileChanged } from "./codes";
 import { heldIn } from "./heldTexts";
+import { route } from "./own";
 import { etag, ProfileAnswer, profileAnswer } from "./profileAnswer";
 import { fieldsOf, ProfilePatch } from "./profileChange";
 

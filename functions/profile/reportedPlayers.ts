@@ -1,8 +1,8 @@
-import { contribution, type Granted } from "../game";
 import { isOthersName } from "../names/isOthersName";
 import { findByName } from "./findByName";
 import { heldTarget, showHeld } from "./heldTexts";
 import { isName } from "./nameInPath";
+import { contribution, type Granted } from "./own";
 import type { Profile } from "./rows";
 
 const uses = { profiles: ["GetItem", "UpdateItem"], profilesByName: ["Query"] } as const;

@@ -1,7 +1,7 @@
 import type { Time } from "@game-backend/framework/clock";
-import type { Clients, Granted } from "../game";
 import { publisher } from "./google/publisher";
 import { googleSettings } from "./google/settings";
+import type { Clients, Granted } from "./own";
 import { productOf } from "./products";
 import type { Purchase } from "./rows";
 

@@ -2,8 +2,8 @@ import { inParallel } from "@game-backend/framework/inParallel";
 import { scheduledTime } from "@game-backend/framework/job";
 import { rows } from "@game-backend/framework/pages";
 import * as z from "zod/mini";
-import { job } from "../game";
 import { acknowledge, acknowledgeUses } from "./acknowledge";
+import { job } from "./own";
 
 /** Milliseconds after which a purchase without acknowledgement is told to operators: a day before Google refunds it. */
 const lateAfterMs = 48 * 3_600_000;

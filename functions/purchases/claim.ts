@@ -1,10 +1,10 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
 import type { Build } from "@game-backend/framework/gameClient/build";
-import type { Granted } from "../game";
 import { soldAs } from "./booked";
 import { bound, namesNobody, testMoney, tooOld, unknownProduct } from "./codes";
 import type { Once } from "./once";
+import type { Granted } from "./own";
 import { type Proof, purchaseId } from "./proof";
 import { purchaseAnswer } from "./purchaseAnswer";
 import { openReview, reviewUses, stillCounts, usedIn } from "./review";

@@ -1,5 +1,5 @@
-import type { Granted } from "../game";
 import { judgeRefunds, judgeUses, refundExpiresAt } from "./judgeRefunds";
+import type { Granted } from "./own";
 import { productOf } from "./products";
 import type { Purchase } from "./rows";
 

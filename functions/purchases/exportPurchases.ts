@@ -1,4 +1,4 @@
-import { exporter } from "../game";
+import { exporter } from "./own";
 
 /** Exports a player's purchases, subscriptions among them, and when their stores have told something of them. */
 export const exportPurchases = exporter({

@@ -10,6 +10,7 @@ import getPlayerPurchases from "./getPlayerPurchases";
 import getPurchases from "./getPurchases";
 import getPurchasesByOrder from "./getPurchasesByOrder";
 import { google } from "./google/store";
+import { own } from "./own";
 import pollStores from "./pollStores";
 import postApple from "./postApple";
 import postAppleNotification from "./postAppleNotification";
@@ -26,12 +27,9 @@ import { bought } from "./traces";
 
 export const summary = "Purchases with money, and their refunds";
 
-export const needs = ["admin", "bans", "catalog", "economy", "identities", "privacy", "profile", "sanctions"];
-
-export * as capabilities from "./capabilities";
+export const { capabilities, needs, tables } = own;
 export * as codes from "./codes";
 export { facts } from "./facts";
-export * as tables from "./tables";
 
 export const routes = {
   deleteReview,

@@ -1,4 +1,4 @@
-import { contribution } from "../game";
+import { contribution } from "./own";
 
 /** Finds the player of a purchase by the store's order, or by the game's id of the purchase. */
 export const byOrder = contribution("finders", {

@@ -1,6 +1,6 @@
 import { inParallel } from "@game-backend/framework/inParallel";
-import { consumer } from "../game";
 import { countRefund, countUses } from "./countRefund";
+import { consumer } from "./own";
 
 const isKnown = { S: [{ exists: true }] };
 const refunded = { refund: { M: { userId: isKnown } } };

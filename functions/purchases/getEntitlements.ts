@@ -1,8 +1,8 @@
 import { Cursor } from "@game-backend/framework/cursor";
 import { NextCursor, pagesOf } from "@game-backend/framework/pagesOf";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { Entitlement, entitlementsOf } from "./entitlement";
+import { route } from "./own";
 
 export default route({
   method: "GET",

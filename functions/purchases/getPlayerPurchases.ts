@@ -7,8 +7,8 @@ import { ReadReason } from "../admin/readReason";
 import { readSubject, subjectReadCodes, subjectReadUses } from "../admin/readSubject";
 import { rights } from "../admin/rights";
 import { partsOf } from "../economy/parts";
-import { route } from "../game";
 import { DeskPurchase, deskPurchase } from "./deskPurchase";
+import { route } from "./own";
 
 export default route({
   method: "GET",

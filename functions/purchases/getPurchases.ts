@@ -1,7 +1,7 @@
 import { Cursor } from "@game-backend/framework/cursor";
 import { NextCursor, pagesOf } from "@game-backend/framework/pagesOf";
 import * as z from "zod/mini";
-import { route } from "../game";
+import { route } from "./own";
 import { PurchaseAnswer, purchaseAnswer } from "./purchaseAnswer";
 
 export default route({

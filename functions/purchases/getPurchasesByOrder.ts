@@ -3,8 +3,8 @@ import { auditRead, ReadReason, readUses } from "../admin/readReason";
 import { subjectReadCodes } from "../admin/readSubject";
 import { rights } from "../admin/rights";
 import { profileOf, subjectUses } from "../admin/subjectOf";
-import { route } from "../game";
 import { DeskPurchase, deskPurchase } from "./deskPurchase";
+import { route } from "./own";
 
 export default route({
   method: "GET",

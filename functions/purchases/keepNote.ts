@@ -1,5 +1,5 @@
 import { count } from "@game-backend/framework/metrics";
-import type { Granted } from "../game";
+import type { Granted } from "./own";
 import { type Proof, purchaseId } from "./proof";
 
 /** Seconds for which notifications are kept: longer than any store repeats one. */

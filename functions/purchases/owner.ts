@@ -1,7 +1,7 @@
 import { refuse } from "@game-backend/framework/errors";
-import type { Granted } from "../game";
 import { bound, namesNobody } from "./codes";
 import { mayMove } from "./moved";
+import type { Granted } from "./own";
 import type { Proof } from "./proof";
 import type { Purchase } from "./rows";
 

@@ -1,7 +1,7 @@
 import { inParallel } from "@game-backend/framework/inParallel";
 import { scheduledTime } from "@game-backend/framework/job";
 import * as z from "zod/mini";
-import { job } from "../game";
+import { job } from "./own";
 import { settle, settleUses } from "./settle";
 
 /** Milliseconds of the time that each run looks at: several runs may fail, and the reconciliation looks at days. */

@@ -1,11 +1,11 @@
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { withRenewal } from "./apple/renewal";
 import { appleSettings } from "./apple/settings";
 import { verifyApple } from "./apple/verify";
 import { claim, claimRefuses, claimUses } from "./claim";
 import { badProof, noStore, tooOld } from "./codes";
+import { route } from "./own";
 import { PurchaseAnswer } from "./purchaseAnswer";
 import { verified } from "./verified";
 

@@ -1,11 +1,11 @@
 import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { verifyNotification } from "./apple/notification";
 import { appleSettings } from "./apple/settings";
 import { badProof, noStore } from "./codes";
 import { keepNote } from "./keepNote";
+import { route } from "./own";
 import { verified } from "./verified";
 
 export default route({

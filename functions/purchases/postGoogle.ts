@@ -2,11 +2,11 @@ import { countInMinutes } from "@game-backend/framework/allowances";
 import { digestOf } from "@game-backend/framework/digest";
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-import { type Granted, route } from "../game";
 import { claim, claimRefuses, claimUses } from "./claim";
 import { badProof, noStore, storeBusy, storeSilent } from "./codes";
 import { publisher, tokenForm } from "./google/publisher";
 import { type GoogleSettings, googleSettings } from "./google/settings";
+import { type Granted, route } from "./own";
 import { purchaseId } from "./proof";
 import { PurchaseAnswer } from "./purchaseAnswer";
 

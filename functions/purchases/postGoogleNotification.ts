@@ -1,12 +1,12 @@
 import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { badProof, badPush, noStore } from "./codes";
 import { notificationIn } from "./google/notification";
 import { checkPush } from "./google/push";
 import { googleSettings } from "./google/settings";
 import { keepNote } from "./keepNote";
+import { route } from "./own";
 import { reasonOf, verified } from "./verified";
 
 export default route({

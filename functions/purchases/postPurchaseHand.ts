@@ -9,10 +9,10 @@ import { countAct, numberUses } from "../admin/dayNumbers";
 import { Reason } from "../admin/reason";
 import { rights } from "../admin/rights";
 import { profileOf, subjectUses } from "../admin/subjectOf";
-import { route } from "../game";
 import { isTheirs, noPurchase } from "./codes";
 import { DeskPurchase, deskPurchase } from "./deskPurchase";
 import { handed } from "./handed";
+import { route } from "./own";
 import type { Purchase } from "./rows";
 
 const PurchaseId = z

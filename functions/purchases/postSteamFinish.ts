@@ -1,8 +1,8 @@
 import { refuse } from "@game-backend/framework/errors";
 import { spendInDay } from "@game-backend/framework/spendInDay";
-import { route } from "../game";
 import { claim, claimRefuses, claimUses } from "./claim";
 import { noOrder, noStore, refusedByStore, storeSilent } from "./codes";
+import { route } from "./own";
 import { PurchaseAnswer, purchaseAnswer } from "./purchaseAnswer";
 import { stateAfter } from "./stateAfter";
 import { microTxn, SteamRefusal } from "./steam/microTxn";

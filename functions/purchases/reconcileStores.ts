@@ -2,7 +2,7 @@ import { inParallel } from "@game-backend/framework/inParallel";
 import { scheduledTime } from "@game-backend/framework/job";
 import { count } from "@game-backend/framework/metrics";
 import * as z from "zod/mini";
-import { job } from "../game";
+import { job } from "./own";
 import { purchaseId } from "./proof";
 import type { Purchase } from "./rows";
 import { settle, settleUses } from "./settle";

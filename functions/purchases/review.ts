@@ -1,6 +1,6 @@
 import type { Build } from "@game-backend/framework/gameClient/build";
 import { compareVersions } from "@game-backend/framework/gameClient/version";
-import type { Granted } from "../game";
+import type { Granted } from "./own";
 import { type Proof, purchaseId } from "./proof";
 import type { Purchase, ReviewWindow } from "./rows";
 

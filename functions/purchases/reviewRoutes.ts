@@ -6,8 +6,8 @@ import * as z from "zod/mini";
 import { auditEntry } from "../admin/audit";
 import { Reason } from "../admin/reason";
 import { rights } from "../admin/rights";
-import { route } from "../game";
 import { badWindow } from "./codes";
+import { route } from "./own";
 
 /** Milliseconds for which a window may be open: a review takes days. */
 const longestMs = 14 * 86_400_000;

@@ -1,6 +1,6 @@
 import { unchanged } from "@game-backend/framework/expressions";
 import type { Transact } from "@game-backend/framework/transact";
-import type { Granted } from "../game";
+import type { Granted } from "./own";
 import { type Proof, purchaseId } from "./proof";
 import type { Purchase } from "./rows";
 

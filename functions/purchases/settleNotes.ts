@@ -1,5 +1,5 @@
 import { inParallel } from "@game-backend/framework/inParallel";
-import { consumer } from "../game";
+import { consumer } from "./own";
 import { isClaimed } from "./review";
 import { settle, settleUses } from "./settle";
 import { mayTest } from "./testers";

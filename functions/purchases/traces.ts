@@ -1,4 +1,4 @@
-import { contribution } from "../game";
+import { contribution } from "./own";
 
 /** A guest who has bought something is not idle, whatever is left of it. */
 export const bought = contribution("traces", {

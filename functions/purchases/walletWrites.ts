@@ -2,8 +2,8 @@ import { unchanged } from "@game-backend/framework/expressions";
 import { keyHash } from "@game-backend/framework/requestHash";
 import type { Write } from "@game-backend/framework/tableClient";
 import { type Holding, holdingOf } from "../economy/money";
-import type { Wallet } from "../economy/rows";
-import type { Granted } from "../game";
+import type { Wallet } from "../progress/rows";
+import type { Granted } from "./own";
 import type { Purchase } from "./rows";
 
 /** Returns the writes of a wallet that is as it was read, and its line in the ledger. */

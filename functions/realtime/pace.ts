@@ -1,5 +1,5 @@
 import type { Clock } from "@game-backend/framework/clock";
-import type { Granted } from "../game";
+import type { Granted } from "./own";
 
 /** The minimum milliseconds between two pushes of a board. */
 export const shortestMs = 1_000;

@@ -2,8 +2,8 @@ import { refuse } from "@game-backend/framework/errors";
 import { socketClosed } from "@game-backend/framework/sockets/codes";
 import { maxTopics } from "@game-backend/framework/sockets/limits";
 import * as z from "zod/mini";
-import { socketRoute } from "../game";
 import { noTopic, tooManyTopics, topicForbidden } from "./codes";
+import { socketRoute } from "./own";
 import { Topic } from "./topic";
 
 export default socketRoute({

@@ -2,8 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Clock } from "@game-backend/framework/clock";
 import { isWritten } from "@game-backend/framework/isWritten";
 import type { Sockets } from "@game-backend/framework/sockets/sockets";
-import type { Granted } from "../game";
 import { leaseMs } from "./lease";
+import type { Granted } from "./own";
 import type { BroadcastedNews, BroadcastNews } from "./pushes";
 import { pageSize, sendPages } from "./sendPages";
 

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { socketRoute } from "../game";
+import { socketRoute } from "./own";
 import { SubscribedTopic } from "./topic";
 
 export default socketRoute({

@@ -1,22 +1,11 @@
+import { own } from "./own";
 import postPlayerRecovery from "./postPlayerRecovery";
 import postRecovery from "./postRecovery";
 import postRecoveryCode from "./postRecoveryCode";
 
 export const summary = "How players get back into accounts without their device";
 
-export const needs = [
-  "admin",
-  "auth",
-  "bans",
-  "identities",
-  "privacy",
-  "profile",
-  "sanctions",
-  "sockets",
-  "staff",
-];
-
+export const { needs, tables } = own;
 export * as codes from "./codes";
-export * as tables from "./tables";
 
 export const routes = { postPlayerRecovery, postRecovery, postRecoveryCode };

@@ -8,10 +8,10 @@ import { countAct, numberUses } from "../admin/dayNumbers";
 import { Reason } from "../admin/reason";
 import { rights } from "../admin/rights";
 import { subjectCodes, subjectOf, subjectUses } from "../admin/subjectOf";
-import { route } from "../game";
 import { textMessage } from "../sanctions/messages";
 import { told } from "../staff/replies";
 import { hasAddress } from "./codes";
+import { route } from "./own";
 import { hashOfCode, newCode } from "./recoveryCode";
 
 /** Seconds for which a code of support's is good. */

@@ -9,8 +9,8 @@ import { claimChallenge } from "../auth/admitAccount";
 import { challengeFields, challengeRefuses, ownChallenge } from "../auth/challenge";
 import { challengeUsed } from "../auth/codes";
 import { guestSecret, guestSecretBytes } from "../auth/guestSecret";
-import { route } from "../game";
 import { badCode } from "./codes";
+import { route } from "./own";
 import { hashOfCode } from "./recoveryCode";
 
 /** Milliseconds in which a used code can be sent again, because the answer with the secret may be lost. */

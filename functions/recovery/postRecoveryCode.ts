@@ -3,8 +3,8 @@ import { playerDeleted } from "@game-backend/framework/codes/players";
 import { cognitoUser } from "@game-backend/framework/cognitoUser";
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { hasAddress } from "./codes";
+import { route } from "./own";
 import { hashOfCode, newCode } from "./recoveryCode";
 
 export default route({

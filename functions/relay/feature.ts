@@ -1,12 +1,12 @@
+import { own } from "./own";
 import postResults from "./postResults";
 import relay from "./relay";
 import { matchTopics } from "./topics";
 
 export const summary = "Matches without a game server";
 
+export const { needs } = own;
 export * as codes from "./codes";
-
-export const needs = ["matches", "profile", "sessions", "sockets"];
 
 export * as pushes from "./pushes";
 

@@ -1,4 +1,4 @@
-import type { Granted } from "../game";
+import type { Granted } from "./own";
 
 /** Returns true if a match is relayed and the player is in it. */
 export async function isInMatch(

@@ -1,9 +1,9 @@
 import type { Transact } from "@game-backend/framework/transact";
-import type { Granted } from "../game";
 import { historyRow } from "../matches/historyRow";
 import type { Result } from "../matches/results";
 import type { Match } from "../matches/rows";
 import { mayPlay } from "../profile/mayPlay";
+import type { Granted } from "./own";
 
 interface Dependencies {
   tables: Granted<{ playerMatches: ["PutItem"]; profiles: ["ConditionCheckItem"] }>;

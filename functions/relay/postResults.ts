@@ -1,12 +1,12 @@
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { notInMatch, playerMissing, playerTwice } from "../matches/codes";
 import { openMatch } from "../matches/openMatch";
 import { checkPlayers, hashOf, Result } from "../matches/results";
 import { agreementOf } from "./agreed";
 import { notInRelay, otherReport } from "./codes";
 import { keepResults } from "./keepResults";
+import { route } from "./own";
 
 export default route({
   method: "POST",

@@ -5,11 +5,11 @@ import { requestHash } from "@game-backend/framework/requestHash";
 import { topicOfMatch } from "@game-backend/framework/sessions/relayTopic";
 import { fanOut } from "@game-backend/framework/sockets/fanOut";
 import * as z from "zod/mini";
-import { socketRoute } from "../game";
 import { largestRelay } from "../sessions/modes";
 import { notInRelay, otherData, relayBusy, tooFast, wrongNumber } from "./codes";
 import { mostBytes, mostMessages } from "./limits";
 import { messageChange } from "./messageChange";
+import { socketRoute } from "./own";
 import type { RelayNews } from "./pushes";
 
 export default socketRoute({

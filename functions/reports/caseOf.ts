@@ -1,8 +1,8 @@
 import { refuse } from "@game-backend/framework/errors";
-import type { Granted } from "../game";
 import type { Sanction } from "../sanctions/rows";
 import { caseIdOf } from "./caseAnswer";
 import { noCase } from "./codes";
+import type { Granted } from "./own";
 import type { Reason } from "./reasons";
 import type { Case } from "./rows";
 

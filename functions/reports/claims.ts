@@ -1,5 +1,5 @@
-import { contribution } from "../game";
 import { caseIdOf } from "./caseAnswer";
+import { contribution } from "./own";
 
 /** A claimed case is why a moderator reads about its player. */
 export const claimedCases = contribution("claims", {

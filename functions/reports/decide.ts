@@ -2,7 +2,6 @@ import { refuse } from "@game-backend/framework/errors";
 import type { Account } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
 import { auditEntry } from "../admin/audit";
-import type { Granted } from "../game";
 import { lift } from "../sanctions/lift";
 import { appealDays } from "../sanctions/limits";
 import type { Sanction, SanctionKind } from "../sanctions/rows";
@@ -12,6 +11,7 @@ import { keptDays } from "./evidence";
 import { openCaseOf, readOpenCase } from "./joinCase";
 import { actionsFor, proposalFor, removes } from "./ladder";
 import { mostWeight, orderOf } from "./order";
+import type { Granted } from "./own";
 import type { Reason } from "./reasons";
 import type { Action, Case, Decision } from "./rows";
 

@@ -4,6 +4,7 @@ import getCases from "./getCases";
 import getPlayerReports from "./getPlayerReports";
 import getReports from "./getReports";
 import { judgeTexts } from "./judgeTexts";
+import { own } from "./own";
 import postAppeal from "./postAppeal";
 import postClaim from "./postClaim";
 import postDecision from "./postDecision";
@@ -14,11 +15,9 @@ import watchCases from "./watchCases";
 
 export const summary = "Reports of players, and the queue of moderators";
 
-export const needs = ["admin", "auth", "bans", "filter", "identities", "profile", "sanctions"];
-
+export const { needs, tables } = own;
 export * as codes from "./codes";
 export { facts } from "./facts";
-export * as tables from "./tables";
 
 export const routes = {
   getCase,

@@ -4,8 +4,8 @@ import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { ownPlayersOf, ownUses } from "../admin/ownPlayers";
 import { rights } from "../admin/rights";
-import { type Granted, route } from "../game";
 import { CaseAnswer, caseAnswer, states } from "./caseAnswer";
+import { type Granted, route } from "./own";
 import { type CaseKind, caseKinds } from "./reasons";
 import type { Case, CaseState } from "./rows";
 

@@ -4,9 +4,9 @@ import * as z from "zod/mini";
 import { ReadReason } from "../admin/readReason";
 import { readSubject, subjectReadCodes, subjectReadUses } from "../admin/readSubject";
 import { rights } from "../admin/rights";
-import { type Granted, route } from "../game";
 import { idOfCase, states } from "./caseAnswer";
 import { outcomeOf, outcomeWithoutCase } from "./outcome";
+import { type Granted, route } from "./own";
 import { caseKinds } from "./reasons";
 import type { Case, Report } from "./rows";
 

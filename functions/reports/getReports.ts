@@ -2,8 +2,8 @@ import { Cursor } from "@game-backend/framework/cursor";
 import { pagesOf } from "@game-backend/framework/pagesOf";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { outcomeOf, outcomeWithoutCase } from "./outcome";
+import { route } from "./own";
 import { kinds, reasonNames } from "./reasons";
 import type { Case, Report } from "./rows";
 

@@ -1,9 +1,9 @@
 import { idOf } from "@game-backend/framework/digest";
-import type { Granted } from "../game";
 import type { Reported } from "../kinds";
 import { hashesOf } from "../sanctions/takenTexts";
 import { evidenceOf } from "./evidence";
 import { mostWeight, orderOf } from "./order";
+import type { Granted } from "./own";
 import type { CaseKind, Reason } from "./reasons";
 import type { Case, OpenCase } from "./rows";
 

@@ -1,9 +1,9 @@
 import { idOf } from "@game-backend/framework/digest";
-import { contribution } from "../game";
 import { hashesOf } from "../sanctions/takenTexts";
 import { evidenceOf } from "./evidence";
 import { openCaseOf } from "./joinCase";
 import { orderOf } from "./order";
+import { contribution } from "./own";
 import { banWeight, filterWeight } from "./reasons";
 import type { Case } from "./rows";
 

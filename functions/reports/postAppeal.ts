@@ -3,13 +3,13 @@ import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import { lines } from "@game-backend/framework/text";
 import * as z from "zod/mini";
-import { type Granted, route } from "../game";
 import { appealUntil, isTold, sanctionIdOf } from "../sanctions/answers";
 import type { Sanction } from "../sanctions/rows";
 import { appealed, noSanction } from "./codes";
 import { claim } from "./decide";
 import { longestAppeal } from "./limits";
 import { orderOf } from "./order";
+import { type Granted, route } from "./own";
 import { reasons } from "./reasons";
 import type { Case, Decision } from "./rows";
 

@@ -1,9 +1,9 @@
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { rights } from "../admin/rights";
-import { route } from "../game";
 import { caseOf } from "./caseOf";
 import { caseChanged, claimed, noCase } from "./codes";
+import { route } from "./own";
 import { ownCaseCodes, ownCaseUses, refuseOwn } from "./refuseOwn";
 
 /** Milliseconds for which a claim lasts. */

@@ -4,9 +4,9 @@ import * as z from "zod/mini";
 import { auditEntry } from "../admin/audit";
 import { Reason } from "../admin/reason";
 import { rights } from "../admin/rights";
-import { route } from "../game";
 import { caseOf, targetOf } from "./caseOf";
 import { caseChanged, noCase } from "./codes";
+import { route } from "./own";
 import { ownCaseCodes, ownCaseUses, refuseOwn } from "./refuseOwn";
 
 export default route({

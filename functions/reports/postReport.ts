@@ -4,10 +4,10 @@ import { lines } from "@game-backend/framework/text";
 import * as z from "zod/mini";
 import { admitted } from "../filter/admitted";
 import { textRefused } from "../filter/codes";
-import { route } from "../game";
 import { noTarget, ownContent } from "./codes";
 import { keepReport, keepUses, reportsPerDay } from "./keepReport";
 import { longestText } from "./limits";
+import { route } from "./own";
 import { kinds, reasonNames } from "./reasons";
 
 export default route({

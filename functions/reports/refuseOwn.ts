@@ -3,8 +3,8 @@ import { refuse } from "@game-backend/framework/errors";
 import { superior } from "../admin/codes";
 import { ownPlayersOf, ownUses } from "../admin/ownPlayers";
 import { profileOf, subjectUses } from "../admin/subjectOf";
-import type { Granted } from "../game";
 import { ownCase } from "./codes";
+import type { Granted } from "./own";
 import type { Case } from "./rows";
 
 /** The grants of `refuseOwn`. */

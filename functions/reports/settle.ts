@@ -1,10 +1,10 @@
 import { rows } from "@game-backend/framework/pages";
 import type { Transact } from "@game-backend/framework/transact";
-import type { Clients, Collected, Granted } from "../game";
 import { appealDays, undoMs } from "../sanctions/limits";
 import { messageOf, textMessage } from "../sanctions/messages";
 import { allEvidence, expiryOf, keptDays, openEvidence } from "./evidence";
 import { removes } from "./ladder";
+import type { Clients, Collected, Granted } from "./own";
 import type { Case, Report } from "./rows";
 
 /** The grants of `settle`. */

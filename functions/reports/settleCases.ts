@@ -1,4 +1,4 @@
-import { consumer } from "../game";
+import { consumer } from "./own";
 import { settle, settleUses } from "./settle";
 
 export default consumer({

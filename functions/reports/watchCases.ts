@@ -2,8 +2,8 @@ import { scheduledTime } from "@game-backend/framework/job";
 import { count } from "@game-backend/framework/metrics";
 import { rows } from "@game-backend/framework/pages";
 import * as z from "zod/mini";
-import { job } from "../game";
 import { refuseHeld, refuseUses } from "./decide";
+import { job } from "./own";
 import type { Case } from "./rows";
 
 const hour = 3_600_000;

@@ -3,8 +3,8 @@ import { pagesOf } from "@game-backend/framework/pagesOf";
 import { publicId } from "@game-backend/framework/publicId";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { SanctionAnswer, sanctionAnswer } from "./answers";
+import { route } from "./own";
 
 const InboxAnswer = z.object({
   id: z.string(),

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { route } from "../game";
 import { isTold, SanctionAnswer, sanctionAnswer } from "./answers";
+import { route } from "./own";
 
 export default route({
   method: "GET",

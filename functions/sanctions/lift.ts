@@ -1,4 +1,4 @@
-import type { Granted } from "../game";
+import type { Granted } from "./own";
 import type { Sanction } from "./rows";
 
 /** Returns what a transaction writes to lift a sanction. `more` says why, if it is not simply over. */

@@ -3,8 +3,8 @@ import { refuse } from "@game-backend/framework/errors";
 import { refusalOfBan } from "@game-backend/framework/playerRefusals";
 import { isBannedAt } from "@game-backend/framework/profiles";
 import { publicId } from "@game-backend/framework/publicId";
-import { gate } from "../game";
 import { muted } from "./codes";
+import { gate } from "./own";
 
 /**
  * A banned or muted player neither writes messages nor changes names. It reads the profile, so that a ban counts here at once, and not

@@ -1,8 +1,8 @@
 import { createHmac } from "node:crypto";
 import { refuse } from "@game-backend/framework/errors";
-import { contribution } from "../game";
 import { looksOf } from "../names/looks";
 import { textTaken } from "./codes";
+import { contribution } from "./own";
 
 /** Days for which a player cannot choose a name again that a moderator has taken away. */
 const refusedDays = 90;

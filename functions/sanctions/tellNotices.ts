@@ -1,7 +1,7 @@
 import { publicId } from "@game-backend/framework/publicId";
 import { tellPlayer, tellUses } from "@game-backend/framework/sockets/tellPlayers";
-import { consumer } from "../game";
 import { undoMs } from "./limits";
+import { consumer } from "./own";
 import type { NoticeNews } from "./pushes";
 
 export default consumer({

@@ -1,5 +1,5 @@
-import type { Granted } from "../game";
 import { endOf, expiryOf } from "../leaderboard/boards";
+import type { Granted } from "./own";
 import type { ClosedBoard, StandingsPage } from "./rows";
 
 /** The number of entries in a page of the archive. The last page may have fewer. */

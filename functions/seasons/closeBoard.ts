@@ -1,8 +1,8 @@
 import type { Transact } from "@game-backend/framework/transact";
-import type { Granted } from "../game";
 import type { AreaId } from "../leaderboard/areas";
 import { archive, bestOf } from "./archive";
 import { grantRewards } from "./grantRewards";
+import type { Granted } from "./own";
 import { type Season, seasonBoard } from "./season";
 
 interface Dependencies {

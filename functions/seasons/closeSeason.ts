@@ -1,10 +1,10 @@
 import { scheduledTime } from "@game-backend/framework/job";
 import { mapValues } from "@game-backend/framework/mapValues";
 import * as z from "zod/mini";
-import { job } from "../game";
 import { areaIds } from "../leaderboard/areas";
 import { boardWindows } from "../leaderboard/windows";
 import { closeBoards } from "./closeBoard";
+import { job } from "./own";
 import { SeasonWindow, seasonBefore, seasonOf } from "./season";
 
 const Input = z.pipe(

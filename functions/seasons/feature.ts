@@ -1,12 +1,11 @@
 import closeSeason from "./closeSeason";
 import getSeason from "./getSeason";
+import { own } from "./own";
 
 export const summary = "Seasons of the boards, and their rewards";
 
-export const needs = ["economy", "leaderboard", "profile"];
-
+export const { needs, tables } = own;
 export * as codes from "./codes";
-export * as tables from "./tables";
 
 export const routes = { getSeason };
 export const jobs = { closeSeason };

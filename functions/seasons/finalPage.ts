@@ -6,12 +6,12 @@ import { refuse } from "@game-backend/framework/errors";
 import type { Player } from "@game-backend/framework/route";
 import type { SecretKeys } from "@game-backend/framework/secretKeys";
 import * as z from "zod/mini";
-import type { Collected, Granted } from "../game";
 import type { PageQuery } from "../leaderboard/boardPage";
 import { Entry } from "../leaderboard/standings";
 import { asSeenBy } from "../profile/asSeenBy";
 import type { Profile } from "../profile/rows";
 import { pageSize } from "./archive";
+import type { Collected, Granted } from "./own";
 import type { ClosedBoard, StandingsPage } from "./rows";
 
 /** An entry of the final standings. A deleted player's entry has no id or name. */

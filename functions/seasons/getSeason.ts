@@ -1,10 +1,10 @@
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { AreaId } from "../leaderboard/areas";
 import { PageQuery } from "../leaderboard/boardPage";
 import { noSeason, notClosed } from "./codes";
 import { FinalPage, finalPage, finalUses } from "./finalPage";
+import { route } from "./own";
 import { seasonBoard, seasonNamed } from "./season";
 
 export default route({

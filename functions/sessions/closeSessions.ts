@@ -1,6 +1,6 @@
 import type { Changed } from "@game-backend/framework/consumer";
 import { isGameLiftError } from "@game-backend/framework/gameLift";
-import { type Clients, consumer, type Granted } from "../game";
+import { type Clients, consumer, type Granted } from "./own";
 import type { LiveSession } from "./rows";
 import { endSession, stopPlacement } from "./sessionEnds";
 import { textsOf } from "./showTexts";

@@ -3,8 +3,8 @@ import { countInMinutes } from "@game-backend/framework/allowances";
 import { type Refusal, refuse } from "@game-backend/framework/errors";
 import { networksOf } from "@game-backend/framework/networksOf";
 import { perTenMinutes, shareOfGuests, startsPerHour } from "@game-backend/framework/sessions/limits";
-import type { Granted } from "../game";
 import { startLimit, tenMinutesLimit } from "./codes";
+import type { Granted } from "./own";
 
 /** Who starts a game session or a search. */
 export interface Caller {

@@ -2,9 +2,9 @@ import { gameLiftQuotas, partOf } from "@game-backend/framework/callQuotas";
 import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { noSeat } from "./codes";
 import { leaveSession, leaveSessionUses } from "./leaveSession";
+import { route } from "./own";
 import { seatOf } from "./seat";
 
 export default route({

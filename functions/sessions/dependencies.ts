@@ -1,4 +1,4 @@
-import type { Clients, Granted, Uses } from "../game";
+import type { Clients, Granted, Uses } from "./own";
 
 /**
  * The dependencies of a function for game sessions: the clients for its grants, and the time in milliseconds since

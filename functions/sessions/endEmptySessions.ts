@@ -1,8 +1,8 @@
 import { inParallel } from "@game-backend/framework/inParallel";
 import { lookSeconds } from "@game-backend/framework/sessions/limits";
-import { type Clients, type Collected, consumer, type Granted } from "../game";
 import type { SessionNews } from "../kinds";
 import { isDeserted, isLate, liveUntil } from "./liveSession";
+import { type Clients, type Collected, consumer, type Granted } from "./own";
 import { placementOf } from "./placement";
 import type { LiveSession } from "./rows";
 import { endSession } from "./sessionEnds";

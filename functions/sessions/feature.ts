@@ -9,17 +9,15 @@ import getOwnSession from "./getOwnSession";
 import { giveUpSessions } from "./giveUpSessions";
 import { exportGameSessions, leaveGameSessions } from "./leaveGameSessions";
 import { modes } from "./modes";
+import { own } from "./own";
 import postGameSession from "./postGameSession";
 import postPlayer from "./postPlayer";
 import { reportedSessions } from "./reportedSessions";
 
 export const summary = "Game sessions on GameLift";
 
-export const needs = ["filter", "identities", "leaderboard", "profile"];
-
-export * as capabilities from "./capabilities";
+export const { capabilities, needs, tables } = own;
 export * as codes from "./codes";
-export * as tables from "./tables";
 
 export const routes = {
   deletePlayer,

@@ -2,12 +2,12 @@ import { gameLiftQuotas, partOf } from "@game-backend/framework/callQuotas";
 import { refuse } from "@game-backend/framework/errors";
 import type { Reached } from "@game-backend/framework/gameLift";
 import * as z from "zod/mini";
-import { type Collected, route } from "../game";
 import { connectionPending, ended, noSeat, noSession, starting } from "./codes";
 import { connectionOf, connectionUses } from "./connections";
 import type { SessionDependencies } from "./dependencies";
 import { gamesOf } from "./freePlayer";
 import { knownSession, knownUses } from "./knownSession";
+import { type Collected, route } from "./own";
 import { idOfSession, seatOf } from "./seat";
 
 const uses = {

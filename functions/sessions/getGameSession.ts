@@ -1,8 +1,8 @@
 import { gameLiftQuotas, partOf } from "@game-backend/framework/callQuotas";
-import { route } from "../game";
 import { SessionWithSeat } from "./answers";
 import { noSession } from "./codes";
 import { knownSession, knownUses, sessionForPlayer } from "./knownSession";
+import { route } from "./own";
 import { seatOf } from "./seat";
 
 export default route({

@@ -4,9 +4,9 @@ import { Cursor } from "@game-backend/framework/cursor";
 import type { GameLift } from "@game-backend/framework/gameLift";
 import { NextCursor, pagesOf } from "@game-backend/framework/pagesOf";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { publicProperties, SessionAnswer } from "./answers";
 import { HostedModeName } from "./modes";
+import { route } from "./own";
 
 /** Milliseconds for which an instance answers with the same first page, whoever asks. All players share GameLift's quota. */
 export const freshMs = 1_000;

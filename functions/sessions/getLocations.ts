@@ -1,6 +1,6 @@
 import type { GameLocation } from "@game-backend/framework/sessions/location";
 import * as z from "zod/mini";
-import { route } from "../game";
+import { route } from "./own";
 
 /** Returns the locations that the component passes to handlers. */
 export const locationsIn = (gameLocations: string): readonly GameLocation[] => JSON.parse(gameLocations);

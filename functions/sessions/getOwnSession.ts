@@ -1,10 +1,10 @@
 import { gameLiftQuotas, partOf } from "@game-backend/framework/callQuotas";
 import { refuse } from "@game-backend/framework/errors";
-import { route } from "../game";
 import { SessionWithSeat } from "./answers";
 import { noOwnSession } from "./codes";
 import { isSeated } from "./freePlayer";
 import { knownSession, knownUses, sessionForPlayer } from "./knownSession";
+import { route } from "./own";
 import { seatOf } from "./seat";
 
 export default route({

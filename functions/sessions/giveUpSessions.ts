@@ -1,5 +1,5 @@
 import { pages } from "@game-backend/framework/pages";
-import { ending } from "../game";
+import { ending } from "./own";
 import { seatOf } from "./seat";
 
 /**

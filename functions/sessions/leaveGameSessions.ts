@@ -1,4 +1,4 @@
-import { eraser, exporter } from "../game";
+import { eraser, exporter } from "./own";
 import { seatOf } from "./seat";
 
 /** Deletes the player's game sessions and seats, a page at a time. */

@@ -1,4 +1,4 @@
-import type { Clients, Granted } from "../game";
+import type { Clients, Granted } from "./own";
 import { forgetSession } from "./placement";
 import type { CreatedSession, PlayerSeat } from "./rows";
 import { asRead, seatOf } from "./seat";

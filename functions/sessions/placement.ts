@@ -5,8 +5,8 @@ import {
   type PlacedSession,
   type Placement,
 } from "@game-backend/framework/gameLift";
-import type { Clients, Granted } from "../game";
 import { keptSeconds } from "./newSession";
+import type { Clients, Granted } from "./own";
 import type { CreatedSession } from "./rows";
 import { seatOf } from "./seat";
 

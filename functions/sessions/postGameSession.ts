@@ -5,7 +5,6 @@ import { line, value } from "@game-backend/framework/text";
 import * as z from "zod/mini";
 import { admitted } from "../filter/admitted";
 import { textRefused } from "../filter/codes";
-import { route } from "../game";
 import { SeatAnswer, seatExample } from "./answers";
 import {
   alreadySearching,
@@ -19,6 +18,7 @@ import {
 import { createSession, createUses } from "./createSession";
 import { HostedModeName } from "./modes";
 import { gameSessionIdOf } from "./newSession";
+import { route } from "./own";
 import { placeAnswer } from "./seat";
 
 /** GameLift allows 200 players, and 16 properties, of which `mode` and `id` are reserved. */

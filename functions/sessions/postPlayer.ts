@@ -1,7 +1,6 @@
 import { gameLiftQuotas, partOf } from "@game-backend/framework/callQuotas";
 import { playerDeleted } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
-import { type Clients, route } from "../game";
 import { SeatAnswer, seatExample } from "./answers";
 import {
   alreadySearching,
@@ -18,6 +17,7 @@ import {
   tenMinutesLimit,
 } from "./codes";
 import { knownSession, knownUses } from "./knownSession";
+import { type Clients, route } from "./own";
 import { placeAnswer } from "./seat";
 import { seatUses, takeSeat } from "./takeSeat";
 

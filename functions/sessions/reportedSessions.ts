@@ -1,4 +1,4 @@
-import { contribution } from "../game";
+import { contribution } from "./own";
 import { showTexts, showUses } from "./showTexts";
 
 /** Anybody can report a game session that a player created: its name and properties. Its mode's name takes their place. */

@@ -1,4 +1,4 @@
-import type { Granted } from "../game";
+import type { Granted } from "./own";
 import type { CreatedSession } from "./rows";
 
 /** The grants of `showTexts`. */

@@ -1,8 +1,8 @@
 import { refuse } from "@game-backend/framework/errors";
 import type { When } from "@game-backend/framework/expressions";
 import { openPlaces } from "@game-backend/framework/sessions/limits";
-import type { Granted } from "../game";
 import { noServerFree } from "./codes";
+import type { Granted } from "./own";
 import type { LiveSession } from "./rows";
 
 /**

@@ -2,12 +2,12 @@ import { refuse } from "@game-backend/framework/errors";
 import { isGameLiftError } from "@game-backend/framework/gameLift";
 import { isWritten } from "@game-backend/framework/isWritten";
 import { refusalOf } from "@game-backend/framework/playerRefusals";
-import type { Collected } from "../game";
 import { closed, ended, full, seatBeingTaken, seatsUnused } from "./codes";
 import { countSeat } from "./countStart";
 import type { SessionDependencies } from "./dependencies";
 import { freePlayer, freeUses, gamesOf, searching } from "./freePlayer";
 import { keptSeconds } from "./newSession";
+import type { Collected } from "./own";
 import { asRead, newSeat, seatOf } from "./seat";
 
 /** The grants of `takeSeat`. */

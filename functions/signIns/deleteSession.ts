@@ -4,9 +4,9 @@ import { reply } from "@game-backend/framework/route";
 import { closeSockets } from "@game-backend/framework/sockets/closeSockets";
 import { maxSockets, maxTopics } from "@game-backend/framework/sockets/limits";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { signInUnknown, tooManyClosed } from "./codes";
 import { mostClosed } from "./nameClosed";
+import { route } from "./own";
 import { endOf, partsOf } from "./signInId";
 
 const upfrontCost = { read: 3, write: 8 };

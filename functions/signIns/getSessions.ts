@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { route } from "../game";
+import { route } from "./own";
 import { partsOf, signInId } from "./signInId";
 
 /** The most sign-ins in an answer. */

@@ -1,6 +1,6 @@
 import { buildText } from "@game-backend/framework/gameClient/build";
 import { periodOf } from "@game-backend/framework/period";
-import { contribution } from "../game";
+import { contribution } from "./own";
 import { endOf, signInId } from "./signInId";
 
 /** The number of sign-ins that an instance remembers, about 100 bytes each. */

@@ -1,6 +1,6 @@
 /** Sign-ups that wait for their confirmation. */
 import { forgetSignUp } from "./erase";
+import { own } from "./own";
 
-export * as tables from "./tables";
-
+export const { tables } = own;
 export const erasers = { forgetSignUp };

@@ -1,6 +1,6 @@
 import { periodOf } from "@game-backend/framework/period";
-import type { Granted } from "../game";
 import { dayMs, unconfirmedDays } from "./newSignUp";
+import type { Granted } from "./own";
 
 /** Deletes the row of a user's sign-up, whose day is not known: it is one of the days whose rows are kept. */
 export async function forgetSignUp(

@@ -4,6 +4,7 @@ import getPlayerData from "./getPlayerData";
 import getPlayerNotes from "./getPlayerNotes";
 import getPlayerWallet from "./getPlayerWallet";
 import getReplies from "./getReplies";
+import { own } from "./own";
 import postPlayerName from "./postPlayerName";
 import postPlayerNote from "./postPlayerNote";
 import postPlayerReply from "./postPlayerReply";
@@ -11,10 +12,8 @@ import postPlayerSearch from "./postPlayerSearch";
 
 export const summary = "The search for players, a player's case, notes and replies, for staff";
 
-export const needs = ["admin", "bans", "economy", "identities", "names", "profile", "sanctions"];
-
+export const { needs, tables } = own;
 export * as codes from "./codes";
-export * as tables from "./tables";
 
 export const routes = {
   getPlayerAudit,

@@ -5,7 +5,7 @@ import * as z from "zod/mini";
 import { ReadReason } from "../admin/readReason";
 import { readSubject, subjectReadCodes, subjectReadUses } from "../admin/readSubject";
 import { rights } from "../admin/rights";
-import { route } from "../game";
+import { route } from "./own";
 
 export default route({
   method: "GET",

@@ -5,8 +5,8 @@ import * as z from "zod/mini";
 import { ReadReason } from "../admin/readReason";
 import { readSubject, subjectReadCodes, subjectReadUses } from "../admin/readSubject";
 import { rights } from "../admin/rights";
-import { route } from "../game";
 import { FoundPlayer, foundPlayer } from "./foundPlayer";
+import { route } from "./own";
 import { isShown } from "./sections";
 
 export default route({

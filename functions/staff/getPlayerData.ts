@@ -6,8 +6,8 @@ import * as z from "zod/mini";
 import { ReadReason } from "../admin/readReason";
 import { readSubject, subjectReadCodes, subjectReadUses } from "../admin/readSubject";
 import { rights } from "../admin/rights";
-import { route } from "../game";
 import { noSection } from "./codes";
+import { route } from "./own";
 import { isShown } from "./sections";
 
 export default route({

@@ -5,7 +5,7 @@ import { ReadReason } from "../admin/readReason";
 import { readSubject, subjectReadCodes, subjectReadUses } from "../admin/readSubject";
 import { rights } from "../admin/rights";
 import { WalletPage, walletPage, walletUses } from "../economy/walletPage";
-import { route } from "../game";
+import { route } from "./own";
 
 export default route({
   method: "GET",

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { rights } from "../admin/rights";
-import { route } from "../game";
+import { route } from "./own";
 import { languages, replies, replyIds, slotsOf } from "./replies";
 
 export default route({

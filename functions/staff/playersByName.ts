@@ -1,5 +1,5 @@
-import type { Granted } from "../game";
 import type { Profile } from "../profile/rows";
+import type { Granted } from "./own";
 
 const directories = ["players", "unlisted"] as const satisfies readonly Profile["directory"][];
 

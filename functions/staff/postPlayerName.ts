@@ -7,13 +7,13 @@ import { auditEntry } from "../admin/audit";
 import { Reason } from "../admin/reason";
 import { rights } from "../admin/rights";
 import { subjectCodes, subjectOf, subjectUses } from "../admin/subjectOf";
-import { type Granted, route } from "../game";
 import { isOthersName } from "../names/isOthersName";
 import { displayNameTaken } from "../profile/codes";
 import { sanctionOfStaff } from "../sanctions/ofStaff";
 import type { Sanction } from "../sanctions/rows";
 import { rules } from "../sanctions/rules";
 import { hashesOf } from "../sanctions/takenTexts";
+import { type Granted, route } from "./own";
 
 export default route({
   method: "POST",

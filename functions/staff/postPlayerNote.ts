@@ -7,9 +7,9 @@ import * as z from "zod/mini";
 import { auditEntry } from "../admin/audit";
 import { rights } from "../admin/rights";
 import { subjectCodes, subjectOf, subjectUses } from "../admin/subjectOf";
-import { route } from "../game";
 import { causeOf } from "./causeOf";
 import { longestNote } from "./limits";
+import { route } from "./own";
 
 export default route({
   method: "POST",

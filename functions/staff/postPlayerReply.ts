@@ -7,11 +7,11 @@ import * as z from "zod/mini";
 import { auditEntry } from "../admin/audit";
 import { rights } from "../admin/rights";
 import { subjectCodes, subjectOf, subjectUses } from "../admin/subjectOf";
-import { route } from "../game";
 import { textMessage } from "../sanctions/messages";
 import { causeOf } from "./causeOf";
 import { replyUnfit } from "./codes";
 import { longestValue } from "./limits";
+import { route } from "./own";
 import { filled, languages, replyIds, slotsOf } from "./replies";
 
 export default route({

@@ -5,9 +5,9 @@ import * as z from "zod/mini";
 import { reasonMissing } from "../admin/codes";
 import { auditRead, ReadReason, readUses } from "../admin/readReason";
 import { rights } from "../admin/rights";
-import { route } from "../game";
 import { oneSought } from "./codes";
 import { FoundPlayer, foundPlayer } from "./foundPlayer";
+import { route } from "./own";
 import { byNameUses, playersByName } from "./playersByName";
 
 const limit = 25;

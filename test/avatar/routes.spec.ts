@@ -8,7 +8,7 @@ import postProgress from "../../functions/economy/postProgress";
 import postShopBuy from "../../functions/economy/postShopBuy";
 import postTaskComplete from "../../functions/economy/postTaskComplete";
 import postUnlock from "../../functions/economy/postUnlock";
-import type { Wallet } from "../../functions/economy/rows";
+import type { Wallet } from "../../functions/progress/rows";
 import { type World, world } from "../../tools/harness/world";
 
 const potion = { id: "potion", name: "Potion", description: "Red", price: 10, onSale: true };

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
 import deleteBan from "../../functions/admin/deleteBan";
-import enableBanned from "../../functions/admin/enableBanned";
 import postBan from "../../functions/admin/postBan";
 import { isHashBanned } from "../../functions/bans/isBanned";
 import getBlocks from "../../functions/blocks/getBlocks";
 import { identityHash } from "../../functions/identities/identityHash";
+import enableBanned from "../../functions/privacy/enableBanned";
 import { newProfile } from "../../functions/profile/newProfile";
 import getCase from "../../functions/reports/getCase";
 import postAppeal from "../../functions/reports/postAppeal";

@@ -6,7 +6,7 @@ import { closedSessionsClaim } from "@game-backend/framework/closedSessions";
 import fc from "fast-check";
 import { render as velocity } from "velocityjs";
 import * as z from "zod";
-import { route } from "../../functions/game";
+import { route } from "../../functions/chat/own";
 import { Input, util } from "../../packages/local-cloud/apigateway/vtl/roots";
 import { compileTemplate } from "../../packages/local-cloud/apigateway/vtl/template";
 import { placeholders } from "../../tools/placeholders";

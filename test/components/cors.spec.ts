@@ -6,7 +6,7 @@ import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import { mapValues } from "@game-backend/framework/mapValues";
 import { serve } from "@game-backend/framework/serve";
 import * as z from "zod";
-import { route } from "../../functions/game";
+import { route } from "../../functions/profile/own";
 import {
   accountId,
   type Harness,

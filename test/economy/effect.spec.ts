@@ -9,11 +9,11 @@ import { grant } from "../../functions/economy/grant";
 import { taskPeriod } from "../../functions/economy/period";
 import { purchase } from "../../functions/economy/purchase";
 import { resetting } from "../../functions/economy/resetting";
-import type { Wallet } from "../../functions/economy/rows";
 import { taskIds, taskOf } from "../../functions/economy/tasks";
 import { unlocking } from "../../functions/economy/unlocking";
 import { areaIds } from "../../functions/leaderboard/areas";
 import { unlockRule } from "../../functions/leaderboard/unlocks";
+import type { Wallet } from "../../functions/progress/rows";
 import { meetsCondition } from "./meetsCondition";
 
 const now = Date.parse("2026-05-06T12:00:00Z");

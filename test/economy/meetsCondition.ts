@@ -1,5 +1,5 @@
 import type { Conditions, Test, When } from "@game-backend/framework/expressions";
-import type { Wallet } from "../../functions/economy/rows";
+import type { Wallet } from "../../functions/progress/rows";
 
 /** Returns true if a wallet meets a condition, as DynamoDB would decide. */
 export function meetsCondition({ if: wanted, unless }: When<Wallet>, row: Wallet): boolean {

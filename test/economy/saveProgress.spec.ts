@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { newWallet } from "../../functions/economy/newWallet";
 import postProgress from "../../functions/economy/postProgress";
-import type { AreaProgress } from "../../functions/economy/rows";
 import { saveProgress } from "../../functions/economy/saveProgress";
+import type { AreaProgress } from "../../functions/progress/rows";
 import { type World, world } from "../../tools/harness/world";
 import { sentTwice } from "../lib/sentTwice";
 

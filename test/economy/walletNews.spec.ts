@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-
-import type { Wallet } from "../../functions/economy/rows";
 import { walletNews } from "../../functions/economy/walletNews";
+import type { Wallet } from "../../functions/progress/rows";
 
 const wallet = (balance: number, inventory: Wallet["inventory"] = {}, userId = "ada"): Wallet => ({
   userId,

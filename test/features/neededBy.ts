@@ -23,21 +23,30 @@ export const importedOnPage = (feature: string): string[] =>
 /** Returns a feature's needs, and what these need. */
 export function allNeeds(feature: string): ReadonlySet<string> {
   const found = new Set([feature]);
-  for (const name of found) for (const needed of all[name]?.needs ?? []) found.add(needed);
+  for (const name of found) for (const needed of Object.keys(all[name]?.needs ?? {})) found.add(needed);
   return found;
 }
 
-/** Returns the features from whose folders a feature's files import something, types included. */
+/** Returns what a file imports and exports from, types included. */
+const specifiersIn = (path: string): string[] =>
+  ts.createSourceFile(path, readFileSync(path, "utf8"), ts.ScriptTarget.ES2022).statements.flatMap((node) => {
+    const { moduleSpecifier: from } = node as ts.ImportDeclaration | ts.ExportDeclaration;
+    return from && ts.isStringLiteral(from) ? [from.text] : [];
+  });
+
+/**
+ * Returns the features from whose folders a feature's files import something, types included. `own.ts` is left out, which says what
+ * it needs.
+ */
 function importedBy(feature: string, folder: string): string[] {
-  const files = readdirSync(join(folder, feature), { recursive: true, encoding: "utf8" }).filter((file) =>
-    /\.tsx?$/.test(file),
+  const files = readdirSync(join(folder, feature), { recursive: true, encoding: "utf8" }).filter(
+    (file) => /\.tsx?$/.test(file) && file !== "own.ts",
   );
   return files.flatMap((file) => {
     const path = join(folder, feature, file);
-    return ts
-      .preProcessFile(readFileSync(path, "utf8"))
-      .importedFiles.filter(({ fileName }) => fileName.startsWith("."))
-      .map(({ fileName }) => relative(folder, resolve(dirname(path), fileName)).split(sep))
+    return specifiersIn(path)
+      .filter((name) => name.startsWith("."))
+      .map((name) => relative(folder, resolve(dirname(path), name)).split(sep))
       .flatMap(([owner = "", ...rest]) => (rest.length > 0 && owner !== ".." ? [owner] : []));
   });
 }
@@ -91,6 +100,6 @@ export const optional = [
 export function leavingWith(feature: string): string[] {
   const leaving = new Set([feature]);
   for (const gone of leaving)
-    for (const [name, { needs = [] }] of Object.entries(all)) if (needs.includes(gone)) leaving.add(name);
+    for (const [name, { needs = {} }] of Object.entries(all)) if (gone in needs) leaving.add(name);
   return [...leaving].sort();
 }

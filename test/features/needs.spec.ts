@@ -16,10 +16,21 @@ describe("the features that a feature needs", () => {
 
   for (const feature of ownFeatures)
     it(`are those whose files and tables ${feature} uses`, () => {
-      const { needs = [] } = all[feature] ?? {};
+      const needs = Object.keys(all[feature]?.needs ?? {}).sort();
       const needed = neededBy(feature);
-      const line = `functions/${feature}/feature.ts: export const needs = ${JSON.stringify(needed)};`;
-      assert.deepEqual([...needs], needed, `Write in ${line}`);
+      assert.deepEqual(
+        needs,
+        needed,
+        `Write in functions/${feature}/own.ts: needs: { ${needed.join(", ")} }`,
+      );
+    });
+
+  for (const feature of Object.keys(all))
+    it(`do not need ${feature} in turn`, () => {
+      const circular = Object.keys(all[feature]?.needs ?? {}).filter((needed) =>
+        allNeeds(needed).has(feature),
+      );
+      assert.deepEqual(circular, [], "Move what they take from each other to a feature that both need");
     });
 
   for (const feature of onPage)

@@ -5,7 +5,8 @@ import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { documentsOf } from "@game-backend/framework/sdkDocuments";
 import { tableClient } from "@game-backend/framework/tableClient";
 import { transactWith } from "@game-backend/framework/transact";
-import * as models from "../../functions/economy/tables";
+import * as economy from "../../functions/economy/tables";
+import * as player from "../../functions/progress/tables";
 
 type Code =
   | "None"
@@ -33,8 +34,8 @@ function refusing(...refusals: [wallet: Code, ledger: Code][]) {
   );
   const documents = documentsOf(client);
   const [progress, ledger] = [
-    tableClient(models.progress, "Progress", documents),
-    tableClient(models.ledger, "Ledger", documents),
+    tableClient(player.progress, "Progress", documents),
+    tableClient(economy.ledger, "Ledger", documents),
   ];
   const run = () =>
     transactWith(documents)([

@@ -1,5 +1,5 @@
-import type { Granted } from "../../functions/game";
 import { areaIds } from "../../functions/leaderboard/areas";
+import type { Granted } from "../../functions/leaderboard/own";
 import { unlockRule } from "../../functions/leaderboard/unlocks";
 
 /** The areas that start locked. */

@@ -6,9 +6,9 @@ import { completion } from "../../functions/economy/completion";
 import { walletChange } from "../../functions/economy/effect";
 import { isLater, noted, noteOf, paidBy } from "../../functions/economy/marks";
 import { isCompleted, taskPeriod } from "../../functions/economy/period";
-import type { Wallet } from "../../functions/economy/rows";
 import { type TaskId, taskIds, taskOf } from "../../functions/economy/tasks";
 import { coinsOfDay } from "../../functions/matches/dayOfMatches";
+import type { Wallet } from "../../functions/progress/rows";
 import { meetsCondition } from "../economy/meetsCondition";
 
 const day = 86_400_000;

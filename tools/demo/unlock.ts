@@ -1,8 +1,8 @@
 import { sdkDocuments } from "@game-backend/framework/sdkDocuments";
 import { tableClient } from "@game-backend/framework/tableClient";
-import { progress } from "../../functions/economy/tables";
 import { areaIds } from "../../functions/leaderboard/areas";
 import { unlockRule } from "../../functions/leaderboard/unlocks";
+import { progress } from "../../functions/progress/tables";
 import type { TableOutputs } from "./player";
 
 /** Unlocks every area for a rival, as the operator: a new player has not enough coins. */

@@ -7,7 +7,6 @@ import { isBannedAt } from "@game-backend/framework/profiles";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { isAddressBanned } from "../../bans/isBanned";
-import { route } from "../../game";
 import { identityRefused } from "../../identities/codes";
 import {
   addressHidden,
@@ -19,6 +18,7 @@ import {
   tooManyCodes,
 } from "../codes";
 import { countLink, countLinkUses } from "../mail/countLink";
+import { route } from "../own";
 import { AccessToken, refuseOthersToken } from "./accessToken";
 import { changeAddress } from "./changeAddress";
 

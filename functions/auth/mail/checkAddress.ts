@@ -2,8 +2,8 @@ import { refuse } from "@game-backend/framework/errors";
 import { refusalOfBan } from "@game-backend/framework/playerRefusals";
 import { isBannedAt } from "@game-backend/framework/profiles";
 import type { CustomMessageTriggerEvent } from "aws-lambda";
-import type { Granted } from "../../game";
 import { addressByRoute, guestMustLink } from "../codes";
+import type { Granted } from "../own";
 import { mailKindOf } from "./kinds";
 import type { MailPermission } from "./permission";
 

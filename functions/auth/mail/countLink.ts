@@ -1,7 +1,7 @@
 import { spendInDay } from "@game-backend/framework/spendInDay";
-import type { Clients, Granted } from "../../game";
 import { times } from "../accountLimits";
 import { callersNetworks } from "../challenge";
+import type { Clients, Granted } from "../own";
 import { mailsOfKind } from "./kinds";
 
 /** The grants of `countLink`. */

@@ -1,9 +1,9 @@
 import { allowanceOfDay, countInDay } from "@game-backend/framework/allowances";
 import { refuse } from "@game-backend/framework/errors";
 import type { CustomMessageTriggerEvent } from "aws-lambda";
-import type { Clients, Granted } from "../../game";
 import { identityHash } from "../../identities/identityHash";
 import { mailsUsedUp } from "../codes";
+import type { Clients, Granted } from "../own";
 import { mailKindOf, mailKinds, mailsOfKind, passwordMails, perAddress } from "./kinds";
 import { paysWithWork, workUses } from "./paysWithWork";
 import type { MailPermission } from "./permission";

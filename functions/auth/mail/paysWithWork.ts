@@ -3,10 +3,10 @@ import { Refusal } from "@game-backend/framework/errors";
 import { safeParse } from "@game-backend/framework/safeParse";
 import type { CustomMessageTriggerEvent } from "aws-lambda";
 import * as z from "zod/mini";
-import type { Granted } from "../../game";
 import { identityHash } from "../../identities/identityHash";
 import { claimChallenge } from "../admitAccount";
 import { type Challenge, challengeFields, solvedChallenge } from "../challenge";
+import type { Granted } from "../own";
 
 /** The grants of `paysWithWork`. */
 export const workUses = { allowances: ["UpdateItem"], requests: ["PutItem"] } as const;

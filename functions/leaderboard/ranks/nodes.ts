@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
 import type { Transact } from "@game-backend/framework/transact";
-import type { Granted } from "../../game";
 import { expiryOf } from "../boards";
+import type { Granted } from "../own";
 import type { RankNode } from "../rows";
 
 /** The grants that maintaining ranks needs. */

@@ -1,5 +1,5 @@
 import { everyPage } from "@game-backend/framework/everyPage";
-import type { Granted } from "../../game";
+import type { Granted } from "../own";
 import { type Place, placeOf } from "./place";
 
 /** Returns every player on a board with their place, from the table. This takes 1 read unit for about 25 players. */

@@ -1,4 +1,4 @@
-import type { Granted } from "../../game";
+import type { Granted } from "../own";
 import { readNode, rootId } from "./nodes";
 import { childFor, type Entry, unpackInner, unpackLeaf } from "./packing";
 import { countBefore, type Place } from "./place";

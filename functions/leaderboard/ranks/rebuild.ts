@@ -1,6 +1,6 @@
 import { backoff } from "@game-backend/framework/retry";
 import type { Transact } from "@game-backend/framework/transact";
-import type { Granted } from "../../game";
+import type { Granted } from "../own";
 import { keep, type Mentions } from "./keep";
 import { newId, nodeBytes, putNode, readNode, readNodes, removeNode, rootId } from "./nodes";
 import { type Entry, packInner, packLeaf, unpackInner } from "./packing";

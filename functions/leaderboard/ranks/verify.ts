@@ -1,4 +1,4 @@
-import type { Granted } from "../../game";
+import type { Granted } from "../own";
 import { readNode, readNodes, rootId } from "./nodes";
 import { type Entry, unpackInner, unpackLeaf } from "./packing";
 import type { Place } from "./place";

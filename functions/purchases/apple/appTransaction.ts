@@ -1,4 +1,4 @@
-import { contribution } from "../../game";
+import { contribution } from "../own";
 import { signedPayload } from "./jws";
 import { type AppleSettings, appleSettings } from "./settings";
 

@@ -1,4 +1,4 @@
-import { contribution } from "../../game";
+import { contribution } from "../own";
 import type { Proof } from "../proof";
 import { isClaimed } from "../review";
 import { mayTest } from "../testers";

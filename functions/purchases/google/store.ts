@@ -1,6 +1,6 @@
 import { Refusal } from "@game-backend/framework/errors";
-import { contribution } from "../../game";
 import { badProof } from "../codes";
+import { contribution } from "../own";
 import { type Proof, purchaseId, wholeShare } from "../proof";
 import type { Purchase } from "../rows";
 import { publisher } from "./publisher";

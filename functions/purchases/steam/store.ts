@@ -1,4 +1,4 @@
-import { contribution, type Granted } from "../../game";
+import { contribution, type Granted } from "../own";
 import { purchaseId } from "../proof";
 import { microTxn } from "./microTxn";
 import { type Ordered, steamProof } from "./proofOf";

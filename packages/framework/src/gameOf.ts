@@ -29,8 +29,8 @@ const collectors = ["routes", "socketRoutes", "consumers", "topicConsumers", "jo
  * const game = gameOf(features);
  */
 export function gameOf<const F extends Features>(features: F): GameOf<F> {
-  for (const [name, { needs = [] }] of Object.entries<Feature>(features))
-    for (const needed of needs)
+  for (const [name, { needs = {} }] of Object.entries<Feature>(features))
+    for (const needed of Object.keys(needs))
       if (!(needed in features))
         throw new ProgramError(
           `The feature ${name} needs the feature ${needed}: list ${needed} with the game's features, or remove ${name}`,

@@ -14,9 +14,6 @@ export const areaOf = (id: string): AreaId | undefined => (isGear(id) ? facts.ge
 /** Returns the items that change an area's game. */
 const gearOf = (area: AreaId) => gearIds.filter((id) => facts.gear[id].area === area);
 
-/** Returns true if items make an area's game easier, so that its board compares more than skill. */
-export const helps = (area: AreaId): boolean => gearOf(area).some((id) => facts.gear[id].changes === "play");
-
 /** A note for the shop about what an item does in the games; renders nothing for other items. */
 export function GearNote({ id }: { readonly id: string }) {
   if (!isGear(id)) return null;

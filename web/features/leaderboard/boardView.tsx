@@ -6,10 +6,9 @@ import { useGame, usePlace } from "../../components/context";
 import { Failure } from "../../components/failure";
 import { Select } from "../../components/select";
 import { useQuery } from "../../components/useQuery";
-import { facts } from "../../facts";
+import { type AreaId, facts } from "../../facts";
 import { place } from "../../route";
 import { serverNow } from "../../serverTime";
-import { helps } from "../economy/gear";
 import { type Board, EntryTable } from "./entryTable";
 import { withNews } from "./news";
 import { ordinal, scoreText } from "./scores";
@@ -17,6 +16,9 @@ import { ordinal, scoreText } from "./scores";
 type Window = (typeof facts.windows)[number];
 
 const pageSize = 10;
+/** Returns true if items make an area's game easier, so that its board compares more than skill. */
+const helps = (id: AreaId): boolean =>
+  Object.values(facts.gear).some(({ area, changes }) => area === id && changes === "play");
 const boards = [
   ["global", "All areas"],
   ...facts.areaIds.map((id) => [id, facts.areas[id].name] as const),

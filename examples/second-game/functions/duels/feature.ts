@@ -1,11 +1,12 @@
 /** Duels of two players who are matched. */
 import getDuel from "./getDuel";
 import { modes } from "./modes";
+import { own } from "./own";
 import postDuel from "./postDuel";
 import rollDuels from "./rollDuels";
 
+export const { needs, tables } = own;
 export * as codes from "./codes";
-export * as tables from "./tables";
 
 export const routes = { getDuel, postDuel };
 export const topicConsumers = { rollDuels };

@@ -1,7 +1,7 @@
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-import { route } from "../game";
 import { noDuel } from "./codes";
+import { route } from "./own";
 
 export default route({
   method: "GET",

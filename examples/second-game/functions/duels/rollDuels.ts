@@ -1,7 +1,6 @@
 import * as z from "zod/mini";
-
-import { topicConsumer } from "../game";
 import { twoDice } from "../rolls/dice";
+import { topicConsumer } from "./own";
 
 /** The part of FlexMatch's notification that is used here. */
 const Notification = z.object({

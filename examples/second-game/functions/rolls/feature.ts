@@ -3,10 +3,11 @@ import crownRoller from "./crownRoller";
 import getBest from "./getBest";
 import getRolls from "./getRolls";
 import keepBest from "./keepBest";
+import { own } from "./own";
 import postRoll from "./postRoll";
 
+export const { tables } = own;
 export * as codes from "./codes";
-export * as tables from "./tables";
 
 export const routes = { getBest, getRolls, postRoll };
 export const consumers = { keepBest };

@@ -1,4 +1,4 @@
-import { consumer } from "../game";
+import { consumer } from "./own";
 
 export default consumer({
   table: "rolls",

@@ -1,7 +1,6 @@
 import * as z from "zod/mini";
-
-import { route } from "../game";
 import { twoDice } from "./dice";
+import { route } from "./own";
 
 export default route({
   method: "POST",

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-import { socketRoute } from "../game";
+import { socketRoute } from "./own";
 
 export default socketRoute({
   action: "lastRoll",

@@ -1,5 +1,6 @@
 import { eraseAvatar, exportAvatar } from "./eraseAvatar";
 import getAvatar from "./getAvatar";
+import { own } from "./own";
 import postPresign from "./postPresign";
 import postProcess from "./postProcess";
 import postUpdate from "./postUpdate";
@@ -7,10 +8,8 @@ import { presetFiles as presets } from "./presetFiles";
 
 export const summary = "Avatars from photos: the player's row, the photos and pictures, and the routes";
 
-export * as capabilities from "./capabilities";
+export const { capabilities, stores, tables } = own;
 export * as codes from "./codes";
-export * as stores from "./stores";
-export * as tables from "./tables";
 
 export const routes = { getAvatar, postPresign, postProcess, postUpdate };
 export const inputs = { presets };

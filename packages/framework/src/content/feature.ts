@@ -1,8 +1,9 @@
 import getContent from "./getContent";
+import { own } from "./own";
 
 export const summary = "Documents that the game's developers publish";
 
 export * as codes from "./codes";
-export * as stores from "./stores";
+export const { stores } = own;
 
 export const routes = { getContent };

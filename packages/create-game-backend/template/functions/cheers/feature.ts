@@ -1,9 +1,10 @@
 /** Players cheer for each other. */
 import getCheers from "./getCheers";
 import { newPlayer } from "./newPlayer";
+import { own } from "./own";
 import postCheer from "./postCheer";
 
-export * as tables from "./tables";
+export const { tables } = own;
 
 export const routes = { getCheers, postCheer };
 /** What single components take: here the pool of players. */

@@ -1,5 +1,5 @@
 import type { PostConfirmationTriggerEvent } from "aws-lambda";
-import { callback } from "../game";
+import { callback } from "./own";
 
 /** Cheers for a player who has just signed up. Pulumi serializes the handler from the running program. */
 export const newPlayer = callback<PostConfirmationTriggerEvent>()({

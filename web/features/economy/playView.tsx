@@ -6,8 +6,8 @@ import { games } from "../../games";
 import { place } from "../../route";
 import { tell } from "../../state/notices";
 import { isRefusal } from "../../state/unanswered";
+import { Scene } from "../leaderboard/scene";
 import { AreaView } from "./areaView";
-import { Scene } from "./scene";
 
 const isArea = (id: string): id is AreaId => Object.hasOwn(facts.areas, id);
 

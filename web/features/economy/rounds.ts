@@ -6,9 +6,9 @@ import { failure } from "../../state/failure";
 import type { Game, Part } from "../../state/game";
 import { tell, tellError } from "../../state/notices";
 import type { Outbox, OutboxEntry } from "../../state/outbox";
-import type { Earned } from "../economy/earnings";
-import { OwnEconomy } from "../economy/ownEconomy";
-import { scoreText } from "./scores";
+import { scoreText } from "../leaderboard/scores";
+import type { Earned } from "./earnings";
+import { OwnEconomy } from "./ownEconomy";
 
 /** A round that was played. */
 export interface Round {

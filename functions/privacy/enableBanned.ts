@@ -2,8 +2,8 @@ import { isBannedAt } from "@game-backend/framework/profiles";
 import { publicId } from "@game-backend/framework/publicId";
 import { revocation } from "@game-backend/framework/revocations";
 import * as z from "zod/mini";
-import { job } from "../game";
-import { decisionAfter } from "./decision";
+import { decisionAfter } from "../admin/decision";
+import { job } from "./own";
 
 export default job({
   summary:

@@ -8,13 +8,13 @@ import { type AreaId, facts, type GearId } from "../../facts";
 import type { Game } from "../../games/game";
 import { Stage } from "../../games/stage";
 import { tellError } from "../../state/notices";
-import { atFirst, GearChoice } from "../economy/gear";
-import { JournalCard } from "../economy/journalCard";
-import { Marks } from "../economy/marks";
-import { OwnEconomy } from "../economy/ownEconomy";
+import { scoreText } from "../leaderboard/scores";
+import { atFirst, GearChoice } from "./gear";
+import { JournalCard } from "./journalCard";
+import { Marks } from "./marks";
+import { OwnEconomy } from "./ownEconomy";
 import { Result } from "./result";
 import { Rounds } from "./rounds";
-import { scoreText } from "./scores";
 
 interface Props {
   readonly id: AreaId;

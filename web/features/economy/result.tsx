@@ -4,9 +4,9 @@ import { Coins } from "../../components/coins";
 import { useGame } from "../../components/context";
 import { type AreaId, facts } from "../../facts";
 import type { Query } from "../../state/query";
-import { Place } from "./place";
+import { Place } from "../leaderboard/place";
+import { scoreText } from "../leaderboard/scores";
 import { Rounds } from "./rounds";
-import { scoreText } from "./scores";
 
 interface Props {
   readonly area: AreaId;

@@ -1,0 +1,22 @@
+import * as framework from "@game-backend/framework/own";
+import * as sockets from "@game-backend/framework/sockets/own";
+import * as bans from "../bans/own";
+import * as economy from "../economy/own";
+import * as identities from "../identities/own";
+import type { Kinds } from "../kinds";
+import * as profile from "../profile/own";
+import * as progress from "../progress/own";
+import * as sanctions from "../sanctions/own";
+import * as capabilities from "./capabilities";
+import * as tables from "./tables";
+
+export const own = {
+  capabilities,
+  tables,
+  needs: { bans, economy, identities, profile, progress, sanctions, sockets },
+};
+type Game = framework.OwnGame<typeof own, Kinds>;
+export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
+export type Collected<L> = framework.Collected<Game, L>;
+export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
+export const { consumer, eraser, job, route } = framework.defineGame<Game>();

@@ -1,0 +1,8 @@
+import * as framework from "@game-backend/framework/own";
+import * as capabilities from "./capabilities";
+import * as tables from "./tables";
+
+export const own = { capabilities, tables };
+type Game = framework.OwnGame<typeof own>;
+export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
+export const { authorizer, dynamoRoute } = framework.defineGame<Game>();

@@ -1,0 +1,3 @@
+import * as capabilities from "./capabilities";
+
+export const own = { capabilities };

@@ -1,0 +1,13 @@
+import * as framework from "@game-backend/framework/own";
+import * as sockets from "@game-backend/framework/sockets/own";
+import type { Kinds } from "../kinds";
+import * as profile from "../profile/own";
+import * as progress from "../progress/own";
+import * as realtime from "../realtime/own";
+import * as tables from "./tables";
+
+export const own = { tables, needs: { profile, progress, realtime, sockets } };
+type Game = framework.OwnGame<typeof own, Kinds>;
+export type Collected<L> = framework.Collected<Game, L>;
+export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
+export const { consumer, contribution, eraser, exporter, resetter, route } = framework.defineGame<Game>();

@@ -1,0 +1,37 @@
+/** A player's possessions: part `wallet` of the progress table. */
+export interface Wallet {
+  userId: string;
+  part: "wallet";
+  /** Coins: an integer, never negative. */
+  balance: number;
+  /**
+   * The part of the balance that was bought with money; absent for players who never bought any. The rest is earned. More than
+   * the balance counts as the balance.
+   */
+  bought?: number;
+  /** Coins that a refund could not take, because they were spent. Nothing is bought with coins before they are paid. */
+  owes?: number;
+  /** The quantity of each item. */
+  inventory: Record<string, number>;
+  /** The time at which each area was unlocked, in milliseconds since the epoch. */
+  unlocked: Record<string, number>;
+  /** When each task was last completed (see `period.ts`), and notes about what a day has paid. */
+  tasks: Record<string, string>;
+  /** The time at which an admin last reset the player, in milliseconds since the epoch. */
+  resetAt?: number;
+  /** The highest version of the progress that resets have deleted. Later saves have higher versions. */
+  deletedVersion?: number;
+}
+
+/** A player's progress in one area: part `area#<area>` of the progress table. */
+export interface AreaProgress {
+  userId: string;
+  part: `area#${string}`;
+  /** Starts at 1, after a reset above the wallet's `deletedVersion`, and is incremented by every save. */
+  version: number;
+  data: Record<string, unknown>;
+  /** Milliseconds since the epoch. */
+  savedAt: number;
+  /** The digest of the last save's idempotency key. */
+  savedBy?: string;
+}

@@ -1,0 +1,11 @@
+import * as framework from "@game-backend/framework/own";
+import * as sockets from "@game-backend/framework/sockets/own";
+import type { Kinds } from "../kinds";
+import * as matches from "../matches/own";
+import * as profile from "../profile/own";
+import * as sessions from "../sessions/own";
+
+export const own = { needs: { matches, profile, sessions, sockets } };
+type Game = framework.OwnGame<typeof own, Kinds>;
+export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
+export const { contribution, route, socketRoute } = framework.defineGame<Game>();

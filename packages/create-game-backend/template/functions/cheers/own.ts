@@ -1,0 +1,8 @@
+import { defineGame } from "@game-backend/framework/defineGame";
+import type { OwnGame } from "@game-backend/framework/own";
+import * as tables from "./tables";
+
+/** What the feature has. What it needs stands here too: `needs: { sockets }`, each of them an `own.ts`. */
+export const own = { tables };
+
+export const { callback, route } = defineGame<OwnGame<typeof own>>();

@@ -1,0 +1,31 @@
+import type * as framework from "./feature";
+import type { AllOf, Feature } from "./features";
+import type { Game, Kinds } from "./game";
+
+export type { Collected } from "./contribution";
+export { defineGame } from "./defineGame";
+export type { Clients, Granted, Uses } from "./game";
+
+/** What a feature's `own.ts` says that it has, and the `own.ts` of the features that it needs, by their names. */
+export interface Own extends Pick<Feature, "capabilities" | "stores" | "tables"> {
+  readonly needs?: Readonly<Record<string, { readonly own: Own }>>;
+}
+
+type Known<O extends Own> = { framework: typeof framework; own: O } & {
+  readonly [Name in keyof O["needs"]]: O["needs"][Name] extends { readonly own: infer Needed } ? Needed : {};
+};
+
+/**
+ * The game as a feature knows it: what every game has, what the feature has itself, and what those that it needs have. `K` are the
+ * kinds of contributions that it makes or collects.
+ *
+ * @example
+ * export const own = { tables, needs: { profile } };
+ * export const { route } = defineGame<OwnGame<typeof own>>();
+ */
+export interface OwnGame<O extends Own, K extends Kinds = {}> extends Game {
+  readonly tables: AllOf<Known<O>, "tables">;
+  readonly stores: AllOf<Known<O>, "stores">;
+  readonly capabilities: AllOf<Known<O>, "capabilities">;
+  readonly kinds: K;
+}
