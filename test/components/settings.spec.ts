@@ -25,7 +25,7 @@ describe("settings that affect costs or security", () => {
       it("bill players in Cognito's cheapest tier, unless the stack asks for another", () => {
         const ofPlayers = stack === "everything" ? "ESSENTIALS" : "LITE";
         for (const { name, inputs } of all("UserPool"))
-          assert.equal(inputs.userPoolTier, name === "staff-users" ? "LITE" : ofPlayers);
+          assert.equal(inputs.userPoolTier, name === "staff-users" ? "ESSENTIALS" : ofPlayers);
       });
 
       it("invite staff by a mail that names the game, and the desk's address unless the API waits for the pool", () => {
