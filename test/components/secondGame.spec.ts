@@ -20,7 +20,7 @@ import { type LocalCloud, startCloud } from "../../packages/local-cloud/cloud";
 import type { Dated, LocalEvent } from "../../packages/local-cloud/core/events";
 import { rules } from "../../policies/rules";
 import { portrait, upload } from "../../tools/harness/upload";
-import { readings } from "../../tools/policy/readings";
+import { readings } from "../policies/readings";
 import { ofType } from "./graph";
 import { startOptions } from "./startOptions";
 

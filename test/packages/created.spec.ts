@@ -23,7 +23,7 @@ import { record } from "@game-backend/tools/policy/record";
 import { preProcessFile } from "typescript";
 
 import { manifestIn, packages, root, scope, version } from "../../tools/pack/packages";
-import { analyzeByProcess } from "../../tools/policy/packProcess";
+import { analyzeByProcess } from "../policies/packProcess";
 import { terminalEnvironment } from "../terminalEnvironment";
 import { packed } from "./packed";
 
