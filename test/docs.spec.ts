@@ -9,6 +9,16 @@ describe("the documents", () => {
       assert.equal(readFileSync(file, "utf8"), text, file);
   });
 
+  it("are marked as generated in .gitattributes where a command writes all of a file", () => {
+    const marked = new Set(
+      [...readFileSync(".gitattributes", "utf8").matchAll(/^\/(\S+) linguist-generated$/gm)].map(
+        ([, file]) => file,
+      ),
+    );
+    for (const [file, text] of Object.entries(generated()))
+      assert.equal(marked.has(file), /^(\/\/ |# .+\n\n)Written by /.test(text), file);
+  });
+
   it("show each type that an argument of a component names", () => {
     const [pages = "", types = ""] = readFileSync("components/README.md", "utf8").split("\n## Types\n");
     const named = [...pages.matchAll(/^\| `\w+` \| `(.+?)` \|/gm)].flatMap(([, type = ""]) =>
