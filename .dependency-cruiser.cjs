@@ -55,6 +55,22 @@ module.exports = {
       to: { path: "^packages/local-cloud/test/|^node_modules/mocha/" },
     },
     {
+      name: "the-stand-ins-know-no-game",
+      comment: "They stand in for platforms, which know nothing of the game's program.",
+      severity: "error",
+      from: { path: "^packages/stand-ins/" },
+      to: {
+        path: "^(components|functions|policies|web|tools)/|^packages/(?!stand-ins/|local-cloud/)|^(index|config)\\.ts$",
+      },
+    },
+    {
+      name: "the-product-does-not-know-the-stand-ins",
+      comment: "The configuration leads the backend to them.",
+      severity: "error",
+      from: { path: "^(components|functions|policies|web)/|^(index|config)\\.ts$" },
+      to: { path: "^packages/stand-ins/" },
+    },
+    {
       name: "tools-know-no-benchmark-and-no-spec",
       comment:
         "Benchmarks and specs use the tools. What they share, such as players and sockets, is in tools/harness.",

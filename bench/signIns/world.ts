@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type LocalCloud, startCloud } from "@game-backend/local-cloud";
 import { compose, type Meter } from "@game-backend/local-cloud/testing";
-import { type StandIns, startPlatforms } from "../../examples/platforms/server";
+import { type StandIns, startPlatforms } from "@game-backend/stand-ins/signIns/platforms";
 import { root } from "../../tools/harness/localRun";
 import { platformSettings } from "../../tools/harness/platforms";
 import { Uses } from "./uses";

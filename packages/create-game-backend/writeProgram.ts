@@ -29,7 +29,9 @@ const named = ["package.json", "Pulumi.yaml", "Pulumi.prod.yaml", "README.md"];
 /** Writes a program's files, except its lock file. Throws `UsageError` before that if a tarball is missing. */
 export function writeProgram({ folder, name, packages }: NewProgram): void {
   const manifest = JSON.parse(readFileSync(join(template, "package.json"), "utf8"));
-  if (packages !== undefined) manifest.dependencies = fromTarballs(manifest.dependencies, folder, packages);
+  if (packages !== undefined)
+    for (const list of ["dependencies", "devDependencies"])
+      manifest[list] = fromTarballs(manifest[list], folder, packages);
   mkdirSync(folder, { recursive: true });
   cpSync(template, folder, { recursive: true });
   for (const [from, to] of Object.entries(renamed)) renameSync(join(folder, from), join(folder, to));

@@ -8,9 +8,9 @@ import { lambdaRoutes } from "@game-backend/framework/gatewayRoute";
 import { powersOf } from "@game-backend/framework/powers";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import type { TableModel } from "@game-backend/framework/table";
+import type { RecordedResource } from "@game-backend/local-cloud";
 import * as features from "../../functions";
 import { game } from "../../functions/whole";
-import type { RecordedResource } from "../../packages/local-cloud/engine";
 import { list, ofType, type Statement, statements } from "./graph";
 import { deploymentOf } from "./stackGraphs";
 

@@ -24,7 +24,7 @@ import { recordPreview } from "@game-backend/tools/policy/record";
 import WebSocket from "ws";
 import { rules } from "../../policies/rules";
 import { portrait, upload } from "../../tools/harness/upload";
-import { readings } from "../../tools/policy/readings";
+import { readings } from "../policies/readings";
 import { ofType } from "./graph";
 import { startOptions } from "./startOptions";
 
