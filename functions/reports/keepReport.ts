@@ -3,8 +3,6 @@ import { spendInDay } from "@game-backend/framework/spendInDay";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import type { Reported } from "../../packages/contracts/reportables";
-import { times } from "../auth/accountLimits";
-import { callersNetworks } from "../auth/challenge";
 import { usesOf } from "./deskNumbers";
 import { joinCase, joinUses, openPlaceOf } from "./joinCase";
 import type { Clients, Granted } from "./own";
