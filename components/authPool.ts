@@ -11,7 +11,7 @@ import {
   type SignInArgs,
   temporaryDays,
 } from "./authPool/args";
-import { type TriggerFunction, triggerFunctions } from "./authPool/triggers";
+import { staffTrigger, type TriggerFunction, triggerFunctions } from "./authPool/triggers";
 import type { GameFunction } from "./gameFunction";
 import { accessOf } from "./lib/access";
 import { type Account, accountOf } from "./lib/account";
@@ -85,7 +85,7 @@ export class AuthPool extends pulumi.ComponentResource implements Provider {
       ? { identityKey: identityKeys.parameter, ...mails, ...accountSettings(args.accounts) }
       : {};
     const granted = { ...args, providers: [...args.providers, { provides: own }] };
-    const triggers = args.staff ? [] : triggerFunctions(name, granted, child);
+    const triggers = args.staff ? [staffTrigger(name, args, child)] : triggerFunctions(name, granted, child);
     const kept = { ...child, protect };
     const account = accountOf(this);
     const permissions = triggers.map(
@@ -184,12 +184,12 @@ const signInUrl = (domain: pulumi.Output<string>, { region }: Account) =>
 
 const userPoolArgs = (
   triggers: readonly TriggerFunction[],
-  { mail, tier = "LITE", protect, staff, invitation }: AuthPoolArgs,
+  { mail, staff, tier = staff ? "ESSENTIALS" : "LITE", protect, invitation }: AuthPoolArgs,
   account: Account,
 ): aws.cognito.UserPoolArgs => ({
   // Without this, a new pool is billed as Essentials: $0.015 per player and month instead of $0.0055. Lite has
   // everything that the pool uses: the classic hosted page, Google, groups, triggers, SRP and password sign-in, token
-  // revocation.
+  // revocation. The staff's trigger changes access tokens, for which Cognito needs Essentials.
   userPoolTier: tier,
   // The provider ignores a missing sender: a pool that used to send through SES would keep doing so.
   emailConfiguration: mail ? sesSender(mail, account) : { emailSendingAccount: "COGNITO_DEFAULT" },
@@ -219,7 +219,11 @@ const userPoolArgs = (
     triggers.length === 0
       ? undefined
       : Object.fromEntries(
-          triggers.flatMap(({ on, function: run }) => on.map((each) => [each, run.function.arn])),
+          triggers.flatMap(({ on, lambdaVersion, function: { function: run } }) =>
+            on.map((each) =>
+              lambdaVersion ? [`${each}Config`, { lambdaArn: run.arn, lambdaVersion }] : [each, run.arn],
+            ),
+          ),
         ),
   deletionProtection: protect ? "ACTIVE" : "INACTIVE",
 });

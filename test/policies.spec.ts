@@ -6,7 +6,6 @@ import { covers } from "../policies/lib/exempting";
 import { allRules, rules } from "../policies/rules";
 import { mutations, tryMutations } from "../tools/policy/mutations";
 import { deploymentOf } from "./components/stackGraphs";
-import { ofAbsent } from "./ofFeatures";
 
 /** The stacks, each with the one whose configuration of the pack it has. */
 const configured = { dev: "dev", prod: "prod", everything: "prod" } as const;
@@ -53,12 +52,6 @@ describe("the policy pack", () => {
     "values-are-protected",
   ]);
 
-  /** The faults that only resources of a feature can have. */
-  const onlyWith = {
-    avatar: [/photo processor's role$/, /^uploads from any page in prod$/, /^an alias of `\$LATEST`$/],
-    "avatar+content": [/^versions suspended$/],
-  };
-
   for (const stack of ["everything", "dev"] as const)
     it(`catches every mutation of ${stack} with the intended rule`, async () => {
       const tried = await tryMutations(rules, {
@@ -74,10 +67,7 @@ describe("the policy pack", () => {
       );
       const targets = new Set(tried.map(({ mutation }) => mutation));
       assert.deepEqual(
-        mutations
-          .filter((mutation) => !targets.has(mutation))
-          .map(({ title }) => title)
-          .filter((title) => !ofAbsent(onlyWith).some((lacked) => lacked.test(title))),
+        mutations.filter((mutation) => !targets.has(mutation)).map(({ title }) => title),
         [],
         "faults without a resource to be in",
       );

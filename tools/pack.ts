@@ -29,7 +29,8 @@ async function main(): Promise<void> {
       `--repository ${values.repository} is no address: write one such as https://github.com/mine/game`,
     );
   rmSync(tarballs, { recursive: true, force: true });
-  for (const file of [...(await pack(values)), ...packClients()]) console.log(relative(root, file));
+  for (const file of [...(await pack({ ...values, say: console.log })), ...packClients()])
+    console.log(relative(root, file));
 }
 
 main().catch((error) => {

@@ -5,6 +5,9 @@ import { chromiumPath } from "@game-backend/tools/harness/chromium";
 import { buildSync } from "esbuild";
 import { chromium } from "playwright-core";
 
+/** The rows that a browser cannot pass, and why. */
+export const browserLacks = { R25: "A browser does not say why a request fails" };
+
 /** Runs the TypeScript client with its runner in a page of Chromium. Returns what ends it. */
 export function startBrowser(address: string): () => void {
   const { outputFiles } = buildSync({

@@ -1,6 +1,7 @@
 import { fork } from "node:child_process";
 import { join } from "node:path";
 
+import { browserLacks } from "./browserRun";
 import { csharpMissing, startCsharp } from "./build";
 import { godotMissing } from "./godotPage";
 import { startGodot } from "./godotRun";
@@ -27,7 +28,13 @@ const all = {
   godot: {
     missing: godotMissing,
     start: startGodot,
-    lacks: { C1: noAbort, C8: noAbort, C9: noAbort, S29: "GDScript has no exceptions: Godot logs the fault" },
+    lacks: {
+      ...browserLacks,
+      C1: noAbort,
+      C8: noAbort,
+      C9: noAbort,
+      S29: "GDScript has no exceptions: Godot logs the fault",
+    },
   },
   csharp: { missing: csharpMissing, start: startCsharp },
 } satisfies Record<string, Client>;

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 
-import { startBrowser } from "./browserRun";
+import { browserLacks, startBrowser } from "./browserRun";
 import { clients, isClient } from "./clients";
 import { godotMissing as chromiumMissing } from "./godotPage";
 import { playAll, type Result } from "./playAll";
@@ -53,12 +53,15 @@ async function main(): Promise<void> {
   console.log(`Starts ${name} …`);
   const only = values.only?.split(",");
   const start = values.browser ? startBrowser : undefined;
+  const lacks: Readonly<Record<string, string>> | undefined = values.browser
+    ? browserLacks
+    : clients[name].lacks;
   const results = values.real
     ? await withRun(values.data, (run) => playAllReal(name, run, only, start))
-    : await playAll(name, only, start);
+    : await playAll(name, only, start, lacks);
   const failed = results.filter(({ error }) => error !== undefined);
   for (const { error } of failed) console.log(error);
-  for (const [id, why] of Object.entries((!values.real && clients[name].lacks) || {}))
+  for (const [id, why] of Object.entries((!values.real && lacks) || {}))
     console.log(`${id} is not played: ${why}`);
   const seconds = ((performance.now() - began) / 1_000).toFixed(1);
   console.log(
@@ -68,7 +71,7 @@ async function main(): Promise<void> {
     writeFileSync(
       page,
       withColumns(readFileSync(page, "utf8"), {
-        [name]: { ...(!values.real && notPlayed(clients[name].lacks)), ...columnOf(results) },
+        [name]: { ...(!values.real && notPlayed(lacks)), ...columnOf(results) },
       }),
     );
   if (failed.length > 0) process.exitCode = 1;

@@ -18,6 +18,7 @@ export async function playAll(
   name: ClientName,
   only?: readonly string[],
   start = clients[name].start,
+  lacks = clients[name].lacks,
 ): Promise<Result[]> {
   const backend = new Backend();
   await backend.start();
@@ -30,7 +31,7 @@ export async function playAll(
   try {
     for (const row of rows) {
       if (only && !only.includes(row.id) && !only.includes(row.id.charAt(0))) continue;
-      if (clients[name].lacks?.[row.id] !== undefined) continue;
+      if (lacks?.[row.id] !== undefined) continue;
       if (row.id.charAt(0) !== group) {
         group = row.id.charAt(0);
         console.log(`${group} ${groups[group as keyof typeof groups]}`);

@@ -56,6 +56,10 @@ export interface ClientOptions {
   /** The outbox holds this many entries. */
   readonly most?: number;
   readonly owner?: string;
+  /** @default that of the scripted backend */
+  readonly apiUrl?: string;
+  /** The API's address begins with `https`, which the scripted backend does not speak. */
+  readonly overTls?: boolean;
   /** @default `/cognito` below the API's address */
   readonly cognitoEndpoint?: string;
   /** @default "client" */
@@ -88,8 +92,8 @@ export interface ClientOptions {
 
 /** One thing that happens, or that must have happened. */
 export type Step =
-  /** A new client. */
-  | { readonly client: ClientOptions }
+  /** A new client, or why there is none. */
+  | { readonly client: ClientOptions; readonly fails?: unknown }
   /** The next answers to `POST /score`; later requests get `{}`. */
   | { readonly serve: string; readonly answers: readonly Answer[] }
   /** The runner carries out a command. With `as`, it goes on at once, and `settled` waits for the result. */

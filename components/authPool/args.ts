@@ -95,7 +95,8 @@ export interface AuthPoolArgs extends Grantable {
   groups?: Readonly<Record<string, string>>;
   /**
    * The pool of the people who run the game, who are no players: operators create them, each sign-in needs a code of an
-   * authenticator app besides the password, ID tokens live five minutes and sign-ins twelve hours. The game's triggers are not
+   * authenticator app besides the password, ID tokens live five minutes and sign-ins twelve hours. Access tokens lack the scope of
+   * Cognito's own operations, such as `AssociateSoftwareToken`, by a function of the pool's own. The game's triggers are not
    * called, and there is no key for players' identities.
    * @default false
    */
@@ -124,7 +125,7 @@ export interface AuthPoolArgs extends Grantable {
   /**
    * Cognito's feature plan: `LITE`, `ESSENTIALS` or `PLUS`. Each player who signs in costs $0.0055, $0.015 or $0.02 a month; only
    * `PLUS` has no 10,000 free ones.
-   * @default "LITE"
+   * @default "LITE", and "ESSENTIALS" with `staff`, whose access tokens a function changes
    */
   tier?: Tier;
   /**
@@ -195,11 +196,13 @@ export const accountsPerNetwork = whole(1, 1_000_000);
 /** Throws `pulumi.RunError` for an argument that Cognito would refuse. */
 export function checkPool(
   name: string,
-  { signIn = {}, mail, groups = {}, accounts = {}, tier = "LITE", refreshRotation, ...args }: AuthPoolArgs,
+  { signIn = {}, mail, groups = {}, accounts = {}, tier, refreshRotation, ...args }: AuthPoolArgs,
 ): void {
-  if (!tiers.includes(tier))
+  if (tier !== undefined && !tiers.includes(tier))
     throw new pulumi.RunError(`${name}: tier must be ${tiers.join(", ")}, not ${String(tier)}`);
-  if (refreshRotation && tier === "LITE")
+  if (args.staff && tier === "LITE")
+    throw new pulumi.RunError(`${name}: a pool for staff changes access tokens, which LITE does not`);
+  if (refreshRotation && (tier ?? (args.staff ? "ESSENTIALS" : "LITE")) === "LITE")
     throw new pulumi.RunError(
       `${name}: refreshRotation needs the tier ESSENTIALS or PLUS, and the tier is LITE`,
     );

@@ -13,6 +13,8 @@ export interface TriggerFunction {
   readonly key: string;
   readonly name: string;
   readonly on: readonly TriggerName[];
+  /** The version of the event; Cognito's first by default. */
+  readonly lambdaVersion?: "V2_0";
   readonly function: GameFunction;
 }
 
@@ -57,6 +59,29 @@ const newPlayerTriggers = ["postConfirmation", "postAuthentication"] as const;
 
 /** Cognito waits five seconds for a trigger. */
 const triggerSeconds = 5;
+
+/**
+ * Creates the function that takes the scope of Cognito's own operations from the access tokens of staff. With it, whoever has stolen
+ * one sets up an authenticator app or changes the password: those belong to a sign-in, whose session they take.
+ */
+export function staffTrigger(pool: string, { telemetry }: Grantable, { parent }: Child): TriggerFunction {
+  const name = `${pool}-staff-tokens`;
+  const change = { accessTokenGeneration: { scopesToSuppress: ["aws.cognito.signin.user.admin"] } };
+  const response = JSON.stringify({ claimsAndScopeOverrideDetails: change });
+  const source = `exports.handler = async (event) => ({ ...event, response: ${response} });\n`;
+  const run = new GameFunction(
+    name,
+    {
+      code: new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.StringAsset(source) }),
+      description: "Takes the scope of Cognito's own operations from the access tokens of staff",
+      telemetry,
+      memorySize: 128,
+      timeout: triggerSeconds,
+    },
+    { parent },
+  );
+  return { key: "staffTokens", name, on: ["preTokenGeneration"], lambdaVersion: "V2_0", function: run };
+}
 
 /** Creates the function of a trigger. */
 function triggerFunction(

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
 
 /** A module's absolute path, and the name of one of its exports. */
@@ -13,8 +14,9 @@ export interface ExportSource {
  * @throws pulumi.RunError - If no module that the program loaded exports the value.
  */
 export function moduleOf(value: object, what: string): ExportSource {
-  const found = sources.get(value) ?? readSources().get(value);
-  if (found) return found;
+  const found = sources.get(value) ?? readSources().get(value) ?? [];
+  const source = found.length > 1 ? (found.find(declares) ?? found.at(-1)) : found[0];
+  if (source) return source;
   throw new pulumi.RunError(
     `${what} is not exported by a module of the program: write it in a CommonJS module of its own, such as functions/<feature>/${firstWord(what)}.ts, and export it there`,
   );
@@ -22,10 +24,21 @@ export function moduleOf(value: object, what: string): ExportSource {
 
 const firstWord = (what: string) => /^\w+/.exec(what)?.[0] ?? what;
 
-/** The modules of exported objects. Node lists a module before those that it imports, so the last one declares the object. */
-let sources = new Map<object, ExportSource>();
+/**
+ * Returns true if a module declares what it exports, and does not export again what another module declares. Node's list of
+ * modules does not say so: it has them in the order in which the program has begun to load them.
+ */
+function declares({ module, name }: ExportSource): boolean {
+  const text = readFileSync(module, "utf8");
+  const declaration =
+    name === "default" ? /^export default /m : new RegExp(`^export (async )?\\w+\\*? ${name}\\b`, "m");
+  return declaration.test(text) || text.includes(`exports.${name} = `);
+}
 
-function readSources(): ReadonlyMap<object, ExportSource> {
+/** The modules that export an object. */
+let sources = new Map<object, ExportSource[]>();
+
+function readSources(): ReadonlyMap<object, readonly ExportSource[]> {
   sources = new Map();
   for (const [module, loaded] of Object.entries(require.cache)) {
     const exported: unknown = loaded?.exports;
@@ -33,7 +46,8 @@ function readSources(): ReadonlyMap<object, ExportSource> {
     const isCompiled = module.includes("/node_modules/") || module.includes("\\node_modules\\");
     for (const name of Object.keys(exported)) {
       const value = exportedValue(exported, name, isCompiled);
-      if (typeof value === "object" && value !== null) sources.set(value, { module, name });
+      if (typeof value !== "object" || value === null) continue;
+      sources.set(value, [...(sources.get(value) ?? []), { module, name }]);
     }
   }
   return sources;

@@ -1,6 +1,8 @@
+import { doEach } from "@game-backend/framework/doEach";
 import { rows } from "@game-backend/framework/pages";
 import * as z from "zod/mini";
 import { endsAt } from "../bans/banEnd";
+import type { BanEnd } from "../bans/rows";
 import { unbanned } from "./changeBan";
 import { decisionAfter } from "./decision";
 import { job } from "./own";
@@ -21,10 +23,9 @@ export default job({
   handler: async (call) => {
     const { tables, transact, now } = call;
     const over = { below: endsAt(now + 1) };
-    let ended = 0;
-    for await (const { list, id, userId } of rows((startAfter) =>
-      tables.banEnds.query({ hash: "bans", range: over, startAfter }),
-    )) {
+    let [ended, begun] = [0, 0];
+    const due = rows((startAfter) => tables.banEnds.query({ hash: "bans", range: over, startAfter }));
+    const end = async ({ list, id, userId }: BanEnd) => {
       const profile = await tables.profiles.getItem({ userId }, { consistent: true });
       // The ban may have been lifted, or have got another end.
       if (profile?.bannedUntil !== undefined && profile.bannedUntil <= now) {
@@ -34,7 +35,7 @@ export default job({
           ...Object.values(call.exclusions).flatMap(({ mark }) => mark(userId, false)),
         ]);
         // Somebody decides about the player at this moment: the next run looks again.
-        if (!applied) continue;
+        if (!applied) return;
       }
       if (profile) await settleBan(call, { id: userId, username: profile.username });
       // The player has deleted the account, and may have another one again.
@@ -42,9 +43,11 @@ export default job({
       if (!profile) for (const { hash } of items) await tables.bannedIdentities.deleteItem({ hash, userId });
       await tables.banEnds.deleteItem({ list, id });
       ended++;
-    }
-    let begun = 0;
-    for (const { begin } of Object.values(call.delayedActs)) begun += await begin();
+    };
+    const begins = Object.values(call.delayedActs).map(({ begin }) => async () => {
+      begun += await begin();
+    });
+    await doEach(1, [() => doEach(1, due, end), ...begins], (act) => act());
     return { ended, begun };
   },
 });

@@ -1,3 +1,4 @@
+import { doEach } from "@game-backend/framework/doEach";
 import { messageOf } from "../sanctions/messages";
 import { holdBan, holdMute, holdUses } from "./hold";
 import { consumer } from "./own";
@@ -9,10 +10,10 @@ export default consumer({
   filters: [{ eventName: ["INSERT", "MODIFY"] }],
   uses: { ...holdUses, inbox: ["PutItem", "DeleteItem"] },
   collects: ["endings", "exclusions"],
-  handler: async ({ records, ...call }) => {
-    for (const { before, after } of records) {
+  handler: ({ records, ...call }) =>
+    doEach(1, records, async ({ before, after }) => {
       // An appeal alone changes nothing of how a sanction acts.
-      if (!after || (before && before.liftedAt === after.liftedAt)) continue;
+      if (!after || (before && before.liftedAt === after.liftedAt)) return;
       const { userId, kind, startsAt, undone } = after;
       if (kind === "mute") await holdMute(call, userId);
       if (kind === "ban") await holdBan(call, userId);
@@ -20,6 +21,5 @@ export default consumer({
       if (undone) await call.tables.inbox.deleteItem(message);
       else if (!before && (await call.tables.profiles.getItem({ userId }, { consistent: true })))
         await call.tables.inbox.putItem(message, { if: { messageId: { exists: false } } });
-    }
-  },
+    }),
 });

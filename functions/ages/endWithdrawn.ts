@@ -1,4 +1,5 @@
 import { signOutEverywhere, signOutUses } from "@game-backend/framework/access/signOutEverywhere";
+import { doEach } from "@game-backend/framework/doEach";
 import { consumer } from "./own";
 
 /** When a guardian withdraws the consent, the player's sessions end. */
@@ -8,12 +9,11 @@ export default consumer({
   filters: [{ eventName: ["INSERT", "MODIFY"], dynamodb: { NewImage: { consent: { S: ["withdrawn"] } } } }],
   batchSize: 5,
   uses: { ...signOutUses, profiles: [...signOutUses.profiles, "GetItem"] },
-  handler: async ({ records, ...call }) => {
-    for (const { before, after } of records) {
-      if (after?.consent !== "withdrawn" || before?.consent === "withdrawn") continue;
+  handler: ({ records, ...call }) =>
+    doEach(1, records, async ({ before, after }) => {
+      if (after?.consent !== "withdrawn" || before?.consent === "withdrawn") return;
       const profile = await call.tables.profiles.getItem({ userId: after.userId }, { consistent: true });
       // A deleted player has no sessions.
       if (profile) await signOutEverywhere(call, { id: after.userId, username: profile.username });
-    }
-  },
+    }),
 });

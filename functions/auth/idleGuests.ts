@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { inParallel } from "@game-backend/framework/inParallel";
+import { doEach } from "@game-backend/framework/doEach";
 import { rows } from "@game-backend/framework/pages";
 import { periodOf } from "@game-backend/framework/period";
 import { newWallet } from "../economy/newWallet";
@@ -45,13 +45,12 @@ type Dependencies = { tables: Granted<typeof deleteIdleGuestsUses> } & Collected
 export async function deleteIdleGuests(dependencies: Dependencies, now: number): Promise<number> {
   const { tables } = dependencies;
   let deleted = 0;
-  const errors = await inParallel(atOnce, guestsOf(tables, now), async ({ userId, username }) => {
+  // Lambda retries the job, which then finds the guests that it has not processed.
+  await doEach(atOnce, guestsOf(tables, now), async ({ userId, username }) => {
     if (!(await isIdle(dependencies, userId))) return;
     await begin(tables, "deletion", { id: userId, username }, now);
     deleted++;
   });
-  // Lambda retries the job, which then finds the guests that it has not processed.
-  if (errors.length > 0) throw errors[0];
   return deleted;
 }
 

@@ -1,4 +1,4 @@
-import { inParallel } from "@game-backend/framework/inParallel";
+import { doEach } from "@game-backend/framework/doEach";
 import { rows } from "@game-backend/framework/pages";
 import { periodOf } from "@game-backend/framework/period";
 import { freeName } from "../names/freeName";
@@ -31,7 +31,8 @@ export async function deleteUnconfirmed(
   now: number,
 ): Promise<number> {
   let deleted = 0;
-  const errors = await inParallel(atOnce, signUpsOf(tables, now), async ({ userId: id, username }) => {
+  // Lambda retries the job, which then finds the accounts that it has not processed.
+  await doEach(atOnce, signUpsOf(tables, now), async ({ userId: id, username }) => {
     if (await tables.profiles.getItem({ userId: id })) return;
     const account = await users.AdminGetUser(username);
     // Cognito may drop a user whose mail was refused.
@@ -40,8 +41,6 @@ export async function deleteUnconfirmed(
     await begin(tables, "deletion", { id, username }, now);
     deleted++;
   });
-  // Lambda retries the job, which then finds the accounts that it has not processed.
-  if (errors.length > 0) throw errors[0];
   return deleted;
 }
 

@@ -2,7 +2,7 @@ import { avatarState } from "@game-backend/framework/avatar/avatarState";
 import { deleteFiles } from "@game-backend/framework/avatar/files";
 import { names } from "@game-backend/framework/avatar/makeAvatar";
 import { news } from "@game-backend/framework/avatar/news";
-import { inParallel } from "@game-backend/framework/inParallel";
+import { doEach } from "@game-backend/framework/doEach";
 import { tellPlayer, tellUses } from "@game-backend/framework/sockets/tellPlayers";
 import { type Collected, consumer } from "./own";
 import type { AvatarNews } from "./pushes";
@@ -28,7 +28,9 @@ export default consumer({
     avatarsUrl: true,
   },
   handler: async ({ records, tables, objects, sockets, avatarsUrl, pictures, now }) => {
-    const errors = await inParallel(atOnce, [...news(records)], async ([userId, { isShown, replaced }]) => {
+    // The whole batch is retried. That is safe: avatars are set rather than changed, and messages have the whole
+    // state.
+    await doEach(atOnce, [...news(records)], async ([userId, { isShown, replaced }]) => {
       const row = await tables.avatars.getItem({ userId }, { consistent: true });
       if (!row || row.deleted) return;
       if (isShown && row.shown && !(await showAvatar(pictures, userId, row.shown))) return;
@@ -39,9 +41,6 @@ export default consumer({
         !names(row, id) && (replaced.has(id) || writtenAt < now - orphaned);
       await deleteFiles(objects, userId, isGone);
     });
-    // The whole batch is retried. That is safe: avatars are set rather than changed, and messages have the whole
-    // state.
-    if (errors.length > 0) throw errors[0];
   },
 });
 

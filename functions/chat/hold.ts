@@ -1,7 +1,6 @@
-import { refuse } from "@game-backend/framework/errors";
 import type { Transact } from "@game-backend/framework/transact";
-import { textRefused } from "../filter/codes";
 import type { Rule } from "../filter/filter";
+import { judgesOf } from "../filter/judgesOf";
 import { membershipOf } from "./membership";
 import type { Collected, Granted } from "./own";
 import { seenOf } from "./reportedMessages";
@@ -14,14 +13,17 @@ type Dependencies = { tables: Granted<typeof holdUses>; transact: Transact } & C
 
 /**
  * Keeps a message that only its sender sees until a moderator has looked at it, together with the case, all or nothing. Again
- * it changes nothing. Throws 422 if nobody decides about held texts.
+ * it changes nothing. Throws 422 if nobody decides about held texts, or about no more of the sender today.
  */
-export async function hold({ tables, transact, judges }: Dependencies, row: Message, rule: Rule) {
-  const all = Object.values(judges);
-  if (all.length === 0) throw refuse(textRefused, { field: "", details: { rule } });
+export async function hold(
+  { tables, transact, judges }: Dependencies,
+  row: Message,
+  by: { rule: Rule; address: string | undefined; isNew: boolean },
+) {
   const { conversationId, messageId, senderId: ownerId } = row;
+  const all = await judgesOf(judges, { userId: ownerId, field: "", ...by });
   const held = {
-    ...({ kind: "message", target: `${conversationId}/${messageId}`, ownerId, rule } as const),
+    ...({ kind: "message", target: `${conversationId}/${messageId}`, ownerId, rule: by.rule } as const),
     evidence: { message: messageId, messages: [seenOf(row)] },
   };
   const cases = await Promise.all(all.map(({ writes }) => writes(held)));

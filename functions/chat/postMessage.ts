@@ -55,7 +55,7 @@ export default route({
     // The message's row, and the head with the members' names.
     const kilobytes = Buffer.byteLength(message + participants.join()) / 1_000;
     const isHeld = verdict.state === "held";
-    await spend({ read: participants.length / 2, write: isHeld ? 5 * kilobytes + 12 : kilobytes });
+    await spend({ read: participants.length / 2, write: isHeld ? 5 * kilobytes + 17 : kilobytes });
     const fresh = messageId(timeAfter(seat.head.last, now), randomBytes(randomLength));
     const { idempotencyKey, requestHash } = request;
     const asked = { caller: senderId, id: `${conversationId} ${idempotencyKey}`, requestHash, now };
@@ -63,11 +63,11 @@ export default route({
     // An invited player who sends a message accepts the invitation.
     if (seat.place.state === "invited") await join(tables, seat);
     const isWaiting = seat.place.state !== "invited" && seat.head.waiting !== undefined;
-    const counts = isWaiting && (id === fresh || !(await isSent(tables, conversationId, id)));
-    const isLast = counts && (await countUnanswered(tables, conversationId, id, !isHeld));
+    const isNew = id === fresh || !(await isSent(tables, conversationId, id));
+    const isLast = isWaiting && isNew && (await countUnanswered(tables, conversationId, id, !isHeld));
     const row = { conversationId, messageId: id, senderId, sender, message };
     if (isHeld) {
-      await hold({ tables, transact, judges }, row, verdict.rule);
+      await hold({ tables, transact, judges }, row, { rule: verdict.rule, address: request.address, isNew });
       return reply(202, { id, state: verdict.state, rule: verdict.rule });
     }
     // A retry changes nothing, even if the message has been deleted.

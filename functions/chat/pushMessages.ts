@@ -1,4 +1,4 @@
-import { inParallel } from "@game-backend/framework/inParallel";
+import { doEach } from "@game-backend/framework/doEach";
 import { changesByConversation } from "./conversationChanges";
 import { countPushes } from "./countPushes";
 import { consumer } from "./own";
@@ -26,16 +26,11 @@ export default consumer({
     allowances: ["UpdateItem"],
   },
   handler: async ({ records, ...dependencies }) => {
-    const errors = await inParallel(
-      atOnce,
-      [...changesByConversation(records)],
-      async ([conversationId, news]) => {
-        // Messages of players who are gone are not among those sent, and so write nothing under their ids.
-        const { sent, pushed } = await tellMembers(dependencies, conversationId, news);
-        await countPushes(dependencies.tables.allowances, sent, pushed, dependencies.now);
-      },
-    );
     // Lambda retries the whole batch. Clients recognize messages by their ids.
-    if (errors.length > 0) throw errors[0];
+    await doEach(atOnce, [...changesByConversation(records)], async ([conversationId, news]) => {
+      // Messages of players who are gone are not among those sent, and so write nothing under their ids.
+      const { sent, pushed } = await tellMembers(dependencies, conversationId, news);
+      await countPushes(dependencies.tables.allowances, sent, pushed, dependencies.now);
+    });
   },
 });

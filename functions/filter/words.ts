@@ -14,7 +14,7 @@ const listed = (...lines: readonly string[]): readonly string[] => lines.flatMap
 
 /**
  * Roots that are found inside other words too, and when their letters are apart, repeated or starred. No ordinary word of the nine
- * languages has one in it, except those that have one of `innocent`: `test/filter/dictionaries.spec.ts` reads whole dictionaries.
+ * languages has one in it, except those that have one of `innocent`: `test/filter/headwords.spec.ts` reads whole dictionaries.
  */
 export const roots = listed(
   "fuck,fcuk,fvck,phuck,nigger,bitch,biatch,asshole,faggot,whore,dickhead,cocksuck,blowjob,gangbang,cumshot,bullshit,shithead,shitface,shitty,wanker",

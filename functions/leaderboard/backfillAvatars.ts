@@ -1,5 +1,5 @@
 import type { Changed } from "@game-backend/framework/consumer";
-import { inParallel } from "@game-backend/framework/inParallel";
+import { doEach } from "@game-backend/framework/doEach";
 import type { Granted } from "./own";
 import type { Score } from "./rows";
 import { setAvatar } from "./setAvatar";
@@ -28,9 +28,8 @@ export async function backfillAvatars(
     { consistent: true },
   );
   const avatars = new Map(rows.map(({ userId, avatar }) => [userId, avatar]));
-  const errors = await inParallel(atOnce, newcomers, async (row) => {
+  await doEach(atOnce, newcomers, async (row) => {
     const avatar = avatars.get(row.userId);
     if (avatar) await setAvatar(scores, row, avatar, { onlyIfMissing: true });
   });
-  if (errors.length > 0) throw errors[0];
 }

@@ -1,4 +1,4 @@
-import { inParallel } from "@game-backend/framework/inParallel";
+import { doEach } from "@game-backend/framework/doEach";
 import { sliceMs } from "@game-backend/framework/sockets/limits";
 import { consumer } from "./own";
 import { tellBoard } from "./tellBoard";
@@ -26,9 +26,8 @@ export default consumer({
     const messagesPerSecond = Number(pushBudget);
     const ids = new Set(records.map(({ after }) => after?.id));
     const boards = watchedBoards.filter(({ id }) => ids.has(id));
-    const errors = await inParallel(boards.length, boards, (board) =>
+    await doEach(boards.length, boards, (board) =>
       tellBoard({ ...dependencies, messagesPerSecond }, board, now + sliceMs),
     );
-    if (errors.length > 0) throw errors[0];
   },
 });

@@ -1,3 +1,4 @@
+import { doEach } from "@game-backend/framework/doEach";
 import { tellPlayers, tellUses } from "@game-backend/framework/sockets/tellPlayers";
 import { lobbyNews } from "./lobbyNews";
 import { newsSeenBy } from "./newsSeenBy";
@@ -12,9 +13,9 @@ export default consumer({
   filters: [{ eventName: ["INSERT", "MODIFY"] }],
   collects: ["hidings"],
   uses: tellUses,
-  handler: async ({ records, ...dependencies }) => {
+  handler: ({ records, ...dependencies }) =>
     // If this fails, the whole batch is retried. The last record of a lobby has its newest state.
-    for (const record of records)
-      await tellPlayers(dependencies, await newsSeenBy(dependencies, lobbyNews(record)));
-  },
+    doEach(1, records, async (record) =>
+      tellPlayers(dependencies, await newsSeenBy(dependencies, lobbyNews(record))),
+    ),
 });

@@ -1,4 +1,4 @@
-import { inParallel } from "@game-backend/framework/inParallel";
+import { doEach } from "@game-backend/framework/doEach";
 import { isRelayed } from "@game-backend/framework/sessions/mode";
 import { tellPlayer, tellUses } from "@game-backend/framework/sockets/tellPlayers";
 import { watchMatch } from "../sessions/liveSession";
@@ -53,14 +53,13 @@ export default topicConsumer({
     }
     await countDeclines(tables, message.detail, now);
     const again = await searchAgain({ tables, gamelift, transact, now }, message);
-    const errors = await inParallel(atOnce, newsOf(message), async (news) => {
+    // SNS delivers the whole notification again. For a search that is up to date, the player then gets the same
+    // message again.
+    await doEach(atOnce, newsOf(message), async (news) => {
       const search = again.get(news.userId) ?? (await applyNews(tables, news));
       if (!search) return;
       await tellPlayer({ tables, sockets, now }, search.userId, matchNews(search, now));
     });
-    // SNS delivers the whole notification again. For a search that is up to date, the player then gets the same
-    // message again.
-    if (errors.length > 0) throw errors[0];
   },
 });
 

@@ -1,3 +1,4 @@
+import { doEach } from "@game-backend/framework/doEach";
 import { gameLiftTicketOf } from "@game-backend/framework/sessions/attempt";
 import { tellPlayers, tellUses } from "@game-backend/framework/sockets/tellPlayers";
 import { newsSeenBy } from "../parties/newsSeenBy";
@@ -15,7 +16,7 @@ export default consumer({
   uses: { ...tellUses, ...countDeclineUses, searches: ["GetItem"], gamelift: ["StopMatchmaking"] },
   handler: async ({ records, gamelift, ...dependencies }) => {
     const { tables, now } = dependencies;
-    for (const record of records) {
+    await doEach(1, records, async (record) => {
       const { ended, told } = partyNews(record);
       if (ended) {
         const userId = record.before?.leaderId ?? "";
@@ -29,6 +30,6 @@ export default consumer({
       }
       // If this fails, the whole batch is retried. The last record of a party has its newest state.
       await tellPlayers(dependencies, await newsSeenBy(dependencies, told));
-    }
+    });
   },
 });

@@ -1,3 +1,4 @@
+import { doEach } from "@game-backend/framework/doEach";
 import { gameLiftTicketOf } from "@game-backend/framework/sessions/attempt";
 import { stopTicket } from "../parties/stopTicket";
 import { consumer } from "./own";
@@ -24,6 +25,6 @@ export default consumer({
   handler: async ({ records, gamelift }) => {
     const tickets = new Set(records.flatMap(({ after }) => (after ? [gameLiftTicketOf(after)] : [])));
     // GameLift then sends a notification of the end, by which each player of the ticket is informed.
-    for (const ticketId of tickets) await stopTicket(gamelift, ticketId);
+    await doEach(1, tickets, (ticketId) => stopTicket(gamelift, ticketId));
   },
 });

@@ -1,3 +1,4 @@
+import { doEach } from "@game-backend/framework/doEach";
 import { tellPlayer, tellUses } from "@game-backend/framework/sockets/tellPlayers";
 import { hiddenNames } from "../profile/asSeenBy";
 import { invitationAnswer } from "./answers";
@@ -16,17 +17,16 @@ export default consumer({
   ],
   collects: ["hidings"],
   uses: { ...tellUses, parties: ["GetItem"] },
-  handler: async ({ records, ...dependencies }) => {
-    for (const record of records) {
+  handler: ({ records, ...dependencies }) =>
+    doEach(1, records, async (record) => {
       const invitation = newInvitation(record);
-      if (!invitation) continue;
+      if (!invitation) return;
       const { partyId, userId } = invitation;
       const party = await dependencies.tables.parties.getItem({ partyId }, { consistent: true });
-      if (!party) continue;
+      if (!party) return;
       // If this fails, the whole batch is retried. Clients recognize duplicates by the party's id.
       const news: PartyInvitationNews = { type: "partyInvitation", ...invitationAnswer(invitation, party) };
       const hidden = await hiddenNames(dependencies, userId, [news.from]);
       if (hidden.size === 0) await tellPlayer(dependencies, userId, news);
-    }
-  },
+    }),
 });

@@ -1,3 +1,4 @@
+import { doEach } from "@game-backend/framework/doEach";
 import { scheduledTime } from "@game-backend/framework/job";
 import { rows } from "@game-backend/framework/pages";
 import { periodOf } from "@game-backend/framework/period";
@@ -25,9 +26,11 @@ export default job({
   handler: async ({ input: { at }, tables, users }) => {
     const now = Date.parse(at);
     let deleted = 0;
-    for (let ago = days.most; ago >= days.least; ago--) {
+    const daysAgo = Array.from({ length: days.most - days.least + 1 }, (_, at) => days.most - at);
+    await doEach(1, daysAgo, (ago) => {
       const { name: hash } = periodOf("day", now - ago * dayMs);
-      for await (const row of rows((startAfter) => tables.unfinishedIdentities.query({ hash, startAfter }))) {
+      const day = rows((startAfter) => tables.unfinishedIdentities.query({ hash, startAfter }));
+      return doEach(1, day, async (row) => {
         const user = await users.AdminGetUser(row.username);
         // The user goes first: if this ends halfway, the next day's job still finds the row.
         if (user?.sub) await begin(tables, "deletion", { id: user.sub, username: row.username }, now);
@@ -36,8 +39,8 @@ export default job({
           { if: { unfinished: { exists: true } }, unless: { userId: { exists: true } } },
         );
         if (applied) deleted++;
-      }
-    }
+      });
+    });
     return { deleted };
   },
 });

@@ -1,6 +1,6 @@
 import { signOutEverywhere, signOutUses } from "@game-backend/framework/access/signOutEverywhere";
 import type { Time } from "@game-backend/framework/clock";
-import { inParallel } from "@game-backend/framework/inParallel";
+import { doEach } from "@game-backend/framework/doEach";
 import type { Transact } from "@game-backend/framework/transact";
 import { hasAddressOrProvider } from "../identities/otherWay";
 import { unlinkUses, unlinkWrites } from "../identities/unlink";
@@ -25,11 +25,10 @@ export default consumer({
   batchSize: 25,
   uses,
   handler: async ({ records, ...dependencies }) => {
-    const errors = await inParallel(8, records, async ({ after }) => {
+    // The batch is retried in halves. What an event has changed is not changed again.
+    await doEach(8, records, async ({ after }) => {
       if (after && "account" in after) await follow(dependencies, after);
     });
-    // The batch is retried in halves. What an event has changed is not changed again.
-    if (errors.length > 0) throw errors[0];
   },
 });
 

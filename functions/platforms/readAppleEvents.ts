@@ -28,6 +28,7 @@ export default job({
     const [key = ""] = await identityKey();
     const unread = rows((startAfter) => tables.appleEventsUnread.query({ hash: unreadList, startAfter }));
     let [read, refused] = [0, 0];
+    const errors: unknown[] = [];
     for await (const { eventId } of unread) {
       const row = await tables.appleEvents.getItem({ eventId }, { consistent: true });
       if (!row || !("unread" in row)) continue;
@@ -39,11 +40,15 @@ export default job({
         read++;
       } catch (error) {
         if (error instanceof PlatformDown) return stillDown(row.at, Date.parse(input.at), error);
-        if (!(error instanceof TokenInvalid)) throw error;
+        if (!(error instanceof TokenInvalid)) {
+          errors.push(error);
+          continue;
+        }
         refused++;
       }
       await tables.appleEvents.deleteItem({ eventId });
     }
+    if (errors.length > 0) throw errors[0];
     return { read, refused };
   },
 });

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { doEach } from "@game-backend/framework/doEach";
 import { rows } from "@game-backend/framework/pages";
 import { auditEntry } from "../admin/audit";
 import { newRequest } from "./begin";
@@ -9,10 +10,11 @@ export const beginDeletions = contribution("delayedActs", {
   uses: { approvals: ["Query", "DeleteItem"], dataRequests: ["PutItem"], audit: ["PutItem"] },
   begin: async ({ tables, transact, now }) => {
     let begun = 0;
-    for await (const row of rows((startAfter) => tables.approvals.query({ hash: "deletion", startAfter }))) {
-      if (row.kind !== "deletion") continue;
+    const asked = rows((startAfter) => tables.approvals.query({ hash: "deletion", startAfter }));
+    await doEach(1, asked, async (row) => {
+      if (row.kind !== "deletion") return;
       const { userId, username, askedBy, askedName, askedAt, isSettled, dueAt = askedAt, expiresAt } = row;
-      if (!isSettled || dueAt > now || expiresAt * 1_000 <= now) continue;
+      if (!isSettled || dueAt > now || expiresAt * 1_000 <= now) return;
       const admin = { id: askedBy, username: askedName };
       const deed = { admin, action: "players/delete", target: { userId }, now, requestId: randomUUID() };
       const { applied } = await transact([
@@ -24,7 +26,7 @@ export const beginDeletions = contribution("delayedActs", {
         }),
       ]);
       if (applied) begun++;
-    }
+    });
     return begun;
   },
 });

@@ -1,4 +1,4 @@
-import { inParallel } from "@game-backend/framework/inParallel";
+import { doEach } from "@game-backend/framework/doEach";
 import { eraseSlice, eraseSliceUses } from "./eraseSlice";
 import { exportSlice } from "./exportSlice";
 import { finishReset } from "./finishReset";
@@ -24,7 +24,9 @@ export default consumer({
   handler: async ({ records, ...dependencies }) => {
     const until = dependencies.now + sliceMs;
     const mayGoOn = () => dependencies.clock.now() < until;
-    const errors = await inParallel(10, records, async ({ after }) => {
+    // The batch is retried in halves. Slices are idempotent, and those that completed have incremented their rows'
+    // turns.
+    await doEach(10, records, async ({ after }) => {
       if (!after || after.kind === "erased") return;
       const { userId, kind } = after;
       const request = await dependencies.tables.dataRequests.getItem({ userId, kind }, { consistent: true });
@@ -32,8 +34,5 @@ export default consumer({
       if (request?.state !== "running" || request.id !== after.id || request.turn !== after.turn) return;
       await slices[kind](dependencies, request, mayGoOn);
     });
-    // The batch is retried in halves. Slices are idempotent, and those that completed have incremented their rows'
-    // turns.
-    if (errors.length > 0) throw errors[0];
   },
 });

@@ -1,3 +1,4 @@
+import { doEach } from "@game-backend/framework/doEach";
 import { isBannedAt } from "@game-backend/framework/profiles";
 import { publicId } from "@game-backend/framework/publicId";
 import { revocation } from "@game-backend/framework/revocations";
@@ -19,11 +20,11 @@ export default job({
   },
   handler: async ({ tables, transact, users, now }) => {
     let enabled = 0;
-    for (const { sub: userId, username } of await users.ListUsers('status = "Disabled"')) {
+    await doEach(1, await users.ListUsers('status = "Disabled"'), async ({ sub: userId, username }) => {
       const profile = await tables.profiles.getItem({ userId }, { consistent: true });
-      if (!profile || !isBannedAt(profile, now)) continue;
+      if (!profile || !isBannedAt(profile, now)) return;
       // A deletion disables the user too.
-      if (await tables.dataRequests.getItem({ userId, kind: "deletion" })) continue;
+      if (await tables.dataRequests.getItem({ userId, kind: "deletion" })) return;
       // The revocation comes first: it refuses the player also where the functions of the earlier version still run, for
       // longer than an update takes. After that, the token itself says that its player is banned.
       const { at, asRead } = decisionAfter(profile, now);
@@ -34,10 +35,10 @@ export default job({
         tables.revocations.putItem(revocation(userId, "banned", at, { until, sanction })),
       ]);
       // Somebody decides about the player at this moment: the next run looks again.
-      if (!applied) continue;
+      if (!applied) return;
       await users.AdminEnableUser(username);
       enabled++;
-    }
+    });
     return { enabled };
   },
 });

@@ -1,4 +1,4 @@
-import { inParallel } from "@game-backend/framework/inParallel";
+import { doEach } from "@game-backend/framework/doEach";
 import { lastLookOf, type StepsById } from "./erasure";
 import { consumer, type Granted } from "./own";
 import type { Erased } from "./rows";
@@ -22,9 +22,8 @@ export default consumer({
     const until = dependencies.now + sliceMs;
     const mayGoOn = () => dependencies.clock.now() < until;
     const rows = records.flatMap(({ after }) => (after?.kind === "erased" ? [after] : []));
-    const errors = await inParallel(10, rows, (row) => look(dependencies, row, mayGoOn));
     // The batch is retried in halves. A look is idempotent, and one that is not the last has counted itself.
-    if (errors.length > 0) throw errors[0];
+    await doEach(10, rows, (row) => look(dependencies, row, mayGoOn));
   },
 });
 

@@ -1,12 +1,19 @@
 import { refuse } from "@game-backend/framework/errors";
 import type { Change } from "@game-backend/framework/expressions";
 import type { Transact } from "@game-backend/framework/transact";
-import { textRefused } from "../filter/codes";
+import { judgesOf } from "../filter/judgesOf";
 import { noProfile, profileChanged } from "./codes";
 import { type Held, heldNames, targetOf } from "./heldTexts";
 import type { Collected, Granted } from "./own";
 import { changedProfile, type ProfileFields, profileChange } from "./profileChange";
 import type { Profile } from "./rows";
+
+interface Asked {
+  readonly fields: ProfileFields;
+  readonly held: readonly Held[];
+  readonly version: number | undefined;
+  readonly address: string | undefined;
+}
 
 type Tables = Granted<{ profiles: ["GetItem", "UpdateItem"] }>;
 
@@ -28,30 +35,28 @@ export async function change(
 
 /**
  * Changes a profile, except for the texts that the filter holds: they become cases, all or nothing. Returns the profile. Again it
- * changes nothing. Throws as `change` does, and 422 if nobody decides about held texts.
+ * changes nothing. Throws as `change` does, and 422 if nobody decides about held texts, or about no more of the player today.
  */
 export async function hold(
   { tables, transact, judges }: { tables: Tables; transact: Transact } & Collected<"judges">,
   userId: string,
-  { fields, held, version }: { fields: ProfileFields; held: readonly Held[]; version: number | undefined },
+  { fields, held, version, address }: Asked,
 ): Promise<Profile> {
-  const all = Object.values(judges);
-  const [first] = held;
-  if (first && all.length === 0)
-    throw refuse(textRefused, { field: `/${first.field}`, details: { rule: first.rule } });
+  const before = await tables.profiles.getItem({ userId }, { consistent: true });
   const others = { ...fields };
   for (const { field } of held) delete others[field];
   const { set, ...base } = replacing(fields, version, others);
   const kept = held.map(({ field, id, text, rule }) => [heldNames[field], { id, text, rule }] as const);
   const cases = await Promise.all(
-    held.flatMap((each) =>
-      all.map(({ writes }) =>
-        writes({
-          ...{ kind: "name", target: targetOf(userId, each), ownerId: userId, rule: each.rule },
-          ...{ evidence: { [each.field]: each.text }, texts: [each.text] },
-        }),
-      ),
-    ),
+    held.map(async ({ field, id, text, rule }) => {
+      const isNew = before?.[heldNames[field]]?.id !== id;
+      const all = await judgesOf(judges, { userId, address, field: `/${field}`, rule, isNew });
+      const asked = {
+        ...({ kind: "name", target: targetOf(userId, { field, id }), ownerId: userId, rule } as const),
+        ...{ evidence: { [field]: text }, texts: [text] },
+      };
+      return (await Promise.all(all.map(({ writes }) => writes(asked)))).flat();
+    }),
   );
   const isKept = new Set(kept.map(([name]) => name));
   const remove = base.remove?.filter((name) => !isKept.has(name as never));

@@ -21,8 +21,8 @@ export default route({
   answerHeaders: ["ETag"],
   returns: { 200: ProfileAnswer },
   refuses: [noProfile, displayNameTaken, profileChanged, textRefused],
-  // Two held texts, each with its case and evidence, in a transaction.
-  maxCost: { read: 30, write: 45, consumers: 1 },
+  // Two held texts, each with its case and evidence, in a transaction, and a number of each of four networks.
+  maxCost: { read: 30, write: 55, consumers: 1 },
   upfrontCost: { read: 2, write: 10, consumers: 1 },
   collects: ["judges", "takenTexts"],
   uses: { profiles: ["GetItem", "UpdateItem"], nameLooks: ["GetItem"], avatarsUrl: true, textFilter: true },
@@ -35,9 +35,9 @@ export default route({
     for (const { check } of Object.values(call.takenTexts)) await check(player.id, { displayName, bio });
     const version = headers["if-match"];
     const fields = fieldsOf(body);
-    if (held.length > 0) await spend({ read: 2, write: 35 });
+    if (held.length > 0) await spend({ read: 4, write: 45 });
     const profile = await (held.length > 0
-      ? hold({ tables, ...call }, player.id, { fields, held, version })
+      ? hold({ tables, ...call }, player.id, { fields, held, version, address: call.address })
       : change(tables, player.id, fields, version));
     return reply(200, profileAnswer(avatarsUrl, profile, now), etag(profile));
   },

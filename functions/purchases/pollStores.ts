@@ -1,4 +1,4 @@
-import { inParallel } from "@game-backend/framework/inParallel";
+import { doEach } from "@game-backend/framework/doEach";
 import { scheduledTime } from "@game-backend/framework/job";
 import * as z from "zod/mini";
 import { job } from "./own";
@@ -18,14 +18,13 @@ export default job({
     let settled = 0;
     const to = Math.max(Date.parse(at), dependencies.now);
     const polled = Object.values(moneyStores).filter(({ isPolled }) => isPolled);
-    // A store that does not answer stops no other.
-    const errors = await inParallel(1, polled, async ({ said }) => {
-      for await (const proof of said([Date.parse(at) - spanMs, to])) {
+    // A store that does not answer stops no other, and a purchase that cannot be settled none.
+    await doEach(1, polled, ({ said }) =>
+      doEach(1, said([Date.parse(at) - spanMs, to]), async (proof) => {
         await settle(dependencies, proof);
         settled++;
-      }
-    });
-    if (errors.length > 0) throw errors[0];
+      }),
+    );
     return { settled };
   },
 });

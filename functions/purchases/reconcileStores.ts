@@ -1,3 +1,4 @@
+import { doEach } from "@game-backend/framework/doEach";
 import { inParallel } from "@game-backend/framework/inParallel";
 import { scheduledTime } from "@game-backend/framework/job";
 import { count } from "@game-backend/framework/metrics";
@@ -36,18 +37,18 @@ export default job({
     const times = [from === undefined ? until - spanMs : Date.parse(from), until] as const;
     const counted = { asked: 0, differences: 0 };
     const differing: string[] = [];
-    // A store that does not answer stops no other.
-    const errors = await inParallel(1, Object.values(moneyStores), async ({ said }) => {
-      for await (const proof of said(times)) {
+    // A store that does not answer stops no other, and a purchase that cannot be settled none.
+    const errors = await inParallel(1, Object.values(moneyStores), ({ said }) =>
+      doEach(1, said(times), async (proof) => {
         counted.asked++;
         const id = purchaseId(proof);
         const before = await dependencies.tables.purchases.getItem({ purchaseId: id }, { consistent: true });
         const after = await settle(dependencies, proof);
-        if (before && whatCounts(before) === whatCounts(after)) continue;
+        if (before && whatCounts(before) === whatCounts(after)) return;
         counted.differences++;
         differing.push(id);
-      }
-    });
+      }),
+    );
     // The alarm `store-differences` tells operators.
     count("StoreDifferences", counted.differences);
     if (differing.length > 0) console.warn("Purchases differed from their stores", differing.slice(0, 100));

@@ -1,4 +1,4 @@
-import { inParallel } from "@game-backend/framework/inParallel";
+import { doEach } from "@game-backend/framework/doEach";
 import { consumer } from "./own";
 import { isClaimed } from "./review";
 import { settle, settleUses } from "./settle";
@@ -18,7 +18,8 @@ export default consumer({
   collects: ["moneyStores", "withdrawnConsents"],
   uses: { ...settleUses, reviewWindows: ["GetItem"] },
   handler: async ({ records, moneyStores, withdrawnConsents, ...dependencies }) => {
-    const errors = await inParallel(8, records, async ({ after }) => {
+    // The batch is retried in halves. A purchase that is settled is not changed again.
+    await doEach(8, records, async ({ after }) => {
       if (!after) return;
       const { noteId, appTransactionId, token } = after;
       if (appTransactionId !== undefined)
@@ -31,7 +32,5 @@ export default consumer({
       if (mayTest(proof, testers, proof.player) || (await isClaimed(tables, proof, now)))
         await settle(dependencies, proof);
     });
-    // The batch is retried in halves. A purchase that is settled is not changed again.
-    if (errors.length > 0) throw errors[0];
   },
 });

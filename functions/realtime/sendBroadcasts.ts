@@ -1,4 +1,4 @@
-import { inParallel } from "@game-backend/framework/inParallel";
+import { doEach } from "@game-backend/framework/doEach";
 import { sliceMs } from "@game-backend/framework/sockets/limits";
 import { consumer } from "./own";
 import { tellEverybody } from "./tellEverybody";
@@ -22,9 +22,8 @@ export default consumer({
   handler: async ({ records, now, pushBudget, ...dependencies }) => {
     const messagesPerSecond = Number(pushBudget);
     const ids = [...new Set(records.flatMap(({ after }) => (after ? [after.id] : [])))];
-    const errors = await inParallel(ids.length, ids, (id) =>
+    await doEach(ids.length, ids, (id) =>
       tellEverybody({ ...dependencies, messagesPerSecond }, id, now + sliceMs),
     );
-    if (errors.length > 0) throw errors[0];
   },
 });

@@ -1,15 +1,32 @@
+import { countInDay } from "@game-backend/framework/allowances";
 import { idOf } from "@game-backend/framework/digest";
 import { hashesOf } from "../sanctions/takenTexts";
+import { usesOf } from "./deskNumbers";
 import { evidenceOf } from "./evidence";
 import { openCaseOf } from "./joinCase";
 import { orderOf } from "./order";
 import { contribution } from "./own";
 import { banWeight, filterWeight } from "./reasons";
-import type { Case } from "./rows";
+import type { Case, ReporterRecord } from "./rows";
+import { isUnknown } from "./trust";
 
 /** A text that the filter holds is a case, and a sanction that software imposes. Both are new, so nobody has reported them yet. */
 export const judgeTexts = contribution("judges", {
-  uses: { cases: ["PutItem"], evidence: ["PutItem"], identityKey: true },
+  uses: {
+    ...{ cases: ["PutItem"], evidence: ["PutItem"], identityKey: true },
+    ...{ allowances: ["UpdateItem"], profiles: ["GetItem"], reports: ["GetItem"] },
+  },
+  admits: async ({ tables, identityKey, now }, userId, address) => {
+    const [[key = ""], profile, record] = await Promise.all([
+      identityKey(),
+      tables.profiles.getItem({ userId }),
+      tables.reports.getItem({ userId, reportId: "record" }),
+    ]);
+    const isNew = isUnknown((record ?? {}) as Partial<ReporterRecord>, now - (profile?.createdAt ?? now));
+    for (const use of usesOf(key, "held texts", { userId, address, isUnknown: isNew }))
+      if (!(await countInDay(tables, use, now))) return false;
+    return true;
+  },
   writes: async ({ tables, identityKey, now }, { kind, target, ownerId, rule, evidence, texts }) => {
     const [key = ""] = await identityKey();
     const pointer = openCaseOf(kind, target);

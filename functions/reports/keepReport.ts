@@ -3,19 +3,12 @@ import { spendInDay } from "@game-backend/framework/spendInDay";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import type { Reported } from "../../packages/contracts/reportables";
-import { times } from "../auth/accountLimits";
-import { callersNetworks } from "../auth/challenge";
+import { usesOf } from "./deskNumbers";
 import { joinCase, joinUses, openPlaceOf } from "./joinCase";
 import type { Clients, Granted } from "./own";
 import { type Kind, type Reason, reasons } from "./reasons";
 import type { Case, Report, ReporterRecord } from "./rows";
 import { isUnknown, trustIn } from "./trust";
-
-/** The number of things that a player can report in a day (UTC). */
-export const reportsPerDay = 20;
-
-/** The number of things that the new accounts of one household's network can report in a day (UTC). A wider network may more. */
-const reportsPerNetwork = 40;
 
 /** The grants of `keepReport`. */
 export const keepUses = {
@@ -68,11 +61,8 @@ export async function keepReport(call: Dependencies, asked: Asked): Promise<stri
     ]);
     if (own.some((row) => row.reportId === reportId)) return true;
     const record = own.find((row): row is ReporterRecord => row.reportId === "record") ?? {};
-    if (!isSpent) await spendInDay(tables, { who: userId, what: "reports", limit: reportsPerDay }, now);
-    // Players whom somebody knows are never refused for those with whom they share an address.
-    if (!isSpent && address !== undefined && isUnknown(record, age))
-      for (const { size, hash: who } of callersNetworks(key, address))
-        await spendInDay(tables, { who, what: "reports", limit: reportsPerNetwork * times[size] }, now);
+    const by = { userId, address, isUnknown: isUnknown(record, age) };
+    if (!isSpent) for (const use of usesOf(key, "reports", by)) await spendInDay(tables, use, now);
     isSpent = true;
     const report = reportOf(asked, { reportId, caseId, now, trust: trustIn(record, age) });
     const said = { kind, reason, weight: report.weight, at: now, isNotice: false, seen };

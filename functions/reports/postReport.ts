@@ -5,7 +5,8 @@ import * as z from "zod/mini";
 import { admitted } from "../filter/admitted";
 import { textRefused } from "../filter/codes";
 import { noTarget, ownContent } from "./codes";
-import { keepReport, keepUses, reportsPerDay } from "./keepReport";
+import { perDay } from "./deskNumbers";
+import { keepReport, keepUses } from "./keepReport";
 import { longestText } from "./limits";
 import { route } from "./own";
 import { kinds, reasonNames } from "./reasons";
@@ -47,7 +48,7 @@ export default route({
   refuses: [noTarget, ownContent, textRefused],
   // One open report a player and target.
   idempotency: "natural",
-  perDay: reportsPerDay,
+  perDay,
   // Eleven messages of 8 KB, which are evidence of 120 KB.
   maxCost: { read: 37, write: 280, consumers: 1 },
   upfrontCost: { read: 5, write: 20, consumers: 1 },

@@ -1,3 +1,4 @@
+import { doEach } from "@game-backend/framework/doEach";
 import { consumer } from "./own";
 import { settle, settleUses } from "./settle";
 
@@ -7,12 +8,11 @@ export default consumer({
     "Does what follows from a decision about a case: the content goes or comes back, and the reporters' records count it",
   uses: settleUses,
   collects: ["reportables", "statements"],
-  handler: async ({ records, ...call }) => {
-    for (const { before, after } of records) {
-      if (!after || !("state" in after) || after.settled === after.version) continue;
+  handler: ({ records, ...call }) =>
+    doEach(1, records, async ({ before, after }) => {
+      if (!after || !("state" in after) || after.settled === after.version) return;
       const wasHeld = before && "state" in before && before.hold === true;
       const isHeldOtherwise = wasHeld !== (after.hold === true) && before !== undefined;
       if (after.decision || after.undone || isHeldOtherwise) await settle(call, after.caseId);
-    }
-  },
+    }),
 });

@@ -1,3 +1,4 @@
+import { inParallel } from "@game-backend/framework/inParallel";
 import { scheduledTime } from "@game-backend/framework/job";
 import { count } from "@game-backend/framework/metrics";
 import { rows } from "@game-backend/framework/pages";
@@ -28,16 +29,15 @@ export default job({
     const at = Date.parse(input.at);
     let refused = 0;
     const range = { below: at - heldHours * hour } as const;
-    for await (const { caseId } of rows((startAfter) =>
-      tables.casesWaiting.query({ hash: "held", range, startAfter }),
-    )) {
+    const held = rows((startAfter) => tables.casesWaiting.query({ hash: "held", range, startAfter }));
+    const errors = await inParallel(1, held, async ({ caseId }) => {
       const row = (await tables.cases.getItem({ caseId }, { consistent: true })) as Case | undefined;
       const { decision, waiting, claimedUntil = 0 } = row ?? {};
       // Somebody is about to decide.
-      if (!row || decision || waiting !== "held" || claimedUntil > now) continue;
+      if (!row || decision || waiting !== "held" || claimedUntil > now) return;
       await refuseHeld({ tables, transact, now }, row);
       refused++;
-    }
+    });
     const late = await Promise.all(
       (["case", "held"] as const).map((hash) =>
         tables.casesWaiting.query({ hash, range: { below: at - lateHours * hour }, limit: mostCounted }),
@@ -46,6 +46,7 @@ export default job({
     const waiting = late.reduce((sum, { items }) => sum + items.length, 0);
     // The alarm `late-cases` tells operators.
     count("LateCases", waiting);
+    if (errors.length > 0) throw errors[0];
     return { refused, waiting };
   },
 });

@@ -1,3 +1,4 @@
+import { doEach } from "@game-backend/framework/doEach";
 import { publicId } from "@game-backend/framework/publicId";
 import { tellPlayer, tellUses } from "@game-backend/framework/sockets/tellPlayers";
 import { undoMs } from "./limits";
@@ -17,13 +18,13 @@ export default consumer({
     // One wait for all of them: a hundred decisions of one second are due at the same time.
     const early = Math.max(0, ...records.map(({ after }) => (after?.at ?? 0) - dependencies.now));
     if (early > 0) await dependencies.wait(Math.min(early, undoMs));
-    for (const { after } of records) {
-      if (!after) continue;
+    await doEach(1, records, async ({ after }) => {
+      if (!after) return;
       const { userId, messageId, kind } = after;
       // The decision may have been taken back.
-      if (!(await dependencies.tables.inbox.getItem({ userId, messageId }, { consistent: true }))) continue;
+      if (!(await dependencies.tables.inbox.getItem({ userId, messageId }, { consistent: true }))) return;
       const news: NoticeNews = { type: "notice", id: publicId(messageId), kind };
       await tellPlayer(dependencies, userId, news);
-    }
+    });
   },
 });

@@ -1,4 +1,5 @@
 import type { Changed } from "@game-backend/framework/consumer";
+import { doEach } from "@game-backend/framework/doEach";
 import { isGameLiftError } from "@game-backend/framework/gameLift";
 import { type Clients, consumer, type Granted } from "./own";
 import type { LiveSession } from "./rows";
@@ -33,13 +34,12 @@ export default consumer({
     changes("texts", "hidden", "shown"),
   ],
   uses: { gamelift, gameSessions: ["GetItem"] },
-  handler: async ({ records, gamelift: client, tables }) => {
-    for (const record of records) {
+  handler: ({ records, gamelift: client, tables }) =>
+    doEach(1, records, async (record) => {
       const { before, after } = record;
       if (after?.close && !before?.close) await close(client, record);
       else if (after && !after.close && after.texts !== before?.texts) await rename(client, tables, after);
-    }
-  },
+    }),
 });
 
 /** Brings a session's name and properties at GameLift in line with its row. A session that is over stays as it was. */

@@ -1,4 +1,4 @@
-import { inParallel } from "@game-backend/framework/inParallel";
+import { doEach } from "@game-backend/framework/doEach";
 import { lookSeconds } from "@game-backend/framework/sessions/limits";
 import { isDeserted, isLate, liveUntil } from "./liveSession";
 import { type Clients, type Collected, consumer, type Granted, type SessionNews } from "./own";
@@ -37,9 +37,8 @@ export default consumer({
   uses,
   handler: async ({ records, ...dependencies }) => {
     const sessions = records.flatMap(({ after }) => after ?? []);
-    const errors = await inParallel(atOnce, sessions, (session) => look(dependencies, session));
     // The batch is retried. What its looks have updated is in a later turn, and is not looked at twice.
-    if (errors.length > 0) throw errors[0];
+    await doEach(atOnce, sessions, (session) => look(dependencies, session));
   },
 });
 

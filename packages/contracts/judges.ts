@@ -18,8 +18,10 @@ export interface HeldText {
 }
 
 export interface Judges {
-  /** Who decides about what software has decided. Without anybody, texts that the filter holds are refused. */
+  /** Who decides about what software has decided. Without anybody, and above a day's number, texts that the filter holds are refused. */
   judges: {
+    /** Counts a text that the filter holds. Returns false if the player, or the address's new players, have no more today. */
+    admits(userId: string, address: string | undefined): Promise<boolean>;
     /** Returns what the transaction that keeps a held text writes besides. */
     writes(held: HeldText): Promise<readonly Write<object>[]>;
     /** Returns the case in which somebody looks at a sanction, and what the transaction that imposes it writes besides. */

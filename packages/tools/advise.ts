@@ -17,17 +17,22 @@ export interface FunctionError {
 export const isLibrary = (_program: string, file: string): boolean => file.startsWith(frameworkFile(""));
 
 /**
- * Returns what to add to a handler's `uses`, and where, if an error comes from a table, an index or a capability that they
+ * Returns what to do about an error. For an answer that is not as its route says, that is where the route says so. Otherwise: what to add to a handler's `uses`, and where, if an error comes from a table, an index or a capability that they
  * do not name, or from an operation that they do not grant. `built` is the folder of the handler's function.
  */
 export function advise(program: string, built: string, error: FunctionError): string | undefined {
+  if (error.type === "WrongAnswer") {
+    const [, list = "returns"] = /(answerHeaders|refuses): add it there/.exec(error.message) ?? [];
+    const at = declarationOf(program, resolve(program, built), error.route, [`${list}:`, "returns:"]);
+    return at && `mend what it answers, or its ${list}, in ${at}`;
+  }
   const frame = error.frames.find(
     ({ file }) => !isLibrary(program, file) && !file.includes("/node_modules/"),
   );
   const line = frame && linesOf(frame.file)[frame.line - 1];
   const missing = line === undefined ? undefined : missingUse(error, line);
   if (!missing) return undefined;
-  const declared = declarationOf(program, resolve(program, built), error.route);
+  const declared = declarationOf(program, resolve(program, built), error.route, ["uses:"]);
   const whose = error.route ?? basename(built);
   return `add \`uses: { ${missing} }\` to ${whose}${declared ? `, in ${declared}` : ""}`;
 }
@@ -59,15 +64,20 @@ const isOperation = (method: string) => /^(get|put|update|delete|query|scan|batc
 
 const capitalized = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
-/** Returns the file and line of a handler's `uses`, or of the handler if it has none. */
-function declarationOf(program: string, built: string, route: string | undefined): string | undefined {
+/** Returns the file and line of the first of a route's `parts` that it has, or of its handler. */
+function declarationOf(
+  program: string,
+  built: string,
+  route: string | undefined,
+  parts: readonly string[],
+): string | undefined {
   const entry = manifestIn(dirname(built))[basename(built)]?.entry;
   const name = entry && handlerIn(entry, route);
   if (!name) return undefined;
   const [, from] = new RegExp(`import \\{ \\w+ as ${name} \\} from "\\./([^"]+)"`).exec(entry) ?? [];
   if (from === undefined) return undefined;
   const lines = linesOf(join(program, from));
-  const at = ["uses:", "handler:", "handler("].map((text) => lines.findIndex((each) => each.includes(text)));
+  const at = [...parts, "handler:", "handler("].map((text) => lines.findIndex((each) => each.includes(text)));
   const found = at.find((each) => each >= 0);
   return `${from}${found === undefined ? "" : `:${found + 1}`}`;
 }

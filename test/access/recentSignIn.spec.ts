@@ -3,7 +3,6 @@ import { type AnyRoute, lambdaRoutes } from "@game-backend/framework/gatewayRout
 import { recentMinutes } from "@game-backend/framework/recentSignIn";
 import { game } from "../../functions/whole";
 import { type World, world } from "../../tools/harness/world";
-import { ofFeatures } from "../ofFeatures";
 
 const { routes } = game;
 
@@ -21,22 +20,22 @@ describe("what outlives a token", () => {
   it("is a credential, a way to sign in, the deletion, and the export", () =>
     assert.deepEqual(
       outliving.map(([name]) => name).sort(),
-      ofFeatures({
-        auth: ["postAddress", "postLink"],
-        identities: ["deleteIdentity"],
-        platforms: [
-          "linkApple",
-          "linkGameCenter",
-          "linkGoogle",
-          "linkOidc",
-          "linkOidcByCode",
-          "linkPlayGames",
-          "linkSteam",
-        ],
-        partner: ["postCredentials"],
-        privacy: ["deleteProfile", "getProfileExport"],
-        recovery: ["postRecoveryCode"],
-      }).sort(),
+      [
+        "postAddress",
+        "postLink",
+        "deleteIdentity",
+        "linkApple",
+        "linkGameCenter",
+        "linkGoogle",
+        "linkOidc",
+        "linkOidcByCode",
+        "linkPlayGames",
+        "linkSteam",
+        "postCredentials",
+        "deleteProfile",
+        "getProfileExport",
+        "postRecoveryCode",
+      ].sort(),
     ));
 
   for (const [, route] of outliving)

@@ -1,8 +1,15 @@
 import assert from "node:assert/strict";
 import {
+  AssociateSoftwareTokenCommand,
+  ChangePasswordCommand,
+  DeleteUserCommand,
+  GetUserCommand,
+  GlobalSignOutCommand,
   InitiateAuthCommand,
+  SetUserMFAPreferenceCommand,
   SignUpCommand,
   UpdateUserAttributesCommand,
+  VerifySoftwareTokenCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import { rolesOf } from "@game-backend/framework/rights";
@@ -62,14 +69,38 @@ describe("the staff's user pool", () => {
     assert.equal(exp - iat, 300);
   });
 
-  it("lets its members write their language, and neither their address nor which players they are", async () => {
+  it("lets nobody with an access token set up an app, change the password, or anything else of the member", async () => {
     const cognito = await cognitoClient();
-    const { accessToken: AccessToken } = members.moderators;
-    const write = (Name: string, Value: string) =>
-      cognito.send(new UpdateUserAttributesCommand({ AccessToken, UserAttributes: [{ Name, Value }] }));
-    await write("locale", "de");
-    for (const name of ["email", "profile", "name"])
-      await assert.rejects(write(name, "eve@example.com"), { name: "NotAuthorizedException" });
+    const member = await staffMember("moderators", "stolen");
+    const renewed = await cognito.send(
+      new InitiateAuthCommand({
+        ClientId: await output("staffUserPoolClientId"),
+        AuthFlow: "REFRESH_TOKEN_AUTH",
+        AuthParameters: { REFRESH_TOKEN: member.refreshToken },
+      }),
+    );
+    for (const AccessToken of [member.accessToken, renewed.AuthenticationResult?.AccessToken]) {
+      const UserAttributes = [{ Name: "locale", Value: "de" }];
+      const [PreviousPassword, ProposedPassword] = ["correct horse 1", "correct horse 2"];
+      const asked = [
+        cognito.send(new AssociateSoftwareTokenCommand({ AccessToken })),
+        cognito.send(new VerifySoftwareTokenCommand({ AccessToken, UserCode: "123456" })),
+        cognito.send(new SetUserMFAPreferenceCommand({ AccessToken })),
+        cognito.send(new ChangePasswordCommand({ AccessToken, PreviousPassword, ProposedPassword })),
+        cognito.send(new UpdateUserAttributesCommand({ AccessToken, UserAttributes })),
+        cognito.send(new GetUserCommand({ AccessToken })),
+        cognito.send(new GlobalSignOutCommand({ AccessToken })),
+        cognito.send(new DeleteUserCommand({ AccessToken })),
+      ];
+      for (const { status, ...ended } of await Promise.allSettled(asked)) {
+        assert.equal(status, "rejected");
+        const { name, message } = "reason" in ended ? ended.reason : assert.fail();
+        assert.deepEqual(
+          [name, message],
+          ["NotAuthorizedException", "Access Token does not have required scopes"],
+        );
+      }
+    }
   });
 
   it("tells its members what they may do", async () => {

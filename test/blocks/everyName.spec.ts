@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { type AnyRoute, isLambdaRoute } from "@game-backend/framework/gatewayRoute";
 import { game } from "../../functions/whole";
 import { definitionOf, type Schema, textsOf } from "../lib/textFields";
-import { ofFeatures } from "../ofFeatures";
 
 const routes = game.routes as Readonly<Record<string, AnyRoute>>;
 const consumers = game.consumers as unknown as Readonly<Record<string, Hiding>>;
@@ -24,43 +23,37 @@ const others = new Set([
 ]);
 
 /** What answers of these routes have of other players is hidden on the server. */
-const onServer = ofFeatures<string>({
-  chat: [
-    "GET /conversations/{id} messages[] message",
-    "GET /conversations/{id} messages[] sender",
-    "GET /conversations/{id} participants[]",
-    "GET /conversations[] participants[]",
-  ],
-  leaderboard: [
-    "/leaderboard entries[]",
-    "/leaderboard/global entries[]",
-    "/leaderboard/me neighbours[]",
-  ].flatMap((path) => [`GET ${path} avatarUrl`, `GET ${path} username`]),
-  lobbies: [
+const onServer = [
+  "GET /conversations/{id} messages[] message",
+  "GET /conversations/{id} messages[] sender",
+  "GET /conversations/{id} participants[]",
+  "GET /conversations[] participants[]",
+  ...["/leaderboard entries[]", "/leaderboard/global entries[]", "/leaderboard/me neighbours[]"].flatMap(
+    (path) => [`GET ${path} avatarUrl`, `GET ${path} username`],
+  ),
+  ...[
     ...["GET /lobbies/{code}", "GET /lobbies/mine", "POST /lobbies", "POST /lobbies/{code}/start"],
     ...["PUT /lobbies/{code}/host", "PUT /lobbies/{code}/players/me"],
   ].map((route) => `${route} players[] username`),
-  matches: ["GET /matches matches[] others[] username"],
-  parties: [
-    "GET /parties invitations[] from",
-    "GET /parties party members[] username",
-    "POST /parties members[] username",
-    "PUT /parties/{id}/players/me members[] username",
-  ],
-  profile: ["GET /players[] avatarUrl", "GET /players[] displayName"],
-  seasons: ["GET /seasons/{season} entries[] avatarUrl", "GET /seasons/{season} entries[] username"],
-});
+  "GET /matches matches[] others[] username",
+  "GET /parties invitations[] from",
+  "GET /parties party members[] username",
+  "POST /parties members[] username",
+  "PUT /parties/{id}/players/me members[] username",
+  "GET /players[] avatarUrl",
+  "GET /players[] displayName",
+  "GET /seasons/{season} entries[] avatarUrl",
+  "GET /seasons/{season} entries[] username",
+];
 
 /** Messages to sockets from which the server takes what their reader does not want to see, with the consumers that send them. */
-const pushedOnServer = ofFeatures<readonly [field: string, consumer: string]>({
-  chat: [
-    ["messages messages[] message", "pushMessages"],
-    ["messages messages[] sender", "pushMessages"],
-  ],
-  lobbies: [["lobby lobby players[] username", "tellLobbies"]],
-  parties: [["partyInvitation from", "tellInvited"]],
-  "matchmaking+parties": [["party party members[] username", "followParties"]],
-});
+const pushedOnServer = [
+  ["messages messages[] message", "pushMessages"],
+  ["messages messages[] sender", "pushMessages"],
+  ["lobby lobby players[] username", "tellLobbies"],
+  ["partyInvitation from", "tellInvited"],
+  ["party party members[] username", "followParties"],
+] as const;
 
 const own = (paths: readonly string[]) => paths.map((path): [string, string] => [path, "the player's own"]);
 const each = (routes: readonly string[], members: readonly string[]) =>
@@ -69,72 +62,54 @@ const because = (reason: string, paths: readonly string[]) =>
   paths.map((path): [string, string] => [path, reason]);
 
 /** What clients hide, or nobody, with the reason. */
-const reasons = new Map(
-  ofFeatures<[field: string, reason: string]>({
-    announcements: because("admins write it", ["broadcast message"]),
-    auth: own(["POST /auth/guest username", "POST /auth/link username"]),
-    blocks: because("who is blocked, so that a block can be lifted", ["GET /blocks[]"]),
-    chat: because("an id", [
-      "POST /conversations",
-      ...each(["conversation", "messages", "messagesDeleted"], ["conversation"]),
-    ]),
-    content: because("the stack publishes it", each(["GET /content/{proxy+}"], ["keys", "values"])),
-    leaderboard: because(
-      "clients: every subscriber of the board gets the same bytes",
-      each(["leaderboard"], ["entries[] avatarUrl", "entries[] username"]),
+const reasons = new Map([
+  ...because("admins write it", ["broadcast message"]),
+  ...own(["POST /auth/guest username", "POST /auth/link username"]),
+  ...because("who is blocked, so that a block can be lifted", ["GET /blocks[]"]),
+  ...because("an id", [
+    "POST /conversations",
+    ...each(["conversation", "messages", "messagesDeleted"], ["conversation"]),
+  ]),
+  ...because("the stack publishes it", each(["GET /content/{proxy+}"], ["keys", "values"])),
+  ...because(
+    "clients: every subscriber of the board gets the same bytes",
+    each(["leaderboard"], ["entries[] avatarUrl", "entries[] username"]),
+  ),
+  ...because("the lobby's name, which is filtered; no answer says who wrote it", [
+    "GET /lobbies lobbies[] name",
+    ...each(
+      ["GET /lobbies/{code}", "GET /lobbies/mine", "POST /lobbies", "POST /lobbies/{code}/start"],
+      ["name"],
     ),
-    lobbies: because("the lobby's name, which is filtered; no answer says who wrote it", [
-      "GET /lobbies lobbies[] name",
-      ...each(
-        ["GET /lobbies/{code}", "GET /lobbies/mine", "POST /lobbies", "POST /lobbies/{code}/start"],
-        ["name"],
-      ),
-      ...each(["PUT /lobbies/{code}/host", "PUT /lobbies/{code}/players/me"], ["name"]),
-      "lobby lobby name",
-    ]),
-    partner: because("the player's id", ["POST /credentials username"]),
-    platforms: [
-      "apple",
-      "gamecenter",
-      "google",
-      "oidc/{name}",
-      "oidc/{name}/code",
-      "playgames",
-      "steam",
-    ].flatMap((platform) => [
+    ...each(["PUT /lobbies/{code}/host", "PUT /lobbies/{code}/players/me"], ["name"]),
+    "lobby lobby name",
+  ]),
+  ...because("the player's id", ["POST /credentials username"]),
+  ...["apple", "gamecenter", "google", "oidc/{name}", "oidc/{name}/code", "playgames", "steam"].flatMap(
+    (platform) => [
       ...own([`POST /auth/${platform} username`]),
       ...because("sealed", [`POST /auth/${platform} returning`]),
-    ]),
-    profile: [
-      ...own(
-        each(
-          ["GET /profile", "PATCH /profile"],
-          ["avatarUrl", "bio", "displayName", "held[] text", "username"],
-        ),
-      ),
-      ...because("whoever asks has said the name", ["GET /players[] username"]),
-      ...because("whoever asks has said how the name begins, as to lift a block", ["GET /users[]"]),
     ],
-    recovery: own(["POST /auth/recovery username"]),
-    relay: because(
-      "relayed unread, and clients know the sender by `from`",
-      each(["relay"], ["data", "from"]),
+  ),
+  ...own(
+    each(["GET /profile", "PATCH /profile"], ["avatarUrl", "bio", "displayName", "held[] text", "username"]),
+  ),
+  ...because("whoever asks has said the name", ["GET /players[] username"]),
+  ...because("whoever asks has said how the name begins, as to lift a block", ["GET /users[]"]),
+  ...own(["POST /auth/recovery username"]),
+  ...because("relayed unread, and clients know the sender by `from`", each(["relay"], ["data", "from"])),
+  ...own(["GET /reports reports[] target"]),
+  ...own([
+    ...each(["GET /inbox messages[] sanction", "GET /sanctions sanctions[]"], ["about", "appeal text"]),
+  ]),
+  ...because("staff and rules write it", ["GET /inbox messages[] text"]),
+  ...because("about the game, and filtered; no answer says who wrote it", [
+    ...each(
+      ["GET /game-sessions gameSessions[]", "GET /game-sessions/{id}", "GET /game-sessions/mine"],
+      ["name", "properties keys", "properties values"],
     ),
-    reports: own(["GET /reports reports[] target"]),
-    sanctions: [
-      ...own([
-        ...each(["GET /inbox messages[] sanction", "GET /sanctions sanctions[]"], ["about", "appeal text"]),
-      ]),
-      ...because("staff and rules write it", ["GET /inbox messages[] text"]),
-    ],
-    sessions: because("about the game, and filtered; no answer says who wrote it", [
-      ...each(
-        ["GET /game-sessions gameSessions[]", "GET /game-sessions/{id}", "GET /game-sessions/mine"],
-        ["name", "properties keys", "properties values"],
-      ),
-    ]),
-  }),
-);
+  ]),
+]);
 
 describe("blocks", () => {
   it("are decided for every answer and message that can have another player's name, picture or text", () => {

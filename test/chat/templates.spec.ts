@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { lambdaTemplate } from "@game-backend/components/gameApi/openApi/integrations/lambdaTemplate";
+import { addressOf } from "@game-backend/framework/addressOf";
 import { banClaim, banText } from "@game-backend/framework/ban";
 import { callerOf } from "@game-backend/framework/caller";
 import { closedSessionsClaim } from "@game-backend/framework/closedSessions";
@@ -37,12 +38,12 @@ interface Request {
 }
 
 /** Returns the event for the function. */
-function eventOf({ body, path, querystring, header, claims }: Request) {
+function eventOf({ body, path, querystring, header, claims }: Request, identity = {}) {
   const context = {
     httpMethod: "POST",
     path: "/v1/things/x",
     requestId: "a-request",
-    identity: {},
+    identity,
     authorizer: { claims },
   };
   const text = asked.render({ input: new Input(body, { path, querystring, header }), util, context });
@@ -63,6 +64,13 @@ function answerOf(result: unknown) {
 }
 
 describe("mapping templates to and from functions", () => {
+  it("tell a function the caller's address as a proxy integration does: none behind CloudFront", () => {
+    const of = (header: Record<string, string>) =>
+      addressOf(eventOf({ ...nothing, header }, { sourceIp: "203.0.113.7" }));
+    assert.equal(of({}), "203.0.113.7");
+    assert.equal(of({ "X-Amz-Cf-Id": "abc" }), undefined);
+  });
+
   it("say who calls as a proxy integration does: since when, by which sign-in, of which pool, and with which ban", () => {
     const whole = {
       ...{ sub: "ada", "cognito:username": "Ada", "cognito:groups": "a,b", auth_time: "1795000000" },

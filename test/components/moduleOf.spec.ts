@@ -20,6 +20,19 @@ describe("the module of a value of the game", () => {
     });
   });
 
+  it("is the one that declares it if that was loaded first", () => {
+    const declaring = require.resolve("@game-backend/framework/revocations");
+    const again = require.resolve("@game-backend/framework/tables");
+    for (const path of [declaring, again]) delete require.cache[path];
+    const { revocations } = require(declaring);
+    assert.equal(require(again).revocations, revocations);
+    assert.deepEqual(
+      Object.keys(require.cache).filter((path) => path === declaring || path === again),
+      [declaring, again],
+    );
+    assert.deepEqual(moduleOf(revocations, "revocations"), { module: declaring, name: "revocations" });
+  });
+
   it("is missing for a value that no module exports, with what to do", () => {
     assert.throws(
       () => moduleOf({}, "postRoll, in the game's routes,"),

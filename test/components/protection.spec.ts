@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { recordPreview } from "@game-backend/tools/policy/record";
 import type { RecordedResource } from "../../packages/local-cloud/engine";
-import { ofAbsent } from "../ofFeatures";
 import { replacing } from "../upgrades/replacing";
 import { deploymentOf } from "./stackGraphs";
 
@@ -93,9 +92,7 @@ describe("Pulumi's own protection", () => {
       const deleted = new Set(
         first.filter(({ protect, custom }) => custom && !protect).map(({ type }) => type),
       );
-      // No search is in a matchmaker that no player can ask.
-      const empty = ofAbsent({ matchmaking: ["aws:cloudcontrol/resource:Resource"] });
-      const lost = [...deleted].filter((type) => !empty.includes(type));
+      const lost = [...deleted];
       const holding = lost.filter((type) => type in replacing);
       assert.deepEqual(holding, [], "what holds something is protected, or something protected needs it");
       for (const type of lost) assert.ok(comesBack.has(type), type);

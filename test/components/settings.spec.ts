@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 
 import type { RecordedResource } from "../../packages/local-cloud/engine";
-import { gameHas, ofFeatures } from "../ofFeatures";
 import { ofType } from "./graph";
 import { deploymentOf, stackNames } from "./stackGraphs";
 
@@ -26,7 +25,7 @@ describe("settings that affect costs or security", () => {
       it("bill players in Cognito's cheapest tier, unless the stack asks for another", () => {
         const ofPlayers = stack === "everything" ? "ESSENTIALS" : "LITE";
         for (const { name, inputs } of all("UserPool"))
-          assert.equal(inputs.userPoolTier, name === "staff-users" ? "LITE" : ofPlayers);
+          assert.equal(inputs.userPoolTier, name === "staff-users" ? "ESSENTIALS" : ofPlayers);
       });
 
       it("invite staff by a mail that names the game, and the desk's address unless the API waits for the pool", () => {
@@ -100,7 +99,7 @@ describe("settings that affect costs or security", () => {
         for (const { name, inputs } of all("RestApi")) {
           const imported = JSON.parse(String(inputs.body))["x-amazon-apigateway-binary-media-types"] ?? [];
           assert.deepEqual(inputs.binaryMediaTypes, imported, name);
-          assert.equal(imported.length > 0, stack === "everything" && gameHas("partner"), name);
+          assert.equal(imported.length > 0, stack === "everything", name);
         }
       });
 
@@ -184,7 +183,7 @@ describe("settings that affect costs or security", () => {
         ])
         .sort(),
       [
-        ...ofFeatures({ avatar: [[["avatars.play.example.com"], "TLSv1.2_2021"]] }),
+        [["avatars.play.example.com"], "TLSv1.2_2021"],
         [["play.example.com"], "TLSv1.2_2021"],
       ],
     );
@@ -208,7 +207,8 @@ describe("settings that affect costs or security", () => {
     );
     assert.deepEqual(pointing.sort(), [
       "api.play.example.com A",
-      ...ofFeatures({ avatar: ["avatars.play.example.com A", "avatars.play.example.com AAAA"] }),
+      "avatars.play.example.com A",
+      "avatars.play.example.com AAAA",
       "live.play.example.com A",
       "play.example.com A",
       "play.example.com AAAA",

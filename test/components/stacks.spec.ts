@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 import { type LocalCloud, startCloud } from "../../packages/local-cloud/cloud";
-import { ofFeatures } from "../ofFeatures";
 import { ofType } from "./graph";
 import { deploymentOf } from "./stackGraphs";
 
@@ -47,7 +46,7 @@ describe("the stacks", () => {
       const uploads = ofType(prod.graph, "BucketCorsConfiguration");
       assert.deepEqual(
         uploads.map(({ name }) => name),
-        ofFeatures({ avatar: ["avatars"] }),
+        ["avatars"],
       );
       const { siteUrl } = prod.written;
       for (const { inputs } of uploads)

@@ -27,6 +27,12 @@ describe("the list of behaviours", () => {
     );
   });
 
+  it("takes out of the client what the client has", () => {
+    const source = (file: string) => readFileSync(`packages/client/src/${file}`, "utf8");
+    const stale = mutations.filter(([, file, text]) => !source(file).includes(text));
+    assert.deepEqual(stale, []);
+  });
+
   it("ends each row with something that the client must have done", () => {
     for (const { id, steps } of rows) {
       const isJudged = steps.some((step) =>

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import {
-  cpSync,
   existsSync,
   globSync,
   mkdtempSync,
@@ -11,7 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import type { Feature } from "@game-backend/framework/features";
 import { type GameOf, gameOf } from "@game-backend/framework/gameOf";
@@ -21,11 +20,9 @@ import { documentsOf } from "@game-backend/tools/client/documentsOf";
 import { apiReference } from "@game-backend/tools/docs/apiReference";
 import { infoOf } from "@game-backend/tools/openapi/info";
 import * as features from "../../functions";
-import { size } from "../size";
 import { builtPage, pathsIn } from "./builtPage";
-import { leavingWith, optional } from "./neededBy";
-import { TypeCheck } from "./typeErrors";
-import { copyProgram, featureLists, foldersOf, removeFeatures } from "./withoutFeatures";
+import { optional } from "./neededBy";
+import { copyProgram, removeFeatures } from "./withoutFeatures";
 
 const all: Readonly<Record<string, Feature>> = features;
 
@@ -82,7 +79,7 @@ const some = [
 async function runSpecs(program: string, patterns: readonly string[]): Promise<void> {
   const files = patterns.flatMap((pattern) => globSync(pattern, { cwd: program }));
   // A second process would start the whole program again, for a few files.
-  const env = { ...process.env, SPEC_SIZE: "", SPEC_JOBS: `${size(1, 3)}` };
+  const env = { ...process.env, SPEC_SIZE: "", SPEC_JOBS: "1" };
   const command = ["tools/run.mjs", "test/runner/main.ts", ...files];
   const options = { cwd: program, env, maxBuffer: 64 * 1024 * 1024 };
   const { stdout } = await promisify(execFile)(process.execPath, command, options).catch(
@@ -91,122 +88,106 @@ async function runSpecs(program: string, patterns: readonly string[]): Promise<v
   assert.match(stdout, /[1-9]\d* passed, 0 failed/);
 }
 
-/** The removals that are tried: each alone, and all at once. */
-const removals = [...optional.map((feature) => leavingWith(feature)), [...optional].sort()];
-/** Returns true if types and specs are tried without these too, and not the page's names and the documents only. */
-const isWhole = (gone: readonly string[]) => size(0, 1) === 1 || gone.length === optional.length;
+/** The parts of the repository that a game has. Specs, examples and tools of features that left are its team's to delete. */
+const parts = ["index.ts", "config.ts", "components", "functions", "policies"];
 
-describe("a game without some of its features", function () {
-  this.timeout(600_000);
+/** Returns the errors of types in the program and its page. */
+async function typeErrors(program: string): Promise<string> {
+  const { compilerOptions } = JSON.parse(readFileSync(join(program, "web/tsconfig.json"), "utf8"));
+  writeFileSync(
+    join(program, "tsconfig.parts.json"),
+    JSON.stringify({ extends: "./tsconfig.json", include: parts }),
+  );
+  const page = { extends: "../tsconfig.json", compilerOptions, include: ["."], exclude: [] };
+  writeFileSync(join(program, "web/tsconfig.json"), JSON.stringify(page));
+  const check = (project: string) =>
+    promisify(execFile)(
+      process.execPath,
+      [
+        join("node_modules", "typescript-7", "bin", "tsc"),
+        "--noEmit",
+        "--incremental",
+        "false",
+        "-p",
+        project,
+      ],
+      { cwd: program },
+    ).then(
+      () => "",
+      ({ stdout = "" }) => String(stdout),
+    );
+  return (await check("tsconfig.parts.json")) + (await check("web"));
+}
+
+describe("a game without its optional features", function () {
+  this.timeout(120_000);
+  const gone = [...optional].sort();
+  const inPage = gone.filter((name) => existsSync(join("web/features", name)));
+  const paths = leavingPaths(gone);
   let program: string;
-  let types: TypeCheck;
-  let pageTypes: TypeCheck;
   before(() => {
     program = realpathSync(mkdtempSync(join(tmpdir(), "without-")));
     copyProgram(program);
-    const changing = new Set([...featureLists, client].map((file) => join(program, file)));
-    types = new TypeCheck(program, "tsconfig.json", (file) => changing.has(file));
-    pageTypes = new TypeCheck(program, "web/tsconfig.json", (file) => changing.has(file));
+    removeFeatures(program, gone);
+    writeFileSync(
+      join(program, client),
+      clientModule(documentsOf(without(gone).features, infoOf(".")), "npm run docs"),
+    );
   });
   after(() => rmSync(program, { recursive: true, force: true }));
 
-  it("has the optional features in its page and documents, before they leave", async () => {
-    const { text, sources } = await builtPage(program, without([]).facts);
-    const inPage = optional.filter((name) => existsSync(join(program, "web/features", name)));
+  it("had them in its page and documents", async () => {
+    const { text, sources } = await builtPage(resolve("."), without([]).facts);
     assert.ok(inPage.length >= 8, inPage.join(", "));
     for (const name of inPage)
       assert.ok(
         sources.some((source) => source.startsWith(`web/features/${name}/`)),
         name,
       );
-    const docs = apiReference(without([]).routes, "npm run docs");
-    for (const name of inPage) {
-      const paths = leavingPaths(leavingWith(name));
-      if (paths.length === 0) continue;
-      assert.notDeepEqual(pathsIn(text, paths), [], name);
-      assert.deepEqual(pathsIn(docs, paths), paths);
-    }
+    assert.notDeepEqual(pathsIn(text, paths), []);
+    assert.deepEqual(pathsIn(apiReference(without([]).routes, "npm run docs"), paths), paths);
   });
 
-  for (const gone of removals)
-    describe(`without ${gone.join(", ")}`, () => {
-      before(() => {
-        removeFeatures(program, gone);
-        writeFileSync(
-          join(program, client),
-          clientModule(documentsOf(without(gone).features, infoOf(".")), "npm run docs"),
-        );
-      });
-      after(() => {
-        for (const path of [...foldersOf(".", gone), ...featureLists, client])
-          if (existsSync(path)) cpSync(path, join(program, path), { recursive: true, force: true });
-      });
+  it("has a page that names no type, route or code that left", () => {
+    const stay = clientNames(readFileSync(join(program, client), "utf8"));
+    const left = new Set([...clientNames(readFileSync(client, "utf8"))].filter((name) => !stay.has(name)));
+    assert.ok(left.size > 0);
+    const sources = globSync("web/**/*.{ts,tsx}", { cwd: program }).filter((file) => file !== client);
+    const found = sources.flatMap((file) =>
+      (readFileSync(join(program, file), "utf8").match(/"[\w.]+"|\bapi\.\w+|\w+/g) ?? [])
+        .filter((word) => left.has(word))
+        .map((word) => `${file}: ${word}`),
+    );
+    assert.deepEqual(found, []);
+  });
 
-      it("has a page that names no type, route or code that left", () => {
-        const stay = clientNames(readFileSync(join(program, client), "utf8"));
-        const left = new Set(
-          [...clientNames(readFileSync(client, "utf8"))].filter((name) => !stay.has(name)),
-        );
-        assert.ok(left.size > 0);
-        const sources = globSync("web/**/*.{ts,tsx}", { cwd: program }).filter((file) => file !== client);
-        const found = sources.flatMap((file) =>
-          (readFileSync(join(program, file), "utf8").match(/"[\w.]+"|\bapi\.\w+|\w+/g) ?? [])
-            .filter((word) => left.has(word))
-            .map((word) => `${file}: ${word}`),
-        );
-        assert.deepEqual(found, []);
-      });
+  it("has a page and a reference without the features' entries", async () => {
+    const { text, sources } = await builtPage(program, without(gone).facts);
+    assert.deepEqual(pathsIn(text, paths), []);
+    assert.deepEqual(
+      sources.filter((source) => gone.some((name) => source.startsWith(`web/features/${name}/`))),
+      [],
+    );
+    assert.deepEqual(pathsIn(apiReference(without(gone).routes, "npm run docs"), paths), []);
+  });
 
-      it("has a page and a reference without the features' entries", async () => {
-        const paths = leavingPaths(gone);
-        const { text, sources } = await builtPage(program, without(gone).facts);
-        assert.deepEqual(pathsIn(text, paths), []);
-        assert.deepEqual(
-          sources.filter((source) => gone.some((name) => source.startsWith(`web/features/${name}/`))),
-          [],
-        );
-        assert.deepEqual(pathsIn(apiReference(without(gone).routes, "npm run docs"), paths), []);
-      });
+  it("has correct types, in the program and the page", async () => {
+    assert.equal(await typeErrors(program), "");
+  });
 
-      if (!isWhole(gone)) return;
+  it("registers, without the features' resources", async () => {
+    const graph = await registered(program);
+    const stay = new Set(
+      Object.entries(all).flatMap(([name, has]) => (gone.includes(name) ? [] : namesOf(has))),
+    );
+    const names = gone.flatMap((name) => [name, ...namesOf(all[name])]).filter((name) => !stay.has(name));
+    const known = graph.map(({ name }) => name);
+    assert.ok(known.length > 100, `${known.length} resources`);
+    assert.deepEqual(
+      known.filter((name) => names.some((own) => name.split("-").includes(own))),
+      [],
+    );
+  });
 
-      it("has correct types in the page", () => {
-        assert.deepEqual(pageTypes.errors(), []);
-      });
-
-      it("has correct types, in the program and the other specs", () => {
-        assert.deepEqual(types.errors(), []);
-      });
-
-      it("registers, without the features' resources", async () => {
-        const graph = await registered(program);
-        const stay = new Set(
-          Object.entries(all).flatMap(([name, has]) => (gone.includes(name) ? [] : namesOf(has))),
-        );
-        const names = gone.flatMap((name) => [name, ...namesOf(all[name])]).filter((name) => !stay.has(name));
-        const known = graph.map(({ name }) => name);
-        assert.ok(known.length > 100, `${known.length} resources`);
-        assert.deepEqual(
-          known.filter((name) => names.some((own) => name.split("-").includes(own))),
-          [],
-        );
-      });
-
-      it("passes the specs that remain", function () {
-        this.timeout(size(600_000, 7_200_000));
-        // The removals themselves are tried from here only.
-        const others = globSync("test/*/", { cwd: program }).filter((folder) => folder !== "test/features");
-        return runSpecs(program, size(0, 1) === 0 ? some : others.map((folder) => `${folder}/**/*.spec.ts`));
-      });
-    });
-
-  for (const feature of optional)
-    it(`is a game without ${leavingWith(feature).join(" and ")}`, () => {
-      const gone = leavingWith(feature);
-      const names = new Set(namesOf(without(gone)));
-      assert.deepEqual(
-        gone.flatMap((name) => namesOf(all[name])).filter((name) => names.has(name)),
-        [],
-      );
-    });
+  it("passes specs of what remains", () => runSpecs(program, some));
 });

@@ -1,13 +1,4 @@
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 
 /** What git and builds write, and what a copy of the program does not need. */
@@ -35,33 +26,16 @@ function linkPackages(from: string, to: string): void {
   cpSync(join(from, "@game-backend"), join(to, "@game-backend"), { recursive: true, verbatimSymlinks: true });
 }
 
-/**
- * Returns the folders of features, by their names. Specs of several features stand in a folder named after them, such as
- * `test/chat+matchmaking`, or in one whose `features.json` lists them, as in the folder of an example that needs some.
- */
-export const foldersOf = (program: string, features: readonly string[]): string[] => [
-  ...features.flatMap((feature) =>
-    ["functions", "tools", "web/features", "web/desk/features"].map((folder) => join(folder, feature)),
-  ),
-  ...readdirSync(join(program, "test"))
-    .filter((name) => features.some((feature) => isOf(join(program, "test", name), name, feature)))
-    .map((name) => join("test", name)),
-  ...readdirSync(join(program, "examples"))
-    .filter((name) => existsSync(join(program, "examples", name, "features.json")))
-    .filter((name) => features.some((feature) => isOf(join(program, "examples", name), name, feature)))
-    .map((name) => join("examples", name)),
-];
-
-function isOf(path: string, name: string, feature: string): boolean {
-  const list = join(path, "features.json");
-  const named: readonly string[] = existsSync(list)
-    ? JSON.parse(readFileSync(list, "utf8"))
-    : name.split("+");
-  return named.includes(feature);
-}
+/** Returns the folders of features, by their names. */
+const foldersOf = (features: readonly string[]): string[] =>
+  features.flatMap((feature) =>
+    ["functions", "tools", "web/features", "web/desk/features", "test"].map((folder) =>
+      join(folder, feature),
+    ),
+  );
 
 /** The lists that name features: the program's, the page's, and the desk's. */
-export const featureLists = ["functions/index.ts", "web/features.ts", "web/desk/features.ts"] as const;
+const featureLists = ["functions/index.ts", "web/features.ts", "web/desk/features.ts"] as const;
 
 /** Returns a list of features without the lines of these. */
 const withoutLines = (list: string, features: readonly string[]): string =>
@@ -72,8 +46,7 @@ const withoutLines = (list: string, features: readonly string[]): string =>
 
 /** Removes features from a copy of the program: their folders and their lines. Nothing else is edited. */
 export function removeFeatures(program: string, features: readonly string[]): void {
-  for (const folder of foldersOf(program, features))
-    rmSync(join(program, folder), { recursive: true, force: true });
+  for (const folder of foldersOf(features)) rmSync(join(program, folder), { recursive: true, force: true });
   for (const name of featureLists) {
     const list = join(program, name);
     writeFileSync(list, withoutLines(readFileSync(list, "utf8"), features));

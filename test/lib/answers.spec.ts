@@ -25,11 +25,11 @@ const unlisted = { ...listed, code: "thing.unlisted" } satisfies CodeOf<"thing">
 
 describe("the answers of a handler", () => {
   let server: World | undefined;
-  let logged: Record<string, unknown>[] = [];
+  let logged: (Error & Record<string, unknown>)[] = [];
   const { error: log } = console;
   beforeEach(() => {
     logged = [];
-    console.error = (text: string) => logged.push(JSON.parse(text));
+    console.error = (error: Error & Record<string, unknown>) => logged.push(error);
   });
   afterEach(async () => {
     console.error = log;
@@ -68,16 +68,23 @@ describe("the answers of a handler", () => {
     const { status, body } = await call();
     assert.deepEqual([status, body.code, body.message], [500, "server.error", "Something went wrong"]);
     assert.deepEqual(Object.keys(body), ["error", "code", "message", "requestId"]);
-    const [{ reason, ...line } = {}] = logged;
-    assert.deepEqual(line, {
-      level: "ERROR",
-      message: "wrong answer",
-      route: "POST /things",
-      status: 200,
-      field: "/things/1/price",
-      requestId: body.requestId,
-    });
-    assert.match(String(reason), /expected/);
+    const [error] = logged;
+    // As an error of the handler, so that the terminal and the console show it, with what the author should look at.
+    assert.ok(error instanceof Error);
+    assert.equal(error.message, `POST /things, 200 /things/1/price: ${error["reason"]}`);
+    assert.match(String(error["reason"]), /expected number/);
+    assert.deepEqual(
+      { ...error, reason: undefined },
+      {
+        name: "WrongAnswer",
+        route: "POST /things",
+        status: 200,
+        field: "/things/1/price",
+        reason: undefined,
+        requestId: body.requestId,
+      },
+    );
+    assert.equal(error.stack, `WrongAnswer: ${error.message}`);
   });
 
   it("are the same 500 for a retry, which does not repeat the work", async () => {
@@ -101,9 +108,9 @@ describe("the answers of a handler", () => {
     assert.equal((await listing.call()).status, 200);
     const { call } = await answering("check", async () => reply(200, fine, { "X-Next-Cursor": "next" }));
     assert.equal((await call()).status, 500);
-    const [{ header, reason } = {}] = logged;
+    const [error] = logged;
     assert.deepEqual(
-      [header, reason],
+      [error?.["header"], error?.["reason"]],
       ["X-Next-Cursor", "X-Next-Cursor is not in the route's answerHeaders: add it there"],
     );
   });
@@ -113,6 +120,7 @@ describe("the answers of a handler", () => {
     const first = await call();
     assert.deepEqual([first.status, first.body.code], [500, "server.error"]);
     assert.match(String(logged[0]?.["reason"]), /^thing\.unlisted is not in the route's refuses/);
+    assert.match(String(logged[0]?.stack), /\n +at .*answers\.spec\.ts/);
     assert.deepEqual(await call(), first);
     assert.equal(runs(), 1);
   });
@@ -141,7 +149,7 @@ describe("the answers of a handler", () => {
     const answer = { statusCode: 200, headers: {}, body: "7" };
     for (const at of ["first", "second", "third"]) assert.equal(check.answer(answer, at), false);
     assert.deepEqual(
-      logged.map(({ requestId }) => requestId),
+      logged.map((error) => error["requestId"]),
       ["second"],
     );
   });

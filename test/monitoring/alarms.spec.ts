@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import { globSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { ofAbsent } from "../ofFeatures";
 import { type Fault, pass } from "./operate";
 import { mailsAbout, watchedCloud } from "./run";
 
@@ -14,9 +13,6 @@ const faults: Faults = Object.assign(
     .sort()
     .map((file) => (require(resolve(file)) as { faults: Faults }).faults),
 );
-
-/** The alarms of features that the game has left out. The guide still explains them. */
-const absent = ofAbsent({ avatar: ["avatar-failures"] });
 
 /** Returns an alarm's name in the program, without the component's prefix and Pulumi's suffix. */
 const nameOf = (alarm: string) => alarm.replace(/^monitoring-/, "").replace(/-[0-9a-f]{7}$/, "");
@@ -44,7 +40,7 @@ describe("the alarms of the program", () => {
     const guide = readFileSync("docs/operations.md", "utf8");
     for (const each of [/^### `([\w-]+)`$/gm, /^\| \[`([\w-]+)`\]/gm]) {
       const entries = [...guide.matchAll(each)].map(([, name]) => name);
-      assert.deepEqual(entries.sort(), [...names, ...absent].sort());
+      assert.deepEqual(entries.sort(), names.sort());
     }
   });
 
@@ -80,9 +76,7 @@ describe("the alarms of the program", () => {
 
   it("cost $0.10 a month for each metric that they read: 18, of which ten are free in an account", async () => {
     const metrics = (await alarms()).flatMap(({ alarm }) => alarm.queries.filter(({ metric }) => metric));
-    // An alarm of a processor reads its failures, and that of dead letters the queue of its events.
-    const lacked = ofAbsent({ avatar: ["failures", "dead letters"] });
-    assert.equal(metrics.length, 18 - lacked.length);
+    assert.equal(metrics.length, 18);
   });
 
   for (const [name, fault] of Object.entries(faults))

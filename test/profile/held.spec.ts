@@ -64,6 +64,19 @@ describe("a name or text of a profile that the filter holds", () => {
       } as never);
   }
 
+  it("has a day's number, above which it is refused and what was there before stays", async () => {
+    const first = { "Idempotency-Key": "first" };
+    for (let at = 0; at < 10; at++)
+      assert.equal(
+        (await change({ displayName: insult, bio: insult }, at === 0 ? first : undefined)).status,
+        200,
+      );
+    const refused = await change({ bio: insult });
+    assert.deepEqual([refused.status, refused.body.code, refused.body.field], [422, "text.refused", "/bio"]);
+    assert.equal((await change({ bio: "Hello" })).status, 200);
+    assert.equal((await server.tables.casesByState.query({ hash: "open" })).items.length, 20);
+  });
+
   it("is seen by its author as held, and others see what was there before", async () => {
     const { status, body } = await change({ displayName: insult, bio: insult, country: "GB" });
     assert.equal(status, 200, JSON.stringify(body));

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { keyed } from "@game-backend/tools/harness/keyed";
 import type { Message, Socket } from "@game-backend/tools/harness/socket";
 import { type Answer, local, type TestPlayer } from "../local";
-import { gameHas } from "../ofFeatures";
 import { connect } from "../realtime/connect";
 import { asAdmin } from "../realtime/operator";
 
@@ -25,10 +24,6 @@ export interface DrivenBy {
  * spec causes it. A code that nothing can cause has the reason instead.
  */
 export type Drives = Readonly<Record<string, Drive | DrivenBy | { readonly undriven: string }>>;
-
-/** Leaves out what comes about only with these features, in a game that lacks one. Their names are joined by `+`. */
-export const onlyWith = <How extends Drives[string]>(names: string, how: How) =>
-  gameHas(names) ? how : { undriven: `the game has no ${names.replaceAll("+", " or no ")}` };
 
 const shared = new Map<string, Promise<TestPlayer>>();
 

@@ -10,7 +10,7 @@ import { Sessions } from "../../packages/local-cloud/iam/sessions";
 import { cloud, local, output, playerBudget } from "../local";
 import { connect } from "../realtime/connect";
 import { table } from "../realtime/operator";
-import { type Drives, oneOf, onlyWith, someone, until } from "./drive";
+import { type Drives, oneOf, someone, until } from "./drive";
 import { partner } from "./partner";
 
 const score = { gameArea: "forest", score: 1 };
@@ -56,14 +56,12 @@ export const drives: Drives = {
   "request.nothing_there": async () => (await someone("ada")).delete(`/blocks/${"x".repeat(1_300)}`),
   "auth.expired": () => asRole(Date.now() - 60_000),
   "auth.denied": () => asRole(Date.now() + 900_000),
-  "auth.denied_request": onlyWith("partner", async () =>
-    (await partner()).calls.get("/partner/%252e%252e/admin"),
-  ),
-  "auth.denied_budget": onlyWith("partner", async () => {
+  "auth.denied_request": async () => (await partner()).calls.get("/partner/%252e%252e/admin"),
+  "auth.denied_budget": async () => {
     const { player, calls } = await partner();
     await useUp(player.id);
     return until(403, () => calls.get("/partner/orders"), 200);
-  }),
+  },
   "auth.bad_signature": async () =>
     signedWith({ accessKeyId: await output("serverAccessKeyId"), secretAccessKey: "wrong" }).post(
       "/server/score",
@@ -95,11 +93,11 @@ export const drives: Drives = {
     ]);
     return ada.post("/score", score, keyed(key));
   },
-  "server.contended": onlyWith("chat+matches+parties", {
-    spec: "test/chat+matches+parties/untilWritten.spec.ts",
+  "server.contended": {
+    spec: "test/matches/untilWritten.spec.ts",
     because: "sixteen writes of others must come first",
-  }),
-  "server.timeout": onlyWith("partner", async () => (await partner()).calls.get("/partner/reset")),
+  },
+  "server.timeout": async () => (await partner()).calls.get("/partner/reset"),
   "server.staff_unknown": { spec: "test/lib/staff.spec.ts", because: "the local Cognito always answers" },
   "server.no_resource": { undriven: "API Gateway answers server.not_served for unknown paths" },
   "socket.closed": async () => {

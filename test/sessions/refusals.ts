@@ -5,7 +5,7 @@ import { seatsTaken } from "../../functions/sessions/takeSeat";
 import type { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
 import { local, type TestPlayer } from "../local";
 import { table } from "../realtime/operator";
-import { type Drives, newKey, onlyWith } from "../refusals/drive";
+import { type Drives, newKey } from "../refusals/drive";
 import { startServer } from "./gameServers";
 
 const hour = 3_600;
@@ -70,9 +70,9 @@ export const drives: Drives = {
       ]);
       return join(bob, id);
     }),
-  "session.start_limit": onlyWith("matchmaking", async () => {
+  "session.start_limit": async () => {
     const ada = await local.player("ada");
     await used(ada, 60, "starts", startsPerHour.player);
     return ada.post("/matchmaking", search, newKey());
-  }),
+  },
 };

@@ -6,7 +6,6 @@ import { sections } from "../../functions/staff/sections";
 import { game } from "../../functions/whole";
 import { type StaffMember, staffMember } from "../admin/staffMember";
 import { cognitoClient, local, output, type TestPlayer } from "../local";
-import { ofFeatures } from "../ofFeatures";
 import { lastRevocation, table } from "../realtime/operator";
 import { cheapest } from "../units";
 
@@ -73,7 +72,7 @@ describe("a player's case", () => {
   });
 
   it("is not read without a reason, and each read is in the audit with it", async () => {
-    const parts = ["", "/wallet", "/audit", "/data/profiles", ...ofFeatures({ purchases: ["/purchases"] })];
+    const parts = ["", "/wallet", "/audit", "/data/profiles", "/purchases"];
     const paths = parts.map((path) => `/admin/players/${ada.id}${path}`);
     for (const path of paths)
       for (const headers of silent) {
@@ -186,7 +185,7 @@ describe("a player's case", () => {
     const shown = async (by: StaffMember): Promise<string[]> =>
       (await by.get(`/admin/players/${ada.id}`, why)).body.sections;
     const more = all.filter((each) => typeof sections[each] === "object");
-    assert.deepEqual([...more].sort(), ofFeatures({ purchases: ["purchases", "steamOrders"] }));
+    assert.deepEqual([...more].sort(), ["purchases", "steamOrders"]);
     const [others, own] = [await shown(moderator), await shown(support)];
     assert.deepEqual([...others, ...more].sort(), own);
     for (const section of more)

@@ -20,7 +20,10 @@ describe("the advice about a missing grant", () => {
       join(folder, "dist", "routes-1", ".entries.json"),
       JSON.stringify({ shop: { entry, inputs: [] } }),
     );
-    writeFileSync(join(folder, "shop", "getWallet.ts"), "export default route({\n  uses: {},\n});\n");
+    writeFileSync(
+      join(folder, "shop", "getWallet.ts"),
+      "export default route({\n  uses: {},\n  returns: {},\n});\n",
+    );
     writeFileSync(
       join(folder, "shop", "postBuy.ts"),
       "export default route({\n\n  handler: async () => {},\n});\n",
@@ -66,6 +69,19 @@ describe("the advice about a missing grant", () => {
     assert.equal(
       adviceFor("await users.adminGetUser(name)", "TypeError", undefinedOf("adminGetUser")),
       "add `uses: { users: … }` to GET /wallet, in shop/getWallet.ts:2",
+    );
+  });
+
+  it("names where a route says what it answers, if a handler answers something else", () => {
+    const adviceOf = (reason: string, route?: string) => adviceFor("", "WrongAnswer", reason, route);
+    assert.equal(
+      adviceOf("GET /wallet, 200 /coins: Invalid input: expected number, received string"),
+      "mend what it answers, or its returns, in shop/getWallet.ts:3",
+    );
+    const unlisted = "POST /buy, 409: shop.closed is not in the route's refuses: add it there, or refuse";
+    assert.equal(
+      adviceOf(unlisted, "POST /buy"),
+      "mend what it answers, or its refuses, in shop/postBuy.ts:3",
     );
   });
 

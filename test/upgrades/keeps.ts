@@ -3,7 +3,6 @@ import assert from "node:assert/strict";
 import type { RecordedResource } from "../../packages/local-cloud/engine";
 import { allowed } from "./allowed";
 import { baselines } from "./baseline";
-import { left } from "./left";
 import { lostBy } from "./lost";
 import type { StackName } from "./stacks";
 
@@ -15,6 +14,6 @@ export function assertKept(stack: StackName, graph: readonly RecordedResource[])
     const exceptions = allowed.filter(
       ({ since, stacks = [stack] }) => since.includes(baseline) && stacks.includes(stack),
     );
-    assert.deepEqual(lostBy(graph, deployed, [...exceptions, ...left]), [], baseline);
+    assert.deepEqual(lostBy(graph, deployed, exceptions), [], baseline);
   }
 }

@@ -163,7 +163,7 @@ export const publicOperations: Readonly<Record<string, PublicOperation>> = {
   AssociateSoftwareToken: {
     needs: "a session of a sign-in of staff, or access token",
     costs: "nothing: only the staff's pool has authenticator apps",
-    bound: "a session or an access token is good for one secret",
+    bound: "staff's access tokens lack the scope; a session is good for one secret",
     quota: 25,
     spec: "packages/local-cloud/test/cognito/softwareToken.spec.ts",
   },
@@ -180,7 +180,7 @@ export const publicOperations: Readonly<Record<string, PublicOperation>> = {
   SetUserMFAPreference: {
     needs: "access token",
     costs: "nothing: only the staff's pool has authenticator apps",
-    bound: ofOwn,
+    bound: "staff's access tokens lack the scope",
     quota: 25,
     spec: "packages/local-cloud/test/cognito/softwareToken.spec.ts",
   },
@@ -191,7 +191,7 @@ export const publicOperations: Readonly<Record<string, PublicOperation>> = {
   VerifySoftwareToken: {
     needs: "a session of a sign-in of staff, or access token",
     costs: "nothing: only the staff's pool has authenticator apps",
-    bound: "five wrong codes lock the account for a time",
+    bound: "staff's access tokens lack the scope; five wrong codes lock the account for a time",
     quota: 25,
     spec: "packages/local-cloud/test/cognito/softwareToken.spec.ts",
   },

@@ -15,14 +15,19 @@ export async function pack({
   scope = ownScope,
   to = tarballs,
   repository,
+  say = () => {},
 }: {
   scope?: string;
   to?: string;
   /** The address of the repository on the Web: the manifests name it, and READMEs link to it. */
   repository?: string | undefined;
+  /** Hears what begins. */
+  say?: (line: string) => void;
 } = {}): Promise<string[]> {
+  say("Compiling the packages, which takes a minute …");
   compile();
   mkdirSync(to, { recursive: true });
+  say(`Packing ${packages().length} packages …`);
   const folders: string[] = [];
   for (const one of packages()) {
     const folder = await stage(one, repository);

@@ -172,7 +172,7 @@ namespace Conformance
             var build = Part(args, "build") as Args;
             var settings = new ApiOptions
             {
-                ApiUrl = address,
+                ApiUrl = Text(args, "apiUrl") ?? (Flag(args, "overTls") ? address.Replace("http", "https") : address),
                 Transport = transport,
                 Timers = timers,
                 Clock = clock,
@@ -497,6 +497,7 @@ namespace Conformance
             else if (error is ConnectionException) said["kind"] = "connection";
             else if (error is SignedOutException) said["kind"] = "signedOut";
             else if (error is OperationCanceledException) said["kind"] = "cancelled";
+            else if (error is ArgumentException) said["kind"] = "wrong";
             else if (error is OutboxFullException) said["kind"] = "full";
             else said["kind"] = error.GetType().Name;
             return said;

@@ -138,12 +138,20 @@ func end() -> void:
 		root = null
 
 
-func begin(args: Dictionary) -> void:
+func begin(args: Dictionary) -> Variant:
 	end()
 	options = args
 	if not args.get("restart", false):
 		store = MemoryStore.new()
 		store.texts = args.get("stored", {})
+	var endpoint: String = args.get("cognitoEndpoint", args.address + "/cognito")
+	var wrong := GameBackend.wrong_in({
+		"userPoolClientId": args.get("userPoolClientId", "client"),
+		"awsEndpoint": endpoint,
+		"apiUrl": args.get("apiUrl", args.address),
+	})
+	if wrong != "":
+		return Result.failed("wrong", wrong)
 	var own := generation
 	root = Node.new()
 	add_child(root)
@@ -152,7 +160,7 @@ func begin(args: Dictionary) -> void:
 	clock = ServerClock.new(timers)
 	session = Session.new()
 	session.user_pool_client_id = args.get("userPoolClientId", "client")
-	session.cognito_endpoint = args.get("cognitoEndpoint", args.address + "/cognito")
+	session.cognito_endpoint = endpoint
 	session.timers = timers
 	session.store = store
 	root.add_child(session)
@@ -225,13 +233,14 @@ func begin(args: Dictionary) -> void:
 	api.remedies = {"consent.required": consents.agree, "age.required": ages.tell}
 	board = Board.new("forest")
 	party = PartyState.new(clock)
+	return null
 
 
 func act(run: String, args: Dictionary, cancel) -> Variant:
 	var own := generation
 	match run:
 		"client":
-			begin(args)
+			return begin(args)
 		"end":
 			end()
 		"pass":

@@ -25,7 +25,7 @@ async function take(step: Step, backend: Backend, runner: Runner): Promise<void>
   if ("client" in step)
     return judge(
       await runner.ask("client", { now: began, random: 0.5, ...step.client, address: backend.address }),
-      {},
+      { fails: step.fails },
     );
   if ("serve" in step) return backend.serve(step.serve, step.answers);
   if ("run" in step) {

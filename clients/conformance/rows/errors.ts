@@ -215,4 +215,28 @@ export const errors: readonly Row[] = [
       { sent: "GET /catalog", times: 1, like: { headers: { "x-api-key": "key", authorization: null } } },
     ],
   },
+  {
+    id: "E19",
+    says: "is not made with an option that is missing, or with an address that is none",
+    steps: [
+      {
+        client: { apiUrl: "localhost:8080" },
+        fails: { kind: "wrong", message: "/[aA]piUrl.*localhost:8080/" },
+      },
+      { client: { apiUrl: "" }, fails: { kind: "wrong", message: "/[aA]piUrl/" } },
+      { client: { userPoolClientId: "" }, fails: { kind: "wrong", message: "/[uU]serPoolClientId/" } },
+      { client: { cognitoEndpoint: "nowhere:8080" }, fails: { kind: "wrong", message: "/nowhere/" } },
+    ],
+  },
+  {
+    id: "E20",
+    says: "says why there is no answer",
+    steps: [
+      { client: { retries: 0 } },
+      // A browser itself repeats a request whose connection it has used before.
+      serves("POST /score", { fault: "drop" }, { fault: "drop" }),
+      calls(),
+      fails({ kind: "connection", message: "/^The backend does not answer: ./" }),
+    ],
+  },
 ];

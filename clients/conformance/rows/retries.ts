@@ -226,4 +226,23 @@ export const retries: readonly Row[] = [
       { sent: "GET /wallet", times: 1 },
     ],
   },
+  {
+    id: "R24",
+    says: "does not repeat what the engine refuses to send, and says why",
+    steps: [
+      { client: {} },
+      serves("POST /avatar/presign", { body: { method: "PUT", url: "http://[", headers: {}, key: "k" } }),
+      { run: "avatar", as: "avatar" },
+      fails({ kind: "connection", message: "/^The storage does not answer: ./" }, "avatar"),
+    ],
+  },
+  {
+    id: "R25",
+    says: "does not repeat a call that fails at the certificate or at TLS, and says why",
+    steps: [
+      { client: { overTls: true } },
+      calls(wallet),
+      fails({ kind: "connection", message: "/^The backend does not answer: ./" }),
+    ],
+  },
 ];

@@ -385,4 +385,42 @@ export const tokens: readonly Row[] = [
       { sent: "GET /wallet", times: 0 },
     ],
   },
+  {
+    id: "T41",
+    says: "shares one entry of the device's guest between calls at once",
+    steps: [
+      { client: { session: true } },
+      makesGuest,
+      { run: "enter", as: "one" },
+      { run: "enter", as: "other" },
+      gives(guest, "one"),
+      gives(guest, "other"),
+      { sent: "POST /auth/guest", times: 1 },
+      { sent: "Cognito InitiateAuth", times: 1 },
+    ],
+  },
+  {
+    id: "T42",
+    says: "goes on with a shared entry when one of its callers no longer waits",
+    steps: [
+      { client: { session: true } },
+      serves("POST /auth/guest", { fault: "late", status: 201, body: guest }),
+      { run: "enter", as: "one" },
+      { run: "enter", as: "other" },
+      { sent: "POST /auth/guest", times: 1 },
+      { run: "cancel", with: { what: "one" } },
+      fails({ kind: "cancelled" }, "one"),
+      { late: true },
+      gives(guest, "other"),
+    ],
+  },
+  {
+    id: "T43",
+    says: "says why Cognito does not answer",
+    steps: [
+      { client: { session: true } },
+      serves("Cognito InitiateAuth", { fault: "drop" }, { fault: "drop" }),
+      { run: "signIn", fails: { kind: "connection", message: "/^Cognito does not answer: ./" } },
+    ],
+  },
 ];

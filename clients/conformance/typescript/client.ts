@@ -92,9 +92,9 @@ export class TestClient {
       store: this.store,
       timers,
     });
-    const { session, build, retries, timeoutMs, signInAgain, apiKey } = options;
+    const { session, build, retries, timeoutMs, signInAgain, apiKey, overTls } = options;
     const settings: ApiOptions = {
-      apiUrl: address,
+      apiUrl: options.apiUrl ?? (overTls ? address.replace("http", "https") : address),
       token: session ? this.session.token : async () => "static",
       timers,
       clock: this.clock,
@@ -219,7 +219,8 @@ export class TestClient {
       this.session.forgotPassword("ada", works === true ? await doWork(this.api as never) : undefined),
     resetPassword: ({ code }) => this.session.resetPassword("ada", text(code), "new secret"),
     guest: () => createGuest(this.api as never),
-    enter: () => enterAsGuest({ api: this.api as never, session: this.session, store: this.store }),
+    enter: (_, signal) =>
+      enterAsGuest({ api: this.api as never, session: this.session, store: this.store, signal }),
     now: () => this.clock.now(),
     setClock: ({ now }) => this.timers.set(Number(now)),
     open: () => {

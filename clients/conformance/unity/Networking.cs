@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Net;
 using System.Net.Http;
 using System.Text;
+using System.Text.RegularExpressions;
 using System.Threading;
 
 namespace UnityEngine.Networking
@@ -48,7 +49,7 @@ namespace UnityEngine.Networking
 
         public UnityWebRequest(string url, string method)
         {
-            this.url = url;
+            this.url = new Uri(url).AbsoluteUri;
             this.method = method;
         }
 
@@ -127,7 +128,9 @@ namespace UnityEngine.Networking
             catch (Exception failure)
             {
                 result = Result.ConnectionError;
-                error = failure.Message;
+                // .NET names the reason at the innermost exception, and says "SecureChannelFailure" or "TrustFailure" of TLS.
+                var reason = failure.GetBaseException();
+                error = Regex.IsMatch(failure.ToString(), "SecureChannelFailure|TrustFailure|Authentication") ? "Unable to complete SSL connection" : reason.Message;
             }
             operation.Complete();
         }

@@ -31,3 +31,6 @@ export function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal | unde
     void promise.then(resolve, reject).finally(() => signal.removeEventListener("abort", stop));
   });
 }
+
+/** Why a request without an answer is aborted. */
+export const late = (ms: number): Error => new Error(`there was no answer within ${ms} ms`);

@@ -1,5 +1,5 @@
 import { eitherOf } from "./abort.js";
-import { ApiError } from "./errors.js";
+import { ApiError, ConnectionError } from "./errors.js";
 import { callHandler } from "./handlers.js";
 import { backOff, pause } from "./pause.js";
 import { mayPass } from "./send.js";
@@ -59,7 +59,12 @@ export class GameConnection<Connection extends AnyConnection = AnyConnection> {
         if (connection.expiresAt === undefined) wait = Number.POSITIVE_INFINITY;
       } catch (error) {
         if (signal.aborted) return;
-        if (!mayPass(error) && !(error instanceof ApiError && error.status >= 500))
+        // The network can be one that refuses TLS until the player has signed in to it.
+        if (
+          !mayPass(error) &&
+          !(error instanceof ConnectionError) &&
+          !(error instanceof ApiError && error.status >= 500)
+        )
           return callHandler(() => onEnd?.(error));
         wait = backOff(3 + failures++, () => timers.random());
       }

@@ -83,6 +83,34 @@ export class CognitoError extends ApiError {
 /** There was no answer, or not in time. A write may have taken effect: repeat it with its idempotency key. */
 export class ConnectionError extends Error {
   override readonly name = "ConnectionError";
+  /**
+   * True if another try meets the same: the runtime refuses the address, a header or the server's certificate. The call is not
+   * repeated. Browsers don't say why a request fails: there it is true only for what the page itself did wrong.
+   */
+  readonly lasts: boolean;
+
+  /** `cause` is what the runtime threw. */
+  constructor(message: string, { cause, lasts = false }: { cause?: unknown; lasts?: boolean } = {}) {
+    super(message, cause === undefined ? {} : { cause });
+    this.lasts = lasts;
+  }
+}
+
+/** Matches what Node, Deno, Bun and browsers say of certificates, addresses and headers that they refuse. */
+const lasting =
+  /certificate|CERT_|ERR_TLS_|ERR_SSL_|UNABLE_TO_|ERR_INVALID_|ByteString|Failed to execute|invalid header/i;
+
+/** Returns the error of a request that `who` did not answer, with the reason: the innermost of the causes. */
+export function unanswered(who: string, cause: unknown): ConnectionError {
+  const said: string[] = [];
+  for (let each = cause; each instanceof Error; each = each.cause)
+    // Some errors of Node have a code alone.
+    said.push(`${each.message} ${"code" in each && typeof each.code === "string" ? each.code : ""}`.trim());
+  const reason = said[said.length - 1];
+  return new ConnectionError(`${who} does not answer${reason ? `: ${reason}` : ""}`, {
+    cause,
+    lasts: lasting.test(said.join(" ")),
+  });
 }
 
 /** There is no valid session: the player must sign in. */

@@ -1,3 +1,4 @@
+import { unlessAborted } from "./abort.js";
 import { ApiError, ConnectionError, SignedOutError } from "./errors.js";
 import type { Session } from "./session.js";
 import type { Store } from "./store.js";
@@ -32,19 +33,47 @@ export async function createGuest(api: GuestApi): Promise<Guest> {
 /** The name in the store. */
 const stored = "guest";
 
+/** What is under way: entries by their session, and readings of the kept guest, which make the first one, by their store. */
+const entries = new WeakMap<Session, Promise<Guest>>();
+const found = new WeakMap<Store, Promise<{ guest: Guest; isNew: boolean }>>();
+
+/** Returns what is under way for a key, or begins it. */
+function shared<K extends object, V>(
+  all: WeakMap<K, Promise<V>>,
+  key: K,
+  begin: () => Promise<V>,
+): Promise<V> {
+  const current = all.get(key) ?? begin().finally(() => all.delete(key));
+  all.set(key, current);
+  return current;
+}
+
 /**
  * Signs the device's guest in, and makes one at the first start. Its name and secret are kept in the store before the sign-in: who
  * ends the game in between is the same guest at the next start. A session that the store has goes on, also without a network.
- * Throws `CognitoError` if the kept guest was deleted.
+ * Two calls at once share one entry. Throws `CognitoError` if the kept guest was deleted.
  */
-export async function enterAsGuest(options: {
+export function enterAsGuest(
+  options: Entry & {
+    /** Ends the wait. The entry goes on: the guest that it makes is kept. */
+    readonly signal?: AbortSignal;
+  },
+): Promise<Guest> {
+  return unlessAborted(
+    shared(entries, options.session, () => enter(options)),
+    options.signal,
+  );
+}
+
+interface Entry {
   readonly api: GuestApi;
   readonly session: Session;
   readonly store: Store;
-}): Promise<Guest> {
-  const { api, session, store } = options;
-  let guest = keptIn(await store.read(stored));
-  if (guest && (await session.restore())) {
+}
+
+async function enter({ api, session, store }: Entry): Promise<Guest> {
+  const { guest, isNew } = await shared(found, store, () => guestIn(store, api));
+  if (!isNew && (await session.restore())) {
     try {
       await session.token();
       return guest;
@@ -54,13 +83,17 @@ export async function enterAsGuest(options: {
       if (!(error instanceof SignedOutError)) throw error;
     }
   }
-  if (!guest) {
-    const { userId, username, secret } = await createGuest(api);
-    guest = { userId, username, secret };
-    await store.write(stored, JSON.stringify(guest));
-  }
   await session.signIn(guest.username, guest.secret);
   return guest;
+}
+
+async function guestIn(store: Store, api: GuestApi): Promise<{ guest: Guest; isNew: boolean }> {
+  const kept = keptIn(await store.read(stored));
+  if (kept) return { guest: kept, isNew: false };
+  const { userId, username, secret } = await createGuest(api);
+  const guest = { userId, username, secret };
+  await store.write(stored, JSON.stringify(guest));
+  return { guest, isNew: true };
 }
 
 function keptIn(text: string | undefined): Guest | undefined {

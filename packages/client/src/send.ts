@@ -1,7 +1,7 @@
-import { eitherOf, refuseAborted, unlessAborted } from "./abort.js";
+import { eitherOf, late, refuseAborted, unlessAborted } from "./abort.js";
 import { addressOf } from "./address.js";
 import type { ServerClock } from "./clock.js";
-import { ApiError, ConnectionError, isBan, SignedOutError } from "./errors.js";
+import { ApiError, ConnectionError, isBan, SignedOutError, unanswered } from "./errors.js";
 import type { ApiOptions } from "./options.js";
 import { backOff, longestWaitMs, pause } from "./pause.js";
 import { refusal } from "./refusal.js";
@@ -85,7 +85,7 @@ function remedyOf({ remedies, signInAgain }: ApiOptions, error: unknown) {
 
 /** Returns true for a failure that another try may not have. */
 export function mayPass(error: unknown): boolean {
-  if (error instanceof ConnectionError) return true;
+  if (error instanceof ConnectionError) return !error.lasts;
   if (!(error instanceof ApiError)) return false;
   // A transient 409 has Retry-After: an earlier try, whose answer was lost, may still be in progress.
   const isBusy = error.status === 409 && error.retryAfterMs !== undefined;
@@ -101,18 +101,20 @@ async function exchange(
   signal: AbortSignal | undefined,
 ): Promise<Outcome> {
   const limit = new AbortController();
-  const end = timers.after(timeoutMs, () => limit.abort());
+  const end = timers.after(timeoutMs, () => limit.abort(late(timeoutMs)));
   const either = eitherOf(signal, limit.signal);
   try {
     const sentAt = timers.now();
-    const answer = await (own ?? fetch)(address, {
-      ...init,
-      signal: either.signal,
-    }).catch(() => undefined);
-    if (answer) learnTime(clock, answer.headers, route, sentAt);
-    if (answer && !answer.ok) return { answer, body: undefined, error: await refusal(answer) };
-    const body = answer && (await bodyOf(answer));
-    return { answer, body, error: body ? undefined : new ConnectionError("The backend does not answer") };
+    const answer = await (own ?? fetch)(address, { ...init, signal: either.signal });
+    learnTime(clock, answer.headers, route, sentAt);
+    if (!answer.ok) return { answer, body: undefined, error: await refusal(answer) };
+    return {
+      answer,
+      body: { json: answer.status === 204 ? undefined : await answer.json() },
+      error: undefined,
+    };
+  } catch (cause) {
+    return { answer: undefined, body: undefined, error: unanswered("The backend", cause) };
   } finally {
     end();
     either.release();
@@ -144,12 +146,3 @@ async function tokenOf(token: ApiOptions["token"], refused: string | undefined):
   const current = await token(false);
   return current === refused ? token(true) : current;
 }
-
-/** Returns the JSON of an answer, or `undefined` if its body is truncated. */
-const bodyOf = async (answer: Response): Promise<{ json: unknown } | undefined> =>
-  answer.status === 204
-    ? { json: undefined }
-    : answer.json().then(
-        (json: unknown) => ({ json }),
-        () => undefined,
-      );

@@ -1,4 +1,6 @@
-import { CognitoError, ConnectionError, SignedOutError } from "./errors.js";
+import { late } from "./abort.js";
+import { checkAddress } from "./address.js";
+import { CognitoError, ConnectionError, SignedOutError, unanswered } from "./errors.js";
 import type { Store } from "./store.js";
 import { deviceTimers, type Timers } from "./timers.js";
 import type { Work } from "./work.js";
@@ -88,7 +90,13 @@ export class Session {
   /** The last write to the store: they happen one after the other. */
   private written: Promise<void> = Promise.resolve();
 
-  constructor(private readonly options: SessionOptions) {}
+  /** Throws a `TypeError` if an option is missing, or is no address. */
+  constructor(private readonly options: SessionOptions) {
+    const { userPoolClientId, region, cognitoEndpoint } = options;
+    if (!userPoolClientId) throw new TypeError("userPoolClientId is missing: give the stack's output");
+    if (cognitoEndpoint !== undefined) checkAddress("cognitoEndpoint", cognitoEndpoint);
+    else if (!region) throw new TypeError("region is missing: give the stack's output");
+  }
 
   /** Creates an account, which is paid with the work of `doWork`. Cognito mails a code, which `confirm` takes. */
   async signUp(username: string, email: string, password: string, work: Work): Promise<void> {
@@ -257,7 +265,7 @@ export class Session {
     const { region, userPoolClientId: ClientId, cognitoEndpoint, fetch: send = fetch } = this.options;
     const { timers = deviceTimers, timeoutMs = 30_000 } = this.options;
     const limit = new AbortController();
-    const end = timers.after(timeoutMs, () => limit.abort());
+    const end = timers.after(timeoutMs, () => limit.abort(late(timeoutMs)));
     const { ok, status, text } = await send(
       cognitoEndpoint ?? `https://cognito-idp.${region}.amazonaws.com/`,
       {
@@ -273,7 +281,7 @@ export class Session {
     )
       .then(async (answer) => ({ ok: answer.ok, status: answer.status, text: await answer.text() }))
       .catch((cause: unknown) => {
-        throw new ConnectionError("Cognito does not answer", { cause });
+        throw unanswered("Cognito", cause);
       })
       .finally(end);
     const said = parsed(text);

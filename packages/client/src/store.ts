@@ -9,11 +9,19 @@ export interface Store {
   write(name: string, text: string | undefined): Promise<void>;
 }
 
+const stores = new Map<string, Store>();
+
 /**
- * Returns a store in the browser's `localStorage`, under names that begin with `prefix`. All pages of the origin can read it. Where
+ * Returns the store in the browser's `localStorage`, under names that begin with `prefix`. All pages of the origin can read it. Where
  * the user forbids storage, it keeps texts as long as the page is open.
  */
 export function browserStore(prefix = ""): Store {
+  const store = stores.get(prefix) ?? storeIn(prefix);
+  stores.set(prefix, store);
+  return store;
+}
+
+function storeIn(prefix: string): Store {
   const kept = new Map<string, string>();
   let storage: Storage | undefined;
   try {

@@ -1,5 +1,5 @@
 import { refuseAborted } from "./abort.js";
-import { ApiError, ConnectionError } from "./errors.js";
+import { ApiError, ConnectionError, unanswered } from "./errors.js";
 import { backOff, pause } from "./pause.js";
 import { mayPass } from "./send.js";
 import { deviceTimers, type Timers } from "./timers.js";
@@ -71,20 +71,23 @@ async function put(
   { method, url, headers }: Upload,
 ): Promise<boolean> {
   for (let tries = 0; ; tries++) {
+    let cause: unknown;
     const answer = await (own ?? fetch)(url, {
       method,
       headers,
       body: photo,
       credentials: "omit",
       ...(signal && { signal }),
-    }).catch(() => undefined);
+    }).catch((error: unknown) => {
+      cause = error;
+    });
     refuseAborted(signal);
     // A try whose answer was lost has stored the photo: an address takes one.
     if (answer?.ok || (answer?.status === 412 && tries > 0)) return true;
     if (answer?.status === 403) return false;
     const error = answer
       ? new ApiError(answer.status, "The storage refuses the photo")
-      : new ConnectionError("The storage does not answer");
+      : unanswered("The storage", cause);
     if (!mayPass(error) && answer?.status !== 500) throw error;
     if (tries >= 4) throw error;
     await pause(

@@ -1,7 +1,7 @@
 import type { APIGatewayProxyEvent } from "aws-lambda";
 
 /** The header that CloudFront adds to every request to an origin. It replaces one that the viewer sent. */
-const cloudFrontMark = "x-amz-cf-id";
+export const cloudFrontMark = "x-amz-cf-id";
 
 /**
  * Returns the caller's IP address; `undefined` behind CloudFront, where the gateway sees CloudFront's address

@@ -62,20 +62,32 @@ export function answerCheck(
 ): AnswerCheck {
   const setting = environment[answersVariable] ?? "off";
   const isDue = () => setting === "check" || (setting === "sample" && random() < sampleShare);
-  const report = (wrong: WrongAnswer | undefined, requestId: string): boolean => {
-    if (wrong) logWrongAnswer(name, wrong, requestId);
+  const report = (wrong: WrongAnswer | undefined, requestId: string, refusal?: Error): boolean => {
+    if (wrong) console.error(new WrongAnswerError(name, wrong, requestId, refusal));
     return wrong !== undefined && setting === "check";
   };
   return {
     answer: (response, requestId) =>
       isDue() && report(wrongAnswer(returns, response) ?? wrongHeader(headers, response), requestId),
-    refusal: (refusal, requestId) => isDue() && report(wrongRefusal(listed(), refusal), requestId),
+    refusal: (refusal, requestId) => isDue() && report(wrongRefusal(listed(), refusal), requestId, refusal),
   };
 }
 
-/** Writes one structured line, which the terminal, the function's log and the console show. */
-function logWrongAnswer(route: string, wrong: WrongAnswer, requestId: string): void {
-  console.error(JSON.stringify({ level: "ERROR", message: "wrong answer", route, ...wrong, requestId }));
+/** A wrong answer as an error, which is logged as one that the handler throws. Its stack has the place of a refusal alone. */
+class WrongAnswerError extends Error {
+  override readonly name = "WrongAnswer";
+
+  constructor(route: string, wrong: WrongAnswer, requestId: string, refusal: Error | undefined) {
+    const { status, field = "", reason } = wrong;
+    super(`${route}, ${status}${field && ` ${field}`}: ${reason}`);
+    const frames = refusal?.stack?.split("\n").filter((line) => /^\s+at /.test(line)) ?? [];
+    Object.assign(this, {
+      stack: [`WrongAnswer: ${this.message}`, ...frames].join("\n"),
+      route,
+      ...wrong,
+      requestId,
+    });
+  }
 }
 
 function wrongAnswer(

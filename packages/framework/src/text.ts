@@ -76,15 +76,18 @@ export const line = (longest: number) =>
 
 /** Returns the schema of a value that others read in one line, and that may be empty. */
 export const value = (longest: number) =>
-  z.string().check(z.maxLength(longest), isReadable("one")).register(texts, { lines: "one" });
+  z
+    .string()
+    .check(z.overwrite(withoutBalanced), z.maxLength(longest), isReadable("one"))
+    .register(texts, { lines: "one" });
 
 /** Returns the schema of a text that may be empty, and may have tabs and line breaks. `error` is that of other types. */
 export const lines = (params: { error?: string } = {}) =>
-  z.string(params).check(isReadable("many")).register(texts, { lines: "many" });
+  z.string(params).check(z.overwrite(withoutBalanced), isReadable("many")).register(texts, { lines: "many" });
 
 /**
  * Returns the schema of a text of `least` to `most` characters whose whole rule is a pattern, for a route whose
- * template checks it.
+ * template checks it: it takes no marks of direction out, and refuses them.
  */
 export const matched = (lines: "one" | "many", least: number, most: number) =>
   z

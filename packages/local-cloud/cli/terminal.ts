@@ -216,7 +216,7 @@ export class Terminal {
   private checked({ mistakes, count, ms }: Extract<LocalEvent, { kind: "types" }>): string | undefined {
     const before = this.typeErrors;
     this.typeErrors = count;
-    if (count === 0) return before === undefined ? "types: no errors" : "types: no errors any more";
+    if (count === 0) return before ? "types: no errors any more" : "types: no errors";
     const lines = mistakes.slice(0, SHOWN).map((mistake) => `  ${typeMistake(mistake)}`);
     const more = count > lines.length ? [`  and ${count - lines.length} more`] : [];
     const time = `checked in ${(ms / 1000).toFixed(1)} s`;

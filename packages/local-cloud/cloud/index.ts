@@ -229,6 +229,10 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   const providers = async (type: string) => (await loading).providers.get(type);
   const runs = programRuns(options, { program, host, progress, signal, providers });
   opened.push(() => runs.close());
+  if (runs.isFirst)
+    step(
+      "nothing is kept from an earlier start, as after an npm ci that was cut off: this one bundles all code, which takes minutes",
+    );
   const deploying = runs.start();
   // The program takes a second to load in its own process. The services load at the same time.
   const created: LocalService[] = [];
@@ -310,7 +314,8 @@ async function open(options: CloudOptions, opened: (() => unknown)[]): Promise<O
   /** Runs the program again, after any run in progress. */
   const rerun = (options: { background?: boolean; signal?: AbortSignal } = {}): Promise<Update> => {
     const next = updating.then(async () => {
-      current = await runs.run(options);
+      if (!options.background) progress.begin();
+      current = await runs.run(options).finally(() => progress.end());
       settle();
       return { changes: runs.changes, written: publish(current) };
     });

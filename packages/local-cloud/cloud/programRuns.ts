@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 
 import { readSmallFile } from "../core/smallFile";
@@ -83,6 +84,12 @@ export class ProgramRuns {
         onChange(change, resource);
       },
     });
+  }
+
+  /** True if no start has kept anything: this one begins from nothing. */
+  get isFirst(): boolean {
+    const { kept } = this.options;
+    return kept !== undefined && !existsSync(this.runsFolder());
   }
 
   /** The changes of the last run, a line each. */
@@ -231,8 +238,12 @@ export class ProgramRuns {
   private lastRun(program = this.program()): LastRun | undefined {
     const { kept } = this.options;
     if (!kept) return undefined;
-    const { folder = join(programCache(program.folder), "runs"), addresses } = kept;
-    return new LastRun(folder, { program, node: process.version }, addresses);
+    return new LastRun(this.runsFolder(), { program, node: process.version }, kept.addresses);
+  }
+
+  private runsFolder(): string {
+    const { kept, folder } = this.options;
+    return kept?.folder ?? join(programCache(folder), "runs");
   }
 
   private keep(program: Program, deployment: Deployment): void {

@@ -3,15 +3,23 @@ const INTERVAL = 2_000;
 /** An unchanged state is reported again after this many checks. */
 const CHECKS_UNTIL_REPEAT = 5;
 
-/** Reports the progress of a start, so that a slow first start is not silent. */
+/** Reports the progress of a run of the program, so that a slow one is not silent. */
 export class Progress {
   private registrations = 0;
   private creations = 0;
   private reported = "";
   private unchanged = 0;
-  private readonly timer: NodeJS.Timeout;
+  private timer: NodeJS.Timeout | undefined;
 
   constructor(private readonly report: (line: string) => void) {
+    this.begin();
+  }
+
+  /** Begins anew, for the next run. */
+  begin(): void {
+    this.end();
+    this.registrations = this.creations = this.unchanged = 0;
+    this.reported = "";
     this.timer = setInterval(() => this.check(), INTERVAL);
     this.timer.unref();
   }

@@ -141,7 +141,7 @@ export type LocalEvent =
       ms: number;
     }
   | {
-      /** The types were checked, and the mistakes are not those of the last check. */
+      /** The types were checked, and the mistakes are not those of the last check, or the check was late. */
       kind: "types";
       mistakes: readonly TypeMistake[];
       /** The number of mistakes, of which `mistakes` has the first ones. */

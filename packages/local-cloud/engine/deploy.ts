@@ -49,7 +49,10 @@ export interface DeployOptions
  */
 export async function deploy(options: DeployOptions): Promise<Deployment> {
   const printed: string[] = [];
+  let isKilled = false;
   const onLine = (line: string) => {
+    // What its own processes say of its end, such as the bundler's, is no message of the program.
+    if (isKilled) return;
     printed.push(line);
     options.onLine?.(line);
   };
@@ -88,6 +91,7 @@ export async function deploy(options: DeployOptions): Promise<Deployment> {
   try {
     await done;
   } catch (error) {
+    isKilled = true;
     host.kill();
     await exited;
     throw error;

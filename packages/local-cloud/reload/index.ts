@@ -57,6 +57,8 @@ export class Reload {
   private built: readonly string[] = [];
   private swapping: Promise<void> | undefined;
   private running: Promise<void> | undefined;
+  /** The files of which the last message said that the program runs because of them. */
+  private announced = "";
   private runAgain = false;
   private background = false;
   private closed = false;
@@ -134,11 +136,10 @@ export class Reload {
       for (const path of paths) if (!own.has(path)) this.left.add(path);
       // What the program itself builds is not a change.
       if (!paths.some((path) => own.has(path))) return;
-      this.tell(
-        "began",
-        [...this.pending].map((path) => relative(folder, path)),
-        began,
-      );
+      const files = [...this.pending].map((path) => relative(folder, path));
+      // An editor's save can be several events, each of which begins the run anew.
+      if (files.join() !== this.announced) this.tell("began", files, began);
+      this.announced = files.join();
       // The run in progress has seen the former text.
       this.current.abort();
       this.run(false);
@@ -199,7 +200,9 @@ export class Reload {
       this.current = new AbortController();
       const { signal } = this.current;
       try {
-        this.tell("applied", await this.options.rerun({ background: this.background, signal }), began);
+        const changes = await this.options.rerun({ background: this.background, signal });
+        this.announced = "";
+        this.tell("applied", changes, began);
         for (const path of waited) this.note(path);
         const left = this.pending.size === 0 ? [...this.left] : [];
         if (left.length > 0) this.changed(left);
@@ -219,6 +222,7 @@ export class Reload {
   }
 
   private failed(error: unknown): void {
+    this.announced = "";
     const { folder, changedLine } = this.options;
     const places = [...this.pending].map((path) => {
       const line = changedLine?.(path);

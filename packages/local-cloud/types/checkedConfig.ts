@@ -37,6 +37,9 @@ export interface CheckedConfigOptions {
   /** The milliseconds without a change after which the process ends. */
   readonly idle: IdleTimes;
   onResult(config: string, result: Result): void;
+  /** The milliseconds after which a check is late. */
+  readonly lateMs: number;
+  onLate(): void;
   /** Receives why the checker failed. It does not start again. */
   onFailure(message: string): void;
 }
@@ -51,6 +54,8 @@ export class CheckedConfig {
   /** The time at which the last check began, in milliseconds since 1970. */
   private checkedAt = 0;
   private closed = false;
+  /** Waits for the result of the check under way. */
+  private late: NodeJS.Timeout | undefined;
   /** Waits for a change while no process runs. */
   private readonly watch = new FileWatch(
     () => void this.start(),
@@ -75,6 +80,7 @@ export class CheckedConfig {
       stdio: ["ignore", "ignore", "pipe", "ipc"],
     });
     this.child = child;
+    this.begins();
     if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
     let said = "";
     child.stderr?.on("data", (text) => {
@@ -82,7 +88,9 @@ export class CheckedConfig {
     });
     const first = new Promise<void>((resolve) => {
       child.once("exit", () => resolve());
-      child.on("message", (result: Result) => {
+      child.on("message", (result: Result | "begins") => {
+        if (result === "begins") return this.begins();
+        if (result.isComplete) clearTimeout(this.late);
         if (result.files) this.files = result.files;
         this.checkedAt = Date.now() - result.ms - CLOCK;
         if (!this.closed) this.options.onResult(config, result);
@@ -98,12 +106,18 @@ export class CheckedConfig {
 
   async close(): Promise<void> {
     this.closed = true;
+    clearTimeout(this.late);
     this.watch.close();
     const { child } = this;
     if (!child) return;
     const ended = once(child, "exit");
     child.kill("SIGKILL");
     await ended;
+  }
+
+  private begins(): void {
+    clearTimeout(this.late);
+    this.late = setTimeout(() => this.options.onLate(), this.options.lateMs).unref();
   }
 
   /** Waits for a change. It may have happened while the process ended. */
@@ -116,6 +130,7 @@ export class CheckedConfig {
 
   private ended(code: number | null, said: string): void {
     this.child = undefined;
+    clearTimeout(this.late);
     if (this.closed) return;
     if (code === 0) this.wait();
     else this.options.onFailure(`${this.options.config}: ${said || `TypeScript ended with ${code}`}`);

@@ -47,7 +47,9 @@ ts.createWatchProgram(host);
 
 function onStatus({ code }) {
   // 6032: a file has changed.
-  if (code === 6032) began = performance.now();
+  if (code !== 6032) return;
+  began = performance.now();
+  process.send("begins");
 }
 
 /** Checks the files that have changed, tells of them, and then checks all others that they may affect. */

@@ -18,6 +18,11 @@ export interface TypeChecksOptions {
    * @default 20 s before the first change, 5 min after it
    */
   readonly idle?: IdleTimes;
+  /**
+   * The milliseconds after which a check says that it is late.
+   * @default 20 s
+   */
+  readonly lateMs?: number;
 }
 
 /**
@@ -28,9 +33,17 @@ export class TypeChecks {
   private readonly configs: readonly CheckedConfig[];
   private readonly results = new Map<string, Result>();
   private told: string | undefined;
+  /** The configurations whose check is late. */
+  private readonly late = new Set<string>();
 
   constructor(private readonly options: TypeChecksOptions) {
-    const { folder, cache, sources, idle = { untouched: 20_000, edited: 300_000 } } = options;
+    const {
+      folder,
+      cache,
+      sources,
+      idle = { untouched: 20_000, edited: 300_000 },
+      lateMs = 20_000,
+    } = options;
     const found = hasTypeScript(folder) ? [...filesByConfig(folder, sources)] : [];
     this.configs = found.map(
       ([config, files]) =>
@@ -41,7 +54,12 @@ export class TypeChecks {
           files,
           idle,
           onResult: (of, result) => this.heard(of, result),
-          onFailure: (message) => this.failed(message),
+          lateMs,
+          onLate: () => this.isLate(config),
+          onFailure: (message) => {
+            this.late.delete(config);
+            this.warn(`types are not checked: ${message}`);
+          },
         }),
     );
     void this.start();
@@ -58,6 +76,7 @@ export class TypeChecks {
 
   private heard(config: string, result: Result): void {
     this.results.set(config, result);
+    const wasLate = result.isComplete && this.late.delete(config) && this.late.size === 0;
     const all = [...this.results.values()];
     // A file may be part of several configurations.
     const mistakes = [
@@ -66,7 +85,7 @@ export class TypeChecks {
     const text = mistakes.map(([key]) => key).join();
     const isKnown = this.results.size === this.configs.length && all.every(({ isComplete }) => isComplete);
     // "No mistakes" is true only once everything is checked.
-    if (text === this.told || (mistakes.length === 0 && !isKnown)) return;
+    if ((text === this.told && !wasLate) || (mistakes.length === 0 && !isKnown)) return;
     this.told = text;
     const count = Math.max(
       mistakes.length,
@@ -80,12 +99,14 @@ export class TypeChecks {
     });
   }
 
-  private failed(message: string): void {
-    this.options.events.emit({
-      kind: "warning",
-      source: "types",
-      message: `types are not checked: ${message}`,
-    });
+  /** Says so once for all configurations whose check is late. */
+  private isLate(config: string): void {
+    if (this.late.size === 0) this.warn("their check is late: what it finds follows");
+    this.late.add(config);
+  }
+
+  private warn(message: string): void {
+    this.options.events.emit({ kind: "warning", source: "types", message });
   }
 }
 

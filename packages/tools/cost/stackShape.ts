@@ -29,6 +29,7 @@ const tiers: Readonly<Record<string, string>> = {
 /** The inputs that `shapeOf` reads, from several resource types. */
 interface Inputs {
   readonly userPoolTier?: string;
+  readonly adminCreateUserConfig?: { readonly allowAdminCreateUserOnly?: boolean };
   readonly fixedRate?: number;
   readonly settings?: { readonly metricsEnabled?: boolean };
   readonly origins?: unknown;
@@ -39,7 +40,10 @@ interface Inputs {
 export function shapeOf(graph: readonly RecordedResource[], region: string): StackShape {
   const of = (type: string) => graph.filter((one) => one.type === type);
   const inputs = (type: string) => of(type).map((one) => one.inputs as Inputs);
-  const [pool] = inputs("aws:cognito/userPool:UserPool");
+  // The staff's pool is Essentials whatever the players' is, and its members are few.
+  const pool = inputs("aws:cognito/userPool:UserPool").find(
+    ({ adminCreateUserConfig }) => adminCreateUserConfig?.allowAdminCreateUserOnly !== true,
+  );
   const [rule] = inputs("aws:xray/samplingRule:SamplingRule");
   const logs = inputs("aws:cloudwatch/logGroup:LogGroup");
   return {

@@ -23,6 +23,7 @@ describe("the avatar of a player who leaves", () => {
     faceCount: 1,
     frame: { x: 0, y: 0, side: 16 },
     shown: "one",
+    taken: [{ photo: "e", id: "u" }],
     hidden: ["id"],
   };
 

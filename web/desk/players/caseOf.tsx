@@ -36,6 +36,8 @@ export function CaseOf() {
                   key={section}
                   type="button"
                   class="quiet"
+                  // The navigation has a button of the same name for some sections.
+                  aria-label={`Data: ${section}`}
                   aria-pressed={section === chosen}
                   onClick={() => setChosen(section === chosen ? undefined : section)}
                 >

@@ -59,18 +59,18 @@ func request(route: Dictionary, parts: Dictionary = {}, options: Dictionary = {}
 		var answer = await Transport.send(self, sent, timeout_ms, timers, cancel)
 		if cancel and cancel.is_cancelled:
 			return Result.failed("cancelled", "The call was cancelled")
-		if answer and clock and (route.method != "GET" or "no-store" in answer.headers.get("cache-control", "")):
+		if answer.status > 0 and clock and (route.method != "GET" or "no-store" in answer.headers.get("cache-control", "")):
 			clock.learn(answer.headers.get("date", ""), sent_at)
 		var result
-		if answer and answer.status >= 200 and answer.status < 300:
+		if answer.status >= 200 and answer.status < 300:
 			var json := {"ok": true, "value": null} if answer.status == 204 else Result.parse(answer.text)
 			if json.ok:
 				return Result.answered(json.value, answer.headers)
-			result = Result.failed("connection", "The backend does not answer")
-		elif answer:
+			result = Result.unanswered("The backend", {"why": "the answer is no JSON"})
+		elif answer.status > 0:
 			result = Result.refused(answer)
 		else:
-			result = Result.failed("connection", "The backend does not answer")
+			result = Result.unanswered("The backend", answer)
 		if result.status == 401 and needs_token and not is_fresh:
 			is_fresh = true
 			needs_fresh = true

@@ -41,11 +41,11 @@ static func _put(api, timers, upload: Dictionary, photo: PackedByteArray, cancel
 		var answer = await Transport.send(api, request, 120000, timers, cancel)
 		if cancel and cancel.is_cancelled:
 			return Result.failed("cancelled", "The upload was cancelled")
-		var status: int = answer.status if answer else 0
+		var status: int = answer.status
 		# A try whose answer was lost has stored the photo: an address takes one.
 		if (status >= 200 and status < 300) or (status == 412 and tries > 0):
 			return Result.answered(null, {})
-		var result = Result.refused(answer) if answer else Result.failed("connection", "The storage does not answer")
+		var result = Result.refused(answer) if status > 0 else Result.unanswered("The storage", answer)
 		if (not result.may_pass() and status != 500) or tries >= 4:
 			return result
 		var wait := Waits.back_off(tries, timers)

@@ -28,8 +28,12 @@ func _init() -> void:
 
 
 ## Takes the stack's outputs: `apiUrl`, `userPoolClientId`, `region`, and for a local run `awsEndpoint`. `build` is
-## {game, version, platform}.
-func configure(outputs: Dictionary, build: Dictionary = {}) -> void:
+## {game, version, platform}. Returns "", or what is wrong with the outputs, which Godot logs too: then there is no backend.
+func configure(outputs: Dictionary, build: Dictionary = {}) -> String:
+	var wrong := wrong_in(outputs)
+	if wrong != "":
+		push_error(wrong)
+		return wrong
 	for child in get_children():
 		child.queue_free()
 	timers = Timers.new()
@@ -50,6 +54,22 @@ func configure(outputs: Dictionary, build: Dictionary = {}) -> void:
 	api.build = build
 	add_child(api)
 	game = GameApi.new(api)
+	return ""
+
+
+## Returns what is wrong with a stack's outputs; "" for nothing.
+static func wrong_in(outputs: Dictionary) -> String:
+	if outputs.get("userPoolClientId", "") == "":
+		return "userPoolClientId is missing: give the stack's output"
+	var addresses := {"apiUrl": outputs.get("apiUrl", "")}
+	if outputs.get("awsEndpoint", "") != "":
+		addresses.awsEndpoint = outputs.awsEndpoint
+	elif outputs.get("region", "") == "":
+		return "region is missing: give the stack's output"
+	for name in addresses:
+		if not RegEx.create_from_string("^https?://[^/]").search(addresses[name]):
+			return "%s is \"%s\", not an address such as https://api.example.com" % [name, addresses[name]]
+	return ""
 
 
 ## Signs the device's guest in, and makes one at the first start. Returns a result with `userId`, `username` and `secret`.

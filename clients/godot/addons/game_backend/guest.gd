@@ -2,9 +2,15 @@ extends RefCounted
 ## Makes guests, which are paid with proof of work.
 
 const Result := preload("res://addons/game_backend/result.gd")
+const Waits := preload("res://addons/game_backend/waits.gd")
 const CHALLENGE := {"name": "postGuestChallenge", "method": "POST", "path": "/auth/guest/challenge", "caller": "none"}
 const GUEST := {"name": "postGuest", "method": "POST", "path": "/auth/guest", "caller": "none"}
 const SLICE_MS := 6
+
+signal entered(result)
+
+## The entries under way, by their session.
+static var _entries := {}
 
 
 ## Returns a result with `userId`, `username` and `secret`. Store the last two, and sign in with them.
@@ -33,8 +39,24 @@ static func do_work(api, options: Dictionary = {}):
 
 ## Signs the device's guest in, and makes one at the first start. Its name and secret are kept in the store before the sign-in: who
 ## ends the game in between is the same guest at the next start. A session that the store has goes on, also without a network.
-## Returns a result with `userId`, `username` and `secret`.
+## Returns a result with `userId`, `username` and `secret`. Calls at once share one entry, which goes on when one is cancelled.
 static func enter(api, session, store, options: Dictionary = {}):
+	var result = await Waits.unless(_shared.bind(api, session, store), options.get("cancel"))
+	return result if result else Result.failed("cancelled", "The call was cancelled")
+
+
+static func _shared(api, session, store):
+	if _entries.has(session):
+		return await _entries[session].entered
+	var entry = load("res://addons/game_backend/guest.gd").new()
+	_entries[session] = entry
+	var result = await _enter(api, session, store)
+	_entries.erase(session)
+	entry.entered.emit(result)
+	return result
+
+
+static func _enter(api, session, store):
 	var kept = Result.parse(store.read_text("guest")).value
 	var guest: Dictionary = kept if kept is Dictionary and kept.has("username") and kept.has("secret") else {}
 	if not guest.is_empty() and session.restore():
@@ -45,7 +67,7 @@ static func enter(api, session, store, options: Dictionary = {}):
 		if token.error != "signedOut":
 			return token
 	if guest.is_empty():
-		var made = await create(api, options)
+		var made = await create(api)
 		if made.error != "":
 			return made
 		guest = {"userId": made.data.userId, "username": made.data.username, "secret": made.data.secret}

@@ -18,6 +18,9 @@ var details := {}
 ## Cognito's name for its error.
 var type := ""
 var headers := {}
+## True for a failure "connection" that another try meets again: Godot refuses the address, or the server's certificate. The call is not
+## repeated. A Web build does not learn why a request failed.
+var lasts := false
 
 
 ## The part of the request that is wrong.
@@ -29,7 +32,7 @@ var field: String:
 ## True for a failure that another try may not have.
 func may_pass() -> bool:
 	if error == "connection":
-		return true
+		return not lasts
 	if error != "api":
 		return false
 	return (status == 409 and retry_after_ms >= 0) or status == 429 or status >= 502
@@ -44,6 +47,13 @@ static func failed(kind: String, text: String) -> RefCounted:
 	var result = load("res://addons/game_backend/result.gd").new()
 	result.error = kind
 	result.message = text
+	return result
+
+
+## The failure of a request that `who` did not answer, with the reason.
+static func unanswered(who: String, end: Dictionary) -> RefCounted:
+	var result = failed("connection", "%s does not answer: %s" % [who, end.why])
+	result.lasts = end.get("lasts", false)
 	return result
 
 

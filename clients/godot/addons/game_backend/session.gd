@@ -175,8 +175,8 @@ func _ask(operation: String, input: Dictionary):
 		},
 		"body": JSON.stringify(input).to_utf8_buffer(),
 	}, timeout_ms, timers)
-	if not answer:
-		return Result.failed("connection", "Cognito does not answer")
+	if answer.status == 0:
+		return Result.unanswered("Cognito", answer)
 	var json := Result.parse("{}" if answer.text == "" else answer.text)
 	var said: Dictionary = json.value if json.value is Dictionary else {}
 	if answer.status >= 200 and answer.status < 300:

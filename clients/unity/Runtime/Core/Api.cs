@@ -106,8 +106,10 @@ namespace GameBackend
     {
         private readonly ApiOptions options;
 
+        /// <summary>Throws <see cref="ArgumentException"/> if <see cref="ApiOptions.ApiUrl"/> is no address.</summary>
         public Api(ApiOptions options)
         {
+            Addresses.Check("ApiUrl", options.ApiUrl);
             this.options = options;
         }
 
@@ -141,9 +143,19 @@ namespace GameBackend
                     sent.Headers["authorization"] = await Waits.Unless(TokenOf(refused), cancel);
                 }
                 needsFresh = false;
-                var answer = await Exchange(route, sent, cancel);
-                cancel.ThrowIfCancellationRequested();
+                HttpAnswer answer = null;
                 object json = null;
+                var unanswered = new FormatException("the answer is no JSON") as Exception;
+                try
+                {
+                    answer = await Exchange(route, sent, cancel);
+                }
+                catch (Exception cause)
+                {
+                    cancel.ThrowIfCancellationRequested();
+                    unanswered = cause;
+                }
+                cancel.ThrowIfCancellationRequested();
                 var isWhole = answer != null && (answer.Status == 204 || Json.TryParse(answer.Text, out json));
                 if (isWhole && answer.Status >= 200 && answer.Status < 300)
                 {
@@ -157,7 +169,7 @@ namespace GameBackend
                 }
                 var isRefused = answer != null && (answer.Status < 200 || answer.Status >= 300);
                 var refusal = isRefused ? ApiException.Of(answer) : null;
-                var error = (Exception)refusal ?? new ConnectionException("The backend does not answer");
+                var error = (Exception)refusal ?? ConnectionException.Of("The backend", unanswered);
                 var remedy = RemedyOf(refusal);
                 if (remedy != null && remedied.Add(refusal.Code))
                 {
@@ -197,7 +209,7 @@ namespace GameBackend
             return sent;
         }
 
-        /// <summary>Sends one request within the time limit. Returns <c>null</c> without a whole answer.</summary>
+        /// <summary>Sends one request within the time limit.</summary>
         private async Task<HttpAnswer> Exchange(Route route, HttpRequest sent, CancellationToken cancel)
         {
             var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -210,10 +222,6 @@ namespace GameBackend
                 var isNew = route.Method != "GET" || (stored != null && stored.Contains("no-store"));
                 if (options.Clock != null && isNew) options.Clock.Learn(answer.Header("date"), sentAt);
                 return answer;
-            }
-            catch (Exception)
-            {
-                return null;
             }
             finally
             {

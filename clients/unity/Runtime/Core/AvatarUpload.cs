@@ -49,20 +49,22 @@ namespace GameBackend
                 var request = new HttpRequest { Method = (string)upload["method"], Url = (string)upload["url"], Body = photo };
                 foreach (var header in (Dictionary<string, object>)upload["headers"]) request.Headers[header.Key] = (string)header.Value;
                 HttpAnswer answer = null;
+                Exception cause = null;
                 try
                 {
                     answer = await Transport.Send(request, cancel);
                 }
-                catch (Exception)
+                catch (Exception failure)
                 {
                     cancel.ThrowIfCancellationRequested();
+                    cause = failure;
                 }
                 var status = answer == null ? 0 : answer.Status;
                 // A try whose answer was lost has stored the photo: an address takes one.
                 if ((status >= 200 && status < 300) || (status == 412 && tries > 0)) return true;
                 if (status == 403) return false;
                 var error = answer == null
-                    ? (Exception)new ConnectionException("The storage does not answer")
+                    ? (Exception)ConnectionException.Of("The storage", cause)
                     : new ApiException(status, "The storage refuses the photo");
                 if ((!ApiException.MayPass(error) && status != 500) || tries >= 4) throw error;
                 await Waits.Pause(Waits.BackOff(tries, Timers), Timers, cancel);

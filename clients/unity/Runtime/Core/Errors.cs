@@ -60,7 +60,8 @@ namespace GameBackend
         /// <summary>Returns true for a failure that another try may not have.</summary>
         public static bool MayPass(Exception error)
         {
-            if (error is ConnectionException) return true;
+            var unanswered = error as ConnectionException;
+            if (unanswered != null) return !unanswered.Lasts;
             var refused = error as ApiException;
             if (refused == null) return false;
             // A transient 409 has Retry-After: an earlier try, whose answer was lost, may still be in progress.
@@ -97,7 +98,24 @@ namespace GameBackend
     /// <summary>There was no answer, or not in time. A write may have taken effect: repeat it with its idempotency key.</summary>
     public sealed class ConnectionException : Exception
     {
-        public ConnectionException(string message) : base(message) { }
+        /// <summary>
+        /// True if another try meets the same: the engine refuses the request, its address, or the server's certificate. The call is not
+        /// repeated.
+        /// </summary>
+        public bool Lasts { get; private set; }
+
+        public ConnectionException(string message, Exception cause = null, bool lasts = false) : base(message, cause)
+        {
+            Lasts = lasts;
+        }
+
+        /// <summary>Returns the error of a request that <paramref name="who"/> did not answer, with the reason.</summary>
+        public static ConnectionException Of(string who, Exception cause)
+        {
+            var known = cause as ConnectionException;
+            var reason = cause is OperationCanceledException ? "there was no answer in time" : cause.Message;
+            return new ConnectionException(who + " does not answer: " + reason, cause, known != null && known.Lasts);
+        }
     }
 
     /// <summary>There is no valid session: the player must sign in.</summary>

@@ -43,7 +43,10 @@ namespace GameBackend
         }
     }
 
-    /// <summary>Sends requests. A request without a whole answer throws; a cancelled one is aborted.</summary>
+    /// <summary>
+    /// Sends requests. A request without a whole answer throws: a <see cref="ConnectionException"/> that says so if another try meets the
+    /// same. A cancelled one is aborted.
+    /// </summary>
     public interface ITransport
     {
         Task<HttpAnswer> Send(HttpRequest request, CancellationToken cancel);

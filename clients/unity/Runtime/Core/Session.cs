@@ -36,8 +36,12 @@ namespace GameBackend
         /// <summary>True once the pool has refused to renew without a new refresh token.</summary>
         private bool rotates;
 
+        /// <summary>Throws <see cref="ArgumentException"/> if an option is missing, or is no address.</summary>
         public Session(SessionOptions options)
         {
+            if (string.IsNullOrEmpty(options.UserPoolClientId)) throw new ArgumentException("UserPoolClientId is missing: give the stack's output userPoolClientId");
+            if (options.CognitoEndpoint != null) Addresses.Check("CognitoEndpoint", options.CognitoEndpoint);
+            else if (string.IsNullOrEmpty(options.Region)) throw new ArgumentException("Region is missing: give the stack's output region");
             this.options = options;
         }
 
@@ -225,9 +229,9 @@ namespace GameBackend
             {
                 answer = await options.Transport.Send(request, limit.Token);
             }
-            catch (Exception)
+            catch (Exception cause)
             {
-                throw new ConnectionException("Cognito does not answer");
+                throw ConnectionException.Of("Cognito", cause);
             }
             finally
             {

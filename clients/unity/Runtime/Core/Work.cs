@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
 using System.Threading;
@@ -28,6 +29,10 @@ namespace GameBackend
         private const int AtOnce = 500;
         private const string Stored = "guest";
 
+        /// <summary>What is under way: entries by their session, and guests that are made, by the store that will hold them.</summary>
+        private static readonly ConditionalWeakTable<Session, Task<Guest>> Entries = new ConditionalWeakTable<Session, Task<Guest>>();
+        private static readonly ConditionalWeakTable<IStore, Task<Guest>> Makings = new ConditionalWeakTable<IStore, Task<Guest>>();
+
         public static async Task<Guest> Create(Api api, ITimers timers, CancellationToken cancel = default(CancellationToken))
         {
             try
@@ -53,16 +58,33 @@ namespace GameBackend
         /// <summary>
         /// Signs the device's guest in, and makes one at the first start. Its name and secret are kept in the store before the sign-in:
         /// who ends the game in between is the same guest at the next start. A session that the store has goes on, also without a
-        /// network. Throws <see cref="CognitoException"/> if the kept guest was deleted.
+        /// network. Calls at once share one entry, which goes on when one is cancelled. Throws <see cref="CognitoException"/> if the
+        /// kept guest was deleted.
         /// </summary>
-        public static async Task<Guest> Enter(Api api, Session session, IStore store, ITimers timers, CancellationToken cancel = default(CancellationToken))
+        public static Task<Guest> Enter(Api api, Session session, IStore store, ITimers timers, CancellationToken cancel = default(CancellationToken))
+        {
+            return Waits.Unless(Shared(Entries, session, () => EnterOnce(api, session, store, timers)), cancel);
+        }
+
+        /// <summary>Returns what is under way for a key, or begins it.</summary>
+        private static Task<Guest> Shared<T>(ConditionalWeakTable<T, Task<Guest>> all, T key, Func<Task<Guest>> begin) where T : class
+        {
+            Task<Guest> current;
+            if (all.TryGetValue(key, out current) && !current.IsCompleted) return current;
+            all.Remove(key);
+            current = begin();
+            if (!current.IsCompleted) all.Add(key, current);
+            return current;
+        }
+
+        private static async Task<Guest> EnterOnce(Api api, Session session, IStore store, ITimers timers)
         {
             var guest = Kept(store.Read(Stored));
             if (guest != null && session.Restore())
             {
                 try
                 {
-                    await Waits.Unless(session.Token(false), cancel);
+                    await session.Token(false);
                     return guest;
                 }
                 catch (ConnectionException)
@@ -74,15 +96,18 @@ namespace GameBackend
                     // The session is over, but the secret still signs in.
                 }
             }
-            if (guest == null)
-            {
-                guest = await Create(api, timers, cancel);
-                store.Write(Stored, Json.Write(new Dictionary<string, object>
-                {
-                    { "userId", guest.UserId }, { "username", guest.Username }, { "secret", guest.Secret },
-                }));
-            }
+            if (guest == null) guest = await Shared(Makings, store, () => Make(api, store, timers));
             await session.SignIn(guest.Username, guest.Secret);
+            return guest;
+        }
+
+        private static async Task<Guest> Make(Api api, IStore store, ITimers timers)
+        {
+            var guest = await Create(api, timers);
+            store.Write(Stored, Json.Write(new Dictionary<string, object>
+            {
+                { "userId", guest.UserId }, { "username", guest.Username }, { "secret", guest.Secret },
+            }));
             return guest;
         }
 

@@ -33,6 +33,9 @@ namespace GameBackend
     /// </summary>
     public sealed class Backend : MonoBehaviour
     {
+        /// <summary>Backends at once have the same store, so that they share one guest.</summary>
+        private static readonly IStore Usual = new PlayerPrefsStore();
+
         private BackendOptions options;
         private Live live;
         private Outbox outbox;
@@ -47,15 +50,24 @@ namespace GameBackend
         /// <summary>The routes of this game's API, as methods.</summary>
         public GameApi Game { get; private set; }
 
+        /// <summary>Throws <see cref="ArgumentException"/> if an option is missing, or is no address.</summary>
         public static Backend Create(BackendOptions options)
         {
             var timers = UnityTimers.Create();
             var backend = timers.gameObject.AddComponent<Backend>();
-            backend.Begin(options, timers);
+            try
+            {
+                backend.Begin(options, timers);
+            }
+            catch (ArgumentException)
+            {
+                Destroy(timers.gameObject);
+                throw;
+            }
             return backend;
         }
 
-        /// <summary>Signs the device's guest in, and makes one at the first start.</summary>
+        /// <summary>Signs the device's guest in, and makes one at the first start. Calls at once share one entry, which goes on when one is cancelled.</summary>
         public Task<Guest> EnterAsGuest(CancellationToken cancel = default(CancellationToken))
         {
             return Guests.Enter(Api, Session, Store, Timers, cancel);
@@ -90,7 +102,7 @@ namespace GameBackend
             options = with;
             Timers = timers;
             Transport = new UnityTransport();
-            Store = with.Store ?? new PlayerPrefsStore();
+            Store = with.Store ?? Usual;
             Clock = new ServerClock(timers);
             Session = new Session(new SessionOptions
             {

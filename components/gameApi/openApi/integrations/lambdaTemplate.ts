@@ -1,3 +1,4 @@
+import { cloudFrontMark } from "@game-backend/framework/addressOf";
 import { claimsOfCaller } from "@game-backend/framework/caller";
 import { serverError } from "@game-backend/framework/codes/server";
 import { clientHeader } from "@game-backend/framework/gameClient/build";
@@ -66,6 +67,7 @@ function requestTemplate(route: LambdaRoute): string {
     "Origin",
     "Accept-Language",
     clientHeader,
+    cloudFrontMark,
   ];
   return `#set($parameters = $input.params()){
   "httpMethod": "$context.httpMethod",
@@ -77,7 +79,7 @@ function requestTemplate(route: LambdaRoute): string {
   "body": ${route.body ? quoted("$input.body") : "null"},
   "requestContext": {
     "requestId": "$context.requestId",
-    "identity": { "userArn": ${quoted("$context.identity.userArn")} },
+    "identity": { "sourceIp": ${quoted("$context.identity.sourceIp")}, "userArn": ${quoted("$context.identity.userArn")} },
     "authorizer": { "claims": ${claimsObject} }
   }
 }`;

@@ -46,6 +46,9 @@ export function claimed(
   return style ? { ...change, set: { ...set, style } } : { ...change, set, remove: ["style"] };
 }
 
+/** Returns what is the same for every upload of a file: the ETag of a photo's `source`, which is a hash of its bytes. */
+const fileOf = (source: string) => source.slice(source.indexOf(" ") + 1);
+
 /** Returns the change that records the result of processing a photo. `id` identifies the job. */
 export function finished(
   row: Avatar,
@@ -57,10 +60,14 @@ export function finished(
   if (outcome.status !== "ready") return { ...done, set: said, remove: ["claim"] };
   const made = { ...(row.source === source && row.made), [style]: id };
   const { faceCount, frame } = outcome;
-  // A photo whose pictures are taken away shows in no other style either.
-  const { hidden = [] } = row;
-  const isAway = row.source === source && Object.values(row.made ?? {}).some((each) => hidden.includes(each));
-  const seen = isAway ? { hidden: [...hidden, id] } : { shown: id };
+  // A photo whose pictures are taken away shows in no other style either, nor once it is uploaded again.
+  const { hidden = [], taken = [] } = row;
+  // Rows of the former version have no `taken`.
+  const isAway =
+    taken.some(({ photo }) => photo === fileOf(source)) ||
+    (row.source === source && Object.values(row.made ?? {}).some((each) => hidden.includes(each)));
+  const kept = hidden.filter((each) => Object.values(made).includes(each));
+  const seen = isAway ? { hidden: [...kept, id] } : { shown: id };
   const set = { ...said, made, source, faceCount, ...seen };
   return frame
     ? { ...done, set: { ...set, frame }, remove: ["claim"] }
@@ -107,7 +114,7 @@ export function takenAway(
   { id, preset, asked }: { id: string; preset: string; asked: string },
   now: number,
 ): Change<Avatar> | undefined {
-  const { made = {}, hidden = [], shown } = row;
+  const { made = {}, hidden = [], taken = [], shown, source = "" } = row;
   const ids = Object.values(made);
   const away = [...new Set([...hidden, ...(ids.includes(id) ? ids : [])])].filter((each) =>
     ids.includes(each),
@@ -115,7 +122,8 @@ export function takenAway(
   const isSeen = shown === id || (shown !== undefined && away.includes(shown));
   if (!isSeen && away.length === hidden.length) return undefined;
   const { set, remove, add } = isSeen ? chosen(preset, asked, now) : nothingShown;
-  return { set: { ...set, hidden: away }, remove, add, if: asRead(row) };
+  const photos = ids.includes(id) ? [...taken, { photo: fileOf(source), id }].slice(-20) : taken;
+  return { set: { ...set, hidden: away, taken: photos }, remove, add, if: asRead(row) };
 }
 
 /**
@@ -127,12 +135,19 @@ export function givenBack(
   { id, preset, asked }: { id: string; preset: string; asked: string },
   now: number,
 ): Change<Avatar> | undefined {
-  const { made = {}, hidden, shown } = row;
+  const { made = {}, hidden, taken = [], shown, source = "" } = row;
   const isBack = shown === preset && Object.values(made).includes(id);
-  // Rows of the former version did not keep what was away.
-  if (hidden ? !hidden.includes(id) : !isBack) return undefined;
+  const given = taken.find((each) => each.id === id);
+  // Rows of the former version did not keep what was away. The player may have uploaded the photo again since.
+  const isHidden = (hidden ? hidden.includes(id) : isBack) || given?.photo === fileOf(source);
+  if (!isHidden && !given) return undefined;
   const { set, remove, add } = isBack ? chosen(id, asked, now) : nothingShown;
-  return { set, remove: [...remove, "hidden"], add, if: asRead(row) };
+  return {
+    set: { ...set, taken: taken.filter((each) => each !== given) },
+    remove: [...remove, ...(isHidden ? (["hidden"] as const) : [])],
+    add,
+    if: asRead(row),
+  };
 }
 
 /** The part of a change that shows nothing else. */
@@ -173,5 +188,6 @@ export const erased = (expiresAt: number): Change<Avatar> => ({
     "frame",
     "shown",
     "hidden",
+    "taken",
   ],
 });

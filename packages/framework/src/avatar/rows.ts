@@ -32,6 +32,8 @@ export interface Avatar {
   shown?: string;
   /** Those of `made` that a moderator has taken away: nobody can choose them. */
   hidden?: string[];
+  /** Photos whose pictures a moderator has taken away, the last 20: the ETag, which is of the file, and the picture's id. */
+  taken?: { photo: string; id: string }[];
   /** Set for a deleted player, to refuse late uploads until the row expires. */
   deleted?: true;
   /** Seconds since the epoch. */

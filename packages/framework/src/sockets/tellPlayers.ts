@@ -1,4 +1,4 @@
-import { inParallel } from "../inParallel";
+import { doEach } from "../doEach";
 import type { Granted } from "../library";
 import { rows } from "../pages";
 import { fanOut, type Reached } from "./fanOut";
@@ -35,8 +35,7 @@ export async function tellPlayers(
   dependencies: Dependencies,
   messages: ReadonlyMap<string, object>,
 ): Promise<void> {
-  const errors = await inParallel(atOnce, [...messages], async ([userId, message]) => {
+  await doEach(atOnce, [...messages], async ([userId, message]) => {
     await tellPlayer(dependencies, userId, message);
   });
-  if (errors.length > 0) throw errors[0];
 }

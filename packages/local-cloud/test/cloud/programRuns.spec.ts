@@ -46,7 +46,9 @@ describe("a program that starts again on the same data", () => {
   it("is there without a run of the program, and a run that follows applies what only the program knows", async () => {
     const built = join(data, "handler.ts");
     writeFileSync(built, "first");
+    assert.equal(runsOf([built]).isFirst, true);
     const first = await runsOf([built]).start();
+    assert.equal(runsOf([built]).isFirst, false);
     assert.deepEqual([first.isReplayed, lines], [false, ["the program runs"]]);
 
     process.env["LABEL"] = "Gazette";

@@ -22,6 +22,19 @@ describe("the progress of a start", () => {
     ]);
   });
 
+  it("begins anew for the next run", () => {
+    const reported: string[] = [];
+    const progress = new Progress((line) => reported.push(line));
+    for (let run = 0; run < 2; run++) {
+      progress.begin();
+      for (let resources = 0; resources < 3; resources++) progress.registered();
+      progress.created();
+      progress.check();
+      progress.end();
+    }
+    assert.deepEqual(reported, ["1 of 3 resources", "1 of 3 resources"]);
+  });
+
   it("does not repeat itself at each look, and is not silent for long", () => {
     let count = 0;
     const progress = new Progress(() => count++);

@@ -209,6 +209,15 @@ describe("deploy, with Pulumi's own language host", () => {
     }
   });
 
+  it("prints nothing of what its processes say when it is ended", async () => {
+    const stop = new AbortController();
+    const providers = () => new Promise<never>(() => stop.abort());
+    const { assets, lines, deployment } = run("lingers", { providers, signal: stop.signal });
+    await assert.rejects(deployment, /stopped/);
+    assert.deepEqual(lines, []);
+    await assets.close();
+  });
+
   it("is ended by its signal", async () => {
     const stop = new AbortController();
     const assets = new Assets(fixture("whole"));

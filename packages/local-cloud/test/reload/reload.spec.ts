@@ -158,6 +158,39 @@ describe("a program whose files change while it runs again", () => {
     assert.deepEqual(steps, ["announced dist/a", "built", "swapped dist/a"]);
   });
 
+  it("says once that it runs because of a file, however often the file is written meanwhile", async () => {
+    const file = join(folder, "index.ts");
+    const change = () => writeFileSync(file, "");
+    change();
+    const events = new Events();
+    const heard: string[] = [];
+    const { promise: applied, resolve: end } = Promise.withResolvers<void>();
+    events.listen((event) => {
+      if (event.kind !== "reload") return;
+      heard.push(event.what);
+      if (event.what === "applied") end();
+    });
+    let runs = 0;
+    reload = new Reload({
+      folder,
+      events,
+      sources: () => [file],
+      assets: () => [],
+      announce: async () => {},
+      refresh: async () => [],
+      async rerun({ signal }) {
+        if (++runs === 3) return ["updated page"];
+        const aborted = new Promise((resolve) => signal.addEventListener("abort", resolve));
+        change();
+        await aborted;
+        throw new Error("it is aborted");
+      },
+    });
+    change();
+    await applied;
+    assert.deepEqual([runs, heard], [3, ["began", "applied"]]);
+  });
+
   it("is called wrong for a mistake that stays", async () => {
     const { change, heard } = start([() => Promise.reject(new Error("a mistake"))]);
     change();

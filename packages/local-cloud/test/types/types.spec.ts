@@ -39,13 +39,14 @@ describe("the types of a program that is edited", () => {
   });
 
   const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
-  const start = (idle = { untouched: 60_000, edited: 60_000 }) => {
+  const start = (idle = { untouched: 60_000, edited: 60_000 }, lateMs = 60_000) => {
     checks = new TypeChecks({
       folder,
       cache: join(folder, "cache"),
       sources: ["index.ts", "price.ts", "page/main.ts"].map((name) => join(folder, name)),
       events,
       idle,
+      lateMs,
     });
   };
   const next = async () => {
@@ -61,6 +62,14 @@ describe("the types of a program that is edited", () => {
     assert.deepEqual(await next(), ["index.ts:3:14 TS2322"]);
     write("index.ts", 'import { price } from "./price";\n\nexport const cost: string = String(price);\n');
     assert.deepEqual(await next(), []);
+  });
+
+  it("say so once if their check is late", async () => {
+    start({ untouched: 60_000, edited: 60_000 }, 0);
+    const late = await new Promise<Dated<LocalEvent>>((resolve) => waiting.push(resolve));
+    assert.ok(late.kind === "warning");
+    assert.equal(late.source, "types");
+    assert.equal(late.message, "their check is late: what it finds follows");
   });
 
   it("are also checked in the files that a change affects", async () => {

@@ -276,7 +276,9 @@ describeInBrowser("the desk", () => {
     await page.getByRole("button", { name: "Delete", exact: true }).click();
     await see("Write “yes” to confirm.");
     await picture("player");
-    await page.getByRole("button", { name: "Purchases", exact: true }).click();
+    await page.getByRole("button", { name: "Data: purchases" }).click();
+    await page.getByRole("heading", { name: "purchases", exact: true }).waitFor();
+    await page.getByRole("navigation").getByRole("button", { name: "Purchases" }).click();
     await page.getByLabel("Order").fill("GPA.0000-0000-0000-00000");
     await page.getByLabel("Why you read it").fill("Asks for a refund");
     await press("Enter");

@@ -173,6 +173,42 @@ describe("a message that the filter holds", () => {
     assert.equal(items.filter(({ action }) => action === "cases/hold").length, 2);
   });
 
+  it("has a day's number of its sender and of a network's new accounts, above which it is refused and no case", async () => {
+    const chats: Record<string, string> = { ada: id };
+    const swear = (as: string, at: number, address = "203.0.113.7") =>
+      server.call(postMessage, {
+        ...{ as, address, params: { id: chats[as] ?? "" }, body: insult },
+        headers: { "Idempotency-Key": idOf(as, at) },
+      });
+    const statuses = async (as: string, from: number, to: number) => {
+      const seen = new Set<number>();
+      for (let at = from; at < to; at++) seen.add((await swear(as, at)).status);
+      return [...seen];
+    };
+    for (const as of ["eve", "fay", "gus"]) {
+      await server.tables.profiles.putItem(newProfile(as, as, server.clock.now()));
+      await server.tables.progress.putItem(newWallet(as));
+      const { status, body } = await server.call(postConversation, { as, body: ["bob"] });
+      assert.equal(status, 200, JSON.stringify(body));
+      chats[as] = body;
+    }
+    for (const chat of Object.values(chats))
+      await server.call(postMessage, { as: "bob", params: { id: chat }, body: "Hello" });
+    assert.deepEqual(await statuses("ada", 0, 20), [202]);
+    const { status, body } = await swear("ada", 20);
+    assert.deepEqual([status, body.code, body.rule], [422, "text.refused", "words"]);
+    assert.deepEqual(await statuses("ada", 0, 20), [202], "what is held already counts once");
+    assert.equal((await say("Good morning")).status, 204);
+    assert.equal((await server.tables.casesByState.query({ hash: "open" })).items.length, 20);
+    // Nobody knows these three, who share an address.
+    assert.deepEqual(await statuses("eve", 0, 20), [202]);
+    assert.deepEqual(await statuses("fay", 0, 20), [202]);
+    assert.deepEqual(await statuses("gus", 0, 1), [422]);
+    assert.equal((await swear("gus", 1, "203.0.114.7")).status, 202);
+    await server.pass(24 * hour);
+    assert.deepEqual(await statuses("gus", 2, 3), [202]);
+  });
+
   it("changes nothing for other messages", async () => {
     assert.equal((await say("Good morning")).status, 204);
     assert.equal((await read("bob")).length, 1);

@@ -11,7 +11,7 @@ import postInvitation from "../../functions/parties/postInvitation";
 import postParty from "../../functions/parties/postParty";
 import putMember from "../../functions/parties/putMember";
 import postResults from "../../functions/relay/postResults";
-import { quantiles, randomOf, uuidOf } from "../matches+matchmaking/dice";
+import { quantiles, randomOf, uuidOf } from "../matches/dice";
 import { type Matching, matching } from "../matchmaking/matching";
 
 export interface PairsFaultRun {

@@ -113,8 +113,13 @@ describe("a reported picture", () => {
     };
     assert.deepEqual(await drawn("u e", "photo-1"), [`preset.${presets[0]}`, []]);
     assert.deepEqual(await drawn("v f", "photo-2"), ["photo-2", ["photo"]]);
-    // What is gone does not come back.
+    // The same file again, also after another one.
+    assert.deepEqual(await drawn("w e", "photo-3"), ["photo-2", []]);
+    assert.deepEqual(await drawn("x e", "photo-4"), ["photo-2", []]);
+    assert.deepEqual((await row()).hidden, ["photo-4"]);
+    // What is gone does not come back, and the file may again.
     await decide("undo");
     assert.deepEqual([(await row()).shown, await choices()], ["photo-2", ["photo"]]);
+    assert.deepEqual(await drawn("y e", "photo-5"), ["photo-5", ["photo"]]);
   });
 });
