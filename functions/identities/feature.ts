@@ -1,14 +1,6 @@
-import deleteIdentity from "./deleteIdentity";
-import { byIdentity } from "./finder";
-import { exportIdentities, forgetIdentities } from "./forget";
-import getIdentities from "./getIdentities";
 import { own } from "./own";
 
 export const summary = "The accounts at platforms that sign players in";
 export const { capabilities, needs, tables } = own;
 export * as codes from "./codes";
-
-export const routes = { deleteIdentity, getIdentities };
-export const erasers = { forgetIdentities };
-export const exporters = { exportIdentities };
-export const contributes = { finders: { byIdentity } };
+export * from "./handlers";

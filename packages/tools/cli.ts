@@ -18,6 +18,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   "end-season": () => import("./seasons/end.js"),
   graph: () => import("./graph/command.js"),
   guest: () => import("./guest/command.js"),
+  handlers: () => import("./handlers/command.js"),
   openapi: () => import("./openapi/command.js"),
   policy: () => import("./policy/command.js"),
   reconcile: () => import("./reconcile/command.js"),
