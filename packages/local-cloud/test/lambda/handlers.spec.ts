@@ -161,7 +161,7 @@ describe("lambda: handlers", () => {
   it("uses UTC, wherever the laptop is", async () => {
     // The time zone belongs to the whole process, so this laptop is a process of its own.
     const script = `
-      const { testCloud } = require(${JSON.stringify(require.resolve("./cloud"))});
+      const { testCloud } = require(${JSON.stringify(require.resolve("../../testing/lambda"))});
       (async () => {
         const there = new Date(0).getHours();
         const abroad = await testCloud();
