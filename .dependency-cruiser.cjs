@@ -10,8 +10,7 @@ module.exports = {
         "Files that import each other can only be understood together: move the shared part to a third file.",
       severity: "error",
       from: {},
-      // game.ts takes types from the list of features, whose handlers import game.ts: nothing of it exists at run time.
-      to: { circular: true, viaOnly: { pathNot: "(^|/)functions/game\\.ts$" } },
+      to: { circular: true },
     },
     {
       name: "the-product-does-not-know-the-local-cloud",
@@ -28,6 +27,48 @@ module.exports = {
       to: {
         path: "^(components|functions|policies|web|test|tools|bench)/|^packages/(?!local-cloud/)|^(index|config)\\.ts$",
       },
+    },
+    {
+      name: "the-local-cloud-has-two-doors",
+      comment:
+        "Import @game-backend/local-cloud, or in specs and benchmarks @game-backend/local-cloud/testing. What they lack is added to packages/local-cloud/index.ts or testing/index.ts with a docstring, and loaded late if it is large; what concerns only the local cloud is tried by a spec in packages/local-cloud/test.",
+      severity: "error",
+      from: { pathNot: "^packages/local-cloud/" },
+      to: {
+        path: "^packages/local-cloud/",
+        pathNot:
+          "^packages/local-cloud/(index\\.ts|testing/index\\.ts|bin/[^/]+\\.cjs|console/bundledPage\\.ts)$",
+      },
+    },
+    {
+      name: "the-local-cloud-runs-without-its-testing",
+      comment: "What a run needs is no helper of specs: move it out of testing.",
+      severity: "error",
+      from: { path: "^packages/local-cloud/(?!test/|testing/)" },
+      to: { path: "^packages/local-cloud/(test|testing)/" },
+    },
+    {
+      name: "the-testing-of-the-local-cloud-knows-no-spec",
+      comment: "Specs of other rooms use it too, and the package has no specs.",
+      severity: "error",
+      from: { path: "^packages/local-cloud/testing/" },
+      to: { path: "^packages/local-cloud/test/|^node_modules/mocha/" },
+    },
+    {
+      name: "the-stand-ins-know-no-game",
+      comment: "They stand in for platforms, which know nothing of the game's program.",
+      severity: "error",
+      from: { path: "^packages/stand-ins/" },
+      to: {
+        path: "^(components|functions|policies|web|tools)/|^packages/(?!stand-ins/|local-cloud/)|^(index|config)\\.ts$",
+      },
+    },
+    {
+      name: "the-product-does-not-know-the-stand-ins",
+      comment: "The configuration leads the backend to them.",
+      severity: "error",
+      from: { path: "^(components|functions|policies|web)/|^(index|config)\\.ts$" },
+      to: { path: "^packages/stand-ins/" },
     },
     {
       name: "tools-know-no-benchmark-and-no-spec",
@@ -99,10 +140,18 @@ module.exports = {
     },
     {
       name: "features-do-not-know-the-list",
-      comment: "The list of features names them all; a feature imports kinds.ts, and no list.",
+      comment:
+        "The list of features names them all; a feature imports the features that it needs, and no list.",
       severity: "error",
       from: { path: "^functions/[^/]+/" },
-      to: { path: "^functions/(?!kinds\\.ts)[^/]+\\.ts$" },
+      to: { path: "^functions/[^/]+\\.ts$" },
+    },
+    {
+      name: "contracts-know-no-feature",
+      comment: "A contract says what one feature may contribute to another; neither needs the other.",
+      severity: "error",
+      from: { path: "^packages/contracts/" },
+      to: { path: "^packages/(?!contracts|framework)|^(?!packages|node_modules)" },
     },
   ],
   options: {

@@ -7,23 +7,10 @@ import { readConfig } from "./config";
 import { invitation } from "./config/invitation";
 import { game as whole } from "./functions/whole";
 
-const config = readConfig();
-const { protect, telemetry } = config;
-// The capabilities whose resources this stack lacks: their routes, messages, triggers and jobs are left out.
-const lacking = [
-  ...(config.sessions ? [] : ["gamelift" as const]),
-  ...(config.platforms["appleSignIn"] ? [] : ["appleTokens" as const]),
-  ...(config.platforms["appleCallback"] ? [] : ["appleLink" as const]),
-  ...(config.appleSignInKey ? [] : ["appleSignInKey" as const]),
-  ...(config.platforms["gameCenterSignIn"] ? [] : ["gameCenterProofs" as const]),
-  ...(config.platforms["googleSignIn"] ? [] : ["googleTokens" as const]),
-  ...(config.platforms["oidcSignIn"] ? [] : ["oidcTokens" as const]),
-  ...(config.platforms["oidcCodes"] ? [] : ["oidcCodes" as const]),
-  ...(config.platforms["playGamesSignIn"] ? [] : ["playGamesSettings" as const]),
-  ...(config.platforms["steamSignIn"] ? [] : ["steamSettings" as const]),
-  ...(Object.keys(config.platforms).length > 0 ? [] : ["platformSignIn" as const]),
-];
-const game = lacking.reduce((all, capability) => without(all, capability) as typeof whole, whole);
+const config = readConfig(whole);
+const { protect, telemetry, players, site: origins } = config;
+// The routes, messages, triggers and jobs of what this stack lacks are left out.
+const game = without(whole, config.missing);
 const { inputs } = game;
 // What a feature has that the game works without. Without it, these are missing, and so is the component for them.
 const { stores = {}, routes = {}, inputs: optional = {} }: Feature = game;
@@ -31,20 +18,21 @@ void backend.warnOfLowConcurrency();
 
 // The site comes before the backend, which allows the page's address. The page itself comes last, because it needs the
 // backend's addresses.
-const domain = config.domain && new backend.CustomDomain("domain", config.domain);
+const domain = origins.domain && new backend.CustomDomain("domain", origins.domain);
 const pageFirewall = config.firewall.pages && new backend.Firewall("page-firewall", config.firewall.pages);
 const site = new backend.WebSite("site", {
   webAclArn: pageFirewall?.arn,
   host: domain?.site,
-  servesApi: config.oneOrigin,
-  pagesFirst: config.pagesFirst,
+  servesApi: origins.oneOrigin,
+  pagesFirst: origins.pagesFirst,
   protect,
 });
 export const siteUrl = site.url;
 export const deskUrl = pulumi.interpolate`${siteUrl}/desk`;
-const corsOrigins = config.corsOrigins.includes("*") ? ["*"] : [site.url, ...config.corsOrigins];
+const corsOrigins = origins.corsOrigins.includes("*") ? ["*"] : [site.url, ...origins.corsOrigins];
 
-const textRules = { provides: config.textRules };
+// What features have settings for.
+const settings = { provides: config.granted.values };
 const tables = new backend.GameTables("tables", { tables: game.tables, protect });
 new backend.CatalogSeed("catalog", {
   game,
@@ -55,17 +43,15 @@ new backend.CatalogSeed("catalog", {
 });
 const auth = new backend.AuthPool("auth", {
   game,
-  providers: [tables, textRules],
+  providers: [tables, settings],
   newPlayer: inputs.newPlayer,
-  accounts: { ...config.accounts, signUpUrl: config.signIn && site.url },
+  ...players,
+  accounts: { ...players.accounts, signUpUrl: players.signIn && site.url },
   groups: inputs.groups,
-  signIn: config.signIn && {
-    ...config.signIn,
-    callbackUrls: [pulumi.interpolate`${site.url}/`, ...config.callbackUrls],
+  signIn: players.signIn && {
+    ...players.signIn,
+    callbackUrls: [pulumi.interpolate`${site.url}/`, ...players.signIn.callbackUrls],
   },
-  mail: config.mail,
-  platforms: config.platforms,
-  ...config.pool,
   telemetry,
   protect,
 });
@@ -75,8 +61,8 @@ const staff = new backend.AuthPool("staff", {
   staff: true,
   groups: inputs.roles,
   // Without a domain, a site that serves the API waits for it, and the API for this pool.
-  invitation: invitation(config.oneOrigin && !domain ? undefined : deskUrl),
-  mail: config.mail,
+  invitation: invitation(origins.oneOrigin && !domain ? undefined : deskUrl),
+  mail: players.mail,
   telemetry,
   protect,
 });
@@ -94,37 +80,17 @@ const content =
   stores["content"] && new backend.ContentBucket("content", { bucket: stores["content"].bucket, protect });
 const exported = new backend.ExportBucket("exports", { store: game.stores.exports, protect });
 
+const keys = config.granted.secrets.map(({ name, ...key }) => new backend.StoreKey(name, key));
 // Handlers are granted what the components before them provide.
-const settings = {
-  provides: {
-    staffNumbers: { value: JSON.stringify(config.staffNumbers) },
-    secondAdmin: { value: String(config.deletionNeedsSecondAdmin) },
-    ageRules: { value: JSON.stringify(config.ageRules) },
-    consentVersions: { value: JSON.stringify(config.consents) },
-    appleStore: { value: JSON.stringify(config.appleStore ?? {}) },
-    googleStore: { value: JSON.stringify(config.googleStore ?? {}) },
-    steamStore: { value: JSON.stringify(config.steamStore ?? {}) },
-  },
-};
-const keys = [
-  ["app-store", "appleKey", config.appleStoreKey],
-  ["google-play", "googleKey", config.googlePlayKey],
-  ["apple-sign-in", "appleSignInKey", config.appleSignInKey],
-  ["oidc", "oidcSecrets", config.oidcSecrets],
-  ["steam", "steamKey", config.steamPublisherKey],
-  ["steam-store", "steamStoreKey", config.steamStoreKey],
-  ["play-games", "playGamesSecret", config.playGamesSecret],
-] as const;
-const storeKeys = keys.map(([name, provides, key]) => key && new backend.StoreKey(name, { provides, key }));
 const people = [auth, staff, formerStaff];
-const stored = [tables, textRules, ...people, avatars, content, exported, settings, ...storeKeys].filter(
+const stored = [tables, ...people, avatars, content, exported, settings, ...keys].filter(
   (each) => each !== undefined,
 );
 const realtime = new backend.RealtimeApi("realtime", {
   game,
   providers: stored,
   host: domain?.live,
-  ...config.socketLimits,
+  ...config.limits.sockets,
   telemetry,
   protect,
 });
@@ -135,7 +101,7 @@ const processor =
     game,
     providers: live,
     bucket: avatars,
-    ...config.avatar,
+    ...config.avatars,
     telemetry,
     protect,
   });
@@ -163,7 +129,7 @@ const api = new backend.GameApi("api", {
       : undefined,
   corsOrigins,
   host: domain?.api,
-  ...config.apiLimits,
+  ...config.limits.api,
   telemetry,
   protect,
 });

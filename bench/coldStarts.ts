@@ -1,14 +1,14 @@
 import { recordPreview } from "@game-backend/tools/policy/record";
 import { loadModel } from "../tools/cost/loadModel";
 import { readMeasurements } from "../tools/cost/measured";
-import { type Grouping, groupings, isolated, shared } from "./coldStarts/groupings";
+import { type Grouping, groupings, shared } from "./coldStarts/groupings";
 import { atOnce, hourly, type Opening, unwaited } from "./coldStarts/sessions";
 import { simulate } from "./coldStarts/simulate";
 import { printTable } from "./lib/table";
 import type { Options } from "./options";
 
 export const what =
-  "the share of requests for which a Lambda function starts, simulated: a function a route, or a feature";
+  "the share of requests for which a Lambda function starts, simulated: a function a route, or as routes share them";
 
 const SEED = 20_261_126;
 /** Milliseconds of a request for which a function starts. */
@@ -32,14 +32,13 @@ export async function run({ quick, players }: Options): Promise<void> {
     return `${((100 * cold) / requests).toFixed(1)} %`;
   };
   const sizes = players ? [players] : [20, 50, 200, 1_000];
-  const functions = await functionsOfDev();
-  const deployed = shared.filter(({ name }) => functions.has(name));
-  const served = deployed.reduce((sum, { serves }) => sum + serves, 0);
+  const { functions, served } = await dev();
+  const deployed = shared.filter((name) => functions.has(name));
   const rows = Object.entries({ "at once": atOnce, "any time": {} }).flatMap(([when, opening]) =>
     Object.entries<Grouping>(groupings).map(([name, grouping]) => {
-      const serving = name === "route" ? served : deployed.length;
+      const serving = name === "one a route" ? served : deployed.length;
       const all = functions.size - deployed.length + serving;
-      return [`one a ${name}`, when, serving, all, ...sizes.map(shareOf(grouping, opening))];
+      return [name, when, serving, all, ...sizes.map(shareOf(grouping, opening))];
     }),
   );
   printTable(
@@ -55,11 +54,16 @@ export async function run({ quick, players }: Options): Promise<void> {
   console.log(assumptions());
 }
 
-/** The names of the functions that the stack `dev` has. */
-async function functionsOfDev(): Promise<ReadonlySet<string>> {
+/** Returns the names of the functions of the stack `dev`, and how many routes and messages they serve. */
+async function dev() {
   const graph = await recordPreview("dev");
-  const functions = graph.filter(({ type }) => /^aws:lambda\/(callbackF|f)unction:/.test(type));
-  return new Set(functions.map(({ name }) => name));
+  const named = (type: RegExp) => graph.filter((each) => type.test(each.type)).map(({ name }) => name);
+  return {
+    functions: new Set(named(/^aws:lambda\/(callbackF|f)unction:/)),
+    served: named(/^aws:lambda\/permission:/).filter((name) =>
+      /^(api|realtime)-(?!authorizer-|disconnect-)/.test(name),
+    ).length,
+  };
 }
 
 function assumptions(): string {
@@ -78,6 +82,5 @@ function assumptions(): string {
     `- A request takes ${milliseconds.route} ms, and ${COLD_MS} ms if a function starts. A request that needs several functions, such as an authorizer, is`,
     "  cold if one of them starts. Consumers are not counted: nobody waits for them.",
     `- Seed ${SEED}, at least ${SESSIONS.toLocaleString("en-US")} sessions of each size, after a day that is not counted.`,
-    `- With one a feature, these keep a function of their own: ${isolated.join(", ")}.`,
   ].join("\n");
 }

@@ -6,12 +6,16 @@ import ts from "typescript";
 import { root } from "../tools/harness/localRun";
 import { printTable } from "./lib/table";
 
-export const what = "lines of code, by folder: TypeScript without blank lines and comments";
+export const what =
+  "lines of code, by folder: TypeScript without blank lines and comments, and without generated files";
 
 const apart = new Set(["node_modules", "dist", "coverage", ".git", ".local", ".cache"]);
 
 export async function run(): Promise<void> {
-  const files = sources(root).map((path) => ({ path, ...count(join(root, path)) }));
+  const made = generated();
+  const files = sources(root)
+    .filter((path) => !made.has(path))
+    .map((path) => ({ path, ...count(join(root, path)) }));
   const folders = [...new Set(files.map(({ path }) => folderOf(path)))].toSorted();
   const rows = folders.map((folder) => {
     const inside = files.filter(({ path }) => folderOf(path) === folder);
@@ -34,6 +38,15 @@ function folderOf(path: string): string {
     second && ["local", "functions", "test"].includes(first) ? `${first}/${second}` : first || ".";
   return /\.(spec|types)\.ts$/.test(path) && first !== "test" ? `test (${folder})` : folder;
 }
+
+/** Returns the files that `.gitattributes` calls generated. */
+const generated = (): ReadonlySet<string> =>
+  new Set(
+    readFileSync(join(root, ".gitattributes"), "utf8")
+      .split("\n")
+      .filter((line) => / linguist-generated\b/.test(line))
+      .map((line) => line.split(" ")[0]?.replace(/^\//, "") ?? ""),
+  );
 
 function sources(folder: string, inside = ""): string[] {
   return readdirSync(join(folder, inside), { withFileTypes: true }).flatMap((entry) => {

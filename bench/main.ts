@@ -15,48 +15,18 @@ const benchmarks: Readonly<Record<string, () => Benchmark>> = {
   start: () => require("./start"),
   preview: () => require("./preview"),
   change: () => require("./change"),
-  "first-minute": () => require("./firstMinute"),
-  paint: () => require("./paint"),
-  rest: () => require("./rest"),
-  peers: () => require("./peers"),
   day: () => require("./day"),
-  profile: () => require("./profile"),
   calls: () => require("./calls"),
-  handlers: () => require("./handlers"),
-  catalog: () => require("./catalog"),
-  clients: () => require("./clients"),
-  capacity: () => require("./capacity"),
-  bundles: () => require("./bundles"),
   memory: () => require("./memory"),
-  "hostile-memory": () => require("./hostileMemory"),
-  stalls: () => require("./stalls"),
   lines: () => require("./lines"),
-  parts: () => require("./parts"),
-  console: () => require("./console"),
-  realtime: () => require("./realtime"),
-  pushes: () => require("./pushes"),
   ranks: () => require("./ranks"),
-  "hot-keys": () => require("./hotKeys"),
-  chat: () => require("./chat"),
-  filter: () => require("./filter"),
-  desk: () => require("./desk"),
-  flexmatch: () => require("./flexmatch"),
-  matchmaking: () => require("./matchmaking"),
-  crowd: () => require("./crowd"),
-  gateway: () => require("./gateway"),
-  starvation: () => require("./starvation"),
   "sign-ins": () => require("./signIns"),
-  "garbage-tickets": () => require("./garbageTickets"),
-  "sign-in-kills": () => require("./signInKills"),
-  purchases: () => require("./purchases"),
   "cold-starts": () => require("./coldStarts"),
-  "avatar-decode": () => require("./avatarDecode"),
-  avatar: () => require("./avatar"),
   power: () => require("./power"),
 };
 
 const USAGE =
-  "npm run bench -- <name> [--quick] [--requests=<number>] [--players=<number>] [--minutes=<number>] [--kill] [--beside=<folder>] [<step>] [--suite=<name>] [--specs=<file>]";
+  "npm run bench -- <name> [--quick] [--requests=<number>] [--players=<number>] [--minutes=<number>] [--beside=<folder>] [<step>] [--suite=<name>] [--specs=<file>]";
 
 /** Runs the named benchmark, or lists all if no name is given. */
 async function main([name, ...flags]: string[]): Promise<void> {
@@ -86,7 +56,6 @@ function optionsOf(flags: readonly string[]): Options {
     const [, name, count] = /^--(requests|players|minutes)=([1-9]\d*)$/.exec(flag) ?? [];
     const [, text, value] = /^--(beside|suite|specs)=(.+)$/.exec(flag) ?? [];
     if (flag === "--quick") options.quick = true;
-    else if (flag === "--kill") options.kill = true;
     else if (value && text === "suite") options.suite = value;
     else if (value && (text === "beside" || text === "specs")) options[text] = resolve(value);
     else if (/^[a-z]+$/.test(flag)) options.step = flag;

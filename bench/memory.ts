@@ -1,6 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
 
-import { SPARE } from "../packages/local-cloud/lambda/limits";
+import { spareMs } from "@game-backend/local-cloud/testing";
 import { localRun } from "../tools/harness/localRun";
 import { newPlayers, type Player } from "../tools/harness/players";
 import { megabytes } from "./lib/processes";
@@ -13,7 +13,7 @@ const CONNECTIONS = 50;
 /** The number of points of the curve. */
 const POINTS = 10;
 /** Milliseconds between the last request and the last figure: longer than spare workers are kept. */
-const REST = SPARE + 20_000;
+const REST = spareMs() + 20_000;
 /** The characters of the longest bar. */
 const WIDTH = 50;
 

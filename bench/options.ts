@@ -8,8 +8,6 @@ export interface Options {
   beside?: string;
   /** The number of players, for benchmarks in which it can be set. */
   players?: number;
-  /** Kills the run in the middle with `kill -9`, and starts it again. */
-  kill?: boolean;
   /** The duration in minutes, for benchmarks in real time. */
   minutes?: number;
   /** The one step to take, for benchmarks that take several and keep what they know. */

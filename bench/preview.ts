@@ -1,4 +1,4 @@
-import { awsInvokes, preview, readProgram } from "@game-backend/local-cloud/engine";
+import { awsInvokes, preview, readProgram } from "@game-backend/local-cloud";
 import { median, range } from "./lib/statistics";
 import { printTable } from "./lib/table";
 import type { Options } from "./options";

@@ -67,7 +67,7 @@ export class GameApi<P extends string = never> extends pulumi.ComponentResource 
     readonly accountLogging?: AccountLogging;
     /** The routes' functions, by route. Several routes may share one. */
     readonly functions: Readonly<Record<string, GameFunction>>;
-    /** The log groups of functions that routes had before they shared one, by route; absent without `formerLogs`. */
+    /** The log groups of functions that routes had before, by the functions' names; absent without `formerLogs`. */
     readonly formerLogs?: Readonly<Record<string, aws.cloudwatch.LogGroup>>;
     /** What lets the API invoke the functions, by route. */
     readonly permissions: Readonly<Record<string, aws.lambda.Permission>>;

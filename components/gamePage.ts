@@ -41,11 +41,17 @@ export interface GamePageArgs extends PageSource {
    */
   deviceStoreUrl?: string;
   /**
-   * True if the game sells in Steam: the page offers it to players whose account there is linked.
+   * Deprecated: say it by `told`.
    *
    * @default false
    */
   sellsInSteam?: boolean;
+  /**
+   * What the page is told besides, by the names in its `config.json`: a text, a number, or true.
+   *
+   * @default none
+   */
+  told?: object;
   /**
    * The platforms whose accounts sign players in, by the names that identities have, and by which of them a browser can.
    *
@@ -103,7 +109,12 @@ export class GamePage extends pulumi.ComponentResource {
 
   constructor(name: string, args: GamePageArgs, opts?: pulumi.ComponentResourceOptions) {
     // The site may wait for its pages, so they do not wait for its address.
-    super("gamebackend:index:GamePage", name, { ...args, site: args.site.bucket.id }, opts);
+    super(
+      "gamebackend:index:GamePage",
+      name,
+      { ...args, told: undefined, ...args.told, site: args.site.bucket.id },
+      opts,
+    );
     checkArguments(name, { gameServers: [args.gameServers, gameServer], path: [args.path, pagePath] });
     this.nodes = { files: publish(name, args, configOf(args, this), { parent: this }) };
     this.registerOutputs({});
@@ -117,7 +128,7 @@ function configOf(args: GamePageArgs, component: pulumi.Resource): pulumi.Output
   const { region } = accountOf(component);
   const configured = aws.config.endpoints?.find(({ cognitoidp }) => cognitoidp)?.cognitoidp;
   const { site, realtimeUrl, avatarsUrl, uploadsUrl, userPoolId, userPoolClientId } = args;
-  const { mailboxUrl, deviceStoreUrl, sellsInSteam, platforms = {}, gameServers, pings } = args;
+  const { mailboxUrl, deviceStoreUrl, sellsInSteam, told, platforms = {}, gameServers, pings } = args;
   const cognitoEndpoint = configured ?? pulumi.interpolate`https://cognito-idp.${region}.amazonaws.com`;
   return pulumi.output({
     apiUrl: site.apiUrl ?? args.apiUrl,
@@ -131,7 +142,7 @@ function configOf(args: GamePageArgs, component: pulumi.Resource): pulumi.Output
     cognitoEndpoint,
     mailboxUrl,
     deviceStoreUrl,
-    ...(sellsInSteam && { sellsInSteam }),
+    ...Object.fromEntries(Object.entries({ sellsInSteam, ...told }).filter(([, value]) => value)),
     ...(Object.keys(platforms).length > 0 && { platforms }),
     ...(gameServers?.length && { gameServers }),
     pings: pulumi.output(pings).apply((all) => (all?.length ? all : undefined)),

@@ -6,10 +6,11 @@ import { distance } from "fastest-levenshtein";
 import { parse } from "yaml";
 
 /**
- * Throws a `pulumi.RunError` for a key of the project that `Pulumi.yaml` does not declare, and names the nearest
- * declared key. Pulumi would ignore the key, and a misspelt `protect` would protect nothing.
+ * Throws a `pulumi.RunError` for a key of the project that nothing declares, and names the nearest declared key. Pulumi would
+ * ignore the key, and a misspelt `protect` would protect nothing. The default of a key in `Pulumi.yaml` is in every stack's
+ * configuration, also that of a feature which the game no longer has.
  */
-export function refuseUnknownKeys(project = pulumi.getProject()): void {
+export function refuseUnknownKeys(declared: readonly string[], project = pulumi.getProject()): void {
   const { config = {} }: { config?: Record<string, unknown> } = parse(
     readFileSync(join(__dirname, "../Pulumi.yaml"), "utf8"),
   );
@@ -17,7 +18,7 @@ export function refuseUnknownKeys(project = pulumi.getProject()): void {
   const given = Object.keys(pulumi.runtime.allConfig())
     .filter((key) => key.startsWith(prefix))
     .map((key) => key.slice(prefix.length));
-  const problem = unknownKey(given, Object.keys(config));
+  const problem = unknownKey(given, [...declared, ...Object.keys(config)]);
   if (problem) throw new pulumi.RunError(problem);
 }
 

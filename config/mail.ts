@@ -5,8 +5,25 @@ import {
   mailsInDay,
   sender,
 } from "@game-backend/components/authPool/args";
+import type { Keys } from "@game-backend/framework/settings";
 import * as pulumi from "@pulumi/pulumi";
+import * as z from "zod";
 import { checked } from "./checked";
+
+export const mailKeys = {
+  mailFrom: {
+    says: "Sender of the players' e-mails through SES, such as Game <no-reply@play.example.com>; empty or COGNITO_DEFAULT for Cognito's own sender, which sends 50 e-mails a day; a protected stack needs an address or COGNITO_DEFAULT",
+    schema: z.string().default(""),
+  },
+  mailIdentity: {
+    says: "The verified SES identity of mailFrom, a domain or an address; empty for the domain of mailFrom",
+    schema: z.string().default(""),
+  },
+  mailsPerDay: {
+    says: "E-mails that the players' accounts may cause in a day; at most the daily quota that SES gives the account; empty for 10000 with mailFrom, and for the 50 of Cognito's own sender without",
+    schema: z.string().default(""),
+  },
+} satisfies Keys;
 
 /** The value of the user pool's `emailSendingAccount` for Cognito's own sender. */
 const cognitoSender = "COGNITO_DEFAULT";

@@ -1,3 +1,15 @@
+import { origin } from "@game-backend/components/lib/origin";
+import type { Keys } from "@game-backend/framework/settings";
+import * as z from "zod";
+import { is } from "./read";
+
+export const originKeys = {
+  corsOrigins: {
+    says: "Origins, in addition to the page's own, whose pages may call the API, such as https://play.example.com; * for any",
+    schema: z.array(is(z.string(), origin)).default(["*"]),
+  },
+} satisfies Keys;
+
 interface Settings {
   firewall: { api?: object };
   domain?: object;

@@ -1,4 +1,17 @@
+import type { Keys } from "@game-backend/framework/settings";
 import * as pulumi from "@pulumi/pulumi";
+import * as z from "zod";
+
+export const stackKeys = {
+  stackClass: {
+    says: "What the stack is for: development and review stacks can be removed, and many review stacks fit in an account; production refuses to delete or replace tables, players, buckets, keys and addresses; empty: what protect says",
+    schema: z.string().default(""),
+  },
+  protect: {
+    says: "An older name of stackClass: true means production, false or empty development; must not contradict stackClass",
+    schema: z.string().default(""),
+  },
+} satisfies Keys;
 
 /**
  * What a stack is for. `production` has real players: it is protected. `development` can be removed. `review` can be removed

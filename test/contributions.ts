@@ -1,11 +1,14 @@
 import { type CollectedLists, collecting } from "@game-backend/framework/collecting";
 import type * as contributions from "@game-backend/framework/contribution";
 import type { Game } from "@game-backend/framework/game";
-import type { Kinds } from "../functions/kinds";
+import type * as sessions from "../functions/sessions/own";
 import { game } from "../functions/whole";
+import type { Groups } from "../packages/contracts/groups";
+import type { Pictures } from "../packages/contracts/pictures";
+import type { Traces } from "../packages/contracts/traces";
 
 interface Whole extends Game {
-  readonly kinds: Kinds;
+  readonly kinds: sessions.Kinds & Groups & Pictures & Traces;
 }
 type Collected<L> = contributions.Collected<Whole, L>;
 

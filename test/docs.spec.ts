@@ -1,13 +1,22 @@
 import assert from "node:assert/strict";
 import { globSync, readdirSync, readFileSync, statSync } from "node:fs";
 
-import { readMeasurements } from "../tools/cost/measured";
 import { generated } from "../tools/docs";
 
 describe("the documents", () => {
   it("match the program (otherwise run npm run docs)", () => {
     for (const [file, text] of Object.entries(generated()))
       assert.equal(readFileSync(file, "utf8"), text, file);
+  });
+
+  it("are marked as generated in .gitattributes where a command writes all of a file", () => {
+    const marked = new Set(
+      [...readFileSync(".gitattributes", "utf8").matchAll(/^\/(\S+) linguist-generated$/gm)].map(
+        ([, file]) => file,
+      ),
+    );
+    for (const [file, text] of Object.entries(generated()))
+      assert.equal(marked.has(file), /^(\/\/ |# .+\n\n)Written by /.test(text), file);
   });
 
   it("show each type that an argument of a component names", () => {
@@ -54,18 +63,6 @@ describe("the documents", () => {
       found.filter((line) => !/: (file:|@)/.test(line)),
       [],
     );
-  });
-
-  it("have the measured units in the capacity table", () => {
-    const sections = readFileSync("bench/README.md", "utf8").split(/^## /m);
-    const section = sections.find((text) => text.startsWith("capacity\n")) ?? "";
-    const rows = [...section.matchAll(/^\| (\S+ \/\S+) +\| (.+?) +\| +([\d.]+) \| +([\d.]+) \|/gm)];
-    assert.ok(rows.length > 30);
-    const { requests } = readMeasurements();
-    for (const [, route, variant, read, write] of rows) {
-      const found = requests.find((one) => one.route === route && one.variant === variant);
-      assert.deepEqual([Number(read), Number(write)], [found?.read, found?.write], `${route}, ${variant}`);
-    }
   });
 
   it("show every screenshot, of 60 kB at most", () => {

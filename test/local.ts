@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 
-import type { LocalCloud } from "@game-backend/local-cloud/cloud";
+import type { LocalCloud } from "@game-backend/local-cloud";
+import { startUpstream } from "@game-backend/local-cloud/testing";
 import type { Answer, Caller } from "@game-backend/tools/harness/caller";
 import { LocalGame, type Player } from "@game-backend/tools/harness/localGame";
-import { startUpstream } from "../packages/local-cloud/test/upstream";
 import { solved } from "../tools/harness/guest";
 import { accountsPerNetwork, manyMails } from "../tools/harness/manyPlayers";
 import { platformSettings, platforms } from "./platforms/standIns";

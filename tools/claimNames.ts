@@ -4,10 +4,10 @@ import { pages } from "@game-backend/framework/pages";
 import { sdkDocuments } from "@game-backend/framework/sdkDocuments";
 import { tableClient } from "@game-backend/framework/tableClient";
 import { transactWith } from "@game-backend/framework/transact";
+import { outputsOption, outputsUsage, readOutputs } from "@game-backend/tools/stack/outputs";
 import { claimName } from "../functions/names/claimName";
 import { nameLooks } from "../functions/names/tables";
 import { profiles } from "../functions/profile/tables";
-import { outputsOption, outputsUsage, readOutputs } from "./lib/outputs";
 
 const usage = `Claims the names of all players, so that new users get no names that look like them. New users' names are claimed when
 they sign up. Run this once for a stack that had players before names were claimed, and after an update of the table of

@@ -1,12 +1,12 @@
 import { writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { gathered } from "@game-backend/local-cloud";
 import { atRest, resourcesOf } from "@game-backend/tools/cost/atRest";
 import { readLoad } from "@game-backend/tools/cost/readLoad";
 import { shapeOf } from "@game-backend/tools/cost/stackShape";
 import { aligned, perMillion, resting, type Table } from "@game-backend/tools/cost/tables";
 import { record } from "@game-backend/tools/policy/record";
-import { gathered } from "../packages/local-cloud/core/prices";
 import { type Basis, beforeCuts } from "./cost/cuts";
 import { document } from "./cost/document";
 import { type LoadModel, loadModel } from "./cost/loadModel";

@@ -1,8 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { clientModule } from "@game-backend/tools/client/clientModule";
-import { csharpModule } from "@game-backend/tools/client/csharpModule";
 import { documentsOf } from "@game-backend/tools/client/documentsOf";
-import { gdscriptModule } from "@game-backend/tools/client/gdscriptModule";
 import { apiReference } from "@game-backend/tools/docs/apiReference";
 import { configurationTable } from "@game-backend/tools/docs/configurationTable";
 import { errorReference } from "@game-backend/tools/docs/errorReference";
@@ -21,6 +19,8 @@ import { faucetsTable, groupsTable } from "./docs/economy";
 import { limitsTable, messagesTable, weightsTable } from "./docs/limits";
 import { monthTable } from "./docs/monthTable";
 import { policyReference } from "./docs/policyReference";
+import { pulumiYaml } from "./docs/pulumiYaml";
+import { writeGameClients } from "./gameClients";
 
 const guide = "docs/operations.md";
 
@@ -31,10 +31,11 @@ export const generated = () => ({
     "bill",
     bill(readFileSync("docs/costs.md", "utf8")),
   ),
+  "Pulumi.yaml": pulumiYaml(game.settings),
   "docs/configuration.md": replaceSection(
     readFileSync("docs/configuration.md", "utf8"),
     "configuration",
-    configurationTable(readFileSync("Pulumi.yaml", "utf8")),
+    configurationTable(pulumiYaml(game.settings)),
   ),
   "docs/api.md": apiReference(game.routes, "npm run docs"),
   "docs/errors.md": errorReference(game, "npm run docs"),
@@ -56,14 +57,6 @@ export const generated = () => ({
     groupsTable(),
   ),
   "web/client/routes.ts": clientModule(documentsOf(game.features, infoOf(".")), "npm run docs"),
-  "clients/unity/Runtime/Generated/GameApi.cs": csharpModule(
-    documentsOf(game.features, infoOf(".")).openapi,
-    "npm run docs",
-  ),
-  "clients/godot/addons/game_backend/game_api.gd": gdscriptModule(
-    documentsOf(game.features, infoOf(".")).openapi,
-    "npm run docs",
-  ),
   [guide]: replaceSection(readFileSync(guide, "utf8"), "alarms", alarmsTable(readFileSync(guide, "utf8"))),
   "docs/policies.md": policyReference(),
   "docs/bans.md": replaceSection(readFileSync("docs/bans.md", "utf8"), "endings", bannedTables()),
@@ -77,4 +70,5 @@ export const generated = () => ({
 
 if (require.main === module) {
   for (const [file, text] of Object.entries(generated())) writeFileSync(file, text);
+  writeGameClients();
 }

@@ -1,5 +1,6 @@
-// npm runs this after `npm ci` and `npm install`. It starts the program once, with temporary data, and ends it. The first
-// `npm start` then finds the functions bundled, the page built, the modules compiled and the program's resources stored.
+// npm runs this after `npm ci` and `npm install`. It writes what git does not keep: the routes of this game for the clients of Unity
+// and Godot, so that a project of theirs can point at the folder. It then starts the program once, with temporary data, and ends it.
+// The first `npm start` then finds the functions bundled, the page built, the modules compiled and the program's resources stored.
 // Plain JavaScript without packages, so that nothing missing can make an installation fail.
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
@@ -11,8 +12,19 @@ const { CI, CODEBUILD_BUILD_ID, PULUMI_CI_SYSTEM, npm_execpath: npm } = process.
 // A start that hangs must not block the installation.
 const longestMs = 180_000;
 
-// Build machines skip this.
-if (npm && !CI && !CODEBUILD_BUILD_ID && !PULUMI_CI_SYSTEM) {
+// Machines that only deploy need nothing of this.
+if (!CODEBUILD_BUILD_ID && !PULUMI_CI_SYSTEM) {
+  const { status } = spawnSync(process.execPath, ["tools/run.mjs", "tools/gameClients.ts"], {
+    stdio: ["ignore", "ignore", "inherit"],
+    timeout: longestMs,
+  });
+  if (status !== 0)
+    console.log("The clients of Unity and Godot lack this game's routes: npm run docs writes them.");
+  // Build machines start nothing.
+  if (npm && !CI) startOnce();
+}
+
+function startOnce() {
   console.log(
     "Starting the program once, so that npm start is quick afterwards. This takes up to three minutes.",
   );

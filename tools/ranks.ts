@@ -2,10 +2,10 @@ import { parseArgs } from "node:util";
 import { sdkDocuments } from "@game-backend/framework/sdkDocuments";
 import { tableClient } from "@game-backend/framework/tableClient";
 import { transactWith } from "@game-backend/framework/transact";
+import { type Outputs, outputsOption, outputsUsage, readOutputs } from "@game-backend/tools/stack/outputs";
 import { rebuild } from "../functions/leaderboard/ranks/rebuild";
 import { verify } from "../functions/leaderboard/ranks/verify";
 import { ranks, scores } from "../functions/leaderboard/tables";
-import { type Outputs, outputsOption, outputsUsage, readOutputs } from "./lib/outputs";
 
 const usage = `Rebuilds the ranks of a board from its scores, or verifies them.
 

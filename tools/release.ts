@@ -2,8 +2,8 @@ import { parseArgs } from "node:util";
 
 import { avatarFolder } from "@game-backend/components/avatarProcessor/code";
 import { processorEntry } from "@game-backend/components/lib/handlerSource";
+import { outputsOption, outputsUsage } from "@game-backend/tools/stack/outputs";
 import { game } from "../functions/whole";
-import { outputsOption, outputsUsage } from "./lib/outputs";
 import { failing, zipOf } from "./release/code";
 import { outputsOf } from "./release/outputs";
 import { type Release, release } from "./release/release";

@@ -1,8 +1,8 @@
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { chromiumArguments, chromiumPath } from "@game-backend/tools/harness/chromium";
+import { readOutputs } from "@game-backend/tools/stack/outputs";
 import { chromium } from "playwright-core";
-import { readOutputs } from "./lib/outputs";
 import { Camera } from "./screenshots/camera";
 import { type ConsoleOutputs, takeConsole } from "./screenshots/console";
 import { type DeskOutputs, takeDesk } from "./screenshots/desk";

@@ -2,10 +2,10 @@ import { parseArgs } from "node:util";
 import { rows } from "@game-backend/framework/pages";
 import { sdkDocuments } from "@game-backend/framework/sdkDocuments";
 import { tableClient } from "@game-backend/framework/tableClient";
+import { outputsOption, outputsUsage, readOutputs } from "@game-backend/tools/stack/outputs";
 import { notices } from "../functions/notices/tables";
 import { cases, reports } from "../functions/reports/tables";
 import { sanctions } from "../functions/sanctions/tables";
-import { outputsOption, outputsUsage, readOutputs } from "./lib/outputs";
 import { MonthCount, monthNamed } from "./transparency/count";
 
 const usage = `Counts what was reported and decided in a month (UTC), and prints it as JSON: reports, notices, held texts, decisions with

@@ -1,10 +1,10 @@
 import type { SiteConfig } from "@game-backend/components/gamePage/siteConfig";
 import { signal } from "@preact/signals-core";
 import { type Api, pageApi } from "./api";
-import { createGuest, doWork } from "./client";
-import { isNamed, SessionOver } from "./errors";
+import { createGuest, doWork, type PlatformTokens, type Session } from "./client";
+import { isCognito, SignedOutError } from "./errors";
 import type { PageFeatures } from "./pageFeature";
-import { type PlayerTokens, Session } from "./session";
+import { sessionOn } from "./session";
 import { Connection } from "./state/connection";
 import { type Device, deviceOf, type Guest } from "./state/device";
 import { Game } from "./state/game";
@@ -39,7 +39,7 @@ export class App {
     readonly features: PageFeatures,
   ) {
     this.device = deviceOf(storage);
-    this.session = new Session(config, this.device);
+    this.session = sessionOn(this.device, config);
     const apiAt = (apiUrl: string) =>
       pageApi({
         apiUrl,
@@ -68,10 +68,13 @@ export class App {
   async resume(): Promise<string | undefined> {
     const name = this.device.session.read()?.username;
     try {
-      if (await this.session.resume()) await this.enter();
+      if (await this.session.restore()) {
+        await this.session.token();
+        await this.enter();
+      }
       return undefined;
     } catch (error) {
-      if (!(error instanceof SessionOver)) throw error;
+      if (!(error instanceof SignedOutError)) throw error;
       const guest = this.device.guest.read();
       if (guest === undefined || guest.username !== name) return name;
       if (await this.isBack(guest)) await this.enter();
@@ -85,8 +88,8 @@ export class App {
   }
 
   /** Signs in with tokens that the backend gave. */
-  async signInWith(tokens: PlayerTokens): Promise<void> {
-    this.session.begin(tokens);
+  async signInWith(tokens: PlatformTokens): Promise<void> {
+    await this.session.adopt(tokens);
     await this.enter();
   }
 
@@ -121,14 +124,15 @@ export class App {
   async signOutEverywhere(): Promise<void> {
     await this.api.postSignOut().catch((error: unknown) => {
       // It has worked, and the answer was lost: the retry was refused, and so was the renewal.
-      if (!(error instanceof SessionOver)) throw error;
+      if (!(error instanceof SignedOutError)) throw error;
     });
     this.signOut();
   }
 
   private leave(): void {
     this.asked.value?.cancel();
-    this.session.signOut();
+    // The device forgets the token even if it cannot be revoked.
+    void this.session.signOut().catch(() => {});
     this.game.value?.close();
     this.game.value = undefined;
     this.endedFor.value = undefined;
@@ -155,7 +159,8 @@ export class App {
       await this.session.signIn(username, secret);
       return true;
     } catch (error) {
-      if (isNamed(error, "NotAuthorizedException") && /^Incorrect username/.test(error.message)) return false;
+      if (isCognito(error, "NotAuthorizedException") && /^Incorrect username/.test(error.message))
+        return false;
       throw error;
     }
   }
@@ -163,7 +168,7 @@ export class App {
   /** Signs a guest in again with the stored secret; asks others to sign in. Throws if the player cancels. */
   private async signInAgain(): Promise<void> {
     const name = this.game.peek()?.username;
-    if (name === undefined) throw new SessionOver();
+    if (name === undefined) throw new SignedOutError("Nobody is signed in");
     const guest = this.device.guest.read();
     if (guest?.username === name && (await this.isBack(guest))) return;
     this.asked.peek()?.cancel();
@@ -179,16 +184,16 @@ export class App {
    */
   private async token(fresh: boolean): Promise<string> {
     try {
-      return await this.session.idToken(fresh);
+      return await this.session.token(fresh);
     } catch (error) {
       const game = this.game.peek();
-      if (!(error instanceof SessionOver) || !game) throw error;
+      if (!(error instanceof SignedOutError) || !game) throw error;
       const guest = this.device.guest.read();
       if (guest?.username !== game.username) {
         this.endedFor.value = game.username;
         throw error;
       }
-      if (await this.isBack(guest)) return this.session.idToken();
+      if (await this.isBack(guest)) return this.session.token();
       this.signOut();
       throw error;
     }

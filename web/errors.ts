@@ -1,18 +1,10 @@
-import { ApiError, ConnectionError } from "./client";
+import { ApiError, CognitoError, ConnectionError, mayPass as callMayPass, SignedOutError } from "./client";
 
-export { ApiError, ConnectionError };
+export { ApiError, ConnectionError, SignedOutError };
 
-/** The player's session has ended: they must sign in again. */
-export class SessionOver extends Error {
-  constructor(options?: ErrorOptions) {
-    super("Your session has ended. Sign in again", options);
-  }
-}
-
-/** Returns true if a retry may succeed: there was no answer, or the server was busy or had a problem. */
+/** Returns true for a failure that another try may not have. A view also tries again after a problem of the server. */
 export const mayPass = (error: unknown): boolean =>
-  error instanceof ConnectionError ||
-  (error instanceof ApiError && (error.status === 429 || error.status >= 500));
+  callMayPass(error) || (error instanceof ApiError && error.status >= 500);
 
 export interface Explained {
   readonly text: string;
@@ -21,21 +13,18 @@ export interface Explained {
 
 /** Returns an error's text for the player. */
 export function explain(error: unknown): Explained {
+  if (error instanceof CognitoError) return { text: byCognito(error) ?? sentence(inWords(error)) };
   if (error instanceof ApiError) return { text: sentence(inWords(error)), requestId: error.requestId };
   if (error instanceof ConnectionError)
     return { text: "Couldn't reach the game. Check your connection and try again." };
+  if (error instanceof SignedOutError) return { text: "Your session has ended. Sign in again." };
   if (!(error instanceof Error)) return { text: "Something went wrong." };
-  if (isLocked(error)) return { text: tooMany };
-  return { text: byCognito[error.name] ?? sentence(error.message) };
+  return { text: sentence(error.message) };
 }
 
-/** Returns true if the error has this name, such as Cognito's `CodeMismatchException`. */
-export const isNamed = (error: unknown, name: string): error is Error =>
-  error instanceof Error && error.name === name;
-
-/** After five wrong passwords, Cognito refuses even the right one for a while, with the same error name. */
-const isLocked = (error: Error) =>
-  isNamed(error, "NotAuthorizedException") && error.message === "Password attempts exceeded";
+/** Returns true for Cognito's error with this name, such as `CodeMismatchException`. */
+export const isCognito = (error: unknown, type: string): error is CognitoError =>
+  error instanceof CognitoError && error.type === type;
 
 function inWords({ status, code, message }: ApiError): string {
   // A validator's message is for programmers: it names a field and the expected value.
@@ -48,8 +37,14 @@ function inWords({ status, code, message }: ApiError): string {
 
 const tooMany = "Too many attempts. Try again later.";
 
-/** The page's texts for Cognito's errors, by name. Other errors keep Cognito's text. */
-const byCognito: Readonly<Record<string, string>> = {
+/** Returns the page's text for Cognito's error; none for those of which Cognito's own is shown. */
+function byCognito({ type, message }: CognitoError): string | undefined {
+  // After five wrong passwords, Cognito refuses even the right one for a while, with the same name.
+  if (type === "NotAuthorizedException" && message === "Password attempts exceeded") return tooMany;
+  return texts[type];
+}
+
+const texts: Readonly<Record<string, string>> = {
   NotAuthorizedException: "Incorrect name or password.",
   UserNotFoundException: "Incorrect name or password.",
   UsernameExistsException: "That name is taken. Choose another one.",
@@ -59,6 +54,7 @@ const byCognito: Readonly<Record<string, string>> = {
   ExpiredCodeException: "That code has expired. Request a new one.",
   LimitExceededException: tooMany,
   TooManyRequestsException: tooMany,
+  NEW_PASSWORD_REQUIRED: "This password is temporary, and opens nothing here.",
 };
 
 const sentence = (text: string) => (/[.!?]$/.test(text) ? text : `${text}.`);

@@ -1,4 +1,4 @@
-import { priceOf } from "../../packages/local-cloud/core/prices";
+import { priceOf } from "@game-backend/local-cloud";
 import type { Sent, Traffic } from "../../tools/harness/day/traffic";
 import { quantile } from "../lib/statistics";
 import { printTable } from "../lib/table";

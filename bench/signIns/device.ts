@@ -17,7 +17,7 @@ export interface Work {
 }
 
 /** Returns an address of this machine that is in a network of its own. */
-export const newAddress = () => `127.${randomInt(1, 250)}.${randomInt(1, 250)}.${randomInt(1, 250)}`;
+const newAddress = () => `127.${randomInt(1, 250)}.${randomInt(1, 250)}.${randomInt(1, 250)}`;
 
 /** A device at an address of its own. It counts the time that it waits for answers, and what its requests use. */
 export class Device {

@@ -1,8 +1,11 @@
-import type { LocalCloud } from "../../packages/local-cloud/cloud";
-import { costOf } from "../../packages/local-cloud/console/cost";
-import { functionSizes } from "../../packages/local-cloud/console/functionSizes";
-import type { Call, Invocation } from "../../packages/local-cloud/console/traces";
-import type { Meter } from "../../packages/local-cloud/core/meter";
+import type { LocalCloud } from "@game-backend/local-cloud";
+import {
+  type Call,
+  costOf,
+  functionSizes,
+  type Invocation,
+  type Meter,
+} from "@game-backend/local-cloud/testing";
 
 /** What a request, or several, used. */
 export interface Use {

@@ -49,7 +49,7 @@ const password: Way = ({ cloud }) => {
 };
 
 /** A sign-in by an ID token with our nonce. */
-export const idToken =
+const idToken =
   (platform: PlatformPath): Way =>
   ({ platforms }) => {
     const sub = newId();
@@ -78,7 +78,7 @@ async function workOf(device: Device) {
 
 let people = 0;
 
-export const steam: Way = ({ platforms }) => {
+const steam: Way = ({ platforms }) => {
   const steamId = `76561198${`${people++}`.padStart(9, "0")}`;
   return outside("/auth/steam", () => ({ ticket: platforms.newSteamTicket({ steamId }) }));
 };

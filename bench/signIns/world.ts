@@ -1,10 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { type StandIns, startPlatforms } from "../../examples/platforms/server";
-import { type LocalCloud, startCloud } from "../../packages/local-cloud/cloud";
-import { compose } from "../../packages/local-cloud/cloud/services";
-import type { Meter } from "../../packages/local-cloud/core/meter";
+import { type LocalCloud, startCloud } from "@game-backend/local-cloud";
+import { compose, type Meter } from "@game-backend/local-cloud/testing";
+import { type StandIns, startPlatforms } from "@game-backend/stand-ins/signIns/platforms";
 import { root } from "../../tools/harness/localRun";
 import { platformSettings } from "../../tools/harness/platforms";
 import { Uses } from "./uses";

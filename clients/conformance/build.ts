@@ -2,6 +2,7 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { globSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { writeGameClients } from "./gameClients";
 
 const root = resolve(__dirname, "../..");
 
@@ -39,6 +40,7 @@ export function startMono(
   args: readonly string[],
   unity = "clients/unity",
 ): CsharpProgram {
+  if (unity === "clients/unity") writeGameClients();
   const folder = mkdtempSync(join(tmpdir(), "csharp-"));
   const program = join(folder, "program.exe");
   const all = globSync([`${unity}/Runtime/**/*.cs`, "clients/conformance/unity/*.cs", ...sources], {

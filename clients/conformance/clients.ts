@@ -15,6 +15,10 @@ interface Client {
   start(address: string): () => void;
 }
 
+/** The rows of a client that proves passwords, as the page does. */
+const noProof = "It sends the password over TLS";
+const lacksProof = { T45: noProof, T46: noProof };
+
 const noAbort = "Godot's web build does not abort a request that has no answer yet";
 
 const all = {
@@ -34,9 +38,10 @@ const all = {
       C8: noAbort,
       C9: noAbort,
       S29: "GDScript has no exceptions: Godot logs the fault",
+      ...lacksProof,
     },
   },
-  csharp: { missing: csharpMissing, start: startCsharp },
+  csharp: { missing: csharpMissing, start: startCsharp, lacks: lacksProof },
 } satisfies Record<string, Client>;
 
 export type ClientName = keyof typeof all;

@@ -1,11 +1,13 @@
 import { resolve } from "node:path";
 
+import { writeGameClients } from "./gameClients";
 import { addFolder, openGodot } from "./godotPage";
 
 const clients = resolve(__dirname, "..");
 
 /** Runs the addon with the runner in Godot's web build. Returns what ends it. */
 export function startGodot(address: string): () => void {
+  writeGameClients();
   const project = new Map<string, Buffer>([["address.txt", Buffer.from(address)]]);
   addFolder(project, `${clients}/godot/addons`, "addons");
   addFolder(project, `${clients}/godot/sample`, "addons/game_backend/sample");

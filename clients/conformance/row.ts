@@ -64,6 +64,8 @@ export interface ClientOptions {
   readonly cognitoEndpoint?: string;
   /** @default "client" */
   readonly userPoolClientId?: string;
+  /** A client that can prove a password to this pool, as the page does, does not send it. @default it sends it */
+  readonly userPoolId?: string;
   /** The game's answer about an entry of the outbox that is too old; absent if the game can't say. */
   readonly takenEffect?: boolean;
   /** The game adds a score of 1 to the outbox when it hears of an entry that was dropped. */

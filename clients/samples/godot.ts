@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 
+import { writeGameClients } from "../conformance/gameClients";
 import { addFolder, openGodot } from "../conformance/godotPage";
 import { byButtons } from "./byButtons";
 import type { Sample } from "./sample";
@@ -9,6 +10,7 @@ const clients = resolve(__dirname, "..");
 
 /** Starts the sample of the addon for Godot, in the engine's web build. */
 export async function startGodotSample(siteUrl: string): Promise<Sample> {
+  writeGameClients();
   const project = new Map<string, Buffer>();
   addFolder(project, `${clients}/godot/addons`, "addons");
   addFolder(project, `${clients}/godot/sample`, "addons/game_backend/sample");

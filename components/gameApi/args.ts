@@ -56,15 +56,15 @@ export interface GameApiArgs<P extends string> extends Grantable, Budgeted, Answ
    */
   throttle?: Throttle;
   /**
-   * `byFeature`: routes of one feature and one kind of caller share a function, except those that are `isolated`, so
-   * that fewer requests wait for a function to start. `byRoute`: each route has its own function, whose role may do only
-   * what that route uses.
+   * `byFeature`: routes with the same kind of caller and the same powers share a function, and those of one feature have
+   * their own from four on, so that fewer requests wait for a function to start. Tables and capabilities say what their
+   * powers are. `byRoute`: each route has its own function, whose role may do only what that route uses.
    * @default "byFeature"
    */
   functions?: "byFeature" | "byRoute";
   /**
-   * Keeps the log groups of the functions that version 0.1 made for each route, in a stack that it deployed. Turn it off
-   * when their days are over (`telemetry.logRetentionDays`).
+   * Keeps the log groups of the functions that earlier versions made for routes and features, in a stack that they deployed.
+   * Turn it off when their days are over (`telemetry.logRetentionDays`).
    * @default false
    */
   formerLogs?: boolean;

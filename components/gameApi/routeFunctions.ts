@@ -17,7 +17,7 @@ import { trustWithoutSource } from "../lib/iam";
 import { kebab } from "../lib/kebab";
 import { budgetVariable } from "../lib/playerBudget";
 import { minClientEnvironment } from "./minClient";
-import { type RouteGroup, routeGroups } from "./routeGroups";
+import { formerFunctions, type RouteGroup, routeGroups } from "./routeGroups";
 import type { Child, Served } from "./served";
 
 export type Functions = Readonly<Record<string, GameFunction>>;
@@ -26,12 +26,10 @@ export type Roles = Readonly<Record<string, GrantedRole>>;
 /** Creates the functions of the routes that have handlers. Returns each route's function, and the logs of former ones. */
 export function routeFunctions(api: string, args: Served, child: Child) {
   const groups = routeGroups(args, lambdaRoutes(args.routes));
-  const former = formerFunctions(groups);
-  if (!args.formerLogs) void warnOfFormerLogs(api, former.map(nameOf(api)), child);
+  const former = formerFunctions(groups, args.game).map((name) => `${api}-${name}`);
+  if (!args.formerLogs) void warnOfFormerLogs(api, former, child);
   const logs = args.formerLogs
-    ? Object.fromEntries(
-        former.map((route) => [route, formerLogs(nameOf(api)(route), args.telemetry, child)]),
-      )
+    ? Object.fromEntries(former.map((name) => [name, formerLogs(name, args.telemetry, child)]))
     : undefined;
   const code = bundle(
     "routes",
@@ -67,14 +65,6 @@ export function routeFunctions(api: string, args: Served, child: Child) {
   );
   return { functions, formerLogs: logs };
 }
-
-const nameOf = (api: string) => (route: string) => `${api}-${kebab(route)}`;
-
-/** Returns the routes that had a function of their own before they shared one. */
-const formerFunctions = (groups: readonly RouteGroup[]) =>
-  groups.flatMap(({ name: shared, routes }) =>
-    Object.keys(routes).filter((route) => kebab(route) !== shared),
-  );
 
 /** Returns what each route's own uses need, by the route's method and path as the gateway names them. */
 const partsOf = (routes: RouteGroup["routes"], args: Served): Parts =>

@@ -1,3 +1,5 @@
+import type { GameModules } from "@game-backend/framework/gameModules";
+import { powersOf } from "@game-backend/framework/powers";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { kebab } from "../lib/kebab";
 import { shortened } from "../lib/shortened";
@@ -5,46 +7,103 @@ import type { GameApiArgs } from "./args";
 
 /** Routes that share a function, by their names. */
 export interface RouteGroup {
-  /** The end of the function's name: the feature and the kind of caller, or the route. */
+  /** The end of the function's name. */
   readonly name: string;
   readonly description: string;
   readonly routes: Readonly<Record<string, LambdaRoute>>;
 }
 
+interface Member {
+  readonly name: string;
+  readonly route: LambdaRoute;
+  /** Absent: the route shares with none. */
+  readonly feature: string | undefined;
+  /** The caller and the powers. */
+  readonly alike: string;
+  /** The feature, the powers beyond those of its feature's own tables, and the caller. */
+  readonly own: string;
+}
+
+/** From so many routes of a feature with the same caller and powers, they share with no other feature. */
+const ownFrom = 4;
+
 /**
- * Returns which routes share a function: those of one feature and one kind of caller, except isolated ones. Without
+ * Returns which routes share a function: those with the same kind of caller and the same powers. A feature with four of them
+ * or more has a function of its own for them, and between them the powers of its own tables count for nothing. Without
  * features, each route has its own.
  */
 export function routeGroups(
   { game, functions = "byFeature" }: Pick<GameApiArgs<string>, "game" | "functions">,
   routes: Readonly<Record<string, LambdaRoute>>,
 ): RouteGroup[] {
-  const featureOf = new Map(
-    functions === "byRoute"
-      ? []
-      : Object.entries(game.features ?? {}).flatMap(([feature, has]) =>
-          Object.entries(has.routes ?? {}).map(
-            ([name, { servedWith = feature }]) => [name, servedWith] as const,
-          ),
-        ),
-  );
-  const groups = new Map<string, Record<string, LambdaRoute>>();
-  for (const [name, route] of Object.entries(routes)) {
+  const featureOf = functions === "byRoute" ? new Map<string, string>() : featuresOf(game);
+  const all = Object.entries(routes).map(([name, route]): Member => {
     const feature = featureOf.get(name);
-    const group = feature === undefined || route.isolated ? name : `${feature} ${route.auth}`;
-    groups.set(group, { ...groups.get(group), [name]: route });
-  }
-  return [...groups].map(([group, members]) => ({
-    name: group.split(" ").map(kebab).join("-"),
-    description: shortened(
-      group in routes
-        ? descriptionOf(routes[group] as LambdaRoute)
-        : `${group.replace(" ", ", ")}: ${Object.values(members)
-            .map(({ method, path }) => `${method} ${path}`)
-            .join(", ")}`,
-    ),
-    routes: members,
-  }));
+    const powers = powersOf(route, game);
+    const own = Object.values(game.features?.[feature ?? ""]?.tables ?? {}).map(({ power }) => power);
+    return {
+      name,
+      route,
+      feature,
+      alike: [route.auth, ...powers].join(" "),
+      own: [feature, ...powers.filter((power) => !own.includes(power)), route.auth].join(" "),
+    };
+  });
+  const ofFeature = Map.groupBy(all, ({ feature, route }) => `${feature} ${route.auth}`);
+  const own = Map.groupBy(all, (member) => member.own);
+  const groups = Map.groupBy(all, (member) => {
+    if (member.feature === undefined) return member.name;
+    return (own.get(member.own)?.length ?? 0) < ownFrom ? member.alike : member.own;
+  });
+  return [...groups].map(([key, members]) => {
+    const [{ name, route, feature }, ...more] = members as [Member, ...Member[]];
+    const others = ofFeature.get(`${feature} ${route.auth}`) ?? [];
+    // Only a function with all of a feature's routes for a caller has this name. So it never loses one in an update, which
+    // would change the function before the API calls another.
+    const names =
+      feature !== undefined &&
+      members.length === others.length &&
+      more.every((one) => one.feature === feature)
+        ? [feature, route.auth]
+        : more.length === 0
+          ? [name]
+          : key === `${feature} ${route.auth}`
+            ? [feature as string, "other", route.auth]
+            : key.split(" ");
+    return {
+      name: names.map(kebab).join("-"),
+      description: shortened(
+        more.length === 0
+          ? descriptionOf(route)
+          : members.map(({ route: { method, path } }) => `${method} ${path}`).join(", "),
+      ),
+      routes: Object.fromEntries(members.map((member) => [member.name, member.route])),
+    };
+  });
 }
+
+/**
+ * Returns the ends of the names of functions that earlier versions made and this one does not: of single routes, and of a
+ * feature's routes for one kind of caller.
+ */
+export function formerFunctions(groups: readonly RouteGroup[], game: GameModules): string[] {
+  const featureOf = featuresOf(game);
+  const kept = new Set(groups.map(({ name }) => name));
+  const former = groups.flatMap(({ routes }) =>
+    Object.entries(routes).flatMap(([name, { auth }]) => {
+      const feature = featureOf.get(name);
+      return [kebab(name), ...(feature === undefined ? [] : [kebab(`${feature}-${auth}`)])];
+    }),
+  );
+  return [...new Set(former)].filter((name) => !kept.has(name));
+}
+
+/** Returns the features as whose routes these share functions, by the routes' names. */
+export const featuresOf = ({ features = {} }: GameModules): ReadonlyMap<string, string> =>
+  new Map(
+    Object.entries(features).flatMap(([feature, { routes = {} }]) =>
+      Object.entries(routes).map(([name, { servedWith = feature }]) => [name, servedWith] as const),
+    ),
+  );
 
 const descriptionOf = ({ method, path, summary }: LambdaRoute) => `${method} ${path}: ${summary}`;

@@ -57,7 +57,7 @@ export async function warnOfFormerLogs(
   if (!first) return;
   await pulumi.log.warn(
     `The account has the log group ${first}${others.length > 0 ? ` and ${others.length} more` : ""} of functions ` +
-      "that version 0.1 made. If this stack made them, its update deletes them with their lines. To keep them: " +
+      "that earlier versions made. If this stack made them, its update deletes them with their lines. To keep them: " +
       "pulumi config set formerLogs true",
     opts.parent,
   );

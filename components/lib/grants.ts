@@ -1,4 +1,4 @@
-import type { Capability, Permission } from "@game-backend/framework/capability";
+import { isOptional, type Permission } from "@game-backend/framework/capability";
 import type { AnyUses } from "@game-backend/framework/game";
 import type { GameModules } from "@game-backend/framework/gameModules";
 import { mapValues } from "@game-backend/framework/mapValues";
@@ -133,9 +133,6 @@ const optionalOf = (uses: AnyUses, game: GameModules): readonly string[] =>
       isOptional(capability, resource) ? [variable] : [],
     ),
   );
-
-const isOptional = ({ optional = false }: Pick<Capability, "optional">, resource: string): boolean =>
-  typeof optional === "boolean" ? optional : optional.includes(resource);
 
 /** Returns the variables without those that are optional and whose resource no component provides. */
 const withoutMissing = (

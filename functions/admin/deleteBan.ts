@@ -18,8 +18,6 @@ export default route({
   path: "/admin/players/{id}/ban",
   auth: "admin",
   right: rights.ban,
-  // It enables accounts that earlier versions have disabled.
-  isolated: true,
   summary:
     "Lift a player's bans, also those that cases have decided, even if the account is deleted; the audit log records who did it, and why if a header says it",
   headers: ReadReason,
@@ -29,7 +27,7 @@ export default route({
   idempotency: "natural",
   // All boards of two weeks, and the consumers of their changes. One of them does it all again.
   maxCost: { read: 2_400, write: 3_200, consumers: 12 },
-  collects: ["claims", "exclusions", "linkedAccounts"],
+  collects: ["claims", "exclusions"],
   uses: {
     ...subjectUses,
     ...settleUses,

@@ -21,8 +21,6 @@ export default route({
   path: "/admin/staff/{id}",
   auth: "admin",
   right: rights.dismiss,
-  // It changes who is staff.
-  isolated: true,
   summary:
     "Dismiss a member of the staff: the account is disabled, loses its roles and is signed out; a player of the groups admins or editors loses these and stays a player. It holds at once, and the audit log records who did it, and why if a header says it",
   headers: z.pick(ReadReason, { "x-reason": true }),

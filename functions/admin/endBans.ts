@@ -14,7 +14,7 @@ export default job({
   input: z.strictObject({}),
   schedules: { often: { expression: "rate(5 minutes)", input: {} } },
   timeout: 300,
-  collects: ["delayedActs", "exclusions", "linkedAccounts"],
+  collects: ["delayedActs", "exclusions"],
   uses: {
     ...settleUses,
     profiles: [...settleUses.profiles, "UpdateItem"],

@@ -9,7 +9,7 @@ export default consumer({
     "Makes sanctions act, or lifts them, whoever decided: the player is banned or muted, and reads the reasons in the inbox",
   filters: [{ eventName: ["INSERT", "MODIFY"] }],
   uses: { ...holdUses, inbox: ["PutItem", "DeleteItem"] },
-  collects: ["endings", "exclusions", "linkedAccounts"],
+  collects: ["endings", "exclusions"],
   handler: ({ records, ...call }) =>
     doEach(1, records, async ({ before, after }) => {
       // An appeal alone changes nothing of how a sanction acts.

@@ -19,8 +19,6 @@ export default route({
   path: "/admin/players/{id}/ban",
   auth: "admin",
   right: rights.ban,
-  // It signs accounts out.
-  isolated: true,
   summary:
     "Ban a player, including from new accounts, until a time or until the ban is lifted. The player reads the rule in the inbox, and may appeal; the audit log records who did it and why",
   body: SanctionBody,
@@ -30,7 +28,7 @@ export default route({
   idempotency: "natural",
   // All boards of two weeks, ten sockets with all their topics, and the consumers of the changes. One of them does it all again.
   maxCost: { read: 2_400, write: 5_000, consumers: 12 },
-  collects: ["endings", "exclusions", "linkedAccounts"],
+  collects: ["endings", "exclusions"],
   uses: { ...subjectUses, ...holdUses, sanctions: ["Query", "PutItem", "UpdateItem"], audit: ["PutItem"] },
   example: { body: { reason: "Insults in the chat, again" } },
   handler: async ({ player: admin, params: { id: userId }, body, ...call }) => {

@@ -11,8 +11,6 @@ export default route({
   path: "/admin/players/{id}/grant",
   auth: "admin",
   right: rights.changeWallets,
-  // It grants money.
-  isolated: true,
   summary:
     "Give a player coins; above your number of the day another admin must agree. The audit log records who did it",
   body: CoinsBody,

@@ -13,8 +13,6 @@ export default route({
   path: "/admin/players/{id}/sign-out",
   auth: "admin",
   right: rights.changeAccounts,
-  // It ends sign-ins.
-  isolated: true,
   summary: "Sign a player out everywhere, whose account was taken, say; the audit log records who did it",
   body: z.strictObject({ reason: Reason }),
   returns: { 204: z.undefined() },

@@ -11,8 +11,6 @@ export default route({
   path: "/admin/players/{id}/take",
   auth: "admin",
   right: rights.changeWallets,
-  // It takes money.
-  isolated: true,
   summary:
     "Take coins back from a player, as many as the wallet has at most; the player reads it in the ledger, and the audit log records who did it",
   body: CoinsBody,

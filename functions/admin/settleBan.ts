@@ -5,6 +5,7 @@ import type { Account } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import { bannedIdentities, identitiesOf } from "../bans/identities";
+import { linkedHashes, linkedUses } from "../identities/linked";
 import { mayPlay } from "../profile/mayPlay";
 import type { Profile } from "../profile/rows";
 import type { Clients, Collected, Granted } from "./own";
@@ -16,6 +17,7 @@ export const settleUses = {
   bannedIdentitiesByUser: ["Query"],
   users: ["AdminGetUser", "AdminEnableUser", "AdminUserGlobalSignOut"],
   identityKey: true,
+  ...linkedUses,
 } as const;
 
 export type Settling = {
@@ -23,7 +25,7 @@ export type Settling = {
   transact: Transact;
   now: number;
 } & Clients<Pick<typeof settleUses, "users" | "identityKey">> &
-  Collected<"exclusions" | "linkedAccounts">;
+  Collected<"exclusions">;
 
 /**
  * Brings a player's Cognito user, identities, boards and what else features hide in line with the profile, which says whether the player is
@@ -43,12 +45,6 @@ export async function settleBan(dependencies: Settling, player: Account): Promis
   });
 }
 
-/** Returns the keyed hashes of the player's accounts at platforms. */
-async function linkedHashes({ linkedAccounts }: Settling, userId: string): Promise<string[]> {
-  const all = await Promise.all(Object.values(linkedAccounts).map(({ hashesOf }) => hashesOf(userId)));
-  return all.flat();
-}
-
 async function exclude(
   dependencies: Settling,
   player: Account,
@@ -56,7 +52,7 @@ async function exclude(
 ): Promise<void> {
   const { tables, transact, users, exclusions } = dependencies;
   // Now that the profile says so, nothing more can be linked or unlinked.
-  const linked = await linkedHashes(dependencies, player.id);
+  const linked = await linkedHashes(tables, player.id);
   const ban = { userId: player.id, ...(until !== undefined && { until }) };
   // A slow process must not ban the accounts of a player whose ban was lifted meanwhile.
   await transact([
@@ -90,7 +86,7 @@ async function freeIdentities(dependencies: Settling, player: Account): Promise<
   const { items: former } = await tables.bannedIdentitiesByUser.query({ hash: player.id });
   const hashes = new Set([
     ...[...bannedIdentities(key, identities, player.id), ...former].map(({ hash }) => hash),
-    ...(await linkedHashes(dependencies, player.id)),
+    ...(await linkedHashes(tables, player.id)),
   ]);
   const { applied } = await transact([
     tables.profiles.conditionCheckItem({ userId: player.id }, mayPlay(dependencies.now)),

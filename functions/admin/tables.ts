@@ -6,6 +6,7 @@ export const audit = table<AuditEntry | SubjectEntry>()({
   hashKey: "day",
   rangeKey: "entryId",
   keeps: "An account of what admins did; some hundred bytes for each deed",
+  power: "audit",
   personal: {
     holds: "retained",
     what: "Names of admins, ids of the players affected, and the reasons given",
@@ -27,6 +28,7 @@ export const approvals = table<Approval>()({
   hashKey: "kind",
   rangeKey: "userId",
   ttl: "expiresAt",
+  power: "approvals",
   personal: {
     holds: "special",
     erasedBy: "forgetApproval",

@@ -14,8 +14,6 @@ export default route({
   path: "/admin/ages/withdrawals",
   auth: "admin",
   right: rights.changeAccounts,
-  // It signs players out.
-  isolated: true,
   summary:
     "Tell of guardians who have withdrawn their consent at Google, which has no notification: the installIds of Play Console's list",
   body: z.strictObject({

@@ -18,8 +18,6 @@ export default route({
   path: "/profile/age",
   auth: "player",
   bannedMay: "say their age",
-  // It loads the certificates' code.
-  isolated: true,
   summary:
     "Say what the platform or the player says of the player's age: a band, never a birth date. The first band counts, and later " +
     "only a younger one",

@@ -16,8 +16,6 @@ export default route({
   method: "POST",
   path: "/auth/guest",
   auth: "none",
-  // It creates accounts.
-  isolated: true,
   summary:
     "Create a guest: a player without a password to remember. Sign in to Cognito with the name and secret. Requires the " +
     "solution of a challenge from POST /auth/guest/challenge",

@@ -23,8 +23,6 @@ export default route({
   path: "/auth/link",
   auth: "player",
   bannedMay: "sign in, and end sessions",
-  // It sets passwords.
-  isolated: true,
   recentSignIn: true,
   // AWS does not document that Cognito mails a code after an admin's change, so clients must request one.
   summary:

@@ -1,15 +1,12 @@
 /** Avatars from photos. */
+
 import { routes as ofPlayers } from "@game-backend/framework/avatar/feature";
-import { avatarIsChosen } from "./chosen";
-import deletePlayerAvatar from "./deletePlayerAvatar";
+import * as handlers from "./handlers";
 import { own } from "./own";
-import pushAvatars from "./pushAvatars";
-import { reportedAvatars } from "./reportedAvatars";
 
 export const { needs } = own;
 export * from "@game-backend/framework/avatar/feature";
 export * as pushes from "./pushes";
 
-export const routes = { ...ofPlayers, deletePlayerAvatar };
-export const consumers = { pushAvatars };
-export const contributes = { proofs: { avatar: avatarIsChosen }, reportables: { reportedAvatars } };
+export const routes = { ...ofPlayers, ...handlers.routes };
+export * from "./handlers";

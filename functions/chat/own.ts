@@ -1,17 +1,19 @@
 import * as framework from "@game-backend/framework/own";
 import * as sockets from "@game-backend/framework/sockets/own";
+import type { Judges } from "../../packages/contracts/judges";
+import type { Reportables } from "../../packages/contracts/reportables";
+import type { Topics } from "../../packages/contracts/topics";
 import * as admin from "../admin/own";
 import * as bans from "../bans/own";
 import * as blocks from "../blocks/own";
 import * as filter from "../filter/own";
 import * as identities from "../identities/own";
-import type { Kinds } from "../kinds";
 import * as profile from "../profile/own";
 import * as progress from "../progress/own";
 import * as tables from "./tables";
 
 export const own = { tables, needs: { admin, bans, blocks, filter, identities, profile, progress, sockets } };
-type Game = framework.OwnGame<typeof own, Kinds>;
+type Game = framework.OwnGame<typeof own, admin.Kinds & Judges & Reportables & Topics>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { consumer, contribution, eraser, exporter, route } = framework.defineGame<Game>();

@@ -1,35 +1,8 @@
-import { closeWallet } from "./closeWallet";
-import getProgress from "./getProgress";
-import getTasks from "./getTasks";
-import getWallet from "./getWallet";
 import { own } from "./own";
-import postItemUse from "./postItemUse";
-import postMoneyAdd from "./postMoneyAdd";
-import postProgress from "./postProgress";
-import postRunReward from "./postRunReward";
-import postShopBuy from "./postShopBuy";
-import postTaskComplete from "./postTaskComplete";
-import postUnlock from "./postUnlock";
-import pushWallets from "./pushWallets";
 
 export const summary = "Wallets, progress, tasks and rewards";
-
 export const { needs, tables } = own;
 export * as codes from "./codes";
-export * as pushes from "./pushes";
-
-export const routes = {
-  getProgress,
-  getTasks,
-  getWallet,
-  postItemUse,
-  postMoneyAdd,
-  postProgress,
-  postRunReward,
-  postShopBuy,
-  postTaskComplete,
-  postUnlock,
-};
-export const consumers = { pushWallets };
-export const erasers = { closeWallet };
 export { facts } from "./facts";
+export * from "./handlers";
+export * as pushes from "./pushes";

@@ -1,14 +1,14 @@
 import * as framework from "@game-backend/framework/own";
 import * as sockets from "@game-backend/framework/sockets/own";
+import type { Proofs } from "../../packages/contracts/proofs";
 import * as catalog from "../catalog/own";
-import type { Kinds } from "../kinds";
 import * as leaderboard from "../leaderboard/own";
 import * as progress from "../progress/own";
 import * as sessions from "../sessions/own";
 import * as tables from "./tables";
 
 export const own = { tables, needs: { catalog, leaderboard, progress, sessions, sockets } };
-type Game = framework.OwnGame<typeof own, Kinds>;
+type Game = framework.OwnGame<typeof own, Proofs>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;

@@ -10,8 +10,6 @@ export default route({
   method: "POST",
   path: "/money/add",
   auth: "server",
-  // It grants money.
-  isolated: true,
   summary: "Add coins to a player's wallet",
   body: z.strictObject({
     userId: z.string().check(z.regex(/^[A-Za-z0-9-]{1,64}$/, "a player's id")),

@@ -7,6 +7,7 @@ export const ledger = table<LedgerEntry>()({
   rangeKey: "entryId",
   keeps:
     "Each row is the record by which a repeated purchase is refused, and the player's account of their coins",
+  power: "money",
   personal: {
     holds: "rows",
     what: "Every change of the player's coins and items, with its reason",

@@ -3,3 +3,4 @@ import { own } from "./own";
 
 export const { capabilities } = own;
 export * as codes from "./codes";
+export * as settings from "./configuration";

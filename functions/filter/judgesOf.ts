@@ -1,9 +1,7 @@
 import { refuse } from "@game-backend/framework/errors";
-import type { Kinds } from "../kinds";
+import type { Judges } from "../../packages/contracts/judges";
 import { textRefused } from "./codes";
 import type { Rule } from "./filter";
-
-type Judges = Readonly<Record<string, Kinds["judges"]>>;
 
 /** A text that the filter holds. */
 interface Asked {
@@ -17,7 +15,10 @@ interface Asked {
 }
 
 /** Returns who decides about a held text. Throws 422 as for a refused one, if nobody does, or about no more of the player today. */
-export async function judgesOf(judges: Judges, { field, rule, isNew, ...by }: Asked) {
+export async function judgesOf(
+  judges: Readonly<Record<string, Judges["judges"]>>,
+  { field, rule, isNew, ...by }: Asked,
+) {
   const all = Object.values(judges);
   const admit = isNew ? await Promise.all(all.map(({ admits }) => admits(by.userId, by.address))) : [];
   if (all.length === 0 || admit.includes(false)) throw refuse(textRefused, { field, details: { rule } });

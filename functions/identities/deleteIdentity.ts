@@ -12,8 +12,6 @@ export default route({
   method: "DELETE",
   path: "/profile/identities/{id}",
   auth: "player",
-  // It decides who can sign in.
-  isolated: true,
   needs: "platformSignIn",
   recentSignIn: true,
   summary:

@@ -1,6 +1,6 @@
 import { rows } from "@game-backend/framework/pages";
 import { openSubject } from "./account";
-import { contribution, eraser, exporter } from "./own";
+import { eraser, exporter } from "./own";
 
 /** Deletes a player's identities: first what signs in, then the list by which it is found. */
 export const forgetIdentities = eraser({
@@ -37,25 +37,5 @@ export const exportIdentities = exporter({
         ...(says && { says }),
       })),
     };
-  },
-});
-
-/** Features ask a platform about a player by the platform's own id, as a shop does. */
-export const platformAccounts = contribution("platformAccounts", {
-  uses: { linkedIdentities: ["GetItem"], identityKey: true },
-  subjectOf: async ({ tables, identityKey }, userId, provider) => {
-    const linked = await tables.linkedIdentities.getItem({ userId, provider }, { consistent: true });
-    if (!linked || linked.unlinkedAt !== undefined) return undefined;
-    const [key = ""] = await identityKey();
-    return openSubject(key, provider, linked.subject);
-  },
-});
-
-/** A ban counts for the player's platform accounts. */
-export const linkedAccounts = contribution("linkedAccounts", {
-  uses: { linkedIdentities: ["Query"] },
-  hashesOf: async ({ tables }, userId) => {
-    const { items } = await tables.linkedIdentities.query({ hash: userId, consistent: true });
-    return items.flatMap(({ hash, ownerHash }) => (ownerHash === undefined ? [hash] : [hash, ownerHash]));
   },
 });

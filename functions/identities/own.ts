@@ -1,11 +1,21 @@
 import * as framework from "@game-backend/framework/own";
-import type { Kinds } from "../kinds";
+import type { Write } from "@game-backend/framework/tableClient";
+import type { Finders } from "../../packages/contracts/finders";
 import * as profile from "../profile/own";
 import * as capabilities from "./capabilities";
 import * as tables from "./tables";
 
 export const own = { capabilities, tables, needs: { profile } };
-type Game = framework.OwnGame<typeof own, Kinds>;
+type Game = framework.OwnGame<typeof own, Kinds & Finders>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { contribution, eraser, exporter, route } = framework.defineGame<Game>();
+
+/** What other features contribute here. */
+export interface Kinds {
+  /** What else happens when a player unlinks an account at a platform. */
+  unlinks: {
+    /** Returns what the transaction writes besides. `hash` is the account's key. */
+    writes(account: { userId: string; provider: string; hash: string }): readonly Write<object>[];
+  };
+}

@@ -38,6 +38,7 @@ interface PlatformSignInTypes extends CapabilityTypes {
 export const platformSignIn = /* @__PURE__ */ capability<PlatformSignInTypes>({
   permissions: (use) => [{ actions: actionsOf("cognito-idp", use), resource: "userPool" }],
   environment: () => ({ USER_POOL_ID: "userPool", USER_POOL_CLIENT_ID: "userPoolClient" }),
+  powers: () => ["accounts"],
   client: (_use, environment) =>
     signInOf(
       new CognitoIdentityProviderClient({}),

@@ -5,6 +5,7 @@ export const identities = table<Identity>()({
   name: "Identities",
   hashKey: "hash",
   keeps: "One row for each platform account that signs in a player, until the account is deleted",
+  power: "accounts",
   personal: {
     holds: "special",
     erasedBy: "forgetIdentities",
@@ -20,6 +21,7 @@ export const linkedIdentities = table<LinkedIdentity>()({
   hashKey: "userId",
   rangeKey: "provider",
   keeps: "A row for each platform account of a player, one of a platform, until it is unlinked",
+  power: "accounts",
   personal: {
     holds: "special",
     erasedBy: "forgetIdentities",

@@ -11,6 +11,9 @@ type Row = Pick<Score, "board"> & Partial<Score>;
 /** The number of attempts if scores arrive at the same time. */
 const attempts = 5;
 
+/** The grants of `hideFromBoards`. */
+export const hideUses = { scores: ["BatchGetItem", "UpdateItem"] } as const;
+
 /**
  * Removes a banned player from every board. `showOnBoards` restores the player with the same scores. A row without
  * `rankKey` does not appear on its board. On boards that are currently open, players without a score get such a row
@@ -100,10 +103,4 @@ export const bannedFromBoards = contribution("exclusions", {
   mark: () => [],
   hide: ({ tables, now }, userId) => hideFromBoards(tables, userId, now),
   restore: ({ tables, now }, userId) => showOnBoards(tables, userId, now),
-});
-
-/** Players who are marked stand on no board. */
-export const publicBoards = contribution("publicBoards", {
-  uses: { scores: ["BatchGetItem", "UpdateItem"] },
-  leave: ({ tables, now }, userId) => hideFromBoards(tables, userId, now, true),
 });

@@ -1,35 +1,8 @@
-import { bannedFromBoards, publicBoards } from "./banned";
-import { clearBoards } from "./clearBoards";
-import getGlobalLeaderboard from "./getGlobalLeaderboard";
-import getLeaderboard from "./getLeaderboard";
-import getMyRank from "./getMyRank";
-import keepRanks from "./keepRanks";
-import { exportScores, leaveBoards } from "./leaveBoards";
 import { own } from "./own";
-import postScore from "./postScore";
-import postServerScore from "./postServerScore";
-import pushBoards from "./pushBoards";
-import { scored } from "./scored";
-import { pictureOnTheBoards } from "./showAvatar";
-import tellBoards from "./tellBoards";
-import { boardTopics } from "./topics";
 
 export const summary = "Scores, boards and ranks";
-
 export const { needs, tables } = own;
 export * as codes from "./codes";
-export * as pushes from "./pushes";
-
-export const routes = { getGlobalLeaderboard, getLeaderboard, getMyRank, postScore, postServerScore };
-export const consumers = { keepRanks, pushBoards, tellBoards };
-export const erasers = { leaveBoards };
-export const exporters = { exportScores };
-export const resetters = { clearBoards };
-export const contributes = {
-  exclusions: { bannedFromBoards },
-  pictures: { pictureOnTheBoards },
-  publicBoards: { publicBoards },
-  topics: { boardTopics },
-  traces: { scored },
-};
 export { facts } from "./facts";
+export * from "./handlers";
+export * as pushes from "./pushes";

@@ -1,4 +1,4 @@
-import type { MadeMatch } from "../kinds";
+import type { MadeMatch } from "../../packages/contracts/madeMatches";
 import type { Collected } from "./own";
 
 /** Tells the features that keep matches of one that is made. */

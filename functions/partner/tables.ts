@@ -5,6 +5,7 @@ export const credentials = table<Credential>()({
   name: "Credentials",
   hashKey: "userId",
   ttl: "expiresAt",
+  power: "credentials",
   personal: {
     holds: "special",
     what: "The player's name and a salted hash of their Basic password",

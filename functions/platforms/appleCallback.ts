@@ -1,19 +1,12 @@
 import { seal, unsealed } from "@game-backend/framework/cursor";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
+import type { AppleCallback } from "./apple/configuration";
 import { AppleCode } from "./appleServer";
 import { platformDown, proofRefused } from "./codes";
 import { IdTokenBody, onlyOf } from "./idTokenProof";
 import { route } from "./own";
 import { refusalOfProof, refusedProof } from "./refusalOfProof";
-
-/** What a stack knows of Apple's page: the setting `appleCallback`. */
-interface CallbackSettings {
-  /** The app's link, to which the browser goes with the code. */
-  readonly link: string;
-  /** The address of this route, as Apple knows it. */
-  readonly redirectUri: string;
-}
 
 /** Milliseconds for which the app can use the code: as long as Apple takes its own. */
 const codeMs = 290_000;
@@ -60,7 +53,7 @@ export const appleCallback = route({
   maxCost: {},
   uses: { appleTokens: true, appleLink: true, identityKey: true },
   handler: async ({ body: { code, id_token, state, error }, appleTokens, appleLink, identityKey, now }) => {
-    const { link, redirectUri }: CallbackSettings = JSON.parse(appleLink);
+    const { link, redirectUri }: AppleCallback = JSON.parse(appleLink);
     const [key = ""] = await identityKey();
     const lead = (answer: Readonly<Record<string, string>>) => {
       const address = new URL(link);

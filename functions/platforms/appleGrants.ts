@@ -1,7 +1,8 @@
 import { seal, unsealed } from "@game-backend/framework/cursor";
 import { unchanged } from "@game-backend/framework/expressions";
 import { hashOfAccount } from "../identities/account";
-import { type AppleServer, appleServerIn, exchangeCode, revokeToken } from "./appleServer";
+import type { AppleServer } from "./apple/configuration";
+import { appleServerIn, exchangeCode, revokeToken } from "./appleServer";
 import { TokenInvalid } from "./idTokens";
 import type { Clients, Granted } from "./own";
 import type { AppleGrant } from "./rows";

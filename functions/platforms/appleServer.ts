@@ -3,15 +3,8 @@ import { boundedFetch, PlatformDown } from "@game-backend/framework/boundedFetch
 import { jsonOf } from "@game-backend/framework/foreignJson";
 import { decodeJwt, SignJWT } from "jose";
 import * as z from "zod/mini";
+import type { AppleServer } from "./apple/configuration";
 import { TokenInvalid } from "./idTokens";
-
-/** What a stack knows of its server at Apple: from the setting `appleServer`. */
-export interface AppleServer {
-  /** The address of Apple's tokens. */
-  readonly api: string;
-  readonly teamId: string;
-  readonly keyId: string;
-}
 
 /** An authorization code, such as `c1a2….0.mrtq.x9y8…`. */
 export const AppleCode = z.string().check(z.regex(/^[\w.~+/=-]+$/), z.minLength(8), z.maxLength(512));

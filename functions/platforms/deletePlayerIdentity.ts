@@ -18,8 +18,6 @@ export default route({
   path: "/admin/players/{id}/identities/{identityId}",
   auth: "admin",
   right: rights.changeAccounts,
-  // It decides who can sign in.
-  isolated: true,
   needs: "platformSignIn",
   summary:
     "Unlink a player's account at a platform, which then signs nobody in. Refused for the last way to sign in, unless the query " +

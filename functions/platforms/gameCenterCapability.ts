@@ -10,6 +10,7 @@ interface GameCenterTypes extends CapabilityTypes {
 /** Verifies what Game Center signs for the game in the setting `gameCenterSignIn`. Apple's keys are kept between requests. */
 export const gameCenterProofs = /* @__PURE__ */ capability<GameCenterTypes>({
   environment: () => ({ GAME_CENTER_SIGN_IN: "gameCenterSignIn" }),
+  powers: () => ["platforms"],
   client: (_use, environment) =>
     new GameCenterProofs(JSON.parse(required(environment, "GAME_CENTER_SIGN_IN"))),
 });

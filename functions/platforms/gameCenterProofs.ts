@@ -1,18 +1,8 @@
 import { createHash, type KeyObject, verify } from "node:crypto";
 import * as z from "zod/mini";
+import type { GameCenterSettings } from "./gameCenter/configuration";
 import { GameCenterKeys } from "./gameCenterKeys";
 import { TokenInvalid } from "./idTokens";
-
-/** What a stack knows of its game at Game Center: the setting `gameCenterSignIn`. */
-export interface GameCenterSettings {
-  /** How the addresses of Apple's keys begin. */
-  readonly keys: string;
-  /** How the addresses begin at which authorities publish their certificates. */
-  readonly issuers: string;
-  readonly bundleIds: readonly string[];
-  /** Test authorities, DER in base64. Empty in production. */
-  readonly roots: readonly string[];
-}
 
 const base64 = z.regex(/^[A-Za-z0-9+/]+={0,2}$/);
 

@@ -12,6 +12,7 @@ export interface IssuerTypes extends CapabilityTypes {
 export const idTokenIssuers = (variable: string, resource: string) =>
   capability<IssuerTypes>({
     environment: () => ({ [variable]: resource }),
+    powers: () => ["platforms"],
     client: (_use, environment) => {
       const issuers: Readonly<Record<string, Issuer>> = JSON.parse(required(environment, variable));
       return mapValues(issuers, (issuer) => new IdTokens(issuer));

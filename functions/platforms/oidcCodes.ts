@@ -3,16 +3,6 @@ import { jsonOf } from "@game-backend/framework/foreignJson";
 import * as z from "zod/mini";
 import { type IdTokens, TokenInvalid } from "./idTokens";
 
-/** What a stack knows of the issuers whose codes sign in, by their names: from the setting `oidcIssuers`. */
-export type CodeIssuers = Readonly<Record<string, CodeIssuer>>;
-
-interface CodeIssuer {
-  /** The game's client id, for which the codes are. */
-  readonly clientId: string;
-  /** The most codes that the issuer is asked about in a minute. */
-  readonly callsPerMinute: number;
-}
-
 /** An authorization code and what proves that its browser was ours: PKCE (RFC 7636). */
 export const CodeFields = {
   code: z.string().check(z.regex(/^[\w.~+/=-]+$/), z.minLength(8), z.maxLength(2_048)),

@@ -4,19 +4,15 @@ import * as admin from "../admin/own";
 import * as auth from "../auth/own";
 import * as bans from "../bans/own";
 import * as identities from "../identities/own";
-import type { Kinds } from "../kinds";
 import * as names from "../names/own";
 import * as privacy from "../privacy/own";
 import * as profile from "../profile/own";
 import * as capabilities from "./capabilities";
 import * as tables from "./tables";
 
-export const own = {
-  capabilities,
-  tables,
-  needs: { admin, auth, bans, identities, names, privacy, profile, sockets },
-};
-type Game = framework.OwnGame<typeof own, Kinds>;
+const needs = { admin, auth, bans, identities, names, privacy, profile, sockets };
+export const own = { capabilities, tables, needs };
+type Game = framework.OwnGame<typeof own, admin.Kinds & identities.Kinds>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { consumer, contribution, eraser, job, route, trigger } = framework.defineGame<Game>();

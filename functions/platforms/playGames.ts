@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { callUses } from "./payForCall";
-import { askPlayGames, type PlayGamesSettings } from "./playGamesCodes";
+import type { PlayGamesSettings } from "./playGames/configuration";
+import { askPlayGames } from "./playGamesCodes";
 
 /** The grants of `playGamesCall`. */
 export const playGamesUses = { ...callUses, playGamesSettings: true, playGamesSecret: true } as const;

@@ -2,19 +2,7 @@ import { boundedFetch, PlatformDown } from "@game-backend/framework/boundedFetch
 import { jsonOf } from "@game-backend/framework/foreignJson";
 import * as z from "zod/mini";
 import { TokenInvalid } from "./idTokens";
-
-/** What a stack knows of its game at Google Play Games: the setting `playGamesSignIn`. */
-export interface PlayGamesSettings {
-  /** The addresses of Google's tokens and of its games API. */
-  readonly tokens: string;
-  readonly games: string;
-  /** The OAuth client of the game's server, of the kind "web". */
-  readonly clientId: string;
-  /** The game's number in Play Console. */
-  readonly applicationId: string;
-  /** The most codes that Google is asked about in a minute. */
-  readonly callsPerMinute: number;
-}
+import type { PlayGamesSettings } from "./playGames/configuration";
 
 /** A server auth code, such as `4/0Ab…`. */
 export const Code = z

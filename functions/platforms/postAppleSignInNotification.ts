@@ -14,8 +14,6 @@ export default route({
   method: "POST",
   path: "/notifications/apple/sign-in",
   auth: "none",
-  // A burst of them must not take the concurrency of players.
-  isolated: true,
   // Apple sends no build.
   servesOldBuilds: true,
   summary:

@@ -14,8 +14,6 @@ export default route({
   path: "/admin/players/{id}/relink",
   auth: "admin",
   right: rights.changeAccounts,
-  // It decides who can sign in.
-  isolated: true,
   needs: "steamSettings",
   summary:
     "Free an account at a platform that a player has unlinked: it can then be linked again, or begin anew. The audit log records " +

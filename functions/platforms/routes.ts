@@ -13,8 +13,6 @@ const proofExample = {
 export const signInRoute = {
   method: "POST",
   auth: "none",
-  // It creates accounts, and signs in to any.
-  isolated: true,
   returns: {
     200: z.object({
       userId: z.string(),
@@ -51,8 +49,6 @@ export const signInRoute = {
 export const linkRoute = {
   method: "POST",
   auth: "player",
-  // It decides who can sign in.
-  isolated: true,
   recentSignIn: true,
   returns: { 200: z.object({ id: z.string(), provider: z.string() }) },
   idempotency: "natural",

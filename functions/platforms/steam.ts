@@ -1,7 +1,8 @@
 import { createHash } from "node:crypto";
 import { callUses } from "./payForCall";
 import type { Proof } from "./proof";
-import { askSteam, type SteamAnswer, type SteamSettings } from "./steamTickets";
+import type { SteamSettings } from "./steam/configuration";
+import { askSteam, type SteamAnswer } from "./steamTickets";
 
 /** The grants of `steamCall`. */
 export const steamUses = { ...callUses, steamSettings: true, steamKey: true } as const;

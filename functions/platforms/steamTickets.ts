@@ -2,23 +2,7 @@ import { boundedFetch, PlatformDown } from "@game-backend/framework/boundedFetch
 import { jsonOf } from "@game-backend/framework/foreignJson";
 import * as z from "zod/mini";
 import { TokenInvalid } from "./idTokens";
-
-/** What a stack knows of its game at Steam: the setting `steamSignIn`. */
-export interface SteamSettings {
-  /** The address of Valve's partner API. */
-  readonly api: string;
-  readonly appId: number;
-  /** The text that the game gives `GetAuthTicketForWebApi`: a ticket for another service is refused. */
-  readonly identity: string;
-  /** Whether these may sign in: banned from this game by its publisher, banned by VAC from any game, and who borrows it. */
-  readonly publisherBanned: "refuse" | "allow";
-  readonly vacBanned: "refuse" | "allow";
-  readonly familySharing: "refuse" | "allow";
-  /** True if a player who unlinks a Steam account may link one again. */
-  readonly relink: boolean;
-  /** The most tickets that Valve is asked about in a minute. */
-  readonly callsPerMinute: number;
-}
+import type { SteamSettings } from "./steam/configuration";
 
 /** What Steam says of a ticket. */
 export interface SteamAnswer {

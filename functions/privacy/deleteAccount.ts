@@ -21,8 +21,6 @@ export default route({
   path: "/admin/players/{id}",
   auth: "admin",
   right: rights.deletePlayers,
-  // It deletes an account.
-  isolated: true,
   summary:
     "Delete a player's account and all its data in a day (`waiting`), until when it can be taken back. Another admin must agree above your number of the day, or always where the stack wants it. The player reads it in the inbox; the audit log records who did it, and why if a header says it",
   headers: ReadReason,

@@ -8,8 +8,6 @@ export default route({
   path: "/profile",
   auth: "player",
   bannedMay: "delete the account",
-  // It deletes an account.
-  isolated: true,
   recentSignIn: true,
   // A player's right, with any build.
   servesOldBuilds: true,

@@ -8,8 +8,6 @@ export default route({
   path: "/profile/export",
   auth: "player",
   bannedMay: "export their data",
-  // It gives out all data of an account.
-  isolated: true,
   recentSignIn: true,
   // A player's right, with any build.
   servesOldBuilds: true,

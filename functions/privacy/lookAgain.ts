@@ -1,7 +1,6 @@
 import { doEach } from "@game-backend/framework/doEach";
 import { lastLookOf, type StepsById } from "./erasure";
-import type { Granted } from "./own";
-import { consumer } from "./own";
+import { consumer, type Granted } from "./own";
 import type { Erased } from "./rows";
 import { runSteps, sliceMs } from "./runSteps";
 

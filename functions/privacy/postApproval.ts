@@ -15,8 +15,6 @@ export default route({
   path: "/admin/approvals/{id}",
   auth: "admin",
   right: rights.approve,
-  // It decides about the deletion of accounts.
-  isolated: true,
   summary:
     "Agree to the deletion of a player's account, which begins a day after it was asked for, or to an act above a member's number of the day, which the member then sends again; or refuse it. Another admin than the one who asked decides; the audit log records who did it",
   body: z.strictObject({ decision: z.enum(["agree", "refuse"]), reason: Reason }),

@@ -16,8 +16,6 @@ export default route({
   path: "/admin/players/{id}/export",
   auth: "admin",
   right: rights.exportPlayers,
-  // It starts what reads all data of an account.
-  isolated: true,
   summary:
     "Start a copy of all of a player's personal data, for a player who has asked support for it. The player alone gets the files, by GET /profile/export, and reads of it in the inbox. The audit log records each request",
   body: z.strictObject({ reason: Reason }),

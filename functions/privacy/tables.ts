@@ -7,6 +7,7 @@ export const dataRequests = table<DataRequest | Erased>()({
   rangeKey: "kind",
   ttl: "expiresAt",
   stream: true,
+  power: "exports",
   personal: {
     holds: "special",
     what: "The player's id and name, and the progress of their deletion, export or reset",

@@ -1,7 +1,6 @@
 import { refuse } from "@game-backend/framework/errors";
 import type { Change } from "@game-backend/framework/expressions";
 import type { Transact } from "@game-backend/framework/transact";
-import { textRefused } from "../filter/codes";
 import { judgesOf } from "../filter/judgesOf";
 import { noProfile, profileChanged } from "./codes";
 import { type Held, heldNames, targetOf } from "./heldTexts";

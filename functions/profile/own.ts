@@ -1,11 +1,51 @@
+import type { Cost } from "@game-backend/framework/cost";
+import type { Build } from "@game-backend/framework/gameClient/build";
 import * as framework from "@game-backend/framework/own";
+import type { Player } from "@game-backend/framework/route";
+import type { Judges } from "../../packages/contracts/judges";
+import type { Pictures } from "../../packages/contracts/pictures";
+import type { Reportables } from "../../packages/contracts/reportables";
 import * as filter from "../filter/own";
-import type { Kinds } from "../kinds";
 import * as names from "../names/own";
 import * as tables from "./tables";
 
 export const own = { tables, needs: { filter, names } };
-type Game = framework.OwnGame<typeof own, Kinds>;
+type Game = framework.OwnGame<typeof own, Kinds & Judges & Pictures & Reportables>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { contribution, eraser, route } = framework.defineGame<Game>();
+
+/** A player who starts the game. */
+export interface Visit {
+  player: Player;
+  /** What the header `X-Client` says, if it has the right form. */
+  build: Build | undefined;
+  /** ISO 3166-1 alpha-2, if the request has it. */
+  country: string | undefined;
+}
+
+/** What other features contribute here. */
+export interface Kinds {
+  /** What is kept of a player's visit: `GET /profile`, which every client asks for when it starts. */
+  visits: {
+    keep(visit: Visit): Promise<void>;
+  };
+  /** What a player has yet to do before some activities, by names that `GET /profile` lists. */
+  duties: {
+    dutiesOf(userId: string): Promise<readonly string[]>;
+  };
+  /** Names and texts that moderators have taken away from players. */
+  takenTexts: {
+    /** Throws its refusal for one that looks like it, of those that a player chooses, by the fields of the request. */
+    check(userId: string, texts: Readonly<Record<string, string | null | undefined>>): Promise<void>;
+  };
+  /** Whom a player does not want to see. */
+  hidings: {
+    /** Returns those of these names whose players are hidden from the player. `spend` gets what it costs. */
+    hiddenFrom(
+      userId: string,
+      names: Iterable<string>,
+      spend?: (cost: Cost) => Promise<void>,
+    ): Promise<ReadonlySet<string>>;
+  };
+}

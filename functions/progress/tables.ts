@@ -7,6 +7,7 @@ export const progress = table<Wallet | AreaProgress>()({
   rangeKey: "part",
   stream: true,
   keeps: "What a player owns stays as long as the account",
+  power: "money",
   personal: {
     holds: "rows",
     what: "Coins, items, unlocked areas, completed tasks, and saved progress of each area",

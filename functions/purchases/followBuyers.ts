@@ -1,4 +1,5 @@
 import { doEach } from "@game-backend/framework/doEach";
+import { hideFromBoards, hideUses } from "../leaderboard/banned";
 import { countRefund, countUses } from "./countRefund";
 import { consumer } from "./own";
 
@@ -18,16 +19,16 @@ export default consumer({
     { eventName: ["MODIFY"], dynamodb: { OldImage: refunded } },
   ],
   batchSize: 25,
-  collects: ["judges", "moneyStores", "publicBoards"],
-  uses: countUses,
-  handler: async ({ records, moneyStores, publicBoards, ...call }) => {
+  collects: ["judges", "moneyStores"],
+  uses: { ...countUses, ...hideUses },
+  handler: async ({ records, moneyStores, ...call }) => {
     // The batch is retried in halves: what was done is not done again.
     await doEach(8, records, async ({ before, after }) => {
       if (!after) return;
       // Where everybody pays with test money, everybody plays for the boards.
       const marks = after.test && after.userId !== undefined && after.userId !== before?.userId;
       if (marks && moneyStores[after.store]?.testers() !== "all")
-        for (const { leave } of Object.values(publicBoards)) await leave(after.userId ?? "");
+        await hideFromBoards(call.tables, after.userId ?? "", call.now, true);
       await countRefund(call, before, after);
     });
   },

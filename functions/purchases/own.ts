@@ -1,22 +1,49 @@
 import * as framework from "@game-backend/framework/own";
+import type { Finders } from "../../packages/contracts/finders";
+import type { Judges } from "../../packages/contracts/judges";
+import type { StoreProofs } from "../../packages/contracts/storeProofs";
+import type { Traces } from "../../packages/contracts/traces";
+import type { WithdrawnConsents } from "../../packages/contracts/withdrawnConsents";
 import * as admin from "../admin/own";
 import * as bans from "../bans/own";
 import * as economy from "../economy/own";
 import * as identities from "../identities/own";
-import type { Kinds } from "../kinds";
+import * as leaderboard from "../leaderboard/own";
 import * as profile from "../profile/own";
 import * as progress from "../progress/own";
 import * as sanctions from "../sanctions/own";
 import * as capabilities from "./capabilities";
+import type { Hint, Proof } from "./proof";
 import * as tables from "./tables";
 
-export const own = {
-  capabilities,
-  tables,
-  needs: { admin, bans, economy, identities, profile, progress, sanctions },
-};
-type Game = framework.OwnGame<typeof own, Kinds>;
+const needs = { admin, bans, economy, identities, leaderboard, profile, progress, sanctions };
+export const own = { capabilities, tables, needs };
+type Game = framework.OwnGame<
+  typeof own,
+  Kinds & admin.Kinds & Finders & Judges & StoreProofs & Traces & WithdrawnConsents
+>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { consumer, contribution, exporter, job, route } = framework.defineGame<Game>();
+
+/** What other features contribute here. */
+export interface Kinds {
+  /**
+   * The stores whose money players pay with, each by its name, which begins the ids of its purchases. A store also has its own
+   * routes, which verify a proof and claim it.
+   */
+  moneyStores: {
+    /** True for a store that notifies of nothing, and is asked every quarter of an hour. */
+    isPolled: boolean;
+    /** Returns the players from whom purchases with test money are taken. */
+    testers(): "all" | readonly string[];
+    /** Returns the state of the purchase that a notification hints at; `undefined` if the store knows nothing of it. */
+    look(hint: Hint): Promise<Proof | undefined>;
+    /**
+     * Returns what the store says now about purchases that it has told something of between two times, in milliseconds since
+     * the epoch. Nothing if the store is not set up.
+     */
+    said(times: readonly [from: number, to: number]): AsyncIterable<Proof>;
+  };
+}

@@ -22,8 +22,6 @@ export default route({
   path: "/purchases/apple",
   auth: "player",
   activity: "purchases",
-  // It grants what was paid for, and loads the certificates' code.
-  isolated: true,
   // Money that a store has taken is answered to any build.
   servesOldBuilds: true,
   summary:

@@ -12,8 +12,6 @@ export default route({
   method: "POST",
   path: "/notifications/apple",
   auth: "none",
-  // A burst of a store's notifications must not take the concurrency of players.
-  isolated: true,
   // Apple sends no build.
   servesOldBuilds: true,
   summary: "App Store Server Notifications, version 2: what Apple says of purchases and refunds",

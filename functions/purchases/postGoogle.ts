@@ -21,8 +21,6 @@ export default route({
   path: "/purchases/google",
   auth: "player",
   activity: "purchases",
-  // It grants what was paid for, and waits for Google.
-  isolated: true,
   servesOldBuilds: true,
   summary:
     "Claim a purchase of Google Play by its token. It is acknowledged or consumed by the server; `pending` grants nothing yet",

@@ -13,7 +13,6 @@ export default route({
   method: "POST",
   path: "/notifications/google",
   auth: "none",
-  isolated: true,
   servesOldBuilds: true,
   summary: "Real-time developer notifications of Google Play, pushed by Pub/Sub",
   maxBody: 65_536,

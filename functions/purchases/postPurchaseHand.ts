@@ -31,8 +31,6 @@ export default route({
   path: "/admin/purchases/hand",
   auth: "admin",
   right: rights.changePurchases,
-  // It grants what was paid for.
-  isolated: true,
   summary:
     "Give a purchase to a player, or to nobody: it then belongs to the next who sends it. Its former player loses it; the audit log records who did it",
   body: z.strictObject({

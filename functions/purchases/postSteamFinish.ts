@@ -20,8 +20,6 @@ export default route({
   path: "/purchases/steam/{orderId}/finish",
   auth: "player",
   activity: "purchases",
-  // It grants what was paid for, and waits for Steam.
-  isolated: true,
   // Money that a store has taken is answered to any build.
   servesOldBuilds: true,
   summary:

@@ -2,6 +2,7 @@ import { refuse } from "@game-backend/framework/errors";
 import { rows } from "@game-backend/framework/pages";
 import { spendInDay } from "@game-backend/framework/spendInDay";
 import * as z from "zod/mini";
+import { subjectAt, subjectUses } from "../identities/linked";
 import { noPrice, noSteamAccount, noStore, owned, refusedByStore, storeSilent } from "./codes";
 import { type Granted, route } from "./own";
 import { productOf } from "./products";
@@ -23,8 +24,6 @@ export default route({
   path: "/purchases/steam/start",
   auth: "player",
   activity: "purchases",
-  // It waits for Steam.
-  isolated: true,
   summary:
     "Begin an order in Steam. The player approves it in Steam's overlay, or at `url` in a browser; then finish it",
   body: z.strictObject({
@@ -49,8 +48,8 @@ export default route({
   maxCost: { read: 16, write: 4, seconds: 8 },
   callerRate: { rate: 0.1, burst: 8 },
   perDay,
-  collects: ["platformAccounts"],
   uses: {
+    ...subjectUses,
     allowances: ["UpdateItem"],
     purchasesByHolder: ["Query"],
     steamOrders: ["PutItem"],
@@ -61,7 +60,7 @@ export default route({
     body: { product: "coins.100" },
     answer: { orderId: "6177398103984110212", currency: "EUR", amount: 99 },
   },
-  handler: async ({ player: { id: userId }, body, tables, platformAccounts, ...call }) => {
+  handler: async ({ player: { id: userId }, body, tables, ...call }) => {
     const { steamStore, steamStoreKey, address, now } = call;
     const settings = steamStoreSettings(steamStore);
     if (!settings) throw refuse(noStore);
@@ -69,9 +68,7 @@ export default route({
     const [known, price] = [productOf(product), steamPriceOf(product)];
     if (!known || !price) throw refuse(noPrice, { field: "/product" });
     const quantity = known.kind === "permanent" ? 1 : body.quantity;
-    const accounts = Object.values(platformAccounts);
-    const ids = await Promise.all(accounts.map(({ subjectOf }) => subjectOf(userId, "steam")));
-    const steamId = ids.find((id) => id !== undefined);
+    const steamId = await subjectAt("steam", { ...call, tables }, userId);
     if (steamId === undefined) throw refuse(noSteamAccount);
     if (known.kind === "permanent" && (await isOwned(tables, userId, product))) throw refuse(owned);
     await spendInDay(tables, { who: userId, what: "orders in Steam", limit: perDay }, now);

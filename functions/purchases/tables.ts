@@ -21,6 +21,7 @@ export const purchases = table<
   hashKey: "purchaseId",
   stream: true,
   keeps: "Each row is the record by which a repeated proof grants nothing, and the account of the money",
+  power: "purchases",
   personal: {
     holds: "retained",
     what: "Purchases with money: the store's ids, the product, what was granted, and the player's id",

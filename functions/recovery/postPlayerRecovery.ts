@@ -22,8 +22,6 @@ export default route({
   path: "/admin/players/{id}/recovery",
   auth: "admin",
   right: rights.changeAccounts,
-  // It decides who can sign in.
-  isolated: true,
   summary:
     "Make a recovery code for a player who has proved to support that the account is theirs; it is good for a day. The player reads of it " +
     "in the inbox. An account with a verified address gets none: the address recovers it. The audit log records who did it",

@@ -20,8 +20,6 @@ export default route({
   method: "POST",
   path: "/auth/recovery",
   auth: "none",
-  // It sets passwords.
-  isolated: true,
   // Nobody should lose an account because of an old build.
   servesOldBuilds: true,
   summary:

@@ -12,8 +12,6 @@ export default route({
   path: "/auth/recovery-code",
   auth: "player",
   bannedMay: "sign in, and end sessions",
-  // It decides who can sign in.
-  isolated: true,
   recentSignIn: true,
   summary:
     "Get a code by which you get back into this account without this device. It is shown once, and replaces the former one. For " +

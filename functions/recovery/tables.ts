@@ -6,6 +6,7 @@ export const recoveryCodes = table<RecoveryCode>()({
   hashKey: "userId",
   ttl: "expiresAt",
   keeps: "At most one row for each account, until its code is used or the account is deleted",
+  power: "accounts",
   personal: {
     holds: "rows",
     what: "A keyed hash of the code by which the player gets back into the account, and the player's name",

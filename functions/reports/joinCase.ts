@@ -1,5 +1,5 @@
 import { idOf } from "@game-backend/framework/digest";
-import type { Reported } from "../kinds";
+import type { Reported } from "../../packages/contracts/reportables";
 import { hashesOf } from "../sanctions/takenTexts";
 import { evidenceOf } from "./evidence";
 import { mostWeight, orderOf } from "./order";

@@ -1,17 +1,49 @@
 import * as framework from "@game-backend/framework/own";
+import type { Judges } from "../../packages/contracts/judges";
+import type { Reportables } from "../../packages/contracts/reportables";
 import * as admin from "../admin/own";
 import * as auth from "../auth/own";
 import * as bans from "../bans/own";
 import * as filter from "../filter/own";
 import * as identities from "../identities/own";
-import type { Kinds } from "../kinds";
 import * as profile from "../profile/own";
 import * as sanctions from "../sanctions/own";
 import * as tables from "./tables";
 
 export const own = { tables, needs: { admin, auth, bans, filter, identities, profile, sanctions } };
-type Game = framework.OwnGame<typeof own, Kinds>;
+type Game = framework.OwnGame<typeof own, Kinds & admin.Kinds & Judges & Reportables>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { consumer, contribution, job, route } = framework.defineGame<Game>();
+
+/** What somebody without an account said about a case. Texts are as they were written. */
+export interface Statement {
+  /** Milliseconds since the epoch. */
+  at: number;
+  /** The rule that is said to be broken. */
+  reason: string;
+  /** What it is about. */
+  about: string;
+  where: string;
+  why: string;
+  /** The player's name, if the notice has one. */
+  player?: string | undefined;
+  /** Who said it, and their address. */
+  name?: string | undefined;
+  mail?: string | undefined;
+}
+
+/** What other features contribute here. */
+export interface Kinds {
+  /** What people without an account said about cases. */
+  statements: {
+    /** Returns what was said about a case, the newest 25. */
+    about(caseId: string): Promise<readonly Statement[]>;
+    /**
+     * Keeps what was said about a case as long as its evidence: `until` returns when something of a time in milliseconds
+     * expires, in seconds since the epoch, or `undefined` while the law wants it kept. Idempotent.
+     */
+    keep(caseId: string, until: (at: number) => number | undefined): Promise<void>;
+  };
+}

@@ -17,8 +17,6 @@ export default route({
   path: "/admin/cases/{id}/decision",
   auth: "admin",
   right: rights.decideCases,
-  // It bans.
-  isolated: true,
   summary:
     "Decide a case, or take your decision of the last ten seconds back (`undo`). The decision, the sanction and the audit entry are one; the rest follows within seconds",
   body: z.strictObject({

@@ -1,4 +1,4 @@
-import type { HeldText } from "../kinds";
+import type { HeldText } from "../../packages/contracts/judges";
 import type { SanctionKind } from "../sanctions/rows";
 import type { CaseKind, Kind, Reason } from "./reasons";
 

@@ -1,12 +1,11 @@
 import * as framework from "@game-backend/framework/own";
 import * as sockets from "@game-backend/framework/sockets/own";
 import * as identities from "../identities/own";
-import type { Kinds } from "../kinds";
 import * as names from "../names/own";
 import * as profile from "../profile/own";
 import * as tables from "./tables";
 
 export const own = { tables, needs: { identities, names, profile, sockets } };
-type Game = framework.OwnGame<typeof own, Kinds>;
+type Game = framework.OwnGame<typeof own, profile.Kinds>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { consumer, contribution, gate, route } = framework.defineGame<Game>();

@@ -7,6 +7,7 @@ export const sanctions = table<Sanction>()({
   rangeKey: "sanctionId",
   stream: true,
   keeps: "A player's sanctions decide about the next one; each is a small row, until the account is deleted",
+  power: "sanctions",
   personal: {
     holds: "rows",
     what: "What was decided about the player, by which rule, until when, and the player's appeal",

@@ -1,8 +1,7 @@
 import { doEach } from "@game-backend/framework/doEach";
 import { lookSeconds } from "@game-backend/framework/sessions/limits";
-import type { SessionNews } from "../kinds";
 import { isDeserted, isLate, liveUntil } from "./liveSession";
-import { type Clients, type Collected, consumer, type Granted } from "./own";
+import { type Clients, type Collected, consumer, type Granted, type SessionNews } from "./own";
 import { placementOf } from "./placement";
 import type { LiveSession } from "./rows";
 import { endSession } from "./sessionEnds";

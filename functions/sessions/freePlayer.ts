@@ -1,7 +1,6 @@
 import { refuse } from "@game-backend/framework/errors";
-import type { OtherGame } from "../kinds";
 import { alreadySearching, inMatch, inSession } from "./codes";
-import type { Clients, Collected, Granted } from "./own";
+import type { Clients, Collected, Granted, OtherGame } from "./own";
 import { placementOf } from "./placement";
 import type { PlayerSeat } from "./rows";
 import { seatOf } from "./seat";

@@ -16,8 +16,6 @@ export default route({
   path: "/auth/sessions/{id}",
   auth: "player",
   bannedMay: "sign in, and end sessions",
-  // It signs accounts out.
-  isolated: true,
   summary:
     "End one of your sign-ins: its tokens, and those that renew it, are refused within 5 seconds. All your sockets close, and other " +
     "devices connect again. Its device can still call Cognito itself: if it was stolen, DELETE /auth/sessions",

@@ -14,8 +14,6 @@ export default route({
   path: "/admin/players/{id}",
   auth: "admin",
   right: rights.readPlayers,
-  // It can read most tables: see `getPlayerData`.
-  isolated: true,
   summary:
     "A player's profile and standing, and the sections of data that staff may read; the read is audited",
   headers: ReadReason,

@@ -15,8 +15,6 @@ export default route({
   path: "/admin/players/{id}/data/{section}",
   auth: "admin",
   right: rights.readPlayers,
-  // It can read most tables.
-  isolated: true,
   summary:
     "A page of a section of a player's data, as the player's own export has it, such as scores, sanctions or signIns. What players write to each other, and secrets, are not among them. The read is audited",
   headers: ReadReason,

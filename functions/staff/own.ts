@@ -1,20 +1,18 @@
 import * as framework from "@game-backend/framework/own";
+import type { Finders } from "../../packages/contracts/finders";
 import * as admin from "../admin/own";
 import * as bans from "../bans/own";
 import * as economy from "../economy/own";
 import * as identities from "../identities/own";
-import type { Kinds } from "../kinds";
 import * as names from "../names/own";
 import * as profile from "../profile/own";
 import * as progress from "../progress/own";
 import * as sanctions from "../sanctions/own";
 import * as tables from "./tables";
 
-export const own = {
-  tables,
-  needs: { admin, bans, economy, identities, names, profile, progress, sanctions },
-};
-type Game = framework.OwnGame<typeof own, Kinds>;
+const needs = { admin, bans, economy, identities, names, profile, progress, sanctions };
+export const own = { tables, needs };
+type Game = framework.OwnGame<typeof own, admin.Kinds & Finders>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { route } = framework.defineGame<Game>();

@@ -18,7 +18,7 @@ const packed = join(__dirname, "features.json");
 const samples = join(__dirname, "game");
 
 /** Returns the features that a program can take, by their names. */
-export const knownFeatures = (): Readonly<Record<string, PackedFeature>> =>
+const knownFeatures = (): Readonly<Record<string, PackedFeature>> =>
   existsSync(packed) ? JSON.parse(readFileSync(packed, "utf8")) : {};
 
 /**
@@ -35,11 +35,11 @@ export function chosenFeatures(names: readonly string[]): ReadonlyMap<string, Pa
   return new Map(Object.entries(known).filter(([name]) => all.has(name)));
 }
 
-/** Returns the packages of features, and of the game's data if they read some. */
+/** Returns the packages of features. What they contribute to each other is a package too. */
 export function featurePackages(chosen: ReadonlyMap<string, PackedFeature>, scope: string): string[] {
-  return [...new Set([...chosen.values()].map(({ module }) => module.split("/", 2).join("/")))].filter(
-    (name) => name !== `${scope}framework`,
-  );
+  const names = [...chosen.values()].map(({ module }) => module.split("/", 2).join("/"));
+  const own = new Set(names.filter((name) => name !== `${scope}framework`));
+  return own.size > 0 ? [...own, `${scope}contracts`] : [];
 }
 
 /**

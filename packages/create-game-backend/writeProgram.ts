@@ -40,7 +40,9 @@ export function writeProgram({ folder, name, features, packages }: NewProgram): 
   const manifest = JSON.parse(readFileSync(join(template, "package.json"), "utf8"));
   const version = manifest.dependencies[`${ours}framework`];
   for (const each of featurePackages(features, ours)) manifest.dependencies[each] = version;
-  if (packages !== undefined) manifest.dependencies = fromTarballs(manifest.dependencies, folder, packages);
+  if (packages !== undefined)
+    for (const list of ["dependencies", "devDependencies"])
+      manifest[list] = fromTarballs(manifest[list], folder, packages);
   mkdirSync(folder, { recursive: true });
   cpSync(template, folder, { recursive: true });
   for (const [from, to] of Object.entries(renamed)) renameSync(join(folder, from), join(folder, to));

@@ -6,7 +6,7 @@ import { type Stamp, stampFile, stampIn } from "@game-backend/components/lib/bui
 import { EntriesBuilds, manifestFile, manifestIn } from "@game-backend/components/lib/builtEntries";
 import { mayReplace } from "@game-backend/components/lib/distFolder";
 import { hash } from "@game-backend/components/lib/hash";
-import { bundledFile } from "@game-backend/local-cloud/core/bundled";
+import { bundledFile } from "@game-backend/local-cloud";
 
 export { advise, isLibrary } from "./advise";
 

@@ -1,12 +1,3 @@
-import * as asyncapi from "./asyncapi/command";
-import * as avatarModels from "./avatarModels/command";
-import * as client from "./client/command";
-import * as cost from "./cost/command";
-import * as docs from "./docs/command";
-import * as graph from "./graph/command";
-import * as openapi from "./openapi/command";
-import * as policy from "./policy/command";
-
 /** A sub-command of `game-backend`. */
 interface Command {
   /** What it does, in the list of all commands. */
@@ -16,32 +7,45 @@ interface Command {
   run(args: readonly string[]): Promise<number>;
 }
 
-const commands: Readonly<Record<string, Command>> = {
-  asyncapi,
-  "avatar-models": avatarModels,
-  client,
-  cost,
-  docs,
-  graph,
-  openapi,
-  policy,
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  asyncapi: () => import("./asyncapi/command.js"),
+  "avatar-models": () => import("./avatarModels/command.js"),
+  client: () => import("./client/command.js"),
+  "close-season": () => import("./seasons/close.js"),
+  cost: () => import("./cost/command.js"),
+  dismiss: () => import("./dismiss/command.js"),
+  docs: () => import("./docs/command.js"),
+  "end-season": () => import("./seasons/end.js"),
+  graph: () => import("./graph/command.js"),
+  guest: () => import("./guest/command.js"),
+  handlers: () => import("./handlers/command.js"),
+  openapi: () => import("./openapi/command.js"),
+  policy: () => import("./policy/command.js"),
+  reconcile: () => import("./reconcile/command.js"),
+  restore: () => import("./restore/command.js"),
+  staff: () => import("./staff/command.js"),
+  work: () => import("./work/command.js"),
 };
 
-const usage = `Commands for a program that uses the game backend's components.
+async function usage(): Promise<string> {
+  const all = await Promise.all(
+    Object.entries(commands).map(async ([name, load]) => `  ${name.padEnd(13)} ${(await load()).summary}`),
+  );
+  return `Commands for a program that uses the game backend's components.
 
   game-backend <command> [options]
 
-${Object.entries(commands)
-  .map(([name, { summary }]) => `  ${name.padEnd(13)} ${summary}`)
-  .join("\n")}
+${all.join("\n")}
 
 game-backend <command> --help explains one.`;
+}
 
 async function main([name = "--help", ...args]: readonly string[]): Promise<number> {
-  const command = commands[name];
-  if (!command && name !== "--help") throw new Error(`There is no command ${name}.\n\n${usage}`);
+  const load = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (!load && name !== "--help") throw new Error(`There is no command ${name}.\n\n${await usage()}`);
+  const command = await load?.();
   const isHelp = !command || args.includes("--help");
-  if (isHelp) console.log(command?.usage ?? usage);
+  if (isHelp) console.log(command?.usage ?? (await usage()));
   return isHelp ? 0 : command.run(args);
 }
 

@@ -3,7 +3,7 @@ import { join, resolve } from "node:path";
 
 import type { Features } from "@game-backend/framework/features";
 import { type GameOf, gameOf } from "@game-backend/framework/gameOf";
-import { requireBundled } from "@game-backend/local-cloud/core/bundled";
+import { requireBundled } from "@game-backend/local-cloud";
 
 /** The options of the commands that read a game's features. */
 export const gameOptions = {

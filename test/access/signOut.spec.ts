@@ -135,7 +135,7 @@ describe("a dismissal", () => {
 
   it("by command takes an editor's power, and says so", async () => {
     const editor = await memberOf("editors");
-    const script = ["--import", "tsx", "tools/dismiss.ts"];
+    const script = ["--import", "tsx", "packages/tools/cli.ts", "dismiss"];
     const run = (...args: string[]) =>
       promisify(execFile)(process.execPath, [...script, ...args], { encoding: "utf8" });
     const { data } = await cloud();
@@ -146,6 +146,6 @@ describe("a dismissal", () => {
     assert.ok([401, 403].includes((await editor.put("/catalog/dismissed", item)).status));
     assert.equal((await audited(editor.id)).length, 1);
     await assert.rejects(run("nobody-of-this-name", ...outputs), /There is no user nobody-of-this-name/);
-    await assert.rejects(run(), /npm run dismiss/);
+    await assert.rejects(run(), /game-backend dismiss/);
   });
 });

@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { newAuthority, signedBy } from "@game-backend/stand-ins/apple/authority";
+import { newSale, signedTransaction } from "@game-backend/stand-ins/apple/sales";
 import getAge from "../../functions/ages/getAge";
 import putAge from "../../functions/ages/putAge";
 import { withdrawnAtApple } from "../../functions/ages/withdraw";
@@ -7,8 +9,6 @@ import postApple from "../../functions/purchases/postApple";
 import postAppleNotification from "../../functions/purchases/postAppleNotification";
 import settleNotes from "../../functions/purchases/settleNotes";
 import { world } from "../../tools/harness/world";
-import { newSale, signedTransaction } from "../../tools/localStore/apple";
-import { newAuthority, signedBy } from "../../tools/localStore/authority";
 import { app, authority } from "../purchases/store";
 
 const rules = JSON.stringify({ activities: ["purchases"], countries: [] });

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { timeOf } from "@game-backend/framework/clock";
 import { WorldClock } from "@game-backend/tools/harness/world/clock";
 import * as pulumi from "@pulumi/pulumi";
-import { ageRules } from "../../config/ages";
 import { bandNames } from "../../functions/ages/bands";
+import { ages } from "../../functions/ages/configuration";
 import endWithdrawn from "../../functions/ages/endWithdrawn";
 import getAge from "../../functions/ages/getAge";
 import postWithdrawals from "../../functions/ages/postWithdrawals";
@@ -16,6 +16,7 @@ import getProfile from "../../functions/profile/getProfile";
 import { newProfile } from "../../functions/profile/newProfile";
 import patchProfile from "../../functions/profile/patchProfile";
 import { world } from "../../tools/harness/world";
+import { granted } from "../components/configOf";
 
 const names = (countries: string[] = []) => JSON.stringify({ activities: ["names"], countries });
 
@@ -188,10 +189,8 @@ describe("what age closes", () => {
 
   it("is refused at preview if the configuration names what age cannot close", () => {
     const of = (ageActivities: unknown, ageCountries: unknown) =>
-      ageRules({
-        requireObject: (key: string) => ({ ageActivities, ageCountries })[key],
-      } as unknown as pulumi.Config);
-    assert.deepEqual(of(["chat"], ["DE"]), { activities: ["chat"], countries: ["DE"] });
+      granted({ ages }, { ageActivities, ageCountries }).values["ageRules"]?.value;
+    assert.equal(of(["chat"], ["DE"]), JSON.stringify({ activities: ["chat"], countries: ["DE"] }));
     for (const [activities, countries] of [
       [["dance"], []],
       [["chat"], ["Germany"]],

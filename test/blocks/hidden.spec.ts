@@ -15,7 +15,7 @@ import { rankKey } from "../../functions/leaderboard/rankKey";
 import getLobby from "../../functions/lobbies/getLobby";
 import getOwnLobby from "../../functions/lobbies/getOwnLobby";
 import postLobby from "../../functions/lobbies/postLobby";
-import putHost from "../../functions/lobbies/putHost";
+import putHost from "../../functions/lobbies/putLobbyHost";
 import putLobbyPlayer from "../../functions/lobbies/putLobbyPlayer";
 import getMatches from "../../functions/matches/getMatches";
 import getParties from "../../functions/parties/getParties";

@@ -4,7 +4,7 @@ import { DynamoDBDocumentClient } from "@aws-sdk/lib-dynamodb";
 import { allowances } from "@game-backend/framework/allowances";
 import { documentsOf } from "@game-backend/framework/sdkDocuments";
 import { tableClient } from "@game-backend/framework/tableClient";
-import { startDynamoDb } from "../../packages/local-cloud/test/dynamodb/server";
+import { startDynamoDb } from "@game-backend/local-cloud/testing";
 
 /** Creates the table of allowances in a DynamoDB that returns rows of failed conditions. */
 export async function allowancesTable() {

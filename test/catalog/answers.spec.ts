@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
-import { absentReadings } from "../../packages/local-cloud/apigateway/vtl/absent";
-import { AwsError } from "../../packages/local-cloud/core/service";
+import { AwsError } from "@game-backend/local-cloud";
+import { absentReadings } from "@game-backend/local-cloud/testing";
 import { type CatalogGateway, catalogGateway } from "./gateway";
 
 const row = (id: string) => ({

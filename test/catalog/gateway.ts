@@ -8,16 +8,17 @@ import { marshall, type NativeAttributeValue, unmarshall } from "@aws-sdk/util-d
 
 import { openApi } from "@game-backend/components/gameApi/openApi/document";
 import type { Authorized, AuthorizerRules } from "@game-backend/framework/authorizer";
-import { game } from "../../functions/whole";
-import type { AbsentReading } from "../../packages/local-cloud/apigateway/vtl/absent";
-import { AwsError } from "../../packages/local-cloud/core/service";
+import { AwsError } from "@game-backend/local-cloud";
 import {
+  type AbsentReading,
   accountId,
+  callOf,
   type Harness,
   invokeArn,
+  startDynamoDb,
   startGateway,
-} from "../../packages/local-cloud/test/apigateway/harness";
-import { callOf, startDynamoDb } from "../../packages/local-cloud/test/dynamodb/server";
+} from "@game-backend/local-cloud/testing";
+import { game } from "../../functions/whole";
 import { placeholders } from "../../tools/placeholders";
 
 const { tables, authorizers, routes } = game;

@@ -1,14 +1,14 @@
 import assert from "node:assert/strict";
 import { openApi } from "@game-backend/components/gameApi/openApi/document";
+import { absentReadings, mappingTemplates } from "@game-backend/local-cloud/testing";
 import fc from "fast-check";
 import { ItemDraft } from "../../functions/catalog/items";
-import { absentReadings } from "../../packages/local-cloud/apigateway/vtl/absent";
-import { Input, util } from "../../packages/local-cloud/apigateway/vtl/roots";
-import { compileTemplate } from "../../packages/local-cloud/apigateway/vtl/template";
 import { placeholders } from "../../tools/placeholders";
 import { size } from "../size";
 import { type CatalogGateway, catalogGateway } from "./gateway";
 import { hostileJson, hostileNumber, hostileText, jsonText } from "./hostile";
+
+const { compileTemplate, Input, util } = mappingTemplates();
 
 const json = { "content-type": "application/json", authorization: "editor" };
 

@@ -4,14 +4,15 @@ import { addressOf } from "@game-backend/framework/addressOf";
 import { banClaim, banText } from "@game-backend/framework/ban";
 import { callerOf } from "@game-backend/framework/caller";
 import { closedSessionsClaim } from "@game-backend/framework/closedSessions";
+import { mappingTemplates } from "@game-backend/local-cloud/testing";
 import fc from "fast-check";
 import { render as velocity } from "velocityjs";
 import * as z from "zod";
 import { route } from "../../functions/chat/own";
-import { Input, util } from "../../packages/local-cloud/apigateway/vtl/roots";
-import { compileTemplate } from "../../packages/local-cloud/apigateway/vtl/template";
 import { placeholders } from "../../tools/placeholders";
 import { hostileText, longText } from "../hostile";
+
+const { compileTemplate, Input, util } = mappingTemplates();
 
 const example = route({
   method: "POST",

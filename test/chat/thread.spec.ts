@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
+import { ServerClock } from "@game-backend/client";
+import { signal } from "@preact/signals-core";
 import { type Message, Thread } from "../../web/features/chat/thread";
 import { Outbox } from "../../web/state/outbox";
 import { chances, lossyNetwork } from "../web/lossyNetwork";
-
-const turn = () => new Promise<void>((done) => setImmediate(done));
+import { tabStore, turn, turnTimers } from "../web/outboxes";
 
 /** A conversation on the server. The ids of its messages sort in the order of the messages. */
 function conversation() {
@@ -35,12 +36,13 @@ describe("a conversation in the page", () => {
     const server = conversation();
     let thread: Thread;
     const outbox: Outbox<string> = new Outbox<string>({
-      shelf: { read: () => undefined, write: () => true },
-      send: ({ key, body }) => network(() => server.say("ada", body, key)),
-      failure: () => ({ again: true }),
+      ...{ name: "messages", owner: "ada", store: tabStore(), timers: turnTimers },
+      refused: { read: () => undefined, write: () => true },
+      connection: { isUp: signal(true) },
+      clock: new ServerClock(turnTimers.now),
+      request: (_, body) => ({ body }),
+      send: ({ body }, { key }) => network(() => server.say("ada", body, key)),
       sent: (entry) => thread.acknowledge(entry, false),
-      pause: turn,
-      now: () => 0,
     });
     thread = new Thread("c", {
       username: "ada",
@@ -64,7 +66,7 @@ describe("a conversation in the page", () => {
     await thread.catchUp();
     let pushed = 0;
     for (const [at, text] of sent.entries()) {
-      outbox.add("c", text);
+      await outbox.add("c", text);
       await turn();
       // Pushes arrive late, and some never.
       if (at % 3 === 0) thread.hear(server.all.slice(pushed, pushed + 2));
@@ -118,7 +120,8 @@ describe("a conversation in the page", () => {
     const { outbox, thread, server } = chat(0);
     server.say("ada", "yes");
     await thread.catchUp();
-    outbox.add("c", "yes");
+    outbox.close();
+    await outbox.add("c", "yes");
     assert.equal(thread.unsent.value.length, 1);
     await thread.catchUp();
     assert.equal(thread.unsent.value.length, 1);

@@ -8,8 +8,8 @@ describe("a store for browsers", () => {
     if (known) Object.defineProperty(globalThis, "localStorage", known);
   });
 
-  async function keeps() {
-    const store = browserStore("game.");
+  async function keeps(prefix: string) {
+    const store = browserStore(prefix);
     assert.equal(await store.read("guest"), undefined);
     await store.write("guest", "ada");
     assert.equal(await store.read("guest"), "ada");
@@ -24,10 +24,30 @@ describe("a store for browsers", () => {
       removeItem: (key: string) => void items.delete(key),
     };
     Object.defineProperty(globalThis, "localStorage", { value: localStorage, configurable: true });
-    const store = await keeps();
+    const store = await keeps("game.");
     assert.deepEqual([...items], [["game.guest", "ada"]]);
     await store.write("guest", undefined);
     assert.deepEqual([...items], []);
+  });
+
+  it("keeps the newest text in memory while the device has no space, and in localStorage afterwards", async () => {
+    const items = new Map([["full.guest", "bob"]]);
+    let isFull = true;
+    const localStorage = {
+      getItem: (key: string) => items.get(key) ?? null,
+      setItem(key: string, text: string) {
+        if (isFull) throw new DOMException("The quota has been exceeded", "QuotaExceededError");
+        items.set(key, text);
+      },
+      removeItem: (key: string) => void items.delete(key),
+    };
+    Object.defineProperty(globalThis, "localStorage", { value: localStorage, configurable: true });
+    const store = browserStore("full.");
+    await store.write("guest", "ada");
+    assert.equal(await store.read("guest"), "ada");
+    isFull = false;
+    await store.write("guest", "eve");
+    assert.deepEqual([await store.read("guest"), items.get("full.guest")], ["eve", "eve"]);
   });
 
   it("keeps them in memory where the user forbids storage", async () => {
@@ -35,7 +55,7 @@ describe("a store for browsers", () => {
       throw new DOMException("The operation is insecure", "SecurityError");
     };
     Object.defineProperty(globalThis, "localStorage", { get, configurable: true });
-    const store = await keeps();
+    const store = await keeps("forbidden.");
     await store.write("guest", undefined);
     assert.equal(await store.read("guest"), undefined);
   });

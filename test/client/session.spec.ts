@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 
 import { ManualTimers } from "../../clients/conformance/typescript/manualTimers";
-import { ApiError, apiOf, ConnectionError, Session, SignedOutError } from "../../web/client";
+import { ApiError, apiOf, CognitoError, ConnectionError, Session, SignedOutError } from "../../web/client";
 import { answers, apiUrl, json } from "./answers";
 
 const day = 86_400_000;
@@ -92,6 +92,78 @@ describe("the typed client's session", () => {
       await assert.rejects(renewal, /Rate exceeded/);
       assert.equal(session.kept, "refresh token of ada");
     });
+  });
+
+  it("repeats a renewal that Cognito is too busy for, as often as it is told", async () => {
+    const busy = () => json(400, { __type: "TooManyRequestsException", message: "Rate exceeded" });
+    const timers = new ManualTimers(0, 0, (ms) => queueMicrotask(() => timers.pass(ms < 30_000 ? ms : 0)));
+    const later = json(200, { AuthenticationResult: { IdToken: "later" } });
+    const { seen, fetch } = answers(busy(), busy(), later, busy(), busy(), busy());
+    const session = new Session({ userPoolClientId: "c", region: "eu-west-1", fetch, timers, retries: 2 });
+    await session.resume("kept");
+    assert.deepEqual([await session.token(), seen.length], ["later", 3]);
+    await assert.rejects(() => session.token(true), /Rate exceeded/);
+    assert.deepEqual([session.kept, seen.length], ["kept", 6]);
+  });
+
+  it("tells what the ID token says of the player, and nothing before the first", async () => {
+    const claims = { "cognito:username": "Zoë", email: "zoe@example.com" };
+    const IdToken = `x.${Buffer.from(JSON.stringify(claims)).toString("base64url")}.x`;
+    const { fetch } = answers(json(200, { AuthenticationResult: { IdToken, RefreshToken: "r" } }));
+    const session = new Session({ userPoolClientId: "c", region: "eu-west-1", fetch });
+    assert.deepEqual(session.claims, {});
+    await session.signIn("zoe", "secret");
+    assert.deepEqual(session.claims, claims);
+  });
+
+  it("gets an access token where the sign-in gave none, and verifies the player's address with it", async () => {
+    const { seen, fetch } = answers(
+      json(200, { AuthenticationResult: { IdToken: "id", AccessToken: "access", ExpiresIn: 3600 } }),
+      json(200, {}),
+      json(200, {}),
+    );
+    const session = new Session({ userPoolClientId: "c", region: "eu-west-1", fetch });
+    await session.adopt({ idToken: "first", refreshToken: "r", expiresIn: 3600 });
+    await session.sendVerificationCode();
+    await session.verifyEmail("123456");
+    assert.deepEqual(
+      seen.slice(1).map(({ init: { body } }) => JSON.parse(String(body))),
+      [
+        { AccessToken: "access", AttributeName: "email" },
+        { AccessToken: "access", AttributeName: "email", Code: "123456" },
+      ],
+    );
+  });
+
+  it("takes another step that Cognito asks for for a refusal with its name, and stays as it is", async () => {
+    const { fetch } = answers(json(200, { ChallengeName: "NEW_PASSWORD_REQUIRED", Session: "s" }));
+    const session = new Session({ userPoolClientId: "c", region: "eu-west-1", fetch });
+    await assert.rejects(
+      () => session.signIn("ada", "temporary"),
+      (error) => error instanceof CognitoError && error.type === "NEW_PASSWORD_REQUIRED",
+    );
+    assert.equal(session.kept, undefined);
+  });
+
+  it("leaves in the store what another window has signed in with", async () => {
+    const kept = new Map<string, string>();
+    const store = {
+      read: async (name: string) => kept.get(name),
+      write: async (name: string, text: string | undefined) =>
+        void (text === undefined ? kept.delete(name) : kept.set(name, text)),
+    };
+    const window = async (RefreshToken: string) => {
+      const signedIn = json(200, { AuthenticationResult: { IdToken: "id", RefreshToken } });
+      const { fetch } = answers(signedIn, json(200, {}));
+      const session = new Session({ userPoolClientId: "c", region: "eu-west-1", fetch, store });
+      await session.signIn("ada", "secret");
+      return session;
+    };
+    const [one, other] = [await window("one"), await window("other")];
+    await one.signOut();
+    assert.equal(kept.get("session"), "other");
+    await other.signOut();
+    assert.equal(kept.get("session"), undefined);
   });
 
   describe("a session whose renewal is answered by something other than Cognito", () => {

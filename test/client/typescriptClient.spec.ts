@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
-
+import type { ServerProcess } from "@game-backend/local-cloud/testing";
 import type { Result } from "../../clients/conformance/playAll";
 import { playAllReal } from "../../clients/conformance/real/playAll";
 import { rows } from "../../clients/conformance/real/rows";
-import type { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
 import { cloud } from "../local";
 import { gameStore } from "../purchases/gameStore";
 import { startServer } from "../sessions/gameServers";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { openApi } from "@game-backend/components/gameApi/openApi/document";
-import { importOpenApi } from "../../packages/local-cloud/apigateway/openapi/import";
+import { importOpenApi } from "@game-backend/local-cloud/testing";
 import { placeholders } from "../../tools/placeholders";
 
 type Json = { [name: string]: Json } | Json[] | string | number | boolean | null | undefined;

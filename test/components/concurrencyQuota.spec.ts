@@ -1,36 +1,19 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 
-import { AwsError } from "../../packages/local-cloud/core/service";
-import {
-  Assets,
-  awsInvokes,
-  deploy,
-  type Invoke,
-  readProgram,
-  State,
-} from "../../packages/local-cloud/engine";
+import { AwsError, awsInvokes, type Invoke, preview, readProgram } from "@game-backend/local-cloud";
 
 describe("the Lambda concurrency of the account", () => {
   const about = { accountId: "123456789012", region: "eu-west-1" };
   const quota = (value: number) => awsInvokes({ ...about, quotas: { "lambda/L-B99A9384": value } });
 
   async function linesWith(invokes: Readonly<Record<string, Invoke>>) {
-    const folder = join(__dirname, "fixtures", "concurrencyQuota");
-    const assets = new Assets(folder);
     const lines: string[] = [];
-    try {
-      const program = readProgram(folder, "dev");
-      await deploy({
-        program,
-        assets,
-        state: new State({ assets, providers: () => undefined }),
-        invokes,
-        onLine: (line) => lines.push(line),
-      });
-    } finally {
-      await assets.close();
-    }
+    await preview({
+      program: readProgram(join(__dirname, "fixtures", "concurrencyQuota"), "dev"),
+      invokes,
+      onLine: (line) => lines.push(line),
+    });
     return lines;
   }
 

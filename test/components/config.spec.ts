@@ -5,15 +5,17 @@ import { readFileSync } from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
 import { parse } from "yaml";
 
-import { pushesPerSecond, readConfig, upstreamUrl } from "../../config";
+import { readConfig } from "../../config";
 import { domain } from "../../config/domain";
-import { gameServersOf } from "../../config/gameServers";
 import { unknownKey } from "../../config/knownKeys";
+import { upstreamUrl } from "../../config/limits";
 import { mailOf } from "../../config/mail";
 import { refuseOldNode } from "../../config/nodeVersion";
 import { originsOf } from "../../config/origins";
+import { gameServersOf } from "../../config/page";
 import { refuseOtherPartitions } from "../../config/region";
 import { domainPrefixOf, refuseSharedNames, stackClassOf } from "../../config/stackClass";
+import { game } from "../../functions/whole";
 
 describe("configuration keys", () => {
   it("that are not declared are refused, with the nearest declared one", () => {
@@ -169,7 +171,7 @@ describe("the region", () => {
     const before = pulumi.runtime.allConfig();
     pulumi.runtime.setAllConfig({ "aws:region": "cn-north-1" });
     try {
-      assert.throws(() => readConfig(new pulumi.Config("game-backend")), another);
+      assert.throws(() => readConfig(game, new pulumi.Config("game-backend")), another);
     } finally {
       pulumi.runtime.setAllConfig(before);
     }
@@ -215,7 +217,7 @@ describe("numbers", () => {
     ]);
     pulumi.runtime.setAllConfig({ ...Object.fromEntries(defaults), [`${name}:${key}`]: String(value) });
     try {
-      return readConfig(new pulumi.Config(name));
+      return readConfig(game, new pulumi.Config(name));
     } finally {
       pulumi.runtime.setAllConfig(before);
     }
@@ -223,8 +225,13 @@ describe("numbers", () => {
 
   it("are read if AWS takes them", () => {
     assert.equal(read("tracedPercent", 0.5).telemetry.tracedPercent, 0.5);
-    assert.equal(read("avatarConcurrency", 0).avatar.concurrency, 0);
-    assert.equal(read("avatarConcurrency", -1).avatar.concurrency, undefined);
+    assert.equal(read("pushesPerSecond", 2_500).limits.sockets.pushesPerSecond, 2_500);
+    assert.throws(
+      () => read("pushesPerSecond", Number.NaN),
+      /pushesPerSecond' value 'NaN' is not a valid number/,
+    );
+    assert.equal(read("avatarConcurrency", 0).avatars.concurrency, 0);
+    assert.equal(read("avatarConcurrency", -1).avatars.concurrency, undefined);
   });
 
   for (const [key, value] of [
@@ -235,6 +242,10 @@ describe("numbers", () => {
     ["keyGeneration", 0],
     ["firewallRequests", 9],
     ["logRetentionDays", 8],
+    ["pushesPerSecond", 0],
+    ["pushesPerSecond", 99],
+    ["pushesPerSecond", 9_001],
+    ["pushesPerSecond", 1_000.5],
   ] as const)
     it(`are refused with the key's name: ${key} ${value}`, () =>
       assert.throws(() => read(key, value), { message: new RegExp(`^${key}: `) }));
@@ -264,13 +275,5 @@ describe("upstreamUrl", () => {
 
   it("must be encrypted for protected data", () => {
     assert.throws(() => upstreamUrl("http://api.example.com", true), { message: /must begin with https/ });
-  });
-});
-
-describe("pushesPerSecond", () => {
-  it("is an integer that leaves requests for players", () => {
-    assert.equal(pushesPerSecond(2_000), 2_000);
-    for (const wrong of [0, 99, 9_001, 1_000.5, Number.NaN])
-      assert.throws(() => pushesPerSecond(wrong), { message: /from 100 to 9000/ });
   });
 });

@@ -5,14 +5,9 @@ import { corsOriginsVariable } from "@game-backend/framework/environment";
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import { mapValues } from "@game-backend/framework/mapValues";
 import { serve } from "@game-backend/framework/serve";
+import { accountId, type Harness, invokeArn, startGateway } from "@game-backend/local-cloud/testing";
 import * as z from "zod";
 import { route } from "../../functions/profile/own";
-import {
-  accountId,
-  type Harness,
-  invokeArn,
-  startGateway,
-} from "../../packages/local-cloud/test/apigateway/harness";
 import { placeholders } from "../../tools/placeholders";
 import { refusing } from "../lib/refusing";
 import { ofType } from "./graph";

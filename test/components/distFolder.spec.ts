@@ -17,7 +17,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
-import { isReadableByAll } from "../../packages/local-cloud/test/cli/readableByAll";
+import { isReadableByAll } from "@game-backend/local-cloud/testing";
 
 /** A user that owns no files, and that the system need not list. */
 const stranger = 54_321;

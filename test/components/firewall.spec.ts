@@ -4,12 +4,12 @@ import { apiRules, fileRules } from "@game-backend/components/firewall/rules";
 import { gatewayResponses } from "@game-backend/components/gameApi/openApi/gatewayResponses";
 import {
   type Harness,
-  mock,
+  mockIntegration,
   openapi,
   operation,
+  startFirewall,
   startGateway,
-} from "../../packages/local-cloud/test/apigateway/harness";
-import { stageArn, startFirewall } from "../../packages/local-cloud/test/wafv2/firewall";
+} from "@game-backend/local-cloud/testing";
 
 const named = (rules: ReturnType<typeof apiRules>) =>
   rules.map((rule) => ({ ...rule, name: String(rule.name), statement: rule.statement as object }));
@@ -21,7 +21,7 @@ describe("the firewall of the API", () => {
     gateway = await startGateway();
     wall = startFirewall();
     const { waf } = wall;
-    const any = { post: operation(mock()), get: operation(mock()) };
+    const any = { post: operation(mockIntegration()), get: operation(mockIntegration()) };
     const id = await gateway.deploy(
       openapi(
         {
@@ -37,7 +37,7 @@ describe("the firewall of the API", () => {
     gateway.firewall = {
       inspect: (arn, request) => {
         assert.equal(arn, `arn:aws:apigateway:eu-west-1::/restapis/${id}/stages/v1`);
-        return waf.inspect(stageArn, request);
+        return waf.inspect(wall.stageArn, request);
       },
     };
   });

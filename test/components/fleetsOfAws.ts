@@ -1,5 +1,4 @@
-import { compose, type Services } from "../../packages/local-cloud/cloud/services";
-import type { Realized } from "../../packages/local-cloud/core/service";
+import { compose, type Realized, type Services } from "@game-backend/local-cloud/testing";
 
 const region = "us-east-1";
 const arnOf = (rest: string) => `arn:aws:gamelift:${region}:123456789012:${rest}`;

@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import { GameSessionService, type GameSessionServiceArgs } from "@game-backend/components/gameSessionService";
 import { type Hosting, withGateway } from "@game-backend/components/gameSessionService/hosting";
 import * as pulumi from "@pulumi/pulumi";
-import { sessions } from "../../config/sessions";
+import { read as readKeys } from "../../config/read";
+import { sessionKeys, sessionsOf } from "../../config/sessions";
 import { game } from "../../functions/whole";
 import { modes } from "../../game/modes";
+import { configOf } from "./configOf";
 import { type Registered, registeredBy } from "./registered";
 
 /** What Cloud Control says of a resource. */
@@ -238,22 +240,7 @@ describe("the matchmakers of an update", function () {
 });
 
 describe("the configuration of sessions", () => {
-  const read = (values: Record<string, string>) => {
-    const all: Record<string, string> = {
-      gameServerPort: "7777",
-      gameServerProtocol: "UDP",
-      gameServerGateway: "available",
-      gameServerInstances: "2",
-      gameServerProcesses: "4",
-      ...values,
-    };
-    const config = {
-      get: (key: string) => all[key],
-      require: (key: string) => all[key],
-      requireNumber: (key: string) => Number(all[key]),
-    };
-    return sessions(config as unknown as pulumi.Config);
-  };
+  const read = (values: Record<string, string>) => sessionsOf(readKeys(configOf(values), sessionKeys));
 
   it("accepts one ARN, of an alias or of a fleet", () => {
     assert.deepEqual(read({ sessions: "fleet", gameFleet: aliasArn }), {

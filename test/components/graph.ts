@@ -1,4 +1,4 @@
-import type { RecordedResource } from "../../packages/local-cloud/engine";
+import type { RecordedResource } from "@game-backend/local-cloud";
 
 /** Returns resources of a type, by its last part: `Function`, `RolePolicy`. */
 export const ofType = (graph: readonly RecordedResource[], type: string) =>

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
+import type { RecordedResource } from "@game-backend/local-cloud";
 import { analyze } from "@game-backend/tools/policy/analyze";
 import { configOf } from "@game-backend/tools/policy/packConfig";
-import type { RecordedResource } from "../../packages/local-cloud/engine";
 import { rules } from "../../policies/rules";
 import { assertKept } from "../upgrades/keeps";
 import { brokenLimits, unknownTypes, wrongArguments } from "./limits/faults";

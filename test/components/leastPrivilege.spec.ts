@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type AnyRoute, isLambdaRoute } from "@game-backend/framework/gatewayRoute";
+import type { RecordedResource } from "@game-backend/local-cloud";
 import { game } from "../../functions/whole";
-import type { RecordedResource } from "../../packages/local-cloud/engine";
 import { accountLoggingActions, actionsWithoutResource } from "../../policies/iam/starResources";
 import { cloud } from "../local";
 import { list, ofType, statements } from "./graph";

@@ -1,6 +1,6 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, ScanCommand } from "@aws-sdk/lib-dynamodb";
-import type { LocalCloud } from "../../packages/local-cloud/cloud";
+import type { LocalCloud } from "@game-backend/local-cloud";
 
 /** An operator of a program that runs in a local cloud. */
 export class Operator {

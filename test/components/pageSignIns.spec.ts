@@ -1,27 +1,32 @@
 import assert from "node:assert/strict";
-import type * as pulumi from "@pulumi/pulumi";
-import { pagePlatforms } from "../../config/pagePlatforms";
+import { read } from "../../config/read";
+import { signInKeys, signInsOf } from "../../config/signIns";
+import { appleSignIn } from "../../functions/platforms/apple/configuration";
+import { oidcSignIn } from "../../functions/platforms/oidc/configuration";
+import { steamSignIn } from "../../functions/platforms/steam/configuration";
+import { configOf, granted } from "./configOf";
 
-const platforms = {
-  appleSignIn: JSON.stringify({ apple: { audiences: ["com.example.app", "com.example.web"] } }),
-  oidcSignIn: JSON.stringify({ epic: { audiences: ["epic-client"] }, own: { audiences: ["own"] } }),
-  steamSignIn: "{}",
-};
+const { signIns } = granted(
+  { appleSignIn, oidcSignIn, steamSignIn },
+  {
+    appleAudiences: ["com.example.app", "com.example.web"],
+    oidcIssuers: {
+      epic: { issuer: "https://epic.example.com", audiences: ["epic-client"] },
+      own: { issuer: "https://own.example.com", audiences: ["own"] },
+    },
+    steamSignIn: { appId: 480, identity: "game" },
+    steamPublisherKey: "key",
+  },
+);
 
 /** Reads the settings for the page. */
-const read = (pageSignIns: object, platformServers: object = {}, protect = false) =>
-  pagePlatforms(
-    {
-      requireObject: (key: string) => ({ pageSignIns, platformServers })[key],
-    } as unknown as pulumi.Config,
-    platforms,
-    protect,
-  );
+const pages = (pageSignIns: object, platformServers: object = {}, protect = false) =>
+  signInsOf(read(configOf({ pageSignIns, platformServers }), signInKeys), signIns, protect);
 
 describe("the platforms by which the page signs in", () => {
   it("are those whose client id is told, at the platforms' own addresses", () =>
     assert.deepEqual(
-      read(
+      pages(
         {
           apple: { clientId: "com.example.web" },
           "oidc-epic": { clientId: "epic-client", authorizeUrl: "https://epic.example.com/authorize" },
@@ -39,7 +44,7 @@ describe("the platforms by which the page signs in", () => {
 
   it("are stand-ins in a local run, which has a page for Steam too", () =>
     assert.deepEqual(
-      read(
+      pages(
         { apple: { clientId: "com.example.web" } },
         { apple: "http://127.0.0.1:4570/apple", steam: "http://127.0.0.1:4570/steam" },
       ),
@@ -77,6 +82,6 @@ describe("the platforms by which the page signs in", () => {
     ],
   ] as const)
     it(`are refused ${title}`, () => {
-      assert.throws(() => read(settings, {}, true), { message });
+      assert.throws(() => pages(settings, {}, true), { message });
     });
 });

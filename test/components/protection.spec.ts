@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import type { RecordedResource } from "@game-backend/local-cloud";
 import { recordPreview } from "@game-backend/tools/policy/record";
-import type { RecordedResource } from "../../packages/local-cloud/engine";
 import { replacing } from "../upgrades/replacing";
 import { deploymentOf } from "./stackGraphs";
 

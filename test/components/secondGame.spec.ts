@@ -11,16 +11,20 @@ import {
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import {
+  type Dated,
+  type LocalCloud,
+  type LocalEvent,
+  loadBuilder,
+  startCloud,
+} from "@game-backend/local-cloud";
 import type { Caller } from "@game-backend/tools/harness/caller";
 import { analyze } from "@game-backend/tools/policy/analyze";
 import { recordPreview } from "@game-backend/tools/policy/record";
 import WebSocket from "ws";
-import { loadBuilder } from "../../packages/local-cloud/cli/loadBuilder";
-import { type LocalCloud, startCloud } from "../../packages/local-cloud/cloud";
-import type { Dated, LocalEvent } from "../../packages/local-cloud/core/events";
 import { rules } from "../../policies/rules";
 import { portrait, upload } from "../../tools/harness/upload";
-import { readings } from "../../tools/policy/readings";
+import { readings } from "../policies/readings";
 import { ofType } from "./graph";
 import { startOptions } from "./startOptions";
 

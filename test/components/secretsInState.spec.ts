@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import type { Deployment, RecordedResource } from "../../packages/local-cloud/engine";
+import type { Deployment, RecordedResource } from "@game-backend/local-cloud";
 import { deploymentOf, googleClientSecret } from "./stackGraphs";
 
 /** Returns every text inside a value. */

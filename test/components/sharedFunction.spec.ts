@@ -4,8 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { connectMs } from "@game-backend/framework/sockets/limits";
-import { type LocalCloud, startCloud } from "../../packages/local-cloud/cloud";
-import type { Dated, LocalEvent } from "../../packages/local-cloud/core/events";
+import { type Dated, type LocalCloud, type LocalEvent, startCloud } from "@game-backend/local-cloud";
 import { ofType } from "./graph";
 
 describe("routes and messages that share a function", () => {

@@ -1,9 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import { type Deployment, type RecordedResource, startCloud } from "@game-backend/local-cloud";
 import { recordPreview } from "@game-backend/tools/policy/record";
-import { startCloud } from "../../packages/local-cloud/cloud";
-import type { Deployment, RecordedResource } from "../../packages/local-cloud/engine";
 import { keptOnDisk } from "../keptOnDisk";
 import { stacks } from "../upgrades/stacks";
 import { withFleetsOfAws } from "./fleetsOfAws";

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-import { type LocalCloud, startCloud } from "../../packages/local-cloud/cloud";
+import { type LocalCloud, startCloud } from "@game-backend/local-cloud";
 import { ofType } from "./graph";
 import { deploymentOf } from "./stackGraphs";
 

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 
-import { type Command, parseCommand } from "../../packages/local-cloud/cli/command";
+import { type Command, parseCommand } from "@game-backend/local-cloud/testing";
 
 /** Returns the options in the script of `npm start`, as a shell parses them. */
 export function startOptions(): Command {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { kebab } from "@game-backend/components/lib/kebab";
 import type { AnyConsumer } from "@game-backend/framework/consumer";
+import type { RecordedResource } from "@game-backend/local-cloud";
 import { game } from "../../functions/whole";
-import type { RecordedResource } from "../../packages/local-cloud/engine";
 import { cloud } from "../local";
 import { list, ofType, statements } from "./graph";
 

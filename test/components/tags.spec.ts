@@ -1,10 +1,8 @@
 import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-
+import type { RecordedResource } from "@game-backend/local-cloud";
 import { parse } from "yaml";
-
-import type { RecordedResource } from "../../packages/local-cloud/engine";
 import { providerArgs } from "./limits/providerArgs";
 import { deploymentOf, stackNames } from "./stackGraphs";
 

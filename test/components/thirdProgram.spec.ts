@@ -5,8 +5,8 @@ import { join } from "node:path";
 import { AuthPool, GameFunction, GameTables } from "@game-backend/components";
 import { inlineArchive } from "@game-backend/components/lib/inlineHandler";
 import { table } from "@game-backend/framework/table";
-import { type LocalCloud, startCloud } from "../../packages/local-cloud/cloud";
-import { Client } from "../../packages/local-cloud/test/apigatewayv2/client";
+import { type LocalCloud, startCloud } from "@game-backend/local-cloud";
+import { socketClient } from "@game-backend/local-cloud/testing";
 import { Operator } from "./operator";
 import { refused, registeredBy } from "./registered";
 
@@ -28,7 +28,7 @@ describe("a program that is one file, with two sets of tables, players, and sock
     const cloud: LocalCloud = await startCloud({ folder, stack: "dev", data, port: 0, awsPort: 0 });
     const operator = new Operator(cloud);
     try {
-      const client = new Client(String(cloud.outputs["url"]));
+      const client = socketClient(String(cloud.outputs["url"]));
       await client.opened;
       // The program changes by Pulumi's transforms what no argument of the component covers.
       assert.deepEqual(cloud.outputs["openTags"], { team: "sockets" });

@@ -5,7 +5,11 @@ import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { unzipSync } from "fflate";
 
+import { writeGameClients } from "../../tools/gameClients";
 import { packClients } from "../../tools/pack/clients";
+
+// Git does not keep them, and an installation without scripts does not write them.
+writeGameClients();
 
 describe("the package for Unity", () => {
   // Unity does not import folders whose names end in ~.

@@ -14,7 +14,7 @@ import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 import type { Feature } from "@game-backend/framework/features";
 import { type GameOf, gameOf } from "@game-backend/framework/gameOf";
-import { awsInvokes, preview, type RecordedResource, readProgram } from "@game-backend/local-cloud/engine";
+import { awsInvokes, preview, type RecordedResource, readProgram } from "@game-backend/local-cloud";
 import { clientModule } from "@game-backend/tools/client/clientModule";
 import { documentsOf } from "@game-backend/tools/client/documentsOf";
 import { apiReference } from "@game-backend/tools/docs/apiReference";

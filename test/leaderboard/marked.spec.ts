@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
+import { newSale, signedTransaction } from "@game-backend/stand-ins/apple/sales";
 import { showOnBoards } from "../../functions/leaderboard/banned";
 import { boardOf } from "../../functions/leaderboard/boards";
 import getLeaderboard from "../../functions/leaderboard/getLeaderboard";
 import postScore from "../../functions/leaderboard/postScore";
 import { game } from "../../functions/whole";
-import { newSale, signedTransaction } from "../../tools/localStore/apple";
 import { app, type Selling, selling, store } from "../purchases/selling";
 
 const base = Date.now() - 1_000_000;

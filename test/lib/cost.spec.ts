@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { messageWeight, requestWeight, weightOf, weights } from "@game-backend/framework/cost";
-import { priceOf } from "../../packages/local-cloud/core/prices";
+import { priceOf } from "@game-backend/local-cloud";
 
 /** Returns the price of a GB-second of a function. */
 const second = (region: string) => priceOf("lambda.arm64.gbs", 1, region);

@@ -56,7 +56,10 @@ describe("real time", () => {
   });
 
   it("stays as it is in specs, and so does all else that a process has once", () => {
-    const found = matching(["test/**/*.ts", "tools/harness/**/*.ts", "packages/*/test/**/*.ts"], replaces);
+    const found = matching(
+      ["test/**/*.ts", "tools/harness/**/*.ts", "packages/*/{test,testing}/**/*.ts"],
+      replaces,
+    );
     // A feature's specs leave with it.
     assert.deepEqual(found, Object.keys(replacing).filter(existsSync));
   });

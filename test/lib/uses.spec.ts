@@ -288,10 +288,10 @@ describe("a game without a capability", () => {
       jobs: all,
       triggers: all,
     };
-    const reduced: unknown = without(game as never, "gamelift" as never);
+    const reduced: unknown = without(game as never, { capabilities: ["gamelift"] });
     const { routes, socketRoutes, consumers, jobs, triggers } = reduced as typeof game;
     for (const list of [routes, socketRoutes, consumers, jobs, triggers])
       assert.deepEqual(Object.keys(list), ["b", "d"]);
-    assert.deepEqual(without({ capabilities } as never, "gamelift" as never).routes, {});
+    assert.deepEqual(without({ capabilities } as never, { capabilities: ["gamelift"] }).routes, {});
   });
 });

@@ -1,4 +1,4 @@
-import { signedBy } from "../../tools/localStore/authority";
+import { signedBy } from "@game-backend/stand-ins/apple/authority";
 import { app, authority } from "../purchases/store";
 import type { Scenario } from "./measuring";
 

@@ -1,4 +1,4 @@
-import { newSale, signedTransaction } from "../../tools/localStore/apple";
+import { newSale, signedTransaction } from "@game-backend/stand-ins/apple/sales";
 import { app, authority } from "../purchases/store";
 import type { Scenario } from "./measuring";
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import { until } from "@game-backend/local-cloud/testing";
 import deleteLobbyPlayer from "../../functions/lobbies/deleteLobbyPlayer";
 import { triesPerMinute } from "../../functions/lobbies/findLobby";
 import getLobbies from "../../functions/lobbies/getLobbies";
@@ -8,8 +9,8 @@ import getOwnLobby from "../../functions/lobbies/getOwnLobby";
 import { idleMs, startingMs } from "../../functions/lobbies/lobby";
 import { codeFor, isCode, letters } from "../../functions/lobbies/lobbyCode";
 import postLobby from "../../functions/lobbies/postLobby";
-import postStart from "../../functions/lobbies/postStart";
-import putHost from "../../functions/lobbies/putHost";
+import postStart from "../../functions/lobbies/postLobbyStart";
+import putHost from "../../functions/lobbies/putLobbyHost";
 import putLobbyPlayer from "../../functions/lobbies/putLobbyPlayer";
 import type { Lobby } from "../../functions/lobbies/rows";
 import postParty from "../../functions/parties/postParty";
@@ -18,7 +19,6 @@ import getGameSessions from "../../functions/sessions/getGameSessions";
 import getOwnSession from "../../functions/sessions/getOwnSession";
 import postGameSession from "../../functions/sessions/postGameSession";
 import postPlayer from "../../functions/sessions/postPlayer";
-import { until } from "../../packages/local-cloud/test/gamelift/world";
 import { type Matching, matching } from "../matchmaking/matching";
 
 const keyed = (key: string = randomUUID()) => ({ headers: { "idempotency-key": key } });

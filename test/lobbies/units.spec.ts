@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import type { ServerProcess } from "@game-backend/local-cloud/testing";
 import type { Answer } from "@game-backend/tools/harness/caller";
 import { keyed } from "@game-backend/tools/harness/keyed";
-import type { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
 import { documentedUnits, type Units } from "../lib/documentedUnits";
 import { local } from "../local";
 import { connect } from "../realtime/connect";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
+import { MoveRefused } from "@game-backend/local-cloud";
+import { served } from "@game-backend/local-cloud/testing";
 import type { Browser } from "playwright-core";
-import { MoveRefused } from "../../packages/local-cloud/core/clock";
-import { served } from "../../packages/local-cloud/test/console/served";
 import { closePages, openBrowser } from "../web/browser";
 import { describeInBrowser } from "../web/describeInBrowser";
 

@@ -1,4 +1,4 @@
-import type { LocalEvent } from "../../packages/local-cloud/core/events";
+import type { LocalEvent } from "@game-backend/local-cloud";
 import { insideRun } from "../local";
 
 /** What the run does while a spec listens. */

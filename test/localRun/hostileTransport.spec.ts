@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 
-import { originForm } from "../../packages/local-cloud/core/admission";
 import { cloud, local } from "../local";
 import { closing, head, last, statuses } from "./rawRequests";
 
@@ -25,7 +24,6 @@ describe("the local run, with requests that no library sends", () => {
       for (const line of ["OPTIONS *", "GET /v1/catalog#x", "GET /a?b#c", "GET ftp://x/y"])
         assert.deepEqual(await statuses(url, closing(line)), [400], `${url} ${line}`);
     }
-    assert.equal(originForm("HTTP://x?y"), "/?y");
   });
 
   it("answers a refused body of 1 MB, and the next request on its connection", async () => {

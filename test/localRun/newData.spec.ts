@@ -3,8 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-import { type LocalCloud, startCloud } from "../../packages/local-cloud/cloud";
-import { Events, type LocalEvent } from "../../packages/local-cloud/core/events";
+import { Events, type LocalCloud, type LocalEvent, startCloud } from "@game-backend/local-cloud";
 
 describe("a start with new data", () => {
   const data = mkdtempSync(join(tmpdir(), "new-data-"));

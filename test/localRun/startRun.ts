@@ -1,8 +1,8 @@
 import { join } from "node:path";
 
-import { startRun as startNode } from "../../packages/local-cloud/test/cli/startRun";
+import { startRun as startNode } from "@game-backend/local-cloud/testing";
 
-export type { StartedRun } from "../../packages/local-cloud/test/cli/startRun";
+export type { StartedRun } from "@game-backend/local-cloud/testing";
 
 const command = ["tools/run.mjs", "packages/local-cloud/bin/local-cloud.cjs"];
 

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import { type ServerProcess, until } from "@game-backend/local-cloud/testing";
 import getMatches from "../../functions/matches/getMatches";
 import postMatches from "../../functions/matches/postMatches";
 import { unknownSkill } from "../../functions/matches/skill";
@@ -8,8 +9,6 @@ import { leftPeriod } from "../../functions/matchmaking/countLeave";
 import getOwnMatchmaking from "../../functions/matchmaking/getOwnMatchmaking";
 import postAccept from "../../functions/matchmaking/postAccept";
 import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
-import type { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
-import { until } from "../../packages/local-cloud/test/gamelift/world";
 import { type Matching, matching } from "../matchmaking/matching";
 
 const latencies = { "us-east-1": 20 };

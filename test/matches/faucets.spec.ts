@@ -148,7 +148,7 @@ describe("the sources of coins", () => {
   /** The kinds of ledger entries that add nothing. */
   const spending = ["shop/buy", "unlock", "item/use", "debt/paid", "admin/take"];
   /** The kinds of requests that wait for a second member of the staff, which are in files with amounts too. */
-  const requests = ["act", "deletion", "erased"];
+  const requests = ["act", "deletion"];
 
   it("are all kinds of ledger entries in the program that add coins", () => {
     const kinds = handlerFiles().flatMap((file) => {

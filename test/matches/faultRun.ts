@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { mock } from "node:test";
+import { type ServerProcess, until } from "@game-backend/local-cloud/testing";
 import getMatches from "../../functions/matches/getMatches";
 import postMatches from "../../functions/matches/postMatches";
 import deleteMatchmaking from "../../functions/matchmaking/deleteMatchmaking";
 import getOwnMatchmaking from "../../functions/matchmaking/getOwnMatchmaking";
 import postAccept from "../../functions/matchmaking/postAccept";
 import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
-import type { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
-import { until } from "../../packages/local-cloud/test/gamelift/world";
 import { type Matching, matching } from "../matchmaking/matching";
 import { quantiles, randomOf, uuidOf } from "./dice";
 

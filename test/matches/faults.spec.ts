@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { gameLiftTicketOf } from "@game-backend/framework/sessions/attempt";
+import { until } from "@game-backend/local-cloud/testing";
 import { applyNews } from "../../functions/matchmaking/applyNews";
 import deleteMatchmaking from "../../functions/matchmaking/deleteMatchmaking";
 import getMatchmaking from "../../functions/matchmaking/getMatchmaking";
@@ -7,7 +8,6 @@ import { orderOf } from "../../functions/matchmaking/order";
 import postAccept from "../../functions/matchmaking/postAccept";
 import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
 import postGameSession from "../../functions/sessions/postGameSession";
-import { until } from "../../packages/local-cloud/test/gamelift/world";
 import { isOfMatchmaking, type Matching, matching } from "../matchmaking/matching";
 import { size } from "../size";
 

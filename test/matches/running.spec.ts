@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { defaultLeaving, longestSecondsOf } from "@game-backend/framework/sessions/mode";
+import { until } from "@game-backend/local-cloud/testing";
 import postMatches from "../../functions/matches/postMatches";
 import { countLeave, leaveWaitOf } from "../../functions/matchmaking/countLeave";
 import deleteMatchmaking from "../../functions/matchmaking/deleteMatchmaking";
@@ -11,7 +12,6 @@ import deletePlayer from "../../functions/sessions/deletePlayer";
 import getOwnSession from "../../functions/sessions/getOwnSession";
 import { modeOf } from "../../functions/sessions/modes";
 import postGameSession from "../../functions/sessions/postGameSession";
-import { until } from "../../packages/local-cloud/test/gamelift/world";
 import { type Matching, matching } from "../matchmaking/matching";
 
 const wanted = { mode: "duel", latencies: { "us-east-1": 20 } };

@@ -3,11 +3,11 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { resolve } from "node:path";
+import { until } from "@game-backend/local-cloud/testing";
 import getMatches from "../../functions/matches/getMatches";
 import getOwnMatchmaking from "../../functions/matchmaking/getOwnMatchmaking";
 import postAccept from "../../functions/matchmaking/postAccept";
 import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
-import { until } from "../../packages/local-cloud/test/gamelift/world";
 import { Client } from "../../tools/harness/sessions/client";
 import { type Matching, matching } from "../matchmaking/matching";
 

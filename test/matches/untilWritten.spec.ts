@@ -90,6 +90,7 @@ const ended: Readonly<Record<string, string>> = {
   "packages/client/src/match.ts": "the search's end",
   "packages/client/src/pages.ts": "the last page",
   "packages/client/src/send.ts": "the number of retries",
+  "packages/client/src/session.ts": "the number of retries",
   "packages/client/src/upload.ts": "the number of retries",
   "packages/client/src/work.ts": "the solution, which some number is",
 };

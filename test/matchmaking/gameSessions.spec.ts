@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-
+import { until } from "@game-backend/local-cloud/testing";
 import deletePlayer from "../../functions/sessions/deletePlayer";
 import getGameSession from "../../functions/sessions/getGameSession";
 import getGameSessions from "../../functions/sessions/getGameSessions";
@@ -8,7 +8,6 @@ import { newSession } from "../../functions/sessions/newSession";
 import postGameSession from "../../functions/sessions/postGameSession";
 import postPlayer from "../../functions/sessions/postPlayer";
 import { seatOf } from "../../functions/sessions/seat";
-import { until } from "../../packages/local-cloud/test/gamelift/world";
 import { type Matching, matching } from "./matching";
 
 const wanted = { mode: "duel", name: "Friends only", properties: { map: "bridge" } };

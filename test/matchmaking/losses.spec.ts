@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-
+import { until } from "@game-backend/local-cloud/testing";
 import deleteMatchmaking from "../../functions/matchmaking/deleteMatchmaking";
 import getMatchmaking from "../../functions/matchmaking/getMatchmaking";
 import postAccept from "../../functions/matchmaking/postAccept";
@@ -7,7 +7,6 @@ import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
 import getGameSession from "../../functions/sessions/getGameSession";
 import postGameSession from "../../functions/sessions/postGameSession";
 import postPlayer from "../../functions/sessions/postPlayer";
-import { until } from "../../packages/local-cloud/test/gamelift/world";
 import { type Matching, matching } from "./matching";
 
 const wanted = { mode: "duel", latencies: { "us-east-1": 20 } };

@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
-
+import { until } from "@game-backend/local-cloud/testing";
 import deleteMatchmaking from "../../functions/matchmaking/deleteMatchmaking";
 import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
-import { until } from "../../packages/local-cloud/test/gamelift/world";
 import { type Matching, matching } from "./matching";
 
 describe("a search without an Idempotency-Key", () => {

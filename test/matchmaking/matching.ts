@@ -2,6 +2,8 @@ import type { GameLiftClient } from "@aws-sdk/client-gamelift";
 import { type GameLift, gameLift } from "@game-backend/framework/gameLift";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { ruleSetOf } from "@game-backend/framework/sessions/mode";
+import { AwsError } from "@game-backend/local-cloud";
+import { gameLiftWorld } from "@game-backend/local-cloud/testing";
 import { WorldClock } from "@game-backend/tools/harness/world/clock";
 import type { Faults } from "@game-backend/tools/harness/world/faults";
 import type { Answered, Request } from "@game-backend/tools/harness/world/requests";
@@ -9,10 +11,6 @@ import { newWallet } from "../../functions/economy/newWallet";
 import { newProfile } from "../../functions/profile/newProfile";
 import endEmptySessions from "../../functions/sessions/endEmptySessions";
 import { type ModeName, modeOf } from "../../functions/sessions/modes";
-import { AwsError } from "../../packages/local-cloud/core/service";
-import { GameLiftApi } from "../../packages/local-cloud/gamelift/api";
-import { callOf } from "../../packages/local-cloud/test/dynamodb/server";
-import { world as gameLiftWorld } from "../../packages/local-cloud/test/gamelift/world";
 import { world } from "../../tools/harness/world";
 import { collected } from "../contributions";
 
@@ -43,7 +41,6 @@ export async function startGameLift({
     standalone,
   });
   service.time.now = Date.now();
-  const api = new GameLiftApi(service.engine);
   const client = {
     /** Answers and throws as the SDK does. */
     async send(command: { constructor: { name: string }; input: object }) {
@@ -51,8 +48,7 @@ export async function startGameLift({
       // A placement proceeds each time it is polled.
       if (operation === "DescribeGameSessionPlacement") service.engine.tick();
       try {
-        const { body } = await api.answer(callOf(operation, json(command.input)));
-        return JSON.parse(String(body), (name, value) =>
+        return JSON.parse(await service.ask(operation, json(command.input)), (name, value) =>
           name === "CreationTime" || name === "TerminationTime" || name === "EndTime"
             ? new Date(value * 1_000)
             : value,

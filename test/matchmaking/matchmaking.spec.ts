@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
+import type { ServerProcess } from "@game-backend/local-cloud/testing";
 import { keyed } from "@game-backend/tools/harness/keyed";
 import type { Socket } from "@game-backend/tools/harness/socket";
-import type { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
 import { local, type TestPlayer } from "../local";
 import { connect } from "../realtime/connect";
 import { startServer } from "../sessions/gameServers";

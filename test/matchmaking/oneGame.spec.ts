@@ -1,14 +1,13 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { emptySeconds, lookSeconds, openPlaces } from "@game-backend/framework/sessions/limits";
+import { type ServerProcess, until } from "@game-backend/local-cloud/testing";
 import deleteMatchmaking from "../../functions/matchmaking/deleteMatchmaking";
 import postAccept from "../../functions/matchmaking/postAccept";
 import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
 import deletePlayer from "../../functions/sessions/deletePlayer";
 import postGameSession from "../../functions/sessions/postGameSession";
 import postPlayer from "../../functions/sessions/postPlayer";
-import type { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
-import { until } from "../../packages/local-cloud/test/gamelift/world";
 import { type Matching, matching } from "./matching";
 
 const keyed = () => ({ headers: { "idempotency-key": randomUUID() } });

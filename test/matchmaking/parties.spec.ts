@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import type { LambdaRoute } from "@game-backend/framework/route";
+import { until } from "@game-backend/local-cloud/testing";
 import { lateCopies } from "@game-backend/tools/harness/world/faults";
 import putBlock from "../../functions/blocks/putBlock";
 import deleteMatchmaking from "../../functions/matchmaking/deleteMatchmaking";
@@ -13,7 +14,6 @@ import { leaveParty } from "../../functions/parties/leaveParty";
 import postInvitation from "../../functions/parties/postInvitation";
 import postParty from "../../functions/parties/postParty";
 import putMember from "../../functions/parties/putMember";
-import { until } from "../../packages/local-cloud/test/gamelift/world";
 import { run } from "../contributions";
 import { type Matching, matching } from "./matching";
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { emptySeconds, lookSeconds, openPlaces } from "@game-backend/framework/sessions/limits";
+import { until } from "@game-backend/local-cloud/testing";
 import getOwnMatchmaking from "../../functions/matchmaking/getOwnMatchmaking";
 import postAccept from "../../functions/matchmaking/postAccept";
 import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
 import postGameSession from "../../functions/sessions/postGameSession";
-import { until } from "../../packages/local-cloud/test/gamelift/world";
 import { type Matching, matching } from "./matching";
 
 /** The server processes of `npm start`. */

@@ -8,10 +8,10 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import { DeleteFunctionConcurrencyCommand, PutFunctionConcurrencyCommand } from "@aws-sdk/client-lambda";
 import { PurgeQueueCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import type { LocalEvent } from "@game-backend/local-cloud";
+import { newSale, signedNotification, signedTransaction } from "@game-backend/stand-ins/apple/sales";
 import { caller } from "@game-backend/tools/harness/caller";
-import type { LocalEvent } from "../../packages/local-cloud/core/events";
 import { solved } from "../../tools/harness/guest";
-import { newSale, signedNotification, signedTransaction } from "../../tools/localStore/apple";
 import { app, authority } from "../purchases/store";
 import { type Fault, invoke, lambda, pass, release, resource, times } from "./operate";
 import { appleServer, clientOptions, watchedCloud } from "./run";

@@ -1,9 +1,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-
-import { type LocalCloud, startCloud } from "../../packages/local-cloud/cloud";
-import { type AppleServer, startAppleServer } from "../../tools/localStore/appleServer";
+import { type LocalCloud, startCloud } from "@game-backend/local-cloud";
+import { type AppleServer, startAppleServer } from "@game-backend/stand-ins/apple/server";
 import { app, appleStore } from "../purchases/store";
 import { share } from "../runner/shared";
 

@@ -24,7 +24,7 @@ import { preProcessFile } from "typescript";
 
 import { isFeature } from "../../tools/pack/features";
 import { manifestIn, packages, root, scope, version } from "../../tools/pack/packages";
-import { analyzeByProcess } from "../../tools/policy/packProcess";
+import { analyzeByProcess } from "../policies/packProcess";
 import { terminalEnvironment } from "../terminalEnvironment";
 import { packed } from "./packed";
 
@@ -42,7 +42,7 @@ describe("a program that the creator has written", function () {
   const names = packages()
     .filter((one) => !isFeature(one))
     .map(({ manifest }) => manifest.name.slice(scope.length + 1))
-    .filter((name) => !["client", "create"].includes(name));
+    .filter((name) => !["client", "contracts", "create", "stand-ins"].includes(name));
   let tarballs = "";
   let installed = "";
 
@@ -155,7 +155,7 @@ describe("a program that the creator has written", function () {
     const script = `
       const { globSync, mkdtempSync, readFileSync, rmSync, statSync } = require("node:fs");
       const { deflateRawSync } = require("node:zlib");
-      const { startCloud } = require("@game-backend/local-cloud/cloud");
+      const { startCloud } = require("@game-backend/local-cloud");
       const data = mkdtempSync(require("node:os").tmpdir() + "/created-");
       const zipped = (file) => (statSync(file).isFile() ? deflateRawSync(readFileSync(file)).length : 0);
       const bytesOf = (folder) => globSync(folder + "/**/*").reduce((sum, file) => sum + zipped(file), 0);
@@ -177,7 +177,7 @@ describe("a program that the creator has written", function () {
 
   it("loads every module of the packages, with require and import, and under the condition of development servers", () => {
     const modules = names.flatMap((name) => modulesOf(own(name), name));
-    assert.ok(modules.length > 900, `${modules.length}`);
+    assert.ok(modules.length > 500, `${modules.length}`);
     const file = join(program, "modules.json");
     writeFileSync(file, JSON.stringify(modules));
     const script = `(async () => {
@@ -209,7 +209,7 @@ describe("a program that the creator has written", function () {
 
   it("gets errors that name their source's file and line", () => {
     const script = `
-      const { readProgram } = require("@game-backend/local-cloud/engine/program");
+      const { readProgram } = require("@game-backend/local-cloud");
       try { readProgram("nowhere", "dev"); } catch (error) { console.log(error.stack); }`;
     assert.match(evaluate(script, "--enable-source-maps"), /local-cloud\/engine\/program\.ts:\d+:\d+/);
   });
@@ -265,6 +265,10 @@ describe("a program that the creator has written", function () {
 /** Returns the modules of a package by the names that its exports give them. */
 function modulesOf(folder: string, name: string): string[] {
   const { exports = {} } = manifestIn(folder);
+  const keys = Object.keys(exports ?? {}).filter((key) => key !== "./package.json");
+  // A package with a few doors has no other module.
+  if (!keys.includes("./*"))
+    return keys.filter((key) => !key.includes("*")).map((key) => `${scope}/${name}${key.slice(1)}`);
   const hidden = Object.entries(exports ?? {}).flatMap(([key, to]) => (to === null ? [key.slice(2)] : []));
   return (
     globSync("dist/**/*.js", { cwd: folder })

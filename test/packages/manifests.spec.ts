@@ -84,7 +84,10 @@ describe("the packages", () => {
     assert.equal(named('from "../submit"'), 'from "../submit"');
     assert.equal(named('from "../../signIns/own"'), `from "${scope}/sign-ins/own"`);
     assert.equal(named('from "../../../game/areas.js"'), `from "${scope}/game/areas"`);
-    assert.equal(named('import("../../kinds")'), 'import("../kinds")');
+    assert.equal(
+      named('import("../../../packages/contracts/topics")'),
+      `import("${scope}/contracts/topics")`,
+    );
     assert.throws(
       () => named('require("../../../config")'),
       /keep\.ts imports \.\.\/\.\.\/\.\.\/config, which is in no package/,

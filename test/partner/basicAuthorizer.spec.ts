@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { serveAuthorizer } from "@game-backend/framework/serveAuthorizer";
-import basicAuthorizer from "../../functions/partner/basicAuthorizer";
+import basicAuthorizer from "../../functions/partner/basic";
 import { secretHash } from "../../functions/partner/secret";
 import { type World, world } from "../../tools/harness/world";
 import { spent } from "../lib/spent";

@@ -4,8 +4,8 @@ import { request } from "node:http";
 
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { DynamoDBDocumentClient, GetCommand, UpdateCommand } from "@aws-sdk/lib-dynamodb";
+import { type Seen, valuesOf } from "@game-backend/local-cloud/testing";
 import { decodeJwt, jwtVerify } from "jose";
-import { type Seen, valuesOf } from "../../packages/local-cloud/test/upstream";
 import { ofType } from "../components/graph";
 import { cloud, local, output, type TestPlayer, upstream } from "../local";
 import { deleteAccount, exportData } from "../privacy/exportAndDelete";

@@ -5,11 +5,11 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { GetFunctionCommand, LambdaClient, UpdateFunctionCodeCommand } from "@aws-sdk/client-lambda";
+import { valuesOf } from "@game-backend/local-cloud/testing";
 import { type Answer, caller } from "@game-backend/tools/harness/caller";
 import { signed } from "@game-backend/tools/harness/signed";
 import { zipSync } from "fflate";
 import { jwtVerify } from "jose";
-import { valuesOf } from "../../packages/local-cloud/test/upstream";
 import { local, output, ownRun, type TestPlayer, upstream } from "../local";
 import { type Load, load } from "../operations/load";
 import { apiKeys, iam, setEnabled } from "../operations/operator";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { appleTeam } from "../../examples/platforms/apple";
-import { type StandIns, startPlatforms } from "../../examples/platforms/server";
+import { appleTeam } from "@game-backend/stand-ins/apple/tokens";
+import { type StandIns, startPlatforms } from "@game-backend/stand-ins/signIns/platforms";
 import { hashOfAccount } from "../../functions/identities/account";
 import { keepCode, toRevoke } from "../../functions/platforms/appleGrants";
 import revokeAppleTokens from "../../functions/platforms/revokeAppleTokens";

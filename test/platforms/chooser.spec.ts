@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import { accounts } from "../../examples/platforms/accounts";
+import { accounts } from "@game-backend/stand-ins/signIns/accounts";
 import { solved } from "../../tools/harness/guest";
 import { local, output } from "../local";
 import { newNonce, newSubject } from "./players";

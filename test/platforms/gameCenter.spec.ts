@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { randomBytes, X509Certificate } from "node:crypto";
 import { PlatformDown } from "@game-backend/framework/boundedFetch";
-import { type Fault, type StandIns, startPlatforms } from "../../examples/platforms/server";
+import { certify } from "@game-backend/stand-ins/lib/certificates";
+import { type StandIns, startPlatforms } from "@game-backend/stand-ins/signIns/platforms";
+import type { Fault } from "@game-backend/stand-ins/signIns/server";
 import { intermediateCertificates } from "../../functions/platforms/gameCenterAuthorities";
 import {
   authorityIn,
@@ -12,7 +14,6 @@ import {
 import { GameCenterProofs, isSigned, signedBytes } from "../../functions/platforms/gameCenterProofs";
 import { TokenInvalid } from "../../functions/platforms/idTokens";
 import { newGuest } from "../../tools/harness/guest";
-import { certify } from "../../tools/localStore/certificates";
 import { local, signIn } from "../local";
 import { appleCertificates, appleSample } from "./gameCenterApple";
 import { gameCenterFaults, gameCenterMalformed, gameCenterValid } from "./gameCenterProofs";

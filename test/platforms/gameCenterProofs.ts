@@ -1,6 +1,6 @@
 import { constants, sign } from "node:crypto";
-import type { GameCenter, GameCenterProof } from "../../examples/platforms/gameCenter";
-import { certify } from "../../tools/localStore/certificates";
+import type { GameCenter, GameCenterProof } from "@game-backend/stand-ins/gameCenter/gameCenter";
+import { certify } from "@game-backend/stand-ins/lib/certificates";
 
 /** What a fault starts from: a valid proof, and who signs. */
 interface ValidProof {

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { PlatformDown } from "@game-backend/framework/boundedFetch";
 import type { Refusal } from "@game-backend/framework/errors";
+import { type StandIns, startPlatforms } from "@game-backend/stand-ins/signIns/platforms";
+import type { Fault } from "@game-backend/stand-ins/signIns/server";
 import { OAuth2Client } from "google-auth-library";
 import { generateKeyPair, SignJWT } from "jose";
-import { type Fault, type StandIns, startPlatforms } from "../../examples/platforms/server";
 import { IdTokens, type Issuer, KeyUnknown, TokenInvalid } from "../../functions/platforms/idTokens";
 import { refusalOfProof } from "../../functions/platforms/refusalOfProof";
 import { faults, valid } from "./proofs";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { PlatformDown } from "@game-backend/framework/boundedFetch";
-import { playGame } from "../../examples/platforms/playGames";
+import { playGame } from "@game-backend/stand-ins/playGames/playGames";
 import { TokenInvalid } from "../../functions/platforms/idTokens";
 import { askPlayGames } from "../../functions/platforms/playGamesCodes";
 import { newGuest, solved } from "../../tools/harness/guest";

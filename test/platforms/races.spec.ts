@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { CallRates } from "@game-backend/local-cloud/cognito/quotas";
+import { callRates } from "@game-backend/local-cloud/testing";
 import { WorldClock } from "@game-backend/tools/harness/world/clock";
 import { isWrite } from "@game-backend/tools/harness/world/faults";
 import { dead, Processes } from "@game-backend/tools/harness/world/processes";
@@ -25,7 +25,7 @@ const ClientId = "client";
  */
 function racing() {
   const clock = new WorldClock(Date.UTC(2026, 10, 27, 12));
-  const rates = new CallRates({ SignIn: 1e6, SignUp: 1e6, UserRead: 1e6 }, () => {}, clock.now);
+  const rates = callRates({ SignIn: 1e6, SignUp: 1e6, UserRead: 1e6 }, () => {}, clock.now);
   const users = new Map<string, string>();
   const made: string[] = [];
   const processes = new Processes();

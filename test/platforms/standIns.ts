@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { startPlatforms } from "../../examples/platforms/server";
+import { startPlatforms } from "@game-backend/stand-ins/signIns/platforms";
 import { audiences, type PlatformPath } from "../../tools/harness/platforms";
 import { share } from "../runner/shared";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import { type StandIns, startPlatforms } from "../../examples/platforms/server";
-import { steamGame } from "../../examples/platforms/steam";
+import { type StandIns, startPlatforms } from "@game-backend/stand-ins/signIns/platforms";
+import { steamGame } from "@game-backend/stand-ins/steam/game";
 import postGuestChallenge from "../../functions/auth/postGuestChallenge";
 import linkSteam from "../../functions/platforms/linkSteam";
 import signInSteam from "../../functions/platforms/signInSteam";

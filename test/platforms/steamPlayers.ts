@@ -1,4 +1,4 @@
-import type { SteamTicket } from "../../examples/platforms/steam";
+import type { SteamTicket } from "@game-backend/stand-ins/steam/tickets";
 import { solved } from "../../tools/harness/guest";
 import { local } from "../local";
 import { platforms } from "./standIns";

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { allowanceOfDay } from "@game-backend/framework/allowances";
+import { type StandIns, startPlatforms } from "@game-backend/stand-ins/signIns/platforms";
 import { generateKeyPair, SignJWT } from "jose";
-import { type StandIns, startPlatforms } from "../../examples/platforms/server";
 import { hashOfAccount } from "../../functions/identities/account";
 import followAppleEvents from "../../functions/platforms/followAppleEvents";
 import { IdTokens } from "../../functions/platforms/idTokens";

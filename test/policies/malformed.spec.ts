@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
+import type { RecordedResource } from "@game-backend/local-cloud";
 import { analyze } from "@game-backend/tools/policy/analyze";
 import { UnknownValueError } from "@pulumi/policy";
 import fc from "fast-check";
-import type { RecordedResource } from "../../packages/local-cloud/engine";
 import { rules } from "../../policies/rules";
 import { mutations } from "../../tools/policy/mutations";
 

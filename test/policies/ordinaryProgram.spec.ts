@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
+import type { RecordedResource } from "@game-backend/local-cloud";
 import { analyze } from "@game-backend/tools/policy/analyze";
-import type { RecordedResource } from "../../packages/local-cloud/engine";
 import { allRules } from "../../policies/rules";
 
 type Inputs = RecordedResource["inputs"];

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { resolve } from "node:path";
 import { analyze, type Finding } from "@game-backend/tools/policy/analyze";
 import { rules } from "../../policies/rules";
-import { analyzeByProcess } from "../../tools/policy/packProcess";
 import { deploymentOf, previewOf } from "../components/stackGraphs";
+import { analyzeByProcess } from "./packProcess";
 
 const pack = resolve(__dirname, "../../policies");
 

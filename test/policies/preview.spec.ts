@@ -4,10 +4,10 @@ import { analyze } from "@game-backend/tools/policy/analyze";
 import { configOf } from "@game-backend/tools/policy/packConfig";
 import { rules } from "../../policies/rules";
 import { tryMutations } from "../../tools/policy/mutations";
-import { readings } from "../../tools/policy/readings";
 import { previewNames, previewOf } from "../components/stackGraphs";
 import { assertKept } from "../upgrades/keeps";
 import { stacks } from "../upgrades/stacks";
+import { readings } from "./readings";
 
 describe("the policy pack at the first preview, where everything that AWS decides is unknown", () => {
   const graphs = {} as Record<(typeof previewNames)[number], Awaited<ReturnType<typeof previewOf>>>;

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Entry } from "@game-backend/stand-ins/apple/store";
+import type { AppleSubscription } from "@game-backend/stand-ins/apple/subscriptions";
+import type { PlaySale } from "@game-backend/stand-ins/google/play";
+import type { PlaySubscription } from "@game-backend/stand-ins/google/subscriptions";
+import type { SteamSale } from "@game-backend/stand-ins/steam/orders";
 import { productOf } from "../../functions/purchases/products";
-import type { Entry } from "../../tools/localStore/appleStore";
-import type { AppleSubscription } from "../../tools/localStore/appleSubscriptions";
-import type { PlaySale } from "../../tools/localStore/google";
-import type { PlaySubscription } from "../../tools/localStore/playSubscriptions";
-import type { SteamSale } from "../../tools/localStore/steam";
 
 /** The files in which the stores keep their books, and nobody else writes. */
 export const files = (folder: string) => ({

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
+import { signedRenewal, signedTransaction } from "@game-backend/stand-ins/apple/sales";
+import { AppleSubscriptions } from "@game-backend/stand-ins/apple/subscriptions";
+import { type GooglePlay, startGooglePlay } from "@game-backend/stand-ins/google/play";
 import acknowledgePurchases from "../../functions/purchases/acknowledgePurchases";
 import getEntitlements from "../../functions/purchases/getEntitlements";
 import postApple from "../../functions/purchases/postApple";
 import postGoogle from "../../functions/purchases/postGoogle";
 import postGoogleNotification from "../../functions/purchases/postGoogleNotification";
-import { signedRenewal, signedTransaction } from "../../tools/localStore/apple";
-import { AppleSubscriptions } from "../../tools/localStore/appleSubscriptions";
-import { type GooglePlay, startGooglePlay } from "../../tools/localStore/google";
 import { collected } from "../contributions";
 import { app, type Selling, selling, store } from "./selling";
 

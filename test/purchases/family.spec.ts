@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
+import {
+  type AppleSale,
+  newSale,
+  signedNotification,
+  signedTransaction,
+} from "@game-backend/stand-ins/apple/sales";
 import postApple from "../../functions/purchases/postApple";
-import { type AppleSale, newSale, signedNotification, signedTransaction } from "../../tools/localStore/apple";
 import { app, type Selling, selling, store } from "./selling";
 
 describe("what a family shares and is bought once", () => {

@@ -1,16 +1,23 @@
 import assert from "node:assert/strict";
 import { gameOf } from "@game-backend/framework/gameOf";
+import { defineGame, type OwnGame } from "@game-backend/framework/own";
 import * as z from "zod/mini";
 import * as features from "../../functions";
+import * as economy from "../../functions/economy/own";
+import * as progress from "../../functions/progress/own";
 import { claim, claimRefuses, claimUses } from "../../functions/purchases/claim";
 import { keepNote } from "../../functions/purchases/keepNote";
-import { contribution, route } from "../../functions/purchases/own";
+import * as purchases from "../../functions/purchases/own";
 import type { Proof } from "../../functions/purchases/proof";
 import { PurchaseAnswer } from "../../functions/purchases/purchaseAnswer";
 import { type Selling, selling } from "./selling";
 
 /** What the fourth store knows of its purchases. */
 const sold = new Map<string, Proof>();
+
+/** The store is a feature of its own. */
+const own = { needs: { economy, progress, purchases } };
+const { contribution, route } = defineGame<OwnGame<typeof own, purchases.Kinds>>();
 
 /** The file of a fourth store: what it says of a purchase, and the route that claims one. */
 const pear = contribution("moneyStores", {
@@ -39,7 +46,7 @@ const postPear = route({
 /** The game with the line that lists it. */
 const game = gameOf({
   ...features,
-  pear: { routes: { postPear }, contributes: { moneyStores: { pear } } },
+  pear: { ...own, routes: { postPear }, contributes: { moneyStores: { pear } } },
 });
 
 describe("a fourth store", () => {

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
+import { type GooglePlay, startGooglePlay } from "@game-backend/stand-ins/google/play";
 import acknowledgeLate from "../../functions/purchases/acknowledgeLate";
 import acknowledgePurchases from "../../functions/purchases/acknowledgePurchases";
 import postGoogle from "../../functions/purchases/postGoogle";
 import postGoogleNotification from "../../functions/purchases/postGoogleNotification";
-import { type GooglePlay, startGooglePlay } from "../../tools/localStore/google";
 import { type Selling, selling } from "./selling";
 
 describe("a purchase of Google Play", () => {

@@ -2,8 +2,8 @@ import { mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { keptAuthority } from "../../tools/localStore/keys";
-import { start } from "../../tools/localStore/main";
+import { keptAuthority } from "@game-backend/stand-ins/apple/keys";
+import { start } from "@game-backend/stand-ins/shop/beside";
 import { share } from "../runner/shared";
 import { authority } from "./store";
 

@@ -1,7 +1,7 @@
+import type { LocalAppleStore } from "@game-backend/stand-ins/apple/store";
 import type { Answered } from "@game-backend/tools/harness/world/requests";
 import postGoogleNotification from "../../functions/purchases/postGoogleNotification";
 import { game } from "../../functions/whole";
-import type { LocalAppleStore } from "../../tools/localStore/appleStore";
 import type { Selling } from "./selling";
 import type { Note, Stores } from "./stores";
 

@@ -1,10 +1,11 @@
 import assert from "node:assert/strict";
 import { X509Certificate } from "node:crypto";
 import { Environment, SignedDataVerifier } from "@apple/app-store-server-library";
+import { signedBy } from "@game-backend/stand-ins/apple/authority";
+import { newSale, payloadOf } from "@game-backend/stand-ins/apple/sales";
+import { certify } from "@game-backend/stand-ins/lib/certificates";
+import { signedWith } from "@game-backend/stand-ins/lib/signer";
 import { verifyApple } from "../../functions/purchases/apple/verify";
-import { newSale, payloadOf } from "../../tools/localStore/apple";
-import { signedBy, signedWith } from "../../tools/localStore/authority";
-import { certify } from "../../tools/localStore/certificates";
 import { app, authority, badProofs, goodProofs, now, settings } from "./proofs";
 
 describe("a proof of the App Store", () => {

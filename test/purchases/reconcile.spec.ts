@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
+import { newSale, signedNotification, signedTransaction } from "@game-backend/stand-ins/apple/sales";
+import { type AppleServer, startAppleServer } from "@game-backend/stand-ins/apple/server";
+import { type GooglePlay, startGooglePlay } from "@game-backend/stand-ins/google/play";
 import postGoogle from "../../functions/purchases/postGoogle";
 import { game } from "../../functions/whole";
-import { newSale, signedNotification, signedTransaction } from "../../tools/localStore/apple";
-import { type AppleServer, startAppleServer } from "../../tools/localStore/appleServer";
-import { type GooglePlay, startGooglePlay } from "../../tools/localStore/google";
 import { app, type Selling, selling, store } from "./selling";
 
 const hour = 3_600_000;

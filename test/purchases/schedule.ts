@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import type { LocalAppleStore } from "@game-backend/stand-ins/apple/store";
+import type { AppleSubscriptions } from "@game-backend/stand-ins/apple/subscriptions";
 import type { Answered } from "@game-backend/tools/harness/world/requests";
 import postItemUse from "../../functions/economy/postItemUse";
 import postShopBuy from "../../functions/economy/postShopBuy";
@@ -7,8 +9,6 @@ import getEntitlements from "../../functions/purchases/getEntitlements";
 import postGoogleNotification from "../../functions/purchases/postGoogleNotification";
 import { productOf } from "../../functions/purchases/products";
 import { game } from "../../functions/whole";
-import type { LocalAppleStore } from "../../tools/localStore/appleStore";
-import type { AppleSubscriptions } from "../../tools/localStore/appleSubscriptions";
 import { salesIn, subscriptionsIn, worths } from "./books";
 import type { Selling } from "./selling";
 import type { Note, Stores } from "./stores";

@@ -1,3 +1,5 @@
+import { newAuthority } from "@game-backend/stand-ins/apple/authority";
+import type { Steam } from "@game-backend/stand-ins/steam/orders";
 import { Kill, Killed } from "@game-backend/tools/harness/world/faults";
 import type { Request } from "@game-backend/tools/harness/world/requests";
 import { firstItems } from "../../functions/catalog/items";
@@ -10,8 +12,6 @@ import getPurchases from "../../functions/purchases/getPurchases";
 import postApple from "../../functions/purchases/postApple";
 import postAppleNotification from "../../functions/purchases/postAppleNotification";
 import { world } from "../../tools/harness/world";
-import { newAuthority } from "../../tools/localStore/authority";
-import type { Steam } from "../../tools/localStore/steam";
 
 export const app = { bundleId: "com.example.game", appAppleId: 1234567890 };
 const authority = newAuthority("World");

@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
+import {
+  type AppleSale,
+  newSale,
+  signedNotification,
+  signedTransaction,
+} from "@game-backend/stand-ins/apple/sales";
 import postShopBuy from "../../functions/economy/postShopBuy";
-import { type AppleSale, newSale, signedNotification, signedTransaction } from "../../tools/localStore/apple";
 import { app, type Selling, selling, store } from "./selling";
 
 const { authority } = store;

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { PlaySale } from "@game-backend/stand-ins/google/play";
 import type { Page } from "playwright-core";
-import type { PlaySale } from "../../tools/localStore/google";
 import { local, type TestPlayer } from "../local";
 import { axeFindings } from "../web/axe";
 import { describeInBrowser } from "../web/describeInBrowser";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
+import { type Steam, startSteam } from "@game-backend/stand-ins/steam/orders";
 import postSteamFinish from "../../functions/purchases/postSteamFinish";
 import postSteamStart from "../../functions/purchases/postSteamStart";
 import { newOrderId } from "../../functions/purchases/steam/order";
 import { steamProof } from "../../functions/purchases/steam/proofOf";
 import { game } from "../../functions/whole";
-import { type Steam, startSteam } from "../../tools/localStore/steam";
 import { type Selling, selling } from "./selling";
 
 const [adaAtSteam, bobAtSteam] = ["76561198000000001", "76561198000000002"];

@@ -1,4 +1,4 @@
-import { newAuthority } from "../../tools/localStore/authority";
+import { newAuthority } from "@game-backend/stand-ins/apple/authority";
 
 /** The app that the specs' stacks sell. */
 export const app = { bundleId: "com.example.game", appAppleId: 1234567890 };

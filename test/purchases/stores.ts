@@ -1,11 +1,11 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { LocalAppleStore } from "../../tools/localStore/appleStore";
-import { AppleSubscriptions } from "../../tools/localStore/appleSubscriptions";
-import { LocalGoogleStore } from "../../tools/localStore/googleStore";
-import { Notices } from "../../tools/localStore/notices";
-import { LocalSteamStore } from "../../tools/localStore/steamStore";
+import { LocalAppleStore } from "@game-backend/stand-ins/apple/store";
+import { AppleSubscriptions } from "@game-backend/stand-ins/apple/subscriptions";
+import { LocalGoogleStore } from "@game-backend/stand-ins/google/store";
+import { Notices } from "@game-backend/stand-ins/shop/notices";
+import { LocalSteamStore } from "@game-backend/stand-ins/steam/store";
 import { files } from "./books";
 import { app, store } from "./selling";
 

@@ -1,12 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { requestHash } from "@game-backend/framework/requestHash";
+import { roleSession } from "@game-backend/local-cloud/testing";
 import { caller } from "@game-backend/tools/harness/caller";
 import { keyed } from "@game-backend/tools/harness/keyed";
 import { signed } from "@game-backend/tools/harness/signed";
 import { plans } from "../../game/plans";
-import { Sessions } from "../../packages/local-cloud/iam/sessions";
 import { cloud, local, output, playerBudget } from "../local";
 import { connect } from "../realtime/connect";
 import { table } from "../realtime/operator";
@@ -28,10 +26,8 @@ const signedWith = (keys: { accessKeyId: string; secretAccessKey: string; sessio
  */
 async function asRole(expires: number) {
   const { data, graph } = await cloud();
-  const { content } = JSON.parse(readFileSync(join(data, "iam.json"), "utf8"));
   const role = graph.find(({ type }) => type === "aws:iam/role:Role")?.outputs.arn;
-  const sessions = new Sessions(Buffer.from(content.sessionSecret, "base64"));
-  const { accessKeyId, secretAccessKey, sessionToken } = sessions.issue({
+  const { accessKeyId, secretAccessKey, sessionToken } = roleSession(data, {
     role: String(role),
     session: "a-spec",
     expires,

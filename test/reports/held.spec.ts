@@ -70,7 +70,6 @@ describe("a message that the filter holds", () => {
       ...{
         endings: {},
         exclusions: {},
-        linkedAccounts: {},
         users: {},
         reportables: { messages },
         statements: {},

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import type { LocalCloud } from "@game-backend/local-cloud/cloud";
+import type { LocalCloud } from "@game-backend/local-cloud";
 import type { GameRun } from "@game-backend/tools/harness/localGame";
 
 import type { RunRole } from "./messages";

@@ -20,7 +20,6 @@ const fullOnly: Readonly<Record<string, readonly string[]>> = {
     "test/tools/oddFolder.spec.ts",
     "test/tools/pipeline/",
     "test/tools/restore.spec.ts",
-    "test/tools/outside.spec.ts",
     "test/tools/faces/",
     "test/avatar/imageBuild.spec.ts",
   ],

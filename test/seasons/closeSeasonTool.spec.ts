@@ -15,7 +15,7 @@ const closeSeason = async (...args: string[]) => {
   const outputs = join(data, "outputs.json");
   return run(
     process.execPath,
-    ["--import", "tsx", "tools/seasons/closeSeason.ts", "--outputs", outputs, ...args],
+    ["--import", "tsx", "packages/tools/cli.ts", "close-season", "--outputs", outputs, ...args],
     {
       cwd: root,
     },
@@ -38,6 +38,6 @@ describe("npm run close-season", () => {
 
   it("explains why it failed, and its usage", async () => {
     await assert.rejects(closeSeason("day", "2026-13-01"), /there is no day 2026-13-01/);
-    await assert.rejects(closeSeason("day"), /npm run close-season -- day 2026-11-20/);
+    await assert.rejects(closeSeason("day"), /game-backend close-season day 2026-11-20/);
   });
 });

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
+import { readOutputs } from "@game-backend/tools/stack/outputs";
 import { areaOf } from "../../functions/leaderboard/areas";
 import { nameOf, seasonBefore } from "../../functions/seasons/season";
 import { cast } from "../../tools/demo/cast";
@@ -7,7 +8,6 @@ import { chances } from "../../tools/demo/chance";
 import type { Outputs } from "../../tools/demo/player";
 import { playable, round } from "../../tools/demo/rounds";
 import { settle } from "../../tools/demo/settle";
-import { readOutputs } from "../../tools/lib/outputs";
 import { lastSeasons, type PastOutputs, playThePast } from "../../tools/seasons/past";
 import { onBoard } from "../leaderboard/onBoard";
 import { cloud, local } from "../local";

@@ -87,7 +87,7 @@ describe("a run whose clock moves", function () {
     ada = await game.signIn(ada.username, ada.password);
     await ada.post("/score", { gameArea: "forest", score: 200 });
     const season = nameOf({ window: "day", period: periodOf("day", await now()) });
-    const ended = await command("tools/seasons/endSeason.ts", "day");
+    const ended = await command("packages/tools/cli.ts", "end-season", "day");
     assert.match(ended.stdout, /^The day \d{4}-\d\d-\d\d is closed\./);
     ada = await game.signIn(ada.username, ada.password);
     assert.equal((await ada.get(`/seasons/${season}?gameArea=forest`)).body.players, 1);

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
+import { gameLiftWorld, until } from "@game-backend/local-cloud/testing";
 import { Backfill } from "../../examples/game-server/backfill";
 import { Game, tickMs } from "../../examples/game-server/game";
 import { type GameSession, ServerProcess } from "../../examples/game-server/sdk";
 import { settingsOf } from "../../examples/game-server/settings";
-import { until, world } from "../../packages/local-cloud/test/gamelift/world";
 
 const nobody = () => {};
 const ticksOf = (seconds: number) => Math.ceil((seconds * 1_000) / tickMs);
@@ -70,7 +70,7 @@ describe("the example server's request for a player", function () {
   this.timeout(30_000);
 
   it("names who is there, is repeated when it ends without one, and brings a player to the game", async () => {
-    const own = await world();
+    const own = await gameLiftWorld();
     const backend = { API_URL: "-", AWS_REGION: "-", AWS_ACCESS_KEY_ID: "-", AWS_SECRET_ACCESS_KEY: "-" };
     const sdk = new ServerProcess(settingsOf({ ...own.environment, ...backend }, "none").gamelift);
     try {

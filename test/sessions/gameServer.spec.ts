@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
+import { type GameLiftWorld, gameLiftWorld } from "@game-backend/local-cloud/testing";
 import * as fc from "fast-check";
 import { type WebSocket, WebSocketServer } from "ws";
-
 import { botDirection } from "../../examples/game-server/bot";
 import { Game } from "../../examples/game-server/game";
 import { messageOf, type Result, type ToPlayer } from "../../examples/game-server/messages";
@@ -25,7 +25,6 @@ import {
 } from "../../examples/game-server/rules";
 import { ServerProcess } from "../../examples/game-server/sdk";
 import { settingsOf } from "../../examples/game-server/settings";
-import { type World, world } from "../../packages/local-cloud/test/gamelift/world";
 
 describe("the rules of the example game", () => {
   const direction = fc.constantFrom(...directions);
@@ -219,9 +218,9 @@ describe("the server process of the example", function () {
   };
 
   describe("at a GameLift", () => {
-    let service: World;
+    let service: GameLiftWorld;
     before(async () => {
-      service = await world();
+      service = await gameLiftWorld();
     });
     after(() => service?.close());
 

@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { ServerProcess } from "../../packages/local-cloud/test/gamelift/serverProcess";
+import { type ServerProcess, serverProcess } from "@game-backend/local-cloud/testing";
 import { variablesIn } from "../../tools/harness/sessions/variablesIn";
 import { insideRun } from "../local";
 import { type Started, startGameServer as startServerOf } from "./gameServer";
@@ -22,7 +22,7 @@ export const serverCertificate = async (): Promise<string> =>
 
 /** Starts a game server that waits for one game session. If a certificate to trust is given, it connects over TLS. */
 export async function startServer(ca?: string): Promise<ServerProcess> {
-  const server = new ServerProcess({ environment: await serverEnvironment(), ca });
+  const server = serverProcess({ environment: await serverEnvironment(), ca });
   await server.connect();
   await server.ready();
   return server;

@@ -3,8 +3,8 @@ import { randomUUID } from "node:crypto";
 
 import { GameLift } from "@aws-sdk/client-gamelift";
 import { isRanked, ruleSetOf, versionOf } from "@game-backend/framework/sessions/mode";
+import { flexMatch } from "@game-backend/local-cloud/testing";
 import { modes } from "../../game/modes";
-import { flexMatch } from "../../packages/local-cloud/gamelift/flexmatch";
 import { cloud } from "../local";
 import type { Run } from "../runner/run";
 import { serverCertificate, serverEnvironment, startServer } from "./gameServers";

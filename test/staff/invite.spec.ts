@@ -15,7 +15,15 @@ const root = resolve(__dirname, "..", "..");
 /** Runs `npm run staff` for the run. */
 async function staff(...given: string[]): Promise<string> {
   const { data } = await cloud();
-  const command = ["--import", "tsx", "tools/staff.ts", ...given, "--outputs", `${data}/outputs.json`];
+  const command = [
+    "--import",
+    "tsx",
+    "packages/tools/cli.ts",
+    "staff",
+    ...given,
+    "--outputs",
+    `${data}/outputs.json`,
+  ];
   return (await promisify(execFile)(process.execPath, command, { cwd: root })).stdout;
 }
 

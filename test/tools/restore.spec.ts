@@ -18,11 +18,13 @@ const board = "tower#all";
 const players = size(200, 10_000);
 const erased = 5;
 
-async function tool(name: string, ...args: string[]): Promise<string> {
+async function tool(file: string, ...args: string[]): Promise<string> {
   const outputs = join((await cloud()).data, "outputs.json");
-  const command = ["--import", "tsx", `tools/${name}.ts`, ...args, "--outputs", outputs];
+  const command = ["--import", "tsx", file, ...args, "--outputs", outputs];
   return (await promisify(execFile)(process.execPath, command, { cwd: resolve(__dirname, "../..") })).stdout;
 }
+
+const restore = (...args: string[]) => tool("packages/tools/cli.ts", "restore", ...args);
 
 describe("npm run restore", function () {
   this.timeout(size(300_000, 1_200_000));
@@ -59,14 +61,14 @@ describe("npm run restore", function () {
     // Each player was on the area's board and on the global one.
     const lost = 2 * restored.length;
     const to = ["scores", "--to", at.toISOString()];
-    assert.match(await tool("restore", ...to, "--dry-run"), new RegExp(`${lost} rows to restore`));
+    assert.match(await restore(...to, "--dry-run"), new RegExp(`${lost} rows to restore`));
     assert.deepEqual(await mine(), []);
     const playing = load(async (refuse) => {
       for (const { status, body } of [await submit(60), await ada.get("/leaderboard/me?gameArea=tower")])
         if (status !== 200) refuse(`${status} ${JSON.stringify(body)}`);
     });
     const began = performance.now();
-    const told = await tool("restore", ...to);
+    const told = await restore(...to);
     const seconds = (performance.now() - began) / 1000;
     await playing.nextRound();
     const { rounds, refused } = await playing.stop();
@@ -83,10 +85,11 @@ describe("npm run restore", function () {
         gone.some(({ userId }) => userId === row.userId) ? undefined : row,
       );
     await local.drained();
-    for (const each of [board, "global#all"]) assert.match(await tool("ranks", "verify", each), /exact/);
+    for (const each of [board, "global#all"])
+      assert.match(await tool("tools/ranks.ts", "verify", each), /exact/);
     const { body } = await ada.get("/leaderboard/me?gameArea=tower");
     assert.equal(body.score, 60);
-    assert.match(await tool("restore", ...to), /scores: 0 rows restored/);
+    assert.match(await restore(...to), /scores: 0 rows restored/);
 
     await scores.delete(rows.map(({ userId }) => ({ board, userId })));
     await profiles.delete(rows.map(({ userId }) => ({ userId })));
@@ -95,10 +98,10 @@ describe("npm run restore", function () {
 
   it("says what to do for a time that it cannot restore, and for an unknown table", async () => {
     const fails = (reason: RegExp, ...args: string[]) =>
-      assert.rejects(tool("restore", ...args), (error: { stderr: string }) => reason.test(error.stderr));
+      assert.rejects(restore(...args), (error: { stderr: string }) => reason.test(error.stderr));
     await Promise.all([
       fails(/can be restored from 20/, "scores", "--to", "2020-01-01T00:00:00Z"),
-      fails(/The tables: .*scores/, "nothing", "--to", "2026-01-01T00:00:00Z"),
+      fails(/There is no table nothing: .*scores/, "nothing", "--to", "2026-01-01T00:00:00Z"),
     ]);
   });
 });

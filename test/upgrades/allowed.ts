@@ -1,4 +1,4 @@
-import { routeGroups } from "@game-backend/components/gameApi/routeGroups";
+import { formerFunctions, routeGroups } from "@game-backend/components/gameApi/routeGroups";
 import { kebab } from "@game-backend/components/lib/kebab";
 import { socketGroups } from "@game-backend/components/realtimeApi/socketGroups";
 import { lambdaRoutes } from "@game-backend/framework/gatewayRoute";
@@ -16,14 +16,8 @@ export interface Allowed {
   readonly why: string;
 }
 
-/** The names of the functions of routes that share one now. */
-const shared = routeGroups({ game }, lambdaRoutes(game.routes))
-  .flatMap(({ name, routes }) =>
-    Object.keys(routes)
-      .map(kebab)
-      .filter((route) => route !== name),
-  )
-  .join("|");
+/** The names of the functions of routes, or of features, whose routes other functions serve now. */
+const shared = formerFunctions(routeGroups({ game }, lambdaRoutes(game.routes)), game).join("|");
 /** The names of the functions of messages that share one now. */
 const sharedBySockets = socketGroups({ game })
   .flatMap(({ name, members }) =>
@@ -66,10 +60,10 @@ export const allowed: readonly Allowed[] = [
     pattern: new RegExp(
       `${ofRoutes}(\\$aws:(lambda/function:Function|iam/role:Role|iam/rolePolicy:RolePolicy))? api-(${shared})(-role|-grants)?$`,
     ),
-    since: before02,
+    since: [...before02, "0.2.0"],
     why:
-      "Routes of one feature and one kind of caller share a function. The engine deletes the former functions at the end of " +
-      "the update, when the API calls the new ones.",
+      "Routes with the same caller and the same powers share a function. The engine deletes the former functions at the end " +
+      "of the update, when the API calls the new ones.",
   },
   {
     pattern: new RegExp(
@@ -88,8 +82,8 @@ export const allowed: readonly Allowed[] = [
   },
   {
     pattern: new RegExp(`${ofRoutes}\\$aws:cloudwatch/logGroup:LogGroup api-(${shared})-logs$`),
-    since: before02,
+    since: [...before02, "0.2.0"],
     stacks: ["dev", "prod"],
-    why: "A stack from 0.1 sets formerLogs, as the other stacks do, which keeps the log groups of former functions.",
+    why: "A stack from 0.1 or 0.2 sets formerLogs, as the other stacks do, which keeps the log groups of former functions.",
   },
 ];

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { type RecordedResource, UNKNOWN } from "../../packages/local-cloud/engine";
+import { type RecordedResource, UNKNOWN } from "@game-backend/local-cloud";
 import { replacing } from "./replacing";
 
 /** A resource of a deployed stack. */

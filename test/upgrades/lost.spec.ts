@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
-import type { RecordedResource } from "../../packages/local-cloud/engine";
-import { withoutOptions } from "../../packages/local-cloud/test/engine/registered";
+import type { RecordedResource } from "@game-backend/local-cloud";
+import { withoutOptions } from "@game-backend/local-cloud/testing";
 import { allowed } from "./allowed";
 import { baselines, type Deployed, keyOf, keyOfUrn, read, written } from "./baseline";
 import { lostBy } from "./lost";

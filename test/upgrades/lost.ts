@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 
-import type { RecordedResource } from "../../packages/local-cloud/engine";
+import type { RecordedResource } from "@game-backend/local-cloud";
 import { type Deployed, keyOf, keyOfUrn, valuesOf } from "./baseline";
 import { replacing } from "./replacing";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import type { RecordedResource } from "../../packages/local-cloud/engine";
+import type { RecordedResource } from "@game-backend/local-cloud";
 import { deploymentOf } from "../components/stackGraphs";
 
 type Graph = readonly RecordedResource[];

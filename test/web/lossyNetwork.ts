@@ -8,7 +8,7 @@ export function chances(seed: number): () => number {
 }
 
 /** A request or an answer that the network lost. */
-export class Lost extends Error {}
+class Lost extends Error {}
 
 /**
  * A network that delays messages and loses requests and answers. If an answer is lost, the server has processed the request

@@ -1,140 +1,96 @@
 import assert from "node:assert/strict";
+import { type CallOptions, ServerClock } from "@game-backend/client";
+import { signal } from "@preact/signals-core";
 
-import {
-  type Failure,
-  isOutboxEntries,
-  keyKeptMs,
-  Outbox,
-  type OutboxEntry,
-  type OutboxOptions,
-} from "../../web/state/outbox";
+import { ApiError, ConnectionError, SignedOutError } from "../../web/errors";
+import { areEntries, Outbox, type OutboxEntry, type OutboxOptions, takeFormer } from "../../web/state/outbox";
 import { Shelf } from "../../web/state/shelf";
-import { chances, Lost, lossyNetwork } from "./lossyNetwork";
+import { tabStore, turn, turnTimers } from "./outboxes";
+
+type Send = (body: string, options: CallOptions) => Promise<void>;
+
+const request = (id: string, body: string) => ({ params: { id }, body });
 
 /** A device's storage. */
-function shelf<B>() {
-  let kept: readonly OutboxEntry<B>[] | undefined;
+function device() {
+  const items = new Map<string, string>();
   return {
-    read: () => kept,
-    write(entries: readonly OutboxEntry<B>[] | undefined) {
-      kept = entries && structuredClone(entries);
-      return true;
-    },
+    items,
+    getItem: (key: string) => items.get(key) ?? null,
+    setItem: (key: string, value: string) => void items.set(key, value),
+    removeItem: (key: string) => void items.delete(key),
   };
 }
 
-const failure = (error: unknown): Failure =>
-  error instanceof Lost ? { again: true } : { refused: String(error) };
+const refusedIn = (storage = device()) => new Shelf(storage, "refused", areEntries<OutboxEntry<string>>);
 
-function outbox(post: Partial<OutboxOptions<string>> & Pick<OutboxOptions<string>, "send">): Outbox<string> {
+function outbox(send: Send, options: Partial<OutboxOptions<string>> = {}): Outbox<string> {
   return new Outbox<string>({
-    shelf: shelf(),
-    failure,
+    ...{ name: "messages", owner: "ada", store: tabStore(), refused: refusedIn(), request },
+    connection: { isUp: signal(true) },
+    timers: turnTimers,
+    clock: new ServerClock(turnTimers.now),
+    send: ({ body }, call) => send(body, call),
     sent: () => {},
-    pause: () => new Promise((done) => setImmediate(done)),
-    now: () => 1_000,
-    ...post,
+    ...options,
   });
 }
 
 const drained = async (box: Outbox<string>) => {
-  while (box.entries.value.some(({ refused }) => refused === undefined))
-    await new Promise((done) => setImmediate(done));
+  while (box.entries.value.some(({ refused }) => refused === undefined)) await turn();
 };
 
-/** A server that stores each key's text once, as the API does. */
-function server() {
-  const taken: string[] = [];
-  const keys = new Set<string>();
-  return {
-    taken,
-    take({ key, body }: OutboxEntry<string>) {
-      if (!keys.has(key)) taken.push(body);
-      keys.add(key);
-    },
-  };
-}
-
-describe("the outbox", () => {
-  it("loses, duplicates and reorders none of 1,000 texts over a network that loses a fifth, and across reloads", async function () {
-    this.timeout(60_000);
-    const random = chances(11);
-    const network = lossyNetwork(random, 0.2);
-    const { taken, take } = server();
-    const store = shelf<string>();
-    const open = () => {
-      const box = outbox({ shelf: store, send: (entry) => network(() => take(entry)) });
-      box.start();
-      return box;
-    };
-    const texts = Array.from({ length: 1_000 }, (_, n) => `Number ${n}`);
-    let box = open();
-    for (const [at, text] of texts.entries()) {
-      box.add("ada", text);
-      if (at % 100 !== 99) continue;
-      // The page is closed at a random time, and opened again.
-      for (let turns = random() * 30; turns > 0; turns--) await new Promise((done) => setImmediate(done));
-      box.stop();
-      box = open();
-    }
-    await drained(box);
-    assert.deepEqual(taken, texts);
-  });
-
-  it("sends one entry of a lane at a time, and other lanes in parallel", async () => {
-    const begun: string[] = [];
-    const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
-    const box = outbox({
-      send: (entry) => {
-        begun.push(entry.body);
-        return answered;
-      },
-    });
-    box.start();
-    box.add("ada", "one");
-    box.add("ada", "two");
-    box.add("bob", "three");
-    assert.deepEqual(begun, ["one", "three"]);
-    answer();
-    await drained(box);
-    assert.deepEqual(begun, ["one", "three", "two"]);
-  });
-
+describe("the page's outbox", () => {
   it("keeps a refused entry with the reason, sends those that follow, and retries on request", async () => {
-    let isBanned = true;
+    let isRude = true;
     const sent: string[] = [];
-    const box = outbox({
-      async send({ body }) {
-        if (isBanned && body === "rude") throw new Error("no");
+    const refused = refusedIn();
+    const box = outbox(
+      async (body) => {
+        if (isRude && body === "rude") throw new ApiError(422, "This word is not allowed");
         sent.push(body);
       },
-    });
-    box.start();
-    const { key } = box.add("ada", "rude");
-    box.add("ada", "kind");
+      { refused },
+    );
+    const { key } = await box.add("ada", "rude");
+    await box.add("ada", "kind");
     await drained(box);
     assert.deepEqual(sent, ["kind"]);
-    assert.equal(box.entries.value[0]?.refused, "Error: no");
-    isBanned = false;
-    box.retry(key);
+    assert.equal(box.entries.value[0]?.refused, "This word is not allowed.");
+    const reloaded = outbox(async () => {}, { refused });
+    assert.deepEqual(reloaded.entries.value, box.entries.value);
+    isRude = false;
+    await box.retry(key);
     await drained(box);
     assert.deepEqual(sent, ["kind", "rude"]);
     assert.deepEqual(box.entries.value, []);
   });
 
+  it("removes a refused entry on request, and no other tab's", async () => {
+    const refused = refusedIn();
+    const send = async () => Promise.reject(new ApiError(422, "No"));
+    const [one, other] = [outbox(send, { refused }), outbox(send, { refused })];
+    const { key } = await one.add("ada", "first");
+    await drained(one);
+    await other.add("ada", "second");
+    await drained(other);
+    one.remove(key);
+    assert.deepEqual(
+      refused.read()?.map(({ body }) => body),
+      ["second"],
+    );
+  });
+
   it("waits for the player to sign in again, and continues", async () => {
     let isSignedIn = false;
-    const { taken, take } = server();
-    const box = outbox({
-      failure: () => ({ stop: true }),
-      async send(entry) {
-        if (!isSignedIn) throw new Error("401");
-        take(entry);
-      },
+    const taken: string[] = [];
+    const box = outbox(async (body) => {
+      if (!isSignedIn) throw new SignedOutError("The session has ended");
+      taken.push(body);
     });
     box.start();
-    box.add("ada", "kept");
-    await new Promise((done) => setImmediate(done));
+    await box.add("ada", "kept");
+    await turn();
     assert.equal(box.entries.value.length, 1);
     isSignedIn = true;
     box.start();
@@ -142,78 +98,129 @@ describe("the outbox", () => {
     assert.deepEqual(taken, ["kept"]);
   });
 
-  it("asks the player about an entry that may have arrived and whose key the server has forgotten", async () => {
-    const store = shelf<string>();
-    store.write([{ key: "k", lane: "ada", body: "old", at: 0, tries: 1 }]);
-    const box = outbox({ shelf: store, send: () => assert.fail("sent again"), now: () => keyKeptMs + 1 });
+  it("sends at once when the connection is back, and nothing more when it has ended", async () => {
+    const isUp = signal(true);
+    const after: Array<() => void> = [];
+    const tries: string[] = [];
+    const box = outbox(
+      async (body) => {
+        tries.push(body);
+        if (!isUp.peek()) throw new ConnectionError("nobody answers");
+      },
+      {
+        connection: { isUp },
+        timers: {
+          ...turnTimers,
+          after(_, run) {
+            after.push(run);
+            return () => {};
+          },
+        },
+      },
+    );
     box.start();
+    isUp.value = false;
+    await box.add("ada", "first");
+    await turn();
+    assert.deepEqual([tries, after.length], [["first"], 1]);
+    isUp.value = true;
     await drained(box);
+    assert.deepEqual(tries, ["first", "first"]);
+    isUp.value = false;
+    await box.add("ada", "second");
+    await turn();
+    box.close();
+    isUp.value = true;
+    await turn();
+    assert.equal(tries.length, 3);
+  });
+
+  it("tells which entries may have arrived, and asks for no further retries of the API's client", async () => {
+    let isDown = true;
+    const seen: boolean[] = [];
+    const retries: unknown[] = [];
+    const box = outbox(
+      async (_, call) => {
+        retries.push(call.retries);
+        seen.push(box.entries.value[0]?.isSent ?? false);
+        if (isDown) throw new ConnectionError("nobody answers");
+      },
+      { sent: ({ isSent }) => seen.push(isSent) },
+    );
+    const added = await box.add("ada", "text");
+    await turn();
+    isDown = false;
+    await drained(box);
+    assert.equal(added.isSent, false);
+    assert.ok(
+      seen.every((isSent) => isSent),
+      String(seen),
+    );
+    assert.deepEqual(new Set(retries), new Set([0]));
+  });
+
+  it("says of an entry that arrived at the first try that it was not sent before", async () => {
+    const told: boolean[] = [];
+    const box = outbox(async () => {}, { sent: ({ isSent }) => told.push(isSent) });
+    await box.add("ada", "text");
+    await drained(box);
+    assert.deepEqual(told, [false]);
+  });
+
+  it("asks the player about an entry that may have arrived and whose key the server has forgotten", async () => {
+    const store = tabStore();
+    const entry = { key: "k", lane: "ada", route: "messages", request: request("ada", "old"), sentAt: 1 };
+    await store.write("outbox:ada", JSON.stringify([entry]));
+    const now = () => 20 * 3_600_000 + 2;
+    const box = outbox(async () => assert.fail("sent again"), { store, timers: { ...turnTimers, now } });
+    box.start();
+    await turn();
     assert.match(box.entries.value[0]?.refused ?? "", /unclear/);
   });
 
-  it("loses nothing on a device whose storage is full", async () => {
-    const store = shelf<string>();
-    let isFull = false;
-    const write = (entries: readonly OutboxEntry<string>[] | undefined) => !isFull && store.write(entries);
-    const { taken, take } = server();
-    let isDown = false;
-    const box = outbox({
-      shelf: { read: store.read, write },
-      async send(entry) {
-        if (isDown) throw new Lost();
-        take(entry);
-      },
-    });
-    box.start();
-    box.add("ada", "first");
-    await drained(box);
-    isFull = true;
-    isDown = true;
-    box.add("ada", "second");
-    for (let turns = 0; turns < 9; turns++) await new Promise((done) => setImmediate(done));
-    isDown = false;
-    await drained(box);
-    assert.deepEqual(taken, ["first", "second"]);
-    assert.deepEqual(box.entries.value, []);
-  });
-
-  it("does not forget what another tab added", async () => {
-    const store = shelf<string>();
-    const [one, other] = [
-      outbox({ shelf: store, send: async () => {} }),
-      outbox({ shelf: store, send: async () => {} }),
-    ];
-    one.add("ada", "first");
-    other.add("ada", "second");
-    assert.deepEqual(
-      store.read()?.map(({ body }) => body),
-      ["first", "second"],
-    );
-  });
-
   it("starts empty if the stored entries are damaged", () => {
-    const entry = { key: "k", lane: "ada", body: "first", at: 0, tries: 0 };
-    const kept = (found: unknown) =>
-      new Shelf<readonly OutboxEntry<string>[]>(
-        { getItem: () => JSON.stringify(found), setItem: () => {}, removeItem: () => {} },
-        "entries",
-        isOutboxEntries<string>,
-      ).read();
+    const entry = { key: "k", lane: "ada", body: "first", at: 0, isSent: false };
+    const kept = (found: unknown) => {
+      const storage = device();
+      storage.setItem("refused", JSON.stringify(found));
+      return refusedIn(storage).read();
+    };
     assert.deepEqual(kept([entry]), [entry]);
     for (const damaged of [null, {}, [null], ["first"], [entry, { ...entry, lane: 1 }]])
       assert.equal(kept(damaged), undefined);
   });
 
-  it("reports an entry that two tabs sent as new in only one of them", async () => {
-    const store = shelf<string>();
-    store.write([{ key: "k", lane: "ada", body: "round", at: 0, tries: 1 }]);
-    const heard: boolean[] = [];
-    const { promise: answered, resolve: answer } = Promise.withResolvers<void>();
-    const tab = () => outbox({ shelf: store, send: () => answered, sent: (_, isNew) => heard.push(isNew) });
-    const tabs = [tab(), tab()];
-    for (const box of tabs) box.start();
-    answer();
-    for (const box of tabs) await drained(box);
-    assert.deepEqual(heard.toSorted(), [false, true]);
+  it("sends what version 0.2 of the page has left, with its keys, and keeps what was refused", async () => {
+    const storage = device();
+    const left = (key: string, more: object) => ({ key, lane: "c", body: key, at: 5, tries: 0, ...more });
+    const all = [left("new", {}), left("tried", { tries: 2 }), left("rude", { tries: 1, refused: "No." })];
+    storage.setItem("former", JSON.stringify(all));
+    const refused = refusedIn(storage);
+    takeFormer({ name: "messages", refused, request }, storage, "former", "outbox:ada");
+    assert.equal(storage.getItem("former"), null);
+    const store = { ...tabStore(), read: async (name: string) => storage.getItem(name) ?? undefined };
+    const sent: unknown[] = [];
+    const told: boolean[] = [];
+    const box = outbox(async (body, { key }) => void sent.push([body, key]), {
+      ...{ store, refused, timers: { ...turnTimers, now: () => 6 } },
+      sent: ({ isSent }) => told.push(isSent),
+      store: {
+        ...store,
+        write: async (name, text) =>
+          text === undefined ? storage.removeItem(name) : storage.setItem(name, text),
+      },
+    });
+    box.start();
+    await turn();
+    await drained(box);
+    assert.deepEqual(sent, [
+      ["new", "new"],
+      ["tried", "tried"],
+    ]);
+    assert.deepEqual(told, [false, true]);
+    assert.deepEqual(
+      box.entries.value.map(({ body, refused }) => [body, refused]),
+      [["rude", "No."]],
+    );
   });
 });

@@ -1,5 +1,5 @@
+import { gathered } from "@game-backend/local-cloud";
 import { markdown, perMillion, resting } from "@game-backend/tools/cost/tables";
-import { gathered } from "../../packages/local-cloud/core/prices";
 import type { Basis } from "./cuts";
 import { byRoute, byService, saved, sizes } from "./tables";
 

@@ -1,10 +1,10 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { type LocalCloud, startCloud } from "@game-backend/local-cloud";
 import { Meter } from "@game-backend/tools/cost/meter";
 import type { Answer } from "@game-backend/tools/harness/caller";
 import { Socket } from "@game-backend/tools/harness/socket";
-import { type LocalCloud, startCloud } from "../../packages/local-cloud/cloud";
 import { newPlayer, type Player } from "../harness/players";
 import { type Measurements, measuredFile } from "./measured";
 import { build, scenario } from "./scenario";

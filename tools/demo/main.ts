@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { readOutputs } from "../lib/outputs";
+import { readOutputs } from "@game-backend/tools/stack/outputs";
 import { cast } from "./cast";
 import { chances, oneOf } from "./chance";
 import { live } from "./live";

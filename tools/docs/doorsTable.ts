@@ -1,8 +1,8 @@
 import { defaultBudget } from "@game-backend/framework/budget";
 import { networkRate } from "@game-backend/framework/callerRate";
 import { requestWeight, weightOf } from "@game-backend/framework/cost";
+import { priceOf } from "@game-backend/local-cloud";
 import postGuestChallenge from "../../functions/auth/postGuestChallenge";
-import { priceOf } from "../../packages/local-cloud/core/prices";
 import { overshoot, unit } from "./limits";
 
 /** A way into the backend, and what one client can make it cost in an hour. */

@@ -7,10 +7,10 @@ import { routeWeight, upfrontWeight } from "@game-backend/framework/routeWeight"
 import type { AnySocketRoute } from "@game-backend/framework/sockets/socketRoute";
 import { partnerCost } from "@game-backend/framework/upstreamCost";
 import { limitsPlayers } from "@game-backend/framework/uses";
+import { priceOf } from "@game-backend/local-cloud";
 import { noticesPerNetwork } from "../../functions/notices/limits";
 import { game } from "../../functions/whole";
 import { plans } from "../../game/plans";
-import { priceOf } from "../../packages/local-cloud/core/prices";
 
 const { routes, socketRoutes } = game;
 

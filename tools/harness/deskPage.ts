@@ -1,5 +1,5 @@
+import { counterOf, totp } from "@game-backend/local-cloud/testing";
 import type { Browser, Page } from "playwright-core";
-import { counterOf, totp } from "../../packages/local-cloud/cognito/totp";
 
 /** With what a member of the staff signs in. */
 export interface Password {

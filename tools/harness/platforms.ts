@@ -1,8 +1,8 @@
-import { appleTeam } from "../../examples/platforms/apple";
-import { oidcSecret } from "../../examples/platforms/oidc";
-import { playGame } from "../../examples/platforms/playGames";
-import type { StandIns } from "../../examples/platforms/server";
-import { steamGame } from "../../examples/platforms/steam";
+import { appleTeam } from "@game-backend/stand-ins/apple/tokens";
+import { oidcSecret } from "@game-backend/stand-ins/oidc/tokens";
+import { playGame } from "@game-backend/stand-ins/playGames/playGames";
+import type { StandIns } from "@game-backend/stand-ins/signIns/platforms";
+import { steamGame } from "@game-backend/stand-ins/steam/game";
 
 /** The game's client ids at each platform. */
 export const audiences = {

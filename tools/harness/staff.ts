@@ -8,10 +8,10 @@ import {
   RespondToAuthChallengeCommand,
   VerifySoftwareTokenCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
+import { counterOf, totp } from "@game-backend/local-cloud/testing";
 import { type Caller, caller } from "@game-backend/tools/harness/caller";
 import { unusedName } from "@game-backend/tools/harness/unusedName";
 import type { Role } from "../../functions/admin/roles";
-import { counterOf, totp } from "../../packages/local-cloud/cognito/totp";
 
 /** A member of the staff who is signed in, and calls the API. */
 export interface StaffMember extends Caller {

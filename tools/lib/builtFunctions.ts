@@ -14,7 +14,7 @@ import type { AnyUses } from "@game-backend/framework/game";
 import { lambdaRoutes } from "@game-backend/framework/gatewayRoute";
 import { joinUses } from "@game-backend/framework/joinUses";
 import { seedUses } from "@game-backend/framework/serveSeed";
-import { capabilitiesIn, tablesIn, usesOf } from "@game-backend/framework/uses";
+import { usesOf } from "@game-backend/framework/uses";
 import { game } from "../../functions/whole";
 
 const { authorizers, consumers, jobs, routes, triggers } = game;
@@ -27,12 +27,6 @@ export interface BuiltFunction {
   readonly entry: string;
   readonly uses: AnyUses;
 }
-
-/** Returns the clients of a function: `tables`, and the names of its capabilities. */
-export const clientsOf = ({ uses }: BuiltFunction): string[] => [
-  ...(tablesIn(uses, game.tables).length > 0 ? ["tables"] : []),
-  ...capabilitiesIn(uses, game).map(({ name }) => name),
-];
 
 const listOf = <T>(list: Readonly<Record<string, T>>, built: (name: string, each: T) => BuiltFunction) =>
   Object.entries(list).map(([name, each]) => built(name, each));

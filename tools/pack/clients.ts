@@ -3,6 +3,7 @@ import { globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { join } from "node:path";
 import { zipSync } from "fflate";
 
+import { writeGameClients } from "../gameClients";
 import { root, version } from "./packages";
 
 /** The folder of the packages for engines. */
@@ -10,6 +11,7 @@ const engines = join(root, "dist", "clients");
 
 /** Packs the clients for engines: a tarball that Unity's Package Manager takes, and a zip to unpack into a Godot project. */
 export function packClients(to = engines): string[] {
+  writeGameClients();
   rmSync(to, { recursive: true, force: true });
   mkdirSync(to, { recursive: true });
   return [unityTarball(to), godotZip(to)];

@@ -5,7 +5,6 @@ import type { Feature } from "@game-backend/framework/features";
 import { preProcessFile } from "typescript";
 import * as features from "../../functions";
 
-import { compiledFolder } from "./compile";
 import { type Manifest, manifestIn, type Package, packages, root, scope, version } from "./packages";
 
 // The features of this repository are folders side by side, which import each other by relative paths. As packages, they import
@@ -29,9 +28,6 @@ export * as ${basename(folder)} from "${name}/feature";
 Its routes are in [the API reference](docs/api.md), and [Packages](docs/packages.md#features) says what it asks of the program.
 `;
 
-/** What features share besides packages: types alone. Each feature's package has a copy. */
-const shared = "functions/kinds";
-
 /**
  * Names the packages in the modules of a packed feature: `../profile/own` becomes `@game-backend/profile/own`, and
  * `../../game/areas` becomes `@game-backend/game/areas`.
@@ -44,13 +40,6 @@ export function nameInFiles(one: Package, dist: string): void {
     const source = posix.join(one.folder, name.replace(/^esm\//, ""));
     writeFileSync(file, nameNeighbours(readFileSync(file, "utf8"), source, one.folder));
   }
-  const types = readFileSync(join(compiledFolder, `${shared}.d.ts`), "utf8");
-  if (
-    globSync("**/*.d.ts", { cwd: dist }).some((name) =>
-      readFileSync(join(dist, name), "utf8").includes('/kinds"'),
-    )
-  )
-    writeFileSync(join(dist, "kinds.d.ts"), types);
 }
 
 /** Returns a module's text with the names of packages in place of paths that leave a folder. */
@@ -59,17 +48,11 @@ export const nameNeighbours = (text: string, source: string, folder: string): st
     const target = posix.join(posix.dirname(source), path);
     if (target.startsWith(`${folder}/`)) return whole;
     const module = target.replace(/\.js$/, "");
-    if (module === shared) return `${before}"${relativeTo(source, `${folder}/kinds`)}"`;
     const owner = packages().find(({ sources }) => module.startsWith(`${sources}/`));
     if (owner) return `${before}"${owner.manifest.name}${module.slice(owner.sources.length)}"`;
     if (module.startsWith("game/")) return `${before}"${scope}/${module}"`;
     throw new Error(`${source} imports ${path}, which is in no package`);
   });
-
-function relativeTo(source: string, module: string): string {
-  const path = posix.relative(posix.dirname(source), module);
-  return path.startsWith(".") ? path : `./${path}`;
-}
 
 /** Returns what a packed feature depends on: whatever its modules import. */
 export function dependenciesOf(dist: string): Pick<Manifest, "dependencies" | "peerDependencies"> {

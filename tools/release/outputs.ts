@@ -1,4 +1,4 @@
-import { readOutputs } from "../lib/outputs";
+import { readOutputs } from "@game-backend/tools/stack/outputs";
 
 /** The names that a release needs, from the stack's output `avatarRelease`. */
 interface ReleaseNames {

@@ -1,4 +1,4 @@
-import { explain, SessionOver } from "../errors";
+import { explain, SignedOutError } from "../errors";
 import { ActionButton } from "./button";
 
 interface Props {
@@ -8,7 +8,7 @@ interface Props {
 
 /** Shows why a part of the page is missing, and a button to try again. Renders nothing without an error. */
 export function Failure({ error, retry }: Props) {
-  if (error === undefined || error instanceof SessionOver) return null;
+  if (error === undefined || error instanceof SignedOutError) return null;
   const { text, requestId } = explain(error);
   return (
     <div class="failure" role="alert">

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
-import { isNamed, SessionOver } from "../errors";
+import { SignedOutError } from "../errors";
 import { tellError } from "../state/notices";
 
 /**
@@ -21,7 +21,8 @@ export function useAction(run: () => Promise<unknown>, told: (error: unknown) =>
       await run();
     } catch (error) {
       // The sign-in form reports an ended session. A view that is left aborts its actions, which is not an error.
-      const isTold = !(error instanceof SessionOver) && !isNamed(error, "AbortError");
+      const isLeft = error instanceof Error && error.name === "AbortError";
+      const isTold = !(error instanceof SignedOutError) && !isLeft;
       if (isTold) forget.current = told(error);
     } finally {
       isRunning.current = false;

@@ -1,3 +1,4 @@
+import { type SignedIn, StepwiseSignIn } from "@game-backend/client/password";
 import type { SiteConfig } from "@game-backend/components/gamePage/siteConfig";
 import type { Right } from "@game-backend/framework/rights";
 import { signal } from "@preact/signals-core";
@@ -11,7 +12,6 @@ import { forgetNotices, tellError } from "../state/notices";
 import { Queue } from "./cases/queue";
 import { beginAt, forgetPlaces } from "./frame/place";
 import { placesOf } from "./frame/places";
-import { StaffSignIn, type Tokens } from "./signIn/staffSignIn";
 
 /** What a member of staff works with while signed in. It ends with the session, and the device keeps nothing of it. */
 export class Work {
@@ -39,14 +39,15 @@ export class Work {
 export class Desk {
   /** Undefined while nobody is signed in. */
   readonly work = signal<Work | undefined>(undefined);
-  readonly signIn: StaffSignIn;
+  readonly signIn: StepwiseSignIn;
   private readonly session: Session;
   private readonly api: Api;
 
   constructor(readonly config: SiteConfig) {
     const { apiUrl, directApiUrl, region, userPoolClientId, cognitoEndpoint } = config;
-    this.signIn = new StaffSignIn({ cognitoEndpoint, clientId: userPoolClientId });
-    this.session = new Session({ userPoolClientId, region, cognitoEndpoint });
+    const pool = { userPoolClientId, region, cognitoEndpoint };
+    this.signIn = new StepwiseSignIn(pool);
+    this.session = new Session(pool);
     this.api = apiOf({
       apiUrl,
       fetch: orDirectly(apiUrl, directApiUrl, fetch),
@@ -62,7 +63,7 @@ export class Desk {
   }
 
   /** Begins to work with tokens. Throws if their owner is no member of staff. */
-  async enter(name: string, tokens: Tokens): Promise<void> {
+  async enter(name: string, tokens: SignedIn): Promise<void> {
     await this.session.adopt(tokens);
     const work = await this.begin(name).catch(async (error: unknown) => {
       await this.session.signOut().catch(() => {});

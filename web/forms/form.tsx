@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useId, useRef, useState } from "preact/hooks";
 import { Details } from "../components/failure";
-import { type Explained, explain, SessionOver } from "../errors";
+import { type Explained, explain, SignedOutError } from "../errors";
 import { fault, fieldError, type Texts } from "./check";
 import type { FieldArgs } from "./field";
 
@@ -54,7 +54,7 @@ export function Form({ class: kind, title, intro, fields, submit, children, onSu
       const names = fields.map(({ name }) => name);
       const found = fieldError(error, names);
       if (found) show({ [found.field]: found.text });
-      else if (!(error instanceof SessionOver)) setFailure(explain(error));
+      else if (!(error instanceof SignedOutError)) setFailure(explain(error));
     } finally {
       isRunning.current = false;
       setBusy(false);

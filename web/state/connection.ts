@@ -5,7 +5,7 @@ import { signal } from "@preact/signals-core";
 const longestMs = 15_000;
 
 /** Returns the milliseconds to wait before a retry: longer each time, with a random part to spread the players. */
-export const waitFor = (tries: number, random: () => number): number =>
+const waitFor = (tries: number, random: () => number): number =>
   Math.min(longestMs, 500 * 2 ** Math.min(tries, 10)) * (0.5 + random());
 
 /** Tracks whether the backend answers. Retries that wait for it continue as soon as it is back. */

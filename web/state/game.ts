@@ -3,17 +3,16 @@ import { computed, signal } from "@preact/signals-core";
 
 import type { Profile, Wallet } from "../answers";
 import type { Api } from "../api";
+import { browserStore, Unanswered } from "../client";
 import { LiveNews, type News, type SocketMessage } from "../live";
-import { serverNow } from "../serverTime";
+import { serverClock } from "../serverTime";
 import type { Connection } from "./connection";
-import { failure } from "./failure";
 import { Hidden } from "./hidden";
-import { isOutboxEntries, Outbox, type OutboxOptions } from "./outbox";
+import { areEntries, Outbox, type OutboxEntry, type OutboxOptions, takeFormer } from "./outbox";
 import { People } from "./people";
 import { Queries } from "./queries";
 import { Query } from "./query";
 import { Shelf, type Storage } from "./shelf";
-import { Unanswered } from "./unanswered";
 
 interface Dependencies {
   readonly api: Api;
@@ -144,15 +143,14 @@ export class Game {
   }
 
   /** Returns an outbox whose entries the device keeps for this player, under a name. */
-  outbox<B>(name: string, { send, sent }: Pick<OutboxOptions<B>, "send" | "sent">): Outbox<B> {
-    return new Outbox<B>({
-      shelf: this.shelf(name, isOutboxEntries<B>),
-      send,
-      sent,
-      failure,
-      pause: (tries, signal) => this.connection.pause(tries, signal),
-      now: serverNow,
-    });
+  outbox<B>(name: string, options: Pick<OutboxOptions<B>, "request" | "send" | "sent">): Outbox<B> {
+    const { connection, storage } = this.dependencies;
+    const prefix = `wayfarers.${name}.`;
+    const refused = this.shelf(`${name}.refused`, areEntries<OutboxEntry<B>>);
+    const own = { name, owner: this.userId, refused, store: browserStore(prefix) };
+    const all = { ...options, ...own, connection, clock: serverClock };
+    takeFormer(all, storage, `${prefix}${this.userId}`, `${prefix}outbox:${this.userId}`);
+    return new Outbox<B>(all);
   }
 
   /** Returns a value that the device keeps for this player, under a name. */

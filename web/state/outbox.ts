@@ -1,8 +1,17 @@
-import { signal } from "@preact/signals-core";
-import { uuid } from "../client";
-import type { Shelf } from "./shelf";
+import { computed, type ReadonlySignal, signal } from "@preact/signals-core";
+import {
+  type CallOptions,
+  Outbox as ClientOutbox,
+  type OutboxEntry as Kept,
+  type ServerClock,
+  type Store,
+  type Timers,
+} from "../client";
+import { explain } from "../errors";
+import type { Connection } from "./connection";
+import { Shelf, type Storage } from "./shelf";
 
-/** Something to be sent, once and in order. The device stores it until the server has accepted or refused it. */
+/** Something that the player has written, and that the server has not accepted yet. */
 export interface OutboxEntry<B> {
   /** The idempotency key of every attempt. */
   readonly key: string;
@@ -11,152 +20,150 @@ export interface OutboxEntry<B> {
   readonly body: B;
   /** When it was written, in milliseconds since the epoch. */
   readonly at: number;
-  /** The attempts so far, including the current one. */
-  readonly tries: number;
+  /** True if it may have arrived. */
+  readonly isSent: boolean;
   /** Why it is no longer sent; absent while it waits or is being sent. */
   readonly refused?: string;
 }
 
-/** Returns true if a stored value is an outbox's entries. Other code may have written to the device's storage. */
-export const isOutboxEntries = <B>(found: unknown): found is readonly OutboxEntry<B>[] =>
-  Array.isArray(found) &&
-  found.every(
-    (each) =>
-      typeof each?.key === "string" &&
-      typeof each.lane === "string" &&
-      each.body &&
-      Number.isFinite(each.tries),
-  );
-
-/** What to do after a failed attempt. */
-export type Failure =
-  /** Retry: there was no answer, or the server is busy. */
-  | { readonly again: true }
-  /** The player must sign in first. Entries wait for the next `start`. */
-  | { readonly stop: true }
-  /** A retry would get the same answer. */
-  | { readonly refused: string };
+type Request<B> = Kept["request"] & { readonly body: B };
+type Refused<B> = readonly OutboxEntry<B>[];
 
 export interface OutboxOptions<B> {
-  readonly shelf: Pick<Shelf<readonly OutboxEntry<B>[]>, "read" | "write">;
-  /** Sends an entry under its key. The signal aborts when the outbox stops. */
-  send(entry: OutboxEntry<B>, signal: AbortSignal): Promise<void>;
-  failure(error: unknown): Failure;
+  readonly name: string;
+  /** The player's id. */
+  readonly owner: string;
+  readonly store: Store;
+  readonly refused: Pick<Shelf<Refused<B>>, "read" | "write">;
+  readonly connection: Pick<Connection, "isUp">;
+  readonly clock: ServerClock;
+  readonly timers?: Timers;
+  /** Returns the request of a body in a lane. */
+  request(lane: string, body: B): Request<B>;
+  send(request: Request<B>, options: CallOptions): Promise<unknown>;
   /** Called for each entry that the server accepted. `isNew` is false if another tab had the answer first. */
   sent(entry: OutboxEntry<B>, isNew: boolean): void;
-  /** Waits before a retry. Settles early when the connection is back, or when the signal aborts. */
-  pause(tries: number, signal: AbortSignal): Promise<void>;
-  /** Milliseconds since the epoch. */
-  now(): number;
 }
 
-/**
- * Milliseconds after which an entry that may have arrived is not sent again, because the server forgets idempotency
- * keys after a day.
- */
-export const keyKeptMs = 23 * 3_600_000;
-const unclear = "It's unclear whether this was sent.";
-
-/**
- * A queue that accepts entries at once, sends them in order, and survives a reload. In each lane, one entry is in
- * flight at a time; the next one is sent when the server has answered. Retries repeat the key, so nothing takes effect
- * twice.
- */
+/** The client's outbox, and what was refused of it, which the player sends again or removes. */
 export class Outbox<B> {
-  /** The entries in the order in which they are sent. */
-  readonly entries = signal<readonly OutboxEntry<B>[]>([]);
-  private readonly busy = new Set<string>();
-  private running: AbortController | undefined;
-  /** False while the device has no space for the entries, so that only this tab has them. */
-  private isKept = true;
+  /** Those of a lane are in the order in which they are sent. */
+  readonly entries: ReadonlySignal<readonly OutboxEntry<B>[]>;
+  private readonly waiting = signal<readonly OutboxEntry<B>[]>([]);
+  private readonly refused: { value: Refused<B> };
+  private readonly box: ClientOutbox;
+  private unfollow: (() => void) | undefined;
 
-  constructor(private readonly post: OutboxOptions<B>) {
-    this.entries.value = post.shelf.read() ?? [];
+  constructor(private readonly options: OutboxOptions<B>) {
+    const { name, owner, store, clock, timers, send, sent } = options;
+    const refused = signal(options.refused.read() ?? []);
+    this.refused = refused;
+    this.entries = computed(() => [...refused.value, ...this.waiting.value]);
+    this.box = new ClientOutbox({
+      ...{ store, owner, clock, timers },
+      api: { [name]: (request: Request<B>, call: CallOptions) => send(request, { ...call, retries: 0 }) },
+      onChange: (waiting) => {
+        this.waiting.value = waiting.map(shown<B>);
+      },
+      onSent: (entry, _, isNew) => sent(shown(entry), isNew),
+      onDropped: (entry, why) => {
+        const text =
+          why.reason === "refused" ? explain(why.error).text : "It's unclear whether this was sent.";
+        this.keep([...this.kept(), { ...shown<B>(entry), refused: text }]);
+      },
+    });
   }
 
-  /** Starts sending: the entries that are stored, and those that are added later. */
+  /** Sends what waits, and again whenever the connection is back. Called when the player has signed in, also again. */
   start(): void {
-    if (this.running) return;
-    this.running = new AbortController();
-    for (const { lane } of this.entries.peek()) void this.sendQueue(lane);
+    void this.box.flush();
+    this.unfollow ??= this.options.connection.isUp.subscribe((isUp) => {
+      if (isUp) void this.box.flush();
+    });
   }
 
-  /** Stops sending. The entries stay, and one that is in flight may still arrive. */
-  stop(): void {
-    this.running?.abort();
-    this.running = undefined;
-    this.busy.clear();
+  /** Ends. The entries stay, and one that is in flight may still arrive. */
+  close(): void {
+    this.unfollow?.();
+    this.box.close();
   }
 
-  add(lane: string, body: B): OutboxEntry<B> {
-    const entry = { key: uuid(), lane, body, at: this.post.now(), tries: 0 };
-    this.store([...this.latest(), entry]);
-    void this.sendQueue(lane);
-    return entry;
+  /** Stores something, and begins to send it. */
+  async add(lane: string, body: B): Promise<OutboxEntry<B>> {
+    const { name, request } = this.options;
+    return shown(await this.box.add(name, request(lane, body), lane));
   }
 
   /** Sends a refused entry again, as a new one, after the others of its lane. */
-  retry(key: string): void {
-    const entry = this.entries.peek().find((each) => each.key === key);
+  async retry(key: string): Promise<void> {
+    const entry = this.refused.value.find((each) => each.key === key);
     if (!entry) return;
     this.remove(key);
-    this.add(entry.lane, entry.body);
+    await this.add(entry.lane, entry.body).catch((error: unknown) => {
+      this.keep([...this.kept(), entry]);
+      throw error;
+    });
   }
 
+  /** Removes a refused entry. */
   remove(key: string): void {
-    this.store(this.latest().filter((each) => each.key !== key));
+    this.keep(this.kept().filter((each) => each.key !== key));
   }
 
-  /** Returns the stored entries, because another tab of the same player may have added or sent some. */
-  private latest(): readonly OutboxEntry<B>[] {
-    return (this.isKept ? this.post.shelf.read() : undefined) ?? this.entries.peek();
+  /** Returns the stored ones, because another tab of the same player may have kept or removed some. */
+  private kept(): Refused<B> {
+    return this.options.refused.read() ?? this.refused.value;
   }
 
-  private store(entries: readonly OutboxEntry<B>[]): void {
-    this.entries.value = entries;
-    this.isKept = this.post.shelf.write(entries);
+  private keep(refused: Refused<B>): void {
+    this.refused.value = refused;
+    this.options.refused.write(refused);
   }
+}
 
-  private change(key: string, change: Partial<OutboxEntry<B>>): void {
-    this.store(this.latest().map((each) => (each.key === key ? { ...each, ...change } : each)));
-  }
+const shown = <B>({ key, lane = "", request, addedAt = 0, sentAt }: Kept): OutboxEntry<B> => ({
+  key,
+  lane,
+  // What `request` of the options made of a body has the body.
+  body: request.body as B,
+  at: addedAt,
+  isSent: sentAt !== undefined,
+});
 
-  private async sendQueue(lane: string): Promise<void> {
-    const signal = this.running?.signal;
-    if (!signal || this.busy.has(lane)) return;
-    this.busy.add(lane);
-    for (;;) {
-      const entry = this.entries.peek().find((each) => each.lane === lane && each.refused === undefined);
-      if (!entry || signal.aborted) break;
-      if (!(await this.deliver(entry, signal))) break;
-    }
-    if (!signal.aborted) this.busy.delete(lane);
-  }
+/** Returns true if a stored value is entries. Other code may have written to the device's storage. */
+export const areEntries = <E extends { readonly key: string; readonly lane: string; readonly body: unknown }>(
+  found: unknown,
+): found is readonly E[] =>
+  Array.isArray(found) &&
+  found.every((each) => typeof each?.key === "string" && typeof each.lane === "string" && each.body);
 
-  /** Makes one attempt. Returns false if the lane must stop. */
-  private async deliver(entry: OutboxEntry<B>, signal: AbortSignal): Promise<boolean> {
-    const { post } = this;
-    if (entry.tries > 0 && post.now() - entry.at > keyKeptMs) {
-      this.change(entry.key, { refused: unclear });
-      return true;
-    }
-    this.change(entry.key, { tries: entry.tries + 1 });
-    try {
-      await post.send(entry, signal);
-      const isNew = this.latest().some(({ key }) => key === entry.key);
-      this.remove(entry.key);
-      post.sent(entry, isNew);
-      return true;
-    } catch (error) {
-      if (signal.aborted) return false;
-      const failure = post.failure(error);
-      if ("stop" in failure) {
-        this.stop();
-        return false;
-      }
-      if ("refused" in failure) this.change(entry.key, { refused: failure.refused });
-      else await post.pause(entry.tries, signal);
-      return true;
-    }
-  }
+/** An entry as version 0.2 of the page stored it. */
+interface Former<B> extends OutboxEntry<B> {
+  readonly tries: number;
+}
+
+/**
+ * Moves what version 0.2 has left to where it is stored now. `former` and `waiting` are keys of the storage: the second is the
+ * outbox's own.
+ */
+export function takeFormer<B>(
+  { name, refused, request }: Pick<OutboxOptions<B>, "name" | "refused" | "request">,
+  storage: Storage,
+  former: string,
+  waiting: string,
+): void {
+  const shelf = new Shelf(storage, former, areEntries<Former<B>>);
+  const left = shelf.read();
+  if (!left) return;
+  const own = new Shelf(storage, waiting, Array.isArray);
+  const isRefused = (each: Former<B>) => each.refused !== undefined;
+  refused.write([...(refused.read() ?? []), ...left.filter(isRefused)]);
+  const entries = left
+    .filter((each) => !isRefused(each))
+    .map(({ key, lane, body, at, tries }) => ({
+      ...{ key, lane, route: name, request: request(lane, body), addedAt: at },
+      ...(tries > 0 && { sentAt: at }),
+    }));
+  own.write([...(own.read() ?? []), ...entries]);
+  shelf.write(undefined);
 }

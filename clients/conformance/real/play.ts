@@ -139,6 +139,7 @@ class Game {
       now: Date.now() + ahead,
       address: proxy.address,
       userPoolClientId: outputOf(run, "userPoolClientId"),
+      userPoolId: outputOf(run, "userPoolId"),
     });
     judge(reply, {});
   }

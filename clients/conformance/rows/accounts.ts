@@ -6,6 +6,20 @@ const cognitoRefuses = (operation: string, type: string): Step =>
 const signsUp: Step = { run: "signUp", as: "call" };
 const paid = { ClientMetadata: { challenge: "c", solution: "/^[0-9]+$/" } };
 
+/** A client that proves passwords, and what Cognito answers to the name. */
+const proves: readonly Step[] = [
+  { client: { session: true, userPoolId: "eu-west-1_Pool" } },
+  serves("Cognito InitiateAuth", {
+    body: {
+      ChallengeName: "PASSWORD_VERIFIER",
+      ChallengeParameters: {
+        ...{ SALT: "5a17", SRP_B: "b".repeat(768), SECRET_BLOCK: "YmxvY2s=", USER_ID_FOR_SRP: "ada's id" },
+      },
+      Session: "s",
+    },
+  }),
+];
+
 /** Accounts with an e-mail address. */
 export const accounts: readonly Row[] = [
   {
@@ -105,6 +119,72 @@ export const accounts: readonly Row[] = [
         times: 1,
         like: { body: { Username: "ada", ConfirmationCode: "123456", Password: "new secret" } },
       },
+    ],
+  },
+  {
+    id: "T44",
+    says: "takes an account for confirmed that an earlier try, whose answer was lost, has confirmed",
+    steps: [
+      { client: { session: true } },
+      serves("Cognito ConfirmSignUp", {
+        status: 400,
+        body: {
+          __type: "NotAuthorizedException",
+          message: "User cannot be confirmed. Current status is CONFIRMED",
+        },
+      }),
+      { run: "confirm", with: { code: "123456" } },
+      { sent: "Cognito ConfirmSignUp", times: 1 },
+    ],
+  },
+  {
+    id: "T45",
+    says: "proves the password by SRP, and does not send it",
+    steps: [
+      ...proves,
+      serves("Cognito RespondToAuthChallenge", {
+        body: { AuthenticationResult: { IdToken: "proved", RefreshToken: "refresh-1", ExpiresIn: 3600 } },
+      }),
+      { run: "signIn" },
+      {
+        sent: "Cognito InitiateAuth",
+        times: 1,
+        like: {
+          body: {
+            ...{ ClientId: "client", AuthFlow: "USER_SRP_AUTH" },
+            AuthParameters: { USERNAME: "ada", SRP_A: "/^[0-9a-f]{700,768}$/", PASSWORD: null },
+          },
+        },
+      },
+      {
+        sent: "Cognito RespondToAuthChallenge",
+        times: 1,
+        like: {
+          body: {
+            ...{ ClientId: "client", ChallengeName: "PASSWORD_VERIFIER", Session: "s" },
+            ChallengeResponses: {
+              USERNAME: "ada's id",
+              PASSWORD_CLAIM_SECRET_BLOCK: "YmxvY2s=",
+              PASSWORD_CLAIM_SIGNATURE: "/^[\\w+/]{43}=$/",
+              TIMESTAMP: "/^[A-Z][a-z]{2} [A-Z][a-z]{2} \\d+ [\\d:]{8} UTC \\d{4}$/",
+            },
+          },
+        },
+      },
+      { run: "token", gives: "proved" },
+      { pass: 3_600_000 },
+      { run: "token", gives: "id-1" },
+      { sent: "Cognito InitiateAuth", times: 2, like: { body: { AuthFlow: "REFRESH_TOKEN_AUTH" } } },
+    ],
+  },
+  {
+    id: "T46",
+    says: "signs nobody in whose proof is refused",
+    steps: [
+      ...proves,
+      cognitoRefuses("RespondToAuthChallenge", "NotAuthorizedException"),
+      { run: "signIn", fails: { kind: "cognito", status: 400, type: "NotAuthorizedException" } },
+      { run: "kept", gives: null },
     ],
   },
 ];

@@ -331,4 +331,20 @@ export const outbox: readonly Row[] = [
       waits(),
     ],
   },
+  {
+    id: "O25",
+    says: "keeps an entry when Cognito refuses to renew the token, as a firewall does, and tries it again",
+    steps: [
+      { client: { session: true } },
+      { run: "signIn" },
+      { pass: 3_600_000 },
+      serves("Cognito InitiateAuth", { status: 403, body: { message: "Forbidden" } }),
+      adds(1),
+      { wait: 1_200 },
+      sent(1),
+      { sent: "Cognito InitiateAuth", times: 3 },
+      { sent: "POST /score", times: 1 },
+      waits(),
+    ],
+  },
 ];

@@ -34,6 +34,7 @@ import {
   signInByPlatform,
   uploadAvatar,
 } from "@game-backend/client";
+import { srp } from "@game-backend/client/password";
 
 import { routes } from "../../../web/client/routes";
 import type { ClientOptions } from "../row";
@@ -77,7 +78,7 @@ export class TestClient {
     private tell: (event: string, members: object) => void,
     private readonly Socket: typeof WebSocket,
   ) {
-    const { address, now = 0, random = 0.5, userPoolClientId = "client" } = options;
+    const { address, now = 0, random = 0.5, userPoolClientId = "client", userPoolId } = options;
     this.timers = new ManualTimers(now, random, (ms) => this.tell("timer", { ms }));
     const { timers } = this;
     this.clock = new ServerClock(() => timers.now());
@@ -91,6 +92,7 @@ export class TestClient {
       cognitoEndpoint: options.cognitoEndpoint ?? `${address}/cognito`,
       store: this.store,
       timers,
+      ...(userPoolId !== undefined && { prove: srp(userPoolId, () => timers.now()) }),
     });
     const { session, build, retries, timeoutMs, signInAgain, apiKey, overTls } = options;
     const settings: ApiOptions = {

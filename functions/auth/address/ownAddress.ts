@@ -26,6 +26,7 @@ interface OwnAddressTypes extends CapabilityTypes {
 /** Cognito's operations for the player's own address, which need the player's access token and no permission. */
 export const ownAddress = /* @__PURE__ */ capability<OwnAddressTypes>({
   environment: () => ({}),
+  powers: () => ["accounts"],
   client: () => addressesOf(new CognitoIdentityProviderClient({})),
 });
 

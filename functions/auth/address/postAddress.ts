@@ -28,8 +28,6 @@ export default route({
   method: "POST",
   path: "/profile/address",
   auth: "player",
-  // It decides who can sign in.
-  isolated: true,
   recentSignIn: true,
   summary:
     "Change your e-mail address, or add one. A code is mailed to the new address and a notice to the old one, which counts until " +

@@ -17,8 +17,6 @@ export default route({
   method: "POST",
   path: "/profile/address/confirmation",
   auth: "player",
-  // It signs accounts out.
-  isolated: true,
   summary:
     "Confirm your new e-mail address by the code that was mailed to it. All your sign-ins end, this one too: sign in again",
   body: z.strictObject({

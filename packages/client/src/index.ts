@@ -36,11 +36,14 @@ export {
 export { Relay, type RelayOptions } from "./relay.js";
 export { type AnyReport, type ReportBody, Reports, type ReportsOptions } from "./reports.js";
 export { seatIn } from "./seat.js";
+export { mayPass } from "./send.js";
+export { isFinal } from "./sending.js";
 export { Session, type SessionOptions } from "./session.js";
 export { type SteamOptions, SteamPurchases } from "./steam.js";
 export { browserStore, type Store } from "./store.js";
 export { deviceTimers, type Timers } from "./timers.js";
 export type { AnyRouteTypes, CallOptions, ClientOf, RouteFacts } from "./types.js";
-export { type AvatarOptions, uploadAvatar } from "./upload.js";
+export { Unanswered } from "./unanswered.js";
+export { type AvatarOptions, type PhotoOptions, uploadAvatar, uploadPhoto } from "./upload.js";
 export { uuid } from "./uuid.js";
 export { type ChallengeApi, doWork, type Work } from "./work.js";

@@ -14,6 +14,10 @@ export interface OutboxEntry {
   /** The route's name, such as `postScore`. */
   readonly route: string;
   readonly request: AnyRequest;
+  /** The entries of a lane are sent one after the other; those of another one don't wait for them. Absent: a lane of its own. */
+  readonly lane?: string;
+  /** When it was added, in milliseconds of the clock; absent in entries of older versions. */
+  readonly addedAt?: number;
   /** When it was sent first, in milliseconds of the device's clock; absent until then. */
   readonly sentAt?: number;
   /** The same in the server's time, if it was known. */
@@ -36,8 +40,13 @@ export interface OutboxOptions {
   readonly owner: string;
   /** Tells how old an entry is, whatever the device's clock says. @default the device's clock does */
   readonly clock?: ServerClock;
-  /** Called with the answer to an entry. */
-  readonly onSent?: (entry: OutboxEntry, answer: unknown) => void;
+  /**
+   * Called with the answer to an entry, as it was before this try. `isNew` is false if another window of the player had the answer
+   * before.
+   */
+  readonly onSent?: (entry: OutboxEntry, answer: unknown, isNew: boolean) => void;
+  /** Called with what waits, whenever that has changed. */
+  readonly onChange?: (waiting: readonly OutboxEntry[]) => void;
   /** Called when an entry is given up. */
   readonly onDropped?: (entry: OutboxEntry, why: Dropped) => void;
   /**
@@ -57,17 +66,18 @@ const repeatableMs = 20 * 3_600_000;
 
 /**
  * Keeps writes while the device is offline, and sends them one after the other, in order, also after a restart. What was added
- * is stored before `add` resolves. An entry leaves when the API has answered it.
+ * is stored before `add` resolves. An entry leaves when the API has answered it. Windows with the same store share what waits: each
+ * sends it, with the same keys.
  */
 export class Outbox {
-  private entries: OutboxEntry[] = [];
-  private loaded: Promise<void> | undefined;
-  private written: Promise<void> = Promise.resolve();
-  private readonly sending: Sending;
+  private entries: readonly OutboxEntry[] = [];
+  /** The text of the entries in the store. */
+  private text: string | undefined;
+  private changed: Promise<void> = Promise.resolve();
+  private readonly lanes = new Map<string | undefined, Sending>();
+  private isClosed = false;
 
-  constructor(private readonly options: OutboxOptions) {
-    this.sending = new Sending(() => this.sendNext(), options.timers);
-  }
+  constructor(private readonly options: OutboxOptions) {}
 
   /** The entries that wait, oldest first. */
   get waiting(): readonly OutboxEntry[] {
@@ -75,78 +85,105 @@ export class Outbox {
   }
 
   /** Adds a write, and begins to send. Throws a `RangeError` if the outbox is full. */
-  async add(route: string, request: AnyRequest): Promise<OutboxEntry> {
-    await this.load();
-    const { most = 500 } = this.options;
-    if (this.entries.length >= most)
-      throw new RangeError(`The outbox is full: ${most} writes wait to be sent`);
-    const entry = { key: uuid(), route, request };
-    this.entries.push(entry);
-    await this.save();
-    void this.sending.begin();
+  async add(route: string, request: AnyRequest, lane?: string): Promise<OutboxEntry> {
+    const { most = 500, clock, timers = deviceTimers } = this.options;
+    const addedAt = (clock ?? timers).now();
+    const entry = { key: uuid(), route, request, ...(lane !== undefined && { lane }), addedAt };
+    await this.change((all) => {
+      if (all.length >= most) throw new RangeError(`The outbox is full: ${most} writes wait to be sent`);
+      return [...all, entry];
+    });
+    void this.sending(lane).begin();
     return entry;
   }
 
   /** Sends what waits. Call it after a start, and when the device is online again. Resolves when nothing can be sent for now. */
-  flush(): Promise<void> {
-    return this.sending.now();
+  async flush(): Promise<void> {
+    await this.read();
+    const lanes = new Set(this.entries.map(({ lane }) => lane));
+    await Promise.all([...lanes].map((lane) => this.sending(lane).now()));
   }
 
   /** Stops sending. The entries stay in the store. */
   close(): void {
-    this.sending.close();
-  }
-
-  private load(): Promise<void> {
-    this.loaded ??= this.options.store.read(this.name).then((text) => {
-      this.entries = [...entriesOf(text), ...this.entries];
-    });
-    return this.loaded;
+    this.isClosed = true;
+    for (const sending of this.lanes.values()) sending.close();
   }
 
   private get name(): string {
     return `outbox:${this.options.owner}`;
   }
 
-  /** Writes happen one after the other, so that an older list never replaces a newer one. */
-  private save(): Promise<void> {
-    const write = () =>
-      this.options.store.write(
-        this.name,
-        this.entries.length === 0 ? undefined : JSON.stringify(this.entries),
-      );
-    this.written = this.written.then(write, write);
-    return this.written;
+  private sending(lane: string | undefined): Sending {
+    const known = this.lanes.get(lane);
+    if (known) return known;
+    const sending: Sending = new Sending(() => this.sendNext(lane, sending.signal), this.options.timers);
+    if (this.isClosed) sending.close();
+    this.lanes.set(lane, sending);
+    return sending;
   }
 
-  private async sendNext(): Promise<boolean> {
-    await this.load();
-    const [entry] = this.entries;
-    return entry !== undefined && this.sendFirst(entry);
+  private read(): Promise<void> {
+    return this.change((all) => all);
   }
 
-  /** Sends the first entry; returns false if the outbox was closed meanwhile. Throws if it must be tried again later. */
-  private async sendFirst(entry: OutboxEntry): Promise<boolean> {
-    const { hasTakenEffect } = this.options;
+  /**
+   * Changes what the store has, because another window may have added or sent something. Changes happen one after the other, so that
+   * an older list never replaces a newer one. `tell` is called at once when it is done, so that nothing comes between.
+   */
+  private change(
+    change: (all: readonly OutboxEntry[]) => readonly OutboxEntry[],
+    tell?: () => void,
+  ): Promise<void> {
+    const { store, onChange } = this.options;
+    const run = async () => {
+      let text = await store.read(this.name);
+      const known = text === this.text ? this.entries : entriesOf(text);
+      const next = change(known);
+      if (next !== known) {
+        text = next.length === 0 ? undefined : JSON.stringify(next);
+        await store.write(this.name, text);
+      }
+      this.text = text;
+      if (next !== this.entries) {
+        this.entries = next;
+        callHandler(() => onChange?.(next));
+      }
+      if (tell) callHandler(tell);
+    };
+    const changed = this.changed.then(run);
+    this.changed = changed.catch(() => {});
+    return changed;
+  }
+
+  private async sendNext(lane: string | undefined, signal: AbortSignal): Promise<boolean> {
+    await this.read();
+    const entry = this.entries.find((each) => each.lane === lane);
+    return entry !== undefined && this.send(entry, signal);
+  }
+
+  /** Sends an entry; returns false if the outbox was closed meanwhile. Throws if it must be tried again later. */
+  private async send(entry: OutboxEntry, signal: AbortSignal): Promise<boolean> {
+    const { hasTakenEffect, onSent } = this.options;
     // A clock that went back by as much says nothing about the entry's age.
     if (Math.abs(this.age(entry)) > repeatableMs) {
       if (!hasTakenEffect) return this.drop(entry, { reason: "stale" });
-      if (await hasTakenEffect(entry)) return this.leave(() => this.options.onSent?.(entry, undefined));
-      return this.replace({ key: uuid(), route: entry.route, request: entry.request });
+      if (await hasTakenEffect(entry)) return this.leave(entry, (isNew) => onSent?.(entry, undefined, isNew));
+      const { sentAt: _, sentAtServer: __, ...again } = entry;
+      return this.replace(entry, { ...again, key: uuid() });
     }
     const call = (this.options.api as Readonly<Record<string, Send>>)[entry.route];
     if (!call) return this.drop(entry, { reason: "unknown" });
-    const sent = entry.sentAt === undefined ? { ...entry, ...this.times() } : entry;
-    if (sent !== entry) await this.replace(sent);
+    if (entry.sentAt === undefined) await this.replace(entry, { ...entry, ...this.times() });
     let answer: unknown;
     try {
-      answer = await call(entry.request, { key: entry.key, signal: this.sending.signal });
+      answer = await call(entry.request, { key: entry.key, signal });
     } catch (error) {
-      if (this.sending.signal.aborted) return false;
-      if (isFinal(error)) return this.drop(sent, { reason: "refused", error });
+      if (signal.aborted) return false;
+      if (isFinal(error)) return this.drop(entry, { reason: "refused", error });
       throw error;
     }
-    return this.leave(() => this.options.onSent?.(sent, answer));
+    return this.leave(entry, (isNew) => onSent?.(entry, answer, isNew));
   }
 
   /** The device's time, and the server's if it is known. */
@@ -163,19 +200,22 @@ export class Outbox {
   }
 
   private drop(entry: OutboxEntry, why: Dropped): Promise<boolean> {
-    return this.leave(() => this.options.onDropped?.(entry, why));
+    return this.leave(entry, (isNew) => isNew && this.options.onDropped?.(entry, why));
   }
 
-  private async leave(tell: () => void): Promise<boolean> {
-    this.entries.shift();
-    await this.save();
-    callHandler(tell);
+  private async leave(entry: OutboxEntry, tell: (isNew: boolean) => void): Promise<boolean> {
+    let isNew = false;
+    const without = (all: readonly OutboxEntry[]) => {
+      const left = all.filter(({ key }) => key !== entry.key);
+      isNew = left.length < all.length;
+      return isNew ? left : all;
+    };
+    await this.change(without, () => tell(isNew));
     return true;
   }
 
-  private async replace(entry: OutboxEntry): Promise<boolean> {
-    this.entries[0] = entry;
-    await this.save();
+  private async replace({ key }: OutboxEntry, next: OutboxEntry): Promise<boolean> {
+    await this.change((all) => all.map((each) => (each.key === key ? next : each)));
     return true;
   }
 }

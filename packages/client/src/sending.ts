@@ -1,4 +1,4 @@
-import { ApiError, SignedOutError } from "./errors.js";
+import { ApiError, CognitoError, SignedOutError } from "./errors.js";
 import { backOff } from "./pause.js";
 import { deviceTimers, type Timers } from "./timers.js";
 
@@ -75,9 +75,13 @@ export class Sending {
   }
 }
 
-/** Returns true for a refusal that another try would get too. After a 500, another try may succeed. */
+/**
+ * Returns true for a refusal of the API that another try would get too. After a 500, another try may succeed. What Cognito
+ * refuses, such as to renew a token, says nothing about the call, which an earlier try may have carried out.
+ */
 export const isFinal = (error: unknown): error is ApiError =>
   error instanceof ApiError &&
+  !(error instanceof CognitoError) &&
   error.status < 500 &&
   ![401, 408, 426, 429].includes(error.status) &&
   !(error.status === 409 && error.retryAfterMs !== undefined);

@@ -1,29 +1,36 @@
-import { late } from "./abort.js";
 import { checkAddress } from "./address.js";
-import { CognitoError, ConnectionError, SignedOutError, unanswered } from "./errors.js";
+import { askCognito, type CognitoOptions } from "./cognito.js";
+import { CognitoError, SignedOutError } from "./errors.js";
+import { backOff, pause } from "./pause.js";
 import type { Store } from "./store.js";
-import { deviceTimers, type Timers } from "./timers.js";
+import { deviceTimers } from "./timers.js";
 import type { Work } from "./work.js";
 
-export interface SessionOptions {
-  /** The output `userPoolClientId`. */
-  readonly userPoolClientId: string;
-  /** The AWS region of the user pool. */
-  readonly region: string;
+/**
+ * Shows Cognito that the player has the password. Returns Cognito's answer. `ask` sends an operation with the client's id.
+ */
+export type PasswordProof = (
+  username: string,
+  password: string,
+  ask: <Answer>(operation: string, input: Readonly<Record<string, unknown>>) => Promise<Answer>,
+) => Promise<unknown>;
+
+const sendPassword: PasswordProof = (USERNAME, PASSWORD, ask) =>
+  ask("InitiateAuth", { AuthFlow: "USER_PASSWORD_AUTH", AuthParameters: { USERNAME, PASSWORD } });
+
+export interface SessionOptions extends CognitoOptions {
   /**
-   * The address of Cognito's API.
+   * Proves a password to Cognito: `srp(userPoolId)` of `@game-backend/client/password` does so without sending it.
    *
-   * @default AWS's endpoint in the region
+   * @default it is sent over TLS (USER_PASSWORD_AUTH)
    */
-  readonly cognitoEndpoint?: string;
+  readonly prove?: PasswordProof;
   /**
-   * Milliseconds to wait for Cognito's answer.
+   * How often a renewal is repeated while Cognito is too busy.
    *
-   * @default 30000
+   * @default 0
    */
-  readonly timeoutMs?: number;
-  /** Replaces the global `fetch`, for tests and for runtimes without one. */
-  readonly fetch?: typeof fetch;
+  readonly retries?: number;
   /** Returns the time in milliseconds since the epoch; `Date.now` by default. */
   readonly now?: () => number;
   /**
@@ -32,8 +39,6 @@ export interface SessionOptions {
    * @default none: the session ends with the program, unless the program stores `kept`
    */
   readonly store?: Store;
-  /** Replaces the device's clock, for tests. @default the device's */
-  readonly timers?: Timers;
 }
 
 /** The name in the store. */
@@ -41,6 +46,7 @@ const stored = "session";
 
 interface Tokens {
   readonly idToken: string;
+  readonly accessToken?: string | undefined;
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
 }
@@ -53,16 +59,15 @@ interface Renewed {
 interface Result {
   readonly AuthenticationResult?: {
     readonly IdToken?: string;
+    readonly AccessToken?: string;
     readonly RefreshToken?: string;
     readonly ExpiresIn?: number;
   };
+  readonly ChallengeName?: string;
 }
 
 /** How long before its expiry a token is renewed, in milliseconds. */
 const margin = 60_000;
-
-/** Matches Cognito's transient errors. Their status is 400, like that of permanent ones. */
-const isBusy = /(TooManyRequests|LimitExceeded|Throttling)Exception$/;
 
 /** Matches Cognito's errors for a flow that the client's settings exclude. */
 const isWrongFlow = /(InvalidParameter|UnsupportedOperation)Exception$/;
@@ -75,8 +80,7 @@ const isOver =
   /(NotAuthorized|RefreshTokenReuse|UserNotFound|UserNotConfirmed|PasswordResetRequired)Exception$/;
 
 /**
- * A player's session. It signs in with the password, which is sent over TLS (USER_PASSWORD_AUTH). With SRP the password
- * never leaves the device: to use it, sign in with Cognito's own libraries and give `apiOf` their token.
+ * A player's session. Windows with the same store have a session each, which begins with what the store has.
  *
  * Its methods throw `CognitoError` if Cognito refuses a request, and `ConnectionError` if there is no answer.
  */
@@ -115,13 +119,32 @@ export class Session {
   }
 
   async confirm(username: string, code: string): Promise<void> {
-    await this.ask("ConfirmSignUp", { Username: username, ConfirmationCode: code });
+    await this.ask("ConfirmSignUp", { Username: username, ConfirmationCode: code }).catch(
+      (error: unknown) => {
+        // An earlier try, whose answer was lost, has confirmed it.
+        if (!(error instanceof CognitoError && /status is CONFIRMED/.test(error.message))) throw error;
+      },
+    );
   }
 
+  /** Signs in by a name, or a verified address, and the password. */
   async signIn(username: string, password: string): Promise<void> {
-    const parameters = { USERNAME: username, PASSWORD: password };
-    this.use(await this.authenticate("USER_PASSWORD_AUTH", parameters));
+    const { prove = sendPassword } = this.options;
+    this.use(
+      this.tokensIn(await prove(username, password, (operation, input) => this.ask(operation, input))),
+    );
     await this.written;
+  }
+
+  /** Mails a code to the player's own address, which `verifyEmail` takes. */
+  async sendVerificationCode(): Promise<void> {
+    const input = { AccessToken: await this.accessToken(), AttributeName: "email" };
+    await askCognito(this.options, "GetUserAttributeVerificationCode", input);
+  }
+
+  async verifyEmail(code: string): Promise<void> {
+    const input = { AccessToken: await this.accessToken(), AttributeName: "email", Code: code };
+    await askCognito(this.options, "VerifyUserAttribute", input);
   }
 
   /**
@@ -144,11 +167,12 @@ export class Session {
   /** Takes the tokens that the API has answered, as it does after a sign-in by a platform. */
   async adopt(tokens: {
     readonly idToken: string;
+    readonly accessToken?: string;
     readonly refreshToken: string;
     readonly expiresIn: number;
   }): Promise<void> {
-    const { idToken, refreshToken, expiresIn } = tokens;
-    this.use({ refreshToken, tokens: { idToken, expiresAt: this.now() + 1000 * expiresIn } });
+    const { idToken, accessToken, refreshToken, expiresIn } = tokens;
+    this.use({ refreshToken, tokens: { idToken, accessToken, expiresAt: this.now() + 1000 * expiresIn } });
     await this.written;
   }
 
@@ -166,8 +190,10 @@ export class Session {
   async restore(): Promise<boolean> {
     const refreshToken = await this.options.store?.read(stored);
     if (refreshToken === undefined) return false;
-    this.forget();
-    this.keep(refreshToken);
+    // The store has the token, and keeps it.
+    this.refreshToken = refreshToken;
+    this.tokens = undefined;
+    this.renewal = undefined;
     return true;
   }
 
@@ -177,17 +203,18 @@ export class Session {
   }
 
   /** Returns a valid ID token. Renews it first if it is about to expire, or if `fresh` is true. */
-  readonly token = async (fresh = false): Promise<string> => {
-    const now = this.now();
-    if (!fresh && this.tokens && this.tokens.expiresAt - margin > now) return this.tokens.idToken;
-    this.renewal ??= this.renew();
-    const { renewal } = this;
-    try {
-      return (await renewal).idToken;
-    } finally {
-      if (this.renewal === renewal) this.renewal = undefined;
-    }
-  };
+  readonly token = async (fresh = false): Promise<string> => (await this.valid(fresh)).idToken;
+
+  /** Returns a valid access token, which Cognito's own operations take, and `POST /profile/address`. */
+  async accessToken(): Promise<string> {
+    const { accessToken = (await this.valid(true)).accessToken } = await this.valid(false);
+    return accessToken ?? "";
+  }
+
+  /** What the last ID token says of the player, such as `email`; empty before the first. It is not verified: the backend does that. */
+  get claims(): Readonly<Record<string, unknown>> {
+    return claimsOf(this.tokens?.idToken ?? "");
+  }
 
   /** Ends the session, also on the server. */
   async signOut(): Promise<void> {
@@ -197,6 +224,18 @@ export class Session {
     if (token !== undefined) await this.ask("RevokeToken", { Token: token });
   }
 
+  private async valid(fresh: boolean): Promise<Tokens> {
+    const now = this.now();
+    if (!fresh && this.tokens && this.tokens.expiresAt - margin > now) return this.tokens;
+    this.renewal ??= this.renew();
+    const { renewal } = this;
+    try {
+      return await renewal;
+    } finally {
+      if (this.renewal === renewal) this.renewal = undefined;
+    }
+  }
+
   /**
    * Renews the tokens. The result is dropped if the player has signed out, or another one signed in, in the meantime.
    */
@@ -204,7 +243,7 @@ export class Session {
     const { refreshToken } = this;
     if (refreshToken === undefined) throw new SignedOutError("Nobody is signed in");
     const isCurrent = () => this.refreshToken === refreshToken;
-    const session = await this.renewed(refreshToken).catch((error: unknown) => {
+    const session = await this.tried(() => this.renewed(refreshToken)).catch((error: unknown) => {
       if (!(error instanceof CognitoError) || !isOver.test(error.type)) throw error;
       if (isCurrent()) this.forget();
       throw new SignedOutError("The session has ended", { cause: error });
@@ -213,11 +252,28 @@ export class Session {
     return this.use({ refreshToken, ...session });
   }
 
+  /** Repeats what Cognito is too busy for. */
+  private async tried<T>(run: () => Promise<T>): Promise<T> {
+    const { retries = 0, timers = deviceTimers } = this.options;
+    for (let tries = 0; ; tries++)
+      try {
+        return await run();
+      } catch (error) {
+        const isBusy = error instanceof CognitoError && (error.status === 429 || error.status >= 500);
+        if (!isBusy || tries >= retries) throw error;
+        const wait = backOff(tries, () => timers.random());
+        await pause(wait, undefined, timers);
+      }
+  }
+
   /** Renews by the flow that every pool has, or, if the pool rotates refresh tokens, by the operation that it then takes. */
   private async renewed(refreshToken: string): Promise<Renewed> {
     if (!this.rotates)
       try {
-        return await this.authenticate("REFRESH_TOKEN_AUTH", { REFRESH_TOKEN: refreshToken });
+        const AuthParameters = { REFRESH_TOKEN: refreshToken };
+        return this.tokensIn(
+          await this.ask("InitiateAuth", { AuthFlow: "REFRESH_TOKEN_AUTH", AuthParameters }),
+        );
       } catch (error) {
         if (!(error instanceof CognitoError) || !isWrongFlow.test(error.type)) throw error;
       }
@@ -228,16 +284,13 @@ export class Session {
     return renewed;
   }
 
-  private async authenticate(AuthFlow: string, AuthParameters: Record<string, string>): Promise<Renewed> {
-    return this.tokensIn(await this.ask("InitiateAuth", { AuthFlow, AuthParameters }));
-  }
-
   private tokensIn(answer: unknown): Renewed {
     // The answer's type follows Cognito's API reference.
-    const { AuthenticationResult: result } = answer as Result;
-    if (!result?.IdToken) throw new SignedOutError("Cognito asks for another step: use its own library");
-    const now = this.now();
-    const tokens = { idToken: result.IdToken, expiresAt: now + 1000 * (result.ExpiresIn ?? 3600) };
+    const { AuthenticationResult: result, ChallengeName = "" } = answer as Result;
+    if (!result?.IdToken)
+      throw new CognitoError(400, `Cognito asks for another step: ${ChallengeName}`, ChallengeName);
+    const expiresAt = this.now() + 1000 * (result.ExpiresIn ?? 3600);
+    const tokens = { idToken: result.IdToken, accessToken: result.AccessToken, expiresAt };
     return { tokens, ...(result.RefreshToken !== undefined && { refreshToken: result.RefreshToken }) };
   }
 
@@ -255,44 +308,21 @@ export class Session {
 
   /** Remembers the refresh token, also in the store. A store that fails doesn't end the session: it then ends with the program. */
   private keep(refreshToken: string | undefined): void {
-    if (refreshToken === this.refreshToken) return;
+    const { refreshToken: former } = this;
+    if (refreshToken === former) return;
     this.refreshToken = refreshToken;
     const { store } = this.options;
-    if (store) this.written = this.written.then(() => store.write(stored, refreshToken)).catch(() => {});
+    if (!store) return;
+    const write = async () => {
+      // Another window may have signed in since.
+      const isOthers = refreshToken === undefined && (await store.read(stored)) !== former;
+      if (!isOthers) await store.write(stored, refreshToken);
+    };
+    this.written = this.written.then(write).catch(() => {});
   }
 
-  private async ask(operation: string, input: Record<string, unknown>): Promise<unknown> {
-    const { region, userPoolClientId: ClientId, cognitoEndpoint, fetch: send = fetch } = this.options;
-    const { timers = deviceTimers, timeoutMs = 30_000 } = this.options;
-    const limit = new AbortController();
-    const end = timers.after(timeoutMs, () => limit.abort(late(timeoutMs)));
-    const { ok, status, text } = await send(
-      cognitoEndpoint ?? `https://cognito-idp.${region}.amazonaws.com/`,
-      {
-        method: "POST",
-        credentials: "omit",
-        headers: {
-          "content-type": "application/x-amz-json-1.1",
-          "x-amz-target": `AWSCognitoIdentityProviderService.${operation}`,
-        },
-        body: JSON.stringify({ ClientId, ...input }),
-        signal: limit.signal,
-      },
-    )
-      .then(async (answer) => ({ ok: answer.ok, status: answer.status, text: await answer.text() }))
-      .catch((cause: unknown) => {
-        throw unanswered("Cognito", cause);
-      })
-      .finally(end);
-    const said = parsed(text);
-    if (ok && !said) throw new ConnectionError("Somebody else than Cognito answered");
-    if (ok) return said;
-    const type = String(said?.__type ?? "");
-    throw new CognitoError(
-      isBusy.test(type) ? 429 : status,
-      String(said?.message ?? `Cognito answered ${status}`),
-      type,
-    );
+  private ask<Answer>(operation: string, input: Readonly<Record<string, unknown>>): Promise<Answer> {
+    return askCognito(this.options, operation, { ClientId: this.options.userPoolClientId, ...input });
   }
 
   private forget(): void {
@@ -302,11 +332,14 @@ export class Session {
   }
 }
 
-/** Returns an answer's JSON, or `undefined` if it is not JSON. An answer without a body counts as an empty object. */
-function parsed(text: string): { readonly __type?: unknown; readonly message?: unknown } | undefined {
+/** Returns the claims of a token; none if it is not one. */
+function claimsOf(token: string): Readonly<Record<string, unknown>> {
+  const [, payload = ""] = token.split(".");
   try {
-    return JSON.parse(text || "{}");
+    const bytes = [...atob(payload.replaceAll("-", "+").replaceAll("_", "/"))];
+    const escaped = bytes.map((each) => `%${each.charCodeAt(0).toString(16).padStart(2, "0")}`);
+    return JSON.parse(decodeURIComponent(escaped.join("")));
   } catch {
-    return undefined;
+    return {};
   }
 }

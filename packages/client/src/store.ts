@@ -13,7 +13,7 @@ const stores = new Map<string, Store>();
 
 /**
  * Returns the store in the browser's `localStorage`, under names that begin with `prefix`. All pages of the origin can read it. Where
- * the user forbids storage, it keeps texts as long as the page is open.
+ * the user forbids storage, or it is full, it keeps texts as long as the page is open.
  */
 export function browserStore(prefix = ""): Store {
   const store = stores.get(prefix) ?? storeIn(prefix);
@@ -30,15 +30,16 @@ function storeIn(prefix: string): Store {
     // The user blocks all cookies, and thereby storage.
   }
   return {
-    read: async (name) => (storage ? storage.getItem(prefix + name) : kept.get(name)) ?? undefined,
+    read: async (name) => kept.get(name) ?? storage?.getItem(prefix + name) ?? undefined,
     async write(name, text) {
-      if (text === undefined) {
-        kept.delete(name);
-        storage?.removeItem(prefix + name);
-      } else {
-        kept.set(name, text);
-        storage?.setItem(prefix + name, text);
+      kept.delete(name);
+      if (text === undefined) return storage?.removeItem(prefix + name);
+      try {
+        if (storage) return storage.setItem(prefix + name, text);
+      } catch {
+        // It is full.
       }
+      kept.set(name, text);
     },
   };
 }

@@ -9,7 +9,7 @@ const protect = config.getBoolean("protect");
 const whole = gameOf(features);
 const game = {
   ...whole,
-  ...without(whole, "gamelift"), // with sessions
+  ...without(whole, { capabilities: ["gamelift"] }), // with sessions
 };
 
 const tables = new backend.GameTables("tables", { tables: game.tables, protect });

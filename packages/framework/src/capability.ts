@@ -48,9 +48,19 @@ export interface Capability<T extends CapabilityTypes = CapabilityTypes> {
   optional?: boolean | readonly string[];
   /** The stores that the use names. */
   stores?(use: T["use"]): readonly string[];
+  /**
+   * What a handler for this kind of caller, such as `admin`, can do to others with the use, such as `accounts`. Routes with
+   * different powers share no function.
+   * @default the names of the stores, or the capability's own name if it has permissions
+   */
+  powers?(use: T["use"], caller: string): readonly string[];
   /** Makes the client, once for each cold start. */
   client(use: T["use"], environment: Environment, stores: Stores): unknown;
 }
+
+/** Returns true if a capability works without a resource. */
+export const isOptional = ({ optional = false }: Pick<Capability, "optional">, resource: string): boolean =>
+  typeof optional === "boolean" ? optional : optional.includes(resource);
 
 /** The capabilities of a game, by their names in `uses`. */
 export type Capabilities = Readonly<Record<string, Capability>>;

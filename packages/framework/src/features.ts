@@ -9,6 +9,7 @@ import type { AnyRoute } from "./gatewayRoute";
 import type { AnyJob } from "./job";
 import type { Plan } from "./plan";
 import type { Mode } from "./sessions/mode";
+import type { Settings } from "./settings";
 import type { AnySocketRoute } from "./sockets/socketRoute";
 import type { Stores } from "./store";
 import type { Tables } from "./table";
@@ -53,6 +54,8 @@ export interface Feature extends Contributions {
   readonly contributes?: Readonly<Record<string, Readonly<Record<string, AnyContribution>>>>;
   /** What the feature gives to single components. */
   readonly inputs?: Inputs;
+  /** The parts of the stack's configuration that the feature declares. Each of their keys is unique in the program. */
+  readonly settings?: Readonly<Record<string, Settings>>;
   /** Facts that the game's page is built with: data only. */
   readonly facts?: Readonly<Record<string, unknown>>;
 }
@@ -93,6 +96,7 @@ export const lists = [
   "triggers",
   "inputs",
   "facts",
+  "settings",
   "erasers",
   "endings",
   "exporters",

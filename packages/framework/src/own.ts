@@ -8,7 +8,7 @@ export type { Clients, Granted, Uses } from "./game";
 
 /** What a feature's `own.ts` says that it has, and the `own.ts` of the features that it needs, by their names. */
 export interface Own extends Pick<Feature, "capabilities" | "stores" | "tables"> {
-  readonly needs?: Readonly<Record<string, { readonly own: Own }>>;
+  readonly needs?: Readonly<Record<string, { readonly own: object }>>;
 }
 
 type Known<O extends Own> = { framework: typeof framework; own: O } & {

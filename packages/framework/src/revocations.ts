@@ -36,6 +36,7 @@ export const revocations = table<Revocation>()({
   hashKey: "list",
   rangeKey: "id",
   ttl: "expiresAt",
+  power: "accounts",
   personal: {
     holds: "retained",
     what: "The id of a player whose tokens are refused, and the reason: a ban with its end, a deletion, or the player's own sign-out",

@@ -193,13 +193,7 @@ export interface Described {
   bannedMay?: BannedMay;
   /** A capability without which the route would be pointless, although it does not use it. */
   needs?: string;
-  /**
-   * Gives the route a function of its own. Otherwise it shares one with the feature's other routes for the same kind of
-   * caller, whose role may do what any of them uses. Set it where the handler has power over accounts, grants money, loads
-   * an SDK client that its neighbours don't need, or where a burst of its calls must not take the others' concurrency.
-   */
-  isolated?: true;
-  /** A feature whose function it shares, as of a message (`SocketRoute`). */
+  /** A feature as whose route it shares functions, as of a message (`SocketRoute`). */
   servedWith?: string;
   /**
    * How retries are handled.

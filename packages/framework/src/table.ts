@@ -28,6 +28,11 @@ export interface TableModel<Attribute extends string = string> {
   /** Set if the table has a stream of its rows' old and new images. */
   stream?: true;
   indexes?: Readonly<Record<string, IndexModel<Attribute>>>;
+  /**
+   * What a handler can do to others by writing to the table, such as `money`. Routes with different powers share no function.
+   * @default none
+   */
+  power?: string;
   /** The table's personal data, and how deletion and export find them. */
   personal: Personal<Attribute>;
 }

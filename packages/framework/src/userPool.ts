@@ -12,6 +12,10 @@ import {
   ListUsersCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
 
+/** Returns the powers of operations on a user pool. Staff look up whom an act is about, which is none. */
+export const userPowers = (use: readonly UserOperation[], caller: string): readonly string[] =>
+  caller === "admin" && use.every((operation) => operation === "AdminGetUser") ? [] : ["accounts"];
+
 /** The user pool, with one method per IAM action. Errors have the names that Cognito gives them. */
 export interface UserPool {
   /** Creates a user without sending a message. Returns the user's `sub`. */

@@ -1,3 +1,4 @@
+import { isOptional } from "./capability";
 import type { AnyConsumer } from "./consumer";
 import type { AnyUses } from "./game";
 import type { GameModules } from "./gameModules";
@@ -5,14 +6,23 @@ import type { AnyRoute } from "./gatewayRoute";
 import type { AnyJob } from "./job";
 import type { AnySocketRoute } from "./sockets/socketRoute";
 import type { AnyTrigger } from "./trigger";
+import { capabilitiesIn } from "./uses";
+
+/** What a stack lacks. */
+export interface Missing {
+  /** The names of capabilities. */
+  readonly capabilities?: readonly string[];
+  /** The names of resources that nothing provides. A capability for which one of them is optional works. */
+  readonly resources?: readonly string[];
+}
 
 /**
- * Returns a game without the routes, socket messages, stream consumers, triggers and jobs that use or need a capability,
- * for a stack without the capability's resource.
+ * Returns a game without the routes, socket messages, stream consumers, triggers and jobs that use or need a capability that a
+ * stack lacks, or one whose resource the stack lacks.
  */
 export const without = <G extends GameModules>(
   game: G,
-  capability: keyof G["capabilities"] & string,
+  { capabilities = [], resources = [] }: Missing,
 ): Omit<G, "routes" | "socketRoutes" | "consumers" | "triggers" | "jobs"> & {
   readonly triggers: Readonly<Record<string, AnyTrigger>>;
   readonly jobs: Readonly<Record<string, AnyJob>>;
@@ -20,8 +30,13 @@ export const without = <G extends GameModules>(
   readonly routes: Readonly<Record<string, AnyRoute>>;
   readonly consumers: Readonly<Record<string, AnyConsumer>>;
 } => {
-  const stays = <T extends { uses?: unknown; needs?: string }>([, { uses = {}, needs }]: [string, T]) =>
-    needs !== capability && !(capability in (uses as AnyUses));
+  const lacks = ({ name, capability, use }: ReturnType<typeof capabilitiesIn>[number]) =>
+    capabilities.includes(name) ||
+    Object.values(capability.environment(use, game.stores)).some(
+      (resource) => resources.includes(resource) && !isOptional(capability, resource),
+    );
+  const stays = <T extends { uses?: unknown; needs?: string }>([, { uses = {}, needs = "" }]: [string, T]) =>
+    !capabilities.includes(needs) && !capabilitiesIn(uses as AnyUses, game).some(lacks);
   const only = <T extends { uses?: unknown }>(list: Readonly<Record<string, T>> = {}) =>
     Object.fromEntries(Object.entries(list).filter(stays));
   return {

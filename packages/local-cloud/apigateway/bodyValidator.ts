@@ -1,4 +1,4 @@
-import Ajv, { type ErrorObject, type Options } from "ajv-draft-04";
+import Ajv, { type Options } from "ajv-draft-04";
 import addFormats from "ajv-formats";
 import { isTooDeep } from "../core/nesting";
 import { describe } from "./validationMessages";
@@ -47,5 +47,3 @@ function compile(schema: object) {
   ofModels.validateSchema(schema, true);
   return validator({ validateSchema: false }).compile(schema);
 }
-
-export type { ErrorObject };

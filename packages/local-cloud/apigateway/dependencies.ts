@@ -15,7 +15,7 @@ import type { Firewall } from "../wafv2";
 export type GatewayIam = Iam & Pick<IamService, "checkResourcePolicy" | "resourceDecision" | "userId">;
 
 /** Lambda, which invokes a function and returns its result, or queues an event for it. */
-export interface GatewayLambda extends Invoker {
+interface GatewayLambda extends Invoker {
   readonly asynchronous: {
     /** Queues an event, and throws `AwsError` for a function that the caller may not invoke. */
     accept(functionArn: string, caller: Principal, payload: string, request: ApiRequest): void;

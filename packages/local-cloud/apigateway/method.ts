@@ -1,6 +1,6 @@
 import type { BodyValidator } from "./bodyValidator";
 
-export type ParameterLocation = "header" | "path" | "querystring";
+type ParameterLocation = "header" | "path" | "querystring";
 
 export interface Parameter {
   readonly location: ParameterLocation;

@@ -26,7 +26,7 @@ export interface LambdaIntegration {
 }
 
 /** An integration that returns a fixed status. */
-export interface MockIntegration {
+interface MockIntegration {
   readonly kind: "mock";
   readonly status: number;
 }

@@ -129,4 +129,4 @@ export function apigatewayv2(
 
 export type { Dependencies } from "./dependencies";
 export { refuseUpgrade } from "./handshake";
-export { awsLimits, type Limits } from "./limits";
+export type { Limits } from "./limits";

@@ -3,7 +3,7 @@ import { z } from "zod";
 /** The result of running a route. */
 export type Outcome = Answered | Failed;
 
-export interface Answered {
+interface Answered {
   readonly kind: "answered";
   readonly status: number;
   /** The subprotocol that `$connect` chose. */

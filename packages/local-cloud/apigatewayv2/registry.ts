@@ -13,7 +13,7 @@ export interface DraftApi {
   readonly routeResponses: Set<string>;
 }
 
-export interface DraftRoute {
+interface DraftRoute {
   readonly routeKey: string;
   readonly integrationId: string;
   /** True if it selects `$default` as its route response. */

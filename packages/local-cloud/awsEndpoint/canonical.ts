@@ -15,7 +15,7 @@ const encode = (text: string) =>
  * signs `a//b` and sends `a/%2Fb`. Other services normalize the path and encode it again, so `/functions/a%3Ab` is
  * signed as `/functions/a%253Ab`.
  */
-export function canonicalPath(path: string, service: string): string {
+function canonicalPath(path: string, service: string): string {
   if (service === "s3")
     return path
       .split("/")
@@ -34,7 +34,7 @@ export function canonicalPath(path: string, service: string): string {
 }
 
 /** Returns the query sorted by name, then value, without the signature itself. */
-export function canonicalQuery(query: string): string {
+function canonicalQuery(query: string): string {
   if (query === "") return "";
   return query
     .split("&")

@@ -31,7 +31,7 @@ export function headOf(message: IncomingMessage): RequestHead {
  * Returns headers by lower-case name. Repeated headers are joined by a comma, as SigV4 requires; Node's own
  * joining adds a space.
  */
-export function headersOf(raw: readonly string[]): Record<string, string> {
+function headersOf(raw: readonly string[]): Record<string, string> {
   const headers: Record<string, string> = {};
   for (let i = 0; i + 1 < raw.length; i += 2) {
     const name = (raw[i] ?? "").toLowerCase();

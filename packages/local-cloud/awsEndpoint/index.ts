@@ -18,8 +18,8 @@ import { apiOf, isForm, operationOf, routeOf } from "./route";
 import { SigV4 } from "./sigv4";
 
 /** The one address that SDKs call for every service. Services also call each other through it. */
-export interface AwsEndpoint extends ServiceCaller, Authenticator {
-  /** Answers functions' calls, which do not arrive over HTTP. */
+export interface AwsEndpoint extends LocalService, ServiceCaller, Authenticator {
+  /** Answers functions' calls, which do not arrive over HTTP: to this endpoint, and to addresses of services. */
   readonly signed: SignedCalls["answer"];
   /** Serves `host.awsUrl` on this server and sets the server's timeouts. */
   attach(server: Server): void;
@@ -157,7 +157,13 @@ export function awsEndpoint(
   }
 
   return {
+    resources: {},
+    close: async () => {},
     async signed(request) {
+      for (const service of services()) {
+        const own = service.answer?.(request);
+        if (own) return own;
+      }
       const requestId = randomUUID();
       const given =
         request.body.length > maxBody
@@ -207,4 +213,4 @@ function send(response: ServerResponse, { status, headers, body = "" }: AwsAnswe
 }
 
 /** Extracts `1-5759e988-bd862e3fe1be46a994272793` from `Root=1-…;Parent=…;Sampled=1`. */
-export const traceOf = (header: string | undefined) => header && /Root=([^;]+)/.exec(header)?.[1];
+const traceOf = (header: string | undefined) => header && /Root=([^;]+)/.exec(header)?.[1];

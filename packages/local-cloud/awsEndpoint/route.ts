@@ -83,7 +83,7 @@ export const isForm = ({ method, query, headers }: Omit<SignedRequest, "path" | 
   (headers["content-type"]?.startsWith("application/x-www-form-urlencoded") ?? false);
 
 /** Reads the parameters of the query protocol from the form or the URL. */
-export function formOf(request: Omit<SignedRequest, "path">): URLSearchParams | undefined {
+function formOf(request: Omit<SignedRequest, "path">): URLSearchParams | undefined {
   const { method, query, body } = request;
   if (!isForm(request)) return undefined;
   return new URLSearchParams(method === "GET" && query.includes("Action=") ? query : body.toString());

@@ -7,15 +7,13 @@ import { startCloud } from "../cloud";
 import { shownGraph } from "../console";
 import { thrownMessage } from "../core/thrownMessage";
 import { DeployError } from "../engine";
+import { graphUsage } from "./graphUsage";
 import { tree } from "./tree";
-
-export const usage =
-  "[--program <folder> --stack <name> --all --json]: prints the program's resources as a tree or as JSON; --all folds nothing";
 
 /** Runs the program on temporary data and prints its resources. `args` are the command's options. */
 export async function printGraph(args: readonly string[]): Promise<void> {
   const values = read(args);
-  if (values.help) return console.log(usage);
+  if (values.help) return console.log(graphUsage);
   const data = mkdtempSync(join(tmpdir(), "local-cloud-graph-"));
   try {
     const cloud = await startCloud({
@@ -46,7 +44,7 @@ function read(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options }).values;
   } catch (error) {
-    throw new DeployError(`${thrownMessage(error)}\n\n${usage}`);
+    throw new DeployError(`${thrownMessage(error)}\n\n${graphUsage}`);
   }
 }
 

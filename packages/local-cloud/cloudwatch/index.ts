@@ -13,11 +13,10 @@ import { BillingEstimate } from "./sources/billing";
 import { eventSource } from "./sources/events";
 import { unitOf } from "./sources/units";
 
-export type { AlarmMessage } from "./alarms/message";
 export type { DrawnAlarm, DrawnDashboard, DrawnLine, DrawnWidget } from "./dashboards/draw";
 
 /** Returns a service's measurements at the end of each minute. */
-export type Sampler = () => readonly {
+type Sampler = () => readonly {
   readonly namespace: string;
   readonly dimensions: Readonly<Record<string, string>>;
   readonly values: Readonly<Record<string, number>>;

@@ -13,7 +13,7 @@ const mostValues = 1_440;
 const mostData = 100_800;
 
 /** A time series in the answer of GetMetricData. */
-export interface MetricDataResult {
+interface MetricDataResult {
   readonly Id: string;
   readonly Label: string;
   /** Seconds since 1970. */

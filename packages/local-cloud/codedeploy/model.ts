@@ -22,13 +22,13 @@ export type TriggerEvent =
   | "DeploymentStop"
   | "DeploymentRollback";
 
-export interface Trigger {
+interface Trigger {
   readonly name: string;
   readonly topicArn: string;
   readonly events: readonly TriggerEvent[];
 }
 
-export type Status = "Created" | "InProgress" | "Succeeded" | "Failed" | "Stopped";
+type Status = "Created" | "InProgress" | "Succeeded" | "Failed" | "Stopped";
 
 export interface Deployment {
   readonly id: string;

@@ -28,7 +28,6 @@ import { Users } from "./users";
 import { Verifier } from "./verifier";
 import { hostedUrl, poolPages } from "./web";
 
-export type { Mail } from "./mailbox";
 export type { Quotas } from "./quotas";
 
 export interface Cognito extends LocalService, TokenVerifier {

@@ -207,7 +207,7 @@ export const UserPoolInputs = z
   });
 
 /** Cognito's feature plans. Each includes the previous one. */
-export const tiers = ["LITE", "ESSENTIALS", "PLUS"] as const;
+const tiers = ["LITE", "ESSENTIALS", "PLUS"] as const;
 
 /**
  * Returns why the pool's tier does not include a requested feature (FeatureUnavailableInTierException), or `undefined`

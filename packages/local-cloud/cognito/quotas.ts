@@ -6,7 +6,7 @@ import { AwsError } from "../core/service";
  * Requests per second that AWS accepts in an account and region, by category, unless a quota is raised
  * (Developer Guide, "Quotas in Amazon Cognito").
  */
-export const defaultQuotas = {
+const defaultQuotas = {
   SignIn: 120,
   SignUp: 50,
   TokenRefresh: 120,

@@ -51,7 +51,7 @@ export interface PasswordRecord {
 }
 
 /** Returns the part of a pool's id after `_`, which is part of the password's hash. */
-export const poolName = (poolId: string) => poolId.slice(poolId.indexOf("_") + 1);
+const poolName = (poolId: string) => poolId.slice(poolId.indexOf("_") + 1);
 
 export function passwordRecord(
   poolId: string,

@@ -4,7 +4,7 @@ import { aliasExists, userNotFound } from "./errors";
 import { isVerified } from "./flags";
 import type { PasswordRecord } from "./srp";
 
-export type UserStatus = "UNCONFIRMED" | "CONFIRMED" | "FORCE_CHANGE_PASSWORD" | "RESET_REQUIRED";
+type UserStatus = "UNCONFIRMED" | "CONFIRMED" | "FORCE_CHANGE_PASSWORD" | "RESET_REQUIRED";
 
 export type Attributes = Readonly<Record<string, string>>;
 

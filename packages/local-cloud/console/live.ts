@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { type Answer, headers, refusal, send } from "./answer";
 import type { History, HistoryUpdate } from "./history";
 
-export const topics = ["requests", "costs", "logs", "denials", "warnings", "mails", "types"] as const;
+const topics = ["requests", "costs", "logs", "denials", "warnings", "mails", "types"] as const;
 export type Topic = (typeof topics)[number];
 
 /** The maximum number of viewers at once. */

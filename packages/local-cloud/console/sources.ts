@@ -22,7 +22,7 @@ export interface OperatorRequest {
 export type OperatorCall = (request: OperatorRequest) => Promise<unknown>;
 
 /** AWS keys of one of the run's users, which sign requests to APIs. */
-export interface NamedKeys {
+interface NamedKeys {
   readonly name: string;
   readonly accessKeyId: string;
   readonly secretAccessKey: string;

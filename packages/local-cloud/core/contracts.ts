@@ -4,7 +4,7 @@ import type { SignedRequest } from "./signedRequest";
 
 export type { SignedRequest } from "./signedRequest";
 
-/** The interfaces through which services use one another. `cloud/services.ts` passes them to the services. */
+/** The interfaces through which services use one another. `cloud/record.ts` passes them to the services. */
 
 /** Runs Lambda functions for API Gateway, Cognito and stream consumers. */
 export interface Invoker {

@@ -63,7 +63,7 @@ export const prices: readonly Price[] = rows("prices.csv").map(
  * The base units that are always free for an account each month. Free tiers of an account's first year are not
  * included.
  */
-export const freeTiers: ReadonlyMap<string, number> = new Map(
+const freeTiers: ReadonlyMap<string, number> = new Map(
   rows("freeTiers.csv").map(([key = "", units]) => [key, Number(units)]),
 );
 

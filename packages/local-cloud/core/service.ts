@@ -18,6 +18,11 @@ export interface LocalService {
   readonly resources: Readonly<Record<string, Provider>>;
   /** The API that SDKs call. Absent if programs only create resources of this service. */
   readonly api?: AwsApi;
+  /**
+   * Answers a function's call to an address of this service's own, such as a WebSocket API's. Returns `undefined` for calls to the
+   * AWS endpoint.
+   */
+  answer?(request: SignedRequest): AwsAnswer | undefined;
   /** Called each time the program has registered all its resources, to warn about what is missing. */
   settled?(resources: readonly CreatedResource[]): void;
   close(): Promise<void>;

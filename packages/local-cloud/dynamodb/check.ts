@@ -62,7 +62,7 @@ export function checkItem(item: Item, table: Table): void {
 }
 
 /** Checks the index keys that an item has. */
-export function checkIndexKeys(item: Item, table: Table): void {
+function checkIndexKeys(item: Item, table: Table): void {
   for (const [index, { name, type }, value] of indexKeyValues(item, table)) {
     if (typeOf(value) !== type)
       throw invalidParameter(

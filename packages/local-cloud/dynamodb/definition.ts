@@ -62,7 +62,7 @@ export function incompatibility(before: TableDefinition, after: TableDefinition)
 }
 
 /** Returns a value as JSON would return it, without undefined members. */
-export const normal = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+const normal = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
 
 const shown = ({ key }: TableDefinition) =>
   keyAttributes(key)

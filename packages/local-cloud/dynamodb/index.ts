@@ -16,7 +16,6 @@ import { tableItemProvider } from "./tableItemProvider";
 import { tableProvider } from "./tableProvider";
 
 export type { PartitionOptions } from "./partitions/options";
-export type { StreamRecord } from "./store/streams";
 
 /** DynamoDB, with access to its streams for services inside the local cloud. */
 export interface DynamoDb extends LocalService {

@@ -38,7 +38,7 @@ export interface IndexDefinition {
 
 export type StreamViewType = "KEYS_ONLY" | "NEW_IMAGE" | "OLD_IMAGE" | "NEW_AND_OLD_IMAGES";
 
-export interface StreamDefinition {
+interface StreamDefinition {
   readonly viewType: StreamViewType;
 }
 

@@ -9,6 +9,5 @@ export { checkPackages } from "./packages";
 export { preview } from "./preview";
 export { type Program, readProgram } from "./program";
 export { replay } from "./replay";
-export { type Change, State, type StateOptions } from "./state";
+export { State, type StateOptions } from "./state";
 export { Update } from "./update";
-export { UNKNOWN } from "./wire";

@@ -21,7 +21,7 @@ const load = createRequire(require.resolve("@pulumi/pulumi/package.json"));
 
 export type { CallbackPb, CallbacksClient, EnginePb, ResourcePb };
 
-export const grpc: typeof import("@grpc/grpc-js") = load("@grpc/grpc-js");
+const grpc: typeof import("@grpc/grpc-js") = load("@grpc/grpc-js");
 export const resourcePb: typeof ResourcePb = load("@pulumi/pulumi/proto/resource_pb");
 export const callbackPb: typeof CallbackPb = load("@pulumi/pulumi/proto/callback_pb");
 export const enginePb: typeof EnginePb = load("@pulumi/pulumi/proto/engine_pb");

@@ -11,7 +11,7 @@ import { assetPaths, plainValues } from "./wire";
 import { withRegion } from "./withRegion";
 
 /** The changes that can happen to a resource. */
-export type Change = "created" | "updated" | "deleted";
+type Change = "created" | "updated" | "deleted";
 
 /** A resource as the program registers it. `wire` has its inputs in Pulumi's wire format. */
 export interface Registration extends Omit<RecordedResource, "id" | "inputs" | "outputs"> {

@@ -32,7 +32,7 @@ export const wireAsset = (kind: WireAsset["kind"], path: string) => ({
 });
 
 /** Removes any number of secret wrappers from a value. */
-export function unwrapped(value: unknown): unknown {
+function unwrapped(value: unknown): unknown {
   let inner = value;
   while (isObject(inner) && inner[SIGNATURE] === SECRET) inner = inner["value"];
   return inner;
@@ -79,7 +79,7 @@ function pathsOf(asset: WireAsset): string[] {
  * Converts a wire value for a provider: secrets are unwrapped, references to resources become their ids
  * (components: URNs), and assets go through `materialize`. Values that are unknown at preview stay `UNKNOWN`.
  */
-export async function plain(value: unknown, materialize: (asset: WireAsset) => unknown): Promise<unknown> {
+async function plain(value: unknown, materialize: (asset: WireAsset) => unknown): Promise<unknown> {
   const inner = unwrapped(value);
   if (Array.isArray(inner)) return Promise.all(inner.map((item) => plain(item, materialize)));
   if (!isObject(inner)) return inner;

@@ -108,7 +108,7 @@ export interface DesiredPlayer {
   readonly data?: string;
 }
 
-export interface Latency {
+interface Latency {
   readonly playerId: string;
   readonly location: string;
   readonly milliseconds: number;

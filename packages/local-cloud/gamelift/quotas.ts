@@ -15,7 +15,7 @@ const disputed = {
  * Calls a second that AWS accepts from an account in a Region, unless a quota is raised (hosting guide, "API request
  * limits"). Where two figures are known, the lower one counts. All calls together: `all`.
  */
-export const defaultQuotas = {
+const defaultQuotas = {
   all: 500,
   AcceptMatch: 100,
   CreateGameSession: 50,

@@ -22,11 +22,9 @@ import { Sessions } from "./sessions";
 import type { UsageReport } from "./usage";
 import { grantUse, unusedGrants } from "./usage";
 
-export type { AssumedRole, RoleRequest } from "./assumption";
 export type { AccessKey } from "./keyFile";
-export type { ResourceDecision } from "./resourcePolicy";
-export type { Credential } from "./sessions";
-export type { Denial, GrantUse, UnusedGrant, UsageReport } from "./usage";
+
+export type { UnusedGrant, UsageReport } from "./usage";
 
 /** Allows everything, for the operator of a local run. */
 export const administratorAccess: PolicyDocument = {
@@ -35,7 +33,7 @@ export const administratorAccess: PolicyDocument = {
 };
 
 /** A user that the local run creates for itself. Its keys stay the same for a data folder. */
-export interface LocalUser extends AccessKey {
+interface LocalUser extends AccessKey {
   readonly arn: string;
 }
 

@@ -9,7 +9,7 @@ import type { Context } from "./variables";
 import { hasVariable, template } from "./variables";
 
 /** One pattern of an Action or Resource element. */
-export interface Pattern {
+interface Pattern {
   readonly text: string;
   matches(value: string, context: Context): boolean;
   /** True once the pattern has helped to allow an access. */

@@ -35,7 +35,7 @@ export interface FunctionConfig {
   readonly revisionId: string;
 }
 
-export interface Logging {
+interface Logging {
   readonly format: "Text" | "JSON";
   readonly group: string;
   readonly applicationLevel?: string;

@@ -67,7 +67,7 @@ export const BUSY_WAIT = 10;
 /**
  * The number of workers that one function needs at most while its invocations progress and cores are busy. More workers
  * would share the same cores and take longer for the same requests, because each compiles the function separately
- * (`npm run bench -- rest`).
+ * (`npm run bench -- rest` of the commit 72ad9bd4).
  */
 export const STEADY_WORKERS = Math.max(2, availableParallelism());
 

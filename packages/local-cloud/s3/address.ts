@@ -11,7 +11,7 @@ export interface Address {
 const virtualHost = /^(.+)\.s3(?:[.-][a-z0-9-]+)?\.localhost(?::\d+)?$/;
 
 /** Returns the bucket in the host name. */
-export const hostedBucket = (host = "") => virtualHost.exec(host)?.[1];
+const hostedBucket = (host = "") => virtualHost.exec(host)?.[1];
 
 /** Tells whether the host is S3's own, with or without a bucket in its name. */
 export const isS3Host = (host = "") =>

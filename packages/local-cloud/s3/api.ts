@@ -32,7 +32,7 @@ export class S3Api implements AwsApi {
 }
 
 /** Returns the answer with its whole body. */
-export async function buffered({ body, ...answer }: S3Answer): Promise<AwsAnswer> {
+async function buffered({ body, ...answer }: S3Answer): Promise<AwsAnswer> {
   if (body === undefined || typeof body === "string" || Buffer.isBuffer(body)) return { ...answer, body };
   const chunks: Buffer[] = [];
   for await (const chunk of body) chunks.push(chunk);

@@ -3,7 +3,7 @@ import { noSuchBucket } from "./error";
 
 export type Versioning = "Off" | "Enabled" | "Suspended";
 
-export interface PublicAccessBlock {
+interface PublicAccessBlock {
   readonly blockPublicAcls: boolean;
   readonly ignorePublicAcls: boolean;
   readonly blockPublicPolicy: boolean;

@@ -97,7 +97,7 @@ export function checkKey(key: string): void {
     throw new S3Error("KeyTooLongError", "Your key is too long", 400, { Size: size, MaxSizeAllowed: maxKey });
 }
 
-export function refuseHeaders(headers: S3Request["headers"]): void {
+function refuseHeaders(headers: S3Request["headers"]): void {
   const acl = Object.keys(headers).find((name) => name === "x-amz-acl" || name.startsWith("x-amz-grant-"));
   // Where ACLs are disabled, every object has the owner's full control.
   if (acl !== undefined && headers[acl] !== "bucket-owner-full-control")

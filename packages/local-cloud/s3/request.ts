@@ -33,9 +33,6 @@ export interface S3Answer {
   readonly body?: string | Buffer | Readable;
 }
 
-/** A request to an object. */
-export type ObjectRequest = S3Request & { readonly bucket: string; readonly key: string };
-
 /** Yields a body that is already complete. */
 export async function* whole(body: Buffer): AsyncIterable<Buffer> {
   if (body.length > 0) yield body;

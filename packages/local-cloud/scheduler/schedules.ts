@@ -25,7 +25,7 @@ export interface Schedule {
   readonly target: Target;
 }
 
-export interface Target {
+interface Target {
   readonly functionArn: string;
   readonly roleArn: string;
   /** The input with the scheduler's keywords, such as `<aws.scheduler.scheduled-time>`. */

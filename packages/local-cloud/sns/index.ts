@@ -6,7 +6,7 @@ import { resources } from "./provider";
 import { type SnsNeeds, Topics } from "./topics";
 
 /** A message that a service publishes, optionally with a separate text for e-mail. */
-export type ServiceMessage = Pick<Message, "text" | "subject" | "email">;
+type ServiceMessage = Pick<Message, "text" | "subject" | "email">;
 
 export interface Sns extends LocalService {
   /** Publishes as a service, such as GameLift. Throws `AwsError` unless the topic's policy allows it. */

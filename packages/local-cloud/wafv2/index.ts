@@ -10,7 +10,7 @@ import { Samples } from "./samples";
 import type { Decision, WebAcl } from "./webAcl";
 
 export { type InspectedRequest, inspectedBytes } from "./request";
-export type { CustomResponse, Decision } from "./webAcl";
+export type { CustomResponse } from "./webAcl";
 
 /** Inspects requests for the services that firewalls protect. */
 export interface Firewall {

@@ -96,7 +96,7 @@ export interface RateBased {
   scopeDownStatement?: Statement;
 }
 
-export interface ManagedGroup {
+interface ManagedGroup {
   name: string;
   vendorName: "AWS";
   version?: string;

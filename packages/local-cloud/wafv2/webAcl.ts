@@ -4,7 +4,7 @@ import { Rates } from "./rates";
 import type { InspectedRequest } from "./request";
 import type { RateBased } from "./statements";
 
-export type Action = "ALLOW" | "BLOCK";
+type Action = "ALLOW" | "BLOCK";
 
 /** A web ACL's decision on a request, and the rules behind it. */
 export interface Decision {

@@ -63,17 +63,14 @@ function modelText(
       // C# refuses a member with its class's name.
       const own =
         upper(member) === name || upper(member) === "Members" ? `${upper(member)}Value` : upper(member);
-      return `${summary(schema, "        ")}        public ${helpers.has(own) ? "new " : ""}${type} ${own}
-        {
-            get { return ${read(`"${member}"`)}; }
-            set { Set("${member}", value); }
-        }
+      const hides = helpers.has(own) ? "new " : "";
+      return `${summary(schema, "        ")}        public ${hides}${type} ${own} { get => ${read(`"${member}"`)}; set => Set("${member}", value); }
 `;
     });
   return `
 ${summary({ description }, "    ")}    public sealed class ${name} : JsonView
     {
-${members.join("\n")}    }
+${members.join("")}    }
 `;
 }
 

@@ -1,4 +1,4 @@
-import type { RecordedResource } from "@game-backend/local-cloud/engine";
+import type { RecordedResource } from "@game-backend/local-cloud";
 import { sum, type Units } from "./units";
 
 /** Hours in a month of 30 days. */

@@ -1,6 +1,6 @@
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import type { AnySocketRoute } from "@game-backend/framework/sockets/socketRoute";
-import { nearestName } from "@game-backend/local-cloud/core/nearestName";
+import { nearestName } from "@game-backend/local-cloud";
 
 import { declaredMessageUnits, declaredUnits } from "./declared";
 import type { Measurements } from "./measured";

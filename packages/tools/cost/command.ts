@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 
-import { gathered } from "@game-backend/local-cloud/core/prices";
+import { gathered } from "@game-backend/local-cloud";
 
 import { gameOptions, gameUsage, loadGame } from "../loadGame";
 import { record } from "../policy/record";

@@ -1,5 +1,4 @@
-import { gathered } from "@game-backend/local-cloud/core/prices";
-import type { RecordedResource } from "@game-backend/local-cloud/engine";
+import { gathered, type RecordedResource } from "@game-backend/local-cloud";
 
 import { atRest, resourcesOf } from "./atRest";
 import { type Call, type Callable, callsOf, unbounded } from "./calls";

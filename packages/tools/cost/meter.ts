@@ -1,5 +1,4 @@
-import type { LocalCloud } from "@game-backend/local-cloud/cloud";
-import type { Dated, LocalEvent } from "@game-backend/local-cloud/core/events";
+import type { Dated, LocalCloud, LocalEvent } from "@game-backend/local-cloud";
 import type { Measured, Use } from "./measured";
 import type { Recorder } from "./recorder";
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 
-import { requireBundled } from "@game-backend/local-cloud/core/bundled";
+import { requireBundled } from "@game-backend/local-cloud";
 
 import type { Load } from "./load";
 

@@ -1,4 +1,4 @@
-import type { RecordedResource } from "@game-backend/local-cloud/engine";
+import type { RecordedResource } from "@game-backend/local-cloud";
 
 /** The properties of a stack's resources that determine its bill. */
 export interface StackShape {

@@ -1,4 +1,4 @@
-import { monthOf, tiersOf } from "@game-backend/local-cloud/core/prices";
+import { monthOf, tiersOf } from "@game-backend/local-cloud";
 
 /** Base units by the key of their price, such as `dynamodb.wru`. */
 export type Units = Readonly<Record<string, number>>;

@@ -8,9 +8,7 @@ import {
   InitiateAuthCommand,
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { type LocalCloud, startCloud } from "@game-backend/local-cloud/cloud";
-import { saveSnapshot } from "@game-backend/local-cloud/cloud/snapshot";
-import { readProgram } from "@game-backend/local-cloud/engine";
+import { type LocalCloud, readProgram, saveSnapshot, startCloud } from "@game-backend/local-cloud";
 
 import { type Caller, caller } from "./caller";
 import { signed } from "./signed";

@@ -1,4 +1,4 @@
-import type { RecordedResource } from "@game-backend/local-cloud/engine";
+import type { RecordedResource } from "@game-backend/local-cloud";
 import type {
   Policies,
   PolicyResource,

@@ -2,8 +2,13 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { startCloud } from "@game-backend/local-cloud/cloud";
-import { awsInvokes, preview, type RecordedResource, readProgram } from "@game-backend/local-cloud/engine";
+import {
+  awsInvokes,
+  preview,
+  type RecordedResource,
+  readProgram,
+  startCloud,
+} from "@game-backend/local-cloud";
 
 /** The resources that the program registers for a stack. */
 export interface Recorded {

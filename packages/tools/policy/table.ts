@@ -1,4 +1,4 @@
-import type { RecordedResource } from "@game-backend/local-cloud/engine";
+import type { RecordedResource } from "@game-backend/local-cloud";
 import type { Finding } from "./analyze";
 
 const order = ["critical", "high", "medium", "low"] as const;

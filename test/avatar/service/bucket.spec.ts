@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 
 import { ulid } from "@game-backend/framework/avatar/ulid";
-import type { RecordedResource } from "../../../packages/local-cloud/engine";
+import type { RecordedResource } from "@game-backend/local-cloud";
 import { portrait, upload } from "../../../tools/harness/upload";
 import { list, ofType, statements } from "../../components/graph";
 import { cloud, local, output } from "../../local";

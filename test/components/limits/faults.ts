@@ -1,4 +1,4 @@
-import type { RecordedResource } from "../../../packages/local-cloud/engine";
+import type { RecordedResource } from "@game-backend/local-cloud";
 import { broken } from "./limit";
 import { limits } from "./limits";
 import { providerArgs } from "./providerArgs";

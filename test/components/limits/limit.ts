@@ -1,4 +1,4 @@
-import type { RecordedResource } from "../../../packages/local-cloud/engine";
+import type { RecordedResource } from "@game-backend/local-cloud";
 
 /** The parts of a resource that limits apply to. */
 export type Limited = Pick<RecordedResource, "name" | "inputs" | "outputs">;

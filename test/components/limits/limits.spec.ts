@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 
-import type { RecordedResource } from "../../../packages/local-cloud/engine";
+import type { RecordedResource } from "@game-backend/local-cloud";
 import { assertKept } from "../../upgrades/keeps";
 import { ofType } from "../graph";
 import { deploymentOf, stackNames } from "../stackGraphs";

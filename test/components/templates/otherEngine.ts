@@ -1,6 +1,5 @@
+import type { AbsentReading } from "@game-backend/local-cloud/testing";
 import { Compile, parse } from "velocityjs";
-
-import type { AbsentReading } from "../../../packages/local-cloud/apigateway/vtl/absent";
 
 /** The parameters of a request, as the client spelt them. */
 export interface Parameters {

@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 
 import { openApi } from "@game-backend/components/gameApi/openApi/document";
+import { type AbsentReading, absentReadings, mappingTemplates } from "@game-backend/local-cloud/testing";
 import { game } from "../../../functions/whole";
-import { type AbsentReading, absentReadings } from "../../../packages/local-cloud/apigateway/vtl/absent";
-import { Input, util } from "../../../packages/local-cloud/apigateway/vtl/roots";
-import { compileTemplate } from "../../../packages/local-cloud/apigateway/vtl/template";
-import { emptyWhenAbsent } from "../../../packages/local-cloud/apigateway/vtl/values";
 import { placeholders } from "../../../tools/placeholders";
 import { type Parameters, type Rendered, renderByOther } from "./otherEngine";
+
+const { compileTemplate, emptyWhenAbsent, Input, util } = mappingTemplates();
 
 const { routes } = game;
 

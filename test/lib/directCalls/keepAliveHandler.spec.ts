@@ -6,7 +6,7 @@ import type { AddressInfo, Socket } from "node:net";
 import { text } from "node:stream/consumers";
 
 import { keepAliveHandler } from "@game-backend/framework/keepAliveHandler";
-import { selfSigned } from "../../../packages/local-cloud/core/tls/selfSigned";
+import { selfSigned } from "@game-backend/local-cloud/testing";
 
 describe("requests over connections that stay open", () => {
   const servers: Server[] = [];

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-
+import { monthOf } from "@game-backend/local-cloud";
 import { type Callable, callNamed, callsOf, unbounded } from "@game-backend/tools/cost/calls";
 import { defaultLoad } from "@game-backend/tools/cost/defaultLoad";
 import { monthUnits } from "@game-backend/tools/cost/month";
@@ -11,7 +11,6 @@ import { readLoad } from "@game-backend/tools/cost/readLoad";
 import { readMeasured } from "@game-backend/tools/cost/readMeasured";
 import { listPrice } from "@game-backend/tools/cost/units";
 import { game } from "../../../functions/whole";
-import { monthOf } from "../../../packages/local-cloud/core/prices";
 import { measuredFile, readMeasurements } from "../../../tools/cost/measured";
 import { smallStack } from "./smallStack";
 

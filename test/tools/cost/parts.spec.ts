@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { monthOf, priceOf, prices } from "@game-backend/local-cloud/core/prices";
+import { monthOf, priceOf, prices } from "@game-backend/local-cloud";
 import { atRest, resourcesOf } from "@game-backend/tools/cost/atRest";
 import type { Measured } from "@game-backend/tools/cost/measured";
 import { allUnits } from "@game-backend/tools/cost/perRequest";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { readOutputs } from "../../../tools/lib/outputs";
+import { readOutputs } from "@game-backend/tools/stack/outputs";
 
 describe("the outputs that tools read", () => {
   it("are missing before the first start, which the message says", () => {

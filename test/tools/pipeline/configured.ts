@@ -1,5 +1,7 @@
-import * as pulumi from "@pulumi/pulumi";
-import { delivery } from "../../../config/delivery";
+import { avatarKeys } from "../../../config/avatars";
+import { deliveryKeys, deliveryOf } from "../../../config/delivery";
+import { read } from "../../../config/read";
+import { configOf } from "../../components/configOf";
 
 export const connection = "arn:aws:codeconnections:eu-west-1:123456789012:connection/1";
 export const unset = {
@@ -13,8 +15,7 @@ export const unset = {
 
 /** Reads the configuration of a stack that sets these keys. */
 export function configured(keys: Partial<typeof unset> = {}) {
-  const project = "delivery-of-a-spec";
-  for (const [key, value] of Object.entries({ ...unset, ...keys }))
-    pulumi.runtime.setConfig(`${project}:${key}`, value);
-  return { gameFolder: "functions", ...delivery(new pulumi.Config(project)) };
+  const config = configOf({ ...unset, ...keys });
+  const { avatarProcessor } = read(config, avatarKeys);
+  return { gameFolder: "functions", ...deliveryOf(read(config, deliveryKeys), avatarProcessor) };
 }

@@ -2,9 +2,8 @@ import assert from "node:assert/strict";
 import { createHash } from "node:crypto";
 import { ListDeploymentsCommand } from "@aws-sdk/client-codedeploy";
 import { ListVersionsByFunctionCommand } from "@aws-sdk/client-lambda";
+import { startReleased } from "@game-backend/local-cloud/testing";
 import { strToU8, zipSync } from "fflate";
-
-import { startReleased } from "../../../packages/local-cloud/test/codedeploy/released";
 import { type Build, runBuild } from "./codeBuild";
 import { localAws } from "./localAws";
 

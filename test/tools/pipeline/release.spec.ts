@@ -4,9 +4,8 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
 import { GetAliasCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import { type LocalCloud, startCloud } from "@game-backend/local-cloud";
 import { strToU8, zipSync } from "fflate";
-
-import { type LocalCloud, startCloud } from "../../../packages/local-cloud/cloud";
 import { failing } from "../../../tools/release/code";
 import { type Outputs, outputsOf } from "../../../tools/release/outputs";
 import { release } from "../../../tools/release/release";

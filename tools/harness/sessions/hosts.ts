@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 
-import { ServerProcess } from "../../../packages/local-cloud/test/gamelift/serverProcess";
+import { type ServerProcess, serverProcess } from "@game-backend/local-cloud/testing";
 import { variablesIn } from "./variablesIn";
 
 /** Server processes for a run in another process. They reconnect when the run is started again. */
@@ -14,7 +14,7 @@ export class Hosts {
   async start(count: number): Promise<void> {
     const environment = this.environment();
     for (let port = 5_001; port <= 5_000 + count; port++) {
-      const server = new ServerProcess({ environment, port });
+      const server = serverProcess({ environment, port });
       await server.connect();
       await server.ready();
       this.byPort.set(port, server);

@@ -1,6 +1,6 @@
+import type { RecordedResource } from "@game-backend/local-cloud";
 import { analyze, isStackRule } from "@game-backend/tools/policy/analyze";
 import type { Policies } from "@pulumi/policy";
-import type { RecordedResource } from "../../../packages/local-cloud/engine";
 import type { Graph, Mutation } from "./mutation";
 import { ofApi } from "./ofApi";
 import { ofIdentity } from "./ofIdentity";

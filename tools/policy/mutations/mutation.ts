@@ -1,5 +1,5 @@
+import type { RecordedResource } from "@game-backend/local-cloud";
 import type { PackConfig } from "@game-backend/tools/policy/analyze";
-import type { RecordedResource } from "../../../packages/local-cloud/engine";
 import { isUnknown } from "../../../policies/lib/withoutUnknowns";
 
 // biome-ignore lint/suspicious/noExplicitAny: a mutation changes the inputs of any resource

@@ -87,7 +87,7 @@ export const ofStores: readonly Mutation[] = [
     (of) => {
       of.timeout = 60;
     },
-    ({ name }) => /^api-get-/.test(name),
+    ({ name }) => /^api-(?!authorizers-|upstream)/.test(name),
   ),
   change("functions-are-bounded", "a function without memory", fn, (of) => {
     of.memorySize = undefined;

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from "preact/hooks";
+import { Unanswered } from "../../client";
 import { ActionButton } from "../../components/button";
 import { Form } from "../../forms/form";
-import { Unanswered } from "../../state/unanswered";
 import { useWork } from "../frame/context";
 import { plural } from "../lib/words";
 

@@ -3,8 +3,7 @@ import { signal } from "@preact/signals-core";
 import { createContext } from "preact";
 import { useContext } from "preact/hooks";
 
-import type { Api } from "../../client";
-import { Unanswered } from "../../state/unanswered";
+import { type Api, Unanswered } from "../../client";
 import type { Why } from "../frame/place";
 
 /** A player whose case is open. */

@@ -1,10 +1,11 @@
+import type { Step } from "@game-backend/client/password";
 import { useEffect, useState } from "preact/hooks";
 
+import { CognitoError } from "../../client";
 import { Form } from "../../forms/form";
 import type { Desk } from "../desk";
 import { otpauth } from "./otpauth";
 import { QrCode } from "./qrCode";
-import type { Step } from "./staffSignIn";
 
 /** The code that an authenticator shows. */
 const codeField = {
@@ -22,7 +23,11 @@ export function SignIn({ desk }: { readonly desk: Desk }) {
   useEffect(() => {
     document.title = "Sign in · The desk";
   }, []);
-  const follow = async (user: string, next: Step) => {
+  const follow = async (user: string, asked: Promise<Step>) => {
+    const next = await asked.catch((error: unknown) => {
+      // The page's own texts are for players, whose codes come by e-mail.
+      throw error instanceof CognitoError ? new Error(error.message, { cause: error }) : error;
+    });
     if (next.asks !== "nothing") return setStep(next);
     setStep(undefined);
     await desk.enter(user, next.tokens);
@@ -53,7 +58,7 @@ export function SignIn({ desk }: { readonly desk: Desk }) {
           submit="Sign in"
           onSubmit={async ({ name: user = "", password = "" }) => {
             setName(user);
-            await follow(user, await signIn.begin(user, password));
+            await follow(user, signIn.begin(user, password));
           }}
         />
       )}
@@ -72,7 +77,7 @@ export function SignIn({ desk }: { readonly desk: Desk }) {
             },
           ]}
           submit="Go on"
-          onSubmit={async ({ password = "" }) => follow(name, await signIn.choosePassword(password))}
+          onSubmit={async ({ password = "" }) => follow(name, signIn.choosePassword(password))}
         />
       )}
       {step?.asks === "authenticator" && (
@@ -94,7 +99,7 @@ export function SignIn({ desk }: { readonly desk: Desk }) {
           }
           fields={[codeField]}
           submit="Go on"
-          onSubmit={async ({ code = "" }) => follow(name, await signIn.setUp(code))}
+          onSubmit={async ({ code = "" }) => follow(name, signIn.setUp(code))}
         />
       )}
       {step?.asks === "code" && (
@@ -105,7 +110,7 @@ export function SignIn({ desk }: { readonly desk: Desk }) {
           intro={<p>Your authenticator shows it.</p>}
           fields={[codeField]}
           submit="Sign in"
-          onSubmit={async ({ code = "" }) => follow(name, await signIn.answer(code))}
+          onSubmit={async ({ code = "" }) => follow(name, signIn.answer(code))}
         />
       )}
       {step !== undefined && (

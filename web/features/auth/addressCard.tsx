@@ -1,7 +1,7 @@
 import { useState } from "preact/hooks";
 import { ActionButton } from "../../components/button";
 import { useApp, useGame } from "../../components/context";
-import { SessionOver } from "../../errors";
+import { SignedOutError } from "../../errors";
 import { Form } from "../../forms/form";
 import { tell } from "../../state/notices";
 import { MailLink } from "./mailLink";
@@ -13,7 +13,7 @@ export function AddressCard() {
   const [email, setEmail] = useState<string>();
   const [isOpen, setOpen] = useState(false);
   if (!profile.data || profile.data.guest) return null;
-  const current = app.session.email;
+  const { email: current } = app.session.claims;
   if (email !== undefined)
     return (
       <Form
@@ -42,7 +42,7 @@ export function AddressCard() {
             .postAddressConfirmation({ body: { email, code: code.trim(), accessToken } })
             .catch((error: unknown) => {
               // It has worked, and the answer was lost: the retry was refused, and so was the renewal.
-              if (!(error instanceof SessionOver)) throw error;
+              if (!(error instanceof SignedOutError)) throw error;
             });
           app.signOut();
           tell("Your address is changed. Sign in again.");

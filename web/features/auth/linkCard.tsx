@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import { useApp, useGame } from "../../components/context";
-import { ApiError, isNamed } from "../../errors";
+import { ApiError, isCognito } from "../../errors";
 import { facts } from "../../facts";
 import { Form } from "../../forms/form";
 import { tell } from "../../state/notices";
@@ -91,12 +91,12 @@ export function LinkCard() {
           .then(({ codeWorksUntil }) => setCodeWorksUntil(codeWorksUntil), linkedBefore);
         app.device.guest.write(undefined);
         await app.session.signIn(username, password).catch((error: unknown) => {
-          throw (isNamed(error, "NotAuthorizedException") && refused) || error;
+          throw (isCognito(error, "NotAuthorizedException") && refused) || error;
         });
         // Cognito may hold the address until it is confirmed: then it has mailed a code itself, and mails no other one.
         await app.session.sendVerificationCode().catch((error: unknown) => {
           const isHeld = error instanceof Error && error.message.includes("POST /profile/address");
-          if (!isHeld && !isNamed(error, "InvalidParameterException")) throw error;
+          if (!isHeld && !isCognito(error, "InvalidParameterException")) throw error;
         });
         setEmail(email);
         await game.profile.refresh();

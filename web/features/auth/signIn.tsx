@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ActionButton } from "../../components/button";
 import { useApp } from "../../components/context";
-import { isNamed } from "../../errors";
+import { isCognito } from "../../errors";
 import { facts } from "../../facts";
 import { Form } from "../../forms/form";
 import { tell } from "../../state/notices";
@@ -78,7 +78,7 @@ function ByPassword({
     try {
       await app.signIn(name, password);
     } catch (error) {
-      if (!isNamed(error, "UserNotConfirmedException")) throw error;
+      if (!isCognito(error, "UserNotConfirmedException")) throw error;
       go({ form: "confirm", name, password });
     }
   };
@@ -159,7 +159,7 @@ function Confirm({ name, password }: { readonly name: string; readonly password:
       <ActionButton
         class="quiet"
         act={async () => {
-          await app.session.sendCodeAgain(name);
+          await app.session.resendCode(name);
           tell("We sent a new code.");
         }}
       >
@@ -218,7 +218,7 @@ function Reset({ name }: { readonly name: string }) {
         },
       ]}
       onSubmit={async ({ code = "", password = "" }) => {
-        if (saved.current !== password) await app.session.choosePassword(name, code.trim(), password);
+        if (saved.current !== password) await app.session.resetPassword(name, code.trim(), password);
         saved.current = password;
         await app.signIn(name, password);
       }}

@@ -1,15 +1,13 @@
 import type { Api } from "../../api";
+import { uploadPhoto } from "../../client";
 import { facts } from "../../facts";
 
 const { contentTypes, maxBytes, ground } = facts.avatar;
-type ContentType = (typeof contentTypes)[number];
 export type Style = (typeof facts.avatar.styles)[number];
 
 /** The side of the JPEG that is sent for a photo that is too large or of another type: more than an avatar needs. */
 const sentSide = 2_048;
 const quality = 0.9;
-/** S3's status for a photo that it already has: the browser repeated a request whose answer was lost. */
-const alreadySent = 412;
 
 /** A photo that was sent: its key, and the file as the server has it. Frames are measured in the file's pixels. */
 export interface SentPhoto {
@@ -20,20 +18,9 @@ export interface SentPhoto {
 
 /** Sends a photo to become an avatar. Throws if the file is not a picture. */
 export async function sendPhoto(api: Api, photo: Blob, style: Style): Promise<SentPhoto> {
-  const { file, contentType } = await acceptable(photo);
-  const { method, url, headers, key } = await api.postPresign({
-    body: { contentType, bytes: file.size, style },
-  });
-  const answer = await fetch(url, { method, headers, body: file });
-  if (!answer.ok && answer.status !== alreadySent)
-    throw new Error(`The photo was not taken (${answer.status}).`);
-  return { key, file, style };
-}
-
-async function acceptable(photo: Blob): Promise<{ file: Blob; contentType: ContentType }> {
-  const contentType = contentTypes.find((type) => type === photo.type);
-  if (contentType && photo.size <= maxBytes) return { file: photo, contentType };
-  return { file: await asJpeg(photo), contentType: "image/jpeg" };
+  const isTaken = contentTypes.some((type) => type === photo.type) && photo.size <= maxBytes;
+  const file = isTaken ? photo : await asJpeg(photo);
+  return { key: await uploadPhoto({ api, photo: file, style }), file, style };
 }
 
 async function asJpeg(photo: Blob): Promise<Blob> {

@@ -22,8 +22,9 @@ export class Conversations implements Part {
     const { api } = game;
     this.all = new Query((signal) => api.getConversations({}, { signal }));
     this.messages = game.outbox<string>("messages", {
-      send: async ({ lane: id, body, key }, signal) => {
-        const seen = await api.postMessage({ params: { id }, body }, { key, signal, retries: 0 });
+      request: (id, body) => ({ params: { id }, body }),
+      send: async ({ params: { id = "" } = {}, body }, options) => {
+        const seen = await api.postMessage({ params: { id }, body }, options);
         if (seen?.state === "masked")
           tell(`Others see your message with parts masked, because of ${because[seen.rule]}.`);
         if (seen?.state === "held")
@@ -38,7 +39,7 @@ export class Conversations implements Part {
   }
 
   close(): void {
-    this.messages.stop();
+    this.messages.close();
     this.all.cancel();
   }
 

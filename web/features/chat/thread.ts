@@ -199,7 +199,7 @@ export class Thread {
       this.taken.value = this.taken.peek().filter((entry) => entry !== taken);
       return;
     }
-    const [first] = this.entries().filter(({ refused, tries }) => refused === undefined && tries > 0);
+    const [first] = this.entries().filter(({ refused, isSent }) => refused === undefined && isSent);
     if (first && isIts(first)) this.landed.value = new Set([...this.landed.peek(), first.key]);
   }
 

@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef, useState } from "preact/hooks";
+import { isFinal } from "../../client";
 import { useGame } from "../../components/context";
 import { SoundSwitch } from "../../components/soundSwitch";
 import { useQuery } from "../../components/useQuery";
-import { ApiError, mayPass } from "../../errors";
 import { type AreaId, facts, type GearId } from "../../facts";
 import type { Game } from "../../games/game";
 import { Stage } from "../../games/stage";
@@ -70,7 +70,7 @@ export function AreaView({ id, game }: Props) {
           .catch((error: unknown) => {
             // Without an answer, the item may be used up already: the next round repeats the same write, and brings the
             // item.
-            if (!(error instanceof ApiError) || mayPass(error)) throw error;
+            if (!isFinal(error)) throw error;
             gear.delete(itemId);
             tellError(error);
           });
@@ -88,7 +88,7 @@ export function AreaView({ id, game }: Props) {
       const gear = await brought(carried.peek());
       const score = await now.play(game, gear);
       // The outbox accepts the round at once, and stores it until the server has it.
-      const { key } = rounds.add(id, { gameArea: id, score });
+      const { key } = await rounds.add(id, { gameArea: id, score });
       setRound({ key, score });
     } catch (error) {
       tellError(error);

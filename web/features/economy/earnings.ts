@@ -1,10 +1,9 @@
 import { taskPeriod } from "../../../functions/economy/period";
 import type { Api } from "../../api";
-import type { RunReward } from "../../client";
+import { isFinal, type RunReward, Unanswered } from "../../client";
 import { type AreaId, facts, type TaskId } from "../../facts";
 import { serverNow } from "../../serverTime";
 import { Query } from "../../state/query";
-import { isRefusal, Unanswered } from "../../state/unanswered";
 
 export type Tasks = Awaited<ReturnType<Api["getTasks"]>>;
 
@@ -62,7 +61,7 @@ export class Earnings {
       return reward;
     } catch (error) {
       // Another tab or device may have collected it.
-      if (isRefusal(error)) await this.tasks.refresh();
+      if (isFinal(error)) await this.tasks.refresh();
       throw error;
     }
   }

@@ -1,7 +1,7 @@
 import { signal } from "@preact/signals-core";
 import type { Api } from "../../api";
+import { isFinal, Unanswered } from "../../client";
 import type { AreaId } from "../../facts";
-import { isRefusal, Unanswered } from "../../state/unanswered";
 
 /** The progress that the game saves for an area. */
 export interface Notes {
@@ -139,7 +139,7 @@ export class Journal {
       this.conflict.value = undefined;
       return true;
     } catch (error) {
-      if (!isRefusal(error)) throw error;
+      if (!isFinal(error)) throw error;
       this.awaited = undefined;
       if (error.code !== "progress.stale") throw error;
       this.conflict.value = error.message;

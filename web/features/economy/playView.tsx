@@ -1,11 +1,11 @@
 import type { Wallet } from "../../answers";
+import { isFinal } from "../../client";
 import { ActionButton } from "../../components/button";
 import { useGame, usePlace } from "../../components/context";
 import { type AreaId, facts } from "../../facts";
 import { games } from "../../games";
 import { place } from "../../route";
 import { tell } from "../../state/notices";
-import { isRefusal } from "../../state/unanswered";
 import { Scene } from "../leaderboard/scene";
 import { AreaView } from "./areaView";
 
@@ -98,7 +98,7 @@ function Lock({ id, unlocked }: Props) {
     );
     await unlocking.catch((error: unknown) => {
       // Another tab or device may have unlocked it.
-      if (isRefusal(error)) void game.wallet.refresh();
+      if (isFinal(error)) void game.wallet.refresh();
       throw error;
     });
     tell(`${name} is open.`);

@@ -1,8 +1,7 @@
 import { signal } from "@preact/signals-core";
 
-import type { ScoreResult } from "../../client";
+import { isFinal, type ScoreResult } from "../../client";
 import { type AreaId, facts } from "../../facts";
-import { failure } from "../../state/failure";
 import type { Game, Part } from "../../state/game";
 import { tell, tellError } from "../../state/notices";
 import type { Outbox, OutboxEntry } from "../../state/outbox";
@@ -27,8 +26,10 @@ export class Rounds implements Part {
 
   constructor(private readonly game: Game) {
     this.outbox = game.outbox<Round>("rounds", {
-      send: async ({ body, key }, signal) => {
-        const answer = await game.api.postScore({ body }, { key, signal, retries: 0 });
+      request: (_, body) => ({ body }),
+      send: async ({ body }, options) => {
+        const { key = "" } = options;
+        const answer = await game.api.postScore({ body }, options);
         this.outcomes.value = new Map([...this.outcomes.peek(), [key, answer]]);
         // If the coins cannot be collected, the round is sent again. Its key makes it the same round for the server.
         await this.pay(key, body.gameArea);
@@ -43,11 +44,11 @@ export class Rounds implements Part {
   }
 
   close(): void {
-    this.outbox.stop();
+    this.outbox.close();
   }
 
-  private counted({ key, tries, body: { gameArea, score } }: OutboxEntry<Round>): void {
-    if (tries > 0) tell(`Your round counts: ${scoreText(gameArea, score)} in ${facts.areas[gameArea].name}.`);
+  private counted({ key, isSent, body: { gameArea, score } }: OutboxEntry<Round>): void {
+    if (isSent) tell(`Your round counts: ${scoreText(gameArea, score)} in ${facts.areas[gameArea].name}.`);
     void this.game.of(OwnEconomy).journal(gameArea).ran(score);
     const outcomes = [...this.outcomes.peek()];
     // The views need only the newest results.
@@ -59,7 +60,7 @@ export class Rounds implements Part {
   private async pay(key: string, area: AreaId): Promise<void> {
     const { earnings } = this.game.of(OwnEconomy);
     const earned = await earnings.collect(area).catch((error: unknown) => {
-      if (!("refused" in failure(error))) throw error;
+      if (!isFinal(error)) throw error;
       tellError(error);
     });
     if (!earned) return;

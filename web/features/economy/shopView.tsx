@@ -1,13 +1,12 @@
 import { useRef, useState } from "preact/hooks";
-
 import type { Wallet } from "../../answers";
+import { isFinal } from "../../client";
 import { ActionButton } from "../../components/button";
 import { Coins } from "../../components/coins";
 import { useGame, usePlace } from "../../components/context";
 import { Failure } from "../../components/failure";
 import { useQuery } from "../../components/useQuery";
 import { tell } from "../../state/notices";
-import { isRefusal } from "../../state/unanswered";
 import { ItemPicture } from "../catalog/itemPicture";
 import type { Item } from "../catalog/priceList";
 import { areaOf, GearNote } from "./gear";
@@ -150,7 +149,7 @@ function Ware({ item: { id, name, description, price }, refreshPrices }: WarePro
     );
     const { quantity: bought, paid } = await buying.catch((error: unknown) => {
       // The price may have changed, or the item may not be sold any more.
-      if (isRefusal(error)) void refreshPrices();
+      if (isFinal(error)) void refreshPrices();
       throw error;
     });
     tell(`${bought} × ${name}, for ${paid} coins.`);

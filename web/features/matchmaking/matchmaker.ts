@@ -1,14 +1,13 @@
 import { computed, effect, signal } from "@preact/signals-core";
 
 import type { Api } from "../../api";
-import type { Timers } from "../../client";
+import { type Timers, Unanswered } from "../../client";
 import { ApiError } from "../../errors";
 import type { RelayedMatch } from "../../relayedMatch";
 import { every } from "../../state/every";
 import { Query } from "../../state/query";
 import { Shelf, type Storage } from "../../state/shelf";
 import { isTicket } from "../../state/ticket";
-import { Unanswered } from "../../state/unanswered";
 import type { Duel } from "./duel/duel";
 import { type Seat, seatOf } from "./duel/seat";
 import type { Latencies } from "./latencies";

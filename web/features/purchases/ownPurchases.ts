@@ -1,5 +1,6 @@
 import { signal } from "@preact/signals-core";
 import type { Api } from "../../api";
+import { isFinal } from "../../client";
 import { ApiError, mayPass } from "../../errors";
 import type { News } from "../../live";
 import type { Game, Part } from "../../state/game";
@@ -60,7 +61,7 @@ export class OwnPurchases implements Part {
     try {
       return (await this.claim(handed)).state === "granted";
     } catch (error) {
-      if (!(error instanceof ApiError) || mayPass(error)) throw error;
+      if (!isFinal(error)) throw error;
       tellError(error);
       return false;
     }

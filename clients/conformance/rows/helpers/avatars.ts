@@ -76,4 +76,18 @@ export const avatars: readonly Row[] = [
       gives({ status: "no_face" }, "avatar"),
     ],
   },
+  {
+    id: "H29",
+    says: "takes a photo for uploaded whose upload the platform itself has repeated",
+    steps: [
+      { client: {} },
+      serves("POST /avatar/presign", upload),
+      serves("PUT /photo", { status: 412 }),
+      serves("GET /avatar", ready),
+      { run: "avatar", as: "avatar" },
+      { wait: 1_000 },
+      gives({ status: "ready" }, "avatar"),
+      { sent: "PUT /photo", times: 1 },
+    ],
+  },
 ];

@@ -42,8 +42,8 @@ static func _put(api, timers, upload: Dictionary, photo: PackedByteArray, cancel
 		if cancel and cancel.is_cancelled:
 			return Result.failed("cancelled", "The upload was cancelled")
 		var status: int = answer.status
-		# A try whose answer was lost has stored the photo: an address takes one.
-		if (status >= 200 and status < 300) or (status == 412 and tries > 0):
+		# An address takes one photo: an earlier try has stored it, or one of the platform, which itself repeats what had no answer.
+		if (status >= 200 and status < 300) or status == 412:
 			return Result.answered(null, {})
 		var result = Result.refused(answer) if status > 0 else Result.unanswered("The storage", answer)
 		if (not result.may_pass() and status != 500) or tries >= 4:

@@ -48,7 +48,11 @@ func resend_code(username: String):
 
 
 func confirm(username: String, code: String):
-	return await _ask("ConfirmSignUp", {"Username": username, "ConfirmationCode": code})
+	var result = await _ask("ConfirmSignUp", {"Username": username, "ConfirmationCode": code})
+	# An earlier try, whose answer was lost, has confirmed it.
+	if result.error == "cognito" and result.message.contains("status is CONFIRMED"):
+		return Result.answered(null, {})
+	return result
 
 
 ## Mails a code, which `reset_password` takes. With the work of `do_work` it also gets one on a day on which others have used up the

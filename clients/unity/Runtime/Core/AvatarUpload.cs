@@ -60,8 +60,8 @@ namespace GameBackend
                     cause = failure;
                 }
                 var status = answer == null ? 0 : answer.Status;
-                // A try whose answer was lost has stored the photo: an address takes one.
-                if ((status >= 200 && status < 300) || (status == 412 && tries > 0)) return true;
+                // An address takes one photo: an earlier try has stored it, or one of the platform, which itself repeats what had no answer.
+                if ((status >= 200 && status < 300) || status == 412) return true;
                 if (status == 403) return false;
                 var error = answer == null
                     ? (Exception)ConnectionException.Of("The storage", cause)

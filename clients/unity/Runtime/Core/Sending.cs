@@ -61,7 +61,8 @@ namespace GameBackend
         {
             var status = error.Status;
             var isBusy = status == 409 && error.RetryAfterMs != null;
-            return status < 500 && status != 401 && status != 408 && status != 426 && status != 429 && !isBusy;
+            // What Cognito refuses, such as to renew a token, says nothing about the call.
+            return !(error is CognitoException) && status < 500 && status != 401 && status != 408 && status != 426 && status != 429 && !isBusy;
         }
 
         private async void Send()

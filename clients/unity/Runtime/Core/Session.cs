@@ -72,9 +72,17 @@ namespace GameBackend
             return Ask("ResendConfirmationCode", new Dictionary<string, object> { { "Username", username } });
         }
 
-        public Task Confirm(string username, string code)
+        public async Task Confirm(string username, string code)
         {
-            return Ask("ConfirmSignUp", new Dictionary<string, object> { { "Username", username }, { "ConfirmationCode", code } });
+            try
+            {
+                await Ask("ConfirmSignUp", new Dictionary<string, object> { { "Username", username }, { "ConfirmationCode", code } });
+            }
+            catch (CognitoException error)
+            {
+                // An earlier try, whose answer was lost, has confirmed it.
+                if (!error.Message.Contains("status is CONFIRMED")) throw;
+            }
         }
 
         /// <summary>

@@ -21,8 +21,6 @@ export const signOutRoute = <Method extends "POST" | "DELETE", Path extends stri
     ...names,
     auth: "player",
     bannedMay: "sign in, and end sessions",
-    // It signs accounts out.
-    isolated: true,
     returns: { 204: z.undefined() },
     // Signing out twice has no further effect.
     idempotency: "natural",

@@ -33,8 +33,6 @@ export default route({
       ),
   }),
   returns: { 202: z.object({ status: z.literal("processing"), key: z.string(), style: AvatarStyle }) },
-  // Its SDK client loads for 40 ms, and `GET /avatar` needs none.
-  isolated: true,
   refuses: [othersPhoto, noPhoto, playerDeleted, avatarBusy],
   // The same as for a new photo.
   maxCost: { read: 600, write: 420, consumers: 10, messages: 10, seconds: 16, puts: 8 },

@@ -11,9 +11,10 @@ export interface InvokeTypes extends CapabilityTypes {
   };
 }
 
-/** Invokes another function of the stack, whose name is the resource's value. */
-export const invoke = (variable: string, resource: string) =>
+/** Invokes another function of the stack, whose name is the resource's value. `powers` are those of a handler that may. */
+export const invoke = (variable: string, resource: string, powers: readonly string[]) =>
   capability<InvokeTypes>({
+    powers: () => powers,
     permissions: (use) => [{ actions: actionsOf("lambda", use), resource }],
     environment: () => ({ [variable]: resource }),
     client: (_use, environment) => {

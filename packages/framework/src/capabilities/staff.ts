@@ -21,5 +21,6 @@ export const staff = capability<StaffTypes>({
     })),
   environment: () => staffVariables,
   optional: optionalOfStaff,
+  powers: () => [],
   client: (_use, environment) => staffOf(staffPools(environment), new CognitoIdentityProviderClient({})),
 });

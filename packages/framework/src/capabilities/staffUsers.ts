@@ -2,7 +2,7 @@ import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-
 
 import { actionsOf, type CapabilityTypes, capability, type Operations } from "../capability";
 import { required } from "../environment";
-import { type UserOperation, type UserPool, userPool } from "../userPool";
+import { type UserOperation, type UserPool, userPool, userPowers } from "../userPool";
 
 interface StaffUsersTypes extends CapabilityTypes {
   use: readonly UserOperation[];
@@ -13,6 +13,7 @@ interface StaffUsersTypes extends CapabilityTypes {
 export const staffUsers = capability<StaffUsersTypes>({
   permissions: (use) => [{ actions: actionsOf("cognito-idp", use), resource: "staffUserPool" }],
   environment: () => ({ STAFF_USER_POOL_ID: "staffUserPool" }),
+  powers: userPowers,
   client: (_use, environment) =>
     userPool(required(environment, "STAFF_USER_POOL_ID"), new CognitoIdentityProviderClient({})),
 });

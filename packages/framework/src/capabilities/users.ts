@@ -2,7 +2,7 @@ import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-
 
 import { actionsOf, type CapabilityTypes, capability, type Operations } from "../capability";
 import { required } from "../environment";
-import { type UserOperation, type UserPool, userPool } from "../userPool";
+import { type UserOperation, type UserPool, userPool, userPowers } from "../userPool";
 
 interface UsersTypes extends CapabilityTypes {
   use: readonly UserOperation[];
@@ -13,6 +13,7 @@ interface UsersTypes extends CapabilityTypes {
 export const users = capability<UsersTypes>({
   permissions: (use) => [{ actions: actionsOf("cognito-idp", use), resource: "userPool" }],
   environment: () => ({ USER_POOL_ID: "userPool" }),
+  powers: userPowers,
   client: (_use, environment) =>
     userPool(required(environment, "USER_POOL_ID"), new CognitoIdentityProviderClient({})),
 });

@@ -8,11 +8,16 @@ export interface ValueTypes extends CapabilityTypes {
 
 /**
  * A value that handlers read, such as an address. It is in one environment variable, which holds a resource's value. An
- * optional one is empty in a game that has no such resource.
+ * optional one is empty in a game that has no such resource. `powers` are those of a handler that knows it.
  */
-export const value = (variable: string, resource: string, { optional = false } = {}) =>
+export const value = (
+  variable: string,
+  resource: string,
+  { optional = false, powers = [] }: { optional?: boolean; powers?: readonly string[] } = {},
+) =>
   capability<ValueTypes>({
     optional,
+    powers: () => powers,
     environment: () => ({ [variable]: resource }),
     client: (_use, environment) =>
       optional ? (environment[variable] ?? "") : required(environment, variable),

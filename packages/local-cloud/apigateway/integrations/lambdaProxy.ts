@@ -23,7 +23,7 @@ export class LambdaProxy implements Integration {
 }
 
 /** Returns version 1.0 of the event, with its keys in AWS's order. */
-export function proxyEvent(exchange: Exchange) {
+function proxyEvent(exchange: Exchange) {
   const { request, stage, method, parameters } = exchange;
   const { query, body } = request;
   const binary = body.length > 0 && isBinary(request.sent["content-type"], stage.definition.binaryMediaTypes);
@@ -47,7 +47,7 @@ const malformed = (reason: string) => internalError("DEFAULT_5XX", reason, 502);
 
 const known = new Set(["statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded"]);
 
-export function proxyAnswer(payload: string, exchange: Exchange): Answer {
+function proxyAnswer(payload: string, exchange: Exchange): Answer {
   const result = parse(payload);
   const unknown = Object.keys(result).find((key) => !known.has(key));
   if (unknown !== undefined) throw malformed(`Malformed Lambda proxy response: it has ${unknown}.`);

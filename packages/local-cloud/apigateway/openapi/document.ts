@@ -115,7 +115,7 @@ export const operationKeys = [
   "x-amazon-apigateway-any-method",
 ] as const;
 
-export const authorizer = z.strictObject({
+const authorizer = z.strictObject({
   type: z.enum(["token", "request", "cognito_user_pools"]),
   authorizerUri: text.optional(),
   authorizerCredentials: text.optional(),

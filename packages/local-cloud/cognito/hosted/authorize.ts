@@ -65,7 +65,7 @@ const isS256 = ({ query }: HostedPageRequest, challenge: string | null) =>
 const errorPage = ({ base, query }: HostedPageRequest, error: string) =>
   redirect(withQuery(`${base}/error`, { error, client_id: query.get("client_id") }));
 
-export function withQuery(address: string, parameters: Readonly<Record<string, string | null>>): string {
+function withQuery(address: string, parameters: Readonly<Record<string, string | null>>): string {
   const query = new URLSearchParams();
   for (const [name, value] of Object.entries(parameters)) if (value !== null) query.set(name, value);
   return `${address}${address.includes("?") ? "&" : "?"}${query}`;

@@ -16,7 +16,7 @@ const entities: Readonly<Record<string, string>> = {
 const escaped = (text: string) => text.replace(/[&<>"']/g, (character) => entities[character] ?? "");
 
 /** Creates HTML from a template. Escapes every inserted value, so that no page can forget to. */
-export function html(strings: TemplateStringsArray, ...values: (string | Html | false | undefined)[]): Html {
+function html(strings: TemplateStringsArray, ...values: (string | Html | false | undefined)[]): Html {
   const put = (value: string | Html | false | undefined) =>
     value instanceof Html ? value.text : escaped(value || "");
   return new Html(

@@ -25,7 +25,7 @@ function fieldOf(user: User, name: string): string {
  * Parses a filter such as `email = "ada@example.com"` or `name ^= "A"`. An empty filter matches everyone.
  * Only `sub`, `username` and `status` are case-sensitive. Throws `InvalidParameterException`.
  */
-export function parseFilter(filter: string | undefined): (user: User) => boolean {
+function parseFilter(filter: string | undefined): (user: User) => boolean {
   if (!filter) return () => true;
   const match = /^\s*"?([\w:]+)"?\s*(=|\^=)\s*"((?:[^"\\]|\\.)*)"\s*$/.exec(filter);
   const [, name = "", operator, quoted = ""] = match ?? [];

@@ -77,7 +77,7 @@ export const getTokensFromRefreshToken = publicOperation(GetTokensInput, async (
 });
 
 /** Throws `NotAuthorizedException`. */
-export function checkClientSecret(client: Client, given: string | undefined): void {
+function checkClientSecret(client: Client, given: string | undefined): void {
   if (client.secret === undefined) return;
   if (given === undefined || !sameText(client.secret, given))
     throw notAuthorized(`Unable to verify secret for client ${client.id}`);

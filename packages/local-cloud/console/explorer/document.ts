@@ -2,7 +2,7 @@ import { thrownMessage } from "../../core/thrownMessage";
 import type { Deployment } from "../../engine";
 
 /** A document of an API, and the address of the API. */
-export interface ApiDocument {
+interface ApiDocument {
   readonly api: string;
   readonly document: unknown;
 }

@@ -4,9 +4,9 @@ import { isObject } from "../../core/isObject";
 import { exampleOf, resolved } from "./exampleOf";
 
 /** Who may call a route: anybody, a user's token, a signature of AWS keys, or an API key. */
-export type Admitted = "nobody" | "user" | "keys" | "apiKey";
+type Admitted = "nobody" | "user" | "keys" | "apiKey";
 
-export interface ExploredParameter {
+interface ExploredParameter {
   readonly name: string;
   readonly in: "path" | "query" | "header";
   readonly required: boolean;

@@ -34,7 +34,7 @@ const paged = z.object({
   LastEvaluatedKey: z.record(z.string(), z.unknown()).optional(),
 });
 
-export interface Key {
+interface Key {
   readonly name: string;
   readonly type: "S" | "N" | "B";
 }

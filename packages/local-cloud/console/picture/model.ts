@@ -123,7 +123,7 @@ export const edgesOf = (graph: readonly RecordedResource[]): readonly (readonly 
 /**
  * Shortens a type: `aws:dynamodb/table:Table` → `dynamodb Table`. Types of other packages keep the package's name.
  */
-export function shortType(type: string): string {
+function shortType(type: string): string {
   const [pkg = "", module = "", name = ""] = type.split(":");
   const folder = module.split("/")[0] ?? "";
   return pkg === "aws" ? `${folder} ${name}` : module === "index" ? name : `${pkg} ${name}`;

@@ -79,7 +79,7 @@ export function attributesOf(items: readonly Item[], expressions: Expressions): 
   return [...names];
 }
 
-export function pathsOf({ condition, filter, keyCondition, projection, update }: Expressions): Path[] {
+function pathsOf({ condition, filter, keyCondition, projection, update }: Expressions): Path[] {
   const conditions = [condition, filter, keyCondition].flatMap((part) => (part ? pathsIn(part) : []));
   const actions = (update ?? []).flatMap((action) =>
     action.kind === "set" ? [action.path, ...pathsInTerm(action.term)] : [action.path],

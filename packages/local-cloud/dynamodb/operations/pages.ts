@@ -16,7 +16,7 @@ import { projected } from "../writeCost";
 import { checkPaths } from "./checkPaths";
 import { pathsIn } from "./operation";
 
-export type Select = "ALL_ATTRIBUTES" | "ALL_PROJECTED_ATTRIBUTES" | "SPECIFIC_ATTRIBUTES" | "COUNT";
+type Select = "ALL_ATTRIBUTES" | "ALL_PROJECTED_ATTRIBUTES" | "SPECIFIC_ATTRIBUTES" | "COUNT";
 
 /** The input that Query and Scan share. */
 export interface PageInput extends ExpressionInput {

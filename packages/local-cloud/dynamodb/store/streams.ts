@@ -29,7 +29,7 @@ export interface StreamRecord {
 type Body = Omit<StreamRecord, "sequenceNumber" | "shard">;
 
 /** The age at which records are deleted, as on AWS. */
-export const retentionMs = 24 * 60 * 60 * 1000;
+const retentionMs = 24 * 60 * 60 * 1000;
 
 /** The number of shards of every stream. All records of an item go to the same one. */
 export const shards = 1;

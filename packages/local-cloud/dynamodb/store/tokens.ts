@@ -1,7 +1,7 @@
 import type { Sql } from "../../core/store/sql";
 
 /** The milliseconds for which a `ClientRequestToken` makes a transaction idempotent. */
-export const tokenMs = 10 * 60 * 1000;
+const tokenMs = 10 * 60 * 1000;
 
 /** Completed transactions by `ClientRequestToken`, stored in the same commit as their writes. */
 export class Tokens {

@@ -21,7 +21,7 @@ export interface Shard {
   readonly number: number;
 }
 
-export const streamNotFound = (arn: string) =>
+const streamNotFound = (arn: string) =>
   new AwsError("ResourceNotFoundException", `Requested resource not found: Stream: ${arn} not found`);
 
 /** Returns all streams, in the order of their tables' names. */

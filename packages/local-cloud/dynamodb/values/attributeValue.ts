@@ -67,7 +67,7 @@ export function equalItems(a: Item, b: Item): boolean {
 }
 
 /** Returns a copy that may be changed. Scalars are shared, because nothing changes them in place. */
-export function clone(value: AttributeValue): AttributeValue {
+function clone(value: AttributeValue): AttributeValue {
   if ("M" in value) return { M: cloneItem(value.M) };
   if ("L" in value) return { L: value.L.map(clone) };
   return value;

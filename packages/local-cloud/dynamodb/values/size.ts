@@ -12,7 +12,7 @@ export function itemSize(item: Item): number {
 /**
  * Returns a value's size in bytes. Maps and lists cost 3 bytes, plus 1 for each element; null and booleans cost 1.
  */
-export function valueSize(value: AttributeValue): number {
+function valueSize(value: AttributeValue): number {
   if ("S" in value) return Buffer.byteLength(value.S);
   if ("N" in value) return numberSize(value.N);
   if ("B" in value) return Buffer.byteLength(value.B, "base64");

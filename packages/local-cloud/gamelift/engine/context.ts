@@ -4,7 +4,7 @@ import type { ServerProcess } from "../model";
 import type { Store } from "../store";
 
 /** Sends a message to a server process, which does not answer it. Returns false if the process has no connection. */
-export type Push = (process: ServerProcess, message: object) => boolean;
+type Push = (process: ServerProcess, message: object) => boolean;
 
 /** The durations of GameLift's timers, in milliseconds. */
 export interface Timers {

@@ -9,7 +9,7 @@ import type { MatchEvents } from "./matchEvents";
 import type { MatchPlacing } from "./matchPlacing";
 
 const over = new Set(["COMPLETED", "CANCELLED", "TIMED_OUT", "FAILED"]);
-export const isOver = ({ status }: Pick<MatchmakingTicket, "status">) => over.has(status);
+const isOver = ({ status }: Pick<MatchmakingTicket, "status">) => over.has(status);
 
 /** Returns true for the ticket of a running game. An earlier release stored only which game it is. */
 const isBackfill = (ticket: Pick<MatchmakingTicket, "isBackfill" | "backfillOf">) =>

@@ -5,7 +5,7 @@ import { compileRules } from "./rules";
 import type { RuleSet } from "./schema";
 
 /** A team of a match. A rule set's team with a quantity yields several of them. */
-export interface TeamSpec {
+interface TeamSpec {
   readonly name: string;
   readonly base: string;
   readonly minPlayers: number;

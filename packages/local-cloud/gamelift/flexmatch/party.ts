@@ -19,7 +19,7 @@ export interface Team {
   readonly parties: readonly Party[];
 }
 
-export type ListAggregation = "union" | "intersection";
+type ListAggregation = "union" | "intersection";
 /** `counted`: rules count the lists, so a running game's players have their own. */
 export type Aggregation = "avg" | "min" | "max" | ListAggregation | `counted ${ListAggregation}`;
 

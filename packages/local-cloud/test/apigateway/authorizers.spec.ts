@@ -13,7 +13,7 @@ import {
   proxy,
   region,
   startGateway,
-} from "./harness";
+} from "../../testing/apigateway";
 
 const pool = `arn:aws:cognito-idp:${region}:${accountId}:userpool/${region}_pool`;
 

@@ -3,7 +3,7 @@ import { deflateSync, gzipSync } from "node:zlib";
 
 import type { APIGatewayProxyEvent } from "aws-lambda";
 
-import { type Harness, openapi, operation, proxy, startGateway } from "./harness";
+import { type Harness, openapi, operation, proxy, startGateway } from "../../testing/apigateway";
 
 // "Call an API method with a compressed payload" of the developer guide.
 describe("a request with a content coding", () => {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import { type Harness, openapi, operation, startGateway } from "./harness";
+import { type Harness, openapi, operation, startGateway } from "../../testing/apigateway";
 
 const bytes = Buffer.from([0x1f, 0x8b, 0x08, 0x00, 0xff]);
 const base64 = Buffer.from(bytes.toString("base64"));

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-import { declares, type Harness, openapi, operation, startGateway } from "./harness";
+import { declares, type Harness, openapi, operation, startGateway } from "../../testing/apigateway";
 
 describe("HTTP integrations", () => {
   let gateway: Harness;

@@ -4,7 +4,15 @@ import { gzipSync } from "node:zlib";
 import { Sha256 } from "@aws-crypto/sha256-js";
 import { SignatureV4 } from "@smithy/signature-v4";
 
-import { accountId, type Harness, openapi, operation, proxy, region, startGateway } from "./harness";
+import {
+  accountId,
+  type Harness,
+  openapi,
+  operation,
+  proxy,
+  region,
+  startGateway,
+} from "../../testing/apigateway";
 
 describe("authorizers of IAM", () => {
   let gateway: Harness;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { importOpenApi } from "../../apigateway/openapi/import";
-import { openapi, operation, proxy } from "./harness";
+import { openapi, operation, proxy } from "../../testing/apigateway";
 
 /** Returns the problems of an import, one per line. */
 export function problems(document: unknown, failOnWarnings = false): string {

@@ -11,7 +11,7 @@ import {
   operation,
   region,
   startGateway,
-} from "./harness";
+} from "../../testing/apigateway";
 
 describe("a mock integration", () => {
   let gateway: Harness;

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-
-import { testCloud } from "../lambda/cloud";
-import { accountId, type Harness, openapi, operation, region, startGateway } from "./harness";
+import { accountId, type Harness, openapi, operation, region, startGateway } from "../../testing/apigateway";
+import { testCloud } from "../../testing/lambda";
 
 describe("a method with a running function", () => {
   let cloud: Awaited<ReturnType<typeof testCloud>>;

@@ -3,7 +3,15 @@ import assert from "node:assert/strict";
 import type { APIGatewayProxyEvent } from "aws-lambda";
 
 import { AwsError } from "../../core/service";
-import { accountId, type Harness, openapi, operation, proxy, region, startGateway } from "./harness";
+import {
+  accountId,
+  type Harness,
+  openapi,
+  operation,
+  proxy,
+  region,
+  startGateway,
+} from "../../testing/apigateway";
 
 describe("a Lambda proxy integration", () => {
   let gateway: Harness;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { functionArn, invokeArn, mock, openapi, operation, proxy } from "./harness";
+import { functionArn, invokeArn, mock, openapi, operation, proxy } from "../../testing/apigateway";
 import { inPath, problems, valid, withModel } from "./imports";
 
 describe("importing an OpenAPI document", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { type Harness, openapi, operation, proxy, startGateway } from "./harness";
+import { type Harness, openapi, operation, proxy, startGateway } from "../../testing/apigateway";
 
 describe("an API's own policy", () => {
   let gateway: Harness;

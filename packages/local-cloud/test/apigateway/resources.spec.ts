@@ -1,7 +1,15 @@
 import assert from "node:assert/strict";
 import { gunzipSync } from "node:zlib";
 
-import { accountId, type Harness, mock, openapi, operation, region, startGateway } from "./harness";
+import {
+  accountId,
+  type Harness,
+  mock,
+  openapi,
+  operation,
+  region,
+  startGateway,
+} from "../../testing/apigateway";
 
 const logGroup = `arn:aws:logs:${region}:${accountId}:log-group:access`;
 const format = JSON.stringify({

@@ -3,7 +3,7 @@ import { Session } from "node:inspector";
 import { connect } from "node:net";
 
 import { bodyValidator } from "../../apigateway/bodyValidator";
-import { type Harness, mock, openapi, operation, proxy, startGateway } from "./harness";
+import { type Harness, mock, openapi, operation, proxy, startGateway } from "../../testing/apigateway";
 
 const score = {
   type: "object",

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { type Harness, mock, openapi, operation, startGateway } from "./harness";
+import { type Harness, mock, openapi, operation, startGateway } from "../../testing/apigateway";
 
 /** Returns a mock that says which resource served the request. */
 const served = (by: string) =>

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-
-import { everyByte, type Seen, startUpstream, type Upstream, valuesOf } from "../upstream";
-import { type Answer, type Harness, openapi, operation, startGateway } from "./harness";
+import { type Answer, type Harness, openapi, operation, startGateway } from "../../testing/apigateway";
+import { everyByte, type Seen, startUpstream, type Upstream, valuesOf } from "../../testing/upstream";
 
 describe("an HTTP proxy and its upstream", () => {
   let gateway: Harness;

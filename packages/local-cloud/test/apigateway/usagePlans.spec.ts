@@ -2,7 +2,15 @@ import assert from "node:assert/strict";
 
 import { periodOf } from "../../apigateway/usage/quota";
 import { TokenBucket } from "../../apigateway/usage/tokenBucket";
-import { type Harness, invokeArn, mock, openapi, operation, proxy, startGateway } from "./harness";
+import {
+  type Harness,
+  invokeArn,
+  mock,
+  openapi,
+  operation,
+  proxy,
+  startGateway,
+} from "../../testing/apigateway";
 
 const value = "abcdefghijklmnopqrstuvwxyz";
 

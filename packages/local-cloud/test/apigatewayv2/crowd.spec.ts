@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { PostToConnectionCommand } from "@aws-sdk/client-apigatewaymanagementapi";
 
-import type { Client } from "./client";
+import type { Client } from "../../testing/socketClient";
 import { type Live, ok, startLive } from "./harness";
 
 describe("many sockets, half of them vanished", () => {

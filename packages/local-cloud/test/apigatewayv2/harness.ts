@@ -20,7 +20,7 @@ import { Meter } from "../../core/meter";
 import { AwsError, type Realized } from "../../core/service";
 import { administratorAccess, iam } from "../../iam";
 import { invokeArn } from "../../lambda/names";
-import { Client } from "./client";
+import { Client } from "../../testing/socketClient";
 
 export const accountId = "123456789012";
 export const region = "eu-west-1";

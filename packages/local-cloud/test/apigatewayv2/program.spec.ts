@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { newId } from "../../apigatewayv2/ids";
 import { type LocalCloud, startCloud } from "../../cloud";
 import { type Dated, Events, type LocalEvent } from "../../core/events";
-import { Client } from "./client";
+import { Client } from "../../testing/socketClient";
 
 describe("a Pulumi program with a WebSocket API", () => {
   let cloud: LocalCloud;

@@ -7,8 +7,8 @@ import { awsEndpoint } from "../../awsEndpoint";
 import type { AwsApi, AwsCall, LocalService } from "../../core/service";
 import { AwsError } from "../../core/service";
 import { sts } from "../../sts";
-import type { Account } from "../iam/account";
-import { account, accountId, region, table } from "../iam/account";
+import type { Account } from "../../testing/iam";
+import { account, accountId, region, table } from "../../testing/iam";
 
 const serving = (api: AwsApi): LocalService => ({ resources: {}, api, close: async () => {} });
 

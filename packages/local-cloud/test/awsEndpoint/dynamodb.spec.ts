@@ -7,7 +7,8 @@ import { DynamoDBClient, TransactWriteItemsCommand } from "@aws-sdk/client-dynam
 import { DynamoDBDocumentClient, GetCommand, PutCommand, QueryCommand } from "@aws-sdk/lib-dynamodb";
 import { awsEndpoint } from "../../awsEndpoint";
 import { dynamodb } from "../../dynamodb";
-import { account, folders, lambda, region } from "../iam/account";
+import { account, lambda, region } from "../../testing/iam";
+import { folders } from "../iam/folders";
 
 const folder = folders();
 

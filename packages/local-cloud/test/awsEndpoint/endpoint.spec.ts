@@ -14,10 +14,11 @@ import { S3RequestPresigner } from "@aws-sdk/s3-request-presigner";
 
 import { bodyLimit } from "../../awsEndpoint/bodyLimits";
 import { administratorAccess } from "../../iam";
-import { folders, lambda, region, table } from "../iam/account";
+import { lambda, region, table } from "../../testing/iam";
+import { queryText, signer } from "../../testing/signer";
+import { folders } from "../iam/folders";
 import type { TestCloud } from "./cloud";
 import { testCloud } from "./cloud";
-import { queryText, signer } from "./signer";
 
 const folder = folders();
 const item = { TableName: "Scores", Item: { board: { S: "forest" } } };

@@ -7,8 +7,8 @@ import { SigV4 } from "../../awsEndpoint/sigv4";
 import { RunClock } from "../../core/clock";
 import type { SignedRequest } from "../../core/contracts";
 import { AwsError } from "../../core/service";
-import type { Unsigned } from "./signer";
-import { signer } from "./signer";
+import type { Unsigned } from "../../testing/signer";
+import { signer } from "../../testing/signer";
 import { presignedQuery, s3Key, suiteKey, vectors } from "./vectors";
 
 const session = {

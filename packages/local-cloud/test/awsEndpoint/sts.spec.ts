@@ -8,7 +8,8 @@ import {
 } from "@aws-sdk/client-sts";
 
 import { administratorAccess } from "../../iam";
-import { accountId, folders, lambda, region, trusting } from "../iam/account";
+import { accountId, lambda, region, trusting } from "../../testing/iam";
+import { folders } from "../iam/folders";
 import type { TestCloud } from "./cloud";
 import { testCloud } from "./cloud";
 

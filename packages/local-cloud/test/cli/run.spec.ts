@@ -3,9 +3,8 @@ import type { ChildProcess } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-
+import { startRun } from "../../testing/startRun";
 import { fixture } from "../engine/run";
-import { startRun } from "./startRun";
 
 describe("a run of the command", () => {
   const bin = resolve(__dirname, "../../bin/local-cloud.cjs");

@@ -19,8 +19,8 @@ import { dirname, join, resolve } from "node:path";
 import { DataLock } from "../../cloud/dataLock";
 import { listenLocally } from "../../cloud/listen";
 import { programCache } from "../../engine";
+import { isReadableByAll } from "../../testing/readableByAll";
 import { fixture } from "../engine/run";
-import { isReadableByAll } from "./readableByAll";
 
 /** A user that owns no files. */
 const nobody = 65_534;

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { tree } from "../../cli/tree";
-import { resource } from "../console/served";
+import { resource } from "../../testing/console";
 
 describe("the tree of resources", () => {
   const stack = resource("dev", { type: "pulumi:pulumi:Stack", custom: false });

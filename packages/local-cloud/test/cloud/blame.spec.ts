@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { blame } from "../../cloud/blame";
-import { resource } from "../console/served";
+import { resource } from "../../testing/console";
 
 describe("the place of an error in the program", () => {
   const frames = [

@@ -8,7 +8,7 @@ import type { Services } from "../../cloud/services";
 import { Events, type LocalEvent } from "../../core/events";
 import type { Host } from "../../core/host";
 import { provider } from "../../core/service";
-import { noSources } from "../console/served";
+import { noSources } from "../../testing/console";
 import { fixture, providers } from "../engine/run";
 
 describe("startCloud", () => {

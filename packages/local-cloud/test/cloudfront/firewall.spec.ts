@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { Readable } from "node:stream";
-
+import { as, blocks, path, type TestRule } from "../../testing/wafv2";
 import { wafv2 } from "../../wafv2";
-import { as, blocks, path, type TestRule } from "../wafv2/firewall";
 import { distribution, host, type Site, startSite, types } from "./site";
 
 describe("CloudFront behind a firewall", () => {

@@ -9,8 +9,8 @@ import {
 import { UpdateAliasCommand, UpdateFunctionCodeCommand } from "@aws-sdk/client-lambda";
 import { strToU8, zipSync } from "fflate";
 
-import { type StandingClock, settled } from "../clock";
-import { startReleased } from "./released";
+import { type StandingClock, settled } from "../../testing/clock";
+import { startReleased } from "../../testing/codedeploy";
 
 const good = (word: string) => `exports.handler = async () => "${word}"`;
 const bad = `exports.handler = async () => { throw new Error("a bad release") }`;

@@ -7,9 +7,16 @@ import {
   UpdateUserAttributesCommand,
   VerifyUserAttributeCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-
-import { attributesOf, claims, confirmedPlayer, createdPlayer, sdk, signIn, signUp } from "./players";
-import { startPool } from "./server";
+import { startPool } from "../../testing/cognito";
+import {
+  attributesOf,
+  claims,
+  confirmedPlayer,
+  createdPlayer,
+  sdk,
+  signIn,
+  signUp,
+} from "../../testing/players";
 
 describe("a pool's rules for addresses and names", () => {
   let cloud: Awaited<ReturnType<typeof startPool>>;

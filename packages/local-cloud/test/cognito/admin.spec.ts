@@ -24,7 +24,7 @@ import {
   ListUsersCommand,
   ListUsersInGroupCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-
+import { startPool } from "../../testing/cognito";
 import {
   attributesOf,
   claims,
@@ -34,8 +34,7 @@ import {
   sdk,
   signIn,
   signUp,
-} from "./players";
-import { startPool } from "./server";
+} from "../../testing/players";
 
 describe("the operator's API, with the AWS SDK", () => {
   let cloud: Awaited<ReturnType<typeof startPool>>;

@@ -18,9 +18,8 @@ import {
   updatePassword,
   updateUserAttributes,
 } from "aws-amplify/auth";
-
-import { password, sdk } from "./players";
-import { startPool } from "./server";
+import { startPool } from "../../testing/cognito";
+import { password, sdk } from "../../testing/players";
 
 describe("aws-amplify's auth", () => {
   let cloud: Awaited<ReturnType<typeof startPool>>;

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { GetUserCommand, RevokeTokenCommand } from "@aws-sdk/client-cognito-identity-provider";
-
-import { claims, createdPlayer, refresh, refreshAuth, sdk, signIn } from "./players";
-import { startPool } from "./server";
+import { startPool } from "../../testing/cognito";
+import { claims, createdPlayer, refresh, refreshAuth, sdk, signIn } from "../../testing/players";
 
 describe("a client's settings", () => {
   let cloud: Awaited<ReturnType<typeof startPool>>;

@@ -15,6 +15,7 @@ import {
 
 import { secretHash } from "../../cognito/access";
 import { lockKey } from "../../cognito/operations/signIn";
+import { startPool } from "../../testing/cognito";
 import {
   attributesOf,
   claims,
@@ -26,8 +27,7 @@ import {
   sdk,
   signIn,
   signUp,
-} from "./players";
-import { startPool } from "./server";
+} from "../../testing/players";
 
 describe("a client's settings", () => {
   let cloud: Awaited<ReturnType<typeof startPool>>;

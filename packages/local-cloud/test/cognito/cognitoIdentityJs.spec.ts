@@ -8,7 +8,7 @@ import {
 } from "amazon-cognito-identity-js";
 import { createRemoteJWKSet, decodeProtectedHeader, jwtVerify } from "jose";
 
-import { startPool } from "./server";
+import { startPool } from "../../testing/cognito";
 
 type Cloud = Awaited<ReturnType<typeof startPool>>;
 

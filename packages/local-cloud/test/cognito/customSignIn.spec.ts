@@ -6,9 +6,8 @@ import {
   InitiateAuthCommand,
   RespondToAuthChallengeCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-
-import { claims, confirmedPlayer, sdk } from "./players";
-import { type FakeLambda, startPool, type TriggerEvent } from "./server";
+import { type FakeLambda, startPool, type TriggerEvent } from "../../testing/cognito";
+import { claims, confirmedPlayer, sdk } from "../../testing/players";
 
 interface Asked {
   challengeName: string;

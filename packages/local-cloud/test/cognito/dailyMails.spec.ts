@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
 import { AdminGetUserCommand } from "@aws-sdk/client-cognito-identity-provider";
-
-import { sdk, signUp } from "./players";
-import { startPool } from "./server";
+import { startPool } from "../../testing/cognito";
+import { sdk, signUp } from "../../testing/players";
 
 const day = 86_400_000;
 

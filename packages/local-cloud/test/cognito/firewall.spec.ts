@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 
 import { GetUserCommand } from "@aws-sdk/client-cognito-identity-provider";
-
-import { startFirewall } from "../wafv2/firewall";
-import { createdPlayer, sdk, signIn, signUp } from "./players";
-import { startPool } from "./server";
+import { startPool } from "../../testing/cognito";
+import { createdPlayer, sdk, signIn, signUp } from "../../testing/players";
+import { startFirewall } from "../../testing/wafv2";
 
 describe("a firewall in front of a user pool", () => {
   it("blocks an address that sends too much, before the pool does anything, and no operator", async () => {

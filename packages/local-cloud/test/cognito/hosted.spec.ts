@@ -2,9 +2,8 @@ import assert from "node:assert/strict";
 import { createHash, randomBytes } from "node:crypto";
 import { AdminDeleteUserCommand } from "@aws-sdk/client-cognito-identity-provider";
 import { createRemoteJWKSet, jwtVerify } from "jose";
-
-import { claims, confirmedPlayer, password, sdk } from "./players";
-import { startPool } from "./server";
+import { startPool } from "../../testing/cognito";
+import { claims, confirmedPlayer, password, sdk } from "../../testing/players";
 
 const callback = "http://localhost:3000/callback";
 const goodbye = "http://localhost:3000/goodbye";

@@ -1,5 +1,5 @@
-import { createdPlayer } from "./players";
-import { startPool } from "./server";
+import { startPool } from "../../testing/cognito";
+import { createdPlayer } from "../../testing/players";
 
 /** Creates players until the process is killed, and reports each one. */
 async function main(data: string): Promise<void> {

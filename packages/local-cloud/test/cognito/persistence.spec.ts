@@ -12,9 +12,8 @@ import {
   InitiateAuthCommand,
   ListUsersInGroupCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-
-import { claims, createdPlayer, password, sdk, signIn, signUp } from "./players";
-import { startCognito, startPool } from "./server";
+import { startCognito, startPool } from "../../testing/cognito";
+import { claims, createdPlayer, password, sdk, signIn, signUp } from "../../testing/players";
 
 describe("Cognito's data between runs", () => {
   let data: string;

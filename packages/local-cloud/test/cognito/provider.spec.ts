@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { startCognito } from "./server";
+import { startCognito } from "../../testing/cognito";
 
 describe("Cognito's resources", () => {
   let cloud: Awaited<ReturnType<typeof startCognito>>;

@@ -5,9 +5,8 @@ import {
   AdminResetUserPasswordCommand,
   AdminUpdateUserAttributesCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-
-import { createdPlayer, type PoolCloud, password, sdk, signIn, signUp } from "./players";
-import { startPool } from "./server";
+import { startPool } from "../../testing/cognito";
+import { createdPlayer, type PoolCloud, password, sdk, signIn, signUp } from "../../testing/players";
 
 /** What a sign-in answers for each state of the account, with the right password and with a wrong one. */
 describe("a sign-in, by the account's state", () => {

@@ -15,8 +15,16 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 
 import { base32, counterOf, totp } from "../../cognito/totp";
-import { claims, createdPlayer, type PoolCloud, password, refreshAuth, sdk, signIn } from "./players";
-import { startPool } from "./server";
+import { startPool } from "../../testing/cognito";
+import {
+  claims,
+  createdPlayer,
+  type PoolCloud,
+  password,
+  refreshAuth,
+  sdk,
+  signIn,
+} from "../../testing/players";
 
 const required = { mfaConfiguration: "ON", softwareTokenMfaConfiguration: { enabled: true } };
 

@@ -15,6 +15,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 
 import { AwsError } from "../../core/service";
+import { type FakeLambda, startPool } from "../../testing/cognito";
 import {
   attributesOf,
   claims,
@@ -24,8 +25,7 @@ import {
   sdk,
   signIn,
   signUp,
-} from "./players";
-import { type FakeLambda, startPool } from "./server";
+} from "../../testing/players";
 
 const emailOf = async (cloud: Awaited<ReturnType<typeof startPool>>, name: string) => {
   const user = await sdk(cloud).send(new AdminGetUserCommand({ UserPoolId: cloud.poolId, Username: name }));

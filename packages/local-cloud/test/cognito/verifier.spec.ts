@@ -3,8 +3,8 @@ import { generateKeyPairSync } from "node:crypto";
 import { createRemoteJWKSet, exportJWK, jwtVerify, SignJWT } from "jose";
 
 import { TokenRefused } from "../../core/contracts";
-import { claims, createdPlayer, signIn } from "./players";
-import { startPool } from "./server";
+import { startPool } from "../../testing/cognito";
+import { claims, createdPlayer, signIn } from "../../testing/players";
 
 const base64url = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
 const invalid = new TokenRefused("invalid");

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 
 import type { OperatorRequest } from "../../console/sources";
 import type { QueuedMessage } from "../../sqs";
-import { noSources, resource, served } from "./served";
+import { noSources, resource, served } from "../../testing/console";
 
 const queueArn = "arn:aws:sqs:us-east-1:123456789012:letters";
 const functionArn = "arn:aws:lambda:us-east-1:123456789012:function:consume";

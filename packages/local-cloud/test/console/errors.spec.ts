@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 import { type ErrorGroup, ErrorGroups, exampleLimit, generalized } from "../../console/errorGroups";
 import type { Message } from "../../core/exchanged";
-import { served } from "./served";
+import { served } from "../../testing/console";
 
 const answered = (body: object): { query: string; sent: Message; answered: Message } => {
   const text = JSON.stringify(body);

@@ -6,7 +6,7 @@ import { exampleOf } from "../../console/explorer/exampleOf";
 import { exploredRoutes } from "../../console/explorer/routes";
 import { clientCall, curlCall, type Filled, valuesOf } from "../../console/web/views/exploredCall";
 import { RunClock } from "../../core/clock";
-import { noSources, resource, served } from "./served";
+import { noSources, resource, served } from "../../testing/console";
 
 const document = {
   paths: {

@@ -4,8 +4,8 @@ import { History, limits } from "../../console/history";
 import { messageLimit } from "../../console/logLines";
 import { Ring } from "../../console/ring";
 import { Traces } from "../../console/traces";
+import { happenings } from "../../testing/happenings";
 import { heapUsed } from "../core/heapUsed";
-import { happenings } from "./happened";
 
 describe("what the console remembers", () => {
   const opened: History[] = [];

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { served } from "./served";
+import { served } from "../../testing/console";
 
 interface Told {
   readonly event: string;

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 
-import { noSources, resource, served } from "./served";
+import { noSources, resource, served } from "../../testing/console";
 
 const hostile = `<img src=x onerror="alert(1)"><script>alert(2)</script>`;
 

@@ -5,7 +5,7 @@ import * as fc from "fast-check";
 import { type DrawnBox, type Picture, picture } from "../../console/picture";
 import { acyclic, adjacency, layersOf, reduced } from "../../console/picture/layers";
 import type { RecordedResource } from "../../engine";
-import { resource } from "./served";
+import { resource } from "../../testing/console";
 
 const draw = (
   graph: readonly RecordedResource[],

@@ -8,8 +8,8 @@ import { rowsOf } from "../../console/pages/rowsOf";
 import { TableReader } from "../../console/pages/tableReader";
 import type { OperatorRequest } from "../../console/sources";
 import { dynamodb } from "../../dynamodb";
-import { callOf, testHost } from "../dynamodb/server";
-import { noSources, served } from "./served";
+import { noSources, served } from "../../testing/console";
+import { callOf, testHost } from "../../testing/dynamodb";
 
 describe("tables in the console", () => {
   const folder = mkdtempSync(join(tmpdir(), "console-"));

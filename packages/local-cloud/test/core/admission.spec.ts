@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer, type IncomingMessage } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 
-import { hardened } from "../../core/admission";
+import { hardened, originForm } from "../../core/admission";
 
 /** Handlers that answer early, by what they do with the body. */
 const handlers: Readonly<Record<string, (request: IncomingMessage) => unknown>> = {
@@ -38,4 +38,10 @@ describe("A connection whose request was answered early", () => {
         server.close();
       }
     });
+});
+
+describe("The target of a request", () => {
+  it("is the path of a whole URL, also of one without a path", () => {
+    assert.equal(originForm("HTTP://x?y"), "/?y");
+  });
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { lastTime, MoveRefused, RunClock } from "../../core/clock";
-import { StandingClock } from "../clock";
+import { StandingClock } from "../../testing/clock";
 
 const hour = 3_600_000;
 

@@ -2,7 +2,7 @@ import { strict as assert } from "node:assert";
 
 import { CreateTableCommand } from "@aws-sdk/client-dynamodb";
 
-import { callOf, startDynamoDb, type TestDynamoDb } from "./server";
+import { callOf, startDynamoDb, type TestDynamoDb } from "../../testing/dynamodb";
 import { randomTable } from "./table";
 
 const arn = "arn:aws:dynamodb:eu-central-1:123456789012:table/granted";

@@ -15,7 +15,7 @@ import {
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 
-import { callOf, startDynamoDb, type TestDynamoDb } from "./server";
+import { callOf, startDynamoDb, type TestDynamoDb } from "../../testing/dynamodb";
 import { randomTable } from "./table";
 
 const TableName = "units";

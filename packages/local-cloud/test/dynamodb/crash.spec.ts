@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 
 import { dynamodb } from "../../dynamodb";
-import { callOf, testHost } from "./server";
+import { callOf, testHost } from "../../testing/dynamodb";
 
 describe("DynamoDB and kill -9", () => {
   const data = mkdtempSync(join(tmpdir(), "dynamodb-"));

@@ -3,12 +3,11 @@ import { isDeepStrictEqual } from "node:util";
 
 import { CreateTableCommand, DeleteTableCommand } from "@aws-sdk/client-dynamodb";
 import fc from "fast-check";
-
+import { startDynamoDb, type TestDynamoDb } from "../../testing/dynamodb";
 import { type Request, request } from "./arbitrary";
 import { outcome } from "./differential";
 import { capacityIsComparable, judged, sameCapacity } from "./judged";
 import { missing, type Oracle, startOracle } from "./oracle";
-import { startDynamoDb, type TestDynamoDb } from "./server";
 import { randomTable } from "./table";
 
 const sequences = Number(process.env["ORACLE_SEQUENCES"] ?? 100);

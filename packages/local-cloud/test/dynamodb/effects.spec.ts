@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 import { CallEffects, rowLimit } from "../../core/callEffects";
 import { dynamodb } from "../../dynamodb";
-import { callOf, testHost } from "./server";
+import { callOf, testHost } from "../../testing/dynamodb";
 
 const TableName = "Wallets";
 const Key = { userId: { S: "ada" }, part: { S: "wallet" } };

@@ -8,7 +8,7 @@ import {
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 
-import { startDynamoDb, type TestDynamoDb } from "./server";
+import { startDynamoDb, type TestDynamoDb } from "../../testing/dynamodb";
 import { randomTable } from "./table";
 
 type Item = Record<string, AttributeValue>;

@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 
 import { AwsError } from "../../core/service";
-import { callOf, startDynamoDb, type TestDynamoDb } from "./server";
+import { callOf, startDynamoDb, type TestDynamoDb } from "../../testing/dynamodb";
 
 /**
  * Refusals in AWS's words. They were recorded on AWS: by the suite dynamodb-conformance (github.com/nubo-db, MIT) in 2026

@@ -2,22 +2,26 @@ import { type ChildProcess, execFileSync, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
-import { join, resolve } from "node:path";
+import { delimiter, join, resolve } from "node:path";
 
 import { type DynamoDBClient, ListTablesCommand } from "@aws-sdk/client-dynamodb";
 
-import { clientOf } from "./server";
+import { clientOf } from "../../testing/dynamodb";
 
 /**
- * Amazon's DynamoDB Local, from the npm package amplify-dynamodb-simulator. `npm run oracle` installs it on demand,
- * because it is large, needs Java, and has Amazon's own licence, which requires an AWS account.
+ * Amazon's DynamoDB Local, from the npm package amplify-dynamodb-simulator, which is large and needs Java 11 or later. `npm run oracle`
+ * gets it by npx, whose packages are beside the programs in the path. The package is under Apache-2.0, but the DynamoDB Local inside it
+ * is not: its licence (`emulator/LICENSE.txt`) binds anyone who installs or uses it, requires an AWS account in good standing, and
+ * forbids redistribution. So the project does not depend on it, and no other spec needs it.
  */
-const folder = resolve("test/oracle/node_modules/amplify-dynamodb-simulator/emulator");
+const folder = (process.env["PATH"] ?? "")
+  .split(delimiter)
+  .map((programs) => resolve(programs, "../amplify-dynamodb-simulator/emulator"))
+  .find((path) => existsSync(join(path, "DynamoDBLocal.jar")));
 
 /** Returns the reason why the comparison cannot run here, or `undefined`. */
 export function missing(): string | undefined {
-  if (!existsSync(join(folder, "DynamoDBLocal.jar")))
-    return "DynamoDB Local is not installed: npm run oracle";
+  if (folder === undefined) return "DynamoDB Local is not installed: npm run oracle";
   try {
     execFileSync("java", ["-version"], { stdio: "ignore" });
     return undefined;

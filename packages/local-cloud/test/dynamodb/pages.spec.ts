@@ -11,7 +11,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import fc from "fast-check";
 
-import { startDynamoDb, type TestDynamoDb } from "./server";
+import { startDynamoDb, type TestDynamoDb } from "../../testing/dynamodb";
 import { randomTable } from "./table";
 
 type Item = Record<string, AttributeValue>;

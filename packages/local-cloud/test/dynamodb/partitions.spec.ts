@@ -13,7 +13,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 
 import type { PartitionOptions } from "../../dynamodb";
-import { startDynamoDb, type TestDynamoDb } from "./server";
+import { startDynamoDb, type TestDynamoDb } from "../../testing/dynamodb";
 import { randomTable } from "./table";
 
 const TableName = "hot";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Realized, Resource } from "../../core/service";
 import { type DynamoDb, dynamodb } from "../../dynamodb";
-import { callOf, testHost } from "./server";
+import { callOf, testHost } from "../../testing/dynamodb";
 
 const table = "aws:dynamodb/table:Table";
 const tableItem = "aws:dynamodb/tableItem:TableItem";

@@ -14,7 +14,7 @@ import {
   type UpdateTableCommandInput,
 } from "@aws-sdk/client-dynamodb";
 
-import { startDynamoDb, type TestDynamoDb } from "./server";
+import { startDynamoDb, type TestDynamoDb } from "../../testing/dynamodb";
 
 const TableName = "provisioned";
 const arn = `arn:aws:dynamodb:eu-central-1:123456789012:table/${TableName}`;

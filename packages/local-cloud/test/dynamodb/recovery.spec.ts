@@ -14,7 +14,7 @@ import {
 import fc from "fast-check";
 
 import { recoveryMs } from "../../dynamodb/store/history";
-import { startDynamoDb, type TestDynamoDb } from "./server";
+import { startDynamoDb, type TestDynamoDb } from "../../testing/dynamodb";
 
 describe("point-in-time recovery", () => {
   let time = Date.parse("2026-11-20T12:00:00Z");

@@ -16,8 +16,8 @@ import {
 import { Store } from "../../dynamodb/store/store";
 import { rowOf } from "../../dynamodb/store/table";
 import { streamsApi } from "../../dynamodb/streams/api";
+import { callOf, startDynamoDb, testHost } from "../../testing/dynamodb";
 import { type StreamCloud, streamCloud } from "../lambda/eventSourceMapping/cloud";
-import { callOf, startDynamoDb, testHost } from "./server";
 
 describe("DynamoDB Streams, by the official client", () => {
   let cloud: StreamCloud;

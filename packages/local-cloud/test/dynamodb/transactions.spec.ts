@@ -12,7 +12,7 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import fc from "fast-check";
 
-import { startDynamoDb, type TestDynamoDb } from "./server";
+import { startDynamoDb, type TestDynamoDb } from "../../testing/dynamodb";
 
 const TableName = "accounts";
 const account = (id: string) => ({ id: { S: id } });

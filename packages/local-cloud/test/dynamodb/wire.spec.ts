@@ -10,7 +10,7 @@ import {
 
 import type { AwsAnswer } from "../../core/service";
 import { AwsError } from "../../core/service";
-import { callOf, startDynamoDb, type TestDynamoDb } from "./server";
+import { callOf, startDynamoDb, type TestDynamoDb } from "../../testing/dynamodb";
 import { randomTable } from "./table";
 
 describe("DynamoDB's wire protocol", () => {

@@ -1,5 +1,5 @@
 import { dynamodb } from "../../dynamodb";
-import { callOf, testHost } from "./server";
+import { callOf, testHost } from "../../testing/dynamodb";
 
 /** Writes until the process is killed, and prints acknowledged writes to standard output. */
 async function main(data: string): Promise<void> {

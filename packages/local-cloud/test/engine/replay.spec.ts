@@ -8,7 +8,7 @@ import { z } from "zod";
 import { provider } from "../../core/service";
 import { Assets, LastRun, replay, State } from "../../engine";
 import type { Registration } from "../../engine/state";
-import { registered, urnOf } from "./registered";
+import { registered, urnOf } from "../../testing/registered";
 
 describe("the resources of a program's last run", () => {
   let folder: string;

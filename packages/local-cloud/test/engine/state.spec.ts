@@ -8,7 +8,7 @@ import { z } from "zod";
 import { type Changes, provider } from "../../core/service";
 import { Assets, State } from "../../engine";
 import { wireAsset } from "../../engine/wire";
-import { registered, urnOf } from "./registered";
+import { registered, urnOf } from "../../testing/registered";
 
 describe("the resources that exist", () => {
   let folder: string;

@@ -7,7 +7,7 @@ import { z } from "zod";
 
 import { type Changes, provider } from "../../core/service";
 import { Assets, State, Update } from "../../engine";
-import { registered, urnOf } from "./registered";
+import { registered, urnOf } from "../../testing/registered";
 
 describe("the changes of a run of the program", () => {
   let folder: string;

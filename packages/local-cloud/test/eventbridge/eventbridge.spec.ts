@@ -8,7 +8,7 @@ import { Meter } from "../../core/meter";
 import type { Principal } from "../../core/principal";
 import { AwsError, type Former } from "../../core/service";
 import { eventbridge } from "../../eventbridge";
-import { StandingClock } from "../clock";
+import { StandingClock } from "../../testing/clock";
 
 const functionArn = "arn:aws:lambda:eu-central-1:123456789012:function:tick";
 const queueArn = "arn:aws:sqs:eu-central-1:123456789012:dead";

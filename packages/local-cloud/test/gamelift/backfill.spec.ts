@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { until, type World, type WorldOptions, world } from "./world";
+import { until, type World, type WorldOptions, world } from "../../testing/gamelift";
 
 const pairs = {
   ruleLanguageVersion: "1.0",

@@ -3,10 +3,9 @@ import { GameLift } from "@aws-sdk/client-gamelift";
 import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { cbor } from "@smithy/core/cbor";
-
+import { duel } from "../../testing/ruleSets";
+import { ServerProcess } from "../../testing/serverProcess";
 import { type StreamCloud, streamCloud } from "../lambda/eventSourceMapping/cloud";
-import { duel } from "./flexmatch/ruleSets";
-import { ServerProcess } from "./serverProcess";
 import { signed } from "./signed";
 
 const location = "custom-laptop";

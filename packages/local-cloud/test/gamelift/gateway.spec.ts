@@ -4,9 +4,9 @@ import { once } from "node:events";
 
 import { GameLiftApi } from "../../gamelift/api";
 import { packetsPerSecond } from "../../gamelift/relay";
-import { callOf } from "../dynamodb/server";
-import { gamePort } from "./gamePort";
-import { until, type World, world } from "./world";
+import { callOf } from "../../testing/dynamodb";
+import { until, type World, world } from "../../testing/gamelift";
+import { gamePort } from "../../testing/gamePort";
 
 interface Details {
   PlayerId: string;

@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { until, world } from "./world";
+import { until, world } from "../../testing/gamelift";
 
 describe("GameLift, killed in the middle", () => {
   it("keeps tickets, the match and the answers, and goes on to the seats", async () => {

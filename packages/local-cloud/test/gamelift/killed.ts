@@ -1,4 +1,4 @@
-import { world } from "./world";
+import { world } from "../../testing/gamelift";
 
 /** Matches two players and lets one of them accept, before the process is killed. */
 async function main(): Promise<void> {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { consoleView } from "../../gamelift/consoleView";
-import { type World, world } from "./world";
+import { type World, world } from "../../testing/gamelift";
 
 describe("a look at GameLift", () => {
   let own: World;

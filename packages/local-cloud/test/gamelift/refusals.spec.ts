@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { once } from "node:events";
 import { connect, type Socket } from "node:net";
 
-import { type World, world } from "./world";
+import { type World, world } from "../../testing/gamelift";
 
 describe("A refused connection to GameLift's socket", () => {
   let own: World;

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-
-import { ServerProcess } from "./serverProcess";
-import { until, type World, type WorldOptions, world } from "./world";
+import { until, type World, type WorldOptions, world } from "../../testing/gamelift";
+import { ServerProcess } from "../../testing/serverProcess";
 
 describe("GameLift, started again on its data", () => {
   let own: World;

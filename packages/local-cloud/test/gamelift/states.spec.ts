@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 
 import { GameLiftApi } from "../../gamelift/api";
-import { callOf } from "../dynamodb/server";
-import { ServerProcess } from "./serverProcess";
-import { until, type World, world } from "./world";
+import { callOf } from "../../testing/dynamodb";
+import { until, type World, world } from "../../testing/gamelift";
+import { ServerProcess } from "../../testing/serverProcess";
 
 describe("GameLift's states and timers", () => {
   let own: World;

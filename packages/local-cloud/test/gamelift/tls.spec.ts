@@ -3,8 +3,8 @@ import { readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
 
 import { selfSigned } from "../../core/tls/selfSigned";
-import { ServerProcess } from "./serverProcess";
-import { until, type World, world } from "./world";
+import { until, type World, world } from "../../testing/gamelift";
+import { ServerProcess } from "../../testing/serverProcess";
 
 describe("GameLift's socket over TLS", () => {
   let own: World;

@@ -10,7 +10,7 @@ import { awsEndpoint } from "../../awsEndpoint";
 import { listenLocally } from "../../cloud/listen";
 import { type AccessKey, administratorAccess } from "../../iam";
 import { sts } from "../../sts";
-import { account } from "./account";
+import { account } from "../../testing/iam";
 
 /** Starts IAM and STS behind the real endpoint, with a data folder. */
 async function started(data: string) {

@@ -3,8 +3,9 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import type { Access } from "../../core/service";
 import { glob } from "../../iam/glob";
-import type { Account } from "./account";
-import { account, accountId, folders, lambda, table } from "./account";
+import type { Account } from "../../testing/iam";
+import { account, accountId, lambda, table } from "../../testing/iam";
+import { folders } from "./folders";
 
 const folder = folders();
 const allow = { Effect: "Allow", Action: "dynamodb:GetItem", Resource: table };

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 
 import type { RolePrincipal } from "../../core/principal";
 import type { Access } from "../../core/service";
-import { type Account, account, folders, table } from "./account";
+import { type Account, account, table } from "../../testing/iam";
+import { folders } from "./folders";
 
 const folder = folders();
 const allow = (...actions: string[]) => ({ Effect: "Allow", Action: actions, Resource: table });

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 
 import type { Access } from "../../core/service";
 import { administratorAccess } from "../../iam";
-import { account, accountId, folders, table } from "./account";
+import { account, accountId, table } from "../../testing/iam";
+import { folders } from "./folders";
 
 const folder = folders();
 const allow = { Effect: "Allow", Action: "dynamodb:GetItem", Resource: table };

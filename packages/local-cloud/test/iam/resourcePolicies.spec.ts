@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
-import { account, accountId, folders, region } from "./account";
+import { account, accountId, region } from "../../testing/iam";
+import { folders } from "./folders";
 
 const folder = folders();
 

@@ -3,8 +3,9 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 
 import { awsManagedPolicies } from "../../iam/awsManagedPolicies";
-import type { Account } from "./account";
-import { account, accountId, folders, lambda, table, trusting } from "./account";
+import type { Account } from "../../testing/iam";
+import { account, accountId, lambda, table, trusting } from "../../testing/iam";
+import { folders } from "./folders";
 
 const folder = folders();
 const assumeRolePolicy = JSON.stringify(trusting({ Service: "lambda.amazonaws.com" }));

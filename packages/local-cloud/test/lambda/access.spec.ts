@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import type { AwsApi } from "../../core/service";
-import { type TestCloud, testCloud } from "./cloud";
+import { type TestCloud, testCloud } from "../../testing/lambda";
 
 const arn = "arn:aws:lambda:eu-central-1:123456789012:function:";
 

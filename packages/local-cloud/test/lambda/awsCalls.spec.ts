@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import type { SignedRequest } from "../../core/contracts";
 import type { AwsAnswer } from "../../core/service";
-import { type TestCloud, testCloud } from "./cloud";
+import { type TestCloud, testCloud } from "../../testing/lambda";
 
 /** A function that sends one request with Node's HTTP client, and returns the answer. */
 const byHttp = `const http = require("node:http");

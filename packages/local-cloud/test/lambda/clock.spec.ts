@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 
 import { RunClock } from "../../core/clock";
-import { testCloud } from "./cloud";
+import { testCloud } from "../../testing/lambda";
 
 const day = 86_400_000;
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import { InvokeCommand, LambdaClient, PutFunctionConcurrencyCommand } from "@aws-sdk/client-lambda";
 
-import { type TestCloud, testCloud } from "./cloud";
+import { type TestCloud, testCloud } from "../../testing/lambda";
 
 const slow = "exports.handler = async () => { await new Promise((r) => setTimeout(r, 80)); return 'done' }";
 

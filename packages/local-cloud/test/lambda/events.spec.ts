@@ -8,7 +8,7 @@ import { join } from "node:path";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { ReceiveMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 
-import { type TestCloud, type TestCloudOptions, testCloud } from "./cloud";
+import { type TestCloud, type TestCloudOptions, testCloud } from "../../testing/lambda";
 
 const arn = "arn:aws:lambda:eu-central-1:123456789012:function:";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { type TestCloud, testCloud } from "./cloud";
+import { type TestCloud, testCloud } from "../../testing/lambda";
 
 describe("lambda: failures", () => {
   let cloud: TestCloud;

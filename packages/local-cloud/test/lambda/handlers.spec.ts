@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 
-import { type TestCloud, testCloud } from "./cloud";
+import { type TestCloud, testCloud } from "../../testing/lambda";
 
 describe("lambda: handlers", () => {
   let cloud: TestCloud;
@@ -161,7 +161,7 @@ describe("lambda: handlers", () => {
   it("uses UTC, wherever the laptop is", async () => {
     // The time zone belongs to the whole process, so this laptop is a process of its own.
     const script = `
-      const { testCloud } = require(${JSON.stringify(require.resolve("./cloud"))});
+      const { testCloud } = require(${JSON.stringify(require.resolve("../../testing/lambda"))});
       (async () => {
         const there = new Date(0).getHours();
         const abroad = await testCloud();

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-import { testCloud } from "./cloud";
+import { testCloud } from "../../testing/lambda";
 
 const invocation = "aws:lambda/invocation:Invocation";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { PreparedWorkers } from "../../lambda/preparedWorkers";
-import { type TestCloud, testCloud } from "./cloud";
+import { type TestCloud, testCloud } from "../../testing/lambda";
 
 const typeOfFunction = "aws:lambda/function:Function";
 const folderAnd = (value: string) =>

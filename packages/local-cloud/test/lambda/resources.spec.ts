@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { type TestCloud, testCloud } from "./cloud";
+import { type TestCloud, testCloud } from "../../testing/lambda";
 
 const arn = "arn:aws:lambda:eu-central-1:123456789012:function:";
 

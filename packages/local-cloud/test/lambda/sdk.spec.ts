@@ -10,7 +10,7 @@ import {
   ListLayersCommand,
 } from "@aws-sdk/client-lambda";
 
-import { type TestCloud, testCloud } from "./cloud";
+import { type TestCloud, testCloud } from "../../testing/lambda";
 
 const arn = "arn:aws:lambda:eu-central-1:123456789012:function:";
 

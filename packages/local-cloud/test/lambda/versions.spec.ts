@@ -15,7 +15,7 @@ import {
 } from "@aws-sdk/client-lambda";
 import { strToU8, zipSync } from "fflate";
 
-import { type TestCloud, testCloud } from "./cloud";
+import { type TestCloud, testCloud } from "../../testing/lambda";
 
 const arn = "arn:aws:lambda:eu-central-1:123456789012:function:game";
 

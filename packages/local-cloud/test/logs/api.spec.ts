@@ -11,7 +11,7 @@ import {
   PutLogEventsCommand,
 } from "@aws-sdk/client-cloudwatch-logs";
 
-import { type TestCloud, testCloud } from "../lambda/cloud";
+import { type TestCloud, testCloud } from "../../testing/lambda";
 
 const arn = "arn:aws:logs:eu-central-1:123456789012:log-group:";
 

@@ -8,7 +8,7 @@ import { RunClock } from "../../core/clock";
 
 import type { LogEvent } from "../../logs/events";
 import { LogStore } from "../../logs/store";
-import { testCloud } from "../lambda/cloud";
+import { testCloud } from "../../testing/lambda";
 
 const clock = new RunClock();
 

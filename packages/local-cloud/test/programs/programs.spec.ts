@@ -6,7 +6,7 @@ import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import { PublishCommand, SNSClient } from "@aws-sdk/client-sns";
 import { ReceiveMessageCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
 
-import { Client } from "../apigatewayv2/client";
+import { Client } from "../../testing/socketClient";
 import { type Running, runProgram } from "./run";
 
 /** Runs programs that use Pulumi's own shorthands: `onEvent`, `onSchedule`, and callbacks without a role. */

@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 import { Events, type LocalEvent } from "../../core/events";
 import { Reload } from "../../reload";
-import { resource } from "../console/served";
+import { resource } from "../../testing/console";
 
 describe("a program whose files change while it runs again", () => {
   let folder: string;

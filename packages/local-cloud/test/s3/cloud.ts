@@ -14,7 +14,7 @@ import { AwsError, type Realized } from "../../core/service";
 import { administratorAccess } from "../../iam";
 import { type S3, s3 } from "../../s3";
 import type { AsyncInvoker } from "../../s3/notifier";
-import { type Account, account, region } from "../iam/account";
+import { type Account, account, region } from "../../testing/iam";
 
 export interface Told {
   readonly functionArn: string;

@@ -10,7 +10,7 @@ import { RunClock } from "../../core/clock";
 import { type Dated, Events, type LocalEvent } from "../../core/events";
 import type { Host } from "../../core/host";
 import { Meter } from "../../core/meter";
-import { region, trusting } from "../iam/account";
+import { region, trusting } from "../../testing/iam";
 
 describe("functions that S3 notifies of objects", () => {
   const data = mkdtempSync(join(tmpdir(), "local-s3-functions-"));

@@ -14,7 +14,7 @@ import {
 
 import { createPresignedPost } from "@aws-sdk/s3-presigned-post";
 
-import { lambda, region } from "../iam/account";
+import { lambda, region } from "../../testing/iam";
 import { type S3Cloud, s3Cloud } from "./cloud";
 
 describe("permissions in S3", () => {

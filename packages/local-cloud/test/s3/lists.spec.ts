@@ -8,7 +8,7 @@ import {
   PutObjectCommand,
 } from "@aws-sdk/client-s3";
 
-import { region } from "../iam/account";
+import { region } from "../../testing/iam";
 import { type S3Cloud, s3Cloud } from "./cloud";
 
 /** The answers are AWS's, as recorded there (LocalStack's snapshots). */

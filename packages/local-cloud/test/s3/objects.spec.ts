@@ -15,9 +15,8 @@ import {
   ListObjectVersionsCommand,
   PutObjectCommand,
 } from "@aws-sdk/client-s3";
-
-import { signer } from "../awsEndpoint/signer";
-import { region } from "../iam/account";
+import { region } from "../../testing/iam";
+import { signer } from "../../testing/signer";
 import { type S3Cloud, s3Cloud } from "./cloud";
 
 describe("S3's objects, by the official client", () => {

@@ -1,6 +1,6 @@
 import { PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 
-import { region } from "../iam/account";
+import { region } from "../../testing/iam";
 import { s3Cloud } from "./cloud";
 
 /** Puts objects until the process is killed, and reports each acknowledged one. */

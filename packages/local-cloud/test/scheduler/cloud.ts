@@ -14,7 +14,7 @@ import type { AwsCall, AwsError, LocalService } from "../../core/service";
 import { administratorAccess, iam } from "../../iam";
 import { scheduler } from "../../scheduler";
 import { sqs } from "../../sqs";
-import { StandingClock } from "../clock";
+import { StandingClock } from "../../testing/clock";
 
 const account = "123456789012";
 export const functionArn = `arn:aws:lambda:eu-central-1:${account}:function:close`;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { blocks, path, startFirewall } from "./firewall";
+import { blocks, path, startFirewall } from "../../testing/wafv2";
 
 describe("AWS WAF", () => {
   describe("its API", () => {

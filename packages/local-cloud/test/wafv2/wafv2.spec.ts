@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-
+import { as, blocks, path, stageArn, startFirewall, type TestRule } from "../../testing/wafv2";
 import { capacityOf } from "../../wafv2/capacity";
 import { StatementInput } from "../../wafv2/statements";
-import { as, blocks, path, stageArn, startFirewall, type TestRule } from "./firewall";
 
 const bytes = (
   fieldToMatch: object,

@@ -3,8 +3,8 @@ import { once } from "node:events";
 import { connect } from "node:net";
 
 import { type Listener, listenLocally } from "../../cloud/listen";
+import { ask } from "../../testing/http";
 import { serveStarting, webServer } from "../../webServer";
-import { ask } from "../http";
 
 describe("the web server", () => {
   let listener: Listener;

@@ -1,5 +1,5 @@
 import { type AnyJob, scheduledTime } from "@game-backend/framework/job";
-import { parseExpression } from "@game-backend/local-cloud/scheduler/expression";
+import { parseExpression } from "@game-backend/local-cloud";
 
 /** A job that is due at a time, in epoch milliseconds, with the input of its schedule. */
 export interface Due {

@@ -12,16 +12,13 @@ import {
   tableClient,
 } from "@game-backend/framework/tableClient";
 import { transactWith } from "@game-backend/framework/transact";
-import type { Host } from "@game-backend/local-cloud/core/host";
-import { type AwsCall, AwsError } from "@game-backend/local-cloud/core/service";
-import { api, type DynamoDbApi } from "@game-backend/local-cloud/dynamodb/api";
-import { createInput, parse, toDefinition } from "@game-backend/local-cloud/dynamodb/operations/tableInput";
-import type { PartitionOptions } from "@game-backend/local-cloud/dynamodb/partitions/options";
-import { Partitions } from "@game-backend/local-cloud/dynamodb/partitions/partitions";
-import { unlimited } from "@game-backend/local-cloud/dynamodb/partitions/throughput";
-import type { TableDefinition } from "@game-backend/local-cloud/dynamodb/schema";
-import { Store } from "@game-backend/local-cloud/dynamodb/store/store";
-import type { StreamRecord } from "@game-backend/local-cloud/dynamodb/store/streams";
+import {
+  memoryDynamoDb,
+  type PartitionOptions,
+  type StreamRecord,
+  type TableDefinition,
+  tableDefinition,
+} from "@game-backend/local-cloud/testing";
 import type { WorldClock } from "./clock";
 import { creation } from "./creation";
 import type { Faults, Json } from "./faults";
@@ -62,21 +59,17 @@ export function memoryTables<const T extends Tables>(
   type Name = keyof T & string;
   const used = { read: 0, write: 0 };
   const asked: Asked = { reads: 0, readUnits: 0, writes: 0, writeUnits: 0 };
-  const add = (_trace: unknown, _table: string, { read, write }: { read: number; write: number }) => {
-    used.read += read;
-    used.write += write;
-    asked.readUnits += read;
-    asked.writeUnits += write;
-  };
-  // What DynamoDB's API reads of it.
-  const host = { accountId: "123456789012", region: "eu-central-1", meter: { add } } as unknown as Host;
-  const limits = partitions ? new Partitions(partitions, host, clock.now) : unlimited;
-  let isCalm = false;
-  const store = new Store(":memory:", clock.now, {
-    check: (kind, demands) => (isCalm ? undefined : limits.check(kind, demands)),
-    take: (kind, demands) => limits.take(kind, demands),
+  const dynamodb = memoryDynamoDb({
+    now: clock.now,
+    partitions,
+    used({ read, write }) {
+      used.read += read;
+      used.write += write;
+      asked.readUnits += read;
+      asked.writeUnits += write;
+    },
   });
-  const dynamodb = api(store, host);
+  const { store, calm } = dynamodb;
   /** Returns the engine's table of a name. */
   const table = (name: Name) =>
     store.catalog.get(name) ?? store.catalog.create(definitionOf(name, models[name] as TableModel));
@@ -86,7 +79,7 @@ export function memoryTables<const T extends Tables>(
     const heard = faults && (await faults(operation, sent));
     // At once, so that a request takes as many turns of the event loop whether its tables exist or not.
     for (const name of namesIn(sent)) if (name in models) table(name);
-    const answered = await answer(dynamodb, operation, sent);
+    const answered: Json = { ...(await dynamodb.output(operation, sent)) };
     if (typeof heard === "function") heard(answered);
     return answered;
   }
@@ -161,9 +154,7 @@ export function memoryTables<const T extends Tables>(
       return row && (unmarshall(row.item as never) as Row<T[N]>);
     },
     /** Turns throttling off, for checks at the end. */
-    calm() {
-      isCalm = true;
-    },
+    calm,
     close: () => store.close(),
   };
 }
@@ -180,7 +171,7 @@ const definitions = new WeakMap<TableModel, TableDefinition>();
 
 /** Returns the definition of a table, which is made once for all worlds of the process. */
 function definitionOf(name: string, model: TableModel): TableDefinition {
-  const made = definitions.get(model) ?? toDefinition(parse(createInput, creation(name, model)));
+  const made = definitions.get(model) ?? tableDefinition(creation(name, model));
   definitions.set(model, made);
   return made;
 }
@@ -201,22 +192,6 @@ function sentInput(input: Json): Json {
 
 const defined = (input: Json): Json =>
   Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
-
-/** Answers a request, with errors as the SDK throws them. */
-async function answer(dynamodb: DynamoDbApi, operation: string, input: Json): Promise<Json> {
-  try {
-    return { ...(await dynamodb.output({ ...anybody, operation, input })) };
-  } catch (error) {
-    if (!(error instanceof AwsError)) throw error;
-    throw Object.assign(new Error(error.message), error.fields, { name: error.code });
-  }
-}
-
-/** A call from a caller with all permissions. */
-const anybody: Omit<AwsCall, "operation" | "input"> = {
-  ...{ requestId: "", method: "POST", path: "/", query: new URLSearchParams(), headers: {} },
-  ...{ body: Buffer.alloc(0), principal: { kind: "anonymous" }, traceId: undefined },
-};
 
 /** Returns the names of the tables that a request names. */
 function namesIn({ TableName, RequestItems, TransactItems }: Json): readonly string[] {

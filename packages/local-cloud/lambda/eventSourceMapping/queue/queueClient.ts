@@ -16,7 +16,7 @@ export interface WireMessage {
 }
 
 /** The maximum number of messages of one call of SQS. */
-export const mostMessages = 10;
+const mostMessages = 10;
 
 /** Calls SQS in a function's role. Throws `AwsError`. */
 export class QueueClient {

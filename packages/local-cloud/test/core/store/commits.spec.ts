@@ -6,7 +6,7 @@ import { join } from "node:path";
 
 import { Commits } from "../../../core/store/commits";
 import { Sql } from "../../../core/store/sql";
-import { callOf, startDynamoDb } from "../../dynamodb/server";
+import { callOf, startDynamoDb } from "../../../testing/dynamodb";
 
 describe("Group commit", () => {
   const folder = mkdtempSync(join(tmpdir(), "dynamodb-"));

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 
 import { type Attribute, flexMatch, type Ticket } from "../../../gamelift/flexmatch";
+import { player, ticket } from "../../../testing/ruleSets";
 import * as guide from "./guideRuleSets";
-import { player, ticket } from "./ruleSets";
 
 const evaluate = (set: object, tickets: readonly Ticket[]) =>
   flexMatch(JSON.stringify(set)).evaluate(tickets, 0);

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 
 import { flexMatch, type Ticket } from "../../../gamelift/flexmatch";
+import { duel, player } from "../../../testing/ruleSets";
 import { evenTeams } from "./guideRuleSets";
-import { duel, player } from "./ruleSets";
 
 const small = {
   ...evenTeams,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { flexMatch, RuleSetError } from "../../../gamelift/flexmatch";
-import { duel } from "./ruleSets";
+import { duel } from "../../../testing/ruleSets";
 
 describe("FlexMatch: rule sets that are refused", () => {
   const refused: [what: string, change: object, message: RegExp][] = [

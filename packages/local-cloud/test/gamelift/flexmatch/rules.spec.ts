@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
 import { flexMatch, type Ticket } from "../../../gamelift/flexmatch";
-import { duel, player, ticket } from "./ruleSets";
+import { duel, player, ticket } from "../../../testing/ruleSets";
 
 const evaluate = (set: object, tickets: readonly Ticket[], now = 0) =>
   flexMatch(JSON.stringify(set)).evaluate(tickets, now);

@@ -1,0 +1,38 @@
+import type { Key } from "@game-backend/framework/settings";
+import * as pulumi from "@pulumi/pulumi";
+import { accountKeys } from "./accounts";
+import { avatarKeys } from "./avatars";
+import { deliveryKeys } from "./delivery";
+import { domainKeys } from "./domain";
+import { firewallKeys } from "./firewall";
+import type { Parts } from "./granted";
+import { hostedPageKeys } from "./hostedPage";
+import { limitKeys } from "./limits";
+import { mailKeys } from "./mail";
+import { operatorKeys } from "./operators";
+import { originKeys } from "./origins";
+import { pageKeys } from "./page";
+import { poolKeys } from "./pool";
+import { sessionKeys } from "./sessions";
+import { signInKeys } from "./signIns";
+import { stackKeys } from "./stackClass";
+import { staffKeys } from "./staff";
+import { telemetryKeys } from "./telemetry";
+
+/** The keys of the program's components, in the order of the documents. */
+const own = [
+  ...[stackKeys, telemetryKeys, operatorKeys, firewallKeys, domainKeys, originKeys, limitKeys],
+  ...[mailKeys, accountKeys, hostedPageKeys, poolKeys, signInKeys, staffKeys],
+  ...[pageKeys, sessionKeys, avatarKeys, deliveryKeys],
+];
+
+/** Returns all keys of the configuration: the program's, and those that features declare. Throws `pulumi.RunError` for one that is declared twice. */
+export function declaredKeys(parts: Parts): ReadonlyMap<string, Key> {
+  const all = new Map<string, Key>();
+  for (const keys of [...own, ...Object.values(parts).map(({ keys }) => keys)])
+    for (const [name, key] of Object.entries(keys)) {
+      if (all.has(name)) throw new pulumi.RunError(`${name}: two parts of the configuration declare it`);
+      all.set(name, key);
+    }
+  return all;
+}

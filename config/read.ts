@@ -1,0 +1,55 @@
+import type { Kind } from "@game-backend/components/lib/argument";
+import { mapValues } from "@game-backend/framework/mapValues";
+import type { Key, Keys, Values } from "@game-backend/framework/settings";
+import * as pulumi from "@pulumi/pulumi";
+import * as z from "zod";
+import { formOf } from "./form";
+
+/** Returns the form of what a component takes, such as a text. An empty text passes: it says that there is none. */
+export const is = <S extends z.ZodType>(schema: S, kind: Kind): S =>
+  schema.refine((value) => value === "" || kind.has(value), {
+    error: ({ input }) => `${input} is not ${kind.says}`,
+  });
+
+/** Reads keys of the configuration. Throws `pulumi.RunError`, naming the key, and the part of it, that is wrong. */
+export const read = <const K extends Keys>(config: pulumi.Config, keys: K, isProduction = false) =>
+  mapValues(keys, (key, name) => valueIn(config, name, key, isProduction)) as Values<K>;
+
+function valueIn(config: pulumi.Config, name: string, key: Key, isProduction: boolean): unknown {
+  const { schema, needs, notInProduction } = key;
+  const refused = (why: string, ...path: PropertyKey[]) =>
+    new pulumi.RunError(`${[name, ...path].map(String).join(".")}: ${why}`);
+  const { type, initial, members, mayBeAbsent } = formOf(key);
+  const given = givenIn(config, name, type) ?? initial;
+  if (!schema) return given !== "";
+  if (mayBeAbsent && isEmpty(given)) return undefined;
+  const { data, error } = z.safeParse(schema, given);
+  if (error) {
+    const [issue] = error.issues;
+    const stray = error.issues.find(({ code, path }) => code === "unrecognized_keys" && path.length === 0);
+    if (stray?.code === "unrecognized_keys")
+      throw refused(`there is no ${stray.keys.join(", ")}: it has ${members.join(", ")}`);
+    throw refused(`${issue?.message}`, ...(issue?.path ?? []));
+  }
+  if (isProduction && typeof notInProduction === "string" && !isEmpty(given))
+    throw refused(`a production stack ${notInProduction}: pulumi config rm ${name}`);
+  if (isProduction && typeof notInProduction === "object")
+    for (const [member, why] of Object.entries(notInProduction))
+      if (!isEmpty((given as Readonly<Record<string, unknown>>)[member]))
+        throw refused(`a production stack ${why}: remove ${member}`);
+  if (needs && !config.get(needs))
+    throw refused(`needs ${needs}: pulumi config set --secret ${needs} <its text>`);
+  return data;
+}
+
+/** Returns true for what says nothing: no value, an empty text, list or object. */
+const isEmpty = (value: unknown): boolean =>
+  value === undefined ||
+  value === "" ||
+  (typeof value === "object" && Object.keys({ ...value }).length === 0);
+
+function givenIn(config: pulumi.Config, name: string, type: string): unknown {
+  if (type === "string") return config.get(name);
+  if (type === "integer") return config.getNumber(name);
+  return type === "boolean" ? config.getBoolean(name) : config.getObject(name);
+}

@@ -1,0 +1,28 @@
+// Written by `npm run handlers`, from what the files of this folder export.
+import { closeWallet } from "./closeWallet";
+import getProgress from "./getProgress";
+import getTasks from "./getTasks";
+import getWallet from "./getWallet";
+import postItemUse from "./postItemUse";
+import postMoneyAdd from "./postMoneyAdd";
+import postProgress from "./postProgress";
+import postRunReward from "./postRunReward";
+import postShopBuy from "./postShopBuy";
+import postTaskComplete from "./postTaskComplete";
+import postUnlock from "./postUnlock";
+import pushWallets from "./pushWallets";
+
+export const routes = {
+  getProgress,
+  getTasks,
+  getWallet,
+  postItemUse,
+  postMoneyAdd,
+  postProgress,
+  postRunReward,
+  postShopBuy,
+  postTaskComplete,
+  postUnlock,
+};
+export const consumers = { pushWallets };
+export const erasers = { closeWallet };

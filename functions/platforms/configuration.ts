@@ -1,0 +1,8 @@
+// The platforms that sign players in, one per line.
+
+export { appleSignIn } from "./apple/configuration";
+export { gameCenterSignIn } from "./gameCenter/configuration";
+export { googleSignIn } from "./google/configuration";
+export { oidcSignIn } from "./oidc/configuration";
+export { playGamesSignIn } from "./playGames/configuration";
+export { steamSignIn } from "./steam/configuration";

@@ -1,0 +1,33 @@
+import type { Write } from "@game-backend/framework/tableClient";
+import type { Reported } from "./reportables";
+
+/** A text that the filter holds until a moderator has looked at it. */
+export interface HeldText {
+  /** Its kind, as reports name it. */
+  kind: "message" | "name";
+  /** Its id, by which `reportables` finds it again. */
+  target: string;
+  /** Who wrote it. */
+  ownerId: string;
+  /** What the filter found. */
+  rule: "words" | "links" | "phones";
+  /** What moderators must see to decide, as JSON. */
+  evidence: object;
+  /** As what is reported has them. */
+  texts?: Reported["texts"];
+}
+
+export interface Judges {
+  /** Who decides about what software has decided. Without anybody, and above a day's number, texts that the filter holds are refused. */
+  judges: {
+    /** Counts a text that the filter holds. Returns false if the player, or the address's new players, have no more today. */
+    admits(userId: string, address: string | undefined): Promise<boolean>;
+    /** Returns what the transaction that keeps a held text writes besides. */
+    writes(held: HeldText): Promise<readonly Write<object>[]>;
+    /** Returns the case in which somebody looks at a sanction, and what the transaction that imposes it writes besides. */
+    review(
+      imposed: { userId: string; sanctionId: string; rule: "other"; startsAt: number },
+      evidence: object,
+    ): Promise<{ caseId: string; writes: readonly Write<object>[] }>;
+  };
+}

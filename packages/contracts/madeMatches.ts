@@ -1,0 +1,17 @@
+/** A match with its players' teams, by the players' ids. */
+export interface MadeMatch {
+  matchId: string;
+  mode: string;
+  players: Record<string, string>;
+  /** Milliseconds since the epoch. */
+  madeAt: number;
+  /** The ARN of the game session that it is played in. A running game may get further matches. */
+  gameSessionArn?: string | undefined;
+}
+
+export interface MadeMatches {
+  /** What happens with a match that matchmaking has made, before anyone plays it. Idempotent. */
+  madeMatches: {
+    keep(match: MadeMatch): Promise<void>;
+  };
+}

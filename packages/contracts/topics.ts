@@ -1,0 +1,13 @@
+import type { Player } from "@game-backend/framework/route";
+
+export interface Topics {
+  /** Topics that sockets can subscribe to. */
+  topics: {
+    /** How the topics look, for an error message: `conversation:<id>`. */
+    form: string;
+    /** Matches the topics of this kind. */
+    pattern: RegExp;
+    /** Returns true if a player may subscribe to a topic of this kind. */
+    mayRead(player: Player, topic: string): Promise<boolean>;
+  };
+}

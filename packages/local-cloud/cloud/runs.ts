@@ -1,0 +1,63 @@
+import { resolve } from "node:path";
+import type { Host } from "../core/host";
+import type { Provider } from "../core/service";
+import { awsInvokes, type Program } from "../engine";
+import { ACCOUNT_CONCURRENCY } from "../lambda/limits";
+import type { CloudOptions } from "./localCloud";
+import { ProgramRuns } from "./programRuns";
+import type { Progress } from "./progress";
+import { tagsAll } from "./tags";
+
+interface RunSettings {
+  readonly program: Program;
+  readonly host: Host;
+  readonly progress: Progress;
+  readonly signal: AbortSignal;
+  /** Returns the provider of a resource type, once the services are loaded. */
+  readonly providers: (type: string) => Promise<Provider | undefined>;
+}
+
+/** Returns the runs of the program, whose resources the local cloud creates. */
+export function programRuns(
+  { stack, config, exact, watch, builder, onLine }: CloudOptions,
+  { program, host, progress, signal, providers }: RunSettings,
+): ProgramRuns {
+  const { folder } = program;
+  const { region, publicUrl, awsUrl, events, traffic } = host;
+  return new ProgramRuns({
+    folder,
+    stack,
+    config,
+    endpoints: endpoints(host),
+    region,
+    invokes: awsInvokes({ ...host, quotas: { "lambda/L-B99A9384": ACCOUNT_CONCURRENCY } }),
+    exact,
+    signal,
+    exclusively: (change) => traffic?.exclusively(change) ?? change(),
+    ...(watch &&
+      !exact && {
+        kept: {
+          addresses: [publicUrl, awsUrl].map((url) => url.replace("http://", "")),
+          built: (folders) =>
+            builder?.sources(
+              folder,
+              folders.map((path) => resolve(folder, path)),
+            ) ?? [],
+        },
+      }),
+    providers,
+    extraOutputs: (about, inputs, provider) =>
+      about.type.startsWith("aws:")
+        ? { region: inputs["region"] ?? region, ...tagsAll(program.config, about, inputs, provider) }
+        : {},
+    onLine,
+    onRegister: () => progress.registered(),
+    onResource: () => progress.created(),
+    onChange: (change, { type, name, id }) => {
+      if (change === "created") events.emit({ kind: "resource", type, name, id: id ?? "" });
+    },
+  });
+}
+
+/** The provider configuration that tells the program where services are, as `aws:endpoints` does for AWS's provider. */
+const endpoints = ({ awsUrl }: Host) => ({ "aws:endpoints": JSON.stringify([{ cognitoidp: awsUrl }]) });

@@ -1,0 +1,77 @@
+import { parseArgs } from "node:util";
+
+import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
+import { DeleteTableCommand, DynamoDBClient } from "@aws-sdk/client-dynamodb";
+
+import type { TableModel } from "@game-backend/framework/table";
+import { gameOptions, gameUsage, loadGame } from "../loadGame";
+import { outputsOption, outputsUsage, readOutputs } from "../stack/outputs";
+import { copyBack } from "./copyBack";
+import { accountExists } from "./players";
+import { restoredTable } from "./restoredTable";
+
+export const summary = "restores the rows that a table has lost since a point in time";
+
+export const usage = `Restores the rows that a table has lost since a point in time. Players can keep playing.
+
+  game-backend restore scores --to 2026-11-20T21:59:00Z --dry-run   counts the rows
+  game-backend restore scores --to 2026-11-20T21:59:00Z             restores them
+
+  Restores the table as a new table, copies the missing rows back, and deletes the new table. Existing rows stay
+  unchanged. Rows of players who have deleted their account, and rows whose time to live has passed, are not restored.
+  If it is interrupted, run it again.
+
+  --overwrite       also replaces existing rows, such as damaged ones. Their changes since then are lost.
+  --keep            keeps the new table
+${outputsUsage}
+${gameUsage}`;
+
+interface Written {
+  tableNames: Readonly<Record<string, string>>;
+  userPoolId: string;
+}
+
+/** Resolves with the command's exit code. */
+export async function run(args: readonly string[]): Promise<number> {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: {
+      ...outputsOption,
+      ...gameOptions,
+      to: { type: "string" },
+      "dry-run": { type: "boolean", default: false },
+      overwrite: { type: "boolean", default: false },
+      keep: { type: "boolean", default: false },
+    },
+  });
+  const [table = "", ...more] = positionals;
+  const at = new Date(values.to ?? "");
+  if (!table || more.length > 0 || Number.isNaN(at.getTime())) throw new Error(usage);
+  const tables: Readonly<Record<string, TableModel>> = (await loadGame(values)).tables;
+  const model = Object.hasOwn(tables, table) ? tables[table] : undefined;
+  if (!model) throw new Error(`There is no table ${table}: ${Object.keys(tables).join(", ")}`);
+
+  const { tableNames = {}, userPoolId = "", client } = readOutputs<Written>(values.outputs);
+  const { [table]: to, profiles } = tableNames;
+  if (!to || !profiles) throw new Error(`${values.outputs} has no tableNames with ${table} and profiles.`);
+  const dynamodb = new DynamoDBClient(client);
+  const clients = { dynamodb, cognito: new CognitoIdentityProviderClient(client) };
+
+  const from = await restoredTable(dynamodb, to, at, console.log);
+  const mayReturn = accountExists(clients, { profiles, userPoolId }, table);
+  const { "dry-run": dryRun, overwrite } = values;
+  const { restored, present, erased, expired } = await copyBack(dynamodb, {
+    model,
+    from,
+    to,
+    mayReturn,
+    dryRun,
+    overwrite,
+  });
+  console.log(`${table}: ${restored} rows ${dryRun ? "to restore" : "restored"}, ${present} present`);
+  if (erased + expired > 0) console.log(`Skipped: ${erased} of deleted players, ${expired} expired`);
+  if (!values.keep && !dryRun) await dynamodb.send(new DeleteTableCommand({ TableName: from }));
+  else console.log(`The rows as of ${at.toISOString()} are in ${from}. Delete it when you are done.`);
+  return 0;
+}

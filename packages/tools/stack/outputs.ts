@@ -1,0 +1,35 @@
+import { existsSync, readFileSync } from "node:fs";
+
+/** The option of commands that work on a stack. */
+export const outputsOption = { outputs: { type: "string", default: ".local/dev/outputs.json" } } as const;
+
+/** The option's line in a command's usage. */
+export const outputsUsage = `  --outputs <file>  the stack's outputs, by default .local/dev/outputs.json. For a stack on AWS, save
+                    the output of pulumi stack output --json; the command then uses your AWS credentials`;
+
+interface OfLocalRun {
+  awsEndpoint?: string;
+  region?: string;
+  adminAccessKeyId?: string;
+  adminSecretAccessKey?: string;
+}
+
+/** The outputs of a stack, with `client`: the address and credentials of a local run, and nothing for AWS. */
+export type Outputs<Written> = Partial<Written> & { readonly client: object };
+
+/**
+ * Reads the stack's outputs, as `pulumi stack output --json` or a local run writes them.
+ *
+ * @throws Error - If the file does not exist. The message says what to do.
+ */
+export function readOutputs<Written>(file: string): Outputs<Written> {
+  if (!existsSync(file))
+    throw new Error(
+      `There is no ${file}: run npm start in another terminal, or name the outputs of another stack with --outputs.`,
+    );
+  const written: Partial<Written> & OfLocalRun = JSON.parse(readFileSync(file, "utf8"));
+  const { awsEndpoint, region, adminAccessKeyId, adminSecretAccessKey } = written;
+  if (!awsEndpoint || !adminAccessKeyId || !adminSecretAccessKey) return { ...written, client: {} };
+  const credentials = { accessKeyId: adminAccessKeyId, secretAccessKey: adminSecretAccessKey };
+  return { ...written, client: { endpoint: awsEndpoint, region, credentials } };
+}

@@ -1,0 +1,208 @@
+import assert from "node:assert/strict";
+import { featuresOf, routeGroups } from "@game-backend/components/gameApi/routeGroups";
+import { kebab } from "@game-backend/components/lib/kebab";
+import { capability } from "@game-backend/framework/capability";
+import type { Feature } from "@game-backend/framework/features";
+import { gameOf } from "@game-backend/framework/gameOf";
+import { lambdaRoutes } from "@game-backend/framework/gatewayRoute";
+import { powersOf } from "@game-backend/framework/powers";
+import type { LambdaRoute } from "@game-backend/framework/route";
+import type { TableModel } from "@game-backend/framework/table";
+import type { RecordedResource } from "@game-backend/local-cloud";
+import * as features from "../../functions";
+import { game } from "../../functions/whole";
+import { list, ofType, type Statement, statements } from "./graph";
+import { deploymentOf } from "./stackGraphs";
+
+type Parts = Readonly<Record<string, readonly Statement[]>>;
+
+/** The tables that a function writes to only if each of its routes does, or a feature has it alone and a table of that power. */
+const guarded = ["audit", "credentials", "ledger", "progress", "purchases", "revocations", "sanctions"];
+
+/** What any route may have: who is staff, whom an act of staff is about, and the keys that sign cursors and hash identities. */
+const harmless =
+  /^(logs|xray):|^cognito-idp:(AdminGetUser|ListUsersInGroup) |^ssm:GetParameter .*(signing|identity)-key/;
+
+const groups = routeGroups({ game }, lambdaRoutes(game.routes));
+const featureOf = featuresOf(game);
+const routeOf = new Map(
+  Object.entries(lambdaRoutes(game.routes)).map(([name, { method, path }]) => [`${method} ${path}`, name]),
+);
+
+/** Returns what statements allow beyond reading tables: actions of other services, and tables that they write to. */
+const powersIn = (all: readonly Statement[]): ReadonlySet<string> =>
+  new Set(
+    all.flatMap(({ Action, Resource }) =>
+      list(Action).flatMap((action) =>
+        list(Resource).flatMap((arn) => {
+          const [, table] = /:table\/tables-([\w-]+?)-[0-9a-f]{7}/.exec(arn) ?? [];
+          if (table) return /:(Put|Update|Delete|BatchWrite)Item$/.test(action) ? [`writes ${table}`] : [];
+          return harmless.test(`${action} ${arn}`) ? [] : [`${action} ${arn}`];
+        }),
+      ),
+    ),
+  );
+
+/** Returns the functions of routes, each with what its role allows and what each of its routes needs. */
+const functionsOf = (graph: readonly RecordedResource[]) =>
+  graph.flatMap(({ type, name, outputs }) => {
+    if (type !== "gamebackend:index:GameFunction") return [];
+    const { access } = outputs as { access: Record<string, { parts?: Parts }> };
+    const { parts } = access[`aws:iam/role:Role::${name}-role`] ?? {};
+    if (!parts || !Object.keys(parts).every((part) => routeOf.has(part))) return [];
+    const policy = ofType(graph, "RolePolicy").find((each) => each.name === `${name}-grants`);
+    return [{ name, parts, role: powersIn(statements(policy?.inputs["policy"])) }];
+  });
+
+const tablesOf = (feature: string | undefined) =>
+  Object.values((features as Readonly<Record<string, Feature>>)[feature ?? ""]?.tables ?? {});
+
+/** Returns the feature of all these routes; `undefined` if they belong to several. */
+function onlyFeature(routes: readonly string[]): string | undefined {
+  const [feature, ...others] = new Set(routes.map((name) => featureOf.get(name)));
+  return others.length === 0 ? feature : undefined;
+}
+
+/** Returns the powers that functions give to routes which do not need them. */
+function unneeded(graph: readonly RecordedResource[]) {
+  const models = new Map(
+    Object.entries<TableModel>(game.tables).map(([name, model]) => [`writes ${model.name}`, { name, model }]),
+  );
+  return functionsOf(graph).flatMap(({ name, parts, role }) => {
+    const feature = onlyFeature(Object.keys(parts).map((part) => routeOf.get(part) ?? ""));
+    return [...role].flatMap((power) => {
+      const table = models.get(power);
+      const isOwn = tablesOf(feature).some(
+        ({ power: own }) => own !== undefined && own === table?.model.power,
+      );
+      const lacking = Object.values(parts).filter((each) => !powersIn(each).has(power));
+      return lacking.length === 0 || (table && (isOwn || !guarded.includes(table.name)))
+        ? []
+        : [`${name}: ${power.replace(/:.*/, "")}`];
+    });
+  });
+}
+
+const ofSample = [
+  "api-admin-accounts-audit-sockets: cognito-idp",
+  "api-player-accounts-sockets: cognito-idp",
+  "api-player-accounts: cognito-idp",
+  "api-player-uploads: lambda",
+  "api-player-uploads: s3",
+  "api-privacy-player: s3",
+];
+
+/**
+ * The services that only some of a function's routes need, because the routes have the same power by different actions or keys:
+ * over the caller's own account, over one's uploads, over matches, and proofs of stores and platforms.
+ */
+const alike = {
+  dev: ofSample,
+  everything: [
+    ...ofSample,
+    "api-matchmaking-player: gamelift",
+    "api-platforms-accounts-exports-platforms-none: ssm",
+    "api-platforms-player: ssm",
+    "api-player-money-purchases-stores: ssm",
+    "api-player-stores: ssm",
+    "api-sessions-gamelift-player: gamelift",
+  ].sort(),
+};
+
+describe("routes that share a function", () => {
+  for (const stack of ["dev", "everything"] as const)
+    it(`have the powers of its role each, but for actions of one power, in ${stack}`, async () => {
+      const { graph } = await deploymentOf(stack);
+      assert.ok(functionsOf(graph).length > 30);
+      assert.deepEqual([...new Set(unneeded(graph))].sort(), alike[stack]);
+    });
+
+  it("have the same caller and the same powers, apart from those of their own feature's tables", () => {
+    for (const { name, routes } of groups) {
+      const own = tablesOf(onlyFeature(Object.keys(routes))).map(({ power }) => power);
+      const kinds = [[], own].map((without) =>
+        Object.values(routes).map((one) =>
+          [one.auth, ...powersOf(one, game).filter((power) => !without.includes(power))].join(" "),
+        ),
+      );
+      assert.ok(
+        kinds.some((each) => new Set(each).size === 1),
+        name,
+      );
+    }
+  });
+
+  it("never lose one while the function keeps its name, if that is a route's or a feature's", () => {
+    for (const { name, routes } of groups)
+      for (const [one, { auth }] of Object.entries(routes)) {
+        const feature = featureOf.get(one);
+        const all = Object.keys(lambdaRoutes(game.routes)).filter(
+          (other) => featureOf.get(other) === feature && game.routes[other as never]["auth"] === auth,
+        );
+        if (name === kebab(`${feature}-${auth}`)) assert.deepEqual(Object.keys(routes).sort(), all.sort());
+        if (name === kebab(one)) assert.deepEqual(Object.keys(routes), [one]);
+      }
+  });
+
+  it("leave dev with 77 functions and 900 resources at most", async () => {
+    const { graph } = await deploymentOf("dev");
+    assert.ok(ofType(graph, "Function").length <= 77, `${ofType(graph, "Function").length} functions`);
+    assert.ok(graph.length <= 900, `${graph.length} resources`);
+  });
+});
+
+describe("a new feature", () => {
+  const names = (feature: Feature) => {
+    const more = gameOf({ ...features, letters: feature } as never);
+    return routeGroups({ game: more }, lambdaRoutes(more.routes as never)).map(({ name }) => name);
+  };
+  const letters = (uses: object, auth = "player") =>
+    ({
+      method: "GET",
+      path: "/letters",
+      auth,
+      uses,
+      returns: {},
+      handler: () => {},
+    }) as unknown as LambdaRoute;
+  const model = { name: "Letters", hashKey: "userId", keeps: "Always", personal: { holds: "nothing" } };
+  const tables = { letters: model } as unknown as NonNullable<Feature["tables"]>;
+  const known = groups.map(({ name }) => name);
+
+  it("adds no function, whatever it does with tables that are no power", () => {
+    for (const auth of ["player", "admin", "none", "server"])
+      assert.deepEqual(
+        names({ tables, routes: { getLetters: letters({ letters: ["Query", "PutItem"] }, auth) } }).length,
+        known.length,
+        auth,
+      );
+  });
+
+  it("shares the function of routes with the same power, and has one for a power of its own", () => {
+    assert.deepEqual(
+      names({ routes: { getLetters: letters({ users: ["AdminSetUserPassword"] }) } }).sort(),
+      [...known].sort(),
+    );
+    const post = capability({
+      permissions: () => [{ actions: ["ses:SendEmail"], resource: "*" }],
+      environment: () => ({}),
+      client: () => ({}),
+    });
+    assert.deepEqual(
+      names({ capabilities: { post }, routes: { getLetters: letters({ post: true }) } }).filter(
+        (name) => !known.includes(name),
+      ),
+      ["letters-player"],
+    );
+  });
+
+  it("has one for four routes with the same caller and powers", () => {
+    const routes = Object.fromEntries(
+      ["a", "b", "c", "d"].map((name) => [name, letters({ letters: ["Query"] })]),
+    );
+    assert.deepEqual(
+      names({ tables, routes }).filter((name) => !known.includes(name)),
+      ["letters-player"],
+    );
+  });
+});
