@@ -33,7 +33,7 @@ export async function createGuest(api: GuestApi): Promise<Guest> {
 /** The name in the store. */
 const stored = "guest";
 
-/** What is under way: entries by their session, and readings of the kept guest, which make the first one, by their store. */
+/** Entries under way by their session, and readings of the kept guest, which make the first one, by their store. */
 const entries = new WeakMap<Session, Promise<Guest>>();
 const found = new WeakMap<Store, Promise<{ guest: Guest; isNew: boolean }>>();
 
