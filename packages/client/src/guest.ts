@@ -1,5 +1,6 @@
 import { unlessAborted } from "./abort.js";
 import { ApiError, ConnectionError, SignedOutError } from "./errors.js";
+import { jsonIn } from "./json.js";
 import type { Session } from "./session.js";
 import type { Store } from "./store.js";
 import { type ChallengeApi, doWork, type Work } from "./work.js";
@@ -97,12 +98,8 @@ async function guestIn(store: Store, api: GuestApi): Promise<{ guest: Guest; isN
 }
 
 function keptIn(text: string | undefined): Guest | undefined {
-  try {
-    const { userId, username, secret } = JSON.parse(text ?? "{}");
-    return typeof username === "string" && typeof secret === "string"
-      ? { userId, username, secret }
-      : undefined;
-  } catch {
-    return undefined;
-  }
+  const { userId, username, secret } = (jsonIn(text) ?? {}) as Guest;
+  return typeof username === "string" && typeof secret === "string"
+    ? { userId, username, secret }
+    : undefined;
 }
