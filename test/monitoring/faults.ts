@@ -220,7 +220,7 @@ export const faults: Readonly<Record<string, Fault>> = {
     const [{ api }, bob] = await Promise.all([player(), signUp("bob")]);
     assert.equal(
       (await api.post("/reports", { kind: "player", target: bob.id, reason: "spam" })).status,
-      201,
+      202,
     );
     await invoke("jobs-watch-cases", { at: new Date((await now()) + 25 * 3_600_000).toISOString() });
     await pass(1);
