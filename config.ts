@@ -1,26 +1,25 @@
 import * as pulumi from "@pulumi/pulumi";
-import { accountKeys, accountsOf } from "./config/accounts";
-import { avatarKeys, avatarsOf } from "./config/avatars";
-import { declaredKeys } from "./config/declared";
-import { deliveryKeys, deliveryOf } from "./config/delivery";
-import { domain, domainKeys } from "./config/domain";
-import { firewallKeys, firewallOf } from "./config/firewall";
+import { accountsOf } from "./config/accounts";
+import { avatarsOf } from "./config/avatars";
+import { declaredKeys, groups } from "./config/declared";
+import { deliveryOf } from "./config/delivery";
+import { domain } from "./config/domain";
+import { firewallOf } from "./config/firewall";
 import { grantedBy, type Parts } from "./config/granted";
-import { hostedPageKeys, hostedPageOf } from "./config/hostedPage";
+import { hostedPageOf } from "./config/hostedPage";
 import { refuseUnknownKeys } from "./config/knownKeys";
-import { limitKeys, limitsOf, upstreamUrl } from "./config/limits";
-import { mailKeys, mailOf } from "./config/mail";
-import { operatorKeys, operatorsOf } from "./config/operators";
-import { originKeys, originsOf } from "./config/origins";
-import { gameServersOf, isOnThisMachine, pageKeys } from "./config/page";
-import { poolKeys, poolOf } from "./config/pool";
-import { read } from "./config/read";
+import { limitsOf, upstreamUrl } from "./config/limits";
+import { mailOf } from "./config/mail";
+import { operatorsOf } from "./config/operators";
+import { originsOf } from "./config/origins";
+import { gameServersOf, isOnThisMachine } from "./config/page";
+import { poolOf } from "./config/pool";
+import { read, readAll } from "./config/read";
 import { refuseOtherPartitions } from "./config/region";
-import { sessionKeys, sessionsOf } from "./config/sessions";
-import { signInKeys, signInsOf } from "./config/signIns";
-import { refuseSharedNames, stackClassOf, stackKeys } from "./config/stackClass";
-import { staffKeys, warnOfFormerStaff } from "./config/staff";
-import { telemetryKeys } from "./config/telemetry";
+import { sessionsOf } from "./config/sessions";
+import { signInsOf } from "./config/signIns";
+import { refuseSharedNames, stackClassOf } from "./config/stackClass";
+import { warnOfFormerStaff } from "./config/staff";
 
 /**
  * Reads and checks the stack's configuration: that of its parts, and what comes of the settings that the game's features declare.
@@ -29,31 +28,25 @@ import { telemetryKeys } from "./config/telemetry";
 export function readConfig(features: { readonly settings: Parts }, config = new pulumi.Config()) {
   refuseUnknownKeys([...declaredKeys(features.settings).keys()]);
   refuseOtherPartitions(new pulumi.Config("aws").get("region"));
-  const ofStack = read(config, stackKeys);
+  const ofStack = read(config, groups.stack);
   const stackClass = stackClassOf(ofStack.stackClass, ofStack.protect);
   const isReview = stackClass === "review";
   // Keeps the data, and what players and partners know, if the stack is destroyed by mistake.
   const protect = stackClass === "production";
-  const telemetry = read(config, telemetryKeys);
-  const firewall = firewallOf(read(config, firewallKeys), telemetry);
-  const ofDomain = read(config, domainKeys);
-  if (isReview) refuseSharedNames(ofDomain.domain);
-  const site = { ...read(config, originKeys), domain: domain(ofDomain.domain, ofDomain.hostedZoneId) };
-  const signIn = hostedPageOf(config, read(config, hostedPageKeys), stackClass);
-  const ofMail = read(config, mailKeys);
-  const { staffInPlayersPool } = read(config, staffKeys);
+  const given = readAll(config, groups, protect);
+  const { telemetry, mail, page } = given;
+  const firewall = firewallOf(given.firewall, telemetry);
+  if (isReview) refuseSharedNames(given.domain.domain);
+  const site = { ...given.origins, domain: domain(given.domain.domain, given.domain.hostedZoneId) };
+  const signIn = hostedPageOf(config, given.hostedPage, stackClass);
+  const { staffInPlayersPool } = given.staff;
   if (staffInPlayersPool) warnOfFormerStaff();
-  const limits = read(config, limitKeys);
-  const { mailboxUrl, deviceStoreUrl, gameServers } = read(config, pageKeys, protect);
-  const hosting = read(config, sessionKeys);
-  const sessions = sessionsOf(hosting);
-  const avatars = read(config, avatarKeys);
-  const delivery = deliveryOf(read(config, deliveryKeys), avatars.avatarProcessor);
-  const platforms = read(config, signInKeys, protect);
+  const sessions = sessionsOf(given.sessions);
+  const delivery = deliveryOf(given.delivery, given.avatars.avatarProcessor);
   const granted = grantedBy(features.settings, config, {
     isProduction: protect,
-    isLocal: isOnThisMachine(deviceStoreUrl),
-    standIns: platforms.platformServers,
+    isLocal: isOnThisMachine(page.deviceStoreUrl),
+    standIns: given.signIns.platformServers,
   });
   return {
     protect,
@@ -61,10 +54,10 @@ export function readConfig(features: { readonly settings: Parts }, config = new 
     firewall,
     site: { ...site, ...originsOf({ firewall, signIn, ...site }) },
     players: {
-      accounts: accountsOf(read(config, accountKeys), firewall),
+      accounts: accountsOf(given.accounts, firewall),
       signIn,
-      mail: mailOf(ofMail.mailFrom, ofMail.mailIdentity, ofMail.mailsPerDay, protect),
-      ...poolOf(read(config, poolKeys)),
+      mail: mailOf(mail.mailFrom, mail.mailIdentity, mail.mailsPerDay, protect),
+      ...poolOf(given.pool),
       platforms: granted.platforms,
     },
     staffInPlayersPool,
@@ -73,18 +66,18 @@ export function readConfig(features: { readonly settings: Parts }, config = new 
       ...granted.missing,
       capabilities: [...granted.missing.capabilities, ...(sessions ? [] : ["gamelift"])],
     },
-    limits: limitsOf(limits, stackClass),
-    upstreamUrl: upstreamUrl(limits.upstreamUrl, protect),
+    limits: limitsOf(given.limits, stackClass),
+    upstreamUrl: upstreamUrl(given.limits.upstreamUrl, protect),
     sessions,
-    startsPerNetwork: hosting.startsPerNetwork,
-    avatars: avatarsOf(avatars, delivery),
+    startsPerNetwork: given.sessions.startsPerNetwork,
+    avatars: avatarsOf(given.avatars, delivery),
     delivery,
-    operators: operatorsOf(read(config, operatorKeys), isReview),
+    operators: operatorsOf(given.operators, isReview),
     page: {
-      mailboxUrl: mailboxUrl || undefined,
-      deviceStoreUrl: deviceStoreUrl.replace(/\/+$/, "") || undefined,
-      platforms: signInsOf(platforms, granted.signIns, protect),
-      gameServers: gameServersOf(gameServers),
+      mailboxUrl: page.mailboxUrl || undefined,
+      deviceStoreUrl: page.deviceStoreUrl.replace(/\/+$/, "") || undefined,
+      platforms: signInsOf(given.signIns, granted.signIns, protect),
+      gameServers: gameServersOf(page.gameServers),
       told: granted.page,
     },
   };

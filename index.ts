@@ -29,6 +29,9 @@ const site = new backend.WebSite("site", {
 });
 export const siteUrl = site.url;
 export const deskUrl = pulumi.interpolate`${siteUrl}/desk`;
+// Without a domain, AWS chooses the site's address, and a site that serves the API, or whose pages come first, waits for the API.
+// So nothing that the API waits for may have the address.
+const isUrlLate = !domain && (origins.oneOrigin || origins.pagesFirst);
 const corsOrigins = origins.corsOrigins.includes("*") ? ["*"] : [site.url, ...origins.corsOrigins];
 
 // What features have settings for.
@@ -60,8 +63,7 @@ const staff = new backend.AuthPool("staff", {
   providers: [],
   staff: true,
   groups: inputs.roles,
-  // Without a domain, a site that serves the API waits for it, and the API for this pool.
-  invitation: invitation(origins.oneOrigin && !domain ? undefined : deskUrl),
+  invitation: invitation(isUrlLate ? undefined : deskUrl),
   mail: players.mail,
   telemetry,
   protect,

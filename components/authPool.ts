@@ -10,6 +10,7 @@ import {
   mailsPerDay,
   type SignInArgs,
   temporaryDays,
+  tierOf,
 } from "./authPool/args";
 import { staffTrigger, type TriggerFunction, triggerFunctions } from "./authPool/triggers";
 import type { GameFunction } from "./gameFunction";
@@ -184,13 +185,13 @@ const signInUrl = (domain: pulumi.Output<string>, { region }: Account) =>
 
 const userPoolArgs = (
   triggers: readonly TriggerFunction[],
-  { mail, staff, tier = staff ? "ESSENTIALS" : "LITE", protect, invitation }: AuthPoolArgs,
+  { mail, staff, tier, protect, invitation }: AuthPoolArgs,
   account: Account,
 ): aws.cognito.UserPoolArgs => ({
   // Without this, a new pool is billed as Essentials: $0.015 per player and month instead of $0.0055. Lite has
   // everything that the pool uses: the classic hosted page, Google, groups, triggers, SRP and password sign-in, token
-  // revocation. The staff's trigger changes access tokens, for which Cognito needs Essentials.
-  userPoolTier: tier,
+  // revocation.
+  userPoolTier: tierOf({ tier, staff }),
   // The provider ignores a missing sender: a pool that used to send through SES would keep doing so.
   emailConfiguration: mail ? sesSender(mail, account) : { emailSendingAccount: "COGNITO_DEFAULT" },
   aliasAttributes: ["email"],

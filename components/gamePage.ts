@@ -47,7 +47,7 @@ export interface GamePageArgs extends PageSource {
    */
   sellsInSteam?: boolean;
   /**
-   * What the page is told besides, by the names in its `config.json`: a text, a number, or true.
+   * Further facts for the page, by the names in its `config.json`: a text, a number, or true.
    *
    * @default none
    */

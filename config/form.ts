@@ -1,7 +1,7 @@
 import type { Key } from "@game-backend/framework/settings";
 import type * as z from "zod";
 
-/** What Pulumi knows of a key. */
+/** A key's form in Pulumi's schema, and its default. */
 export interface Form {
   readonly type: "string" | "integer" | "boolean" | "array" | "object";
   /** The value of a stack that does not set the key. */

@@ -9,7 +9,7 @@ import { read } from "./read";
 /** The parts of the configuration that a game's features declare, by their names. */
 export type Parts = Readonly<Record<string, Settings>>;
 
-/** What the settings of a game's features grant to its handlers, and tell its page. */
+/** The grants and the page's facts that come of the settings of a game's features. */
 export interface GrantedSettings {
   /** The values of handlers, by the names of resources. */
   readonly values: Readonly<Record<string, GrantedResource>>;
@@ -18,9 +18,9 @@ export interface GrantedSettings {
   /** The keys for `StoreKey`. */
   readonly secrets: readonly StoreSecret[];
   readonly signIns: Readonly<Record<string, PageSignIn>>;
-  /** What the page is told besides. */
+  /** Further facts for the page. */
   readonly page: object;
-  /** What the stack lacks: what needs it is left out. */
+  /** The capabilities and resources that the stack lacks: routes that need them are left out. */
   readonly missing: Required<Missing>;
 }
 

@@ -15,6 +15,14 @@ export const is = <S extends z.ZodType>(schema: S, kind: Kind): S =>
 export const read = <const K extends Keys>(config: pulumi.Config, keys: K, isProduction = false) =>
   mapValues(keys, (key, name) => valueIn(config, name, key, isProduction)) as Values<K>;
 
+/** Reads groups of keys as `read` does, by their names. */
+export const readAll = <const G extends Readonly<Record<string, Keys>>>(
+  config: pulumi.Config,
+  groups: G,
+  isProduction: boolean,
+) =>
+  mapValues(groups, (keys) => read(config, keys, isProduction)) as { readonly [N in keyof G]: Values<G[N]> };
+
 function valueIn(config: pulumi.Config, name: string, key: Key, isProduction: boolean): unknown {
   const { schema, needs, notInProduction } = key;
   const refused = (why: string, ...path: PropertyKey[]) =>

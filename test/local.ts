@@ -51,7 +51,13 @@ const started = new LocalGame({
 /** The run of the whole program that spec files share, in this process or in another one. */
 export const cloud: () => Promise<Run> = share(
   "local run",
-  () => runOf(() => started.cloud()),
+  () =>
+    runOf(async () => {
+      const run = await started.cloud();
+      // As `npm start` does: every page asks the store for unfinished purchases.
+      (await localStore()).ready(run.written);
+      return run;
+    }),
   () => started.close(),
   {
     update: async (run) => void ("updated" in run && (await (run as LocalCloud).updated())),

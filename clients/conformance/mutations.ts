@@ -502,7 +502,7 @@ export const mutations: readonly Mutation[] = [
     'this.tell(() => this.options.onNews(message as Sockets["received"]));',
     "setTimeout(() => this.options.onNews(message as never), 30 - 10 * Number((message as never)['balance']));",
   ],
-  ["S20", "live.ts", "  } catch {\n    return {};", '  } catch {\n    return { type: "nothing" };'],
+  ["S20", "json.ts", "  } catch {\n    return undefined;", '  } catch {\n    return { type: "nothing" };'],
   [
     "S21",
     "live.ts",
@@ -510,7 +510,7 @@ export const mutations: readonly Mutation[] = [
     'if (message.type !== "invented") this.tell(() => this.options.onNews(',
   ],
   ["O2", "outbox.ts", "await store.write(this.name, text);", ""],
-  ["O20", "outbox.ts", "  } catch {\n    return [];", "  } catch (error) {\n    throw error;"],
+  ["O20", "json.ts", "  } catch {\n    return undefined;", "  } catch (error) {\n    throw error;"],
   [
     "E7",
     "send.ts",

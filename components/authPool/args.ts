@@ -193,16 +193,21 @@ export const accountsBudget = whole(1, 1_000_000);
 /** Accounts of one network and day before the work grows. */
 export const accountsPerNetwork = whole(1, 1_000_000);
 
+/** Returns the feature plan. The staff's trigger changes access tokens, for which Cognito needs Essentials. */
+export const tierOf = ({ tier, staff }: Pick<AuthPoolArgs, "tier" | "staff">): Tier =>
+  tier ?? (staff ? "ESSENTIALS" : "LITE");
+
 /** Throws `pulumi.RunError` for an argument that Cognito would refuse. */
 export function checkPool(
   name: string,
-  { signIn = {}, mail, groups = {}, accounts = {}, tier, refreshRotation, ...args }: AuthPoolArgs,
+  { signIn = {}, mail, groups = {}, accounts = {}, refreshRotation, ...args }: AuthPoolArgs,
 ): void {
-  if (tier !== undefined && !tiers.includes(tier))
+  const tier = tierOf(args);
+  if (!tiers.includes(tier))
     throw new pulumi.RunError(`${name}: tier must be ${tiers.join(", ")}, not ${String(tier)}`);
   if (args.staff && tier === "LITE")
     throw new pulumi.RunError(`${name}: a pool for staff changes access tokens, which LITE does not`);
-  if (refreshRotation && (tier ?? (args.staff ? "ESSENTIALS" : "LITE")) === "LITE")
+  if (refreshRotation && tier === "LITE")
     throw new pulumi.RunError(
       `${name}: refreshRotation needs the tier ESSENTIALS or PLUS, and the tier is LITE`,
     );

@@ -61,8 +61,8 @@ const newPlayerTriggers = ["postConfirmation", "postAuthentication"] as const;
 const triggerSeconds = 5;
 
 /**
- * Creates the function that takes the scope of Cognito's own operations from the access tokens of staff. With it, whoever has stolen
- * one sets up an authenticator app or changes the password: those belong to a sign-in, whose session they take.
+ * Creates the trigger of a staff's pool. It drops the scope of Cognito's own operations from access tokens, so that a stolen token
+ * neither sets up an authenticator app nor changes the password. Members do both while they sign in, by the session of the sign-in.
  */
 export function staffTrigger(pool: string, { telemetry }: Grantable, { parent }: Child): TriggerFunction {
   const name = `${pool}-staff-tokens`;

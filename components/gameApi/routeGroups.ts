@@ -55,31 +55,31 @@ export function routeGroups(
     if (member.feature === undefined) return member.name;
     return (own.get(member.own)?.length ?? 0) < ownFrom ? member.alike : member.own;
   });
-  return [...groups].map(([key, members]) => {
-    const [{ name, route, feature }, ...more] = members as [Member, ...Member[]];
-    const others = ofFeature.get(`${feature} ${route.auth}`) ?? [];
-    // Only a function with all of a feature's routes for a caller has this name. So it never loses one in an update, which
-    // would change the function before the API calls another.
-    const names =
-      feature !== undefined &&
-      members.length === others.length &&
-      more.every((one) => one.feature === feature)
-        ? [feature, route.auth]
-        : more.length === 0
-          ? [name]
-          : key === `${feature} ${route.auth}`
-            ? [feature as string, "other", route.auth]
-            : key.split(" ");
-    return {
-      name: names.map(kebab).join("-"),
-      description: shortened(
-        more.length === 0
-          ? descriptionOf(route)
-          : members.map(({ route: { method, path } }) => `${method} ${path}`).join(", "),
-      ),
-      routes: Object.fromEntries(members.map((member) => [member.name, member.route])),
-    };
-  });
+  return [...groups].map(([key, members]) => ({
+    name: namesOf(key, members as [Member, ...Member[]], ofFeature)
+      .map(kebab)
+      .join("-"),
+    description: shortened(descriptionOf(members.map(({ route }) => route))),
+    routes: Object.fromEntries(members.map((member) => [member.name, member.route])),
+  }));
+}
+
+/** Returns the words of the name of a group with this key. */
+function namesOf(
+  key: string,
+  members: readonly [Member, ...Member[]],
+  ofFeature: ReadonlyMap<string, readonly Member[]>,
+): readonly string[] {
+  const [{ name, route, feature }] = members;
+  if (feature === undefined) return [name];
+  const ofCaller = `${feature} ${route.auth}`;
+  const isWhole =
+    members.length === ofFeature.get(ofCaller)?.length && members.every((one) => one.feature === feature);
+  // Only a function with all of a feature's routes for a caller has this name. So it never loses one in an update, which would
+  // change the function before the API calls another.
+  if (isWhole) return [feature, route.auth];
+  if (members.length === 1) return [name];
+  return key === ofCaller ? [feature, "other", route.auth] : key.split(" ");
 }
 
 /**
@@ -106,4 +106,7 @@ export const featuresOf = ({ features = {} }: GameModules): ReadonlyMap<string, 
     ),
   );
 
-const descriptionOf = ({ method, path, summary }: LambdaRoute) => `${method} ${path}: ${summary}`;
+function descriptionOf([route, ...more]: readonly LambdaRoute[]): string {
+  const paths = [route, ...more].map((each) => `${each?.method} ${each?.path}`).join(", ");
+  return more.length === 0 ? `${paths}: ${route?.summary}` : paths;
+}

@@ -18,7 +18,7 @@ export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { consumer, eraser, job, route } = framework.defineGame<Game>();
 
-/** What other features contribute here. */
+/** The contributions of other features to this one's handlers. */
 export interface Kinds {
   /** The cases that staff have claimed. */
   claims: {
@@ -28,7 +28,7 @@ export interface Kinds {
      */
     claimOf(caseId: string, staffId: string): Promise<{ readonly ownerId?: string | undefined } | undefined>;
   };
-  /** What staff have asked for, and what begins unless somebody takes it back in time. */
+  /** Acts that staff have asked for, and that begin unless somebody takes them back in time. */
   delayedActs: {
     /** Begins what is due, and returns how many acts that were. Idempotent. */
     begin(): Promise<number>;

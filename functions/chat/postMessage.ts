@@ -63,7 +63,8 @@ export default route({
     // An invited player who sends a message accepts the invitation.
     if (seat.place.state === "invited") await join(tables, seat);
     const isWaiting = seat.place.state !== "invited" && seat.head.waiting !== undefined;
-    const isNew = id === fresh || !(await isSent(tables, conversationId, id));
+    // Only these count a message, and only a repeated request is read.
+    const isNew = (isWaiting || isHeld) && (id === fresh || !(await isSent(tables, conversationId, id)));
     const isLast = isWaiting && isNew && (await countUnanswered(tables, conversationId, id, !isHeld));
     const row = { conversationId, messageId: id, senderId, sender, message };
     if (isHeld) {

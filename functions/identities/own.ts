@@ -11,9 +11,9 @@ export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { contribution, eraser, exporter, route } = framework.defineGame<Game>();
 
-/** What other features contribute here. */
+/** The contributions of other features to this one's handlers. */
 export interface Kinds {
-  /** What else happens when a player unlinks an account at a platform. */
+  /** Further work when a player unlinks an account at a platform. */
   unlinks: {
     /** Returns what the transaction writes besides. `hash` is the account's key. */
     writes(account: { userId: string; provider: string; hash: string }): readonly Write<object>[];

@@ -114,7 +114,9 @@ async function restart(
     ...{ askedAt: now, endsBy: endOf(mode, now) },
   };
   if (search.restarts === ended.restarts) {
-    if (!isLeft(search) || isOver(search.status) || next.restarts > mostRestarts) return undefined;
+    // The notification of the decline takes the mark away with the match, also between this read and the write.
+    if (search.declined || !isLeft(search) || isOver(search.status) || next.restarts > mostRestarts)
+      return undefined;
     const change = {
       set: state,
       remove: ofProposal,

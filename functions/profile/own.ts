@@ -18,19 +18,19 @@ export const { contribution, eraser, route } = framework.defineGame<Game>();
 /** A player who starts the game. */
 export interface Visit {
   player: Player;
-  /** What the header `X-Client` says, if it has the right form. */
+  /** The build in the header `X-Client`, if it has the right form. */
   build: Build | undefined;
   /** ISO 3166-1 alpha-2, if the request has it. */
   country: string | undefined;
 }
 
-/** What other features contribute here. */
+/** The contributions of other features to this one's handlers. */
 export interface Kinds {
-  /** What is kept of a player's visit: `GET /profile`, which every client asks for when it starts. */
+  /** Followers of a player's visit: `GET /profile`, which every client asks for when it starts. */
   visits: {
     keep(visit: Visit): Promise<void>;
   };
-  /** What a player has yet to do before some activities, by names that `GET /profile` lists. */
+  /** Duties of a player before some activities, by names that `GET /profile` lists. */
   duties: {
     dutiesOf(userId: string): Promise<readonly string[]>;
   };

@@ -27,7 +27,7 @@ export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { consumer, contribution, exporter, job, route } = framework.defineGame<Game>();
 
-/** What other features contribute here. */
+/** The contributions of other features to this one's handlers. */
 export interface Kinds {
   /**
    * The stores whose money players pay with, each by its name, which begins the ids of its purchases. A store also has its own

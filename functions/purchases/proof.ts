@@ -1,7 +1,7 @@
 /** The whole of a purchase, in thousandths of a percent, as Apple counts partial refunds. */
 export const wholeShare = 100_000;
 
-/** What a subscription's entitlement can be. Players have it while it is `active`, and in `grace`. */
+/** The states of a subscription's entitlement. Players have it while it is `active`, and in `grace`. */
 export const entitlementStates = ["active", "grace", "hold", "paused", "expired"] as const;
 export type EntitlementState = (typeof entitlementStates)[number];
 
@@ -9,7 +9,7 @@ export type EntitlementState = (typeof entitlementStates)[number];
 export const purchaseId = ({ store, transaction }: Pick<Proof, "store" | "transaction">): string =>
   `${store}#${transaction}`;
 
-/** What a store says about a subscription. Times are in milliseconds since the epoch. */
+/** A store's statement about a subscription. Times are in milliseconds since the epoch. */
 export interface Term {
   /**
    * When the period began that is paid for: what is said of a former period never undoes what is said of a later one. 0 if the
@@ -28,7 +28,7 @@ export interface Term {
   addOns?: readonly { product: string; until: number; renews: boolean }[];
 }
 
-/** What a store says about a purchase, verified. It never comes from the client's word. */
+/** A store's verified statement about a purchase. It never comes from the client's word. */
 export interface Proof {
   /** The store's name in the list of `moneyStores`, which begins the ids of its purchases. */
   store: string;
@@ -77,7 +77,7 @@ export interface Proof {
   acknowledged?: boolean;
 }
 
-/** What a store's notification says, if it is not the purchase's state itself: a hint to ask the store. */
+/** A store's notification without the purchase's state: a hint to ask the store. */
 export interface Hint {
   /** The store's id of the purchase. */
   token?: string;

@@ -17,26 +17,26 @@ export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { consumer, contribution, job, route } = framework.defineGame<Game>();
 
-/** What somebody without an account said about a case. Texts are as they were written. */
+/** A statement about a case by somebody without an account. Texts are as they were written. */
 export interface Statement {
   /** Milliseconds since the epoch. */
   at: number;
   /** The rule that is said to be broken. */
   reason: string;
-  /** What it is about. */
+  /** The subject. */
   about: string;
   where: string;
   why: string;
   /** The player's name, if the notice has one. */
   player?: string | undefined;
-  /** Who said it, and their address. */
+  /** The author's name and address. */
   name?: string | undefined;
   mail?: string | undefined;
 }
 
-/** What other features contribute here. */
+/** The contributions of other features to this one's handlers. */
 export interface Kinds {
-  /** What people without an account said about cases. */
+  /** Statements about cases by people without an account. */
   statements: {
     /** Returns what was said about a case, the newest 25. */
     about(caseId: string): Promise<readonly Statement[]>;

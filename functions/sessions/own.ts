@@ -32,29 +32,29 @@ export interface OtherGame {
   at?: Reached;
 }
 
-/** What has become of a game session that was created for something else, such as a lobby. */
+/** The fate of a game session that was created for something else, such as a lobby. */
 export interface SessionNews {
-  /** What it was created for. */
+  /** The thing that it was created for. */
   origin: string;
   gameSessionId: string;
   /** `placed`: its players can connect. `failed`: it could not be placed. `over`: it has ended. */
   news: "placed" | "failed" | "over";
 }
 
-/** What other features contribute here. */
+/** The contributions of other features to this one's handlers. */
 export interface Kinds {
   /** A player's games besides game sessions. Nobody plays in two. */
   otherGames: {
     /** Returns the game that the player looks for, or was last in. */
     gameOf(userId: string): Promise<OtherGame | undefined>;
   };
-  /** What the transaction that begins a game session checks besides: that the player looks for no other game. */
+  /** Further conditions of the transaction that begins a game session: that the player looks for no other game. */
   gameChecks: {
     check(userId: string): Write<object>;
     /** Returns the error for the row that failed the check, if it is the reason. */
     refusal(row: unknown): Refusal | undefined;
   };
-  /** What happens once a game session that was created for something else is placed or over. Idempotent. */
+  /** Followers of game sessions that were created for something else: they hear once one is placed or over. Idempotent. */
   sessionNews: {
     hear(news: SessionNews): Promise<void>;
   };

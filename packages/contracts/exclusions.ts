@@ -1,7 +1,7 @@
 import type { Write } from "@game-backend/framework/tableClient";
 
 export interface Exclusions {
-  /** What a ban hides of a player, until it is lifted. */
+  /** Things of a player that a ban hides, until it is lifted. */
   exclusions: {
     /** Returns what the transaction that bans a player, or lifts the ban, writes besides. */
     mark(userId: string, banned: boolean): readonly Write<object>[];

@@ -1,4 +1,4 @@
-/** What staff look for a player by. */
+/** The ids by which staff look for a player. */
 export interface Sought {
   /** An account at a platform. */
   identity?: { provider: string; subject: string } | undefined;

@@ -7,18 +7,18 @@ export interface HeldText {
   kind: "message" | "name";
   /** Its id, by which `reportables` finds it again. */
   target: string;
-  /** Who wrote it. */
+  /** The player who wrote it. */
   ownerId: string;
-  /** What the filter found. */
+  /** The rule of the filter that it breaks. */
   rule: "words" | "links" | "phones";
-  /** What moderators must see to decide, as JSON. */
+  /** The evidence that moderators need to decide, as JSON. */
   evidence: object;
   /** As what is reported has them. */
   texts?: Reported["texts"];
 }
 
 export interface Judges {
-  /** Who decides about what software has decided. Without anybody, and above a day's number, texts that the filter holds are refused. */
+  /** The judges of what software has decided. Without any, and above a day's number, texts that the filter holds are refused. */
   judges: {
     /** Counts a text that the filter holds. Returns false if the player, or the address's new players, have no more today. */
     admits(userId: string, address: string | undefined): Promise<boolean>;

@@ -10,7 +10,7 @@ export interface MadeMatch {
 }
 
 export interface MadeMatches {
-  /** What happens with a match that matchmaking has made, before anyone plays it. Idempotent. */
+  /** Keepers of a match that matchmaking has made, before anyone plays it. Idempotent. */
   madeMatches: {
     keep(match: MadeMatch): Promise<void>;
   };

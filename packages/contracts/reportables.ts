@@ -1,19 +1,19 @@
 import type { Player } from "@game-backend/framework/route";
 
-/** What a player reports, as it is at that moment. */
+/** A reported thing, as it is at that moment. */
 export interface Reported {
   /** Its id, by which `act` finds it again. */
   target: string;
   /** The player whom it concerns. */
   ownerId: string;
-  /** What moderators must see to decide, as JSON. Whoever reports it could see it too. */
+  /** The evidence that moderators need to decide, as JSON. Whoever reports it could see it too. */
   evidence: object;
   /** The names and texts that its player cannot choose again for months if a decision takes it away. */
   texts?: readonly (string | undefined)[];
 }
 
 export interface Reportables {
-  /** What players can report. */
+  /** Things that players can report. */
   reportables: {
     /** Its kind, as reports name it. */
     kind: "player" | "message" | "avatar" | "name" | "lobby" | "session";

@@ -12,7 +12,7 @@ export interface ReportedMatch {
 }
 
 export interface ReportedMatches {
-  /** What happens once the result of a match counts. Idempotent. */
+  /** Followers of matches: they hear of one once its result counts. Idempotent. */
   reportedMatches: {
     hear(match: ReportedMatch): Promise<void>;
   };

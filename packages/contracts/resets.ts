@@ -1,7 +1,7 @@
 import type { Write } from "@game-backend/framework/tableClient";
 
 export interface Resets {
-  /** What the transaction that resets a player writes besides. The rest is for `resetters`. */
+  /** Further writes of the transaction that resets a player. The rest is for `resetters`. */
   resets: {
     writes(userId: string): readonly Write<object>[];
   };

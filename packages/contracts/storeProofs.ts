@@ -1,5 +1,5 @@
 export interface StoreProofs {
-  /** What a store has signed for its app, besides purchases. A text that it has not signed for this app is `undefined`. */
+  /** Facts that a store has signed for its app, besides purchases. A text that it has not signed for this app is `undefined`. */
   storeProofs: {
     /** Returns the store's id of the app on a person's account. */
     appTransactionIn(text: string): Promise<string | undefined>;

@@ -3,7 +3,7 @@ import type { Player } from "@game-backend/framework/route";
 export interface Topics {
   /** Topics that sockets can subscribe to. */
   topics: {
-    /** How the topics look, for an error message: `conversation:<id>`. */
+    /** The form of the topics, for an error message: `conversation:<id>`. */
     form: string;
     /** Matches the topics of this kind. */
     pattern: RegExp;

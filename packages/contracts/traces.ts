@@ -1,5 +1,5 @@
 export interface Traces {
-  /** What a player leaves by playing, which a guest who never played does not have. */
+  /** Traces of playing, which a guest who never played does not have. */
   traces: {
     hasPlayed(userId: string): Promise<boolean>;
   };

@@ -1,5 +1,5 @@
 export interface WithdrawnConsents {
-  /** What happens when a guardian withdraws the consent to an app, by the store's id of the app on the account. Idempotent. */
+  /** Followers of guardians who withdraw the consent to an app, by the store's id of the app on the account. Idempotent. */
   withdrawnConsents: {
     withdraw(appTransactionId: string): Promise<void>;
   };

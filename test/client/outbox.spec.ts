@@ -15,8 +15,7 @@ async function drained(box: Outbox): Promise<void> {
 }
 
 describe("the client's outbox", () => {
-  it("loses, duplicates and reorders none of 1,000 texts over a network that loses a fifth, and across restarts", async function () {
-    this.timeout(60_000);
+  it("loses, duplicates and reorders none of 1,000 texts over a network that loses a fifth, and across restarts", async () => {
     const random = chances(11);
     const network = lossyNetwork(random, 0.2);
     const taken: unknown[] = [];

@@ -19,7 +19,7 @@ type Parts = Readonly<Record<string, readonly Statement[]>>;
 /** The tables that a function writes to only if each of its routes does, or a feature has it alone and a table of that power. */
 const guarded = ["audit", "credentials", "ledger", "progress", "purchases", "revocations", "sanctions"];
 
-/** What any route may have: who is staff, whom an act of staff is about, and the keys that sign cursors and hash identities. */
+/** The capabilities that any route may have: who is staff, whom an act of staff is about, and the keys that sign cursors and hash identities. */
 const harmless =
   /^(logs|xray):|^cognito-idp:(AdminGetUser|ListUsersInGroup) |^ssm:GetParameter .*(signing|identity)-key/;
 

@@ -21,6 +21,9 @@ const excluded = ["tellBoards", "sendBroadcasts", "endEmptySessions", "lookAgain
 /** The consumers that run after a request. */
 const followers = Object.keys(game.consumers).filter((name) => !excluded.includes(name));
 
+/** Returns a request with its caller's address. An IPv6 address has four networks, an IPv4 address two. */
+const located = (request: Request): Request => ({ address: "2001:db8::7", ...request });
+
 /** The use of a request and the consumers after it. */
 export interface Used {
   read: number;
@@ -143,7 +146,7 @@ export async function measuring(faults?: Faults) {
     buckets,
     content,
     /** Calls a route alone. */
-    send: (route: unknown, request: Request) => backend.call(route as LambdaRoute, request),
+    send: (route: unknown, request: Request) => backend.call(route as LambdaRoute, located(request)),
     /** Calls a route and runs the consumers after it, without counting. */
     async call(route: unknown, request: Request = {}): Promise<Answered> {
       const answer = await backend.call(route as LambdaRoute, request);
@@ -155,9 +158,7 @@ export async function measuring(faults?: Faults) {
       await follow();
       Object.assign(used, { read: 0, write: 0 });
       Object.assign(counted, { consumers: 0, messages: 0, puts: 0 });
-      // An IPv6 address has four networks, an IPv4 address two.
-      const asked = { address: "2001:db8::7", ...request };
-      const { status, body } = await backend.call(route as LambdaRoute, asked);
+      const { status, body } = await backend.call(route as LambdaRoute, located(request));
       await follow();
       const megabytes = Buffer.byteLength(JSON.stringify(body ?? "")) / 1_000_000;
       return { status, body, ...used, ...counted, megabytes };

@@ -17,8 +17,8 @@ const minute = 60_000;
 
 describe("a player whose opponents decline", () => {
   let world: Matching;
-  /** Called before each write; may throw. */
-  let interrupt: ((operation: string) => void) | undefined;
+  /** Called before each call of a table; may throw, and what it awaits comes first. */
+  let interrupt: ((operation: string) => void | Promise<void>) | undefined;
   let named: number;
   beforeEach(async () => {
     world = await matching((operation) => interrupt?.(operation));
@@ -134,6 +134,24 @@ describe("a player whose opponents decline", () => {
       }),
       { numRuns: 40 },
     );
+  });
+
+  it("does not search again for the one who declined, if the two notifications arrive at once", async () => {
+    await search("ada");
+    const { as, ticketId } = await propose();
+    await answer(as, ticketId, false);
+    const texts = world.notifications();
+    const one = (type: string) =>
+      texts.find((text) => text.includes(type) && text.includes(ticketId)) ?? assert.fail(type);
+    let between = 0;
+    interrupt = async (operation) => {
+      if (operation !== "TransactWriteItems" || between++ > 0) return;
+      await world.tell(one("AcceptMatchCompleted"));
+    };
+    await world.tell(one("MatchmakingCancelled"));
+    interrupt = undefined;
+    const state = await read(as, ticketId);
+    assert.deepEqual([state.status, state.restarts], ["CANCELLED", undefined]);
   });
 
   it("searches again if only one of the two notifications arrives", async () => {

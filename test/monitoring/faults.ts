@@ -11,7 +11,9 @@ import { PurgeQueueCommand, SendMessageCommand, SQSClient } from "@aws-sdk/clien
 import type { LocalEvent } from "@game-backend/local-cloud";
 import { newSale, signedNotification, signedTransaction } from "@game-backend/stand-ins/apple/sales";
 import { caller } from "@game-backend/tools/harness/caller";
+import { keyed } from "@game-backend/tools/harness/keyed";
 import { solved } from "../../tools/harness/guest";
+import { newStaff } from "../../tools/harness/staff";
 import { app, authority } from "../purchases/store";
 import { type Fault, invoke, lambda, pass, release, resource, times } from "./operate";
 import { appleServer, clientOptions, watchedCloud } from "./run";
@@ -34,22 +36,24 @@ let known: ReturnType<typeof signUp> | undefined;
 
 /** Returns the requests of a player. */
 const player = () => {
-  known ??= signUp();
+  known ??= signUp("ada");
   return known;
 };
 
-async function signUp() {
+async function signUp(Username: string) {
   const { written, mailbox } = await watchedCloud();
   const anybody = caller(
     async () => String(written.apiUrl),
     async () => ({}),
   );
-  const [Username, Password, email] = ["ada", "correct horse 1", "ada@example.com"];
+  const [Password, email] = ["correct horse 1", `${Username}@example.com`];
   const ClientId = String(written.userPoolClientId);
   const client = await cognito();
   const UserAttributes = [{ Name: "email", Value: email }];
   const ClientMetadata = { ...(await solved(anybody)) };
-  await client.send(new SignUpCommand({ ClientId, Username, Password, UserAttributes, ClientMetadata }));
+  const { UserSub: id = "" } = await client.send(
+    new SignUpCommand({ ClientId, Username, Password, UserAttributes, ClientMetadata }),
+  );
   const ConfirmationCode = mailbox().find(({ to }) => to === email)?.code;
   await client.send(new ConfirmSignUpCommand({ ClientId, Username, ConfirmationCode }));
   let token: { text: Promise<string>; until: number } | undefined;
@@ -66,7 +70,7 @@ async function signUp() {
     async () => String(written.apiUrl),
     async () => ({ authorization: await authorization() }),
   );
-  return { api };
+  return { api, id };
 }
 
 /** Calls the API without a token. The API refuses the call immediately. */
@@ -213,9 +217,35 @@ export const faults: Readonly<Record<string, Fault>> = {
 
   /** No moderator looks at a case. */
   "late-cases": async () => {
-    const { api } = await player();
-    await api.post("/reports", { kind: "player", target: randomUUID(), reason: "spam" });
+    const [{ api }, bob] = await Promise.all([player(), signUp("bob")]);
+    assert.equal(
+      (await api.post("/reports", { kind: "player", target: bob.id, reason: "spam" })).status,
+      202,
+    );
     await invoke("jobs-watch-cases", { at: new Date((await now()) + 25 * 3_600_000).toISOString() });
+    await pass(1);
+    return undefined;
+  },
+
+  /** A member of the staff gives more coins than they may in a day. */
+  "staff-numbers": async () => {
+    const { written, clock } = await watchedCloud();
+    const { apiUrl, staffUserPoolId, staffUserPoolClientId } = written as Readonly<Record<string, string>>;
+    const member = await newStaff(
+      {
+        cognito: await cognito(),
+        ...{ apiUrl: `${apiUrl}`, staffUserPoolId: `${staffUserPoolId}` },
+        ...{ staffUserPoolClientId: `${staffUserPoolClientId}`, now: clock.now },
+      },
+      "support",
+    );
+    const gift = { amount: 1_000_000, reason: "Lost by a fault of ours" };
+    const { status } = await member.post(
+      `/admin/players/${(await player()).id}/grant`,
+      gift,
+      keyed(randomUUID()),
+    );
+    assert.equal(status, 403);
     await pass(1);
     return undefined;
   },

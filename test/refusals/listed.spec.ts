@@ -51,7 +51,9 @@ function modulesOf(name: string): string[] {
     ),
   );
   const authorizers =
-    integration === "httpProxy" ? sources.filter((file) => /Authorizer\.ts$/.test(file)) : [];
+    integration === "httpProxy"
+      ? sources.filter((file) => /^export default authorizer\(/m.test(readFileSync(file, "utf8")))
+      : [];
   const staff = "staff" in uses ? sources.filter((file) => file.endsWith("/framework/src/staff.ts")) : [];
   return [own, ...contributions, ...authorizers, ...staff];
 }

@@ -31,7 +31,7 @@ export type FromWorker =
   | { kind: "late"; failure: Failure }
   /** The run that all processes share has started in this one, which answers at this address. */
   | { kind: "run"; address: string }
-  /** Something that spec files share failed to start, so no other file can succeed. */
+  /** Something that the file shares with others failed to start. The process runs no other file. */
   | { kind: "cannot start"; reason: string };
 
 /** The next file to run. */

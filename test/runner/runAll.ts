@@ -30,11 +30,12 @@ export async function runAll(
     else if (message.kind === "run") queues.served(message.address);
   };
   /** Notes how a process ended. Returns true if a spec file ended it, so that the other files need another one. */
-  const hasCrashed = ({ crashedIn, cannotStart, code }: Ended): boolean => {
-    if (cannotStart !== undefined) ran.ended ??= cannotStart;
-    else if (crashedIn !== undefined) done(crash(crashedIn, code));
+  const hasCrashed = ({ during, cannotStart, code }: Ended): boolean => {
+    // Without the run that files share, no other file can succeed.
+    if (cannotStart !== undefined && during?.run === "serve") ran.ended ??= cannotStart;
+    else if (during !== undefined) done(crash(during.file, cannotStart, code));
     else if (code !== 0) ran.ended ??= `a process that ran specs ended with ${code}`;
-    return cannotStart === undefined && crashedIn !== undefined;
+    return ran.ended === undefined && during !== undefined;
   };
   const work = async (job: number): Promise<void> => {
     const give = async (): Promise<Next | undefined> => {
@@ -65,8 +66,9 @@ const cheapContexts = ["--experimental-async-context-frame"].filter((flag) =>
 );
 
 interface Ended {
-  /** The file that was running when the process ended. */
-  crashedIn?: string;
+  /** The file that was running when the process ended, or that could not begin. */
+  during?: Next;
+  /** Why something that the file shares with others cannot start. */
   cannotStart?: string;
   code: number | string;
 }
@@ -77,38 +79,38 @@ function runOne(next: () => Promise<Next | undefined>, heard: (message: FromWork
     stdio: "inherit",
     execArgv: [...process.execArgv, ...cheapContexts],
   });
-  let current: string | undefined;
+  let current: Next | undefined;
   let cannotStart: string | undefined;
   const give = async () => {
     current = undefined;
-    const found = await next();
-    current = found?.file;
-    send(worker, { ...found });
+    current = await next();
+    send(worker, { ...current });
   };
   worker.on("message", (message: FromWorker) => {
     heard(message);
     if (message.kind === "cannot start") {
       cannotStart = message.reason;
-      current = undefined;
       send(worker, {});
     } else if (message.kind === "ready" || message.kind === "done") void give();
   });
   return new Promise((ended) =>
-    worker.on("exit", (code, signal) =>
-      ended({ crashedIn: current, cannotStart, code: code ?? signal ?? "" }),
-    ),
+    worker.on("exit", (code, signal) => ended({ during: current, cannotStart, code: code ?? signal ?? "" })),
   );
 }
 
 const send = (worker: ChildProcess, message: ToWorker) => worker.send(message);
 
-const crash = (file: string, code: number | string): FileResult => ({
+const crash = (file: string, cannotStart: string | undefined, code: number | string): FileResult => ({
   file,
   seconds: 0,
   cpuSeconds: 0,
   childSeconds: 0,
   lines: [],
   passed: 0,
-  failed: [{ title: file, reason: `the process ended with ${code} while it ran this file` }],
+  failed: [
+    cannotStart === undefined
+      ? { title: file, reason: `the process ended with ${code} while it ran this file` }
+      : { title: `${file} needs what cannot start`, reason: cannotStart },
+  ],
   skipped: [],
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import type { RecordedResource } from "@game-backend/local-cloud";
+import { awsInvokes, preview, type RecordedResource, readProgram } from "@game-backend/local-cloud";
 import { deploymentOf } from "../components/stackGraphs";
 
 type Graph = readonly RecordedResource[];
@@ -131,6 +131,20 @@ describe("the order of an update", () => {
     const files = ofType(graph, ":BucketObjectv2").filter(({ name }) => /^(page|desk)-/.test(name));
     assert.ok(files.length >= 10, `${files.length}`);
     for (const { name, urn } of files) assert.ok(earlier.has(urn), name);
+  });
+
+  // Otherwise the program never ends: the site waits for its pages, these for the API, and the API for the staff's pool.
+  it("can turn the firewall on without a domain: nothing that the API waits for has the site's address", async () => {
+    const program = readProgram(".", "dev", { firewall: "api" });
+    const region = program.config["aws:region"] ?? "";
+    const quotas = { "lambda/L-B99A9384": 1000 };
+    const { graph } = await preview({
+      program,
+      invokes: awsInvokes({ accountId: "123456789012", region, quotas }),
+    });
+    const [site] = ofType(graph, ":Distribution").filter(({ name }) => name === "site");
+    assert.ok(site && !passes(site));
+    assert.equal(ofType(graph, ":WebAcl").length, 1);
   });
 
   it("lets the site serve the API before its pages call it there", async () => {

@@ -43,7 +43,7 @@ const optionalParts = {
   refreshRotation: "true",
 };
 
-/** What the changelog says to set before a stack from 0.1 or 0.2 is updated. */
+/** The settings that the changelog asks for before a stack from 0.1 or 0.2 is updated. */
 const from01 = { formerLogs: "true" };
 
 /** The stacks whose resources specs check. Together they have every part of the program in every form. */

@@ -30,6 +30,8 @@ export interface Backend {
   readonly apiUrl: string;
   readonly staffUserPoolId: string;
   readonly staffUserPoolClientId: string;
+  /** Returns the time of its run, in milliseconds since the epoch. @default the machine's time */
+  readonly now?: () => number;
 }
 
 const password = "correct horse 1";
@@ -56,7 +58,7 @@ export async function inviteStaff({ cognito, staffUserPoolId }: Backend, role: R
 
 /** Creates a member, and signs them in as they do for the first time: with an app that is set up. */
 export async function newStaff(backend: Backend, role: Role, name: string = role): Promise<StaffMember> {
-  const { cognito, apiUrl, staffUserPoolClientId: ClientId } = backend;
+  const { cognito, apiUrl, staffUserPoolClientId: ClientId, now = Date.now } = backend;
   const { username: Username, email } = await inviteStaff(backend, role, name);
   const begun = await cognito.send(
     new InitiateAuthCommand({
@@ -66,7 +68,7 @@ export async function newStaff(backend: Backend, role: Role, name: string = role
     }),
   );
   const app = await cognito.send(new AssociateSoftwareTokenCommand({ Session: begun.Session }));
-  const UserCode = totp(app.SecretCode ?? "", counterOf(Date.now()));
+  const UserCode = totp(app.SecretCode ?? "", counterOf(now()));
   const { Session } = await cognito.send(new VerifySoftwareTokenCommand({ Session: app.Session, UserCode }));
   const { AuthenticationResult: tokens } = await cognito.send(
     new RespondToAuthChallengeCommand({

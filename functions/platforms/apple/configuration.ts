@@ -27,7 +27,7 @@ const AppleCallback = z.strictObject({
     .max(300),
 });
 
-/** What a stack knows of its server at Apple: `api` is the address of Apple's tokens. */
+/** The server's settings at Apple: `api` is the address of Apple's tokens. */
 export type AppleServer = z.output<typeof AppleServer> & { readonly api: string };
 export type AppleCallback = z.output<typeof AppleCallback>;
 

@@ -17,7 +17,7 @@ const GameCenter = z.strictObject({
   roots: z.array(z.base64().max(2_000)).max(2).default([]),
 });
 
-/** What a stack knows of its game at Game Center, and how the addresses of Apple's keys and of certificates of authorities begin. */
+/** The game's settings at Game Center, with the beginnings of the addresses of Apple's keys and of authorities' certificates. */
 export type GameCenterSettings = z.output<typeof GameCenter> & {
   readonly keys: string;
   readonly issuers: string;

@@ -8,7 +8,7 @@ const Codes = z.strictObject({
   callsPerMinute: z.int().min(2).max(60_000).default(600),
 });
 
-/** What a stack knows of the issuers whose codes sign in, by their names. */
+/** The settings of the issuers whose codes sign in, by their names. */
 export type CodeIssuers = Readonly<Record<string, z.output<typeof Codes>>>;
 
 const Issuers = z.record(

@@ -8,7 +8,7 @@ const PlayGames = z.strictObject({
   callsPerMinute: z.int().min(2).max(60_000).default(600),
 });
 
-/** What a stack knows of its game at Google Play Games, with the addresses of Google's tokens and of its games API. */
+/** The game's settings at Google Play Games, with the addresses of Google's tokens and of its games API. */
 export type PlayGamesSettings = z.output<typeof PlayGames> & {
   readonly tokens: string;
   readonly games: string;

@@ -17,7 +17,7 @@ const Steam = z.strictObject({
   callsPerMinute: z.int().min(2).max(6_000).default(60),
 });
 
-/** What a stack knows of its game at Steam: `api` is the address of Valve's partner API. */
+/** The game's settings at Steam: `api` is the address of Valve's partner API. */
 export type SteamSettings = z.output<typeof Steam> & { readonly api: string };
 
 export const steamSignIn = settings({

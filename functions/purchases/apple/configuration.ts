@@ -12,7 +12,7 @@ const Store = z.strictObject({
   testers: Testers,
   /** The certificate of Xcode's StoreKit testing. */
   xcode: z.string().optional(),
-  /** Who asks Apple's server API, as App Store Connect names its key; absent: nobody asks. */
+  /** The key that asks Apple's server API, as App Store Connect names it; absent: nobody asks. */
   server: z.looseObject({ keyId: z.string(), issuerId: z.string() }).optional(),
   /** The address of Apple's server API, if it is not Apple's own. */
   api: z.string().optional(),

@@ -3,7 +3,7 @@ import { certificateOf } from "./chain";
 import type { AppleVariable } from "./configuration";
 import { appleRoots } from "./roots";
 
-/** What a stack knows of its app in Apple's store, and whose certificates it takes. */
+/** The app's settings in Apple's store, with the certificates of the authorities that it trusts. */
 export type AppleSettings = Omit<AppleVariable, "roots" | "xcode"> & {
   readonly roots: readonly X509Certificate[];
   /** Absent in every deployed stack: nothing of Xcode's is taken. */

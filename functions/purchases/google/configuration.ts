@@ -4,14 +4,14 @@ import { Testers, type WithTesters, withTesters } from "../testersSetting";
 
 const Store = z.strictObject({
   packageName: z.string().regex(/^[A-Za-z0-9_.]{1,150}$/, "is not one such as com.example.game"),
-  /** What the subscription's messages carry: their audience, and the e-mail address of the service account that signs them. */
+  /** The claims of the subscription's messages: their audience, and the e-mail address of the service account that signs them. */
   push: z.looseObject({ audience: z.string(), email: z.string() }).optional(),
   testers: Testers,
   // Google's addresses.
   api: z.string().optional(),
   tokens: z.string().optional(),
   keys: z.string().optional(),
-  /** What Google lets a game ask in a minute about purchases, and as often about subscriptions. */
+  /** The requests that Google lets a game send in a minute about purchases, and as many about subscriptions. */
   callsPerMinute: z.int().min(30, "is what Google lets the game ask: 30 or more").optional(),
 });
 

@@ -1,5 +1,6 @@
 import { late } from "./abort.js";
 import { CognitoError, ConnectionError, unanswered } from "./errors.js";
+import { jsonIn } from "./json.js";
 import { deviceTimers, type Timers } from "./timers.js";
 
 export interface CognitoOptions {
@@ -66,10 +67,5 @@ export async function askCognito<Answer>(
 }
 
 /** Returns an answer's JSON, or `undefined` if it is not JSON. An answer without a body counts as an empty object. */
-function parsed(text: string): { readonly __type?: unknown; readonly message?: unknown } | undefined {
-  try {
-    return JSON.parse(text || "{}");
-  } catch {
-    return undefined;
-  }
-}
+const parsed = (text: string) =>
+  jsonIn(text || "{}") as { readonly __type?: unknown; readonly message?: unknown } | undefined;

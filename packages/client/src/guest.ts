@@ -1,5 +1,6 @@
 import { unlessAborted } from "./abort.js";
 import { ApiError, ConnectionError, SignedOutError } from "./errors.js";
+import { jsonIn } from "./json.js";
 import type { Session } from "./session.js";
 import type { Store } from "./store.js";
 import { type ChallengeApi, doWork, type Work } from "./work.js";
@@ -33,7 +34,7 @@ export async function createGuest(api: GuestApi): Promise<Guest> {
 /** The name in the store. */
 const stored = "guest";
 
-/** What is under way: entries by their session, and readings of the kept guest, which make the first one, by their store. */
+/** Entries under way by their session, and readings of the kept guest, which make the first one, by their store. */
 const entries = new WeakMap<Session, Promise<Guest>>();
 const found = new WeakMap<Store, Promise<{ guest: Guest; isNew: boolean }>>();
 
@@ -97,12 +98,8 @@ async function guestIn(store: Store, api: GuestApi): Promise<{ guest: Guest; isN
 }
 
 function keptIn(text: string | undefined): Guest | undefined {
-  try {
-    const { userId, username, secret } = JSON.parse(text ?? "{}");
-    return typeof username === "string" && typeof secret === "string"
-      ? { userId, username, secret }
-      : undefined;
-  } catch {
-    return undefined;
-  }
+  const { userId, username, secret } = (jsonIn(text) ?? {}) as Guest;
+  return typeof username === "string" && typeof secret === "string"
+    ? { userId, username, secret }
+    : undefined;
 }

@@ -1,6 +1,7 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { utf8ToBytes } from "@noble/hashes/utils.js";
 import { CognitoError, ConnectionError, unanswered } from "./errors.js";
+import { jsonIn } from "./json.js";
 import type { SignedIn } from "./steps.js";
 import type { Store } from "./store.js";
 
@@ -64,7 +65,10 @@ export class HostedPage {
   async end(address: string): Promise<SignedIn | undefined> {
     const { signInUrl, userPoolClientId, callbackUrl, store, fetch: send = fetch } = this.options;
     const { searchParams: said } = new URL(address);
-    const asked = JSON.parse((await store.read(stored)) ?? "{}");
+    const asked = (jsonIn(await store.read(stored)) ?? {}) as {
+      readonly state?: string;
+      readonly verifier?: string;
+    };
     if (asked.state === undefined || said.get("state") !== asked.state) return undefined;
     await store.write(stored, undefined);
     const error = said.get("error");
@@ -77,7 +81,7 @@ export class HostedPage {
         client_id: userPoolClientId,
         redirect_uri: callbackUrl,
         code: said.get("code") ?? "",
-        code_verifier: asked.verifier,
+        code_verifier: asked.verifier ?? "",
       }),
     }).catch((cause: unknown) => {
       throw unanswered("Cognito", cause);

@@ -1,5 +1,6 @@
 import { ApiError, ConnectionError } from "./errors.js";
 import { callHandler } from "./handlers.js";
+import { jsonIn } from "./json.js";
 import { backOff, pause } from "./pause.js";
 import { isFinal } from "./sending.js";
 import { deviceTimers, type Timers } from "./timers.js";
@@ -304,10 +305,6 @@ interface Message {
 }
 
 function messageOf(data: string): Message {
-  try {
-    const message: unknown = JSON.parse(data);
-    return message !== null && typeof message === "object" ? message : {};
-  } catch {
-    return {};
-  }
+  const message = jsonIn(data);
+  return message !== null && typeof message === "object" ? message : {};
 }

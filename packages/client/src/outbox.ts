@@ -1,6 +1,7 @@
 import type { ServerClock } from "./clock.js";
 import type { ApiError } from "./errors.js";
 import { callHandler } from "./handlers.js";
+import { jsonIn } from "./json.js";
 import { isFinal, Sending } from "./sending.js";
 import type { Store } from "./store.js";
 import { deviceTimers, type Timers } from "./timers.js";
@@ -222,10 +223,6 @@ export class Outbox {
 
 /** Returns the entries of a stored text; none if somebody else has written it. */
 function entriesOf(text: string | undefined): OutboxEntry[] {
-  try {
-    const stored: unknown = JSON.parse(text ?? "[]");
-    return Array.isArray(stored) ? stored.filter((each) => typeof each?.key === "string") : [];
-  } catch {
-    return [];
-  }
+  const stored = jsonIn(text);
+  return Array.isArray(stored) ? stored.filter((each) => typeof each?.key === "string") : [];
 }

@@ -1,5 +1,6 @@
 import type { ApiError } from "./errors.js";
 import { callHandler } from "./handlers.js";
+import { jsonIn } from "./json.js";
 import { isFinal, Sending } from "./sending.js";
 import type { Store } from "./store.js";
 import type { Timers } from "./timers.js";
@@ -170,10 +171,6 @@ export class Purchases<Answer extends AnyPurchase = AnyPurchase> {
 }
 
 function keptIn(text: string | undefined): StorePurchase[] {
-  try {
-    const json: unknown = JSON.parse(text ?? "[]");
-    return Array.isArray(json) ? json.filter((each) => typeof each?.store === "string" && each.proof) : [];
-  } catch {
-    return [];
-  }
+  const json = jsonIn(text);
+  return Array.isArray(json) ? json.filter((each) => typeof each?.store === "string" && each.proof) : [];
 }

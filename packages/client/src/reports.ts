@@ -1,4 +1,5 @@
 import { callHandler } from "./handlers.js";
+import { jsonIn } from "./json.js";
 import { pages } from "./pages.js";
 import type { Store } from "./store.js";
 import type { CallOptions } from "./types.js";
@@ -127,10 +128,9 @@ export class Reports<Report extends AnyReport = AnyReport> {
 function keptIn(text: string | undefined): { hidden: string[]; waiting: string[] } {
   const textsOf = (value: unknown) =>
     Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
-  try {
-    const { hidden, waiting } = JSON.parse(text ?? "{}");
-    return { hidden: textsOf(hidden), waiting: textsOf(waiting) };
-  } catch {
-    return { hidden: [], waiting: [] };
-  }
+  const { hidden, waiting } = (jsonIn(text) ?? {}) as {
+    readonly hidden?: unknown;
+    readonly waiting?: unknown;
+  };
+  return { hidden: textsOf(hidden), waiting: textsOf(waiting) };
 }

@@ -26,7 +26,7 @@ export interface SessionOptions extends CognitoOptions {
    */
   readonly prove?: PasswordProof;
   /**
-   * How often a renewal is repeated while Cognito is too busy.
+   * The most repeats of a renewal while Cognito is too busy.
    *
    * @default 0
    */
@@ -211,7 +211,7 @@ export class Session {
     return accessToken ?? "";
   }
 
-  /** What the last ID token says of the player, such as `email`; empty before the first. It is not verified: the backend does that. */
+  /** The claims of the last ID token, such as `email`; empty before the first. They are not verified: the backend does that. */
   get claims(): Readonly<Record<string, unknown>> {
     return claimsOf(this.tokens?.idToken ?? "");
   }

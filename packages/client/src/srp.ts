@@ -18,7 +18,7 @@ const prime = BigInt(
 );
 const generator = 2n;
 
-/** What Cognito answers to the name and the client's public number. */
+/** Cognito's answer to the name and the client's public number. */
 export interface Verifier {
   readonly SALT: string;
   readonly SRP_B: string;

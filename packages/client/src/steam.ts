@@ -1,5 +1,6 @@
 import type { ApiError } from "./errors.js";
 import { callHandler } from "./handlers.js";
+import { jsonIn } from "./json.js";
 import { isFinal, Sending } from "./sending.js";
 import type { Store } from "./store.js";
 import type { Timers } from "./timers.js";
@@ -134,10 +135,6 @@ export class SteamPurchases<
 }
 
 function ordersIn(text: string | undefined): string[] {
-  try {
-    const json: unknown = JSON.parse(text ?? "[]");
-    return Array.isArray(json) ? json.filter((each) => typeof each === "string") : [];
-  } catch {
-    return [];
-  }
+  const json = jsonIn(text);
+  return Array.isArray(json) ? json.filter((each) => typeof each === "string") : [];
 }

@@ -1,6 +1,6 @@
 import { askCognito, type CognitoOptions } from "./cognito.js";
 
-/** What a sign-in ends with: `Session.adopt` takes it. */
+/** The tokens at the end of a sign-in: `Session.adopt` takes them. */
 export interface SignedIn {
   readonly idToken: string;
   readonly accessToken?: string;

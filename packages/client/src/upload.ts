@@ -37,7 +37,7 @@ export interface PhotoOptions {
   readonly api: PhotoApi;
   /** A JPEG, PNG or WebP. */
   readonly photo: Blob;
-  /** How the avatar is drawn. @default the backend's first style */
+  /** The style of the avatar. @default the backend's first style */
   readonly style?: string;
   readonly signal?: AbortSignal;
   readonly timers?: Timers;

@@ -49,7 +49,7 @@ export interface Capability<T extends CapabilityTypes = CapabilityTypes> {
   /** The stores that the use names. */
   stores?(use: T["use"]): readonly string[];
   /**
-   * What a handler for this kind of caller, such as `admin`, can do to others with the use, such as `accounts`. Routes with
+   * The powers over others that the use gives a handler for this kind of caller, such as `accounts` for `admin`. Routes with
    * different powers share no function.
    * @default the names of the stores, or the capability's own name if it has permissions
    */

@@ -6,7 +6,7 @@ export type { Collected } from "./contribution";
 export { defineGame } from "./defineGame";
 export type { Clients, Granted, Uses } from "./game";
 
-/** What a feature's `own.ts` says that it has, and the `own.ts` of the features that it needs, by their names. */
+/** The tables, stores and capabilities in a feature's `own.ts`, and the `own.ts` of the features that it needs, by their names. */
 export interface Own extends Pick<Feature, "capabilities" | "stores" | "tables"> {
   readonly needs?: Readonly<Record<string, { readonly own: object }>>;
 }

@@ -2,13 +2,13 @@ import type * as z from "zod/mini";
 
 /** A key of the stack's configuration. The project's schema, the documents and the typed configuration come from it. */
 export interface Key {
-  /** What it does, for the documents: without a full stop. */
+  /** Its effect, for the documents: without a full stop. */
   readonly says: string;
   /** Its form, with its default. An optional object is `undefined` if it is empty. Absent: a secret text. */
   readonly schema?: z.core.$ZodType;
   /** The key that must be set too. */
   readonly needs?: string;
-  /** What a production stack does instead, such as `has no local store`; of an object, by its members that are for others. */
+  /** The reason for which a production stack refuses it, such as `has no local store`; of an object, by its members that are for others. */
   readonly notInProduction?: string | Readonly<Record<string, string>>;
   /** A secret text: its value here is whether there is one. Handlers are granted the text itself. */
   readonly secret?: Secret;
@@ -30,27 +30,27 @@ export type Values<K> = {
     : boolean;
 };
 
-/** What comes of a group's values. */
+/** The grants and the page's facts that come of a group's values. */
 export interface Granted {
-  /** What handlers are granted, by the resources of capabilities: a text, or what becomes JSON. What needs an undefined one is left out. */
+  /** The values that handlers are granted, by the resources of capabilities: a text, or anything that becomes JSON. Routes that need an undefined one are left out. */
   readonly values: Readonly<Record<string, unknown>>;
-  /** What the page is told besides, by the names in its `config.json`. */
+  /** Further facts for the page, by the names in its `config.json`. */
   readonly page?: Readonly<Record<string, unknown>>;
   /** The platforms that sign players in, by the names of identities. */
   readonly signIns?: Readonly<Record<string, PageSignIn>>;
 }
 
-/** How a browser signs in by a platform. */
+/** A browser's sign-in by a platform. */
 export interface PageSignIn {
   /** The client ids for which it signs in. Absent: a browser has no proof, except that of a stand-in. */
   readonly audiences?: readonly string[];
   /** The address of the platform's own page. */
   readonly authorizeUrl?: string;
-  /** What the page of its stand-in signs for. */
+  /** The client id for which the page of its stand-in signs. */
   readonly clientId?: string;
 }
 
-/** What a group may know of its stack. */
+/** The facts of the stack that a group may use. */
 export interface Stack {
   readonly isProduction: boolean;
   /** True for a run on a laptop, with a store of its own. */

@@ -29,7 +29,7 @@ export interface TableModel<Attribute extends string = string> {
   stream?: true;
   indexes?: Readonly<Record<string, IndexModel<Attribute>>>;
   /**
-   * What a handler can do to others by writing to the table, such as `money`. Routes with different powers share no function.
+   * The power over others that writing to the table gives a handler, such as `money`. Routes with different powers share no function.
    * @default none
    */
   power?: string;

@@ -8,7 +8,7 @@ import type { AnySocketRoute } from "./sockets/socketRoute";
 import type { AnyTrigger } from "./trigger";
 import { capabilitiesIn } from "./uses";
 
-/** What a stack lacks. */
+/** The capabilities and resources that a stack lacks. */
 export interface Missing {
   /** The names of capabilities. */
   readonly capabilities?: readonly string[];

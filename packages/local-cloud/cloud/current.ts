@@ -9,7 +9,7 @@ import type { ProgramRuns } from "./programRuns";
 import type { Progress } from "./progress";
 import type { Services } from "./services";
 
-/** What the program of a run belongs to. */
+/** The run that a program belongs to. */
 export interface Around {
   readonly options: CloudOptions;
   readonly program: Program;

@@ -1,4 +1,4 @@
-/** What a record has under a name: the names of the others that it needs, and what makes it of these. */
+/** A part of a record: the names of the others that it needs, and the function that makes it of these. */
 interface Part<All, Run, Made = unknown> {
   readonly needs: readonly (keyof All)[];
   make(run: Run, needed: All): Made;

@@ -1,6 +1,6 @@
 import { closeAll } from "../core/closeAll";
 
-/** What a start has opened so far. */
+/** The things that a start has opened so far. */
 export class Opened {
   private readonly closings: (() => unknown)[] = [];
 

@@ -40,7 +40,7 @@ export interface ServiceOptions {
   readonly gameLiftQuotas?: GameLiftQuotas;
 }
 
-/** What every service gets besides those that it needs. */
+/** The means of every service, besides the services that it needs. */
 export interface Run {
   readonly host: Host;
   readonly options: ServiceOptions;

@@ -35,6 +35,8 @@ export class TypeChecks {
   private told: string | undefined;
   /** The configurations whose check is late. */
   private readonly late = new Set<string>();
+  /** Set from the message that a check is late until what it finds is told. */
+  private isAwaited = false;
 
   constructor(private readonly options: TypeChecksOptions) {
     const {
@@ -87,6 +89,7 @@ export class TypeChecks {
     // "No mistakes" is true only once everything is checked.
     if ((text === this.told && !wasLate) || (mistakes.length === 0 && !isKnown)) return;
     this.told = text;
+    this.isAwaited = false;
     const count = Math.max(
       mistakes.length,
       all.reduce((sum, each) => sum + each.count, 0),
@@ -99,10 +102,12 @@ export class TypeChecks {
     });
   }
 
-  /** Says so once for all configurations whose check is late. */
+  /** Says so once for all configurations whose check is late, though they are checked one after another. */
   private isLate(config: string): void {
-    if (this.late.size === 0) this.warn("their check is late: what it finds follows");
     this.late.add(config);
+    if (this.isAwaited) return;
+    this.isAwaited = true;
+    this.warn("their check is late: what it finds follows");
   }
 
   private warn(message: string): void {

@@ -58,7 +58,7 @@ export interface Stand {
   approvePage?(id: string, back: string): string | undefined;
 }
 
-/** What a store opens with. */
+/** The options with which a store opens. */
 export interface Opening {
   /** The folder of its keys and books. */
   readonly folder: string;

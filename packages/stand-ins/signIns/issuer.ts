@@ -4,7 +4,7 @@ import type { Reply } from "./platform";
 
 /** A platform that signs ID tokens. */
 export interface Issuer {
-  /** What its tokens name as issuer. */
+  /** The issuer's name in its tokens. */
   readonly issuer: () => string;
   /** The address of its stand-in: `http://127.0.0.1:4570/google`. */
   readonly url: () => string;

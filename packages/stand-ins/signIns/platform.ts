@@ -15,10 +15,10 @@ export interface Reply {
   readonly body?: object | Buffer;
 }
 
-/** What is known of a platform before it runs. */
+/** The facts of a platform before it runs. */
 export interface PlatformFacts {
   readonly title: string;
-  /** What its paths begin with, and its name among the setting `platformServers`: `steam`. */
+  /** The beginning of its paths, and its name among the setting `platformServers`: `steam`. */
   readonly path: string;
   /** The setting that lets players sign in with it. */
   readonly setting: string;

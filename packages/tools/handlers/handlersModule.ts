@@ -17,7 +17,7 @@ const lists = [
   ["gates", /^gate$/],
 ] as const;
 
-/** What a file exports: a handler, or a contribution to a list of others. */
+/** An export of a file: a handler, or a contribution to a list of others. */
 interface Exported {
   readonly file: string;
   readonly list: string;

@@ -70,6 +70,8 @@ describe("the types of a program that is edited", () => {
     assert.ok(late.kind === "warning");
     assert.equal(late.source, "types");
     assert.equal(late.message, "their check is late: what it finds follows");
+    // Both configurations are late, one after the other.
+    assert.deepEqual(await next(), []);
   });
 
   it("are also checked in the files that a change affects", async () => {
