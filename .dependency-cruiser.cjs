@@ -131,6 +131,14 @@ module.exports = {
       to: { path: "^web/features\\.ts$" },
     },
     {
+      name: "the-games-data-is-data",
+      comment:
+        "A designer changes it, and every feature may read it: it takes types from data.ts of features, and nothing else.",
+      severity: "error",
+      from: { path: "^game/" },
+      to: { pathNot: "^game/|^functions/[^/]+/data\\.ts$" },
+    },
+    {
       name: "features-do-not-know-the-list",
       comment:
         "The list of features names them all; a feature imports the features that it needs, and no list.",

@@ -18,6 +18,6 @@ module.exports = {
     tsPreCompilationDeps: true,
     tsConfig: { fileName: "tsconfig.json" },
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "node_modules|^functions/[^/]+\\.ts$" },
+    exclude: { path: "node_modules|^game/|^functions/[^/]+\\.ts$" },
   },
 };

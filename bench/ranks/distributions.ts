@@ -1,4 +1,4 @@
-import type { Area } from "../../functions/leaderboard/areas";
+import type { Area } from "../../functions/leaderboard/data";
 
 /** Returns a random integer from 0 up to, but not including, `limit`. */
 export type Below = (limit: number) => number;

@@ -1,5 +1,4 @@
 // Written by `npm run handlers`, from what the files of this folder export.
-import admin from "./admin";
 import deleteBan from "./deleteBan";
 import deleteMute from "./deleteMute";
 import deleteStaff from "./deleteStaff";
@@ -25,7 +24,6 @@ export const routes = {
   postPlayerSignOut,
   postTake,
 };
-export const authorizers = { admin };
 export const consumers = { holdSanctions };
 export const jobs = { dismissStaff, endBans };
 export const erasers = { forgetApproval };

@@ -1,6 +1,6 @@
+import { plans } from "../../game/plans";
 import { firstItems as items } from "./items";
 import { own } from "./own";
-import { plans } from "./plans";
 
 export const summary = "The shop's items";
 export const { capabilities, tables } = own;

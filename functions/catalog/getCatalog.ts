@@ -1,11 +1,11 @@
 import { NextCursor } from "@game-backend/framework/pagesOf";
 import { isGiven, parameter, quoted, setText } from "@game-backend/framework/vtl";
 import * as z from "zod/mini";
+import { plans } from "../../game/plans";
 import { catalogCost } from "./cost";
 import { Item } from "./items";
 import { itemTemplate } from "./itemTemplate";
 import { dynamoRoute } from "./own";
-import { plans } from "./plans";
 
 const limit = parameter.query("limit");
 const cursor = parameter.query("cursor");

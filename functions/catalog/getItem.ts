@@ -1,10 +1,10 @@
 import { isGiven, parameter, refuse, setETag, setText } from "@game-backend/framework/vtl";
 import * as z from "zod/mini";
+import { plans } from "../../game/plans";
 import { noItem } from "./codes";
 import { Item, ItemId } from "./items";
 import { itemTemplate } from "./itemTemplate";
 import { dynamoRoute } from "./own";
-import { plans } from "./plans";
 
 export default dynamoRoute({
   method: "GET",

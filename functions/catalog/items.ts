@@ -1,5 +1,6 @@
 import { matched } from "@game-backend/framework/text";
 import * as z from "zod/mini";
+import { items } from "../../game/items";
 import type { CatalogItem } from "./rows";
 
 /** The id of an item, as used in paths and in a wallet's inventory. It contains no dots. */
@@ -34,32 +35,6 @@ export const Item = z
       .check(z.describe("Incremented by every change; in quotes it is the ETag for `If-Match`")),
   })
   .register(z.globalRegistry, { title: "Item" });
-
-export type NewItem = Omit<CatalogItem, "version" | "shelf">;
-
-/** The items of a new stack. Later, editors change them in the table. */
-export const items = [
-  { id: "torch", name: "Torch", description: "Burns for one night.", price: 5, onSale: true },
-  { id: "health-potion", name: "Health Potion", description: "Heals at once.", price: 10, onSale: true },
-  { id: "climbing-rope", name: "Climbing Rope", description: "Twenty metres.", price: 15, onSale: true },
-  { id: "oak-shield", name: "Oak Shield", description: "Stops most arrows.", price: 60, onSale: true },
-  { id: "iron-sword", name: "Iron Sword", description: "Plain, and sharp.", price: 120, onSale: true },
-  { id: "swift-boots", name: "Swift Boots", description: "Light as dust.", price: 180, onSale: true },
-  {
-    id: "golden-compass",
-    name: "Golden Compass",
-    description: "Points to treasure.",
-    price: 400,
-    onSale: true,
-  },
-  {
-    id: "harvest-lantern",
-    name: "Harvest Lantern",
-    description: "In autumn only.",
-    price: 90,
-    onSale: false,
-  },
-] as const satisfies readonly NewItem[];
 
 /** The initial rows of the catalog. */
 export const firstItems = items.map(

@@ -1,7 +1,10 @@
 import { mapValues } from "@game-backend/framework/mapValues";
-import { type Gear, gear, usedUpIds } from "./gear";
-import { marks } from "./marks";
-import { type Task, type TaskId, tasks } from "./tasks";
+import { gear } from "../../game/gear";
+import { marks } from "../../game/marks";
+import { tasks } from "../../game/tasks";
+import type { Task } from "./data";
+import { type Gear, usedUpIds } from "./gear";
+import type { TaskId } from "./tasks";
 
 /** What the page knows of tasks, rewards and items. */
 export const facts = {

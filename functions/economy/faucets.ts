@@ -1,22 +1,17 @@
 import { isRelayed, type Mode } from "@game-backend/framework/sessions/mode";
+import { boardWindows } from "../../game/boardWindows";
+import { coins } from "../../game/coins";
+import { marks } from "../../game/marks";
+import { modes } from "../../game/modes";
 import { areaIds } from "../leaderboard/areas";
-import { boardWindows } from "../leaderboard/windows";
-import { type HostedMode, modes } from "../sessions/modes";
-import { coinsFor, marks } from "./marks";
+import type { HostedMode } from "../sessions/modes";
+import { coinsFor } from "./marks";
 import { newWallet } from "./newWallet";
 import type { Repeat } from "./period";
 import { taskIds, taskOf } from "./tasks";
 
-/**
- * The bounds of coins from matches. The backend cannot see whether players really play, so these bound what they gain,
- * whatever they do.
- */
-export const matchLimits = {
-  /** The most coins that a player gains from matches in a day (UTC), in all modes. */
-  coinsPerDay: 300,
-  /** The number of matches of a day, in each mode, that pay coins against the same opponent. */
-  paidPerOpponent: 2,
-} as const;
+/** The bounds of coins from matches. */
+export const matchLimits = coins.ofMatches;
 
 /** A source of coins, with the most that it gives. */
 export interface Faucet {

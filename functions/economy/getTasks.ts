@@ -1,8 +1,9 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
+import { marks } from "../../game/marks";
 import { areaIds } from "../leaderboard/areas";
-import { marks, noteOf, paidBy } from "./marks";
+import { noteOf, paidBy } from "./marks";
 import { canBeDone, meetsNeeds, meetsNeedsUses } from "./meetsNeeds";
 import { route } from "./own";
 import { isCompleted, nextPeriod } from "./period";

@@ -1,9 +1,9 @@
 import { areaIds } from "../leaderboard/areas";
 import { boardOf } from "../leaderboard/boards";
 import { hasScore } from "../leaderboard/hasScore";
+import type { Task } from "./data";
 import type { Collected, Granted } from "./own";
 import type { Repeat } from "./period";
-import type { Task } from "./tasks";
 
 /** The grants of `meetsNeeds`. */
 export const meetsNeedsUses = { scores: ["BatchGetItem"] } as const;

@@ -1,3 +1,4 @@
+import { coins } from "../../game/coins";
 import type { Wallet } from "../progress/rows";
 
 /**
@@ -5,5 +6,5 @@ import type { Wallet } from "../progress/rows";
  * only.
  */
 export function newWallet(userId: string): Wallet {
-  return { userId, part: "wallet", balance: 100, inventory: {}, unlocked: {}, tasks: {} };
+  return { userId, part: "wallet", balance: coins.atStart, inventory: {}, unlocked: {}, tasks: {} };
 }

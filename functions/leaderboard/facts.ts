@@ -1,5 +1,7 @@
 import { mapValues } from "@game-backend/framework/mapValues";
-import { type Area, type AreaId, areaIds, areas } from "./areas";
+import { areas } from "../../game/areas";
+import { type AreaId, areaIds } from "./areas";
+import type { Area } from "./data";
 import { unlockRule } from "./unlocks";
 import { windows, windowTitles } from "./windows";
 

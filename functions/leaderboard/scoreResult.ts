@@ -2,8 +2,8 @@ import { playerDeleted } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
 import type { Written } from "@game-backend/framework/tableClient";
 import * as z from "zod/mini";
-import type { Area } from "./areas";
 import { playerBanned } from "./codes";
+import type { Area } from "./data";
 import type { Score } from "./rows";
 
 export const ScoreResult = z

@@ -1,7 +1,7 @@
 import { latestNow } from "@game-backend/framework/clockSkew";
 import type { Change } from "@game-backend/framework/expressions";
-import type { Area } from "./areas";
 import { countOnce, isCounted } from "./counted";
+import type { Area } from "./data";
 import { rankKey, scoreUnits, tie } from "./rankKey";
 import type { Score } from "./rows";
 

@@ -1,8 +1,9 @@
 import type { Cost } from "@game-backend/framework/cost";
 import { refuse } from "@game-backend/framework/errors";
-import { type Area, type AreaId, areaOf } from "./areas";
+import { type AreaId, areaOf } from "./areas";
 import { boardOf, endOf, expiryOf } from "./boards";
 import { outOfBounds } from "./codes";
+import type { Area } from "./data";
 import type { Granted } from "./own";
 import type { Score } from "./rows";
 import { scoreResult, type Tried } from "./scoreResult";

@@ -1,23 +1,11 @@
 import { refuse } from "@game-backend/framework/errors";
 import type { Conditions } from "@game-backend/framework/expressions";
+import { unlockRules } from "../../game/unlockRules";
 import type { AreaId } from "./areas";
 import { areaLocked } from "./codes";
+import type { UnlockRule } from "./data";
 
-/** The requirements for unlocking an area. */
-export interface UnlockRule {
-  /** The price, in coins. */
-  price: number;
-  /** Areas that must be unlocked first. */
-  requires: readonly AreaId[];
-}
-
-/** The areas that start locked. Other areas are open to everyone; the arena must be, because strangers meet there. */
-const rules: { readonly [Id in AreaId]?: UnlockRule } = {
-  harbour: { price: 80, requires: ["forest"] },
-  tower: { price: 150, requires: ["harbour"] },
-};
-
-export const unlockRule = (areaId: AreaId): UnlockRule | undefined => rules[areaId];
+export const unlockRule = (areaId: AreaId): UnlockRule<AreaId> | undefined => unlockRules[areaId];
 
 /** The parts of a wallet that say which areas are open. */
 export interface Unlocks {

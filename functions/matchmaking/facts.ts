@@ -1,4 +1,4 @@
-import { modes } from "../sessions/modes";
+import { modes } from "../../game/modes";
 
 /** What the page knows of matches. */
 export const facts = {

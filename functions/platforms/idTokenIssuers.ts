@@ -3,7 +3,7 @@ import { required } from "@game-backend/framework/environment";
 import { mapValues } from "@game-backend/framework/mapValues";
 import { IdTokens, type Issuer } from "./idTokens";
 
-interface IssuerTypes extends CapabilityTypes {
+export interface IssuerTypes extends CapabilityTypes {
   use: true;
   client: Readonly<Record<string, IdTokens>>;
 }

@@ -16,7 +16,7 @@ export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>
 export const { contribution, eraser, route } = framework.defineGame<Game>();
 
 /** A player who starts the game. */
-interface Visit {
+export interface Visit {
   player: Player;
   /** The build in the header `X-Client`, if it has the right form. */
   build: Build | undefined;

@@ -6,7 +6,6 @@ import type { Traces } from "../../packages/contracts/traces";
 import type { WithdrawnConsents } from "../../packages/contracts/withdrawnConsents";
 import * as admin from "../admin/own";
 import * as bans from "../bans/own";
-import * as catalog from "../catalog/own";
 import * as economy from "../economy/own";
 import * as identities from "../identities/own";
 import * as leaderboard from "../leaderboard/own";
@@ -17,7 +16,7 @@ import * as capabilities from "./capabilities";
 import type { Hint, Proof } from "./proof";
 import * as tables from "./tables";
 
-const needs = { admin, bans, catalog, economy, identities, leaderboard, profile, progress, sanctions };
+const needs = { admin, bans, economy, identities, leaderboard, profile, progress, sanctions };
 export const own = { capabilities, tables, needs };
 type Game = framework.OwnGame<
   typeof own,

@@ -18,7 +18,7 @@ export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>
 export const { consumer, contribution, job, route } = framework.defineGame<Game>();
 
 /** A statement about a case by somebody without an account. Texts are as they were written. */
-interface Statement {
+export interface Statement {
   /** Milliseconds since the epoch. */
   at: number;
   /** The rule that is said to be broken. */

@@ -1,8 +1,8 @@
 import { scheduledTime } from "@game-backend/framework/job";
 import { mapValues } from "@game-backend/framework/mapValues";
 import * as z from "zod/mini";
+import { boardWindows } from "../../game/boardWindows";
 import { areaIds } from "../leaderboard/areas";
-import { boardWindows } from "../leaderboard/windows";
 import { closeBoards } from "./closeBoard";
 import { job } from "./own";
 import { SeasonWindow, seasonBefore, seasonOf } from "./season";

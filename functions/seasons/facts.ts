@@ -1,5 +1,5 @@
 import { mapValues } from "@game-backend/framework/mapValues";
-import { boardWindows } from "../leaderboard/windows";
+import { boardWindows } from "../../game/boardWindows";
 
 /** What the page knows of seasons. */
 export const facts = {

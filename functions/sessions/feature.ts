@@ -1,4 +1,4 @@
-import { modes } from "./modes";
+import { modes } from "../../game/modes";
 import { own } from "./own";
 
 export const summary = "Game sessions on GameLift";

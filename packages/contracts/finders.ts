@@ -1,5 +1,5 @@
 /** The ids by which staff look for a player. */
-interface Sought {
+export interface Sought {
   /** An account at a platform. */
   identity?: { provider: string; subject: string } | undefined;
   /** A store's id of an order, or the game's id of a purchase. */

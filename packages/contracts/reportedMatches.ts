@@ -1,5 +1,5 @@
 /** A match whose result counts. */
-interface ReportedMatch {
+export interface ReportedMatch {
   matchId: string;
   /** The ARN of the game session that it was played in. */
   gameSessionArn?: string | undefined;

@@ -3,14 +3,16 @@ import { existsSync, readdirSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
 
+import { chosenFeatures } from "./features";
 import { UsageError } from "./usageError";
 import { writeProgram } from "./writeProgram";
 
 const usage = `Writes a game's backend: a Pulumi program that also runs on a laptop.
 
-  npm create @game-backend <folder> [-- --packages <folder>]
+  npm create @game-backend <folder> [-- --features <names>] [--packages <folder>]
 
   <folder>             the new program's folder; its name is the project's
+  --features <names>   the features that it takes from packages, such as leaderboard,economy, with all that they need
   --packages <folder>  takes the packages from the tarballs in this folder, instead of the registry`;
 
 function main(): void {
@@ -32,7 +34,8 @@ function main(): void {
   const packages = values.packages === undefined ? undefined : resolve(values.packages);
   if (packages !== undefined && !existsSync(packages))
     throw new UsageError(`--packages ${values.packages}: there is no such folder.`);
-  writeProgram({ folder, name, packages });
+  const features = chosenFeatures(values.features?.split(",") ?? []);
+  writeProgram({ folder, name, features, packages });
   console.log("npm resolves the program's packages, which takes up to some minutes without its cache …");
   writeLockFile(folder);
   console.log(`${name} is in ${given}. Next:
@@ -46,7 +49,7 @@ function parsed() {
   try {
     return parseArgs({
       allowPositionals: true,
-      options: { packages: { type: "string" }, help: { type: "boolean" } },
+      options: { features: { type: "string" }, packages: { type: "string" }, help: { type: "boolean" } },
     });
   } catch (error) {
     throw new UsageError(`${error instanceof Error ? error.message : error}\n\n${usage}`);

@@ -1,6 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 
+import { featurePackages, type PackedFeature, withFeatures, writeData } from "./features";
 import { UsageError } from "./usageError";
 
 export interface NewProgram {
@@ -8,6 +9,8 @@ export interface NewProgram {
   readonly folder: string;
   /** The name of its package and its Pulumi project. */
   readonly name: string;
+  /** The features that it takes from packages. */
+  readonly features: ReadonlyMap<string, PackedFeature>;
   /** The folder of the packages' tarballs. Absent: the packages come from the registry. */
   readonly packages?: string;
 }
@@ -17,25 +20,41 @@ const template = join(__dirname, "template");
 /** How the names of our packages begin. Packing with another scope replaces it here too. */
 const ours = "@game-backend/";
 
+/** The package of the game's own data, which is a folder of the program: features import what it gives them. */
+const gameData = `${ours}game`;
+
 /** The template's name of the program. */
 const templateName = "my-game";
 
 /** npm packs no files of these names, or reads them itself. */
 const renamed = { gitignore: ".gitignore", "mocharc.json": ".mocharc.json" };
 
+/** The files of which some lines belong to features. */
+const ofFeatures = ["index.ts", "functions/players/own.ts", "functions/players/newPlayer.ts"];
+
 /** The files that name the program. */
 const named = ["package.json", "Pulumi.yaml", "Pulumi.prod.yaml", "README.md"];
 
 /** Writes a program's files, except its lock file. Throws `UsageError` before that if a tarball is missing. */
-export function writeProgram({ folder, name, packages }: NewProgram): void {
+export function writeProgram({ folder, name, features, packages }: NewProgram): void {
   const manifest = JSON.parse(readFileSync(join(template, "package.json"), "utf8"));
+  const version = manifest.dependencies[`${ours}framework`];
+  for (const each of featurePackages(features, ours)) manifest.dependencies[each] = version;
   if (packages !== undefined)
     for (const list of ["dependencies", "devDependencies"])
       manifest[list] = fromTarballs(manifest[list], folder, packages);
   mkdirSync(folder, { recursive: true });
   cpSync(template, folder, { recursive: true });
   for (const [from, to] of Object.entries(renamed)) renameSync(join(folder, from), join(folder, to));
+  if (writeData(features, folder, gameData)) manifest.dependencies[gameData] = "file:game";
   writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
+  const chosen = new Set(features.keys());
+  for (const file of ofFeatures.map((one) => join(folder, one)))
+    writeFileSync(file, withFeatures(readFileSync(file, "utf8"), chosen));
+  const list = join(folder, "functions/index.ts");
+  const lines = [...features].map(([feature, { module }]) => `export * as ${feature} from "${module}";\n`);
+  const own = readFileSync(list, "utf8");
+  writeFileSync(list, own + lines.filter((line) => !own.includes(line)).join(""));
   for (const file of named.map((one) => join(folder, one)))
     writeFileSync(file, readFileSync(file, "utf8").replaceAll(templateName, name));
 }

@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import fc from "fast-check";
-import { items } from "../../functions/catalog/items";
-import { gear, gearIds, gearOf, usedUpIds } from "../../functions/economy/gear";
+import { gearIds, gearOf, usedUpIds } from "../../functions/economy/gear";
 import getTasks from "../../functions/economy/getTasks";
 import getWallet from "../../functions/economy/getWallet";
-import { coinsFor, marks, noted, paidBy, reachedBy } from "../../functions/economy/marks";
+import { coinsFor, noted, paidBy, reachedBy } from "../../functions/economy/marks";
 import { newWallet } from "../../functions/economy/newWallet";
 import postItemUse from "../../functions/economy/postItemUse";
 import postRunReward from "../../functions/economy/postRunReward";
@@ -13,6 +12,9 @@ import postTaskComplete from "../../functions/economy/postTaskComplete";
 import { type AreaId, areaIds, areaOf } from "../../functions/leaderboard/areas";
 import { boardOf } from "../../functions/leaderboard/boards";
 import type { Window } from "../../functions/leaderboard/windows";
+import { gear } from "../../game/gear";
+import { items } from "../../game/items";
+import { marks } from "../../game/marks";
 import { type World, world } from "../../tools/harness/world";
 
 describe("what runs pay", () => {

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 
 import fc from "fast-check";
-
-import { ItemDraft, items } from "../../functions/catalog/items";
+import { ItemDraft } from "../../functions/catalog/items";
+import { items } from "../../game/items";
 import { type Answer, type Caller, local, type TestPlayer } from "../local";
 import { table } from "../realtime/operator";
 import { hostileText } from "./hostile";

@@ -8,9 +8,9 @@ import { seededId, serveSeed } from "@game-backend/framework/serveSeed";
 import { tableClient } from "@game-backend/framework/tableClient";
 import { transactWith } from "@game-backend/framework/transact";
 import { WorldClock } from "@game-backend/tools/harness/world/clock";
-
-import { items, type NewItem } from "../../functions/catalog/items";
+import type { NewItem } from "../../functions/catalog/data";
 import { catalog } from "../../functions/catalog/tables";
+import { items } from "../../game/items";
 import { cloud, local, output, type TestPlayer } from "../local";
 import { keyOf, memberOf } from "./people";
 

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import type { Plan } from "@game-backend/framework/plan";
-import { planOf, plans } from "../../functions/catalog/plans";
+import { planOf } from "../../functions/catalog/plans";
 import { quotaPeriod, spend } from "../../functions/catalog/spend";
+import { plans } from "../../game/plans";
 import { type AllowancesTable, allowancesTable } from "./allowances";
 
 const noon = Date.UTC(2026, 10, 20, 12);

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import type { Answered, Request } from "@game-backend/tools/harness/world/requests";
-import { items } from "../../functions/catalog/items";
 import postConversation from "../../functions/chat/postConversation";
 import postMessage from "../../functions/chat/postMessage";
 import { newWallet } from "../../functions/economy/newWallet";
@@ -14,6 +13,7 @@ import postUnlock from "../../functions/economy/postUnlock";
 import { boardOf } from "../../functions/leaderboard/boards";
 import postScore from "../../functions/leaderboard/postScore";
 import { newProfile } from "../../functions/profile/newProfile";
+import { items } from "../../game/items";
 import { type World, world } from "../../tools/harness/world";
 import { random } from "../../tools/lib/random";
 import { size } from "../size";

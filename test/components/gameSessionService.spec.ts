@@ -4,8 +4,8 @@ import { type Hosting, withGateway } from "@game-backend/components/gameSessionS
 import * as pulumi from "@pulumi/pulumi";
 import { read as readKeys } from "../../config/read";
 import { sessionKeys, sessionsOf } from "../../config/sessions";
-import { modes } from "../../functions/sessions/modes";
 import { game } from "../../functions/whole";
+import { modes } from "../../game/modes";
 import { configOf } from "./configOf";
 import { type Registered, registeredBy } from "./registered";
 

@@ -5,8 +5,8 @@ import { GameSessionService, type GameSessionServiceArgs } from "@game-backend/c
 import type { Hosting } from "@game-backend/components/gameSessionService/hosting";
 import { Monitoring } from "@game-backend/components/monitoring";
 import { WebSite } from "@game-backend/components/webSite";
-import { modes } from "../../functions/sessions/modes";
 import { game } from "../../functions/whole";
+import { modes } from "../../game/modes";
 import { broken } from "./limits/limit";
 import { limits } from "./limits/limits";
 import { type Registered, registeredBy } from "./registered";

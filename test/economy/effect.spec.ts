@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 
 import fc from "fast-check";
-
-import { items } from "../../functions/catalog/items";
 import { completion } from "../../functions/economy/completion";
 import { type Effect, maxBalance, refusal, walletChange } from "../../functions/economy/effect";
 import { grant } from "../../functions/economy/grant";
@@ -14,6 +12,7 @@ import { unlocking } from "../../functions/economy/unlocking";
 import { areaIds } from "../../functions/leaderboard/areas";
 import { unlockRule } from "../../functions/leaderboard/unlocks";
 import type { Wallet } from "../../functions/progress/rows";
+import { items } from "../../game/items";
 import { meetsCondition } from "./meetsCondition";
 
 const now = Date.parse("2026-05-06T12:00:00Z");

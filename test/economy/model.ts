@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import type { Answer } from "@game-backend/tools/harness/caller";
-import { items } from "../../functions/catalog/items";
 import { newWallet } from "../../functions/economy/newWallet";
 import { taskOf } from "../../functions/economy/tasks";
 import { type AreaId, areaIds } from "../../functions/leaderboard/areas";
 import { unlockRule } from "../../functions/leaderboard/unlocks";
+import { items } from "../../game/items";
 import type { Entry } from "./ledger";
 import type { Operation } from "./operations";
 

@@ -1,8 +1,8 @@
 import type { Answer, Caller } from "@game-backend/tools/harness/caller";
 import fc from "fast-check";
-import { items } from "../../functions/catalog/items";
 import { type TaskId, taskIds, taskOf } from "../../functions/economy/tasks";
 import { type AreaId, areaIds } from "../../functions/leaderboard/areas";
+import { items } from "../../game/items";
 
 /** A request that changes a wallet. */
 export type Operation =

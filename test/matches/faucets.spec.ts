@@ -9,7 +9,6 @@ import {
   pairPerDay,
   trusted,
 } from "../../functions/economy/faucets";
-import { marks } from "../../functions/economy/marks";
 import { newWallet } from "../../functions/economy/newWallet";
 import { taskIds, taskOf } from "../../functions/economy/tasks";
 import { areaIds, areaOf } from "../../functions/leaderboard/areas";
@@ -17,6 +16,7 @@ import { reportMatch } from "../../functions/matches/reportMatch";
 import type { Match, Skill } from "../../functions/matches/rows";
 import { newProfile } from "../../functions/profile/newProfile";
 import { modeOf } from "../../functions/sessions/modes";
+import { marks } from "../../game/marks";
 import { type World, world } from "../../tools/harness/world";
 import { handlerFiles } from "../handlerFiles";
 import { local } from "../local";

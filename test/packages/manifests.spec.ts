@@ -1,9 +1,11 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { isFeature, nameNeighbours } from "../../tools/pack/features";
 import { packages, root, scope, sourceCondition, version } from "../../tools/pack/packages";
 import { packedManifest } from "../../tools/pack/packedManifest";
 import { packedReadme } from "../../tools/pack/packedReadme";
+import { ownFeatures } from "../features/neededBy";
 
 describe("the packages", () => {
   it("have one version, which they also ask of one another", () => {
@@ -15,8 +17,10 @@ describe("the packages", () => {
   });
 
   it("say what they are, and what npm packs", () => {
-    for (const { manifest, folder } of packages()) {
-      for (const file of ["README.md", "LICENSE"])
+    for (const one of packages()) {
+      const { manifest, folder } = one;
+      // Packing writes those of features.
+      for (const file of isFeature(one) ? [] : ["README.md", "LICENSE"])
         assert.ok(existsSync(join(root, folder, file)), `${folder} has no ${file}`);
       for (const field of ["description", "license", "files", "exports", "engines"])
         assert.ok(manifest[field], `${manifest.name} has no ${field}`);
@@ -35,7 +39,7 @@ describe("the packages", () => {
   it("link to nothing that their tarballs lack", () => {
     const relative = /\]\((?!https?:|#)[^)]*\)/;
     let linked = 0;
-    for (const { folder } of packages()) {
+    for (const { folder } of packages().filter((one) => !isFeature(one))) {
       const text = readFileSync(join(root, folder, "README.md"), "utf8");
       if (relative.test(text)) linked++;
       const at = packedReadme(text, folder, "https://git.example/mine/game");
@@ -56,6 +60,38 @@ describe("the packages", () => {
       });
       assert.equal(packed["homepage"], `https://git.example/mine/game/tree/HEAD/${folder}#readme`);
     }
+  });
+
+  it("of features have one form, which says what feature.ts says", () => {
+    const feature = packages().filter(isFeature);
+    assert.deepEqual(
+      feature.map(({ folder }) => folder.slice("functions/".length)),
+      ownFeatures,
+    );
+    const [first] = feature;
+    for (const { manifest, folder } of feature) {
+      const own = folder.slice("functions/".length);
+      const name = `${scope}/${own.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+      const text = readFileSync(join(root, folder, "feature.ts"), "utf8");
+      const said = /^export const summary =\s*"(.*)";$/m.exec(text) ?? /^\/\*\* (.*)\. \*\/$/m.exec(text);
+      assert.deepEqual(manifest, { ...first?.manifest, name, description: said?.[1] });
+    }
+  });
+
+  it("name each other in place of the paths between folders, and no file that is in no package", () => {
+    const named = (text: string) =>
+      nameNeighbours(text, "functions/leaderboard/ranks/keep.ts", "functions/leaderboard");
+    assert.equal(named('from "../submit"'), 'from "../submit"');
+    assert.equal(named('from "../../signIns/own"'), `from "${scope}/sign-ins/own"`);
+    assert.equal(named('from "../../../game/areas.js"'), `from "${scope}/game/areas"`);
+    assert.equal(
+      named('import("../../../packages/contracts/topics")'),
+      `import("${scope}/contracts/topics")`,
+    );
+    assert.throws(
+      () => named('require("../../../config")'),
+      /keep\.ts imports \.\.\/\.\.\/\.\.\/config, which is in no package/,
+    );
   });
 
   it("name no source once they are packed", () => {

@@ -27,7 +27,7 @@ export async function packed(): Promise<string> {
 
 function fingerprint(): string {
   const hash = createHash("sha256");
-  for (const folder of [...packages().map((one) => one.folder), "tools/pack"])
+  for (const folder of [...packages().map((one) => one.folder), "tools/pack", "game"])
     for (const file of filesIn(folder))
       hash
         .update(file)

@@ -4,7 +4,7 @@ import { roleSession } from "@game-backend/local-cloud/testing";
 import { caller } from "@game-backend/tools/harness/caller";
 import { keyed } from "@game-backend/tools/harness/keyed";
 import { signed } from "@game-backend/tools/harness/signed";
-import { plans } from "../../functions/catalog/plans";
+import { plans } from "../../game/plans";
 import { cloud, local, output, playerBudget } from "../local";
 import { connect } from "../realtime/connect";
 import { table } from "../realtime/operator";

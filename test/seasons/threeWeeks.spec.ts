@@ -5,9 +5,8 @@ import { promisify } from "node:util";
 
 import { periodOf } from "@game-backend/framework/period";
 import { LocalGame, type Player } from "@game-backend/tools/harness/localGame";
-
-import { boardWindows } from "../../functions/leaderboard/windows";
 import { nameOf, type SeasonWindow } from "../../functions/seasons/season";
+import { boardWindows } from "../../game/boardWindows";
 import { solved } from "../../tools/harness/guest";
 import { apiOf, Session } from "../../web/client";
 

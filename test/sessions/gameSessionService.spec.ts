@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { GameLift } from "@aws-sdk/client-gamelift";
 import { isRanked, ruleSetOf, versionOf } from "@game-backend/framework/sessions/mode";
 import { flexMatch } from "@game-backend/local-cloud/testing";
-import { modes } from "../../functions/sessions/modes";
+import { modes } from "../../game/modes";
 import { cloud } from "../local";
 import type { Run } from "../runner/run";
 import { serverCertificate, serverEnvironment, startServer } from "./gameServers";

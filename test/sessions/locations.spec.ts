@@ -3,7 +3,7 @@ import { locationsOf } from "@game-backend/components/gameSessionService/locatio
 import type { GameLocation } from "@game-backend/framework/sessions/location";
 import type * as pulumi from "@pulumi/pulumi";
 import { defaultLatencies } from "../../functions/sessions/latencies";
-import { modes } from "../../functions/sessions/modes";
+import { modes } from "../../game/modes";
 import { local } from "../local";
 
 const found = (locations: pulumi.Output<GameLocation[]>) =>

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 
 import fc from "fast-check";
-
-import { type GearId, gear, gearIds, gearOf } from "../../functions/economy/gear";
+import { type GearId, gearIds, gearOf } from "../../functions/economy/gear";
 import { type AreaId, areaOf } from "../../functions/leaderboard/areas";
+import { gear } from "../../game/gear";
 import { desert } from "../../web/games/desert";
 import { forest } from "../../web/games/forest";
 import type { Brush, Carried, Game, Input, Pen, Round } from "../../web/games/game";

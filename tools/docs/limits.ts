@@ -8,9 +8,9 @@ import type { AnySocketRoute } from "@game-backend/framework/sockets/socketRoute
 import { partnerCost } from "@game-backend/framework/upstreamCost";
 import { limitsPlayers } from "@game-backend/framework/uses";
 import { priceOf } from "@game-backend/local-cloud";
-import { plans } from "../../functions/catalog/plans";
 import { noticesPerNetwork } from "../../functions/notices/limits";
 import { game } from "../../functions/whole";
+import { plans } from "../../game/plans";
 
 const { routes, socketRoutes } = game;
 

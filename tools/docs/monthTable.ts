@@ -4,7 +4,7 @@ import type { Plan } from "@game-backend/framework/plan";
 import { routeWeight } from "@game-backend/framework/routeWeight";
 import { partnerCost } from "@game-backend/framework/upstreamCost";
 import getCatalog from "../../functions/catalog/getCatalog";
-import { plans } from "../../functions/catalog/plans";
+import { plans } from "../../game/plans";
 import { unit } from "./limits";
 
 const hours = 730;

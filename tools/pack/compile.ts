@@ -4,8 +4,8 @@ import { join } from "node:path";
 
 import { root } from "./packages";
 
-/** The folder of everything that packing writes except the tarballs. */
-export const work = join(root, "dist", "pack");
+/** The folder of everything that packing writes except the tarballs: a process's own, because specs pack at the same time. */
+export const work = join(root, "dist", "pack", `${process.pid}`);
 
 /** The folder of compiled modules, by their sources' paths from the root. */
 export const compiledFolder = join(work, "compiled");
@@ -13,7 +13,7 @@ export const compiledFolder = join(work, "compiled");
 /** Compiles all packages. Throws the compiler's messages. */
 export function compile(): void {
   rmSync(compiledFolder, { recursive: true, force: true });
-  run("tsc", "-p", join(__dirname, "tsconfig.json"));
+  run("tsc", "-p", join(__dirname, "tsconfig.json"), "--outDir", compiledFolder);
   run(
     "tsc",
     "-p",

@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, renameSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 
-import { compile } from "./compile";
+import { compile, work } from "./compile";
 import { scope as ownScope, packages, root, version } from "./packages";
 import { renameScope } from "./renameScope";
 import { stage } from "./stage";
@@ -38,6 +38,7 @@ export async function pack({
   const [command, ...before] = npm ? [process.execPath, npm] : ["npm"];
   const args = ["pack", "--ignore-scripts", "--silent", "--pack-destination", to, ...folders];
   execFileSync(command, [...before, ...args], { cwd: root, stdio: ["ignore", "ignore", "inherit"] });
+  rmSync(work, { recursive: true, force: true });
   return packages().map(({ manifest: { name } }) => {
     const own = name.slice(ownScope.length + 1);
     const file = `${scope.slice(1)}-${own}-${version}.tgz`;

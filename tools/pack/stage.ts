@@ -4,6 +4,7 @@ import { basename, dirname, join, relative } from "node:path";
 import { bundledPage } from "@game-backend/local-cloud/console/bundledPage";
 import { compiledFolder, work } from "./compile";
 import { writeEsModules as compileEsModules } from "./esModules";
+import { dependenciesOf, featureReadme, isFeature, nameInFiles, writeCatalog } from "./features";
 import { licencesOf } from "./licences";
 import { type Exports, manifestIn, type Package, root, scope, version } from "./packages";
 import { packedManifest } from "./packedManifest";
@@ -14,9 +15,12 @@ export async function stage(one: Package, repository?: string): Promise<string> 
   const folder = join(work, "staged", basename(one.folder));
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  cpSync(join(root, one.folder, "LICENSE"), join(folder, "LICENSE"));
-  const readme = readFileSync(join(root, one.folder, "README.md"), "utf8");
-  writeFileSync(join(folder, "README.md"), packedReadme(readme, one.folder, repository));
+  const home = isFeature(one) ? "" : one.folder;
+  cpSync(join(root, home, "LICENSE"), join(folder, "LICENSE"));
+  const readme = isFeature(one)
+    ? featureReadme(one)
+    : readFileSync(join(root, one.folder, "README.md"), "utf8");
+  writeFileSync(join(folder, "README.md"), packedReadme(readme, home, repository));
   const changes = join(root, one.folder, "CHANGELOG.md");
   if (existsSync(changes)) cpSync(changes, join(folder, "CHANGELOG.md"));
   copyCompiled(one, join(folder, "dist"));
@@ -27,8 +31,16 @@ export async function stage(one: Package, repository?: string): Promise<string> 
     writeFileSync(join(folder, "PulumiPolicy.yaml"), packedPolicy(readFileSync(pack, "utf8")));
   if (one.folder === "packages/local-cloud") await writeConsole(join(folder, "dist/console/web"));
   const template = join(root, one.folder, "template");
-  if (existsSync(template)) writeTemplate(template, join(folder, "dist/template"));
-  const manifest = packedManifest(one.manifest, repository && { repository, folder: one.folder });
+  if (existsSync(template)) {
+    writeTemplate(template, join(folder, "dist/template"));
+    writeCatalog(join(folder, "dist"));
+  }
+  if (isFeature(one)) nameInFiles(one, join(folder, "dist"));
+  const found = isFeature(one) ? dependenciesOf(join(folder, "dist")) : {};
+  const manifest = {
+    ...packedManifest(one.manifest, repository && { repository, folder: one.folder }),
+    ...found,
+  };
   writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   return folder;
 }

@@ -1,28 +1,56 @@
-import { AuthPool, GameApi, GameTables } from "@game-backend/components";
+import * as backend from "@game-backend/components";
 import { gameOf } from "@game-backend/framework/gameOf";
+import { without } from "@game-backend/framework/without"; // with sessions
 import * as pulumi from "@pulumi/pulumi";
 import * as features from "./functions";
 
 const config = new pulumi.Config();
 const protect = config.getBoolean("protect");
-const game = gameOf(features);
+const whole = gameOf(features);
+const game = {
+  ...whole,
+  ...without(whole, { capabilities: ["gamelift"] }), // with sessions
+};
 
-const tables = new GameTables("tables", { tables: game.tables, protect });
+const tables = new backend.GameTables("tables", { tables: game.tables, protect });
+new backend.CatalogSeed("catalog", { game, providers: [tables], table: "catalog", items: game.inputs.items }); // with catalog
 const mailFrom = config.get("mailFrom");
-const auth = new AuthPool("auth", {
+const auth = new backend.AuthPool("auth", {
   game,
   providers: [tables],
   newPlayer: game.inputs.newPlayer,
   mail: mailFrom ? { from: mailFrom, identity: config.require("mailIdentity") } : undefined,
   protect,
 });
-const api = new GameApi("api", {
+const groups = { admins: "May delete items of the catalog", editors: "May change the catalog" }; // with catalog
+const staff = new backend.AuthPool("staff", { game, providers: [], staff: true, groups, protect }); // with catalog
+const stored = [
+  tables,
+  auth,
+  staff, // with catalog
+];
+const realtime = new backend.RealtimeApi("realtime", { game, providers: stored, protect });
+// Add further components here: handlers are granted their resources through `uses`.
+const providers = [...stored, realtime];
+const api = new backend.GameApi("api", {
   game,
   tables,
-  providers: [tables, auth],
+  providers,
   userPoolArn: auth.userPoolArn,
+  staffPoolArns: [staff.userPoolArn], // with catalog
+  plans: game.inputs.plans, // with catalog
   protect,
+});
+const consumers = new backend.StreamConsumers("consumers", { game, tables, providers });
+const jobs = new backend.ScheduledJobs("jobs", { game, providers });
+new backend.Monitoring("monitoring", {
+  api,
+  socketApiId: realtime.id,
+  userPool: auth,
+  deadLetters: [consumers.deadLetters, jobs.deadLetters],
 });
 
 export const apiUrl = api.url;
+export const realtimeUrl = realtime.url;
 export const { userPoolId, clientId: userPoolClientId } = auth;
+export const { userPoolId: staffUserPoolId, clientId: staffUserPoolClientId } = staff; // with catalog

@@ -1,8 +1,10 @@
-import { items } from "../../../functions/catalog/items";
-import { type TaskId, tasks } from "../../../functions/economy/tasks";
-import { type AreaId, areas, globalAreaIds } from "../../../functions/leaderboard/areas";
+import type { TaskId } from "../../../functions/economy/tasks";
+import { type AreaId, globalAreaIds } from "../../../functions/leaderboard/areas";
 import { unlockRule } from "../../../functions/leaderboard/unlocks";
-import { modes } from "../../../functions/sessions/modes";
+import { areas } from "../../../game/areas";
+import { items } from "../../../game/items";
+import { modes } from "../../../game/modes";
+import { tasks } from "../../../game/tasks";
 
 /** The coins of a new player. */
 const START = 100;

@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-
-import { items } from "../../../functions/catalog/items";
 import type { TaskId } from "../../../functions/economy/tasks";
 import { type AreaId, areaOf } from "../../../functions/leaderboard/areas";
+import { items } from "../../../game/items";
 import { portrait, upload } from "../upload";
 import type { Session } from "./session";
 import type { Traffic } from "./traffic";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 
 /** The minimum and maximum number of players in a team. */
-interface Team {
+export interface Team {
   readonly name: string;
   readonly minPlayers: number;
   readonly maxPlayers: number;

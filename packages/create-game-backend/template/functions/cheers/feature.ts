@@ -1,11 +1,13 @@
 /** Players cheer for each other. */
+import callOfTheDay from "./callOfTheDay";
+import chooseCall from "./chooseCall";
 import getCheers from "./getCheers";
-import { newPlayer } from "./newPlayer";
 import { own } from "./own";
 import postCheer from "./postCheer";
 
-export const { tables } = own;
+export const { needs, tables } = own;
+export * as codes from "./codes";
 
 export const routes = { getCheers, postCheer };
-/** What single components take: here the pool of players. */
-export const inputs = { newPlayer };
+export const socketRoutes = { callOfTheDay };
+export const jobs = { chooseCall };

@@ -16,3 +16,16 @@ export const cheers = table<Cheers>()({
     kept: "as long as the account",
   },
 });
+
+/** What everybody calls today. */
+export interface Call {
+  id: "today";
+  text: string;
+}
+
+export const calls = table<Call>()({
+  name: "Calls",
+  hashKey: "id",
+  keeps: "One row",
+  personal: { holds: "nothing" },
+});

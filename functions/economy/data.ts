@@ -1,0 +1,56 @@
+import type { Repeat } from "./period";
+
+// What a game gives this feature: its tasks, the marks of its areas, what items do, and how many coins there are.
+
+/** A task that pays coins. */
+export interface Task {
+  title: string;
+  /** The reward, in coins. */
+  reward: number;
+  repeat: Repeat;
+  /**
+   * The condition that the server checks before it pays. `run`: the player has a score on a board for the task's
+   * period. Others are names of `proofs` that features contribute, such as `avatar`: the player has an avatar that
+   * others see. Without its proof, a task is not offered.
+   *
+   * @default none: claiming the task completes it
+   */
+  needs?: "run" | (string & {});
+}
+
+/** A score to reach on an area's daily board, and what it pays. */
+export interface Mark {
+  /** The score to reach. In ascending areas, that score or less. */
+  score: number;
+  /** Coins, once a day. */
+  coins: number;
+}
+
+export type Marks<Area extends string> = { readonly [Id in Area]?: readonly Mark[] };
+
+/** The effect of an item in a game. */
+export interface Gear<Area extends string> {
+  /** The area whose game it changes. */
+  area: Area;
+  /** The description of the effect for the player. */
+  does: string;
+  /** `play` makes the game easier, which the area's board mentions; `looks` does not affect scores. */
+  changes: "play" | "looks";
+  /** True if each use in a round consumes one. */
+  usedUp?: true;
+}
+
+export interface Coins {
+  /** Those of a new player. */
+  readonly atStart: number;
+  /**
+   * The bounds of coins from matches. The backend cannot see whether players really play, so these bound what they gain,
+   * whatever they do.
+   */
+  readonly ofMatches: {
+    /** The most coins that a player gains from matches in a day (UTC), in all modes. */
+    readonly coinsPerDay: number;
+    /** The number of matches of a day, in each mode, that pay coins against the same opponent. */
+    readonly paidPerOpponent: number;
+  };
+}

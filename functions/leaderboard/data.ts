@@ -1,0 +1,45 @@
+import type { PeriodUnit } from "@game-backend/framework/period";
+
+// What a game gives this feature: its areas, their windows, and which of them start locked.
+
+/** The scoring rules of a game area. */
+export interface Area {
+  name: string;
+  /** `best` keeps a player's best score, `latest` the newest one, `sum` the total. */
+  keeps: "best" | "latest" | "sum";
+  /** `descending`: higher is better. */
+  order: "ascending" | "descending";
+  /** The inclusive bounds of a submitted score: what a round can give. Integers, at most 10¹². */
+  min: number;
+  max: number;
+  /** True if only trusted game servers submit scores. Otherwise the board believes clients, within the bounds. */
+  trusted?: true;
+  /**
+   * True if the global board includes this area's scores. Times cannot be added to points.
+   *
+   * @default true if higher is better
+   */
+  global?: boolean;
+}
+
+/** The rules for boards that restart with every period. */
+interface BoardWindow {
+  /** The name of the current period on the game page. */
+  title: string;
+  /** When the boards of the period that ended are closed: an EventBridge Scheduler expression, in UTC. */
+  closes: string;
+  /** Coins for the best players of a period, starting at rank 1; the same in every area. At most 100 ranks. */
+  rewards: readonly number[];
+}
+
+export type BoardWindows = { readonly [U in PeriodUnit]?: BoardWindow };
+
+/** The requirements for unlocking an area. */
+export interface UnlockRule<Area extends string> {
+  /** The price, in coins. */
+  price: number;
+  /** Areas that must be unlocked first. */
+  requires: readonly Area[];
+}
+
+export type UnlockRules<Area extends string> = { readonly [Id in Area]?: UnlockRule<Area> };

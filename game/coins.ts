@@ -1,0 +1,7 @@
+import type { Coins } from "../functions/economy/data";
+
+/** The coins that a new player has, and the most that matches give. */
+export const coins = {
+  atStart: 100,
+  ofMatches: { coinsPerDay: 300, paidPerOpponent: 2 },
+} as const satisfies Coins;

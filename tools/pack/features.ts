@@ -1,0 +1,121 @@
+import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
+import { basename, join, posix } from "node:path";
+import type { Feature } from "@game-backend/framework/features";
+import { preProcessFile } from "typescript";
+import * as features from "../../functions";
+
+import { type Manifest, manifestIn, type Package, packages, root, scope, version } from "./packages";
+
+// The features of this repository are folders side by side, which import each other by relative paths. As packages, they import
+// each other by name.
+
+/** The package that a program provides: the game's own data. */
+const gameData = `${scope}/game`;
+
+/** Returns true for a package that is a feature. */
+export const isFeature = ({ folder }: Package): boolean => folder.startsWith("functions/");
+
+/** Returns the README of a feature's package: what the feature is, and how a program takes it. */
+export const featureReadme = ({ manifest: { name, description }, folder }: Package): string => `# ${name}
+
+${description}. A feature of the game backend, which a program takes by a line of its \`functions/index.ts\`:
+
+\`\`\`ts
+export * as ${basename(folder)} from "${name}/feature";
+\`\`\`
+
+Its routes are in [the API reference](docs/api.md), and [Packages](docs/packages.md#features) says what it asks of the program.
+`;
+
+/**
+ * Names the packages in the modules of a packed feature: `../profile/own` becomes `@game-backend/profile/own`, and
+ * `../../game/areas` becomes `@game-backend/game/areas`.
+ *
+ * @throws Error - If a module imports a file that is in no package.
+ */
+export function nameInFiles(one: Package, dist: string): void {
+  for (const name of globSync("**/*.{js,d.ts}", { cwd: dist })) {
+    const file = join(dist, name);
+    const source = posix.join(one.folder, name.replace(/^esm\//, ""));
+    writeFileSync(file, nameNeighbours(readFileSync(file, "utf8"), source, one.folder));
+  }
+}
+
+/** Returns a module's text with the names of packages in place of paths that leave a folder. */
+export const nameNeighbours = (text: string, source: string, folder: string): string =>
+  text.replace(/(\bfrom |\bimport |\bimport\(|\brequire\()"(\.\.?\/[^"]*)"/g, (whole, before, path) => {
+    const target = posix.join(posix.dirname(source), path);
+    if (target.startsWith(`${folder}/`)) return whole;
+    const module = target.replace(/\.js$/, "");
+    const owner = packages().find(({ sources }) => module.startsWith(`${sources}/`));
+    if (owner) return `${before}"${owner.manifest.name}${module.slice(owner.sources.length)}"`;
+    if (module.startsWith("game/")) return `${before}"${scope}/${module}"`;
+    throw new Error(`${source} imports ${path}, which is in no package`);
+  });
+
+/** Returns what a packed feature depends on: whatever its modules import. */
+export function dependenciesOf(dist: string): Pick<Manifest, "dependencies" | "peerDependencies"> {
+  const modules = globSync("**/*.{js,d.ts}", { cwd: dist }).flatMap(
+    (name) => preProcessFile(readFileSync(join(dist, name), "utf8"), true, true).importedFiles,
+  );
+  const names = modules
+    .map(({ fileName }) => fileName)
+    .filter((name) => !name.startsWith(".") && !isBuiltin(name))
+    .map((name) => name.split("/", name.startsWith("@") ? 2 : 1).join("/"));
+  const all = [...new Set(names)].sort();
+  const peers = all.includes(gameData) ? { [gameData]: "*" } : undefined;
+  const dependencies = Object.fromEntries(
+    all.filter((name) => name !== gameData).map((name) => versionOf(name)),
+  );
+  return { dependencies, ...(peers && { peerDependencies: peers }) };
+}
+
+/** Returns a package, or that of its types, with the version that this repository has. */
+function versionOf(name: string): readonly [name: string, version: string] {
+  if (name.startsWith(`${scope}/`)) return [name, version];
+  const { devDependencies, dependencies } = manifestIn(root);
+  const ofFramework = manifestIn(join(root, "packages/framework")).dependencies;
+  const known: Manifest["dependencies"] = { ...devDependencies, ...dependencies, ...ofFramework };
+  const found = [name, `@types/${name}`].find((each) => each in known);
+  if (!found) throw new Error(`package.json has no version of ${name}`);
+  return [found, known[found] ?? ""];
+}
+
+/**
+ * Writes what the creator knows of features: what each needs, and a sample of the game's data that it reads, which is this
+ * repository's own.
+ */
+export function writeCatalog(dist: string): void {
+  const all: Readonly<Record<string, Feature>> = features;
+  const own = new Map(
+    packages()
+      .filter(isFeature)
+      .map(({ folder, manifest }) => [basename(folder), manifest.name]),
+  );
+  const known = Object.keys(all).map((name) => {
+    const closure = new Set([name]);
+    for (const each of closure) for (const needed of Object.keys(all[each]?.needs ?? {})) closure.add(needed);
+    const data = new Set(
+      [...closure].flatMap((each) => dataIn(globSync(`functions/${each}/**/*.ts`, { cwd: root }))),
+    );
+    for (const file of data) for (const other of dataIn([`game/${file}.ts`])) data.add(other);
+    const ofLibrary = name === "framework" ? "framework" : `framework/${name}`;
+    const module = `${own.get(name) ?? `${scope}/${ofLibrary}`}/feature`;
+    return [name, { module, closure: [...closure].sort(), data: [...data].sort() }];
+  });
+  writeFileSync(join(dist, "features.json"), `${JSON.stringify(Object.fromEntries(known), null, 2)}\n`);
+  mkdirSync(join(dist, "game"));
+  for (const file of globSync("game/*.ts", { cwd: root }))
+    writeFileSync(join(dist, file), nameNeighbours(readFileSync(join(root, file), "utf8"), file, "game"));
+}
+
+/** Returns the files of the game's data that modules import. */
+const dataIn = (files: readonly string[]): string[] =>
+  files
+    .flatMap((file) =>
+      preProcessFile(readFileSync(join(root, file), "utf8"), true, true).importedFiles.map(({ fileName }) =>
+        posix.join(posix.dirname(file), fileName),
+      ),
+    )
+    .flatMap((module) => (module.startsWith("game/") ? [module.slice("game/".length)] : []));
