@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
-import { reasonMissing } from "../../admin/codes";
-import { auditRead, ReadReason, readUses } from "../../admin/readReason";
-import { rights } from "../../admin/rights";
+import { reasonMissing } from "../../desk/codes";
+import { auditRead, ReadReason, readUses } from "../../desk/readReason";
+import { rights } from "../../desk/rights";
 import { SanctionAnswer, sanctionAnswer } from "../../sanctions/answers";
 import { caseOf, mainRule, sanctionsOf } from "../cases/caseOf";
 import { allEvidence, openEvidence } from "../cases/evidence";
