@@ -1,7 +1,7 @@
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-import { outcomeOf } from "../reports/outcome";
 import type { Case } from "../reports/rows";
+import { outcomeOf } from "../reports/rules/outcome";
 import { noNotice } from "./codes";
 import { noticeOf } from "./noticeOf";
 import { route } from "./own";
