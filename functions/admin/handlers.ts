@@ -3,15 +3,12 @@ import deleteBan from "./doors/deleteBan";
 import deleteMute from "./doors/deleteMute";
 import deleteStaff from "./doors/deleteStaff";
 import dismissStaff from "./doors/dismissStaff";
-import endBans from "./doors/endBans";
 import getStaffSelf from "./doors/getStaffSelf";
-import holdSanctions from "./doors/holdSanctions";
 import postBan from "./doors/postBan";
 import postGrant from "./doors/postGrant";
 import postMute from "./doors/postMute";
 import postPlayerSignOut from "./doors/postPlayerSignOut";
 import postTake from "./doors/postTake";
-import { forgetApproval } from "./forgetApproval";
 
 export const routes = {
   deleteBan,
@@ -24,6 +21,4 @@ export const routes = {
   postPlayerSignOut,
   postTake,
 };
-export const consumers = { holdSanctions };
-export const jobs = { dismissStaff, endBans };
-export const erasers = { forgetApproval };
+export const jobs = { dismissStaff };

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { rights } from "../admin/rights";
+import { rights } from "../desk/rights";
 import { idOfCase } from "../reports/rules/caseAnswer";
 import { noNotice } from "./codes";
 import { noticeOf } from "./noticeOf";

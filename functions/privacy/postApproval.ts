@@ -1,12 +1,12 @@
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-import { actKeyOf, playerOf } from "../admin/actKey";
-import { auditEntry } from "../admin/audit";
-import { superior } from "../admin/codes";
-import { Reason } from "../admin/reason";
-import { rights } from "../admin/rights";
-import type { Approval } from "../admin/rows";
-import { profileOf, subjectUses } from "../admin/subjectOf";
+import { actKeyOf, playerOf } from "../desk/actKey";
+import { auditEntry } from "../desk/audit";
+import { superior } from "../desk/codes";
+import { Reason } from "../desk/reason";
+import { rights } from "../desk/rights";
+import type { Approval } from "../desk/rows";
+import { profileOf, subjectUses } from "../desk/subjectOf";
 import { noApproval, ownApproval } from "./codes";
 import { route } from "./own";
 

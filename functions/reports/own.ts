@@ -1,17 +1,17 @@
 import * as framework from "@game-backend/framework/own";
 import type { Judges } from "../../packages/contracts/judges";
 import type { Reportables } from "../../packages/contracts/reportables";
-import * as admin from "../admin/own";
 import * as auth from "../auth/own";
 import * as bans from "../bans/own";
+import * as desk from "../desk/own";
 import * as filter from "../filter/own";
 import * as identities from "../identities/own";
 import * as profile from "../profile/own";
 import * as sanctions from "../sanctions/own";
 import * as tables from "./tables";
 
-export const own = { tables, needs: { admin, auth, bans, filter, identities, profile, sanctions } };
-type Game = framework.OwnGame<typeof own, Kinds & admin.Kinds & Judges & Reportables>;
+export const own = { tables, needs: { auth, bans, desk, filter, identities, profile, sanctions } };
+type Game = framework.OwnGame<typeof own, Kinds & desk.Kinds & Judges & Reportables>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { idOf } from "@game-backend/framework/digest";
-import holdSanctions from "../../functions/admin/doors/holdSanctions";
+import holdSanctions from "../../functions/bans/holdSanctions";
 import getConversation from "../../functions/chat/getConversation";
 import postConversation from "../../functions/chat/postConversation";
 import postMessage from "../../functions/chat/postMessage";

@@ -2,14 +2,14 @@ import type { RequestHash } from "@game-backend/framework/requestHash";
 import type { Player } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
 import * as z from "zod/mini";
+import { auditEntry } from "../../desk/audit";
+import { countAct, numberUses } from "../../desk/dayNumbers";
+import { Reason } from "../../desk/reason";
+import type { superiorUses } from "../../desk/refuseSuperior";
+import { profileOf, subjectUses } from "../../desk/subjectOf";
 import { changeWallet } from "../../economy/changeWallet";
 import { claim, grant, MoneyAdded } from "../../economy/grant";
-import { auditEntry } from "../audit";
-import { countAct, numberUses } from "../dayNumbers";
 import type { Clients, Granted } from "../own";
-import { Reason } from "../reason";
-import type { superiorUses } from "../refuseSuperior";
-import { profileOf, subjectUses } from "../subjectOf";
 
 /** The grants of `changeCoins`. */
 export const coinUses = {

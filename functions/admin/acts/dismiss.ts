@@ -3,8 +3,8 @@ import { staffGroups } from "@game-backend/framework/access/staffGroups";
 import type { Time } from "@game-backend/framework/clock";
 import { withCognitoUser } from "@game-backend/framework/cognitoUser";
 import type { Account } from "@game-backend/framework/route";
+import type { AuditEntry } from "../../desk/rows";
 import type { Clients, Granted } from "../own";
-import type { AuditEntry } from "../rows";
 
 /** The grants of `dismiss`. */
 export const dismissUses = {

@@ -2,16 +2,16 @@ import { noPlayer } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
+import { changeBan, changeUses } from "../../bans/changeBan";
+import { settleBan, settleUses } from "../../bans/settleBan";
+import { auditEntry } from "../../desk/audit";
+import { decidedMeanwhile, reasonMissing, superior } from "../../desk/codes";
+import { becauseIfSaid, ReadReason } from "../../desk/readReason";
+import { rights } from "../../desk/rights";
+import { profileOf, subjectUses } from "../../desk/subjectOf";
 import { holds } from "../../sanctions/holding";
 import { lift } from "../../sanctions/lift";
-import { changeBan, changeUses } from "../acts/changeBan";
-import { settleBan, settleUses } from "../acts/settleBan";
-import { auditEntry } from "../audit";
-import { decidedMeanwhile, reasonMissing, superior } from "../codes";
 import { route } from "../own";
-import { becauseIfSaid, ReadReason } from "../readReason";
-import { rights } from "../rights";
-import { profileOf, subjectUses } from "../subjectOf";
 
 export default route({
   method: "DELETE",

@@ -1,15 +1,15 @@
 import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
+import { holdMute } from "../../bans/hold";
+import { auditEntry } from "../../desk/audit";
+import { decidedMeanwhile, reasonMissing } from "../../desk/codes";
+import { becauseIfSaid, ReadReason } from "../../desk/readReason";
+import { rights } from "../../desk/rights";
+import { subjectCodes, subjectOf, subjectUses } from "../../desk/subjectOf";
 import { holds } from "../../sanctions/holding";
 import { lift } from "../../sanctions/lift";
-import { holdMute } from "../acts/hold";
-import { auditEntry } from "../audit";
-import { decidedMeanwhile, reasonMissing } from "../codes";
 import { route } from "../own";
-import { becauseIfSaid, ReadReason } from "../readReason";
-import { rights } from "../rights";
-import { subjectCodes, subjectOf, subjectUses } from "../subjectOf";
 
 export default route({
   method: "DELETE",

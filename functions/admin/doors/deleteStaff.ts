@@ -5,13 +5,13 @@ import { adminGroup } from "@game-backend/framework/rights";
 import { reply } from "@game-backend/framework/route";
 import { maxSockets, maxTopics } from "@game-backend/framework/sockets/limits";
 import * as z from "zod/mini";
+import { auditEntry } from "../../desk/audit";
+import { dismissesSelf, lastAdmin, reasonMissing } from "../../desk/codes";
+import { becauseIfSaid, ReadReason } from "../../desk/readReason";
+import { rights } from "../../desk/rights";
 import { dismiss, dismissUses } from "../acts/dismiss";
 import { dismissMember, dismissMemberUses, memberOf } from "../acts/dismissMember";
-import { auditEntry } from "../audit";
-import { dismissesSelf, lastAdmin, reasonMissing } from "../codes";
 import { type Clients, type Granted, route } from "../own";
-import { becauseIfSaid, ReadReason } from "../readReason";
-import { rights } from "../rights";
 
 /** The grants of `refuseLastAdmin`. */
 const lastAdminUses = { staff: true, allowances: ["UpdateItem"] } as const;

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 
 import * as z from "zod/mini";
+import { auditEntry } from "../../desk/audit";
 import { dismiss, dismissUses } from "../acts/dismiss";
 import { dismissMember, dismissMemberUses, memberOf } from "../acts/dismissMember";
-import { auditEntry } from "../audit";
 import { job } from "../own";
 
 /** Operators have no account of the game. CloudTrail records who called Lambda, if its data events are on. */

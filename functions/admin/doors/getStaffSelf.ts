@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
+import { rights } from "../../desk/rights";
 import { route } from "../own";
-import { rights } from "../rights";
 
 export default route({
   method: "GET",

@@ -1,18 +1,18 @@
 import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
+import { changeBan } from "../../bans/changeBan";
+import { holdUses } from "../../bans/hold";
+import { settleBan } from "../../bans/settleBan";
+import { auditEntry } from "../../desk/audit";
+import { decidedMeanwhile } from "../../desk/codes";
+import { rights } from "../../desk/rights";
+import { subjectCodes, subjectOf, subjectUses } from "../../desk/subjectOf";
 import { holds, longest } from "../../sanctions/holding";
 import { lift } from "../../sanctions/lift";
 import type { Sanction } from "../../sanctions/rows";
-import { changeBan } from "../acts/changeBan";
-import { holdUses } from "../acts/hold";
-import { settleBan } from "../acts/settleBan";
-import { auditEntry } from "../audit";
-import { decidedMeanwhile } from "../codes";
 import { route } from "../own";
-import { rights } from "../rights";
 import { isSameOfStaff, SanctionBody, staffSanction } from "../rules/staffSanction";
-import { subjectCodes, subjectOf, subjectUses } from "../subjectOf";
 
 export default route({
   method: "POST",

@@ -1,10 +1,10 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
+import { secondAdminNeeded, superior } from "../../desk/codes";
+import { rights } from "../../desk/rights";
 import { walletChanged, walletFull } from "../../economy/codes";
 import { MoneyAdded } from "../../economy/grant";
 import { CoinsBody, changeCoins, coinUses } from "../acts/changeCoins";
-import { secondAdminNeeded, superior } from "../codes";
 import { route } from "../own";
-import { rights } from "../rights";
 
 export default route({
   method: "POST",

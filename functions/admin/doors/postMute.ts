@@ -1,15 +1,15 @@
 import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
+import { holdMute } from "../../bans/hold";
+import { auditEntry } from "../../desk/audit";
+import { decidedMeanwhile } from "../../desk/codes";
+import { rights } from "../../desk/rights";
+import { subjectCodes, subjectOf, subjectUses } from "../../desk/subjectOf";
 import { holds } from "../../sanctions/holding";
 import { lift } from "../../sanctions/lift";
-import { holdMute } from "../acts/hold";
-import { auditEntry } from "../audit";
-import { decidedMeanwhile } from "../codes";
 import { route } from "../own";
-import { rights } from "../rights";
 import { isSameOfStaff, SanctionBody, staffSanction } from "../rules/staffSanction";
-import { subjectCodes, subjectOf, subjectUses } from "../subjectOf";
 
 export default route({
   method: "POST",

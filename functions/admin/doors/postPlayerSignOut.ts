@@ -2,11 +2,11 @@ import { signOutEverywhere, signOutUses } from "@game-backend/framework/access/s
 import { reply } from "@game-backend/framework/route";
 import { maxSockets, maxTopics } from "@game-backend/framework/sockets/limits";
 import * as z from "zod/mini";
-import { auditEntry } from "../audit";
+import { auditEntry } from "../../desk/audit";
+import { Reason } from "../../desk/reason";
+import { rights } from "../../desk/rights";
+import { subjectCodes, subjectOf, subjectUses } from "../../desk/subjectOf";
 import { route } from "../own";
-import { Reason } from "../reason";
-import { rights } from "../rights";
-import { subjectCodes, subjectOf, subjectUses } from "../subjectOf";
 
 export default route({
   method: "POST",

@@ -1,10 +1,10 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
+import { superior } from "../../desk/codes";
+import { rights } from "../../desk/rights";
 import { insufficient, owing, walletChanged } from "../../economy/codes";
 import { MoneyAdded } from "../../economy/grant";
 import { CoinsBody, changeCoins, coinUses } from "../acts/changeCoins";
-import { superior } from "../codes";
 import { route } from "../own";
-import { rights } from "../rights";
 
 export default route({
   method: "POST",

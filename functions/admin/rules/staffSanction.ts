@@ -3,11 +3,11 @@ import { badRequest } from "@game-backend/framework/codes/requests";
 import { refuse } from "@game-backend/framework/errors";
 import type { Account } from "@game-backend/framework/route";
 import * as z from "zod/mini";
+import { Reason } from "../../desk/reason";
 import { sanctionOfStaff } from "../../sanctions/ofStaff";
 import type { Sanction, SanctionKind } from "../../sanctions/rows";
 import { rules } from "../../sanctions/rules";
-import { Reason } from "../reason";
-import { Until } from "./until";
+import { Until } from "../../sanctions/until";
 
 /** The body of a request that bans or mutes a player without a case. */
 export const SanctionBody = z.strictObject({

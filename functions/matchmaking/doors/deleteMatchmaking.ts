@@ -6,10 +6,10 @@ import { gameLiftTicketOf } from "@game-backend/framework/sessions/attempt";
 import * as z from "zod/mini";
 import { stopTicket } from "../../parties/stopTicket";
 import { leaderCancels, noSearch } from "../codes";
-import { route } from "../own";
+import { type Granted, route } from "../own";
+import type { Search } from "../rows";
 import { isOver, orderOfGivenUp } from "../rules/order";
 import { applyNews } from "../search/applyNews";
-import { leaveMatch } from "../search/leaveMatch";
 import { markDeclined } from "../search/markDeclined";
 import { ownSearch } from "../search/ownSearch";
 import { countDecline, countDeclineUses } from "../waits/countDecline";
@@ -68,3 +68,14 @@ export default route({
     return reply(204, undefined);
   },
 });
+
+/**
+ * Marks a player's search as one whose match the player has left, so that it keeps them from no other game. GameLift knows no
+ * way to take a player out of a match: the game server frees the seat, or a minute passes in which nobody claims it.
+ */
+async function leaveMatch(
+  { searches }: Granted<{ searches: ["UpdateItem"] }>,
+  { userId, ticketId }: Pick<Search, "userId" | "ticketId">,
+): Promise<void> {
+  await searches.updateItem({ userId }, { set: { left: true }, if: { ticketId: { equals: ticketId } } });
+}

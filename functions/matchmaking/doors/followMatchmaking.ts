@@ -4,8 +4,10 @@ import { tellPlayer, tellUses } from "@game-backend/framework/sockets/tellPlayer
 import { modeOf } from "../../sessions/modes";
 import { watchMatch } from "../../sessions/rules/liveSession";
 import { topicConsumer } from "../own";
-import { matchNews } from "../rules/matchNews";
+import type { MatchNews } from "../pushes";
+import type { Search } from "../rows";
 import { Notification } from "../rules/notification";
+import { searchAnswer } from "../rules/searchAnswer";
 import { newsOf } from "../rules/searchNews";
 import { applyNews } from "../search/applyNews";
 import { behindGateway, gatewayUses } from "../search/behindGateway";
@@ -74,3 +76,10 @@ function isMade({ type, acceptanceRequired, customEventData: mode }: Notificatio
     type === "PotentialMatchCreated" && !acceptanceRequired && mode !== undefined && isRelayed(modeOf(mode))
   );
 }
+
+/** Returns the message for the player's sockets. It has the whole state, so duplicates are harmless. */
+const matchNews = (search: Search, now: number): MatchNews => ({
+  type: "match",
+  topic: `match:${search.ticketId}`,
+  ...searchAnswer(search, now),
+});

@@ -1,5 +1,5 @@
-import { lastOpen } from "../../sessions/rules/lastOpen";
 import { ending } from "../own";
+import { lastOpen } from "../rules/order";
 
 /**
  * Marks a player's open search, if there is one, to be stopped, because the player was banned or is deleting the

@@ -1,5 +1,7 @@
-import { lastOpen } from "../../sessions/rules/lastOpen";
 import type { SearchStatus } from "../rows";
+
+/** Greater than the order of any open search, until the year 2255. */
+export const lastOpen = 9_000_000_000_000_000;
 
 /** The order of statuses, for states of the same millisecond. */
 const ranks: Readonly<Record<SearchStatus, number>> = {

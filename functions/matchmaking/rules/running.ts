@@ -1,7 +1,7 @@
 import { longestSecondsOf } from "@game-backend/framework/sessions/mode";
 import { modeOf } from "../../sessions/modes";
-import { lastOpen } from "../../sessions/rules/lastOpen";
 import type { Search } from "../rows";
+import { lastOpen } from "./order";
 
 /** Returns true while a search goes on, and its player has not given it up. */
 export const isSearching = (

@@ -7,13 +7,15 @@ import { modeOf } from "../../sessions/modes";
 import { watchMatch } from "../../sessions/rules/liveSession";
 import type { Clients, Collected, Granted } from "../own";
 import type { Search, SearchStatus } from "../rows";
-import { askMs } from "../rules/askMs";
 import { isOver, orderOfAsked } from "../rules/order";
+import { isPlaying } from "../rules/running";
 import type { SearchNews } from "../rules/searchNews";
 import { applyNews } from "./applyNews";
 import { keepMade } from "./keepMade";
-import { matchNow } from "./matchNow";
 import { searchAgainUnheard, searchAgainUses } from "./searchAgain";
+
+/** The minimum milliseconds between two calls that ask GameLift about a search, as its guide recommends for tickets. */
+export const askMs = 10_000;
 
 /** The grants of `currentSearch`. */
 export const currentUses = {
@@ -113,4 +115,18 @@ async function storeMatch(dependencies: Dependencies, { mode }: Search, arn: str
   await keepMade(dependencies, { ...match, mode, gameSessionArn: arn });
   await watchMatch(tables, { matchId: match.matchId, arn }, now);
   return match;
+}
+
+/**
+ * Returns a search that found a match, marked as over if the player's seat is: the server has ended or died, has let go of
+ * the player, or the player never came. Nothing tells the backend, so this asks GameLift: at most once in 10 s.
+ */
+async function matchNow({ tables, gamelift, now }: Dependencies, search: Search): Promise<Search> {
+  const { userId, ticketId, seat, seatedAt, askedAt } = search;
+  if (!seat || !isPlaying(search, now) || now - Math.max(askedAt, seatedAt ?? 0) < askMs) return search;
+  const [found] = await gamelift.describePlayerSessions({ playerSessionId: seat.playerSessionId });
+  const over = found?.status === "RESERVED" || found?.status === "ACTIVE" ? {} : { over: true as const };
+  const asked = { askedAt: now, ...over };
+  await tables.searches.updateItem({ userId }, { set: asked, if: { ticketId: { equals: ticketId } } });
+  return { ...search, ...asked };
 }

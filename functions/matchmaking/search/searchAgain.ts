@@ -2,13 +2,12 @@ import { unchanged } from "@game-backend/framework/expressions";
 import type { Ticket } from "@game-backend/framework/gameLift";
 import { type Attempt, attemptOf, gameLiftTicketOf } from "@game-backend/framework/sessions/attempt";
 import type { Transact } from "@game-backend/framework/transact";
-import { lastOpen } from "../../sessions/rules/lastOpen";
 import type { Clients, Granted } from "../own";
 import type { Search } from "../rows";
 import { isStarted } from "../rules/isStarted";
 import { endOf } from "../rules/newSearch";
 import type { Notification } from "../rules/notification";
-import { isOver } from "../rules/order";
+import { isOver, lastOpen } from "../rules/order";
 import { ofProposal, withoutProposal } from "./applyNews";
 import { stopIfOver } from "./stopIfOver";
 

@@ -1,11 +1,11 @@
 import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import { auditEntry } from "../../admin/audit";
-import { superior } from "../../admin/codes";
-import { Reason } from "../../admin/reason";
-import { rights } from "../../admin/rights";
-import { profileOf, subjectUses } from "../../admin/subjectOf";
+import { auditEntry } from "../../desk/audit";
+import { superior } from "../../desk/codes";
+import { Reason } from "../../desk/reason";
+import { rights } from "../../desk/rights";
+import { profileOf, subjectUses } from "../../desk/subjectOf";
 import { identityUnknown } from "../../identities/codes";
 import { route } from "../own";
 

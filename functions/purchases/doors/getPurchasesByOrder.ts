@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
-import { auditRead, ReadReason, readUses } from "../../admin/readReason";
-import { subjectReadCodes } from "../../admin/readSubject";
-import { rights } from "../../admin/rights";
-import { profileOf, subjectUses } from "../../admin/subjectOf";
+import { auditRead, ReadReason, readUses } from "../../desk/readReason";
+import { subjectReadCodes } from "../../desk/readSubject";
+import { rights } from "../../desk/rights";
+import { profileOf, subjectUses } from "../../desk/subjectOf";
 import { route } from "../own";
 import { DeskPurchase, deskPurchase } from "../rules/deskPurchase";
 

@@ -3,9 +3,9 @@ import { platforms } from "@game-backend/framework/gameClient/platforms";
 import { versionPattern } from "@game-backend/framework/gameClient/version";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import { auditEntry } from "../../admin/audit";
-import { Reason } from "../../admin/reason";
-import { rights } from "../../admin/rights";
+import { auditEntry } from "../../desk/audit";
+import { Reason } from "../../desk/reason";
+import { rights } from "../../desk/rights";
 import { badWindow } from "../codes";
 import { route } from "../own";
 

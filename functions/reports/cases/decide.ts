@@ -1,7 +1,7 @@
 import { refuse } from "@game-backend/framework/errors";
 import type { Account } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
-import { auditEntry } from "../../admin/audit";
+import { auditEntry } from "../../desk/audit";
 import { lift } from "../../sanctions/lift";
 import { appealDays } from "../../sanctions/limits";
 import type { Sanction, SanctionKind } from "../../sanctions/rows";

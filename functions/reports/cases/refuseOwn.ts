@@ -1,8 +1,8 @@
 import { idOf } from "@game-backend/framework/digest";
 import { refuse } from "@game-backend/framework/errors";
-import { superior } from "../../admin/codes";
-import { ownPlayersOf, ownUses } from "../../admin/ownPlayers";
-import { profileOf, subjectUses } from "../../admin/subjectOf";
+import { superior } from "../../desk/codes";
+import { ownPlayersOf, ownUses } from "../../desk/ownPlayers";
+import { profileOf, subjectUses } from "../../desk/subjectOf";
 import { ownCase } from "../codes";
 import type { Granted } from "../own";
 import type { Case } from "../rows";

@@ -1,6 +1,6 @@
 import { refuse } from "@game-backend/framework/errors";
 import type { Account } from "@game-backend/framework/route";
-import { auditEntry } from "../../admin/audit";
+import { auditEntry } from "../../desk/audit";
 import { lift } from "../../sanctions/lift";
 import { undoMs } from "../../sanctions/limits";
 import { caseChanged, tooLate } from "../codes";

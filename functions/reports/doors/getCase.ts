@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
-import { reasonMissing } from "../../admin/codes";
-import { auditRead, ReadReason, readUses } from "../../admin/readReason";
-import { rights } from "../../admin/rights";
+import { reasonMissing } from "../../desk/codes";
+import { auditRead, ReadReason, readUses } from "../../desk/readReason";
+import { rights } from "../../desk/rights";
 import { SanctionAnswer, sanctionAnswer } from "../../sanctions/answers";
 import { caseOf, mainRule, sanctionsOf } from "../cases/caseOf";
 import { allEvidence, openEvidence } from "../cases/evidence";
@@ -11,7 +11,24 @@ import { route } from "../own";
 import { reasonNames } from "../reasons";
 import { CaseAnswer, caseAnswer, states } from "../rules/caseAnswer";
 import { actionsFor, neededFor, proposalFor } from "../rules/ladder";
-import { Statement } from "../rules/statement";
+
+/** What somebody without an account said about a case. */
+const Statement = z.object({
+  at: z.int().check(z.describe("Milliseconds since the epoch")),
+  reason: z.string().check(z.describe("The rule that it breaks")),
+  about: z
+    .string()
+    .check(
+      z.describe(
+        "What it is about: `player`, `name`, `avatar`, `message`, `session`, `board`, `account` or `other`",
+      ),
+    ),
+  where: z.string().check(z.describe("Where exactly it is")),
+  why: z.string().check(z.describe("Why it is illegal, or what shows that an account is theirs")),
+  player: z.optional(z.string()).check(z.describe("The player's name, as the giver of the notice wrote it")),
+  name: z.optional(z.string()).check(z.describe("Who gave the notice")),
+  mail: z.optional(z.string()).check(z.describe("Where the decision is to be told")),
+});
 
 export default route({
   method: "GET",

@@ -1,9 +1,9 @@
 import { Cursor } from "@game-backend/framework/cursor";
 import { NextCursor, pagesOf } from "@game-backend/framework/pagesOf";
 import * as z from "zod/mini";
-import { ReadReason } from "../../admin/readReason";
-import { readSubject, subjectReadCodes, subjectReadUses } from "../../admin/readSubject";
-import { rights } from "../../admin/rights";
+import { ReadReason } from "../../desk/readReason";
+import { readSubject, subjectReadCodes, subjectReadUses } from "../../desk/readSubject";
+import { rights } from "../../desk/rights";
 import { type Granted, route } from "../own";
 import { caseKinds } from "../reasons";
 import type { Case, Report } from "../rows";

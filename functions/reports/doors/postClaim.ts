@@ -1,6 +1,6 @@
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-import { rights } from "../../admin/rights";
+import { rights } from "../../desk/rights";
 import { caseOf } from "../cases/caseOf";
 import { ownCaseCodes, ownCaseUses, refuseOwn } from "../cases/refuseOwn";
 import { caseChanged, claimed, noCase } from "../codes";

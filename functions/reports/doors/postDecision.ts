@@ -1,8 +1,8 @@
 import { refuse } from "@game-backend/framework/errors";
 import { line } from "@game-backend/framework/text";
 import * as z from "zod/mini";
-import { rights } from "../../admin/rights";
-import { lastUntil } from "../../admin/rules/until";
+import { rights } from "../../desk/rights";
+import { lastUntil } from "../../sanctions/until";
 import { caseOf } from "../cases/caseOf";
 import { decide, decideUses } from "../cases/decide";
 import { ownCaseCodes, ownCaseUses, refuseOwn } from "../cases/refuseOwn";

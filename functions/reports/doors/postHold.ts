@@ -1,9 +1,9 @@
 import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import { auditEntry } from "../../admin/audit";
-import { Reason } from "../../admin/reason";
-import { rights } from "../../admin/rights";
+import { auditEntry } from "../../desk/audit";
+import { Reason } from "../../desk/reason";
+import { rights } from "../../desk/rights";
 import { caseOf, targetOf } from "../cases/caseOf";
 import { ownCaseCodes, ownCaseUses, refuseOwn } from "../cases/refuseOwn";
 import { caseChanged, noCase } from "../codes";

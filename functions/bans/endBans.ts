@@ -1,12 +1,12 @@
 import { doEach } from "@game-backend/framework/doEach";
 import { rows } from "@game-backend/framework/pages";
 import * as z from "zod/mini";
-import { endsAt } from "../../bans/banEnd";
-import type { BanEnd } from "../../bans/rows";
-import { unbanned } from "../acts/changeBan";
-import { settleBan, settleUses } from "../acts/settleBan";
-import { job } from "../own";
-import { decisionAfter } from "../rules/decision";
+import { endsAt } from "./banEnd";
+import { unbanned } from "./changeBan";
+import { decisionAfter } from "./decision";
+import { job } from "./own";
+import type { BanEnd } from "./rows";
+import { settleBan, settleUses } from "./settleBan";
 
 export default job({
   summary:

@@ -3,11 +3,11 @@ import { publicId } from "@game-backend/framework/publicId";
 import { revocation } from "@game-backend/framework/revocations";
 import type { Write } from "@game-backend/framework/tableClient";
 import type { Transact } from "@game-backend/framework/transact";
-import { banEnd } from "../../bans/banEnd";
-import { bannedIdentities, identitiesOf } from "../../bans/identities";
-import type { Profile } from "../../profile/rows";
-import type { Clients, Collected, Granted } from "../own";
-import { decisionAfter } from "../rules/decision";
+import type { Profile } from "../profile/rows";
+import { banEnd } from "./banEnd";
+import { decisionAfter } from "./decision";
+import { bannedIdentities, identitiesOf } from "./identities";
+import type { Clients, Collected, Granted } from "./own";
 
 /** The grants of `changeBan`. */
 export const changeUses = {

@@ -1,7 +1,7 @@
 import { doEach } from "@game-backend/framework/doEach";
-import { messageOf } from "../../sanctions/messages";
-import { holdBan, holdMute, holdUses } from "../acts/hold";
-import { consumer } from "../own";
+import { messageOf } from "../sanctions/messages";
+import { holdBan, holdMute, holdUses } from "./hold";
+import { consumer } from "./own";
 
 export default consumer({
   table: "sanctions",

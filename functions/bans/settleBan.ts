@@ -4,11 +4,11 @@ import { isBannedAt } from "@game-backend/framework/profiles";
 import type { Account } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
-import { bannedIdentities, identitiesOf } from "../../bans/identities";
-import { linkedHashes, linkedUses } from "../../identities/linked";
-import { mayPlay } from "../../profile/mayPlay";
-import type { Profile } from "../../profile/rows";
-import type { Clients, Collected, Granted } from "../own";
+import { linkedHashes, linkedUses } from "../identities/linked";
+import { mayPlay } from "../profile/mayPlay";
+import type { Profile } from "../profile/rows";
+import { bannedIdentities, identitiesOf } from "./identities";
+import type { Clients, Collected, Granted } from "./own";
 
 /** The grants of `settleBan`. */
 export const settleUses = {

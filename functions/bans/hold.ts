@@ -1,10 +1,10 @@
 import { unchanged } from "@game-backend/framework/expressions";
 import { untilWritten } from "@game-backend/framework/untilWritten";
-import type { Profile } from "../../profile/rows";
-import { holds, longest } from "../../sanctions/holding";
-import type { Sanction } from "../../sanctions/rows";
-import type { Collected, Granted } from "../own";
+import type { Profile } from "../profile/rows";
+import { holds, longest } from "../sanctions/holding";
+import type { Sanction } from "../sanctions/rows";
 import { type Ban, changeBan, changeUses } from "./changeBan";
+import type { Collected, Granted } from "./own";
 import { type Settling, settleBan, settleUses } from "./settleBan";
 
 /** The grants of `holdBan`, and those of `holdMute`. */

@@ -1,5 +1,5 @@
 import { unchanged } from "@game-backend/framework/expressions";
-import type { Profile } from "../../profile/rows";
+import type { Profile } from "../profile/rows";
 
 /**
  * Returns the time for a decision to ban or unban, and the condition that no other decision has been written since
