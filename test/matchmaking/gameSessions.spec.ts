@@ -8,6 +8,7 @@ import { newSession } from "../../functions/sessions/newSession";
 import postGameSession from "../../functions/sessions/postGameSession";
 import postPlayer from "../../functions/sessions/postPlayer";
 import { seatOf } from "../../functions/sessions/seat";
+import { withoutWaits } from "../lib/withoutWaits";
 import { type Matching, matching } from "./matching";
 
 const wanted = { mode: "duel", name: "Friends only", properties: { map: "bridge" } };
@@ -90,13 +91,17 @@ describe("game sessions", function () {
   /** Takes a place among the sessions without matchmaking, as another player's session does. */
   const takePlace = (id: string) => world.tables.liveSessions.putItem(newLive("open", id, Date.now()));
 
-  it("are refused if others take every place that was chosen", async () => {
-    contended = true;
-    const { status, body } = await create("tia", "contended");
-    contended = false;
-    for (const { kind, id, creatorId } of (await world.tables.liveSessions.scan()).items)
-      if (creatorId === undefined) await world.tables.liveSessions.deleteItem({ kind, id });
-    assert.deepEqual([status, body.code], [409, "session.place_taken"]);
+  describe("whose places others take", () => {
+    withoutWaits();
+
+    it("are refused if that happens to every place that was chosen", async () => {
+      contended = true;
+      const { status, body } = await create("tia", "contended");
+      contended = false;
+      for (const { kind, id, creatorId } of (await world.tables.liveSessions.scan()).items)
+        if (creatorId === undefined) await world.tables.liveSessions.deleteItem({ kind, id });
+      assert.deepEqual([status, body.code], [503, "server.contended"]);
+    });
   });
 
   /** Creates a session for which no server is free, and returns its id. */
