@@ -88,7 +88,7 @@ export async function reportMatch(
       for (const { played } of made) countCoins(played.coins);
       return { present, left, reportedAt: now };
     }
-    const first = writes[0]?.before as Match | undefined;
+    const first = writes[0].before;
     if (first?.resultHash !== undefined) return again(first, resultHash, { present, left }, now);
     // Between the read and the write, another match of a player was written, or a player deleted the account.
     return false;

@@ -4,7 +4,7 @@ import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { ownPlayersOf, ownUses } from "../admin/ownPlayers";
 import { rights } from "../admin/rights";
-import { CaseAnswer, caseAnswer, states } from "./caseAnswer";
+import { CaseAnswer, caseAnswer, type Listed, states } from "./caseAnswer";
 import { type Granted, route } from "./own";
 import { type CaseKind, caseKinds } from "./reasons";
 import type { Case, CaseState } from "./rows";
@@ -53,10 +53,10 @@ async function pageOf(
   kind: CaseKind | undefined,
   limit: number,
   below: string | undefined,
-): Promise<(Omit<Case, "caseId"> & Pick<Case, "caseId">)[]> {
+): Promise<(Listed & Pick<Case, "order" | "ownerId">)[]> {
   const range = below === undefined ? undefined : { below };
   const { items } = await (kind
     ? casesByKind.query({ hash: `${state} ${kind}`, range, limit, descending: true })
     : casesByState.query({ hash: state, range, limit, descending: true }));
-  return items as Case[];
+  return items;
 }

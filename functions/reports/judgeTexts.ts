@@ -7,7 +7,7 @@ import { openCaseOf } from "./joinCase";
 import { orderOf } from "./order";
 import { contribution } from "./own";
 import { banWeight, filterWeight } from "./reasons";
-import type { Case, ReporterRecord } from "./rows";
+import type { Case } from "./rows";
 import { isUnknown } from "./trust";
 
 /** A text that the filter holds is a case, and a sanction that software imposes. Both are new, so nobody has reported them yet. */
@@ -22,7 +22,7 @@ export const judgeTexts = contribution("judges", {
       tables.profiles.getItem({ userId }),
       tables.reports.getItem({ userId, reportId: "record" }),
     ]);
-    const isNew = isUnknown((record ?? {}) as Partial<ReporterRecord>, now - (profile?.createdAt ?? now));
+    const isNew = isUnknown(record ?? {}, now - (profile?.createdAt ?? now));
     for (const use of usesOf(key, "held texts", { userId, address, isUnknown: isNew }))
       if (!(await countInDay(tables, use, now))) return false;
     return true;

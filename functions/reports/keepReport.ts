@@ -7,7 +7,7 @@ import { usesOf } from "./deskNumbers";
 import { joinCase, joinUses, openPlaceOf } from "./joinCase";
 import type { Clients, Granted } from "./own";
 import { type Kind, type Reason, reasons } from "./reasons";
-import type { Case, Report, ReporterRecord } from "./rows";
+import { type Case, isReport, type Report } from "./rows";
 import { isUnknown, trustIn } from "./trust";
 
 /** The grants of `keepReport`. */
@@ -46,9 +46,7 @@ export async function keepReport(call: Dependencies, asked: Asked): Promise<stri
     const { caseId } = place;
     const reportId = idOf("report", caseId, userId);
     const [known, own] = await Promise.all([
-      place.isOpen
-        ? (tables.cases.getItem({ caseId }, { consistent: true }) as Promise<Case | undefined>)
-        : undefined,
+      place.isOpen ? tables.cases.getItem({ caseId }, { consistent: true }) : undefined,
       tables.reports.batchGetItem(
         [
           { userId, reportId },
@@ -58,7 +56,7 @@ export async function keepReport(call: Dependencies, asked: Asked): Promise<stri
       ),
     ]);
     if (own.some((row) => row.reportId === reportId)) return reportId;
-    const record = own.find((row): row is ReporterRecord => row.reportId === "record") ?? {};
+    const record = own.find((row) => !isReport(row)) ?? {};
     const by = { userId, address, isUnknown: isUnknown(record, age) };
     if (attempt === 0) for (const use of usesOf(key, "reports", by)) await spendInDay(tables, use, now);
     const report = reportOf(asked, { reportId, caseId, now, trust: trustIn(record, age) });

@@ -1,3 +1,4 @@
+import { unchanged } from "@game-backend/framework/expressions";
 import { rows } from "@game-backend/framework/pages";
 import type { Transact } from "@game-backend/framework/transact";
 import { appealDays, undoMs } from "../sanctions/limits";
@@ -5,7 +6,7 @@ import { messageOf, textMessage } from "../sanctions/messages";
 import { allEvidence, expiryOf, keptDays, openEvidence } from "./evidence";
 import { removes } from "./ladder";
 import type { Clients, Collected, Granted } from "./own";
-import type { Case, Report } from "./rows";
+import { type Case, isReport } from "./rows";
 
 /** The grants of `settle`. */
 export const settleUses = {
@@ -32,7 +33,7 @@ const day = 86_400_000;
  */
 export async function settle(call: Dependencies, caseId: Case["caseId"]): Promise<void> {
   const { tables } = call;
-  const row = (await tables.cases.getItem({ caseId }, { consistent: true })) as Case | undefined;
+  const row = await tables.cases.getItem({ caseId }, { consistent: true });
   if (!row || row.settled === row.version) return;
   await showContent(call, row);
   await countOutcomes(call, row);
@@ -95,19 +96,19 @@ async function countOutcomes(
   const outcome = last && (last.action === "dismiss" ? "dismissed" : "acted");
   const all = rows((startAfter) => tables.reportsByCase.query({ hash: caseId, startAfter }));
   for await (const { userId, reportId } of all) {
-    const report = (await tables.reports.getItem({ userId, reportId }, { consistent: true })) as
-      | Report
-      | undefined;
-    if (!report || report.outcome === outcome) continue;
-    const was = report.outcome;
+    const report = await tables.reports.getItem({ userId, reportId }, { consistent: true });
+    if (!report || !isReport(report) || report.outcome === outcome) continue;
+    const { outcome: was } = report;
+    const counts = { ...(outcome && { [outcome]: 1 }), ...(was && { [was]: -1 }) };
     await transact([
-      tables.reports.updateItem({ userId, reportId: report.reportId }, {
-        ...(outcome ? { set: { outcome } } : { remove: ["outcome"] }),
-        if: { createdAt: { exists: true }, outcome: was ? { equals: was } : { exists: false } },
-      } as never),
-      tables.reports.updateItem({ userId, reportId: "record" }, {
-        add: { ...(outcome && { [outcome]: 1 }), ...(was && { [was]: -1 }) },
-      } as never),
+      tables.reports.updateItem(
+        { userId, reportId },
+        {
+          ...(outcome ? { set: { outcome } } : { remove: ["outcome"] }),
+          if: { createdAt: { exists: true }, outcome: unchanged(was) },
+        },
+      ),
+      tables.reports.updateItem({ userId, reportId: "record" }, { add: counts }),
     ]);
   }
 }

@@ -5,7 +5,6 @@ import { rows } from "@game-backend/framework/pages";
 import * as z from "zod/mini";
 import { refuseHeld, refuseUses } from "./decide";
 import { job } from "./own";
-import type { Case } from "./rows";
 
 const hour = 3_600_000;
 
@@ -31,7 +30,7 @@ export default job({
     const range = { below: at - heldHours * hour } as const;
     const held = rows((startAfter) => tables.casesWaiting.query({ hash: "held", range, startAfter }));
     const errors = await inParallel(1, held, async ({ caseId }) => {
-      const row = (await tables.cases.getItem({ caseId }, { consistent: true })) as Case | undefined;
+      const row = await tables.cases.getItem({ caseId }, { consistent: true });
       const { decision, waiting, claimedUntil = 0 } = row ?? {};
       // Somebody is about to decide.
       if (!row || decision || waiting !== "held" || claimedUntil > now) return;
