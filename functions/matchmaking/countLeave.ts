@@ -1,4 +1,5 @@
 import { latestNow } from "@game-backend/framework/clockSkew";
+import { hourMs } from "@game-backend/framework/durations";
 import type { Refusal } from "@game-backend/framework/errors";
 import { unchanged } from "@game-backend/framework/expressions";
 import { leavingOf, type Penalty } from "@game-backend/framework/sessions/mode";
@@ -19,7 +20,7 @@ interface Counted {
   at?: number | undefined;
 }
 
-const hoursMs = ({ forget }: Penalty) => forget.hours * 3_600_000;
+const hoursMs = ({ forget }: Penalty) => forget.hours * hourMs;
 
 /** Returns how many of the matches that were left still count: one fewer after each clean stretch. */
 function stillCounted({ used, at = 0 }: Counted, penalty: Penalty, now: number): number {

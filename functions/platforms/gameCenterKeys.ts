@@ -1,5 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import { boundedFetch, PlatformDown } from "@game-backend/framework/boundedFetch";
+import { dayMs } from "@game-backend/framework/durations";
 import { CertificateUntrusted, keyIn } from "./gameCenterCertificate";
 import { GameCenterSigners } from "./gameCenterSigners";
 import { TokenInvalid } from "./idTokens";
@@ -8,10 +9,10 @@ import { TokenInvalid } from "./idTokens";
 const ending = /^[1-9]\d?\.cer$/;
 
 /** Milliseconds for which a certificate is kept: what Apple says, within these bounds. */
-const keptMs = { least: 60_000, most: 86_400_000 };
+const keptMs = { least: 60_000, most: dayMs };
 
 /** Milliseconds for which a certificate is used while Apple does not answer. */
-const mostAgeMs = 86_400_000;
+const mostAgeMs = dayMs;
 
 interface Kept {
   /** Absent: Apple has no certificate at the address. */

@@ -1,3 +1,4 @@
+import { dayMs } from "@game-backend/framework/durations";
 import { unchanged } from "@game-backend/framework/expressions";
 import { rows } from "@game-backend/framework/pages";
 import type { Transact } from "@game-backend/framework/transact";
@@ -6,7 +7,7 @@ import { lift } from "../sanctions/lift";
 import type { Sanction } from "../sanctions/rows";
 import type { Collected, Granted } from "./own";
 import type { RefundRule } from "./products";
-import { bannedAt, dayMs, isUndone } from "./refundBan";
+import { bannedAt, isUndone } from "./refundBan";
 import type { CountedBan, CountedRefund, RefundBan } from "./rows";
 
 export const judgeUses = {

@@ -1,3 +1,4 @@
+import { dayMs, hourMs } from "@game-backend/framework/durations";
 import { refuse } from "@game-backend/framework/errors";
 import type { Change } from "@game-backend/framework/expressions";
 import type { Account } from "@game-backend/framework/route";
@@ -118,7 +119,7 @@ function endOf(
   if (hasOwnEnd && (!ends || (until !== undefined && until <= now))) throw refuse(unfit, { field: "/until" });
   if (!ends || hasOwnEnd) return until;
   if (!isProposed) throw refuse(unfit, { field: "/until", message: "Say until when" });
-  return proposal.hours === undefined ? undefined : now + proposal.hours * 3_600_000;
+  return proposal.hours === undefined ? undefined : now + proposal.hours * hourMs;
 }
 
 /** Returns the writes of the sanctions that a decision imposes, and of those that it is about. */
@@ -180,7 +181,7 @@ const leaveTarget = (
   cases.updateItem(
     { caseId: openCaseOf(kind, target) },
     {
-      set: { expiresAt: Math.ceil((now + (appealDays + keptDays) * 86_400_000) / 1_000) },
+      set: { expiresAt: Math.ceil((now + (appealDays + keptDays) * dayMs) / 1_000) },
       remove: ["current"],
       if: { current: { equals: caseId } },
     },

@@ -1,3 +1,4 @@
+import { dayMs } from "@game-backend/framework/durations";
 import { unchanged } from "@game-backend/framework/expressions";
 import { rows } from "@game-backend/framework/pages";
 import type { Transact } from "@game-backend/framework/transact";
@@ -23,8 +24,6 @@ type Dependencies = { tables: Granted<typeof settleUses>; transact: Transact; no
   Pick<typeof settleUses, "identityKey">
 > &
   Collected<"reportables" | "statements">;
-
-const day = 86_400_000;
 
 /**
  * Brings everything in line with what a case says: whether the content is shown, what the reporters' records count, the
@@ -135,11 +134,11 @@ async function tell(
 const overAt = ({ state, decision }: Case): number | undefined =>
   !decision || state === "appealed" || state === "open" || state === "claimed"
     ? undefined
-    : decision.at + (state === "closed" ? 0 : appealDays * day);
+    : decision.at + (state === "closed" ? 0 : appealDays * dayMs);
 
 function expiryOfCase(row: Case): number | undefined {
   const over = row.hold ? undefined : overAt(row);
-  return over === undefined ? undefined : Math.ceil((over + keptDays * day) / 1_000);
+  return over === undefined ? undefined : Math.ceil((over + keptDays * dayMs) / 1_000);
 }
 
 async function keepEvidence({ tables, statements }: Dependencies, row: Case): Promise<void> {
