@@ -1,17 +1,17 @@
 // Written by `npm run handlers`, from what the files of this folder export.
-import deleteBan from "./deleteBan";
-import deleteMute from "./deleteMute";
-import deleteStaff from "./deleteStaff";
-import dismissStaff from "./dismissStaff";
-import endBans from "./endBans";
+import deleteBan from "./doors/deleteBan";
+import deleteMute from "./doors/deleteMute";
+import deleteStaff from "./doors/deleteStaff";
+import dismissStaff from "./doors/dismissStaff";
+import endBans from "./doors/endBans";
+import getStaffSelf from "./doors/getStaffSelf";
+import holdSanctions from "./doors/holdSanctions";
+import postBan from "./doors/postBan";
+import postGrant from "./doors/postGrant";
+import postMute from "./doors/postMute";
+import postPlayerSignOut from "./doors/postPlayerSignOut";
+import postTake from "./doors/postTake";
 import { forgetApproval } from "./forgetApproval";
-import getStaffSelf from "./getStaffSelf";
-import holdSanctions from "./holdSanctions";
-import postBan from "./postBan";
-import postGrant from "./postGrant";
-import postMute from "./postMute";
-import postPlayerSignOut from "./postPlayerSignOut";
-import postTake from "./postTake";
 
 export const routes = {
   deleteBan,

@@ -3,7 +3,7 @@ import { daySeconds } from "@game-backend/framework/durations";
 import { Refusal, refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { areaLocked, outOfBounds, playerBanned } from "../leaderboard/codes";
-import { submit, submitUses } from "../leaderboard/submit";
+import { submit, submitUses } from "../leaderboard/scores/submit";
 import { HostedModeName, modeOf } from "../sessions/modes";
 import { noMatch, notInMatch, notRanked, otherResults, playerMissing, playerTwice } from "./codes";
 import { gameOf, gameUses } from "./gameOf";

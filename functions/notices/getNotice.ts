@@ -1,6 +1,6 @@
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-import { outcomeOf } from "../reports/outcome";
+import { outcomeOf } from "../reports/rules/outcome";
 import { noNotice } from "./codes";
 import { noticeOf } from "./noticeOf";
 import { route } from "./own";

@@ -13,7 +13,7 @@ import * as profile from "../profile/own";
 import * as progress from "../progress/own";
 import * as sanctions from "../sanctions/own";
 import * as capabilities from "./capabilities";
-import type { Hint, Proof } from "./proof";
+import type { Hint, Proof } from "./rules/proof";
 import * as tables from "./tables";
 
 const needs = { admin, bans, economy, identities, leaderboard, profile, progress, sanctions };

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { Write } from "@game-backend/framework/tableClient";
 import { areaIds, areaOf, globalAreaIds } from "../../functions/leaderboard/areas";
-import { boardOf, globalBoard } from "../../functions/leaderboard/boards";
-import { keepGlobal } from "../../functions/leaderboard/keepGlobal";
-import { playersToSum } from "../../functions/leaderboard/mentions";
+import { keepGlobal } from "../../functions/leaderboard/boards/keepGlobal";
 import type { Score } from "../../functions/leaderboard/rows";
-import { submit } from "../../functions/leaderboard/submit";
+import { boardOf, globalBoard } from "../../functions/leaderboard/rules/boards";
+import { playersToSum } from "../../functions/leaderboard/rules/mentions";
+import { submit } from "../../functions/leaderboard/scores/submit";
 import { type World, world } from "../../tools/harness/world";
 import { unlockFor } from "../lib/unlockFor";
 import { withoutWaits } from "../lib/withoutWaits";

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { until } from "@game-backend/local-cloud/testing";
-import deletePlayer from "../../functions/sessions/deletePlayer";
-import getGameSession from "../../functions/sessions/getGameSession";
-import getGameSessions from "../../functions/sessions/getGameSessions";
-import { newLive } from "../../functions/sessions/liveSession";
-import { newSession } from "../../functions/sessions/newSession";
-import postGameSession from "../../functions/sessions/postGameSession";
-import postPlayer from "../../functions/sessions/postPlayer";
-import { seatOf } from "../../functions/sessions/seat";
+import deletePlayer from "../../functions/sessions/doors/deletePlayer";
+import getGameSession from "../../functions/sessions/doors/getGameSession";
+import getGameSessions from "../../functions/sessions/doors/getGameSessions";
+import postGameSession from "../../functions/sessions/doors/postGameSession";
+import postPlayer from "../../functions/sessions/doors/postPlayer";
+import { newLive } from "../../functions/sessions/rules/liveSession";
+import { newSession } from "../../functions/sessions/rules/newSession";
+import { seatOf } from "../../functions/sessions/rules/seat";
 import { withoutWaits } from "../lib/withoutWaits";
 import { type Matching, matching } from "./matching";
 

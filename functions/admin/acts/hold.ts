@@ -1,0 +1,86 @@
+import { unchanged } from "@game-backend/framework/expressions";
+import { untilWritten } from "@game-backend/framework/untilWritten";
+import type { Profile } from "../../profile/rows";
+import { holds, longest } from "../../sanctions/holding";
+import type { Sanction } from "../../sanctions/rows";
+import type { Collected, Granted } from "../own";
+import { type Ban, changeBan, changeUses } from "./changeBan";
+import { type Settling, settleBan, settleUses } from "./settleBan";
+
+/** The grants of `holdBan`, and those of `holdMute`. */
+export const holdUses = {
+  ...settleUses,
+  ...changeUses,
+  profiles: [...settleUses.profiles, "UpdateItem"],
+  bannedIdentities: settleUses.bannedIdentities,
+  users: settleUses.users,
+  sanctions: ["Query"],
+} as const;
+
+type Dependencies = Omit<Settling, "tables"> & { tables: Granted<typeof holdUses> } & Collected<"endings">;
+
+/** The grants of `holdMute`. */
+const muteUses = { profiles: ["GetItem", "UpdateItem"], sanctions: ["Query"] } as const;
+
+/** Mutes a player as the longest mute among the sanctions says, or ends the mute. Idempotent. Throws 503 if it keeps changing. */
+export async function holdMute(
+  { tables, now }: { tables: Granted<typeof muteUses>; now: number },
+  userId: string,
+): Promise<void> {
+  await untilWritten(async () => {
+    // The profile comes first. Whoever reads the sanctions later writes a higher count, and then this write fails.
+    const profile = await tables.profiles.getItem({ userId }, { consistent: true });
+    if (!profile) return true;
+    const { items } = await tables.sanctions.query({ hash: userId, consistent: true });
+    const { sanctionId, until } =
+      longest(items.filter((each) => each.kind === "mute" && holds(each, now))) ?? {};
+    const { muteChanges } = profile;
+    const { applied } = await tables.profiles.updateItem(
+      { userId },
+      {
+        set: {
+          muteChanges: (muteChanges ?? 0) + 1,
+          ...(sanctionId && { mute: { sanctionId, ...(until !== undefined && { until }) } }),
+        },
+        ...(!sanctionId && { remove: ["mute"] }),
+        if: { userId: { exists: true }, muteChanges: unchanged(muteChanges) },
+      },
+    );
+    return applied;
+  });
+}
+
+/**
+ * Bans a player as the longest ban among the sanctions says, or lifts the ban, and does what follows: sessions end, boards hide or
+ * show the player. Idempotent: it finishes whatever was interrupted.
+ */
+export async function holdBan(call: Dependencies, userId: string): Promise<void> {
+  const { tables, now } = call;
+  let profile: Profile | undefined;
+  let ban: Ban | undefined;
+  await untilWritten(async () => {
+    // The profile comes first: if somebody decides after this, the write fails.
+    profile = await tables.profiles.getItem({ userId }, { consistent: true });
+    if (!profile) return true;
+    const { items } = await tables.sanctions.query({ hash: userId, consistent: true });
+    ban = banOf(profile, items, now);
+    const isAsWanted = ban
+      ? profile.banSanction === ban.sanctionId && profile.bannedUntil === ban.until
+      : profile.bannedAt === undefined;
+    return isAsWanted || (await changeBan(call, profile, ban));
+  });
+  if (!profile) return;
+  const player = { id: userId, username: profile.username };
+  await settleBan(call, player);
+  if (ban) for (const { run } of Object.values(call.endings)) await run(player);
+}
+
+/** Returns the ban that holds longest. A ban by a release that had no sanctions is only in the profile. */
+function banOf(
+  { bannedAt, banSanction }: Pick<Profile, "bannedAt" | "banSanction">,
+  history: readonly Sanction[],
+  now: number,
+): Ban | undefined {
+  const earlier: Ban[] = bannedAt !== undefined && banSanction === undefined ? [{}] : [];
+  return longest([...earlier, ...history.filter((each) => each.kind === "ban" && holds(each, now))]);
+}
