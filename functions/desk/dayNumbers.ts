@@ -1,4 +1,5 @@
 import { allowanceOfDay } from "@game-backend/framework/allowances";
+import { daySeconds } from "@game-backend/framework/durations";
 import { refuse } from "@game-backend/framework/errors";
 import { isWritten } from "@game-backend/framework/isWritten";
 import { count } from "@game-backend/framework/metrics";
@@ -67,7 +68,12 @@ export async function countAct(call: Call, act: Act): Promise<void> {
     unless: { usedBy: [{ exists: true }, { not: usedBy }] },
   });
   if (agreed.applied) return;
-  const asked = { askedBy: player.id, askedName: player.username, askedAt: now, expiresAt: seconds + 86_400 };
+  const asked = {
+    askedBy: player.id,
+    askedName: player.username,
+    askedAt: now,
+    expiresAt: seconds + daySeconds,
+  };
   await tables.approvals.putItem(
     { ...key, ...asked, what, amount },
     { unless: { usedBy: { exists: false }, expiresAt: { atLeast: seconds } } },

@@ -1,4 +1,5 @@
 import { playerDeleted } from "@game-backend/framework/codes/players";
+import { daySeconds } from "@game-backend/framework/durations";
 import { Refusal, refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { areaLocked, outOfBounds, playerBanned } from "../leaderboard/codes";
@@ -28,7 +29,7 @@ export default route({
       .optional(z.string().check(z.maxLength(256), z.regex(/^arn:/, "GameLift's name of the game session")))
       .check(z.describe("Identifies the match's players if the notification of the match was lost")),
     seconds: z
-      .optional(z.int().check(z.gte(1), z.lte(86_400)))
+      .optional(z.int().check(z.gte(1), z.lte(daySeconds)))
       .check(z.describe("How long the match took; absent: as long as its game session")),
     results: z.array(ServerResult).check(z.minLength(1), z.maxLength(24)),
   }),

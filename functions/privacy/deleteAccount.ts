@@ -1,5 +1,6 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { contended } from "@game-backend/framework/codes/server";
+import { daySeconds } from "@game-backend/framework/durations";
 import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
@@ -13,8 +14,6 @@ import { textMessage } from "../sanctions/messages";
 import { told } from "../staff/replies";
 import { resume } from "./begin";
 import { route } from "./own";
-
-const daySeconds = 86_400;
 
 export default route({
   method: "DELETE",

@@ -1,3 +1,4 @@
+import { daySeconds } from "@game-backend/framework/durations";
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { actKeyOf, playerOf } from "../desk/actKey";
@@ -70,7 +71,7 @@ export default route({
   },
 });
 
-const weekSeconds = 7 * 86_400;
+const weekSeconds = 7 * daySeconds;
 
 const isDecided = (row: Approval): boolean =>
   row.kind === "deletion" ? row.isSettled === true : row.agreedBy !== undefined;

@@ -1,5 +1,6 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { cognitoUser } from "@game-backend/framework/cognitoUser";
+import { daySeconds } from "@game-backend/framework/durations";
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { auditEntry } from "../desk/audit";
@@ -15,7 +16,7 @@ import { route } from "./own";
 import { hashOfCode, newCode } from "./recoveryCode";
 
 /** Seconds for which a code of support's is good. */
-const supportSeconds = 86_400;
+const supportSeconds = daySeconds;
 
 export default route({
   method: "POST",

@@ -8,6 +8,7 @@ import * as filter from "../filter/own";
 import * as identities from "../identities/own";
 import * as profile from "../profile/own";
 import * as sanctions from "../sanctions/own";
+import type { Case } from "./rows";
 import * as tables from "./tables";
 
 export const own = { tables, needs: { auth, bans, desk, filter, identities, profile, sanctions } };
@@ -39,11 +40,11 @@ export interface Kinds {
   /** Statements about cases by people without an account. */
   statements: {
     /** Returns what was said about a case, the newest 25. */
-    about(caseId: string): Promise<readonly Statement[]>;
+    about(caseId: Case["caseId"]): Promise<readonly Statement[]>;
     /**
      * Keeps what was said about a case as long as its evidence: `until` returns when something of a time in milliseconds
      * expires, in seconds since the epoch, or `undefined` while the law wants it kept. Idempotent.
      */
-    keep(caseId: string, until: (at: number) => number | undefined): Promise<void>;
+    keep(caseId: Case["caseId"], until: (at: number) => number | undefined): Promise<void>;
   };
 }

@@ -80,7 +80,7 @@ export default route({
         `POST /admin/players/search ${name}`,
         cursor,
       );
-      const { ids, next } = await playersByName(tables, name, limit, startAfter as never);
+      const { ids, next } = await playersByName(tables, name, limit, startAfter);
       return { players: await profilesOf(ids), cursor: await cursorOf(next) };
     }
     // Of addresses, Cognito finds those that are verified: others prove nothing.

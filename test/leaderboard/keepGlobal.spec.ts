@@ -226,7 +226,7 @@ describe("the global board", () => {
     const { scores } = own.tables;
     const early = (overtake: () => Promise<void>) => {
       let standings: Score[] = [];
-      const batchGetItem: typeof scores.batchGetItem = async (keys, options) => {
+      const batchGetItem = (async (keys, options) => {
         if (keys.some(({ board }) => board !== globalBoard)) return standings;
         standings = await scores.batchGetItem(
           globalAreaIds.map((area) => ({ board: boardOf(area, "all"), userId: ada })),
@@ -234,7 +234,7 @@ describe("the global board", () => {
         );
         await overtake();
         return scores.batchGetItem(keys, options);
-      };
+      }) as typeof scores.batchGetItem;
       return { ...scores, batchGetItem };
     };
     assert.equal(await overtaken(early), 107);

@@ -1,4 +1,5 @@
 import type { Write } from "@game-backend/framework/tableClient";
+import { untilWritten } from "@game-backend/framework/untilWritten";
 import { contribution, type Granted } from "../own";
 import type { Score } from "../rows";
 import { expiryOf, globalBoard, keptBoards, openBoards } from "../rules/boards";
@@ -7,9 +8,6 @@ type Tables<Writes extends "UpdateItem" | "DeleteItem"> = Granted<{ scores: ["Ba
 
 /** A row of a board. The rows of banned and deleted players lack some attributes. */
 type Row = Pick<Score, "board"> & Partial<Score>;
-
-/** The number of attempts if scores arrive at the same time. */
-const attempts = 5;
 
 /** The grants of `hideFromBoards`. */
 export const hideUses = { scores: ["BatchGetItem", "UpdateItem"] } as const;
@@ -86,15 +84,14 @@ async function onEveryBoard(
   writesFor: (rows: readonly Row[]) => readonly Write<unknown>[],
 ): Promise<void> {
   const boards = keptBoards(now).filter((board) => board !== globalBoard);
-  for (let attempt = 0; attempt < attempts; attempt++) {
+  await untilWritten(async () => {
     const rows = await scores.batchGetItem(
       boards.map((board) => ({ board, userId })),
       { consistent: true },
     );
     const written = await Promise.all(writesFor(rows));
-    if (written.every(({ applied }) => applied)) return;
-  }
-  throw new Error(`${userId}: too many concurrent writes of the scores`);
+    return written.every(({ applied }) => applied);
+  });
 }
 
 /** A ban hides a player on the boards. */

@@ -1,4 +1,4 @@
-import { backoff } from "@game-backend/framework/retry";
+import { untilWritten } from "@game-backend/framework/untilWritten";
 import type { Granted } from "../own";
 import type { Score } from "../rows";
 import { globalBoard } from "../rules/boards";
@@ -6,20 +6,17 @@ import { globalStanding, summedBoards, sumsThem } from "../rules/globalStanding"
 
 type Tables = Granted<{ scores: ["BatchGetItem", "PutItem", "DeleteItem"] }>;
 
-const attempts = 30;
-
 /**
  * Updates players' global rows to the sums of their current rows. It reads a global row before the rows that it sums,
- * and replaces it only if it is unchanged. So late, repeated and concurrent calls are safe. Throws if other writers
+ * and replaces it only if it is unchanged. So late, repeated and concurrent calls are safe. Throws 503 if other writers
  * keep changing the rows.
  */
 export async function keepGlobal(tables: Tables, userIds: readonly string[]): Promise<void> {
   let left = [...new Set(userIds)];
-  for (let attempt = 0; left.length > 0; attempt++) {
-    if (attempt === attempts) throw new Error("Too many concurrent writes of the global board");
-    if (attempt > 0) await backoff(attempt);
+  await untilWritten(async () => {
     left = await overtaken(tables, left);
-  }
+    return left.length === 0;
+  });
 }
 
 /** Writes each player's row. Returns the players whose row another writer changed in between. */

@@ -1,3 +1,4 @@
+import { hourSeconds } from "@game-backend/framework/durations";
 import { consumer } from "../own";
 import { storeTop } from "../push/storeTop";
 import { watchedBoards } from "../push/topics";
@@ -7,7 +8,7 @@ export default consumer({
   summary: "Stores changes at the top of a leaderboard, for its watchers",
   batchSize: 1_000,
   // Seconds. Older changes are stale.
-  maximumAge: 3_600,
+  maximumAge: hourSeconds,
   filters: [{ dynamodb: { Keys: { board: { S: watchedBoards.map(({ id }) => id) } } } }],
   uses: {
     scoresByRank: ["Query"],

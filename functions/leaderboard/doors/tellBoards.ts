@@ -1,4 +1,5 @@
 import { doEach } from "@game-backend/framework/doEach";
+import { hourSeconds } from "@game-backend/framework/durations";
 import { sliceMs } from "@game-backend/framework/sockets/limits";
 import { consumer } from "../own";
 import { tellBoard } from "../push/tellBoard";
@@ -11,7 +12,7 @@ export default consumer({
   // Most of the time is spent signing a request for each socket.
   memorySize: 512,
   // Seconds. Older changes are stale.
-  maximumAge: 3_600,
+  maximumAge: hourSeconds,
   filters: [{ dynamodb: { NewImage: { step: { S: ["noted", "unfinished"] } } } }],
   uses: {
     pushes: ["GetItem", "UpdateItem"],

@@ -1,3 +1,4 @@
+import { dayMs, hourMs } from "@game-backend/framework/durations";
 import { isPeriodUnit, type PeriodUnit, periodNamed, periodOf } from "@game-backend/framework/period";
 import { type AreaId, areaIds } from "../areas";
 import { seasonWindows, type Window } from "../windows";
@@ -5,9 +6,8 @@ import { seasonWindows, type Window } from "../windows";
 /** The board that sums a player's scores over the areas that count towards it. */
 export const globalBoard = "global#all";
 
-const hourMs = 3_600_000;
 /** A period's rows are kept for 15 days after it ends, so that its season can close and players can look back. */
-const keptMs = 15 * 24 * hourMs;
+const keptMs = 15 * dayMs;
 
 /** Returns the board of an area at a given time: `forest#all`, `forest#week#2026-W47`, `forest#day#2026-11-20`. */
 export function boardOf(area: AreaId, window: "all"): string;

@@ -1,4 +1,5 @@
 import { doEach } from "@game-backend/framework/doEach";
+import { hourSeconds } from "@game-backend/framework/durations";
 import { gameLiftTicketOf } from "@game-backend/framework/sessions/attempt";
 import { tellPlayers, tellUses } from "@game-backend/framework/sockets/tellPlayers";
 import { newsSeenBy } from "../../parties/newsSeenBy";
@@ -11,7 +12,7 @@ export default consumer({
   table: "parties",
   summary: "Tells the members of a party what changed, and ends the search of a party whose members changed",
   // Seconds. Older changes are stale, and searches are over by then.
-  maximumAge: 3_600,
+  maximumAge: hourSeconds,
   collects: ["hidings"],
   uses: { ...tellUses, ...countDeclineUses, searches: ["GetItem"], gamelift: ["StopMatchmaking"] },
   handler: async ({ records, gamelift, ...dependencies }) => {

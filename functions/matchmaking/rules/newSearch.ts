@@ -1,4 +1,5 @@
 import { idOf } from "@game-backend/framework/digest";
+import { daySeconds } from "@game-backend/framework/durations";
 import { attemptOf } from "@game-backend/framework/sessions/attempt";
 import { type ModeName, modeOf } from "../../sessions/modes";
 
@@ -9,7 +10,7 @@ import { searchingAt } from "./running";
 const placingSeconds = 120;
 
 /** Seconds for which the row of a search is kept. */
-const keptSeconds = 86_400;
+const keptSeconds = daySeconds;
 
 /** Returns the id of the ticket that a request creates. A retry gets the same id. */
 export const ticketIdOf = (userId: string, idempotencyKey: string): string => idOf(userId, idempotencyKey);

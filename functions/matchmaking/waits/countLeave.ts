@@ -1,7 +1,9 @@
 import { latestNow } from "@game-backend/framework/clockSkew";
+import { hourMs } from "@game-backend/framework/durations";
 import type { Refusal } from "@game-backend/framework/errors";
 import { unchanged } from "@game-backend/framework/expressions";
 import { leavingOf, type Penalty } from "@game-backend/framework/sessions/mode";
+import { untilWritten } from "@game-backend/framework/untilWritten";
 import { type ModeName, modeOf } from "../../sessions/modes";
 import { leftMatches } from "../codes";
 import type { Granted } from "../own";
@@ -13,15 +15,12 @@ export const leftPeriod: string = "left matches";
 /** The grants of `countLeave`. */
 export const countLeaveUses = { allowances: ["GetItem", "UpdateItem"] } as const;
 
-/** The attempts to count, if another match of the player is counted at the same time. */
-const tries = 4;
-
 interface Counted {
   used: number;
   at?: number | undefined;
 }
 
-const hoursMs = ({ forget }: Penalty) => forget.hours * 3_600_000;
+const hoursMs = ({ forget }: Penalty) => forget.hours * hourMs;
 
 /** Returns how many of the matches that were left still count: one fewer after each clean stretch. */
 function stillCounted({ used, at = 0 }: Counted, penalty: Penalty, now: number): number {
@@ -31,7 +30,8 @@ function stillCounted({ used, at = 0 }: Counted, penalty: Penalty, now: number):
 
 /**
  * Counts a match that a player has left before its end. Matches are counted in the order of their reports: one that is
- * counted again, or later than a newer one, is passed over. Costs one read unit and one write unit.
+ * counted again, or later than a newer one, is passed over. Throws 503 if other matches of the player keep being counted. Costs one
+ * read unit and one write unit.
  */
 export async function countLeave(
   { allowances }: Granted<typeof countLeaveUses>,
@@ -40,17 +40,17 @@ export async function countLeave(
   reportedAt: number,
 ): Promise<void> {
   const key = { userId, period: leftPeriod };
-  for (let attempt = 1; attempt <= tries; attempt++) {
+  await untilWritten(async () => {
     const before = await allowances.getItem(key, { consistent: true });
-    if (before?.at !== undefined && before.at >= reportedAt) return;
+    if (before?.at !== undefined && before.at >= reportedAt) return true;
     const used = (before ? stillCounted(before, penalty, reportedAt) : 0) + 1;
     const expiresAt = Math.ceil((reportedAt + used * hoursMs(penalty)) / 1_000);
     const { applied } = await allowances.updateItem(key, {
       set: { used, at: reportedAt, expiresAt },
       if: { at: unchanged(before?.at) },
     });
-    if (applied) return;
-  }
+    return applied;
+  });
 }
 
 /**

@@ -1,4 +1,5 @@
 import { seal, unsealed } from "@game-backend/framework/cursor";
+import { daySeconds } from "@game-backend/framework/durations";
 import { unchanged } from "@game-backend/framework/expressions";
 import { hashOfAccount } from "../../identities/account";
 import { TokenInvalid } from "../idTokens/idTokens";
@@ -11,7 +12,7 @@ import { appleServerIn, exchangeCode, revokeToken } from "./server";
 const codeMs = 290_000;
 
 /** Seconds for which a code that nobody could exchange stays, and for which Apple is asked to revoke a token. */
-const kept = { code: 86_400, revocation: 30 * 86_400 };
+const kept = { code: daySeconds, revocation: 30 * daySeconds };
 
 const secondsOf = (ms: number) => Math.ceil(ms / 1_000);
 

@@ -1,3 +1,4 @@
+import { daySeconds } from "@game-backend/framework/durations";
 import { hashOfAccount } from "../../identities/account";
 import type { Granted } from "../own";
 import type { AppleNews } from "./events";
@@ -6,7 +7,7 @@ import type { AppleNews } from "./events";
 export const newsUses = { appleEvents: ["PutItem"] } as const;
 
 /** Seconds for which events are kept. */
-const keptFor = 30 * 86_400;
+const keptFor = 30 * daySeconds;
 
 /** Returns when what Apple sends now expires, in seconds since the epoch. */
 export const endOfNews = (now: number): number => Math.ceil(now / 1_000) + keptFor;

@@ -1,12 +1,11 @@
 import { doEach } from "@game-backend/framework/doEach";
+import { dayMs } from "@game-backend/framework/durations";
 import { scheduledTime } from "@game-backend/framework/job";
 import { rows } from "@game-backend/framework/pages";
 import { periodOf } from "@game-backend/framework/period";
 import * as z from "zod/mini";
 import { begin } from "../../privacy/begin";
 import { job } from "../own";
-
-const dayMs = 86_400_000;
 
 /** Days after which a first sign-in that nobody finished is removed, and for how many days the job looks back. */
 const days = { least: 2, most: 9 };

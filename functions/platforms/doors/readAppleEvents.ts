@@ -1,4 +1,5 @@
 import { PlatformDown } from "@game-backend/framework/boundedFetch";
+import { hourMs } from "@game-backend/framework/durations";
 import { scheduledTime } from "@game-backend/framework/job";
 import { rows } from "@game-backend/framework/pages";
 import * as z from "zod/mini";
@@ -10,7 +11,7 @@ import { TokenInvalid } from "../idTokens/idTokens";
 import { job } from "../own";
 
 /** Milliseconds after which operators are told of notifications that cannot be verified. */
-const lateAfterMs = 48 * 3_600_000;
+const lateAfterMs = 48 * hourMs;
 
 export default job({
   summary:

@@ -1,3 +1,4 @@
+import { hourMs } from "@game-backend/framework/durations";
 import { inParallel } from "@game-backend/framework/inParallel";
 import { scheduledTime } from "@game-backend/framework/job";
 import { rows } from "@game-backend/framework/pages";
@@ -6,7 +7,7 @@ import { grantUses, revokeGrant } from "../apple/grants";
 import { job } from "../own";
 
 /** Milliseconds after which operators are told of a token that could not be revoked. */
-const lateAfterMs = 48 * 3_600_000;
+const lateAfterMs = 48 * hourMs;
 
 export default job({
   summary: "Revokes Apple's tokens that the consumer could not, and fails if one is two days old",

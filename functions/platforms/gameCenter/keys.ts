@@ -1,5 +1,6 @@
 import type { KeyObject } from "node:crypto";
 import { boundedFetch, PlatformDown } from "@game-backend/framework/boundedFetch";
+import { dayMs } from "@game-backend/framework/durations";
 import { TokenInvalid } from "../idTokens/idTokens";
 import { CertificateUntrusted, keyIn } from "./certificate";
 import { GameCenterSigners } from "./signers";
@@ -8,10 +9,10 @@ import { GameCenterSigners } from "./signers";
 const ending = /^[1-9]\d?\.cer$/;
 
 /** Milliseconds for which a certificate is kept: what Apple says, within these bounds. */
-const keptMs = { least: 60_000, most: 86_400_000 };
+const keptMs = { least: 60_000, most: dayMs };
 
 /** Milliseconds for which a certificate is used while Apple does not answer. */
-const mostAgeMs = 86_400_000;
+const mostAgeMs = dayMs;
 
 interface Kept {
   /** Absent: Apple has no certificate at the address. */

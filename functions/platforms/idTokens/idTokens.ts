@@ -1,4 +1,5 @@
 import { boundedFetch, PlatformDown } from "@game-backend/framework/boundedFetch";
+import { dayMs, daySeconds } from "@game-backend/framework/durations";
 import { jsonOf } from "@game-backend/framework/foreignJson";
 import { foreignClaims } from "@game-backend/framework/foreignToken";
 import {
@@ -55,7 +56,7 @@ const leeway = 60;
 const algorithms = ["RS256", "ES256"];
 
 /** Milliseconds for which an issuer's keys are kept. */
-const keysMs = 86_400_000;
+const keysMs = dayMs;
 
 /** Milliseconds in which tokens of unknown keys cause one request for the issuer's keys. */
 const unknownKeysMs = 10_000;
@@ -131,7 +132,7 @@ export class IdTokens {
         clockTolerance: leeway,
         currentDate: new Date(now),
         // The nonce is younger.
-        maxTokenAge: 86_400,
+        maxTokenAge: daySeconds,
       });
     } catch (error) {
       if (error instanceof TokenInvalid) throw error;

@@ -1,3 +1,4 @@
+import { hourMs } from "@game-backend/framework/durations";
 import { inParallel } from "@game-backend/framework/inParallel";
 import { scheduledTime } from "@game-backend/framework/job";
 import { rows } from "@game-backend/framework/pages";
@@ -6,7 +7,7 @@ import { job } from "../own";
 import { acknowledge, acknowledgeUses } from "../settle/acknowledge";
 
 /** Milliseconds after which a purchase without acknowledgement is told to operators: a day before Google refunds it. */
-const lateAfterMs = 48 * 3_600_000;
+const lateAfterMs = 48 * hourMs;
 
 export default job({
   summary: "Acknowledges purchases that the consumer could not, and fails if one is two days old",

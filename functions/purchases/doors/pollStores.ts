@@ -1,11 +1,12 @@
 import { doEach } from "@game-backend/framework/doEach";
+import { hourMs } from "@game-backend/framework/durations";
 import { scheduledTime } from "@game-backend/framework/job";
 import * as z from "zod/mini";
 import { job } from "../own";
 import { settle, settleUses } from "../settle/settle";
 
 /** Milliseconds of the time that each run looks at: several runs may fail, and the reconciliation looks at days. */
-const spanMs = 2 * 3_600_000;
+const spanMs = 2 * hourMs;
 
 export default job({
   summary: "Asks the stores that notify of nothing for orders that were paid, and paid back",

@@ -1,7 +1,7 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { contended } from "@game-backend/framework/codes/server";
 import { refuse } from "@game-backend/framework/errors";
-import { backoff } from "@game-backend/framework/retry";
+import { untilWritten } from "@game-backend/framework/untilWritten";
 import * as z from "zod/mini";
 import { auditEntry } from "../../desk/audit";
 import { secondAdminNeeded, superior } from "../../desk/codes";
@@ -22,9 +22,6 @@ const PurchaseId = z
     z.maxLength(1_100),
     z.regex(/^[a-z]+#[\w.-]+$/, "a purchase's id, such as apple#2000000012345678"),
   );
-
-/** Attempts while others change the same purchase or wallets. */
-const mostTries = 6;
 
 export default route({
   method: "POST",
@@ -67,13 +64,12 @@ export default route({
     const refuseSuperiors = async (...ids: readonly (string | undefined)[]) => {
       for (const id of ids) if (id !== undefined) await profileOf({ ...call, player: admin }, id);
     };
-    for (let tries = 0; tries < mostTries; tries++) {
-      if (tries > 0) await backoff(tries);
+    return untilWritten(async (attempt) => {
       const before = await tables.purchases.getItem({ purchaseId }, { consistent: true });
       if (!before) throw refuse(noPurchase);
       if (before.userId === userId) throw refuse(isTheirs);
       await refuseSuperiors(before.userId, userId);
-      if (tries === 0)
+      if (attempt === 0)
         await countAct(
           { ...call, player: admin },
           { what: "purchases", userId: userId ?? before.userId ?? "" },
@@ -86,11 +82,10 @@ export default route({
       const to = userId === undefined ? released(before) : given(before, userId);
       const lines = { given: "Given by support", taken: "Taken by support" };
       const { applied } = await handed(call, before, to, lines, [tables.audit.putItem(entry)]);
-      if (!applied) continue;
+      if (!applied) return false;
       const after = await tables.purchases.getItem({ purchaseId }, { consistent: true });
       return deskPurchase(after ?? to, now);
-    }
-    throw refuse(contended, { retryAfter: 1 });
+    });
   },
 });
 

@@ -1,4 +1,5 @@
 import { doEach } from "@game-backend/framework/doEach";
+import { dayMs } from "@game-backend/framework/durations";
 import { inParallel } from "@game-backend/framework/inParallel";
 import { scheduledTime } from "@game-backend/framework/job";
 import { count } from "@game-backend/framework/metrics";
@@ -9,7 +10,7 @@ import { purchaseId } from "../rules/proof";
 import { settle, settleUses } from "../settle/settle";
 
 /** Milliseconds of the time that each run looks at: three days, so that two runs may fail. */
-const spanMs = 3 * 86_400_000;
+const spanMs = 3 * dayMs;
 
 /** Milliseconds for which what a store has just said may still be on its way. */
 const onItsWayMs = 600_000;

@@ -1,3 +1,4 @@
+import { dayMs } from "@game-backend/framework/durations";
 import { refuse } from "@game-backend/framework/errors";
 import { platforms } from "@game-backend/framework/gameClient/platforms";
 import { versionPattern } from "@game-backend/framework/gameClient/version";
@@ -10,7 +11,7 @@ import { badWindow } from "../codes";
 import { route } from "../own";
 
 /** Milliseconds for which a window may be open: a review takes days. */
-const longestMs = 14 * 86_400_000;
+const longestMs = 14 * dayMs;
 
 const ReviewAnswer = z
   .object({ version: z.string(), platform: z.string(), until: z.int(), cap: z.int() })

@@ -1,15 +1,14 @@
-import { contended } from "@game-backend/framework/codes/server";
-import { refuse } from "@game-backend/framework/errors";
+import { dayMs } from "@game-backend/framework/durations";
 import { unchanged } from "@game-backend/framework/expressions";
 import { rows } from "@game-backend/framework/pages";
-import { backoff } from "@game-backend/framework/retry";
 import type { Transact } from "@game-backend/framework/transact";
+import { untilWritten } from "@game-backend/framework/untilWritten";
 import { lift } from "../../sanctions/lift";
 import type { Sanction } from "../../sanctions/rows";
 import type { Collected, Granted } from "../own";
 import type { RefundRule } from "../products";
 import type { CountedBan, CountedRefund, RefundBan } from "../rows";
-import { bannedAt, dayMs, isUndone } from "./refundBan";
+import { bannedAt, isUndone } from "./refundBan";
 
 export const judgeUses = {
   refunds: ["GetItem", "Query", "PutItem", "DeleteItem"],
@@ -26,9 +25,6 @@ interface Dependencies {
 /** Days for which a ban lasts if its rule does not say. */
 const banDaysByDefault = 30;
 
-/** Attempts while other refunds of the same player are judged. */
-const mostTries = 12;
-
 /** Returns when a row about a refund expires: a store may undo one for months. Seconds since the epoch. */
 export const refundExpiresAt = (now: number): number => Math.floor((now + 400 * dayMs) / 1_000);
 
@@ -44,8 +40,7 @@ export async function judgeRefunds(
   rule: RefundRule,
 ): Promise<void> {
   const key = { userId, refundId: `ban ${product}` } as const;
-  for (let tries = 0; tries < mostTries; tries++) {
-    if (tries > 0) await backoff(tries);
+  await untilWritten(async () => {
     const ban = await tables.refunds.getItem(key, { consistent: true });
     const refunds: CountedRefund[] = [];
     const range = { beginsWith: `refund ${product} ` };
@@ -68,14 +63,14 @@ export async function judgeRefunds(
         tables.refunds.putItem({ ...key, ...newest, earlier, expiresAt }, asRead),
         ...(holds ? [lift(tables, sanction, now)] : []),
       ]);
-      continue;
+      return false;
     }
     const at = bannedAt(
       refunds.filter(({ claimed }) => claimed),
       rule,
       ban?.at,
     );
-    if (at === undefined) return;
+    if (at === undefined) return true;
     const imposed = sanctionOf(userId, product, rule, now);
     const { sanctionId } = imposed;
     const evidence = {
@@ -92,9 +87,8 @@ export async function judgeRefunds(
       tables.sanctions.putItem({ ...imposed, ...(caseId !== undefined && { caseId }) }),
       ...reviews.flatMap(({ writes }) => writes),
     ]);
-    if (applied) return;
-  }
-  throw refuse(contended, { retryAfter: 1 });
+    return applied;
+  });
 }
 
 /** How many earlier bans are kept: each needs refunds of its own. */

@@ -1,9 +1,8 @@
+import { dayMs } from "@game-backend/framework/durations";
 import type { RefundRule } from "../products";
 import type { CountedRefund, RefundBan } from "../rows";
 
 type Refund = Pick<CountedRefund, "at">;
-
-export const dayMs = 86_400_000;
 
 /** Returns the refunds of the window that ends at this time. */
 const within = (refunds: readonly Refund[], { days }: RefundRule, until: number) =>

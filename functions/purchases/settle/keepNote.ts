@@ -1,9 +1,10 @@
+import { daySeconds } from "@game-backend/framework/durations";
 import { count } from "@game-backend/framework/metrics";
 import type { Granted } from "../own";
 import { type Proof, purchaseId } from "../rules/proof";
 
 /** Seconds for which notifications are kept: longer than any store repeats one. */
-const keptFor = 90 * 86_400;
+const keptFor = 90 * daySeconds;
 
 interface Note {
   id: string;

@@ -1,9 +1,7 @@
-import { contended } from "@game-backend/framework/codes/server";
-import { refuse } from "@game-backend/framework/errors";
 import { unchanged } from "@game-backend/framework/expressions";
 import { count } from "@game-backend/framework/metrics";
-import { backoff } from "@game-backend/framework/retry";
 import type { Transact } from "@game-backend/framework/transact";
+import { untilWritten } from "@game-backend/framework/untilWritten";
 import { holdingOf } from "../../economy/money";
 import type { Granted } from "../own";
 import type { Purchase } from "../rows";
@@ -31,9 +29,6 @@ interface Dependencies {
   now: number;
 }
 
-/** Attempts while others change the same purchase or wallet. */
-const mostTries = 12;
-
 /**
  * Brings a purchase, its player's wallet and the ledger to what a proof says, in one transaction: grants what was bought, takes
  * back what is refunded, gives it back if the refund is undone. Idempotent, in any order: an older proof changes nothing.
@@ -50,17 +45,16 @@ export async function settle(
   claimant?: string,
   once?: Once,
 ): Promise<Purchase> {
-  for (let tries = 0; tries < mostTries; tries++) {
-    if (tries > 0) await backoff(tries);
+  return untilWritten(async () => {
     const id = await rightOf({ tables, transact }, proof, claimant);
-    if (id === undefined) continue;
+    if (id === undefined) return false;
     const before = await tables.purchases.getItem({ purchaseId: id }, { consistent: true });
     const former = await formerOf(tables, proof);
     const { userId: owner, namesNobody } = await ownerOf(tables, { before, former, proof, claimant });
     if (claimant !== undefined && before?.userId !== undefined && before.userId !== claimant) {
       // The next attempt brings the new player's purchase to what the proof says.
       await moved({ tables, transact, now }, before, proof, claimant, once);
-      continue;
+      return false;
     }
     const wallet =
       owner === undefined
@@ -95,12 +89,11 @@ export async function settle(
       ...(first ? [first.write] : []),
     ]);
     if (!applied && first && writes.at(-1)?.applied === false) throw first.refused();
-    if (!applied) continue;
+    if (!applied) return false;
     if (!soldAs(purchase)) count("UnknownProducts");
     if (namesNobody) count("PurchasesOfNobody");
     return purchase;
-  }
-  throw refuse(contended, { retryAfter: 1 });
+  });
 }
 
 /** Returns the subscription whose place a proof's takes, if it is known here. */

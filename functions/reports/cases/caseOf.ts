@@ -10,7 +10,7 @@ import { caseIdOf } from "../rules/caseAnswer";
 export async function caseOf({ cases }: Granted<{ cases: ["GetItem"] }>, id: string): Promise<Case> {
   const row = await cases.getItem({ caseId: caseIdOf(id) }, { consistent: true });
   if (!row) throw refuse(noCase);
-  return row as Case;
+  return row;
 }
 
 /** Returns the sanctions of the player whom a case concerns, the newest first, a hundred at most; none without a player. */

@@ -1,5 +1,8 @@
+import { dayMs, hourMs } from "@game-backend/framework/durations";
 import { refuse } from "@game-backend/framework/errors";
+import type { Change } from "@game-backend/framework/expressions";
 import type { Account } from "@game-backend/framework/route";
+import type { Write } from "@game-backend/framework/tableClient";
 import type { Transact } from "@game-backend/framework/transact";
 import { auditEntry } from "../../desk/audit";
 import { lift } from "../../sanctions/lift";
@@ -9,7 +12,7 @@ import { caseChanged, noteMissing, ownDecision, unfit } from "../codes";
 import type { Granted } from "../own";
 import type { Reason } from "../reasons";
 import type { Action, Case, Decision } from "../rows";
-import { actionsFor, proposalFor, removes } from "../rules/ladder";
+import { actionsFor, type Proposal, proposalFor, removes } from "../rules/ladder";
 import { mostWeight, orderOf } from "../rules/order";
 import { mainRule, sanctionsOf, targetOf } from "./caseOf";
 import { keptDays } from "./evidence";
@@ -49,82 +52,100 @@ const escalation = 100;
  */
 export async function decide(call: Deciding, row: Case, wanted: Wanted, moderator: Account): Promise<number> {
   const { tables, transact, now, requestId } = call;
-  const { caseId, kind, ownerId, state, version } = row;
-  const isAppeal = state === "appealed";
+  const { caseId, ownerId, version } = row;
   const { action, note } = wanted;
-  if (state !== "open" && state !== "claimed" && !isAppeal) throw refuse(caseChanged);
-  if (isAppeal && row.decision?.by === moderator.id) throw refuse(ownDecision);
-  // What software has imposed, and nobody has decided about yet.
-  const imposed = isAppeal ? undefined : row.imposed;
-  if (action === "uphold" ? !isAppeal && imposed === undefined : action === "escalate" ? isAppeal : false)
-    throw refuse(unfit);
-  const isDone = isSanction(action) || action === "handled";
-  if (isDone && !actionsFor[kind].includes(action)) throw refuse(unfit);
+  refuseUnfit(row, action, moderator);
   const history = await sanctionsOf(tables, ownerId);
   // Another decision about this version came first, and the ladder must not count what it imposed.
   if (history.some(({ sanctionId }) => sanctionId.endsWith(` ${caseId} ${version}`)))
     throw refuse(caseChanged);
-  const rule = wanted.rule ?? (isAppeal && row.decision ? row.decision.rule : mainRule(row));
-  const proposal = proposalFor(row, rule, history, now);
-  const ends = action === "mute" || action === "ban";
-  const proposed = action === proposal.action ? proposal.hours : undefined;
-  const hasOwnEnd = wanted.until !== undefined || wanted.forever === true;
-  const isOwnEnd = ends && hasOwnEnd;
-  const isAsProposed = action === proposal.action && !isOwnEnd;
-  if (!isAsProposed && action !== "dismiss" && action !== "uphold" && !note)
-    throw refuse(noteMissing, { field: "/note", details: { proposal: proposal.action } });
-  if (!ends && hasOwnEnd) throw refuse(unfit, { field: "/until" });
-  if (wanted.until !== undefined && wanted.until <= now) throw refuse(unfit, { field: "/until" });
-  if (ends && !isOwnEnd && action !== proposal.action)
-    throw refuse(unfit, { field: "/until", message: "Say until when" });
-  const until = isOwnEnd
-    ? wanted.until
-    : ends && proposed !== undefined
-      ? now + proposed * 3_600_000
-      : undefined;
-  const sanctionId = `${new Date(now).toISOString()} ${caseId} ${version}`;
-  const decision: Decision = {
-    ...{ action, rule, by: moderator.id, at: now },
-    ...(until !== undefined && { until }),
-    ...(note && { note }),
-    ...(isSanction(action) && ownerId !== undefined && { sanctionId }),
-    ...(action === "uphold" && imposed !== undefined && { sanctionId: imposed }),
-  };
-  const first = isAppeal ? row.decision : undefined;
-  const leaves = action !== "escalate" && !isAppeal && (await isCurrent(tables, row));
-  const { applied } = await transact([
+  const appealed = appealedIn(row);
+  const rule = wanted.rule ?? appealed?.rule ?? mainRule(row);
+  const until = endOf(wanted, proposalFor(row, rule, history, now), now);
+  const said = { rule, ...(until !== undefined && { until }), ...(note && { note }) };
+  const sanctionId =
+    isSanction(action) && ownerId !== undefined
+      ? newSanctionId(row, now)
+      : action === "uphold"
+        ? imposedIn(row)
+        : undefined;
+  const decision = { ...said, action, by: moderator.id, at: now, ...(sanctionId && { sanctionId }) };
+  const audited = { admin: moderator, action: `cases/${action}`, target: targetOf(row), now, requestId };
+  const writes: Write<object>[] = [
     tables.cases.updateItem({ caseId }, changeBy(row, decision)),
-    ...(isSanction(action) && ownerId !== undefined
-      ? [tables.sanctions.putItem(sanctionOf(row, ownerId, decision, sanctionId, action))]
-      : []),
-    ...(first?.sanctionId && ownerId !== undefined
-      ? [
-          tables.sanctions.updateItem(
-            { userId: ownerId, sanctionId: first.sanctionId },
-            answered(action, now),
-          ),
-        ]
-      : []),
-    ...(imposed !== undefined && ownerId !== undefined && (isDone || action === "dismiss")
-      ? [lift(tables, { userId: ownerId, sanctionId: imposed }, now, isDone ? { replaced: true } : {})]
-      : []),
-    tables.audit.putItem(
-      auditEntry({
-        ...{
-          admin: moderator,
-          action: `cases/${action}`,
-          target: targetOf(row),
-          now,
-          requestId,
-        },
-        details: { rule, ...(until !== undefined && { until }), ...(note && { note }) },
-      }),
-    ),
-    ...(leaves ? [leaveTarget(tables, row, now)] : []),
-  ]);
-  if (!applied) throw refuse(caseChanged);
+    tables.audit.putItem(auditEntry({ ...audited, details: said })),
+  ];
+  if (ownerId !== undefined) writes.push(...sanctionWrites(tables, row, ownerId, decision));
+  if (action !== "escalate" && row.state !== "appealed" && (await isCurrent(tables, row)))
+    writes.push(leaveTarget(tables, row, now));
+  if (!(await transact(writes)).applied) throw refuse(caseChanged);
   return version + 1;
 }
+
+/** Returns the decision that a case's player objects to. */
+const appealedIn = ({ state, decision }: Case): Decision | undefined =>
+  state === "appealed" ? decision : undefined;
+
+/** Returns the sanction that software has imposed, and that nobody has decided about yet. */
+const imposedIn = ({ state, imposed }: Case): string | undefined =>
+  state === "appealed" ? undefined : imposed;
+
+/** Refuses a case that waits for no decision, and what this one cannot be decided as. */
+function refuseUnfit(row: Case, action: Action, moderator: Account): void {
+  const { state, kind } = row;
+  const isAppeal = state === "appealed";
+  if (state !== "open" && state !== "claimed" && !isAppeal) throw refuse(caseChanged);
+  if (appealedIn(row)?.by === moderator.id) throw refuse(ownDecision);
+  if (action === "uphold" && !isAppeal && imposedIn(row) === undefined) throw refuse(unfit);
+  if (action === "escalate" && isAppeal) throw refuse(unfit);
+  if ((isSanction(action) || action === "handled") && !actionsFor[kind].includes(action)) throw refuse(unfit);
+}
+
+/**
+ * Returns the end of what a moderator wants, or else of what is proposed, in milliseconds since the epoch; `undefined` if it does not end
+ * by itself. Refuses an end that does not fit, and without a note what is not proposed.
+ */
+function endOf(
+  { action, until, forever, note }: Wanted,
+  proposal: Proposal,
+  now: number,
+): number | undefined {
+  const ends = action === "mute" || action === "ban";
+  const hasOwnEnd = until !== undefined || forever === true;
+  const isProposed = action === proposal.action;
+  const needsNote = action !== "dismiss" && action !== "uphold" && (!isProposed || (ends && hasOwnEnd));
+  if (needsNote && !note)
+    throw refuse(noteMissing, { field: "/note", details: { proposal: proposal.action } });
+  if (hasOwnEnd && (!ends || (until !== undefined && until <= now))) throw refuse(unfit, { field: "/until" });
+  if (!ends || hasOwnEnd) return until;
+  if (!isProposed) throw refuse(unfit, { field: "/until", message: "Say until when" });
+  return proposal.hours === undefined ? undefined : now + proposal.hours * hourMs;
+}
+
+/** Returns the writes of the sanctions that a decision imposes, and of those that it is about. */
+function sanctionWrites(
+  tables: Granted<{ sanctions: ["PutItem", "UpdateItem"] }>,
+  row: Case,
+  userId: string,
+  decision: Decision,
+): Write<Sanction>[] {
+  const { action, at } = decision;
+  const appealed = appealedIn(row)?.sanctionId;
+  const imposed = imposedIn(row);
+  const writes: Write<Sanction>[] = [];
+  if (isSanction(action)) writes.push(tables.sanctions.putItem(sanctionOf(row, userId, decision, action)));
+  if (appealed)
+    writes.push(tables.sanctions.updateItem({ userId, sanctionId: appealed }, answered(action, at)));
+  if (imposed !== undefined && action !== "escalate" && action !== "uphold")
+    writes.push(
+      lift(tables, { userId, sanctionId: imposed }, at, action === "dismiss" ? {} : { replaced: true }),
+    );
+  return writes;
+}
+
+/** Returns the id of the sanction of a decision about a case as it was read. */
+const newSanctionId = ({ caseId, version }: Case, now: number): string =>
+  `${new Date(now).toISOString()} ${caseId} ${version}`;
 
 /** The grants of `refuseHeld`. */
 export const refuseUses = { cases: ["UpdateItem"], sanctions: ["PutItem"] } as const;
@@ -134,13 +155,13 @@ export async function refuseHeld(
   { tables, transact, now }: Pick<Deciding, "transact" | "now"> & { tables: Granted<typeof refuseUses> },
   row: Case,
 ): Promise<void> {
-  const { caseId, ownerId, version } = row;
+  const { caseId, ownerId } = row;
   if (ownerId === undefined) return;
-  const sanctionId = `${new Date(now).toISOString()} ${caseId} ${version}`;
-  const decision = { action: "delete", rule: mainRule(row), by: "filter", at: now, sanctionId } as const;
+  const said = { action: "delete", rule: mainRule(row), by: "filter", at: now } as const;
+  const decision = { ...said, sanctionId: newSanctionId(row, now) };
   await transact([
     tables.cases.updateItem({ caseId }, changeBy(row, decision)),
-    tables.sanctions.putItem(sanctionOf(row, ownerId, decision, sanctionId, "delete")),
+    tables.sanctions.putItem(sanctionOf(row, ownerId, decision, "delete")),
     leaveTarget(tables, row, now),
   ]);
 }
@@ -160,7 +181,7 @@ const leaveTarget = (
   cases.updateItem(
     { caseId: openCaseOf(kind, target) },
     {
-      set: { expiresAt: Math.ceil((now + (appealDays + keptDays) * 86_400_000) / 1_000) },
+      set: { expiresAt: Math.ceil((now + (appealDays + keptDays) * dayMs) / 1_000) },
       remove: ["current"],
       if: { current: { equals: caseId } },
     },
@@ -199,27 +220,17 @@ function changeBy(row: Case, decision: Decision) {
 export const claim = ["claimedBy", "claimedName", "claimedUntil"] as const;
 const waits = ["waiting", "waitingSince"] as const;
 
-const sanctionOf = (
-  row: Case,
-  userId: string,
-  decision: Decision,
-  sanctionId: string,
-  kind: SanctionKind,
-): Sanction => ({
-  ...{
-    userId,
-    sanctionId,
-    kind,
-    rule: decision.rule,
-    about: row.kind,
-    automated: row.found !== undefined,
-  },
-  ...{
-    source: row.found ? "filter" : row.notices === row.count ? "notice" : "report",
-    caseId: row.caseId,
-    startsAt: decision.at,
-    decidedBy: decision.by,
-  },
+const sanctionOf = (row: Case, userId: string, decision: Decision, kind: SanctionKind): Sanction => ({
+  userId,
+  sanctionId: newSanctionId(row, decision.at),
+  kind,
+  rule: decision.rule,
+  about: row.kind,
+  automated: row.found !== undefined,
+  source: row.found ? "filter" : row.notices === row.count ? "notice" : "report",
+  caseId: row.caseId,
+  startsAt: decision.at,
+  decidedBy: decision.by,
   ...(decision.until !== undefined && { until: decision.until }),
   ...(row.state === "appealed" && { final: true }),
   // What nobody has judged can be sent again.
@@ -227,12 +238,11 @@ const sanctionOf = (
 });
 
 /** Returns the change of the sanction that was appealed. */
-const answered = (action: Action, now: number) =>
-  ({
-    set: {
-      "appeal.outcome": action === "uphold" ? "upheld" : action === "dismiss" ? "lifted" : "changed",
-      "appeal.decidedAt": now,
-      ...(action !== "uphold" && { liftedAt: now }),
-    },
-    if: { sanctionId: { exists: true } },
-  }) as never;
+const answered = (action: Action, now: number): Change<Sanction> => ({
+  set: {
+    "appeal.outcome": action === "uphold" ? "upheld" : action === "dismiss" ? "lifted" : "changed",
+    "appeal.decidedAt": now,
+    ...(action !== "uphold" && { liftedAt: now }),
+  },
+  if: { sanctionId: { exists: true } },
+});

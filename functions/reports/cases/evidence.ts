@@ -1,5 +1,6 @@
 import { open, seal } from "@game-backend/framework/cursor";
 import { idOf } from "@game-backend/framework/digest";
+import { dayMs } from "@game-backend/framework/durations";
 import { rows } from "@game-backend/framework/pages";
 import type { Granted } from "../own";
 import type { Case, Evidence } from "../rows";
@@ -10,7 +11,6 @@ const mostDays = 365;
 /** Days for which evidence is kept once the case and its appeal are over. */
 export const keptDays = 90;
 
-const day = 86_400_000;
 const scope = "evidence";
 
 /** Returns what was seen as evidence. The same content has the same id. */
@@ -19,7 +19,7 @@ export const evidenceOf = (key: string, caseId: Case["caseId"], seen: object, no
   evidenceId: idOf(seen),
   sealed: seal([key], `${scope} ${caseId}`, seen),
   takenAt: now,
-  expiresAt: Math.ceil((now + mostDays * day) / 1_000),
+  expiresAt: Math.ceil((now + mostDays * dayMs) / 1_000),
 });
 
 /** Returns what was seen. */
@@ -41,5 +41,5 @@ export async function allEvidence(
 /** When evidence expires, in seconds since the epoch: sooner once the case is over. */
 export const expiryOf = ({ takenAt }: Pick<Evidence, "takenAt">, overAt: number | undefined): number =>
   Math.ceil(
-    Math.min(takenAt + mostDays * day, overAt === undefined ? Infinity : overAt + keptDays * day) / 1_000,
+    Math.min(takenAt + mostDays * dayMs, overAt === undefined ? Infinity : overAt + keptDays * dayMs) / 1_000,
   );

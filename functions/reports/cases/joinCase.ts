@@ -21,12 +21,11 @@ export const joinUses = {
 export const openCaseOf = (kind: CaseKind, target: string): OpenCase["caseId"] => `target#${kind} ${target}`;
 
 /** Returns that row; `undefined` for a target of which nobody has said anything. Costs a read. */
-export const readOpenCase = async (
+export const readOpenCase = (
   { cases }: Granted<{ cases: ["GetItem"] }>,
   kind: CaseKind,
   target: string,
-): Promise<OpenCase | undefined> =>
-  (await cases.getItem({ caseId: openCaseOf(kind, target) }, { consistent: true })) as OpenCase | undefined;
+): Promise<OpenCase | undefined> => cases.getItem({ caseId: openCaseOf(kind, target) }, { consistent: true });
 
 /** The case that whatever is said about a target joins. */
 export interface OpenPlace {

@@ -5,7 +5,7 @@ import { untilWritten } from "@game-backend/framework/untilWritten";
 import type { Reported } from "../../../packages/contracts/reportables";
 import type { Clients, Granted } from "../own";
 import { type Kind, type Reason, reasons } from "../reasons";
-import type { Case, Report, ReporterRecord } from "../rows";
+import { type Case, isReport, type Report } from "../rows";
 import { usesOf } from "../rules/deskNumbers";
 import { isUnknown, trustIn } from "../rules/trust";
 import { joinCase, joinUses, openPlaceOf } from "./joinCase";
@@ -41,16 +41,12 @@ export async function keepReport(call: Dependencies, asked: Asked): Promise<stri
   const { reporter: userId, address, kind, reason, seen } = asked;
   const [[key = ""], profile] = await Promise.all([identityKey(), tables.profiles.getItem({ userId })]);
   const age = now - (profile?.createdAt ?? now);
-  let reportId = "";
-  let isSpent = false;
-  await untilWritten(async () => {
+  return untilWritten(async (attempt) => {
     const place = await openPlaceOf(tables, kind, seen.target, now);
     const { caseId } = place;
-    reportId = idOf("report", caseId, userId);
+    const reportId = idOf("report", caseId, userId);
     const [known, own] = await Promise.all([
-      place.isOpen
-        ? (tables.cases.getItem({ caseId }, { consistent: true }) as Promise<Case | undefined>)
-        : undefined,
+      place.isOpen ? tables.cases.getItem({ caseId }, { consistent: true }) : undefined,
       tables.reports.batchGetItem(
         [
           { userId, reportId },
@@ -59,20 +55,18 @@ export async function keepReport(call: Dependencies, asked: Asked): Promise<stri
         { consistent: true },
       ),
     ]);
-    if (own.some((row) => row.reportId === reportId)) return true;
-    const record = own.find((row): row is ReporterRecord => row.reportId === "record") ?? {};
+    if (own.some((row) => row.reportId === reportId)) return reportId;
+    const record = own.find((row) => !isReport(row)) ?? {};
     const by = { userId, address, isUnknown: isUnknown(record, age) };
-    if (!isSpent) for (const use of usesOf(key, "reports", by)) await spendInDay(tables, use, now);
-    isSpent = true;
+    if (attempt === 0) for (const use of usesOf(key, "reports", by)) await spendInDay(tables, use, now);
     const report = reportOf(asked, { reportId, caseId, now, trust: trustIn(record, age) });
     const said = { kind, reason, weight: report.weight, at: now, isNotice: false, seen };
     const { applied } = await transact([
       tables.reports.putItem(report, { if: { reportId: { exists: false } } }),
       ...joinCase({ tables, key }, place, known, said),
     ]);
-    return applied;
+    return applied && reportId;
   });
-  return reportId;
 }
 
 interface Made {

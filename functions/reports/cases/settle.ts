@@ -1,9 +1,11 @@
+import { dayMs } from "@game-backend/framework/durations";
+import { unchanged } from "@game-backend/framework/expressions";
 import { rows } from "@game-backend/framework/pages";
 import type { Transact } from "@game-backend/framework/transact";
 import { appealDays, undoMs } from "../../sanctions/limits";
 import { messageOf, textMessage } from "../../sanctions/messages";
 import type { Clients, Collected, Granted } from "../own";
-import type { Case, Report } from "../rows";
+import { type Case, isReport } from "../rows";
 import { removes } from "../rules/ladder";
 import { allEvidence, expiryOf, keptDays, openEvidence } from "./evidence";
 
@@ -23,8 +25,6 @@ type Dependencies = { tables: Granted<typeof settleUses>; transact: Transact; no
 > &
   Collected<"reportables" | "statements">;
 
-const day = 86_400_000;
-
 /**
  * Brings everything in line with what a case says: whether the content is shown, what the reporters' records count, the
  * outcome of an appeal in the player's inbox, and when the evidence expires. How sanctions act follows from their own rows. It reads the case first, so it
@@ -32,7 +32,7 @@ const day = 86_400_000;
  */
 export async function settle(call: Dependencies, caseId: Case["caseId"]): Promise<void> {
   const { tables } = call;
-  const row = (await tables.cases.getItem({ caseId }, { consistent: true })) as Case | undefined;
+  const row = await tables.cases.getItem({ caseId }, { consistent: true });
   if (!row || row.settled === row.version) return;
   await showContent(call, row);
   await countOutcomes(call, row);
@@ -95,19 +95,19 @@ async function countOutcomes(
   const outcome = last && (last.action === "dismiss" ? "dismissed" : "acted");
   const all = rows((startAfter) => tables.reportsByCase.query({ hash: caseId, startAfter }));
   for await (const { userId, reportId } of all) {
-    const report = (await tables.reports.getItem({ userId, reportId }, { consistent: true })) as
-      | Report
-      | undefined;
-    if (!report || report.outcome === outcome) continue;
-    const was = report.outcome;
+    const report = await tables.reports.getItem({ userId, reportId }, { consistent: true });
+    if (!report || !isReport(report) || report.outcome === outcome) continue;
+    const { outcome: was } = report;
+    const counts = { ...(outcome && { [outcome]: 1 }), ...(was && { [was]: -1 }) };
     await transact([
-      tables.reports.updateItem({ userId, reportId: report.reportId }, {
-        ...(outcome ? { set: { outcome } } : { remove: ["outcome"] }),
-        if: { createdAt: { exists: true }, outcome: was ? { equals: was } : { exists: false } },
-      } as never),
-      tables.reports.updateItem({ userId, reportId: "record" }, {
-        add: { ...(outcome && { [outcome]: 1 }), ...(was && { [was]: -1 }) },
-      } as never),
+      tables.reports.updateItem(
+        { userId, reportId },
+        {
+          ...(outcome ? { set: { outcome } } : { remove: ["outcome"] }),
+          if: { createdAt: { exists: true }, outcome: unchanged(was) },
+        },
+      ),
+      tables.reports.updateItem({ userId, reportId: "record" }, { add: counts }),
     ]);
   }
 }
@@ -134,11 +134,11 @@ async function tell(
 const overAt = ({ state, decision }: Case): number | undefined =>
   !decision || state === "appealed" || state === "open" || state === "claimed"
     ? undefined
-    : decision.at + (state === "closed" ? 0 : appealDays * day);
+    : decision.at + (state === "closed" ? 0 : appealDays * dayMs);
 
 function expiryOfCase(row: Case): number | undefined {
   const over = row.hold ? undefined : overAt(row);
-  return over === undefined ? undefined : Math.ceil((over + keptDays * day) / 1_000);
+  return over === undefined ? undefined : Math.ceil((over + keptDays * dayMs) / 1_000);
 }
 
 async function keepEvidence({ tables, statements }: Dependencies, row: Case): Promise<void> {

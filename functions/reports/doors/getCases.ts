@@ -7,7 +7,7 @@ import { rights } from "../../desk/rights";
 import { type Granted, route } from "../own";
 import { type CaseKind, caseKinds } from "../reasons";
 import type { Case, CaseState } from "../rows";
-import { CaseAnswer, caseAnswer, states } from "../rules/caseAnswer";
+import { CaseAnswer, caseAnswer, type Listed, states } from "../rules/caseAnswer";
 
 export default route({
   method: "GET",
@@ -53,10 +53,10 @@ async function pageOf(
   kind: CaseKind | undefined,
   limit: number,
   below: string | undefined,
-): Promise<(Omit<Case, "caseId"> & Pick<Case, "caseId">)[]> {
+): Promise<(Listed & Pick<Case, "order" | "ownerId">)[]> {
   const range = below === undefined ? undefined : { below };
   const { items } = await (kind
     ? casesByKind.query({ hash: `${state} ${kind}`, range, limit, descending: true })
     : casesByState.query({ hash: state, range, limit, descending: true }));
-  return items as Case[];
+  return items;
 }

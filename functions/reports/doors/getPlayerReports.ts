@@ -6,7 +6,7 @@ import { readSubject, subjectReadCodes, subjectReadUses } from "../../desk/readS
 import { rights } from "../../desk/rights";
 import { type Granted, route } from "../own";
 import { caseKinds } from "../reasons";
-import type { Case, Report } from "../rows";
+import { type Case, isReport } from "../rows";
 import { idOfCase, states } from "../rules/caseAnswer";
 import { outcomeOf, outcomeWithoutCase } from "../rules/outcome";
 
@@ -60,7 +60,7 @@ export default route({
       const { items, next } = await tables.casesByOwner.query(page);
       const cases = await casesOf(
         tables,
-        items.map(({ caseId }) => caseId as Case["caseId"]),
+        items.map(({ caseId }) => caseId),
       );
       const reports = cases
         .sort((a, b) => b.firstAt - a.firstAt)
@@ -68,9 +68,8 @@ export default route({
       return { reports, cursor: await cursorOf(next) };
     }
     const { items, next } = await tables.ownReports.query({ ...page, consistent: true });
-    const own = (await tables.reports.batchGetItem(
-      items.map(({ reportId }) => ({ userId, reportId })),
-    )) as Report[];
+    const rows = await tables.reports.batchGetItem(items.map(({ reportId }) => ({ userId, reportId })));
+    const own = rows.filter(isReport);
     const cases = await casesOf(
       tables,
       own.map(({ caseId }) => caseId),
@@ -90,12 +89,10 @@ export default route({
   },
 });
 
-async function casesOf(
+const casesOf = (
   { cases }: Granted<{ cases: ["BatchGetItem"] }>,
   ids: readonly Case["caseId"][],
-): Promise<Case[]> {
-  return (await cases.batchGetItem([...new Set(ids)].map((caseId) => ({ caseId })))) as Case[];
-}
+): Promise<Case[]> => cases.batchGetItem([...new Set(ids)].map((caseId) => ({ caseId })));
 
 const ofCase = (row: Case, now: number) => ({
   caseId: idOfCase(row.caseId),

@@ -4,7 +4,7 @@ import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { route } from "../own";
 import { kinds, reasonNames } from "../reasons";
-import type { Case, Report } from "../rows";
+import { type Case, isReport } from "../rows";
 import { outcomeOf, outcomeWithoutCase } from "../rules/outcome";
 
 export default route({
@@ -63,17 +63,14 @@ export default route({
     const page = await tables.ownReports.query({
       ...{ hash: id, limit: 25, descending: true, consistent: true, startAfter },
     });
-    const items = page.items as Pick<Report, "reportId" | "kind" | "reason" | "createdAt" | "caseId">[];
-    const ids = [...new Set(items.map(({ caseId }) => caseId))];
-    const cases = (await tables.cases.batchGetItem(ids.map((caseId) => ({ caseId })))) as Case[];
+    const ids = [...new Set(page.items.map(({ caseId }) => caseId))];
+    const cases = await tables.cases.batchGetItem(ids.map((caseId) => ({ caseId })));
     const caseOf = (id: Case["caseId"]) => cases.find(({ caseId }) => caseId === id);
-    const old = items.filter(({ caseId }) => caseOf(caseId) === undefined);
-    const kept = (await tables.reports.batchGetItem(
-      old.map(({ reportId }) => ({ userId: id, reportId })),
-    )) as Report[];
-    const reports = items.map(({ reportId, kind, reason, createdAt, caseId }) => {
+    const old = page.items.filter(({ caseId }) => caseOf(caseId) === undefined);
+    const kept = await tables.reports.batchGetItem(old.map(({ reportId }) => ({ userId: id, reportId })));
+    const reports = page.items.map(({ reportId, kind, reason, createdAt, caseId }) => {
       const about = caseOf(caseId);
-      const report = kept.find((each) => each.reportId === reportId);
+      const report = kept.filter(isReport).find((each) => each.reportId === reportId);
       return {
         ...{ reportId, kind, reason, createdAt },
         ...(about

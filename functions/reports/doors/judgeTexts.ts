@@ -5,7 +5,7 @@ import { evidenceOf } from "../cases/evidence";
 import { openCaseOf } from "../cases/joinCase";
 import { contribution } from "../own";
 import { banWeight, filterWeight } from "../reasons";
-import type { Case, ReporterRecord } from "../rows";
+import type { Case } from "../rows";
 import { usesOf } from "../rules/deskNumbers";
 import { orderOf } from "../rules/order";
 import { isUnknown } from "../rules/trust";
@@ -22,7 +22,7 @@ export const judgeTexts = contribution("judges", {
       tables.profiles.getItem({ userId }),
       tables.reports.getItem({ userId, reportId: "record" }),
     ]);
-    const isNew = isUnknown((record ?? {}) as Partial<ReporterRecord>, now - (profile?.createdAt ?? now));
+    const isNew = isUnknown(record ?? {}, now - (profile?.createdAt ?? now));
     for (const use of usesOf(key, "held texts", { userId, address, isUnknown: isNew }))
       if (!(await countInDay(tables, use, now))) return false;
     return true;

@@ -69,9 +69,9 @@ export default route({
 async function caseOfSanction({ cases }: Granted<{ cases: ["GetItem"] }>, sanction: Sanction): Promise<Case> {
   const { userId, sanctionId, caseId, rule, startsAt: at } = sanction;
   if (caseId !== undefined) {
-    const row = await cases.getItem({ caseId: caseId as Case["caseId"] }, { consistent: true });
+    const row = await cases.getItem({ caseId }, { consistent: true });
     if (!row) throw refuse(appealed);
-    return row as Case;
+    return row;
   }
   const made = `case-${idOf("sanction", userId, sanctionId)}` as const;
   return {

@@ -1,3 +1,4 @@
+import { hourMs } from "@game-backend/framework/durations";
 import { inParallel } from "@game-backend/framework/inParallel";
 import { scheduledTime } from "@game-backend/framework/job";
 import { count } from "@game-backend/framework/metrics";
@@ -5,9 +6,6 @@ import { rows } from "@game-backend/framework/pages";
 import * as z from "zod/mini";
 import { refuseHeld, refuseUses } from "../cases/decide";
 import { job } from "../own";
-import type { Case } from "../rows";
-
-const hour = 3_600_000;
 
 /** Hours after which a text that the filter holds is refused if nobody has decided about it. */
 export const heldHours = 72;
@@ -28,10 +26,10 @@ export default job({
   handler: async ({ input, tables, transact, now }) => {
     const at = Date.parse(input.at);
     let refused = 0;
-    const range = { below: at - heldHours * hour } as const;
+    const range = { below: at - heldHours * hourMs } as const;
     const held = rows((startAfter) => tables.casesWaiting.query({ hash: "held", range, startAfter }));
     const errors = await inParallel(1, held, async ({ caseId }) => {
-      const row = (await tables.cases.getItem({ caseId }, { consistent: true })) as Case | undefined;
+      const row = await tables.cases.getItem({ caseId }, { consistent: true });
       const { decision, waiting, claimedUntil = 0 } = row ?? {};
       // Somebody is about to decide.
       if (!row || decision || waiting !== "held" || claimedUntil > now) return;
@@ -40,7 +38,7 @@ export default job({
     });
     const late = await Promise.all(
       (["case", "held"] as const).map((hash) =>
-        tables.casesWaiting.query({ hash, range: { below: at - lateHours * hour }, limit: mostCounted }),
+        tables.casesWaiting.query({ hash, range: { below: at - lateHours * hourMs }, limit: mostCounted }),
       ),
     );
     const waiting = late.reduce((sum, { items }) => sum + items.length, 0);

@@ -15,7 +15,8 @@ export const CaseAnswer = z.object({
   claim: z.optional(z.object({ by: z.string(), until: z.int() })).check(z.describe("Who has it, until when")),
 });
 
-type Listed = Pick<
+/** What the queue reads of a case. */
+export type Listed = Pick<
   Case,
   "caseId" | "kind" | "count" | "weight" | "reasons" | "firstAt" | "version" | "claimedName" | "claimedUntil"
 >;

@@ -1,3 +1,4 @@
+import { dayMs, hourMs } from "@game-backend/framework/durations";
 import type { Sanction, SanctionKind } from "../../sanctions/rows";
 import type { CaseKind, Reason } from "../reasons";
 import type { Case } from "../rows";
@@ -88,7 +89,7 @@ export function proposalFor(
   const { action, until = Infinity, at, rule: broken, sanctionId = "" } = decision;
   const earlier = history.filter((each) => each.sanctionId < sanctionId);
   const { because, ...again } = stepFor(kind, broken, earlier, at);
-  const isAsMuch = again.action === action && until <= at + (again.hours ?? Infinity) * 3_600_000;
+  const isAsMuch = again.action === action && until <= at + (again.hours ?? Infinity) * hourMs;
   return { action: isAsMuch ? "uphold" : "none", rule: broken, because };
 }
 
@@ -102,7 +103,7 @@ function stepFor(kind: CaseKind, rule: Reason, history: readonly Sanction[], now
       !undone &&
       !replaced &&
       (appeal?.outcome ?? "upheld") === "upheld" &&
-      startsAt > now - countsDays * 86_400_000,
+      startsAt > now - countsDays * dayMs,
   ).length;
   const at = Math.min(counted, steps.length - 1);
   const fits = (step: Step) => step.action === "escalate" || sanctionsFor(kind).includes(step.action);

@@ -1,5 +1,4 @@
-const hour = 3_600_000;
-
+import { hourMs } from "@game-backend/framework/durations";
 /** The weight that a case has at most, in hours. */
 export const mostWeight = 1_000;
 
@@ -8,4 +7,4 @@ export const mostWeight = 1_000;
  * of weight 0 that is ten hours older. So the key changes with a report, and not with time.
  */
 export const orderOf = (weight: number, since: number, id: string): string =>
-  `${String(10 ** 15 + Math.round(Math.min(weight, mostWeight) * hour) - since).padStart(16, "0")} ${id}`;
+  `${String(10 ** 15 + Math.round(Math.min(weight, mostWeight) * hourMs) - since).padStart(16, "0")} ${id}`;

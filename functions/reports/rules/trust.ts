@@ -1,3 +1,4 @@
+import { dayMs } from "@game-backend/framework/durations";
 import type { ReporterRecord } from "../rows";
 
 /** The share of a report's weight that a new account's and the worst record leave. */
@@ -8,7 +9,7 @@ const newDays = 30;
 
 /** Returns true for the reports of an account of which nobody knows anything yet. */
 export const isUnknown = ({ acted = 0 }: Pick<ReporterRecord, "acted">, ageMs: number): boolean =>
-  acted <= 0 && ageMs < newDays * 86_400_000;
+  acted <= 0 && ageMs < newDays * dayMs;
 
 /**
  * Returns the share of a report's weight that counts: a tenth for a new account, and at least that for somebody whose reports are

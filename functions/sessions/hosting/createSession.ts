@@ -6,6 +6,7 @@ import type { RequestHash } from "@game-backend/framework/requestHash";
 import type { Player } from "@game-backend/framework/route";
 import { sizeOf } from "@game-backend/framework/sessions/mode";
 import type { Transact } from "@game-backend/framework/transact";
+import { untilWritten } from "@game-backend/framework/untilWritten";
 import { mayPlay } from "../../profile/mayPlay";
 import { creationFailed, placeTaken } from "../codes";
 import { modeOf } from "../modes";
@@ -40,15 +41,12 @@ interface Dependencies
   gameServerProcesses: string;
 }
 
-/** The attempts to take a place, if other requests take those that seemed free. */
-const attempts = 4;
-
 /**
  * Creates a game session, for a player who is in no other game. It first writes the rows, then starts the placement,
  * so that there is no session without a row. If the function dies in between, there are rows without a session: the
  * consumer that watches sessions deletes them after a minute. Throws 409 for a player who is in a game or searches, and
- * if sessions without matchmaking have all their places; 429 for a player who creates too many sessions, and 500 if the
- * session cannot be created. Either way it leaves nothing behind, and does not end a session that an earlier request
+ * if sessions without matchmaking have all their places; 429 for a player who creates too many sessions, 503 if others keep
+ * taking the places that seem free, and 500 if the session cannot be created. Either way it leaves nothing behind, and does not end a session that an earlier request
  * with the same key has created. If starting the placement seems to fail but the session exists, because only the
  * answer was lost, it continues.
  */
@@ -117,7 +115,7 @@ async function begin(
   if (known) return { session: ofRequest(known, requestHash), applied: false };
   const before = await freePlayer({ tables, gamelift, otherGames, now }, player.id);
   const checks = Object.values(gameChecks);
-  for (let attempt = 1; ; attempt++) {
+  return untilWritten(async () => {
     const place = await freePlace(tables, Number(gameServerProcesses), now);
     const { session, seat, live } = newSession(
       player,
@@ -140,8 +138,9 @@ async function begin(
       return { session: ofRequest(mine.before, requestHash), applied: false };
     const plays = checks.flatMap(({ refusal }, at) => refusal(checked[at]?.before) ?? []);
     if (plays[0]) throw plays[0];
-    if (taken.applied || attempt === attempts) throw refuse(placeTaken, { retryAfter: 1 });
-  }
+    if (taken.applied) throw refuse(placeTaken, { retryAfter: 1 });
+    return false;
+  });
 }
 
 /** Returns a session that exists already. Throws 422 if another request with the same key has created it. */

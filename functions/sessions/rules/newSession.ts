@@ -1,10 +1,11 @@
 import { idOf } from "@game-backend/framework/digest";
+import { daySeconds } from "@game-backend/framework/durations";
 import type { CreatedSession, LiveSession, PlayerSeat } from "../rows";
 import { newLive } from "./liveSession";
 import { newSeat } from "./seat";
 
 /** Seconds for which the rows of a placed session are kept. */
-export const keptSeconds = 7 * 86_400;
+export const keptSeconds = 7 * daySeconds;
 
 /** Seconds for which the rows of a session that is not placed yet are kept; longer than the queue's timeout. */
 const pendingSeconds = 300;

@@ -1,3 +1,4 @@
+import { daySeconds } from "@game-backend/framework/durations";
 import { refuse } from "@game-backend/framework/errors";
 import { isGameLiftError } from "@game-backend/framework/gameLift";
 import { isWritten } from "@game-backend/framework/isWritten";
@@ -79,7 +80,7 @@ export async function takeSeat(
           used: lapsed + 1,
           last: playerSessionId,
           at: now,
-          expiresAt: Math.floor(now / 1_000) + 86_400,
+          expiresAt: Math.floor(now / 1_000) + daySeconds,
         },
       });
     return playerSessionId;

@@ -1,4 +1,5 @@
 import { sign } from "node:crypto";
+import { hourSeconds } from "@game-backend/framework/durations";
 import { ask } from "../ask";
 import type { GoogleSettings } from "./settings";
 
@@ -11,7 +12,7 @@ interface ServiceAccount {
 const scope = "https://www.googleapis.com/auth/androidpublisher";
 
 /** Seconds for which Google's token is valid, and those before its end in which a new one is asked for. */
-const [lifetime, margin] = [3_600, 300];
+const [lifetime, margin] = [hourSeconds, 300];
 
 /** The tokens of this instance, by account and address. */
 const known = new Map<string, { token: string; until: number }>();

@@ -1,3 +1,4 @@
+import { dayMs } from "@game-backend/framework/durations";
 import { Refusal } from "@game-backend/framework/errors";
 import { badProof } from "../../codes";
 import { contribution } from "../../own";
@@ -7,7 +8,7 @@ import { publisher } from "./publisher";
 import { googleSettings } from "./settings";
 
 /** Google lists what was voided in the last 30 days, and refuses a question about more. A minute less, as clocks differ. */
-const rememberedMs = 30 * 86_400_000 - 60_000;
+const rememberedMs = 30 * dayMs - 60_000;
 
 /** Google Play: its notifications are hints to ask the publisher's API, which also lists what was voided. */
 export const google = contribution("moneyStores", {

@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
+import { daySeconds } from "@game-backend/framework/durations";
 import type { SteamOrder } from "../../rows";
 
 /** Seconds for which an order is kept. A purchase that came of it has what is needed later. */
-const keptFor = 30 * 86_400;
+const keptFor = 30 * daySeconds;
 
 /** Returns a random number of 63 bits, as digits: a number of JavaScript has 53. */
 export const newOrderId = (): string => {
