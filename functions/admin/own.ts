@@ -12,6 +12,5 @@ import * as sanctions from "../sanctions/own";
 export const own = { needs: { bans, desk, economy, identities, profile, progress, sanctions, sockets } };
 type Game = framework.OwnGame<typeof own, desk.Kinds & Exclusions>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
-export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { job, route } = framework.defineGame<Game>();
