@@ -9,8 +9,10 @@ import type {
   PreTokenGenerationTriggerEvent,
   VerifyAuthChallengeResponseTriggerEvent,
 } from "aws-lambda";
-
-import type { Time } from "./clock";
+import { type MakeClients, makeAll } from "./clients";
+import { type Clock, systemClock, type Time, timeOf } from "./clock";
+import type { Environment } from "./environment";
+import { Refusal } from "./errors";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
 import type { Transact } from "./transact";
 
@@ -69,4 +71,29 @@ export interface AnyTrigger extends Omit<Trigger<Game, TriggerName, AnyUses>, "h
   uses?: AnyUses;
   // biome-ignore lint/suspicious/noConfusingVoidType: as in Trigger
   handler(request: never): Promise<object | void>;
+}
+
+/**
+ * Returns the Lambda handler of a trigger, with the clients that its grants allow. Cognito shows a client the message of
+ * every error, so errors other than refusals are logged and replaced.
+ */
+export function serveTrigger(
+  { uses = {}, handler }: AnyTrigger,
+  makeClients: readonly MakeClients[],
+  environment: Environment = process.env,
+  clock: Clock = systemClock,
+) {
+  const clients = makeAll(makeClients, uses, environment);
+  const handle = handler as (request: unknown) => Promise<object | undefined>;
+
+  return async (event: TriggerEvents[TriggerName]): Promise<TriggerEvents[TriggerName]> => {
+    try {
+      const response = await handle({ ...clients, event, ...timeOf(clock) });
+      return { ...event, response: { ...event.response, ...response } } as typeof event;
+    } catch (error) {
+      if (error instanceof Refusal) throw error;
+      console.error(error);
+      throw new Error("Something is not working here: try again in a minute");
+    }
+  };
 }
