@@ -3,8 +3,8 @@ import { checkIdentities, identityCheckUses } from "../bans/checkIdentities";
 import { admitted } from "../filter/admitted";
 import { isTicket, ticketField } from "../identities/ticket";
 import { checkName } from "../names/checkName";
-import { claimName, claimUses } from "../names/claimName";
 import { nameTaken } from "../names/codes";
+import { reserveName, reserveUses } from "../names/reserveName";
 import { checkWork, workCheckUses } from "./checkWork";
 import { trigger } from "./own";
 
@@ -13,7 +13,7 @@ export default trigger({
   on: "preSignUp",
   summary:
     "Refuses sign-ups without work, the identities of banned players, and names that are unfit or look like another's",
-  uses: { ...identityCheckUses, ...workCheckUses, ...claimUses, textFilter: true },
+  uses: { ...identityCheckUses, ...workCheckUses, ...reserveUses, textFilter: true },
   handler: async ({ event, now, textFilter, ...clients }) => {
     // What only reads comes before the work, so that a refused name uses up no challenge. What writes comes after it.
     checkName(event.userName);
@@ -27,7 +27,7 @@ export default trigger({
     if (!isOurs) await checkWork(clients, event, now);
     // Nobody chooses the name of a provider's user, and others must not be able to take it beforehand.
     if (event.triggerSource === "PreSignUp_ExternalProvider") return undefined;
-    if (!(await claimName(clients, event.userName))) throw refuse(nameTaken);
+    if (!(await reserveName(clients, event.userName))) throw refuse(nameTaken);
     return isOurs ? { autoConfirmUser: true } : undefined;
   },
 });
