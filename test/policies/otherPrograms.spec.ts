@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } f
 import { join, resolve } from "node:path";
 import { analyze } from "@game-backend/tools/policy/analyze";
 import { recordPreview } from "@game-backend/tools/policy/record";
+import { writeProgram } from "../../packages/create-game-backend/writeProgram";
 import { rules } from "../../policies/rules";
 
 const root = resolve(__dirname, "../..");
@@ -29,21 +30,10 @@ describe("the policy pack, on other programs of the library", function () {
   });
 
   before(() => {
-    cpSync(join(root, "packages/create-game-backend/template"), folder, { recursive: true });
-    // What its README says of sockets, as it says it.
-    const [feature = "", component = ""] = [
-      ...readFileSync(join(folder, "README.md"), "utf8").matchAll(/^```ts\n(.*\n)```$/gm),
-    ].map(([, line = ""]) => line);
-    edit("functions/index.ts", (text) => text + feature);
-    edit("index.ts", (text) =>
-      text
-        .replace("{ AuthPool,", "{ AuthPool, RealtimeApi,")
-        .replace("const api =", `${component}const api =`)
-        .replace("[tables, auth]", "[tables, auth, realtime]"),
-    );
+    writeProgram({ folder, name: "my-game", features: new Map() });
   });
 
-  it("finds nothing in dev of a created program with sockets", async () => {
+  it("finds nothing in dev of a created program", async () => {
     assert.deepEqual(await findingsOn(folder, "dev"), []);
   });
 
@@ -60,9 +50,9 @@ describe("the policy pack, on other programs of the library", function () {
 
   it("finds a function of the program's own that writes to sockets below the component of sockets", async () => {
     edit("index.ts", (text) =>
-      text.replace("{ AuthPool,", "{ AuthPool, GameFunction,").replace(
+      text.replace(
         "export const apiUrl",
-        `new GameFunction(
+        `new backend.GameFunction(
   "realtime-shout",
   {
     code: new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.StringAsset("") }),
