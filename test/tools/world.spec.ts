@@ -8,7 +8,7 @@ import { dead, Processes } from "@game-backend/tools/harness/world/processes";
 import { world } from "@game-backend/tools/harness/world/world";
 import * as z from "zod/mini";
 
-import * as template from "../../packages/create-game-backend/template/functions";
+import { cheers, framework, sockets } from "../../packages/create-game-backend/template/functions";
 import postCheer from "../../packages/create-game-backend/template/functions/cheers/postCheer";
 
 const hour = 3_600_000;
@@ -56,7 +56,7 @@ function features() {
 
 describe("a world", () => {
   it("serves the routes of a program's features, whose tables are empty", async () => {
-    const { call, tables, clock, close } = world({ features: template, clock: begin });
+    const { call, tables, clock, close } = world({ features: { framework, sockets, cheers }, clock: begin });
     const body = { userId: "00000000-0000-4000-8000-000000000000" };
     assert.deepEqual((await tables.cheers.scan()).items, []);
     await call(postCheer, { as: "ada", body });
