@@ -5,11 +5,11 @@ import type { Table } from "../table";
 import type { TableClient } from "../tableClient";
 import type { Head, Past, Switches, SwitchesRow } from "./rows";
 
-/** The table of what is served, as far as this package knows it: a game with live documents or switches has it as `live`. */
+/** The table of what is served, as far as this package knows it: a game with live documents or switches has it as `heads`. */
 export type LiveTable = Table<Head | Past | SwitchesRow> & { readonly hashKey: "id" };
 
 /** The grant of a function that reads what is served: 1.5 read units at most every 10 s. */
-export const headUses = { live: ["BatchGetItem"] } as const;
+export const headUses = { heads: ["BatchGetItem"] } as const;
 
 /** Milliseconds for which a function keeps what it has read. */
 export const headsMs = 10_000;
