@@ -18,6 +18,7 @@ export * as economy from "./economy/feature";
 export * as filter from "./filter/feature";
 export * as identities from "./identities/feature";
 export * as leaderboard from "./leaderboard/feature";
+export * as live from "./live/feature";
 export * as lobbies from "./lobbies/feature";
 export * as matches from "./matches/feature";
 export * as matchmaking from "./matchmaking/feature";
