@@ -80,12 +80,13 @@ const avatars =
   });
 const content =
   stores["content"] && new backend.ContentBucket("content", { bucket: stores["content"].bucket, protect });
+const live = new backend.LiveBucket("live", { store: game.stores.releases, protect });
 const exported = new backend.ExportBucket("exports", { store: game.stores.exports, protect });
 
 const keys = config.granted.secrets.map(({ name, ...key }) => new backend.StoreKey(name, key));
 // Handlers are granted what the components before them provide.
 const people = [auth, staff, formerStaff];
-const stored = [tables, ...people, avatars, content, exported, settings, ...keys].filter(
+const stored = [tables, ...people, avatars, content, live, exported, settings, ...keys].filter(
   (each) => each !== undefined,
 );
 const realtime = new backend.RealtimeApi("realtime", {
@@ -96,12 +97,12 @@ const realtime = new backend.RealtimeApi("realtime", {
   telemetry,
   protect,
 });
-const live = [...stored, realtime];
+const reachable = [...stored, realtime];
 const processor =
   avatars &&
   new backend.AvatarProcessor("avatar-processor", {
     game,
-    providers: live,
+    providers: reachable,
     bucket: avatars,
     ...config.avatars,
     telemetry,
@@ -111,13 +112,13 @@ const sessions =
   config.sessions &&
   new backend.GameSessionService("sessions", {
     game,
-    providers: live,
+    providers: reachable,
     modes: inputs.modes,
     hosting: config.sessions,
     startsPerNetwork: config.startsPerNetwork,
     telemetry,
   });
-const providers = [...live, processor, sessions].filter((each) => each !== undefined);
+const providers = [...reachable, processor, sessions].filter((each) => each !== undefined);
 const api = new backend.GameApi("api", {
   game,
   tables,
@@ -199,4 +200,5 @@ export const avatarRelease =
 const functionNames: Readonly<Record<string, pulumi.Output<string>>> = jobs.functionNames;
 export const closeSeasonFunction = functionNames["closeSeason"];
 export const reconcileFunction = functionNames["reconcileStores"];
+export const publishFunction = functionNames["publishDocuments"];
 export const dismissFunction = functionNames["dismissStaff"];

@@ -8,6 +8,7 @@ import type { AnyUses } from "@game-backend/framework/game";
 import type { GameModules } from "@game-backend/framework/gameModules";
 import type { AnyJob } from "@game-backend/framework/job";
 import { joinUses } from "@game-backend/framework/joinUses";
+import { bundledRelease } from "@game-backend/framework/live/readDocuments";
 import { mapValues } from "@game-backend/framework/mapValues";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { type SeededTable, seedUses } from "@game-backend/framework/serveSeed";
@@ -209,8 +210,12 @@ function clientsSource(handler: string, game: GameModules, uses: AnyUses) {
   const granted = capabilitiesIn(uses, game);
   const stores = [...new Set(granted.flatMap(({ capability, use }) => capability.stores?.(use) ?? []))];
   const capabilities = granted.map(({ name }) => name);
+  const kinds = kindsIn(game, granted);
   return {
     imports: [
+      ...kinds.map((kind) =>
+        importOf(game.documents?.[kind] ?? {}, `${kind}, in the game's documents,`, kindName(kind)),
+      ),
       ...(tables.length > 0 ? [`import { tableClients } from "${library("tableClients")}";`] : []),
       ...(capabilities.length > 0 ? [`import { capabilityClients } from "${library("clients")}";`] : []),
       ...capabilities.map((name) =>
@@ -227,12 +232,32 @@ function clientsSource(handler: string, game: GameModules, uses: AnyUses) {
         : []),
       ...(capabilities.length > 0
         ? [
-            `capabilityClients({ ${capabilities.map((name) => `${name}: ${capabilityName(name)}`).join(", ")} }, ${dataOf(stores, (store) => placeOf(game.stores[store]))})`,
+            `capabilityClients({ ${capabilities.map((name) => `${name}: ${capabilityName(name)}`).join(", ")} }, ${[dataOf(stores, (store) => placeOf(game.stores[store])), ...documentsSource(game, kinds)].join(", ")})`,
           ]
         : []),
     ],
   };
 }
+
+/** Returns the names of the kinds of live documents that capabilities read. */
+function kindsIn(game: GameModules, granted: ReturnType<typeof capabilitiesIn>): string[] {
+  const all = Object.keys(game.documents ?? {});
+  const wanted = granted.map(({ capability, use }) => capability.documents?.(use) ?? []);
+  return wanted.includes("all") ? all : all.filter((kind) => wanted.some((kinds) => kinds.includes(kind)));
+}
+
+/** Returns the source of the kinds that a function reads, with the program's own documents. */
+function documentsSource(game: GameModules, kinds: readonly string[]): string[] {
+  if (kinds.length === 0) return [];
+  const { name, documents } = bundledRelease(programFolder(), game.documents ?? {});
+  const own = JSON.stringify(Object.fromEntries(kinds.map((kind) => [kind, documents[kind]])));
+  const imported = kinds.map((kind) => `${JSON.stringify(kind)}: ${kindName(kind)}`).join(", ");
+  return [
+    `{ kinds: { ${imported} }, release: ${JSON.stringify(name)}, documents: JSON.parse(${JSON.stringify(own)}) }`,
+  ];
+}
+
+const kindName = (kind: string) => `documents_${kind}`;
 
 /** Returns the name of a capability's import in an entry, which differs from the name of a handler. */
 const capabilityName = (name: string) => `capabilities_${name}`;

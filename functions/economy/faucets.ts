@@ -30,7 +30,7 @@ const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => to
 const taskRewards = (...repeats: Repeat[]) =>
   sum(taskIds.map(taskOf).flatMap(({ repeat, reward }) => (repeats.includes(repeat) ? [reward] : [])));
 
-const areaMarks = sum(areaIds.map((id) => coinsFor(id, 0, marks[id]?.length ?? 0)));
+const areaMarks = sum(areaIds.map((id) => coinsFor(marks[id] ?? [], 0, marks[id]?.length ?? 0)));
 
 const hosted = Object.values<Mode>(modes).filter((mode): mode is HostedMode => !isRelayed(mode));
 

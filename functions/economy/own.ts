@@ -3,11 +3,17 @@ import * as sockets from "@game-backend/framework/sockets/own";
 import type { Proofs } from "../../packages/contracts/proofs";
 import * as catalog from "../catalog/own";
 import * as leaderboard from "../leaderboard/own";
+import * as live from "../live/own";
 import * as progress from "../progress/own";
 import * as sessions from "../sessions/own";
+import { marks } from "./documents";
 import * as tables from "./tables";
 
-export const own = { tables, needs: { catalog, leaderboard, progress, sessions, sockets } };
+export const own = {
+  documents: { marks },
+  tables,
+  needs: { catalog, leaderboard, live, progress, sessions, sockets },
+};
 type Game = framework.OwnGame<typeof own, Proofs>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;

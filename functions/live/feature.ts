@@ -2,4 +2,6 @@
 import { own } from "./own";
 
 export const summary = "What operators change without a deployment";
-export const { needs, tables } = own;
+export const { capabilities, needs, stores, tables } = own;
+export * as codes from "./codes";
+export * from "./handlers";

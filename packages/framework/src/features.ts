@@ -7,6 +7,7 @@ import type { AnyConsumer } from "./consumer";
 import type { AnyContribution, Contributions } from "./contribution";
 import type { AnyRoute } from "./gatewayRoute";
 import type { AnyJob } from "./job";
+import type { Kinds } from "./live/kind";
 import type { Plan } from "./plan";
 import type { Mode } from "./sessions/mode";
 import type { Settings } from "./settings";
@@ -29,6 +30,8 @@ export interface Feature extends Contributions {
   readonly codes?: Codes;
   readonly tables?: Tables;
   readonly stores?: Stores;
+  /** The kinds of live documents, each the name of its folder below `live/`. */
+  readonly documents?: Kinds;
   /** What handlers can use besides tables. */
   readonly capabilities?: Capabilities;
   /** The routes of the REST API. */
@@ -85,6 +88,7 @@ export type Features = Readonly<Record<string, Feature>>;
 export const lists = [
   "tables",
   "stores",
+  "documents",
   "capabilities",
   "routes",
   "authorizers",

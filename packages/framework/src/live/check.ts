@@ -116,16 +116,22 @@ function checkConditions(kind: Kind, document: Document): Problem[] {
     ...(document.variants ?? []).map(({ when }, index) => ({ path: `variants.${index}.when`, when })),
   ];
   return all.flatMap(({ path, when = {} }) => [
-    ...(kind.pays ? inventedFacts.filter((fact) => when[fact]) : []).map((fact) => ({
-      field: `${path}.${fact}`,
-      message: `Any client can invent its ${fact}, so nothing is paid or given by it`,
-    })),
+    ...(Object.keys(when) as (keyof When)[]).flatMap((fact) => {
+      const message = refusedCondition(kind, fact);
+      return message ? [{ field: `${path}.${fact}`, message }] : [];
+    }),
     ...unmeetable(when).map((fact) => ({
       field: `${path}.${fact}`,
       message: "Nobody can meet this condition",
       isWarning: true as const,
     })),
   ]);
+}
+
+function refusedCondition({ pays, conditions }: Kind, fact: keyof When): string | undefined {
+  if (pays && (inventedFacts as readonly string[]).includes(fact))
+    return `Any client can invent its ${fact}, so nothing is paid or given by it`;
+  return conditions && !conditions.includes(fact) ? `This kind has no condition on ${fact}` : undefined;
 }
 
 const unmeetable = ({ build, daysSinceSignUp: days, share }: When): string[] => [

@@ -47,11 +47,11 @@ export function evaluate(documents: Documents, facts: Facts, now: number): Evalu
     for (const [id, document] of Object.entries(ofKind)) {
       const { chosen } = choose(document, facts, now);
       validUntil = Math.min(validUntil, changeAfter(document, facts, now, chosen));
-      if (chosen !== "none") valuesOfKind[id] = chosenValue(document, chosen);
+      if (chosen !== "none") valuesOfKind[id] = Object.freeze(chosenValue(document, chosen));
     }
-    values[kind] = valuesOfKind;
+    values[kind] = Object.freeze(valuesOfKind);
   }
-  return { values, ...(validUntil < Number.POSITIVE_INFINITY && { validUntil }) };
+  return { values: Object.freeze(values), ...(validUntil < Number.POSITIVE_INFINITY && { validUntil }) };
 }
 
 /** What counts of a document: nothing, its own fields, or those with a variant's. */

@@ -1,4 +1,5 @@
 import type * as z from "zod/mini";
+import type { When } from "./timing";
 
 /** A document's own fields, as its kind's schema reads them. */
 export type Fields = Readonly<Record<string, unknown>>;
@@ -20,8 +21,12 @@ export interface Kind<S extends z.core.$ZodType<Fields> = z.core.$ZodType<Fields
   /** Who may learn the documents' values: players, each as evaluated for them, or the server alone. */
   readonly seenBy: "players" | "server";
   /**
-   * Set if coins or things are gained or paid by the documents: then their conditions may use only what the server knows, and
-   * what uses them answers 503 rather than by a stale release.
+   * The conditions that documents may have.
+   * @default all; with `pays`, those on what the server knows
+   */
+  readonly conditions?: readonly (keyof When)[];
+  /**
+   * Set if coins or things are gained or paid by the documents: then no condition may be on what a client can invent.
    */
   readonly pays?: true;
   /**
@@ -39,4 +44,6 @@ export type Kinds = Readonly<Record<string, Kind<any>>>;
 export const kind = <S extends z.core.$ZodType<Fields>>(kind: Kind<S>) => kind;
 
 /** The values of a kind's documents, by their ids. */
-export type ValuesOf<K> = K extends Kind<infer S> ? Readonly<Record<string, z.output<S>>> : never;
+export type ValuesOf<K> = K extends { readonly schema: infer S extends z.core.$ZodType }
+  ? Readonly<Record<string, z.output<S>>>
+  : never;

@@ -1,6 +1,6 @@
 import { answeredWithin } from "../boundedFetch";
-import type { MakeClients } from "../clients";
 import type { Clock } from "../clock";
+import type { Environment } from "../environment";
 import type { Table } from "../table";
 import type { TableClient } from "../tableClient";
 import type { Head, Past, Switches, SwitchesRow } from "./rows";
@@ -82,15 +82,15 @@ const newer = <Row, Name extends string>(
   return (row ? { [name]: row } : {}) as { [N in Name]?: Row };
 };
 
-const shared = new WeakMap<readonly MakeClients[], ReadHeads>();
+const shared = new WeakMap<Environment, ReadHeads>();
 
-/** Returns the one reader of a function whose handlers have the clients of these makers. */
+/** Returns the one reader of a function: all that it serves has the same environment. */
 export function headsOf(
-  makeClients: readonly MakeClients[],
+  environment: Environment,
   table: Pick<TableClient<LiveTable>, "batchGetItem">,
   clock: Clock,
 ): ReadHeads {
-  const known = shared.get(makeClients) ?? readHeads(table, clock);
-  shared.set(makeClients, known);
+  const known = shared.get(environment) ?? readHeads(table, clock);
+  shared.set(environment, known);
   return known;
 }

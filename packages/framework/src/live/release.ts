@@ -26,11 +26,14 @@ export const packed = ({ text }: Pick<Release, "text">): Buffer => gzipSync(text
 
 /** Returns the documents of a stored release. Throws if the bytes are not those of its name. */
 export function unpacked(bytes: Uint8Array, name: string): Documents {
-  const most = limits.documents * limits.bytesOfDocument;
-  const text = gunzipSync(bytes, { maxOutputLength: most }).toString();
+  const text = unpackedText(bytes);
   if (nameOf(text) !== name) throw new Error(`What is stored as release ${name} is another text`);
   return JSON.parse(text);
 }
+
+/** Returns the text of packed documents. Throws if it is longer than all documents may be. */
+export const unpackedText = (bytes: Uint8Array): string =>
+  gunzipSync(bytes, { maxOutputLength: limits.documents * limits.bytesOfDocument }).toString();
 
 /** The name of a release's object in the store. */
 export const objectOf = (name: string): string => `${name}.json.gz`;

@@ -3,9 +3,13 @@ import type { Platform } from "../gameClient/platforms";
 /** What is served now: the publication that moved it last. */
 export interface Head extends Publication {
   id: "head";
+  /** The releases that nobody is served any more. */
+  recalled?: ReadonlySet<string>;
+  /** When the last publications were made that count for the limit of an hour. */
+  published?: readonly number[];
 }
 
-/** A publication that is over. */
+/** A publication, the present one too. */
 export interface Past extends Publication {
   id: `past#${number}`;
 }
@@ -23,6 +27,8 @@ interface Publication {
   /** Milliseconds since the epoch. */
   at: number;
   note: string;
+  /** The number of the publication to which one step back goes. */
+  before?: number;
 }
 
 /** A text by language, in ISO 639-1. */

@@ -16,6 +16,7 @@ import type { Context, SNSEvent } from "aws-lambda";
 import { noteCode } from "../caller";
 import { WorldClock } from "./clock";
 import type { Faults } from "./faults";
+import { liveIn } from "./live";
 import { type Answered, eventOf, type Request } from "./requests";
 import { dueBetween } from "./schedules";
 import { changed, memoryTables } from "./tables";
@@ -76,7 +77,8 @@ export function world<const F extends Features>({
   const memory = memoryTables(game.tables as unknown as TablesOf<F>, {
     ...{ faults, partitions, clock },
   });
-  const all = { ...clients, tables: memory.tables, transact: memory.transact };
+  const live = "heads" in (game.tables as object) ? liveIn(game, memory.tables as never, clock) : {};
+  const all = { ...live, ...clients, tables: memory.tables, transact: memory.transact };
   const makeClients = [() => all];
   const environment = { [corsOriginsVariable]: "https://play.example.com", [answersVariable]: answers };
   const consumers = game.consumers as Readonly<Record<string, AnyConsumer>>;
