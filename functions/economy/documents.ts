@@ -20,5 +20,6 @@ export const marks = kind({
   seenBy: "players",
   pays: true,
   conditions: ["share"],
+  perDay: ({ marks }) => marks.reduce((sum, { coins }) => sum + coins, 0),
   recalls: (before, after) => after.marks.some(({ coins }, at) => coins > (before.marks[at]?.coins ?? 0)),
 });

@@ -4,4 +4,5 @@ import { own } from "./own";
 export const summary = "What operators change without a deployment";
 export const { capabilities, needs, stores, tables } = own;
 export * as codes from "./codes";
+export * as settings from "./configuration";
 export * from "./handlers";

@@ -1,3 +1,5 @@
+import type { Clock } from "@game-backend/framework/clock";
+import { Refusal } from "@game-backend/framework/errors";
 import {
   goBack,
   type Press,
@@ -43,22 +45,32 @@ export default job({
   memorySize: 1769,
   handler: async ({ input, tables: { heads }, transact, releases, now, wait }): Promise<object> => {
     const press: Press = { heads, transact, releases, now };
-    switch (input.do) {
-      case "first":
-        return untilGranted(wait, () => publishFirst(press));
-      case "read": {
-        const { head, packed } = await readServed(press);
-        return { head, ...(packed && { packed: Buffer.from(packed).toString("base64") }) };
-      }
-      case "publish": {
-        const { packed, ...draft } = input;
-        const documents: Documents = JSON.parse(unpackedText(Buffer.from(packed, "base64")));
-        return publish(press, { ...draft, documents });
-      }
-      case "back":
-        return goBack(press, input);
-      case "recall":
-        return recall(press, input.number, input);
+    try {
+      return await done(press, wait, input);
+    } catch (error) {
+      // Commands show what is wrong with which document.
+      if (!(error instanceof Refusal)) throw error;
+      return { refused: { code: error.code.code, message: error.message, ...error.details } };
     }
   },
 });
+
+async function done(press: Press, wait: Clock["wait"], input: z.output<typeof Input>): Promise<object> {
+  switch (input.do) {
+    case "first":
+      return untilGranted(wait, () => publishFirst(press));
+    case "read": {
+      const { head, packed } = await readServed(press);
+      return { head, ...(packed && { packed: Buffer.from(packed).toString("base64") }) };
+    }
+    case "publish": {
+      const { packed, ...draft } = input;
+      const documents: Documents = JSON.parse(unpackedText(Buffer.from(packed, "base64")));
+      return publish(press, { ...draft, documents });
+    }
+    case "back":
+      return goBack(press, input);
+    case "recall":
+      return recall(press, input.number, input);
+  }
+}

@@ -1,14 +1,8 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
-import {
-  type Faucet,
-  faucets,
-  groupPerDay,
-  matchLimits,
-  pairPerDay,
-  trusted,
-} from "../../functions/economy/faucets";
+import { type Faucet, faucets, groupPerDay, pairPerDay, trusted } from "../../functions/economy/faucets";
+import { matchLimits } from "../../functions/economy/matchLimits";
 import { newWallet } from "../../functions/economy/newWallet";
 import { taskIds, taskOf } from "../../functions/economy/tasks";
 import { areaIds, areaOf } from "../../functions/leaderboard/areas";

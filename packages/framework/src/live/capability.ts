@@ -7,7 +7,7 @@ import { objectStore } from "../objects";
 import { bucketNameOf, bucketResource, bucketVariables, type Stores, storeOf } from "../store";
 import { tableClient } from "../tableClient";
 import { tableResource, tableVariable } from "../tableVariable";
-import { headsOf, type LiveTable } from "./readHeads";
+import { headsMsVariable, headsOf, type LiveTable } from "./readHeads";
 import { type Asked, type Live, readRelease } from "./readRelease";
 
 /** The store of the releases. Only what uses documents, and what publishes them, may read it. */
@@ -35,7 +35,9 @@ export const live = capability<LiveTypes>({
   environment: (_use, stores) => ({
     ...bucketVariables(stores, [storeName]),
     [tableVariable("heads")]: tableResource("heads"),
+    [headsMsVariable]: "liveReadMs",
   }),
+  optional: ["liveReadMs"],
   stores: () => [storeName],
   documents: (use) => use,
   client: (_use, environment, stores, bundled) => {

@@ -29,6 +29,8 @@ export interface Kind<S extends z.core.$ZodType<Fields> = z.core.$ZodType<Fields
    * Set if coins or things are gained or paid by the documents: then no condition may be on what a client can invent.
    */
   readonly pays?: true;
+  /** Returns the most coins that an account gains in a day by a document: what publishing prints. */
+  perDay?(document: z.output<S>): number;
   /**
    * Returns true if nobody may buy or gain by the former document any longer once the new one is published: then its
    * publication recalls the former release, unless who publishes says otherwise.

@@ -1,4 +1,5 @@
 import { refuse } from "../errors";
+import { mapValues } from "../mapValues";
 import { safeParse } from "../safeParse";
 import type { TableClient } from "../tableClient";
 import type { Transact } from "../transact";
@@ -6,6 +7,7 @@ import type { Releases } from "./capability";
 import { checkDocuments, emptied, type Problem } from "./check";
 import { noPublication, notBased, tooManyPublications, wrongDocuments } from "./codes";
 import { type Difference, diff } from "./diff";
+import type { Kind, Kinds } from "./kind";
 import type { LiveTable } from "./readHeads";
 import { type Documents, objectOf, packed, releaseOf, unpacked } from "./release";
 import type { Head } from "./rows";
@@ -48,6 +50,8 @@ export interface Published {
   readonly recalls: boolean;
   readonly warnings: readonly Problem[];
   readonly differences: readonly Difference[];
+  /** The most coins that an account gains in a day by the documents of a kind: before, and now. */
+  readonly perDay: Readonly<Record<string, readonly [before: number, now: number]>>;
 }
 
 /** Publications in an hour, and the time that this counts. */
@@ -72,7 +76,11 @@ export async function publish(press: Press, draft: Draft): Promise<Published> {
   const release = releaseOf(documents);
   const before = head ? await documentsOf(releases, head.release) : {};
   const differences = diff(before ?? {}, documents);
-  const done = { release: release.name, warnings: problems, differences };
+  const perDay = mapValues(
+    givingIn(releases.kinds),
+    (gives) => [gives(before ?? {}), gives(documents)] as const,
+  );
+  const done = { release: release.name, warnings: problems, differences, perDay };
   if (head?.release === release.name) return { number: head.number, isNew: false, recalls: false, ...done };
   if (draft.base !== (head?.number ?? 0))
     throw refuse(notBased, { message: messageOfBase(draft.base, head) });
@@ -126,7 +134,10 @@ export async function goBack(
 ): Promise<{ readonly number: number; readonly release: string }> {
   const head = await press.heads.getItem({ id: "head" }, { consistent: true });
   let before = await pastOf(press, head?.before);
-  while (before && head?.recalled?.has(before.release)) before = await pastOf(press, before.before);
+  // What this publication recalled comes back with it. Other recalls stay.
+  const isRecalled = (release: string) =>
+    head?.recalled?.has(release) && !(head.recalls && release === head.previous);
+  while (before && isRecalled(before.release)) before = await pastOf(press, before.before);
   if (!head || !before) throw refuse(noPublication, { message: "There was no publication before" });
   const { release } = before;
   const { published = [] } = head;
@@ -175,7 +186,8 @@ async function move(
     ...{ number, release, by, at: now, note },
     ...(head && { previous: head.release }),
     ...(before !== undefined && { before }),
-  };
+    ...(recalls && { recalls }),
+  } as const;
   // Who publishes a recalled release again wants it served.
   const recalled = new Set(head?.recalled);
   recalled.delete(release);
@@ -212,6 +224,24 @@ function mustRecall({ kinds }: Releases, before: Documents, after: Documents): b
     }),
   );
 }
+
+/** Returns what says how many coins the documents of each kind give an account in a day. */
+const givingIn = (kinds: Kinds): Readonly<Record<string, (documents: Documents) => number>> =>
+  Object.fromEntries(
+    Object.entries(kinds).flatMap(([kind, { perDay, schema }]) =>
+      perDay ? [[kind, (documents: Documents) => sumOf(documents[kind], schema, perDay)]] : [],
+    ),
+  );
+
+/** The value of a document that gives most counts: another one may count for somebody. */
+const sumOf = (ofKind: Documents[string] = {}, schema: Kind["schema"], perDay: NonNullable<Kind["perDay"]>) =>
+  Object.values(ofKind).reduce((sum, document) => {
+    const gives = valuesOf(document).map((value) => {
+      const { data } = safeParse(schema, value);
+      return data ? perDay(data) : 0;
+    });
+    return sum + Math.max(...gives);
+  }, 0);
 
 const messageOfBase = (base: number, head: Head | undefined): string =>
   head

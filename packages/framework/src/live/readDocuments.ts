@@ -5,6 +5,7 @@ import { checkDocuments, checkKinds, type Problem } from "./check";
 import type { Kinds } from "./kind";
 import { readJson } from "./readJson";
 import { type Documents, releaseOf } from "./release";
+import type { Document } from "./timing";
 /** A problem of the files of live documents, and where it is. */
 export interface FileProblem extends Problem {
   /** The path from the program's folder, such as `live/offers/torch.json`. */
@@ -30,24 +31,31 @@ export function bundledRelease(program: string, kinds: Kinds): BundledRelease {
   return { name: releaseOf(documents).name, documents };
 }
 
+/** The lines of documents' members, by `<kind>/<id>`. */
+export type Lines = ReadonlyMap<string, ReadonlyMap<string, number>>;
+
 /** Returns a program's documents, with every kind, and what is wrong with them. */
 export function readDocuments(
   program: string,
   kinds: Kinds,
 ): { documents: Documents; problems: FileProblem[] } {
-  const documents: Record<string, Record<string, never>> = Object.fromEntries(
-    Object.keys(kinds).map((kind) => [kind, {}]),
-  );
+  const { documents, problems, lines } = readFiles(program);
+  const all = { ...Object.fromEntries(Object.keys(kinds).map((kind) => [kind, {}])), ...documents };
+  // A game may have kinds and no document yet.
+  const found = lines.size === 0 ? [] : checkDocuments(all, kinds).map((problem) => placed(problem, lines));
+  return { documents: all, problems: [...problems, ...found] };
+}
+
+/** Returns the documents of a program's files, whatever their kinds, and what is wrong with the files themselves. */
+export function readFiles(program: string): { documents: Documents; problems: FileProblem[]; lines: Lines } {
+  const documents: Record<string, Record<string, Document>> = {};
   const lines = new Map<string, ReadonlyMap<string, number>>();
   const problems: FileProblem[] = [];
   for (const path of filesBelow(join(program, liveFolder))) {
     const file = `${liveFolder}/${path}`;
     const [, kind = "", id = ""] = /^([^/]+)\/([^/]+)\.json$/.exec(path) ?? [];
-    if (!Object.hasOwn(kinds, kind)) {
-      problems.push({
-        file,
-        message: `No kind has this folder: a document is ${liveFolder}/<kind>/<id>.json`,
-      });
+    if (!kind) {
+      problems.push({ file, message: `No document has this name: ${liveFolder}/<kind>/<id>.json` });
       continue;
     }
     try {
@@ -55,23 +63,21 @@ export function readDocuments(
       problems.push(
         ...twice.map((where) => ({ file, ...where, message: "The object has this member twice" })),
       );
-      (documents[kind] as Record<string, unknown>)[id] = value;
+      documents[kind] = { ...documents[kind], [id]: value as Document };
       lines.set(`${kind}/${id}`, found);
     } catch (error) {
       if (!(error instanceof SyntaxError)) throw error;
       problems.push({ file, message: `This is no JSON: ${error.message}` });
     }
   }
-  const read: Documents = documents;
-  const isEmpty = Object.keys(kinds).length === 0 || lines.size === 0;
-  const found = isEmpty ? [] : checkDocuments(read, kinds).map((problem) => placed(problem, lines));
-  return { documents: read, problems: [...problems, ...found] };
+  return { documents, problems, lines };
 }
 
 /** Returns a problem with its file and line: that of the field, or of what holds it. */
-function placed(problem: Problem, lines: ReadonlyMap<string, ReadonlyMap<string, number>>): FileProblem {
+export function placed(problem: Problem, lines: Lines): FileProblem {
   const { kind, id, field = "" } = problem;
-  if (kind === undefined || id === undefined) return problem;
+  if (kind === undefined) return problem;
+  if (id === undefined) return { ...problem, file: `${liveFolder}/${kind}` };
   const parts = field.split(".");
   const line = parts
     .map((_, at) => lines.get(`${kind}/${id}`)?.get(parts.slice(0, parts.length - at).join(".")))

@@ -11,7 +11,10 @@ export type LiveTable = Table<Head | Past | SwitchesRow> & { readonly hashKey: "
 /** The grant of a function that reads what is served: 1.5 read units at most every 10 s. */
 export const headUses = { heads: ["BatchGetItem"] } as const;
 
-/** Milliseconds for which a function keeps what it has read. */
+/** The environment variable with the milliseconds for which a function keeps what it has read. */
+export const headsMsVariable = "LIVE_READ_MS";
+
+/** Milliseconds for which a function keeps what it has read, unless its environment says otherwise. */
 export const headsMs = 10_000;
 
 /** Milliseconds after which it asks again, if it got no answer. */
@@ -38,7 +41,11 @@ export type ReadHeads = () => Promise<Heads>;
  * takes more than a second, changes nothing: the last answer counts, and another read follows a second later. It
  * never throws. An older answer never replaces a newer one, because a read may come from a copy that lags behind.
  */
-export function readHeads(table: Pick<TableClient<LiveTable>, "batchGetItem">, clock: Clock): ReadHeads {
+export function readHeads(
+  table: Pick<TableClient<LiveTable>, "batchGetItem">,
+  clock: Clock,
+  keptMs = headsMs,
+): ReadHeads {
   let last: Heads = { unread: true };
   let again = Number.NEGATIVE_INFINITY;
   let reading: Promise<void> | undefined;
@@ -57,7 +64,7 @@ export function readHeads(table: Pick<TableClient<LiveTable>, "batchGetItem">, c
     if (clock.now() < again) return last;
     reading ??= answeredWithin(last.unread ? firstMs : laterMs, read)
       .then(
-        () => headsMs,
+        () => keptMs,
         (error: unknown) => {
           console.error("what is served could not be read", error);
           return againMs;
@@ -90,7 +97,8 @@ export function headsOf(
   table: Pick<TableClient<LiveTable>, "batchGetItem">,
   clock: Clock,
 ): ReadHeads {
-  const known = shared.get(environment) ?? readHeads(table, clock);
+  const known =
+    shared.get(environment) ?? readHeads(table, clock, Number(environment[headsMsVariable] ?? headsMs));
   shared.set(environment, known);
   return known;
 }

@@ -29,6 +29,8 @@ interface Publication {
   note: string;
   /** The number of the publication to which one step back goes. */
   before?: number;
+  /** Set if it recalled the release before. */
+  recalls?: true;
 }
 
 /** A text by language, in ISO 639-1. */
