@@ -5,6 +5,7 @@ import { type LiveTable, readHeads } from "@game-backend/framework/live/readHead
 import { readRelease } from "@game-backend/framework/live/readRelease";
 import type { TableClient } from "@game-backend/framework/tableClient";
 import type { WorldClock } from "./clock";
+import type { Faults } from "./faults";
 import { MemoryBucket } from "./objects";
 
 /** Returns the clients of live documents: the program's own, until the spec publishes others. */
@@ -12,11 +13,15 @@ export function liveIn(
   { documents: kinds = {} }: { readonly documents?: Kinds },
   { heads: table }: { readonly heads: TableClient<LiveTable> },
   clock: WorldClock,
+  faults: Faults = () => undefined,
 ) {
   const { name: release, documents } = bundledRelease(process.cwd(), kinds);
   const bundled = { kinds, release, documents };
   const store = new MemoryBucket();
-  const get = async (key: string) => (await store.getObject(key))?.body;
+  const get = async (key: string) => {
+    await faults("GetObject", { Key: key });
+    return (await store.getObject(key))?.body;
+  };
   const releases: Releases = { ...bundled, get, put: (key, bytes) => store.putObject(key, bytes) };
   const live = readRelease({ bundled, heads: readHeads(table, clock), table, getRelease: get, clock });
   return { live, releases };

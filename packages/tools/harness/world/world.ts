@@ -77,7 +77,7 @@ export function world<const F extends Features>({
   const memory = memoryTables(game.tables as unknown as TablesOf<F>, {
     ...{ faults, partitions, clock },
   });
-  const live = "heads" in (game.tables as object) ? liveIn(game, memory.tables as never, clock) : {};
+  const live = "heads" in (game.tables as object) ? liveIn(game, memory.tables as never, clock, faults) : {};
   const all = { ...live, ...clients, tables: memory.tables, transact: memory.transact };
   const makeClients = [() => all];
   const environment = { [corsOriginsVariable]: "https://play.example.com", [answersVariable]: answers };
