@@ -31,14 +31,21 @@ export interface Heads {
   readonly unread?: true;
 }
 
-export type ReadHeads = () => Promise<Heads>;
+/** The client that reads what is served. */
+export type HeadsTable = Pick<TableClient<LiveTable>, "batchGetItem">;
+
+/** Reads what is served. `last` is what it has read before. */
+export interface ReadHeads {
+  (): Promise<Heads>;
+  readonly last: () => Heads;
+}
 
 /**
  * Returns the function that reads `head` and the switches, both in one request at most every 10 s. A read that fails, or
  * takes more than a second, changes nothing: the last answer counts, and another read follows a second later. It
  * never throws. An older answer never replaces a newer one, because a read may come from a copy that lags behind.
  */
-export function readHeads(table: Pick<TableClient<LiveTable>, "batchGetItem">, clock: Clock): ReadHeads {
+export function readHeads(table: HeadsTable, clock: Clock): ReadHeads {
   let last: Heads = { unread: true };
   let again = Number.NEGATIVE_INFINITY;
   let reading: Promise<void> | undefined;
@@ -53,7 +60,7 @@ export function readHeads(table: Pick<TableClient<LiveTable>, "batchGetItem">, c
     };
   }
 
-  return async () => {
+  const current = async (): Promise<Heads> => {
     if (clock.now() < again) return last;
     reading ??= answeredWithin(last.unread ? firstMs : laterMs, read)
       .then(
@@ -70,6 +77,7 @@ export function readHeads(table: Pick<TableClient<LiveTable>, "batchGetItem">, c
     await reading;
     return last;
   };
+  return Object.assign(current, { last: () => last });
 }
 
 const newer = <Row, Name extends string>(
@@ -85,12 +93,12 @@ const newer = <Row, Name extends string>(
 const shared = new WeakMap<readonly MakeClients[], ReadHeads>();
 
 /** Returns the one reader of a function whose handlers have the clients of these makers. */
-export function headsOf(
-  makeClients: readonly MakeClients[],
-  table: Pick<TableClient<LiveTable>, "batchGetItem">,
-  clock: Clock,
-): ReadHeads {
+export function headsOf(makeClients: readonly MakeClients[], table: HeadsTable, clock: Clock): ReadHeads {
   const known = shared.get(makeClients) ?? readHeads(table, clock);
   shared.set(makeClients, known);
   return known;
 }
+
+/** Returns what the function of these makers has read; `undefined` if it reads nothing. */
+export const lastHeads = (makeClients: readonly MakeClients[]): Heads | undefined =>
+  shared.get(makeClients)?.last();
