@@ -1,6 +1,8 @@
 import { type MinClient, minClientVariable } from "@game-backend/framework/gameClient/minClient";
 import { isPlatform, platforms } from "@game-backend/framework/gameClient/platforms";
 import { versionPattern } from "@game-backend/framework/gameClient/version";
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
 import { matching } from "../lib/argument";
 
 const version = matching(versionPattern, "a version such as 1.10.0");
@@ -40,3 +42,27 @@ function problemOf(platform: string, of: unknown): string | undefined {
 /** Returns the environment variable with the oldest builds; none if every build is served. */
 export const minClientEnvironment = (minClient: MinClient = {}): Record<string, string> =>
   Object.keys(minClient).length > 0 ? { [minClientVariable]: JSON.stringify(minClient) } : {};
+
+/**
+ * Warns, at preview, if a `minClient` no longer counts because the stack's table of switches has its row. It is silent if the
+ * deployer may not read it, and before there is one.
+ */
+export function warnOfUnusedMinClient(
+  minClient: MinClient = {},
+  table: pulumi.Input<string>,
+  opts: { parent: pulumi.Resource },
+): void {
+  if (!pulumi.runtime.isDryRun() || Object.keys(minClient).length === 0) return;
+  pulumi.output(table).apply(async (tableName) => {
+    const key = JSON.stringify({ id: { S: "switches" } });
+    const { item } = await aws.dynamodb
+      .getTableItem({ tableName, key }, opts)
+      .catch(() => ({ item: undefined }));
+    if (item)
+      await pulumi.log.warn(
+        "minClient is unused: the switches say which builds are served. Change them at the desk, and remove it: " +
+          "pulumi config rm minClient",
+        opts.parent,
+      );
+  });
+}

@@ -128,6 +128,7 @@ describe("the grants of other handlers", () => {
     assert.deepEqual(Object.keys(socketUsesOf({ auth: "none" })).sort(), [
       "allowances",
       "connections",
+      "heads",
       "sockets",
     ]);
   });

@@ -59,8 +59,8 @@ export interface Switches {
   /** The features of the game that are turned off, by their names: false. */
   features?: Readonly<Record<string, boolean>>;
   by: string;
-  /** Milliseconds since the epoch. */
-  at: number;
+  /** Milliseconds since the epoch; absent of the row that a deployment writes. */
+  at?: number;
   note: string;
 }
 
