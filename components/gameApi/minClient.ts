@@ -1,4 +1,8 @@
-import { type MinClient, minClientVariable } from "@game-backend/framework/gameClient/minClient";
+import {
+  type MinClient,
+  minClientVariable,
+  storeLinkPattern,
+} from "@game-backend/framework/gameClient/minClient";
 import { isPlatform, platforms } from "@game-backend/framework/gameClient/platforms";
 import { versionPattern } from "@game-backend/framework/gameClient/version";
 import * as aws from "@pulumi/aws";
@@ -7,9 +11,8 @@ import { matching } from "../lib/argument";
 
 const version = matching(versionPattern, "a version such as 1.10.0");
 
-/** Schemes that open a page or a store, and run nothing. */
 const storeLink = matching(
-  /^(https|market|itms-apps|macappstore|ms-windows-store|steam|com\.epicgames\.launcher):\/\/[\w.~:/?#@!$&'()*+,;=%-]{1,150}$/,
+  storeLinkPattern,
   "the address of a store's page, such as https://apps.apple.com/app/id1, of at most 150 characters",
 );
 

@@ -3,3 +3,5 @@ import { own } from "./own";
 
 export const summary = "What operators change without a deployment";
 export const { needs, tables } = own;
+export * as codes from "./codes";
+export * from "./handlers";

@@ -16,6 +16,10 @@ export type MinClient = { readonly [P in Platform]?: MinBuild };
 /** The environment variable with the oldest builds, in JSON, which counts until the switches have any. Without it every build is served. */
 export const minClientVariable = "MIN_CLIENT";
 
+/** Matches the address of a store's page. Its schemes open a page or a store, and run nothing. */
+export const storeLinkPattern =
+  /^(https|market|itms-apps|macappstore|ms-windows-store|steam|com\.epicgames\.launcher):\/\/[\w.~:/?#@!$&'()*+,;=%-]{1,150}$/;
+
 /** The builds that are served, by platform. */
 export type ServedClients = { readonly [P in Platform]?: ServedBuilds };
 

@@ -38,7 +38,7 @@ export const retryAfterOf = ({ until }: Maintenance, now: number): number =>
   until === undefined ? mostRetryAfter : Math.min(mostRetryAfter, Math.ceil((until - now) / 1_000));
 
 /** Returns true if a player can play during maintenance. */
-export const isAdmitted = ({ admit = [] }: Maintenance, player: Asking["player"]): boolean =>
+export const isAdmitted = ({ admit = [] }: Pick<Maintenance, "admit">, player: Asking["player"]): boolean =>
   player !== undefined && (player.groups.some((group) => staff.has(group)) || admit.includes(player.id));
 
 /** Returns the 503 of those who are not admitted during maintenance; `undefined` if there is none. */

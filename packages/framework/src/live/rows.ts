@@ -47,7 +47,7 @@ export interface Maintenance {
   readonly until?: number;
   readonly message?: Texts;
   /** The ids of players who are admitted. */
-  readonly admit?: readonly string[];
+  readonly admit?: string[];
 }
 
 /** What operators can turn off and on without a release. */
@@ -67,4 +67,6 @@ export interface Switches {
 /** The switches as they are, or as they were before a change. */
 export interface SwitchesRow extends Switches {
   id: "switches" | `switches#${number}`;
+  /** The `from` of the maintenance for which the sockets were told last. */
+  closedFrom?: number;
 }
