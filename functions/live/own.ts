@@ -1,9 +1,14 @@
 import * as framework from "@game-backend/framework/own";
+import * as sockets from "@game-backend/framework/sockets/own";
 import * as admin from "../admin/own";
+import * as economy from "../economy/own";
+import * as profile from "../profile/own";
+import * as progress from "../progress/own";
 import * as realtime from "../realtime/own";
+import * as sanctions from "../sanctions/own";
 import * as tables from "./tables";
 
-export const own = { tables, needs: { admin, realtime } };
-type Game = framework.OwnGame<typeof own, admin.Kinds>;
+export const own = { tables, needs: { admin, economy, profile, progress, realtime, sanctions, sockets } };
+type Game = framework.OwnGame<typeof own, admin.Kinds & profile.Kinds>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { contribution, route } = framework.defineGame<Game>();

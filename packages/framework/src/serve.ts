@@ -123,6 +123,7 @@ export function serve(
       idempotencyKey: `${route.method} ${route.path} ${key ?? requestId}`,
       repeatable: key !== undefined,
       spend: async (cost: Cost) => spent?.note(userId, weightOf(cost)),
+      heads: switches.read,
       admitNewcomer: () => switches.admitNewcomer(language),
     };
     const recorded = key !== undefined && recordsAnswers(route);

@@ -6,7 +6,7 @@ import { countOldBuild } from "../gameClient/countBuild";
 import { clientsOfEnvironment } from "../gameClient/minClient";
 import type { Platform } from "../gameClient/platforms";
 import type { Auth, LambdaRoute } from "../route";
-import { type HeadsTable, headsOf, lastHeads } from "./readHeads";
+import { type Heads, type HeadsTable, headsOf, lastHeads } from "./readHeads";
 import { type Asking, refusalOfBuild, refusalOfFeature, refusalOfMaintenance } from "./refusals";
 
 /**
@@ -23,6 +23,7 @@ export const isRefusable = ({
 
 /** What a handler's function knows of switches. */
 export interface Switched {
+  read(): Promise<Heads>;
   /** Returns the refusal of a request: its build is too old, the game is closed, or the feature is off. */
   refusalOf(asking: Asking): Promise<Refusal | undefined>;
   /** Throws 503 during maintenance: an account that does not exist yet is admitted by nobody. */
@@ -39,9 +40,10 @@ export function switched(
   { feature, environment }: { readonly feature?: string | undefined; readonly environment: Environment },
   clock: Clock,
 ): Switched {
-  const read = table ? headsOf(makeClients, table, clock) : async () => ({ switches: undefined });
+  const read = table ? headsOf(makeClients, table, clock) : async (): Promise<Heads> => ({});
   const before = clientsOfEnvironment(environment);
   return {
+    read,
     async refusalOf(asking) {
       const { switches } = await read();
       const old = refusalOfBuild(switches ? (switches.clients ?? {}) : before, asking);
