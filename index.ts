@@ -1,6 +1,7 @@
 import "./config/nodeVersion";
 import * as backend from "@game-backend/components";
 import type { Feature } from "@game-backend/framework/features";
+import { firstSwitches } from "@game-backend/framework/live/firstSwitches";
 import { without } from "@game-backend/framework/without";
 import * as pulumi from "@pulumi/pulumi";
 import { readConfig } from "./config";
@@ -44,6 +45,16 @@ new backend.CatalogSeed("catalog", {
   items: inputs.items,
   telemetry,
 });
+// The first deployment writes it into the row of the switches, which count from then on.
+const { minClient } = config.limits.api;
+if ("heads" in game.tables && minClient && Object.keys(minClient).length > 0)
+  new backend.CatalogSeed("switches", {
+    game,
+    providers: [tables],
+    table: "heads",
+    items: [firstSwitches(minClient)],
+    telemetry,
+  });
 const auth = new backend.AuthPool("auth", {
   game,
   providers: [tables, settings],

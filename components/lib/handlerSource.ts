@@ -9,14 +9,23 @@ import type { GameModules } from "@game-backend/framework/gameModules";
 import type { AnyJob } from "@game-backend/framework/job";
 import { joinUses } from "@game-backend/framework/joinUses";
 import { bundledRelease } from "@game-backend/framework/live/readDocuments";
+import { isRefusable } from "@game-backend/framework/live/switched";
 import { mapValues } from "@game-backend/framework/mapValues";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { type SeededTable, seedUses } from "@game-backend/framework/serveSeed";
+import type { AnySocketRoute } from "@game-backend/framework/sockets/socketRoute";
 import type { Store } from "@game-backend/framework/store";
 import type { TableModel } from "@game-backend/framework/table";
 import type { AnyTopicConsumer } from "@game-backend/framework/topicConsumer";
 import type { AnyTrigger } from "@game-backend/framework/trigger";
-import { authorizerUsesOf, capabilitiesIn, tablesIn, usesIn, usesOf } from "@game-backend/framework/uses";
+import {
+  authorizerUsesOf,
+  capabilitiesIn,
+  tablesIn,
+  triggerUsesOf,
+  usesIn,
+  usesOf,
+} from "@game-backend/framework/uses";
 import { frameworkModule, programFolder } from "./buildOnce";
 import { inlineModule } from "./builtEntries";
 import { bundledModule } from "./bundledModule";
@@ -60,8 +69,8 @@ export const topicConsumerEntry = (game: GameModules, name: string, { uses = {} 
 export const jobEntry = (game: GameModules, name: string, { uses = {} }: AnyJob) =>
   entry(game, "jobs", "serveJob", name, uses);
 
-export const triggerEntry = (game: GameModules, name: string, { uses = {} }: AnyTrigger) =>
-  entry(game, "triggers", "serveTrigger", name, uses);
+export const triggerEntry = (game: GameModules, name: string, trigger: AnyTrigger) =>
+  entry(game, "triggers", "serveTrigger", name, triggerUsesOf(trigger));
 
 /** The handler of one route of a WebSocket API. */
 export type SocketMember = {
@@ -158,18 +167,33 @@ function entry(game: GameModules, list: HandlerList, serve: string, name: string
   ].join("\n");
 }
 
-/** Returns the imports of a handler of the game, and its source: its name, with the contributions that it collects. */
+/**
+ * Returns the imports of a handler of the game, and its source: its name, with the contributions that it collects, and with its
+ * feature if a switch can turn that off.
+ */
 function handlerSource(game: GameModules, list: HandlerList, name: string) {
   const handler: Handler = game[list]?.[name as never] ?? {};
   const collected = collectedSource(handler);
+  const source = collected.handler(name);
+  const feature = isSwitched(handler) ? featureOf(game, list, name) : undefined;
   return {
     imports: [
       importOf(handler.collectedFrom ?? handler, `${name}, in the game's ${list},`, name),
       ...collected.imports,
     ],
-    source: collected.handler(name),
+    source: feature === undefined ? source : `{ ...${source}, feature: ${JSON.stringify(feature)} }`,
   };
 }
+
+/** Returns true for a handler that is refused when its feature is turned off. */
+const isSwitched = (handler: Handler): boolean =>
+  "switches" in handler ||
+  ("method" in handler && isRefusable(handler as LambdaRoute)) ||
+  ("action" in handler && isRefusable(handler as AnySocketRoute));
+
+/** Returns the feature that has a handler; `undefined` in a game without features. */
+const featureOf = ({ features = {} }: GameModules, list: HandlerList, name: string): string | undefined =>
+  Object.keys(features).find((feature) => name in (features[feature]?.[list] ?? {}));
 
 type HandlerList =
   | "routes"

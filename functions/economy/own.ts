@@ -2,8 +2,8 @@ import * as framework from "@game-backend/framework/own";
 import * as sockets from "@game-backend/framework/sockets/own";
 import type { Proofs } from "../../packages/contracts/proofs";
 import * as catalog from "../catalog/own";
+import * as documents from "../documents/own";
 import * as leaderboard from "../leaderboard/own";
-import * as live from "../live/own";
 import * as progress from "../progress/own";
 import * as sessions from "../sessions/own";
 import { marks } from "./documents";
@@ -12,7 +12,7 @@ import * as tables from "./tables";
 export const own = {
   documents: { marks },
   tables,
-  needs: { catalog, leaderboard, live, progress, sessions, sockets },
+  needs: { catalog, documents, leaderboard, progress, sessions, sockets },
 };
 type Game = framework.OwnGame<typeof own, Proofs>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;

@@ -2,7 +2,6 @@
 import { own } from "./own";
 
 export const summary = "What operators change without a deployment";
-export const { capabilities, needs, stores, tables } = own;
+export const { needs } = own;
 export * as codes from "./codes";
-export * as settings from "./configuration";
 export * from "./handlers";

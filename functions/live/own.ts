@@ -1,10 +1,14 @@
 import * as framework from "@game-backend/framework/own";
+import * as sockets from "@game-backend/framework/sockets/own";
 import * as admin from "../admin/own";
-import * as capabilities from "./capabilities";
-import * as stores from "./stores";
-import * as tables from "./tables";
+import * as documents from "../documents/own";
+import * as economy from "../economy/own";
+import * as profile from "../profile/own";
+import * as progress from "../progress/own";
+import * as realtime from "../realtime/own";
+import * as sanctions from "../sanctions/own";
 
-export const own = { capabilities, stores, tables, needs: { admin } };
-type Game = framework.OwnGame<typeof own>;
+export const own = { needs: { admin, documents, economy, profile, progress, realtime, sanctions, sockets } };
+type Game = framework.OwnGame<typeof own, admin.Kinds & profile.Kinds>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
-export const { job, route } = framework.defineGame<Game>();
+export const { contribution, route } = framework.defineGame<Game>();

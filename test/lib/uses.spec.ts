@@ -38,6 +38,7 @@ describe("the grants of a route", () => {
       requests: recording,
       revocations: ["Query"],
       allowances: ["UpdateItem"],
+      heads: ["BatchGetItem"],
     });
     assert.deepEqual(usesOf(of({ auth: "admin" })), {
       requests: recording,
@@ -120,12 +121,14 @@ describe("the grants of other handlers", () => {
       connections: ["DeleteItem", "GetItem"],
       allowances: ["UpdateItem"],
       sockets: ["PostToConnection", "DeleteConnection"],
+      heads: ["BatchGetItem"],
     });
     const { revocations, staff } = socketUsesOf({ auth: "admin" });
     assert.deepEqual({ revocations, staff }, { revocations: ["Query"], staff: true });
     assert.deepEqual(Object.keys(socketUsesOf({ auth: "none" })).sort(), [
       "allowances",
       "connections",
+      "heads",
       "sockets",
     ]);
   });

@@ -47,12 +47,19 @@ export interface Trigger<G extends Game, N extends TriggerName, U> {
    * @default 512
    */
   memorySize?: number;
+  /**
+   * Set for a trigger of sign-ups, which maintenance refuses: its handler calls `admitNewcomer` before it makes anything.
+   * @default no switch refuses it
+   */
+  refusable?: "newcomers";
   /** Returns the members of the event's `response` that it sets, if any. */
   handler(
     request: {
       event: TriggerEvents[N];
       tables: Granted<G, U>;
       transact: Transact;
+      /** Throws 503 during maintenance, with `refusable`. */
+      admitNewcomer(): Promise<void>;
     } & Time &
       Clients<G, U>,
     // biome-ignore lint/suspicious/noConfusingVoidType: a handler that only refuses returns nothing

@@ -7,8 +7,8 @@ import { objectStore } from "../objects";
 import { bucketNameOf, bucketResource, bucketVariables, type Stores, storeOf } from "../store";
 import { tableClient } from "../tableClient";
 import { tableResource, tableVariable } from "../tableVariable";
-import { headsMsVariable, headsOf, type LiveTable } from "./readHeads";
-import { type Asked, type Live, readRelease } from "./readRelease";
+import { headsMsVariable, type LiveTable, readHeads } from "./readHeads";
+import { type Asked, type Live, type LiveReader, readRelease } from "./readRelease";
 
 /** The store of the releases. Only what uses documents, and what publishes them, may read it. */
 const storeName = "releases";
@@ -41,21 +41,28 @@ export const live = capability<LiveTypes>({
   stores: () => [storeName],
   documents: (use) => use,
   client: (_use, environment, stores, bundled) => {
-    const table = tableClient<LiveTable>(
-      { name: "", hashKey: "id", personal: { holds: "nothing" } },
-      required(environment, tableVariable("heads")),
-      directDocuments(),
-    );
-    const store = releaseStore(environment, stores);
-    return readRelease({
-      bundled,
-      table,
-      heads: headsOf(environment, table, systemClock),
-      getRelease: async (key) => (await store.getObject(key))?.body,
-      clock: systemClock,
-    });
+    const known = readers.get(bundled) ?? readerOf(environment, stores, bundled);
+    readers.set(bundled, known);
+    return known;
   },
 });
+
+/** The one reader of a function, which has the documents of all its routes. */
+const readers = new WeakMap<Bundled, LiveReader>();
+
+function readerOf(environment: Environment, stores: Stores, bundled: Bundled): LiveReader {
+  const model = { name: "", hashKey: "id", personal: { holds: "nothing" } } as const;
+  const name = required(environment, tableVariable("heads"));
+  const table = tableClient<LiveTable>(model, name, directDocuments());
+  const store = releaseStore(environment, stores);
+  return readRelease({
+    bundled,
+    table,
+    heads: readHeads(table, systemClock, environment),
+    getRelease: async (key) => (await store.getObject(key))?.body,
+    clock: systemClock,
+  });
+}
 
 interface ReleasesTypes extends CapabilityTypes {
   use: true;

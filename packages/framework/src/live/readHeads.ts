@@ -1,4 +1,5 @@
 import { answeredWithin } from "../boundedFetch";
+import type { MakeClients } from "../clients";
 import type { Clock } from "../clock";
 import type { Environment } from "../environment";
 import type { Table } from "../table";
@@ -34,18 +35,22 @@ export interface Heads {
   readonly unread?: true;
 }
 
-export type ReadHeads = () => Promise<Heads>;
+/** The client that reads what is served. */
+export type HeadsTable = Pick<TableClient<LiveTable>, "batchGetItem">;
+
+/** Reads what is served. `last` is what it has read before. */
+export interface ReadHeads {
+  (): Promise<Heads>;
+  readonly last: () => Heads;
+}
 
 /**
  * Returns the function that reads `head` and the switches, both in one request at most every 10 s. A read that fails, or
  * takes more than a second, changes nothing: the last answer counts, and another read follows a second later. It
  * never throws. An older answer never replaces a newer one, because a read may come from a copy that lags behind.
  */
-export function readHeads(
-  table: Pick<TableClient<LiveTable>, "batchGetItem">,
-  clock: Clock,
-  keptMs = headsMs,
-): ReadHeads {
+export function readHeads(table: HeadsTable, clock: Clock, environment: Environment = {}): ReadHeads {
+  const keptMs = Number(environment[headsMsVariable] ?? headsMs);
   let last: Heads = { unread: true };
   let again = Number.NEGATIVE_INFINITY;
   let reading: Promise<void> | undefined;
@@ -60,7 +65,7 @@ export function readHeads(
     };
   }
 
-  return async () => {
+  const current = async (): Promise<Heads> => {
     if (clock.now() < again) return last;
     reading ??= answeredWithin(last.unread ? firstMs : laterMs, read)
       .then(
@@ -77,6 +82,7 @@ export function readHeads(
     await reading;
     return last;
   };
+  return Object.assign(current, { last: () => last });
 }
 
 const newer = <Row, Name extends string>(
@@ -89,16 +95,20 @@ const newer = <Row, Name extends string>(
   return (row ? { [name]: row } : {}) as { [N in Name]?: Row };
 };
 
-const shared = new WeakMap<Environment, ReadHeads>();
+const shared = new WeakMap<readonly MakeClients[], ReadHeads>();
 
-/** Returns the one reader of a function: all that it serves has the same environment. */
+/** Returns the one reader of a function whose handlers have the clients of these makers. */
 export function headsOf(
-  environment: Environment,
-  table: Pick<TableClient<LiveTable>, "batchGetItem">,
+  makeClients: readonly MakeClients[],
+  table: HeadsTable,
   clock: Clock,
+  environment: Environment,
 ): ReadHeads {
-  const known =
-    shared.get(environment) ?? readHeads(table, clock, Number(environment[headsMsVariable] ?? headsMs));
-  shared.set(environment, known);
+  const known = shared.get(makeClients) ?? readHeads(table, clock, environment);
+  shared.set(makeClients, known);
   return known;
 }
+
+/** Returns what the function of these makers has read; `undefined` if it reads nothing. */
+export const lastHeads = (makeClients: readonly MakeClients[]): Heads | undefined =>
+  shared.get(makeClients)?.last();

@@ -4,11 +4,10 @@ import type { Bundled } from "../capability";
 import type { Clock } from "../clock";
 import { refuse } from "../errors";
 import { mapValues } from "../mapValues";
-import type { TableClient } from "../tableClient";
 import { liveUnreadable } from "./codes";
 import { type Evaluated, evaluate, type Facts } from "./evaluate";
 import type { Kind, ValuesOf } from "./kind";
-import type { Heads, LiveTable, ReadHeads } from "./readHeads";
+import type { Heads, HeadsTable } from "./readHeads";
 import { type Documents, objectOf, unpacked } from "./release";
 import { type Document, fieldsOf } from "./timing";
 
@@ -44,10 +43,18 @@ interface Loaded {
   readonly documents: Documents;
 }
 
-export interface Sources {
+/** Returns the values of documents for a player at a time. */
+export type ReadLive = (asked: Asked) => Promise<Live<Record<string, Kind>>>;
+
+/** The same, and `by`, which has what is served from another reader: a function's routes share one. */
+export interface LiveReader extends ReadLive {
+  by(heads: () => Promise<Heads>): ReadLive;
+}
+
+interface Sources {
   readonly bundled: Bundled;
-  readonly heads: ReadHeads;
-  readonly table: Pick<TableClient<LiveTable>, "batchGetItem">;
+  readonly heads: () => Promise<Heads>;
+  readonly table: HeadsTable;
   /** Returns a release's object, or undefined. */
   getRelease(key: string): Promise<Uint8Array | undefined>;
   readonly clock: Clock;
@@ -57,7 +64,7 @@ export interface Sources {
  * Returns the function that reads documents of the served release. It reads a release once, and checks it by its name. If it
  * cannot, the last good release answers, marked stale: the one in memory, or else the bundled one, unless it is recalled.
  */
-export function readRelease({ bundled, heads, table, getRelease, clock }: Sources) {
+export function readRelease({ bundled, heads, table, getRelease, clock }: Sources): LiveReader {
   const fromBundle = parsed(bundled.release, bundled.documents, bundled);
   let last: Loaded | undefined;
   let again = Number.NEGATIVE_INFINITY;
@@ -101,13 +108,16 @@ export function readRelease({ bundled, heads, table, getRelease, clock }: Source
     return { ...good, isStale: true };
   }
 
-  return async ({ now, facts = {}, pays }: Asked): Promise<Live<Record<string, Kind>>> => {
-    const known = await heads();
-    const { release, documents, isStale } = await served(known);
-    if (isStale && pays) throw refuse(liveUnreadable, { retryAfter: 1 });
-    const { values, ...until } = evaluate(documents, facts, now);
-    return { values: values as never, ...until, number: known.head?.number ?? 0, release, isStale };
-  };
+  const by: LiveReader["by"] =
+    (read) =>
+    async ({ now, facts = {}, pays }) => {
+      const known = await read();
+      const { release, documents, isStale } = await served(known);
+      if (isStale && pays) throw refuse(liveUnreadable, { retryAfter: 1 });
+      const { values, ...until } = evaluate(documents, facts, now);
+      return { values: values as never, ...until, number: known.head?.number ?? 0, release, isStale };
+    };
+  return Object.assign(by(heads), { by });
 }
 
 /**

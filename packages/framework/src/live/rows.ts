@@ -55,7 +55,7 @@ export interface Maintenance {
   readonly until?: number;
   readonly message?: Texts;
   /** The ids of players who are admitted. */
-  readonly admit?: readonly string[];
+  readonly admit?: string[];
 }
 
 /** What operators can turn off and on without a release. */
@@ -67,12 +67,14 @@ export interface Switches {
   /** The features of the game that are turned off, by their names: false. */
   features?: Readonly<Record<string, boolean>>;
   by: string;
-  /** Milliseconds since the epoch. */
-  at: number;
+  /** Milliseconds since the epoch; absent of the row that a deployment writes. */
+  at?: number;
   note: string;
 }
 
 /** The switches as they are, or as they were before a change. */
 export interface SwitchesRow extends Switches {
   id: "switches" | `switches#${number}`;
+  /** The `from` of the maintenance for which the sockets were told last. */
+  closedFrom?: number;
 }

@@ -1,7 +1,7 @@
 import { settings } from "@game-backend/framework/settings";
 import * as z from "zod";
 
-export const live = settings({
+export const documents = settings({
   keys: {
     liveReadMs: {
       says: "The milliseconds for which a function keeps the documents that it serves, before it asks whether others are published; 0: it asks at each request. Each question costs 1.5 read units",
