@@ -1,9 +1,9 @@
 import { isRelayed, type Mode } from "@game-backend/framework/sessions/mode";
 import { boardWindows } from "../../game/boardWindows";
-import { marks } from "../../game/marks";
 import { modes } from "../../game/modes";
 import { areaIds } from "../leaderboard/areas";
 import type { HostedMode } from "../sessions/modes";
+import { marks } from "./firstMarks";
 import { coinsFor } from "./marks";
 import { matchLimits } from "./matchLimits";
 import { newWallet } from "./newWallet";

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import fc from "fast-check";
+import { marks } from "../../functions/economy/firstMarks";
 import { gearIds, gearOf, usedUpIds } from "../../functions/economy/gear";
 import getTasks from "../../functions/economy/getTasks";
 import getWallet from "../../functions/economy/getWallet";
@@ -14,7 +15,6 @@ import { boardOf } from "../../functions/leaderboard/boards";
 import type { Window } from "../../functions/leaderboard/windows";
 import { gear } from "../../game/gear";
 import { items } from "../../game/items";
-import { marks } from "../../game/marks";
 import { type World, world } from "../../tools/harness/world";
 
 const forest = marks.forest ?? [];

@@ -4,11 +4,11 @@ import type { Releases } from "@game-backend/framework/live/capability";
 import type { Published } from "@game-backend/framework/live/publish";
 import { type Documents, objectOf, packed, releaseOf } from "@game-backend/framework/live/release";
 import publishDocuments from "../../functions/documents/publishDocuments";
+import { marks } from "../../functions/economy/firstMarks";
 import getTasks from "../../functions/economy/getTasks";
 import { newWallet } from "../../functions/economy/newWallet";
 import postRunReward from "../../functions/economy/postRunReward";
 import { boardOf } from "../../functions/leaderboard/boards";
-import { marks } from "../../game/marks";
 import { type World, world } from "../../tools/harness/world";
 
 const signed = { by: "ada", note: "because" };

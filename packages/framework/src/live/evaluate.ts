@@ -1,7 +1,6 @@
 import { compareVersions } from "../gameClient/version";
-import type { Fields } from "./kind";
 import type { Documents } from "./release";
-import { type Document, fieldsOf, type Timed, type When, windowAt } from "./timing";
+import { type Document, type Fields, fieldsOf, type Timed, type When, windowAt } from "./timing";
 
 /** What is known of a player. What is absent meets no condition on it. */
 export interface Facts {

@@ -1,8 +1,5 @@
 import type * as z from "zod/mini";
-import type { When } from "./timing";
-
-/** A document's own fields, as its kind's schema reads them. */
-export type Fields = Readonly<Record<string, unknown>>;
+import type { Fields, When } from "./timing";
 
 /**
  * A kind of live documents: the files `live/<kind>/<id>.json`, which are published together and changed without a deployment.

@@ -1,6 +1,5 @@
 import * as z from "zod/mini";
 import { versionPattern } from "../gameClient/version";
-import type { Fields } from "./kind";
 
 const day = 86_400_000;
 const periods = { day, week: 7 * day };
@@ -75,6 +74,9 @@ export const Timing = z
   .check(order);
 
 export type Every = keyof typeof periods;
+
+/** A document's own fields, as its kind's schema reads them. */
+export type Fields = Readonly<Record<string, unknown>>;
 
 /** When and for whom a document or a variant counts. */
 export interface Timed {
