@@ -8,6 +8,7 @@ import type { AnyUses } from "@game-backend/framework/game";
 import type { GameModules } from "@game-backend/framework/gameModules";
 import type { AnyJob } from "@game-backend/framework/job";
 import { joinUses } from "@game-backend/framework/joinUses";
+import { kindsOf } from "@game-backend/framework/live/kind";
 import { bundledRelease } from "@game-backend/framework/live/readDocuments";
 import { isRefusable } from "@game-backend/framework/live/switched";
 import { mapValues } from "@game-backend/framework/mapValues";
@@ -265,9 +266,9 @@ function clientsSource(handler: string, game: GameModules, uses: AnyUses) {
 
 /** Returns the names of the kinds of live documents that capabilities read. */
 function kindsIn(game: GameModules, granted: ReturnType<typeof capabilitiesIn>): string[] {
-  const all = Object.keys(game.documents ?? {});
+  const { documents: kinds = {} } = game;
   const wanted = granted.map(({ capability, use }) => capability.documents?.(use) ?? []);
-  return wanted.includes("all") ? all : all.filter((kind) => wanted.some((kinds) => kinds.includes(kind)));
+  return wanted.includes("all") ? Object.keys(kinds) : kindsOf(wanted.flat(), kinds);
 }
 
 /** Returns the source of the kinds that a function reads, with the program's own documents. */

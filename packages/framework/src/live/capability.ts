@@ -7,14 +7,15 @@ import { objectStore } from "../objects";
 import { bucketNameOf, bucketResource, bucketVariables, type Stores, storeOf } from "../store";
 import { tableClient } from "../tableClient";
 import { tableResource, tableVariable } from "../tableVariable";
+import type { ofPlayers } from "./kind";
 import { headsMsVariable, type LiveTable, readHeads } from "./readHeads";
-import { type Asked, type Live, type LiveReader, readRelease } from "./readRelease";
+import { type Asked, type Live, readRelease } from "./readRelease";
 
 /** The store of the releases. Only what uses documents, and what publishes them, may read it. */
 const storeName = "releases";
 
 interface LiveTypes extends CapabilityTypes {
-  use: readonly this["kind"][];
+  use: readonly (this["kind"] | typeof ofPlayers)[];
   client: (
     asked: Asked,
   ) => Promise<Live<Pick<this["kinds"], Extract<keyof this["kinds"], GrantedKind<this["granted"]>>>>>;
@@ -23,7 +24,7 @@ interface LiveTypes extends CapabilityTypes {
 type GrantedKind<Granted> = Granted extends readonly (infer Name)[] ? Name : never;
 
 /**
- * The live documents of some kinds: `live: ["offers"]`. The client returns their values for a player at a time, and throws
+ * The live documents of some kinds, `live: ["offers"]`, or of all that players may see, `live: ["players"]`. The client returns their values for a player at a time, and throws
  * `live.unreadable` if nothing good can be read, or what is good is stale and `pays` is set.
  */
 export const live = capability<LiveTypes>({
@@ -40,17 +41,17 @@ export const live = capability<LiveTypes>({
   optional: ["liveReadMs"],
   stores: () => [storeName],
   documents: (use) => use,
-  client: (_use, environment, stores, bundled) => {
+  client: (use, environment, stores, bundled) => {
     const known = readers.get(bundled) ?? readerOf(environment, stores, bundled);
     readers.set(bundled, known);
-    return known;
+    return known(use);
   },
 });
 
 /** The one reader of a function, which has the documents of all its routes. */
-const readers = new WeakMap<Bundled, LiveReader>();
+const readers = new WeakMap<Bundled, ReturnType<typeof readRelease>>();
 
-function readerOf(environment: Environment, stores: Stores, bundled: Bundled): LiveReader {
+function readerOf(environment: Environment, stores: Stores, bundled: Bundled) {
   const model = { name: "", hashKey: "id", personal: { holds: "nothing" } } as const;
   const name = required(environment, tableVariable("heads"));
   const table = tableClient<LiveTable>(model, name, directDocuments());

@@ -2,7 +2,7 @@ import canonicalize from "canonicalize";
 import { compareVersions } from "../gameClient/version";
 import { ProgramError } from "../programError";
 import { safeParse } from "../safeParse";
-import type { Kind, Kinds } from "./kind";
+import { type Kind, type Kinds, ofPlayers } from "./kind";
 import { type Documents, limits, packed, releaseOf } from "./release";
 import { type Document, fieldsOf, inventedFacts, reserved, Timing, valuesOf, type When } from "./timing";
 
@@ -229,6 +229,8 @@ function circles(named: readonly Reference[]): Problem[] {
 /** Throws if a kind's schema has a field that every document has. */
 export function checkKinds(kinds: Kinds): void {
   for (const [name, { schema, refs = {} }] of Object.entries(kinds)) {
+    if (name === ofPlayers)
+      throw new ProgramError(`No kind has the name ${ofPlayers}: it means all that players see`);
     const { shape = {} } = schema._zod.def as { shape?: object };
     const taken = reserved.filter((field) => field in shape);
     if (taken.length > 0)

@@ -39,6 +39,15 @@ export interface Kind<S extends z.core.$ZodType<Fields> = z.core.$ZodType<Fields
 // biome-ignore lint/suspicious/noExplicitAny: a kind takes its own documents only
 export type Kinds = Readonly<Record<string, Kind<any>>>;
 
+/** In `uses`, all kinds whose values players may learn. */
+export const ofPlayers = "players";
+
+/** Returns the names of the kinds that `uses` names. */
+export const kindsOf = (use: readonly string[], kinds: Kinds): string[] =>
+  Object.keys(kinds).filter(
+    (name) => use.includes(name) || (use.includes(ofPlayers) && kinds[name]?.seenBy === "players"),
+  );
+
 /** Declares a kind: returns it unchanged, with the type of its documents. */
 export const kind = <S extends z.core.$ZodType<Fields>>(kind: Kind<S>) => kind;
 

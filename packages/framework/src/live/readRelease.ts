@@ -6,7 +6,7 @@ import { refuse } from "../errors";
 import { mapValues } from "../mapValues";
 import { liveUnreadable } from "./codes";
 import { type Evaluated, evaluate, type Facts } from "./evaluate";
-import type { Kind, ValuesOf } from "./kind";
+import { type Kind, kindsOf, type ValuesOf } from "./kind";
 import type { Heads, HeadsTable } from "./readHeads";
 import { type Documents, objectOf, unpacked } from "./release";
 import { type Document, fieldsOf } from "./timing";
@@ -46,7 +46,7 @@ interface Loaded {
 /** Returns the values of documents for a player at a time. */
 export type ReadLive = (asked: Asked) => Promise<Live<Record<string, Kind>>>;
 
-/** The same, and `by`, which has what is served from another reader: a function's routes share one. */
+/** The same, and `by`, which has what is served from another reader: what a function serves shares one. */
 export interface LiveReader extends ReadLive {
   by(heads: () => Promise<Heads>): ReadLive;
 }
@@ -64,7 +64,13 @@ interface Sources {
  * Returns the function that reads documents of the served release. It reads a release once, and checks it by its name. If it
  * cannot, the last good release answers, marked stale: the one in memory, or else the bundled one, unless it is recalled.
  */
-export function readRelease({ bundled, heads, table, getRelease, clock }: Sources): LiveReader {
+export function readRelease({
+  bundled,
+  heads,
+  table,
+  getRelease,
+  clock,
+}: Sources): (use: readonly string[]) => LiveReader {
   const fromBundle = parsed(bundled.release, bundled.documents, bundled);
   let last: Loaded | undefined;
   let again = Number.NEGATIVE_INFINITY;
@@ -108,16 +114,19 @@ export function readRelease({ bundled, heads, table, getRelease, clock }: Source
     return { ...good, isStale: true };
   }
 
-  const by: LiveReader["by"] =
-    (read) =>
+  const by =
+    (use: readonly string[], read: Sources["heads"]): ReadLive =>
     async ({ now, facts = {}, pays }) => {
       const known = await read();
       const { release, documents, isStale } = await served(known);
       if (isStale && pays) throw refuse(liveUnreadable, { retryAfter: 1 });
-      const { values, ...until } = evaluate(documents, facts, now);
+      const { values, ...until } = evaluate(only(use, documents), facts, now);
       return { values: values as never, ...until, number: known.head?.number ?? 0, release, isStale };
     };
-  return Object.assign(by(heads), { by });
+  // Other routes of the function may use kinds that players never see.
+  const only = (use: readonly string[], documents: Documents): Documents =>
+    Object.fromEntries(kindsOf(use, bundled.kinds).map((kind) => [kind, documents[kind] ?? {}]));
+  return (use) => Object.assign(by(use, heads), { by: (read: Sources["heads"]) => by(use, read) });
 }
 
 /**

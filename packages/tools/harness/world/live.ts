@@ -23,6 +23,6 @@ export function liveIn(
     return (await store.getObject(key))?.body;
   };
   const releases: Releases = { ...bundled, get, put: (key, bytes) => store.putObject(key, bytes) };
-  const live = readRelease({ bundled, heads: readHeads(table, clock), table, getRelease: get, clock });
-  return { live, releases };
+  const read = readRelease({ bundled, heads: readHeads(table, clock), table, getRelease: get, clock });
+  return { live: read(Object.keys(kinds)), releases };
 }
