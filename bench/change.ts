@@ -12,7 +12,7 @@ import type { Options } from "./options";
 export const what = "from saving a handler to its first answer, while `npm start` runs";
 
 /** The handler that is changed, and its text that each save replaces. */
-const HANDLER = join("functions", "leaderboard", "getMyRank.ts");
+const HANDLER = join("functions", "leaderboard", "doors", "getMyRank.ts");
 const TEXT = "You have no score on this board";
 const ANSWERED_BY = "/leaderboard/me?gameArea=forest";
 

@@ -1,11 +1,11 @@
-import { boardOf } from "../functions/leaderboard/boards";
-import { mentionsByBoard } from "../functions/leaderboard/mentions";
 import { keep } from "../functions/leaderboard/ranks/keep";
 import { placeOf } from "../functions/leaderboard/ranks/place";
 import { rankOf } from "../functions/leaderboard/ranks/read";
 import { rebuild } from "../functions/leaderboard/ranks/rebuild";
 import { verify } from "../functions/leaderboard/ranks/verify";
-import { submission } from "../functions/leaderboard/submission";
+import { boardOf } from "../functions/leaderboard/rules/boards";
+import { mentionsByBoard } from "../functions/leaderboard/rules/mentions";
+import { submission } from "../functions/leaderboard/rules/submission";
 import { type World, world } from "../tools/harness/world";
 import { quantile, timed } from "./lib/statistics";
 import { printTable } from "./lib/table";

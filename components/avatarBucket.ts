@@ -1,4 +1,5 @@
 import * as stores from "@game-backend/framework/avatar/stores";
+import { hourSeconds } from "@game-backend/framework/durations";
 import { bucketResource } from "@game-backend/framework/store";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
@@ -198,7 +199,7 @@ function allowUploads(
           allowedMethods: ["PUT"],
           allowedOrigins: corsOrigins,
           allowedHeaders: ["*"],
-          maxAgeSeconds: 3_600,
+          maxAgeSeconds: hourSeconds,
         },
       ],
     },

@@ -1,3 +1,4 @@
+import { daySeconds } from "@game-backend/framework/durations";
 import { mapValues } from "@game-backend/framework/mapValues";
 import { defaultStartsPerNetwork } from "@game-backend/framework/sessions/limits";
 import {
@@ -142,7 +143,7 @@ export class GameSessionService extends pulumi.ComponentResource implements Prov
         [`modes.${mode}.searchSeconds`]: [searchSeconds, whole(1, 43_200)],
         [`modes.${mode}.acceptSeconds`]: [acceptSeconds, whole(1, 600)],
         [`modes.${mode}.botsAfterSeconds`]: [botsAfterSeconds, botsWait(acceptSeconds, searchSeconds)],
-        [`modes.${mode}.longestSeconds`]: [rules.longestSeconds, whole(60, 86_400)],
+        [`modes.${mode}.longestSeconds`]: [rules.longestSeconds, whole(60, daySeconds)],
         [`modes.${mode}.leaving`]: [rules.leaving, penalty],
         [`modes.${mode}.lateShare`]: [rules.lateShare, share],
         [`modes.${mode}.backfill`]: [rules.backfill, matching(/^(none|manual)$/, '"none" or "manual"')],

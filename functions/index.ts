@@ -14,6 +14,7 @@ export * as catalog from "./catalog/feature";
 export * as chat from "./chat/feature";
 export * as consents from "./consents/feature";
 export * as content from "./content/feature";
+export * as desk from "./desk/feature";
 export * as documents from "./documents/feature";
 export * as economy from "./economy/feature";
 export * as filter from "./filter/feature";

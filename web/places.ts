@@ -107,6 +107,8 @@ export interface Places {
   objection: Shown<{ readonly sanctionId: string; readonly done: () => Promise<void> }>;
   /** Next to another player's name: buttons for what one can do with this player. */
   withPlayer: Shown<{ readonly name: string }>;
+  /** Next to the button that opens a conversation: those that begin it with a text, which the player can edit before sending. */
+  beginTalk: Shown<{ readonly talk: (draft: string) => Promise<void> }>;
 }
 
 export type PlaceName = keyof Places;

@@ -1,6 +1,6 @@
 import { marshall } from "@aws-sdk/util-dynamodb";
 import { rowOf } from "@game-backend/local-cloud/testing";
-import { rankKey } from "../../functions/leaderboard/rankKey";
+import { rankKey } from "../../functions/leaderboard/rules/rankKey";
 import type { World } from "../../tools/harness/world";
 import { type Distribution, dice } from "./distributions";
 

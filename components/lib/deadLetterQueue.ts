@@ -1,3 +1,4 @@
+import { daySeconds, hourSeconds } from "@game-backend/framework/durations";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
@@ -6,7 +7,7 @@ import type { ChildOptions } from "./childOptions";
 import { denyPlainHttp, document } from "./iam";
 
 /** The longest time that SQS keeps a message: two weeks, in seconds. */
-const longestRetention = 14 * 24 * 60 * 60;
+const longestRetention = 14 * daySeconds;
 
 /** The resources of a dead-letter queue. */
 export interface QueueNodes {
@@ -47,7 +48,7 @@ export const sendFailuresTo = (
       functionName: fn.name,
       qualifier: alias?.name,
       maximumRetryAttempts: 2,
-      maximumEventAgeInSeconds: 6 * 60 * 60,
+      maximumEventAgeInSeconds: 6 * hourSeconds,
       destinationConfig: { onFailure: { destination: deadLetters.arn } },
     },
     opts,

@@ -1,3 +1,4 @@
+import { hourSeconds } from "@game-backend/framework/durations";
 import type { AnyJob } from "@game-backend/framework/job";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
@@ -138,7 +139,7 @@ function schedules(
           arn: fn.arn,
           roleArn: role.arn,
           input: JSON.stringify(input),
-          retryPolicy: { maximumEventAgeInSeconds: 6 * 60 * 60, maximumRetryAttempts: 30 },
+          retryPolicy: { maximumEventAgeInSeconds: 6 * hourSeconds, maximumRetryAttempts: 30 },
           deadLetterConfig: { arn: deadLetters.arn },
         },
       },

@@ -1,4 +1,5 @@
 import type { AnyConsumer } from "@game-backend/framework/consumer";
+import { daySeconds, hourSeconds } from "@game-backend/framework/durations";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { GameFunction } from "../gameFunction";
@@ -21,7 +22,7 @@ export interface StreamConsumerArgs extends Grantable {
  * Seconds: 23 hours. A stream keeps records for 24 hours. Lambda must drop them before that, or the dead-letter queue
  * does not get their position.
  */
-const defaultMaximumAge = 23 * 60 * 60;
+const defaultMaximumAge = 23 * hourSeconds;
 
 /** A function that reads a table's stream. */
 export class StreamConsumer extends pulumi.ComponentResource {
@@ -56,7 +57,7 @@ export function checkConsumer(
     batchSize: [batchSize, whole(1, 10_000)],
     batchWindow: [batchWindow, whole(0, 300)],
     parallelization: [parallelization, whole(1, 10)],
-    maximumAge: [maximumAge, whole(60, 86_400)],
+    maximumAge: [maximumAge, whole(60, daySeconds)],
   });
   checkLength(name, "filters", filters, 1, 5);
 }

@@ -1,17 +1,14 @@
 // Written by `npm run handlers`, from what the files of this folder export.
-import deleteBan from "./deleteBan";
-import deleteMute from "./deleteMute";
-import deleteStaff from "./deleteStaff";
-import dismissStaff from "./dismissStaff";
-import endBans from "./endBans";
-import { forgetApproval } from "./forgetApproval";
-import getStaffSelf from "./getStaffSelf";
-import holdSanctions from "./holdSanctions";
-import postBan from "./postBan";
-import postGrant from "./postGrant";
-import postMute from "./postMute";
-import postPlayerSignOut from "./postPlayerSignOut";
-import postTake from "./postTake";
+import deleteBan from "./doors/deleteBan";
+import deleteMute from "./doors/deleteMute";
+import deleteStaff from "./doors/deleteStaff";
+import dismissStaff from "./doors/dismissStaff";
+import getStaffSelf from "./doors/getStaffSelf";
+import postBan from "./doors/postBan";
+import postGrant from "./doors/postGrant";
+import postMute from "./doors/postMute";
+import postPlayerSignOut from "./doors/postPlayerSignOut";
+import postTake from "./doors/postTake";
 
 export const routes = {
   deleteBan,
@@ -24,6 +21,4 @@ export const routes = {
   postPlayerSignOut,
   postTake,
 };
-export const consumers = { holdSanctions };
-export const jobs = { dismissStaff, endBans };
-export const erasers = { forgetApproval };
+export const jobs = { dismissStaff };

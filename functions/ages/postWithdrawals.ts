@@ -1,8 +1,8 @@
 import { rows } from "@game-backend/framework/pages";
 import * as z from "zod/mini";
-import { auditEntry } from "../admin/audit";
-import { Reason } from "../admin/reason";
-import { rights } from "../admin/rights";
+import { auditEntry } from "../desk/audit";
+import { Reason } from "../desk/reason";
+import { rights } from "../desk/rights";
 import { route } from "./own";
 import { withdraw } from "./withdraw";
 

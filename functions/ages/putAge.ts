@@ -92,22 +92,19 @@ export default route({
       seenIn,
     };
     const rules = rulesIn(ageRules);
-    let answer = ageAnswer(rules, undefined, undefined);
-    await untilWritten(async () => {
+    return untilWritten(async () => {
       const [known, profile] = await Promise.all([
         tables.ages.getItem({ userId }, { consistent: true }),
         tables.profiles.getItem({ userId }, { consistent: true }),
       ]);
       if (!profile) throw refuse(playerDeleted);
       const age = tightened(known, userId, claim, now);
-      answer = ageAnswer(rules, age, profile.country);
       const { applied } = await transact([
         tables.ages.putItem(age, { if: { revision: unchanged(known?.revision) } }),
         // A row of a deleted player would never be erased.
         tables.profiles.conditionCheckItem({ userId }, { if: { userId: { exists: true } } }),
       ]);
-      return applied;
+      return applied && ageAnswer(rules, age, profile.country);
     });
-    return answer;
   },
 });

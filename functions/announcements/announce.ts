@@ -2,7 +2,7 @@ import { countInMinutes } from "@game-backend/framework/allowances";
 import { refuse } from "@game-backend/framework/errors";
 import type { Account } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
-import { auditEntry } from "../admin/audit";
+import { auditEntry } from "../desk/audit";
 import { admitted } from "../filter/admitted";
 import { textRefused } from "../filter/codes";
 import { partsOf } from "../realtime/broadcastParts";

@@ -2,8 +2,8 @@ import { idOf } from "@game-backend/framework/digest";
 import { reply } from "@game-backend/framework/route";
 import { lines } from "@game-backend/framework/text";
 import * as z from "zod/mini";
-import { Reason } from "../admin/reason";
-import { rights } from "../admin/rights";
+import { Reason } from "../desk/reason";
+import { rights } from "../desk/rights";
 import { announce, announceCodes, announceCost, announceUses } from "./announce";
 import { route } from "./own";
 

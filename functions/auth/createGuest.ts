@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 
+import { untilWritten } from "@game-backend/framework/untilWritten";
 import type { UserPool } from "@game-backend/framework/userPool";
 import { guestName, guestNameBytes } from "./guestName";
 import { guestSecret, guestSecretBytes } from "./guestSecret";
@@ -31,16 +32,16 @@ export async function createGuest(
   }
 }
 
-/** Creates the user with a random name. If the name is taken, tries another, up to three in total. */
-async function newUser(users: Users, random: (bytes: number) => Buffer) {
-  for (let attempt = 1; ; attempt++) {
+/** Creates the user with a random name. If the name is taken, tries others. */
+const newUser = (users: Users, random: (bytes: number) => Buffer) =>
+  untilWritten(async () => {
     const username = guestName(random(guestNameBytes));
     try {
       return { username, userId: await users.AdminCreateUser(username, {}) };
     } catch (error) {
-      if (attempt === 3 || !isTaken(error)) throw error;
+      if (!isTaken(error)) throw error;
+      return false;
     }
-  }
-}
+  });
 
 const isTaken = (error: unknown) => error instanceof Error && error.name === "UsernameExistsException";

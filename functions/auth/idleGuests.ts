@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { doEach } from "@game-backend/framework/doEach";
+import { dayMs } from "@game-backend/framework/durations";
 import { rows } from "@game-backend/framework/pages";
 import { periodOf } from "@game-backend/framework/period";
 import { newWallet } from "../economy/newWallet";
@@ -10,8 +11,6 @@ import type { NewGuest } from "./rows";
 
 /** The number of days after which a guest who never played is deleted. */
 export const idleDays = 7;
-
-const dayMs = 86_400_000;
 
 /** The number of guests checked concurrently. */
 const atOnce = 16;

@@ -1,6 +1,6 @@
 import type { PostAuthenticationTriggerEvent, PostConfirmationTriggerEvent } from "aws-lambda";
 import { newWallet } from "../economy/newWallet";
-import { globalBoard } from "../leaderboard/boards";
+import { globalBoard } from "../leaderboard/rules/boards";
 import { newProfile } from "../profile/newProfile";
 import { callback } from "./own";
 

@@ -1,9 +1,10 @@
 import { doEach } from "@game-backend/framework/doEach";
+import { dayMs } from "@game-backend/framework/durations";
 import { rows } from "@game-backend/framework/pages";
 import { periodOf } from "@game-backend/framework/period";
 import { freeName } from "../names/freeName";
 import { begin } from "../privacy/begin";
-import { dayMs, unconfirmedDays } from "../signUps/newSignUp";
+import { unconfirmedDays } from "../signUps/newSignUp";
 import type { NewSignUp } from "../signUps/rows";
 import type { Clients, Granted } from "./own";
 

@@ -6,15 +6,15 @@ import * as sockets from "@game-backend/framework/sockets/own";
 import type { Pictures } from "../../packages/contracts/pictures";
 import type { Proofs } from "../../packages/contracts/proofs";
 import type { Reportables } from "../../packages/contracts/reportables";
-import * as admin from "../admin/own";
 import * as bans from "../bans/own";
+import * as desk from "../desk/own";
 import * as identities from "../identities/own";
 import * as profile from "../profile/own";
 import * as sanctions from "../sanctions/own";
 
-const needs = { admin, bans, identities, profile, sanctions, sockets };
+const needs = { bans, desk, identities, profile, sanctions, sockets };
 export const own = { capabilities, stores, tables, needs };
-type Game = framework.OwnGame<typeof own, admin.Kinds & Pictures & Proofs & Reportables>;
+type Game = framework.OwnGame<typeof own, desk.Kinds & Pictures & Proofs & Reportables>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;
 export const { consumer, contribution, route } = framework.defineGame<Game>();

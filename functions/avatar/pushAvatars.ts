@@ -3,6 +3,7 @@ import { deleteFiles } from "@game-backend/framework/avatar/files";
 import { names } from "@game-backend/framework/avatar/makeAvatar";
 import { news } from "@game-backend/framework/avatar/news";
 import { doEach } from "@game-backend/framework/doEach";
+import { hourMs } from "@game-backend/framework/durations";
 import { tellPlayer, tellUses } from "@game-backend/framework/sockets/tellPlayers";
 import { type Collected, consumer } from "./own";
 import type { AvatarNews } from "./pushes";
@@ -14,7 +15,7 @@ const atOnce = 8;
  * Milliseconds after which files that no row names count as orphaned. Until then, a processor may still be about to
  * write their names.
  */
-const orphaned = 3_600_000;
+const orphaned = hourMs;
 
 export default consumer({
   table: "avatars",

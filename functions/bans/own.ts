@@ -1,11 +1,23 @@
 import * as framework from "@game-backend/framework/own";
+import type { Exclusions } from "../../packages/contracts/exclusions";
 import * as identities from "../identities/own";
 import * as profile from "../profile/own";
+import * as sanctions from "../sanctions/own";
 import * as signIns from "../signIns/own";
 import * as tables from "./tables";
 
-export const own = { tables, needs: { identities, profile, signIns } };
-type Game = framework.OwnGame<typeof own>;
+export const own = { tables, needs: { identities, profile, sanctions, signIns } };
+type Game = framework.OwnGame<typeof own, Kinds & Exclusions>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
+export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
-export const { eraser, trigger } = framework.defineGame<Game>();
+export const { consumer, eraser, job, trigger } = framework.defineGame<Game>();
+
+/** The contributions of other features to this one's handlers. */
+export interface Kinds {
+  /** Acts that staff have asked for, and that begin unless somebody takes them back in time. */
+  delayedActs: {
+    /** Begins what is due, and returns how many acts that were. Idempotent. */
+    begin(): Promise<number>;
+  };
+}

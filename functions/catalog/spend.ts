@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Allowance } from "@game-backend/framework/allowances";
 import { latestNow } from "@game-backend/framework/clockSkew";
+import { daySeconds } from "@game-backend/framework/durations";
 import { isWritten } from "@game-backend/framework/isWritten";
 import { periodOf } from "@game-backend/framework/period";
 import type { Plan } from "@game-backend/framework/plan";
@@ -54,5 +55,5 @@ const intervalOf = ({ rate, burst }: Plan, now: number) => Math.floor((now / 100
 /** Returns the name of a quota's period, and the row's expiry: a day after the period, in seconds since the epoch. */
 export function quotaPeriod(period: Plan["quota"]["period"], now: number) {
   const { name, ends } = periodOf(period === "DAY" ? "day" : "month", now);
-  return { period: name, expiresAt: ends / 1000 + 86_400 };
+  return { period: name, expiresAt: ends / 1000 + daySeconds };
 }

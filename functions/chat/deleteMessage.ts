@@ -1,11 +1,11 @@
 import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import { auditEntry } from "../admin/audit";
-import { reasonMissing, superior } from "../admin/codes";
-import { becauseIfSaid, ReadReason } from "../admin/readReason";
-import { rights } from "../admin/rights";
-import { profileOf, subjectUses } from "../admin/subjectOf";
+import { auditEntry } from "../desk/audit";
+import { reasonMissing, superior } from "../desk/codes";
+import { becauseIfSaid, ReadReason } from "../desk/readReason";
+import { rights } from "../desk/rights";
+import { profileOf, subjectUses } from "../desk/subjectOf";
 import { noMessage } from "./codes";
 import { deletion } from "./deletion";
 import { checkMessageId } from "./messageId";

@@ -29,7 +29,7 @@ export async function nextConversation(
   { id, username }: Subject,
   from: Cursor,
 ): Promise<Place | undefined> {
-  let startAfter = (from as Place).index;
+  let { index: startAfter }: Place = from;
   do {
     const query = { hash: username, startAfter, limit: 1 };
     const { items, next } = await tables["Username-ConversationId-index"].query(query);

@@ -1,4 +1,5 @@
 import { doEach } from "@game-backend/framework/doEach";
+import { hourSeconds } from "@game-backend/framework/durations";
 import { changesByConversation } from "./conversationChanges";
 import { countPushes } from "./countPushes";
 import { consumer } from "./own";
@@ -11,7 +12,7 @@ export default consumer({
   table: "messages",
   summary: "Notifies the members of a conversation of its messages",
   // Seconds. Older changes are not pushed.
-  maximumAge: 3_600,
+  maximumAge: hourSeconds,
   // Most of the time is spent signing a request for each socket.
   memorySize: 1_769,
   uses: {

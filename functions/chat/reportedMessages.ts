@@ -1,3 +1,4 @@
+import { daySeconds } from "@game-backend/framework/durations";
 import { isVisible } from "./deletion";
 import { isMembership, seatIf } from "./membership";
 import { isMessageId, timeOf } from "./messageId";
@@ -8,7 +9,7 @@ import type { Message } from "./rows";
 const around = 5;
 
 /** Seconds for which the row of a message that a moderator took away is kept, so that the decision can be taken back. */
-const keptSeconds = 7 * 86_400;
+const keptSeconds = 7 * daySeconds;
 
 const keyOf = (target: string) => {
   const [conversationId = "", messageId = ""] = target.split("/");

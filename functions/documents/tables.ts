@@ -1,7 +1,7 @@
-import type { Head, Past, SwitchesRow } from "@game-backend/framework/live/rows";
+import type { FormerSwitches, Head, Past, SwitchesRow } from "@game-backend/framework/live/rows";
 import { table } from "@game-backend/framework/table";
 
-export const heads = table<Head | Past | SwitchesRow>()({
+export const heads = table<FormerSwitches | Head | Past | SwitchesRow>()({
   name: "Live",
   hashKey: "id",
   keeps: "One row for each publication and each change of the switches: a history of some kilobytes each",

@@ -3,6 +3,7 @@ import { reused } from "@game-backend/framework/idempotency";
 import type { RequestHash } from "@game-backend/framework/requestHash";
 import type { Write } from "@game-backend/framework/tableClient";
 import type { Transact } from "@game-backend/framework/transact";
+import { untilWritten } from "@game-backend/framework/untilWritten";
 import * as z from "zod/mini";
 import type { Wallet } from "../progress/rows";
 import { walletChanged } from "./codes";
@@ -25,8 +26,8 @@ interface Dependencies {
  * Applies an effect to a wallet. One transaction writes the wallet and a ledger row. It costs six write units: two
  * each for the wallet, the ledger and the ledger's index, as long as each row has at most 1 KB. The ledger row
  * records the request: a retry finds it and returns the first answer, parsed by `schema`. Throws 404 for an unknown
- * player, 409 if the wallet or a row of `kept` does not meet its conditions, and 422 if the key was used for another
- * request.
+ * player, 409 if the wallet or a row of `kept` does not meet its conditions, 422 if the key was used for another
+ * request, and 503 if others keep changing the parts of a wallet that pays.
  *
  * A payment by a player who has bought coins is sent twice: the first attempt is for wallets without, and its refusal shows the
  * parts. Coins that are owed are paid before.
@@ -43,7 +44,8 @@ export async function changeWallet<Answer extends z.core.$ZodType<Record<string,
 ): Promise<z.output<Answer>> {
   const { kind, amount, reason, answer } = effect;
   const at = new Date(now).toISOString();
-  for (let tries = 0, seen: Parts | undefined; ; tries++) {
+  let seen: Parts | undefined;
+  const attempt = async () => {
     const bought = boughtPart(effect, seen);
     const entry = {
       ...{ userId, entryId: idempotencyKey, at, kind, amount, reason },
@@ -66,15 +68,18 @@ export async function changeWallet<Answer extends z.core.$ZodType<Record<string,
     if (known && !requestHash.is(known.requestHash)) throw reused();
     if (first) return z.parse(schema, first.answer);
     if (wallet.applied && !known) throw refuse(walletChanged);
-    seen = tries < mostTries ? await partsToTry({ tables, transact, now }, effect, wallet.before) : undefined;
+    seen = await partsToTry({ tables, transact, now }, effect, wallet.before);
     if (!seen) throw refusal(effect, wallet.before);
-  }
+    return false;
+  };
+  // Nobody is in the way of the second attempt, so it does not wait.
+  return (await attempt()) || untilWritten(attempt);
 }
 
-/** The attempts of a payment while other requests change the parts of its wallet. */
-const mostTries = 8;
-
-/** Returns the parts of a wallet that can pay, after it has paid what it owes; `undefined` for one without bought coins and debts. */
+/**
+ * Returns the parts of a wallet that can pay, after it has paid what it owes; `undefined` for one without bought coins and debts, or
+ * which does not meet the effect's own conditions.
+ */
 async function partsToTry(
   dependencies: Omit<Dependencies, "requestHash" | "idempotencyKey">,
   effect: Effect<unknown>,
@@ -86,5 +91,6 @@ async function partsToTry(
     if (parts.balance < parts.owes) throw refusal(effect, wallet);
     return (await payDebt(dependencies, wallet)) ?? parts;
   }
-  return parts.bought > 0 && parts.balance >= -effect.amount ? parts : undefined;
+  const canPay = parts.bought > 0 && parts.balance >= -effect.amount && !effect.refuse?.(wallet);
+  return canPay ? parts : undefined;
 }

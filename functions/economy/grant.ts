@@ -1,3 +1,4 @@
+import { daySeconds } from "@game-backend/framework/durations";
 import type { RequestHash } from "@game-backend/framework/requestHash";
 import * as z from "zod/mini";
 import type { Effect } from "./effect";
@@ -37,7 +38,7 @@ export function claim(
 ) {
   const seconds = Math.floor(now / 1000);
   return requests.putItem(
-    { caller, id, requestHash: requestHash.stored, busyUntil: now, expiresAt: seconds + 86_400 },
+    { caller, id, requestHash: requestHash.stored, busyUntil: now, expiresAt: seconds + daySeconds },
     { unless: { expiresAt: { atLeast: seconds } } },
   );
 }

@@ -1,6 +1,6 @@
 import { areaIds } from "../leaderboard/areas";
-import { boardOf } from "../leaderboard/boards";
-import { hasScore } from "../leaderboard/hasScore";
+import { boardOf } from "../leaderboard/rules/boards";
+import { hasScore } from "../leaderboard/rules/hasScore";
 import type { Task } from "./data";
 import type { Collected, Granted } from "./own";
 import type { Repeat } from "./period";

@@ -1,3 +1,4 @@
+import { hourSeconds } from "@game-backend/framework/durations";
 import { tellPlayers, tellUses } from "@game-backend/framework/sockets/tellPlayers";
 import { consumer } from "./own";
 import { walletNews } from "./walletNews";
@@ -6,7 +7,7 @@ export default consumer({
   table: "progress",
   summary: "Sends a player's wallet to their sockets",
   // Seconds. Older changes are stale.
-  maximumAge: 3_600,
+  maximumAge: hourSeconds,
   // Inserted wallets are skipped: a new player has no socket yet.
   filters: [{ eventName: ["MODIFY"], dynamodb: { Keys: { part: { S: ["wallet"] } } } }],
   uses: tellUses,

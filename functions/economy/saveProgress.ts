@@ -7,7 +7,7 @@ import type { Written } from "@game-backend/framework/tableClient";
 import type { Transact } from "@game-backend/framework/transact";
 import type * as z from "zod/mini";
 import type { AreaId } from "../leaderboard/areas";
-import { isOpen, refuseLocked, whenOpen } from "../leaderboard/unlocks";
+import { isOpen, refuseLocked, whenOpen } from "../leaderboard/rules/unlocks";
 import type { AreaProgress } from "../progress/rows";
 import { partOf, type Saved } from "./areaProgress";
 import { progressStale } from "./codes";

@@ -1,7 +1,7 @@
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { AreaId, areaOf } from "../leaderboard/areas";
-import { isOpen, unlockRule, whenOpen } from "../leaderboard/unlocks";
+import { isOpen, unlockRule, whenOpen } from "../leaderboard/rules/unlocks";
 import { alreadyUnlocked, openToAll, requiresAreas } from "./codes";
 import type { Effect } from "./effect";
 

@@ -3,7 +3,7 @@ import { refuse } from "@game-backend/framework/errors";
 import { NextCursor, pagesOf } from "@game-backend/framework/pagesOf";
 import * as z from "zod/mini";
 import { AreaId, areaIds } from "../leaderboard/areas";
-import { isOpen } from "../leaderboard/unlocks";
+import { isOpen } from "../leaderboard/rules/unlocks";
 import type { Wallet } from "../progress/rows";
 import type { Clients, Granted } from "./own";
 import { partsOf } from "./parts";

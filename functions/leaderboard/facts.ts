@@ -2,7 +2,7 @@ import { mapValues } from "@game-backend/framework/mapValues";
 import { areas } from "../../game/areas";
 import { type AreaId, areaIds } from "./areas";
 import type { Area } from "./data";
-import { unlockRule } from "./unlocks";
+import { unlockRule } from "./rules/unlocks";
 import { windows, windowTitles } from "./windows";
 
 /** What the page knows of boards. */

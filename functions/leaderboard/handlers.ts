@@ -1,18 +1,18 @@
 // Written by `npm run handlers`, from what the files of this folder export.
-import { bannedFromBoards } from "./banned";
-import { clearBoards } from "./clearBoards";
-import getGlobalLeaderboard from "./getGlobalLeaderboard";
-import getLeaderboard from "./getLeaderboard";
-import getMyRank from "./getMyRank";
-import keepRanks from "./keepRanks";
-import { exportScores, leaveBoards } from "./leaveBoards";
-import postScore from "./postScore";
-import postServerScore from "./postServerScore";
-import pushBoards from "./pushBoards";
-import { scored } from "./scored";
-import { pictureOnTheBoards } from "./showAvatar";
-import tellBoards from "./tellBoards";
-import { boardTopics } from "./topics";
+import { bannedFromBoards } from "./boards/banned";
+import { clearBoards } from "./doors/clearBoards";
+import getGlobalLeaderboard from "./doors/getGlobalLeaderboard";
+import getLeaderboard from "./doors/getLeaderboard";
+import getMyRank from "./doors/getMyRank";
+import keepRanks from "./doors/keepRanks";
+import { exportScores, leaveBoards } from "./doors/leaveBoards";
+import postScore from "./doors/postScore";
+import postServerScore from "./doors/postServerScore";
+import pushBoards from "./doors/pushBoards";
+import { scored } from "./doors/scored";
+import { pictureOnTheBoards } from "./doors/showAvatar";
+import tellBoards from "./doors/tellBoards";
+import { boardTopics } from "./push/topics";
 
 export const routes = { getGlobalLeaderboard, getLeaderboard, getMyRank, postScore, postServerScore };
 export const consumers = { keepRanks, pushBoards, tellBoards };

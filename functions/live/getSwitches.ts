@@ -1,6 +1,6 @@
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import { rights } from "../admin/rights";
+import { rights } from "../desk/rights";
 import { route } from "./own";
 import { noSwitches, SwitchesAnswer, switchesAnswer } from "./switches";
 
@@ -29,7 +29,7 @@ export default route({
       id: `switches#${first + at}` as const,
     }));
     const rows = ids.length > 0 ? await heads.batchGetItem(ids) : [];
-    const earlier = rows.flatMap((one) => ("version" in one ? [switchesAnswer(one)] : []));
+    const earlier = rows.map(switchesAnswer);
     return reply(
       200,
       { switches: switchesAnswer(row), earlier: earlier.sort((a, b) => b.version - a.version) },

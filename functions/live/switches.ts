@@ -4,7 +4,7 @@ import { versionPattern } from "@game-backend/framework/gameClient/version";
 import type { Switches, SwitchesRow } from "@game-backend/framework/live/rows";
 import { lines } from "@game-backend/framework/text";
 import * as z from "zod/mini";
-import { Until } from "../admin/until";
+import { Until } from "../sanctions/until";
 
 const Version = z.string().check(z.regex(versionPattern, "a version such as 1.10.0"));
 

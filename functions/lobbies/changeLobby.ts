@@ -21,16 +21,11 @@ export async function changeLobby(
   now: number,
   change: (lobby: Lobby | undefined) => Draft | undefined,
 ): Promise<Lobby | undefined> {
-  let result: Lobby | undefined;
-  await untilWritten(async () => {
+  return untilWritten(async () => {
     const lobby = settled(await lobbies.getItem({ code }, { consistent: true }), now);
     const draft = change(lobby);
-    result = lobby;
-    if (!lobby || !draft) return true;
+    if (!lobby || !draft) return lobby;
     const next = changed(draft, lobby, now);
-    const { applied } = await lobbies.putItem(next, asRead(lobby));
-    result = next;
-    return applied;
+    return (await lobbies.putItem(next, asRead(lobby))).applied && next;
   });
-  return result;
 }

@@ -48,15 +48,13 @@ export async function createLobby(
     .digest("base64url");
   const keys = await signingKey();
   let taken = 0;
-  let result: Lobby | undefined;
-  await untilWritten(async () => {
+  return untilWritten(async () => {
     const place = await lobbyPlaces.getItem({ userId }, { consistent: true });
     const known = place && settled(await lobbies.getItem({ code: place.code }, { consistent: true }), now);
     if (known && isMember(known, userId)) {
       if (known.creation !== creation) throw refuseInAnother(known.code);
       if (!requestHash.is(known.requestHash)) throw reused();
-      result = known;
-      return true;
+      return known;
     }
     const [team = ""] = teamsFor({ mode: wanted.mode, members: {} }, [userId]) ?? [];
     const code = codeFor(keys, [userId, idempotencyKey, taken]);
@@ -77,13 +75,11 @@ export async function createLobby(
       profiles.conditionCheckItem({ userId }, mayPlay(now)),
     ]);
     const [row, , profile] = writes;
-    if (applied) result = lobby;
-    else if (!profile.applied) throw refuseOut(profile.before, now);
-    else if (!row.applied) taken += 1;
-    return applied;
+    if (applied) return lobby;
+    if (!profile.applied) throw refuseOut(profile.before, now);
+    if (!row.applied) taken += 1;
+    return false;
   });
-  if (!result) throw new Error("unreachable: a lobby was written or found");
-  return result;
 }
 
 export const refuseInAnother = (code: string) =>

@@ -58,19 +58,16 @@ export async function joinLobby(
   const { lobbies, lobbyPlaces, profiles } = tables;
   const [group] = Object.values(groups);
   if (partyId !== undefined && !group) throw refuse(badRequest, { field: "/party" });
-  let result: Lobby | undefined;
-  await untilWritten(async () => {
+  return untilWritten(async () => {
     const lobby = settled(await lobbies.getItem({ code }, { consistent: true }), now);
     if (!lobby) throw refuse(noLobby);
     const party = partyId === undefined ? undefined : await group?.membersOf(partyId, player.id);
     const all: readonly Newcomer[] = party?.members ?? [player];
     const newcomers = all.filter(({ id }) => !isMember(lobby, id));
     const draft = joined(lobby, newcomers, player.id, { team, ready }, now);
-    result = lobby;
-    if (!draft) return true;
+    if (!draft) return lobby;
     const next = changed(draft, lobby, now);
-    result = next;
-    if (newcomers.length === 0) return (await lobbies.putItem(next, asRead(lobby))).applied;
+    if (newcomers.length === 0) return (await lobbies.putItem(next, asRead(lobby))).applied && next;
     const places = await freePlaces(tables, newcomers, player.id, code, now);
     const { applied, writes } = await transact([
       lobbies.putItem(next, asRead(lobby)),
@@ -82,10 +79,8 @@ export async function joinLobby(
     const profile = writes[1 + newcomers.length + own];
     if (!applied && own >= 0 && profile && !profile.applied) throw refuseOut(profile.before, now);
     // Otherwise somebody has changed the lobby, the party or a place; a member who is banned leaves the party.
-    return applied;
+    return applied && next;
   });
-  if (!result) throw refuse(noLobby);
-  return result;
 }
 
 /** Returns a lobby with these newcomers, and with a player's team and readiness. `undefined` if nothing changes. */

@@ -1,3 +1,4 @@
+import { dayMs, hourMs } from "@game-backend/framework/durations";
 import { longestSecondsOf, sizeOf } from "@game-backend/framework/sessions/mode";
 import { modeOf } from "../sessions/modes";
 import type { Lobby, LobbyMember } from "./rows";
@@ -6,13 +7,13 @@ import type { Lobby, LobbyMember } from "./rows";
 export const idleMs = 600_000;
 
 /** Milliseconds after which a lobby closes in any case. */
-const longestMs = 86_400_000;
+const longestMs = dayMs;
 
 /** Milliseconds after which a start that nothing was heard of is given up. GameLift gives up after 60 s. */
 export const startingMs = 75_000;
 
 /** Milliseconds for which the code of a closed lobby is not used again. */
-const reservedMs = 3_600_000;
+const reservedMs = hourMs;
 
 /** How many removed players a lobby remembers. */
 const mostRemoved = 50;

@@ -1,8 +1,9 @@
+import { daySeconds } from "@game-backend/framework/durations";
 import type { When } from "@game-backend/framework/expressions";
 import type { LobbyPlace } from "./rows";
 
 /** Seconds for which a player's place is kept: longer than any lobby lasts. */
-const keptSeconds = 2 * 86_400;
+const keptSeconds = 2 * daySeconds;
 
 export const newPlace = (userId: string, code: string, now: number): LobbyPlace => ({
   userId,

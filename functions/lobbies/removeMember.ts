@@ -1,6 +1,6 @@
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
-import { seatOf } from "../sessions/seat";
+import { seatOf } from "../sessions/rules/seat";
 import { asRead } from "./changeLobby";
 import { changed, isMember, settled, withoutMember } from "./lobby";
 import { neutral } from "./lobbyTexts";

@@ -1,4 +1,4 @@
-import { showTexts, showUses } from "../sessions/showTexts";
+import { showTexts, showUses } from "../sessions/hosting/showTexts";
 import { changeLobby, changeUses } from "./changeLobby";
 import { inOrder } from "./lobby";
 import { isCode, normalCode } from "./lobbyCode";

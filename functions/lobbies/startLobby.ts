@@ -5,16 +5,16 @@ import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import { mayPlay } from "../profile/mayPlay";
 import { creationFailed } from "../sessions/codes";
-import { type Caller, countStart } from "../sessions/countStart";
-import { createUses } from "../sessions/createSession";
-import type { SessionDependencies } from "../sessions/dependencies";
-import { freePlayer } from "../sessions/freePlayer";
-import { newSession, type Together } from "../sessions/newSession";
-import { forgetSession, startPlacement, waitForPlacement } from "../sessions/placement";
+import { type Caller, countStart } from "../sessions/hosting/countStart";
+import { createUses } from "../sessions/hosting/createSession";
+import type { SessionDependencies } from "../sessions/hosting/dependencies";
+import { forgetSession, startPlacement, waitForPlacement } from "../sessions/hosting/placement";
+import { stopPlacement } from "../sessions/hosting/sessionEnds";
 import type { CreatedSession, PlayerSeat } from "../sessions/rows";
-import { asRead as seatAsRead } from "../sessions/seat";
-import { stopPlacement } from "../sessions/sessionEnds";
-import { freePlace, isFree } from "../sessions/takePlace";
+import { newSession, type Together } from "../sessions/rules/newSession";
+import { asRead as seatAsRead } from "../sessions/rules/seat";
+import { freePlayer } from "../sessions/seats/freePlayer";
+import { freePlace, isFree } from "../sessions/seats/takePlace";
 import { asRead, changeLobby } from "./changeLobby";
 import { notReady, playerOccupied, teamsTooSmall } from "./codes";
 import { changed, type Draft, inOrder, settled, teamsOf, unstarted } from "./lobby";
@@ -93,17 +93,12 @@ async function begin(
 ): Promise<{ lobby: Lobby; isNew: boolean }> {
   const { tables, transact, gameServerProcesses, gameChecks, now } = dependencies;
   const checks = Object.values(gameChecks);
-  let result: { lobby: Lobby; isNew: boolean } | undefined;
-  let isCounted = false;
-  await untilWritten(async () => {
+  return untilWritten(async (attempt) => {
     const lobby = mustHost(
       settled(await tables.lobbies.getItem({ code }, { consistent: true }), now),
       player.id,
     );
-    if (lobby.state !== "open") {
-      result = { lobby, isNew: false };
-      return true;
-    }
+    if (lobby.state !== "open") return { lobby, isNew: false };
     mustBeReady(lobby);
     const others = inOrder(lobby)
       .map(({ userId }) => userId)
@@ -111,7 +106,7 @@ async function begin(
     const players: Together["players"] = [player.id, ...others];
     const seats = await freeSeats(dependencies, players);
     const free = await freePlace(tables, Number(gameServerProcesses), now);
-    if (!isCounted) {
+    if (attempt === 0) {
       const refused = await countStart(
         tables,
         "game sessions",
@@ -119,7 +114,6 @@ async function begin(
         now,
       );
       if (refused) throw refused;
-      isCounted = true;
     }
     const gameSessionId = gameOf(lobby);
     const { mode, name, map, authorId } = lobby;
@@ -141,20 +135,16 @@ async function begin(
       ...players.map((userId) => tables.profiles.conditionCheckItem({ userId }, mayPlay(now))),
       ...players.flatMap((userId) => checks.map(({ check }) => check(userId))),
     ]);
-    if (applied) result = { lobby: starting, isNew: true };
-    else {
-      // What does not come right by another look: a player who searches for a match, or is no longer there.
-      const gone = players.find((_, at) => !writes[3 + players.length + at]?.applied);
-      if (gone !== undefined) throw occupied(gone);
-      const checked = writes.slice(3 + 2 * players.length);
-      for (const [at, userId] of players.entries())
-        for (const [nth, { refusal }] of checks.entries())
-          if (refusal(checked[at * checks.length + nth]?.before)) throw occupied(userId);
-    }
-    return applied;
+    if (applied) return { lobby: starting, isNew: true };
+    // What does not come right by another look: a player who searches for a match, or is no longer there.
+    const gone = players.find((_, at) => !writes[3 + players.length + at]?.applied);
+    if (gone !== undefined) throw occupied(gone);
+    const checked = writes.slice(3 + 2 * players.length);
+    for (const [at, userId] of players.entries())
+      for (const [nth, { refusal }] of checks.entries())
+        if (refusal(checked[at * checks.length + nth]?.before)) throw occupied(userId);
+    return false;
   });
-  if (!result) throw new Error("unreachable: a lobby's game was written or found");
-  return result;
 }
 
 /** Returns the id of a lobby's next game. Requests at the same time get the same one. */

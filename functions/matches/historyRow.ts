@@ -1,8 +1,9 @@
+import { daySeconds } from "@game-backend/framework/durations";
 import type { Result } from "./results";
 import type { Match, Played } from "./rows";
 
 /** Seconds for which a match stays in its players' histories. */
-const historySeconds = 365 * 86_400;
+const historySeconds = 365 * daySeconds;
 
 /** A player's gains from a match. */
 export type Gains = Pick<Played, "coins" | "skillChange" | "unranked">;

@@ -1,10 +1,11 @@
+import { daySeconds } from "@game-backend/framework/durations";
 import { count } from "@game-backend/framework/metrics";
 import { isRelayed } from "@game-backend/framework/sessions/mode";
 import { ModeName, modeOf } from "../sessions/modes";
 import { contribution, type Granted } from "./own";
 
 /** Seconds for which a match can be reported. */
-const keptSeconds = 86_400;
+const keptSeconds = daySeconds;
 
 /** The grants of `keepMatch`. */
 export const keepUses = { matches: ["PutItem", "UpdateItem"] } as const;

@@ -1,8 +1,9 @@
 import { playerDeleted } from "@game-backend/framework/codes/players";
+import { daySeconds } from "@game-backend/framework/durations";
 import { Refusal, refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { areaLocked, outOfBounds, playerBanned } from "../leaderboard/codes";
-import { submit, submitUses } from "../leaderboard/submit";
+import { submit, submitUses } from "../leaderboard/scores/submit";
 import { HostedModeName, modeOf } from "../sessions/modes";
 import { noMatch, notInMatch, notRanked, otherResults, playerMissing, playerTwice } from "./codes";
 import { gameOf, gameUses } from "./gameOf";
@@ -28,7 +29,7 @@ export default route({
       .optional(z.string().check(z.maxLength(256), z.regex(/^arn:/, "GameLift's name of the game session")))
       .check(z.describe("Identifies the match's players if the notification of the match was lost")),
     seconds: z
-      .optional(z.int().check(z.gte(1), z.lte(86_400)))
+      .optional(z.int().check(z.gte(1), z.lte(daySeconds)))
       .check(z.describe("How long the match took; absent: as long as its game session")),
     results: z.array(ServerResult).check(z.minLength(1), z.maxLength(24)),
   }),

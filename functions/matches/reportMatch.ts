@@ -1,9 +1,9 @@
-import { throttled } from "@game-backend/framework/codes/server";
 import { refuse } from "@game-backend/framework/errors";
 import { unchanged } from "@game-backend/framework/expressions";
 import { count } from "@game-backend/framework/metrics";
 import { isBannedAt } from "@game-backend/framework/profiles";
 import type { Transact } from "@game-backend/framework/transact";
+import { untilWritten } from "@game-backend/framework/untilWritten";
 import { countCoins } from "../economy/countCoins";
 import { walletChange } from "../economy/effect";
 import type { Wallet } from "../progress/rows";
@@ -49,9 +49,6 @@ export interface Reported {
   left: readonly string[];
 }
 
-/** The number of attempts if other matches change a player's skill at the same time. */
-const tries = 5;
-
 /**
  * Writes the result of a match in one transaction: the match's row and, for each player, the skill, the match in the
  * history, the coins and a ledger entry. Costs 2 write units for the match and 8 for each player, plus those of the
@@ -69,7 +66,7 @@ export async function reportMatch(
   const resultHash = hashOf(report.results);
   const results = counted(game, mode, report, now);
   const left = results.flatMap(({ userId, left }) => (left ? [userId] : []));
-  for (let attempt = 1; ; attempt++) {
+  return untilWritten(async () => {
     const present = await presentPlayers(tables, match, now);
     const known = new Map(present.map((player) => [player.userId, player]));
     if (match.resultHash !== undefined) return again(match, resultHash, { present, left }, now);
@@ -89,13 +86,13 @@ export async function reportMatch(
     if (applied) {
       count("MatchesPlayed");
       for (const { played } of made) countCoins(played.coins);
+      return { present, left, reportedAt: now };
     }
-    if (applied) return { present, left, reportedAt: now };
-    const first = writes[0]?.before as Match | undefined;
+    const first = writes[0].before;
     if (first?.resultHash !== undefined) return again(first, resultHash, { present, left }, now);
     // Between the read and the write, another match of a player was written, or a player deleted the account.
-    if (attempt === tries) throw refuse(throttled, { retryAfter: 1 });
-  }
+    return false;
+  });
 }
 
 /** Returns what a repeated report gets. Throws 409 if other results count already. */

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { daySeconds } from "@game-backend/framework/durations";
 import { refuse } from "@game-backend/framework/errors";
 import { isRanked } from "@game-backend/framework/sessions/mode";
 import * as z from "zod/mini";
@@ -21,7 +22,7 @@ export type Result = z.output<typeof Result>;
 /** One player's result, as a game server reports it. */
 export const ServerResult = z.extend(Result, {
   seconds: z
-    .optional(z.int().check(z.gte(0), z.lte(86_400)))
+    .optional(z.int().check(z.gte(0), z.lte(daySeconds)))
     .check(
       z.describe("How long the player was in the match; absent: as long as GameLift's player session allows"),
     ),

@@ -1,15 +1,15 @@
 // Written by `npm run handlers`, from what the files of this folder export.
-import { freedPlayers } from "./afterReport";
-import deleteMatchmaking from "./deleteMatchmaking";
-import followMatchmaking from "./followMatchmaking";
-import followParties from "./followParties";
-import getMatchmaking from "./getMatchmaking";
-import getOwnMatchmaking from "./getOwnMatchmaking";
-import { giveUpSearch } from "./giveUpSearch";
-import { notSearching, searchedGame } from "./otherGame";
-import postAccept from "./postAccept";
-import postMatchmaking from "./postMatchmaking";
-import stopSearches from "./stopSearches";
+import { freedPlayers } from "./doors/afterReport";
+import deleteMatchmaking from "./doors/deleteMatchmaking";
+import followMatchmaking from "./doors/followMatchmaking";
+import followParties from "./doors/followParties";
+import getMatchmaking from "./doors/getMatchmaking";
+import getOwnMatchmaking from "./doors/getOwnMatchmaking";
+import { giveUpSearch } from "./doors/giveUpSearch";
+import { notSearching, searchedGame } from "./doors/otherGame";
+import postAccept from "./doors/postAccept";
+import postMatchmaking from "./doors/postMatchmaking";
+import stopSearches from "./doors/stopSearches";
 
 export const routes = { deleteMatchmaking, getMatchmaking, getOwnMatchmaking, postAccept, postMatchmaking };
 export const consumers = { followParties, stopSearches };

@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { SearchAnswer } from "./searchAnswer";
+import { SearchAnswer } from "./rules/searchAnswer";
 
 export const MatchNews = z
   .extend(SearchAnswer, {

@@ -1,7 +1,6 @@
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-import { outcomeOf } from "../reports/outcome";
-import type { Case } from "../reports/rows";
+import { outcomeOf } from "../reports/rules/outcome";
 import { noNotice } from "./codes";
 import { noticeOf } from "./noticeOf";
 import { route } from "./own";
@@ -36,7 +35,7 @@ export default route({
   },
   handler: async ({ params: { receipt }, tables, now }) => {
     const notice = await noticeOf(tables, receipt);
-    const about = (await tables.cases.getItem({ caseId: notice.caseId })) as Case | undefined;
+    const about = await tables.cases.getItem({ caseId: notice.caseId });
     // The two expire at the same time, and DynamoDB removes one of them first.
     if (!about) throw refuse(noNotice);
     const outcome = outcomeOf(about, now);

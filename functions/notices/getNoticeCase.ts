@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
-import { rights } from "../admin/rights";
-import { idOfCase } from "../reports/caseAnswer";
+import { rights } from "../desk/rights";
+import { idOfCase } from "../reports/rules/caseAnswer";
 import { noNotice } from "./codes";
 import { noticeOf } from "./noticeOf";
 import { route } from "./own";

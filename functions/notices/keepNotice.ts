@@ -2,10 +2,9 @@ import { seal } from "@game-backend/framework/cursor";
 import { idOf } from "@game-backend/framework/digest";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
-import { expiryOf } from "../reports/evidence";
-import { joinCase, joinUses, openPlaceOf, type Said } from "../reports/joinCase";
+import { expiryOf } from "../reports/cases/evidence";
+import { joinCase, joinUses, openPlaceOf, type Said } from "../reports/cases/joinCase";
 import { type Reason, reasons } from "../reports/reasons";
-import type { Case } from "../reports/rows";
 import type { Clients, Collected, Granted } from "./own";
 import type { Notice, NoticeTexts } from "./rows";
 
@@ -51,7 +50,7 @@ export async function keepNotice(call: Dependencies, given: Given): Promise<void
     };
     const { applied } = await transact([
       tables.notices.putItem(notice, { if: { noticeId: { exists: false } } }),
-      ...joinCase({ tables, key }, place, known as Case | undefined, said),
+      ...joinCase({ tables, key }, place, known, said),
     ]);
     // The same request may have been faster.
     return applied || (await tables.notices.getItem({ noticeId }, { consistent: true })) !== undefined;

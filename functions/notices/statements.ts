@@ -11,7 +11,7 @@ const most = 25;
 export const noticeStatements = contribution("statements", {
   uses: { notices: ["BatchGetItem", "UpdateItem"], noticesByCase: ["Query"], identityKey: true },
   about: async ({ tables, identityKey }, caseId) => {
-    const page = { hash: caseId as `case-${string}`, limit: most, descending: true } as const;
+    const page = { hash: caseId, limit: most, descending: true } as const;
     const { items } = await tables.noticesByCase.query(page);
     if (items.length === 0) return [];
     const [key = ""] = await identityKey();
@@ -24,9 +24,8 @@ export const noticeStatements = contribution("statements", {
       }));
   },
   keep: async ({ tables }, caseId, until) => {
-    const hash = caseId as `case-${string}`;
     for await (const { noticeId, createdAt } of rows((startAfter) =>
-      tables.noticesByCase.query({ hash, startAfter }),
+      tables.noticesByCase.query({ hash: caseId, startAfter }),
     )) {
       const expiresAt = until(createdAt);
       const there = { noticeId: { exists: true } } as const;

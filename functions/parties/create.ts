@@ -4,7 +4,7 @@ import type { Transact } from "@game-backend/framework/transact";
 import { mayPlay, refuseOut } from "../profile/mayPlay";
 import { inAnother } from "./codes";
 import type { Granted } from "./own";
-import type { Party, Place } from "./rows";
+import type { Party } from "./rows";
 
 interface Dependencies {
   tables: Granted<{
@@ -37,5 +37,5 @@ export async function create(
   if (applied) return;
   const [place, , profile] = writes;
   if (!profile.applied) throw refuseOut(profile.before, now);
-  if ((place.before as Place | undefined)?.partyId !== partyId) throw refuse(inAnother);
+  if (place.before?.partyId !== partyId) throw refuse(inAnother);
 }

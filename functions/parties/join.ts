@@ -5,7 +5,7 @@ import { mayPlay, refuseOut } from "../profile/mayPlay";
 import { largestParty } from "../sessions/modes";
 import { inAnother, noParty, partyFull } from "./codes";
 import type { Granted } from "./own";
-import type { Member, Place } from "./rows";
+import type { Member } from "./rows";
 
 interface Dependencies {
   tables: Granted<{
@@ -49,7 +49,7 @@ export async function join(
   ]);
   if (applied) return;
   const [place, party, invitation, profile] = writes;
-  const there = (place.before as Place | undefined)?.partyId;
+  const there = place.before?.partyId;
   if (there === partyId) return remeasure(tables, { partyId, userId, latencies });
   if (!invitation.applied || (!party.applied && !party.before)) throw refuse(noParty);
   if (there !== undefined) throw refuse(inAnother);

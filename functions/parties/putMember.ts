@@ -1,6 +1,6 @@
 import { playerDeleted } from "@game-backend/framework/codes/players";
 import * as z from "zod/mini";
-import { Latencies } from "../sessions/latencies";
+import { Latencies } from "../sessions/rules/latencies";
 import { PartyAnswer, partyAnswer, partyExample, partySeenBy } from "./answers";
 import { inAnother, noParty, partyFull } from "./codes";
 import { join } from "./join";

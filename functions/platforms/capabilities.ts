@@ -1,8 +1,8 @@
 import { secret } from "@game-backend/framework/capabilities/secret";
 import { value } from "@game-backend/framework/capabilities/value";
-import { idTokenIssuers } from "./idTokenIssuers";
+import { idTokenIssuers } from "./idTokens/idTokenIssuers";
 
-export { gameCenterProofs } from "./gameCenterCapability";
+export { gameCenterProofs } from "./gameCenter/capability";
 
 // What verifies proofs of platforms, and asks them.
 const powers = ["platforms"];

@@ -1,30 +1,30 @@
 // Written by `npm run handlers`, from what the files of this folder export.
-import { appleCallback } from "./appleCallback";
-import decideSignIn from "./decideSignIn";
-import deletePlayerIdentity from "./deletePlayerIdentity";
-import deleteUnfinished from "./deleteUnfinished";
-import followAppleEvents from "./followAppleEvents";
-import linkApple from "./linkApple";
-import linkGameCenter from "./linkGameCenter";
-import linkGoogle from "./linkGoogle";
-import linkOidc from "./linkOidc";
-import linkOidcByCode from "./linkOidcByCode";
-import linkPlayGames from "./linkPlayGames";
-import linkSteam from "./linkSteam";
-import postAppleSignInNotification from "./postAppleSignInNotification";
-import postChallenge from "./postChallenge";
-import postRelink from "./postRelink";
-import readAppleEvents from "./readAppleEvents";
-import { revokeApple, revokeUnlinked } from "./revokeApple";
-import revokeAppleTokens from "./revokeAppleTokens";
-import settleAppleGrants from "./settleAppleGrants";
-import signInApple from "./signInApple";
-import signInGameCenter from "./signInGameCenter";
-import signInGoogle from "./signInGoogle";
-import signInOidc from "./signInOidc";
-import signInOidcByCode from "./signInOidcByCode";
-import signInPlayGames from "./signInPlayGames";
-import signInSteam from "./signInSteam";
+import { appleCallback } from "./apple/appleCallback";
+import decideSignIn from "./doors/decideSignIn";
+import deletePlayerIdentity from "./doors/deletePlayerIdentity";
+import deleteUnfinished from "./doors/deleteUnfinished";
+import followAppleEvents from "./doors/followAppleEvents";
+import linkApple from "./doors/linkApple";
+import linkGameCenter from "./doors/linkGameCenter";
+import linkGoogle from "./doors/linkGoogle";
+import linkOidc from "./doors/linkOidc";
+import linkOidcByCode from "./doors/linkOidcByCode";
+import linkPlayGames from "./doors/linkPlayGames";
+import linkSteam from "./doors/linkSteam";
+import postAppleSignInNotification from "./doors/postAppleSignInNotification";
+import postChallenge from "./doors/postChallenge";
+import postRelink from "./doors/postRelink";
+import readAppleEvents from "./doors/readAppleEvents";
+import { revokeApple, revokeUnlinked } from "./doors/revokeApple";
+import revokeAppleTokens from "./doors/revokeAppleTokens";
+import settleAppleGrants from "./doors/settleAppleGrants";
+import signInApple from "./doors/signInApple";
+import signInGameCenter from "./doors/signInGameCenter";
+import signInGoogle from "./doors/signInGoogle";
+import signInOidc from "./doors/signInOidc";
+import signInOidcByCode from "./doors/signInOidcByCode";
+import signInPlayGames from "./doors/signInPlayGames";
+import signInSteam from "./doors/signInSteam";
 
 export const routes = {
   appleCallback,

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { doEach } from "@game-backend/framework/doEach";
 import { rows } from "@game-backend/framework/pages";
-import { auditEntry } from "../admin/audit";
+import { auditEntry } from "../desk/audit";
 import { newRequest } from "./begin";
 import { contribution } from "./own";
 

@@ -1,20 +1,19 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { contended } from "@game-backend/framework/codes/server";
+import { daySeconds } from "@game-backend/framework/durations";
 import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import { auditEntry } from "../admin/audit";
-import { reasonMissing, superior } from "../admin/codes";
-import { isWithinDay, numberUses } from "../admin/dayNumbers";
-import { becauseIfSaid, ReadReason } from "../admin/readReason";
-import { rights } from "../admin/rights";
-import { profileOf, subjectUses } from "../admin/subjectOf";
+import { auditEntry } from "../desk/audit";
+import { reasonMissing, superior } from "../desk/codes";
+import { isWithinDay, numberUses } from "../desk/dayNumbers";
+import { becauseIfSaid, ReadReason } from "../desk/readReason";
+import { rights } from "../desk/rights";
+import { profileOf, subjectUses } from "../desk/subjectOf";
 import { textMessage } from "../sanctions/messages";
 import { told } from "../staff/replies";
 import { resume } from "./begin";
 import { route } from "./own";
-
-const daySeconds = 86_400;
 
 export default route({
   method: "DELETE",

@@ -1,10 +1,10 @@
 import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import { auditEntry } from "../admin/audit";
-import { superior } from "../admin/codes";
-import { rights } from "../admin/rights";
-import { profileOf, subjectUses } from "../admin/subjectOf";
+import { auditEntry } from "../desk/audit";
+import { superior } from "../desk/codes";
+import { rights } from "../desk/rights";
+import { profileOf, subjectUses } from "../desk/subjectOf";
 import { noApproval } from "./codes";
 import { route } from "./own";
 

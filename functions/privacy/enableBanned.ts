@@ -3,7 +3,7 @@ import { isBannedAt } from "@game-backend/framework/profiles";
 import { publicId } from "@game-backend/framework/publicId";
 import { revocation } from "@game-backend/framework/revocations";
 import * as z from "zod/mini";
-import { decisionAfter } from "../admin/decision";
+import { decisionAfter } from "../bans/decision";
 import { job } from "./own";
 
 export default job({

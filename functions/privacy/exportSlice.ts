@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import type { Cursor } from "@game-backend/framework/dataSteps";
+import { dayMs } from "@game-backend/framework/durations";
 import type { Clients, Collected, Granted } from "./own";
 import type { DataRequest } from "./rows";
 import { progressAttributes, progressOf, runSteps } from "./runSteps";
@@ -8,7 +9,7 @@ import { progressAttributes, progressOf, runSteps } from "./runSteps";
 const fileBytes = 5_000_000;
 
 /** Milliseconds for which a finished export can be downloaded. */
-export const exportKeptMs = 86_400_000;
+export const exportKeptMs = dayMs;
 
 type Dependencies = Collected<"exporters"> & {
   now: number;

@@ -1,7 +1,7 @@
 import { publicId } from "@game-backend/framework/publicId";
 import * as z from "zod/mini";
-import { playerOf } from "../admin/actKey";
-import { rights } from "../admin/rights";
+import { playerOf } from "../desk/actKey";
+import { rights } from "../desk/rights";
 import { route } from "./own";
 
 export default route({

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
-import { ReadReason } from "../admin/readReason";
-import { readSubject, subjectReadCodes, subjectReadUses } from "../admin/readSubject";
-import { rights } from "../admin/rights";
+import { ReadReason } from "../desk/readReason";
+import { readSubject, subjectReadCodes, subjectReadUses } from "../desk/readSubject";
+import { rights } from "../desk/rights";
 import { exportKeptMs } from "./exportSlice";
 import { route } from "./own";
 

@@ -1,7 +1,7 @@
 import * as framework from "@game-backend/framework/own";
 import type { Resets } from "../../packages/contracts/resets";
-import * as admin from "../admin/own";
 import * as bans from "../bans/own";
+import * as desk from "../desk/own";
 import * as economy from "../economy/own";
 import * as identities from "../identities/own";
 import * as leaderboard from "../leaderboard/own";
@@ -13,9 +13,9 @@ import * as capabilities from "./capabilities";
 import * as stores from "./stores";
 import * as tables from "./tables";
 
-const needs = { admin, bans, economy, identities, leaderboard, profile, progress, sanctions, staff };
+const needs = { bans, desk, economy, identities, leaderboard, profile, progress, sanctions, staff };
 export const own = { capabilities, stores, tables, needs };
-type Game = framework.OwnGame<typeof own, admin.Kinds & Resets>;
+type Game = framework.OwnGame<typeof own, bans.Kinds & desk.Kinds & Resets>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;

@@ -1,12 +1,13 @@
+import { daySeconds } from "@game-backend/framework/durations";
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-import { actKeyOf, playerOf } from "../admin/actKey";
-import { auditEntry } from "../admin/audit";
-import { superior } from "../admin/codes";
-import { Reason } from "../admin/reason";
-import { rights } from "../admin/rights";
-import type { Approval } from "../admin/rows";
-import { profileOf, subjectUses } from "../admin/subjectOf";
+import { actKeyOf, playerOf } from "../desk/actKey";
+import { auditEntry } from "../desk/audit";
+import { superior } from "../desk/codes";
+import { Reason } from "../desk/reason";
+import { rights } from "../desk/rights";
+import type { Approval } from "../desk/rows";
+import { profileOf, subjectUses } from "../desk/subjectOf";
 import { noApproval, ownApproval } from "./codes";
 import { route } from "./own";
 
@@ -70,7 +71,7 @@ export default route({
   },
 });
 
-const weekSeconds = 7 * 86_400;
+const weekSeconds = 7 * daySeconds;
 
 const isDecided = (row: Approval): boolean =>
   row.kind === "deletion" ? row.isSettled === true : row.agreedBy !== undefined;

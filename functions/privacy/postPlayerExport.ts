@@ -1,11 +1,11 @@
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import { auditEntry } from "../admin/audit";
-import { secondAdminNeeded } from "../admin/codes";
-import { countAct, numberUses } from "../admin/dayNumbers";
-import { Reason } from "../admin/reason";
-import { rights } from "../admin/rights";
-import { subjectCodes, subjectOf, subjectUses } from "../admin/subjectOf";
+import { auditEntry } from "../desk/audit";
+import { secondAdminNeeded } from "../desk/codes";
+import { countAct, numberUses } from "../desk/dayNumbers";
+import { Reason } from "../desk/reason";
+import { rights } from "../desk/rights";
+import { subjectCodes, subjectOf, subjectUses } from "../desk/subjectOf";
 import { textMessage } from "../sanctions/messages";
 import { told } from "../staff/replies";
 import { exportReturns, readyExport, readyUses } from "./exportAnswer";

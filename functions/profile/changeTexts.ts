@@ -58,8 +58,8 @@ export async function hold(
       return (await Promise.all(all.map(({ writes }) => writes(asked)))).flat();
     }),
   );
-  const isKept = new Set(kept.map(([name]) => name));
-  const remove = base.remove?.filter((name) => !isKept.has(name as never));
+  const isKept: ReadonlySet<string> = new Set(kept.map(([name]) => name));
+  const remove = base.remove?.filter((name) => !isKept.has(name));
   const { applied } = await transact([
     tables.profiles.updateItem({ userId }, { ...base, remove, set: { ...set, ...Object.fromEntries(kept) } }),
     ...cases.flat(),

@@ -1,5 +1,5 @@
 // The stores, one per line.
 
-export { appleStore } from "./apple/configuration";
-export { googleStore } from "./google/configuration";
-export { steamStore } from "./steam/configuration";
+export { appleStore } from "./stores/apple/configuration";
+export { googleStore } from "./stores/google/configuration";
+export { steamStore } from "./stores/steam/configuration";

@@ -1,6 +1,6 @@
 import { mapValues } from "@game-backend/framework/mapValues";
 import { type Product, products } from "./products";
-import { soldInSteam, steamPriceOf } from "./steam/prices";
+import { soldInSteam, steamPriceOf } from "./stores/steam/prices";
 
 /** What the page knows of purchases. */
 export const facts = {

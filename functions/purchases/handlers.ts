@@ -1,29 +1,29 @@
 // Written by `npm run handlers`, from what the files of this folder export.
-import acknowledgeLate from "./acknowledgeLate";
-import acknowledgePurchases from "./acknowledgePurchases";
-import { appleProofs } from "./apple/appTransaction";
-import { apple } from "./apple/store";
-import { exportPurchases, exportSteamOrders } from "./exportPurchases";
-import { byOrder } from "./finder";
-import followBuyers from "./followBuyers";
-import getEntitlements from "./getEntitlements";
-import getPlayerPurchases from "./getPlayerPurchases";
-import getPurchases from "./getPurchases";
-import getPurchasesByOrder from "./getPurchasesByOrder";
-import { google } from "./google/store";
-import pollStores from "./pollStores";
-import postApple from "./postApple";
-import postAppleNotification from "./postAppleNotification";
-import postGoogle from "./postGoogle";
-import postGoogleNotification from "./postGoogleNotification";
-import postPurchaseHand from "./postPurchaseHand";
-import postSteamFinish from "./postSteamFinish";
-import postSteamStart from "./postSteamStart";
-import reconcileStores from "./reconcileStores";
-import { deleteReview, getReview, putReview } from "./reviewRoutes";
-import settleNotes from "./settleNotes";
-import { steam } from "./steam/store";
-import { bought } from "./traces";
+import acknowledgeLate from "./doors/acknowledgeLate";
+import acknowledgePurchases from "./doors/acknowledgePurchases";
+import { exportPurchases, exportSteamOrders } from "./doors/exportPurchases";
+import { byOrder } from "./doors/finder";
+import followBuyers from "./doors/followBuyers";
+import getEntitlements from "./doors/getEntitlements";
+import getPlayerPurchases from "./doors/getPlayerPurchases";
+import getPurchases from "./doors/getPurchases";
+import getPurchasesByOrder from "./doors/getPurchasesByOrder";
+import pollStores from "./doors/pollStores";
+import postApple from "./doors/postApple";
+import postAppleNotification from "./doors/postAppleNotification";
+import postGoogle from "./doors/postGoogle";
+import postGoogleNotification from "./doors/postGoogleNotification";
+import postPurchaseHand from "./doors/postPurchaseHand";
+import postSteamFinish from "./doors/postSteamFinish";
+import postSteamStart from "./doors/postSteamStart";
+import reconcileStores from "./doors/reconcileStores";
+import { deleteReview, getReview, putReview } from "./doors/reviewRoutes";
+import settleNotes from "./doors/settleNotes";
+import { bought } from "./doors/traces";
+import { appleProofs } from "./stores/apple/appTransaction";
+import { apple } from "./stores/apple/store";
+import { google } from "./stores/google/store";
+import { steam } from "./stores/steam/store";
 
 export const routes = {
   deleteReview,

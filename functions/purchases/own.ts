@@ -4,8 +4,8 @@ import type { Judges } from "../../packages/contracts/judges";
 import type { StoreProofs } from "../../packages/contracts/storeProofs";
 import type { Traces } from "../../packages/contracts/traces";
 import type { WithdrawnConsents } from "../../packages/contracts/withdrawnConsents";
-import * as admin from "../admin/own";
 import * as bans from "../bans/own";
+import * as desk from "../desk/own";
 import * as economy from "../economy/own";
 import * as identities from "../identities/own";
 import * as leaderboard from "../leaderboard/own";
@@ -13,14 +13,14 @@ import * as profile from "../profile/own";
 import * as progress from "../progress/own";
 import * as sanctions from "../sanctions/own";
 import * as capabilities from "./capabilities";
-import type { Hint, Proof } from "./proof";
+import type { Hint, Proof } from "./rules/proof";
 import * as tables from "./tables";
 
-const needs = { admin, bans, economy, identities, leaderboard, profile, progress, sanctions };
+const needs = { bans, desk, economy, identities, leaderboard, profile, progress, sanctions };
 export const own = { capabilities, tables, needs };
 type Game = framework.OwnGame<
   typeof own,
-  Kinds & admin.Kinds & Finders & Judges & StoreProofs & Traces & WithdrawnConsents
+  Kinds & desk.Kinds & Finders & Judges & StoreProofs & Traces & WithdrawnConsents
 >;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;

@@ -1,4 +1,7 @@
-import type { ItemId as Items } from "./catalogItems";
+import type { items } from "../../game/items";
+
+/** An item that every stack's catalog starts with. */
+type ItemId = (typeof items)[number]["id"];
 
 /** How many refunds ban a player, without anybody's decision. */
 export interface RefundRule {
@@ -44,7 +47,7 @@ export interface Product {
   /** Coins for one. */
   coins?: number;
   /** Items for one, by the catalog's ids, with the coins that a refund takes for an item that is gone. */
-  items?: Partial<Record<Items, { quantity: number; worth: number }>>;
+  items?: Partial<Record<ItemId, { quantity: number; worth: number }>>;
 }
 
 export const products = {

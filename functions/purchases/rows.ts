@@ -1,4 +1,4 @@
-import type { EntitlementState, Proof, Term } from "./proof";
+import type { EntitlementState, Proof, Term } from "./rules/proof";
 
 /** Coins and items. */
 export interface Goods {

@@ -1,10 +1,11 @@
+import { hourSeconds } from "@game-backend/framework/durations";
 import type { BroadcastPart } from "./rows";
 
 /** The number of parts of a broadcast. They are sent concurrently, each to another range of socket keys. */
 const parts = 4;
 
 /** Seconds after which an unfinished broadcast is dropped as stale. */
-const keptSeconds = 3_600;
+const keptSeconds = hourSeconds;
 
 /** Returns the rows of a broadcast, one per part. The consumer of their stream sends them. */
 export const partsOf = (broadcast: string, message: string, now: number, sender?: string): BroadcastPart[] =>

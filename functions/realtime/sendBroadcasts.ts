@@ -1,4 +1,5 @@
 import { doEach } from "@game-backend/framework/doEach";
+import { hourSeconds } from "@game-backend/framework/durations";
 import { sliceMs } from "@game-backend/framework/sockets/limits";
 import { consumer } from "./own";
 import { tellEverybody } from "./tellEverybody";
@@ -8,7 +9,7 @@ export default consumer({
   summary: "Sends broadcasts to every socket",
   parallelization: 10,
   // Seconds; the same time for which the rows are kept.
-  maximumAge: 3_600,
+  maximumAge: hourSeconds,
   filters: [{ dynamodb: { NewImage: { step: { S: ["unfinished"] } } } }],
   uses: {
     broadcasts: ["GetItem", "UpdateItem", "DeleteItem"],

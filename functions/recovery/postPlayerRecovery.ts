@@ -1,13 +1,14 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { cognitoUser } from "@game-backend/framework/cognitoUser";
+import { daySeconds } from "@game-backend/framework/durations";
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
-import { auditEntry } from "../admin/audit";
-import { secondAdminNeeded } from "../admin/codes";
-import { countAct, numberUses } from "../admin/dayNumbers";
-import { Reason } from "../admin/reason";
-import { rights } from "../admin/rights";
-import { subjectCodes, subjectOf, subjectUses } from "../admin/subjectOf";
+import { auditEntry } from "../desk/audit";
+import { secondAdminNeeded } from "../desk/codes";
+import { countAct, numberUses } from "../desk/dayNumbers";
+import { Reason } from "../desk/reason";
+import { rights } from "../desk/rights";
+import { subjectCodes, subjectOf, subjectUses } from "../desk/subjectOf";
 import { textMessage } from "../sanctions/messages";
 import { told } from "../staff/replies";
 import { hasAddress } from "./codes";
@@ -15,7 +16,7 @@ import { route } from "./own";
 import { hashOfCode, newCode } from "./recoveryCode";
 
 /** Seconds for which a code of support's is good. */
-const supportSeconds = 86_400;
+const supportSeconds = daySeconds;
 
 export default route({
   method: "POST",

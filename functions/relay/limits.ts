@@ -1,3 +1,4 @@
+import { hourMs } from "@game-backend/framework/durations";
 /** The maximum size of a message's data as JSON, in bytes. */
 export const mostBytes = 4_096;
 
@@ -9,4 +10,4 @@ export const messageMs = 200;
 export const burst = 10;
 
 /** Milliseconds for which a match is relayed. */
-export const relayMs = 3_600_000;
+export const relayMs = hourMs;

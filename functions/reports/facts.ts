@@ -1,5 +1,5 @@
-import { longestAppeal, longestText } from "./limits";
 import { reasonNames } from "./reasons";
+import { longestAppeal, longestText } from "./rules/limits";
 
 /** What the page knows of reports. */
 export const facts = {

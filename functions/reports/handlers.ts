@@ -1,17 +1,17 @@
 // Written by `npm run handlers`, from what the files of this folder export.
-import { claimedCases } from "./claims";
-import getCase from "./getCase";
-import getCases from "./getCases";
-import getPlayerReports from "./getPlayerReports";
-import getReports from "./getReports";
-import { judgeTexts } from "./judgeTexts";
-import postAppeal from "./postAppeal";
-import postClaim from "./postClaim";
-import postDecision from "./postDecision";
-import postHold from "./postHold";
-import postReport from "./postReport";
-import settleCases from "./settleCases";
-import watchCases from "./watchCases";
+import { claimedCases } from "./doors/claims";
+import getCase from "./doors/getCase";
+import getCases from "./doors/getCases";
+import getPlayerReports from "./doors/getPlayerReports";
+import getReports from "./doors/getReports";
+import { judgeTexts } from "./doors/judgeTexts";
+import postAppeal from "./doors/postAppeal";
+import postClaim from "./doors/postClaim";
+import postDecision from "./doors/postDecision";
+import postHold from "./doors/postHold";
+import postReport from "./doors/postReport";
+import settleCases from "./doors/settleCases";
+import watchCases from "./doors/watchCases";
 
 export const routes = {
   getCase,

@@ -1,17 +1,18 @@
 import * as framework from "@game-backend/framework/own";
 import type { Judges } from "../../packages/contracts/judges";
 import type { Reportables } from "../../packages/contracts/reportables";
-import * as admin from "../admin/own";
 import * as auth from "../auth/own";
 import * as bans from "../bans/own";
+import * as desk from "../desk/own";
 import * as filter from "../filter/own";
 import * as identities from "../identities/own";
 import * as profile from "../profile/own";
 import * as sanctions from "../sanctions/own";
+import type { Case } from "./rows";
 import * as tables from "./tables";
 
-export const own = { tables, needs: { admin, auth, bans, filter, identities, profile, sanctions } };
-type Game = framework.OwnGame<typeof own, Kinds & admin.Kinds & Judges & Reportables>;
+export const own = { tables, needs: { auth, bans, desk, filter, identities, profile, sanctions } };
+type Game = framework.OwnGame<typeof own, Kinds & desk.Kinds & Judges & Reportables>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
@@ -39,11 +40,11 @@ export interface Kinds {
   /** Statements about cases by people without an account. */
   statements: {
     /** Returns what was said about a case, the newest 25. */
-    about(caseId: string): Promise<readonly Statement[]>;
+    about(caseId: Case["caseId"]): Promise<readonly Statement[]>;
     /**
      * Keeps what was said about a case as long as its evidence: `until` returns when something of a time in milliseconds
      * expires, in seconds since the epoch, or `undefined` while the law wants it kept. Idempotent.
      */
-    keep(caseId: string, until: (at: number) => number | undefined): Promise<void>;
+    keep(caseId: Case["caseId"], until: (at: number) => number | undefined): Promise<void>;
   };
 }

@@ -19,7 +19,7 @@ export interface Report {
   outcome?: "acted" | "dismissed";
 }
 
-/** How often a reporter was right. */
+/** How often a reporter was right. The key tells its row from those of reports. */
 export interface ReporterRecord {
   userId: string;
   reportId: "record";
@@ -28,6 +28,9 @@ export interface ReporterRecord {
   /** Absent before the first one. */
   dismissed?: number;
 }
+
+/** Returns true for a report, false for the record of a reporter, by the key. */
+export const isReport = (row: Report | ReporterRecord): row is Report => row.reportId !== "record";
 
 export type CaseState = "open" | "claimed" | "decided" | "appealed" | "closed";
 
@@ -49,7 +52,7 @@ export interface Decision {
   sanctionId?: string;
 }
 
-/** All reports and notices on one target until a decision. */
+/** All reports and notices on one target until a decision. The key's form tells its row from that of an `OpenCase`. */
 export interface Case {
   caseId: `case-${string}`;
   state: CaseState;
@@ -106,7 +109,6 @@ export interface Case {
   hold?: true;
   /** Seconds since the epoch; set once it is over. */
   expiresAt?: number;
-  current?: never;
 }
 
 /** The case that reports on a target join. */

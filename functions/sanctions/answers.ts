@@ -1,3 +1,4 @@
+import { dayMs } from "@game-backend/framework/durations";
 import { publicId } from "@game-backend/framework/publicId";
 import * as z from "zod/mini";
 import { appealDays, undoMs } from "./limits";
@@ -55,7 +56,7 @@ export const sanctionAnswer = (sanction: Sanction): z.input<typeof SanctionAnswe
 
 /** Until when a player may appeal, in milliseconds since the epoch. */
 export const appealUntil = ({ startsAt }: Pick<Sanction, "startsAt">): number =>
-  startsAt + appealDays * 86_400_000;
+  startsAt + appealDays * dayMs;
 
 /** Returns true once the moderator can no longer take the sanction back: then its player is told. */
 export const isTold = ({ startsAt, undone }: Sanction, now: number): boolean =>

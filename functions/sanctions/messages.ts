@@ -1,3 +1,4 @@
+import { dayMs } from "@game-backend/framework/durations";
 import { inboxDays, undoMs } from "./limits";
 import type { InboxMessage, Sanction } from "./rows";
 
@@ -20,5 +21,5 @@ export const textMessage = (
 
 const keptFrom = (at: number, cause: string) => ({
   messageId: `${new Date(at).toISOString()} ${cause}`,
-  expiresAt: Math.ceil((at + inboxDays * 86_400_000) / 1_000),
+  expiresAt: Math.ceil((at + inboxDays * dayMs) / 1_000),
 });

@@ -18,7 +18,7 @@ export interface Sanction {
   /** Whether it follows a player's report, a notice of anybody else, the filter, or a store's refunds, or staff acted without one. */
   source: "report" | "notice" | "filter" | "store" | "staff";
   /** The case that it was decided in. What staff decided without one gets a case by an appeal. */
-  caseId?: string;
+  caseId?: `case-${string}`;
   /** Milliseconds since the epoch. */
   startsAt: number;
   /** Milliseconds since the epoch; absent for what does not end by itself. */

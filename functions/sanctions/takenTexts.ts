@@ -1,4 +1,5 @@
 import { createHmac } from "node:crypto";
+import { dayMs } from "@game-backend/framework/durations";
 import { refuse } from "@game-backend/framework/errors";
 import { looksOf } from "../names/looks";
 import { textTaken } from "./codes";
@@ -21,7 +22,7 @@ export const refuseTaken = contribution("takenTexts", {
     const chosen = Object.entries(texts).filter(([, text]) => text);
     if (chosen.length === 0) return;
     const [key = ""] = await identityKey();
-    const above = new Date(now - refusedDays * 86_400_000).toISOString();
+    const above = new Date(now - refusedDays * dayMs).toISOString();
     const { items } = await tables.sanctions.query({ hash: userId, range: { above }, consistent: true });
     const taken = items.flatMap(({ liftedAt, texts: away = [] }) => (liftedAt === undefined ? away : []));
     for (const [field, text] of chosen)

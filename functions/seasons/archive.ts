@@ -1,4 +1,4 @@
-import { endOf, expiryOf } from "../leaderboard/boards";
+import { endOf, expiryOf } from "../leaderboard/rules/boards";
 import type { Granted } from "./own";
 import type { ClosedBoard, StandingsPage } from "./rows";
 

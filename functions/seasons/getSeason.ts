@@ -1,7 +1,7 @@
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { AreaId } from "../leaderboard/areas";
-import { PageQuery } from "../leaderboard/boardPage";
+import { PageQuery } from "../leaderboard/boards/boardPage";
 import { noSeason, notClosed } from "./codes";
 import { FinalPage, finalPage, finalUses } from "./finalPage";
 import { route } from "./own";

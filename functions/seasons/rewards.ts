@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import { boardWindows } from "../../game/boardWindows";
 import type { Effect } from "../economy/effect";
 import { type AreaId, areaOf } from "../leaderboard/areas";
-import { isOpen, refuseLocked, whenOpen } from "../leaderboard/unlocks";
+import { isOpen, refuseLocked, whenOpen } from "../leaderboard/rules/unlocks";
 import { nameOf, type Season } from "./season";
 
 export const RewardGranted = z.object({ rank: z.int(), amount: z.int() });

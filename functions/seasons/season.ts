@@ -1,7 +1,7 @@
 import { type Period, periodNamed, periodOf } from "@game-backend/framework/period";
 import * as z from "zod/mini";
 import type { AreaId } from "../leaderboard/areas";
-import { boardOf } from "../leaderboard/boards";
+import { boardOf } from "../leaderboard/rules/boards";
 import { seasonWindows } from "../leaderboard/windows";
 
 export const SeasonWindow = z.enum(seasonWindows);

@@ -1,17 +1,17 @@
 // Written by `npm run handlers`, from what the files of this folder export.
-import closeSessions from "./closeSessions";
-import deletePlayer from "./deletePlayer";
-import endEmptySessions from "./endEmptySessions";
-import getConnection from "./getConnection";
-import getGameSession from "./getGameSession";
-import getGameSessions from "./getGameSessions";
-import getLocations from "./getLocations";
-import getOwnSession from "./getOwnSession";
-import { giveUpSessions } from "./giveUpSessions";
-import { exportGameSessions, leaveGameSessions } from "./leaveGameSessions";
-import postGameSession from "./postGameSession";
-import postPlayer from "./postPlayer";
-import { reportedSessions } from "./reportedSessions";
+import closeSessions from "./doors/closeSessions";
+import deletePlayer from "./doors/deletePlayer";
+import endEmptySessions from "./doors/endEmptySessions";
+import getConnection from "./doors/getConnection";
+import getGameSession from "./doors/getGameSession";
+import getGameSessions from "./doors/getGameSessions";
+import getLocations from "./doors/getLocations";
+import getOwnSession from "./doors/getOwnSession";
+import { giveUpSessions } from "./doors/giveUpSessions";
+import { exportGameSessions, leaveGameSessions } from "./doors/leaveGameSessions";
+import postGameSession from "./doors/postGameSession";
+import postPlayer from "./doors/postPlayer";
+import { reportedSessions } from "./doors/reportedSessions";
 
 export const routes = {
   deletePlayer,

@@ -1,3 +1,4 @@
+import { daySeconds } from "@game-backend/framework/durations";
 import type { Player } from "@game-backend/framework/route";
 
 /** Days for which a refresh token is valid (`AuthPool`), and one more for clocks. */
@@ -14,4 +15,4 @@ export const partsOf = (id: string): { at: number; session: string } => ({
 });
 
 /** Returns when a sign-in that began then has certainly ended, in seconds since the epoch. */
-export const endOf = (signedInAt: number): number => Math.floor(signedInAt / 1_000) + keptDays * 86_400;
+export const endOf = (signedInAt: number): number => Math.floor(signedInAt / 1_000) + keptDays * daySeconds;

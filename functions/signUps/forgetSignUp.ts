@@ -1,5 +1,6 @@
+import { dayMs } from "@game-backend/framework/durations";
 import { periodOf } from "@game-backend/framework/period";
-import { dayMs, unconfirmedDays } from "./newSignUp";
+import { unconfirmedDays } from "./newSignUp";
 import type { Granted } from "./own";
 
 /** Deletes the row of a user's sign-up, whose day is not known: it is one of the days whose rows are kept. */

@@ -1,10 +1,9 @@
+import { dayMs } from "@game-backend/framework/durations";
 import { periodOf } from "@game-backend/framework/period";
 import type { NewSignUp } from "./rows";
 
 /** The number of days after which an account that nobody confirmed is deleted. Cognito's code is good for one. */
 export const unconfirmedDays = 3;
-
-export const dayMs = 86_400_000;
 
 /** Returns the row by which the job finds a sign-up, `unconfirmedDays` later. */
 export const newSignUp = (

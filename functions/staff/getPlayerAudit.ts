@@ -2,9 +2,9 @@ import { Cursor } from "@game-backend/framework/cursor";
 import { mapValues } from "@game-backend/framework/mapValues";
 import { NextCursor, pagesOf } from "@game-backend/framework/pagesOf";
 import * as z from "zod/mini";
-import { ReadReason } from "../admin/readReason";
-import { readSubject, subjectReadCodes, subjectReadUses } from "../admin/readSubject";
-import { rights } from "../admin/rights";
+import { ReadReason } from "../desk/readReason";
+import { readSubject, subjectReadCodes, subjectReadUses } from "../desk/readSubject";
+import { rights } from "../desk/rights";
 import { route } from "./own";
 
 export default route({

@@ -1,9 +1,9 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { Cursor } from "@game-backend/framework/cursor";
 import * as z from "zod/mini";
-import { ReadReason } from "../admin/readReason";
-import { readSubject, subjectReadCodes, subjectReadUses } from "../admin/readSubject";
-import { rights } from "../admin/rights";
+import { ReadReason } from "../desk/readReason";
+import { readSubject, subjectReadCodes, subjectReadUses } from "../desk/readSubject";
+import { rights } from "../desk/rights";
 import { WalletPage, walletPage, walletUses } from "../economy/walletPage";
 import { route } from "./own";
 

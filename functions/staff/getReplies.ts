@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import { rights } from "../admin/rights";
+import { rights } from "../desk/rights";
 import { route } from "./own";
 import { languages, replies, replyIds, slotsOf } from "./replies";
 

@@ -16,7 +16,7 @@ export async function playersByName(
   { profilesByName }: Granted<typeof byNameUses>,
   prefix: string,
   limit: number,
-  after?: Place,
+  after?: Readonly<Record<string, unknown>>,
 ): Promise<{ ids: readonly string[]; next?: Place }> {
   const pages = await Promise.all(
     directories.map((directory) =>

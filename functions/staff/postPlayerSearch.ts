@@ -2,9 +2,9 @@ import { Cursor } from "@game-backend/framework/cursor";
 import { refuse } from "@game-backend/framework/errors";
 import { NextCursor, pagesOf } from "@game-backend/framework/pagesOf";
 import * as z from "zod/mini";
-import { reasonMissing } from "../admin/codes";
-import { auditRead, ReadReason, readUses } from "../admin/readReason";
-import { rights } from "../admin/rights";
+import { reasonMissing } from "../desk/codes";
+import { auditRead, ReadReason, readUses } from "../desk/readReason";
+import { rights } from "../desk/rights";
 import { oneSought } from "./codes";
 import { FoundPlayer, foundPlayer } from "./foundPlayer";
 import { route } from "./own";
@@ -80,7 +80,7 @@ export default route({
         `POST /admin/players/search ${name}`,
         cursor,
       );
-      const { ids, next } = await playersByName(tables, name, limit, startAfter as never);
+      const { ids, next } = await playersByName(tables, name, limit, startAfter);
       return { players: await profilesOf(ids), cursor: await cursorOf(next) };
     }
     // Of addresses, Cognito finds those that are verified: others prove nothing.

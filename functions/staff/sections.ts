@@ -1,6 +1,6 @@
 import type { Right } from "@game-backend/framework/rights";
 import type { Player } from "@game-backend/framework/route";
-import { rights } from "../admin/rights";
+import { rights } from "../desk/rights";
 import type { Clients } from "./own";
 
 /**

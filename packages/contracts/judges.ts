@@ -28,6 +28,6 @@ export interface Judges {
     review(
       imposed: { userId: string; sanctionId: string; rule: "other"; startsAt: number },
       evidence: object,
-    ): Promise<{ caseId: string; writes: readonly Write<object>[] }>;
+    ): Promise<{ caseId: `case-${string}`; writes: readonly Write<object>[] }>;
   };
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import type { LambdaRoute } from "@game-backend/framework/route";
-import { rights } from "../../functions/admin/rights";
+import { rights } from "../../functions/desk/rights";
 import { newWallet } from "../../functions/economy/newWallet";
 import getApprovals from "../../functions/privacy/getApprovals";
 import postApproval from "../../functions/privacy/postApproval";

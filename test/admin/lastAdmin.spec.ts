@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import deleteStaff from "../../functions/admin/deleteStaff";
+import deleteStaff from "../../functions/admin/doors/deleteStaff";
 import { world } from "../../tools/harness/world";
 
 /** Returns a world with these admins in the staff's pool, each by name and id. */

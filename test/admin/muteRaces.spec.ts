@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import deleteMute from "../../functions/admin/deleteMute";
-import postMute from "../../functions/admin/postMute";
+import deleteMute from "../../functions/admin/doors/deleteMute";
+import postMute from "../../functions/admin/doors/postMute";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type World, world } from "../../tools/harness/world";
 

@@ -1,4 +1,4 @@
-import type { Role } from "../../functions/admin/roles";
+import type { Role } from "../../functions/desk/roles";
 import { type Backend, inviteStaff, newStaff } from "../../tools/harness/staff";
 import { cognitoClient, output } from "../local";
 

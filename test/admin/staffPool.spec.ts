@@ -13,7 +13,7 @@ import {
 } from "@aws-sdk/client-cognito-identity-provider";
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import { rolesOf } from "@game-backend/framework/rights";
-import { type Role, roles } from "../../functions/admin/roles";
+import { type Role, roles } from "../../functions/desk/roles";
 import { game } from "../../functions/whole";
 import { askRoute } from "../askRoute";
 import { cloud, cognitoClient, local, output } from "../local";

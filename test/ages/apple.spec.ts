@@ -5,9 +5,9 @@ import getAge from "../../functions/ages/getAge";
 import putAge from "../../functions/ages/putAge";
 import { withdrawnAtApple } from "../../functions/ages/withdraw";
 import { newProfile } from "../../functions/profile/newProfile";
-import postApple from "../../functions/purchases/postApple";
-import postAppleNotification from "../../functions/purchases/postAppleNotification";
-import settleNotes from "../../functions/purchases/settleNotes";
+import postApple from "../../functions/purchases/doors/postApple";
+import postAppleNotification from "../../functions/purchases/doors/postAppleNotification";
+import settleNotes from "../../functions/purchases/doors/settleNotes";
 import { world } from "../../tools/harness/world";
 import { app, authority } from "../purchases/store";
 

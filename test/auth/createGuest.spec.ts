@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
 
+import { mostAttempts } from "@game-backend/framework/untilWritten";
 import fc from "fast-check";
 
 import { createGuest } from "../../functions/auth/createGuest";
 import { guestName, guestNameBytes } from "../../functions/auth/guestName";
 import { guestSecret, guestSecretBytes } from "../../functions/auth/guestSecret";
+import { refusesWith } from "../lib/refusesWith";
+import { withoutWaits } from "../lib/withoutWaits";
 
 const bytes = (length: number) =>
   fc.uint8Array({ minLength: length, maxLength: length }).map((array) => Buffer.from(array));
@@ -80,16 +83,20 @@ describe("a guest", () => {
     assert.deepEqual(rows, [`sub-of-${guest.username}`]);
   });
 
-  it("gets another name if one is taken, with at most three attempts", async () => {
-    const taken = named("UsernameExistsException");
-    const { username } = await createGuest(pool({ create: [taken, taken] }), async () => {});
-    assert.match(username, /^guest-/);
-    const none = pool({ create: [taken, taken, taken] });
-    await assert.rejects(
-      createGuest(none, async () => {}),
-      taken,
-    );
-    assert.equal(none.users.size, 0);
+  describe("whose name is taken", () => {
+    withoutWaits();
+
+    it("gets another one, and is refused if others have taken that too, again and again", async () => {
+      const taken = named("UsernameExistsException");
+      const { username } = await createGuest(pool({ create: [taken, taken] }), async () => {});
+      assert.match(username, /^guest-/);
+      const none = pool({ create: Array(mostAttempts).fill(taken) });
+      await assert.rejects(
+        createGuest(none, async () => {}),
+        refusesWith("server.contended"),
+      );
+      assert.equal(none.users.size, 0);
+    });
   });
 
   it("is not retried if Cognito fails for another reason", async () => {

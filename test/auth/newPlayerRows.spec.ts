@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { newPlayer } from "../../functions/auth/newPlayer";
 import { newWallet } from "../../functions/economy/newWallet";
-import { globalBoard } from "../../functions/leaderboard/boards";
+import { globalBoard } from "../../functions/leaderboard/rules/boards";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type World, world } from "../../tools/harness/world";
 import { awsError } from "../lib/sdkClient";

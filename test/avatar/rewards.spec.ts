@@ -11,7 +11,7 @@ import postItemUse from "../../functions/economy/postItemUse";
 import postRunReward from "../../functions/economy/postRunReward";
 import postTaskComplete from "../../functions/economy/postTaskComplete";
 import { type AreaId, areaIds, areaOf } from "../../functions/leaderboard/areas";
-import { boardOf } from "../../functions/leaderboard/boards";
+import { boardOf } from "../../functions/leaderboard/rules/boards";
 import type { Window } from "../../functions/leaderboard/windows";
 import { gear } from "../../game/gear";
 import { items } from "../../game/items";

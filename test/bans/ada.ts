@@ -5,9 +5,9 @@ import { Kill } from "@game-backend/tools/harness/world/faults";
 import type { Request } from "@game-backend/tools/harness/world/requests";
 import type { PreTokenGenerationTriggerEvent } from "aws-lambda";
 import tellTokens from "../../functions/bans/tellTokens";
-import { submit } from "../../functions/leaderboard/submit";
+import { submit } from "../../functions/leaderboard/scores/submit";
 import { newProfile } from "../../functions/profile/newProfile";
-import postDecision from "../../functions/reports/postDecision";
+import postDecision from "../../functions/reports/doors/postDecision";
 import { world } from "../../tools/harness/world";
 
 /** The table of partners' credentials, as far as it is read here. */

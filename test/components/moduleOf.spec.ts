@@ -3,14 +3,14 @@ import { resolve } from "node:path";
 
 import { moduleOf } from "@game-backend/components/lib/moduleOf";
 import * as features from "../../functions";
-import postScore from "../../functions/leaderboard/postScore";
+import postScore from "../../functions/leaderboard/doors/postScore";
 import { scores } from "../../functions/leaderboard/tables";
 
 describe("the module of a value of the game", () => {
   it("is the one that declares it, not one that exports it again", () => {
     const leaderboard = resolve("functions/leaderboard");
     assert.deepEqual(moduleOf(postScore, "postScore"), {
-      module: `${leaderboard}/postScore.ts`,
+      module: `${leaderboard}/doors/postScore.ts`,
       name: "default",
     });
     assert.deepEqual(moduleOf(scores, "scores"), { module: `${leaderboard}/tables.ts`, name: "scores" });

@@ -10,7 +10,7 @@ import { resetting } from "../../functions/economy/resetting";
 import { taskIds, taskOf } from "../../functions/economy/tasks";
 import { unlocking } from "../../functions/economy/unlocking";
 import { areaIds } from "../../functions/leaderboard/areas";
-import { unlockRule } from "../../functions/leaderboard/unlocks";
+import { unlockRule } from "../../functions/leaderboard/rules/unlocks";
 import type { Wallet } from "../../functions/progress/rows";
 import { items } from "../../game/items";
 import { meetsCondition } from "./meetsCondition";

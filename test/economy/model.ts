@@ -3,7 +3,7 @@ import type { Answer } from "@game-backend/tools/harness/caller";
 import { newWallet } from "../../functions/economy/newWallet";
 import { taskOf } from "../../functions/economy/tasks";
 import { type AreaId, areaIds } from "../../functions/leaderboard/areas";
-import { unlockRule } from "../../functions/leaderboard/unlocks";
+import { unlockRule } from "../../functions/leaderboard/rules/unlocks";
 import { items } from "../../game/items";
 import type { Entry } from "./ledger";
 import type { Operation } from "./operations";

@@ -3,7 +3,7 @@ import { ItemId } from "../../functions/catalog/items";
 import { newWallet } from "../../functions/economy/newWallet";
 import { taskIds, taskOf } from "../../functions/economy/tasks";
 import { areaIds } from "../../functions/leaderboard/areas";
-import { isOpen, unlockRule } from "../../functions/leaderboard/unlocks";
+import { isOpen, unlockRule } from "../../functions/leaderboard/rules/unlocks";
 import { items } from "../../game/items";
 
 describe("the tables of the economy", () => {

@@ -34,15 +34,15 @@ const specifiersIn = (path: string): string[] =>
     return from && ts.isStringLiteral(from) ? [from.text] : [];
   });
 
-/**
- * Returns the features from whose folders a feature's files import something, types included. `own.ts` is left out, which says what
- * it needs.
- */
-function importedBy(feature: string, folder: string): string[] {
-  const files = readdirSync(join(folder, feature), { recursive: true, encoding: "utf8" }).filter(
+/** Returns the modules of a feature. `own.ts` is left out, which says what it needs. */
+const filesOf = (feature: string, folder: string): string[] =>
+  readdirSync(join(folder, feature), { recursive: true, encoding: "utf8" }).filter(
     (file) => /\.tsx?$/.test(file) && file !== "own.ts",
   );
-  return files.flatMap((file) => {
+
+/** Returns the features from whose folders a feature's files import something, types included. */
+function importedBy(feature: string, folder: string): string[] {
+  return filesOf(feature, folder).flatMap((file) => {
     const path = join(folder, feature, file);
     return specifiersIn(path)
       .filter((name) => name.startsWith("."))
@@ -67,14 +67,22 @@ interface Handler {
   readonly table?: unknown;
 }
 
-/** Returns the features whose tables, stores and capabilities a feature's handlers and contributions name. */
+/** Returns the grants that a feature's files export for handlers of others: their names end in `Uses`. */
+const offeredBy = (feature: string): Handler[] =>
+  filesOf(feature, folder).flatMap((file) =>
+    Object.entries<object>(require(join(folder, feature, file))).flatMap(([name, uses]) =>
+      name.endsWith("Uses") ? [{ uses }] : [],
+    ),
+  );
+
+/** Returns the features whose tables, stores and capabilities a feature's handlers and contributions name, and what it offers. */
 function usedBy(feature: string): string[] {
   const { contributes = {}, ...has } = all[feature] ?? {};
   const lists = [...Object.values(has), ...Object.values(contributes)];
   const handlers = lists.flatMap((list) =>
     typeof list === "object" ? (Object.values(list) as (Handler | undefined)[]) : [],
   );
-  return handlers.flatMap((handler) => {
+  return [...handlers, ...offeredBy(feature)].flatMap((handler) => {
     const { uses = {}, table } = handler ?? {};
     const stores = Object.values(uses).flatMap((use) =>
       typeof use === "object" ? Object.keys(use ?? {}) : [],

@@ -3,7 +3,7 @@ import newUser from "../../functions/auth/newUser";
 import { textFilter } from "../../functions/filter/filter";
 import postLobby from "../../functions/lobbies/postLobby";
 import patchProfile from "../../functions/profile/patchProfile";
-import postGameSession from "../../functions/sessions/postGameSession";
+import postGameSession from "../../functions/sessions/doors/postGameSession";
 import { world } from "../../tools/harness/world";
 import { chatting } from "../chat/chat";
 import { refusesWith } from "../lib/refusesWith";

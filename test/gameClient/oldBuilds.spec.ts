@@ -68,7 +68,7 @@ describe("builds that are too old", () => {
     const platforms = ["appleCallback", "postAppleSignInNotification", "postSteamFinish"];
     // A player reads why they were punished, and may object.
     const others = ["getNotice", "postNotice", "postAppeal", "getInbox", "getSanctions"];
-    const rights = ["deleteProfile", "getProfileExport"];
+    const rights = ["deleteProfile", "getProfileExport", "getStart"];
     const all = [...signingIn.map((name) => `signIn${name}`), ...begun, ...stores, ...platforms];
     assert.deepEqual(never.sort(), [...all, ...others, ...rights].sort());
   });

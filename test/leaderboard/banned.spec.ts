@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 
-import { hideFromBoards, showOnBoards } from "../../functions/leaderboard/banned";
-import { boardOf, globalBoard, keptBoards } from "../../functions/leaderboard/boards";
-import { exportScores } from "../../functions/leaderboard/leaveBoards";
+import { hideFromBoards, showOnBoards } from "../../functions/leaderboard/boards/banned";
+import { exportScores } from "../../functions/leaderboard/doors/leaveBoards";
+import { boardOf, globalBoard, keptBoards } from "../../functions/leaderboard/rules/boards";
 import { newProfile } from "../../functions/profile/newProfile";
 import { collected, run } from "../contributions";
 import { dayMs, forest, onBoards } from "../leaderboard/onBoards";

@@ -4,11 +4,11 @@ import type { LambdaRoute } from "@game-backend/framework/route";
 import { WorldClock } from "@game-backend/tools/harness/world/clock";
 import { lateCopies } from "@game-backend/tools/harness/world/faults";
 import type { AreaId } from "../../functions/leaderboard/areas";
-import getGlobalLeaderboard from "../../functions/leaderboard/getGlobalLeaderboard";
-import getLeaderboard from "../../functions/leaderboard/getLeaderboard";
-import getMyRank from "../../functions/leaderboard/getMyRank";
-import keepRanks from "../../functions/leaderboard/keepRanks";
-import { submit } from "../../functions/leaderboard/submit";
+import getGlobalLeaderboard from "../../functions/leaderboard/doors/getGlobalLeaderboard";
+import getLeaderboard from "../../functions/leaderboard/doors/getLeaderboard";
+import getMyRank from "../../functions/leaderboard/doors/getMyRank";
+import keepRanks from "../../functions/leaderboard/doors/keepRanks";
+import { submit } from "../../functions/leaderboard/scores/submit";
 import { type World, world } from "../../tools/harness/world";
 import { unlockFor } from "../lib/unlockFor";
 

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 
 import fc from "fast-check";
-import { digestsOf } from "../../functions/leaderboard/boardNews";
-import { boardTop } from "../../functions/leaderboard/boardTop";
+import { digestsOf } from "../../functions/leaderboard/push/boardNews";
+import { boardTop } from "../../functions/leaderboard/push/boardTop";
 import type { Score } from "../../functions/leaderboard/rows";
 
 const row = (userId: string, rank: number, at = 0): Score => ({

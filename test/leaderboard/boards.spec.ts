@@ -9,7 +9,7 @@ import {
   globalBoard,
   keptBoards,
   openBoards,
-} from "../../functions/leaderboard/boards";
+} from "../../functions/leaderboard/rules/boards";
 import { windows } from "../../functions/leaderboard/windows";
 
 const dayMs = 86_400_000;

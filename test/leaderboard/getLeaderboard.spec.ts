@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 
 import { areaOf } from "../../functions/leaderboard/areas";
-import { rankKey } from "../../functions/leaderboard/rankKey";
+import { rankKey } from "../../functions/leaderboard/rules/rankKey";
 import { local } from "../local";
 import { table } from "../realtime/operator";
 import { cheapest } from "../units";

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 
 import fc from "fast-check";
 
-import getMyRank from "../../functions/leaderboard/getMyRank";
-import { submit } from "../../functions/leaderboard/submit";
+import getMyRank from "../../functions/leaderboard/doors/getMyRank";
+import { submit } from "../../functions/leaderboard/scores/submit";
 import { type World, world } from "../../tools/harness/world";
 import { consume } from "./ranks/board";
 

@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { Write } from "@game-backend/framework/tableClient";
 import { areaIds, areaOf, globalAreaIds } from "../../functions/leaderboard/areas";
-import { boardOf, globalBoard } from "../../functions/leaderboard/boards";
-import { keepGlobal } from "../../functions/leaderboard/keepGlobal";
-import { playersToSum } from "../../functions/leaderboard/mentions";
+import { keepGlobal } from "../../functions/leaderboard/boards/keepGlobal";
 import type { Score } from "../../functions/leaderboard/rows";
-import { submit } from "../../functions/leaderboard/submit";
+import { boardOf, globalBoard } from "../../functions/leaderboard/rules/boards";
+import { playersToSum } from "../../functions/leaderboard/rules/mentions";
+import { submit } from "../../functions/leaderboard/scores/submit";
 import { type World, world } from "../../tools/harness/world";
 import { unlockFor } from "../lib/unlockFor";
 import { withoutWaits } from "../lib/withoutWaits";
@@ -226,7 +226,7 @@ describe("the global board", () => {
     const { scores } = own.tables;
     const early = (overtake: () => Promise<void>) => {
       let standings: Score[] = [];
-      const batchGetItem: typeof scores.batchGetItem = async (keys, options) => {
+      const batchGetItem = (async (keys, options) => {
         if (keys.some(({ board }) => board !== globalBoard)) return standings;
         standings = await scores.batchGetItem(
           globalAreaIds.map((area) => ({ board: boardOf(area, "all"), userId: ada })),
@@ -234,7 +234,7 @@ describe("the global board", () => {
         );
         await overtake();
         return scores.batchGetItem(keys, options);
-      };
+      }) as typeof scores.batchGetItem;
       return { ...scores, batchGetItem };
     };
     assert.equal(await overtaken(early), 107);

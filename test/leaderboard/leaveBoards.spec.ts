@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 
 import { areaIds } from "../../functions/leaderboard/areas";
-import { boardOf, keptBoards, openBoards } from "../../functions/leaderboard/boards";
-import { exportScores, leaveBoards } from "../../functions/leaderboard/leaveBoards";
+import { exportScores, leaveBoards } from "../../functions/leaderboard/doors/leaveBoards";
+import { boardOf, keptBoards, openBoards } from "../../functions/leaderboard/rules/boards";
 import { run } from "../contributions";
 import { dayMs, onBoards } from "./onBoards";
 

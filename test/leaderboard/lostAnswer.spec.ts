@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { AreaId } from "../../functions/leaderboard/areas";
-import postScore from "../../functions/leaderboard/postScore";
-import { submit } from "../../functions/leaderboard/submit";
+import postScore from "../../functions/leaderboard/doors/postScore";
+import { submit } from "../../functions/leaderboard/scores/submit";
 import { type World, world } from "../../tools/harness/world";
 import { sentTwice } from "../lib/sentTwice";
 import { lockedAreas, unlockFor } from "../lib/unlockFor";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { newSale, signedTransaction } from "@game-backend/stand-ins/apple/sales";
-import { showOnBoards } from "../../functions/leaderboard/banned";
-import { boardOf } from "../../functions/leaderboard/boards";
-import getLeaderboard from "../../functions/leaderboard/getLeaderboard";
-import postScore from "../../functions/leaderboard/postScore";
+import { showOnBoards } from "../../functions/leaderboard/boards/banned";
+import getLeaderboard from "../../functions/leaderboard/doors/getLeaderboard";
+import postScore from "../../functions/leaderboard/doors/postScore";
+import { boardOf } from "../../functions/leaderboard/rules/boards";
 import { game } from "../../functions/whole";
 import { app, type Selling, selling, store } from "../purchases/selling";
 

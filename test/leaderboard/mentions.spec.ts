@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
-
-import { boardOf, expiryOf } from "../../functions/leaderboard/boards";
-import { mentionsByBoard } from "../../functions/leaderboard/mentions";
-import { rankKey } from "../../functions/leaderboard/rankKey";
 import { placeOf } from "../../functions/leaderboard/ranks/place";
 import type { Score } from "../../functions/leaderboard/rows";
+import { boardOf, expiryOf } from "../../functions/leaderboard/rules/boards";
+import { mentionsByBoard } from "../../functions/leaderboard/rules/mentions";
+import { rankKey } from "../../functions/leaderboard/rules/rankKey";
 
 const now = Date.UTC(2026, 10, 20);
 

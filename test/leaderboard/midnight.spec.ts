@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { LambdaRoute } from "@game-backend/framework/route";
-import { boardOf } from "../../functions/leaderboard/boards";
-import postScore from "../../functions/leaderboard/postScore";
+import postScore from "../../functions/leaderboard/doors/postScore";
+import { boardOf } from "../../functions/leaderboard/rules/boards";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type World, world } from "../../tools/harness/world";
 import { unlockFor } from "../lib/unlockFor";

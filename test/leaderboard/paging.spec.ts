@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 
 import type { AreaId } from "../../functions/leaderboard/areas";
-import { boardOf } from "../../functions/leaderboard/boards";
-import getLeaderboard from "../../functions/leaderboard/getLeaderboard";
-import getMyRank from "../../functions/leaderboard/getMyRank";
-import { submit } from "../../functions/leaderboard/submit";
+import getLeaderboard from "../../functions/leaderboard/doors/getLeaderboard";
+import getMyRank from "../../functions/leaderboard/doors/getMyRank";
+import { boardOf } from "../../functions/leaderboard/rules/boards";
+import { submit } from "../../functions/leaderboard/scores/submit";
 import { type World, world } from "../../tools/harness/world";
 import { consume } from "./ranks/board";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 
 import fc from "fast-check";
 
-import { rankKey } from "../../functions/leaderboard/rankKey";
+import { rankKey } from "../../functions/leaderboard/rules/rankKey";
 
 const order = fc.constantFrom("ascending" as const, "descending" as const);
 const score = fc.integer({ min: -(10 ** 12), max: 10 ** 12 });

@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { timeOf } from "@game-backend/framework/clock";
 import { WorldClock } from "@game-backend/tools/harness/world/clock";
 import { areaIds, areaOf } from "../../functions/leaderboard/areas";
-import { boardOf, globalBoard } from "../../functions/leaderboard/boards";
-import { keepGlobal } from "../../functions/leaderboard/keepGlobal";
-import keepRanks from "../../functions/leaderboard/keepRanks";
-import { setAvatar } from "../../functions/leaderboard/setAvatar";
+import { keepGlobal } from "../../functions/leaderboard/boards/keepGlobal";
+import { setAvatar } from "../../functions/leaderboard/boards/setAvatar";
+import keepRanks from "../../functions/leaderboard/doors/keepRanks";
+import { boardOf, globalBoard } from "../../functions/leaderboard/rules/boards";
 import { newProfile } from "../../functions/profile/newProfile";
 import { begin, dayMs, forest, onBoards } from "./onBoards";
 

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { storeTop } from "../../functions/leaderboard/storeTop";
+import { storeTop } from "../../functions/leaderboard/push/storeTop";
 import type { BoardPush } from "../../functions/realtime/rows";
 import { type World, world } from "../../tools/harness/world";
 

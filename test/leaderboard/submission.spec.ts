@@ -4,9 +4,9 @@ import { randomUUID } from "node:crypto";
 import fc from "fast-check";
 
 import { type AreaId, areaOf } from "../../functions/leaderboard/areas";
-import { boardOf } from "../../functions/leaderboard/boards";
-import { rankKey } from "../../functions/leaderboard/rankKey";
-import { submit } from "../../functions/leaderboard/submit";
+import { boardOf } from "../../functions/leaderboard/rules/boards";
+import { rankKey } from "../../functions/leaderboard/rules/rankKey";
+import { submit } from "../../functions/leaderboard/scores/submit";
 import { world } from "../../tools/harness/world";
 import { unlockFor } from "../lib/unlockFor";
 

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
-
-import { boardOf } from "../../functions/leaderboard/boards";
-import { leaveBoards } from "../../functions/leaderboard/leaveBoards";
+import { leaveBoards } from "../../functions/leaderboard/doors/leaveBoards";
+import { boardOf } from "../../functions/leaderboard/rules/boards";
 import { run } from "../contributions";
 import { dayMs, onBoards } from "./onBoards";
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { briefly } from "@game-backend/framework/briefly";
-import getGameSessions, { freshMs } from "../../functions/sessions/getGameSessions";
+import getGameSessions, { freshMs } from "../../functions/sessions/doors/getGameSessions";
 import { type World, world } from "../../tools/harness/world";
 
 describe("an answer that is kept briefly", () => {

@@ -6,10 +6,11 @@ import { handlerFiles } from "../handlerFiles";
 /** What functions keep for as long as an instance lives, by what bounds it. */
 const bounded: Readonly<Record<string, string>> = {
   "functions/filter/fold.ts known": "20,000 characters",
-  "functions/purchases/apple/settings.ts known":
+  "functions/purchases/stores/apple/settings.ts known":
     "one entry, as long as the settings are those of the instance",
-  "functions/purchases/google/accessToken.ts known": "one entry for each service account of the settings",
-  "functions/purchases/google/push.ts known": "one entry for each address of the settings",
+  "functions/purchases/stores/google/accessToken.ts known":
+    "one entry for each service account of the settings",
+  "functions/purchases/stores/google/push.ts known": "one entry for each address of the settings",
   "functions/signIns/keepVisit.ts seen": "10,000 entries",
   "packages/framework/src/avatar/core/wasm.ts compiling": "one entry for each of the processor's files",
 };

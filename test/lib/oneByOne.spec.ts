@@ -7,7 +7,7 @@ import { type World, world } from "../../tools/harness/world";
 /** Loops that end at the first failure, with the reason. */
 const ending = {
   // While Apple's keys cannot be read, no notification can be verified. Its other errors stop no row.
-  "functions/platforms/readAppleEvents.ts": ["for await (const { eventId } of unread)"],
+  "functions/platforms/doors/readAppleEvents.ts": ["for await (const { eventId } of unread)"],
 };
 
 describe("what goes through rows one by one", () => {

@@ -35,6 +35,15 @@ const real: Readonly<Record<string, string>> = {
   "packages/framework/src/staff.ts": "limits the time of a request over HTTP",
 };
 
+/** An hour or a day as a number, or as a product. */
+const lengths = /^(?! *(\*|\/)).*(?<!\w)(3_600|86_400)(_000)?\b(?!_)|\b60 \* 60\b|\b24 \* /m;
+
+/** The files with such a number that is no length of time, or the one place for those. */
+const numbers: Readonly<Record<string, string>> = {
+  "functions/relay/limits.ts": "a number of messages",
+  "packages/framework/src/durations.ts": "the one place",
+};
+
 /** What replaces a clock, a function or a setting that all specs of a process share. */
 const replaces =
   /\b(Date\.now|Math\.random|globalThis\.\w+|process\.env(\.TZ|\["TZ"\])) = |mock\.method\((Date|Math|globalThis|timers)\b|mock\.timers\.enable|\bdeleteProperty\(globalThis\b/;
@@ -48,6 +57,20 @@ const replacing: Readonly<Record<string, string>> = {
   "test/lib/withoutWaits.ts": "chance, by which waits between retries are multiplied",
   "test/web/recovery.spec.ts": "a browser's page",
 };
+
+describe("the length of an hour or a day", () => {
+  it("stands in one place", () => {
+    for (const text of ["const day = 86_400_000;", "expiresAt: now + 7 * 86_400,", "x = 24 * 60 * 60;"])
+      assert.match(text, lengths);
+    for (const text of ["at: 1_795_086_400_000", " * Kept for 86_400 seconds", "const length = 3_600_001;"])
+      assert.doesNotMatch(text, lengths);
+    const found = matching(
+      ["functions/**/*.ts", "components/**/*.ts", "packages/framework/src/**/*.ts"],
+      lengths,
+    );
+    assert.deepEqual(found, Object.keys(numbers).filter(existsSync));
+  });
+});
 
 describe("real time", () => {
   it("is read by the files of functions that are listed with a reason, and by no others", () => {

@@ -1,4 +1,5 @@
-import { type RowAt, table } from "@game-backend/framework/table";
+import type { Change } from "@game-backend/framework/expressions";
+import { type Indexed, type RowAt, table } from "@game-backend/framework/table";
 
 interface Move {
   matchId: string;
@@ -18,7 +19,9 @@ const byTime = { movesByTime: { hashKey: "matchId", rangeKey: "at", attributes: 
 
 table<Move>()({ ...base, rangeKey: "text" });
 table<Move>()({ ...base, numbers: ["turn"] });
-table<Move>()({ ...base, numbers: ["turn", "at"], indexes: byTime });
+const moves = table<Move>()({ ...base, numbers: ["turn", "at"], indexes: byTime });
+// A row may lack the key of an index, and those that have it are in the index.
+const timed: Indexed<typeof moves, "movesByTime"> = { matchId: "m", turn: 1, at: 2 };
 
 // @ts-expect-error turn is a number
 table<Move>()(base);
@@ -55,4 +58,7 @@ const bag: At<{ userId: string; part: "bag#1" }> = { userId: "ada", part: "bag#1
 const either: At<{ userId: "ada" }>["part"][] = ["purse", "bag#1"];
 // @ts-expect-error a bag has no coins
 const coins: At<{ userId: string; part: "bag#1" }>["coins"] = 1;
-void [purse, bag, either, coins];
+const answered: Change<{ appeal?: { outcome?: Move } }> = { set: { "appeal.outcome": 1 } };
+// @ts-expect-error a list has no paths
+const listed: Change<Bag> = { set: { "items.first": 1 } };
+void [purse, bag, either, coins, timed, answered, listed];

@@ -1,6 +1,6 @@
 import { areaIds } from "../../functions/leaderboard/areas";
 import type { Granted } from "../../functions/leaderboard/own";
-import { unlockRule } from "../../functions/leaderboard/unlocks";
+import { unlockRule } from "../../functions/leaderboard/rules/unlocks";
 
 /** The areas that start locked. */
 export const lockedAreas = areaIds.filter(unlockRule);

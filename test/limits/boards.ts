@@ -1,5 +1,5 @@
-import { boardOf, globalBoard, keptBoards } from "../../functions/leaderboard/boards";
-import { rankKey } from "../../functions/leaderboard/rankKey";
+import { boardOf, globalBoard, keptBoards } from "../../functions/leaderboard/rules/boards";
+import { rankKey } from "../../functions/leaderboard/rules/rankKey";
 import { nameOf, seasonBefore, seasonBoard } from "../../functions/seasons/season";
 import { unlockFor } from "../lib/unlockFor";
 import { blockMany } from "./blocked";

@@ -1,7 +1,7 @@
 import type { Request } from "@game-backend/tools/harness/world/requests";
 import { areaIds } from "../../functions/leaderboard/areas";
-import { boardOf } from "../../functions/leaderboard/boards";
-import { rankKey } from "../../functions/leaderboard/rankKey";
+import { boardOf } from "../../functions/leaderboard/rules/boards";
+import { rankKey } from "../../functions/leaderboard/rules/rankKey";
 import type { Measuring, Person, Scenario } from "./measuring";
 
 const headers = { "idempotency-key": "k".repeat(255) };

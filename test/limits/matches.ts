@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { hashOf } from "../../functions/matches/results";
-import deleteMatchmaking from "../../functions/matchmaking/deleteMatchmaking";
-import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
+import deleteMatchmaking from "../../functions/matchmaking/doors/deleteMatchmaking";
+import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
 import { mostInvitations } from "../../functions/parties/invite";
+import postGameSession from "../../functions/sessions/doors/postGameSession";
+import postPlayer from "../../functions/sessions/doors/postPlayer";
 import { largestParty, largestRelay } from "../../functions/sessions/modes";
-import postGameSession from "../../functions/sessions/postGameSession";
-import postPlayer from "../../functions/sessions/postPlayer";
 import { blockMany, some } from "./blocked";
 import type { Measuring, Person, Scenario } from "./measuring";
 

@@ -1,6 +1,6 @@
 import { maxSockets, maxTopics } from "@game-backend/framework/sockets/limits";
 import { hashOfAccount, sealSubject } from "../../functions/identities/account";
-import { newNonce } from "../../functions/platforms/nonce";
+import { newNonce } from "../../functions/platforms/idTokens/nonce";
 import { mostNames } from "../../functions/profile/getPlayers";
 import { textMessage } from "../../functions/sanctions/messages";
 import { blockMany } from "./blocked";

@@ -26,7 +26,11 @@ const sanctionOf = (userId: string, n: number) => ({
     automated: false,
     source: "report" as const,
   },
-  ...{ caseId: `case-${"a".repeat(32)}`, startsAt: Date.now() - undoMs - 1_000, decidedBy: randomUUID() },
+  ...{
+    caseId: `case-${"a".repeat(32)}` as const,
+    startsAt: Date.now() - undoMs - 1_000,
+    decidedBy: randomUUID(),
+  },
   appeal: { text: "\u1e9e".repeat(1_000), at: 0 },
 });
 

@@ -8,7 +8,7 @@ import { marks } from "../../functions/economy/firstMarks";
 import getTasks from "../../functions/economy/getTasks";
 import { newWallet } from "../../functions/economy/newWallet";
 import postRunReward from "../../functions/economy/postRunReward";
-import { boardOf } from "../../functions/leaderboard/boards";
+import { boardOf } from "../../functions/leaderboard/rules/boards";
 import { type World, world } from "../../tools/harness/world";
 
 const signed = { by: "ada", note: "because" };

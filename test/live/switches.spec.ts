@@ -12,8 +12,8 @@ import { authorizerUsesOf, triggerUsesOf, usesOf } from "@game-backend/framework
 import postGuest from "../../functions/auth/postGuest";
 import getBlocks from "../../functions/blocks/getBlocks";
 import getTasks from "../../functions/economy/getTasks";
-import deleteMatchmaking from "../../functions/matchmaking/deleteMatchmaking";
-import { signIn } from "../../functions/platforms/signIn";
+import deleteMatchmaking from "../../functions/matchmaking/doors/deleteMatchmaking";
+import { signIn } from "../../functions/platforms/signIn/signIn";
 import getInbox from "../../functions/sanctions/getInbox";
 import { game } from "../../functions/whole";
 import { type World, world } from "../../tools/harness/world";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import type { Personal } from "@game-backend/framework/personal";
-import { newSearch } from "../../functions/matchmaking/newSearch";
-import { newLive } from "../../functions/sessions/liveSession";
-import { newSeat, seatOf } from "../../functions/sessions/seat";
+import { newSearch } from "../../functions/matchmaking/rules/newSearch";
+import { newLive } from "../../functions/sessions/rules/liveSession";
+import { newSeat, seatOf } from "../../functions/sessions/rules/seat";
 import { game } from "../../functions/whole";
 import { type World, world } from "../../tools/harness/world";
 import { collected } from "../contributions";

@@ -14,11 +14,11 @@ import putHost from "../../functions/lobbies/putLobbyHost";
 import putLobbyPlayer from "../../functions/lobbies/putLobbyPlayer";
 import type { Lobby } from "../../functions/lobbies/rows";
 import postParty from "../../functions/parties/postParty";
-import deletePlayer from "../../functions/sessions/deletePlayer";
-import getGameSessions from "../../functions/sessions/getGameSessions";
-import getOwnSession from "../../functions/sessions/getOwnSession";
-import postGameSession from "../../functions/sessions/postGameSession";
-import postPlayer from "../../functions/sessions/postPlayer";
+import deletePlayer from "../../functions/sessions/doors/deletePlayer";
+import getGameSessions from "../../functions/sessions/doors/getGameSessions";
+import getOwnSession from "../../functions/sessions/doors/getOwnSession";
+import postGameSession from "../../functions/sessions/doors/postGameSession";
+import postPlayer from "../../functions/sessions/doors/postPlayer";
 import { type Matching, matching } from "../matchmaking/matching";
 
 const keyed = (key: string = randomUUID()) => ({ headers: { "idempotency-key": key } });

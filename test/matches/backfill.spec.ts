@@ -5,10 +5,10 @@ import getMatches from "../../functions/matches/getMatches";
 import postMatches from "../../functions/matches/postMatches";
 import { unknownSkill } from "../../functions/matches/skill";
 import { isSkill } from "../../functions/matches/skillsOf";
-import { leftPeriod } from "../../functions/matchmaking/countLeave";
-import getOwnMatchmaking from "../../functions/matchmaking/getOwnMatchmaking";
-import postAccept from "../../functions/matchmaking/postAccept";
-import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
+import getOwnMatchmaking from "../../functions/matchmaking/doors/getOwnMatchmaking";
+import postAccept from "../../functions/matchmaking/doors/postAccept";
+import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
+import { leftPeriod } from "../../functions/matchmaking/waits/countLeave";
 import { type Matching, matching } from "../matchmaking/matching";
 
 const latencies = { "us-east-1": 20 };

@@ -1,13 +1,13 @@
 import assert from "node:assert/strict";
 import { gameLiftTicketOf } from "@game-backend/framework/sessions/attempt";
 import { until } from "@game-backend/local-cloud/testing";
-import { applyNews } from "../../functions/matchmaking/applyNews";
-import deleteMatchmaking from "../../functions/matchmaking/deleteMatchmaking";
-import getMatchmaking from "../../functions/matchmaking/getMatchmaking";
-import { orderOf } from "../../functions/matchmaking/order";
-import postAccept from "../../functions/matchmaking/postAccept";
-import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
-import postGameSession from "../../functions/sessions/postGameSession";
+import deleteMatchmaking from "../../functions/matchmaking/doors/deleteMatchmaking";
+import getMatchmaking from "../../functions/matchmaking/doors/getMatchmaking";
+import postAccept from "../../functions/matchmaking/doors/postAccept";
+import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
+import { orderOf } from "../../functions/matchmaking/rules/order";
+import { applyNews } from "../../functions/matchmaking/search/applyNews";
+import postGameSession from "../../functions/sessions/doors/postGameSession";
 import { isOfMatchmaking, type Matching, matching } from "../matchmaking/matching";
 import { size } from "../size";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import putBlock from "../../functions/blocks/putBlock";
-import { newestBlocks } from "../../functions/matchmaking/newestBlocks";
-import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
+import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
+import { newestBlocks } from "../../functions/matchmaking/search/newestBlocks";
 import postInvitation from "../../functions/parties/postInvitation";
 import postParty from "../../functions/parties/postParty";
 import putMember from "../../functions/parties/putMember";

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import type { ServerProcess } from "@game-backend/local-cloud/testing";
-import getGameSession from "../../functions/sessions/getGameSession";
-import getGameSessions from "../../functions/sessions/getGameSessions";
-import { giveUpSessions } from "../../functions/sessions/giveUpSessions";
-import postGameSession from "../../functions/sessions/postGameSession";
-import postPlayer from "../../functions/sessions/postPlayer";
+import getGameSession from "../../functions/sessions/doors/getGameSession";
+import getGameSessions from "../../functions/sessions/doors/getGameSessions";
+import { giveUpSessions } from "../../functions/sessions/doors/giveUpSessions";
+import postGameSession from "../../functions/sessions/doors/postGameSession";
+import postPlayer from "../../functions/sessions/doors/postPlayer";
 import { run } from "../contributions";
 import { type Matching, matching } from "./matching";
 

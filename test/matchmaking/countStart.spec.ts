@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { perTenMinutes, shareOfGuests, startsPerHour } from "@game-backend/framework/sessions/limits";
 import type { Answered } from "@game-backend/tools/harness/world/requests";
-import deleteMatchmaking from "../../functions/matchmaking/deleteMatchmaking";
-import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
+import deleteMatchmaking from "../../functions/matchmaking/doors/deleteMatchmaking";
+import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
 import { newProfile } from "../../functions/profile/newProfile";
-import { countSeat, countStart } from "../../functions/sessions/countStart";
+import { countSeat, countStart } from "../../functions/sessions/hosting/countStart";
 import { type World, world } from "../../tools/harness/world";
 import { type Matching, matching } from "./matching";
 

@@ -1,13 +1,12 @@
 import assert from "node:assert/strict";
 
 import * as fc from "fast-check";
-
-import { coolDownMinutes, coolDownOf, countDecline } from "../../functions/matchmaking/countDecline";
-import deleteMatchmaking from "../../functions/matchmaking/deleteMatchmaking";
-import getMatchmaking from "../../functions/matchmaking/getMatchmaking";
-import postAccept from "../../functions/matchmaking/postAccept";
-import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
-import { mostRestarts } from "../../functions/matchmaking/searchAgain";
+import deleteMatchmaking from "../../functions/matchmaking/doors/deleteMatchmaking";
+import getMatchmaking from "../../functions/matchmaking/doors/getMatchmaking";
+import postAccept from "../../functions/matchmaking/doors/postAccept";
+import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
+import { mostRestarts } from "../../functions/matchmaking/search/searchAgain";
+import { coolDownMinutes, coolDownOf, countDecline } from "../../functions/matchmaking/waits/countDecline";
 import deleteParty from "../../functions/parties/deleteParty";
 import postParty from "../../functions/parties/postParty";
 import { type Matching, matching } from "./matching";

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import type { ServerProcess } from "@game-backend/local-cloud/testing";
-import getMatchmaking from "../../functions/matchmaking/getMatchmaking";
-import postAccept from "../../functions/matchmaking/postAccept";
-import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
-import { mostRestarts } from "../../functions/matchmaking/searchAgain";
+import getMatchmaking from "../../functions/matchmaking/doors/getMatchmaking";
+import postAccept from "../../functions/matchmaking/doors/postAccept";
+import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
+import { mostRestarts } from "../../functions/matchmaking/search/searchAgain";
 import { type Matching, matching } from "./matching";
 
 const latencies = { "us-east-1": 20 };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import deletePlayer from "../../functions/sessions/deletePlayer";
-import postGameSession from "../../functions/sessions/postGameSession";
-import postPlayer from "../../functions/sessions/postPlayer";
+import deletePlayer from "../../functions/sessions/doors/deletePlayer";
+import postGameSession from "../../functions/sessions/doors/postGameSession";
+import postPlayer from "../../functions/sessions/doors/postPlayer";
 import { type Matching, matching } from "./matching";
 
 const minute = 60;

@@ -1,13 +1,14 @@
 import assert from "node:assert/strict";
 import { until } from "@game-backend/local-cloud/testing";
-import deletePlayer from "../../functions/sessions/deletePlayer";
-import getGameSession from "../../functions/sessions/getGameSession";
-import getGameSessions from "../../functions/sessions/getGameSessions";
-import { newLive } from "../../functions/sessions/liveSession";
-import { newSession } from "../../functions/sessions/newSession";
-import postGameSession from "../../functions/sessions/postGameSession";
-import postPlayer from "../../functions/sessions/postPlayer";
-import { seatOf } from "../../functions/sessions/seat";
+import deletePlayer from "../../functions/sessions/doors/deletePlayer";
+import getGameSession from "../../functions/sessions/doors/getGameSession";
+import getGameSessions from "../../functions/sessions/doors/getGameSessions";
+import postGameSession from "../../functions/sessions/doors/postGameSession";
+import postPlayer from "../../functions/sessions/doors/postPlayer";
+import { newLive } from "../../functions/sessions/rules/liveSession";
+import { newSession } from "../../functions/sessions/rules/newSession";
+import { seatOf } from "../../functions/sessions/rules/seat";
+import { withoutWaits } from "../lib/withoutWaits";
 import { type Matching, matching } from "./matching";
 
 const wanted = { mode: "duel", name: "Friends only", properties: { map: "bridge" } };
@@ -18,13 +19,18 @@ describe("game sessions", function () {
   let failing: string | undefined;
   /** The number of the update of a session's rows at which the function dies; 0 if it lives. */
   let dies = 0;
-  /** True while others are faster: they take each place that a request chooses, before it does. */
+  /** True while others are faster: one takes the place that a request chooses, before it does, and leaves again. */
   let contended = false;
+  let left: string | undefined;
   before(async () => {
     world = await matching(async (operation, { TableName, TransactItems = [] }) => {
       if (operation === "TransactWriteItems" && contended)
         for (const { Put } of TransactItems as { Put?: { Item: Record<string, { S?: string }> } }[])
-          if (Put?.Item["kind"]?.S === "open") await takePlace(Put.Item["id"]?.S ?? "");
+          if (Put?.Item["kind"]?.S === "open") {
+            await leavePlace();
+            left = Put.Item["id"]?.S ?? "";
+            await takePlace(left);
+          }
       if (operation === failing) throw new Error("the save fails");
       if (operation === "UpdateItem" && TableName === "gameSessions" && dies > 0 && --dies === 0)
         throw new Error("killed");
@@ -89,14 +95,19 @@ describe("game sessions", function () {
 
   /** Takes a place among the sessions without matchmaking, as another player's session does. */
   const takePlace = (id: string) => world.tables.liveSessions.putItem(newLive("open", id, Date.now()));
+  const leavePlace = async () =>
+    left === undefined ? undefined : world.tables.liveSessions.deleteItem({ kind: "open", id: left });
 
-  it("are refused if others take every place that was chosen", async () => {
-    contended = true;
-    const { status, body } = await create("tia", "contended");
-    contended = false;
-    for (const { kind, id, creatorId } of (await world.tables.liveSessions.scan()).items)
-      if (creatorId === undefined) await world.tables.liveSessions.deleteItem({ kind, id });
-    assert.deepEqual([status, body.code], [409, "session.place_taken"]);
+  describe("whose places others take", () => {
+    withoutWaits();
+
+    it("are refused if that happens to every place that was chosen", async () => {
+      contended = true;
+      const { status, body } = await create("tia", "contended");
+      contended = false;
+      await leavePlace();
+      assert.deepEqual([status, body.code], [503, "server.contended"]);
+    });
   });
 
   /** Creates a session for which no server is free, and returns its id. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { headOf, membershipOf } from "../../functions/chat/membership";
 import pushMessages from "../../functions/chat/pushMessages";
-import { countDeclines } from "../../functions/matchmaking/countDecline";
+import { countDeclines } from "../../functions/matchmaking/waits/countDecline";
 import { game } from "../../functions/whole";
 import { type World, world } from "../../tools/harness/world";
 

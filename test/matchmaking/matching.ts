@@ -9,7 +9,7 @@ import type { Faults } from "@game-backend/tools/harness/world/faults";
 import type { Answered, Request } from "@game-backend/tools/harness/world/requests";
 import { newWallet } from "../../functions/economy/newWallet";
 import { newProfile } from "../../functions/profile/newProfile";
-import endEmptySessions from "../../functions/sessions/endEmptySessions";
+import endEmptySessions from "../../functions/sessions/doors/endEmptySessions";
 import { type ModeName, modeOf } from "../../functions/sessions/modes";
 import { world } from "../../tools/harness/world";
 import { collected } from "../contributions";

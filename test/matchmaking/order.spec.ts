@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
-import { applyNews } from "../../functions/matchmaking/applyNews";
-import { askMs } from "../../functions/matchmaking/askMs";
-import { currentSearch } from "../../functions/matchmaking/currentSearch";
-import { newSearch } from "../../functions/matchmaking/newSearch";
-import type { Notification } from "../../functions/matchmaking/notification";
-import { orderOf } from "../../functions/matchmaking/order";
-import { newsOf } from "../../functions/matchmaking/searchNews";
+import { newSearch } from "../../functions/matchmaking/rules/newSearch";
+import type { Notification } from "../../functions/matchmaking/rules/notification";
+import { orderOf } from "../../functions/matchmaking/rules/order";
+import { newsOf } from "../../functions/matchmaking/rules/searchNews";
+import { applyNews } from "../../functions/matchmaking/search/applyNews";
+import { askMs, currentSearch } from "../../functions/matchmaking/search/currentSearch";
 import { type World, world } from "../../tools/harness/world";
 
 /** The second of all notifications: AWS sends their times in whole seconds. */

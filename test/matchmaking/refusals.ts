@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { defaultLeaving } from "@game-backend/framework/sessions/mode";
-import { leftPeriod } from "../../functions/matchmaking/countLeave";
-import { seatOf } from "../../functions/sessions/seat";
+import { leftPeriod } from "../../functions/matchmaking/waits/countLeave";
+import { seatOf } from "../../functions/sessions/rules/seat";
 import { local, type TestPlayer } from "../local";
 import { table } from "../realtime/operator";
 import { type Drives, newKey } from "../refusals/drive";

@@ -2,10 +2,10 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { emptySeconds, lookSeconds, openPlaces } from "@game-backend/framework/sessions/limits";
 import { until } from "@game-backend/local-cloud/testing";
-import getOwnMatchmaking from "../../functions/matchmaking/getOwnMatchmaking";
-import postAccept from "../../functions/matchmaking/postAccept";
-import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
-import postGameSession from "../../functions/sessions/postGameSession";
+import getOwnMatchmaking from "../../functions/matchmaking/doors/getOwnMatchmaking";
+import postAccept from "../../functions/matchmaking/doors/postAccept";
+import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
+import postGameSession from "../../functions/sessions/doors/postGameSession";
 import { type Matching, matching } from "./matching";
 
 /** The server processes of `npm start`. */

@@ -69,15 +69,15 @@ const fixed: Readonly<Record<string, string>> = {
   "functions/parties/answers.ts version": "an example",
   "functions/privacy/begin.ts turn": "each request has an id of its own, which every write requires",
   "functions/privacy/erased.ts looks": "every write also requires the time of the last look",
-  "functions/purchases/rightOf.ts revision":
+  "functions/purchases/settle/rightOf.ts revision":
     "it is written only where no row is, and a purchase is never deleted",
-  "functions/purchases/settle.ts revision": "it compares two rows whatever their revisions",
-  "functions/purchases/stateAfter.ts revision": "a purchase is never deleted",
+  "functions/purchases/settle/settle.ts revision": "it compares two rows whatever their revisions",
+  "functions/purchases/rules/stateAfter.ts revision": "a purchase is never deleted",
   "functions/realtime/broadcastParts.ts turn": "each broadcast has a random id",
-  "functions/reports/judgeTexts.ts version": "a message has one case, of its own id",
-  "functions/reports/joinCase.ts version": "each round of reports on a target has a case of its own",
-  "functions/reports/postAppeal.ts version": "a sanction is appealed once, and its case has its id",
-  "functions/sessions/liveSession.ts turn":
+  "functions/reports/doors/judgeTexts.ts version": "a message has one case, of its own id",
+  "functions/reports/cases/joinCase.ts version": "each round of reports on a target has a case of its own",
+  "functions/reports/doors/postAppeal.ts version": "a sanction is appealed once, and its case has its id",
+  "functions/sessions/rules/liveSession.ts turn":
     "every write also requires the time at which somebody was last connected",
 };
 

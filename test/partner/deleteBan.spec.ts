@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
-import deleteBan from "../../functions/admin/deleteBan";
-import postBan from "../../functions/admin/postBan";
+import deleteBan from "../../functions/admin/doors/deleteBan";
+import postBan from "../../functions/admin/doors/postBan";
 import getBlocks from "../../functions/blocks/getBlocks";
-import { submit } from "../../functions/leaderboard/submit";
+import { submit } from "../../functions/leaderboard/scores/submit";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type World, world } from "../../tools/harness/world";
 

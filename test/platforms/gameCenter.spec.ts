@@ -4,15 +4,15 @@ import { PlatformDown } from "@game-backend/framework/boundedFetch";
 import { certify } from "@game-backend/stand-ins/lib/certificates";
 import { type StandIns, startPlatforms } from "@game-backend/stand-ins/signIns/platforms";
 import type { Fault } from "@game-backend/stand-ins/signIns/server";
-import { intermediateCertificates } from "../../functions/platforms/gameCenterAuthorities";
+import { intermediateCertificates } from "../../functions/platforms/gameCenter/authorities";
 import {
   authorityIn,
   issuerAddress,
   keyIn,
   trustedAuthorities,
-} from "../../functions/platforms/gameCenterCertificate";
-import { GameCenterProofs, isSigned, signedBytes } from "../../functions/platforms/gameCenterProofs";
-import { TokenInvalid } from "../../functions/platforms/idTokens";
+} from "../../functions/platforms/gameCenter/certificate";
+import { GameCenterProofs, isSigned, signedBytes } from "../../functions/platforms/gameCenter/verify";
+import { TokenInvalid } from "../../functions/platforms/idTokens/idTokens";
 import { newGuest } from "../../tools/harness/guest";
 import { local, signIn } from "../local";
 import { appleCertificates, appleSample } from "./gameCenterApple";

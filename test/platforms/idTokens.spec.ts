@@ -5,8 +5,8 @@ import { type StandIns, startPlatforms } from "@game-backend/stand-ins/signIns/p
 import type { Fault } from "@game-backend/stand-ins/signIns/server";
 import { OAuth2Client } from "google-auth-library";
 import { generateKeyPair, SignJWT } from "jose";
-import { IdTokens, type Issuer, KeyUnknown, TokenInvalid } from "../../functions/platforms/idTokens";
-import { refusalOfProof } from "../../functions/platforms/refusalOfProof";
+import { IdTokens, type Issuer, KeyUnknown, TokenInvalid } from "../../functions/platforms/idTokens/idTokens";
+import { refusalOfProof } from "../../functions/platforms/signIn/refusalOfProof";
 import { faults, valid } from "./proofs";
 
 describe("ID tokens", () => {

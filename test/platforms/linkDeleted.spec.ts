@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
-import linkApple from "../../functions/platforms/linkApple";
-import { newNonce } from "../../functions/platforms/nonce";
+import linkApple from "../../functions/platforms/doors/linkApple";
+import { newNonce } from "../../functions/platforms/idTokens/nonce";
 import { world } from "../../tools/harness/world";
 
 describe("a link while the account is deleted, in process", () => {

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
-import { idTokenFor } from "../../functions/platforms/oidcCodes";
+import { idTokenFor } from "../../functions/platforms/oidc/idTokenFor";
 
 const code = { code: "code-of-ada", verifier: "v".repeat(43), redirectUri: "mygame://signed-in" };
 const secret = "100% a+b/c:d";

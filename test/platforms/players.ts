@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { type Caller, caller } from "@game-backend/tools/harness/caller";
-import { newNonce as sealed } from "../../functions/platforms/nonce";
+import { newNonce as sealed } from "../../functions/platforms/idTokens/nonce";
 import { identityKey } from "../auth/identityKey";
 import { local, output } from "../local";
 import { idToken, type PlatformPath } from "./standIns";

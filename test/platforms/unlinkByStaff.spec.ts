@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import deletePlayerIdentity from "../../functions/platforms/deletePlayerIdentity";
+import deletePlayerIdentity from "../../functions/platforms/doors/deletePlayerIdentity";
 import { newProfile } from "../../functions/profile/newProfile";
 import { type World, world } from "../../tools/harness/world";
 

@@ -3,10 +3,10 @@ import { allowanceOfDay } from "@game-backend/framework/allowances";
 import { type StandIns, startPlatforms } from "@game-backend/stand-ins/signIns/platforms";
 import { generateKeyPair, SignJWT } from "jose";
 import { hashOfAccount } from "../../functions/identities/account";
-import followAppleEvents from "../../functions/platforms/followAppleEvents";
-import { IdTokens } from "../../functions/platforms/idTokens";
-import postAppleSignInNotification from "../../functions/platforms/postAppleSignInNotification";
-import readAppleEvents from "../../functions/platforms/readAppleEvents";
+import followAppleEvents from "../../functions/platforms/doors/followAppleEvents";
+import postAppleSignInNotification from "../../functions/platforms/doors/postAppleSignInNotification";
+import readAppleEvents from "../../functions/platforms/doors/readAppleEvents";
+import { IdTokens } from "../../functions/platforms/idTokens/idTokens";
 import { world } from "../../tools/harness/world";
 
 const key = "a key of this spec".padEnd(32, "x");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import { clearBoards } from "../../functions/leaderboard/clearBoards";
-import { submit } from "../../functions/leaderboard/submit";
+import { clearBoards } from "../../functions/leaderboard/doors/clearBoards";
+import { submit } from "../../functions/leaderboard/scores/submit";
 import { newRequest } from "../../functions/privacy/begin";
 import { finishReset } from "../../functions/privacy/finishReset";
 import { type World, world } from "../../tools/harness/world";

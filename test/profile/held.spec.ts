@@ -5,9 +5,9 @@ import getPlayers from "../../functions/profile/getPlayers";
 import getProfile from "../../functions/profile/getProfile";
 import { newProfile } from "../../functions/profile/newProfile";
 import patchProfile from "../../functions/profile/patchProfile";
-import getCases from "../../functions/reports/getCases";
-import postDecision from "../../functions/reports/postDecision";
-import watchCases, { heldHours } from "../../functions/reports/watchCases";
+import getCases from "../../functions/reports/doors/getCases";
+import postDecision from "../../functions/reports/doors/postDecision";
+import watchCases, { heldHours } from "../../functions/reports/doors/watchCases";
 import { game } from "../../functions/whole";
 import { type World, world } from "../../tools/harness/world";
 

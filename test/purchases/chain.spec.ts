@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { certificateOf, keyOfChain } from "../../functions/purchases/apple/chain";
-import { extensionIds } from "../../functions/purchases/apple/der";
-import { appleRoots } from "../../functions/purchases/apple/roots";
+import { certificateOf, keyOfChain } from "../../functions/purchases/stores/apple/chain";
+import { extensionIds } from "../../functions/purchases/stores/apple/der";
+import { appleRoots } from "../../functions/purchases/stores/apple/roots";
 
 /** The certificates in the specs of Apple's library, by their names there. */
 const library = dirname(require.resolve("@apple/app-store-server-library/package.json"));

@@ -2,9 +2,9 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { newSale, signedNotification, signedTransaction } from "@game-backend/stand-ins/apple/sales";
 import postShopBuy from "../../functions/economy/postShopBuy";
-import getPlayerPurchases from "../../functions/purchases/getPlayerPurchases";
-import getPurchasesByOrder from "../../functions/purchases/getPurchasesByOrder";
-import postPurchaseHand from "../../functions/purchases/postPurchaseHand";
+import getPlayerPurchases from "../../functions/purchases/doors/getPlayerPurchases";
+import getPurchasesByOrder from "../../functions/purchases/doors/getPurchasesByOrder";
+import postPurchaseHand from "../../functions/purchases/doors/postPurchaseHand";
 import { app, type Selling, selling, store } from "./selling";
 
 const base = Date.now() - 1_000_000;

@@ -5,7 +5,7 @@ import {
   signedNotification,
   signedTransaction,
 } from "@game-backend/stand-ins/apple/sales";
-import postApple from "../../functions/purchases/postApple";
+import postApple from "../../functions/purchases/doors/postApple";
 import { app, type Selling, selling, store } from "./selling";
 
 describe("what a family shares and is bought once", () => {

@@ -5,11 +5,11 @@ import * as z from "zod/mini";
 import * as features from "../../functions";
 import * as economy from "../../functions/economy/own";
 import * as progress from "../../functions/progress/own";
-import { claim, claimRefuses, claimUses } from "../../functions/purchases/claim";
-import { keepNote } from "../../functions/purchases/keepNote";
 import * as purchases from "../../functions/purchases/own";
-import type { Proof } from "../../functions/purchases/proof";
-import { PurchaseAnswer } from "../../functions/purchases/purchaseAnswer";
+import type { Proof } from "../../functions/purchases/rules/proof";
+import { PurchaseAnswer } from "../../functions/purchases/rules/purchaseAnswer";
+import { claim, claimRefuses, claimUses } from "../../functions/purchases/settle/claim";
+import { keepNote } from "../../functions/purchases/settle/keepNote";
 import { type Selling, selling } from "./selling";
 
 /** What the fourth store knows of its purchases. */

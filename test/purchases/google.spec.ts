@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { type GooglePlay, startGooglePlay } from "@game-backend/stand-ins/google/play";
-import acknowledgeLate from "../../functions/purchases/acknowledgeLate";
-import acknowledgePurchases from "../../functions/purchases/acknowledgePurchases";
-import postGoogle from "../../functions/purchases/postGoogle";
-import postGoogleNotification from "../../functions/purchases/postGoogleNotification";
+import acknowledgeLate from "../../functions/purchases/doors/acknowledgeLate";
+import acknowledgePurchases from "../../functions/purchases/doors/acknowledgePurchases";
+import postGoogle from "../../functions/purchases/doors/postGoogle";
+import postGoogleNotification from "../../functions/purchases/doors/postGoogleNotification";
 import { type Selling, selling } from "./selling";
 
 describe("a purchase of Google Play", () => {

@@ -1,6 +1,6 @@
 import type { LocalAppleStore } from "@game-backend/stand-ins/apple/store";
 import type { Answered } from "@game-backend/tools/harness/world/requests";
-import postGoogleNotification from "../../functions/purchases/postGoogleNotification";
+import postGoogleNotification from "../../functions/purchases/doors/postGoogleNotification";
 import { game } from "../../functions/whole";
 import type { Selling } from "./selling";
 import type { Note, Stores } from "./stores";

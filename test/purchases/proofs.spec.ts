@@ -5,7 +5,7 @@ import { signedBy } from "@game-backend/stand-ins/apple/authority";
 import { newSale, payloadOf } from "@game-backend/stand-ins/apple/sales";
 import { certify } from "@game-backend/stand-ins/lib/certificates";
 import { signedWith } from "@game-backend/stand-ins/lib/signer";
-import { verifyApple } from "../../functions/purchases/apple/verify";
+import { verifyApple } from "../../functions/purchases/stores/apple/verify";
 import { app, authority, badProofs, goodProofs, now, settings } from "./proofs";
 
 describe("a proof of the App Store", () => {

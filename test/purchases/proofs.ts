@@ -2,8 +2,8 @@ import { marks, newAuthority, signedBy } from "@game-backend/stand-ins/apple/aut
 import { type AppleSale, newSale, payloadOf } from "@game-backend/stand-ins/apple/sales";
 import { type CertificateArgs, type Certified, certify } from "@game-backend/stand-ins/lib/certificates";
 import { signedWith } from "@game-backend/stand-ins/lib/signer";
-import { certificateOf } from "../../functions/purchases/apple/chain";
-import type { AppleSettings } from "../../functions/purchases/apple/settings";
+import { certificateOf } from "../../functions/purchases/stores/apple/chain";
+import type { AppleSettings } from "../../functions/purchases/stores/apple/settings";
 
 export const app = { bundleId: "com.example.game", appAppleId: 1234567890 };
 export const now = Date.parse("2026-11-27T00:00:00Z");

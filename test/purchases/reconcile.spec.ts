@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { newSale, signedNotification, signedTransaction } from "@game-backend/stand-ins/apple/sales";
 import { type AppleServer, startAppleServer } from "@game-backend/stand-ins/apple/server";
 import { type GooglePlay, startGooglePlay } from "@game-backend/stand-ins/google/play";
-import postGoogle from "../../functions/purchases/postGoogle";
+import postGoogle from "../../functions/purchases/doors/postGoogle";
 import { game } from "../../functions/whole";
 import { app, type Selling, selling, store } from "./selling";
 

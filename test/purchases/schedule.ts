@@ -4,9 +4,9 @@ import type { AppleSubscriptions } from "@game-backend/stand-ins/apple/subscript
 import type { Answered } from "@game-backend/tools/harness/world/requests";
 import postItemUse from "../../functions/economy/postItemUse";
 import postShopBuy from "../../functions/economy/postShopBuy";
-import acknowledgePurchases from "../../functions/purchases/acknowledgePurchases";
-import getEntitlements from "../../functions/purchases/getEntitlements";
-import postGoogleNotification from "../../functions/purchases/postGoogleNotification";
+import acknowledgePurchases from "../../functions/purchases/doors/acknowledgePurchases";
+import getEntitlements from "../../functions/purchases/doors/getEntitlements";
+import postGoogleNotification from "../../functions/purchases/doors/postGoogleNotification";
 import { productOf } from "../../functions/purchases/products";
 import { game } from "../../functions/whole";
 import { salesIn, subscriptionsIn, worths } from "./books";

@@ -7,10 +7,10 @@ import { newWallet } from "../../functions/economy/newWallet";
 import type { LedgerEntry } from "../../functions/economy/rows";
 import { sealSubject } from "../../functions/identities/account";
 import type { Wallet } from "../../functions/progress/rows";
-import { entitlementsOf } from "../../functions/purchases/entitlement";
-import getPurchases from "../../functions/purchases/getPurchases";
-import postApple from "../../functions/purchases/postApple";
-import postAppleNotification from "../../functions/purchases/postAppleNotification";
+import getPurchases from "../../functions/purchases/doors/getPurchases";
+import postApple from "../../functions/purchases/doors/postApple";
+import postAppleNotification from "../../functions/purchases/doors/postAppleNotification";
+import { entitlementsOf } from "../../functions/purchases/rules/entitlement";
 import { world } from "../../tools/harness/world";
 
 export const app = { bundleId: "com.example.game", appAppleId: 1234567890 };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { isOnThisMachine } from "../../config/page";
 import * as parts from "../../functions/purchases/configuration";
-import { googleSettings } from "../../functions/purchases/google/settings";
+import { googleSettings } from "../../functions/purchases/stores/google/settings";
 import { granted } from "../components/configOf";
 
 type Given = Readonly<Record<string, unknown>>;

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { type Steam, startSteam } from "@game-backend/stand-ins/steam/orders";
-import postSteamFinish from "../../functions/purchases/postSteamFinish";
-import postSteamStart from "../../functions/purchases/postSteamStart";
-import { newOrderId } from "../../functions/purchases/steam/order";
-import { steamProof } from "../../functions/purchases/steam/proofOf";
+import postSteamFinish from "../../functions/purchases/doors/postSteamFinish";
+import postSteamStart from "../../functions/purchases/doors/postSteamStart";
+import { newOrderId } from "../../functions/purchases/stores/steam/order";
+import { steamProof } from "../../functions/purchases/stores/steam/proofOf";
 import { game } from "../../functions/whole";
 import { type Selling, selling } from "./selling";
 

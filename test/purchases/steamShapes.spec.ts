@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { microTxn, SteamRefusal } from "../../functions/purchases/steam/microTxn";
-import { steamProof } from "../../functions/purchases/steam/proofOf";
+import { microTxn, SteamRefusal } from "../../functions/purchases/stores/steam/microTxn";
+import { steamProof } from "../../functions/purchases/stores/steam/proofOf";
 
 /** An order as Valve's documentation of `QueryTxn` and `GetReport` shows it, with the amounts of items without tax. */
 const order = (change: object = {}) => ({

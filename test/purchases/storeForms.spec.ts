@@ -12,8 +12,8 @@ import { certify } from "@game-backend/stand-ins/lib/certificates";
 import { signedWith } from "@game-backend/stand-ins/lib/signer";
 import { Notices } from "@game-backend/stand-ins/shop/notices";
 import { startSteam } from "@game-backend/stand-ins/steam/orders";
-import { verifyApple } from "../../functions/purchases/apple/verify";
-import { accessToken } from "../../functions/purchases/google/accessToken";
+import { verifyApple } from "../../functions/purchases/stores/apple/verify";
+import { accessToken } from "../../functions/purchases/stores/google/accessToken";
 import { appleForms, differences, type Form, googleForms, steamForms } from "./storeForms";
 
 const app = { bundleId: "com.example.game", appAppleId: 1234567890 };

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 
-import getMatchmaking from "../../functions/matchmaking/getMatchmaking";
-import postMatchmaking from "../../functions/matchmaking/postMatchmaking";
+import getMatchmaking from "../../functions/matchmaking/doors/getMatchmaking";
+import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
 import { type Matching, matching } from "../matchmaking/matching";
 
 const people = ["ada", "bob", "eve", "kim"];

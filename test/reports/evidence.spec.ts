@@ -6,9 +6,9 @@ import postConversation from "../../functions/chat/postConversation";
 import postMessage from "../../functions/chat/postMessage";
 import { newWallet } from "../../functions/economy/newWallet";
 import { newProfile } from "../../functions/profile/newProfile";
-import getCase from "../../functions/reports/getCase";
-import getReports from "../../functions/reports/getReports";
-import postReport from "../../functions/reports/postReport";
+import getCase from "../../functions/reports/doors/getCase";
+import getReports from "../../functions/reports/doors/getReports";
+import postReport from "../../functions/reports/doors/postReport";
 import { type World, world } from "../../tools/harness/world";
 
 /** Texts that break what shows or stores them carelessly. */

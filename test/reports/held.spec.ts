@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { idOf } from "@game-backend/framework/digest";
-import holdSanctions from "../../functions/admin/holdSanctions";
+import holdSanctions from "../../functions/bans/holdSanctions";
 import getConversation from "../../functions/chat/getConversation";
 import postConversation from "../../functions/chat/postConversation";
 import postMessage from "../../functions/chat/postMessage";
@@ -8,12 +8,12 @@ import { reportedMessages } from "../../functions/chat/reportedMessages";
 import { newWallet } from "../../functions/economy/newWallet";
 import { textFilter } from "../../functions/filter/filter";
 import { newProfile } from "../../functions/profile/newProfile";
-import getCase from "../../functions/reports/getCase";
-import getCases from "../../functions/reports/getCases";
-import postDecision from "../../functions/reports/postDecision";
-import postHold from "../../functions/reports/postHold";
-import { settle } from "../../functions/reports/settle";
-import watchCases, { heldHours } from "../../functions/reports/watchCases";
+import { settle } from "../../functions/reports/cases/settle";
+import getCase from "../../functions/reports/doors/getCase";
+import getCases from "../../functions/reports/doors/getCases";
+import postDecision from "../../functions/reports/doors/postDecision";
+import postHold from "../../functions/reports/doors/postHold";
+import watchCases, { heldHours } from "../../functions/reports/doors/watchCases";
 import getInbox from "../../functions/sanctions/getInbox";
 import { type World, world } from "../../tools/harness/world";
 

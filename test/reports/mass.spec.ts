@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { idOf } from "@game-backend/framework/digest";
 import { newProfile } from "../../functions/profile/newProfile";
-import getCases from "../../functions/reports/getCases";
-import { mostWeight } from "../../functions/reports/order";
-import postDecision from "../../functions/reports/postDecision";
-import postReport from "../../functions/reports/postReport";
+import getCases from "../../functions/reports/doors/getCases";
+import postDecision from "../../functions/reports/doors/postDecision";
+import postReport from "../../functions/reports/doors/postReport";
+import { mostWeight } from "../../functions/reports/rules/order";
 import { game } from "../../functions/whole";
 import { type World, world } from "../../tools/harness/world";
 

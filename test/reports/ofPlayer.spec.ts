@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { idOf } from "@game-backend/framework/digest";
 import { newProfile } from "../../functions/profile/newProfile";
-import getPlayerReports from "../../functions/reports/getPlayerReports";
-import postReport from "../../functions/reports/postReport";
+import getPlayerReports from "../../functions/reports/doors/getPlayerReports";
+import postReport from "../../functions/reports/doors/postReport";
 import { type World, world } from "../../tools/harness/world";
 
 describe("the reports of a player", () => {

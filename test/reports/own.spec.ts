@@ -3,11 +3,11 @@ import { idOf } from "@game-backend/framework/digest";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { addressHash } from "../../functions/bans/addresses";
 import { newProfile } from "../../functions/profile/newProfile";
-import getCase from "../../functions/reports/getCase";
-import getCases from "../../functions/reports/getCases";
-import postClaim from "../../functions/reports/postClaim";
-import postDecision from "../../functions/reports/postDecision";
-import postHold from "../../functions/reports/postHold";
+import getCase from "../../functions/reports/doors/getCase";
+import getCases from "../../functions/reports/doors/getCases";
+import postClaim from "../../functions/reports/doors/postClaim";
+import postDecision from "../../functions/reports/doors/postDecision";
+import postHold from "../../functions/reports/doors/postHold";
 import type { Case } from "../../functions/reports/rows";
 import { type World, world } from "../../tools/harness/world";
 

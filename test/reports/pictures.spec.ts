@@ -4,10 +4,10 @@ import { presets } from "@game-backend/framework/avatar/presets/index";
 import type { Avatar } from "@game-backend/framework/avatar/rows";
 import { MemoryBucket } from "@game-backend/tools/harness/world/objects";
 import { newProfile } from "../../functions/profile/newProfile";
-import getCase from "../../functions/reports/getCase";
-import getCases from "../../functions/reports/getCases";
-import postDecision from "../../functions/reports/postDecision";
-import postReport from "../../functions/reports/postReport";
+import getCase from "../../functions/reports/doors/getCase";
+import getCases from "../../functions/reports/doors/getCases";
+import postDecision from "../../functions/reports/doors/postDecision";
+import postReport from "../../functions/reports/doors/postReport";
 import { game } from "../../functions/whole";
 import { type World, world } from "../../tools/harness/world";
 

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { textFilter } from "../../functions/filter/filter";
 import { newProfile } from "../../functions/profile/newProfile";
-import postReport from "../../functions/reports/postReport";
+import postReport from "../../functions/reports/doors/postReport";
 import { world } from "../../tools/harness/world";
 
 describe("the text of a report", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { trustIn } from "../../functions/reports/trust";
+import { trustIn } from "../../functions/reports/rules/trust";
 
 const day = 86_400_000;
 

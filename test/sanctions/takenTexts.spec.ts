@@ -3,12 +3,12 @@ import { textFilter } from "../../functions/filter/filter";
 import postLobby from "../../functions/lobbies/postLobby";
 import { newProfile } from "../../functions/profile/newProfile";
 import patchProfile from "../../functions/profile/patchProfile";
-import getCases from "../../functions/reports/getCases";
-import postAppeal from "../../functions/reports/postAppeal";
-import postDecision from "../../functions/reports/postDecision";
-import postReport from "../../functions/reports/postReport";
+import getCases from "../../functions/reports/doors/getCases";
+import postAppeal from "../../functions/reports/doors/postAppeal";
+import postDecision from "../../functions/reports/doors/postDecision";
+import postReport from "../../functions/reports/doors/postReport";
 import getSanctions from "../../functions/sanctions/getSanctions";
-import postGameSession from "../../functions/sessions/postGameSession";
+import postGameSession from "../../functions/sessions/doors/postGameSession";
 import postPlayerName from "../../functions/staff/postPlayerName";
 import { type World, world } from "../../tools/harness/world";
 

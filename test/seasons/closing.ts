@@ -1,5 +1,5 @@
 import { Kill } from "@game-backend/tools/harness/world/faults";
-import { rankKey } from "../../functions/leaderboard/rankKey";
+import { rankKey } from "../../functions/leaderboard/rules/rankKey";
 import { world } from "../../tools/harness/world";
 
 /** Returns a world whose season is closed. */

@@ -4,7 +4,7 @@ import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { BatchWriteCommand, DynamoDBDocumentClient, PutCommand } from "@aws-sdk/lib-dynamodb";
 
-import { rankKey } from "../../functions/leaderboard/rankKey";
+import { rankKey } from "../../functions/leaderboard/rules/rankKey";
 import { nameOf, type Season, seasonBefore, seasonBoard } from "../../functions/seasons/season";
 import { cloud, local, output } from "../local";
 import { deleteAccount } from "../privacy/exportAndDelete";

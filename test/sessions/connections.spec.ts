@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { mostDetails } from "@game-backend/framework/gameLift";
-import { connectionOf, keptMs } from "../../functions/sessions/connections";
+import { connectionOf, keptMs } from "../../functions/sessions/seats/connections";
 import { type World, world } from "../../tools/harness/world";
 import { awsError } from "../lib/sdkClient";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { locationsOf } from "@game-backend/components/gameSessionService/locations";
 import type { GameLocation } from "@game-backend/framework/sessions/location";
 import type * as pulumi from "@pulumi/pulumi";
-import { defaultLatencies } from "../../functions/sessions/latencies";
+import { defaultLatencies } from "../../functions/sessions/rules/latencies";
 import { modes } from "../../game/modes";
 import { local } from "../local";
 

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { randomUUID } from "node:crypto";
 import { startsPerHour } from "@game-backend/framework/sessions/limits";
 import type { ServerProcess } from "@game-backend/local-cloud/testing";
-import { seatsTaken } from "../../functions/sessions/takeSeat";
+import { seatsTaken } from "../../functions/sessions/seats/takeSeat";
 import { local, type TestPlayer } from "../local";
 import { table } from "../realtime/operator";
 import { type Drives, newKey } from "../refusals/drive";

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { newProfile } from "../../functions/profile/newProfile";
 import { seatsUnused } from "../../functions/sessions/codes";
-import { seatOf } from "../../functions/sessions/seat";
-import { takeSeat } from "../../functions/sessions/takeSeat";
+import { seatOf } from "../../functions/sessions/rules/seat";
+import { takeSeat } from "../../functions/sessions/seats/takeSeat";
 import { type World, world } from "../../tools/harness/world";
 import { collected } from "../contributions";
 import { sentTwice } from "../lib/sentTwice";

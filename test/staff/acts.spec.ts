@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import deleteMute from "../../functions/admin/deleteMute";
+import deleteMute from "../../functions/admin/doors/deleteMute";
 import { showHeld } from "../../functions/profile/heldTexts";
 import { newProfile } from "../../functions/profile/newProfile";
 import getInbox from "../../functions/sanctions/getInbox";

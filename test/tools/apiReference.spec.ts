@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
 import { apiReference } from "@game-backend/tools/docs/apiReference";
-import { rights } from "../../functions/admin/rights";
+import { rights } from "../../functions/desk/rights";
 import { game } from "../../functions/whole";
 
 describe("the API reference", () => {

@@ -4,7 +4,7 @@ import { randomUUID } from "node:crypto";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
 
-import { rankKey } from "../../functions/leaderboard/rankKey";
+import { rankKey } from "../../functions/leaderboard/rules/rankKey";
 import { newProfile } from "../../functions/profile/newProfile";
 import { cloud, local, ownRun } from "../local";
 import { load } from "../operations/load";

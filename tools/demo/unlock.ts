@@ -1,7 +1,7 @@
 import { sdkDocuments } from "@game-backend/framework/sdkDocuments";
 import { tableClient } from "@game-backend/framework/tableClient";
 import { areaIds } from "../../functions/leaderboard/areas";
-import { unlockRule } from "../../functions/leaderboard/unlocks";
+import { unlockRule } from "../../functions/leaderboard/rules/unlocks";
 import { progress } from "../../functions/progress/tables";
 import type { TableOutputs } from "./player";
 

@@ -4,7 +4,7 @@ import { sliceMs } from "@game-backend/framework/sockets/limits";
 import type { Scan } from "@game-backend/framework/tableClient";
 import { WorldClock } from "@game-backend/tools/harness/world/clock";
 import { isWrite } from "@game-backend/tools/harness/world/faults";
-import { tellBoard } from "../../functions/leaderboard/tellBoard";
+import { tellBoard } from "../../functions/leaderboard/push/tellBoard";
 import type { BoardPush, Ranked } from "../../functions/realtime/rows";
 import { tellEverybody } from "../../functions/realtime/tellEverybody";
 import { type World, world } from "./world";

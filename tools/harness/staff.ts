@@ -11,7 +11,7 @@ import {
 import { counterOf, totp } from "@game-backend/local-cloud/testing";
 import { type Caller, caller } from "@game-backend/tools/harness/caller";
 import { unusedName } from "@game-backend/tools/harness/unusedName";
-import type { Role } from "../../functions/admin/roles";
+import type { Role } from "../../functions/desk/roles";
 
 /** A member of the staff who is signed in, and calls the API. */
 export interface StaffMember extends Caller {

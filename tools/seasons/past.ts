@@ -2,7 +2,7 @@ import { InvokeCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import type { Period } from "@game-backend/framework/period";
 import { sdkDocuments } from "@game-backend/framework/sdkDocuments";
 import { tableClient } from "@game-backend/framework/tableClient";
-import { submit } from "../../functions/leaderboard/submit";
+import { submit } from "../../functions/leaderboard/scores/submit";
 import { scores } from "../../functions/leaderboard/tables";
 import { progress } from "../../functions/progress/tables";
 import { nameOf, type Season, seasonBefore } from "../../functions/seasons/season";

@@ -2,7 +2,7 @@ import { type SignedIn, StepwiseSignIn } from "@game-backend/client/password";
 import type { SiteConfig } from "@game-backend/components/gamePage/siteConfig";
 import type { Right } from "@game-backend/framework/rights";
 import { signal } from "@preact/signals-core";
-import { rights } from "../../functions/admin/rights";
+import { rights } from "../../functions/desk/rights";
 import { build } from "../build";
 import { type Api, ApiError, apiOf, Session, SignedOutError } from "../client";
 import { explain } from "../errors";

@@ -1,4 +1,4 @@
-import { backoff } from "@game-backend/framework/retry";
+import { untilWritten } from "@game-backend/framework/untilWritten";
 import { commit } from "./commit";
 import type { RankClients } from "./nodes";
 import { observe } from "./observe";
@@ -10,15 +10,9 @@ import { type Safeguards, safeguards } from "./safeguards";
 export type Mentions = ReadonlyMap<Place, string>;
 
 /**
- * The maximum number of passes. A further pass is needed if another consumer overtakes one, or if one leaves work
- * unfinished.
- */
-const attempts = 30;
-
-/**
  * Brings a board's tree up to date for the mentioned places. Nothing is incremented: a pass reads the current rows
  * and assigns the result. So mentions may come late, repeatedly, in any order, or from several consumers at once.
- * Throws if it is overtaken 30 times or if nodes are missing; in the latter case run `npm run rebuild-ranks`.
+ * Throws 503 if it is overtaken too often or if nodes are missing; in the latter case run `npm run rebuild-ranks`.
  */
 export async function keep(
   clients: RankClients,
@@ -34,20 +28,18 @@ export async function keep(
 }
 
 async function keepSome(clients: RankClients, board: string, mentions: Mentions, rules: Safeguards) {
-  for (let attempt = 0; attempt < attempts; attempt++) {
-    const outcome = await pass(clients, board, mentions, rules);
-    if (outcome === "kept") return;
-    if (outcome === "overtaken") await backoff(attempt);
-  }
-  throw new Error(`The ranks of ${board} could not be updated: overtaken too often, or nodes are missing`);
+  const failure = `The ranks of ${board} could not be updated: overtaken too often, or nodes are missing`;
+  // Each pass that leaves work unfinished has replaced leaves of what was left.
+  while ((await untilWritten(() => pass(clients, board, mentions, rules), failure)) === "unfinished");
 }
 
+/** Makes one pass. Returns false if another consumer has overtaken it. */
 async function pass(clients: RankClients, board: string, mentions: Mentions, rules: Safeguards) {
   const seen = await observe(clients, board, mentions);
-  if (!seen) return "overtaken";
+  if (!seen) return false;
   const plans = seen.middles.map(({ middle, leaves }) =>
     planMiddle(middle, leaves, seen.isCurrent, rules, board),
   );
-  if (!(await commit(clients, board, seen.root, plans, rules))) return "overtaken";
+  if (!(await commit(clients, board, seen.root, plans, rules))) return false;
   return plans.some(({ unfinished }) => unfinished) ? "unfinished" : "kept";
 }

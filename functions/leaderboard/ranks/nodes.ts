@@ -1,8 +1,8 @@
 import { randomInt } from "node:crypto";
 import type { Transact } from "@game-backend/framework/transact";
-import { expiryOf } from "../boards";
 import type { Granted } from "../own";
 import type { RankNode } from "../rows";
+import { expiryOf } from "../rules/boards";
 
 /** The grants that maintaining ranks needs. */
 export interface RankClients {

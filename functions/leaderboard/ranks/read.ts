@@ -1,3 +1,4 @@
+import { untilWritten } from "@game-backend/framework/untilWritten";
 import type { Granted } from "../own";
 import { readNode, rootId } from "./nodes";
 import { childFor, type Entry, unpackInner, unpackLeaf } from "./packing";
@@ -43,23 +44,20 @@ export async function placeAt(ranks: RanksTable, board: string, rank: number): P
 
 type Choose = (entries: readonly Entry[], before: number) => Entry | undefined;
 
-const attempts = 5;
-
 /** Descends from the root to a leaf. Starts over if a node is replaced between two reads. */
 async function descend(ranks: RanksTable, board: string, choose: Choose): Promise<Found | undefined> {
-  for (let attempt = 0; attempt < attempts; attempt++) {
+  return untilWritten(async () => {
     const root = await readNode(ranks, board, rootId);
     if (!root) return undefined;
     const entries = unpackInner(root.packed);
     const middle = await step(ranks, board, entries, 0, choose);
     if (middle === "none") return undefined;
-    if (middle === "gone") continue;
+    if (middle === "gone") return false;
     const leaf = await step(ranks, board, unpackInner(middle.packed), middle.before, choose);
     if (leaf === "none") return undefined;
-    if (leaf === "gone") continue;
+    if (leaf === "gone") return false;
     return { places: unpackLeaf(leaf.packed), before: leaf.before, total: countOf(entries) };
-  }
-  throw new Error(`The ranks of ${board} cannot be read: nodes are missing`);
+  }, `The ranks of ${board} cannot be read: nodes are missing`);
 }
 
 async function step(

@@ -1,5 +1,5 @@
-import { backoff } from "@game-backend/framework/retry";
 import type { Transact } from "@game-backend/framework/transact";
+import { untilWritten } from "@game-backend/framework/untilWritten";
 import type { Granted } from "../own";
 import { keep, type Mentions } from "./keep";
 import { newId, nodeBytes, putNode, readNode, readNodes, removeNode, rootId } from "./nodes";
@@ -28,7 +28,6 @@ export interface Rebuilt {
 const fill = 0.7;
 /** Concurrent writes. */
 const width = 50;
-const attempts = 30;
 
 /**
  * Rebuilds a board's tree from the table, whatever state the tree is in, while submissions and consumers continue. A
@@ -76,8 +75,10 @@ async function plant<T>(
   const pieces = fillUp(list, level.pack, nodeBytes(board) * fill);
   return inParts(pieces, width, async (piece, at) => {
     const packed = level.pack(piece);
-    let id = newId();
-    while (!(await putNode(ranks, board, { id, version: 1, packed })).applied) id = newId();
+    const id = await untilWritten(async () => {
+      const id = newId();
+      return (await putNode(ranks, board, { id, version: 1, packed })).applied && id;
+    });
     const [last, first] = [pieces[at - 1]?.at(-1), piece[0]];
     const from = last === undefined || first === undefined ? "" : level.from(last, first);
     return { from, id, count: level.countOf(piece), version: 1 };
@@ -102,13 +103,11 @@ async function replaceRoot(
   board: string,
   entries: readonly Entry[],
 ): Promise<Entry[]> {
-  for (let attempt = 0; attempt < attempts; attempt++) {
+  return untilWritten(async () => {
     const old = await readNode(ranks, board, rootId);
     const root = { id: rootId, version: (old?.version ?? 0) + 1, packed: packInner(entries) };
-    if ((await putNode(ranks, board, root)).applied) return old ? unpackInner(old.packed) : [];
-    await backoff(attempt);
-  }
-  throw new Error(`Too many concurrent writes of the root of ${board}: try again`);
+    return (await putNode(ranks, board, root)).applied && (old ? unpackInner(old.packed) : []);
+  });
 }
 
 function movedBetween(before: ReadonlyMap<string, Place>, after: ReadonlyMap<string, Place>): Mentions {
@@ -128,13 +127,12 @@ async function removeBelow(
   middles: readonly Entry[],
 ): Promise<void> {
   await inParts(middles, width, async ({ id }) => {
-    for (;;) {
+    const removed = await untilWritten(async () => {
       const middle = (await readNodes(ranks, board, [id])).get(id);
-      if (!middle) return;
-      if (!(await removeNode(ranks, board, middle)).applied) continue;
-      for (const leaf of unpackInner(middle.packed)) await removeNode(ranks, board, { id: leaf.id });
-      return;
-    }
+      return (!middle || (await removeNode(ranks, board, middle)).applied) && middle;
+    });
+    for (const leaf of removed ? unpackInner(removed.packed) : [])
+      await removeNode(ranks, board, { id: leaf.id });
   });
 }
 

@@ -1,7 +1,7 @@
 import { ProgramError } from "@game-backend/framework/programError";
 import { settings } from "@game-backend/framework/settings";
 import * as z from "zod";
-import { Audiences } from "../audiences";
+import { Audiences } from "../idTokens/audiences";
 
 const AppleServer = z.strictObject({
   teamId: z.string().regex(/^[A-Z0-9]{10}$/, "the team's id of ten characters"),

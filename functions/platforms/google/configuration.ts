@@ -1,5 +1,5 @@
 import { settings } from "@game-backend/framework/settings";
-import { Audiences } from "../audiences";
+import { Audiences } from "../idTokens/audiences";
 
 export const googleSignIn = settings({
   keys: {

@@ -1,7 +1,7 @@
 import { ProgramError } from "@game-backend/framework/programError";
 import { settings } from "@game-backend/framework/settings";
 import * as z from "zod";
-import { Audiences } from "../audiences";
+import { Audiences } from "../idTokens/audiences";
 
 const Codes = z.strictObject({
   clientId: z.string().min(1).max(255),

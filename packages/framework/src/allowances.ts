@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { daySeconds } from "./durations";
 
 import { isWritten } from "./isWritten";
 import { periodOf } from "./period";
@@ -48,7 +49,7 @@ export type Allowances = { readonly allowances: Pick<TableClient<typeof allowanc
 /** Returns the key of the row that counts uses on a day (UTC), and its expiry: a day after the end of that day. */
 export function allowanceOfDay(who: string, what: string, now: number) {
   const { name, ends } = periodOf("day", now);
-  return { key: { userId: who, period: `${what} ${name}` }, expiresAt: ends / 1000 + 86_400, ends };
+  return { key: { userId: who, period: `${what} ${name}` }, expiresAt: ends / 1000 + daySeconds, ends };
 }
 
 /** Who uses what, and how often at most in a period. */

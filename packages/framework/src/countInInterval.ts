@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
-
 import type { Allowances, Use } from "./allowances";
 import { latestNow } from "./clockSkew";
+import { hourSeconds } from "./durations";
 import { isWritten } from "./isWritten";
 
 /** Seconds for which a row is kept after an interval's first use. */
-const keptSeconds = 3_600;
+const keptSeconds = hourSeconds;
 
 /**
  * Counts one use in the current interval of some seconds unless `limit` is reached. Returns 0 if it was counted, otherwise

@@ -21,8 +21,12 @@ export type Conditions<Row> = { [K in Path<Row>]?: Test | readonly Test[] };
 /** An attribute's name, or a path into one that is a map. */
 export type Path<Row> = Row extends unknown
   ? {
-      [K in keyof Row & string]: NonNullable<Row[K]> extends Record<string, unknown>
-        ? K | `${K}.${string}`
+      [K in keyof Row & string]: NonNullable<Row[K]> extends infer Inner
+        ? Inner extends readonly unknown[] | Uint8Array | ReadonlySet<unknown>
+          ? K
+          : Inner extends object
+            ? K | `${K}.${string}`
+            : K
         : K;
     }[keyof Row & string]
   : never;

@@ -1,4 +1,4 @@
-import type { Key, Row, Table } from "./table";
+import type { Key, Row, RowAt, Table } from "./table";
 import type { TableClient } from "./tableClient";
 
 type BatchGetItem<T extends Table> = TableClient<T>["batchGetItem"];
@@ -25,10 +25,10 @@ export function gatherReads<T extends Table>(
     return { keys, rows };
   }
 
-  return async (keys) => {
+  return async <const K extends Key<T>>(keys: readonly K[]) => {
     gathering ??= gather();
     for (const key of keys) gathering.keys.set(idOf(key), key);
     const rows = await gathering.rows;
-    return keys.flatMap((key) => rows.get(idOf(key)) ?? []);
+    return keys.flatMap((key) => rows.get(idOf(key)) ?? []) as RowAt<T, K>[];
   };
 }

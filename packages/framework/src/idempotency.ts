@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-
 import { inProgress, keyReused } from "./codes/idempotency";
 import { badRequest } from "./codes/requests";
+import { daySeconds } from "./durations";
 import { Refusal, type Response, refuse } from "./errors";
 import { isWritten } from "./isWritten";
 import type { RequestHash } from "./requestHash";
@@ -13,7 +13,7 @@ export type RequestsTable = Pick<TableClient<typeof requests>, "putItem" | "upda
 /** Milliseconds after which a request without an answer is presumed dead; longer than a handler may run. */
 const busyMs = 30_000;
 /** Seconds for which a key is remembered after the first request. */
-export const keptSeconds = 86_400;
+export const keptSeconds = daySeconds;
 
 /** The header, as a refusal names it. */
 export const idempotencyKeyField = "header.Idempotency-Key";

@@ -1,10 +1,9 @@
+import { hourMs } from "./durations";
 /** A function records what a player has used whenever its own count reaches this many write units. */
 export const share = 50;
 
 /** The number of players that a function keeps in memory, about 100 bytes each. */
 const mostPlayers = 10_000;
-
-const hourMs = 3_600_000;
 
 /** Adds to what a player has used this hour, and returns the sum. */
 export type AddUse = (userId: string, used: number) => Promise<number>;

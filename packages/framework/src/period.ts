@@ -1,3 +1,4 @@
+import { dayMs } from "./durations";
 /** A day, week or month in UTC. Times are in milliseconds since the epoch. `ends` is the start of the next period. */
 export interface Period {
   /** `2026-11-20`, `2026-W47` or `2026-11`. Later periods of a unit sort after earlier ones. */
@@ -12,8 +13,6 @@ export type PeriodUnit = (typeof periodUnits)[number];
 
 /** Returns true if a word names a unit. */
 export const isPeriodUnit = (word: string): word is PeriodUnit => periodUnits.some((unit) => unit === word);
-
-const dayMs = 86_400_000;
 
 /** Returns the period that contains a time. */
 export function periodOf(unit: PeriodUnit, at: number): Period {

@@ -1,3 +1,4 @@
+import { hourMs } from "./durations";
 /** Reads secret keys. The first one signs; any of them verifies. Rejects while no key can be read. */
 export type SecretKeys = () => Promise<readonly string[]>;
 
@@ -7,7 +8,6 @@ export type SecretKeys = () => Promise<readonly string[]>;
  * the refresh is retried a minute later.
  */
 export function secretKeys(read: () => Promise<string | undefined>, now: () => number): SecretKeys {
-  const hour = 60 * 60 * 1000;
   const minute = 60 * 1000;
   let keys: readonly string[] = [];
   let readAgainAt = 0;
@@ -16,7 +16,7 @@ export function secretKeys(read: () => Promise<string | undefined>, now: () => n
   async function refresh(): Promise<void> {
     try {
       keys = JSON.parse((await read()) ?? "");
-      readAgainAt = now() + hour;
+      readAgainAt = now() + hourMs;
     } catch (error) {
       if (keys.length === 0) throw error;
       console.warn("The secret keys could not be refreshed; the known ones stay in use", error);

@@ -103,11 +103,11 @@ export type IndexOf<T extends Table> = T extends { indexes: infer I } ? keyof I 
 export type Indexed<T extends Table, I extends IndexOf<T>> = T extends {
   indexes: { [K in I]: { attributes: readonly (infer A)[]; hashKey: infer H; rangeKey: infer R } };
 }
-  ? Columns<RowsWith<T, H>, A | H | R | keyof Key<T>>
+  ? Columns<RowsWith<Row<T>, [H | R]>, A | H | R | keyof Key<T>>
   : never;
 
-/** The rows that are in an index: those with its hash key. */
-type RowsWith<T extends Table, H> = Extract<Row<T>, { [K in H & string]: unknown }>;
+/** The rows that are in an index: those that have its keys, or may have them. */
+type RowsWith<R, Names> = R extends unknown ? (Names extends [keyof R] ? R : never) : never;
 type Columns<R, Names> = R extends unknown ? Pick<R, Names & keyof R> : never;
 
 /** The names of the indexes of all tables. */

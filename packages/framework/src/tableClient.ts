@@ -79,7 +79,10 @@ export interface TableClient<T extends Table> {
    * Returns the rows with these distinct keys, any number of them, 100 per request. Rows that do not exist are
    * omitted.
    */
-  batchGetItem(keys: readonly Key<T>[], options?: { consistent?: boolean }): Promise<Row<T>[]>;
+  batchGetItem<const K extends Key<T>>(
+    keys: readonly K[],
+    options?: { consistent?: boolean },
+  ): Promise<RowAt<T, K>[]>;
   /** Deletes the rows with these keys, any number of them, 25 per request. */
   batchWriteItem(writes: { delete: readonly Key<T>[] }): Promise<void>;
 }
@@ -144,7 +147,7 @@ export function tableClient<T extends Table>(
       });
       return { items: Items as Row<T>[], next: LastEvaluatedKey };
     },
-    async batchGetItem(keys, options) {
+    async batchGetItem<const K extends Key<T>>(keys: readonly K[], options?: { consistent?: boolean }) {
       const get = async (part: typeof keys) => {
         const rows: unknown[] = [];
         const batch: NonNullable<BatchGetCommandInput["RequestItems"]> = {
@@ -155,7 +158,7 @@ export function tableClient<T extends Table>(
           rows.push(...(answer.Responses?.[tableName] ?? []));
           return answer.UnprocessedKeys;
         });
-        return rows as Row<T>[];
+        return rows as RowAt<T, K>[];
       };
       return (await Promise.all(inParts(keys, 100).map(get))).flat();
     },

@@ -2,11 +2,11 @@ import { createRemoteJWKSet, errors, type JWTVerifyGetKey, jwtVerify } from "jos
 import * as z from "zod/mini";
 // `z.core.$ZodError` would pull all of zod's core into the bundle.
 import { $ZodError } from "zod/v4/core";
-
 import { Unauthorized } from "./authorizer";
 import { banClaim } from "./ban";
 import { banned, poolOf, signInTime } from "./caller";
 import { isClosed } from "./closedSessions";
+import { hourMs } from "./durations";
 import type { Player } from "./route";
 
 /** Verifies ID tokens of the stack's players on routes without a Cognito authorizer. */
@@ -82,4 +82,4 @@ const isTokens = (error: unknown) =>
  * key refetches them, at most once a minute, so that forged tokens cause no traffic.
  */
 export const remoteKeys = (url: URL) =>
-  createRemoteJWKSet(url, { cacheMaxAge: 3_600_000, cooldownDuration: 60_000, timeoutDuration: 3_000 });
+  createRemoteJWKSet(url, { cacheMaxAge: hourMs, cooldownDuration: 60_000, timeoutDuration: 3_000 });

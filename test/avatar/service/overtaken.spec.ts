@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 
 import { timeout } from "@game-backend/framework/avatar/makeAvatar";
+import { refusesWith } from "../../lib/refusesWith";
 import { sentTwice } from "../../lib/sentTwice";
 import { withoutWaits } from "../../lib/withoutWaits";
 import { Crash, portrayed } from "./portrayed";
@@ -156,7 +157,7 @@ describe("making an avatar while other requests write its row", () => {
         },
         "one",
       ),
-      new Error(`${ada.userId}: too many concurrent writes of the avatar`),
+      refusesWith("server.contended", { status: 503 }),
     );
     assert.equal(await ada.process(job, undefined, "one"), "ready");
   });

@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
 import type { Changed } from "@game-backend/framework/consumer";
-import { mentionsByBoard } from "../../../functions/leaderboard/mentions";
-import { rankKey } from "../../../functions/leaderboard/rankKey";
 import { keep } from "../../../functions/leaderboard/ranks/keep";
 import type { RankClients } from "../../../functions/leaderboard/ranks/nodes";
 import type { Safeguards } from "../../../functions/leaderboard/ranks/safeguards";
 import { verify } from "../../../functions/leaderboard/ranks/verify";
 import type { Score } from "../../../functions/leaderboard/rows";
+import { mentionsByBoard } from "../../../functions/leaderboard/rules/mentions";
+import { rankKey } from "../../../functions/leaderboard/rules/rankKey";
 import type { World } from "../../../tools/harness/world";
 
 /** A name so long that nodes hold a quarter of the usual number of places, so there are more nodes and splits. */

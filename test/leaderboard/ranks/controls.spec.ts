@@ -90,10 +90,10 @@ const ranksOf = ({ tables: { ranks } }: RankClients): RankClients["tables"]["ran
   deleteItem: (key, when) => ranks.deleteItem(key, when),
 });
 
-const withRows = (clients: RankClients, rows: () => Promise<Score[]>): RankClients => ({
-  ...clients,
-  tables: { ...clients.tables, scores: { batchGetItem: rows } },
-});
+const withRows = (clients: RankClients, rows: () => Promise<Score[]>): RankClients => {
+  const batchGetItem = rows as RankClients["tables"]["scores"]["batchGetItem"];
+  return { ...clients, tables: { ...clients.tables, scores: { batchGetItem } } };
+};
 
 /** Yields the interleavings after which the tree is wrong. */
 async function* wrongAfter(control: Control): AsyncGenerator<string> {

@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 
 import fc from "fast-check";
-import { rankKey } from "../../../functions/leaderboard/rankKey";
 import { cut, nodeBytes } from "../../../functions/leaderboard/ranks/nodes";
 import {
   childFor,
@@ -17,6 +16,7 @@ import {
   rankKeyOf,
   separator,
 } from "../../../functions/leaderboard/ranks/place";
+import { rankKey } from "../../../functions/leaderboard/rules/rankKey";
 
 const order = fc.constantFrom("ascending" as const, "descending" as const);
 const key = fc

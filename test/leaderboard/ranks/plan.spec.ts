@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
-
-import { rankKey } from "../../../functions/leaderboard/rankKey";
 import { cut, nodeBytes } from "../../../functions/leaderboard/ranks/nodes";
 import { packLeaf } from "../../../functions/leaderboard/ranks/packing";
 import { type Place, placeOf } from "../../../functions/leaderboard/ranks/place";
 import { type Leaf, type Middle, placesAPass, planMiddle } from "../../../functions/leaderboard/ranks/plan";
 import { safeguards } from "../../../functions/leaderboard/ranks/safeguards";
+import { rankKey } from "../../../functions/leaderboard/rules/rankKey";
 
 const board = "forest#all";
 const place = (score: number): Place => placeOf(rankKey(score, Date.UTC(2026, 0, 1), "ada", "descending"));

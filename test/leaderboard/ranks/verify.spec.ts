@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { mostAttempts } from "@game-backend/framework/untilWritten";
 
 import { putNode, removeNode, rootId } from "../../../functions/leaderboard/ranks/nodes";
 import { packInner, packLeaf } from "../../../functions/leaderboard/ranks/packing";
@@ -6,6 +7,7 @@ import { type Place, placeOf } from "../../../functions/leaderboard/ranks/place"
 import { type Rebuilt, rebuild } from "../../../functions/leaderboard/ranks/rebuild";
 import { verify } from "../../../functions/leaderboard/ranks/verify";
 import { type World, world } from "../../../tools/harness/world";
+import { refusesWith } from "../../lib/refusesWith";
 import { withoutWaits } from "../../lib/withoutWaits";
 import { boardOf, consume, tinyBoard } from "./board";
 import { intercepted } from "./intercepted";
@@ -173,7 +175,7 @@ describe("rebuilding a small tree", () => {
     const overtaken: typeof own.tables.ranks = {
       ...own.tables.ranks,
       putItem: (row, when) => {
-        if (row.id !== tinyBoard || roots.refused === 29) return putItem(row, when);
+        if (row.id !== tinyBoard || roots.refused === mostAttempts - 1) return putItem(row, when);
         roots.refused++;
         return putItem(row, { if: { version: { equals: -1 } } });
       },
@@ -181,10 +183,7 @@ describe("rebuilding a small tree", () => {
     const clientsOf = { ...own, tables: { ...own.tables, ranks: overtaken } };
     await exactlyOne(await rebuild(clientsOf, tinyBoard));
     roots.refused = -1;
-    await assert.rejects(
-      rebuild(clientsOf, tinyBoard),
-      new Error(`Too many concurrent writes of the root of ${tinyBoard}: try again`),
-    );
+    await assert.rejects(rebuild(clientsOf, tinyBoard), refusesWith("server.contended"));
   });
 
   it("counts players who join, move or leave before the new root is written", async () => {

@@ -1,6 +1,6 @@
 import type { TaskId } from "../../../functions/economy/tasks";
 import { type AreaId, globalAreaIds } from "../../../functions/leaderboard/areas";
-import { unlockRule } from "../../../functions/leaderboard/unlocks";
+import { unlockRule } from "../../../functions/leaderboard/rules/unlocks";
 import { areas } from "../../../game/areas";
 import { items } from "../../../game/items";
 import { modes } from "../../../game/modes";

@@ -1,5 +1,5 @@
 import type { Right } from "@game-backend/framework/rights";
-import { rights } from "../../../functions/admin/rights";
+import { rights } from "../../../functions/desk/rights";
 
 /** The places in the navigation, each with the right that it needs. */
 export const places = [

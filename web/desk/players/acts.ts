@@ -1,4 +1,4 @@
-import { rights } from "../../../functions/admin/rights";
+import { rights } from "../../../functions/desk/rights";
 import { rules } from "../../../functions/sanctions/rules";
 import type { FieldArgs as Field } from "../../forms/field";
 import { serverNow } from "../../serverTime";

@@ -1,4 +1,4 @@
-import { rights } from "../../../functions/admin/rights";
+import { rights } from "../../../functions/desk/rights";
 import { Form } from "../../forms/form";
 import { Section } from "../lib/section";
 import { ShowMore } from "../lib/showMore";

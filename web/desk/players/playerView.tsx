@@ -1,6 +1,6 @@
 import { useMemo, useState } from "preact/hooks";
 
-import { rights } from "../../../functions/admin/rights";
+import { rights } from "../../../functions/desk/rights";
 import { Form } from "../../forms/form";
 import { useWork } from "../frame/context";
 import type { Why } from "../frame/place";

@@ -1,5 +1,5 @@
 import { useState } from "preact/hooks";
-import { rights } from "../../../functions/admin/rights";
+import { rights } from "../../../functions/desk/rights";
 import type { RouteTypes } from "../../client";
 import { Form } from "../../forms/form";
 import { Section } from "../lib/section";

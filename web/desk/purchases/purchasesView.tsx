@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
-import { rights } from "../../../functions/admin/rights";
+import { rights } from "../../../functions/desk/rights";
 import type { RouteTypes } from "../../client";
 import { ActionButton } from "../../components/button";
 import { Form } from "../../forms/form";

@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { dayMs } from "../durations";
 import { avatarFiles, presetOf } from "./avatarUrls";
 import { AvatarStyle, Preset } from "./choices";
 import { refusals, type Style } from "./core/photo";
@@ -15,7 +16,7 @@ import { uploadKey } from "./uploadKey";
 const longestProcessingMs = 15 * 60_000;
 
 /** Milliseconds for which a photo is guaranteed to exist, and can be processed in another style. */
-const photoKept = 24 * 3_600_000;
+const photoKept = dayMs;
 
 const Urls = z
   .object({ "512": z.string(), "256": z.string(), "64": z.string() })

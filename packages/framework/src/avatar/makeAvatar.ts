@@ -3,7 +3,7 @@ import type { Clients, Granted } from "../library";
 import { count } from "../metrics";
 import type { StoredObject } from "../objects";
 import { isBannedAt } from "../profiles";
-import { backoff } from "../retry";
+import { untilWritten } from "../untilWritten";
 import { abandoned, claimed, finished } from "./changes";
 import { type Outcome, type Style, styles } from "./core/photo";
 import type { Square } from "./core/square";
@@ -45,8 +45,6 @@ export type Ending =
   | "player_gone"
   | "player_banned";
 
-const attempts = 10;
-
 /**
  * Seconds. A photo takes at most one, or several if it is CMYK, which jpeg-js decodes. The rest allows for a cold start
  * and a slow S3. After this time an invocation is over, and its claim is no longer valid.
@@ -64,16 +62,11 @@ interface Progress {
  * the photo in the row before it reads a byte, so that repeated events start no second processing, and it writes the
  * row only if its version has not changed, so the latest request wins. Files are written under a new id before the row
  * names them. After a crash the old avatar stays visible, and a retry, which uses the same id, completes the work.
- * Throws if other writers keep changing the row.
+ * Throws 503 if other writers keep changing the row.
  */
 export async function makeAvatar(dependencies: Dependencies, job: Job): Promise<Ending> {
   const progress: Progress = {};
-  for (let attempt = 0; attempt < attempts; attempt++) {
-    if (attempt > 0) await backoff(attempt);
-    const ending = await attemptTo(dependencies, job, progress);
-    if (ending) return ending;
-  }
-  throw new Error(`${job.userId}: too many concurrent writes of the avatar`);
+  return untilWritten(async () => (await attemptTo(dependencies, job, progress)) ?? false);
 }
 
 /** Makes one attempt. Returns `undefined` if another writer changed the row in between. */

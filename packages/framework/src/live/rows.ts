@@ -72,9 +72,14 @@ export interface Switches {
   note: string;
 }
 
-/** The switches as they are, or as they were before a change. */
+/** The switches as they were before a change. */
+export interface FormerSwitches extends Switches {
+  id: `switches#${number}`;
+}
+
+/** The switches as they are. */
 export interface SwitchesRow extends Switches {
-  id: "switches" | `switches#${number}`;
+  id: "switches";
   /** The `from` of the maintenance for which the sockets were told last. */
   closedFrom?: number;
 }

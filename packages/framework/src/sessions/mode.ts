@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { hourSeconds } from "../durations";
 
 /** The minimum and maximum number of players in a team. */
 export interface Team {
@@ -19,7 +20,7 @@ export interface Penalty {
 export const defaultLeaving: Penalty = { minutes: [0, 5, 10, 20, 60, 240, 1_440], forget: { hours: 12 } };
 
 /** The longest time of a match in seconds, unless a mode says otherwise. */
-export const defaultLongestSeconds = 3_600;
+export const defaultLongestSeconds = hourSeconds;
 
 /** The matchmaking rules of a game mode, as `GameSessionService` needs them. */
 export interface Mode {

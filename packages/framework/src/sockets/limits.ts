@@ -1,3 +1,4 @@
+import { hourSeconds } from "../durations";
 /**
  * The maximum number of sockets of a player. Another socket closes the oldest one. The limit is approximate, because
  * an index is used to count.
@@ -8,7 +9,7 @@ export const maxSockets = 10;
 export const maxTopics = 50;
 
 /** The maximum seconds for which a socket's rows are kept: API Gateway's limit of two hours, plus a margin. */
-export const socketSeconds = 2 * 3_600 + 600;
+export const socketSeconds = 2 * hourSeconds + 600;
 
 /** Milliseconds for which API Gateway waits for `$connect` before it refuses the socket. */
 export const connectMs = 5_000;

@@ -1,4 +1,4 @@
-import { rights } from "../../../../functions/admin/rights";
+import { rights } from "../../../../functions/desk/rights";
 import type { RouteTypes } from "../../../client";
 import { type Act, oneOf, reason } from "../../players/act";
 

@@ -1,4 +1,4 @@
-import { rights } from "../../../../functions/admin/rights";
+import { rights } from "../../../../functions/desk/rights";
 import { rules } from "../../../../functions/sanctions/rules";
 import { type Act, brokenRule, longReason, oneOf } from "../../players/act";
 import { headersOf } from "../../players/player";

@@ -1,4 +1,4 @@
-import { rights } from "../../../../functions/admin/rights";
+import { rights } from "../../../../functions/desk/rights";
 import { plural } from "../../lib/words";
 import { type Act, reason } from "../../players/act";
 

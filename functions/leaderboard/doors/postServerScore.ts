@@ -1,0 +1,39 @@
+import { noPlayer, playerDeleted } from "@game-backend/framework/codes/players";
+import { refuse } from "@game-backend/framework/errors";
+import { isBannedAt } from "@game-backend/framework/profiles";
+import * as z from "zod/mini";
+import { AreaId } from "../areas";
+import { areaLocked, outOfBounds, playerBanned } from "../codes";
+import { route } from "../own";
+import { ScoreResult } from "../rules/scoreResult";
+import { ofRequest } from "../rules/submission";
+import { submit, submitUses } from "../scores/submit";
+
+export default route({
+  method: "POST",
+  path: "/server/score",
+  auth: "server",
+  summary: "Submit a player's score, from a trusted game server",
+  // `guid`, not `uuid`: Cognito's subs do not follow the variants of RFC 9562.
+  body: z.strictObject({ userId: z.guid(), gameArea: AreaId, score: z.int() }),
+  returns: { 200: ScoreResult },
+  refuses: [outOfBounds, areaLocked, playerBanned, playerDeleted, noPlayer],
+  maxCost: { read: 37, write: 56, consumers: 8 },
+  uses: { profiles: ["GetItem"], ...submitUses },
+  example: {
+    body: { userId: "3c9a1f6e-2b5d-4c7a-9e10-6f2d8b4a5c33", gameArea: "arena", score: 4200 },
+    answer: { best: 4200, improved: true },
+  },
+  handler: async ({ body: { userId, gameArea, score }, tables, now, begunAt, idempotencyKey }) => {
+    const profile = await tables.profiles.getItem({ userId });
+    if (!profile) throw refuse(noPlayer, { message: `There is no player ${userId}` });
+    if (isBannedAt(profile, now)) throw refuse(playerBanned);
+    const { result } = await submit(tables, gameArea, {
+      userId,
+      username: profile.username,
+      score,
+      ...ofRequest({ now, begunAt, idempotencyKey }),
+    });
+    return result;
+  },
+});

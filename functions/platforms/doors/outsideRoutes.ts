@@ -1,0 +1,20 @@
+import { challengeRefuses } from "../../auth/challenge";
+import { addressHidden, challengeTooEasy } from "../../auth/codes";
+import { callsUsedUp, linksUsedUp, workNeeded } from "../codes";
+import { linkRoute, signInRoute } from "./routes";
+
+/** What the sign-ins have in common whose proof only the platform can judge. */
+export const outsideSignInRoute = {
+  ...signInRoute,
+  refuses: [...signInRoute.refuses, ...challengeRefuses, callsUsedUp, challengeTooEasy, workNeeded],
+  // An IPv6 address has four networks, for which the work is counted and given back.
+  maxCost: { read: 5, write: 31, seconds: 4 },
+} as const;
+
+/** What the links have in common whose proof only the platform can judge. */
+export const outsideLinkRoute = {
+  ...linkRoute,
+  refuses: [...linkRoute.refuses, addressHidden, callsUsedUp, linksUsedUp],
+  // An IPv6 address has four networks, for which bad proofs are counted.
+  maxCost: { read: 4, write: 20, seconds: 4 },
+} as const;

@@ -1,0 +1,99 @@
+import { noPlayer } from "@game-backend/framework/codes/players";
+import { contended } from "@game-backend/framework/codes/server";
+import { refuse } from "@game-backend/framework/errors";
+import { untilWritten } from "@game-backend/framework/untilWritten";
+import * as z from "zod/mini";
+import { auditEntry } from "../../desk/audit";
+import { secondAdminNeeded, superior } from "../../desk/codes";
+import { countAct, numberUses } from "../../desk/dayNumbers";
+import { Reason } from "../../desk/reason";
+import { rights } from "../../desk/rights";
+import { profileOf, subjectUses } from "../../desk/subjectOf";
+import { isTheirs, noPurchase } from "../codes";
+import { route } from "../own";
+import type { Purchase } from "../rows";
+import { DeskPurchase, deskPurchase } from "../rules/deskPurchase";
+import { handed } from "../settle/handed";
+
+const PurchaseId = z
+  .string()
+  .check(
+    z.minLength(1),
+    z.maxLength(1_100),
+    z.regex(/^[a-z]+#[\w.-]+$/, "a purchase's id, such as apple#2000000012345678"),
+  );
+
+export default route({
+  method: "POST",
+  path: "/admin/purchases/hand",
+  auth: "admin",
+  right: rights.changePurchases,
+  summary:
+    "Give a purchase to a player, or to nobody: it then belongs to the next who sends it. Its former player loses it; the audit log records who did it",
+  body: z.strictObject({
+    purchaseId: PurchaseId,
+    userId: z
+      .optional(z.guid())
+      .check(
+        z.describe("The player who gets it. Absent: it is released, and belongs to whoever sends it next"),
+      ),
+    reason: Reason,
+  }),
+  returns: { 200: DeskPurchase },
+  refuses: [noPurchase, isTheirs, noPlayer, superior, secondAdminNeeded, contended],
+  // A retry finds that it is done.
+  idempotency: "natural",
+  maxCost: { read: 7, write: 29, consumers: 2, messages: 20 },
+  uses: {
+    ...subjectUses,
+    ...numberUses,
+    purchases: ["GetItem", "PutItem"],
+    progress: ["GetItem", "UpdateItem"],
+    ledger: ["PutItem"],
+    audit: ["PutItem"],
+  },
+  example: {
+    body: {
+      purchaseId: "apple#2000000012345678",
+      userId: "3b0f5c2e-7a41-4d0a-9b7e-0c9f1f0a6d11",
+      reason: "Bought on the former account, which is lost",
+    },
+  },
+  handler: async ({ player: admin, body: { purchaseId, userId, reason }, ...call }) => {
+    const { tables, now } = call;
+    const refuseSuperiors = async (...ids: readonly (string | undefined)[]) => {
+      for (const id of ids) if (id !== undefined) await profileOf({ ...call, player: admin }, id);
+    };
+    return untilWritten(async (attempt) => {
+      const before = await tables.purchases.getItem({ purchaseId }, { consistent: true });
+      if (!before) throw refuse(noPurchase);
+      if (before.userId === userId) throw refuse(isTheirs);
+      await refuseSuperiors(before.userId, userId);
+      if (attempt === 0)
+        await countAct(
+          { ...call, player: admin },
+          { what: "purchases", userId: userId ?? before.userId ?? "" },
+        );
+      const entry = auditEntry({
+        ...{ ...call, admin, action: userId === undefined ? "purchases/release" : "purchases/grant" },
+        target: { purchaseId, ...(before.userId && { from: before.userId }), ...(userId && { userId }) },
+        details: { reason },
+      });
+      const to = userId === undefined ? released(before) : given(before, userId);
+      const lines = { given: "Given by support", taken: "Taken by support" };
+      const { applied } = await handed(call, before, to, lines, [tables.audit.putItem(entry)]);
+      if (!applied) return false;
+      const after = await tables.purchases.getItem({ purchaseId }, { consistent: true });
+      return deskPurchase(after ?? to, now);
+    });
+  },
+});
+
+/** Returns a purchase of another player, who has sent no proof of it yet. */
+const given = ({ claimedAt: _, ...rest }: Purchase, userId: string): Purchase => ({ ...rest, userId });
+
+/** Returns a purchase that belongs to nobody: whoever sends it next gets what it contains. */
+function released(before: Purchase): Purchase {
+  const { userId: _, claimedAt: __, granted: ___, revoked: ____, taken: _____, ...rest } = before;
+  return { ...rest, released: true };
+}

@@ -1,0 +1,59 @@
+import { doEach } from "@game-backend/framework/doEach";
+import { dayMs } from "@game-backend/framework/durations";
+import { inParallel } from "@game-backend/framework/inParallel";
+import { scheduledTime } from "@game-backend/framework/job";
+import { count } from "@game-backend/framework/metrics";
+import * as z from "zod/mini";
+import { job } from "../own";
+import type { Purchase } from "../rows";
+import { purchaseId } from "../rules/proof";
+import { settle, settleUses } from "../settle/settle";
+
+/** Milliseconds of the time that each run looks at: three days, so that two runs may fail. */
+const spanMs = 3 * dayMs;
+
+/** Milliseconds for which what a store has just said may still be on its way. */
+const onItsWayMs = 600_000;
+
+/** Returns what a difference is about: not when a store has said so. */
+const whatCounts = ({ state, refunded, product, term, granted }: Purchase): string =>
+  JSON.stringify([
+    state,
+    refunded,
+    product,
+    term && [term.from, term.until, term.state, term.renews],
+    granted !== undefined,
+  ]);
+
+export default job({
+  summary:
+    "Asks the stores for refunds and purchases that their notifications did not tell, and repairs them",
+  input: z.strictObject({ to: z.iso.datetime(), from: z.optional(z.iso.datetime()) }),
+  schedules: { daily: { expression: "cron(40 4 * * ? *)", input: { to: scheduledTime } } },
+  collects: ["moneyStores"],
+  uses: settleUses,
+  timeout: 900,
+  handler: async ({ input: { to, from }, moneyStores, ...dependencies }) => {
+    const until = Math.min(Date.parse(to), dependencies.now - onItsWayMs);
+    const times = [from === undefined ? until - spanMs : Date.parse(from), until] as const;
+    const counted = { asked: 0, differences: 0 };
+    const differing: string[] = [];
+    // A store that does not answer stops no other, and a purchase that cannot be settled none.
+    const errors = await inParallel(1, Object.values(moneyStores), ({ said }) =>
+      doEach(1, said(times), async (proof) => {
+        counted.asked++;
+        const id = purchaseId(proof);
+        const before = await dependencies.tables.purchases.getItem({ purchaseId: id }, { consistent: true });
+        const after = await settle(dependencies, proof);
+        if (before && whatCounts(before) === whatCounts(after)) return;
+        counted.differences++;
+        differing.push(id);
+      }),
+    );
+    // The alarm `store-differences` tells operators.
+    count("StoreDifferences", counted.differences);
+    if (differing.length > 0) console.warn("Purchases differed from their stores", differing.slice(0, 100));
+    if (errors.length > 0) throw errors[0];
+    return { ...counted, purchases: differing.slice(0, 100) };
+  },
+});

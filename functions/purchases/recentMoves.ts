@@ -1,7 +1,0 @@
-import type { Purchase } from "./rows";
-
-const periodMs = 30 * 86_400_000;
-
-/** Returns when a purchase has moved in the last 30 days. The row keeps older times until the next move. */
-export const recentMoves = ({ moves = [] }: Pick<Purchase, "moves">, now: number): number[] =>
-  moves.filter((at) => at > now - periodMs);

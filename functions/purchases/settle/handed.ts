@@ -1,0 +1,67 @@
+import { noPlayer } from "@game-backend/framework/codes/players";
+import { refuse } from "@game-backend/framework/errors";
+import { unchanged } from "@game-backend/framework/expressions";
+import type { Write } from "@game-backend/framework/tableClient";
+import type { Transact } from "@game-backend/framework/transact";
+import { given, holdingOf, takenBack } from "../../economy/money";
+import type { Granted } from "../own";
+import { productOf } from "../products";
+import type { Purchase } from "../rows";
+import { booked, goodsLeft, worthOf } from "../rules/booked";
+import { indexed } from "../rules/indexed";
+import { walletWrites } from "./walletWrites";
+
+export interface HandDependencies {
+  tables: Granted<{
+    purchases: ["PutItem"];
+    progress: ["GetItem", "UpdateItem"];
+    ledger: ["PutItem"];
+  }>;
+  transact: Transact;
+  now: number;
+}
+
+/**
+ * Takes a purchase from its player and gives it to that of `to`, or to nobody, in one transaction with a line in the ledgers and
+ * with the writes of `kept`, the last of the transaction. Nothing is applied if something changed at the same moment. Refuses with `player.not_found` if there is
+ * no such player. A former player whose account is deleted has nothing to lose.
+ */
+export async function handed(
+  { tables, transact, now }: HandDependencies,
+  before: Purchase,
+  to: Purchase,
+  lines: { given: string; taken: string },
+  kept: readonly Write<object>[] = [],
+): Promise<{ applied: boolean; writes: readonly { applied: boolean }[] }> {
+  const walletOf = async (id: string | undefined) =>
+    id === undefined
+      ? undefined
+      : tables.progress.getItem({ userId: id, part: "wallet" }, { consistent: true });
+  const [former, own] = await Promise.all([walletOf(before.userId), walletOf(to.userId)]);
+  if (to.userId !== undefined && !own) throw refuse(noPlayer);
+  const product = productOf(before.product);
+  const title = product?.title ?? before.product;
+  const goods = goodsLeft(before);
+  const revised = { ...to, revision: before.revision + 1 };
+  // What was granted goes on as it is. What nobody got yet is granted now.
+  const { purchase, left } =
+    own && !before.granted
+      ? booked(revised, holdingOf(own))
+      : { purchase: revised, left: own && given(holdingOf(own), goods) };
+  return transact([
+    tables.purchases.putItem(indexed(purchase), { if: { revision: unchanged(before.revision) } }),
+    ...(own && left ? walletWrites(tables, purchase, own, left, `${lines.given}: ${title}`, now) : []),
+    ...(former
+      ? walletWrites(
+          tables,
+          purchase,
+          former,
+          // Nobody owes for what the own token has never asked for.
+          takenBack(holdingOf(former), goods, worthOf(product), before.claimedAt !== undefined).left,
+          `${lines.taken}: ${title}`,
+          now,
+        )
+      : []),
+    ...kept,
+  ]);
+}

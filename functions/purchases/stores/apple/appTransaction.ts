@@ -1,0 +1,57 @@
+import { contribution } from "../../own";
+import { signedPayload } from "./jws";
+import { type AppleSettings, appleSettings } from "./settings";
+
+const environments = ["Production", "Sandbox"];
+
+/**
+ * Returns the id in a signed app transaction of this app, also of the sandbox, in which Apple reviews apps: it opens nothing. Throws `Error` with the reason for any other text.
+ */
+export function verifyAppTransaction(text: string, settings: AppleSettings, now: number): string {
+  const payload = signedPayload(text, settings.roots, now);
+  const { bundleId, appTransactionId: id, receiptType } = payload;
+  if (bundleId !== settings.bundleId) throw new Error("it is of another app");
+  if (!environments.includes(String(receiptType)))
+    throw new Error(`the environment ${receiptType} is not known`);
+  if (typeof id !== "string" || !/^[\w-]{1,64}$/.test(id)) throw new Error("it has no appTransactionId");
+  return id;
+}
+
+/** Codes of storefronts (ISO 3166-1 alpha-3) by alpha-2, of the countries that have rules of their own. */
+const storefronts: Readonly<Record<string, string>> = {
+  ...{ AUT: "AT", BRA: "BR", DEU: "DE", ESP: "ES", FRA: "FR" },
+  ...{ GBR: "GB", IRL: "IE", ITA: "IT", NLD: "NL", USA: "US" },
+};
+
+/** Returns the country of the storefront of a player's own signed transaction. Throws `Error` for any other text. */
+function storefrontOf(text: string, settings: AppleSettings, userId: string, now: number): string {
+  const { bundleId, appAccountToken, environment, storefront } = signedPayload(text, settings.roots, now);
+  if (bundleId !== settings.bundleId) throw new Error("it is of another app");
+  if (!environments.includes(String(environment))) throw new Error("it is not signed by Apple");
+  if (settings.testers !== "all" && environment !== "Production") throw new Error("it is of the sandbox");
+  if (String(appAccountToken).toLowerCase() !== userId.toLowerCase())
+    throw new Error("it is another player's");
+  if (typeof storefront !== "string" || !/^[A-Z]{3}$/.test(storefront))
+    throw new Error("it has no storefront");
+  return storefronts[storefront] ?? storefront;
+}
+
+/** What Apple has signed, besides purchases. */
+export const appleProofs = contribution("storeProofs", {
+  uses: { appleStore: true },
+  appTransactionIn: async ({ appleStore, now }, text) =>
+    signed(appleStore, (settings) => verifyAppTransaction(text, settings, now)),
+  countryIn: async ({ appleStore, now }, text, userId) =>
+    signed(appleStore, (settings) => storefrontOf(text, settings, userId, now)),
+});
+
+function signed(variable: string, verify: (settings: AppleSettings) => string): string | undefined {
+  const settings = appleSettings(variable);
+  if (!settings) return undefined;
+  try {
+    return verify(settings);
+  } catch {
+    // Which check failed helps only those who forge.
+    return undefined;
+  }
+}

@@ -1,0 +1,34 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+
+import { game } from "../../functions/whole";
+import { ofType } from "./graph";
+import { deploymentOf } from "./stackGraphs";
+
+describe("the documents' figures", () => {
+  it("are those of dev: exact, or within two in a hundred after the word some", async () => {
+    const { graph } = await deploymentOf("dev");
+    const ofAws = graph.filter(({ type }) => type.startsWith("aws:")).length;
+    const functions = ofType(graph, "Function").filter(({ type }) => type.startsWith("aws:lambda/")).length;
+    const components = graph.filter(({ type }) => type.startsWith("gamebackend:")).length;
+    const routes = Object.keys(game.routes).length;
+    const tables = Object.keys(game.tables).length;
+
+    const said: readonly [file: string, text: RegExp, figure: number][] = [
+      ["docs/deploying.md", /creates (some )?([\d,]+) resources/, ofAws],
+      ["docs/deploying.md", /shows (some )?([\d,]+) resources/, graph.length],
+      ["docs/deploying.md", /"to create", (some )?([\d,]+) of them components/, components],
+      ["docs/comparison.md", /\| resources \| (some )?([\d,]+), of the same program/, ofAws],
+      ["docs/routes.md", /`dev` has (some )?([\d,]+) functions/, functions],
+      ["docs/tree.md", /has (some )?([\d,]+) routes/, routes],
+      ["docs/tree.md", /routes, (some )?([\d,]+) functions/, functions],
+      ["docs/tree.md", /functions and (some )?([\d,]+) tables/, tables],
+    ];
+    for (const [file, text, figure] of said) {
+      const [found, about, digits = ""] = text.exec(readFileSync(file, "utf8").replaceAll("\n", " ")) ?? [];
+      assert.ok(found, `${file} has no text like ${text}`);
+      const difference = Math.abs(Number(digits.replaceAll(",", "")) - figure);
+      assert.ok(difference <= (about ? figure * 0.02 : 0), `${file} says "${found}": it is ${figure}`);
+    }
+  });
+});
