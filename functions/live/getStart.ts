@@ -1,8 +1,11 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { etagMatches } from "@game-backend/framework/content/etagMatches";
 import { digestOf } from "@game-backend/framework/digest";
-import { refuse } from "@game-backend/framework/errors";
+import { Refusal, refuse } from "@game-backend/framework/errors";
+import { liveUnreadable } from "@game-backend/framework/live/codes";
+import type { Evaluated, Facts } from "@game-backend/framework/live/evaluate";
 import { headUses } from "@game-backend/framework/live/readHeads";
+import type { Asked, Live } from "@game-backend/framework/live/readRelease";
 import { refusalOf } from "@game-backend/framework/playerRefusals";
 import { publicId } from "@game-backend/framework/publicId";
 import { reply } from "@game-backend/framework/route";
@@ -41,6 +44,20 @@ export default route({
   returns: {
     200: z.object({
       ...liveFields,
+      values: z
+        .optional(z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))))
+        .check(
+          z.describe(
+            "What the documents say for you now, by kind and id; absent while they cannot be read: keep the last",
+          ),
+        ),
+      validUntil: z
+        .optional(z.int())
+        .check(
+          z.describe(
+            "When one of the values changes by time, in milliseconds since the epoch: ask again then",
+          ),
+        ),
       serverTime: z.optional(z.int()).check(z.describe("Milliseconds since the epoch")),
       profile: z.optional(ProfileAnswer).check(z.describe("Absent with `only`")),
       wallet: z.optional(WalletAnswer).check(z.describe("Absent with `only`")),
@@ -59,21 +76,34 @@ export default route({
   uses: {
     ...headUses,
     ...ticketUses,
+    live: ["players"],
     ...{ profiles: ["GetItem"], progress: ["GetItem"], inbox: ["Query"], avatarsUrl: true },
   },
-  handler: async ({ player, query, headers, heads, tables, now, ...call }) => {
-    const live = liveAnswer(await heads(), { player, build: call.build, language: call.language }, now);
+  handler: async ({ player, query, headers, heads, live: read, tables, now, ...call }) => {
+    const { id: userId } = player;
+    const consistent = query.only === undefined;
+    const own = Promise.all([
+      tables.profiles.getItem({ userId }, { consistent }),
+      tables.progress.getItem({ userId, part: "wallet" }, { consistent }),
+    ]);
+    const { build, country, language } = call;
+    const switched = liveAnswer(await heads(), { player, build, language }, now);
+    const valuesOf = async ([profile, wallet]: Awaited<typeof own>) => {
+      const { createdAt: signedUpAt } = profile ?? {};
+      const payer = wallet?.part === "wallet" && wallet.bought !== undefined;
+      const { platform, version } = build ?? {};
+      return readValues(read, { id: userId, platform, version, country, language, signedUpAt, payer }, now);
+    };
     if (query.only) {
+      const live = { ...switched, ...(await valuesOf(await own)) };
       const etag = `"${digestOf(JSON.stringify(live))}"`;
       const cached = { ETag: etag, "Cache-Control": "private, no-cache" };
       return etagMatches(headers["if-none-match"], etag)
         ? reply(304, undefined, cached)
         : reply(200, live, cached);
     }
-    const { id: userId } = player;
-    const [profile, wallet, inbox, ...open] = await Promise.all([
-      tables.profiles.getItem({ userId }, { consistent: true }),
-      tables.progress.getItem({ userId, part: "wallet" }, { consistent: true }),
+    const [[profile, wallet], inbox, ...open] = await Promise.all([
+      own,
       tables.inbox.query({ hash: userId, limit: named, descending: true }),
       ...Object.values(call.duties).map(({ dutiesOf }) => dutiesOf(userId)),
     ]);
@@ -81,7 +111,8 @@ export default route({
     const messages = inbox.items.filter(({ at }) => at <= now);
     const duties = open.flat();
     const answer = {
-      ...live,
+      ...switched,
+      ...(await valuesOf([profile, wallet])),
       serverTime: now,
       profile: { ...profileAnswer(call.avatarsUrl, profile, now), ...(duties.length > 0 && { duties }) },
       wallet: walletAnswer(wallet),
@@ -93,7 +124,7 @@ export default route({
         more: inbox.next !== undefined,
       },
     };
-    if (query.ticket === undefined || live.maintenance?.retryAfter !== undefined) return answer;
+    if (query.ticket === undefined || switched.maintenance?.retryAfter !== undefined) return answer;
     // A game without bans has no such profiles: see `POST /realtime/ticket`.
     const refused = refusalOf(profile, now);
     if (refused) throw refused;
@@ -103,3 +134,18 @@ export default route({
     return { ...answer, socket: await giveTicket({ tables, ...call }, player, now) };
   },
 });
+
+/** Returns what the documents say for a player: nothing while no good release can be read, because a game starts without them. */
+async function readValues(
+  read: (asked: Asked) => Promise<Pick<Live<object>, "validUntil"> & { readonly values: object }>,
+  facts: Facts,
+  now: number,
+) {
+  try {
+    const { values, validUntil } = await read({ now, facts });
+    return { values: values as Evaluated["values"], ...(validUntil !== undefined && { validUntil }) };
+  } catch (error) {
+    if (error instanceof Refusal && error.is(liveUnreadable)) return {};
+    throw error;
+  }
+}

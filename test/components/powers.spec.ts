@@ -88,6 +88,7 @@ const ofSample = [
   "api-economy-player: s3",
   "api-player-accounts-sockets: cognito-idp",
   "api-player-accounts: cognito-idp",
+  "api-player-ticket-key: s3",
   "api-player-uploads: lambda",
   "api-player-uploads: s3",
   "api-privacy-player: s3",

@@ -9,6 +9,8 @@ import getTasks from "../../functions/economy/getTasks";
 import { newWallet } from "../../functions/economy/newWallet";
 import postRunReward from "../../functions/economy/postRunReward";
 import { boardOf } from "../../functions/leaderboard/rules/boards";
+import getStart from "../../functions/live/getStart";
+import { newProfile } from "../../functions/profile/newProfile";
 import { type World, world } from "../../tools/harness/world";
 
 const signed = { by: "ada", note: "because" };
@@ -80,6 +82,21 @@ describe("publishing documents", () => {
     assert.equal((await job({ do: "back", ...signed })).number, 3);
     await server.pass(11 * second);
     assert.equal(await shown(), marks.forest?.at(-1)?.coins);
+  });
+
+  it("is what a start tells, as it is for the player and until when", async () => {
+    await server.tables.profiles.putItem(newProfile("ada", "ada", server.clock.now()));
+    const later = { from: "2026-12-01T13:00:00Z", marks: [{ score: 0, coins: 9 }] };
+    const nobody = { when: { share: { seed: "a", percent: 0 } }, marks: [{ score: 0, coins: 99 }] };
+    const forest = { ...paying(7)["marks"]?.["forest"], variants: [nobody, later] };
+    await publish({ marks: { forest } }, 0);
+    const only = async () => (await server.call(getStart, { as: "ada", query: { only: "live" } })).body;
+    const { live, values, validUntil } = await only();
+    assert.deepEqual([live, validUntil], [1, Date.parse(later.from)]);
+    assert.deepEqual(values, { marks: { forest: { marks: [{ score: 0, coins: 7 }] } } });
+    await server.pass(validUntil - server.clock.now());
+    const after = await only();
+    assert.deepEqual([after.values.marks.forest.marks[0].coins, after.validUntil], [9, undefined]);
   });
 
   it("happens by the first deployment, and by no later one, whatever became of the row", async () => {
