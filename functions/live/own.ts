@@ -1,6 +1,6 @@
 import * as framework from "@game-backend/framework/own";
 import * as sockets from "@game-backend/framework/sockets/own";
-import * as bans from "../bans/own";
+import type * as bans from "../bans/own";
 import * as desk from "../desk/own";
 import * as economy from "../economy/own";
 import * as profile from "../profile/own";
@@ -11,7 +11,7 @@ import * as tables from "./tables";
 
 export const own = {
   tables,
-  needs: { bans, desk, economy, profile, progress, realtime, sanctions, sockets },
+  needs: { desk, economy, profile, progress, realtime, sanctions, sockets },
 };
 type Game = framework.OwnGame<typeof own, bans.Kinds & profile.Kinds>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
