@@ -1,6 +1,6 @@
 import * as framework from "@game-backend/framework/own";
 import * as sockets from "@game-backend/framework/sockets/own";
-import * as bans from "../bans/own";
+import type * as bans from "../bans/own";
 import * as desk from "../desk/own";
 import * as documents from "../documents/own";
 import * as economy from "../economy/own";
@@ -10,7 +10,7 @@ import * as realtime from "../realtime/own";
 import * as sanctions from "../sanctions/own";
 
 export const own = {
-  needs: { bans, desk, documents, economy, profile, progress, realtime, sanctions, sockets },
+  needs: { desk, documents, economy, profile, progress, realtime, sanctions, sockets },
 };
 type Game = framework.OwnGame<typeof own, bans.Kinds & profile.Kinds>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;

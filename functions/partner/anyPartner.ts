@@ -1,4 +1,4 @@
-import { featureDenied, maintenanceDenied, requestDenied } from "@game-backend/framework/codes/auth";
+import { requestDenied } from "@game-backend/framework/codes/auth";
 import { mostMegabytes, partnerCost } from "@game-backend/framework/upstreamCost";
 import * as z from "zod/mini";
 import { httpRoute } from "./own";
@@ -9,7 +9,7 @@ export default httpRoute({
   auth: "basic",
   summary: "Forward the request to the stack's `upstreamUrl`, with the player's id; see docs/partner.md",
   returns: { 200: z.record(z.string(), z.unknown()).check(z.describe("The upstream's answer")) },
-  refuses: [requestDenied, maintenanceDenied, featureDenied],
+  refuses: [requestDenied],
   maxCost: { ...partnerCost, megabytes: mostMegabytes },
   upfrontCost: partnerCost,
   sets: {

@@ -1032,6 +1032,10 @@ export type GetStartAnswer = {
   readonly maintenance?: GetStartAnswerMaintenance;
   /** The features that are turned off: hide them */
   readonly off?: readonly string[];
+  /** What the documents say for you now, by kind and id; absent while they cannot be read: keep the last */
+  readonly values?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+  /** When one of the values changes by time, in milliseconds since the epoch: ask again then */
+  readonly validUntil?: number;
   /** Milliseconds since the epoch */
   readonly serverTime?: number;
   /** Absent with `only` */

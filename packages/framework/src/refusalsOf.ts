@@ -28,7 +28,7 @@ const byAuth: Readonly<Record<Auth, readonly Code[]>> = {
   server: [auth.denied, auth.authExpired, auth.badSignature, notServed],
   key: [...player, auth.badApiKey, quotaLimit, rateLimit],
   editor: [...player, auth.staffOnly],
-  basic: [auth.authRequired, auth.denied, auth.budgetDenied],
+  basic: [auth.authRequired, auth.denied, auth.budgetDenied, auth.maintenanceDenied, auth.featureDenied],
 };
 
 /** What operators' switches refuse. */
