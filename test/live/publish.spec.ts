@@ -1,8 +1,13 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
+import type { AnyUses } from "@game-backend/framework/game";
+import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
+import type { AnyJob } from "@game-backend/framework/job";
 import type { Releases } from "@game-backend/framework/live/capability";
 import type { Published } from "@game-backend/framework/live/publish";
 import { type Documents, objectOf, packed, releaseOf } from "@game-backend/framework/live/release";
+import { bucketResource, type Store } from "@game-backend/framework/store";
+import { capabilitiesIn, usesOf } from "@game-backend/framework/uses";
 import publishDocuments from "../../functions/documents/publishDocuments";
 import { marks } from "../../functions/economy/firstMarks";
 import getTasks from "../../functions/economy/getTasks";
@@ -11,6 +16,7 @@ import postRunReward from "../../functions/economy/postRunReward";
 import { boardOf } from "../../functions/leaderboard/rules/boards";
 import getStart from "../../functions/live/getStart";
 import { newProfile } from "../../functions/profile/newProfile";
+import { game } from "../../functions/whole";
 import { type World, world } from "../../tools/harness/world";
 
 const signed = { by: "ada", note: "because" };
@@ -26,6 +32,24 @@ interface Answer extends Published {
     readonly problems?: readonly object[];
   };
 }
+
+describe("the store of the releases", () => {
+  it("is granted to functions that use documents, and to the one that publishes: to no route of content or of partners", () => {
+    const bucket = bucketResource(game.stores.releases.bucket);
+    const reads = (uses: AnyUses) =>
+      capabilitiesIn(uses, game).some(({ capability, use }) =>
+        capability.permissions?.(use as never, game.stores).some(({ resource }) => resource === bucket),
+      );
+    const uses = Object.entries<AnyRoute>(game.routes).map(([name, route]) => [name, usesOf(route)] as const);
+    const jobs = Object.entries<AnyJob>(game.jobs).map(([name, job]) => [name, job.uses ?? {}] as const);
+    const found = [...uses, ...jobs].filter(([, each]) => reads(each)).map(([name]) => name);
+    assert.deepEqual(found.sort(), ["getStart", "getTasks", "postRunReward", "publishDocuments"]);
+    for (const { bucket: other, prefix } of Object.values<Store>(game.stores).filter(
+      (store) => store !== game.stores.releases,
+    ))
+      assert.notEqual(other, game.stores.releases.bucket, prefix);
+  });
+});
 
 describe("publishing documents", () => {
   let server: World;

@@ -130,7 +130,7 @@ describe("GET /start", () => {
     assert.equal((await start({ only: "live" }, known)).status, 304);
     await turn({ features: { chat: false } });
     server.clock.advance(headsMs);
-    assert.deepEqual((await start({ only: "live" }, known)).body, { live: 4, off: ["chat"] });
+    assert.deepEqual((await start({ only: "live" }, known)).body, { live: 4, values, off: ["chat"] });
   });
 
   it("is refused for nobody's account, and for a wrong question", async () => {
