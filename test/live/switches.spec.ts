@@ -5,9 +5,9 @@ import { headsMs } from "@game-backend/framework/live/readHeads";
 import type { SwitchesRow } from "@game-backend/framework/live/rows";
 import { isRefusable } from "@game-backend/framework/live/switched";
 import { serveAuthorizer } from "@game-backend/framework/serveAuthorizer";
-import { serveTrigger } from "@game-backend/framework/serveTrigger";
 import { serveSocket } from "@game-backend/framework/sockets/serveSocket";
 import { socketUsesOf } from "@game-backend/framework/sockets/socketRoute";
+import { serveTrigger } from "@game-backend/framework/trigger";
 import { authorizerUsesOf, triggerUsesOf, usesOf } from "@game-backend/framework/uses";
 import postGuest from "../../functions/auth/postGuest";
 import getBlocks from "../../functions/blocks/getBlocks";
@@ -315,8 +315,8 @@ describe("operators' switches", () => {
     const grants = (uses: object) => "heads" in uses;
     for (const [name, route] of Object.entries(game.routes)) {
       // A start says what others are refused by.
-      const asks = isRefusable(route as never) || route.refusable === "newcomers" || name === "getStart";
-      const reads = isLambdaRoute(route) && asks;
+      const asks = name === "getStart" || isRefusable(route as never);
+      const reads = isLambdaRoute(route) && (asks || route.refusable === "newcomers");
       assert.equal(grants(usesOf(route)) && !/^\/admin\//.test(route.path), reads, name);
     }
     for (const [kind, authorizer] of Object.entries(game.authorizers))
