@@ -15,14 +15,8 @@ import { type SeededTable, seedUses } from "@game-backend/framework/serveSeed";
 import type { AnySocketRoute } from "@game-backend/framework/sockets/socketRoute";
 import type { Store } from "@game-backend/framework/store";
 import type { TableModel } from "@game-backend/framework/table";
-import {
-  authorizerUsesOf,
-  capabilitiesIn,
-  tablesIn,
-  triggerUsesOf,
-  usesIn,
-  usesOf,
-} from "@game-backend/framework/uses";
+import { triggerUsesOf } from "@game-backend/framework/trigger";
+import { authorizerUsesOf, capabilitiesIn, tablesIn, usesIn, usesOf } from "@game-backend/framework/uses";
 import { frameworkModule, programFolder } from "./buildOnce";
 import type { Entry } from "./builtEntries";
 import { bundle } from "./bundle";
