@@ -166,7 +166,7 @@ class GivenText {
     const handler: AnyHandler = this.game[list]?.[name as never] ?? {};
     const source = this.collecting(handler, list, name);
     const feature = isSwitched(handler) ? featureOf(this.game, list, name) : undefined;
-    return feature === undefined ? source : `{ ...${source}, feature: ${JSON.stringify(feature)} }`;
+    return feature === undefined ? source : `({ ...${source}, feature: ${JSON.stringify(feature)} })`;
   }
 
   private collecting(handler: AnyHandler, list: keyof Handlers, name: string): string {
