@@ -1,6 +1,7 @@
 import "./config/nodeVersion";
 import * as backend from "@game-backend/components";
 import type { Feature } from "@game-backend/framework/features";
+import { firstSwitches } from "@game-backend/framework/live/firstSwitches";
 import { without } from "@game-backend/framework/without";
 import * as pulumi from "@pulumi/pulumi";
 import { readConfig } from "./config";
@@ -44,6 +45,16 @@ new backend.CatalogSeed("catalog", {
   items: inputs.items,
   telemetry,
 });
+// The first deployment writes it into the row of the switches, which count from then on.
+const { minClient } = config.limits.api;
+if ("heads" in game.tables && minClient && Object.keys(minClient).length > 0)
+  new backend.CatalogSeed("switches", {
+    game,
+    providers: [tables],
+    table: "heads",
+    items: [firstSwitches(minClient)],
+    telemetry,
+  });
 const auth = new backend.AuthPool("auth", {
   game,
   providers: [tables, settings],
@@ -80,12 +91,13 @@ const avatars =
   });
 const content =
   stores["content"] && new backend.ContentBucket("content", { bucket: stores["content"].bucket, protect });
+const live = new backend.LiveBucket("live", { store: game.stores.releases, protect });
 const exported = new backend.ExportBucket("exports", { store: game.stores.exports, protect });
 
 const keys = config.granted.secrets.map(({ name, ...key }) => new backend.StoreKey(name, key));
 // Handlers are granted what the components before them provide.
 const people = [auth, staff, formerStaff];
-const stored = [tables, ...people, avatars, content, exported, settings, ...keys].filter(
+const stored = [tables, ...people, avatars, content, live, exported, settings, ...keys].filter(
   (each) => each !== undefined,
 );
 const realtime = new backend.RealtimeApi("realtime", {
@@ -96,12 +108,12 @@ const realtime = new backend.RealtimeApi("realtime", {
   telemetry,
   protect,
 });
-const live = [...stored, realtime];
+const reachable = [...stored, realtime];
 const processor =
   avatars &&
   new backend.AvatarProcessor("avatar-processor", {
     game,
-    providers: live,
+    providers: reachable,
     bucket: avatars,
     ...config.avatars,
     telemetry,
@@ -111,13 +123,13 @@ const sessions =
   config.sessions &&
   new backend.GameSessionService("sessions", {
     game,
-    providers: live,
+    providers: reachable,
     modes: inputs.modes,
     hosting: config.sessions,
     startsPerNetwork: config.startsPerNetwork,
     telemetry,
   });
-const providers = [...live, processor, sessions].filter((each) => each !== undefined);
+const providers = [...reachable, processor, sessions].filter((each) => each !== undefined);
 const api = new backend.GameApi("api", {
   game,
   tables,
@@ -199,4 +211,5 @@ export const avatarRelease =
 const functionNames: Readonly<Record<string, pulumi.Output<string>>> = jobs.functionNames;
 export const closeSeasonFunction = functionNames["closeSeason"];
 export const reconcileFunction = functionNames["reconcileStores"];
+export const publishFunction = functionNames["publishDocuments"];
 export const dismissFunction = functionNames["dismissStaff"];

@@ -8,7 +8,7 @@ import { type Grantable, grantsOf, recorded } from "./lib/grants";
 import { seedEntry } from "./lib/handlerEntries";
 
 /** A row of the catalog, for the seed. */
-export type SeedItem = { readonly id: string } & Readonly<Record<string, string | number | boolean>>;
+export type SeedItem = { readonly id: string } & Readonly<Record<string, unknown>>;
 
 export interface CatalogSeedArgs extends Grantable {
   /** The game's name of the table, whose hash key is `id`. */

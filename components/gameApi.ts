@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { apiBody } from "./gameApi/apiBody";
 import { ApiKeys } from "./gameApi/apiKeys";
 import { checkApi, type GameApiArgs } from "./gameApi/args";
+import { warnOfUnusedMinClient } from "./gameApi/minClient";
 import { binaryMediaTypesOf } from "./gameApi/openApi/integrations/httpProxy";
 import { ownHost } from "./gameApi/ownHost";
 import { authorizerPermissions, gameServers, invokePermissions } from "./gameApi/permissions";
@@ -104,6 +105,8 @@ export class GameApi<P extends string = never> extends pulumi.ComponentResource 
     const child = { parent: this };
 
     checkApi(name, args);
+    const switches = args.tables.nodes.tables["heads"]?.name;
+    if (switches) warnOfUnusedMinClient(args.minClient, switches, child);
     const keys =
       args.plans && new ApiKeys(`${name}-keys`, { plans: args.plans, protect: args.protect }, child);
     const { keyGeneration = 1, protect } = args;

@@ -30,6 +30,7 @@ export type { InlineHandler } from "./lib/inlineKind";
 export type { BucketNodes } from "./lib/privateBucket";
 export type { Telemetry } from "./lib/telemetry";
 export type { Throttle } from "./lib/throttle";
+export { LiveBucket, type LiveBucketArgs } from "./liveBucket";
 export { Monitoring } from "./monitoring";
 export type { MonitoringArgs } from "./monitoring/args";
 export { RealtimeApi, type RealtimeApiArgs } from "./realtimeApi";

@@ -8,6 +8,7 @@ import { sessionOn } from "./session";
 import { Connection } from "./state/connection";
 import { type Device, deviceOf, type Guest } from "./state/device";
 import { Game } from "./state/game";
+import { closedText, tell } from "./state/notices";
 import { storage } from "./state/storage";
 
 /** A request for a player's sign-in. */
@@ -139,7 +140,10 @@ export class App {
   }
 
   private async enter(): Promise<void> {
-    const [profile, wallet] = await Promise.all([this.api.getProfile(), this.api.getWallet()]);
+    const { maintenance, socket, ...start } = await this.api.getStart({ query: { ticket: "1" } });
+    const { profile, wallet } = start;
+    if (!profile || !wallet) throw new TypeError("GET /start has no profile or no wallet");
+    if (maintenance?.retryAfter !== undefined) tell(maintenance.message ?? closedText);
     const { game, api, config, connection, features } = this;
     this.endedFor.value = undefined;
     // The same player continues where they were.
@@ -150,7 +154,14 @@ export class App {
     // Another player's sign-in must not confirm what this one began.
     this.asked.value?.cancel();
     game.value?.close();
-    game.value = new Game({ api, config, connection, storage, parts: features.parts }, profile, wallet);
+    game.value = new Game(
+      { api, config, connection, storage, parts: features.parts, ticket: socket },
+      profile,
+      {
+        ...wallet,
+        ledger: [],
+      },
+    );
   }
 
   /** Signs in a guest. Returns false if the guest was deleted, as guests who never play are after a week. */

@@ -1,5 +1,6 @@
 import type { AnyCallback } from "@game-backend/framework/callback";
 import type { AnyTrigger, TriggerName } from "@game-backend/framework/trigger";
+import { triggerUsesOf } from "@game-backend/framework/trigger";
 import * as pulumi from "@pulumi/pulumi";
 import { GameFunction } from "../gameFunction";
 import { bundle } from "../lib/bundle";
@@ -78,13 +79,14 @@ export function staffTrigger(pool: string, { telemetry }: Grantable, { parent }:
 /** Creates the function of a trigger. */
 function triggerFunction(
   name: string,
-  { summary, uses = {}, memorySize }: AnyTrigger,
+  trigger: AnyTrigger,
   code: Promise<pulumi.asset.Archive> | undefined,
   args: Grantable,
   { parent }: Child,
 ) {
   const { telemetry } = args;
-  const granted = grantsOf(name, uses, args);
+  const { summary, memorySize } = trigger;
+  const granted = grantsOf(name, triggerUsesOf(trigger), args);
   return new GameFunction(
     name,
     {

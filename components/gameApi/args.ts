@@ -46,7 +46,8 @@ export interface GameApiArgs<P extends string> extends Grantable, Budgeted, Answ
   corsOrigins?: pulumi.Input<pulumi.Input<string>[]>;
   /**
    * The oldest builds of the game that players' routes with a function serve, by the platform in the header `X-Client`.
-   * An older build is answered 426 with the store's address. Requests without the header are served.
+   * An older build is answered 426 with the store's address. Requests without the header are served. In a game with switches, it
+   * counts until their row exists.
    * @default {}: every build is served
    */
   minClient?: MinClient;

@@ -1,13 +1,18 @@
-import { type MinClient, minClientVariable } from "@game-backend/framework/gameClient/minClient";
+import {
+  type MinClient,
+  minClientVariable,
+  storeLinkPattern,
+} from "@game-backend/framework/gameClient/minClient";
 import { isPlatform, platforms } from "@game-backend/framework/gameClient/platforms";
 import { versionPattern } from "@game-backend/framework/gameClient/version";
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
 import { matching } from "../lib/argument";
 
 const version = matching(versionPattern, "a version such as 1.10.0");
 
-/** Schemes that open a page or a store, and run nothing. */
 const storeLink = matching(
-  /^(https|market|itms-apps|macappstore|ms-windows-store|steam|com\.epicgames\.launcher):\/\/[\w.~:/?#@!$&'()*+,;=%-]{1,150}$/,
+  storeLinkPattern,
   "the address of a store's page, such as https://apps.apple.com/app/id1, of at most 150 characters",
 );
 
@@ -40,3 +45,27 @@ function problemOf(platform: string, of: unknown): string | undefined {
 /** Returns the environment variable with the oldest builds; none if every build is served. */
 export const minClientEnvironment = (minClient: MinClient = {}): Record<string, string> =>
   Object.keys(minClient).length > 0 ? { [minClientVariable]: JSON.stringify(minClient) } : {};
+
+/**
+ * Warns, at preview, if a `minClient` no longer counts because the stack's table of switches has its row. It is silent if the
+ * deployer may not read it, and before there is one.
+ */
+export function warnOfUnusedMinClient(
+  minClient: MinClient = {},
+  table: pulumi.Input<string>,
+  opts: { parent: pulumi.Resource },
+): void {
+  if (!pulumi.runtime.isDryRun() || Object.keys(minClient).length === 0) return;
+  pulumi.output(table).apply(async (tableName) => {
+    const key = JSON.stringify({ id: { S: "switches" } });
+    const { item } = await aws.dynamodb
+      .getTableItem({ tableName, key }, opts)
+      .catch(() => ({ item: undefined }));
+    if (item)
+      await pulumi.log.warn(
+        "minClient is unused: the switches say which builds are served. Change them at the desk, and remove it: " +
+          "pulumi config rm minClient",
+        opts.parent,
+      );
+  });
+}

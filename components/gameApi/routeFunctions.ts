@@ -1,8 +1,8 @@
 import { corsOriginsVariable } from "@game-backend/framework/environment";
 import type { AnyUses } from "@game-backend/framework/game";
-import { refusesOldBuilds } from "@game-backend/framework/gameClient/minClient";
 import { lambdaRoutes } from "@game-backend/framework/gatewayRoute";
 import { joinUses } from "@game-backend/framework/joinUses";
+import { isRefusable } from "@game-backend/framework/live/switched";
 import { limitsPlayers, usesOf } from "@game-backend/framework/uses";
 import type * as pulumi from "@pulumi/pulumi";
 import { GameFunction } from "../gameFunction";
@@ -50,7 +50,7 @@ export function routeFunctions(api: string, args: Served, child: Child) {
           [corsOriginsVariable]: args.corsOrigins.apply((origins) => origins.join(",")),
           ...answersOf(args),
           ...(all.some(limitsPlayers) && budgetVariable(args)),
-          ...(all.some(refusesOldBuilds) && minClientEnvironment(args.minClient)),
+          ...(all.some(isRefusable) && minClientEnvironment(args.minClient)),
         },
         telemetry: args.telemetry,
       },

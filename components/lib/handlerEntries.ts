@@ -6,11 +6,16 @@ import type { Handlers } from "@game-backend/framework/defineGame";
 import type { AnyUses } from "@game-backend/framework/game";
 import type { GameModules } from "@game-backend/framework/gameModules";
 import { joinUses } from "@game-backend/framework/joinUses";
+import { kindsOf } from "@game-backend/framework/live/kind";
+import { bundledRelease } from "@game-backend/framework/live/readDocuments";
+import { isRefusable } from "@game-backend/framework/live/switched";
 import { mapValues } from "@game-backend/framework/mapValues";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { type SeededTable, seedUses } from "@game-backend/framework/serveSeed";
+import type { AnySocketRoute } from "@game-backend/framework/sockets/socketRoute";
 import type { Store } from "@game-backend/framework/store";
 import type { TableModel } from "@game-backend/framework/table";
+import { triggerUsesOf } from "@game-backend/framework/trigger";
 import { authorizerUsesOf, capabilitiesIn, tablesIn, usesIn, usesOf } from "@game-backend/framework/uses";
 import { frameworkModule, programFolder } from "./buildOnce";
 import type { Entry } from "./builtEntries";
@@ -53,7 +58,8 @@ export const handlerArchives = (
 export function handlerEntry(game: GameModules, list: keyof Handlers, name: string): Entry {
   const text = new GivenText(game);
   const handler: AnyHandler = game[list]?.[name as never] ?? {};
-  const uses = list === "authorizers" ? authorizerUsesOf(handler) : (handler.uses ?? {});
+  const usesOfKind = { authorizers: authorizerUsesOf, triggers: triggerUsesOf }[list as "authorizers"];
+  const uses = usesOfKind?.(handler) ?? handler.uses ?? {};
   return text.entry(list, {
     clients: text.clients(`${name}, in the game's ${list},`, uses),
     served: `{ ${list}: ${text.handler(list, name)} }`,
@@ -152,9 +158,18 @@ class GivenText {
     return this.imported(name, fromProgram(frameworkModule(module)));
   }
 
-  /** Returns the source of a handler of the game: its name, with the contributions that it collects. */
+  /**
+   * Returns the source of a handler of the game: its name, with the contributions that it collects, and with its feature if a
+   * switch can turn that off.
+   */
   handler(list: keyof Handlers, name: string): string {
     const handler: AnyHandler = this.game[list]?.[name as never] ?? {};
+    const source = this.collecting(handler, list, name);
+    const feature = isSwitched(handler) ? featureOf(this.game, list, name) : undefined;
+    return feature === undefined ? source : `({ ...${source}, feature: ${JSON.stringify(feature)} })`;
+  }
+
+  private collecting(handler: AnyHandler, list: keyof Handlers, name: string): string {
     const own = this.value(handler.collectedFrom ?? handler, name, list);
     if (!handler.collected) return own;
     const lists = mapValues(handler.collected, (contributions, kind) =>
@@ -179,8 +194,24 @@ class GivenText {
     );
     const ofTables = tables.length > 0 && `${this.library("tableClients")}(${models})`;
     const ofCapabilities =
-      named.length > 0 && `${this.library("capabilityClients", "clients")}(${objectOf(named)}, ${places})`;
+      named.length > 0 &&
+      `${this.library("capabilityClients", "clients")}(${[objectOf(named), places, ...this.documents(granted)].join(", ")})`;
     return `[${[ofTables, ofCapabilities].filter(Boolean).join(", ")}]`;
+  }
+
+  /** Returns the source of the kinds of live documents that capabilities read, with the program's own documents. */
+  private documents(granted: ReturnType<typeof capabilitiesIn>): string[] {
+    const { documents: all = {} } = this.game;
+    const wanted = granted.map(({ capability, use }) => capability.documents?.(use) ?? []);
+    const kinds = wanted.includes("all") ? Object.keys(all) : kindsOf(wanted.flat(), all);
+    if (kinds.length === 0) return [];
+    const { name, documents } = bundledRelease(programFolder(), all);
+    const named = kinds.map((kind) => [kind, this.value(all[kind] ?? {}, kind, "documents")] as const);
+    const own = JSON.stringify(Object.fromEntries(kinds.map((kind) => [kind, documents[kind]])));
+    const release = JSON.stringify(name);
+    return [
+      `{ kinds: ${objectOf(named)}, release: ${release}, documents: JSON.parse(${JSON.stringify(own)}) }`,
+    ];
   }
 
   private contribution(contribution: AnyContribution, name: string, kind: string): string {
@@ -195,6 +226,16 @@ class GivenText {
     return this.imported(source.name, fromProgram(source.module), `${list}_${name}`.replace(/\W/g, "_"));
   }
 }
+
+/** Returns true for a handler that is refused when its feature is turned off. */
+const isSwitched = (handler: AnyHandler): boolean =>
+  "switches" in handler ||
+  ("method" in handler && isRefusable(handler as LambdaRoute)) ||
+  ("action" in handler && isRefusable(handler as unknown as AnySocketRoute));
+
+/** Returns the feature that has a handler; `undefined` in a game without features. */
+const featureOf = ({ features = {} }: GameModules, list: keyof Handlers, name: string): string | undefined =>
+  Object.keys(features).find((feature) => name in (features[feature]?.[list] ?? {}));
 
 /** Returns the source of an object of sources. */
 const objectOf = (members: readonly (readonly [key: string, source: string])[]): string =>

@@ -2,6 +2,7 @@ import type { AnyAuthorizer } from "@game-backend/framework/authorizer";
 import type { AnyCallback } from "@game-backend/framework/callback";
 import type { AnyUses } from "@game-backend/framework/game";
 import type { AnyTrigger } from "@game-backend/framework/trigger";
+import { triggerUsesOf } from "@game-backend/framework/trigger";
 import { authorizerUsesOf } from "@game-backend/framework/uses";
 
 /** What can be a function whose handler Pulumi serializes: a callback, a trigger of a user pool, or an authorizer. */
@@ -23,8 +24,11 @@ export function inlineKindOf(handler: InlineHandler): InlineKind {
     return {
       list: "authorizers",
       uses: authorizerUsesOf(handler),
-      declares: { uses, group: handler.group, costs: handler.costs },
+      declares: { uses, group: handler.group, costs: handler.costs, switches: handler.switches },
     };
-  if ("on" in handler) return { list: "triggers", uses, declares: { uses } };
+  if ("on" in handler) {
+    const { refusable } = handler as AnyTrigger;
+    return { list: "triggers", uses: triggerUsesOf(handler), declares: { uses, refusable } };
+  }
   return { list: "callbacks", uses, declares: { uses } };
 }

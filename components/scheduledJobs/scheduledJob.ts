@@ -53,6 +53,8 @@ export class ScheduledJob extends pulumi.ComponentResource {
     readonly function: GameFunction;
     /** Sends events that failed to the dead-letter queue. */
     readonly retries: aws.lambda.FunctionEventInvokeConfig;
+    /** Runs the job once, when the stack gets it. */
+    readonly first?: aws.lambda.Invocation;
     /** The schedules, by name. */
     readonly schedules: Readonly<Record<string, aws.scheduler.Schedule>>;
     /** The scheduler's role; absent for a job without schedules. */
@@ -66,12 +68,23 @@ export class ScheduledJob extends pulumi.ComponentResource {
     const { deadLetters } = args;
     const { run, retries } = jobFunction(name, args, deadLetters, parent);
     const scheduled = schedules(name, args, run.function, deadLetters, parent);
+    const { atFirst } = args.job;
+    const first =
+      atFirst === undefined
+        ? undefined
+        : new aws.lambda.Invocation(name, firstRun(run.function, atFirst), parent);
 
     this.functionName = run.function.name;
-    this.nodes = { function: run, retries, ...scheduled };
+    this.nodes = { function: run, retries, ...scheduled, ...(first && { first }) };
     this.registerOutputs({ functionName: this.functionName, ...accessOf(this) });
   }
 }
+
+/** An invocation that no later deployment repeats: its input and its function's name never change. */
+const firstRun = ({ name }: aws.lambda.Function, input: unknown): aws.lambda.InvocationArgs => ({
+  functionName: name,
+  input: JSON.stringify(input),
+});
 
 /**
  * Creates the function. The scheduler only delivers: Lambda retries failed events, then sends them to the queue.

@@ -13,8 +13,11 @@ export default trigger({
   on: "preSignUp",
   summary:
     "Refuses sign-ups without work, the identities of banned players, and names that are unfit or look like another's",
+  refusable: "newcomers",
   uses: { ...identityCheckUses, ...workCheckUses, ...reserveUses, textFilter: true },
-  handler: async ({ event, now, textFilter, ...clients }) => {
+  handler: async ({ event, now, textFilter, admitNewcomer, ...clients }) => {
+    // Operators create accounts whenever they want.
+    if (event.triggerSource !== "PreSignUp_AdminCreateUser") await admitNewcomer();
     // What only reads comes before the work, so that a refused name uses up no challenge. What writes comes after it.
     checkName(event.userName);
     if (event.triggerSource !== "PreSignUp_ExternalProvider")

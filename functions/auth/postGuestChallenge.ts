@@ -12,7 +12,7 @@ export default route({
   path: "/auth/guest/challenge",
   auth: "none",
   // The work pays for a sign-up too, and is part of no play.
-  servesOldBuilds: true,
+  refusable: "never",
   summary:
     "Get the proof-of-work challenge for a new account: a guest, or a sign-up, which sends challenge and solution as " +
     "ClientMetadata. It gets harder with each account from the caller's networks today",

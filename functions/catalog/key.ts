@@ -16,6 +16,7 @@ export default authorizer({
   identitySources: [],
   ttlSeconds: 0,
   costs: catalogCost,
+  switches: "passes",
   uses: { tokens: true, playersKey: true, allowances: ["UpdateItem"] },
   handler: async ({ event, tokens, playersKey, tables, affords, now }) => {
     const { authorization, "x-api-key": apiKey } = lowerCase(event.headers);

@@ -46,6 +46,8 @@ export const rights = {
   resetPlayers: of("players.reset"),
   /** A message to every connected player. */
   broadcast: of("broadcasts.send"),
+  /** Which builds are served, maintenance, and what is turned off: at once, for everybody. */
+  changeSwitches: of("switches.change"),
   /** What another member has asked for, and what is above the other's number of the day. */
   approve: of("approvals.decide"),
   dismiss: of("staff.dismiss"),

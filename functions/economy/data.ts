@@ -1,6 +1,6 @@
 import type { Repeat } from "./period";
 
-// What a game gives this feature: its tasks, the marks of its areas, what items do, and how many coins there are.
+// What a game gives this feature: its tasks, what items do, and how many coins there are.
 
 /** A task that pays coins. */
 export interface Task {
@@ -17,16 +17,6 @@ export interface Task {
    */
   needs?: "run" | (string & {});
 }
-
-/** A score to reach on an area's daily board, and what it pays. */
-export interface Mark {
-  /** The score to reach. In ascending areas, that score or less. */
-  score: number;
-  /** Coins, once a day. */
-  coins: number;
-}
-
-export type Marks<Area extends string> = { readonly [Id in Area]?: readonly Mark[] };
 
 /** The effect of an item in a game. */
 export interface Gear<Area extends string> {

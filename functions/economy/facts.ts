@@ -1,6 +1,5 @@
 import { mapValues } from "@game-backend/framework/mapValues";
 import { gear } from "../../game/gear";
-import { marks } from "../../game/marks";
 import { tasks } from "../../game/tasks";
 import type { Task } from "./data";
 import { type Gear, usedUpIds } from "./gear";
@@ -9,8 +8,6 @@ import type { TaskId } from "./tasks";
 /** What the page knows of tasks, rewards and items. */
 export const facts = {
   tasks: mapValues(tasks, (task: Task, id: TaskId) => ({ ...task, id })),
-  /** The daily run rewards, by area. */
-  marks,
   /** The effects that items have in the games. */
   gear: mapValues(gear, (item: Gear) => item),
   usedUp: usedUpIds,

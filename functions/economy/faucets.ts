@@ -1,17 +1,14 @@
 import { isRelayed, type Mode } from "@game-backend/framework/sessions/mode";
 import { boardWindows } from "../../game/boardWindows";
-import { coins } from "../../game/coins";
-import { marks } from "../../game/marks";
 import { modes } from "../../game/modes";
 import { areaIds } from "../leaderboard/areas";
 import type { HostedMode } from "../sessions/modes";
+import { marks } from "./firstMarks";
 import { coinsFor } from "./marks";
+import { matchLimits } from "./matchLimits";
 import { newWallet } from "./newWallet";
 import type { Repeat } from "./period";
 import { taskIds, taskOf } from "./tasks";
-
-/** The bounds of coins from matches. */
-export const matchLimits = coins.ofMatches;
 
 /** A source of coins, with the most that it gives. */
 export interface Faucet {
@@ -30,7 +27,7 @@ const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => to
 const taskRewards = (...repeats: Repeat[]) =>
   sum(taskIds.map(taskOf).flatMap(({ repeat, reward }) => (repeats.includes(repeat) ? [reward] : [])));
 
-const areaMarks = sum(areaIds.map((id) => coinsFor(id, 0, marks[id]?.length ?? 0)));
+const areaMarks = sum(areaIds.map((id) => coinsFor(marks[id] ?? [], 0, marks[id]?.length ?? 0)));
 
 const hosted = Object.values<Mode>(modes).filter((mode): mode is HostedMode => !isRelayed(mode));
 

@@ -1,8 +1,9 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
+import { liveUnreadable } from "@game-backend/framework/live/codes";
 import * as z from "zod/mini";
-import { marks } from "../../game/marks";
 import { areaIds } from "../leaderboard/areas";
+import { Mark } from "./documents";
 import { noteOf, paidBy } from "./marks";
 import { canBeDone, meetsNeeds, meetsNeedsUses } from "./meetsNeeds";
 import { route } from "./own";
@@ -22,18 +23,22 @@ const State = z.object({
   next: z.optional(z.iso.datetime()).check(z.describe("When a paid task can be completed again")),
 });
 
+const Runs = z
+  .extend(RunReward, { marks: z.array(Mark).check(z.describe("All marks of the area, easiest first")) })
+  .register(z.globalRegistry, { title: "AreaRuns" });
+
 export default route({
   method: "GET",
   path: "/tasks",
   auth: "player",
   summary: "The player's tasks with their states, and what runs have paid today",
-  returns: { 200: z.object({ tasks: z.array(State), runs: z.array(RunReward) }) },
-  refuses: [noPlayer],
+  returns: { 200: z.object({ tasks: z.array(State), runs: z.array(Runs) }) },
+  refuses: [liveUnreadable, noPlayer],
   maxCost: { read: 13 },
   collects: ["proofs"],
-  uses: { progress: ["GetItem"], ...meetsNeedsUses },
+  uses: { progress: ["GetItem"], live: ["marks"], ...meetsNeedsUses },
   handler: async ({ player: { id: userId }, ...request }) => {
-    const { tables, now } = request;
+    const { tables, live, now } = request;
     const wallet = await tables.progress.getItem({ userId, part: "wallet" }, { consistent: true });
     if (wallet?.part !== "wallet") throw refuse(noPlayer);
     const stateOf = async (taskId: TaskId): Promise<z.input<typeof State>> => {
@@ -42,11 +47,15 @@ export default route({
         return { taskId, state: "paid", next: nextPeriod(task.repeat, now) };
       return { taskId, state: (await meetsNeeds(request, task, userId)) ? "done" : "open" };
     };
+    const { values } = await live({ now, facts: { id: userId } });
     return {
       tasks: await Promise.all(taskIds.filter((id) => canBeDone(taskOf(id), request)).map(stateOf)),
-      runs: areaIds
-        .filter((id) => marks[id])
-        .map((id) => runReward(id, paidBy(wallet.tasks[noteOf(id)], now).today)),
+      runs: areaIds.flatMap((id) => {
+        const marks = values.marks[id]?.marks;
+        return marks
+          ? [{ ...runReward(id, marks, paidBy(wallet.tasks[noteOf(id)], now).today), marks: [...marks] }]
+          : [];
+      }),
     };
   },
 });

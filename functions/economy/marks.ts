@@ -1,20 +1,19 @@
 import { latestNow } from "@game-backend/framework/clockSkew";
 import { isoDate, periodOf } from "@game-backend/framework/period";
-import { marks } from "../../game/marks";
 import { type AreaId, areaOf } from "../leaderboard/areas";
-import type { Mark } from "./data";
+import type { Mark } from "./documents";
 
-/** Returns how many marks a score reaches; 0 without a score. */
-export function reachedBy(areaId: AreaId, score: number | undefined): number {
+/** Returns how many of an area's marks a score reaches; 0 without a score. */
+export function reachedBy(areaId: AreaId, marks: readonly Mark[], score: number | undefined): number {
   if (score === undefined) return 0;
   const { order } = areaOf(areaId);
   const reaches = (mark: Mark) => (order === "descending" ? score >= mark.score : score <= mark.score);
-  return (marks[areaId] ?? []).filter(reaches).length;
+  return marks.filter(reaches).length;
 }
 
 /** Returns the coins for the marks after the first `paid`, up to `reached`. */
-export const coinsFor = (areaId: AreaId, paid: number, reached: number): number =>
-  (marks[areaId] ?? []).slice(paid, reached).reduce((sum, { coins }) => sum + coins, 0);
+export const coinsFor = (marks: readonly Mark[], paid: number, reached: number): number =>
+  marks.slice(paid, reached).reduce((sum, { coins }) => sum + coins, 0);
 
 /**
  * The key in the wallet's `tasks` of the note about the marks paid in an area. Notes are among the tasks because

@@ -2,12 +2,18 @@ import * as framework from "@game-backend/framework/own";
 import * as sockets from "@game-backend/framework/sockets/own";
 import type { Proofs } from "../../packages/contracts/proofs";
 import * as catalog from "../catalog/own";
+import * as documents from "../documents/own";
 import * as leaderboard from "../leaderboard/own";
 import * as progress from "../progress/own";
 import * as sessions from "../sessions/own";
+import { marks } from "./documents";
 import * as tables from "./tables";
 
-export const own = { tables, needs: { catalog, leaderboard, progress, sessions, sockets } };
+export const own = {
+  documents: { marks },
+  tables,
+  needs: { catalog, documents, leaderboard, progress, sessions, sockets },
+};
 type Game = framework.OwnGame<typeof own, Proofs>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;

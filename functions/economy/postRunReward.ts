@@ -1,5 +1,6 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
+import { liveUnreadable } from "@game-backend/framework/live/codes";
 import * as z from "zod/mini";
 import { AreaId } from "../leaderboard/areas";
 import { areaLocked } from "../leaderboard/codes";
@@ -19,14 +20,21 @@ export default route({
     "Collect the coins for the marks that your score on an area's daily board has reached, and for the previous day's marks that you have not collected",
   body: z.strictObject({ gameArea: AreaId }),
   returns: { 200: RunReward },
-  refuses: [areaLocked, noPlayer, runBeingPaid, walletFull, walletChanged],
+  refuses: [areaLocked, liveUnreadable, noPlayer, runBeingPaid, walletFull, walletChanged],
   maxCost: { read: 3, write: 8, consumers: 1, messages: 10 },
-  uses: { scores: ["BatchGetItem"], progress: ["GetItem", "UpdateItem"], ledger: ["PutItem"] },
+  uses: {
+    scores: ["BatchGetItem"],
+    progress: ["GetItem", "UpdateItem"],
+    ledger: ["PutItem"],
+    live: ["marks"],
+  },
   // A retry finds its marks already paid: it pays nothing and gets the same answer.
   idempotency: "natural",
   example: { body: { gameArea: "forest" }, answer: { gameArea: "forest", reached: 3, coins: 10 } },
   handler: async ({ player: { id: userId }, body: { gameArea }, ...request }) => {
-    const { tables, now } = request;
+    const { tables, live, now } = request;
+    const { values } = await live({ now, facts: { id: userId }, pays: true });
+    const marks = values.marks[gameArea]?.marks ?? [];
     const boards = [now, dayBefore(now)].map((at) => boardOf(gameArea, "day", at));
     const [rows, wallet] = await Promise.all([
       tables.scores.batchGetItem(
@@ -41,12 +49,12 @@ export default route({
     // A request of the next day has overtaken this one and replaced this day's note.
     if (isLater(note, now)) throw otherRun();
     const [today = 0, before = 0] = boards.map((board) =>
-      reachedBy(gameArea, rows.find((row) => row.board === board)?.score),
+      reachedBy(gameArea, marks, rows.find((row) => row.board === board)?.score),
     );
     const paid = paidBy(note, now);
     // A score can get worse after it was paid.
     const reached = { today: Math.max(paid.today, today), before: Math.max(paid.before, before) };
-    const effect = paying(gameArea, { note, paid, reached }, now);
+    const effect = paying(gameArea, marks, { note, paid, reached }, now);
     if (effect.amount === 0) return effect.answer;
     // The ledger entry's key is that of the new note, so nothing is paid twice. A reset removes the coins and the note,
     // so the days pay again after it.

@@ -3,6 +3,7 @@ import { unchanged } from "@game-backend/framework/expressions";
 import * as z from "zod/mini";
 import { AreaId, areaOf } from "../leaderboard/areas";
 import { runBeingPaid } from "./codes";
+import type { Mark } from "./documents";
 import type { Effect } from "./effect";
 import { coinsFor, type DayMarks, noted, noteOf } from "./marks";
 
@@ -16,10 +17,10 @@ export const RunReward = z
 export type RunReward = z.output<typeof RunReward>;
 
 /** Returns what an area has paid today once `reached` marks are paid. */
-export const runReward = (gameArea: AreaId, reached: number): RunReward => ({
+export const runReward = (gameArea: AreaId, marks: readonly Mark[], reached: number): RunReward => ({
   gameArea,
   reached,
-  coins: coinsFor(gameArea, 0, reached),
+  coins: coinsFor(marks, 0, reached),
 });
 
 export const otherRun = () => refuse(runBeingPaid);
@@ -30,15 +31,16 @@ export const otherRun = () => refuse(runBeingPaid);
  */
 export function paying(
   areaId: AreaId,
+  marks: readonly Mark[],
   { note, paid, reached }: { note: string | undefined; paid: DayMarks; reached: DayMarks },
   now: number,
 ): Effect<RunReward> {
   const path = `tasks.${noteOf(areaId)}`;
   return {
     kind: "run",
-    amount: coinsFor(areaId, paid.today, reached.today) + coinsFor(areaId, paid.before, reached.before),
+    amount: coinsFor(marks, paid.today, reached.today) + coinsFor(marks, paid.before, reached.before),
     reason: `Run in ${areaOf(areaId).name}`,
-    answer: runReward(areaId, reached.today),
+    answer: runReward(areaId, marks, reached.today),
     change: { set: { [path]: noted(reached, now) }, if: { [path]: unchanged(note) } },
     refuse: otherRun,
   };

@@ -4,6 +4,7 @@ import { NextCursor, pagesOf } from "@game-backend/framework/pagesOf";
 import * as z from "zod/mini";
 import { AreaId, areaIds } from "../leaderboard/areas";
 import { isOpen } from "../leaderboard/rules/unlocks";
+import type { Wallet } from "../progress/rows";
 import type { Clients, Granted } from "./own";
 import { partsOf } from "./parts";
 import type { LedgerEntry } from "./rows";
@@ -19,8 +20,8 @@ const Entry = z.object({
   reason: z.string(),
 });
 
-/** A wallet with a page of its ledger. */
-export const WalletPage = z.object({
+/** What a player has. */
+const walletFields = {
   balance: z.int().check(z.describe("Coins")),
   bought: z
     .optional(z.int())
@@ -32,9 +33,26 @@ export const WalletPage = z.object({
     ),
   inventory: z.record(z.string(), z.int()).check(z.describe("The quantity of each item")),
   unlocked: z.array(AreaId),
-  ledger: z.array(Entry),
-  cursor: NextCursor,
-});
+};
+
+/** A wallet without its ledger. */
+export const WalletAnswer = z.object(walletFields);
+
+/** A wallet with a page of its ledger. */
+export const WalletPage = z.object({ ...walletFields, ledger: z.array(Entry), cursor: NextCursor });
+
+/** Returns a wallet's row as its player sees it. */
+export function walletAnswer(wallet: Wallet): z.input<typeof WalletAnswer> {
+  const { balance, inventory } = wallet;
+  const { bought, owes } = partsOf(wallet);
+  return {
+    balance,
+    ...(bought > 0 && { bought }),
+    ...(owes > 0 && { owes }),
+    inventory,
+    unlocked: areaIds.filter((areaId) => isOpen(wallet, areaId)),
+  };
+}
 
 /** The grants of `walletPage`. */
 export const walletUses = {
@@ -59,22 +77,15 @@ export async function walletPage(
     tables.ledgerByTime.query({ hash: userId, limit, startAfter, descending: true, consistent: true }),
   ]);
   if (!wallet) throw refuse(noPlayer);
-  const { balance, inventory } = wallet;
-  const { bought, owes } = partsOf(wallet);
   // The index has no bought parts, and an index of a table cannot get new attributes. Few players have them.
   const boughtIn = wallet.bought === undefined ? new Map() : await boughtParts(tables, page.items);
-  const unlocked = areaIds.filter((areaId) => isOpen(wallet, areaId));
   const ledger = page.items.map(({ userId: _, entryId: id, ...entry }) => ({
     id,
     ...entry,
     ...boughtIn.get(id),
   }));
   return {
-    balance,
-    ...(bought > 0 && { bought }),
-    ...(owes > 0 && { owes }),
-    inventory,
-    unlocked,
+    ...walletAnswer(wallet),
     ledger,
     cursor: await cursorOf(page.next),
   };

@@ -1,5 +1,5 @@
 import { maxBalance } from "../economy/effect";
-import { matchLimits } from "../economy/faucets";
+import { matchLimits } from "../economy/matchLimits";
 import type { Wallet } from "../progress/rows";
 import type { HostedMode } from "../sessions/modes";
 import type { Counted } from "./counted";

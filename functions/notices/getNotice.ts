@@ -9,7 +9,7 @@ export default route({
   method: "GET",
   path: "/notices/{receipt}",
   auth: "none",
-  servesOldBuilds: true,
+  refusable: "never",
   summary: "What became of a notice of illegal content, by the receipt that its giver got",
   returns: {
     200: z.object({

@@ -19,7 +19,7 @@ export default route({
   path: "/notices",
   auth: "none",
   // Whoever gives a notice has no build of the game.
-  servesOldBuilds: true,
+  refusable: "never",
   // The longest texts in UTF-8, with the challenge.
   maxBody: 16_000,
   summary:

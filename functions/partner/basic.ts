@@ -34,6 +34,7 @@ export default authorizer({
   // checks.
   ttlSeconds: 0,
   costs: partnerCost,
+  switches: "denies",
   uses: { credentials: ["GetItem"], upstreamKey: true },
   handler: async ({ event, tables, upstreamKey, affords, now }) => {
     const headers = event.multiValueHeaders ?? {};

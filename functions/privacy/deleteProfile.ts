@@ -10,7 +10,7 @@ export default route({
   bannedMay: "delete the account",
   recentSignIn: true,
   // A player's right, with any build.
-  servesOldBuilds: true,
+  refusable: "never",
   summary: "Delete your account and all its data, within seconds to minutes",
   returns: { 202: z.object({ status: z.literal("pending") }) },
   // A request record would be a row that outlives the player.

@@ -10,7 +10,7 @@ export default route({
   bannedMay: "export their data",
   recentSignIn: true,
   // A player's right, with any build.
-  servesOldBuilds: true,
+  refusable: "never",
   summary:
     "All of your personal data as JSON files. The first request starts the export; repeat the request until it is ready",
   returns: exportReturns,

@@ -7,6 +7,26 @@ export const BroadcastNews = z
   .check(z.describe("An admin broadcast a message; to every socket. It can arrive twice, with the same id"));
 export type BroadcastNews = z.input<typeof BroadcastNews>;
 
+export const MaintenanceNews = z
+  .object({
+    type: z.literal("maintenance"),
+    retryAfter: z
+      .int()
+      .check(
+        z.describe("Seconds: ask GET /start after a random part of them, before another socket is opened"),
+      ),
+    until: z.optional(z.int()).check(z.describe("The planned end, in milliseconds since the epoch")),
+    message: z
+      .optional(z.record(z.string(), z.string()))
+      .check(z.describe("The text by language (ISO 639-1)")),
+  })
+  .check(
+    z.describe(
+      "The game closes for maintenance; to every socket of a player who is not admitted, which is then closed",
+    ),
+  );
+export type MaintenanceNews = z.input<typeof MaintenanceNews>;
+
 export const BroadcastedNews = z
   .object({
     type: z.literal("broadcasted"),

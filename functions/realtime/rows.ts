@@ -1,3 +1,5 @@
+import type { Maintenance } from "@game-backend/framework/live/rows";
+
 /**
  * The top of a board, and the progress of pushing it. Two functions write the row: `pushBoards` sets the top (`top`,
  * `notedAt`), `tellBoards` everything else.
@@ -66,6 +68,8 @@ export interface BroadcastPart {
   part: number;
   parts: number;
   message: string;
+  /** Set for maintenance: its sockets are told of it instead, and closed, but for those of admitted players. */
+  closes?: Pick<Maintenance, "until" | "message" | "admit"> & { readonly retryAfter: number };
   /** The socket of the admin who sent it, if it came by a socket. */
   sender?: string;
   /** The reason for the last write. The stream's consumer processes `unfinished`. */

@@ -17,7 +17,7 @@ export default consumer({
     connections: ["Scan", "DeleteItem"],
     subscriptions: ["BatchWriteItem"],
     subscriptionsByConnection: ["Query"],
-    sockets: ["PostToConnection"],
+    sockets: ["PostToConnection", "DeleteConnection"],
     pushBudget: true,
   },
   handler: async ({ records, now, pushBudget, ...dependencies }) => {

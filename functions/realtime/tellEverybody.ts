@@ -1,10 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "@game-backend/framework/clock";
 import { isWritten } from "@game-backend/framework/isWritten";
+import { isAdmitted } from "@game-backend/framework/live/refusals";
+import type { Connection } from "@game-backend/framework/sockets/connections";
 import type { Sockets } from "@game-backend/framework/sockets/sockets";
 import { leaseMs } from "./lease";
 import type { Granted } from "./own";
-import type { BroadcastedNews, BroadcastNews } from "./pushes";
+import type { BroadcastedNews, BroadcastNews, MaintenanceNews } from "./pushes";
+import type { BroadcastPart } from "./rows";
 import { pageSize, sendPages } from "./sendPages";
 
 interface Dependencies {
@@ -15,7 +18,7 @@ interface Dependencies {
     subscriptions: ["BatchWriteItem"];
     subscriptionsByConnection: ["Query"];
   }>;
-  sockets: Pick<Sockets, "postToConnection">;
+  sockets: Pick<Sockets, "postToConnection" | "deleteConnection">;
   clock: Clock;
   messagesPerSecond: number;
 }
@@ -49,10 +52,18 @@ export async function tellEverybody(dependencies: Dependencies, id: string, unti
     const leased = await tables.broadcasts.updateItem(key, { set: lease, if: { turn: { equals: turn } } });
     if (!isWritten(leased, lease)) continue;
 
+    const { closes } = row;
     const progress = await sendPages(
-      dependencies,
-      { type: "broadcast", id: broadcast, message } satisfies BroadcastNews,
-      (startAfter) => tables.connections.scan({ startAfter, limit: pageSize, part, parts }),
+      closes ? { ...dependencies, sockets: closingEach(sockets) } : dependencies,
+      closes
+        ? maintenanceNews(closes)
+        : ({ type: "broadcast", id: broadcast, message } satisfies BroadcastNews),
+      async (startAfter) => {
+        const page = await tables.connections.scan({ startAfter, limit: pageSize, part, parts });
+        if (!closes) return page;
+        const isOut = ({ userId: id, groups }: Connection) => !isAdmitted(closes, { id, groups });
+        return { ...page, items: page.items.filter(isOut) };
+      },
       { from: cursor, until },
     );
     const [sent, failed] = [row.sent + progress.sent, row.failed + progress.failed];
@@ -78,3 +89,18 @@ export async function tellEverybody(dependencies: Dependencies, id: string, unti
     return;
   }
 }
+
+const maintenanceNews = ({ admit: _, ...news }: NonNullable<BroadcastPart["closes"]>): MaintenanceNews => ({
+  type: "maintenance",
+  ...news,
+  ...(news.message && { message: { ...news.message } }),
+});
+
+/** Returns sockets of which each is closed after it was told. */
+const closingEach = (sockets: Dependencies["sockets"]): Pick<Sockets, "postToConnection"> => ({
+  async postToConnection(connectionId, message) {
+    const sent = await sockets.postToConnection(connectionId, message);
+    if (sent !== "gone") await sockets.deleteConnection(connectionId);
+    return sent;
+  },
+});

@@ -5,6 +5,7 @@ import { SubscribedTopic } from "./topic";
 export default socketRoute({
   action: "unsubscribe",
   auth: "none",
+  refusable: "never",
   summary: "Unsubscribe from a topic",
   message: z.strictObject({ topic: SubscribedTopic }),
   answer: z.object({ type: z.literal("unsubscribed"), topic: z.string() }),

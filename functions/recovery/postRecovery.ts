@@ -21,7 +21,7 @@ export default route({
   path: "/auth/recovery",
   auth: "none",
   // Nobody should lose an account because of an old build.
-  servesOldBuilds: true,
+  refusable: "never",
   summary:
     "Get back into an account by its recovery code: all its sign-ins end, and this device gets a new secret. Requires the solution of " +
     "a challenge from POST /auth/guest/challenge, as a new guest does",

@@ -24,7 +24,7 @@ export default route({
   auth: "player",
   bannedMay: "read their inbox",
   // What a player must be able to read without an update.
-  servesOldBuilds: true,
+  refusable: "never",
   summary:
     "Messages of the game's operators to you, the newest first, 25 a page; the header X-Next-Cursor is the cursor of the next page",
   query: z.strictObject({ cursor: z.optional(Cursor) }),

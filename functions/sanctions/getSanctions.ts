@@ -8,7 +8,7 @@ export default route({
   auth: "player",
   bannedMay: "read their sanctions",
   // What a player must be able to read without an update.
-  servesOldBuilds: true,
+  refusable: "never",
   summary: "What was decided about you, the newest first, with reasons and appeals",
   returns: { 200: z.object({ sanctions: z.array(SanctionAnswer) }) },
   maxCost: { read: 81 },

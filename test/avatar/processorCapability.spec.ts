@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { noDocuments } from "@game-backend/framework/clients";
 import { game } from "../../functions/whole";
 
 describe("the capability of the photo processor", () => {
@@ -12,6 +13,9 @@ describe("the capability of the photo processor", () => {
   });
 
   it("fails the cold start without its environment", () => {
-    assert.throws(() => processor.client(["InvokeFunction"], {}, {}), /PROCESSOR_FUNCTION is not set/);
+    assert.throws(
+      () => processor.client(["InvokeFunction"], {}, {}, noDocuments),
+      /PROCESSOR_FUNCTION is not set/,
+    );
   });
 });

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import fc from "fast-check";
+import { marks } from "../../functions/economy/firstMarks";
 import { gearIds, gearOf, usedUpIds } from "../../functions/economy/gear";
 import getTasks from "../../functions/economy/getTasks";
 import getWallet from "../../functions/economy/getWallet";
@@ -14,8 +15,9 @@ import { boardOf } from "../../functions/leaderboard/rules/boards";
 import type { Window } from "../../functions/leaderboard/windows";
 import { gear } from "../../game/gear";
 import { items } from "../../game/items";
-import { marks } from "../../game/marks";
 import { type World, world } from "../../tools/harness/world";
+
+const forest = marks.forest ?? [];
 
 describe("what runs pay", () => {
   it("grows with the score, and never beyond the area's marks", () => {
@@ -23,13 +25,13 @@ describe("what runs pay", () => {
       const { min, max, order } = areaOf(area);
       const all = marks[area] ?? [];
       const [worst, best] = order === "descending" ? [min, max] : [max, min];
-      assert.equal(reachedBy(area, undefined), 0);
-      assert.equal(reachedBy(area, worst), Math.min(1, all.length), `any run in ${area} pays`);
-      assert.equal(reachedBy(area, best), all.length);
+      assert.equal(reachedBy(area, all, undefined), 0);
+      assert.equal(reachedBy(area, all, worst), Math.min(1, all.length), `any run in ${area} pays`);
+      assert.equal(reachedBy(area, all, best), all.length);
       fc.assert(
         fc.property(fc.integer({ min, max }), fc.integer({ min, max }), (a, b) => {
           const [worse, better] = (order === "descending") === a < b ? [a, b] : [b, a];
-          return reachedBy(area, worse) <= reachedBy(area, better);
+          return reachedBy(area, all, worse) <= reachedBy(area, all, better);
         }),
       );
     }
@@ -103,11 +105,11 @@ describe("coins for runs, tasks and items, in process", () => {
 
   it("pays each mark once a day, and says so in the ledger", async () => {
     await stands("forest", "day", 12);
-    const two = coinsFor("forest", 0, 2);
+    const two = coinsFor(forest, 0, 2);
     assert.deepEqual(await run(), [200, { gameArea: "forest", reached: 2, coins: two }]);
     assert.deepEqual(await run(), [200, { gameArea: "forest", reached: 2, coins: two }]);
     await stands("forest", "day", 999);
-    const all = coinsFor("forest", 0, 4);
+    const all = coinsFor(forest, 0, 4);
     assert.deepEqual(await run(), [200, { gameArea: "forest", reached: 4, coins: all }]);
     const { balance, ledger } = await wallet();
     assert.equal(balance, 100 + all);
@@ -125,7 +127,7 @@ describe("coins for runs, tasks and items, in process", () => {
     const answers = await Promise.all(Array.from({ length: 8 }, run));
     assert.ok(answers.every(([status]) => status === 200 || status === 409));
     assert.ok(answers.some(([status]) => status === 200));
-    assert.equal((await wallet()).balance, 100 + coinsFor("forest", 0, 4));
+    assert.equal((await wallet()).balance, 100 + coinsFor(forest, 0, 4));
   });
 
   it("pays no mark twice when a request of the next day overtakes one of this day", async () => {
@@ -141,13 +143,13 @@ describe("coins for runs, tasks and items, in process", () => {
     await stands("forest", "day", 5);
     assert.equal(await runAt(midnight + 10), 200);
     assert.equal(await runAt(midnight - 5), 409);
-    assert.equal((await wallet()).balance, 100 + coinsFor("forest", 0, 4) + coinsFor("forest", 0, 1));
+    assert.equal((await wallet()).balance, 100 + coinsFor(forest, 0, 4) + coinsFor(forest, 0, 1));
   });
 
   it("pays a day's remaining coins once on the next day, whichever run is collected first, and not later", async () => {
     server.clock.set(midnight - 1_000);
     const at = (now: number) => server.clock.set(now);
-    const [one, two, all] = [1, 2, 4].map((reached) => coinsFor("forest", 0, reached));
+    const [one, two, all] = [1, 2, 4].map((reached) => coinsFor(forest, 0, reached));
     const balance = async () => (await wallet()).balance - 100;
     await stands("forest", "day", 12);
     assert.deepEqual(await run(), [200, { gameArea: "forest", reached: 2, coins: two }]);
@@ -178,17 +180,17 @@ describe("coins for runs, tasks and items, in process", () => {
   it("pays a score that reaches the previous day's board after the day's first collection", async () => {
     server.clock.set(midnight + 1_000);
     await stands("forest", "day", 5);
-    assert.deepEqual(await run(), [200, { gameArea: "forest", reached: 1, coins: coinsFor("forest", 0, 1) }]);
+    assert.deepEqual(await run(), [200, { gameArea: "forest", reached: 1, coins: coinsFor(forest, 0, 1) }]);
     server.clock.set(midnight - 1_000);
     await stands("forest", "day", 999);
     server.clock.set(midnight + 2_000);
     for (const repeated of [false, true])
       assert.deepEqual(
         await run(),
-        [200, { gameArea: "forest", reached: 1, coins: coinsFor("forest", 0, 1) }],
+        [200, { gameArea: "forest", reached: 1, coins: coinsFor(forest, 0, 1) }],
         `${repeated}`,
       );
-    assert.equal((await wallet()).balance, 100 + coinsFor("forest", 0, 1) + coinsFor("forest", 0, 4));
+    assert.equal((await wallet()).balance, 100 + coinsFor(forest, 0, 1) + coinsFor(forest, 0, 4));
   });
 
   it("pays nothing in an area that the player has not unlocked", async () => {

@@ -156,7 +156,7 @@ for (const absent of absentReadings)
           ["UpdateItem", { TableName: "Catalog", ReturnConsumedCapacity: "refused-6" }],
           [
             "Query",
-            { TableName: "Catalog", IndexName: "catalogInOrder", ReturnConsumedCapacity: "refused-2" },
+            { TableName: "Catalog", IndexName: "catalogInOrder", ReturnConsumedCapacity: "refused-5" },
           ],
         ],
       );

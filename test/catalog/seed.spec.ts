@@ -33,7 +33,9 @@ describe("the catalog's seed", () => {
   });
 
   const seedResources = async () =>
-    (await cloud()).graph.filter(({ type }) => type === "aws:lambda/invocation:Invocation");
+    (await cloud()).graph.filter(
+      ({ type, name }) => type === "aws:lambda/invocation:Invocation" && name === "catalog",
+    );
 
   /** Invokes the seed's function as an update of the stack with this list does. */
   async function seeded(...list: NewItem[]): Promise<string[]> {

@@ -12,6 +12,7 @@ const unread = [
   ["POST /conversations[]", "must be the name of a player"],
   ["POST /profile/consents version", "must be the current version"],
   ["POST /progress data", "the player's own data"],
+  ["PUT /admin/switches maintenance admit[]", "staff's list of ids"],
   ["PUT /lobbies/{code}/host userId", "must be a player in the lobby"],
   ["PUT /lobbies/{code}/players/me party", "must be the id of a party"],
   ["PUT /lobbies/{code}/players/me team", "must be a team of the mode"],

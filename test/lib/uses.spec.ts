@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { admissionUses } from "@game-backend/framework/admission";
 import type { AnyAuthorizer } from "@game-backend/framework/authorizer";
 import type { Capability } from "@game-backend/framework/capability";
-import { makeAll } from "@game-backend/framework/clients";
+import { makeAll, noDocuments } from "@game-backend/framework/clients";
 import { type AnyRoute, isLambdaRoute } from "@game-backend/framework/gatewayRoute";
 import { joinUses } from "@game-backend/framework/joinUses";
 import { socketUsesOf } from "@game-backend/framework/sockets/socketRoute";
@@ -38,6 +38,7 @@ describe("the grants of a route", () => {
       requests: recording,
       revocations: ["Query"],
       allowances: ["UpdateItem"],
+      heads: ["BatchGetItem"],
     });
     assert.deepEqual(usesOf(of({ auth: "admin" })), {
       requests: recording,
@@ -120,12 +121,14 @@ describe("the grants of other handlers", () => {
       connections: ["DeleteItem", "GetItem"],
       allowances: ["UpdateItem"],
       sockets: ["PostToConnection", "DeleteConnection"],
+      heads: ["BatchGetItem"],
     });
     const { revocations, staff } = socketUsesOf({ auth: "admin" });
     assert.deepEqual({ revocations, staff }, { revocations: ["Query"], staff: true });
     assert.deepEqual(Object.keys(socketUsesOf({ auth: "none" })).sort(), [
       "allowances",
       "connections",
+      "heads",
       "sockets",
     ]);
   });
@@ -245,7 +248,7 @@ describe("a capability", () => {
 
   it("fails the cold start without its environment", () => {
     const client = (name: string, use: unknown, environment = {}) =>
-      named(name).client(use, environment, stores);
+      named(name).client(use, environment, stores, noDocuments);
     const cases = [
       ["realtimeUrl", true, "REALTIME_URL"],
       ["signingKey", true, "SIGNING_KEY_PARAMETER"],

@@ -85,6 +85,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "postBan",
     "postBroadcast",
     "getStaffSelf",
+    "getSwitches",
     "postClaim",
     "postHold",
     "postMute",
@@ -105,6 +106,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "postReset",
     "putItem",
     "putReview",
+    "putSwitches",
   ],
   "game servers are trusted, and sign their requests": ["postMatches", "postMoneyAdd", "postServerScore"],
   "the gateway serves them; their authorizers count them, see test/catalog and test/partner": [

@@ -2,6 +2,7 @@ import { maxSockets, maxTopics } from "@game-backend/framework/sockets/limits";
 import { hashOfAccount, sealSubject } from "../../functions/identities/account";
 import { newNonce } from "../../functions/platforms/idTokens/nonce";
 import { mostNames } from "../../functions/profile/getPlayers";
+import { textMessage } from "../../functions/sanctions/messages";
 import { blockMany } from "./blocked";
 import { keyOfSpec, type Measuring, type Person, type Scenario } from "./measuring";
 
@@ -48,6 +49,14 @@ const withSubscriptions: Scenario = async (world) => {
 
 export const people: Readonly<Record<string, Scenario>> = {
   getProfile: alone(),
+  async getStart(world) {
+    const person = await world.person();
+    for (let n = 0; n < 50; n++)
+      await world.tables.inbox.putItem(
+        textMessage(person.as, { cause: `${n}`, text: "x".repeat(2_000), at: Date.now() - n * 60_000 }),
+      );
+    return { ...person, query: { ticket: "1" } };
+  },
   getAvatar: alone(),
   postTicket: alone(),
 

@@ -1,14 +1,9 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
-import {
-  type Faucet,
-  faucets,
-  groupPerDay,
-  matchLimits,
-  pairPerDay,
-  trusted,
-} from "../../functions/economy/faucets";
+import { type Faucet, faucets, groupPerDay, pairPerDay, trusted } from "../../functions/economy/faucets";
+import { marks } from "../../functions/economy/firstMarks";
+import { matchLimits } from "../../functions/economy/matchLimits";
 import { newWallet } from "../../functions/economy/newWallet";
 import { taskIds, taskOf } from "../../functions/economy/tasks";
 import { areaIds, areaOf } from "../../functions/leaderboard/areas";
@@ -16,7 +11,6 @@ import { reportMatch } from "../../functions/matches/reportMatch";
 import type { Match, Skill } from "../../functions/matches/rows";
 import { newProfile } from "../../functions/profile/newProfile";
 import { modeOf } from "../../functions/sessions/modes";
-import { marks } from "../../game/marks";
 import { type World, world } from "../../tools/harness/world";
 import { handlerFiles } from "../handlerFiles";
 import { local } from "../local";

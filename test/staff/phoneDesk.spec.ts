@@ -150,6 +150,29 @@ describeInBrowser("the desk on a phone", () => {
     assert.ok(data.includes(ada.username), data.slice(0, 200));
   });
 
+  it("shows what players read before the game is closed, and turns off a part of it", async () => {
+    await goTo("Switches");
+    await page.getByRole("button", { name: "Close the game…" }).click();
+    await page.getByLabel("Message").fill("We are back at noon");
+    await page.locator(".said", { hasText: "We are back at noon" }).waitFor();
+    await page.getByRole("button", { name: "Close the game now" }).waitFor();
+    await seen("switches");
+    // It would close the game of all other files of this run.
+    await page.getByRole("button", { name: "Leave it open" }).click();
+    // No feature of this game, so nobody misses it.
+    await page.getByLabel("Feature").fill("puzzles");
+    await page.getByLabel("Reason").fill("They are too hard");
+    await page.getByRole("button", { name: "Turn it off" }).click();
+    await desk.see("puzzles is off.");
+    await page.getByRole("button", { name: "Turn puzzles on" }).click();
+    await desk.see("puzzles is on.");
+    const changed = (await audit()).filter(({ action }) => action === "switches/change");
+    assert.deepEqual(changed.map(({ details }) => details?.["reason"]).sort(), [
+      "They are too hard",
+      "puzzles is back",
+    ]);
+  });
+
   it("announces to every connected player", async () => {
     const socket = await connect(ada);
     await goTo("Announce");

@@ -22,7 +22,9 @@ describeInBrowser("the page", () => {
   const coins = async () => Number((await page.locator(".coins").textContent())?.match(/\d+/)?.[0]);
 
   it("lets a guest play, earn, buy, see others' scores, and create an account without losing anything", async () => {
-    const signedIn = page.waitForResponse((answer) => answer.url().endsWith("/profile") && answer.ok());
+    const signedIn = page.waitForResponse(
+      (answer) => answer.url().endsWith("/start?ticket=1") && answer.ok(),
+    );
     await press("Play as a guest");
     await see("Where to?");
     // A game server reports a match, which counts as the run that some tasks need.

@@ -1,11 +1,5 @@
-import {
-  type Faucet,
-  faucets,
-  groupPerDay,
-  matchLimits,
-  pairPerDay,
-  trusted,
-} from "../../functions/economy/faucets";
+import { type Faucet, faucets, groupPerDay, pairPerDay, trusted } from "../../functions/economy/faucets";
+import { matchLimits } from "../../functions/economy/matchLimits";
 
 const coins = (amount: number) => Math.ceil(amount).toLocaleString("en-US");
 

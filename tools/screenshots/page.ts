@@ -179,7 +179,7 @@ export async function takePage(camera: Camera, outputs: PageOutputs): Promise<vo
   await press(first, "Create an account");
   await first.getByLabel("E-mail").waitFor();
   await pictured(first)("account");
-  const profile = first.waitForResponse((answer) => answer.url().endsWith("/profile") && answer.ok());
+  const profile = first.waitForResponse((answer) => answer.url().endsWith("/start?ticket=1") && answer.ok());
   await first.goto(siteUrl);
   await press(first, "Play as a guest");
   const { userId, username } = await (await profile).json();

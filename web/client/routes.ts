@@ -9,6 +9,23 @@ export type Age = {
   readonly closed: readonly ("chat" | "names" | "pictures" | "purchases")[];
 };
 
+export type AreaRuns = {
+  readonly gameArea: GameArea;
+  /** The number of the area's marks that were reached and paid today */
+  readonly reached: number;
+  /** Coins that the area has paid today */
+  readonly coins: number;
+  /** All marks of the area, easiest first */
+  readonly marks: readonly AreaRunsMarksItem[];
+};
+
+export type AreaRunsMarksItem = {
+  /** The score to reach. In ascending areas, that score or less */
+  readonly score: number;
+  /** Coins, once a day */
+  readonly coins: number;
+};
+
 export type AvatarFiles = {
   /** Keys: 64, 256, 512 */
   readonly png: Readonly<Record<string, string>>;
@@ -1008,9 +1025,415 @@ export type GetStaffSelfAnswer = {
   readonly rights: readonly string[];
 };
 
+export type GetStartAnswer = {
+  /** The number of the publication; absent before the first */
+  readonly live?: number;
+  readonly update?: GetStartAnswerUpdate;
+  readonly maintenance?: GetStartAnswerMaintenance;
+  /** The features that are turned off: hide them */
+  readonly off?: readonly string[];
+  /** What the documents say for you now, by kind and id; absent while they cannot be read: keep the last */
+  readonly values?: Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, unknown>>>>>>;
+  /** When one of the values changes by time, in milliseconds since the epoch: ask again then */
+  readonly validUntil?: number;
+  /** Milliseconds since the epoch */
+  readonly serverTime?: number;
+  /** Absent with `only` */
+  readonly profile?: Profile;
+  readonly wallet?: GetStartAnswerWallet;
+  readonly inbox?: GetStartAnswerInbox;
+  readonly socket?: GetStartAnswerSocket;
+};
+
+/** The newest messages; absent with `only` */
+export type GetStartAnswerInbox = {
+  readonly messages: readonly GetStartAnswerInboxMessagesItem[];
+  readonly more: boolean;
+};
+
+export type GetStartAnswerInboxMessagesItem = {
+  /** As in `GET /inbox` */
+  readonly id: string;
+  readonly kind: "sanction" | "appeal" | "text";
+  /** Milliseconds since the epoch */
+  readonly at: number;
+  /** The beginning of its text */
+  readonly title?: string;
+};
+
+/** Maintenance that is on, or planned */
+export type GetStartAnswerMaintenance = {
+  /** Milliseconds since the epoch; it may be planned */
+  readonly from: number;
+  /** The planned end */
+  readonly until?: number;
+  readonly message?: string;
+  /** Seconds, while you are not admitted: ask again after a random part of them */
+  readonly retryAfter?: number;
+};
+
+/** With `ticket`, and without maintenance */
+export type GetStartAnswerSocket = {
+  /** Opens one socket */
+  readonly ticket: string;
+  /** The URL of the WebSocket API */
+  readonly url: string;
+  /** Seconds */
+  readonly expiresIn: number;
+};
+
+/** There is a newer build than the one in `X-Client` */
+export type GetStartAnswerUpdate = {
+  /** True: this build is refused with 426 */
+  readonly required: boolean;
+  /** The oldest build that is served, or else recommended */
+  readonly version: string;
+  readonly store: string;
+  readonly message?: string;
+};
+
+/** Absent with `only` */
+export type GetStartAnswerWallet = {
+  /** Coins */
+  readonly balance: number;
+  /** Those of the coins that were bought with money; absent if there are none */
+  readonly bought?: number;
+  /** Coins that a refund took after they were spent: they are paid before anything is bought */
+  readonly owes?: number;
+  /** The quantity of each item */
+  readonly inventory: Readonly<Record<string, number>>;
+  readonly unlocked: readonly GameArea[];
+};
+
+export type GetSwitchesAnswer = {
+  readonly switches: GetSwitchesAnswerSwitches;
+  /** Newest first */
+  readonly earlier: readonly GetSwitchesAnswerEarlierItem[];
+};
+
+export type GetSwitchesAnswerEarlierItem = {
+  readonly clients?: GetSwitchesAnswerEarlierItemClients;
+  readonly maintenance?: GetSwitchesAnswerEarlierItemMaintenance;
+  /** The features that are off, by their names: false */
+  readonly features?: Readonly<Record<string, boolean>>;
+  /** 0 before the first change */
+  readonly version: number;
+  readonly by: string;
+  /** Milliseconds since the epoch */
+  readonly at?: number;
+  readonly note: string;
+};
+
+/** By platform; builds of others are all served */
+export type GetSwitchesAnswerEarlierItemClients = {
+  readonly android?: GetSwitchesAnswerEarlierItemClientsAndroid;
+  readonly epic?: GetSwitchesAnswerEarlierItemClientsEpic;
+  readonly ios?: GetSwitchesAnswerEarlierItemClientsIos;
+  readonly linux?: GetSwitchesAnswerEarlierItemClientsLinux;
+  readonly macos?: GetSwitchesAnswerEarlierItemClientsMacos;
+  readonly nintendo?: GetSwitchesAnswerEarlierItemClientsNintendo;
+  readonly playstation?: GetSwitchesAnswerEarlierItemClientsPlaystation;
+  readonly steam?: GetSwitchesAnswerEarlierItemClientsSteam;
+  readonly web?: GetSwitchesAnswerEarlierItemClientsWeb;
+  readonly windows?: GetSwitchesAnswerEarlierItemClientsWindows;
+  readonly xbox?: GetSwitchesAnswerEarlierItemClientsXbox;
+};
+
+export type GetSwitchesAnswerEarlierItemClientsAndroid = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type GetSwitchesAnswerEarlierItemClientsEpic = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type GetSwitchesAnswerEarlierItemClientsIos = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type GetSwitchesAnswerEarlierItemClientsLinux = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type GetSwitchesAnswerEarlierItemClientsMacos = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type GetSwitchesAnswerEarlierItemClientsNintendo = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type GetSwitchesAnswerEarlierItemClientsPlaystation = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type GetSwitchesAnswerEarlierItemClientsSteam = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type GetSwitchesAnswerEarlierItemClientsWeb = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type GetSwitchesAnswerEarlierItemClientsWindows = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type GetSwitchesAnswerEarlierItemClientsXbox = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type GetSwitchesAnswerEarlierItemMaintenance = {
+  /** Milliseconds since the epoch */
+  readonly from: number;
+  /** The planned end; absent: it lasts until it is turned off */
+  readonly until?: number;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+  /** The ids of players who may play, besides staff */
+  readonly admit?: readonly string[];
+};
+
+export type GetSwitchesAnswerSwitches = {
+  readonly clients?: GetSwitchesAnswerSwitchesClients;
+  readonly maintenance?: GetSwitchesAnswerSwitchesMaintenance;
+  /** The features that are off, by their names: false */
+  readonly features?: Readonly<Record<string, boolean>>;
+  /** 0 before the first change */
+  readonly version: number;
+  readonly by: string;
+  /** Milliseconds since the epoch */
+  readonly at?: number;
+  readonly note: string;
+};
+
+/** By platform; builds of others are all served */
+export type GetSwitchesAnswerSwitchesClients = {
+  readonly android?: GetSwitchesAnswerSwitchesClientsAndroid;
+  readonly epic?: GetSwitchesAnswerSwitchesClientsEpic;
+  readonly ios?: GetSwitchesAnswerSwitchesClientsIos;
+  readonly linux?: GetSwitchesAnswerSwitchesClientsLinux;
+  readonly macos?: GetSwitchesAnswerSwitchesClientsMacos;
+  readonly nintendo?: GetSwitchesAnswerSwitchesClientsNintendo;
+  readonly playstation?: GetSwitchesAnswerSwitchesClientsPlaystation;
+  readonly steam?: GetSwitchesAnswerSwitchesClientsSteam;
+  readonly web?: GetSwitchesAnswerSwitchesClientsWeb;
+  readonly windows?: GetSwitchesAnswerSwitchesClientsWindows;
+  readonly xbox?: GetSwitchesAnswerSwitchesClientsXbox;
+};
+
+export type GetSwitchesAnswerSwitchesClientsAndroid = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type GetSwitchesAnswerSwitchesClientsEpic = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type GetSwitchesAnswerSwitchesClientsIos = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type GetSwitchesAnswerSwitchesClientsLinux = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type GetSwitchesAnswerSwitchesClientsMacos = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type GetSwitchesAnswerSwitchesClientsNintendo = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type GetSwitchesAnswerSwitchesClientsPlaystation = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type GetSwitchesAnswerSwitchesClientsSteam = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type GetSwitchesAnswerSwitchesClientsWeb = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type GetSwitchesAnswerSwitchesClientsWindows = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type GetSwitchesAnswerSwitchesClientsXbox = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type GetSwitchesAnswerSwitchesMaintenance = {
+  /** Milliseconds since the epoch */
+  readonly from: number;
+  /** The planned end; absent: it lasts until it is turned off */
+  readonly until?: number;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+  /** The ids of players who may play, besides staff */
+  readonly admit?: readonly string[];
+};
+
 export type GetTasksAnswer = {
   readonly tasks: readonly GetTasksAnswerTasksItem[];
-  readonly runs: readonly RunReward[];
+  readonly runs: readonly AreaRuns[];
 };
 
 export type GetTasksAnswerTasksItem = {
@@ -1205,6 +1628,17 @@ export type MadeAvatars = {
   readonly comic?: AvatarFiles;
   readonly pixel?: AvatarFiles;
   readonly photo?: AvatarFiles;
+};
+
+/** The game closes for maintenance; to every socket of a player who is not admitted, which is then closed */
+export type MaintenanceNews = {
+  readonly type: "maintenance";
+  /** Seconds: ask GET /start after a random part of them, before another socket is opened */
+  readonly retryAfter: number;
+  /** The planned end, in milliseconds since the epoch */
+  readonly until?: number;
+  /** The text by language (ISO 639-1) */
+  readonly message?: Readonly<Record<string, string>>;
 };
 
 /** A search for a match changed or ended; to the sockets of the ticket's players. It has the whole state, so duplicates are harmless */
@@ -2087,6 +2521,322 @@ export type PutReviewBody = {
   readonly reason: string;
 };
 
+export type PutSwitchesAnswer = {
+  readonly clients?: PutSwitchesAnswerClients;
+  readonly maintenance?: PutSwitchesAnswerMaintenance;
+  /** The features that are off, by their names: false */
+  readonly features?: Readonly<Record<string, boolean>>;
+  /** 0 before the first change */
+  readonly version: number;
+  readonly by: string;
+  /** Milliseconds since the epoch */
+  readonly at?: number;
+  readonly note: string;
+};
+
+/** By platform; builds of others are all served */
+export type PutSwitchesAnswerClients = {
+  readonly android?: PutSwitchesAnswerClientsAndroid;
+  readonly epic?: PutSwitchesAnswerClientsEpic;
+  readonly ios?: PutSwitchesAnswerClientsIos;
+  readonly linux?: PutSwitchesAnswerClientsLinux;
+  readonly macos?: PutSwitchesAnswerClientsMacos;
+  readonly nintendo?: PutSwitchesAnswerClientsNintendo;
+  readonly playstation?: PutSwitchesAnswerClientsPlaystation;
+  readonly steam?: PutSwitchesAnswerClientsSteam;
+  readonly web?: PutSwitchesAnswerClientsWeb;
+  readonly windows?: PutSwitchesAnswerClientsWindows;
+  readonly xbox?: PutSwitchesAnswerClientsXbox;
+};
+
+export type PutSwitchesAnswerClientsAndroid = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type PutSwitchesAnswerClientsEpic = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type PutSwitchesAnswerClientsIos = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type PutSwitchesAnswerClientsLinux = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type PutSwitchesAnswerClientsMacos = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type PutSwitchesAnswerClientsNintendo = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type PutSwitchesAnswerClientsPlaystation = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type PutSwitchesAnswerClientsSteam = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type PutSwitchesAnswerClientsWeb = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type PutSwitchesAnswerClientsWindows = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type PutSwitchesAnswerClientsXbox = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type PutSwitchesAnswerMaintenance = {
+  /** Milliseconds since the epoch */
+  readonly from: number;
+  /** The planned end; absent: it lasts until it is turned off */
+  readonly until?: number;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+  /** The ids of players who may play, besides staff */
+  readonly admit?: readonly string[];
+};
+
+export type PutSwitchesBody = {
+  readonly clients?: PutSwitchesBodyClients;
+  readonly maintenance?: PutSwitchesBodyMaintenance;
+  /** The features that are off, by their names: false */
+  readonly features?: Readonly<Record<string, boolean>>;
+  /** Stored with the action */
+  readonly note: string;
+};
+
+/** By platform; builds of others are all served */
+export type PutSwitchesBodyClients = {
+  readonly android?: PutSwitchesBodyClientsAndroid;
+  readonly epic?: PutSwitchesBodyClientsEpic;
+  readonly ios?: PutSwitchesBodyClientsIos;
+  readonly linux?: PutSwitchesBodyClientsLinux;
+  readonly macos?: PutSwitchesBodyClientsMacos;
+  readonly nintendo?: PutSwitchesBodyClientsNintendo;
+  readonly playstation?: PutSwitchesBodyClientsPlaystation;
+  readonly steam?: PutSwitchesBodyClientsSteam;
+  readonly web?: PutSwitchesBodyClientsWeb;
+  readonly windows?: PutSwitchesBodyClientsWindows;
+  readonly xbox?: PutSwitchesBodyClientsXbox;
+};
+
+export type PutSwitchesBodyClientsAndroid = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type PutSwitchesBodyClientsEpic = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type PutSwitchesBodyClientsIos = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type PutSwitchesBodyClientsLinux = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type PutSwitchesBodyClientsMacos = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type PutSwitchesBodyClientsNintendo = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type PutSwitchesBodyClientsPlaystation = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type PutSwitchesBodyClientsSteam = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type PutSwitchesBodyClientsWeb = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type PutSwitchesBodyClientsWindows = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type PutSwitchesBodyClientsXbox = {
+  /** Older builds are answered 426 */
+  readonly oldest?: string;
+  /** Older ones are told of a newer one by GET /start */
+  readonly recommended?: string;
+  /** Where players get a newer build */
+  readonly store: string;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+};
+
+export type PutSwitchesBodyMaintenance = {
+  /** Milliseconds since the epoch */
+  readonly from: number;
+  /** The planned end; absent: it lasts until it is turned off */
+  readonly until?: number;
+  /** By language; players of others read the English one, or else any */
+  readonly message?: Readonly<Record<string, string>>;
+  /** The ids of players who may play, besides staff */
+  readonly admit?: readonly string[];
+};
+
 /** The data was sent on */
 export type RelayAnswer = {
   readonly type: "relayed";
@@ -2502,13 +3252,13 @@ export interface RouteTypes {
       readonly params: { readonly name: string };
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.nothing_there" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.nothing_there" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** DELETE /credentials: Revoke your Basic credential, with immediate effect. */
   readonly deleteCredentials: {
     readonly request: {};
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "partner.disabled" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "partner.disabled" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** DELETE /profile/identities/{id}: Unlink an account at a platform, which then signs nobody in. Refused for the last way to sign in; a guest's device secret counts if the request proves it. */
   readonly deleteIdentity: {
@@ -2520,7 +3270,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.unknown" | "identity.last" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.unknown" | "identity.last" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** DELETE /catalog/{id}: Delete an item from the price list. */
   readonly deleteItem: {
@@ -2536,7 +3286,7 @@ export interface RouteTypes {
       readonly params: { readonly code: string; readonly userId: string };
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "lobby.host_only" | "lobby.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "lobby.host_only" | "lobby.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** DELETE /matchmaking/{ticketId}: Cancel your search, for all players in its ticket; in a party, only the leader can. Once the match is being set up, leave it: you alone are free for another game, and have left the match if it is played. */
   readonly deleteMatchmaking: {
@@ -2544,7 +3294,7 @@ export interface RouteTypes {
       readonly params: { readonly ticketId: string };
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "search.leader_only" | "search.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "search.leader_only" | "search.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** DELETE /parties/{id}/players/{userId}: Leave a party or decline its invitation (`me`); its leader can remove others. This ends the party's search. */
   readonly deleteMember: {
@@ -2552,7 +3302,7 @@ export interface RouteTypes {
       readonly params: { readonly id: string; readonly userId: string };
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "party.leader_only" | "party.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "party.leader_only" | "party.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** DELETE /admin/messages/{conversationId}/{messageId}: Delete a message; the audit log records who did it, and why if a header says it. */
   readonly deleteMessage: {
@@ -2588,7 +3338,7 @@ export interface RouteTypes {
       readonly params: { readonly id: string };
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "party.leader_only" | "party.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "party.leader_only" | "party.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** DELETE /game-sessions/{id}/players/me: Leave a game session, which ends if nobody else has a seat there. GameLift frees an unclaimed seat a minute after it was reserved, and a claimed one when the game server removes the player. */
   readonly deletePlayer: {
@@ -2596,7 +3346,7 @@ export interface RouteTypes {
       readonly params: { readonly id: string };
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "session.no_seat" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "session.no_seat" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** DELETE /admin/players/{id}/avatar: Delete the pictures that a player made from a photo: a preset takes their place everywhere. The headers say why, and the audit log records who did it. */
   readonly deletePlayerAvatar: {
@@ -2652,13 +3402,13 @@ export interface RouteTypes {
       readonly params: { readonly id: string };
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "sign_in.unknown" | "sign_in.too_many_closed" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "sign_in.unknown" | "sign_in.too_many_closed" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** DELETE /auth/sessions: End all your sign-ins, this one too, as POST /auth/sign-out does. Once it has worked, a retry gets a 401. */
   readonly deleteSessions: {
     readonly request: {};
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** DELETE /admin/staff/{id}: Dismiss a member of the staff: the account is disabled, loses its roles and is signed out; a player of the groups admins or editors loses these and stays a player. It holds at once, and the audit log records who did it, and why if a header says it. */
   readonly deleteStaff: {
@@ -2676,7 +3426,7 @@ export interface RouteTypes {
   readonly getAge: {
     readonly request: {};
     readonly answer: Age;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** GET /admin/approvals: The deletions of accounts that begin within a day or wait for another admin than the one who asked, and the acts above a number of the day that wait for one, 100 of each at most. */
   readonly getApprovals: {
@@ -2688,7 +3438,7 @@ export interface RouteTypes {
   readonly getAvatar: {
     readonly request: {};
     readonly answer: GetAvatarAnswer;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** GET /blocks: The names of the players you have blocked, 100 a page; the header X-Next-Cursor is the cursor of the next page. */
   readonly getBlocks: {
@@ -2699,7 +3449,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: readonly string[];
-    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** GET /admin/broadcasts/reach: How many players have an open socket: whom a message to everybody would reach now. */
   readonly getBroadcastReach: {
@@ -2746,7 +3496,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: GetCatalogAnswer;
-    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.bad_api_key" | "auth.denied_banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "limit.quota" | "limit.rate" | "server.error" | "server.timeout";
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.bad_api_key" | "auth.denied_banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.quota" | "limit.rate" | "server.error" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** GET /game-sessions/{id}/connection: How to connect to a game session in which you have a seat: to the player gateway with a token, or to the game server. */
   readonly getConnection: {
@@ -2754,13 +3504,13 @@ export interface RouteTypes {
       readonly params: { readonly id: string };
     };
     readonly answer: Connection;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "session.unknown" | "session.no_seat" | "session.starting" | "session.ended" | "session.connection_pending" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "session.unknown" | "session.no_seat" | "session.starting" | "session.ended" | "session.connection_pending" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** GET /profile/consents: The documents that the game asks you to accept, and what you have accepted. */
   readonly getConsents: {
     readonly request: {};
     readonly answer: GetConsentsAnswer;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** GET /content/{proxy+}: A document that the game's developers published, such as `/content/news.json`; see docs/content.md. */
   readonly getContent: {
@@ -2771,7 +3521,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: Readonly<Record<string, unknown>>;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "content.draft" | "content.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "content.too_large" | "server.contended" | "server.staff_unknown" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "content.draft" | "content.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "content.too_large" | "server.contended" | "service.maintenance" | "feature.off" | "server.staff_unknown" | "server.timeout";
   };
   /** GET /conversations/{id}: A conversation and its newest messages, oldest first; the header X-Next-Cursor is the cursor of the next older page. */
   readonly getConversation: {
@@ -2786,7 +3536,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: GetConversationAnswer;
-    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "conversation.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "conversation.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** GET /conversations: Your conversations, 100 a page; the header X-Next-Cursor is the cursor of the next page. */
   readonly getConversations: {
@@ -2797,7 +3547,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: readonly GetConversationsAnswerItem[];
-    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** GET /entitlements: What the player's subscriptions and permanent purchases entitle to, newest first; ended ones too. */
   readonly getEntitlements: {
@@ -2810,7 +3560,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: GetEntitlementsAnswer;
-    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** GET /game-sessions/{id}: A game session. If you have a seat, with the address and the seat. */
   readonly getGameSession: {
@@ -2818,7 +3568,7 @@ export interface RouteTypes {
       readonly params: { readonly id: string };
     };
     readonly answer: GetGameSessionAnswer;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "session.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "session.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** GET /game-sessions: Game sessions of a mode with free seats, newest first. */
   readonly getGameSessions: {
@@ -2833,7 +3583,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: GetGameSessionsAnswer;
-    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** GET /leaderboard/global: The sum of each player's scores over the game areas where higher is better, best first. */
   readonly getGlobalLeaderboard: {
@@ -2847,13 +3597,13 @@ export interface RouteTypes {
       };
     };
     readonly answer: BoardPage;
-    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** GET /profile/identities: Your accounts at platforms that sign you in, one of a platform at most. */
   readonly getIdentities: {
     readonly request: {};
     readonly answer: GetIdentitiesAnswer;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** GET /inbox: Messages of the game's operators to you, the newest first, 25 a page; the header X-Next-Cursor is the cursor of the next page. */
   readonly getInbox: {
@@ -2872,7 +3622,7 @@ export interface RouteTypes {
       readonly params: { readonly id: string };
     };
     readonly answer: Item;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.bad_api_key" | "auth.denied_banned" | "catalog.unknown_item" | "request.too_large" | "server.throttled" | "limit.gateway" | "limit.quota" | "limit.rate" | "server.error" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.bad_api_key" | "auth.denied_banned" | "catalog.unknown_item" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.quota" | "limit.rate" | "server.error" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** GET /leaderboard: The standings of a game area, best first. */
   readonly getLeaderboard: {
@@ -2889,7 +3639,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: BoardPage;
-    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** GET /lobbies: Open lobbies of a mode that have a free place, 20 a page; the latest created or changed comes first. */
   readonly getLobbies: {
@@ -2902,7 +3652,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: GetLobbiesAnswer;
-    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** GET /lobbies/{code}: A lobby by its code, in any case, with or without spaces and hyphens. */
   readonly getLobby: {
@@ -2910,13 +3660,13 @@ export interface RouteTypes {
       readonly params: { readonly code: string };
     };
     readonly answer: Lobby;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "lobby.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "lobby.wrong_codes" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "lobby.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "lobby.wrong_codes" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** GET /locations: The locations that host matches, with what to ping to measure the latencies of a search. */
   readonly getLocations: {
     readonly request: {};
     readonly answer: GetLocationsAnswer;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** GET /matches: Your matches of the last year, newest first. */
   readonly getMatches: {
@@ -2929,7 +3679,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: GetMatchesAnswer;
-    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** GET /matchmaking/{ticketId}: Your search: 202 while it continues, then 200 with the match's address and your seat, or with the reason why there is no match. */
   readonly getMatchmaking: {
@@ -2937,7 +3687,7 @@ export interface RouteTypes {
       readonly params: { readonly ticketId: string };
     };
     readonly answer: Search;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "search.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "search.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** GET /leaderboard/me: Your rank on a board, with the players around you. */
   readonly getMyRank: {
@@ -2953,7 +3703,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: GetMyRankAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "score.none" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "score.none" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** GET /notices/{receipt}: What became of a notice of illegal content, by the receipt that its giver got. */
   readonly getNotice: {
@@ -2975,25 +3725,25 @@ export interface RouteTypes {
   readonly getOwnLobby: {
     readonly request: {};
     readonly answer: Lobby;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "lobby.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "lobby.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** GET /matchmaking: Your last search, for an app that was started again: 202 while it continues, and 200 with its match or the reason why there is none. `running` says whether it keeps you from another game. */
   readonly getOwnMatchmaking: {
     readonly request: {};
     readonly answer: Search;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "search.none" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "search.none" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** GET /game-sessions/mine: The game session in which you have a seat, for an app that was started again. A match is in GET /matchmaking. */
   readonly getOwnSession: {
     readonly request: {};
     readonly answer: GetOwnSessionAnswer;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "session.none" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "session.none" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** GET /parties: Your party, if you are in one, and your invitations, except those of players whom you have blocked. */
   readonly getParties: {
     readonly request: {};
     readonly answer: GetPartiesAnswer;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** GET /admin/players/{id}/audit: What staff did about a player and read of them, newest first, 50 a page; the read is audited too. */
   readonly getPlayerAudit: {
@@ -3141,13 +3891,13 @@ export interface RouteTypes {
       };
     };
     readonly answer: readonly GetPlayersAnswerItem[];
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** GET /profile: Your profile. */
   readonly getProfile: {
     readonly request: {};
     readonly answer: Profile;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "profile.missing" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "profile.missing" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** GET /profile/export: All of your personal data as JSON files. The first request starts the export; repeat the request until it is ready. */
   readonly getProfileExport: {
@@ -3164,7 +3914,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: GetProgressAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** GET /purchases: The player's purchases with money, newest first. */
   readonly getPurchases: {
@@ -3177,7 +3927,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: GetPurchasesAnswer;
-    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** GET /admin/purchases: The purchases with a store's order id, such as GPA.…, or with the id that the game gives; the read is audited. Without one the newest, or those refunded last, 20 without whose they are. */
   readonly getPurchasesByOrder: {
@@ -3213,7 +3963,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: GetReportsAnswer;
-    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** GET /admin/purchases/review: The review window that is open, if there is one. */
   readonly getReview: {
@@ -3244,13 +3994,13 @@ export interface RouteTypes {
       };
     };
     readonly answer: GetSeasonAnswer;
-    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "season.unknown" | "season.not_closed" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "season.unknown" | "season.not_closed" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** GET /auth/sessions: Your sign-ins that have not ended, the newest first, at most 50. A sign-in is listed once its client has asked for `GET /profile`. */
   readonly getSessions: {
     readonly request: {};
     readonly answer: GetSessionsAnswer;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** GET /admin/self: Your own roles and rights as staff. */
   readonly getStaffSelf: {
@@ -3258,11 +4008,33 @@ export interface RouteTypes {
     readonly answer: GetStaffSelfAnswer;
     readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
+  /** GET /start: What a start needs, in one request: your profile with your duties, what you have, the newest messages, which builds are served, maintenance, and what is turned off. It changes nothing, but with `ticket`, it also gives a ticket for a socket, as `POST /realtime/ticket` does. */
+  readonly getStart: {
+    readonly request: {
+      readonly query?: {
+        /** Only what operators change; with an ETag */
+        readonly only?: "live";
+        /** Any value, or none: the answer also has a ticket */
+        readonly ticket?: string;
+      };
+      readonly headers?: {
+        readonly "if-none-match"?: string;
+      };
+    };
+    readonly answer: GetStartAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+  };
+  /** GET /admin/switches: Which builds are served, maintenance, and what is turned off; and the last ten changes. */
+  readonly getSwitches: {
+    readonly request: {};
+    readonly answer: GetSwitchesAnswer;
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
   /** GET /tasks: The player's tasks with their states, and what runs have paid today. */
   readonly getTasks: {
     readonly request: {};
     readonly answer: GetTasksAnswer;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "live.unreadable" | "server.timeout";
   };
   /** GET /users: The names that begin with these letters, sorted; the header X-Next-Cursor is the cursor of the next page. Players who do not want to be found (PATCH /profile) are omitted. */
   readonly getUsers: {
@@ -3276,7 +4048,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: readonly string[];
-    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** GET /wallet: The player's coins, items and unlocked areas, with a page of the ledger, newest first. */
   readonly getWallet: {
@@ -3289,7 +4061,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: GetWalletAnswer;
-    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** POST /profile/identities/apple: Link your account at Apple, which then signs you in too. */
   readonly linkApple: {
@@ -3297,7 +4069,7 @@ export interface RouteTypes {
       readonly body: LinkAppleBody;
     };
     readonly answer: LinkAppleAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.refused" | "player.deleted" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.refused" | "player.deleted" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "platform.unavailable" | "server.timeout";
   };
   /** POST /profile/identities/gamecenter: Link your account at Game Center, which then signs you in too. */
   readonly linkGameCenter: {
@@ -3305,7 +4077,7 @@ export interface RouteTypes {
       readonly body: LinkGameCenterBody;
     };
     readonly answer: LinkGameCenterAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.refused" | "player.deleted" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.refused" | "player.deleted" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "platform.unavailable" | "server.timeout";
   };
   /** POST /profile/identities/google: Link your account at Google, which then signs you in too. */
   readonly linkGoogle: {
@@ -3313,7 +4085,7 @@ export interface RouteTypes {
       readonly body: LinkGoogleBody;
     };
     readonly answer: LinkGoogleAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.refused" | "player.deleted" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.refused" | "player.deleted" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "platform.unavailable" | "server.timeout";
   };
   /** POST /profile/identities/oidc/{name}: Link your account at an OpenID Connect issuer of the configuration, which then signs you in too. */
   readonly linkOidc: {
@@ -3322,7 +4094,7 @@ export interface RouteTypes {
       readonly body: LinkOidcBody;
     };
     readonly answer: LinkOidcAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.refused" | "player.deleted" | "platform.issuer_unknown" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.refused" | "player.deleted" | "platform.issuer_unknown" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "platform.unavailable" | "server.timeout";
   };
   /** POST /profile/identities/oidc/{name}/code: Link your account at an OpenID Connect issuer that gives tokens to servers only, which then signs you in too. */
   readonly linkOidcByCode: {
@@ -3331,7 +4103,7 @@ export interface RouteTypes {
       readonly body: LinkOidcByCodeBody;
     };
     readonly answer: LinkOidcByCodeAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.refused" | "player.deleted" | "account.address_hidden" | "platform.issuer_unknown" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "platform.busy" | "platform.too_many_links" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.refused" | "player.deleted" | "account.address_hidden" | "platform.issuer_unknown" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "platform.busy" | "platform.too_many_links" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "platform.unavailable" | "server.timeout";
   };
   /** POST /profile/identities/playgames: Link your account at Google Play Games, which then signs you in too. */
   readonly linkPlayGames: {
@@ -3339,7 +4111,7 @@ export interface RouteTypes {
       readonly body: LinkPlayGamesBody;
     };
     readonly answer: LinkPlayGamesAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.refused" | "player.deleted" | "account.address_hidden" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "platform.busy" | "platform.too_many_links" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.refused" | "player.deleted" | "account.address_hidden" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "platform.busy" | "platform.too_many_links" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "platform.unavailable" | "server.timeout";
   };
   /** POST /profile/identities/steam: Link your account at Steam, which then signs you in too. */
   readonly linkSteam: {
@@ -3347,7 +4119,7 @@ export interface RouteTypes {
       readonly body: LinkSteamBody;
     };
     readonly answer: LinkSteamAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.refused" | "player.deleted" | "account.address_hidden" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "platform.busy" | "platform.too_many_links" | "server.error" | "server.contended" | "platform.unavailable" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.refused" | "player.deleted" | "account.address_hidden" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "platform.busy" | "platform.too_many_links" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "platform.unavailable" | "server.timeout";
   };
   /** PATCH /conversations/{id}: Accept an invitation, leave a conversation or return to it, mute or unmute it. */
   readonly patchConversation: {
@@ -3356,7 +4128,7 @@ export interface RouteTypes {
       readonly body: PatchConversationBody;
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "conversation.unknown" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "conversation.unknown" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** PATCH /profile: Change your profile. */
   readonly patchProfile: {
@@ -3367,7 +4139,7 @@ export interface RouteTypes {
       readonly body: PatchProfileBody;
     };
     readonly answer: Profile;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "profile.missing" | "idempotency.in_progress" | "profile.name_looks_taken" | "sanction.text_taken" | "profile.version_changed" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "profile.missing" | "idempotency.in_progress" | "profile.name_looks_taken" | "sanction.text_taken" | "profile.version_changed" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** POST /matchmaking/{ticketId}/accept: Accept the match that was found, or decline it; the first answer counts. Each further match that you decline within two hours makes your next search wait longer. */
   readonly postAccept: {
@@ -3376,7 +4148,7 @@ export interface RouteTypes {
       readonly body: PostAcceptBody;
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "search.unknown" | "search.nothing_to_accept" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "search.unknown" | "search.nothing_to_accept" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** POST /profile/address: Change your e-mail address, or add one. A code is mailed to the new address and a notice to the old one, which counts until POST /profile/address/confirmation takes the code. */
   readonly postAddress: {
@@ -3384,7 +4156,7 @@ export interface RouteTypes {
       readonly body: PostAddressBody;
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "account.email_refused" | "account.access_token" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.refused" | "account.address_hidden" | "account.of_guest" | "account.address_unchanged" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "account.mails_used_up" | "limit.day" | "account.too_many_codes" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "account.email_refused" | "account.access_token" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.refused" | "account.address_hidden" | "account.of_guest" | "account.address_unchanged" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "account.mails_used_up" | "limit.day" | "account.too_many_codes" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** POST /profile/address/confirmation: Confirm your new e-mail address by the code that was mailed to it. All your sign-ins end, this one too: sign in again. */
   readonly postAddressConfirmation: {
@@ -3392,7 +4164,7 @@ export interface RouteTypes {
       readonly body: PostAddressConfirmationBody;
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "account.wrong_code" | "account.access_token" | "account.email_refused" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "account.address_taken" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "account.too_many_codes" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "account.wrong_code" | "account.access_token" | "account.email_refused" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "account.address_taken" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "account.too_many_codes" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /sanctions/{id}/appeal: Object to a sanction, once: another moderator decides about it. */
   readonly postAppeal: {
@@ -3457,7 +4229,7 @@ export interface RouteTypes {
   readonly postChallenge: {
     readonly request: {};
     readonly answer: PostChallengeAnswer;
-    readonly refusal: "bad_request" | "limit.firewall" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "limit.firewall" | "request.too_large" | "server.throttled" | "limit.gateway" | "limit.rate" | "server.error" | "server.contended" | "server.timeout";
   };
   /** POST /admin/cases/{id}/claim: Claim a case for ten minutes, or renew the claim: nobody else decides it meanwhile. */
   readonly postClaim: {
@@ -3473,7 +4245,7 @@ export interface RouteTypes {
       readonly body: PostConsentBody;
     };
     readonly answer: Consent;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "consent.not_asked" | "consent.outdated" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "consent.not_asked" | "consent.outdated" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** POST /conversations: Get or start your conversation with the players of these names. */
   readonly postConversation: {
@@ -3481,13 +4253,13 @@ export interface RouteTypes {
       readonly body: readonly string[];
     };
     readonly answer: string;
-    readonly refusal: "bad_request" | "conversation.wrong_size" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "conversation.blocked" | "player.deleted" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "profile.nobody_named" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "conversation.wrong_size" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "conversation.blocked" | "player.deleted" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "profile.nobody_named" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** POST /credentials: Issue the Basic credential for /partner; it replaces the previous one. */
   readonly postCredentials: {
     readonly request: {};
     readonly answer: PostCredentialsAnswer201;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "partner.disabled" | "partner.key_issued" | "request.too_large" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "partner.disabled" | "partner.key_issued" | "request.too_large" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** POST /admin/cases/{id}/decision: Decide a case, or take your decision of the last ten seconds back (`undo`). The decision, the sanction and the audit entry are one; the rest follows within seconds. */
   readonly postDecision: {
@@ -3504,7 +4276,7 @@ export interface RouteTypes {
       readonly body: PostGameSessionBody;
     };
     readonly answer: Seat | PostGameSessionAnswer202;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "game.in_session" | "game.in_match" | "game.searching" | "session.no_server_free" | "session.place_taken" | "sanction.text_taken" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "session.start_limit" | "server.error" | "session.creation_failed" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "game.in_session" | "game.in_match" | "game.searching" | "session.no_server_free" | "session.place_taken" | "sanction.text_taken" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "session.start_limit" | "server.error" | "session.creation_failed" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** POST /purchases/google: Claim a purchase of Google Play by its token. It is acknowledged or consumed by the server; `pending` grants nothing yet. */
   readonly postGoogle: {
@@ -3540,7 +4312,7 @@ export interface RouteTypes {
       readonly body: PostGuestBody;
     };
     readonly answer: PostGuestAnswer201;
-    readonly refusal: "bad_request" | "account.challenge_foreign" | "account.challenge_expired" | "account.challenge_unsolved" | "account.challenge_of_other_network" | "limit.firewall" | "account.address_hidden" | "account.challenge_used" | "account.challenge_too_easy" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "account.challenge_foreign" | "account.challenge_expired" | "account.challenge_unsolved" | "account.challenge_of_other_network" | "limit.firewall" | "account.address_hidden" | "account.challenge_used" | "account.challenge_too_easy" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** POST /auth/guest/challenge: Get the proof-of-work challenge for a new account: a guest, or a sign-up, which sends challenge and solution as ClientMetadata. It gets harder with each account from the caller's networks today. */
   readonly postGuestChallenge: {
@@ -3564,7 +4336,7 @@ export interface RouteTypes {
       readonly body: PostInvitationBody;
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "party.leader_only" | "party.invitation_blocked" | "party.unknown" | "profile.nobody_named" | "party.full" | "party.declined_recently" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "party.leader_only" | "party.invitation_blocked" | "party.unknown" | "profile.nobody_named" | "party.full" | "party.declined_recently" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** POST /item/use: Use up one of an item that you own, in a round. */
   readonly postItemUse: {
@@ -3572,7 +4344,7 @@ export interface RouteTypes {
       readonly body: PostItemUseBody;
     };
     readonly answer: PostItemUseAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.unknown" | "wallet.none_left" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.unknown" | "wallet.none_left" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** POST /auth/link: Give a guest an e-mail address and a password; all data stays. The address can sign in once it is verified: GetUserAttributeVerificationCode mails a code; VerifyUserAttribute accepts it unless the address has an account. */
   readonly postLink: {
@@ -3580,7 +4352,7 @@ export interface RouteTypes {
       readonly body: PostLinkBody;
     };
     readonly answer: PostLinkAnswer;
-    readonly refusal: "bad_request" | "account.email_refused" | "account.password_refused" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.refused" | "account.address_hidden" | "account.not_guest" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "account.mails_used_up" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "account.email_refused" | "account.password_refused" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.refused" | "account.address_hidden" | "account.not_guest" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "account.mails_used_up" | "limit.day" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** POST /lobbies: Create a lobby, whose host you are: friends join by its code, and all start a game together. */
   readonly postLobby: {
@@ -3588,7 +4360,7 @@ export interface RouteTypes {
       readonly body: PostLobbyBody;
     };
     readonly answer: Lobby;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "lobby.in_another" | "sanction.text_taken" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "lobby.in_another" | "sanction.text_taken" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** POST /lobbies/{code}/start: Start the game of your lobby, once all other players are ready: 200 if it is ready within 8 s, otherwise 202. */
   readonly postLobbyStart: {
@@ -3596,7 +4368,7 @@ export interface RouteTypes {
       readonly params: { readonly code: string };
     };
     readonly answer: Lobby;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "lobby.host_only" | "lobby.unknown" | "lobby.not_ready" | "lobby.teams_too_small" | "lobby.player_occupied" | "session.no_server_free" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "session.start_limit" | "server.error" | "session.creation_failed" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "lobby.host_only" | "lobby.unknown" | "lobby.not_ready" | "lobby.teams_too_small" | "lobby.player_occupied" | "session.no_server_free" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "session.start_limit" | "server.error" | "session.creation_failed" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** POST /matchmaking: Search for a match, alone or with the party that you lead. Progress is also sent to the players' sockets. */
   readonly postMatchmaking: {
@@ -3604,7 +4376,7 @@ export interface RouteTypes {
       readonly body: PostMatchmakingBody;
     };
     readonly answer: PostMatchmakingAnswer202;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "party.leader_only" | "player.deleted" | "party.unknown" | "search.party_too_large" | "search.party_changed" | "game.searching" | "search.member_searches" | "search.member_plays" | "game.in_session" | "game.in_match" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "search.cool_down" | "search.left_matches" | "session.start_limit" | "session.limit" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "party.leader_only" | "player.deleted" | "party.unknown" | "search.party_too_large" | "search.party_changed" | "game.searching" | "search.member_searches" | "search.member_plays" | "game.in_session" | "game.in_match" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "search.cool_down" | "search.left_matches" | "session.start_limit" | "session.limit" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** POST /conversations/{id}: Send a message to a conversation. */
   readonly postMessage: {
@@ -3613,7 +4385,7 @@ export interface RouteTypes {
       readonly body: string;
     };
     readonly answer: PostMessageAnswer | PostMessageAnswer202 | undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "conversation.unanswered" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "conversation.unknown" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "conversation.unanswered" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "conversation.unknown" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** POST /admin/players/{id}/mute: Mute a player until a time or until the mute is lifted: no messages to others, no new names. The player reads the rule in the inbox, and may appeal; the audit log records who did it and why. */
   readonly postMute: {
@@ -3636,7 +4408,7 @@ export interface RouteTypes {
   readonly postParty: {
     readonly request: {};
     readonly answer: Party;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "party.in_another" | "request.too_large" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "party.in_another" | "request.too_large" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** POST /game-sessions/{id}/players: Join a game session. A player has one seat, and must claim it at the game server within a minute. */
   readonly postPlayer: {
@@ -3644,7 +4416,7 @@ export interface RouteTypes {
       readonly params: { readonly id: string };
     };
     readonly answer: Seat;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "session.unknown" | "session.starting" | "session.ended" | "session.full" | "session.takes_no_players" | "session.seat_being_taken" | "session.seats_kept" | "session.seats_unused" | "game.in_session" | "game.in_match" | "game.searching" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "session.limit" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "session.unknown" | "session.starting" | "session.ended" | "session.full" | "session.takes_no_players" | "session.seat_being_taken" | "session.seats_kept" | "session.seats_unused" | "game.in_session" | "game.in_match" | "game.searching" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "session.limit" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** POST /admin/players/{id}/export: Start a copy of all of a player's personal data, for a player who has asked support for it. The player alone gets the files, by GET /profile/export, and reads of it in the inbox. The audit log records each request. */
   readonly postPlayerExport: {
@@ -3720,7 +4492,7 @@ export interface RouteTypes {
       readonly body: PostPresignBody;
     };
     readonly answer: PostPresignAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** POST /avatar/process: Make another avatar from a photo; GET /avatar and a message on your sockets report the result. */
   readonly postProcess: {
@@ -3728,7 +4500,7 @@ export interface RouteTypes {
       readonly body: PostProcessBody;
     };
     readonly answer: PostProcessAnswer202;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "avatar.photo_of_another" | "player.deleted" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "avatar.photo_missing" | "idempotency.in_progress" | "avatar.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "avatar.photo_of_another" | "player.deleted" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "avatar.photo_missing" | "idempotency.in_progress" | "avatar.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** POST /progress: Save the player's progress in an area, unless it was saved since the given version. */
   readonly postProgress: {
@@ -3736,7 +4508,7 @@ export interface RouteTypes {
       readonly body: PostProgressBody;
     };
     readonly answer: SavedProgress;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "area.locked" | "player.unknown" | "idempotency.in_progress" | "progress.stale" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "area.locked" | "player.unknown" | "idempotency.in_progress" | "progress.stale" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** POST /admin/purchases/hand: Give a purchase to a player, or to nobody: it then belongs to the next who sends it. Its former player loses it; the audit log records who did it. */
   readonly postPurchaseHand: {
@@ -3758,7 +4530,7 @@ export interface RouteTypes {
   readonly postRecoveryCode: {
     readonly request: {};
     readonly answer: PostRecoveryCodeAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "player.deleted" | "recovery.has_address" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "player.deleted" | "recovery.has_address" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** POST /admin/players/{id}/relink: Free an account at a platform that a player has unlinked: it can then be linked again, or begin anew. The audit log records who did it. */
   readonly postRelink: {
@@ -3775,7 +4547,7 @@ export interface RouteTypes {
       readonly body: PostReportBody;
     };
     readonly answer: PostReportAnswer202;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "report.no_target" | "report.own" | "request.too_large" | "request.media_type" | "text.refused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "report.no_target" | "report.own" | "request.too_large" | "request.media_type" | "text.refused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** POST /admin/players/{id}/reset: Reset a player's wallet, unlocked areas, progress, skills and scores. The account, profile, avatars and conversations stay. The audit log records who did it. */
   readonly postReset: {
@@ -3793,7 +4565,7 @@ export interface RouteTypes {
       readonly body: PostResultsBody;
     };
     readonly answer: PostResultsAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "relay.no_match" | "relay.reported_otherwise" | "request.too_large" | "request.media_type" | "match.player_not_in_it" | "match.player_twice" | "match.player_missing" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "relay.no_match" | "relay.reported_otherwise" | "request.too_large" | "request.media_type" | "match.player_not_in_it" | "match.player_twice" | "match.player_missing" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** POST /run/reward: Collect the coins for the marks that your score on an area's daily board has reached, and for the previous day's marks that you have not collected. */
   readonly postRunReward: {
@@ -3801,7 +4573,7 @@ export interface RouteTypes {
       readonly body: PostRunRewardBody;
     };
     readonly answer: RunReward;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "area.locked" | "player.unknown" | "run.being_paid" | "wallet.full" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "area.locked" | "player.unknown" | "run.being_paid" | "wallet.full" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "live.unreadable" | "server.timeout";
   };
   /** POST /score: Submit a score for a game area. */
   readonly postScore: {
@@ -3809,7 +4581,7 @@ export interface RouteTypes {
       readonly body: PostScoreBody;
     };
     readonly answer: ScoreResult;
-    readonly refusal: "bad_request" | "score.out_of_bounds" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "area.locked" | "score.trusted_only" | "score.player_banned" | "player.deleted" | "idempotency.in_progress" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "score.out_of_bounds" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "area.locked" | "score.trusted_only" | "score.player_banned" | "player.deleted" | "idempotency.in_progress" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** POST /shop/buy: Buy an item at the catalog's price. */
   readonly postShopBuy: {
@@ -3817,13 +4589,13 @@ export interface RouteTypes {
       readonly body: PostShopBuyBody;
     };
     readonly answer: PostShopBuyAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "shop.not_sold" | "player.unknown" | "shop.price_changed" | "wallet.insufficient" | "wallet.owes" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "shop.not_sold" | "player.unknown" | "shop.price_changed" | "wallet.insufficient" | "wallet.owes" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** POST /auth/sign-out: Sign out everywhere, on this device too: all your tokens are refused within 5 seconds, and your sockets close. Cognito's GlobalSignOut leaves ID tokens valid until they expire. Once it has worked, a retry gets a 401. */
   readonly postSignOut: {
     readonly request: {};
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** POST /purchases/steam/{orderId}/finish: Take the money for an order that the player has approved in Steam, and grant it. `pending`: it is not approved yet; send it again after an answer that says to. */
   readonly postSteamFinish: {
@@ -3839,7 +4611,7 @@ export interface RouteTypes {
       readonly body: PostSteamStartBody;
     };
     readonly answer: PostSteamStartAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "purchase.no_store" | "idempotency.in_progress" | "purchase.no_steam_account" | "purchase.owned" | "purchase.refused_by_store" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "purchase.no_price" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "purchase.store_silent" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "purchase.no_store" | "idempotency.in_progress" | "purchase.no_steam_account" | "purchase.owned" | "purchase.refused_by_store" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "purchase.no_price" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "purchase.store_silent" | "server.timeout";
   };
   /** POST /admin/players/{id}/take: Take coins back from a player, as many as the wallet has at most; the player reads it in the ledger, and the audit log records who did it. */
   readonly postTake: {
@@ -3856,13 +4628,13 @@ export interface RouteTypes {
       readonly body: PostTaskCompleteBody;
     };
     readonly answer: PostTaskCompleteAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.unknown" | "task.not_done" | "task.already_paid" | "wallet.full" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.unknown" | "task.not_done" | "task.already_paid" | "wallet.full" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** POST /realtime/ticket: Get a ticket that opens one WebSocket: connect to `<url>?ticket=<ticket>`. */
   readonly postTicket: {
     readonly request: {};
     readonly answer: PostTicketAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** POST /unlock: Unlock a game area, once, for its price. */
   readonly postUnlock: {
@@ -3870,7 +4642,7 @@ export interface RouteTypes {
       readonly body: PostUnlockBody;
     };
     readonly answer: PostUnlockAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.unknown" | "unlock.not_needed" | "unlock.already_done" | "unlock.requires_areas" | "shop.price_changed" | "wallet.insufficient" | "wallet.owes" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.unknown" | "unlock.not_needed" | "unlock.already_done" | "unlock.requires_areas" | "shop.price_changed" | "wallet.insufficient" | "wallet.owes" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** POST /avatar/update: Choose the avatar that others see: one made from your photo, or a preset. */
   readonly postUpdate: {
@@ -3878,7 +4650,7 @@ export interface RouteTypes {
       readonly body: PostUpdateBody;
     };
     readonly answer: PostUpdateAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "avatar.not_made" | "avatar.changed_meanwhile" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "avatar.not_made" | "avatar.changed_meanwhile" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** POST /admin/ages/withdrawals: Tell of guardians who have withdrawn their consent at Google, which has no notification: the installIds of Play Console's list. */
   readonly postWithdrawals: {
@@ -3894,7 +4666,7 @@ export interface RouteTypes {
       readonly body: PutAgeBody;
     };
     readonly answer: Age;
-    readonly refusal: "bad_request" | "age.bad_app_transaction" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "age.bad_app_transaction" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** PUT /blocks/{name}: Block a player, who then cannot start a conversation with you, and is not matched with you: searches use your newest 100 blocks. You stay in existing ones unless you leave them. */
   readonly putBlock: {
@@ -3902,7 +4674,7 @@ export interface RouteTypes {
       readonly params: { readonly name: string };
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "profile.nobody_named" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "profile.nobody_named" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** PUT /catalog/{id}: Create or replace an item of the price list. */
   readonly putItem: {
@@ -3923,7 +4695,7 @@ export interface RouteTypes {
       readonly body: PutLobbyHostBody;
     };
     readonly answer: Lobby;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "lobby.host_only" | "lobby.unknown" | "lobby.no_member" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "lobby.host_only" | "lobby.unknown" | "lobby.no_member" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** PUT /lobbies/{code}/players/me: Join a lobby, alone or with all of the party that you lead; as a member, change your team, or say whether you are ready. */
   readonly putLobbyPlayer: {
@@ -3932,7 +4704,7 @@ export interface RouteTypes {
       readonly body: PutLobbyPlayerBody;
     };
     readonly answer: Lobby;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "lobby.removed" | "player.deleted" | "party.leader_only" | "lobby.unknown" | "party.unknown" | "lobby.full" | "lobby.team_full" | "lobby.unknown_team" | "lobby.plays" | "lobby.in_another" | "lobby.member_in_another" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "lobby.wrong_codes" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "lobby.removed" | "player.deleted" | "party.leader_only" | "lobby.unknown" | "party.unknown" | "lobby.full" | "lobby.team_full" | "lobby.unknown_team" | "lobby.plays" | "lobby.in_another" | "lobby.member_in_another" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "lobby.wrong_codes" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** PUT /parties/{id}/players/me: Join a party that has invited you, with your latencies for its searches; or update your latencies. */
   readonly putMember: {
@@ -3941,7 +4713,7 @@ export interface RouteTypes {
       readonly body: PutMemberBody;
     };
     readonly answer: Party;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "party.unknown" | "party.in_another" | "party.full" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "party.unknown" | "party.in_another" | "party.full" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** PUT /admin/players/{id}/age: Set a player's band of ages and a guardian's consent, which support has checked: what a player's own program may not open. */
   readonly putPlayerAge: {
@@ -3960,13 +4732,24 @@ export interface RouteTypes {
     readonly answer: ReviewWindow;
     readonly refusal: "bad_request" | "purchase.bad_window" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_admins_only" | "account.banned" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
+  /** PUT /admin/switches: Set which builds are served, maintenance, and what is turned off, as a whole. It counts within eleven seconds, and waits for nobody. */
+  readonly putSwitches: {
+    readonly request: {
+      readonly headers?: {
+        readonly "if-match"?: string;
+      };
+      readonly body: PutSwitchesBody;
+    };
+    readonly answer: PutSwitchesAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_admins_only" | "account.banned" | "idempotency.in_progress" | "switches.version_changed" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "switches.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
   /** POST /auth/apple: Sign in with Apple's ID token, or with what its page gave. The first sign-in creates the player. */
   readonly signInApple: {
     readonly request: {
       readonly body: SignInAppleBody;
     };
     readonly answer: SignInAppleAnswer;
-    readonly refusal: "bad_request" | "platform.proof_refused" | "limit.firewall" | "identity.refused" | "platform.hosted_page_only" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "server.error" | "server.contended" | "platform.unavailable" | "platform.try_again" | "server.timeout";
+    readonly refusal: "bad_request" | "platform.proof_refused" | "limit.firewall" | "identity.refused" | "platform.hosted_page_only" | "identity.unlinked" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "server.error" | "server.contended" | "service.maintenance" | "platform.unavailable" | "platform.try_again" | "server.timeout";
   };
   /** POST /auth/gamecenter: Sign in with what Game Center signs for your server. The first sign-in creates the player. */
   readonly signInGameCenter: {
@@ -3974,7 +4757,7 @@ export interface RouteTypes {
       readonly body: SignInGameCenterBody;
     };
     readonly answer: SignInGameCenterAnswer;
-    readonly refusal: "bad_request" | "platform.proof_refused" | "limit.firewall" | "identity.refused" | "platform.hosted_page_only" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "server.error" | "server.contended" | "platform.unavailable" | "platform.try_again" | "server.timeout";
+    readonly refusal: "bad_request" | "platform.proof_refused" | "limit.firewall" | "identity.refused" | "platform.hosted_page_only" | "identity.unlinked" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "server.error" | "server.contended" | "service.maintenance" | "platform.unavailable" | "platform.try_again" | "server.timeout";
   };
   /** POST /auth/google: Sign in with Google's ID token. The first sign-in creates the player. */
   readonly signInGoogle: {
@@ -3982,7 +4765,7 @@ export interface RouteTypes {
       readonly body: SignInGoogleBody;
     };
     readonly answer: SignInGoogleAnswer;
-    readonly refusal: "bad_request" | "platform.proof_refused" | "limit.firewall" | "identity.refused" | "platform.hosted_page_only" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "server.error" | "server.contended" | "platform.unavailable" | "platform.try_again" | "server.timeout";
+    readonly refusal: "bad_request" | "platform.proof_refused" | "limit.firewall" | "identity.refused" | "platform.hosted_page_only" | "identity.unlinked" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "server.error" | "server.contended" | "service.maintenance" | "platform.unavailable" | "platform.try_again" | "server.timeout";
   };
   /** POST /auth/oidc/{name}: Sign in with the ID token of an OpenID Connect issuer of the configuration. The first sign-in creates the player. */
   readonly signInOidc: {
@@ -3991,7 +4774,7 @@ export interface RouteTypes {
       readonly body: SignInOidcBody;
     };
     readonly answer: SignInOidcAnswer;
-    readonly refusal: "bad_request" | "platform.proof_refused" | "limit.firewall" | "identity.refused" | "platform.issuer_unknown" | "platform.hosted_page_only" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "server.error" | "server.contended" | "platform.unavailable" | "platform.try_again" | "server.timeout";
+    readonly refusal: "bad_request" | "platform.proof_refused" | "limit.firewall" | "identity.refused" | "platform.issuer_unknown" | "platform.hosted_page_only" | "identity.unlinked" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "server.error" | "server.contended" | "service.maintenance" | "platform.unavailable" | "platform.try_again" | "server.timeout";
   };
   /** POST /auth/oidc/{name}/code: Sign in with the code of an OpenID Connect issuer that gives tokens to servers only. The first sign-in creates the player. */
   readonly signInOidcByCode: {
@@ -4000,7 +4783,7 @@ export interface RouteTypes {
       readonly body: SignInOidcByCodeBody;
     };
     readonly answer: SignInOidcByCodeAnswer;
-    readonly refusal: "bad_request" | "account.challenge_foreign" | "account.challenge_expired" | "account.challenge_unsolved" | "account.challenge_of_other_network" | "platform.work_missing" | "platform.proof_refused" | "limit.firewall" | "identity.refused" | "account.address_hidden" | "platform.issuer_unknown" | "platform.hosted_page_only" | "identity.unlinked" | "account.challenge_used" | "account.challenge_too_easy" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "platform.busy" | "server.error" | "server.contended" | "platform.unavailable" | "platform.try_again" | "server.timeout";
+    readonly refusal: "bad_request" | "account.challenge_foreign" | "account.challenge_expired" | "account.challenge_unsolved" | "account.challenge_of_other_network" | "platform.work_missing" | "platform.proof_refused" | "limit.firewall" | "identity.refused" | "account.address_hidden" | "platform.issuer_unknown" | "platform.hosted_page_only" | "identity.unlinked" | "account.challenge_used" | "account.challenge_too_easy" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "platform.busy" | "server.error" | "server.contended" | "service.maintenance" | "platform.unavailable" | "platform.try_again" | "server.timeout";
   };
   /** POST /auth/playgames: Sign in with a server auth code of Google Play Games. The first sign-in creates the player. */
   readonly signInPlayGames: {
@@ -4008,7 +4791,7 @@ export interface RouteTypes {
       readonly body: SignInPlayGamesBody;
     };
     readonly answer: SignInPlayGamesAnswer;
-    readonly refusal: "bad_request" | "account.challenge_foreign" | "account.challenge_expired" | "account.challenge_unsolved" | "account.challenge_of_other_network" | "platform.work_missing" | "platform.proof_refused" | "limit.firewall" | "identity.refused" | "account.address_hidden" | "platform.hosted_page_only" | "identity.unlinked" | "account.challenge_used" | "account.challenge_too_easy" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "platform.busy" | "server.error" | "server.contended" | "platform.unavailable" | "platform.try_again" | "server.timeout";
+    readonly refusal: "bad_request" | "account.challenge_foreign" | "account.challenge_expired" | "account.challenge_unsolved" | "account.challenge_of_other_network" | "platform.work_missing" | "platform.proof_refused" | "limit.firewall" | "identity.refused" | "account.address_hidden" | "platform.hosted_page_only" | "identity.unlinked" | "account.challenge_used" | "account.challenge_too_easy" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "platform.busy" | "server.error" | "server.contended" | "service.maintenance" | "platform.unavailable" | "platform.try_again" | "server.timeout";
   };
   /** POST /auth/steam: Sign in with Steam's ticket for the web API. The first sign-in creates the player. */
   readonly signInSteam: {
@@ -4016,16 +4799,16 @@ export interface RouteTypes {
       readonly body: SignInSteamBody;
     };
     readonly answer: SignInSteamAnswer;
-    readonly refusal: "bad_request" | "account.challenge_foreign" | "account.challenge_expired" | "account.challenge_unsolved" | "account.challenge_of_other_network" | "platform.work_missing" | "platform.proof_refused" | "limit.firewall" | "identity.refused" | "account.address_hidden" | "platform.hosted_page_only" | "identity.unlinked" | "account.challenge_used" | "account.challenge_too_easy" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "platform.busy" | "server.error" | "server.contended" | "platform.unavailable" | "platform.try_again" | "server.timeout";
+    readonly refusal: "bad_request" | "account.challenge_foreign" | "account.challenge_expired" | "account.challenge_unsolved" | "account.challenge_of_other_network" | "platform.work_missing" | "platform.proof_refused" | "limit.firewall" | "identity.refused" | "account.address_hidden" | "platform.hosted_page_only" | "identity.unlinked" | "account.challenge_used" | "account.challenge_too_easy" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "platform.busy" | "server.error" | "server.contended" | "service.maintenance" | "platform.unavailable" | "platform.try_again" | "server.timeout";
   };
 }
 
 /** The codes with which the API refuses requests. */
-export type Code = "account.access_token" | "account.address_hidden" | "account.address_taken" | "account.address_unchanged" | "account.banned" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.of_guest" | "account.password_refused" | "account.too_many_codes" | "account.wrong_code" | "admin.decided_meanwhile" | "admin.dismisses_self" | "admin.last" | "admin.reason_missing" | "admin.second_needed" | "admin.superior" | "age.bad_app_transaction" | "age.guardian_needed" | "age.required" | "age.too_young" | "appeal.closed" | "appeal.no_sanction" | "approval.own" | "approval.unknown" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "broadcast.too_many" | "case.action_unfit" | "case.claimed" | "case.note_missing" | "case.own" | "case.own_decision" | "case.undo_late" | "case.unknown" | "case.version_changed" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "consent.not_asked" | "consent.outdated" | "consent.required" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.last" | "identity.of_banned" | "identity.one_per_provider" | "identity.refused" | "identity.taken" | "identity.unknown" | "identity.unlinked" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "lobby.full" | "lobby.host_only" | "lobby.in_another" | "lobby.member_in_another" | "lobby.no_member" | "lobby.not_ready" | "lobby.player_occupied" | "lobby.plays" | "lobby.removed" | "lobby.team_full" | "lobby.teams_too_small" | "lobby.unknown" | "lobby.unknown_team" | "lobby.wrong_codes" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "notice.no_more_today" | "notice.unknown" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "platform.busy" | "platform.hosted_page_only" | "platform.issuer_unknown" | "platform.proof_refused" | "platform.too_many_links" | "platform.try_again" | "platform.unavailable" | "platform.work_missing" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "purchase.already_theirs" | "purchase.bad_proof" | "purchase.bad_push" | "purchase.bad_window" | "purchase.bound" | "purchase.names_nobody" | "purchase.no_order" | "purchase.no_price" | "purchase.no_steam_account" | "purchase.no_store" | "purchase.not_found" | "purchase.owned" | "purchase.refused_by_store" | "purchase.store_busy" | "purchase.store_silent" | "purchase.test_money" | "purchase.too_old" | "purchase.unknown_product" | "recovery.bad_code" | "recovery.has_address" | "relay.no_match" | "relay.reported_otherwise" | "report.no_target" | "report.own" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "sanction.muted" | "sanction.text_taken" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "session.connection_pending" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_kept" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.price_changed" | "sign_in.too_many_closed" | "sign_in.unknown" | "staff.no_section" | "staff.one_sought" | "staff.reply_unfit" | "task.already_paid" | "task.not_done" | "text.refused" | "unlock.already_done" | "unlock.not_needed" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.none_left" | "wallet.owes";
+export type Code = "account.access_token" | "account.address_hidden" | "account.address_taken" | "account.address_unchanged" | "account.banned" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.of_guest" | "account.password_refused" | "account.too_many_codes" | "account.wrong_code" | "admin.decided_meanwhile" | "admin.dismisses_self" | "admin.last" | "admin.reason_missing" | "admin.second_needed" | "admin.superior" | "age.bad_app_transaction" | "age.guardian_needed" | "age.required" | "age.too_young" | "appeal.closed" | "appeal.no_sanction" | "approval.own" | "approval.unknown" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "broadcast.too_many" | "case.action_unfit" | "case.claimed" | "case.note_missing" | "case.own" | "case.own_decision" | "case.undo_late" | "case.unknown" | "case.version_changed" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "consent.not_asked" | "consent.outdated" | "consent.required" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "feature.off" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.last" | "identity.of_banned" | "identity.one_per_provider" | "identity.refused" | "identity.taken" | "identity.unknown" | "identity.unlinked" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "live.unreadable" | "lobby.full" | "lobby.host_only" | "lobby.in_another" | "lobby.member_in_another" | "lobby.no_member" | "lobby.not_ready" | "lobby.player_occupied" | "lobby.plays" | "lobby.removed" | "lobby.team_full" | "lobby.teams_too_small" | "lobby.unknown" | "lobby.unknown_team" | "lobby.wrong_codes" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "notice.no_more_today" | "notice.unknown" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "platform.busy" | "platform.hosted_page_only" | "platform.issuer_unknown" | "platform.proof_refused" | "platform.too_many_links" | "platform.try_again" | "platform.unavailable" | "platform.work_missing" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "purchase.already_theirs" | "purchase.bad_proof" | "purchase.bad_push" | "purchase.bad_window" | "purchase.bound" | "purchase.names_nobody" | "purchase.no_order" | "purchase.no_price" | "purchase.no_steam_account" | "purchase.no_store" | "purchase.not_found" | "purchase.owned" | "purchase.refused_by_store" | "purchase.store_busy" | "purchase.store_silent" | "purchase.test_money" | "purchase.too_old" | "purchase.unknown_product" | "recovery.bad_code" | "recovery.has_address" | "relay.no_match" | "relay.reported_otherwise" | "report.no_target" | "report.own" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "sanction.muted" | "sanction.text_taken" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "service.maintenance" | "session.connection_pending" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_kept" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.price_changed" | "sign_in.too_many_closed" | "sign_in.unknown" | "staff.no_section" | "staff.one_sought" | "staff.reply_unfit" | "switches.too_large" | "switches.version_changed" | "task.already_paid" | "task.not_done" | "text.refused" | "unlock.already_done" | "unlock.not_needed" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.none_left" | "wallet.owes";
 
 /** The messages that sockets carry. */
 export interface SocketTypes {
-  readonly received: AvatarNews | BoardNews | BroadcastAnswer | BroadcastNews | BroadcastedNews | ConversationNews | LobbyNews | MatchNews | MessagesDeletedNews | MessagesNews | NoticeNews | PartyInvitationNews | PartyNews | PingAnswer | RelayAnswer | RelayNews | SocketError | SubscribeAnswer | UnsubscribeAnswer | WalletNews;
+  readonly received: AvatarNews | BoardNews | BroadcastAnswer | BroadcastNews | BroadcastedNews | ConversationNews | LobbyNews | MaintenanceNews | MatchNews | MessagesDeletedNews | MessagesNews | NoticeNews | PartyInvitationNews | PartyNews | PingAnswer | RelayAnswer | RelayNews | SocketError | SubscribeAnswer | UnsubscribeAnswer | WalletNews;
   readonly sent: BroadcastMessage | PingMessage | RelayMessage | SubscribeMessage | UnsubscribeMessage;
 }
 
@@ -4106,6 +4889,8 @@ export const routes = {
   getSeason: { method: "GET", path: "/seasons/{season}", caller: "player" },
   getSessions: { method: "GET", path: "/auth/sessions", caller: "player" },
   getStaffSelf: { method: "GET", path: "/admin/self", caller: "player" },
+  getStart: { method: "GET", path: "/start", caller: "player" },
+  getSwitches: { method: "GET", path: "/admin/switches", caller: "player" },
   getTasks: { method: "GET", path: "/tasks", caller: "player" },
   getUsers: { method: "GET", path: "/users", caller: "player" },
   getWallet: { method: "GET", path: "/wallet", caller: "player" },
@@ -4189,6 +4974,7 @@ export const routes = {
   putMember: { method: "PUT", path: "/parties/{id}/players/me", caller: "player" },
   putPlayerAge: { method: "PUT", path: "/admin/players/{id}/age", caller: "player" },
   putReview: { method: "PUT", path: "/admin/purchases/review", caller: "player" },
+  putSwitches: { method: "PUT", path: "/admin/switches", caller: "player" },
   signInApple: { method: "POST", path: "/auth/apple", caller: "none" },
   signInGameCenter: { method: "POST", path: "/auth/gamecenter", caller: "none" },
   signInGoogle: { method: "POST", path: "/auth/google", caller: "none" },

@@ -8,6 +8,7 @@ import { LiveNews, type News, type SocketMessage } from "../live";
 import { serverClock } from "../serverTime";
 import type { Connection } from "./connection";
 import { Hidden } from "./hidden";
+import { closedText, tell } from "./notices";
 import { areEntries, Outbox, type OutboxEntry, type OutboxOptions, takeFormer } from "./outbox";
 import { People } from "./people";
 import { Queries } from "./queries";
@@ -21,6 +22,8 @@ interface Dependencies {
   readonly storage: Storage;
   /** What features keep for the player. */
   readonly parts: readonly PartClass[];
+  /** The ticket for the first socket, if the start gave one. */
+  readonly ticket?: Awaited<ReturnType<Api["postTicket"]>> | undefined;
 }
 
 /** What a feature keeps for one player, from the sign-in to the end of the session. */
@@ -99,7 +102,14 @@ export class Game {
   open(): void {
     for (const part of this.parts.values()) part.open?.();
     if (!this.config.realtimeUrl || this.live.peek()) return;
-    this.live.value = new LiveNews(this.api, this.connection, (news) => this.hear(news));
+    const { api } = this;
+    let first = this.dependencies.ticket;
+    const postTicket: Api["postTicket"] = async (...request) => {
+      const ticket = first ?? (await api.postTicket(...request));
+      first = undefined;
+      return ticket;
+    };
+    this.live.value = new LiveNews({ postTicket }, this.connection, (news) => this.hear(news));
   }
 
   /** Checks that the socket still works, after the device may have been offline. */
@@ -159,6 +169,8 @@ export class Game {
   }
 
   private hear(news: News): void {
+    if (news.type === "maintenance")
+      tell(news.message?.[navigator.language.slice(0, 2)] ?? news.message?.["en"] ?? closedText);
     for (const part of this.parts.values()) part.hear?.(news);
     for (const listener of [...this.listeners]) listener(news);
   }

@@ -24,6 +24,9 @@ const show = (notice: Omit<Notice, "id">): (() => void) => {
   };
 };
 
+/** What players read during maintenance without a message of its own. */
+export const closedText = "The game is closed for maintenance. Come back in some minutes.";
+
 export function tell(text: string): void {
   setTimeout(show({ text, bad: false }), shownMs);
 }

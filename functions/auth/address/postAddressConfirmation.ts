@@ -26,6 +26,8 @@ export default route({
   }),
   returns: { 204: z.undefined() },
   refuses: [wrongCode, addressTaken, foreignToken, tooManyCodes, emailRefused],
+  // The code was mailed before the game closed.
+  refusable: "never",
   // Once it has worked, a retry gets a 401.
   idempotency: "natural",
   // Ten sockets with all their topics.

@@ -35,7 +35,7 @@ export const appleCallback = route({
   path: "/auth/apple/callback",
   auth: "none",
   // The browser that Apple's page is in sends no build.
-  servesOldBuilds: true,
+  refusable: "never",
   summary:
     "What Apple's page posts on Android and desktops: the browser is led to the app's link, with a code for POST /auth/apple",
   form: true,

@@ -15,7 +15,7 @@ export default route({
   path: "/notifications/apple/sign-in",
   auth: "none",
   // Apple sends no build.
-  servesOldBuilds: true,
+  refusable: "never",
   summary:
     "Apple's notifications about accounts: a consent is revoked, an account is deleted, mail is turned on or off",
   maxBody: 16_384,

@@ -7,6 +7,8 @@ export default route({
   path: "/auth/challenge",
   auth: "none",
   needs: "platformSignIn",
+  // A part of signing in.
+  refusable: "never",
   summary:
     "Get a nonce for a platform's sign-in. Give it to the platform's SDK, as it is or as the lower-case hex of its SHA-256",
   returns: {

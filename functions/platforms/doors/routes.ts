@@ -1,4 +1,5 @@
 import { playerDeleted } from "@game-backend/framework/codes/players";
+import { maintenance } from "@game-backend/framework/codes/service";
 import * as z from "zod/mini";
 import { noMoreAccounts } from "../../auth/codes";
 import { identityOfProvider, identityRefused, identityTaken, identityUnlinked } from "../../identities/codes";
@@ -32,7 +33,10 @@ export const signInRoute = {
   },
   // A proof is good once, and the answer is not stored.
   idempotency: "natural",
+  // Who has no player yet gets none during maintenance; `signIn` asks.
+  refusable: "newcomers",
   refuses: [
+    maintenance,
     proofRefused,
     platformDown,
     identityRefused,

@@ -39,7 +39,12 @@ export const signInUses = {
 } as const;
 
 type Uses = typeof signInUses;
-type Dependencies = { tables: Granted<Uses>; transact: Transact; now: number } & Clients<Uses>;
+type Dependencies = {
+  tables: Granted<Uses>;
+  transact: Transact;
+  now: number;
+  admitNewcomer(): Promise<void>;
+} & Clients<Uses>;
 
 /** The answer to a proof. */
 export interface SignedIn extends Tokens {
@@ -58,6 +63,7 @@ export async function signIn(dependencies: Dependencies, proof: Proof): Promise<
   const hash = hashOfAccount(key, proof);
   const owner = (await tables.identities.getItem({ hash }))?.userId;
   await refuseBanned(tables, key, proof, now, { playerId: owner });
+  if (owner === undefined) await dependencies.admitNewcomer();
   if (!proof.once.used) await useOnce(tables, proof.once.id, proof.once.expiresAt);
   try {
     const identity = await identityOf(dependencies, hash, proof);

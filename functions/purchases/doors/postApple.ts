@@ -23,7 +23,7 @@ export default route({
   auth: "player",
   activity: "purchases",
   // Money that a store has taken is answered to any build.
-  servesOldBuilds: true,
+  refusable: "never",
   summary:
     "Claim a purchase of the App Store by its signed transaction. Finish it in the app after this answer",
   body: z.strictObject({

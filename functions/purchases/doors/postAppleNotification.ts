@@ -13,7 +13,7 @@ export default route({
   path: "/notifications/apple",
   auth: "none",
   // Apple sends no build.
-  servesOldBuilds: true,
+  refusable: "never",
   summary: "App Store Server Notifications, version 2: what Apple says of purchases and refunds",
   // A notification with its certificates has some 20 kB.
   maxBody: 65_536,

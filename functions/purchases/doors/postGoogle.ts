@@ -21,7 +21,7 @@ export default route({
   path: "/purchases/google",
   auth: "player",
   activity: "purchases",
-  servesOldBuilds: true,
+  refusable: "never",
   summary:
     "Claim a purchase of Google Play by its token. It is acknowledged or consumed by the server; `pending` grants nothing yet",
   body: z.strictObject({

@@ -13,7 +13,7 @@ export default route({
   method: "POST",
   path: "/notifications/google",
   auth: "none",
-  servesOldBuilds: true,
+  refusable: "never",
   summary: "Real-time developer notifications of Google Play, pushed by Pub/Sub",
   maxBody: 65_536,
   headers: z.object({ authorization: z._default(z.string(), "") }),

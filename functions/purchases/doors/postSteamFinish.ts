@@ -21,7 +21,7 @@ export default route({
   auth: "player",
   activity: "purchases",
   // Money that a store has taken is answered to any build.
-  servesOldBuilds: true,
+  refusable: "never",
   summary:
     "Take the money for an order that the player has approved in Steam, and grant it. `pending`: it is not approved yet; send it again after an answer that says to",
   returns: { 200: PurchaseAnswer },

@@ -19,7 +19,7 @@ export default route({
   auth: "player",
   bannedMay: "appeal",
   // What a player must be able to do without an update.
-  servesOldBuilds: true,
+  refusable: "never",
   summary: "Object to a sanction, once: another moderator decides about it",
   body: z.strictObject({
     text: lines().check(z.trim(), z.minLength(1), z.maxLength(longestAppeal), z.describe("Why it is wrong")),

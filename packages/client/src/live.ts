@@ -77,7 +77,8 @@ const silentMs = 20_000;
 
 /**
  * A WebSocket that reconnects by itself. API Gateway closes each socket after two hours, and networks come and go. A
- * lost network may not close the socket, so `Live` also drops a socket whose ping gets no answer.
+ * lost network may not close the socket, so `Live` also drops a socket whose ping gets no answer. During maintenance it comes back
+ * after a random part of the seconds that the backend says.
  */
 export class Live<Sockets extends AnySockets = Untyped> {
   private readonly topics = new Map<string, number>();
@@ -91,6 +92,8 @@ export class Live<Sockets extends AnySockets = Untyped> {
   /** Ends the timer that runs while a ping has no answer. */
   private endSilence: (() => void) | undefined;
   private endPause: () => void = () => {};
+  /** The milliseconds for which the backend has closed the sockets, for maintenance. */
+  private closedMs = 0;
   /** Drops the socket without waiting for the server to close it. */
   private lose: () => void = () => {};
 
@@ -174,10 +177,13 @@ export class Live<Sockets extends AnySockets = Untyped> {
       try {
         await this.once();
         failures = 0;
+        // All players' sockets were closed at once, and come back at different times.
+        least = this.closedMs * this.timers.random();
       } catch (error) {
         if (!signal.aborted) this.fail(error);
         if (error instanceof ApiError && error.status === 426) return;
         if (isFinal(error) || (error instanceof ApiError && error.status === 401)) least = refusedMs;
+        else if (error instanceof ApiError) least = (error.retryAfterMs ?? 0) * this.timers.random();
       }
       await this.wait(failures, least);
     }
@@ -205,6 +211,7 @@ export class Live<Sockets extends AnySockets = Untyped> {
   /** Opens a socket, and resolves when it has closed. Rejects if it could not be opened. */
   private async once(): Promise<void> {
     const { api } = this.options;
+    this.closedMs = 0;
     const { url, ticket } = await api.postTicket({}, { signal: this.ending.signal });
     const socket = new this.Socket(`${url}?ticket=${encodeURIComponent(ticket)}`);
     this.socket = socket;
@@ -261,6 +268,7 @@ export class Live<Sockets extends AnySockets = Untyped> {
       this.fail(new ConnectionError(message.message ?? "The message is not JSON"));
       return;
     }
+    if (message.type === "maintenance") this.closedMs = 1_000 * (message.retryAfter ?? 0);
     this.tell(() => this.options.onNews(message as Sockets["received"]));
     for (const listener of this.listeners) this.tell(() => listener(message as Sockets["received"]));
     if (message.type === "error" && message.action === "subscribe") this.answered(message.topic);
@@ -302,6 +310,7 @@ interface Message {
   readonly message?: string;
   readonly action?: string;
   readonly topic?: string;
+  readonly retryAfter?: number;
 }
 
 function messageOf(data: string): Message {

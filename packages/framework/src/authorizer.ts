@@ -54,6 +54,13 @@ export interface Authorizer<G extends Game, U> extends AuthorizerRules {
    */
   costs?: Cost;
   /**
+   * Operators' switches refuse the requests that it admits. `passes`: it allows them, and the templates of its routes refuse, by
+   * what the context says. `denies`: it denies them.
+   *
+   * @default nothing refuses them
+   */
+  switches?: "passes" | "denies";
+  /**
    * Serializes the handler from the running program, as Pulumi does a callback, instead of bundling the handler's module.
    * The handler may capture plain values, plain functions and packages.
    *
@@ -86,5 +93,7 @@ export type DefineAuthorizer<G extends Game> = <const U extends Uses<G> = {}>(
 /** An authorizer of any types. */
 export interface AnyAuthorizer extends Omit<Authorizer<Game, AnyUses>, "handler" | "uses"> {
   uses?: AnyUses;
+  /** The game's feature that has it, which a switch can turn off. The entry of its function says it. */
+  feature?: string;
   handler(request: never): Promise<APIGatewayAuthorizerResult>;
 }

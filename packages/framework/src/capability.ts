@@ -1,13 +1,19 @@
 import type { Environment } from "./environment";
+import type { Kinds } from "./live/kind";
+import type { Documents } from "./live/release";
 import type { Stores } from "./store";
 
 /**
- * The types of a capability. `store` and `granted` are filled in for each route, so that `use` and `client` can refer
- * to them as `this["store"]` and `this["granted"]`.
+ * The types of a capability. `store`, `kind`, `kinds` and `granted` are filled in for each route, so that `use` and `client` can
+ * refer to them as `this["store"]` and so on.
  */
 export interface CapabilityTypes {
   /** The names of the game's stores. */
   readonly store: string;
+  /** The names of the game's kinds of live documents. */
+  readonly kind: string;
+  /** The kinds themselves. */
+  readonly kinds: object;
   /** The value that `uses` accepts under the capability's name. */
   readonly use: unknown;
   /** The value in a route's `uses`. */
@@ -30,6 +36,14 @@ export interface Permission {
   condition?: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
+/** The live documents that a client reads: their kinds, and the documents that the deployment brought. */
+export interface Bundled {
+  readonly kinds: Kinds;
+  /** The name of the whole release that these documents come from. */
+  readonly release: string;
+  readonly documents: Documents;
+}
+
 /**
  * Something that a handler can be granted: its IAM permissions, its environment variables and its client. The name
  * under which a game lists it (`capabilities` of a feature) is its name in `uses` and in the handler's request.
@@ -48,6 +62,8 @@ export interface Capability<T extends CapabilityTypes = CapabilityTypes> {
   optional?: boolean | readonly string[];
   /** The stores that the use names. */
   stores?(use: T["use"]): readonly string[];
+  /** The kinds of live documents that the client gets, with the documents that the deployment brought; or all of the game's. */
+  documents?(use: T["use"]): readonly string[] | "all";
   /**
    * The powers over others that the use gives a handler for this kind of caller, such as `accounts` for `admin`. Routes with
    * different powers share no function.
@@ -55,7 +71,7 @@ export interface Capability<T extends CapabilityTypes = CapabilityTypes> {
    */
   powers?(use: T["use"], caller: string): readonly string[];
   /** Makes the client, once for each cold start. */
-  client(use: T["use"], environment: Environment, stores: Stores): unknown;
+  client(use: T["use"], environment: Environment, stores: Stores, bundled: Bundled): unknown;
 }
 
 /** Returns true if a capability works without a resource. */
@@ -71,11 +87,15 @@ export const capability = <T extends CapabilityTypes>(capability: Capability<T>)
 type TypesOf<C> = C extends Capability<infer T> ? T : never;
 
 /** The value that `uses` accepts for a capability. */
-export type UseOf<C, StoreName> = (TypesOf<C> & { readonly store: StoreName })["use"];
+export type UseOf<C, StoreName, KindName = string> = (TypesOf<C> & {
+  readonly store: StoreName;
+  readonly kind: KindName;
+})["use"];
 
 /** The client of a capability, limited to what was granted. */
-export type ClientOf<C, StoreName, Granted> = (TypesOf<C> & {
+export type ClientOf<C, StoreName, Granted, K = object> = (TypesOf<C> & {
   readonly store: StoreName;
+  readonly kinds: K;
   readonly granted: Granted;
 })["client"];
 

@@ -6,3 +6,4 @@ export * from "./codes/limits";
 export * from "./codes/players";
 export * from "./codes/requests";
 export * from "./codes/server";
+export * from "./codes/service";

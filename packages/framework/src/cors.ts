@@ -14,7 +14,7 @@ export const allowedHeaders = [
 ];
 
 /** The answer headers that a page may read. */
-export const exposedHeaders = ["Date", "ETag", "Retry-After", "X-Next-Cursor", "x-amzn-RequestId"];
+export const exposedHeaders = ["Date", "ETag", "Retry-After", "X-Live", "X-Next-Cursor", "x-amzn-RequestId"];
 
 /** Returns the CORS headers for an answer to a page from this origin; none if the origin is not allowed. */
 export function allowOrigin(origins: readonly string[], origin: string | undefined): Record<string, string> {

@@ -4,6 +4,7 @@ import type { Capabilities } from "./capability";
 import type { Codes } from "./codes/code";
 import type { AnyContribution, Contributions } from "./contribution";
 import { type Handlers, handlerLists } from "./defineGame";
+import type { Kinds } from "./live/kind";
 import type { Plan } from "./plan";
 import type { Mode } from "./sessions/mode";
 import type { Settings } from "./settings";
@@ -23,6 +24,8 @@ export interface Feature extends Contributions, Handlers {
   readonly codes?: Codes;
   readonly tables?: Tables;
   readonly stores?: Stores;
+  /** The kinds of live documents, each the name of its folder below `live/`. */
+  readonly documents?: Kinds;
   /** What handlers can use besides tables. */
   readonly capabilities?: Capabilities;
   /**
@@ -65,6 +68,7 @@ export type Features = Readonly<Record<string, Feature>>;
 export const lists = [
   "tables",
   "stores",
+  "documents",
   "capabilities",
   ...handlerLists,
   "pushes",

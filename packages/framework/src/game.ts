@@ -1,4 +1,5 @@
 import type { Capabilities, ClientOf, UseOf } from "./capability";
+import type { Kinds as DocumentKinds } from "./live/kind";
 import type { Stores } from "./store";
 import type { Row as AnyRow, IndexName, TableOfIndex, Tables } from "./table";
 import type { IndexClient, Operation, TableClient } from "./tableClient";
@@ -8,6 +9,8 @@ export interface Game {
   readonly tables: Tables;
   readonly stores: Stores;
   readonly capabilities: Capabilities;
+  /** The kinds of live documents. */
+  readonly documents?: DocumentKinds;
   /** What features of the game contribute to others, besides what every game knows (`Contributions`). */
   readonly kinds?: Kinds;
 }
@@ -21,6 +24,8 @@ export type Kinds = object;
 /** The names of a game's tables. */
 export type TableName<G extends Game> = keyof G["tables"] & string;
 type StoreName<G extends Game> = keyof G["stores"] & string;
+type DocumentsOf<G extends Game> = G extends { readonly documents: infer K extends DocumentKinds } ? K : {};
+type KindName<G extends Game> = keyof DocumentsOf<G> & string;
 
 /**
  * Everything a handler can be granted: operations on tables, queries of indexes, and the game's capabilities, each by
@@ -28,7 +33,7 @@ type StoreName<G extends Game> = keyof G["stores"] & string;
  */
 export type Uses<G extends Game> = { readonly [T in TableName<G>]?: readonly Operation[] } & {
   readonly [I in IndexName<G["tables"]>]?: readonly ["Query"];
-} & { readonly [C in keyof G["capabilities"]]?: UseOf<G["capabilities"][C], StoreName<G>> };
+} & { readonly [C in keyof G["capabilities"]]?: UseOf<G["capabilities"][C], StoreName<G>, KindName<G>> };
 
 /** The `uses` of a handler of any game. */
 export type AnyUses = Readonly<Record<string, unknown>>;
@@ -54,7 +59,12 @@ type IndexClientOf<T extends Tables, I> =
 
 /** The clients of the capabilities in `uses`, by their names. */
 export type Clients<G extends Game, U> = {
-  readonly [C in keyof U & keyof G["capabilities"]]: ClientOf<G["capabilities"][C], StoreName<G>, U[C]>;
+  readonly [C in keyof U & keyof G["capabilities"]]: ClientOf<
+    G["capabilities"][C],
+    StoreName<G>,
+    U[C],
+    DocumentsOf<G>
+  >;
 };
 
 /** The kinds of contributions of a game. */

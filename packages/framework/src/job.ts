@@ -23,6 +23,8 @@ export interface Job<G extends Game, I extends z.core.$ZodType, U, C extends Con
   input: I;
   /** The schedules by name; none for a job that only operators run. */
   schedules: Readonly<Record<string, JobSchedule<z.input<I>>>>;
+  /** The input with which the deployment that creates the job runs it once. */
+  atFirst?: z.input<I>;
   uses?: Declared<G, U>;
   /** A capability without which the job would be pointless, although it does not use it. */
   needs?: string;

@@ -6,8 +6,8 @@ export type { Collected } from "./contribution";
 export { defineGame } from "./defineGame";
 export type { Clients, Granted, Uses } from "./game";
 
-/** The tables, stores and capabilities in a feature's `own.ts`, and the `own.ts` of the features that it needs, by their names. */
-export interface Own extends Pick<Feature, "capabilities" | "stores" | "tables"> {
+/** The tables, stores, capabilities and kinds of live documents in a feature's `own.ts`, and the `own.ts` of the features that it needs, by their names. */
+export interface Own extends Pick<Feature, "capabilities" | "documents" | "stores" | "tables"> {
   readonly needs?: Readonly<Record<string, { readonly own: object }>>;
 }
 
@@ -27,5 +27,6 @@ export interface OwnGame<O extends Own, K extends Kinds = {}> extends Game {
   readonly tables: AllOf<Known<O>, "tables">;
   readonly stores: AllOf<Known<O>, "stores">;
   readonly capabilities: AllOf<Known<O>, "capabilities">;
+  readonly documents: AllOf<Known<O>, "documents">;
   readonly kinds: K;
 }

@@ -5,8 +5,9 @@ import { inProgress, keyReused } from "./codes/idempotency";
 import { budgetLimit, dayLimit, firewallLimit, gatewayLimit, quotaLimit, rateLimit } from "./codes/limits";
 import { badCursor, badRequest, mediaType, nothingThere, tooLarge } from "./codes/requests";
 import { contended, notServed, serverError, serverTimeout, staffUnknown, throttled } from "./codes/server";
-import { refusesOldBuilds } from "./gameClient/minClient";
+import { featureOff, maintenance } from "./codes/service";
 import { type AnyRoute, isLambdaRoute } from "./gatewayRoute";
+import { isRefusable } from "./live/switched";
 import { refusesReusedKeys } from "./refusesReusedKeys";
 import { adminGroup, rolesOf } from "./rights";
 import type { Auth } from "./route";
@@ -27,8 +28,11 @@ const byAuth: Readonly<Record<Auth, readonly Code[]>> = {
   server: [auth.denied, auth.authExpired, auth.badSignature, notServed],
   key: [...player, auth.badApiKey, quotaLimit, rateLimit],
   editor: [...player, auth.staffOnly],
-  basic: [auth.authRequired, auth.denied, auth.budgetDenied],
+  basic: [auth.authRequired, auth.denied, auth.budgetDenied, auth.maintenanceDenied, auth.featureDenied],
 };
+
+/** What operators' switches refuse. */
+const switchedOff = [outdated, maintenance, featureOff];
 
 /** The kinds of callers that are players. A function refuses the banned ones; without one, an authorizer does. */
 const identifiesPlayers: ReadonlySet<Auth> = new Set(["player", "admin", "key", "editor"] as const);
@@ -68,6 +72,6 @@ function commonOf(route: AnyRoute): Code[] {
         ? [keyReused]
         : []),
     ...(runs ? [contended] : []),
-    ...(runs && refusesOldBuilds(route) ? [outdated] : []),
+    ...((runs && isRefusable(route)) || route.auth === "key" ? switchedOff : []),
   ];
 }

@@ -9,6 +9,7 @@ import type { Collected, ContributionList } from "./contribution";
 import type { Cost } from "./cost";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
 import type { Build } from "./gameClient/build";
+import type { Heads } from "./live/readHeads";
 import type { RequestHash } from "./requestHash";
 import type { Right } from "./rights";
 import type { Transact } from "./transact";
@@ -139,6 +140,10 @@ export interface Given<
   repeatable: boolean;
   /** Charges what the request uses beyond the route's `upfrontCost` to the player's budget. */
   spend(cost: Cost): Promise<void>;
+  /** Returns what is served, as the function knows it: nothing without the grant `headUses`. */
+  heads(): Promise<Heads>;
+  /** Of a route whose `refusable` is `newcomers`: throws 503 during maintenance. */
+  admitNewcomer(): Promise<void>;
 }
 
 /** The parts of a route that do not depend on its integration. */
@@ -215,10 +220,14 @@ export interface Described {
    */
   recentSignIn?: true;
   /**
-   * Set for a route that builds older than the stack's `minClient` may call: what a player must be able to do without an
-   * update, and what stores and platforms call.
+   * Whom of its players operators' switches refuse: builds that are too old, those who are not admitted during maintenance,
+   * everybody if its feature is turned off. `never`: what a player must be able to do whatever happens, such as signing in,
+   * and what stores and platforms call. `newcomers`: only those for whom it would make an account. Its handler calls
+   * `admitNewcomer` before it makes anything.
+   *
+   * @default everybody
    */
-  servesOldBuilds?: true;
+  refusable?: "never" | "newcomers";
   /**
    * The requests of one player that all instances together accept. For a route behind which AWS accepts few calls a second
    * from the account (`callQuotas.ts`): one player must leave most of them to the others. Never make the gateway's throttle
@@ -301,6 +310,8 @@ export interface LambdaRoute
     Route<Game, string, Auth, Schema, Schema, Schema, Returns, AnyUses>,
     "handler" | "uses" | "collects"
   > {
+  /** The game's feature that has it, which a switch can turn off. The entry of its function says it. */
+  feature?: string;
   uses?: AnyUses;
   collects?: readonly string[];
   handler(request: never): Promise<unknown>;

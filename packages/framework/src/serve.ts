@@ -16,11 +16,12 @@ import { corsOriginsVariable, type Environment } from "./environment";
 import { isThrottle, Refusal, type Response, refuse, toResponse } from "./errors";
 import { buildOf, clientHeader } from "./gameClient/build";
 import { countBuild } from "./gameClient/countBuild";
-import { minClientOf, refuseOldBuild } from "./gameClient/minClient";
 import { handlerCodes } from "./handlerCodes";
 import { executeOnce, idempotencyKey, idempotencyKeyField, type RequestsTable } from "./idempotency";
 import { inputOf } from "./input";
 import { languageOf } from "./languageOf";
+import type { ReadLive } from "./live/readRelease";
+import { isRefusable, liveHeaderOf, switched } from "./live/switched";
 import { lowerCase } from "./lowerCase";
 import { networksOf } from "./networksOf";
 import { needRecentSignIn } from "./recentSignIn";
@@ -48,7 +49,10 @@ export function serve(
   const spent = limitsPlayers(route) ? budget(clients.tables.allowances, limit, clock.now) : undefined;
   const rates = callerRates(route, clients.tables?.allowances, clock.now);
   const first = upfrontWeight(route);
-  const oldest = minClientOf(route, environment);
+  const switches = switched(makeClients, clients.tables?.heads, { ...route, environment }, clock);
+  // Documents and switches come of the same question.
+  const documents: ReadLive | undefined = clients.tables?.heads && clients.live?.by(switches.read);
+  const canRefuse = isRefusable(route);
   const check = answerCheck(
     {
       name: `${route.method} ${route.path}`,
@@ -87,7 +91,9 @@ export function serve(
     else if (route.auth === "none" && address) rates.refuse(networksOf(address)[0].name);
     const build = buildOf(headers[clientHeader.toLowerCase()]);
     countBuild(build, { requestId, route: `${route.method} ${route.path}` });
-    refuseOldBuild(oldest, build);
+    const language = languageOf(headers);
+    const switchedOff = canRefuse && (await switches.refusalOf({ build, language, player: caller.player }));
+    if (switchedOff) throw switchedOff;
     if (caller.player) await admit?.(caller.player, route);
     if (route.auth === "admin" && !(await clients.staff.hasOne(caller.player, roles))) throw notOneOf(roles);
     await spent?.spend(userId, first);
@@ -108,6 +114,7 @@ export function serve(
     const record = { caller: caller.player?.id ?? `${callerName(event)} ${id}`, id };
     const request = {
       ...clients,
+      ...(documents && { live: documents }),
       ...caller,
       ...input,
       ...time,
@@ -115,11 +122,13 @@ export function serve(
       address,
       build: build === "malformed" ? undefined : build,
       country: countryOf(headers),
-      language: languageOf(headers),
+      language,
       requestHash: requestHash(event.httpMethod, path, input.body),
       idempotencyKey: `${route.method} ${route.path} ${key ?? requestId}`,
       repeatable: key !== undefined,
       spend: async (cost: Cost) => spent?.note(userId, weightOf(cost)),
+      heads: switches.read,
+      admitNewcomer: () => switches.admitNewcomer(language),
     };
     const recorded = key !== undefined && recordsAnswers(route);
     const work = async (begunAt: number) => {
@@ -139,12 +148,12 @@ export function serve(
     const cors = allowOrigin(origins, sent.origin);
     try {
       const { headers, ...rest } = await answer(event, sent, requestId);
-      return { ...rest, headers: { ...headers, ...cors } };
+      return { ...rest, headers: { ...headers, ...cors, ...liveHeaderOf(makeClients) } };
     } catch (error) {
       if (error instanceof Refusal) reportRefusal(error);
       else if (!isThrottle(error)) console.error(error);
       const { headers, ...rest } = toResponse(error, requestId);
-      return { ...rest, headers: { ...headers, ...cors } };
+      return { ...rest, headers: { ...headers, ...cors, ...liveHeaderOf(makeClients) } };
     }
   };
 }

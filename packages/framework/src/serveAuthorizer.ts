@@ -5,11 +5,16 @@ import { authorizerPolicy, deniedContext } from "./authorizerPolicy";
 import { budget, defaultBudget, playerBudgetVariable } from "./budget";
 import { type MakeClients, makeAll } from "./clients";
 import { type Clock, systemClock, timeOf } from "./clock";
-import { accountBanned, adminsOnly, banned, staffOnly } from "./codes/auth";
+import { accountBanned, adminsOnly, banned, featureDenied, maintenanceDenied, staffOnly } from "./codes/auth";
 import { budgetLimit } from "./codes/limits";
+import { maintenance } from "./codes/service";
 import { requestWeight, weightOf } from "./cost";
 import type { Environment } from "./environment";
-import { Refusal, refuse } from "./errors";
+import { membersOf, Refusal, refuse } from "./errors";
+import { buildOf, clientHeader } from "./gameClient/build";
+import { languageOf } from "./languageOf";
+import { switched } from "./live/switched";
+import { lowerCase } from "./lowerCase";
 import { adminGroup } from "./rights";
 import type { SignedIn, Tokens } from "./tokens";
 import { authorizerUsesOf } from "./uses";
@@ -55,13 +60,56 @@ export function serveAuthorizer(
     }
   };
   const handle = authorizer.handler as (request: unknown) => Promise<APIGatewayAuthorizerResult>;
+  const { feature, switches } = authorizer;
+  const { refusalOf } = switched(makeClients, clients.tables?.heads, { feature, environment }, clock);
+
+  /** Returns a result as the switches leave it. A caller whose token was not verified names no build. */
+  async function asSwitched(
+    result: APIGatewayAuthorizerResult,
+    event: APIGatewayRequestAuthorizerEvent,
+    signedIn: SignedIn | undefined,
+  ): Promise<APIGatewayAuthorizerResult> {
+    if (!switches) return result;
+    const headers = lowerCase(event.headers);
+    const refusal = await refusalOf({
+      player: { id: result.principalId, groups: signedIn?.groups ?? [] },
+      language: languageOf(headers),
+      build: signedIn && buildOf(headers[clientHeader.toLowerCase()]),
+    });
+    if (!refusal) return result;
+    if (switches === "denies")
+      return {
+        ...authorizerPolicy("Deny", result.principalId, event),
+        context: deniedContext(refusal.is(maintenance) ? maintenanceDenied : featureDenied),
+      };
+    const body = JSON.stringify(membersOf(refusal, event.requestContext.requestId));
+    return {
+      ...result,
+      context: {
+        ...result.context,
+        refused: refusal.code.code,
+        // A template would have to escape the text.
+        refusal: Buffer.from(body).toString("base64"),
+        retryAfter: `${refusal.retryAfter ?? ""}`,
+      },
+    };
+  }
   return async (event: APIGatewayRequestAuthorizerEvent): Promise<APIGatewayAuthorizerResult> => {
+    let signedIn: SignedIn | undefined;
+    const noting = (tokens: Tokens | undefined) =>
+      tokens && {
+        async verify(authorization: string, now: number) {
+          signedIn = await tokens.verify(authorization, now);
+          return signedIn;
+        },
+      };
     try {
       const verified = {
-        ...(clients.tokens && { tokens: checked }),
-        ...(clients.staffTokens && { staffTokens: checked }),
+        ...(clients.tokens && { tokens: noting(checked) }),
+        ...(clients.staffTokens && { staffTokens: noting(checked) }),
       };
-      return await handle({ ...clients, ...verified, affords, event, ...timeOf(clock) });
+      const result = await handle({ ...clients, ...verified, affords, event, ...timeOf(clock) });
+      return await asSwitched(result, event, signedIn);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       if (error.status === 401) throw new Unauthorized();

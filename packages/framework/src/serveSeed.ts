@@ -5,6 +5,7 @@ import type { AnyUses } from "./game";
 import type { Table } from "./table";
 import type { TableClient } from "./tableClient";
 import type { Transact } from "./transact";
+import { untilGranted } from "./untilGranted";
 
 /** A row of the seeded table. */
 type SeedRow = Readonly<Record<string, unknown>>;
@@ -23,9 +24,6 @@ interface Seeded {
 
 /** The client of the seeded table, whose rows may have any attributes and are known by one of them. */
 type SeedTable = Pick<TableClient<Table<Seeded> & { hashKey: "id" }>, "getItem" | "updateItem">;
-
-/** Seconds before each retry. A new role's grants reach DynamoDB within seconds. */
-const retrySeconds = [1, 2, 4, 8, 16];
 
 /** The table that is seeded, and its hash key. */
 export interface SeededTable {
@@ -60,23 +58,11 @@ export function serveSeed(
     return applied;
   }
 
-  async function withRetries<T>(attempt: () => Promise<T>): Promise<T> {
-    for (const seconds of retrySeconds) {
-      try {
-        return await attempt();
-      } catch (error) {
-        if (!(error instanceof Error && error.name === "AccessDeniedException")) throw error;
-        await clock.wait(seconds * 1_000);
-      }
-    }
-    return attempt();
-  }
-
   return async ({ items }: { items: readonly SeedRow[] }): Promise<{ seeded: string[] }> => {
-    const known = await withRetries(() => rows.getItem(listKey, { consistent: true }));
+    const known = await untilGranted(clock.wait, () => rows.getItem(listKey, { consistent: true }));
     const seeded: string[] = [];
     for (const item of items.filter(({ [key]: id }) => !known?.ids?.has(String(id))))
-      if (await withRetries(() => write(item))) seeded.push(String(item[key]));
+      if (await untilGranted(clock.wait, () => write(item))) seeded.push(String(item[key]));
     return { seeded };
   };
 }

@@ -14,6 +14,9 @@ import { type Clock, systemClock, type Time, timeOf } from "./clock";
 import type { Environment } from "./environment";
 import { Refusal } from "./errors";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
+import { joinUses } from "./joinUses";
+import { headUses } from "./live/readHeads";
+import { switched } from "./live/switched";
 import type { Transact } from "./transact";
 
 /** The events of a user pool's triggers, by Cognito's names of the triggers. */
@@ -49,12 +52,19 @@ export interface Trigger<G extends Game, N extends TriggerName, U> {
    * @default 512
    */
   memorySize?: number;
+  /**
+   * Set for a trigger of sign-ups, which maintenance refuses: its handler calls `admitNewcomer` before it makes anything.
+   * @default no switch refuses it
+   */
+  refusable?: "newcomers";
   /** Returns the members of the event's `response` that it sets, if any. */
   handler(
     request: {
       event: TriggerEvents[N];
       tables: Granted<G, U>;
       transact: Transact;
+      /** Throws 503 during maintenance, with `refusable`. */
+      admitNewcomer(): Promise<void>;
     } & Time &
       Clients<G, U>,
     // biome-ignore lint/suspicious/noConfusingVoidType: a handler that only refuses returns nothing
@@ -73,22 +83,27 @@ export interface AnyTrigger extends Omit<Trigger<Game, TriggerName, AnyUses>, "h
   handler(request: never): Promise<object | void>;
 }
 
+/** Returns all grants of a trigger: its `uses`, and the read of the switches if they refuse newcomers. */
+export const triggerUsesOf = ({ uses = {}, refusable }: Pick<AnyTrigger, "uses" | "refusable">): AnyUses =>
+  joinUses([uses, ...(refusable ? [headUses] : [])]);
+
 /**
  * Returns the Lambda handler of a trigger, with the clients that its grants allow. Cognito shows a client the message of
  * every error, so errors other than refusals are logged and replaced.
  */
 export function serveTrigger(
-  { uses = {}, handler }: AnyTrigger,
+  trigger: AnyTrigger,
   makeClients: readonly MakeClients[],
   environment: Environment = process.env,
   clock: Clock = systemClock,
 ) {
-  const clients = makeAll(makeClients, uses, environment);
-  const handle = handler as (request: unknown) => Promise<object | undefined>;
+  const clients = makeAll(makeClients, triggerUsesOf(trigger), environment);
+  const { admitNewcomer } = switched(makeClients, clients.tables?.heads, { environment }, clock);
+  const handle = trigger.handler as (request: unknown) => Promise<object | undefined>;
 
   return async (event: TriggerEvents[TriggerName]): Promise<TriggerEvents[TriggerName]> => {
     try {
-      const response = await handle({ ...clients, event, ...timeOf(clock) });
+      const response = await handle({ ...clients, admitNewcomer, event, ...timeOf(clock) });
       return { ...event, response: { ...event.response, ...response } } as typeof event;
     } catch (error) {
       if (error instanceof Refusal) throw error;

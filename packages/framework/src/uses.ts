@@ -4,6 +4,8 @@ import { budgetUses } from "./budget";
 import type { AnyUses, Game } from "./game";
 import { type AnyRoute, isLambdaRoute } from "./gatewayRoute";
 import { joinUses } from "./joinUses";
+import { headUses } from "./live/readHeads";
+import { isRefusable } from "./live/switched";
 import { type Tables, tableOfIndex } from "./table";
 import type { Operation } from "./tableClient";
 
@@ -14,7 +16,7 @@ const recording = { requests: ["PutItem", "UpdateItem", "DeleteItem"] } as const
 
 /**
  * Returns all grants of a route: its `uses`, the read that admits its callers, the question who is staff, the write that charges their budgets,
- * and the writes that record its answers.
+ * the writes that record its answers, and the read of the switches that may refuse it.
  */
 export const usesOf = (route: AnyRoute): AnyUses =>
   joinUses([
@@ -23,22 +25,25 @@ export const usesOf = (route: AnyRoute): AnyUses =>
     ...(isOfStaff(route) ? [staffUses] : []),
     ...(limitsPlayers(route) ? [budgetUses] : []),
     ...(recordsAnswers(route) ? [recording] : []),
+    ...(readsSwitches(route) ? [headUses] : []),
   ]);
 
 /**
  * Returns all grants of an authorizer: its `uses`, the read that admits players if it verifies their tokens, the
- * question who is staff, and the write that charges their budgets.
+ * question who is staff, the write that charges their budgets, and the read of the switches.
  */
 export const authorizerUsesOf = ({
   uses = {},
   costs,
   group,
-}: Pick<AnyAuthorizer, "uses" | "costs" | "group">): AnyUses =>
+  switches,
+}: Pick<AnyAuthorizer, "uses" | "costs" | "group" | "switches">): AnyUses =>
   joinUses([
     uses,
     ...("tokens" in uses || "staffTokens" in uses ? [admissionUses] : []),
     ...(group !== undefined ? [staffUses] : []),
     ...(costs ? [budgetUses] : []),
+    ...(switches ? [headUses] : []),
   ]);
 
 /**
@@ -50,6 +55,10 @@ export const admitsPlayers = (route: AnyRoute) =>
 
 /** Returns true if a route's function asks whether its caller is staff. For routes without one, an authorizer asks. */
 const isOfStaff = (route: AnyRoute) => isLambdaRoute(route) && route.auth === "admin";
+
+/** Returns true if a route's function reads the switches. For routes without one, an authorizer does. */
+const readsSwitches = (route: AnyRoute) =>
+  isLambdaRoute(route) && (isRefusable(route) || route.refusable === "newcomers");
 
 /**
  * Returns true if a route's function charges its callers' budgets. Admins have no budget: a raid may need many bans.
@@ -93,9 +102,11 @@ export const capabilitiesIn = (uses: AnyUses, game: Game) =>
     return capability ? [{ name, capability, use }] : [];
   });
 
-/** Returns the names in `uses` of which the game has no table, index or capability. */
+/** Returns the names in `uses` of which the game has no table, index or capability. A game without switches has no table of them. */
 export const unknownUses = (uses: AnyUses, game: Game): string[] =>
-  Object.keys(uses).filter((name) => !isOfTable(name, game) && !game.capabilities[name]);
+  Object.keys(uses).filter(
+    (name) => !isOfTable(name, game) && !game.capabilities[name] && !(name in headUses),
+  );
 
 const isOfTable = (name: string, { tables }: Game) =>
   name in tables || tableOfIndex(tables, name) !== undefined;

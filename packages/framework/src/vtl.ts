@@ -100,7 +100,11 @@ export const refuse = (code: Code, more: TemplateRefusal = {}) =>
   (more.retryAfter === undefined
     ? ""
     : `#set($context.responseOverride.header.Retry-After = "${more.retryAfter}")`) +
-  `#set($context.responseOverride.status = ${code.status})${errorBody(code, more)}`;
+  `${refusalStatus(code)}${errorBody(code, more)}`;
+
+/** Sets the status of a refusal. */
+export const refusalStatus = ({ status }: Pick<Code, "status">) =>
+  `#set($context.responseOverride.status = ${status})`;
 
 /** Sets the ETag to a version, in quotes. Without a version there is no ETag. */
 export const setETag = (version: string) =>

@@ -7,8 +7,8 @@ import { DeployError } from "../engine";
 /** A service outside of AWS that runs beside a local run, such as a store that signs with its own key. */
 export interface Beside {
   readonly name: string;
-  /** Where a browser opens it. */
-  readonly url: string;
+  /** Where a browser opens it. Absent: it has no page. */
+  readonly url?: string;
   /** The configuration that makes the program trust it. The command line overrides it. */
   readonly config: Readonly<Record<string, string>>;
   /** Called with the stack's outputs once the run is ready. */
@@ -36,7 +36,7 @@ interface BesideModule {
 
 /** The services beside a run, as one. */
 interface AllBeside extends Pick<Beside, "config" | "ready" | "close"> {
-  readonly addresses: readonly Pick<Beside, "name" | "url">[];
+  readonly addresses: readonly Required<Pick<Beside, "name" | "url">>[];
 }
 
 /**
@@ -47,7 +47,7 @@ export async function startAllBeside(modules: readonly string[], run: BesideRun)
   const all: Beside[] = [];
   for (const module of modules) all.push(await startBeside(module, run));
   return {
-    addresses: all,
+    addresses: all.flatMap(({ name, url }) => (url ? [{ name, url }] : [])),
     config: Object.assign({}, ...all.map(({ config }) => config)),
     ready: (outputs) => {
       for (const each of all) each.ready(outputs);

@@ -10,6 +10,7 @@ import { FindView } from "../players/findView";
 import { PlayerView } from "../players/playerView";
 import { PurchasesView } from "../purchases/purchasesView";
 import { SignIn } from "../signIn/signIn";
+import { SwitchesView } from "../switches/switchesView";
 import { WorkContext } from "./context";
 import { KeyHelp } from "./keyHelp";
 import { followHistory, go, type Place, place } from "./place";
@@ -23,6 +24,7 @@ function View({ at }: { readonly at: Place }) {
   if (at.name === "player") return <PlayerView key={at.id} id={at.id} why={at.why} />;
   if (at.name === "players") return <FindView />;
   if (at.name === "announce") return <AnnounceView />;
+  if (at.name === "switches") return <SwitchesView />;
   if (at.name === "approvals") return <ApprovalsView />;
   return at.name === "purchases" ? <PurchasesView /> : <QueueView />;
 }

@@ -10,6 +10,7 @@ export type Place =
   | { readonly name: "player"; readonly id: string; readonly why?: Why }
   | { readonly name: "purchases" }
   | { readonly name: "announce" }
+  | { readonly name: "switches" }
   | { readonly name: "approvals" };
 
 const first: Place = { name: "queue" };

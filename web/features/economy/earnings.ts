@@ -1,6 +1,6 @@
 import { taskPeriod } from "../../../functions/economy/period";
 import type { Api } from "../../api";
-import { isFinal, type RunReward, Unanswered } from "../../client";
+import { type AreaRuns, isFinal, Unanswered } from "../../client";
 import { type AreaId, facts, type TaskId } from "../../facts";
 import { serverNow } from "../../serverTime";
 import { Query } from "../../state/query";
@@ -38,8 +38,8 @@ export class Earnings {
    * collects them too, because the server pays by the standing on the board.
    */
   async collect(gameArea: AreaId): Promise<Earned | undefined> {
-    if (!facts.marks[gameArea]) return undefined;
     if (!this.tasks.data) await this.tasks.refresh();
+    if (!this.run(gameArea)) return undefined;
     const before = this.run(gameArea)?.coins ?? 0;
     const paid = await this.api.postRunReward({ body: { gameArea } });
     await this.tasks.refresh();
@@ -66,7 +66,12 @@ export class Earnings {
     }
   }
 
-  private run(area: AreaId): RunReward | undefined {
+  /** An area's marks, with what they pay now. */
+  marks(area: AreaId): AreaRuns["marks"] {
+    return this.run(area)?.marks ?? [];
+  }
+
+  private run(area: AreaId): AreaRuns | undefined {
     return this.tasks.data?.runs.find(({ gameArea }) => gameArea === area);
   }
 }

@@ -6,7 +6,8 @@ import { OwnEconomy } from "./ownEconomy";
 
 /** Shows what runs in an area pay today: each mark with its coins, and whether the player has reached it. */
 export function Marks({ area }: { readonly area: AreaId }) {
-  const reached = useGame().of(OwnEconomy).earnings.reached(area);
+  const { earnings } = useGame().of(OwnEconomy);
+  const reached = earnings.reached(area);
   const { order, keeps } = facts.areas[area];
   const goal = (score: number, at: number) => {
     if (at === 0) return "Finish a run";
@@ -15,7 +16,7 @@ export function Marks({ area }: { readonly area: AreaId }) {
   return (
     <section class="marks" aria-label="Today's marks">
       <ol>
-        {facts.marks[area]?.map(({ score, coins }, at) => (
+        {earnings.marks(area).map(({ score, coins }, at) => (
           <li key={score} class={at < reached ? "reached" : undefined}>
             <span aria-hidden="true">{at < reached ? "★" : "☆"}</span>
             <span>{goal(score, at)}</span>

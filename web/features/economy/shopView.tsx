@@ -1,4 +1,4 @@
-import { useRef, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { Wallet } from "../../answers";
 import { isFinal } from "../../client";
 import { ActionButton } from "../../components/button";
@@ -15,6 +15,7 @@ import { OwnEconomy } from "./ownEconomy";
 /** The shop: items on sale, the player's items, and the history of their coins. */
 export function ShopView() {
   const game = useGame();
+  useLedger();
   const prices = useQuery("catalog", () => game.of(OwnEconomy).prices.items());
   const items = prices.data ?? [];
   const sold = items.filter(({ onSale }) => onSale).toSorted((a, b) => a.price - b.price);
@@ -48,6 +49,14 @@ export function ShopView() {
       </div>
     </div>
   );
+}
+
+/** Reads the ledger, which the start does not have. */
+function useLedger(): void {
+  const { wallet } = useGame();
+  useEffect(() => {
+    if (wallet.data?.ledger.length === 0) void wallet.refresh();
+  }, [wallet]);
 }
 
 /** The coins that were bought with money and those that were earned, and what a refund has left to pay. */

@@ -13,4 +13,9 @@ export interface Check {
   field?: string;
   /** Seconds. */
   retryAfter?: number;
+  /**
+   * VTL that gives the whole answer, and sets its headers, if an authorizer has made it.
+   * @default the code's answer
+   */
+  answer?: string;
 }

@@ -4,7 +4,7 @@ import { serverError, throttled } from "@game-backend/framework/codes/server";
 import type { DynamoRoute } from "@game-backend/framework/gatewayRoute";
 import type { Tables } from "@game-backend/framework/table";
 import { indexUses, tableUses } from "@game-backend/framework/uses";
-import { errorBody, refuse, type TemplateRefusal } from "@game-backend/framework/vtl";
+import { errorBody, refusalStatus, refuse, type TemplateRefusal } from "@game-backend/framework/vtl";
 import type { Check } from "./check";
 import { checksOf, lookups } from "./checks";
 import { corsParameters, echoOrigin } from "./cors";
@@ -93,7 +93,7 @@ const refusal = (check: number) => `refused-${check}`;
  */
 function refusalTemplate({ conditionFailed }: DynamoRoute, checks: readonly Check[]): string {
   const isA = (...names: string[]) => names.map((name) => `$type.endsWith("#${name}")`).join(" || ");
-  const branches: (TemplateRefusal & { when: string; code: Code })[] = [
+  const branches: (TemplateRefusal & { when: string; code: Code; answer?: string })[] = [
     ...(conditionFailed ? [{ when: isA("ConditionalCheckFailedException"), code: conditionFailed }] : []),
     ...checks.map((check, at) => ({ ...check, when: `$message.contains("'${refusal(at)}'")` })),
     {
@@ -105,8 +105,8 @@ function refusalTemplate({ conditionFailed }: DynamoRoute, checks: readonly Chec
     { when: isA(...throttles), code: throttled, retryAfter: 1 },
   ];
   const chain = branches.map(
-    ({ when, code, message, field, retryAfter }, at) =>
-      `${at === 0 ? "#if" : "#elseif"}(${when})${refuse(code, { message, field, retryAfter })}`,
+    ({ when, code, message, field, retryAfter, answer }, at) =>
+      `${at === 0 ? "#if" : "#elseif"}(${when})${answer === undefined ? refuse(code, { message, field, retryAfter }) : `${refusalStatus(code)}${answer}`}`,
   );
   return `#set($type = $input.path('$.__type'))#set($message = $input.path('$.message'))${chain.join("")}#else\n${failure}#end`;
 }

@@ -87,6 +87,21 @@ export const budgetDenied = {
   remedy: "Send nothing until the hour ends",
 } satisfies CodeOf<"auth">;
 
+/** The refusals of requests that the gateway forwards, while operators have closed the game or turned the feature off. */
+export const maintenanceDenied = {
+  code: "auth.denied_maintenance",
+  status: 403,
+  meaning: "The game is closed for maintenance",
+  remedy: "Do as for service.maintenance: ask again after some minutes",
+} satisfies CodeOf<"auth">;
+
+export const featureDenied = {
+  code: "auth.denied_feature",
+  status: 403,
+  meaning: "This part of the game is turned off for now",
+  remedy: "Do as for feature.off: go on without it",
+} satisfies CodeOf<"auth">;
+
 /** The refusal of a partner's request whose path or headers could mislead the upstream. */
 export const requestDenied = {
   code: "auth.denied_request",

@@ -1,11 +1,6 @@
-import { outdated } from "../codes/clients";
 import type { Environment } from "../environment";
-import { refuse } from "../errors";
-import type { LambdaRoute } from "../route";
-import type { Build } from "./build";
-import { countOldBuild } from "./countBuild";
-import { isPlatform, type Platform } from "./platforms";
-import { compareVersions } from "./version";
+import type { ServedBuilds } from "../live/rows";
+import type { Platform } from "./platforms";
 
 /** The oldest build that the backend serves on a platform. */
 export interface MinBuild {
@@ -18,28 +13,22 @@ export interface MinBuild {
 /** The oldest builds, by platform. Builds of other platforms are served whatever their version. */
 export type MinClient = { readonly [P in Platform]?: MinBuild };
 
-/** The environment variable with the oldest builds, in JSON. Without it every build is served. */
+/** The environment variable with the oldest builds, in JSON, which counts until the switches have any. Without it every build is served. */
 export const minClientVariable = "MIN_CLIENT";
 
-/** Returns the oldest builds that a route serves; none for a route that serves all. */
-export const minClientOf = (route: LambdaRoute, environment: Environment): MinClient =>
-  refusesOldBuilds(route) ? JSON.parse(environment[minClientVariable] ?? "{}") : {};
+/** Matches the address of a store's page. Its schemes open a page or a store, and run nothing. */
+export const storeLinkPattern =
+  /^(https|market|itms-apps|macappstore|ms-windows-store|steam|com\.epicgames\.launcher):\/\/[\w.~:/?#@!$&'()*+,;=%-]{1,150}$/;
 
-/**
- * Returns true for a route that old builds cannot call: one of players or of anybody. Staff's tools and servers are no
- * builds of the game, and neither are the stores and platforms that call a route with `servesOldBuilds`.
- */
-export const refusesOldBuilds = ({ auth, servesOldBuilds }: Pick<LambdaRoute, "auth" | "servesOldBuilds">) =>
-  (auth === "player" || auth === "none") && !servesOldBuilds;
+/** The builds that are served, by platform. */
+export type ServedClients = { readonly [P in Platform]?: ServedBuilds };
 
-/** Throws 426, and counts it, for a build that is older than the oldest of its platform. */
-export function refuseOldBuild(min: MinClient, build: Build | "malformed" | undefined): void {
-  if (!build || build === "malformed" || !isPlatform(build.platform)) return;
-  const oldest = min[build.platform];
-  if (!oldest || compareVersions(build.version, oldest.version) >= 0) return;
-  countOldBuild(build.platform);
-  throw refuse(outdated, {
-    message: `Version ${build.version} is no longer served: update to ${oldest.version} or newer`,
-    details: { platform: build.platform, minimum: oldest.version, store: oldest.store },
-  });
-}
+/** Returns the builds that a configuration's `minClient` serves. */
+export const servedClients = (min: MinClient): ServedClients =>
+  Object.fromEntries(
+    Object.entries(min).map(([platform, { version, store }]) => [platform, { oldest: version, store }]),
+  );
+
+/** Returns the builds that a function serves until the switches say it. */
+export const clientsOfEnvironment = (environment: Environment): ServedClients =>
+  servedClients(JSON.parse(environment[minClientVariable] ?? "{}"));

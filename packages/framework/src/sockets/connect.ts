@@ -2,6 +2,8 @@ import type { APIGatewayProxyWebsocketEventV2 } from "aws-lambda";
 import { type MakeClients, makeAll } from "../clients";
 import { type Clock, systemClock } from "../clock";
 import type { Environment } from "../environment";
+import { type HeadsTable, headUses } from "../live/readHeads";
+import { switched } from "../live/switched";
 import { isBannedAt, type Profiles } from "../profiles";
 import type { SecretKeys } from "../secretKeys";
 import type { IndexClient, TableClient } from "../tableClient";
@@ -11,8 +13,9 @@ import type { Sockets } from "./sockets";
 import type * as socketTables from "./tables";
 import { isGenuine, ticketId } from "./ticket";
 
-/** The grants of `$connect`. A game without profiles has no bans, so it reads none. */
+/** The grants of `$connect`. A game without profiles has no bans, so it reads none, and one without switches has no maintenance. */
 export const connectUses = {
+  ...headUses,
   profiles: ["GetItem"],
   tickets: ["DeleteItem"],
   connections: ["PutItem", "DeleteItem"],
@@ -24,6 +27,7 @@ export const connectUses = {
 /** The clients of `connectUses`. */
 interface ConnectClients {
   tables: {
+    heads?: HeadsTable;
     profiles?: Pick<TableClient<Profiles>, "getItem">;
     tickets: Pick<TableClient<typeof socketTables.tickets>, "deleteItem">;
     connections: Pick<TableClient<typeof socketTables.connections>, "putItem" | "deleteItem">;
@@ -43,7 +47,7 @@ type ConnectEvent = APIGatewayProxyWebsocketEventV2 & {
 
 /**
  * Makes the handler of `$connect`. It accepts a client with a ticket, `?ticket=…`, which is valid once and for 30 seconds.
- * Answers 401 without a valid ticket, and 403 if the player has been banned or deleted, or has signed out everywhere,
+ * Answers 401 without a valid ticket, 503 during maintenance, and 403 if the player has been banned or deleted, or has signed out everywhere,
  * since. If a player has too many sockets, the oldest are closed. They may be dead already: it takes ten minutes to
  * notice that.
  */
@@ -53,6 +57,7 @@ export function serveConnect(
   clock: Clock = systemClock,
 ) {
   const { tables, sockets, ticketKey }: ConnectClients = makeAll(makeClients, connectUses, environment);
+  const switches = switched(makeClients, tables.heads, { environment }, clock);
   const used = new Set<string>();
 
   /**
@@ -98,6 +103,7 @@ export function serveConnect(
     const bearer = ticket && (await redeem(ticket, now / 1000));
     if (!bearer) return { statusCode: 401 };
     const { userId, username, groups, signedInAt } = bearer;
+    if (await switches.refusalOf({ player: { id: userId, groups } })) return { statusCode: 503 };
     const { connectionId } = requestContext;
     await tables.connections.putItem({
       connectionId,

@@ -48,4 +48,5 @@ export const handshakeRefusals = {
   401: "The ticket is used, expired or invalid: get another one",
   403: "The player is banned or deleted",
   429: "Too many sockets are opened at once: try again after a growing pause",
+  503: "The game is closed for maintenance: ask GET /start",
 } as const;

@@ -13,6 +13,7 @@ import { serverError } from "../codes/server";
 import type { Cost } from "../cost";
 import type { Environment } from "../environment";
 import { asRefusal, Refusal, refuse } from "../errors";
+import { isRefusable, switched } from "../live/switched";
 import { parseJson } from "../parseJson";
 import { reportRefusal } from "../reportRefusal";
 import { adminGroup } from "../rights";
@@ -47,6 +48,10 @@ export function serveSocket(
     environment,
   );
   const first = route.upfrontCost ?? route.maxCost ?? {};
+  const { feature } = route;
+  const switches = isRefusable(route)
+    ? switched(makeClients, clients.tables.heads, { feature, environment }, clock)
+    : undefined;
   const handle = route.handler as (request: unknown) => Promise<object>;
 
   /** Refuses a socket's haste before its row is read. A refused message is charged too: the budget ends the flood. */
@@ -92,6 +97,8 @@ export function serveSocket(
       const player = connection && playerOf(connection);
       // Messages that only admins may send are not charged.
       const isAdmin = player !== undefined && route.auth === "admin" && (await isAdminNow(player));
+      const switchedOff = await switches?.refusalOf({ player });
+      if (switchedOff) throw switchedOff;
       if (!isAdmin) await spent.charge(event, first, userId);
       if (route.auth === "admin" && !isAdmin) throw refuse(adminsOnly);
       const message = fieldsOf(route.message, event.body);

@@ -6,6 +6,8 @@ import type { Collected, ContributionList } from "../contribution";
 import type { Cost } from "../cost";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "../game";
 import { joinUses } from "../joinUses";
+import { headUses } from "../live/readHeads";
+import { isRefusable } from "../live/switched";
 import type { Player } from "../route";
 import type { Transact } from "../transact";
 import { staffUses } from "../uses";
@@ -48,6 +50,11 @@ export interface SocketRoute<
    */
   refuses?: readonly Code[];
   uses?: Declared<G, U>;
+  /**
+   * `never`: operators' switches do not refuse it.
+   * @default during maintenance those who are not admitted, and everybody if its feature is turned off; never of `admin`
+   */
+  refusable?: "never";
   /** The lists of features' contributions that the handler gets, with what they use. */
   collects?: readonly C[];
   /** A capability without which the message would be pointless, although it does not use it. */
@@ -124,12 +131,23 @@ export interface AnySocketRoute
   > {
   uses?: AnyUses;
   collects?: readonly string[];
+  /** The game's feature that has it, which a switch can turn off. The entry of its function says it. */
+  feature?: string;
   handler(request: never): Promise<{ type: string }>;
 }
 
 /**
- * Returns all grants of a socket route: its `uses`, the read that looks up the sender, what charges the messages, and
- * for admins' messages the read and the question that admit them.
+ * Returns all grants of a socket route: its `uses`, the read that looks up the sender, what charges the messages, for admins'
+ * messages the read and the question that admit them, and for others the read of the switches.
  */
-export const socketUsesOf = ({ uses = {}, auth }: Pick<AnySocketRoute, "uses" | "auth">): AnyUses =>
-  joinUses([uses, socketBudgetUses, ...(auth === "admin" ? [admissionUses, staffUses] : [])]);
+export const socketUsesOf = ({
+  uses = {},
+  auth,
+  refusable,
+}: Pick<AnySocketRoute, "uses" | "auth" | "refusable">): AnyUses =>
+  joinUses([
+    uses,
+    socketBudgetUses,
+    ...(auth === "admin" ? [admissionUses, staffUses] : []),
+    ...(isRefusable({ auth, refusable }) ? [headUses] : []),
+  ]);

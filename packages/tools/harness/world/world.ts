@@ -14,6 +14,7 @@ import type { Context, SNSEvent } from "aws-lambda";
 import { noteCode } from "../caller";
 import { WorldClock } from "./clock";
 import type { Faults } from "./faults";
+import { liveIn } from "./live";
 import { type Answered, eventOf, type Request } from "./requests";
 import { dueBetween } from "./schedules";
 import { changed, memoryTables } from "./tables";
@@ -68,13 +69,14 @@ export function world<const F extends Features>({
   partitions,
   ...settings
 }: WorldSettings<F>) {
-  const { game, wholes } = wholeGame(features);
+  const { game, wholes, owners } = wholeGame(features);
   const { clients = {}, answers = "check", runs = [] } = settings;
   const clock = settings.clock instanceof WorldClock ? settings.clock : new WorldClock(settings.clock);
   const memory = memoryTables(game.tables as unknown as TablesOf<F>, {
     ...{ faults, partitions, clock },
   });
-  const all = { ...clients, tables: memory.tables, transact: memory.transact };
+  const live = "heads" in (game.tables as object) ? liveIn(game, memory.tables as never, clock, faults) : {};
+  const all = { ...live, ...clients, tables: memory.tables, transact: memory.transact };
   const makeClients = [() => all];
   const environment = { [corsOriginsVariable]: "https://play.example.com", [answersVariable]: answers };
   const consumers = game.consumers as Readonly<Record<string, AnyConsumer>>;
@@ -148,7 +150,9 @@ export function world<const F extends Features>({
     run,
     /** Calls a route's handler, with what the game's features contribute to it. */
     async call(route: LambdaRoute, request: Request = {}): Promise<Answered> {
-      const handler = serve(wholes.get(route) ?? route, makeClients, environment, clock);
+      const feature = owners.get(route);
+      const served = { ...(wholes.get(route) ?? route), ...(feature !== undefined && { feature }) };
+      const handler = serve(served, makeClients, environment, clock);
       calls++;
       const event = eventOf(route, request, request.requestId ?? `request-${calls}`, clock.now);
       const { statusCode, body, headers } = await handler(event, {
@@ -199,6 +203,8 @@ interface Whole<F> {
   game: GameOf<F>;
   /** The routes that collect contributions, by the routes as their features have them. */
   wholes: ReadonlyMap<LambdaRoute, LambdaRoute>;
+  /** The features that have the routes. */
+  owners: ReadonlyMap<LambdaRoute, string>;
 }
 
 const known = new WeakMap<Features, Whole<Features>>();
@@ -214,7 +220,12 @@ function wholeGame<F extends Features>(features: F): Whole<F> {
   const wholes = new Map(
     routes.flatMap((route) => (route.collectedFrom ? [[route.collectedFrom, route]] : [])),
   );
-  const made = { game, wholes } as Whole<F>;
+  const owners = new Map(
+    Object.entries(features as Features).flatMap(([name, { routes = {} }]) =>
+      Object.values(routes).map((route) => [route as LambdaRoute, name] as const),
+    ),
+  );
+  const made = { game, wholes, owners } as Whole<F>;
   known.set(features, made as unknown as Whole<Features>);
   return made;
 }

@@ -1,0 +1,1 @@
+export { live, releases } from "@game-backend/framework/live/capability";

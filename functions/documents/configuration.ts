@@ -1,0 +1,14 @@
+import { settings } from "@game-backend/framework/settings";
+import * as z from "zod";
+
+export const documents = settings({
+  keys: {
+    liveReadMs: {
+      says: "The milliseconds for which a function keeps the documents that it serves, before it asks whether others are published; 0: it asks at each request. Each question costs 1.5 read units",
+      schema: z.int().min(0).max(10_000).default(10_000),
+    },
+  },
+  grants: ({ liveReadMs }) => ({
+    values: { liveReadMs: liveReadMs === 10_000 ? undefined : String(liveReadMs) },
+  }),
+});

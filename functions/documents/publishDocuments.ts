@@ -1,0 +1,76 @@
+import type { Clock } from "@game-backend/framework/clock";
+import { Refusal } from "@game-backend/framework/errors";
+import {
+  goBack,
+  type Press,
+  publish,
+  publishFirst,
+  readServed,
+  recall,
+} from "@game-backend/framework/live/publish";
+import { type Documents, limits, unpackedText } from "@game-backend/framework/live/release";
+import { untilGranted } from "@game-backend/framework/untilGranted";
+import * as z from "zod/mini";
+import { job } from "./own";
+
+const Signed = {
+  by: z.string().check(z.minLength(1), z.maxLength(128)),
+  note: z.string().check(z.minLength(1), z.maxLength(500)),
+};
+
+const Input = z.discriminatedUnion("do", [
+  z.strictObject({ do: z.literal("first") }),
+  z.strictObject({ do: z.literal("read") }),
+  z.strictObject({
+    do: z.literal("publish"),
+    ...Signed,
+    base: z.int(),
+    /** The documents by kind and id: JSON with gzip, in base64. */
+    packed: z.string().check(z.maxLength(2 * limits.bytesOfRelease)),
+    drops: z.optional(z.array(z.string())),
+    recall: z.optional(z.boolean()),
+  }),
+  z.strictObject({ do: z.literal("back"), ...Signed }),
+  z.strictObject({ do: z.literal("recall"), ...Signed, number: z.int() }),
+]);
+
+export default job({
+  summary:
+    "Publishes live documents, takes a publication back, or recalls one; the first deployment publishes its own",
+  input: Input,
+  schedules: {},
+  atFirst: { do: "first" },
+  uses: { heads: ["GetItem", "PutItem", "UpdateItem"], releases: true },
+  timeout: 120,
+  memorySize: 1769,
+  handler: async ({ input, tables: { heads }, transact, releases, now, wait }): Promise<object> => {
+    const press: Press = { heads, transact, releases, now };
+    try {
+      return await done(press, wait, input);
+    } catch (error) {
+      // Commands show what is wrong with which document.
+      if (!(error instanceof Refusal)) throw error;
+      return { refused: { code: error.code.code, message: error.message, ...error.details } };
+    }
+  },
+});
+
+async function done(press: Press, wait: Clock["wait"], input: z.output<typeof Input>): Promise<object> {
+  switch (input.do) {
+    case "first":
+      return untilGranted(wait, () => publishFirst(press));
+    case "read": {
+      const { head, packed } = await readServed(press);
+      return { head, ...(packed && { packed: Buffer.from(packed).toString("base64") }) };
+    }
+    case "publish": {
+      const { packed, ...draft } = input;
+      const documents: Documents = JSON.parse(unpackedText(Buffer.from(packed, "base64")));
+      return publish(press, { ...draft, documents });
+    }
+    case "back":
+      return goBack(press, input);
+    case "recall":
+      return recall(press, input.number, input);
+  }
+}

@@ -1,0 +1,48 @@
+import { headsMs } from "@game-backend/framework/live/readHeads";
+import { maintenanceAt, retryAfterOf } from "@game-backend/framework/live/refusals";
+import type { Maintenance } from "@game-backend/framework/live/rows";
+import { partsOf } from "../realtime/broadcastParts";
+import { contribution, type Granted } from "./own";
+
+/** The grants of `closing`. */
+export const closingUses = { broadcasts: ["PutItem"] } as const;
+
+/** Milliseconds after which every function knows of a change, so that no socket that is closed opens again. */
+const knownMs = headsMs + 1_000;
+
+/** Returns the writes that tell every socket of maintenance, and close it, once all functions refuse to open others. */
+export const closing = (
+  { broadcasts }: Granted<typeof closingUses>,
+  { from, until, message, admit }: Maintenance,
+  now: number,
+) =>
+  partsOf(`maintenance-${from}`, "", now).map((part) =>
+    broadcasts.putItem({
+      ...part,
+      busyUntil: now + knownMs,
+      closes: {
+        retryAfter: retryAfterOf({ from, ...(until !== undefined && { until }) }, now),
+        ...(until !== undefined && { until }),
+        ...(message && { message }),
+        ...(admit && { admit }),
+      },
+    }),
+  );
+
+/** Begins to close the sockets when a maintenance begins that was planned: once for each. */
+export const closeForMaintenance = contribution("delayedActs", {
+  uses: { ...closingUses, heads: ["GetItem", "UpdateItem"] },
+  begin: async ({ tables, transact, now }) => {
+    const row = await tables.heads.getItem({ id: "switches" }, { consistent: true });
+    const maintenance = maintenanceAt(row, now);
+    if (!row || !maintenance || row.closedFrom === maintenance.from) return 0;
+    const { applied } = await transact([
+      tables.heads.updateItem(
+        { id: "switches" },
+        { set: { closedFrom: maintenance.from }, if: { version: { equals: row.version } } },
+      ),
+      ...closing(tables, maintenance, now),
+    ]);
+    return applied ? 1 : 0;
+  },
+});

@@ -1,0 +1,7 @@
+/** What is served without a deployment: the published documents, and the switches of operators. */
+import { own } from "./own";
+
+export const summary = "What operators change without a deployment";
+export const { needs } = own;
+export * as codes from "./codes";
+export * from "./handlers";

@@ -1,0 +1,151 @@
+import { noPlayer } from "@game-backend/framework/codes/players";
+import { etagMatches } from "@game-backend/framework/content/etagMatches";
+import { digestOf } from "@game-backend/framework/digest";
+import { Refusal, refuse } from "@game-backend/framework/errors";
+import { liveUnreadable } from "@game-backend/framework/live/codes";
+import type { Evaluated, Facts } from "@game-backend/framework/live/evaluate";
+import { headUses } from "@game-backend/framework/live/readHeads";
+import type { Asked, Live } from "@game-backend/framework/live/readRelease";
+import { refusalOf } from "@game-backend/framework/playerRefusals";
+import { publicId } from "@game-backend/framework/publicId";
+import { reply } from "@game-backend/framework/route";
+import { giveTicket, TicketAnswer, ticketUses } from "@game-backend/framework/sockets/giveTicket";
+import * as z from "zod/mini";
+import { WalletAnswer, walletAnswer } from "../economy/walletPage";
+import { ProfileAnswer, profileAnswer } from "../profile/profileAnswer";
+import { liveAnswer, liveFields } from "./liveAnswer";
+import { route } from "./own";
+
+/** How many messages of the inbox it names, and characters of each. */
+const named = 25;
+const titleLength = 80;
+
+const Title = z.object({
+  id: z.string().check(z.describe("As in `GET /inbox`")),
+  kind: z.enum(["sanction", "appeal", "text"]),
+  at: z.int().check(z.describe("Milliseconds since the epoch")),
+  title: z.optional(z.string()).check(z.describe("The beginning of its text")),
+});
+
+export default route({
+  method: "GET",
+  path: "/start",
+  auth: "player",
+  // It says why others are refused.
+  refusable: "never",
+  summary:
+    "What a start needs, in one request: your profile with your duties, what you have, the newest messages, which builds are served, maintenance, and what is turned off. It changes nothing, but with `ticket`, it also gives a ticket for a socket, as `POST /realtime/ticket` does",
+  query: z.strictObject({
+    only: z.optional(z.literal("live")).check(z.describe("Only what operators change; with an ETag")),
+    ticket: z.optional(z.string()).check(z.describe("Any value, or none: the answer also has a ticket")),
+  }),
+  headers: z.object({ "if-none-match": z.optional(z.string()) }),
+  answerHeaders: ["ETag"],
+  returns: {
+    200: z.object({
+      ...liveFields,
+      values: z
+        .optional(z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))))
+        .check(
+          z.describe(
+            "What the documents say for you now, by kind and id; absent while they cannot be read: keep the last",
+          ),
+        ),
+      validUntil: z
+        .optional(z.int())
+        .check(
+          z.describe(
+            "When one of the values changes by time, in milliseconds since the epoch: ask again then",
+          ),
+        ),
+      serverTime: z.optional(z.int()).check(z.describe("Milliseconds since the epoch")),
+      profile: z.optional(ProfileAnswer).check(z.describe("Absent with `only`")),
+      wallet: z.optional(WalletAnswer).check(z.describe("Absent with `only`")),
+      inbox: z
+        .optional(z.object({ messages: z.array(Title), more: z.boolean() }))
+        .check(z.describe("The newest messages; absent with `only`")),
+      socket: z.optional(TicketAnswer).check(z.describe("With `ticket`, and without maintenance")),
+    }),
+    304: z.undefined(),
+  },
+  refuses: [noPlayer],
+  // With the socket that the ticket opens.
+  maxCost: { read: 30, write: 8, consumers: 1 },
+  upfrontCost: { read: 6 },
+  collects: ["duties", "visits"],
+  uses: {
+    ...headUses,
+    ...ticketUses,
+    live: ["players"],
+    ...{ profiles: ["GetItem"], progress: ["GetItem"], inbox: ["Query"], avatarsUrl: true },
+  },
+  handler: async ({ player, query, headers, heads, live: read, tables, now, ...call }) => {
+    const { id: userId } = player;
+    const consistent = query.only === undefined;
+    const own = Promise.all([
+      tables.profiles.getItem({ userId }, { consistent }),
+      tables.progress.getItem({ userId, part: "wallet" }, { consistent }),
+    ]);
+    const { build, country, language } = call;
+    const switched = liveAnswer(await heads(), { player, build, language }, now);
+    const valuesOf = async ([profile, wallet]: Awaited<typeof own>) => {
+      const { createdAt: signedUpAt } = profile ?? {};
+      const payer = wallet?.part === "wallet" && wallet.bought !== undefined;
+      const { platform, version } = build ?? {};
+      return readValues(read, { id: userId, platform, version, country, language, signedUpAt, payer }, now);
+    };
+    if (query.only) {
+      const live = { ...switched, ...(await valuesOf(await own)) };
+      const etag = `"${digestOf(JSON.stringify(live))}"`;
+      const cached = { ETag: etag, "Cache-Control": "private, no-cache" };
+      return etagMatches(headers["if-none-match"], etag)
+        ? reply(304, undefined, cached)
+        : reply(200, live, cached);
+    }
+    const [[profile, wallet], inbox, ...open] = await Promise.all([
+      own,
+      tables.inbox.query({ hash: userId, limit: named, descending: true }),
+      ...Object.values(call.duties).map(({ dutiesOf }) => dutiesOf(userId)),
+    ]);
+    if (!profile || wallet?.part !== "wallet") throw refuse(noPlayer);
+    const messages = inbox.items.filter(({ at }) => at <= now);
+    const duties = open.flat();
+    const answer = {
+      ...switched,
+      ...(await valuesOf([profile, wallet])),
+      serverTime: now,
+      profile: { ...profileAnswer(call.avatarsUrl, profile, now), ...(duties.length > 0 && { duties }) },
+      wallet: walletAnswer(wallet),
+      inbox: {
+        messages: messages.map(({ messageId, kind, at, text }) => ({
+          ...{ id: publicId(messageId), kind, at },
+          ...(text !== undefined && { title: [...text].slice(0, titleLength).join("") }),
+        })),
+        more: inbox.next !== undefined,
+      },
+    };
+    if (query.ticket === undefined || switched.maintenance?.retryAfter !== undefined) return answer;
+    // A game without bans has no such profiles: see `POST /realtime/ticket`.
+    const refused = refusalOf(profile, now);
+    if (refused) throw refused;
+    await call.spend({ write: 8, consumers: 1 });
+    for (const { keep } of Object.values(call.visits))
+      await keep({ player, build: call.build, country: call.country });
+    return { ...answer, socket: await giveTicket({ tables, ...call }, player, now) };
+  },
+});
+
+/** Returns what the documents say for a player: nothing while no good release can be read, because a game starts without them. */
+async function readValues(
+  read: (asked: Asked) => Promise<Pick<Live<object>, "validUntil"> & { readonly values: object }>,
+  facts: Facts,
+  now: number,
+) {
+  try {
+    const { values, validUntil } = await read({ now, facts });
+    return { values: values as Evaluated["values"], ...(validUntil !== undefined && { validUntil }) };
+  } catch (error) {
+    if (error instanceof Refusal && error.is(liveUnreadable)) return {};
+    throw error;
+  }
+}

@@ -1,0 +1,10 @@
+// Written by `npm run handlers`, from what the files of this folder export.
+import { closeForMaintenance } from "./closing";
+import getStart from "./getStart";
+import getSwitches from "./getSwitches";
+import putSwitches from "./putSwitches";
+
+export const routes = { getStart, getSwitches, putSwitches };
+export const contributes = {
+  delayedActs: { closeForMaintenance },
+};

@@ -1,0 +1,77 @@
+import { refuse } from "@game-backend/framework/errors";
+import { IfMatch } from "@game-backend/framework/ifMatch";
+import { maintenanceAt } from "@game-backend/framework/live/refusals";
+import type { SwitchesRow } from "@game-backend/framework/live/rows";
+import { reply } from "@game-backend/framework/route";
+import * as z from "zod/mini";
+import { auditEntry } from "../desk/audit";
+import { Reason } from "../desk/reason";
+import { rights } from "../desk/rights";
+import { closing, closingUses } from "./closing";
+import { switchesChanged, switchesTooLarge } from "./codes";
+import { route } from "./own";
+import { noSwitches, SwitchesAnswer, switchesAnswer, switchFields } from "./switches";
+
+/** The most bytes of the row, so that functions read it for one read unit. */
+const mostBytes = 8_000;
+
+const ifAbsent = { if: { id: { exists: false } } } as const;
+
+export default route({
+  method: "PUT",
+  path: "/admin/switches",
+  auth: "admin",
+  right: rights.changeSwitches,
+  summary:
+    "Set which builds are served, maintenance, and what is turned off, as a whole. It counts within eleven seconds, and waits for nobody",
+  headers: IfMatch,
+  body: z.strictObject({ ...switchFields, note: Reason }),
+  answerHeaders: ["ETag"],
+  returns: { 200: SwitchesAnswer },
+  refuses: [switchesChanged, switchesTooLarge],
+  maxCost: { read: 3, write: 48, consumers: 4 },
+  uses: { ...closingUses, heads: ["GetItem", "PutItem"], audit: ["PutItem"] },
+  example: {
+    body: {
+      maintenance: {
+        from: 1_795_780_800_000,
+        until: 1_795_784_400_000,
+        message: { en: "We are back at noon UTC" },
+      },
+      note: "The release of 27 November",
+    },
+  },
+  handler: async ({ player: admin, body, headers, tables, transact, now, requestId }) => {
+    const { note, ...set } = body;
+    const known = (await tables.heads.getItem({ id: "switches" }, { consistent: true })) ?? noSwitches;
+    const version = known.version + 1;
+    const next = { ...set, version, by: admin.username, at: now, note };
+    if (Buffer.byteLength(JSON.stringify(next)) > mostBytes) throw refuse(switchesTooLarge);
+    const expected = headers["if-match"];
+    if (expected !== undefined && expected !== known.version) throw refuse(switchesChanged);
+    const row: SwitchesRow = { id: "switches", ...next };
+    const maintenance = maintenanceAt(row, now);
+    const begins = maintenance && known.closedFrom !== maintenance.from ? maintenance : undefined;
+    const { applied } = await transact([
+      tables.heads.putItem(
+        { ...row, ...closedFrom(begins?.from ?? known.closedFrom) },
+        known.version === 0 ? ifAbsent : { if: { version: { equals: known.version } } },
+      ),
+      ...(known.version === 0
+        ? []
+        : [tables.heads.putItem({ ...known, id: `switches#${known.version}` as const })]),
+      tables.audit.putItem(
+        auditEntry({
+          ...{ admin, action: "switches/change", target: { switches: `${version}` }, now, requestId },
+          details: { reason: note, switches: JSON.stringify(set) },
+        }),
+      ),
+      ...(begins ? closing(tables, begins, now) : []),
+    ]);
+    if (!applied) throw refuse(switchesChanged);
+    return reply(200, switchesAnswer(row), { ETag: `"${version}"` });
+  },
+});
+
+/** The maintenance for which the sockets were closed stays known, so that a changed message closes none again. */
+const closedFrom = (from: number | undefined) => (from === undefined ? {} : { closedFrom: from });

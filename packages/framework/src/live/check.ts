@@ -1,0 +1,244 @@
+import canonicalize from "canonicalize";
+import { compareVersions } from "../gameClient/version";
+import { ProgramError } from "../programError";
+import { safeParse } from "../safeParse";
+import { type Kind, type Kinds, ofPlayers } from "./kind";
+import { type Documents, limits, packed, releaseOf } from "./release";
+import { type Document, fieldsOf, inventedFacts, reserved, Timing, valuesOf, type When } from "./timing";
+
+/** Something wrong with a document, or with all of them. */
+export interface Problem {
+  /** Absent if it is no document's. */
+  readonly kind?: string;
+  readonly id?: string;
+  /** The path of the field, such as `variants.0.when.share`. */
+  readonly field?: string;
+  readonly message: string;
+  /** Set for what may be meant so. Anything else keeps the documents from being published. */
+  readonly isWarning?: true;
+}
+
+const idPattern = /^[a-z0-9][a-z0-9_-]{0,63}$/;
+
+/** Returns what is wrong with documents, by the kinds of the program that serves them. */
+export function checkDocuments(documents: Documents, kinds: Kinds): Problem[] {
+  const all = Object.entries(documents).flatMap(([kind, ofKind]) =>
+    Object.entries(ofKind).map(([id, document]) => ({ kind, id, document })),
+  );
+  const found = all.flatMap(({ kind, id, document }) =>
+    checkDocument(kinds[kind], id, document).map((problem) => ({ kind, id, ...problem })),
+  );
+  const unknown = Object.keys(documents)
+    .filter((kind) => !Object.hasOwn(kinds, kind))
+    .map((kind) => ({
+      kind,
+      message: `There is no kind ${kind}: there are ${Object.keys(kinds).sort().join(", ")}`,
+    }));
+  const problems: Problem[] = [...unknown, ...found];
+  if (all.length === 0) problems.push({ message: "There are no documents: a release is never empty" });
+  if (all.length > limits.documents)
+    problems.push({ message: `There are ${all.length} documents: at most ${limits.documents}` });
+  if (problems.some(({ isWarning }) => !isWarning)) return problems;
+  const named = all.flatMap(({ kind, id, document }) =>
+    namedBy(kinds[kind], document).map((to) => ({ kind, id, ...to })),
+  );
+  problems.push(...missing(named, documents), ...circles(named));
+  const bytes = packed(releaseOf(documents)).length;
+  if (bytes > limits.bytesOfRelease)
+    problems.push({
+      message: `The documents have ${bytes} bytes with gzip: at most ${limits.bytesOfRelease}`,
+    });
+  return problems;
+}
+
+/** Returns the kinds that had documents and have none left. */
+export const emptied = (before: Documents, after: Documents): string[] =>
+  Object.keys(before).filter(
+    (kind) => Object.keys(before[kind] ?? {}).length > 0 && Object.keys(after[kind] ?? {}).length === 0,
+  );
+
+function checkDocument(kind: Kind | undefined, id: string, document: Document): Problem[] {
+  if (!kind) return [];
+  if (!idPattern.test(id) || id in {})
+    return [{ message: "An id has small letters, digits, - and _, at most 64" }];
+  const known = kind.id && safeParse(kind.id, id);
+  if (known?.error)
+    return [{ message: `This kind has no document ${id}: ${known.error.issues[0]?.message}` }];
+  if (typeof document !== "object" || document === null || Array.isArray(document))
+    return [{ message: "A document is an object" }];
+  const texts = checkTexts("", document);
+  if (texts.length > 0) return texts;
+  const bytes = Buffer.byteLength(canonicalize(document) ?? "");
+  if (bytes > limits.bytesOfDocument)
+    return [{ message: `The document has ${bytes} bytes: at most ${limits.bytesOfDocument}` }];
+  const timing = safeParse(Timing, document);
+  if (timing.error)
+    return timing.error.issues.map(({ path, message }) => ({ field: path.join("."), message }));
+  return [...checkVariants(document), ...checkConditions(kind, document), ...checkFields(kind, document)];
+}
+
+/** Characters that nobody sees, and that change the direction of what follows them. */
+const hidden = /[\p{Cc}\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff]/u;
+
+function checkTexts(field: string, value: unknown): Problem[] {
+  const wrong = (message: string) => [{ field, message }];
+  if (typeof value === "string") {
+    if (!value.isWellFormed()) return wrong("Half of a surrogate pair is no character");
+    return hidden.test(value.replaceAll("\n", ""))
+      ? wrong("The text has a character that nobody sees, or that turns the direction of writing")
+      : [];
+  }
+  if (typeof value === "number")
+    return Number.isInteger(value) && !Number.isSafeInteger(value)
+      ? wrong("The number has more digits than JSON keeps: at most 2^53 - 1")
+      : [];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([name, member]) => {
+    const path = field ? `${field}.${name}` : name;
+    const isBad = name === "__proto__" || !name.isWellFormed() || hidden.test(name);
+    return isBad ? [{ field: path, message: "No member has such a name" }] : checkTexts(path, member);
+  });
+}
+
+/** A variant replaces fields, so it has nothing else. */
+const checkVariants = ({ variants = [] }: Document): Problem[] =>
+  variants.flatMap((variant, index) =>
+    "variants" in variant
+      ? [{ field: `variants.${index}.variants`, message: "A variant has no variants" }]
+      : Object.keys(fieldsOf(variant)).length === 0
+        ? [{ field: `variants.${index}`, message: "The variant changes no field" }]
+        : [],
+  );
+
+function checkConditions(kind: Kind, document: Document): Problem[] {
+  const all = [
+    { path: "when", when: document.when },
+    ...(document.variants ?? []).map(({ when }, index) => ({ path: `variants.${index}.when`, when })),
+  ];
+  return all.flatMap(({ path, when = {} }) => [
+    ...(Object.keys(when) as (keyof When)[]).flatMap((fact) => {
+      const message = refusedCondition(kind, fact);
+      return message ? [{ field: `${path}.${fact}`, message }] : [];
+    }),
+    ...unmeetable(when).map((fact) => ({
+      field: `${path}.${fact}`,
+      message: "Nobody can meet this condition",
+      isWarning: true as const,
+    })),
+  ]);
+}
+
+function refusedCondition({ pays, conditions }: Kind, fact: keyof When): string | undefined {
+  if (pays && (inventedFacts as readonly string[]).includes(fact))
+    return `Any client can invent its ${fact}, so nothing is paid or given by it`;
+  return conditions && !conditions.includes(fact) ? `This kind has no condition on ${fact}` : undefined;
+}
+
+const unmeetable = ({ build, daysSinceSignUp: days, share }: When): string[] => [
+  ...(build?.atLeast && build.below && compareVersions(build.atLeast, build.below) >= 0 ? ["build"] : []),
+  ...(days?.below !== undefined && (days.atLeast ?? 0) >= days.below ? ["daysSinceSignUp"] : []),
+  ...(share?.percent === 0 ? ["share"] : []),
+];
+
+function checkFields(kind: Kind, document: Document): Problem[] {
+  return valuesOf(document).flatMap((value, index) => {
+    const variant: object = document.variants?.[index - 1] ?? {};
+    const fieldAt = (path: readonly PropertyKey[]) =>
+      [...(path[0] !== undefined && path[0] in variant ? ["variants", index - 1] : []), ...path].join(".");
+    const { data, error } = safeParse(kind.schema, value);
+    const issues: readonly { path: readonly PropertyKey[]; message: string }[] = error
+      ? error.issues
+      : unread(value, data).map((path) => ({ path, message: "The kind has no such field" }));
+    // What is wrong with the document's own fields is said once.
+    return issues
+      .filter(({ path }) => index === 0 || path.length === 0 || String(path[0]) in variant)
+      .map(({ path, message }) => ({ field: fieldAt(path), message }));
+  });
+}
+
+/** Returns the paths of members that a schema did not read. */
+function unread(given: unknown, read: unknown): PropertyKey[][] {
+  if (typeof given !== "object" || given === null || typeof read !== "object" || read === null) return [];
+  return Object.entries(given).flatMap(([name, member]) =>
+    Object.hasOwn(read, name)
+      ? unread(member, (read as Record<string, unknown>)[name]).map((path) => [name, ...path])
+      : [[name]],
+  );
+}
+
+/** A reference of one document to another. */
+interface Reference {
+  readonly kind: string;
+  readonly id: string;
+  readonly field: string;
+  readonly toKind: string;
+  readonly toId: string;
+}
+
+const namedBy = (kind: Kind | undefined, document: Document): Omit<Reference, "kind" | "id">[] =>
+  Object.entries(kind?.refs ?? {}).flatMap(([path, toKind]) =>
+    valuesOf(document).flatMap((value) =>
+      at(value, path.split(".")).map(({ field, found }) => ({ field, toKind, toId: String(found) })),
+    ),
+  );
+
+/** Returns what is at a path with stars. */
+function at(
+  value: unknown,
+  [name, ...rest]: readonly string[],
+  before = "",
+): { field: string; found: unknown }[] {
+  if (value === undefined) return [];
+  if (name === undefined) return [{ field: before, found: value }];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value)
+    .filter(([member]) => name === "*" || member === name)
+    .flatMap(([member, inner]) => at(inner, rest, before ? `${before}.${member}` : member));
+}
+
+const missing = (named: readonly Reference[], documents: Documents): Problem[] =>
+  named
+    .filter(({ toKind, toId }) => !Object.hasOwn(documents[toKind] ?? {}, toId))
+    .map(({ kind, id, field, toKind, toId }) => ({
+      kind,
+      id,
+      field,
+      message: `There is no ${toKind}/${toId}`,
+    }));
+
+/** Returns the references that lead back to where they come from. Each circle is named once. */
+function circles(named: readonly Reference[]): Problem[] {
+  const from = Map.groupBy(named, ({ kind, id }) => `${kind}/${id}`);
+  const state = new Map<string, "open" | "done">();
+  const problems: Problem[] = [];
+  const visit = (name: string, path: readonly string[]): void => {
+    state.set(name, "open");
+    for (const { kind, id, field, toKind, toId } of from.get(name) ?? []) {
+      const to = `${toKind}/${toId}`;
+      if (state.get(to) === "open") {
+        const circle = [...path.slice(path.indexOf(to)), to].join(" → ");
+        problems.push({ kind, id, field, message: `The documents need each other in a circle: ${circle}` });
+      } else if (!state.has(to)) visit(to, [...path, to]);
+    }
+    state.set(name, "done");
+  };
+  for (const name of from.keys()) if (!state.has(name)) visit(name, [name]);
+  return problems;
+}
+
+/** Throws if a kind's schema has a field that every document has. */
+export function checkKinds(kinds: Kinds): void {
+  for (const [name, { schema, refs = {} }] of Object.entries(kinds)) {
+    if (name === ofPlayers)
+      throw new ProgramError(`No kind has the name ${ofPlayers}: it means all that players see`);
+    const { shape = {} } = schema._zod.def as { shape?: object };
+    const taken = reserved.filter((field) => field in shape);
+    if (taken.length > 0)
+      throw new ProgramError(
+        `The kind ${name} has the field ${taken[0]}, which every document has: rename it`,
+      );
+    for (const to of Object.values(refs))
+      if (!Object.hasOwn(kinds, to))
+        throw new ProgramError(`The kind ${name} refers to the kind ${to}, which no feature has`);
+  }
+}

@@ -1,0 +1,138 @@
+import { compareVersions } from "../gameClient/version";
+import type { Documents } from "./release";
+import { type Document, type Fields, fieldsOf, type Timed, type When, windowAt } from "./timing";
+
+/** What is known of a player. What is absent meets no condition on it. */
+export interface Facts {
+  /** The player's id, by which shares are drawn. */
+  readonly id?: string | undefined;
+  readonly platform?: string | undefined;
+  /** The version of the player's build. */
+  readonly version?: string | undefined;
+  /** ISO 3166-1, in capitals. */
+  readonly country?: string | undefined;
+  /** ISO 639-1, in small letters. */
+  readonly language?: string | undefined;
+  /** Milliseconds since the epoch. */
+  readonly signedUpAt?: number | undefined;
+  readonly payer?: boolean | undefined;
+  readonly tags?: readonly string[] | undefined;
+}
+
+/** The values of documents for a player. */
+export interface Evaluated {
+  /** The fields by kind and id. A document that does not count for the player now is missing. */
+  readonly values: Readonly<Record<string, Readonly<Record<string, Fields>>>>;
+  /**
+   * The next time at which one of these values changes by time, in milliseconds since the epoch; absent if none does. It may be
+   * earlier if more than 64 windows open and close without effect before.
+   */
+  readonly validUntil?: number;
+}
+
+/** Windows that may open or close without effect before `validUntil` says so. */
+const mostSteps = 64;
+
+/**
+ * Returns a player's values of the documents at a time, in milliseconds since the epoch. A document counts while its window is
+ * open and its conditions hold. Of its variants, the first that counts replaces fields; if none does, the document's own fields
+ * stay. Depends on its arguments only.
+ */
+export function evaluate(documents: Documents, facts: Facts, now: number): Evaluated {
+  const values: Record<string, Record<string, Fields>> = {};
+  let validUntil = Number.POSITIVE_INFINITY;
+  for (const [kind, ofKind] of Object.entries(documents)) {
+    const valuesOfKind: Record<string, Fields> = {};
+    for (const [id, document] of Object.entries(ofKind)) {
+      const { chosen } = choose(document, facts, now);
+      validUntil = Math.min(validUntil, changeAfter(document, facts, now, chosen));
+      if (chosen !== "none") valuesOfKind[id] = Object.freeze(chosenValue(document, chosen));
+    }
+    values[kind] = Object.freeze(valuesOfKind);
+  }
+  return { values: Object.freeze(values), ...(validUntil < Number.POSITIVE_INFINITY && { validUntil }) };
+}
+
+/** What counts of a document: nothing, its own fields, or those with a variant's. */
+type Choice = "none" | "own" | number;
+
+const chosenValue = (document: Document, chosen: Choice): Fields =>
+  typeof chosen === "number"
+    ? { ...fieldsOf(document), ...fieldsOf(document.variants?.[chosen] ?? {}) }
+    : fieldsOf(document);
+
+/** Returns what counts at a time, and the next time at which that may change. */
+function choose(document: Document, facts: Facts, at: number): { chosen: Choice; next: number } {
+  const own = counts(document, facts, at);
+  if (!own.holds) return { chosen: "none", next: own.next };
+  let { next } = own;
+  for (const [index, variant] of (document.variants ?? []).entries()) {
+    const one = counts(variant, facts, at);
+    next = Math.min(next, one.next);
+    // Those after it have no effect until it ends.
+    if (one.holds) return { chosen: index, next };
+  }
+  return { chosen: "own", next };
+}
+
+function changeAfter(document: Document, facts: Facts, now: number, chosen: Choice): number {
+  let { next } = choose(document, facts, now);
+  for (let step = 0; step < mostSteps && next < Number.POSITIVE_INFINITY; step++) {
+    const later = choose(document, facts, next);
+    if (later.chosen !== chosen) return next;
+    next = later.next;
+  }
+  return next;
+}
+
+/** Returns whether a document or a variant counts for a player, and the next time at which that may change. */
+function counts({ when = {}, ...timed }: Timed, facts: Facts, at: number): { holds: boolean; next: number } {
+  if (!holdsAlways(when, facts)) return { holds: false, next: Number.POSITIVE_INFINITY };
+  const window = windowAt(timed, at);
+  const days = daysAt(when.daysSinceSignUp, facts.signedUpAt, at);
+  return { holds: window.isOpen && days.isOpen, next: Math.min(window.next, days.next) };
+}
+
+/** Returns true if the conditions hold that no passing of time changes. */
+function holdsAlways(when: When, facts: Facts): boolean {
+  const { platform, build, country, language, payer, tag, share } = when;
+  const isIn = (list: readonly string[] | undefined, fact: string | undefined) =>
+    !list || (fact !== undefined && list.includes(fact));
+  return (
+    isIn(platform, facts.platform) &&
+    isIn(country, facts.country) &&
+    isIn(language, facts.language) &&
+    (!build || (facts.version !== undefined && isBetween(facts.version, build))) &&
+    (payer === undefined || facts.payer === payer) &&
+    (!tag || tag.some((each) => facts.tags?.includes(each))) &&
+    (!share || (facts.id !== undefined && placeOf(facts.id, share.seed) < Math.round(share.percent * 100)))
+  );
+}
+
+const isBetween = (version: string, { atLeast, below }: NonNullable<When["build"]>): boolean =>
+  (atLeast === undefined || compareVersions(version, atLeast) >= 0) &&
+  (below === undefined || compareVersions(version, below) < 0);
+
+const day = 86_400_000;
+
+function daysAt(days: When["daysSinceSignUp"], signedUpAt: number | undefined, at: number) {
+  if (!days) return { isOpen: true, next: Number.POSITIVE_INFINITY };
+  if (signedUpAt === undefined) return { isOpen: false, next: Number.POSITIVE_INFINITY };
+  const begins = signedUpAt + (days.atLeast ?? 0) * day;
+  const ends = days.below === undefined ? Number.POSITIVE_INFINITY : signedUpAt + days.below * day;
+  if (at < begins) return { isOpen: false, next: begins < ends ? begins : Number.POSITIVE_INFINITY };
+  return { isOpen: at < ends, next: at < ends ? ends : Number.POSITIVE_INFINITY };
+}
+
+/**
+ * Returns a player's place among ten thousand, the same for the same seed: GrowthBook's hash, version 2. It hashes ASCII, as ids
+ * and seeds are, so that every language's clients agree.
+ */
+export const placeOf = (id: string, seed: string): number => fnv32a(String(fnv32a(seed + id))) % 10_000;
+
+/** FNV-1a with 32 bits. */
+function fnv32a(text: string): number {
+  let hash = 0x811c9dc5;
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return hash >>> 0;
+}

@@ -1,0 +1,57 @@
+import type * as z from "zod/mini";
+import type { Fields, When } from "./timing";
+
+/**
+ * A kind of live documents: the files `live/<kind>/<id>.json`, which are published together and changed without a deployment.
+ * A kind grows by fields with defaults; a field is removed by two deployments, of which the first makes it optional.
+ */
+export interface Kind<S extends z.core.$ZodType<Fields> = z.core.$ZodType<Fields>> {
+  /** The fields. `from`, `until`, `every`, `when` and `variants` belong to every document (`timing.ts`), and to no schema. */
+  readonly schema: S;
+  /** The ids that documents may have. Any by default: small letters, digits, `-` and `_`, at most 64. */
+  readonly id?: z.core.$ZodType<string>;
+  /**
+   * The fields that name other documents, each with their kind. A star stands for each element of a list, or each member of
+   * an object: `{ "rewards.*.item": "items" }`.
+   */
+  readonly refs?: Readonly<Record<string, string>>;
+  /** Who may learn the documents' values: players, each as evaluated for them, or the server alone. */
+  readonly seenBy: "players" | "server";
+  /**
+   * The conditions that documents may have.
+   * @default all; with `pays`, those on what the server knows
+   */
+  readonly conditions?: readonly (keyof When)[];
+  /**
+   * Set if coins or things are gained or paid by the documents: then no condition may be on what a client can invent.
+   */
+  readonly pays?: true;
+  /** Returns the most coins that an account gains in a day by a document: what publishing prints. */
+  perDay?(document: z.output<S>): number;
+  /**
+   * Returns true if nobody may buy or gain by the former document any longer once the new one is published: then its
+   * publication recalls the former release, unless who publishes says otherwise.
+   */
+  recalls?(before: z.output<S>, after: z.output<S>): boolean;
+}
+
+/** The kinds of a game, by the names of their folders. */
+// biome-ignore lint/suspicious/noExplicitAny: a kind takes its own documents only
+export type Kinds = Readonly<Record<string, Kind<any>>>;
+
+/** In `uses`, all kinds whose values players may learn. */
+export const ofPlayers = "players";
+
+/** Returns the names of the kinds that `uses` names. */
+export const kindsOf = (use: readonly string[], kinds: Kinds): string[] =>
+  Object.keys(kinds).filter(
+    (name) => use.includes(name) || (use.includes(ofPlayers) && kinds[name]?.seenBy === "players"),
+  );
+
+/** Declares a kind: returns it unchanged, with the type of its documents. */
+export const kind = <S extends z.core.$ZodType<Fields>>(kind: Kind<S>) => kind;
+
+/** The values of a kind's documents, by their ids. */
+export type ValuesOf<K> = K extends { readonly schema: infer S extends z.core.$ZodType }
+  ? Readonly<Record<string, z.output<S>>>
+  : never;

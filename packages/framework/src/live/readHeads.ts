@@ -1,0 +1,114 @@
+import { answeredWithin } from "../boundedFetch";
+import type { MakeClients } from "../clients";
+import type { Clock } from "../clock";
+import type { Environment } from "../environment";
+import type { Table } from "../table";
+import type { TableClient } from "../tableClient";
+import type { FormerSwitches, Head, Past, Switches, SwitchesRow } from "./rows";
+
+/** The table of what is served, as far as this package knows it: a game with live documents or switches has it as `heads`. */
+export type LiveTable = Table<Head | Past | SwitchesRow | FormerSwitches> & { readonly hashKey: "id" };
+
+/** The grant of a function that reads what is served: 1.5 read units at most every 10 s. */
+export const headUses = { heads: ["BatchGetItem"] } as const;
+
+/** The environment variable with the milliseconds for which a function keeps what it has read. */
+export const headsMsVariable = "LIVE_READ_MS";
+
+/** Milliseconds for which a function keeps what it has read, unless its environment says otherwise. */
+export const headsMs = 10_000;
+
+/** Milliseconds after which it asks again, if it got no answer. */
+const againMs = 1_000;
+
+/** Milliseconds that a request waits for the first answer of its function, and for a later one. */
+const firstMs = 3_000;
+const laterMs = 1_000;
+
+/** What is served, as a function knows it. */
+export interface Heads {
+  /** Absent before the first publication. */
+  readonly head?: Head;
+  /** Absent before the first change of a switch. */
+  readonly switches?: Switches;
+  /** Set if it could never be read, so that neither row is known. */
+  readonly unread?: true;
+}
+
+/** The client that reads what is served. */
+export type HeadsTable = Pick<TableClient<LiveTable>, "batchGetItem">;
+
+/** Reads what is served. `last` is what it has read before. */
+export interface ReadHeads {
+  (): Promise<Heads>;
+  readonly last: () => Heads;
+}
+
+/**
+ * Returns the function that reads `head` and the switches, both in one request at most every 10 s. A read that fails, or
+ * takes more than a second, changes nothing: the last answer counts, and another read follows a second later. It
+ * never throws. An older answer never replaces a newer one, because a read may come from a copy that lags behind.
+ */
+export function readHeads(table: HeadsTable, clock: Clock, environment: Environment = {}): ReadHeads {
+  const keptMs = Number(environment[headsMsVariable] ?? headsMs);
+  let last: Heads = { unread: true };
+  let again = Number.NEGATIVE_INFINITY;
+  let reading: Promise<void> | undefined;
+
+  async function read(): Promise<void> {
+    const rows = await table.batchGetItem([{ id: "head" }, { id: "switches" }]);
+    const head = rows.find((row): row is Head => row.id === "head");
+    const switches = rows.find((row): row is SwitchesRow => row.id === "switches");
+    last = {
+      ...newer(last.head, head, ({ number }) => number, "head"),
+      ...newer(last.switches, switches, ({ version }) => version, "switches"),
+    };
+  }
+
+  const current = async (): Promise<Heads> => {
+    if (clock.now() < again) return last;
+    reading ??= answeredWithin(last.unread ? firstMs : laterMs, read)
+      .then(
+        () => keptMs,
+        (error: unknown) => {
+          console.error("what is served could not be read", error);
+          return againMs;
+        },
+      )
+      .then((ms) => {
+        again = clock.now() + ms;
+        reading = undefined;
+      });
+    await reading;
+    return last;
+  };
+  return Object.assign(current, { last: () => last });
+}
+
+const newer = <Row, Name extends string>(
+  known: Row | undefined,
+  found: Row | undefined,
+  order: (row: Row) => number,
+  name: Name,
+): { readonly [N in Name]?: Row } => {
+  const row = known && (!found || order(found) < order(known)) ? known : found;
+  return (row ? { [name]: row } : {}) as { [N in Name]?: Row };
+};
+
+const shared = new WeakMap<readonly MakeClients[], ReadHeads>();
+
+/** Returns the one reader of a function whose handlers have the clients of these makers. */
+export function headsOf(
+  makeClients: readonly MakeClients[],
+  table: HeadsTable,
+  clock: Clock,
+  environment: Environment,
+): ReadHeads {
+  const known = shared.get(makeClients) ?? readHeads(table, clock, environment);
+  shared.set(makeClients, known);
+  return known;
+}
+
+/** Returns what the function of these makers has read; `undefined` if it reads nothing. */
+export const lastHeads = (makeClients: readonly MakeClients[]): Heads | undefined =>
+  shared.get(makeClients)?.last();

@@ -1,0 +1,41 @@
+import { hash } from "node:crypto";
+import { gunzipSync, gzipSync } from "node:zlib";
+import canonicalize from "canonicalize";
+import type { Document } from "./timing";
+
+/** All documents of a stack, by their kinds and ids. Each kind that its program knows is there, if only without documents. */
+export type Documents = Readonly<Record<string, Readonly<Record<string, Document>>>>;
+
+/** The most of a release. */
+export const limits = { documents: 2_000, bytesOfDocument: 64 * 1024, bytesOfRelease: 1024 * 1024 } as const;
+
+/** A release: its documents as canonical JSON (RFC 8785), and the name that the text has by its SHA-256. */
+export interface Release {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Returns the release of documents. Throws if a text has half a surrogate pair. */
+export function releaseOf(documents: Documents): Release {
+  const text = canonicalize(documents) ?? "";
+  return { name: nameOf(text), text };
+}
+
+/** Returns a release as the store has it. The same text always gives the same bytes. */
+export const packed = ({ text }: Pick<Release, "text">): Buffer => gzipSync(text, { level: 9 });
+
+/** Returns the documents of a stored release. Throws if the bytes are not those of its name. */
+export function unpacked(bytes: Uint8Array, name: string): Documents {
+  const text = unpackedText(bytes);
+  if (nameOf(text) !== name) throw new Error(`What is stored as release ${name} is another text`);
+  return JSON.parse(text);
+}
+
+/** Returns the text of packed documents. Throws if it is longer than all documents may be. */
+export const unpackedText = (bytes: Uint8Array): string =>
+  gunzipSync(bytes, { maxOutputLength: limits.documents * limits.bytesOfDocument }).toString();
+
+/** The name of a release's object in the store. */
+export const objectOf = (name: string): string => `${name}.json.gz`;
+
+const nameOf = (text: string): string => hash("sha256", text, "hex");

@@ -1,0 +1,85 @@
+import type { Platform } from "../gameClient/platforms";
+
+/** What is served now: the publication that moved it last. */
+export interface Head extends Publication {
+  id: "head";
+  /** The releases that nobody is served any more. */
+  recalled?: ReadonlySet<string>;
+  /** When the last publications were made that count for the limit of an hour. */
+  published?: readonly number[];
+}
+
+/** A publication, the present one too. */
+export interface Past extends Publication {
+  id: `past#${number}`;
+}
+
+/** A publication: a release of all documents, as players have it from then on. */
+interface Publication {
+  /** Counts publications from 1, and grows with each, also when an earlier release comes back. */
+  number: number;
+  /** The hash of the release. */
+  release: string;
+  /** The release before. */
+  previous?: string;
+  /** The name of who published it. */
+  by: string;
+  /** Milliseconds since the epoch. */
+  at: number;
+  note: string;
+  /** The number of the publication to which one step back goes. */
+  before?: number;
+  /** Set if it recalled the release before. */
+  recalls?: true;
+}
+
+/** A text by language, in ISO 639-1. */
+export type Texts = Readonly<Record<string, string>>;
+
+/** Which builds of a platform are served. Versions are such as `1.10.0`. */
+export interface ServedBuilds {
+  /** Older builds are answered 426. */
+  readonly oldest?: string;
+  /** Clients of older builds may tell their players of a newer one. */
+  readonly recommended?: string;
+  /** Where players get a newer build. */
+  readonly store: string;
+  /** What players of refused builds read. */
+  readonly message?: Texts;
+}
+
+/** A time in which only those who are admitted can play. Times are milliseconds since the epoch, `until` is the first after it. */
+export interface Maintenance {
+  readonly from: number;
+  /** Absent: until the switch is turned off. */
+  readonly until?: number;
+  readonly message?: Texts;
+  /** The ids of players who are admitted. */
+  readonly admit?: string[];
+}
+
+/** What operators can turn off and on without a release. */
+export interface Switches {
+  /** Counts the changes. */
+  version: number;
+  clients?: { readonly [P in Platform]?: ServedBuilds };
+  maintenance?: Maintenance;
+  /** The features of the game that are turned off, by their names: false. */
+  features?: Readonly<Record<string, boolean>>;
+  by: string;
+  /** Milliseconds since the epoch; absent of the row that a deployment writes. */
+  at?: number;
+  note: string;
+}
+
+/** The switches as they were before a change. */
+export interface FormerSwitches extends Switches {
+  id: `switches#${number}`;
+}
+
+/** The switches as they are. */
+export interface SwitchesRow extends Switches {
+  id: "switches";
+  /** The `from` of the maintenance for which the sockets were told last. */
+  closedFrom?: number;
+}

@@ -1,0 +1,69 @@
+import type { MakeClients } from "../clients";
+import type { Clock } from "../clock";
+import type { Environment } from "../environment";
+import type { Refusal } from "../errors";
+import { countOldBuild } from "../gameClient/countBuild";
+import { clientsOfEnvironment } from "../gameClient/minClient";
+import type { Platform } from "../gameClient/platforms";
+import type { Auth, LambdaRoute } from "../route";
+import { type Heads, type HeadsTable, headsOf, lastHeads } from "./readHeads";
+import { type Asking, refusalOfBuild, refusalOfFeature, refusalOfMaintenance } from "./refusals";
+
+/**
+ * Returns true for a route or message that switches refuse: one of players or of anybody, unless it says otherwise. Staff's
+ * tools and servers are no builds of the game, and are how operators end what is wrong.
+ */
+export const isRefusable = ({
+  auth,
+  refusable,
+}: {
+  readonly auth: Auth;
+  readonly refusable?: LambdaRoute["refusable"] | undefined;
+}): boolean => (auth === "player" || auth === "none") && refusable === undefined;
+
+/** What a handler's function knows of switches. */
+export interface Switched {
+  read(): Promise<Heads>;
+  /** Returns the refusal of a request: its build is too old, the game is closed, or the feature is off. */
+  refusalOf(asking: Asking): Promise<Refusal | undefined>;
+  /** Throws 503 during maintenance: an account that does not exist yet is admitted by nobody. */
+  admitNewcomer(language?: string): Promise<void>;
+}
+
+/**
+ * Returns what refuses a handler's requests. Without the table, as in a game without switches, only the environment's
+ * `minClient` refuses. It also counts until the switches exist, and while they cannot be read.
+ */
+export function switched(
+  makeClients: readonly MakeClients[],
+  table: HeadsTable | undefined,
+  { feature, environment }: { readonly feature?: string | undefined; readonly environment: Environment },
+  clock: Clock,
+): Switched {
+  const read = table ? headsOf(makeClients, table, clock, environment) : async (): Promise<Heads> => ({});
+  const before = clientsOfEnvironment(environment);
+  return {
+    read,
+    async refusalOf(asking) {
+      const { switches } = await read();
+      const old = refusalOfBuild(switches ? (switches.clients ?? {}) : before, asking);
+      if (old) countOldBuild(old.details["platform"] as Platform);
+      return (
+        old ?? refusalOfMaintenance(switches, asking, clock.now()) ?? refusalOfFeature(switches, feature)
+      );
+    },
+    async admitNewcomer(language) {
+      const refusal = refusalOfMaintenance((await read()).switches, { language }, clock.now());
+      if (refusal) throw refusal;
+    },
+  };
+}
+
+/** The answer header with the number of the publication that is served, as the function knows it. */
+export const liveHeader = "X-Live";
+
+/** Returns the header of an answer: none before the first publication, and in a function that refuses nobody and reads no documents. */
+export function liveHeaderOf(makeClients: readonly MakeClients[]): Record<string, string> {
+  const { head } = lastHeads(makeClients) ?? {};
+  return head ? { [liveHeader]: `${head.number}` } : {};
+}

@@ -1,0 +1,121 @@
+import * as z from "zod/mini";
+import { versionPattern } from "../gameClient/version";
+
+const day = 86_400_000;
+const periods = { day, week: 7 * day };
+
+/** A time as documents write it: UTC, to the second. */
+const Moment = z.string().check(
+  z.refine((text) => {
+    const at = Date.parse(text);
+    return (
+      /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(text) &&
+      new Date(at || 0).toISOString() === text.replace("Z", ".000Z")
+    );
+  }, "A time is a date that exists, in UTC to the second, such as 2026-12-24T18:00:00Z"),
+);
+
+const words = (pattern: RegExp, message: string) =>
+  z.array(z.string().check(z.regex(pattern, message))).check(z.minLength(1));
+const Version = z.string().check(z.regex(versionPattern, "A version is such as 1.10.0"));
+
+/** Conditions on a player, all of which must hold. A fact that is not known meets none. */
+export const When = z.strictObject({
+  platform: z.optional(words(/^[a-z][\w-]{0,31}$/, "A platform is a word in small letters, such as ios")),
+  /** `below` is the first version that is left out: 1.10 is newer than 1.9. */
+  build: z.optional(z.strictObject({ atLeast: z.optional(Version), below: z.optional(Version) })),
+  country: z.optional(words(/^[A-Z]{2}$/, "A country is ISO 3166-1: two capital letters")),
+  language: z.optional(words(/^[a-z]{2}$/, "A language is ISO 639-1: two small letters")),
+  /** Whole days of 24 hours since the account was made: 0 in the first. `below` is the first that is left out. */
+  daysSinceSignUp: z.optional(
+    z.strictObject({ atLeast: z.optional(z.int()), below: z.optional(z.int().check(z.positive())) }),
+  ),
+  payer: z.optional(z.boolean()),
+  /** Any of them. */
+  tag: z.optional(words(/^[a-z0-9][a-z0-9-]{0,31}$/, "A tag has small letters, digits and -")),
+  /** A share of the players, the same ones for the same seed. A larger percentage keeps all of a smaller one. */
+  share: z.optional(
+    z.strictObject({
+      seed: z
+        .string()
+        .check(z.regex(/^[\x21-\x7e]{1,64}$/, "A seed has 1 to 64 ASCII characters, and no spaces")),
+      percent: z.number().check(z.minimum(0), z.maximum(100), z.multipleOf(0.01)),
+    }),
+  ),
+});
+export type When = z.output<typeof When>;
+
+/** The facts that any client can invent. */
+export const inventedFacts = ["platform", "build", "country", "language"] as const satisfies (keyof When)[];
+
+const window = {
+  from: z.optional(Moment),
+  until: z.optional(Moment),
+  every: z.optional(z.enum(["day", "week"])),
+};
+
+const order = z.refine<Pick<Timed, "from" | "until" | "every">>(({ from, until, every }) => {
+  if (!from || !until) return !every;
+  const length = Date.parse(until) - Date.parse(from);
+  return length > 0 && (!every || length <= periods[every]);
+}, "`until` is later than `from`; with `every`, both are there, and at most a day or a week apart");
+
+/** What every document may have besides its kind's fields. A variant has fields of the kind, which replace the document's. */
+export const Timing = z
+  .looseObject({
+    ...window,
+    when: z.optional(When),
+    variants: z.optional(
+      z
+        .array(z.looseObject({ ...window, when: z.optional(When) }).check(order))
+        .check(z.minLength(1), z.maxLength(50)),
+    ),
+  })
+  .check(order);
+
+export type Every = keyof typeof periods;
+
+/** A document's own fields, as its kind's schema reads them. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+/** When and for whom a document or a variant counts. */
+export interface Timed {
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+  readonly every?: Every | undefined;
+  readonly when?: When | undefined;
+}
+
+/** A document as its file has it. */
+export interface Document extends Timed, Fields {
+  readonly variants?: readonly (Timed & Fields)[];
+}
+
+/** Returns the kind's own fields of a document or a variant. */
+export function fieldsOf({ from, until, every, when, variants, ...fields }: Document): Fields {
+  return fields;
+}
+
+/** The names that no schema of a kind has. */
+export const reserved = ["from", "until", "every", "when", "variants"] as const;
+
+/** Returns the values that a document can have: its own, and with the fields of each variant. */
+export const valuesOf = (document: Document): Fields[] => [
+  fieldsOf(document),
+  ...(document.variants ?? []).map((variant) => ({ ...fieldsOf(document), ...fieldsOf(variant) })),
+];
+
+/** Returns whether a window is open, and when that may change next: `Infinity` if never. */
+export function windowAt({ from, until, every }: Timed, now: number): { isOpen: boolean; next: number } {
+  const begins = from === undefined ? Number.NEGATIVE_INFINITY : Date.parse(from);
+  const ends = until === undefined ? Number.POSITIVE_INFINITY : Date.parse(until);
+  if (now < begins) return { isOpen: false, next: begins };
+  if (!every) return { isOpen: now < ends, next: now < ends ? ends : Number.POSITIVE_INFINITY };
+  const since = (now - begins) % periods[every];
+  const length = ends - begins;
+  // A window as long as its period never closes.
+  if (length === periods[every]) return { isOpen: true, next: Number.POSITIVE_INFINITY };
+  return since < length
+    ? { isOpen: true, next: now - since + length }
+    : { isOpen: false, next: now - since + periods[every] };
+}

@@ -1,0 +1,28 @@
+import type { Releases } from "@game-backend/framework/live/capability";
+import type { Kinds } from "@game-backend/framework/live/kind";
+import { bundledRelease } from "@game-backend/framework/live/readDocuments";
+import { type LiveTable, readHeads } from "@game-backend/framework/live/readHeads";
+import { readRelease } from "@game-backend/framework/live/readRelease";
+import type { TableClient } from "@game-backend/framework/tableClient";
+import type { WorldClock } from "./clock";
+import type { Faults } from "./faults";
+import { MemoryBucket } from "./objects";
+
+/** Returns the clients of live documents: the program's own, until the spec publishes others. */
+export function liveIn(
+  { documents: kinds = {} }: { readonly documents?: Kinds },
+  { heads: table }: { readonly heads: TableClient<LiveTable> },
+  clock: WorldClock,
+  faults: Faults = () => undefined,
+) {
+  const { name: release, documents } = bundledRelease(process.cwd(), kinds);
+  const bundled = { kinds, release, documents };
+  const store = new MemoryBucket();
+  const get = async (key: string) => {
+    await faults("GetObject", { Key: key });
+    return (await store.getObject(key))?.body;
+  };
+  const releases: Releases = { ...bundled, get, put: (key, bytes) => store.putObject(key, bytes) };
+  const read = readRelease({ bundled, heads: readHeads(table, clock), table, getRelease: get, clock });
+  return { live: read(Object.keys(kinds)), releases };
+}

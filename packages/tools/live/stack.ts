@@ -1,0 +1,74 @@
+import { gunzipSync, gzipSync } from "node:zlib";
+import type { Published } from "@game-backend/framework/live/publish";
+import type { FileProblem } from "@game-backend/framework/live/readDocuments";
+import type { Documents } from "@game-backend/framework/live/release";
+import type { Head } from "@game-backend/framework/live/rows";
+import { invoked } from "../stack/invoked";
+
+/** What the publishing function answers instead, if it refuses. */
+interface Refused {
+  readonly refused?: {
+    readonly code: string;
+    readonly message: string;
+    readonly problems?: readonly FileProblem[];
+  };
+}
+
+/** A publication that the stack refuses, with what is wrong with which documents. */
+export class NotPublished extends Error {
+  constructor(
+    message: string,
+    readonly code: string,
+    readonly problems: readonly FileProblem[],
+  ) {
+    super(message);
+  }
+}
+
+async function ask<Answer>(outputs: string, input: object): Promise<Answer> {
+  const answer = await invoked<Answer & Refused>(outputs, "publishFunction", input);
+  if (!answer.refused) return answer;
+  const { message, code, problems = [] } = answer.refused;
+  throw new NotPublished(message, code, problems);
+}
+
+/** What a stack serves: nothing before its first publication. */
+export interface Served {
+  readonly head?: Head;
+  /** Absent if the release is gone from the store. */
+  readonly documents?: Documents;
+}
+
+/** Returns what a stack serves, by the file of its outputs. */
+export async function served(outputs: string): Promise<Served> {
+  const { head, packed } = await ask<{ head?: Head; packed?: string }>(outputs, { do: "read" });
+  return {
+    ...(head && { head }),
+    ...(packed && { documents: JSON.parse(gunzipSync(Buffer.from(packed, "base64")).toString()) }),
+  };
+}
+
+export interface Publication {
+  readonly base: number;
+  readonly documents: Documents;
+  readonly by: string;
+  readonly note: string;
+  readonly drops?: readonly string[];
+  readonly recall?: boolean;
+}
+
+/** Publishes documents to a stack. Throws `NotPublished`. */
+export const publishTo = (outputs: string, { documents, ...publication }: Publication): Promise<Published> =>
+  ask(outputs, {
+    do: "publish",
+    ...publication,
+    packed: gzipSync(JSON.stringify(documents)).toString("base64"),
+  });
+
+/** Takes the present publication of a stack back. */
+export const backOf = (outputs: string, signed: { by: string; note: string }) =>
+  ask<{ number: number; release: string }>(outputs, { do: "back", ...signed });
+
+/** Recalls a publication's release. */
+export const recallOf = (outputs: string, number: number, signed: { by: string; note: string }) =>
+  ask<{ release: string }>(outputs, { do: "recall", number, ...signed });

@@ -1,0 +1,140 @@
+import assert from "node:assert/strict";
+import { headsMs } from "@game-backend/framework/live/readHeads";
+import type { SwitchesRow } from "@game-backend/framework/live/rows";
+import { newWallet } from "../../functions/economy/newWallet";
+import getStart from "../../functions/live/getStart";
+import { newProfile } from "../../functions/profile/newProfile";
+import { textMessage } from "../../functions/sanctions/messages";
+import { type World, world } from "../../tools/harness/world";
+
+const noon = Date.UTC(2026, 10, 27, 12);
+const hour = 3_600_000;
+
+describe("GET /start", () => {
+  let server: World;
+  beforeEach(async () => {
+    server = world({
+      clock: noon,
+      clients: {
+        avatarsUrl: "https://avatars",
+        realtimeUrl: "wss://sockets",
+        ticketKey: async () => ["key"],
+        consentVersions: '{"terms":"2026-11"}',
+      },
+    });
+    await server.tables.profiles.putItem(newProfile("ada", "ada", noon));
+    await server.tables.progress.putItem({ ...newWallet("ada"), balance: 7 });
+  });
+  afterEach(() => server.close());
+
+  const start = (query: Record<string, string> = {}, headers: Record<string, string> = {}, as = "ada") =>
+    server.call(getStart, { as, query, headers });
+  const turn = (switches: Partial<SwitchesRow>) =>
+    server.tables.heads.putItem({ id: "switches", version: 1, by: "root", at: noon, note: "", ...switches });
+
+  it("answers what a start needs, and changes nothing", async () => {
+    server.asked();
+    const { status, body } = await start();
+    assert.equal(status, 200, JSON.stringify(body));
+    assert.partialDeepStrictEqual(body, {
+      serverTime: noon,
+      profile: { userId: "ada", username: "ada", duties: ["consent.terms"] },
+      wallet: { balance: 7, inventory: {} },
+      inbox: { messages: [], more: false },
+    });
+    assert.equal(body.socket, undefined);
+    assert.equal(server.asked().writes, 0);
+  });
+
+  it("costs eight read units at most with fifty long messages", async () => {
+    for (let day = 0; day < 50; day++)
+      await server.tables.inbox.putItem(
+        textMessage("ada", { cause: `${day}`, text: `${day} ${"x".repeat(400)}`, at: noon - day * hour }),
+      );
+    await server.tables.inbox.putItem(textMessage("ada", { cause: "later", text: "later", at: noon + hour }));
+    await start();
+    server.asked();
+    const { body } = await start();
+    const { readUnits } = server.asked();
+    assert.ok(readUnits <= 8, `${readUnits} read units`);
+    assert.equal(body.inbox.messages.length, 24);
+    assert.deepEqual(body.inbox.messages[0].title, `0 ${"x".repeat(78)}`);
+    assert.equal(body.inbox.more, true);
+  });
+
+  it("gives a ticket if it is asked, which nobody keeps, and sees a visit", async () => {
+    const { body, headers } = await start({ ticket: "" });
+    assert.equal(headers["Cache-Control"], "no-store");
+    assert.equal(body.socket.url, "wss://sockets");
+    assert.equal((await server.tables.tickets.scan()).items.length, 1);
+    assert.equal((await server.tables.signIns.scan()).items.length, 1);
+  });
+
+  it("is not refused by maintenance, and says it to those who are", async () => {
+    await turn({
+      maintenance: {
+        from: noon + 1_000,
+        until: noon + hour,
+        message: { en: "Soon", de: "Bald" },
+        admit: ["tester"],
+      },
+      features: { chat: false, blocks: true, lobbies: false },
+    });
+    const planned = { from: noon + 1_000, until: noon + hour, message: "Bald" };
+    const german = { "accept-language": "de" };
+    assert.partialDeepStrictEqual((await start({}, german)).body, { off: ["chat", "lobbies"] });
+    assert.deepEqual((await start({ ticket: "1" }, german)).body.maintenance, planned);
+    server.clock.advance(1_000);
+    const { status, body } = await start({ ticket: "1" }, german);
+    assert.equal(status, 200);
+    assert.deepEqual(body.maintenance, { ...planned, retryAfter: 300 });
+    assert.equal(body.socket, undefined);
+    assert.equal(body.wallet.balance, 7);
+    server.clock.set(noon + hour);
+    assert.equal((await start()).body.maintenance, undefined);
+  });
+
+  it("tells of a newer build, and whether it is required", async () => {
+    const store = "https://apps.apple.com/app/id1";
+    await turn({
+      clients: { ios: { oldest: "1.10", recommended: "2.0", store, message: { en: "Update!" } } },
+    });
+    const update = async (version: string, platform = "ios") =>
+      (await start({ only: "live" }, { "x-client": `acorn/${version} (${platform}; ts/0.1.0)` })).body.update;
+    const message = "Update!";
+    assert.deepEqual(await update("1.9"), { required: true, version: "1.10", store, message });
+    assert.deepEqual(await update("1.11"), { required: false, version: "2.0", store, message });
+    for (const [version, platform] of [
+      ["2", "ios"],
+      ["0.1", "android"],
+      ["0.1", "toaster"],
+    ] as const)
+      assert.equal(await update(version, platform), undefined);
+  });
+
+  it("has an ETag of what operators change, which stays until they do", async () => {
+    await server.tables.heads.putItem({
+      id: "head",
+      number: 4,
+      release: "r",
+      by: "root",
+      at: noon,
+      note: "",
+    });
+    const { body, headers } = await start({ only: "live" });
+    const { values, ...switches } = body;
+    assert.deepEqual(switches, { live: 4 });
+    assert.deepEqual(Object.keys(values), ["marks"]);
+    const known = { "if-none-match": headers["ETag"] ?? "" };
+    server.clock.advance(headsMs);
+    assert.equal((await start({ only: "live" }, known)).status, 304);
+    await turn({ features: { chat: false } });
+    server.clock.advance(headsMs);
+    assert.deepEqual((await start({ only: "live" }, known)).body, { live: 4, values, off: ["chat"] });
+  });
+
+  it("is refused for nobody's account, and for a wrong question", async () => {
+    assert.equal((await start({}, {}, "nobody")).body.code, "player.unknown");
+    assert.equal((await start({ only: "profile" })).status, 400);
+  });
+});
