@@ -13,7 +13,7 @@ import { checkArguments, mostInteger, whole } from "./lib/argument";
 import { reservable } from "./lib/concurrencyQuota";
 import { deadLetterQueue, type QueueNodes, sendFailuresTo } from "./lib/deadLetterQueue";
 import { type Grantable, type GrantedResource, grantsOf, type Provider, recorded } from "./lib/grants";
-import { processorEntry } from "./lib/handlerSource";
+import { processorEntry } from "./lib/handlerEntries";
 import { allow } from "./lib/iam";
 import { invokePermission } from "./lib/invokePermission";
 

@@ -5,7 +5,7 @@ import { GameFunction } from "./gameFunction";
 import { accessOf } from "./lib/access";
 import { bundle } from "./lib/bundle";
 import { type Grantable, grantsOf, recorded } from "./lib/grants";
-import { seedEntry } from "./lib/handlerSource";
+import { seedEntry } from "./lib/handlerEntries";
 
 /** A row of the catalog, for the seed. */
 export type SeedItem = { readonly id: string } & Readonly<Record<string, unknown>>;

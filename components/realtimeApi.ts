@@ -14,7 +14,7 @@ import { checkArguments, whole } from "./lib/argument";
 import { bundle } from "./lib/bundle";
 import { formerLogs, warnOfFormerLogs } from "./lib/formerLogs";
 import { type Grantable, type GrantedResource, grantsOf, type Provider, recorded } from "./lib/grants";
-import { socketsEntry } from "./lib/handlerSource";
+import { socketsEntry } from "./lib/handlerEntries";
 import { hash } from "./lib/hash";
 import { kebab } from "./lib/kebab";
 import { type Budgeted, budgetVariable, playerBudgetUnits } from "./lib/playerBudget";

@@ -1,12 +1,12 @@
 import type { GameModules } from "@game-backend/framework/gameModules";
 import type { AnyJob } from "@game-backend/framework/job";
+import { mapValues } from "@game-backend/framework/mapValues";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { accessOf } from "./lib/access";
-import { bundle } from "./lib/bundle";
 import { deadLetterQueue, type QueueNodes } from "./lib/deadLetterQueue";
 import { type Grantable, recorded } from "./lib/grants";
-import { jobEntry } from "./lib/handlerSource";
+import { handlerArchives } from "./lib/handlerEntries";
 import { kebab } from "./lib/kebab";
 import { checkJob, ScheduledJob } from "./scheduledJobs/scheduledJob";
 
@@ -43,33 +43,18 @@ export class ScheduledJobs<J extends string> extends pulumi.ComponentResource {
 
     const list = Object.entries<AnyJob>(args.game.jobs);
     for (const [each, job] of list) checkJob(`${name}-${kebab(each)}`, job);
-    const code = bundle(
-      "jobs",
-      Object.fromEntries(list.map(([each, job]) => [each, jobEntry(args.game, each, job)])),
-    );
+    const code = handlerArchives(args.game, "jobs");
     const group = new aws.scheduler.ScheduleGroup(name, {}, child);
     const deadLetters = deadLetterQueue(name, child);
-    const created = list.map(([each, job]) => {
+    const jobs = mapValues(args.game.jobs as Record<J, AnyJob>, (job, each) => {
       const archive = code[each] as Promise<pulumi.asset.Archive>;
-      return [
-        each,
-        new ScheduledJob(
-          `${name}-${kebab(each)}`,
-          { ...args, job, group, deadLetters: deadLetters.queue, code: archive },
-          child,
-        ),
-      ] as const;
+      const given = { ...args, job, group, deadLetters: deadLetters.queue, code: archive };
+      return new ScheduledJob(`${name}-${kebab(each)}`, given, child);
     });
 
     this.deadLetters = deadLetters.queue.name;
-    this.functionNames = Object.fromEntries(
-      created.map(([each, { functionName }]) => [each, functionName]),
-    ) as Record<J, pulumi.Output<string>>;
-    this.nodes = {
-      jobs: Object.fromEntries(created) as Record<J, ScheduledJob>,
-      group,
-      deadLetters,
-    };
+    this.functionNames = mapValues(jobs, ({ functionName }) => functionName);
+    this.nodes = { jobs, group, deadLetters };
     this.registerOutputs({
       functionNames: this.functionNames,
       deadLetters: this.deadLetters,

@@ -3,10 +3,9 @@ import * as pulumi from "@pulumi/pulumi";
 
 import type { GameTables } from "./gameTables";
 import { accessOf } from "./lib/access";
-import { bundle } from "./lib/bundle";
 import { deadLetterQueue, type QueueNodes } from "./lib/deadLetterQueue";
 import { type Grantable, recorded } from "./lib/grants";
-import { consumerEntry } from "./lib/handlerSource";
+import { handlerArchives } from "./lib/handlerEntries";
 import { kebab } from "./lib/kebab";
 import { checkConsumer, StreamConsumer } from "./streamConsumers/streamConsumer";
 
@@ -39,28 +38,19 @@ export class StreamConsumers extends pulumi.ComponentResource {
   constructor(name: string, args: StreamConsumersArgs, opts?: pulumi.ComponentResourceOptions) {
     super("gamebackend:index:StreamConsumers", name, recorded(args, "consumers"), opts);
 
-    const list = Object.entries(args.game.consumers ?? {});
-    for (const [each, consumer] of list) {
+    const { consumers: list = {} } = args.game;
+    for (const [each, consumer] of Object.entries(list)) {
       checkConsumer(`${name}-${kebab(each)}`, consumer);
       args.tables.streamArnOf(consumer.table);
       addReader(name, args.tables, consumer.table);
     }
-    const code = bundle(
-      "consumers",
-      Object.fromEntries(list.map(([each, consumer]) => [each, consumerEntry(args.game, each, consumer)])),
-    );
+    const code = handlerArchives(args.game, "consumers");
     const deadLetters = deadLetterQueue(name, { parent: this });
-    const consumers = Object.fromEntries(
-      list.map(([each, consumer]) => {
-        const archive = code[each] as Promise<pulumi.asset.Archive>;
-        const made = new StreamConsumer(
-          `${name}-${kebab(each)}`,
-          { ...args, consumer, deadLetters: deadLetters.queue, code: archive },
-          { parent: this },
-        );
-        return [each, made];
-      }),
-    );
+    const consumers = mapValues(list, (consumer, each) => {
+      const archive = code[each] as Promise<pulumi.asset.Archive>;
+      const given = { ...args, consumer, deadLetters: deadLetters.queue, code: archive };
+      return new StreamConsumer(`${name}-${kebab(each)}`, given, { parent: this });
+    });
     this.deadLetters = deadLetters.queue.name;
     this.functionNames = mapValues(consumers, ({ functionName }) => functionName);
     this.nodes = { consumers, deadLetters };

@@ -5,7 +5,7 @@ import { sdkDocuments } from "@game-backend/framework/sdkDocuments";
 import { tableClient } from "@game-backend/framework/tableClient";
 import { transactWith } from "@game-backend/framework/transact";
 import { outputsOption, outputsUsage, readOutputs } from "@game-backend/tools/stack/outputs";
-import { claimName } from "../functions/names/claimName";
+import { reserveName } from "../functions/names/reserveName";
 import { nameLooks } from "../functions/names/tables";
 import { profiles } from "../functions/profile/tables";
 
@@ -35,7 +35,7 @@ async function main() {
   const alike: string[] = [];
   for await (const page of pages((startAfter) => players.scan({ startAfter })))
     for (const { username } of page) {
-      if (await claimName({ tables, transact }, username)) claimed++;
+      if (await reserveName({ tables, transact }, username)) claimed++;
       else alike.push(username);
     }
   console.log(`${claimed} names are claimed.`);

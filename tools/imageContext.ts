@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 
 import { avatarImageFolder } from "@game-backend/components/avatarProcessor/code";
-import { processorEntry } from "@game-backend/components/lib/handlerSource";
+import { processorEntry } from "@game-backend/components/lib/handlerEntries";
 import type { Features } from "@game-backend/framework/features";
 import { gameOf } from "@game-backend/framework/gameOf";
 

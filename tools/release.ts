@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 
 import { avatarFolder } from "@game-backend/components/avatarProcessor/code";
-import { processorEntry } from "@game-backend/components/lib/handlerSource";
+import { processorEntry } from "@game-backend/components/lib/handlerEntries";
 import { outputsOption, outputsUsage } from "@game-backend/tools/stack/outputs";
 import { game } from "../functions/whole";
 import { failing, zipOf } from "./release/code";

@@ -21,7 +21,10 @@ async function refusedIn(name) {
   return context.errors.getErrors().map(({ message }) => message);
 }
 
-const workflows = globSync(".github/workflows/*.yml");
+const workflows = globSync([
+  ".github/workflows/*.yml",
+  "packages/create-game-backend/template/github/workflows/*.yml",
+]);
 const refused = (await Promise.all(workflows.map(refusedIn))).flat();
 for (const message of refused) console.error(message);
 console.log(`${workflows.length} workflows, ${refused.length} faults`);

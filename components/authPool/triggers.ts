@@ -5,7 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { GameFunction } from "../gameFunction";
 import { bundle } from "../lib/bundle";
 import { type Grantable, grantsOf } from "../lib/grants";
-import { triggerEntry } from "../lib/handlerSource";
+import { frameworkEntry, handlerArchives } from "../lib/handlerEntries";
 import { kebab } from "../lib/kebab";
 
 /** A function of the pool, and the triggers that call it. */
@@ -30,10 +30,7 @@ export function triggerFunctions(
   const { newPlayer: callback } = args;
   const list = Object.entries(args.game.triggers ?? {});
   checkOnce(pool, [...list.flatMap(([, { on }]) => on), ...(callback ? newPlayerTriggers : [])]);
-  const code = bundle(
-    "triggers",
-    Object.fromEntries(list.map(([each, trigger]) => [each, triggerEntry(args.game, each, trigger)])),
-  );
+  const code = handlerArchives(args.game, "triggers");
   const built = list.map(([each, trigger]): TriggerFunction => {
     const name = `${pool}-${kebab(each)}`;
     return {
@@ -61,19 +58,14 @@ const newPlayerTriggers = ["postConfirmation", "postAuthentication"] as const;
 /** Cognito waits five seconds for a trigger. */
 const triggerSeconds = 5;
 
-/**
- * Creates the trigger of a staff's pool. It drops the scope of Cognito's own operations from access tokens, so that a stolen token
- * neither sets up an authenticator app nor changes the password. Members do both while they sign in, by the session of the sign-in.
- */
+/** Creates the trigger of a staff's pool, which takes a scope from access tokens. */
 export function staffTrigger(pool: string, { telemetry }: Grantable, { parent }: Child): TriggerFunction {
   const name = `${pool}-staff-tokens`;
-  const change = { accessTokenGeneration: { scopesToSuppress: ["aws.cognito.signin.user.admin"] } };
-  const response = JSON.stringify({ claimsAndScopeOverrideDetails: change });
-  const source = `exports.handler = async (event) => ({ ...event, response: ${response} });\n`;
+  const { code } = bundle("staff", { code: frameworkEntry("entries/staffTokens") });
   const run = new GameFunction(
     name,
     {
-      code: new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.StringAsset(source) }),
+      code,
       description: "Takes the scope of Cognito's own operations from the access tokens of staff",
       telemetry,
       memorySize: 128,

@@ -4,7 +4,8 @@ import { join, relative } from "node:path";
 import { type WasmFile, wasmFiles, wasmPath } from "@game-backend/framework/avatar/core/wasm";
 import * as pulumi from "@pulumi/pulumi";
 import { type Built, buildOnce, type Files, frameworkFile, programFolder } from "../lib/buildOnce";
-import { built } from "../lib/builtEntries";
+import { built, type Entry } from "../lib/builtEntries";
+import { frameworkEntry } from "../lib/handlerEntries";
 import { shortHash } from "../lib/hash";
 import { modelSources, models, packedModels } from "./models";
 
@@ -15,18 +16,18 @@ const imageFiles = ["Dockerfile", "package.json", "package-lock.json", "portrait
  * Returns the avatar processor's archive: the bundle of its entry, the WebAssembly that the bundle reads, and the
  * models if there are any.
  */
-export async function avatarArchive(entry: string): Promise<pulumi.asset.Archive> {
+export async function avatarArchive(entry: Entry): Promise<pulumi.asset.Archive> {
   return new pulumi.asset.FileArchive(relative(programFolder(), await avatarFolder(entry)));
 }
 
 /** Builds the folder that is archived and returns its path. */
-export const avatarFolder = (entry: string): Promise<string> => folderOf("processor", entry, processor);
+export const avatarFolder = (entry: Entry): Promise<string> => folderOf("processor", entry, processor);
 
 /**
  * Builds the context of the container image and returns its path: the archive's files in `processor/`, and the
  * Dockerfile with the other files that it copies.
  */
-export const avatarImageFolder = (entry: string): Promise<string> => folderOf("context", entry, context);
+export const avatarImageFolder = (entry: Entry): Promise<string> => folderOf("context", entry, context);
 
 /**
  * Builds a folder for an entry. Each entry has its own folder, so that a benchmark or a test never replaces the
@@ -34,10 +35,10 @@ export const avatarImageFolder = (entry: string): Promise<string> => folderOf("c
  */
 async function folderOf(
   kind: string,
-  entry: string,
-  build: (entry: string) => Promise<Built>,
+  entry: Entry,
+  build: (entry: Entry) => Promise<Built>,
 ): Promise<string> {
-  const folder = join("avatar", `${kind}-${shortHash(entry)}`);
+  const folder = join("avatar", `${kind}-${shortHash(JSON.stringify(entry))}`);
   const below = await buildOnce({
     folder,
     parameters: [entry, modelSources(models()).length],
@@ -49,7 +50,7 @@ async function folderOf(
   return join(below, kind);
 }
 
-async function context(entry: string): Promise<Built> {
+async function context(entry: Entry): Promise<Built> {
   const copied = imageFiles.map((name): Files[number] => [name, readFileSync(join(image, name))]);
   const healthcheck = await bundled("healthcheck", healthcheckEntry);
   const task = await processor(entry);
@@ -72,10 +73,10 @@ export function tagOf(folder: string): string {
   return hash.digest("hex").slice(0, 32);
 }
 
-/** The source of the health check's entry, which runs while the image is built. */
-export const healthcheckEntry = `import "./${relative(programFolder(), join(image, "healthcheck"))}";`;
+/** The entry of the health check, which runs while the image is built. */
+export const healthcheckEntry = frameworkEntry("avatar/image/healthcheck");
 
-async function processor(entry: string): Promise<Built> {
+async function processor(entry: Entry): Promise<Built> {
   // The framework finds the files, which belong to packages that it depends on.
   const names = Object.keys(wasmFiles) as WasmFile[];
   const wasm = names.map((name): Files[number] => [name, readFileSync(wasmPath(name))]);
@@ -87,7 +88,7 @@ async function processor(entry: string): Promise<Built> {
 }
 
 /** Bundles an entry into a file of its name. */
-async function bundled(name: string, entry: string): Promise<Built> {
+async function bundled(name: string, entry: Entry): Promise<Built> {
   const { files, sources } = await built({ [name]: entry });
   return {
     files: files.map(([path, text]) => [path.replace(`${name}/index`, name), renamed(String(text), name)]),

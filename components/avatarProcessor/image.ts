@@ -7,12 +7,13 @@ import { Image } from "@pulumi/awsx/ecr";
 import * as pulumi from "@pulumi/pulumi";
 import { accessOf, recordAccess } from "../lib/access";
 import { type Account, accountOf } from "../lib/account";
+import type { Entry } from "../lib/builtEntries";
 import { document, type Statement } from "../lib/iam";
 import { avatarImageFolder, tagOf } from "./code";
 
 export interface AvatarImageArgs {
-  /** The source of the processor's entry: a module that exports `handler`. */
-  entry: string;
+  /** The processor's entry. */
+  entry: Entry;
   /**
    * The digest of an image that a pipeline has pushed to `repositoryUrl`. With it, nothing is built here.
    * @example "sha256:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
@@ -86,7 +87,7 @@ export class AvatarImage extends pulumi.ComponentResource {
 /** Builds and pushes the image. The tag depends on the files, so the same files are not built again. */
 function built(
   name: string,
-  entry: string,
+  entry: Entry,
   repositoryUrl: pulumi.Input<string>,
   opts: pulumi.ComponentResourceOptions,
 ): Image {

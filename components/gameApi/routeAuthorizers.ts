@@ -4,10 +4,9 @@ import { authorizerUsesOf } from "@game-backend/framework/uses";
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { GameFunction } from "../gameFunction";
-import { bundle } from "../lib/bundle";
 import type { ChildOptions } from "../lib/childOptions";
 import { type Grantable, grantsOf, recorded } from "../lib/grants";
-import { authorizerEntry } from "../lib/handlerSource";
+import { handlerArchives } from "../lib/handlerEntries";
 import { type Budgeted, budgetVariable } from "../lib/playerBudget";
 
 /** A deployed Lambda authorizer. */
@@ -27,12 +26,7 @@ export class RouteAuthorizers extends pulumi.ComponentResource {
     const { basic: _, ...authorizers } = args.game.authorizers ?? {};
     const list: Readonly<Record<string, AnyAuthorizer>> = authorizers;
     const built = Object.entries(list).filter(([, { inline }]) => !inline);
-    const code = bundle(
-      "authorizers",
-      Object.fromEntries(
-        built.map(([kind, authorizer]) => [kind, authorizerEntry(args.game, kind, authorizer)]),
-      ),
-    );
+    const code = handlerArchives(args.game, "authorizers", Object.fromEntries(built));
     const functions = mapValues(list, (authorizer, kind) =>
       authorizerFunction(`${name}-${kind}`, authorizer, code[kind], args, { parent: this }),
     );

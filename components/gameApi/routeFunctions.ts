@@ -12,7 +12,7 @@ import { bundle } from "../lib/bundle";
 import { formerLogs, warnOfFormerLogs } from "../lib/formerLogs";
 import { type GrantedRole, grantedRole } from "../lib/grantedRole";
 import { grantsOf } from "../lib/grants";
-import { routesEntry } from "../lib/handlerSource";
+import { routesEntry } from "../lib/handlerEntries";
 import { trustWithoutSource } from "../lib/iam";
 import { kebab } from "../lib/kebab";
 import { budgetVariable } from "../lib/playerBudget";

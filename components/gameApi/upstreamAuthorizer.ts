@@ -1,9 +1,8 @@
 import type { AnyAuthorizer } from "@game-backend/framework/authorizer";
 import * as pulumi from "@pulumi/pulumi";
 import type { GameFunction } from "../gameFunction";
-import { bundle } from "../lib/bundle";
 import { type Grantable, type Provider, recorded } from "../lib/grants";
-import { authorizerEntry } from "../lib/handlerSource";
+import { handlerArchives } from "../lib/handlerEntries";
 import type { Budgeted } from "../lib/playerBudget";
 import { SecretKeys } from "../secretKeys";
 import { authorizerFunction, deployed, type RouteAuthorizer } from "./routeAuthorizers";
@@ -44,9 +43,7 @@ export class UpstreamAuthorizer extends pulumi.ComponentResource {
     const own: Provider = { provides: { upstreamKey: keys.parameter } };
     const granted = { ...args, providers: [...args.providers, own], formerParent: this };
     const basic = basicOf(name, game.authorizers);
-    const { code } = basic.inline
-      ? {}
-      : bundle("authorizers", { code: authorizerEntry(game, "basic", basic) });
+    const { basic: code } = basic.inline ? {} : handlerArchives(game, "authorizers", { basic });
     const run = authorizerFunction(name, basic, code, granted, child);
 
     this.authorizer = deployed(basic, run);

@@ -1,12 +1,12 @@
+import { mapValues } from "@game-backend/framework/mapValues";
 import type { AnyTopicConsumer } from "@game-backend/framework/topicConsumer";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { GameFunction } from "../gameFunction";
 import { accountOf } from "../lib/account";
-import { bundle } from "../lib/bundle";
 import { deadLetterQueue, type QueueNodes, sendFailuresTo } from "../lib/deadLetterQueue";
 import { type Grantable, grantsOf } from "../lib/grants";
-import { topicConsumerEntry } from "../lib/handlerSource";
+import { handlerArchives } from "../lib/handlerEntries";
 import { allow, denyPlainHttp } from "../lib/iam";
 import { invokePermission } from "../lib/invokePermission";
 import { kebab } from "../lib/kebab";
@@ -74,18 +74,13 @@ export function topicConsumers(
   readonly consumers: Readonly<Record<string, TopicConsumerNodes>>;
   readonly deadLetters: QueueNodes;
 } {
-  const list = Object.entries(args.game.topicConsumers ?? {});
-  const code = bundle(
-    "topic-consumers",
-    Object.fromEntries(list.map(([each, one]) => [each, topicConsumerEntry(args.game, each, one)])),
-  );
+  const code = handlerArchives(args.game, "topicConsumers");
   const deadLetters = deadLetterQueue(name, parent);
-  const consumers = list.map(([each, one]) => {
+  const consumers = mapValues(args.game.topicConsumers ?? {}, (one, each) => {
     const archive = code[each] as Promise<pulumi.asset.Archive>;
-    const own = `${name}-${kebab(each)}`;
-    return [each, follow(own, topic, deadLetters.queue, one, archive, args, parent)] as const;
+    return follow(`${name}-${kebab(each)}`, topic, deadLetters.queue, one, archive, args, parent);
   });
-  return { consumers: Object.fromEntries(consumers), deadLetters };
+  return { consumers, deadLetters };
 }
 
 /** Subscribes a consumer's function to the topic. Messages that keep failing go to the dead-letter queue. */

@@ -34,7 +34,9 @@ function builtIn(folder: string, entries: Entries): BuiltEntries | undefined {
   const stamp = currentStamp(folder);
   if (!stamp) return undefined;
   const manifest = manifestIn(folder);
-  const same = Object.entries(manifest).filter(([name, { entry }]) => entries[name] === entry);
+  const same = Object.entries(manifest).filter(
+    ([name, { entry }]) => JSON.stringify(entries[name]) === JSON.stringify(entry),
+  );
   const filesOf = (name: string) => readdirSync(join(folder, name)).map((file) => join(name, file));
   return {
     files: same.flatMap(([name]) => filesOf(name)).map((path) => [path, readFileSync(join(folder, path))]),

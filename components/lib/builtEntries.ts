@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { dirname, join, relative } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 
 import { type BuildContext, type BuildOptions, type BuildResult, build, context, type Plugin } from "esbuild";
 import * as z from "zod";
@@ -8,21 +8,28 @@ import { type Built, frameworkModule, programFolder } from "./buildOnce";
 import { bundledModule } from "./bundledModule";
 import { sourceConditions } from "./sourceConditions";
 
-/**
- * The source of each function's entry, by the function's name: a module that exports `handler`. It imports other
- * modules by their paths from the program's folder.
- */
-export type Entries = Readonly<Record<string, string>>;
+const entrySchema = z.object({
+  /** The path of the module that exports `handler`. */
+  module: z.string(),
+  /** The text of the module `given` that it imports: what this function has of the game. */
+  given: z.exactOptional(z.string()),
+  /** The text of the module `inline` that `given` imports: a handler that Pulumi has serialized. */
+  inline: z.exactOptional(z.string()),
+});
+
+/** What the bundle of a function is built from. Paths are from the program's folder, also in the texts' imports. */
+export type Entry = Readonly<z.output<typeof entrySchema>>;
+
+/** The entries of functions, by the functions' names. */
+export type Entries = Readonly<Record<string, Entry>>;
 
 /** The file next to the built entries that says what each of them is built from. */
 export const manifestFile = ".entries.json";
 
-/** Each entry's source, and the files in its bundle by their paths from the program's folder, by the entry's name. */
-export type Manifest = Readonly<
-  Record<string, { readonly entry: string; readonly inputs: readonly string[] }>
->;
+const manifestSchema = z.record(z.string(), z.object({ entry: entrySchema, inputs: z.array(z.string()) }));
 
-const manifestSchema = z.record(z.string(), z.object({ entry: z.string(), inputs: z.array(z.string()) }));
+/** Each entry, and the files in its bundle by their paths from the program's folder, by the entry's name. */
+export type Manifest = Readonly<z.output<typeof manifestSchema>>;
 
 /** Returns what a built folder says about its entries. It says nothing if that cannot be read. */
 export function manifestIn(folder: string): Manifest {
@@ -154,7 +161,9 @@ export const sourcesOf = (
     .filter(existsSync);
 
 const ownSources = (inputs: Readonly<Record<string, unknown>>) =>
-  Object.keys(inputs).filter((path) => !path.split("/").includes("node_modules"));
+  Object.keys(inputs)
+    .map((path) => path.replace(ofEntry, ""))
+    .filter((path) => !path.split("/").includes("node_modules"));
 
 /** Replaces the SDK's search for credentials. esbuild's `alias` takes no path with `?`, `*` or similar characters. */
 const ownCredentials: Plugin = {
@@ -165,31 +174,33 @@ const ownCredentials: Plugin = {
     })),
 };
 
-/** Returns the name by which an entry imports a module that exists only as a text. */
-export const inlineModule = (text: string) => `inline:${Buffer.from(text).toString("base64url")}`;
+/** The end of the path of an entry's module, which each entry that it serves has once. */
+const ofEntry = /\?entry=.*$/;
 
-/** Lets esbuild read entries and the texts that they import, which exist in memory only. */
+/** Lets esbuild read the modules of entries, each with the texts of its own that it imports. */
 const virtual = (entries: Entries, folder: string): Plugin => ({
   name: "entries",
   setup({ onResolve, onLoad }) {
-    onResolve({ filter: /^entry:/ }, ({ path }) => ({
-      path: path.slice("entry:".length),
-      namespace: "entry",
-    }));
-    onLoad({ filter: /.*/, namespace: "entry" }, ({ path }) => ({
-      contents: entries[path],
-      resolveDir: folder,
+    onResolve({ filter: /^entry:/ }, ({ path }) => {
+      const name = path.slice("entry:".length);
+      const module = resolve(folder, entries[name]?.module ?? "");
+      return { path: module, suffix: `?entry=${name}`, pluginData: name };
+    });
+    onLoad({ filter: /[\\/]entries[\\/]\w+\.[jt]s$/ }, ({ path, pluginData }) => ({
+      contents: readFileSync(path),
+      resolveDir: dirname(path),
       loader: "ts",
+      pluginData,
     }));
-    onResolve({ filter: /^inline:/ }, ({ path, importer }) => ({
-      path: importer,
-      namespace: "inline",
-      pluginData: Buffer.from(path.slice("inline:".length), "base64url").toString(),
-    }));
-    onLoad({ filter: /.*/, namespace: "inline" }, ({ pluginData }) => ({
-      contents: pluginData,
-      resolveDir: folder,
-      loader: "js",
-    }));
+    onResolve({ filter: /^(\.\/given(\.js)?|inline)$/ }, ({ path, pluginData: name }) =>
+      name === undefined ? undefined : { path: name, namespace: basename(path, ".js") },
+    );
+    for (const text of ["given", "inline"] as const)
+      onLoad({ filter: /.*/, namespace: text }, ({ path: name }) => ({
+        contents: entries[name]?.[text],
+        resolveDir: folder,
+        loader: "js",
+        pluginData: name,
+      }));
   },
 });

@@ -1,4 +1,5 @@
 import { isOptional, type Permission } from "@game-backend/framework/capability";
+import type { Handlers } from "@game-backend/framework/defineGame";
 import type { AnyUses } from "@game-backend/framework/game";
 import type { GameModules } from "@game-backend/framework/gameModules";
 import { mapValues } from "@game-backend/framework/mapValues";
@@ -42,15 +43,7 @@ export interface Grantable {
  */
 export const recorded = <A extends Grantable>(
   { game, providers: _, ...rest }: A,
-  ...lists: (
-    | "routes"
-    | "authorizers"
-    | "socketRoutes"
-    | "consumers"
-    | "topicConsumers"
-    | "jobs"
-    | "triggers"
-  )[]
+  ...lists: (keyof Handlers)[]
 ) => ({ ...rest, ...Object.fromEntries(lists.map((list) => [list, Object.keys(game[list] ?? {})])) });
 
 /** The permissions and the environment variables of a handler's function. */

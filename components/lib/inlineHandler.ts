@@ -3,7 +3,7 @@ import type { GameModules } from "@game-backend/framework/gameModules";
 import * as pulumi from "@pulumi/pulumi";
 import { programFolder } from "./buildOnce";
 import { bundles } from "./bundle";
-import { callbackEntry } from "./handlerSource";
+import { callbackEntry } from "./handlerEntries";
 import { type InlineHandler, inlineKindOf } from "./inlineKind";
 
 /**

@@ -9,8 +9,8 @@ export type InlineHandler = AnyCallback | AnyTrigger | AnyAuthorizer;
 
 /** What serves an inline handler in Lambda. */
 export interface InlineKind {
-  /** The module of the framework that serves it, and the name of its export. */
-  readonly serve: "serveCallback" | "serveTrigger" | "serveAuthorizer";
+  /** The module of the framework's `entries` that serves it. */
+  readonly list: "callbacks" | "triggers" | "authorizers";
   /** All grants of its function. */
   readonly uses: AnyUses;
   /** What the module needs to know in addition to the handler. */
@@ -21,13 +21,13 @@ export function inlineKindOf(handler: InlineHandler): InlineKind {
   const { uses = {} } = handler;
   if ("identitySources" in handler)
     return {
-      serve: "serveAuthorizer",
+      list: "authorizers",
       uses: authorizerUsesOf(handler),
       declares: { uses, group: handler.group, costs: handler.costs, switches: handler.switches },
     };
   if ("on" in handler) {
     const { refusable } = handler as AnyTrigger;
-    return { serve: "serveTrigger", uses: triggerUsesOf(handler), declares: { uses, refusable } };
+    return { list: "triggers", uses: triggerUsesOf(handler), declares: { uses, refusable } };
   }
-  return { serve: "serveCallback", uses, declares: { uses } };
+  return { list: "callbacks", uses, declares: { uses } };
 }

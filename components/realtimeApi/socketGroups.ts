@@ -5,7 +5,7 @@ import { connectMs } from "@game-backend/framework/sockets/limits";
 import { socketBudgetUses } from "@game-backend/framework/sockets/socketBudget";
 import { type AnySocketRoute, socketUsesOf } from "@game-backend/framework/sockets/socketRoute";
 import { unknownUses, usesIn } from "@game-backend/framework/uses";
-import type { SocketMember } from "../lib/handlerSource";
+import type { SocketMember } from "../lib/handlerEntries";
 import { kebab } from "../lib/kebab";
 import { shortened } from "../lib/shortened";
 

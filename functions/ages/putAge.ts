@@ -9,7 +9,7 @@ import { Band, bandOf } from "./bands";
 import { badAppTransaction } from "./codes";
 import { route } from "./own";
 import { rulesIn } from "./rules";
-import { type Claim, tightened } from "./tightened";
+import { type AgeStatement, tightened } from "./tightened";
 
 const Years = z.int().check(z.gte(0), z.lte(120));
 
@@ -81,7 +81,7 @@ export default route({
         ? []
         : (await tables.agesByInstall.query({ hash: installId, limit: 20 })).items),
     ];
-    const claim: Claim = {
+    const claim: AgeStatement = {
       source,
       band: body.band ?? (ageLower === undefined ? undefined : bandOf(ageLower)),
       // A new account on the same device does not get around what a guardian has withdrawn.

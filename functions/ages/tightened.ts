@@ -2,7 +2,7 @@ import { type Band, youngest } from "./bands";
 import type { Age, GuardianConsent } from "./rows";
 
 /** What a player's program says. Nobody has signed it, but for the app transaction. */
-export interface Claim {
+export interface AgeStatement {
   source: "declared" | "apple" | "google";
   band?: Band | undefined;
   consent?: "pending" | "denied" | "withdrawn" | undefined;
@@ -26,7 +26,7 @@ const strict: readonly (GuardianConsent | undefined)[] = [
  * Returns what is known after a claim. The first band counts; a later one only if it is younger, and a consent only if it
  * closes more, because a claim may not open anything.
  */
-export function tightened(known: Age | undefined, userId: string, claim: Claim, now: number): Age {
+export function tightened(known: Age | undefined, userId: string, claim: AgeStatement, now: number): Age {
   const { source, appTransactionId, installId, country, seenIn } = claim;
   const band = youngest(known?.band, claim.band);
   const consent =

@@ -33,7 +33,7 @@ export async function admitAccount(
   now: number,
   usedFor: string = randomUUID(),
 ): Promise<void> {
-  if (!(await claimChallenge(tables, challenge, usedFor, now)))
+  if (!(await spendChallenge(tables, challenge, usedFor, now)))
     throw refuse(challengeUsed, { field: "/challenge" });
   for (const { size, hash, accounts } of challenge.networks) {
     // Beyond these, the challenge is too easy.
@@ -51,7 +51,7 @@ export async function admitAccount(
  * Uses up a challenge, for one write unit. Returns false if it was used already, unless for the same `usedFor` a few
  * seconds ago.
  */
-export async function claimChallenge(
+export async function spendChallenge(
   { requests }: Granted<{ requests: ["PutItem"] }>,
   { id, expiresAt }: Challenge,
   usedFor: string,

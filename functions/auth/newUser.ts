@@ -3,8 +3,8 @@ import { checkIdentities, identityCheckUses } from "../bans/checkIdentities";
 import { admitted } from "../filter/admitted";
 import { isTicket, ticketField } from "../identities/ticket";
 import { checkName } from "../names/checkName";
-import { claimName, claimUses } from "../names/claimName";
 import { nameTaken } from "../names/codes";
+import { reserveName, reserveUses } from "../names/reserveName";
 import { checkWork, workCheckUses } from "./checkWork";
 import { trigger } from "./own";
 
@@ -14,7 +14,7 @@ export default trigger({
   summary:
     "Refuses sign-ups without work, the identities of banned players, and names that are unfit or look like another's",
   refusable: "newcomers",
-  uses: { ...identityCheckUses, ...workCheckUses, ...claimUses, textFilter: true },
+  uses: { ...identityCheckUses, ...workCheckUses, ...reserveUses, textFilter: true },
   handler: async ({ event, now, textFilter, admitNewcomer, ...clients }) => {
     // Operators create accounts whenever they want.
     if (event.triggerSource !== "PreSignUp_AdminCreateUser") await admitNewcomer();
@@ -30,7 +30,7 @@ export default trigger({
     if (!isOurs) await checkWork(clients, event, now);
     // Nobody chooses the name of a provider's user, and others must not be able to take it beforehand.
     if (event.triggerSource === "PreSignUp_ExternalProvider") return undefined;
-    if (!(await claimName(clients, event.userName))) throw refuse(nameTaken);
+    if (!(await reserveName(clients, event.userName))) throw refuse(nameTaken);
     return isOurs ? { autoConfirmUser: true } : undefined;
   },
 });

@@ -4,9 +4,9 @@ import * as z from "zod/mini";
 import { endsAt } from "./banEnd";
 import { unbanned } from "./changeBan";
 import { decisionAfter } from "./decision";
+import { enforceBan, enforceUses } from "./enforceBan";
 import { job } from "./own";
 import type { BanEnd } from "./rows";
-import { settleBan, settleUses } from "./settleBan";
 
 export default job({
   summary:
@@ -16,8 +16,8 @@ export default job({
   timeout: 300,
   collects: ["delayedActs", "exclusions"],
   uses: {
-    ...settleUses,
-    profiles: [...settleUses.profiles, "UpdateItem"],
+    ...enforceUses,
+    profiles: [...enforceUses.profiles, "UpdateItem"],
     banEnds: ["Query", "DeleteItem"],
   },
   handler: async (call) => {
@@ -37,7 +37,7 @@ export default job({
         // Somebody decides about the player at this moment: the next run looks again.
         if (!applied) return;
       }
-      if (profile) await settleBan(call, { id: userId, username: profile.username });
+      if (profile) await enforceBan(call, { id: userId, username: profile.username });
       // The player has deleted the account, and may have another one again.
       const { items } = await tables.bannedIdentitiesByUser.query({ hash: userId });
       if (!profile) for (const { hash } of items) await tables.bannedIdentities.deleteItem({ hash, userId });

@@ -1,6 +1,6 @@
 import { doEach } from "@game-backend/framework/doEach";
 import { messageOf } from "../sanctions/messages";
-import { holdBan, holdMute, holdUses } from "./hold";
+import { applyBan, applyMute, applyUses } from "./applySanctions";
 import { consumer } from "./own";
 
 export default consumer({
@@ -8,15 +8,15 @@ export default consumer({
   summary:
     "Makes sanctions act, or lifts them, whoever decided: the player is banned or muted, and reads the reasons in the inbox",
   filters: [{ eventName: ["INSERT", "MODIFY"] }],
-  uses: { ...holdUses, inbox: ["PutItem", "DeleteItem"] },
+  uses: { ...applyUses, inbox: ["PutItem", "DeleteItem"] },
   collects: ["endings", "exclusions"],
   handler: ({ records, ...call }) =>
     doEach(1, records, async ({ before, after }) => {
       // An appeal alone changes nothing of how a sanction acts.
       if (!after || (before && before.liftedAt === after.liftedAt)) return;
       const { userId, kind, startsAt, undone } = after;
-      if (kind === "mute") await holdMute(call, userId);
-      if (kind === "ban") await holdBan(call, userId);
+      if (kind === "mute") await applyMute(call, userId);
+      if (kind === "ban") await applyBan(call, userId);
       const message = messageOf("sanction", after, startsAt);
       if (undone) await call.tables.inbox.deleteItem(message);
       else if (!before && (await call.tables.profiles.getItem({ userId }, { consistent: true })))

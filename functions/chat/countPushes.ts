@@ -1,4 +1,4 @@
-import { type AllowancesTable, added } from "@game-backend/framework/budget";
+import { type AllowancesTable, addUsed } from "@game-backend/framework/budget";
 import { weightOf } from "@game-backend/framework/cost";
 import { share } from "@game-backend/framework/meter";
 import type { Message } from "./rows";
@@ -19,7 +19,7 @@ export async function countPushes(
   for (const { senderId } of sent) senders.set(senderId, (senders.get(senderId) ?? 0) + part);
   for (const [senderId, weight] of senders) {
     if (weight < share) continue;
-    const counted = added(allowances, senderId, Math.ceil(weight), now);
+    const counted = addUsed(allowances, senderId, Math.ceil(weight), now);
     await counted.catch((error: unknown) => console.error(error));
   }
 }

@@ -32,7 +32,7 @@ interface Claiming {
  * Claims a key for a day across all players. Keys in the ledger are per player, so the ledger alone would not notice
  * that a key was used for another player.
  */
-export function claim(
+export function takeKey(
   { requests }: Granted<{ requests: ["PutItem"] }>,
   { idempotencyKey: id, requestHash, now, caller = id }: Claiming,
 ) {

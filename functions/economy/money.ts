@@ -2,7 +2,7 @@ import type { Wallet } from "../progress/rows";
 import { partsOf } from "./parts";
 
 /** What a wallet holds that money can buy. */
-export interface Holding {
+export interface Belongings {
   balance: number;
   bought: number;
   owes: number;
@@ -15,10 +15,13 @@ export interface Goods {
   items: Readonly<Record<string, number>>;
 }
 
-export const holdingOf = (wallet: Wallet): Holding => ({ ...partsOf(wallet), inventory: wallet.inventory });
+export const belongingsOf = (wallet: Wallet): Belongings => ({
+  ...partsOf(wallet),
+  inventory: wallet.inventory,
+});
 
 /** Returns what is held after something bought with money was added. Coins pay what is owed first. */
-export function given(holding: Holding, { coins, items }: Goods): Holding {
+export function given(holding: Belongings, { coins, items }: Goods): Belongings {
   const paid = Math.min(holding.owes, coins);
   return {
     balance: holding.balance + coins - paid,
@@ -34,11 +37,11 @@ export function given(holding: Holding, { coins, items }: Goods): Holding {
  * not there are given up. `taken` gives it all back by `given`.
  */
 export function takenBack(
-  holding: Holding,
+  holding: Belongings,
   { coins, items }: Goods,
   worth: Readonly<Record<string, number>>,
   isOwed = true,
-): { left: Holding; taken: Goods } {
+): { left: Belongings; taken: Goods } {
   const there = Object.fromEntries(
     Object.entries(items).map(([id, quantity]) => [id, Math.min(quantity, holding.inventory[id] ?? 0)]),
   );

@@ -3,7 +3,7 @@ import { line } from "@game-backend/framework/text";
 import * as z from "zod/mini";
 import { changeWallet } from "./changeWallet";
 import { walletChanged, walletFull } from "./codes";
-import { claim, grant, MoneyAdded } from "./grant";
+import { grant, MoneyAdded, takeKey } from "./grant";
 import { route } from "./own";
 
 export default route({
@@ -28,6 +28,6 @@ export default route({
   },
   handler: async ({ body: { userId, amount, reason }, ...request }) =>
     changeWallet(request, userId, MoneyAdded, grant(userId, amount, reason), [
-      claim(request.tables, request),
+      takeKey(request.tables, request),
     ]),
 });

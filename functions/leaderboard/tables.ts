@@ -12,7 +12,7 @@ export const scores = table<Score>()({
     holds: "special",
     what: "Name, avatar and best score of the player on each board",
     kept: "15 days after the end of the board's period; on boards of all time as long as the account",
-    whenBanned: { stays: "`settleBan` hides them from the boards, and shows them again afterwards" },
+    whenBanned: { stays: "`enforceBan` hides them from the boards, and shows them again afterwards" },
     erasedBy: "leaveBoards",
     exportedBy: "exportScores",
     leaves: "the player's id, marked as deleted, for 7 days, to refuse late scores",

@@ -1,5 +1,5 @@
 import { untilWritten } from "@game-backend/framework/untilWritten";
-import { changed, type Draft, settled } from "./lobby";
+import { changed, type Draft, lobbyAt } from "./lobby";
 import type { Granted } from "./own";
 import type { Lobby } from "./rows";
 
@@ -22,7 +22,7 @@ export async function changeLobby(
   change: (lobby: Lobby | undefined) => Draft | undefined,
 ): Promise<Lobby | undefined> {
   return untilWritten(async () => {
-    const lobby = settled(await lobbies.getItem({ code }, { consistent: true }), now);
+    const lobby = lobbyAt(await lobbies.getItem({ code }, { consistent: true }), now);
     const draft = change(lobby);
     if (!lobby || !draft) return lobby;
     const next = changed(draft, lobby, now);

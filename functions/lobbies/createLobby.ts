@@ -7,7 +7,7 @@ import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import { mayPlay, refuseOut } from "../profile/mayPlay";
 import { inAnotherLobby } from "./codes";
-import { changed, isMember, settled, teamsFor } from "./lobby";
+import { changed, isMember, lobbyAt, teamsFor } from "./lobby";
 import { codeFor } from "./lobbyCode";
 import type { Granted } from "./own";
 import { newPlace, placeAsRead } from "./places";
@@ -50,7 +50,7 @@ export async function createLobby(
   let taken = 0;
   return untilWritten(async () => {
     const place = await lobbyPlaces.getItem({ userId }, { consistent: true });
-    const known = place && settled(await lobbies.getItem({ code: place.code }, { consistent: true }), now);
+    const known = place && lobbyAt(await lobbies.getItem({ code: place.code }, { consistent: true }), now);
     if (known && isMember(known, userId)) {
       if (known.creation !== creation) throw refuseInAnother(known.code);
       if (!requestHash.is(known.requestHash)) throw reused();

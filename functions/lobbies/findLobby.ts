@@ -1,7 +1,7 @@
 import { countInMinutes } from "@game-backend/framework/allowances";
 import { refuse } from "@game-backend/framework/errors";
 import { noLobby, wrongCodes } from "./codes";
-import { isMember, settled } from "./lobby";
+import { isMember, lobbyAt } from "./lobby";
 import { isCode, normalCode } from "./lobbyCode";
 import type { Granted } from "./own";
 import type { Lobby } from "./rows";
@@ -26,7 +26,7 @@ export async function findLobby(
 ): Promise<Lobby> {
   const code = normalCode(typed);
   const lobby = isCode(code)
-    ? settled(await tables.lobbies.getItem({ code }, { consistent: true }), now)
+    ? lobbyAt(await tables.lobbies.getItem({ code }, { consistent: true }), now)
     : undefined;
   if (lobby && (lobby.access === "open" || isMember(lobby, userId))) return lobby;
   const wait = await countInMinutes(

@@ -1,7 +1,7 @@
 import { refuse } from "@game-backend/framework/errors";
 import { LobbyAnswer, lobbyAnswer, lobbyExample, lobbySeenBy } from "./answers";
 import { noLobby } from "./codes";
-import { isMember, settled } from "./lobby";
+import { isMember, lobbyAt } from "./lobby";
 import { route } from "./own";
 
 export default route({
@@ -19,7 +19,7 @@ export default route({
   handler: async ({ player: { id: userId }, tables, now, ...seeing }) => {
     const place = await tables.lobbyPlaces.getItem({ userId }, { consistent: true });
     const lobby =
-      place && settled(await tables.lobbies.getItem({ code: place.code }, { consistent: true }), now);
+      place && lobbyAt(await tables.lobbies.getItem({ code: place.code }, { consistent: true }), now);
     if (!lobby || !isMember(lobby, userId)) throw refuse(noLobby);
     return lobbySeenBy(seeing, userId, lobbyAnswer(lobby));
   },

@@ -15,7 +15,7 @@ import {
   teamFull,
 } from "./codes";
 import { refuseInAnother } from "./createLobby";
-import { changed, type Draft, hasRoom, isMember, settled, teamsFor, teamsOf } from "./lobby";
+import { changed, type Draft, hasRoom, isMember, lobbyAt, teamsFor, teamsOf } from "./lobby";
 import type { Collected, Granted } from "./own";
 import { newPlace, placeAsRead } from "./places";
 import type { Lobby, LobbyMember, LobbyPlace } from "./rows";
@@ -59,7 +59,7 @@ export async function joinLobby(
   const [group] = Object.values(groups);
   if (partyId !== undefined && !group) throw refuse(badRequest, { field: "/party" });
   return untilWritten(async () => {
-    const lobby = settled(await lobbies.getItem({ code }, { consistent: true }), now);
+    const lobby = lobbyAt(await lobbies.getItem({ code }, { consistent: true }), now);
     if (!lobby) throw refuse(noLobby);
     const party = partyId === undefined ? undefined : await group?.membersOf(partyId, player.id);
     const all: readonly Newcomer[] = party?.members ?? [player];
@@ -155,7 +155,7 @@ async function freePlaces(
           { consistent: true },
         );
   for (const row of rows) {
-    const other = settled(row, now);
+    const other = lobbyAt(row, now);
     const inside = newcomers.filter(
       ({ id }) =>
         other &&

@@ -34,7 +34,7 @@ export const inOrder = ({ members }: Pick<Lobby, "members">): (LobbyMember & { u
  * Returns a lobby as it is at a time: what time alone has changed since the last write, such as a game that has lasted too
  * long. `undefined` for a lobby that is closed.
  */
-export function settled(lobby: Lobby | undefined, now: number): Lobby | undefined {
+export function lobbyAt(lobby: Lobby | undefined, now: number): Lobby | undefined {
   if (!lobby || lobby.state === "closed" || now >= lobby.closesAt) return undefined;
   return now < goesOnUntil(lobby) ? lobby : reopened(lobby);
 }

@@ -2,7 +2,7 @@ import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import { seatOf } from "../sessions/rules/seat";
 import { asRead } from "./changeLobby";
-import { changed, isMember, settled, withoutMember } from "./lobby";
+import { changed, isMember, lobbyAt, withoutMember } from "./lobby";
 import { neutral } from "./lobbyTexts";
 import type { Granted } from "./own";
 import type { Lobby } from "./rows";
@@ -39,7 +39,7 @@ export async function removeMember(
   let isElsewhere = false;
   await untilWritten(async () => {
     const row = await lobbies.getItem({ code }, { consistent: true });
-    const lobby = settled(row, now);
+    const lobby = lobbyAt(row, now);
     check(lobby);
     const left = lobby ?? (isErased ? closed(row) : undefined);
     if (!left || !isMember(left, userId)) return true;

@@ -17,7 +17,7 @@ import { freePlayer } from "../sessions/seats/freePlayer";
 import { freePlace, isFree } from "../sessions/seats/takePlace";
 import { asRead, changeLobby } from "./changeLobby";
 import { notReady, playerOccupied, teamsTooSmall } from "./codes";
-import { changed, type Draft, inOrder, settled, teamsOf, unstarted } from "./lobby";
+import { changed, type Draft, inOrder, lobbyAt, teamsOf, unstarted } from "./lobby";
 import { mustHost } from "./mustHost";
 import type { Collected, Granted } from "./own";
 import type { Lobby } from "./rows";
@@ -95,7 +95,7 @@ async function begin(
   const checks = Object.values(gameChecks);
   return untilWritten(async (attempt) => {
     const lobby = mustHost(
-      settled(await tables.lobbies.getItem({ code }, { consistent: true }), now),
+      lobbyAt(await tables.lobbies.getItem({ code }, { consistent: true }), now),
       player.id,
     );
     if (lobby.state !== "open") return { lobby, isNew: false };

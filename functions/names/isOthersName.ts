@@ -1,6 +1,6 @@
-import { claimedName } from "./claimName";
 import { looksOf } from "./looks";
 import type { Granted } from "./own";
+import { comparedName } from "./reserveName";
 
 /** Returns true if a text looks like the name of a user other than this one. Costs half a read unit, or one. */
 export async function isOthersName(
@@ -9,5 +9,5 @@ export async function isOthersName(
   username: string,
 ): Promise<boolean> {
   const rows = await Promise.all(looksOf(text).map((look) => nameLooks.getItem({ look })));
-  return rows.some((row) => row !== undefined && row.name !== claimedName(username));
+  return rows.some((row) => row !== undefined && row.name !== comparedName(username));
 }

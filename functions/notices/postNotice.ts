@@ -4,7 +4,7 @@ import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { times } from "../auth/accountLimits";
-import { claimChallenge } from "../auth/admitAccount";
+import { spendChallenge } from "../auth/admitAccount";
 import { type Challenge, challengeRefuses, ownChallenge } from "../auth/challenge";
 import { challengeUsed } from "../auth/codes";
 import { noMoreNotices } from "./codes";
@@ -59,7 +59,7 @@ export default route({
     const receipt = receiptOf(key, solved.id);
     const known = await tables.notices.getItem({ noticeId: receipt }, { consistent: true });
     if (known && requestHash.is(known.requestHash)) return reply(202, { receipt });
-    if (known || !(await claimChallenge(tables, solved, idOf(receipt, requestHash.stored), now)))
+    if (known || !(await spendChallenge(tables, solved, idOf(receipt, requestHash.stored), now)))
       throw refuse(challengeUsed, { field: "/challenge" });
     await countNotice(tables, solved, now);
     await keepNotice({ ...call, tables }, { receipt, requestHash: requestHash.stored, reason, texts });

@@ -10,7 +10,7 @@ import { subjectCodes, subjectOf, subjectUses } from "../desk/subjectOf";
 import { partOf } from "../economy/areaProgress";
 import { changeWallet } from "../economy/changeWallet";
 import { walletChanged } from "../economy/codes";
-import { claim } from "../economy/grant";
+import { takeKey } from "../economy/grant";
 import { PlayerReset, resetting } from "../economy/resetting";
 import { areaIds } from "../leaderboard/areas";
 import { newRequest } from "./begin";
@@ -63,7 +63,7 @@ export default route({
     const deleted = progress.filter((row) => row !== undefined);
     const effect = resetting(wallet, deleted, body.reason, now);
     const answer = await changeWallet(own, userId, PlayerReset, effect, [
-      claim(tables, { ...own, caller: admin.id }),
+      takeKey(tables, { ...own, caller: admin.id }),
       tables.audit.putItem(entry),
       tables.dataRequests.putItem(newRequest("reset", subject, now)),
       ...places.map((place, i) =>

@@ -5,7 +5,7 @@ import { refuse } from "@game-backend/framework/errors";
 import { maxSockets, maxTopics } from "@game-backend/framework/sockets/limits";
 import * as z from "zod/mini";
 import { codeOutlivesMs } from "../auth/address/codeOutlives";
-import { claimChallenge } from "../auth/admitAccount";
+import { spendChallenge } from "../auth/admitAccount";
 import { challengeFields, challengeRefuses, ownChallenge } from "../auth/challenge";
 import { challengeUsed } from "../auth/codes";
 import { guestSecret, guestSecretBytes } from "../auth/guestSecret";
@@ -53,7 +53,7 @@ export default route({
     const [key = ""] = await identityKey();
     const challenge = ownChallenge(key, body, { address, now, field: "/challenge" });
     const hash = hashOfCode(key, body.code);
-    if (!(await claimChallenge(tables, challenge, hash, now)))
+    if (!(await spendChallenge(tables, challenge, hash, now)))
       throw refuse(challengeUsed, { field: "/challenge" });
     const { items } = await tables.recoveryByHash.query({ hash, limit: 1 });
     const [{ userId = "", username = "" } = {}] = items;

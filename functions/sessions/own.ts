@@ -19,7 +19,7 @@ export type Uses = framework.Uses<Game>;
 export const { consumer, contribution, ending, eraser, exporter, route } = framework.defineGame<Game>();
 
 /** A game that is no game session, such as a match. */
-export interface OtherGame {
+export interface OtherSession {
   /** The ticket of the search that leads to it. */
   ticketId: string;
   /** True while the player looks for it. */
@@ -46,7 +46,7 @@ export interface Kinds {
   /** A player's games besides game sessions. Nobody plays in two. */
   otherGames: {
     /** Returns the game that the player looks for, or was last in. */
-    gameOf(userId: string): Promise<OtherGame | undefined>;
+    gameOf(userId: string): Promise<OtherSession | undefined>;
   };
   /** Further conditions of the transaction that begins a game session: that the player looks for no other game. */
   gameChecks: {

@@ -26,8 +26,13 @@ const gameData = `${ours}game`;
 /** The template's name of the program. */
 const templateName = "my-game";
 
-/** npm packs no files of these names, or reads them itself. */
-const renamed = { gitignore: ".gitignore", "mocharc.json": ".mocharc.json" };
+/** npm packs no files of these names, or other tools read them in this repository. */
+const renamed = {
+  gitignore: ".gitignore",
+  github: ".github",
+  "lint.json": "biome.json",
+  "mocharc.json": ".mocharc.json",
+};
 
 /** The files of which some lines belong to features. */
 const ofFeatures = ["index.ts", "functions/players/own.ts", "functions/players/newPlayer.ts"];

@@ -71,10 +71,10 @@ function declarationOf(
   route: string | undefined,
   parts: readonly string[],
 ): string | undefined {
-  const entry = manifestIn(dirname(built))[basename(built)]?.entry;
-  const name = entry && handlerIn(entry, route);
+  const given = manifestIn(dirname(built))[basename(built)]?.entry.given;
+  const name = given && handlerIn(given, route);
   if (!name) return undefined;
-  const [, from] = new RegExp(`import \\{ \\w+ as ${name} \\} from "\\./([^"]+)"`).exec(entry) ?? [];
+  const [, from] = new RegExp(`import \\{ \\w+ as ${name} \\} from "\\./([^"]+)"`).exec(given) ?? [];
   if (from === undefined) return undefined;
   const lines = linesOf(join(program, from));
   const at = [...parts, "handler:", "handler("].map((text) => lines.findIndex((each) => each.includes(text)));
@@ -82,12 +82,11 @@ function declarationOf(
   return `${from}${found === undefined ? "" : `:${found + 1}`}`;
 }
 
-/** Returns the name under which an entry imports the handler of a route, or its only handler. */
-function handlerIn(entry: string, route: string | undefined): string | undefined {
+/** Returns the name under which an entry is given the handler of a route, or its only handler. */
+function handlerIn(given: string, route: string | undefined): string | undefined {
   const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
-  const ofRoute =
-    route && new RegExp(`"${literal(route)}": \\(\\) => \\w+\\((?:collecting\\()?(\\w+)`).exec(entry);
-  return (ofRoute || /export const handler = \w+\((?:collecting\()?(\w+)/.exec(entry))?.[1];
+  const ofRoute = route && new RegExp(`"${literal(route)}": \\(\\) => (?:collecting\\()?(\\w+)`).exec(given);
+  return (ofRoute || /export const served = \{ \w+: (?:collecting\()?(\w+)/.exec(given))?.[1];
 }
 
 function linesOf(file: string): string[] {

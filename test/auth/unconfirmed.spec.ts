@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import deleteUnconfirmedJob from "../../functions/auth/deleteUnconfirmed";
 import { deleteUnconfirmed } from "../../functions/auth/unconfirmed";
-import { claimName } from "../../functions/names/claimName";
+import { reserveName } from "../../functions/names/reserveName";
 import { newProfile } from "../../functions/profile/newProfile";
 import { newSignUp, unconfirmedDays } from "../../functions/signUps/newSignUp";
 import { type World, world } from "../../tools/harness/world";
@@ -36,7 +36,7 @@ describe("accounts that nobody confirms", () => {
     for (const username of names)
       await signUps.putItem(newSignUp({ userId: `sub-${username}`, username }, came));
     await profiles.putItem(newProfile("sub-player", "player", came));
-    for (const username of names) assert.ok(await claimName(memory, username));
+    for (const username of names) assert.ok(await reserveName(memory, username));
     const users = pool({
       squatter: { sub: "sub-squatter", status: "UNCONFIRMED" },
       player: { sub: "sub-player", status: "CONFIRMED" },
@@ -47,9 +47,9 @@ describe("accounts that nobody confirms", () => {
     const given = { tables: memory.tables, users } as never;
     assert.equal(await deleteUnconfirmed(given, now - day), 0, "not before");
     assert.equal(await deleteUnconfirmed(given, now), 1);
-    assert.ok(await claimName(memory, "g\u043ene"), "Cognito has dropped the user with this name");
+    assert.ok(await reserveName(memory, "g\u043ene"), "Cognito has dropped the user with this name");
     for (const username of ["\u0440layer", "t\u0430ken-again"])
-      assert.ok(!(await claimName(memory, username)), username);
+      assert.ok(!(await reserveName(memory, username)), username);
     assert.ok(!users.asked.includes("player"), "Cognito is not asked about a player with a profile");
     const { items } = await dataRequests.scan();
     assert.deepEqual(

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { matchesGlob, relative, resolve } from "node:path";
 import { healthcheckEntry } from "@game-backend/components/avatarProcessor/code";
 import { built } from "@game-backend/components/lib/builtEntries";
-import { processorEntry } from "@game-backend/components/lib/handlerSource";
+import { processorEntry } from "@game-backend/components/lib/handlerEntries";
 import { game } from "../../functions/whole";
 import { configured, connection } from "../tools/pipeline/configured";
 

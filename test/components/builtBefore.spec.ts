@@ -14,7 +14,7 @@ describe("lists of bundled functions with entries in common", () => {
     writeFileSync(join(folder, name), text);
     utimesSync(join(folder, name), before, before);
   };
-  const entry = (name: string) => `export { handler } from "${folder}/${name}";`;
+  const entry = (name: string) => ({ module: join(folder, name) });
   const code = (built: string, name: string) => readFileSync(join(built, name, "index.js"), "utf8");
 
   beforeEach(() => {

@@ -60,7 +60,7 @@ describe("a build of a user who may not write in dist/", function () {
   function build(user?: number): { folder: string; files: Record<string, string> } {
     const script = `
       const { bundles } = require(${JSON.stringify(resolve("components/lib/bundle"))});
-      const entries = { one: 'export { handler } from "./one.ts";' };
+      const entries = { one: { module: "one.ts" } };
       bundles("list", entries).then(console.log, ({ message }) => { console.log(message); process.exitCode = 1; });`;
     const tsx = pathToFileURL(require.resolve("tsx")).href;
     const folder = execFileSync(process.execPath, ["--import", tsx, "--eval", script], {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { storeTop } from "../../functions/leaderboard/push/storeTop";
+import { keepTop } from "../../functions/leaderboard/push/keepTop";
 import type { BoardPush } from "../../functions/realtime/rows";
 import { type World, world } from "../../tools/harness/world";
 
@@ -28,7 +28,7 @@ describe("the stored top of a board", () => {
         rankKey: BigInt(value) * 10n ** 25n,
       });
     const changes = memory.changes("scores");
-    await storeTop({ tables: memory.tables as never, clock: { now: () => now } }, board, changes);
+    await keepTop({ tables: memory.tables as never, clock: { now: () => now } }, board, changes);
   };
   const names = async () => {
     const row = (await memory.tables.pushes.getItem({ id: board.id })) as BoardPush | undefined;

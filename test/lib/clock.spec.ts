@@ -1,12 +1,12 @@
 import assert from "node:assert/strict";
+import { serveCallback } from "@game-backend/framework/callback";
+import { serveConsumer } from "@game-backend/framework/consumer";
+import { serveJob } from "@game-backend/framework/job";
 import { serve } from "@game-backend/framework/serve";
 import { serveAuthorizer } from "@game-backend/framework/serveAuthorizer";
-import { serveCallback } from "@game-backend/framework/serveCallback";
-import { serveConsumer } from "@game-backend/framework/serveConsumer";
-import { serveJob } from "@game-backend/framework/serveJob";
-import { serveTopicConsumer } from "@game-backend/framework/serveTopicConsumer";
-import { serveTrigger } from "@game-backend/framework/serveTrigger";
 import { serveSocket } from "@game-backend/framework/sockets/serveSocket";
+import { serveTopicConsumer } from "@game-backend/framework/topicConsumer";
+import { serveTrigger } from "@game-backend/framework/trigger";
 import * as z from "zod/mini";
 
 const clock = { now: () => 1_700_000_000_000, wait: async () => {} };

@@ -1,16 +1,15 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { type AnyAuthorizer, Unauthorized } from "@game-backend/framework/authorizer";
 import { authorizerPolicy } from "@game-backend/framework/authorizerPolicy";
-import { type AnyConsumer, FailedFrom } from "@game-backend/framework/consumer";
-import type { AnyJob } from "@game-backend/framework/job";
+import { type AnyConsumer, FailedFrom, serveConsumer } from "@game-backend/framework/consumer";
+import { handlerLists } from "@game-backend/framework/defineGame";
+import { type AnyJob, serveJob } from "@game-backend/framework/job";
 import { share } from "@game-backend/framework/meter";
 import { revocation } from "@game-backend/framework/revocations";
 import { serveAuthorizer } from "@game-backend/framework/serveAuthorizer";
-import { serveConsumer } from "@game-backend/framework/serveConsumer";
-import { serveJob } from "@game-backend/framework/serveJob";
-import { serveTopicConsumer } from "@game-backend/framework/serveTopicConsumer";
 import type { Tokens } from "@game-backend/framework/tokens";
-import type { AnyTopicConsumer } from "@game-backend/framework/topicConsumer";
+import { type AnyTopicConsumer, serveTopicConsumer } from "@game-backend/framework/topicConsumer";
 import * as z from "zod";
 import { type World, world } from "../../tools/harness/world";
 import { refusing } from "./refusing";
@@ -30,6 +29,14 @@ function hearing(answer: unknown = {}) {
 const makers = [(uses: object) => ({ madeFor: uses })];
 const uses = { scores: ["GetItem"] };
 const isNow = (time: unknown) => assert.ok(Math.abs(Number(time) - Date.now()) < 60_000);
+
+describe("a list of handlers", () => {
+  for (const list of handlerLists)
+    it(`has a module from which functions of ${list} are bundled`, () => {
+      const entry = require.resolve(`@game-backend/framework/entries/${list}`);
+      assert.match(readFileSync(entry, "utf8"), /^export const handler = /m);
+    });
+});
 
 describe("a consumer of a stream", () => {
   const record = (SequenceNumber: string, images: object = {}) => ({

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import { mock } from "node:test";
-
-import { serveTrigger } from "@game-backend/framework/serveTrigger";
-import type { AnyTrigger } from "@game-backend/framework/trigger";
+import { type AnyTrigger, serveTrigger } from "@game-backend/framework/trigger";
 import { refusing } from "./refusing";
 
 describe("a trigger of the user pool", () => {

@@ -6,7 +6,7 @@ import { createLobby } from "../../functions/lobbies/createLobby";
 import { followGames } from "../../functions/lobbies/followGames";
 import { joinLobby } from "../../functions/lobbies/joinLobby";
 import { leaveLobby } from "../../functions/lobbies/leaveLobby";
-import { changed, idleMs, placesOf, settled } from "../../functions/lobbies/lobby";
+import { changed, idleMs, lobbyAt, placesOf } from "../../functions/lobbies/lobby";
 import { lobbyNews } from "../../functions/lobbies/lobbyNews";
 import { removeMember } from "../../functions/lobbies/removeMember";
 import { newProfile } from "../../functions/profile/newProfile";
@@ -87,7 +87,7 @@ describe("lobbies under concurrent and repeated calls that die anywhere", () => 
     if (what === "kick") await removeMember(await means(), code, whom, { isRemoved: true });
     if (what === "erase") await run(leaveLobby, await means(), player);
     if (what === "start") {
-      const lobby = settled(await memory.tables.lobbies.getItem({ code }, { consistent: true }), now);
+      const lobby = lobbyAt(await memory.tables.lobbies.getItem({ code }, { consistent: true }), now);
       if (lobby?.state !== "open") return;
       const starting = {
         ...lobby,
@@ -113,7 +113,7 @@ describe("lobbies under concurrent and repeated calls that die anywhere", () => 
   async function assertSound(): Promise<void> {
     const { items: all } = await memory.tables.lobbies.scan();
     const { items: places } = await memory.tables.lobbyPlaces.scan();
-    const live = all.flatMap((lobby) => settled(lobby, now) ?? []);
+    const live = all.flatMap((lobby) => lobbyAt(lobby, now) ?? []);
     const inside = live.flatMap(({ members }) => Object.keys(members));
     assert.equal(new Set(inside).size, inside.length, "nobody is in two lobbies");
     for (const lobby of live) {

@@ -95,7 +95,12 @@ describe("a program that the creator has written", function () {
   });
 
   it("passes its specs", () => {
-    assert.match(run("npm", ["test"]), /1 passing/);
+    assert.match(run("npm", ["test"]), /3 passing/);
+  });
+
+  it("has no fault that its lint knows, and a workflow that asks it", () => {
+    assert.match(run("npm", ["run", "lint"]), /Checked \d\d files/);
+    assert.match(readFileSync(join(program, ".github/workflows/test.yml"), "utf8"), /run: npm run lint$/m);
   });
 
   it("meets the policy pack", () => {
@@ -277,6 +282,8 @@ function modulesOf(folder: string, name: string): string[] {
       .filter(
         (module) => !hidden.some((pattern) => new RegExp(`^${pattern.replace("*", ".*")}$`).test(module)),
       )
+      // What a function is bundled from has handlers in its bundle alone.
+      .filter((module) => name !== "framework" || !module.startsWith("entries/"))
       // The pack's entry serves rules to Pulumi when it is loaded.
       .filter((module) => name !== "policies" || module !== "index")
       .map((module) => `${scope}/${name}/${module}`)

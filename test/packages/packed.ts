@@ -1,28 +1,46 @@
 import { createHash } from "node:crypto";
-import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import {
+  type Dirent,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 
 import { pack } from "../../tools/pack/pack";
 import { packages, root } from "../../tools/pack/packages";
 
 const cache = join(root, "node_modules/.cache/packages");
 
-/** Resolves with the folder of the packages' tarballs. They are packed again only if a source has changed. */
+/** Milliseconds that another process may take to pack. */
+const longestMs = 600_000;
+
+/**
+ * Resolves with the folder of the packages' tarballs. They are packed again only if a source has changed, and by one process: others
+ * wait for it. The system frees the lock of one that is killed.
+ */
 export async function packed(): Promise<string> {
-  const folder = join(cache, fingerprint());
-  if (existsSync(folder)) return folder;
   mkdirSync(cache, { recursive: true });
-  // Nobody needs those of other sources.
-  for (const name of readdirSync(cache)) rmSync(join(cache, name), { recursive: true, force: true });
-  const fresh = `${folder}.${process.pid}`;
-  await pack({ to: fresh });
+  const folder = join(cache, fingerprint());
+  const lock = new DatabaseSync(join(cache, "lock"));
   try {
+    lock.exec(`PRAGMA busy_timeout = ${longestMs}; BEGIN EXCLUSIVE`);
+    if (existsSync(folder)) return folder;
+    // Nobody needs those of other sources.
+    for (const name of readdirSync(cache).filter((each) => !each.startsWith("lock")))
+      rmSync(join(cache, name), { recursive: true, force: true });
+    const fresh = `${folder}.${process.pid}`;
+    await pack({ to: fresh });
     renameSync(fresh, folder);
-  } catch (error) {
-    // Another process has packed the same sources.
-    if (!existsSync(folder)) throw error;
+    return folder;
+  } finally {
+    lock.close();
   }
-  return folder;
 }
 
 function fingerprint(): string {
@@ -38,10 +56,11 @@ function fingerprint(): string {
 }
 
 const filesIn = (folder: string) =>
-  globSync(`${folder}/**/*`, { cwd: root, withFileTypes: true, exclude: (entry) => isSkipped(entry.name) })
+  globSync(`${folder}/**/*`, { cwd: root, withFileTypes: true, exclude: isSkipped })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
     .sort();
 
-/** What is in no tarball. */
-const isSkipped = (name: string) => /^(node_modules|dist|test)$|\.spec\.ts$/.test(name);
+/** Returns true for what is in no tarball. The specs of a new program are in the creator's. */
+const isSkipped = ({ name, parentPath }: Dirent) =>
+  /^(node_modules|dist|test)$|\.spec\.ts$/.test(name) && !/[\\/]template([\\/]|$)/.test(parentPath);

@@ -11,7 +11,7 @@ const party = (more: Partial<Party> = {}): Party => ({
   version: 1,
   ...more,
 });
-const invitation = { partyId: "p1", from: "ada", until: 9 };
+const invitation = { partyId: "p1", from: "ada", until: Date.now() + 60_000 };
 
 describe("the player's own party, on the page", () => {
   const kept = new Map<string, string>();

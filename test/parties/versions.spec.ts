@@ -71,7 +71,7 @@ const fixed: Readonly<Record<string, string>> = {
   "functions/privacy/erased.ts looks": "every write also requires the time of the last look",
   "functions/purchases/settle/rightOf.ts revision":
     "it is written only where no row is, and a purchase is never deleted",
-  "functions/purchases/settle/settle.ts revision": "it compares two rows whatever their revisions",
+  "functions/purchases/settle/settlePurchase.ts revision": "it compares two rows whatever their revisions",
   "functions/purchases/rules/stateAfter.ts revision": "a purchase is never deleted",
   "functions/realtime/broadcastParts.ts turn": "each broadcast has a random id",
   "functions/reports/doors/judgeTexts.ts version": "a message has one case, of its own id",

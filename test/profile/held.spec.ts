@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { textFilter } from "../../functions/filter/filter";
-import { claimName } from "../../functions/names/claimName";
+import { reserveName } from "../../functions/names/reserveName";
 import getPlayers from "../../functions/profile/getPlayers";
 import getProfile from "../../functions/profile/getProfile";
 import { newProfile } from "../../functions/profile/newProfile";
@@ -148,7 +148,7 @@ describe("a name or text of a profile that the filter holds", () => {
   it("is refused with a notice if it is released after another player took a name like it", async () => {
     await change({ displayName: "assh0le" });
     const claims = { tables: server.tables as never, transact: server.transact };
-    assert.ok(await claimName(claims, "assh0le"));
+    assert.ok(await reserveName(claims, "assh0le"));
     await decide("dismiss");
     assert.deepEqual([await seen(), (await own()).held], ["The ada", undefined]);
     const [message] = await inbox();

@@ -8,7 +8,7 @@ import * as progress from "../../functions/progress/own";
 import * as purchases from "../../functions/purchases/own";
 import type { Proof } from "../../functions/purchases/rules/proof";
 import { PurchaseAnswer } from "../../functions/purchases/rules/purchaseAnswer";
-import { claim, claimRefuses, claimUses } from "../../functions/purchases/settle/claim";
+import { acceptProof, acceptRefuses, acceptUses } from "../../functions/purchases/settle/acceptProof";
 import { keepNote } from "../../functions/purchases/settle/keepNote";
 import { type Selling, selling } from "./selling";
 
@@ -36,11 +36,11 @@ const postPear = route({
   summary: "Claim a purchase of the Pear store",
   body: z.strictObject({ token: z.string() }),
   returns: { 200: PurchaseAnswer },
-  refuses: claimRefuses,
-  uses: claimUses,
+  refuses: acceptRefuses,
+  uses: acceptUses,
   idempotency: "natural",
   handler: async ({ player, body: { token }, ...call }) =>
-    claim(call, sold.get(token) ?? assert.fail(), "all", player.id),
+    acceptProof(call, sold.get(token) ?? assert.fail(), "all", player.id),
 });
 
 /** The game with the line that lists it. */

@@ -4,7 +4,7 @@ import { newWallet } from "../../functions/economy/newWallet";
 import { bannedAt, isUndone } from "../../functions/purchases/refunds/refundBan";
 import type { Purchase } from "../../functions/purchases/rows";
 import type { Proof } from "../../functions/purchases/rules/proof";
-import { settle } from "../../functions/purchases/settle/settle";
+import { settlePurchase } from "../../functions/purchases/settle/settlePurchase";
 import getCase from "../../functions/reports/doors/getCase";
 import postAppeal from "../../functions/reports/doors/postAppeal";
 import postDecision from "../../functions/reports/doors/postDecision";
@@ -68,7 +68,7 @@ describe("a ban after refunds", () => {
     });
     /** Brings a purchase to what its store says now: the player sends what is paid, and the store tells what is paid back. */
     const said = (transaction: string, refunded: number, product = "coins.1200", player = "ada") =>
-      settle(
+      settlePurchase(
         means() as never,
         proofOf(transaction, refunded, product, player),
         refunded === 0 ? player : undefined,
@@ -129,14 +129,14 @@ describe("a ban after refunds", () => {
       const bought = async (transaction: string) => {
         for (const refunded of [0, whole]) {
           pass(1_000);
-          await settle(means() as never, proofOf(transaction, refunded, "coins.1200", "ada"));
+          await settlePurchase(means() as never, proofOf(transaction, refunded, "coins.1200", "ada"));
         }
         await settled();
       };
       for (const transaction of ["1", "2", "3", "4"]) await bought(transaction);
       // What is paid back already when the player sends it gave the player nothing.
       for (const transaction of ["1", "2", "3"])
-        await settle(means() as never, proofOf(transaction, whole, "coins.1200", "ada"), "ada");
+        await settlePurchase(means() as never, proofOf(transaction, whole, "coins.1200", "ada"), "ada");
       await settled();
       const { balance, owes = 0 } =
         (await backend.tables.progress.getItem({ userId: "ada", part: "wallet" })) ?? assert.fail();
@@ -316,7 +316,7 @@ describe("a ban after refunds", () => {
 
     it("counts no refund of what Google took back because it was not told of the grant", async () => {
       const sold = (transaction: string, refunded: number, acknowledged: boolean) =>
-        settle(
+        settlePurchase(
           means() as never,
           { ...proofOf(transaction, refunded, "coins.1200", "ada"), store: "google", acknowledged },
           "ada",
@@ -338,7 +338,7 @@ describe("a ban after refunds", () => {
         for (const refunded of [0, whole]) {
           pass(day);
           const proof = { ...proofOf(transaction, refunded, "coins.1200", "ada"), family: true as const };
-          await settle(means() as never, proof, "ada");
+          await settlePurchase(means() as never, proof, "ada");
         }
         await settled();
       }
@@ -356,7 +356,7 @@ describe("a ban after refunds", () => {
         await said(transaction, 0);
         pass(1_000);
         const proof = proofOf(transaction, whole, "coins.1200", "ada");
-        await settle(means() as never, { ...proof, refundedAt: at });
+        await settlePurchase(means() as never, { ...proof, refundedAt: at });
         await settled();
       }
       assert.equal((await sanctions()).length, 0);

@@ -8,7 +8,7 @@ import { reportedMessages } from "../../functions/chat/reportedMessages";
 import { newWallet } from "../../functions/economy/newWallet";
 import { textFilter } from "../../functions/filter/filter";
 import { newProfile } from "../../functions/profile/newProfile";
-import { settle } from "../../functions/reports/cases/settle";
+import { followDecision } from "../../functions/reports/cases/followDecision";
 import getCase from "../../functions/reports/doors/getCase";
 import getCases from "../../functions/reports/doors/getCases";
 import postDecision from "../../functions/reports/doors/postDecision";
@@ -76,7 +76,7 @@ describe("a message that the filter holds", () => {
       },
       identityKey: async () => ["key"],
     };
-    await settle(given as never, `case-${caseOf(message)}`);
+    await followDecision(given as never, `case-${caseOf(message)}`);
     await holdSanctions.handler({ ...given, records: server.changes("sanctions") } as never);
   }
 

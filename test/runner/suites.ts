@@ -1,6 +1,8 @@
+import { packageSuites } from "./packageSuites";
+
 /**
- * The spec files of `test`, `packages` and `policies` that only `npm run test:full` runs, by what they need. A name that ends
- * with a slash is a folder. A new file belongs to `npm test` too, until it is listed here.
+ * The spec files that only `npm run test:full` runs, by what they need. A name that ends with a slash is a folder. A new file
+ * belongs to `npm test` too, until it is listed here. A package with specs of its own has a list of its own.
  */
 const fullOnly: Readonly<Record<string, readonly string[]>> = {
   "They install packages, or run programs other than this one.": [
@@ -79,56 +81,18 @@ const fullOnly: Readonly<Record<string, readonly string[]>> = {
   ],
 };
 
-/** The spec files of the local cloud that `npm test` runs: one walk of each service. Its own specs are all others. */
-const walks: readonly string[] = [
-  "apigateway/authorizers",
-  "apigateway/lambdaProxy",
-  "apigateway/routing",
-  "apigatewayv2/connect",
-  "apigatewayv2/messages",
-  "awsEndpoint/endpoint",
-  "awsEndpoint/sigv4",
-  "cli/command",
-  "cloud/dataFolder/start",
-  "cloudfront/cloudfront",
-  "cloudwatch/cloudwatch",
-  "codedeploy/releases",
-  "cognito/clients",
-  "cognito/triggers",
-  "console/pages",
-  "core/clock",
-  "core/store/commits",
-  "dynamodb/items",
-  "dynamodb/streams",
-  "dynamodb/transactions",
-  "engine/update",
-  "eventbridge/eventbridge",
-  "gamelift/matchmaking",
-  "iam/evaluation",
-  "lambda/eventSourceMapping/delivery",
-  "lambda/functions",
-  "logs/store",
-  "s3/objects",
-  "scheduler/scheduler",
-  "sns/sns",
-  "sqs/sqs",
-  "ssm/ssm",
-  "wafv2/wafv2",
-  "webServer/webServer",
-].map((name) => `packages/local-cloud/test/${name}.spec.ts`);
-
-const ofLocalCloud = "packages/local-cloud/";
-
 /** Returns true for a file that `npm test` runs. */
-export const isQuick = (file: string): boolean =>
-  file.startsWith(ofLocalCloud)
-    ? walks.includes(file)
-    : !Object.values(fullOnly)
-        .flat()
-        .some((name) => (name.endsWith("/") ? file.startsWith(name) : file === name));
+export const isQuick = (file: string): boolean => {
+  const own = packageSuites().find(({ folder }) => file.startsWith(folder));
+  if (own) return own.quick.includes(file);
+  return !Object.values(fullOnly)
+    .flat()
+    .some((name) => (name.endsWith("/") ? file.startsWith(name) : file === name));
+};
 
 /** Returns the listed names that no file has any more. */
 export const unknownNames = (files: readonly string[]): string[] =>
-  [...Object.values(fullOnly).flat(), ...walks].filter(
-    (name) => !files.some((file) => file.startsWith(name)),
-  );
+  [
+    ...Object.values(fullOnly).flat(),
+    ...packageSuites().flatMap(({ quick, longest }) => [...quick, ...longest]),
+  ].filter((name) => !files.some((file) => file.startsWith(name)));

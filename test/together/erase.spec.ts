@@ -4,7 +4,7 @@ import { MemoryBucket } from "@game-backend/tools/harness/world/objects";
 import { newWallet } from "../../functions/economy/newWallet";
 import { boardOf } from "../../functions/leaderboard/rules/boards";
 import { submit } from "../../functions/leaderboard/scores/submit";
-import { claimName } from "../../functions/names/claimName";
+import { reserveName } from "../../functions/names/reserveName";
 import { begin } from "../../functions/privacy/begin";
 import { eraseSlice } from "../../functions/privacy/eraseSlice";
 import { newProfile } from "../../functions/profile/newProfile";
@@ -110,7 +110,7 @@ describe("erasing a player", function () {
     }
     const credential = { salt: "s", hash: "h", active: true, issuedAt: now, issuedBy: "r" };
     await tables.credentials.putItem({ userId, username, ...credential });
-    await claimName(memory, username);
+    await reserveName(memory, username);
     await tables.signUps.putItem(newSignUp({ userId, username }, now - 2 * 86_400_000));
     await tables.blocks.putItem({ userId, username: "troll", blockedId: "troll" });
     await tables.blocks.putItem({ userId: "somebody", username, blockedId: userId });

@@ -11,11 +11,12 @@ describe("the advice about a missing grant", () => {
     folder = mkdtempSync(join(tmpdir(), "advice-"));
     mkdirSync(join(folder, "dist", "routes-1", "shop"), { recursive: true });
     mkdirSync(join(folder, "shop"));
-    const entry = [
-      'import { default as getWallet } from "./shop/getWallet.ts";',
-      'import { default as postBuy } from "./shop/postBuy.ts";',
-      'export const handler = serveRoutes({ "GET /wallet": () => serve(getWallet, clients), "POST /buy": () => serve(collecting(postBuy, {}), clients) });',
+    const given = [
+      'import { default as routes_getWallet } from "./shop/getWallet.ts";',
+      'import { default as routes_postBuy } from "./shop/postBuy.ts";',
+      'export const routes = { "GET /wallet": () => routes_getWallet, "POST /buy": () => collecting(routes_postBuy, {}) };',
     ].join("\n");
+    const entry = { module: "entries/routes.ts", given };
     writeFileSync(
       join(folder, "dist", "routes-1", ".entries.json"),
       JSON.stringify({ shop: { entry, inputs: [] } }),

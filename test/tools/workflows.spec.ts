@@ -12,18 +12,24 @@ interface Step {
   readonly with?: Readonly<Record<string, string>>;
 }
 
+/** The workflows of a program that the creator writes. */
+const created = "packages/create-game-backend/template";
+
 describe("the workflows of GitHub Actions", () => {
-  it("need no variable and no secret that the guide does not name", () => {
-    const guide = readFileSync("deployments/README.md", "utf8");
-    const needed = globSync(".github/workflows/*.yml").flatMap((path) =>
-      [...readFileSync(path, "utf8").matchAll(/\b(?:vars|secrets)\.([A-Z_]+)/g)].map(([, name]) => name),
-    );
-    assert.ok(needed.length > 0);
-    for (const name of needed) assert.ok(guide.includes(`\`${name}\``), name);
-  });
+  for (const [pattern, guide] of [
+    [".github/workflows/*.yml", "deployments/README.md"],
+    [`${created}/github/workflows/*.yml`, `${created}/README.md`],
+  ] as const)
+    it(`need no variable and no secret that ${guide} does not name`, () => {
+      const needed = globSync(pattern).flatMap((path) =>
+        [...readFileSync(path, "utf8").matchAll(/\b(?:vars|secrets)\.([A-Z_]+)/g)].map(([, name]) => name),
+      );
+      assert.ok(needed.length > 0);
+      for (const name of needed) assert.ok(readFileSync(guide, "utf8").includes(`\`${name}\``), name);
+    });
 
   it("use actions by commit, because whoever controls an action can move its tags", () => {
-    for (const path of globSync(".github/workflows/*.yml")) {
+    for (const path of globSync([".github/workflows/*.yml", `${created}/github/workflows/*.yml`])) {
       const used = readFileSync(path, "utf8").match(/^.*\buses:.*$/gm) ?? [];
       assert.ok(used.length > 0);
       for (const line of used)

@@ -1,13 +1,11 @@
 import { routeGroups } from "@game-backend/components/gameApi/routeGroups";
+import type { Entry } from "@game-backend/components/lib/builtEntries";
 import {
-  authorizerEntry,
-  consumerEntry,
-  jobEntry,
+  handlerEntry,
   routesEntry,
   seedEntry,
   socketsEntry,
-  triggerEntry,
-} from "@game-backend/components/lib/handlerSource";
+} from "@game-backend/components/lib/handlerEntries";
 import { socketGroups } from "@game-backend/components/realtimeApi/socketGroups";
 import type { AnyAuthorizer } from "@game-backend/framework/authorizer";
 import type { AnyUses } from "@game-backend/framework/game";
@@ -24,7 +22,7 @@ const catalog = { table: "catalog", key: "id" };
 
 export interface BuiltFunction {
   readonly name: string;
-  readonly entry: string;
+  readonly entry: Entry;
   readonly uses: AnyUses;
 }
 
@@ -45,7 +43,7 @@ export function builtFunctions() {
     })),
     authorizers: listOf(builtAuthorizers(), (name, authorizer) => ({
       name,
-      entry: authorizerEntry(game, name, authorizer),
+      entry: handlerEntry(game, "authorizers", name),
       uses: authorizer.uses ?? {},
     })),
     sockets: socketGroups({ game, ownConnect: !("tickets" in game.tables) }).map(({ name, members }) => ({
@@ -55,17 +53,17 @@ export function builtFunctions() {
     })),
     consumers: listOf(consumers, (name, consumer) => ({
       name,
-      entry: consumerEntry(game, name, consumer),
+      entry: handlerEntry(game, "consumers", name),
       uses: consumer.uses ?? {},
     })),
     jobs: listOf(jobs, (name, job) => ({
       name,
-      entry: jobEntry(game, name, job),
+      entry: handlerEntry(game, "jobs", name),
       uses: job.uses ?? {},
     })),
     triggers: listOf(triggers, (name, trigger) => ({
       name,
-      entry: triggerEntry(game, name, trigger),
+      entry: handlerEntry(game, "triggers", name),
       uses: trigger.uses ?? {},
     })),
     // Of a feature that a game need not have.

@@ -32,7 +32,7 @@ export async function stage(one: Package, repository?: string): Promise<string> 
   if (one.folder === "packages/local-cloud") await writeConsole(join(folder, "dist/console/web"));
   const template = join(root, one.folder, "template");
   if (existsSync(template)) {
-    writeTemplate(template, join(folder, "dist/template"));
+    writeTemplate(template, join(folder, "dist/template"), repository);
     writeCatalog(join(folder, "dist"));
   }
   if (isFeature(one)) nameInFiles(one, join(folder, "dist"));
@@ -104,8 +104,10 @@ const filesIn = (folder: string): string[] =>
     .map((entry) => relative(folder, join(entry.parentPath, entry.name)));
 
 /** Writes the files of a new program. Its packages have the versions that this repository uses. */
-function writeTemplate(from: string, to: string): void {
+function writeTemplate(from: string, to: string, repository?: string): void {
   cpSync(from, to, { recursive: true });
+  const readme = join(to, "README.md");
+  writeFileSync(readme, packedReadme(readFileSync(readme, "utf8"), relative(root, from), repository));
   const file = join(to, "package.json");
   const template = JSON.parse(readFileSync(file, "utf8"));
   const { dependencies, devDependencies } = manifestIn(root);

@@ -8,7 +8,7 @@ import { Reason } from "../../desk/reason";
 import type { superiorUses } from "../../desk/refuseSuperior";
 import { profileOf, subjectUses } from "../../desk/subjectOf";
 import { changeWallet } from "../../economy/changeWallet";
-import { claim, grant, MoneyAdded } from "../../economy/grant";
+import { grant, MoneyAdded, takeKey } from "../../economy/grant";
 import type { Clients, Granted } from "../own";
 
 /** The grants of `changeCoins`. */
@@ -56,7 +56,7 @@ export async function changeCoins(
   const own = { ...call, idempotencyKey: `${admin.id} ${call.idempotencyKey}` };
   const effect = { ...grant(userId, sign * body.amount, body.reason), kind };
   return changeWallet(own, userId, MoneyAdded, effect, [
-    claim(tables, { ...own, caller: admin.id }),
+    takeKey(tables, { ...own, caller: admin.id }),
     tables.audit.putItem(auditEntry({ ...call, ...details })),
   ]);
 }

@@ -3,7 +3,7 @@ import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { changeBan, changeUses } from "../../bans/changeBan";
-import { settleBan, settleUses } from "../../bans/settleBan";
+import { enforceBan, enforceUses } from "../../bans/enforceBan";
 import { auditEntry } from "../../desk/audit";
 import { decidedMeanwhile, reasonMissing, superior } from "../../desk/codes";
 import { becauseIfSaid, ReadReason } from "../../desk/readReason";
@@ -30,11 +30,11 @@ export default route({
   collects: ["claims", "exclusions"],
   uses: {
     ...subjectUses,
-    ...settleUses,
+    ...enforceUses,
     ...changeUses,
-    profiles: [...settleUses.profiles, "UpdateItem"],
-    bannedIdentities: settleUses.bannedIdentities,
-    users: settleUses.users,
+    profiles: [...enforceUses.profiles, "UpdateItem"],
+    bannedIdentities: enforceUses.bannedIdentities,
+    users: enforceUses.users,
     audit: ["PutItem"],
     sanctions: ["Query", "UpdateItem"],
   },
@@ -59,7 +59,7 @@ export default route({
       ? await changeBan(call, profile, undefined, more)
       : (await transact(more)).applied;
     if (!written) throw refuse(decidedMeanwhile);
-    if (profile) await settleBan(call, { id: userId, username: profile.username });
+    if (profile) await enforceBan(call, { id: userId, username: profile.username });
     return reply(204, undefined);
   },
 });

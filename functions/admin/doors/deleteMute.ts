@@ -1,7 +1,7 @@
 import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import { holdMute } from "../../bans/hold";
+import { applyMute } from "../../bans/applySanctions";
 import { auditEntry } from "../../desk/audit";
 import { decidedMeanwhile, reasonMissing } from "../../desk/codes";
 import { becauseIfSaid, ReadReason } from "../../desk/readReason";
@@ -45,7 +45,7 @@ export default route({
       ...holding.map((each) => lift(tables, each, now)),
     ]);
     if (!applied) throw refuse(decidedMeanwhile);
-    await holdMute(call, userId);
+    await applyMute(call, userId);
     return reply(204, undefined);
   },
 });

@@ -1,9 +1,9 @@
 import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
+import { applyUses } from "../../bans/applySanctions";
 import { changeBan } from "../../bans/changeBan";
-import { holdUses } from "../../bans/hold";
-import { settleBan } from "../../bans/settleBan";
+import { enforceBan } from "../../bans/enforceBan";
 import { auditEntry } from "../../desk/audit";
 import { decidedMeanwhile } from "../../desk/codes";
 import { rights } from "../../desk/rights";
@@ -29,7 +29,7 @@ export default route({
   // All boards of two weeks, ten sockets with all their topics, and the consumers of the changes. One of them does it all again.
   maxCost: { read: 2_400, write: 5_000, consumers: 12 },
   collects: ["endings", "exclusions"],
-  uses: { ...subjectUses, ...holdUses, sanctions: ["Query", "PutItem", "UpdateItem"], audit: ["PutItem"] },
+  uses: { ...subjectUses, ...applyUses, sanctions: ["Query", "PutItem", "UpdateItem"], audit: ["PutItem"] },
   example: { body: { reason: "Insults in the chat, again" } },
   handler: async ({ player: admin, params: { id: userId }, body, ...call }) => {
     const { tables, now } = call;
@@ -52,7 +52,7 @@ export default route({
       if (!written) throw refuse(decidedMeanwhile);
     }
     // The consumer `holdSanctions` does the same, should this end here. It waits for nothing else: the ban is written.
-    await settleBan(call, banned);
+    await enforceBan(call, banned);
     for (const { run } of Object.values(call.endings)) await run(banned);
     return reply(204, undefined);
   },

@@ -1,7 +1,7 @@
 import { refuse } from "@game-backend/framework/errors";
 import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
-import { holdMute } from "../../bans/hold";
+import { applyMute } from "../../bans/applySanctions";
 import { auditEntry } from "../../desk/audit";
 import { decidedMeanwhile } from "../../desk/codes";
 import { rights } from "../../desk/rights";
@@ -50,7 +50,7 @@ export default route({
       if (!applied) throw refuse(decidedMeanwhile);
     }
     // The consumer `holdSanctions` does the same, should this end here.
-    await holdMute(call, userId);
+    await applyMute(call, userId);
     return reply(204, undefined);
   },
 });

@@ -4,7 +4,7 @@ import { safeParse } from "@game-backend/framework/safeParse";
 import type { CustomMessageTriggerEvent } from "aws-lambda";
 import * as z from "zod/mini";
 import { identityHash } from "../../identities/identityHash";
-import { claimChallenge } from "../admitAccount";
+import { spendChallenge } from "../admitAccount";
 import { type Challenge, challengeFields, solvedChallenge } from "../challenge";
 import type { Granted } from "../own";
 
@@ -26,7 +26,7 @@ export async function paysWithWork(
   const challenge = challengeOf(request.clientMetadata, key, now);
   const network = challenge?.networks[0];
   if (!challenge || !network) return false;
-  if (!(await claimChallenge(tables, challenge, identityHash(key, `password ${userName}`), now)))
+  if (!(await spendChallenge(tables, challenge, identityHash(key, `password ${userName}`), now)))
     return false;
   return countInDay(tables, { who: network.hash, what: "password mails", limit: ofNetwork }, now);
 }

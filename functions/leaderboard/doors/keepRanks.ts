@@ -1,5 +1,5 @@
 import { gatherReads } from "@game-backend/framework/gatherReads";
-import { backfillAvatars } from "../boards/backfillAvatars";
+import { copyAvatars } from "../boards/copyAvatars";
 import { keepGlobal } from "../boards/keepGlobal";
 import { consumer } from "../own";
 import { keep } from "../ranks/keep";
@@ -29,7 +29,7 @@ export default consumer({
     await Promise.all([
       ...boards.map(([board, mentions]) => keep({ tables, transact }, board, mentions)),
       keepGlobal(tables, playersToSum(records)),
-      backfillAvatars({ profiles, scores }, records),
+      copyAvatars({ profiles, scores }, records),
     ]);
   },
 });

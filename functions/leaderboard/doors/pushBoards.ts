@@ -1,6 +1,6 @@
 import { hourSeconds } from "@game-backend/framework/durations";
 import { consumer } from "../own";
-import { storeTop } from "../push/storeTop";
+import { keepTop } from "../push/keepTop";
 import { watchedBoards } from "../push/topics";
 
 export default consumer({
@@ -18,7 +18,7 @@ export default consumer({
   handler: async ({ records, tables, clock }) => {
     const notes = watchedBoards.map(async (board) => {
       const changes = records.filter(({ before, after }) => (after ?? before)?.board === board.id);
-      if (changes.length > 0) await storeTop({ tables, clock }, board, changes);
+      if (changes.length > 0) await keepTop({ tables, clock }, board, changes);
     });
     await Promise.all(notes);
   },

@@ -6,7 +6,7 @@ import { Refusal, refuse } from "@game-backend/framework/errors";
 import { periodOf } from "@game-backend/framework/period";
 import * as z from "zod/mini";
 import { accountLimits, growthOf, times } from "../../auth/accountLimits";
-import { accountsAllowance, claimChallenge } from "../../auth/admitAccount";
+import { accountsAllowance, spendChallenge } from "../../auth/admitAccount";
 import { callersNetworks, challengeFields, ownChallenge } from "../../auth/challenge";
 import { challengeTooEasy, challengeUsed } from "../../auth/codes";
 import { callsUsedUp, linksUsedUp, proofRefused, workNeeded } from "../codes";
@@ -169,7 +169,7 @@ async function payWithWork(
 ): Promise<string[]> {
   if (!work) throw refuse(workNeeded);
   const challenge = ownChallenge(key, work, { address, now, field: "/work" });
-  if (!(await claimChallenge(tables, challenge, randomUUID(), now)))
+  if (!(await spendChallenge(tables, challenge, randomUUID(), now)))
     throw refuse(challengeUsed, { field: "/work" });
   const limits = accountLimits(settings);
   for (const { size, hash: who, accounts } of challenge.networks) {

@@ -3,7 +3,7 @@ import { hourMs } from "@game-backend/framework/durations";
 import { scheduledTime } from "@game-backend/framework/job";
 import * as z from "zod/mini";
 import { job } from "../own";
-import { settle, settleUses } from "../settle/settle";
+import { settlePurchase, settleUses } from "../settle/settlePurchase";
 
 /** Milliseconds of the time that each run looks at: several runs may fail, and the reconciliation looks at days. */
 const spanMs = 2 * hourMs;
@@ -22,7 +22,7 @@ export default job({
     // A store that does not answer stops no other, and a purchase that cannot be settled none.
     await doEach(1, polled, ({ said }) =>
       doEach(1, said([Date.parse(at) - spanMs, to]), async (proof) => {
-        await settle(dependencies, proof);
+        await settlePurchase(dependencies, proof);
         settled++;
       }),
     );

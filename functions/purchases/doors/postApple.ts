@@ -3,7 +3,7 @@ import * as z from "zod/mini";
 import { badProof, noStore, tooOld } from "../codes";
 import { route } from "../own";
 import { PurchaseAnswer } from "../rules/purchaseAnswer";
-import { claim, claimRefuses, claimUses } from "../settle/claim";
+import { acceptProof, acceptRefuses, acceptUses } from "../settle/acceptProof";
 import { withRenewal } from "../stores/apple/renewal";
 import { appleSettings } from "../stores/apple/settings";
 import { verifyApple } from "../stores/apple/verify";
@@ -35,14 +35,14 @@ export default route({
       .check(z.describe("Of a subscription: the `jwsRepresentation` of its renewal information")),
   }),
   returns: { 200: PurchaseAnswer },
-  refuses: [badProof, noStore, ...claimRefuses],
+  refuses: [badProof, noStore, ...acceptRefuses],
   maxCost: {
     ...usualCost,
     read: usualCost.read + sharedCost.read,
     write: usualCost.write + sharedCost.write,
   },
   upfrontCost: usualCost,
-  uses: { ...claimUses, appleStore: true },
+  uses: { ...acceptUses, appleStore: true },
   // The store's own id makes it idempotent, with any key and without.
   idempotency: "natural",
   example: { body: { transaction: "eyJhbGciOiJFUzI1NiIsIng1YyI6W119.e30.c2ln" } },
@@ -56,6 +56,6 @@ export default route({
     // Texts of today say whose of the family it is. What still does not, on a fresh one, is one right of the whole family.
     if (proof.ofAnyMember && (proof.signedAt ?? 0) < call.now - freshMs) throw refuse(tooOld);
     if (proof.aliases) await call.spend(sharedCost);
-    return claim(call, proof, settings.testers, player.id);
+    return acceptProof(call, proof, settings.testers, player.id);
   },
 });

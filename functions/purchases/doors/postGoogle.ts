@@ -6,7 +6,7 @@ import { badProof, noStore, storeBusy, storeSilent } from "../codes";
 import { type Granted, route } from "../own";
 import { purchaseId } from "../rules/proof";
 import { PurchaseAnswer } from "../rules/purchaseAnswer";
-import { claim, claimRefuses, claimUses } from "../settle/claim";
+import { acceptProof, acceptRefuses, acceptUses } from "../settle/acceptProof";
 import { publisher, tokenForm } from "../stores/google/publisher";
 import { type GoogleSettings, googleSettings } from "../stores/google/settings";
 
@@ -35,10 +35,10 @@ export default route({
       ),
   }),
   returns: { 200: PurchaseAnswer },
-  refuses: [badProof, storeSilent, storeBusy, noStore, ...claimRefuses],
+  refuses: [badProof, storeSilent, storeBusy, noStore, ...acceptRefuses],
   maxCost: { read: 8, write: 28, consumers: 2, messages: 10, seconds: 8 },
   callerRate: { rate: 0.2, burst: 12 },
-  uses: { ...claimUses, allowances: ["UpdateItem"], googleStore: true, googleKey: true },
+  uses: { ...acceptUses, allowances: ["UpdateItem"], googleStore: true, googleKey: true },
   idempotency: "natural",
   example: { body: { token: "opaque-token-of-the-purchase.AO-J1Oz" } },
   handler: async ({ player, body, googleStore, googleKey, ...call }) => {
@@ -48,7 +48,7 @@ export default route({
     const { token, subscription } = body;
     const play = publisher(settings, googleKey, call.clock);
     const proof = await (subscription ? play.subscription(token) : play.purchase(token));
-    return claim(call, proof, settings.testers, player.id);
+    return acceptProof(call, proof, settings.testers, player.id);
   },
 });
 

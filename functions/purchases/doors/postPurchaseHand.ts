@@ -13,7 +13,7 @@ import { isTheirs, noPurchase } from "../codes";
 import { route } from "../own";
 import type { Purchase } from "../rows";
 import { DeskPurchase, deskPurchase } from "../rules/deskPurchase";
-import { handed } from "../settle/handed";
+import { handOver } from "../settle/handOver";
 
 const PurchaseId = z
   .string()
@@ -81,7 +81,7 @@ export default route({
       });
       const to = userId === undefined ? released(before) : given(before, userId);
       const lines = { given: "Given by support", taken: "Taken by support" };
-      const { applied } = await handed(call, before, to, lines, [tables.audit.putItem(entry)]);
+      const { applied } = await handOver(call, before, to, lines, [tables.audit.putItem(entry)]);
       if (!applied) return false;
       const after = await tables.purchases.getItem({ purchaseId }, { consistent: true });
       return deskPurchase(after ?? to, now);

@@ -4,7 +4,7 @@ import { noOrder, noStore, refusedByStore, storeSilent } from "../codes";
 import { route } from "../own";
 import { PurchaseAnswer, purchaseAnswer } from "../rules/purchaseAnswer";
 import { stateAfter } from "../rules/stateAfter";
-import { claim, claimRefuses, claimUses } from "../settle/claim";
+import { acceptProof, acceptRefuses, acceptUses } from "../settle/acceptProof";
 import { microTxn, SteamRefusal } from "../stores/steam/microTxn";
 import { steamProof } from "../stores/steam/proofOf";
 import { steamStoreSettings } from "../stores/steam/settings";
@@ -25,12 +25,12 @@ export default route({
   summary:
     "Take the money for an order that the player has approved in Steam, and grant it. `pending`: it is not approved yet; send it again after an answer that says to",
   returns: { 200: PurchaseAnswer },
-  refuses: [noStore, noOrder, refusedByStore, storeSilent, ...claimRefuses],
+  refuses: [noStore, noOrder, refusedByStore, storeSilent, ...acceptRefuses],
   maxCost: { read: 9, write: 23, consumers: 1, messages: 10, seconds: 8 },
   callerRate: { rate: 0.2, burst: 12 },
   perDay,
   uses: {
-    ...claimUses,
+    ...acceptUses,
     allowances: ["UpdateItem"],
     steamOrders: ["GetItem"],
     steamStore: true,
@@ -58,6 +58,6 @@ export default route({
     // What was never paid is no purchase, and leaves no row.
     if (proof.state !== "paid") return purchaseAnswer(stateAfter(undefined, proof), call.now);
     // Whether it is test money was decided when the order began.
-    return claim(call, proof, "all", userId);
+    return acceptProof(call, proof, "all", userId);
   },
 });

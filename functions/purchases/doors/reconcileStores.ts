@@ -7,7 +7,7 @@ import * as z from "zod/mini";
 import { job } from "../own";
 import type { Purchase } from "../rows";
 import { purchaseId } from "../rules/proof";
-import { settle, settleUses } from "../settle/settle";
+import { settlePurchase, settleUses } from "../settle/settlePurchase";
 
 /** Milliseconds of the time that each run looks at: three days, so that two runs may fail. */
 const spanMs = 3 * dayMs;
@@ -44,7 +44,7 @@ export default job({
         counted.asked++;
         const id = purchaseId(proof);
         const before = await dependencies.tables.purchases.getItem({ purchaseId: id }, { consistent: true });
-        const after = await settle(dependencies, proof);
+        const after = await settlePurchase(dependencies, proof);
         if (before && whatCounts(before) === whatCounts(after)) return;
         counted.differences++;
         differing.push(id);

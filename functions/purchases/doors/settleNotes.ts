@@ -1,8 +1,8 @@
 import { doEach } from "@game-backend/framework/doEach";
 import { consumer } from "../own";
 import { mayTest } from "../rules/testers";
-import { isClaimed } from "../settle/review";
-import { settle, settleUses } from "../settle/settle";
+import { countsStill } from "../settle/review";
+import { settlePurchase, settleUses } from "../settle/settlePurchase";
 
 const inserted = (image: object) => ({ eventName: ["INSERT"], dynamodb: { NewImage: image } });
 
@@ -29,8 +29,8 @@ export default consumer({
       if (!proof) return;
       const testers = moneyStores[proof.store]?.testers() ?? [];
       const { tables, now } = dependencies;
-      if (mayTest(proof, testers, proof.player) || (await isClaimed(tables, proof, now)))
-        await settle(dependencies, proof);
+      if (mayTest(proof, testers, proof.player) || (await countsStill(tables, proof, now)))
+        await settlePurchase(dependencies, proof);
     });
   },
 });

@@ -1,4 +1,4 @@
-import { given, type Holding, takenBack } from "../../economy/money";
+import { type Belongings, given, takenBack } from "../../economy/money";
 import { type Product, productOf } from "../products";
 import type { Goods, Purchase } from "../rows";
 import { wholeShare } from "./proof";
@@ -7,7 +7,7 @@ import { wholeShare } from "./proof";
 export interface Booking {
   purchase: Purchase;
   /** What the player holds afterwards; absent if it is as before. */
-  left?: Holding;
+  left?: Belongings;
   /** The line in the player's ledger. */
   reason: string;
 }
@@ -16,7 +16,7 @@ export interface Booking {
  * Returns a purchase as its state demands, and what its player holds then. What a former refund took is given back first, and
  * then what is refunded now is taken, so any sequence of states ends like its last one. Nothing is granted without a player.
  */
-export function booked(purchase: Purchase, holding: Holding | undefined): Booking {
+export function booked(purchase: Purchase, holding: Belongings | undefined): Booking {
   const product = soldAs(purchase);
   const title = product?.title ?? purchase.product;
   const granted = purchase.granted ?? (isPaid(purchase) && product && goodsOf(product, purchase.quantity));

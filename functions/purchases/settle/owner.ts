@@ -3,7 +3,7 @@ import { bound, namesNobody } from "../codes";
 import type { Granted } from "../own";
 import type { Purchase } from "../rows";
 import type { Proof } from "../rules/proof";
-import { mayMove } from "./moved";
+import { mayMove } from "./movePurchase";
 
 interface Known {
   before: Purchase | undefined;

@@ -31,7 +31,7 @@ export async function openReview(
  * Returns true for test money that counts although its player may not use any: for what was claimed while a window was open, and
  * for what the store says of that since. A further period of a subscription is paid again, and needs an open window.
  */
-export async function isClaimed(
+export async function countsStill(
   { purchases, reviewWindows }: Granted<{ purchases: ["GetItem"]; reviewWindows: ["GetItem"] }>,
   proof: Proof,
   now: number,

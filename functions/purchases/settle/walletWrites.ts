@@ -1,7 +1,7 @@
 import { unchanged } from "@game-backend/framework/expressions";
 import { keyHash } from "@game-backend/framework/requestHash";
 import type { Write } from "@game-backend/framework/tableClient";
-import { type Holding, holdingOf } from "../../economy/money";
+import { type Belongings, belongingsOf } from "../../economy/money";
 import type { Wallet } from "../../progress/rows";
 import type { Granted } from "../own";
 import type { Purchase } from "../rows";
@@ -11,11 +11,11 @@ export function walletWrites(
   { progress, ledger }: Granted<{ progress: ["UpdateItem"]; ledger: ["PutItem"] }>,
   { purchaseId, revision, test }: Pick<Purchase, "purchaseId" | "revision" | "test">,
   wallet: Wallet,
-  left: Holding,
+  left: Belongings,
   reason: string,
   now: number,
 ): Write<object>[] {
-  const before = holdingOf(wallet);
+  const before = belongingsOf(wallet);
   const { userId } = wallet;
   const changed = Object.keys(left.inventory).filter((id) => left.inventory[id] !== before.inventory[id]);
   const entryId = `purchase ${purchaseId} ${revision}`;

@@ -1,10 +1,11 @@
 import { refuse } from "@game-backend/framework/errors";
-import type { Change } from "@game-backend/framework/expressions";
+import type { Change, Path } from "@game-backend/framework/expressions";
 import type { Account } from "@game-backend/framework/route";
 import type { Write } from "@game-backend/framework/tableClient";
 import { auditEntry } from "../../desk/audit";
 import { lift } from "../../sanctions/lift";
 import { undoMs } from "../../sanctions/limits";
+import type { Sanction } from "../../sanctions/rows";
 import { caseChanged, tooLate } from "../codes";
 import type { Case, Decision } from "../rows";
 import { targetOf } from "./caseOf";
@@ -22,7 +23,6 @@ export async function undo(call: Deciding, row: Case, moderator: Account): Promi
   if (decision?.by !== moderator.id || decision.at + undoMs <= now) throw refuse(tooLate);
   if (row.state !== "decided" && row.state !== "closed") throw refuse(tooLate);
   const place = await readOpenCase(tables, kind, target);
-  const isThere = { if: { sanctionId: { exists: true } } } as const;
   const audited = { admin: moderator, action: "cases/undo", target: targetOf(row), now, requestId };
   const writes: Write<object>[] = [
     cases.updateItem({ caseId }, waitingAgain(row, decision, now)),
@@ -30,22 +30,13 @@ export async function undo(call: Deciding, row: Case, moderator: Account): Promi
   ];
   if (userId !== undefined) {
     const { sanctionId } = decision;
+    const without = (sanctionId: string, ...remove: readonly Path<Sanction>[]) =>
+      sanctions.updateItem({ userId, sanctionId }, { remove, if: { sanctionId: { exists: true } } });
     if (sanctionId && sanctionId !== imposed)
       writes.push(lift(tables, { userId, sanctionId }, now, { undone: true }));
-    if (imposed !== undefined && !first)
-      writes.push(
-        sanctions.updateItem(
-          { userId, sanctionId: imposed },
-          { remove: ["liftedAt", "replaced"], ...isThere },
-        ),
-      );
+    if (imposed !== undefined && !first) writes.push(without(imposed, "liftedAt", "replaced"));
     if (first?.sanctionId)
-      writes.push(
-        sanctions.updateItem(
-          { userId, sanctionId: first.sanctionId },
-          { remove: ["appeal.outcome", "appeal.decidedAt", "liftedAt"], ...isThere },
-        ),
-      );
+      writes.push(without(first.sanctionId, "appeal.outcome", "appeal.decidedAt", "liftedAt"));
   }
   const isAppeal = userId !== undefined && first?.sanctionId !== undefined;
   // A report since then began another case, which stays the one that further reports join.

@@ -1,18 +1,18 @@
 import { doEach } from "@game-backend/framework/doEach";
-import { settle, settleUses } from "../cases/settle";
+import { followDecision, followUses } from "../cases/followDecision";
 import { consumer } from "../own";
 
 export default consumer({
   table: "cases",
   summary:
     "Does what follows from a decision about a case: the content goes or comes back, and the reporters' records count it",
-  uses: settleUses,
+  uses: followUses,
   collects: ["reportables", "statements"],
   handler: ({ records, ...call }) =>
     doEach(1, records, async ({ before, after }) => {
       if (!after || !("state" in after) || after.settled === after.version) return;
       const wasHeld = before && "state" in before && before.hold === true;
       const isHeldOtherwise = wasHeld !== (after.hold === true) && before !== undefined;
-      if (after.decision || after.undone || isHeldOtherwise) await settle(call, after.caseId);
+      if (after.decision || after.undone || isHeldOtherwise) await followDecision(call, after.caseId);
     }),
 });

@@ -8,7 +8,7 @@ import { knownSession, knownUses } from "../hosting/knownSession";
 import { type Collected, route } from "../own";
 import { idOfSession, seatOf } from "../rules/seat";
 import { connectionOf, connectionUses } from "../seats/connections";
-import { gamesOf } from "../seats/freePlayer";
+import { otherSessionsOf } from "../seats/freePlayer";
 
 const uses = {
   ...connectionUses,
@@ -82,7 +82,7 @@ async function sessionOf(
 ): Promise<{ arn: string; at: Reached }> {
   const { gameSessions } = dependencies.tables;
   const [games, seat] = await Promise.all([
-    gamesOf(dependencies, userId),
+    otherSessionsOf(dependencies, userId),
     gameSessions.getItem(seatOf(userId)),
   ]);
   for (const { gameSession: arn, at, playerSessionId } of games)

@@ -1,7 +1,7 @@
 import { refuse } from "@game-backend/framework/errors";
 import { alreadySearching, inMatch, inSession } from "../codes";
 import { placementOf } from "../hosting/placement";
-import type { Clients, Collected, Granted, OtherGame } from "../own";
+import type { Clients, Collected, Granted, OtherSession } from "../own";
 import type { PlayerSeat } from "../rows";
 import { seatOf } from "../rules/seat";
 
@@ -19,7 +19,10 @@ interface Dependencies extends Collected<"otherGames"> {
 }
 
 /** Returns the player's games besides game sessions. */
-export async function gamesOf({ otherGames }: Collected<"otherGames">, userId: string): Promise<OtherGame[]> {
+export async function otherSessionsOf(
+  { otherGames }: Collected<"otherGames">,
+  userId: string,
+): Promise<OtherSession[]> {
   const games = await Promise.all(Object.values(otherGames).map(({ gameOf }) => gameOf(userId)));
   return games.filter((game) => game !== undefined);
 }
@@ -37,7 +40,7 @@ export async function freePlayer(
   const { tables } = dependencies;
   const [seat, games] = await Promise.all([
     tables.gameSessions.getItem(seatOf(userId), { consistent: true }),
-    gamesOf(dependencies, userId),
+    otherSessionsOf(dependencies, userId),
   ]);
   if (seat && seat.at !== own.gameSessionId && (await isSeated(dependencies, seat))) throw refuseSeated(seat);
   for (const { ticketId, playerSessionId: match } of games)

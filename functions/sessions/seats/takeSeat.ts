@@ -9,7 +9,7 @@ import type { SessionDependencies } from "../hosting/dependencies";
 import type { Collected } from "../own";
 import { keptSeconds } from "../rules/newSession";
 import { asRead, newSeat, seatOf } from "../rules/seat";
-import { freePlayer, freeUses, gamesOf, searching } from "./freePlayer";
+import { freePlayer, freeUses, otherSessionsOf, searching } from "./freePlayer";
 
 /** The grants of `takeSeat`. */
 export const seatUses = {
@@ -124,7 +124,7 @@ async function mayTake(
 ): Promise<void> {
   const [profile, games] = await Promise.all([
     tables.profiles.getItem({ userId }, { consistent: true }),
-    gamesOf({ otherGames }, userId),
+    otherSessionsOf({ otherGames }, userId),
   ]);
   const search = games.find(({ isOpen }) => isOpen);
   const refused =

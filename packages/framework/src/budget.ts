@@ -25,7 +25,7 @@ export interface Budget extends Pick<Meter, "note"> {
 
 /** Returns the hourly budget of players, counted by a `meter`. A budget of 0 sets no limit. */
 export function budget(table: AllowancesTable, limit: number, now: () => number): Budget {
-  const { note, spend } = meter((userId, used) => added(table, userId, used, now()), limit, now);
+  const { note, spend } = meter((userId, used) => addUsed(table, userId, used, now()), limit, now);
   return {
     note,
     async spend(userId, weight) {
@@ -37,7 +37,7 @@ export function budget(table: AllowancesTable, limit: number, now: () => number)
 }
 
 /** Adds to what a player has used this hour, and returns the sum. */
-export async function added(
+export async function addUsed(
   table: AllowancesTable,
   userId: string,
   used: number,

@@ -1,5 +1,7 @@
 import type { Context } from "aws-lambda";
-import type { Time } from "./clock";
+import { type MakeClients, makeAll } from "./clients";
+import { type Clock, systemClock, type Time, timeOf } from "./clock";
+import type { Environment } from "./environment";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
 import type { Transact } from "./transact";
 
@@ -43,4 +45,17 @@ export type DefineCallback<G extends Game> = <E>() => <const U extends Uses<G> =
 export interface AnyCallback extends Omit<Callback<Game, unknown, AnyUses>, "handler" | "uses"> {
   uses?: AnyUses;
   handler(request: never): Promise<unknown>;
+}
+
+/** Returns the Lambda handler of a callback, with the clients that its grants allow. */
+export function serveCallback(
+  { uses = {}, handler }: Pick<AnyCallback, "uses" | "handler">,
+  makeClients: readonly MakeClients[],
+  environment: Environment = process.env,
+  clock: Clock = systemClock,
+) {
+  const clients = makeAll(makeClients, uses, environment);
+  const handle = handler as (request: unknown) => Promise<unknown>;
+  return async (event: unknown, context: Context): Promise<unknown> =>
+    handle({ ...clients, event, context, ...timeOf(clock) });
 }

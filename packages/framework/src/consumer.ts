@@ -1,5 +1,9 @@
-import type { Time } from "./clock";
+import { unmarshall } from "@aws-sdk/util-dynamodb";
+import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
+import { type MakeClients, makeAll } from "./clients";
+import { type Clock, systemClock, type Time, timeOf } from "./clock";
 import type { Collected, ContributionList } from "./contribution";
+import type { Environment } from "./environment";
 import type { AnyUses, Clients, Declared, Game, Granted, Row, TableName, Uses } from "./game";
 import type { Transact } from "./transact";
 
@@ -99,3 +103,37 @@ export interface AnyConsumer extends Omit<Consumer<Game, string, AnyUses>, "hand
   collects?: readonly string[];
   handler(request: never): Promise<void>;
 }
+
+/** Returns the Lambda handler of a consumer, with the clients that its grants allow. */
+export function serveConsumer(
+  { uses = {}, handler }: AnyConsumer,
+  makeClients: readonly MakeClients[],
+  environment: Environment = process.env,
+  clock: Clock = systemClock,
+) {
+  const clients = makeAll(makeClients, uses, environment);
+  const handle = handler as (request: unknown) => Promise<void>;
+
+  return async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
+    try {
+      await handle({ ...clients, records: Records.map(changed), ...timeOf(clock) });
+      return { batchItemFailures: [] };
+    } catch (error) {
+      if (!(error instanceof FailedFrom)) throw error;
+      console.error(error.cause);
+      return { batchItemFailures: [{ itemIdentifier: error.sequenceNumber }] };
+    }
+  };
+}
+
+function changed({ dynamodb = {} }: DynamoDBRecord): Changed<unknown> {
+  const { SequenceNumber = "", OldImage, NewImage, ApproximateCreationDateTime = 0 } = dynamodb;
+  return {
+    sequenceNumber: SequenceNumber,
+    before: OldImage && row(OldImage),
+    after: NewImage && row(NewImage),
+    at: ApproximateCreationDateTime * 1000,
+  };
+}
+
+const row = (image: NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"]) => unmarshall(image as never);

@@ -1,14 +1,42 @@
-import type { DefineAuthorizer } from "./authorizer";
+import type { AnyAuthorizer, Authorized, DefineAuthorizer } from "./authorizer";
 import type { DefineCallback } from "./callback";
-import type { DefineConsumer } from "./consumer";
+import type { AnyConsumer, DefineConsumer } from "./consumer";
 import type { DeclareContributions } from "./contribution";
 import type { Game } from "./game";
-import type { DefineDynamoRoute, DefineHttpRoute } from "./gatewayRoute";
-import type { DefineJob } from "./job";
+import type { AnyRoute, DefineDynamoRoute, DefineHttpRoute } from "./gatewayRoute";
+import type { AnyJob, DefineJob } from "./job";
 import type { DefineRoute } from "./route";
-import type { DefineSocketRoute } from "./sockets/socketRoute";
-import type { DefineTopicConsumer } from "./topicConsumer";
-import type { DefineTrigger } from "./trigger";
+import type { AnySocketRoute, DefineSocketRoute } from "./sockets/socketRoute";
+import type { AnyTopicConsumer, DefineTopicConsumer } from "./topicConsumer";
+import type { AnyTrigger, DefineTrigger } from "./trigger";
+
+/** The handlers of a feature, or of a game, by their names. */
+export interface Handlers {
+  /** The routes of the REST API. */
+  readonly routes?: Readonly<Record<string, AnyRoute>>;
+  /** The Lambda authorizers of the REST API, by the kind of caller that they admit. */
+  readonly authorizers?: Readonly<Partial<Record<Authorized, AnyAuthorizer>>>;
+  /** The messages that sockets accept. */
+  readonly socketRoutes?: Readonly<Record<string, AnySocketRoute>>;
+  /** The consumers of tables' streams. */
+  readonly consumers?: Readonly<Record<string, AnyConsumer>>;
+  /** The consumers of topics. */
+  readonly topicConsumers?: Readonly<Record<string, AnyTopicConsumer>>;
+  /** The scheduled jobs. */
+  readonly jobs?: Readonly<Record<string, AnyJob>>;
+  /** The triggers of the user pool. */
+  readonly triggers?: Readonly<Record<string, AnyTrigger>>;
+}
+
+export const handlerLists = [
+  "routes",
+  "authorizers",
+  "socketRoutes",
+  "consumers",
+  "topicConsumers",
+  "jobs",
+  "triggers",
+] as const satisfies readonly (keyof Handlers)[];
 
 /** The functions that declare a game's handlers, typed for its tables, stores and capabilities. */
 export interface Declarations<G extends Game> extends DeclareContributions<G> {

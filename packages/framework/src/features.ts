@@ -1,26 +1,20 @@
 import type * as z from "zod/mini";
-import type { AnyAuthorizer, Authorized } from "./authorizer";
 import type { AnyCallback } from "./callback";
 import type { Capabilities } from "./capability";
 import type { Codes } from "./codes/code";
-import type { AnyConsumer } from "./consumer";
 import type { AnyContribution, Contributions } from "./contribution";
-import type { AnyRoute } from "./gatewayRoute";
-import type { AnyJob } from "./job";
+import { type Handlers, handlerLists } from "./defineGame";
 import type { Plan } from "./plan";
 import type { Mode } from "./sessions/mode";
 import type { Settings } from "./settings";
-import type { AnySocketRoute } from "./sockets/socketRoute";
 import type { Stores } from "./store";
 import type { Tables } from "./table";
-import type { AnyTopicConsumer } from "./topicConsumer";
-import type { AnyTrigger } from "./trigger";
 
 /**
  * A part of a game: what a folder's `feature.ts` exports. Everything is optional, and each name is unique in the game. A
  * list has its handlers, tables and so on by their names. The name of a handler is also the name of its function.
  */
-export interface Feature extends Contributions {
+export interface Feature extends Contributions, Handlers {
   /** What the feature is about, in a sentence without a full stop: its description in the clients' document. */
   readonly summary?: string;
   /** The features without which this one does not work, by their names in the game's list: each as its `own.ts` says. */
@@ -31,25 +25,11 @@ export interface Feature extends Contributions {
   readonly stores?: Stores;
   /** What handlers can use besides tables. */
   readonly capabilities?: Capabilities;
-  /** The routes of the REST API. */
-  readonly routes?: Readonly<Record<string, AnyRoute>>;
-  /** The Lambda authorizers of the REST API, by the kind of caller that they admit. */
-  readonly authorizers?: Readonly<Partial<Record<Authorized, AnyAuthorizer>>>;
-  /** The messages that sockets accept. */
-  readonly socketRoutes?: Readonly<Record<string, AnySocketRoute>>;
   /**
    * The messages that the server pushes to sockets, by their names: the schema of an object with a literal `type`, and its
    * description, which says when it is sent and to whom. Answers to messages are their routes'.
    */
   readonly pushes?: Readonly<Record<string, z.core.$ZodType>>;
-  /** The consumers of tables' streams. */
-  readonly consumers?: Readonly<Record<string, AnyConsumer>>;
-  /** The consumers of topics. */
-  readonly topicConsumers?: Readonly<Record<string, AnyTopicConsumer>>;
-  /** The scheduled jobs. */
-  readonly jobs?: Readonly<Record<string, AnyJob>>;
-  /** The triggers of the user pool. */
-  readonly triggers?: Readonly<Record<string, AnyTrigger>>;
   /** What the feature contributes to handlers of others, by the game's own kinds. */
   readonly contributes?: Readonly<Record<string, Readonly<Record<string, AnyContribution>>>>;
   /** What the feature gives to single components. */
@@ -86,14 +66,8 @@ export const lists = [
   "tables",
   "stores",
   "capabilities",
-  "routes",
-  "authorizers",
-  "socketRoutes",
+  ...handlerLists,
   "pushes",
-  "consumers",
-  "topicConsumers",
-  "jobs",
-  "triggers",
   "inputs",
   "facts",
   "settings",

@@ -2,6 +2,7 @@ import type { Codes } from "./codes/code";
 import { codesOf } from "./codesOf";
 import { type CollectedLists, type Collecting, collecting } from "./collecting";
 import type { AnyContribution } from "./contribution";
+import { handlerLists } from "./defineGame";
 import { type AllOf, type Feature, type Features, type List, lists } from "./features";
 import { mapValues } from "./mapValues";
 import { contributionsOf } from "./privacy/contributionsOf";
@@ -15,9 +16,6 @@ export type GameOf<F> = { readonly [L in List]: AllOf<F, L> } & {
   /** All codes with which the game refuses, by the codes. */
   readonly codes: Codes;
 };
-
-/** The lists of handlers that may collect contributions. */
-const collectors = ["routes", "socketRoutes", "consumers", "topicConsumers", "jobs"] as const;
 
 /**
  * Joins features into a game. Handlers that collect contributions get those of all features.
@@ -45,7 +43,7 @@ export function gameOf<const F extends Features>(features: F): GameOf<F> {
   const contributions = contributionsOf(all, all);
   const collected = { ...ownKinds(features), ...contributions };
   const withContributions: Handlers = Object.fromEntries(
-    collectors.map((list) => [
+    handlerLists.map((list) => [
       list,
       mapValues(all[list] as Readonly<Record<string, Collecting>>, (handler) => {
         const wanted = wantedBy(handler, collected);
@@ -70,7 +68,7 @@ type Handlers = Readonly<Record<string, Readonly<Record<string, Collecting>>>>;
 const withHandlers = (feature: Feature, handlers: Handlers): Feature => ({
   ...feature,
   ...Object.fromEntries(
-    collectors.flatMap((list) => {
+    handlerLists.flatMap((list) => {
       const own = feature[list];
       return own ? [[list, mapValues({ ...own }, (_, name) => handlers[list]?.[name])]] : [];
     }),

@@ -1,8 +1,10 @@
-import type * as z from "zod/mini";
-
-import type { Time } from "./clock";
+import * as z from "zod/mini";
+import { type MakeClients, makeAll } from "./clients";
+import { type Clock, systemClock, type Time, timeOf } from "./clock";
 import type { Collected, ContributionList } from "./contribution";
+import type { Environment } from "./environment";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
+import { safeParse } from "./safeParse";
 import type { Transact } from "./transact";
 
 /** The schedule of a job, and its input. */
@@ -67,4 +69,24 @@ export interface AnyJob extends Omit<Job<Game, z.core.$ZodType, AnyUses>, "handl
   uses?: AnyUses;
   collects?: readonly string[];
   handler(request: never): Promise<object>;
+}
+
+/**
+ * Returns the Lambda handler of a job, with the clients that its grants allow. The handler throws if the event is
+ * not a valid input.
+ */
+export function serveJob(
+  { input, uses = {}, handler }: AnyJob,
+  makeClients: readonly MakeClients[],
+  environment: Environment = process.env,
+  clock: Clock = systemClock,
+) {
+  const clients = makeAll(makeClients, uses, environment);
+  const handle = handler as (request: unknown) => Promise<object>;
+
+  return async (event: unknown): Promise<object> => {
+    const { data, error } = safeParse(input, event);
+    if (error) throw new Error(`Not the input of this job:\n${z.prettifyError(error)}`);
+    return handle({ ...clients, input: data, ...timeOf(clock) });
+  };
 }

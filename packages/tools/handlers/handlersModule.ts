@@ -1,21 +1,9 @@
 import { globSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { handlerLists } from "@game-backend/framework/defineGame";
 
-/** The lists of a feature, by the end of the name of the function that makes what they hold. */
-const lists = [
-  ["routes", /^(route|\w*Route)$/],
-  ["authorizers", /^(authorizer|members)$/],
-  ["socketRoutes", /^socketRoute$/],
-  ["consumers", /^consumer$/],
-  ["topicConsumers", /^topicConsumer$/],
-  ["jobs", /^job$/],
-  ["triggers", /^trigger$/],
-  ["erasers", /^eraser$/],
-  ["endings", /^ending$/],
-  ["exporters", /^exporter$/],
-  ["resetters", /^resetter$/],
-  ["gates", /^gate$/],
-] as const;
+/** The lists of a feature. What makes a member of a list has its name without the last letter. */
+const lists = [...handlerLists, "erasers", "endings", "exporters", "resetters", "gates"] as const;
 
 /** An export of a file: a handler, or a contribution to a list of others. */
 interface Exported {
@@ -57,7 +45,7 @@ export function handlersModule(folder: string): string {
   const kinds = new Set(
     found.flatMap(({ list }) => (list.startsWith(contributed) ? [list.slice(contributed.length)] : [])),
   );
-  const listed = lists.map(([list]) => list).filter((list) => named(list).length > 0);
+  const listed = lists.filter((list) => named(list).length > 0);
   return [
     "// Written by `npm run handlers`, from what the files of this folder export.",
     ...files.flatMap((file) => importOf(file, found)),
@@ -104,6 +92,6 @@ function exportedBy(file: string, text: string): Exported[] {
 }
 
 const listOf = (maker = ""): string | undefined => {
-  const [list] = [...lists].reverse().find(([, pattern]) => pattern.test(maker)) ?? [];
-  return list;
+  if (maker === "members") return "authorizers";
+  return lists.find((list) => list === `${maker}s`) ?? (/^\w*Route$/.test(maker) ? "routes" : undefined);
 };

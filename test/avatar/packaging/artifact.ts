@@ -5,17 +5,10 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 
 import { avatarImageFolder } from "@game-backend/components/avatarProcessor/code";
+import type { Entry } from "@game-backend/components/lib/builtEntries";
 
-/** The source of an entry that needs every part: a function that processes the photo in its event. */
-export const entry = `
-  import { loadBackend } from "./packages/framework/src/avatar/core/backend";
-  import { makeProcessor } from "./packages/framework/src/avatar/core/processPhoto";
-  const processor = loadBackend().then(makeProcessor);
-  export const handler = async ({ photo, style }) => {
-    const { outcome } = await (await processor).process(Buffer.from(photo, "base64"), style);
-    return outcome.status;
-  };
-`;
+/** An entry that needs every part. */
+export const entry: Entry = { module: "test/avatar/packaging/fixtures/everyPart.ts" };
 
 /** Copies the image's layout outside the project, without access to its node_modules. */
 export async function taskRoot(): Promise<{ folder: string; remove(): void }> {

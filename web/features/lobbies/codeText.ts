@@ -1,6 +1,3 @@
-/** Returns a code as players read it: `BCD-FGH`. */
-export const codeText = (code: string): string => `${code.slice(0, 3)}-${code.slice(3)}`;
-
 /** Returns the link by which a friend joins a lobby on this page. */
 export const linkTo = (code: string, page: string): string => `${page.replace(/#.*$/, "")}#lobby/${code}`;
 

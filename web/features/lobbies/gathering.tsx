@@ -1,9 +1,10 @@
+import { shownLobbyCode } from "../../client";
 import { ActionButton } from "../../components/button";
 import { useGame } from "../../components/context";
 import { FaceOf } from "../../components/face";
 import { PlayerLink } from "../../components/playerLink";
 import { tell } from "../../state/notices";
-import { codeText, linkTo } from "./codeText";
+import { linkTo } from "./codeText";
 import { AboutLobby, LobbyName } from "./lobbyName";
 import { type Lobby, OwnLobby } from "./ownLobby";
 
@@ -32,7 +33,7 @@ export function Gathering({ lobby }: { readonly lobby: Lobby }) {
       <h2>
         <LobbyName lobby={lobby} />
       </h2>
-      <p class="lobby-code">{codeText(code)}</p>
+      <p class="lobby-code">{shownLobbyCode(code)}</p>
       <div class="row">
         <ActionButton
           class="quiet"

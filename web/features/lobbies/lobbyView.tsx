@@ -1,4 +1,5 @@
 import { useEffect } from "preact/hooks";
+import { lobbyCode, shownLobbyCode } from "../../client";
 import { ActionButton } from "../../components/button";
 import { useGame, usePlace } from "../../components/context";
 import { Failure } from "../../components/failure";
@@ -6,7 +7,7 @@ import { useQuery } from "../../components/useQuery";
 import { facts } from "../../facts";
 import { Form } from "../../forms/form";
 import { place, to } from "../../route";
-import { codeField, codeText } from "./codeText";
+import { codeField } from "./codeText";
 import { Gathering } from "./gathering";
 import { LobbyGame } from "./lobbyGame";
 import { AboutLobby, LobbyName } from "./lobbyName";
@@ -79,7 +80,7 @@ function Outside() {
       {linked !== undefined && (
         <section class="card">
           <h2>A friend invites you</h2>
-          <p class="lobby-code">{codeText(linked.toUpperCase())}</p>
+          <p class="lobby-code">{shownLobbyCode(lobbyCode(linked))}</p>
           <ActionButton class="primary large" act={() => join(linked)}>
             Join this lobby
           </ActionButton>
@@ -144,7 +145,11 @@ function OpenLobbies({ join }: { readonly join: (code: string) => Promise<void> 
             <small>
               {lobby.players} of {lobby.maximumPlayers}
             </small>
-            <ActionButton class="quiet" label={`Join ${codeText(lobby.code)}`} act={() => join(lobby.code)}>
+            <ActionButton
+              class="quiet"
+              label={`Join ${shownLobbyCode(lobby.code)}`}
+              act={() => join(lobby.code)}
+            >
               Join
             </ActionButton>
             <AboutLobby lobby={lobby} />

@@ -1,4 +1,5 @@
 import type { Api } from "../../api";
+import { LobbyState } from "../../client";
 import { ApiError } from "../../errors";
 import type { News } from "../../live";
 import type { Game, Part } from "../../state/game";
@@ -18,19 +19,25 @@ export class OwnLobby implements Part {
   readonly own: Query<{ readonly lobby?: Lobby }>;
   /** Games that the player has seen to their end: their page does not go back into them. */
   readonly seen = new Set<string>();
+  private readonly state: LobbyState<Lobby>;
   private readonly shelf: Shelf<string>;
   private isIn: boolean;
 
   constructor(game: Pick<Game, "api" | "shelf">) {
+    this.state = new LobbyState(game.api);
     this.shelf = game.shelf("lobby", isCode);
     this.isIn = this.shelf.read() !== undefined;
-    this.own = new Query(async (signal) => (this.isIn ? this.read(game.api, signal) : {}));
+    this.own = new Query(async (signal) => {
+      if (this.isIn) this.note((await this.state.load({ signal }))?.code);
+      return this.shown();
+    });
   }
 
   /** Notes the lobby that the player is in since now, or that it is none. */
   set(lobby: Lobby | undefined): void {
     this.note(lobby?.code);
-    this.own.set(lobby ? { lobby } : {});
+    this.state.set(lobby);
+    this.own.set(this.shown());
   }
 
   /** Enters a lobby. Who is in one already, which another device has entered, sees that one. */
@@ -49,16 +56,9 @@ export class OwnLobby implements Part {
     return this.own.refresh();
   }
 
-  private async read(api: Game["api"], signal: AbortSignal): Promise<{ readonly lobby?: Lobby }> {
-    try {
-      const lobby = await api.getOwnLobby({}, { signal });
-      this.note(lobby.code);
-      return { lobby };
-    } catch (error) {
-      if (!(error instanceof ApiError && error.code === "lobby.unknown")) throw error;
-      this.note(undefined);
-      return {};
-    }
+  private shown(): { readonly lobby?: Lobby } {
+    const { lobby } = this.state;
+    return lobby ? { lobby } : {};
   }
 
   private note(code: string | undefined): void {
@@ -72,19 +72,9 @@ export class OwnLobby implements Part {
 
   hear(news: News): void {
     if (news.type !== "lobby") return;
-    this.own.update((known) => withNews(known, news));
-    // News of a lobby that the player has left may come after the next one was entered.
-    if (news.lobby) this.note(news.code);
+    if (this.state.take(news)) this.own.update(() => this.shown());
+    // The page may not have read yet which lobby the device knows of.
+    if (this.state.lobby) this.note(this.state.lobby.code);
     else if (this.shelf.read() === news.code) this.note(undefined);
   }
-}
-
-/** Applies news of a lobby. News may arrive late: an older version than the known one changes nothing. */
-function withNews(
-  known: { readonly lobby?: Lobby },
-  { code, lobby }: { readonly code: string; readonly lobby?: Lobby },
-): { readonly lobby?: Lobby } {
-  const isKnown = known.lobby?.code === code;
-  if (!lobby) return isKnown ? {} : known;
-  return isKnown && known.lobby && known.lobby.version > lobby.version ? known : { lobby };
 }

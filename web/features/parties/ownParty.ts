@@ -1,14 +1,17 @@
 import { effect, untracked } from "@preact/signals-core";
 
 import type { Api } from "../../api";
+import { PartyState } from "../../client";
 import type { News } from "../../live";
+import { serverNow } from "../../serverTime";
 import { Query } from "../../state/query";
 import type { Shelf } from "../../state/shelf";
-import type { Invitation, Parties, PartyNews } from "./news";
+import type { Parties, Party } from "./news";
 
 /** The player's party, and their invitations to other parties. The player's socket brings news of them. */
 export class OwnParty {
   readonly all: Query<Parties>;
+  private readonly state = new PartyState<Party>(serverNow);
 
   constructor(
     api: Pick<Api, "getParties">,
@@ -17,17 +20,23 @@ export class OwnParty {
     /** Called when the party starts a search. */
     private readonly searching: (ticketId: string) => void,
   ) {
-    this.all = new Query((signal) => api.getParties({}, { signal }));
+    this.all = new Query(async (signal) => {
+      this.state.read(await api.getParties({}, { signal }));
+      return this.shown();
+    });
     effect(() => this.follow(this.all.data?.party?.ticketId));
   }
 
   hear(news: Extract<News, { type: "party" | "partyInvitation" }>): void {
     // If the page has not read the party yet, `update` does nothing: a later read includes this news.
-    if (news.type === "partyInvitation") this.all.update((known) => withInvitation(known, news));
-    else {
-      this.all.update((known) => withParty(known, news));
-      this.follow(news.party?.ticketId);
-    }
+    if (this.state.take(news)) this.all.update(() => this.shown());
+    if (news.type === "party") this.follow(news.party?.ticketId);
+  }
+
+  /** Returns the party and the invitations, of which the newest comes first. */
+  private shown(): Parties {
+    const { party, invitations } = this.state;
+    return { ...(party && { party }), invitations: invitations.toSorted((a, b) => b.until - a.until) };
   }
 
   private follow(ticketId: string | undefined): void {
@@ -35,17 +44,4 @@ export class OwnParty {
     this.followed.write({ ticketId });
     untracked(() => this.searching(ticketId));
   }
-}
-
-const withInvitation = ({ party, invitations }: Parties, { partyId, from, until }: Invitation): Parties => ({
-  ...(party && { party }),
-  invitations: [{ partyId, from, until }, ...invitations.filter((one) => one.partyId !== partyId)],
-});
-
-/** Applies news of a party. News may arrive late: an older version than the known one changes nothing. */
-function withParty(known: Parties, { partyId, party }: PartyNews): Parties {
-  const isKnown = known.party?.partyId === partyId;
-  if (!party) return isKnown ? { invitations: known.invitations } : known;
-  if (isKnown && known.party && known.party.version > party.version) return known;
-  return { party, invitations: known.invitations.filter((one) => one.partyId !== partyId) };
 }

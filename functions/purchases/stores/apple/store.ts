@@ -1,7 +1,7 @@
 import { contribution } from "../../own";
 import type { Proof } from "../../rules/proof";
 import { mayTest } from "../../rules/testers";
-import { isClaimed } from "../../settle/review";
+import { countsStill } from "../../settle/review";
 import { verifyNotification } from "./notification";
 import { sentNotifications } from "./serverApi";
 import { appleSettings } from "./settings";
@@ -19,7 +19,7 @@ export const apple = contribution("moneyStores", {
       const proof = proofIn(() => verifyNotification(text, settings, now).proof);
       if (!proof) continue;
       // Test money counts for those who may use it, and for what was claimed already.
-      if (mayTest(proof, settings.testers, proof.player) || (await isClaimed(tables, proof, now)))
+      if (mayTest(proof, settings.testers, proof.player) || (await countsStill(tables, proof, now)))
         yield proof;
     }
   },

@@ -4,13 +4,11 @@ import { type AnyConsumer, type Changed, FailedFrom } from "@game-backend/framew
 import { corsOriginsVariable } from "@game-backend/framework/environment";
 import type { AllOf, Features } from "@game-backend/framework/features";
 import { type GameOf, gameOf } from "@game-backend/framework/gameOf";
-import type { AnyJob } from "@game-backend/framework/job";
+import { type AnyJob, serveJob } from "@game-backend/framework/job";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import { serve } from "@game-backend/framework/serve";
-import { serveJob } from "@game-backend/framework/serveJob";
-import { serveTopicConsumer } from "@game-backend/framework/serveTopicConsumer";
 import type { Tables } from "@game-backend/framework/table";
-import type { AnyTopicConsumer } from "@game-backend/framework/topicConsumer";
+import { type AnyTopicConsumer, serveTopicConsumer } from "@game-backend/framework/topicConsumer";
 import { compileFilter, type PartitionOptions, type StreamRecord } from "@game-backend/local-cloud/testing";
 import type { Context, SNSEvent } from "aws-lambda";
 import { noteCode } from "../caller";

@@ -7,7 +7,7 @@ import type { Proof } from "../rules/proof";
 import { recentMoves } from "../rules/recentMoves";
 import { stateAfter } from "../rules/stateAfter";
 import { termAfter } from "../rules/termAfter";
-import { type HandDependencies, handed } from "./handed";
+import { type HandDependencies, handOver } from "./handOver";
 
 /** How often a purchase moves in 30 days. More would be one purchase for a group of friends. */
 const most = 3;
@@ -30,7 +30,7 @@ function isFresh(before: Purchase, { signedAt, term, time }: Proof, now: number)
 }
 
 /** Returns since when a proof makes a purchase its sender's: the proof itself is too old to move it on, whoever's clock is late. */
-export const claimedAtOf = ({ signedAt = 0 }: Pick<Proof, "signedAt">, now: number): number =>
+export const provenAtOf = ({ signedAt = 0 }: Pick<Proof, "signedAt">, now: number): number =>
   Math.max(now, signedAt + 1);
 
 /**
@@ -38,7 +38,7 @@ export const claimedAtOf = ({ signedAt = 0 }: Pick<Proof, "signedAt">, now: numb
  * same moment. Refuses with `purchase.too_old` a proof from before the last move, or of an earlier period, with `purchase.bound` the
  * fourth move in 30 days, and as `once` says if its write may not be. Moves to the player whom the app named count for nothing: nobody else's moves keep it from its buyer.
  */
-export async function moved(
+export async function movePurchase(
   dependencies: HandDependencies,
   before: Purchase,
   proof: Proof,
@@ -57,8 +57,8 @@ export async function moved(
   const said = stateAfter(before, proof);
   // What is paid, or paid back, is booked by the next attempt.
   const known = said.state === before.state && said.refunded === before.refunded ? said : before;
-  const to = { ...known, userId, moves, claimedAt: claimedAtOf(proof, now) };
+  const to = { ...known, userId, moves, claimedAt: provenAtOf(proof, now) };
   const lines = { given: "Restored", taken: "Restored on another account" };
-  const { applied, writes } = await handed(dependencies, before, to, lines, once ? [once.write] : []);
+  const { applied, writes } = await handOver(dependencies, before, to, lines, once ? [once.write] : []);
   if (!applied && once && writes.at(-1)?.applied === false) throw once.refused();
 }

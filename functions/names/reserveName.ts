@@ -3,20 +3,20 @@ import { looksOf } from "./looks";
 import type { Granted } from "./own";
 
 /** The name by which claims are compared. Cognito's names do not differ by case. */
-export const claimedName = (name: string): string => name.normalize("NFC").toLowerCase();
+export const comparedName = (name: string): string => name.normalize("NFC").toLowerCase();
 
-/** The grants of `claimName`. */
-export const claimUses = { nameLooks: ["PutItem"] } as const;
+/** The grants of `reserveName`. */
+export const reserveUses = { nameLooks: ["PutItem"] } as const;
 
 /**
  * Claims the looks of a new user's name. Returns false if another user's name looks like it. The same name can be
  * claimed again. Costs a write unit, or four for a name that looks different in lower case.
  */
-export async function claimName(
-  { tables, transact }: { tables: Granted<typeof claimUses>; transact: Transact },
+export async function reserveName(
+  { tables, transact }: { tables: Granted<typeof reserveUses>; transact: Transact },
   username: string,
 ): Promise<boolean> {
-  const name = claimedName(username);
+  const name = comparedName(username);
   const claims = looksOf(username).map((look) =>
     tables.nameLooks.putItem({ look, name }, { unless: { look: { exists: true }, name: { not: name } } }),
   );

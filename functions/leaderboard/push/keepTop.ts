@@ -22,7 +22,7 @@ interface Dependencies {
  * costs one read unit per batch of changes; new watchers first read the board themselves. A player who leaves a
  * board, for example after a ban, is removed from its stored top even if the board has no watchers.
  */
-export async function storeTop(
+export async function keepTop(
   { tables, clock }: Dependencies,
   board: { id: string; name: BoardName },
   changes: readonly Changed<Score>[],

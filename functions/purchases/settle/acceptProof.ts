@@ -9,16 +9,16 @@ import { type Proof, purchaseId } from "../rules/proof";
 import { purchaseAnswer } from "../rules/purchaseAnswer";
 import { mayTest } from "../rules/testers";
 import { openReview, reviewUses, stillCounts, usedIn } from "./review";
-import { settle, settleUses } from "./settle";
+import { settlePurchase, settleUses } from "./settlePurchase";
 
-/** The grants of `claim`. */
-export const claimUses = { ...settleUses, ...reviewUses } as const;
+/** The grants of `acceptProof`. */
+export const acceptUses = { ...settleUses, ...reviewUses } as const;
 
 /** The codes with which a claim is refused, whatever the store. */
-export const claimRefuses = [bound, namesNobody, tooOld, testMoney, unknownProduct, noPlayer] as const;
+export const acceptRefuses = [bound, namesNobody, tooOld, testMoney, unknownProduct, noPlayer] as const;
 
-type Dependencies = Parameters<typeof settle>[0] & {
-  tables: Granted<typeof claimUses>;
+type Dependencies = Parameters<typeof settlePurchase>[0] & {
+  tables: Granted<typeof acceptUses>;
   build?: Build | undefined;
 };
 
@@ -26,14 +26,14 @@ type Dependencies = Parameters<typeof settle>[0] & {
  * Claims a purchase for a player by a store's proof, and returns the answer. An unknown product is kept, and refused so that the
  * app sends it again.
  */
-export async function claim(
+export async function acceptProof(
   dependencies: Dependencies,
   proof: Proof,
   testers: Parameters<typeof mayTest>[1],
   userId: string,
 ) {
   const once = mayTest(proof, testers, userId) ? undefined : await underReview(dependencies, proof, userId);
-  const purchase = await settle(dependencies, proof, userId, once);
+  const purchase = await settlePurchase(dependencies, proof, userId, once);
   if (!purchase.userId) throw refuse(noPlayer);
   if (!purchase.granted && !soldAs(purchase))
     throw refuse(unknownProduct, { message: `${purchase.product} is not known yet` });

@@ -3,7 +3,7 @@ import { refuse } from "@game-backend/framework/errors";
 import { unchanged } from "@game-backend/framework/expressions";
 import type { Write } from "@game-backend/framework/tableClient";
 import type { Transact } from "@game-backend/framework/transact";
-import { given, holdingOf, takenBack } from "../../economy/money";
+import { belongingsOf, given, takenBack } from "../../economy/money";
 import type { Granted } from "../own";
 import { productOf } from "../products";
 import type { Purchase } from "../rows";
@@ -26,7 +26,7 @@ export interface HandDependencies {
  * with the writes of `kept`, the last of the transaction. Nothing is applied if something changed at the same moment. Refuses with `player.not_found` if there is
  * no such player. A former player whose account is deleted has nothing to lose.
  */
-export async function handed(
+export async function handOver(
   { tables, transact, now }: HandDependencies,
   before: Purchase,
   to: Purchase,
@@ -46,8 +46,8 @@ export async function handed(
   // What was granted goes on as it is. What nobody got yet is granted now.
   const { purchase, left } =
     own && !before.granted
-      ? booked(revised, holdingOf(own))
-      : { purchase: revised, left: own && given(holdingOf(own), goods) };
+      ? booked(revised, belongingsOf(own))
+      : { purchase: revised, left: own && given(belongingsOf(own), goods) };
   return transact([
     tables.purchases.putItem(indexed(purchase), { if: { revision: unchanged(before.revision) } }),
     ...(own && left ? walletWrites(tables, purchase, own, left, `${lines.given}: ${title}`, now) : []),
@@ -57,7 +57,7 @@ export async function handed(
           purchase,
           former,
           // Nobody owes for what the own token has never asked for.
-          takenBack(holdingOf(former), goods, worthOf(product), before.claimedAt !== undefined).left,
+          takenBack(belongingsOf(former), goods, worthOf(product), before.claimedAt !== undefined).left,
           `${lines.taken}: ${title}`,
           now,
         )

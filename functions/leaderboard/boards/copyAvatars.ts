@@ -14,7 +14,7 @@ const atOnce = 32;
  * profile. It costs a read unit per player, and two write units per row of a player with an avatar. It writes only
  * rows without an avatar: if the avatar changes at the same time, that change has written the row.
  */
-export async function backfillAvatars(
+export async function copyAvatars(
   { profiles, scores }: Tables,
   records: readonly Changed<Score>[],
 ): Promise<void> {

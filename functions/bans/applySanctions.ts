@@ -4,26 +4,26 @@ import type { Profile } from "../profile/rows";
 import { holds, longest } from "../sanctions/holding";
 import type { Sanction } from "../sanctions/rows";
 import { type Ban, changeBan, changeUses } from "./changeBan";
+import { type Enforcing, enforceBan, enforceUses } from "./enforceBan";
 import type { Collected, Granted } from "./own";
-import { type Settling, settleBan, settleUses } from "./settleBan";
 
-/** The grants of `holdBan`, and those of `holdMute`. */
-export const holdUses = {
-  ...settleUses,
+/** The grants of `applyBan`, and those of `applyMute`. */
+export const applyUses = {
+  ...enforceUses,
   ...changeUses,
-  profiles: [...settleUses.profiles, "UpdateItem"],
-  bannedIdentities: settleUses.bannedIdentities,
-  users: settleUses.users,
+  profiles: [...enforceUses.profiles, "UpdateItem"],
+  bannedIdentities: enforceUses.bannedIdentities,
+  users: enforceUses.users,
   sanctions: ["Query"],
 } as const;
 
-type Dependencies = Omit<Settling, "tables"> & { tables: Granted<typeof holdUses> } & Collected<"endings">;
+type Dependencies = Omit<Enforcing, "tables"> & { tables: Granted<typeof applyUses> } & Collected<"endings">;
 
-/** The grants of `holdMute`. */
+/** The grants of `applyMute`. */
 const muteUses = { profiles: ["GetItem", "UpdateItem"], sanctions: ["Query"] } as const;
 
 /** Mutes a player as the longest mute among the sanctions says, or ends the mute. Idempotent. Throws 503 if it keeps changing. */
-export async function holdMute(
+export async function applyMute(
   { tables, now }: { tables: Granted<typeof muteUses>; now: number },
   userId: string,
 ): Promise<void> {
@@ -54,7 +54,7 @@ export async function holdMute(
  * Bans a player as the longest ban among the sanctions says, or lifts the ban, and does what follows: sessions end, boards hide or
  * show the player. Idempotent: it finishes whatever was interrupted.
  */
-export async function holdBan(call: Dependencies, userId: string): Promise<void> {
+export async function applyBan(call: Dependencies, userId: string): Promise<void> {
   const { tables, now } = call;
   let profile: Profile | undefined;
   let ban: Ban | undefined;
@@ -71,7 +71,7 @@ export async function holdBan(call: Dependencies, userId: string): Promise<void>
   });
   if (!profile) return;
   const player = { id: userId, username: profile.username };
-  await settleBan(call, player);
+  await enforceBan(call, player);
   if (ban) for (const { run } of Object.values(call.endings)) await run(player);
 }
 

@@ -9,8 +9,8 @@ import { type Case, isReport } from "../rows";
 import { removes } from "../rules/ladder";
 import { allEvidence, expiryOf, keptDays, openEvidence } from "./evidence";
 
-/** The grants of `settle`. */
-export const settleUses = {
+/** The grants of `followDecision`. */
+export const followUses = {
   profiles: ["GetItem"],
   cases: ["GetItem", "UpdateItem"],
   inbox: ["PutItem", "DeleteItem"],
@@ -20,8 +20,8 @@ export const settleUses = {
   identityKey: true,
 } as const;
 
-type Dependencies = { tables: Granted<typeof settleUses>; transact: Transact; now: number } & Clients<
-  Pick<typeof settleUses, "identityKey">
+type Dependencies = { tables: Granted<typeof followUses>; transact: Transact; now: number } & Clients<
+  Pick<typeof followUses, "identityKey">
 > &
   Collected<"reportables" | "statements">;
 
@@ -30,7 +30,7 @@ type Dependencies = { tables: Granted<typeof settleUses>; transact: Transact; no
  * outcome of an appeal in the player's inbox, and when the evidence expires. How sanctions act follows from their own rows. It reads the case first, so it
  * does the same however often and late it runs, and finishes what was interrupted.
  */
-export async function settle(call: Dependencies, caseId: Case["caseId"]): Promise<void> {
+export async function followDecision(call: Dependencies, caseId: Case["caseId"]): Promise<void> {
   const { tables } = call;
   const row = await tables.cases.getItem({ caseId }, { consistent: true });
   if (!row || row.settled === row.version) return;
@@ -76,7 +76,7 @@ async function showContent({ tables, reportables, identityKey }: Dependencies, r
 
 /** Tells a player that what a moderator released is somebody else's by now. */
 async function tellTaken(
-  { profiles, inbox }: Granted<Pick<typeof settleUses, "profiles" | "inbox">>,
+  { profiles, inbox }: Granted<Pick<typeof followUses, "profiles" | "inbox">>,
   { caseId, ownerId: userId, decision }: Case,
 ): Promise<void> {
   if (!userId || !decision || !(await profiles.getItem({ userId }, { consistent: true }))) return;

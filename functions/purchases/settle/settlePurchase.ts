@@ -2,7 +2,7 @@ import { unchanged } from "@game-backend/framework/expressions";
 import { count } from "@game-backend/framework/metrics";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
-import { holdingOf } from "../../economy/money";
+import { belongingsOf } from "../../economy/money";
 import type { Granted } from "../own";
 import type { Purchase } from "../rows";
 import { booked, soldAs } from "../rules/booked";
@@ -11,7 +11,7 @@ import type { Once } from "../rules/once";
 import { type Proof, purchaseId } from "../rules/proof";
 import { stateAfter } from "../rules/stateAfter";
 import { withRefund } from "../rules/withRefund";
-import { claimedAtOf, moved } from "./moved";
+import { movePurchase, provenAtOf } from "./movePurchase";
 import { ownerOf } from "./owner";
 import { rightOf } from "./rightOf";
 import { walletWrites } from "./walletWrites";
@@ -39,7 +39,7 @@ interface Dependencies {
  * it, and a subscription that takes another one's place ends that one as soon as it is paid. Refuses with `purchase.bound` what belongs to another
  * player. `once` is written when the purchase gets a player. Costs 3 read units and 14 write units; 2 read units if nothing changes.
  */
-export async function settle(
+export async function settlePurchase(
   { tables, transact, now }: Dependencies,
   proof: Proof,
   claimant?: string,
@@ -53,7 +53,7 @@ export async function settle(
     const { userId: owner, namesNobody } = await ownerOf(tables, { before, former, proof, claimant });
     if (claimant !== undefined && before?.userId !== undefined && before.userId !== claimant) {
       // The next attempt brings the new player's purchase to what the proof says.
-      await moved({ tables, transact, now }, before, proof, claimant, once);
+      await movePurchase({ tables, transact, now }, before, proof, claimant, once);
       return false;
     }
     const wallet =
@@ -65,14 +65,14 @@ export async function settle(
       claimant === undefined && proof.buyer === undefined && before?.userId === undefined
         ? former?.claimedAt
         : (said.claimedAt ??
-          (owner === claimant || owner === proof.buyer ? claimedAtOf(proof, now) : undefined));
+          (owner === claimant || owner === proof.buyer ? provenAtOf(proof, now) : undefined));
     // A deleted player's purchases stay known, and nothing is left to take.
     const booking = booked(
       {
         ...{ ...said, purchaseId: id },
         ...(wallet && { userId: wallet.userId, ...(claimedAt !== undefined && { claimedAt }) }),
       },
-      wallet && holdingOf(wallet),
+      wallet && belongingsOf(wallet),
     );
     const settled = indexed(withRefund(booking.purchase, before));
     // Until it is paid, the player keeps the one that is: a pending upgrade may never be.

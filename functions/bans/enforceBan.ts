@@ -10,8 +10,8 @@ import type { Profile } from "../profile/rows";
 import { bannedIdentities, identitiesOf } from "./identities";
 import type { Clients, Collected, Granted } from "./own";
 
-/** The grants of `settleBan`. */
-export const settleUses = {
+/** The grants of `enforceBan`. */
+export const enforceUses = {
   profiles: ["GetItem", "ConditionCheckItem"],
   bannedIdentities: ["PutItem", "DeleteItem"],
   bannedIdentitiesByUser: ["Query"],
@@ -20,11 +20,11 @@ export const settleUses = {
   ...linkedUses,
 } as const;
 
-export type Settling = {
-  tables: Granted<typeof settleUses>;
+export type Enforcing = {
+  tables: Granted<typeof enforceUses>;
   transact: Transact;
   now: number;
-} & Clients<Pick<typeof settleUses, "users" | "identityKey">> &
+} & Clients<Pick<typeof enforceUses, "users" | "identityKey">> &
   Collected<"exclusions">;
 
 /**
@@ -32,7 +32,7 @@ export type Settling = {
  * banned. The player may be banned and unbanned at the same time, so it reads the profile again at the end, and
  * starts over if that has changed. Idempotent. Throws 503 if it keeps changing.
  */
-export async function settleBan(dependencies: Settling, player: Account): Promise<void> {
+export async function enforceBan(dependencies: Enforcing, player: Account): Promise<void> {
   const read = () => dependencies.tables.profiles.getItem({ userId: player.id }, { consistent: true });
   let profile = await read();
   await untilWritten(async () => {
@@ -46,7 +46,7 @@ export async function settleBan(dependencies: Settling, player: Account): Promis
 }
 
 async function exclude(
-  dependencies: Settling,
+  dependencies: Enforcing,
   player: Account,
   { banDecidedAt, bannedUntil: until }: Profile,
 ): Promise<void> {
@@ -66,7 +66,7 @@ async function exclude(
   for (const exclusion of Object.values(exclusions)) await exclusion.hide(player.id);
 }
 
-async function restore(dependencies: Settling, player: Account): Promise<void> {
+async function restore(dependencies: Enforcing, player: Account): Promise<void> {
   const { users, exclusions } = dependencies;
   if (!(await freeIdentities(dependencies, player))) return;
   await withCognitoUser(users, player, users.AdminEnableUser);
@@ -78,7 +78,7 @@ async function restore(dependencies: Settling, player: Account): Promise<void> {
  * index, because the player may have had another address, or another account at a platform, when the ban was written. Returns
  * false if the player is banned, or has deleted the account.
  */
-async function freeIdentities(dependencies: Settling, player: Account): Promise<boolean> {
+async function freeIdentities(dependencies: Enforcing, player: Account): Promise<boolean> {
   const { tables, transact, users, identityKey } = dependencies;
   const [key = ""] = await identityKey();
   const account = (await cognitoUser(users, player)) ?? {};
