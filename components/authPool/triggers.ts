@@ -1,6 +1,6 @@
 import type { AnyCallback } from "@game-backend/framework/callback";
 import type { AnyTrigger, TriggerName } from "@game-backend/framework/trigger";
-import { triggerUsesOf } from "@game-backend/framework/uses";
+import { triggerUsesOf } from "@game-backend/framework/trigger";
 import * as pulumi from "@pulumi/pulumi";
 import { GameFunction } from "../gameFunction";
 import { bundle } from "../lib/bundle";

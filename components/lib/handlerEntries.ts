@@ -12,14 +12,8 @@ import type { LambdaRoute } from "@game-backend/framework/route";
 import { type SeededTable, seedUses } from "@game-backend/framework/serveSeed";
 import type { Store } from "@game-backend/framework/store";
 import type { TableModel } from "@game-backend/framework/table";
-import {
-  authorizerUsesOf,
-  capabilitiesIn,
-  tablesIn,
-  triggerUsesOf,
-  usesIn,
-  usesOf,
-} from "@game-backend/framework/uses";
+import { triggerUsesOf } from "@game-backend/framework/trigger";
+import { authorizerUsesOf, capabilitiesIn, tablesIn, usesIn, usesOf } from "@game-backend/framework/uses";
 import { frameworkModule, programFolder } from "./buildOnce";
 import type { Entry } from "./builtEntries";
 import { bundle } from "./bundle";

@@ -2,7 +2,8 @@ import type { AnyAuthorizer } from "@game-backend/framework/authorizer";
 import type { AnyCallback } from "@game-backend/framework/callback";
 import type { AnyUses } from "@game-backend/framework/game";
 import type { AnyTrigger } from "@game-backend/framework/trigger";
-import { authorizerUsesOf, triggerUsesOf } from "@game-backend/framework/uses";
+import { triggerUsesOf } from "@game-backend/framework/trigger";
+import { authorizerUsesOf } from "@game-backend/framework/uses";
 
 /** What can be a function whose handler Pulumi serializes: a callback, a trigger of a user pool, or an authorizer. */
 export type InlineHandler = AnyCallback | AnyTrigger | AnyAuthorizer;

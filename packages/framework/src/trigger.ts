@@ -14,9 +14,10 @@ import { type Clock, systemClock, type Time, timeOf } from "./clock";
 import type { Environment } from "./environment";
 import { Refusal } from "./errors";
 import type { AnyUses, Clients, Declared, Game, Granted, Uses } from "./game";
+import { joinUses } from "./joinUses";
+import { headUses } from "./live/readHeads";
 import { switched } from "./live/switched";
 import type { Transact } from "./transact";
-import { triggerUsesOf } from "./uses";
 
 /** The events of a user pool's triggers, by Cognito's names of the triggers. */
 export interface TriggerEvents {
@@ -81,6 +82,10 @@ export interface AnyTrigger extends Omit<Trigger<Game, TriggerName, AnyUses>, "h
   // biome-ignore lint/suspicious/noConfusingVoidType: as in Trigger
   handler(request: never): Promise<object | void>;
 }
+
+/** Returns all grants of a trigger: its `uses`, and the read of the switches if they refuse newcomers. */
+export const triggerUsesOf = ({ uses = {}, refusable }: Pick<AnyTrigger, "uses" | "refusable">): AnyUses =>
+  joinUses([uses, ...(refusable ? [headUses] : [])]);
 
 /**
  * Returns the Lambda handler of a trigger, with the clients that its grants allow. Cognito shows a client the message of

@@ -8,7 +8,6 @@ import { headUses } from "./live/readHeads";
 import { isRefusable } from "./live/switched";
 import { type Tables, tableOfIndex } from "./table";
 import type { Operation } from "./tableClient";
-import type { AnyTrigger } from "./trigger";
 
 /** The grant of a function that admits staff. The game lists the capability `staff`. */
 export const staffUses = { staff: true } as const;
@@ -46,10 +45,6 @@ export const authorizerUsesOf = ({
     ...(costs ? [budgetUses] : []),
     ...(switches ? [headUses] : []),
   ]);
-
-/** Returns all grants of a trigger: its `uses`, and the read of the switches if they refuse newcomers. */
-export const triggerUsesOf = ({ uses = {}, refusable }: Pick<AnyTrigger, "uses" | "refusable">): AnyUses =>
-  joinUses([uses, ...(refusable ? [headUses] : [])]);
 
 /**
  * Returns true if a route's function refuses banned and deleted players. For routes without a function, an authorizer
