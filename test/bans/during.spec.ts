@@ -18,7 +18,7 @@ describe("a sanction that ends during a request", () => {
       const claims = await backend.claims();
       const statuses = new Set<number>();
       // The clock is read a few times in a request: once each, the end lies between two of these.
-      for (let before = 0; before < 12; before++) {
+      for (let before = 0; before < 20; before++) {
         const bio = `${before} ${action}`;
         backend.clock.set(until - before);
         backend.clock.step = 1;
