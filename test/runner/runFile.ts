@@ -37,8 +37,8 @@ export function blameFiles(onLate: OnLate): void {
   countAssertions();
   let hasBlamed = false;
   const blame = (error: unknown) => {
-    // A spec that has failed so ends once more when its own function does.
-    if (hasBlamed && Reflect.get(Object(error), "code") === "ERR_MOCHA_MULTIPLE_DONE") return;
+    // Mocha throws it if the spec ends after its file.
+    if (hasBlamed && endsAgain(error)) return;
     hasBlamed = true;
     const owner = owners.getStore() ?? latest;
     if (owner === latest && running) Reflect.get(running, "uncaught")(error);
@@ -47,6 +47,9 @@ export function blameFiles(onLate: OnLate): void {
   process.on("unhandledRejection", blame);
   process.setUncaughtExceptionCaptureCallback(blame);
 }
+
+/** Returns true for Mocha's error about a spec that has failed by `blameFiles`, and ends once more when its own function does. */
+const endsAgain = (error: unknown) => Reflect.get(Object(error), "code") === "ERR_MOCHA_MULTIPLE_DONE";
 
 /**
  * Runs one spec file in this process. A file that cannot be loaded counts as a failed spec. `.only` is refused, and so is a
@@ -117,6 +120,7 @@ function recording(result: FileResult) {
       super(runner, options);
       let depth = 0;
       let assertionsBefore = 0;
+      const failed = new Set<Mocha.Runnable>();
       const line = (text: string) => result.lines.push(`${"  ".repeat(depth)}${text}`);
       const fail = (test: Mocha.Runnable, reason: string) => {
         result.failed.push({ title: test.fullTitle(), reason });
@@ -145,7 +149,11 @@ function recording(result: FileResult) {
         result.skipped.push(test.fullTitle());
         line(`- ${test.title}`);
       });
-      runner.on("fail", (test, error) => fail(test, reasonOf(error)));
+      runner.on("fail", (test, error) => {
+        if (endsAgain(error) && failed.has(test)) return;
+        failed.add(test);
+        fail(test, reasonOf(error));
+      });
     }
   };
 }
