@@ -1,11 +1,13 @@
 import { bucketResource, type Store } from "@game-backend/framework/store";
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { accessOf } from "./lib/access";
 import { bucketPolicy } from "./lib/bucketPolicy";
 import type { GrantedResource, Provider } from "./lib/grants";
-import { abortUploads } from "./lib/keepVersions";
+import { keepVersions } from "./lib/keepVersions";
 import { type BucketNodes, denyPlainHttpToBucket, privateBucket } from "./lib/privateBucket";
+
+/** Days for which a release that somebody deleted or overwrote can be restored. */
+const keptDays = 30;
 
 export interface LiveBucketArgs {
   /** The store of the releases: the bucket's name, by which handlers are granted access to it. */
@@ -36,18 +38,14 @@ export class LiveBucket extends pulumi.ComponentResource implements Provider {
     const parent = { parent: this };
 
     const { bucket, nodes, closed } = privateBucket(name, { protect }, parent);
-    const lifecycle = new aws.s3.BucketLifecycleConfiguration(
-      name,
-      { bucket: bucket.id, rules: [{ id: "uploads", status: "Enabled", filter: {}, ...abortUploads }] },
-      parent,
-    );
+    const kept = keepVersions(name, bucket, keptDays, parent);
     const policy = bucketPolicy(name, bucket, [denyPlainHttpToBucket(bucket)], {
       ...parent,
       dependsOn: [closed],
     });
 
     this.provides = { [bucketResource(store.bucket)]: { arn: bucket.arn, value: bucket.id } };
-    this.nodes = { ...nodes, policy, lifecycle };
+    this.nodes = { ...nodes, ...kept, policy };
     this.registerOutputs({ name: bucket.id, ...accessOf(this) });
   }
 }

@@ -1,8 +1,14 @@
-import type { FormerSwitches, Head, Past, SwitchesRow } from "@game-backend/framework/live/rows";
+import {
+  type FormerSwitches,
+  type Head,
+  liveTableName,
+  type Past,
+  type SwitchesRow,
+} from "@game-backend/framework/live/rows";
 import { table } from "@game-backend/framework/table";
 
 export const heads = table<FormerSwitches | Head | Past | SwitchesRow>()({
-  name: "Live",
+  name: liveTableName,
   hashKey: "id",
   keeps: "One row for each publication and each change of the switches: a history of some kilobytes each",
   power: "live",

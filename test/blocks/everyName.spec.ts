@@ -97,12 +97,27 @@ const reasons = new Map([
   ...because("whoever asks has said the name", ["GET /players[] username"]),
   ...because("whoever asks has said how the name begins, as to lift a block", ["GET /users[]"]),
   ...own(["POST /auth/recovery username"]),
+  ...own(
+    ["avatarUrl", "bio", "displayName", "held[] text", "username"].map(
+      (field) => `GET /start profile ${field}`,
+    ),
+  ),
+  ...because("operators write it", [
+    ...each(["GET /start maintenance", "GET /start update"], ["message"]),
+    ...each(["maintenance"], ["message keys", "message values"]),
+  ]),
+  ...because("a feature's name", ["GET /start off[]"]),
+  ...because("the stack publishes it", [
+    "GET /start values keys",
+    "GET /start values values keys",
+    ...each(["GET /start values values values"], ["keys", "values"]),
+  ]),
   ...because("relayed unread, and clients know the sender by `from`", each(["relay"], ["data", "from"])),
   ...own(["GET /reports reports[] target"]),
   ...own([
     ...each(["GET /inbox messages[] sanction", "GET /sanctions sanctions[]"], ["about", "appeal text"]),
   ]),
-  ...because("staff and rules write it", ["GET /inbox messages[] text"]),
+  ...because("staff and rules write it", ["GET /inbox messages[] text", "GET /start inbox messages[] title"]),
   ...because("about the game, and filtered; no answer says who wrote it", [
     ...each(
       ["GET /game-sessions gameSessions[]", "GET /game-sessions/{id}", "GET /game-sessions/mine"],

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { platforms } from "@game-backend/framework/gameClient/platforms";
 import { places } from "../../functions/filter/places";
 import { shown } from "../lib/textFields";
 
@@ -30,6 +31,11 @@ const written: Readonly<Record<string, string>> = {
   "POST /notices where": "only moderators read it, and it says where something illegal is",
   "POST /notices why": "only moderators read it, and it may quote what it is about",
   "POST /sanctions/{id}/appeal text": "only moderators read it, and an objection may quote what it is about",
+  ...Object.fromEntries(
+    [...platforms.map((one) => `clients ${one} message values`), "maintenance message values", "note"].map(
+      (field) => [`PUT /admin/switches ${field}`, "staff write it"],
+    ),
+  ),
   "PUT /catalog/{id} description": "editors write it",
   "PUT /catalog/{id} name": "editors write it",
 };

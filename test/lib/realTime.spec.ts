@@ -22,6 +22,7 @@ const real: Readonly<Record<string, string>> = {
   "packages/framework/src/clock.ts": "the clock itself",
   "packages/framework/src/consumer.ts": serves,
   "packages/framework/src/job.ts": serves,
+  "packages/framework/src/live/capability.ts": "one reader serves all requests of a function",
   "packages/framework/src/metrics.ts": "counts also what happens outside of handlers",
   "packages/framework/src/retry.ts": "waits between calls of AWS, as its SDK does",
   "packages/framework/src/serve.ts": serves,

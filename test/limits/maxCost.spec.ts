@@ -163,8 +163,8 @@ describe("the most expensive request", () => {
         `${status} ${JSON.stringify(body)}`,
       );
       const told = `${JSON.stringify(used)} of ${JSON.stringify(route.maxCost)}`;
-      // A read of the bans, and writes of the key's and the budget's rows, are counted separately.
-      assert.ok(used.read <= read + 1, told);
+      // Reads of the bans and of what is served, and writes of the key's and the budget's rows, are counted separately.
+      assert.ok(used.read <= read + 2.5, told);
       assert.ok(used.write <= write + 2, told);
       assert.ok(used.consumers <= consumers && used.messages <= messages && used.puts <= puts, told);
       assert.ok(megabytes === undefined || used.megabytes <= megabytes + 0.05, told);

@@ -65,6 +65,7 @@ const fixed: Readonly<Record<string, string>> = {
     "a board's root is never deleted, and other nodes have new ids",
   "functions/leaderboard/ranks/plan.ts version": "each node has a new, random id",
   "functions/leaderboard/ranks/rebuild.ts version": "each node has a new, random id",
+  "functions/live/switches.ts version": "0 says that nobody has changed a switch",
   "functions/lobbies/answers.ts version": "an example",
   "functions/parties/answers.ts version": "an example",
   "functions/privacy/begin.ts turn": "each request has an id of its own, which every write requires",
@@ -79,6 +80,8 @@ const fixed: Readonly<Record<string, string>> = {
   "functions/reports/doors/postAppeal.ts version": "a sanction is appealed once, and its case has its id",
   "functions/sessions/rules/liveSession.ts turn":
     "every write also requires the time at which somebody was last connected",
+  "packages/framework/src/live/firstSwitches.ts version":
+    "it is written only where no row is, and the row is never deleted",
 };
 
 const counters = /^(version|turn|seq|sequence|revision|looks)$/;

@@ -38,8 +38,8 @@ const modules = new Map<unknown, string>(
 );
 
 /**
- * Returns the modules of a handler: its own, those that contribute to it, and what refuses in its place: an authorizer, or the
- * capability that knows the staff.
+ * Returns the modules of a handler: its own, those that contribute to it, and what refuses in its place: an authorizer, or a
+ * capability: of the staff, or of live documents.
  */
 function modulesOf(name: string): string[] {
   const handler = handlers[name] ?? {};
@@ -55,7 +55,9 @@ function modulesOf(name: string): string[] {
       ? sources.filter((file) => /^export default authorizer\(/m.test(readFileSync(file, "utf8")))
       : [];
   const staff = "staff" in uses ? sources.filter((file) => file.endsWith("/framework/src/staff.ts")) : [];
-  return [own, ...contributions, ...authorizers, ...staff];
+  const live =
+    "live" in uses ? sources.filter((file) => file.endsWith("/framework/src/live/readRelease.ts")) : [];
+  return [own, ...contributions, ...authorizers, ...staff, ...live];
 }
 
 describe("the codes that a route or message lists", () => {

@@ -2,6 +2,7 @@
 
 import { appendFileSync } from "node:fs";
 
+import { liveTableName } from "@game-backend/framework/live/rows";
 import { revocations } from "@game-backend/framework/revocations";
 
 interface Units {
@@ -17,8 +18,8 @@ export interface Answer {
   /** Capacity units that the request used. */
   units: Units;
   /**
-   * The same without reads of the bans. Every function reads the bans once in five seconds. The other specs determine which
-   * request this is charged to, and how many bans there are.
+   * The same without reads of the bans, and of what is served. A function reads the bans once in five seconds, and what is served
+   * once in ten. The other specs determine which request this is charged to, and how many bans there are.
    */
   ownUnits: Units;
 }
@@ -104,7 +105,11 @@ async function toAnswer(answer: Response): Promise<Answer> {
     headers,
     body,
     units: sum(byTable),
-    ownUnits: sum(byTable.filter(({ table }) => !table.includes(`-${revocations.name}-`))),
+    ownUnits: sum(
+      byTable.filter(
+        ({ table }) => ![revocations.name, liveTableName].some((name) => table.includes(`-${name}-`)),
+      ),
+    ),
   };
 }
 

@@ -9,7 +9,7 @@ const switchedOff = [outdated, maintenance, featureOff].map(
   (code): Check => ({
     when: `"$!context.authorizer.refused" == "${code.code}"`,
     code,
-    answer: `#if("$!context.authorizer.retryAfter" != "")#set($context.responseOverride.header.Retry-After = "$context.authorizer.retryAfter")#end$util.base64Decode($context.authorizer.refusal)`,
+    answer: `#if("$!context.authorizer.retryAfter" != "")#set($context.responseOverride.header.Retry-After = "$context.authorizer.retryAfter")#end$util.base64Decode("$!context.authorizer.refusal")`,
   }),
 );
 

@@ -1,3 +1,4 @@
+import { dayMs } from "../durations";
 import { compareVersions } from "../gameClient/version";
 import type { Documents } from "./release";
 import { type Document, type Fields, fieldsOf, type Timed, type When, windowAt } from "./timing";
@@ -113,13 +114,11 @@ const isBetween = (version: string, { atLeast, below }: NonNullable<When["build"
   (atLeast === undefined || compareVersions(version, atLeast) >= 0) &&
   (below === undefined || compareVersions(version, below) < 0);
 
-const day = 86_400_000;
-
 function daysAt(days: When["daysSinceSignUp"], signedUpAt: number | undefined, at: number) {
   if (!days) return { isOpen: true, next: Number.POSITIVE_INFINITY };
   if (signedUpAt === undefined) return { isOpen: false, next: Number.POSITIVE_INFINITY };
-  const begins = signedUpAt + (days.atLeast ?? 0) * day;
-  const ends = days.below === undefined ? Number.POSITIVE_INFINITY : signedUpAt + days.below * day;
+  const begins = signedUpAt + (days.atLeast ?? 0) * dayMs;
+  const ends = days.below === undefined ? Number.POSITIVE_INFINITY : signedUpAt + days.below * dayMs;
   if (at < begins) return { isOpen: false, next: begins < ends ? begins : Number.POSITIVE_INFINITY };
   return { isOpen: at < ends, next: at < ends ? ends : Number.POSITIVE_INFINITY };
 }

@@ -1,3 +1,4 @@
+import { hourMs } from "../durations";
 import { refuse } from "../errors";
 import { mapValues } from "../mapValues";
 import { safeParse } from "../safeParse";
@@ -56,7 +57,6 @@ export interface Published {
 
 /** Publications in an hour, and the time that this counts. */
 export const mostAnHour = 20;
-const hour = 3_600_000;
 
 /**
  * Publishes documents: checks them, stores them as a release, and moves `head` if it is still the one that they are based on. A
@@ -89,10 +89,10 @@ export async function publish(press: Press, draft: Draft): Promise<Published> {
     throw refuse(wrongDocuments, {
       message: `All documents of ${dropped.join(", ")} would be gone: say so with --drops ${dropped.join(",")}`,
     });
-  const published = (head?.published ?? []).filter((at) => at > now - hour);
+  const published = (head?.published ?? []).filter((at) => at > now - hourMs);
   if (published.length >= mostAnHour)
     throw refuse(tooManyPublications, {
-      retryAfter: Math.ceil(((published[0] ?? now) + hour - now) / 1_000),
+      retryAfter: Math.ceil(((published[0] ?? now) + hourMs - now) / 1_000),
     });
   await releases.put(objectOf(release.name), packed(release));
   const recalls = head !== undefined && (draft.recall ?? mustRecall(releases, before ?? {}, documents));

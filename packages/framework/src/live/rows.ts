@@ -1,5 +1,8 @@
 import type { Platform } from "../gameClient/platforms";
 
+/** The name of the table of what is served. */
+export const liveTableName = "Live";
+
 /** What is served now: the publication that moved it last. */
 export interface Head extends Publication {
   id: "head";

@@ -1,8 +1,8 @@
 import * as z from "zod/mini";
+import { dayMs } from "../durations";
 import { versionPattern } from "../gameClient/version";
 
-const day = 86_400_000;
-const periods = { day, week: 7 * day };
+const periods = { day: dayMs, week: 7 * dayMs };
 
 /** A time as documents write it: UTC, to the second. */
 const Moment = z.string().check(
