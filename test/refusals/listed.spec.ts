@@ -12,7 +12,10 @@ const declared = new Map<Code, string>(
   sources
     .filter((file) => /\/codes\.ts$|\/src\/codes\/\w+\.ts$/.test(file))
     .flatMap((file) =>
-      Object.entries(require(file) as Codes).map(([name, code]) => [code, `${file}#${name}`] as const),
+      Object.entries(require(file) as Codes)
+        // Not what the module only passes on.
+        .filter(([name]) => readFileSync(file, "utf8").includes(`export const ${name} `))
+        .map(([name, code]) => [code, `${file}#${name}`] as const),
     ),
 );
 

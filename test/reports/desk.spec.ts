@@ -405,9 +405,9 @@ describeInBrowser("an insult, from the game to the desk and back", () => {
     const page = await context.newPage();
     page.setDefaultTimeout(60_000);
     await page.goto(await output("siteUrl"));
-    const profile = page.waitForResponse((answer) => answer.url().endsWith("/profile") && answer.ok());
+    const started = page.waitForResponse((answer) => answer.url().endsWith("/start?ticket=1") && answer.ok());
     await press(page, "Play as a guest");
-    const { userId, username } = await (await profile).json();
+    const { userId, username } = (await (await started).json()).profile;
     await page.getByText("Where to?").first().waitFor();
     return { page, userId, username };
   }

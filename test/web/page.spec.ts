@@ -28,8 +28,9 @@ describeInBrowser("the page", () => {
     await press("Play as a guest");
     await see("Where to?");
     // A game server reports a match, which counts as the run that some tasks need.
-    const { userId } = await (await signedIn).json();
-    await local.server.post("/server/score", { userId, gameArea: "arena", score: 1 });
+    const { userId } = (await (await signedIn).json()).profile;
+    const scored = await local.server.post("/server/score", { userId, gameArea: "arena", score: 1 });
+    assert.equal(scored.status, 200);
     await go("Tasks");
     for (const task of [
       "Open your welcome gift",
