@@ -11,6 +11,8 @@ const bodies: Readonly<Record<string, unknown>> = {
   postGameSession: { mode: "duel", properties: { id: "nothing" } },
   // In a region that no other spec searches in, because the search continues for a minute.
   postMatchmaking: { mode: "duel", latencies: { "eu-south-1": 20 } },
+  // A valid body would change which builds are served to all other files.
+  putSwitches: {},
 };
 
 /** Sends a request that the gateway passes on if the caller may call the route. */

@@ -53,9 +53,9 @@ describeInBrowser("a page whose server is killed", () => {
 
   it("loses, duplicates and reorders no message, loses no round, and continues without a reload", async () => {
     await page.goto(outputs().siteUrl);
-    const profile = page.waitForResponse((answer) => answer.url().endsWith("/profile") && answer.ok());
+    const started = page.waitForResponse((answer) => answer.url().endsWith("/start?ticket=1") && answer.ok());
     await press("Play as a guest");
-    const { username } = await (await profile).json();
+    const { username } = (await (await started).json()).profile;
     const id = await rival.api.postConversation({ body: [username] });
     await go(`chat/${id}`);
     await see("Live");
