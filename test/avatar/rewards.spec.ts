@@ -1,7 +1,6 @@
 import assert from "node:assert/strict";
 import type { LambdaRoute } from "@game-backend/framework/route";
 import fc from "fast-check";
-import { marks } from "../../functions/economy/firstMarks";
 import { gearIds, gearOf, usedUpIds } from "../../functions/economy/gear";
 import getTasks from "../../functions/economy/getTasks";
 import getWallet from "../../functions/economy/getWallet";
@@ -15,6 +14,7 @@ import { boardOf } from "../../functions/leaderboard/rules/boards";
 import type { Window } from "../../functions/leaderboard/windows";
 import { gear } from "../../game/gear";
 import { items } from "../../game/items";
+import { marks } from "../../tools/docs/firstMarks";
 import { type World, world } from "../../tools/harness/world";
 
 const forest = marks.forest ?? [];

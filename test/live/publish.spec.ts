@@ -9,7 +9,6 @@ import { type Documents, objectOf, packed, releaseOf } from "@game-backend/frame
 import { bucketResource, type Store } from "@game-backend/framework/store";
 import { capabilitiesIn, usesOf } from "@game-backend/framework/uses";
 import publishDocuments from "../../functions/documents/publishDocuments";
-import { marks } from "../../functions/economy/firstMarks";
 import getTasks from "../../functions/economy/getTasks";
 import { newWallet } from "../../functions/economy/newWallet";
 import postRunReward from "../../functions/economy/postRunReward";
@@ -17,6 +16,7 @@ import { boardOf } from "../../functions/leaderboard/rules/boards";
 import getStart from "../../functions/live/getStart";
 import { newProfile } from "../../functions/profile/newProfile";
 import { game } from "../../functions/whole";
+import { marks } from "../../tools/docs/firstMarks";
 import { type World, world } from "../../tools/harness/world";
 
 const signed = { by: "ada", note: "because" };

@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
-import { type Faucet, faucets, groupPerDay, pairPerDay, trusted } from "../../functions/economy/faucets";
-import { marks } from "../../functions/economy/firstMarks";
 import { matchLimits } from "../../functions/economy/matchLimits";
 import { newWallet } from "../../functions/economy/newWallet";
 import { taskIds, taskOf } from "../../functions/economy/tasks";
@@ -11,6 +9,8 @@ import { reportMatch } from "../../functions/matches/reportMatch";
 import type { Match, Skill } from "../../functions/matches/rows";
 import { newProfile } from "../../functions/profile/newProfile";
 import { modeOf } from "../../functions/sessions/modes";
+import { type Faucet, faucets, groupPerDay, pairPerDay, trusted } from "../../tools/docs/faucets";
+import { marks } from "../../tools/docs/firstMarks";
 import { type World, world } from "../../tools/harness/world";
 import { handlerFiles } from "../handlerFiles";
 import { local } from "../local";

@@ -1,5 +1,5 @@
-import { type Faucet, faucets, groupPerDay, pairPerDay, trusted } from "../../functions/economy/faucets";
 import { matchLimits } from "../../functions/economy/matchLimits";
+import { type Faucet, faucets, groupPerDay, pairPerDay, trusted } from "./faucets";
 
 const coins = (amount: number) => Math.ceil(amount).toLocaleString("en-US");
 

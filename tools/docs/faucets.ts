@@ -1,14 +1,14 @@
 import { isRelayed, type Mode } from "@game-backend/framework/sessions/mode";
+import { coinsFor } from "../../functions/economy/marks";
+import { matchLimits } from "../../functions/economy/matchLimits";
+import { newWallet } from "../../functions/economy/newWallet";
+import type { Repeat } from "../../functions/economy/period";
+import { taskIds, taskOf } from "../../functions/economy/tasks";
+import { areaIds } from "../../functions/leaderboard/areas";
+import type { HostedMode } from "../../functions/sessions/modes";
 import { boardWindows } from "../../game/boardWindows";
 import { modes } from "../../game/modes";
-import { areaIds } from "../leaderboard/areas";
-import type { HostedMode } from "../sessions/modes";
 import { marks } from "./firstMarks";
-import { coinsFor } from "./marks";
-import { matchLimits } from "./matchLimits";
-import { newWallet } from "./newWallet";
-import type { Repeat } from "./period";
-import { taskIds, taskOf } from "./tasks";
 
 /** A source of coins, with the most that it gives. */
 export interface Faucet {
