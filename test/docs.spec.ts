@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { globSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, globSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { dirname, join } from "node:path";
 
 import { generated } from "../tools/docs";
 
@@ -47,6 +48,28 @@ describe("the documents", () => {
     assert.ok(lines.length > 200, String(lines.length));
     const isForBash = (line: string) => /\s# /.test(line) || /: *(\w+=\$\()?\$\w+ /.test(line);
     assert.deepEqual(lines.filter(isForBash), []);
+  });
+
+  it("name files that exist, from the root or from their own folder", () => {
+    const pages = globSync(
+      "{*,{bench,components,docs,policies}/*,{examples,packages,test,clients}/**/*}.md",
+      {
+        exclude: ["**/node_modules/**", "**/dist/**", "**/template/**", "CHANGELOG.md"],
+      },
+    );
+    // What readers of a tutorial make.
+    const made = /^functions\/(lake|cheers|players)\//;
+    const found = pages.flatMap((page) =>
+      [
+        ...readFileSync(page, "utf8").matchAll(
+          /`((?:functions|components|packages|test|tools)\/[\w./-]+\.\w+)`/g,
+        ),
+      ]
+        .map(([, file = ""]) => file)
+        .filter((file) => !made.test(file) && ![file, join(dirname(page), file)].some(existsSync))
+        .map((file) => `${page}: ${file}`),
+    );
+    assert.deepEqual(found, []);
   });
 
   it("run no package by a name that somebody else could take", () => {
