@@ -290,10 +290,11 @@ describe("operators' switches", () => {
         },
       );
       const denied = await decide("denies", "partner");
-      assert.equal(denied.context?.["denied"], "_maintenance");
+      assert.equal(`auth.denied${denied.context?.["denied"]}`, "auth.denied_maintenance");
       assert.equal(denied.policyDocument.Statement[0]?.Effect, "Deny");
       await turn({ version: 2, features: { partner: false } });
-      assert.equal((await decide("denies", "partner")).context?.["denied"], "_feature");
+      const off = await decide("denies", "partner");
+      assert.equal(`auth.denied${off.context?.["denied"]}`, "auth.denied_feature");
       assert.equal((await decide("passes", "catalog")).context, undefined);
     });
 

@@ -75,4 +75,8 @@ export const drives: Drives = {
     await used(ada, 60, "starts", startsPerHour.player);
     return ada.post("/matchmaking", search, newKey());
   },
+  "session.place_taken": {
+    undriven:
+      "only a player's own other request, at the same moment, takes the seat that a request has read as free",
+  },
 };

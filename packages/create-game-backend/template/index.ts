@@ -24,9 +24,11 @@ const auth = new backend.AuthPool("auth", {
 });
 const groups = { admins: "May delete items of the catalog", editors: "May change the catalog" }; // with catalog
 const staff = new backend.AuthPool("staff", { game, providers: [], staff: true, groups, protect }); // with catalog
+const live = new backend.LiveBucket("live", { store: game.stores.releases, protect }); // with documents
 const stored = [
   tables,
   auth,
+  live, // with documents
   staff, // with catalog
 ];
 const realtime = new backend.RealtimeApi("realtime", { game, providers: stored, protect });
