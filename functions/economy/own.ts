@@ -5,14 +5,13 @@ import * as catalog from "../catalog/own";
 import * as documents from "../documents/own";
 import * as leaderboard from "../leaderboard/own";
 import * as progress from "../progress/own";
-import * as sessions from "../sessions/own";
 import { marks } from "./documents";
 import * as tables from "./tables";
 
 export const own = {
   documents: { marks },
   tables,
-  needs: { catalog, documents, leaderboard, progress, sessions, sockets },
+  needs: { catalog, documents, leaderboard, progress, sockets },
 };
 type Game = framework.OwnGame<typeof own, Proofs>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
