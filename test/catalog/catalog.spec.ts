@@ -40,7 +40,7 @@ describe("the catalog", () => {
   };
 
   it("shows an item with its version, cacheable for a minute, at half a read unit", async () => {
-    const { status, body, headers, units } = await get("/catalog/torch");
+    const { status, body, headers, ownUnits: units } = await get("/catalog/torch");
     assert.equal(status, 200);
     assert.deepEqual(body, { id: "torch", ...torch, name: "Torch", version: body.version });
     assert.deepEqual([headers.etag, headers["cache-control"]], [`"${body.version}"`, "private, max-age=60"]);

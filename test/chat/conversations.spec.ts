@@ -84,7 +84,7 @@ describe("conversations", () => {
       const names = others.map(({ profile }) => profile.username);
       const id = await begun(ada, names);
       assert.equal((await ada.get(`/conversations/${id}`)).body.participants.length, 50);
-      const { status, units } = await ada.post(`/conversations/${id}`, "Hello, all of you");
+      const { status, ownUnits: units } = await ada.post(`/conversations/${id}`, "Hello, all of you");
       assert.equal(status, 204);
       // These names are long: the head is over 1 KB.
       assert.ok(units.write <= 3, `${units.write} write units`);
@@ -149,7 +149,7 @@ describe("conversations", () => {
       });
       await (await table("conversations")).put(rows.flat());
       const { heard, until, end } = await hearing();
-      const { body, headers, units } = await busy.get("/conversations");
+      const { body, headers, ownUnits: units } = await busy.get("/conversations");
       const own = await until(
         (one) => one.kind === "request" && one.requestId === headers["x-amzn-requestid"],
       );

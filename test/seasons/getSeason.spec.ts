@@ -133,7 +133,7 @@ describe("GET /seasons/{season}", () => {
       [third.body.entries.length, third.body.entries.at(-1).rank, third.body.cursor],
       [30, 133, undefined],
     );
-    assert.ok(second.units.read <= 4 + 99 / 2, `${second.units.read} read units`);
+    assert.ok(second.ownUnits.read <= 4 + 99 / 2, `${second.ownUnits.read} read units`);
     const other = `/seasons/${nameOf(season)}?gameArea=desert&cursor=${encodeURIComponent(first.body.cursor)}`;
     assert.equal((await ada.get(other)).status, 400);
     const ranks = async (query: string) => {
