@@ -25,6 +25,7 @@ export type { Deployment, Invoke, RecordedResource } from "./engine";
 export { DeployError } from "./engine/graph";
 /** The value of a property that only AWS can know, in the graph of `preview`. */
 export { UNKNOWN } from "./engine/wire";
+export { FileWatch } from "./reload/fileWatch";
 
 /**
  * Starts the local cloud and deploys a program to it. On failure it stops everything it started and rejects with a

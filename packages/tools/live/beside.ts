@@ -1,19 +1,25 @@
-import { existsSync, mkdirSync, watch } from "node:fs";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { lineOf, liveFolder, placed, readFiles } from "@game-backend/framework/live/readDocuments";
+import { FileWatch } from "@game-backend/local-cloud";
 import { NotPublished, publishTo, served } from "./stack";
 
-/** Milliseconds without another event after which files are read: editors write a file in several steps. */
-const quietMs = 15;
-
-/** Publishes the files of `live/` to the local run whenever one is saved, and says in the terminal what is wrong with them. */
-export async function start({ data }: { readonly data: string }) {
-  const program = process.cwd();
+/**
+ * Publishes the files of a program's `live/` to the local run whenever one is saved, and says in the terminal what is wrong with
+ * them.
+ */
+export async function start({ data }: { readonly data: string }, program = process.cwd()) {
   const folder = join(program, liveFolder);
   const outputs = join(data, "outputs.json");
-  const watched = new AbortController();
-  let timer: NodeJS.Timeout | undefined;
   let work = Promise.resolve();
+  const files = new FileWatch(
+    () => {
+      // A new kind has a new folder.
+      files.watch([], [folder]);
+      work = work.then(publish);
+    },
+    (path, error) => console.error(`${liveFolder}: changes of ${path} are not seen:`, error),
+  );
 
   async function publish(): Promise<void> {
     const { documents, problems, lines } = readFiles(program);
@@ -42,17 +48,11 @@ export async function start({ data }: { readonly data: string }) {
     // A function asks at each request, so that a saved file is served at once.
     config: { "game-backend:liveReadMs": "0" },
     ready() {
-      if (!existsSync(folder)) mkdirSync(folder);
-      watch(folder, { recursive: true, signal: watched.signal }, () => {
-        clearTimeout(timer);
-        timer = setTimeout(() => {
-          work = work.then(publish);
-        }, quietMs);
-      });
+      mkdirSync(folder, { recursive: true });
+      files.watch([], [folder]);
     },
     async close() {
-      watched.abort();
-      clearTimeout(timer);
+      files.close();
       await work;
     },
   };
