@@ -6,8 +6,8 @@ import type { Handlers } from "@game-backend/framework/defineGame";
 import type { AnyUses } from "@game-backend/framework/game";
 import type { GameModules } from "@game-backend/framework/gameModules";
 import { joinUses } from "@game-backend/framework/joinUses";
-import { kindsOf } from "@game-backend/framework/live/kind";
-import { bundledRelease } from "@game-backend/framework/live/readDocuments";
+import { type Kinds, kindsOf } from "@game-backend/framework/live/kind";
+import { type BundledRelease, bundledRelease } from "@game-backend/framework/live/readDocuments";
 import { isRefusable } from "@game-backend/framework/live/switched";
 import { mapValues } from "@game-backend/framework/mapValues";
 import type { LambdaRoute } from "@game-backend/framework/route";
@@ -205,7 +205,7 @@ class GivenText {
     const wanted = granted.map(({ capability, use }) => capability.documents?.(use) ?? []);
     const kinds = wanted.includes("all") ? Object.keys(all) : kindsOf(wanted.flat(), all);
     if (kinds.length === 0) return [];
-    const { name, documents } = bundledRelease(programFolder(), all);
+    const { name, documents } = ownRelease(all);
     const named = kinds.map((kind) => [kind, this.value(all[kind] ?? {}, kind, "documents")] as const);
     const own = JSON.stringify(Object.fromEntries(kinds.map((kind) => [kind, documents[kind]])));
     const release = JSON.stringify(name);
@@ -225,6 +225,15 @@ class GivenText {
     const source = moduleOf(value, `${name}, in the game's ${list},`);
     return this.imported(source.name, fromProgram(source.module), `${list}_${name}`.replace(/\W/g, "_"));
   }
+}
+
+const ownReleases = new WeakMap<Kinds, BundledRelease>();
+
+/** Returns the release of the program's own documents. They are read and checked once, for all functions that use them. */
+function ownRelease(kinds: Kinds): BundledRelease {
+  const release = ownReleases.get(kinds) ?? bundledRelease(programFolder(), kinds);
+  ownReleases.set(kinds, release);
+  return release;
 }
 
 /** Returns true for a handler that is refused when its feature is turned off. */
