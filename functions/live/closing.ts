@@ -13,21 +13,15 @@ const knownMs = headsMs + 1_000;
 /** Returns the writes that tell every socket of maintenance, and close it, once all functions refuse to open others. */
 export const closing = (
   { broadcasts }: Granted<typeof closingUses>,
-  { from, until, message, admit }: Maintenance,
+  maintenance: Maintenance,
   now: number,
-) =>
-  partsOf(`maintenance-${from}`, "", now).map((part) =>
-    broadcasts.putItem({
-      ...part,
-      busyUntil: now + knownMs,
-      closes: {
-        retryAfter: retryAfterOf({ from, ...(until !== undefined && { until }) }, now),
-        ...(until !== undefined && { until }),
-        ...(message && { message }),
-        ...(admit && { admit }),
-      },
-    }),
+) => {
+  const { from, ...told } = maintenance;
+  const closes = { retryAfter: retryAfterOf(maintenance, now), ...told };
+  return partsOf(`maintenance-${from}`, "", now).map((part) =>
+    broadcasts.putItem({ ...part, busyUntil: now + knownMs, closes }),
   );
+};
 
 /** Begins to close the sockets when a maintenance begins that was planned: once for each. */
 export const closeForMaintenance = contribution("delayedActs", {

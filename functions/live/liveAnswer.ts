@@ -1,10 +1,15 @@
-import { isPlatform } from "@game-backend/framework/gameClient/platforms";
-import { compareVersions } from "@game-backend/framework/gameClient/version";
+import type { ServedClients } from "@game-backend/framework/gameClient/minClient";
 import type { Heads } from "@game-backend/framework/live/readHeads";
-import { type Asking, isAdmitted, retryAfterOf, textIn } from "@game-backend/framework/live/refusals";
+import {
+  type Asking,
+  isAdmitted,
+  retryAfterOf,
+  servedFor,
+  textIn,
+} from "@game-backend/framework/live/refusals";
 import * as z from "zod/mini";
 
-/** What operators change, as a player gets it. */
+/** The publication and the switches as a player gets them. */
 export const liveFields = {
   live: z.optional(z.int()).check(z.describe("The number of the publication; absent before the first")),
   update: z
@@ -59,17 +64,13 @@ export function liveAnswer({ head, switches }: Heads, asking: Asking, now: numbe
 }
 
 /** Returns the newer build of which a player should know; `undefined` for builds of other platforms, and without one. */
-function updateOf(
-  clients: NonNullable<Heads["switches"]>["clients"],
-  { build, language }: Asking,
-): LiveAnswer["update"] {
-  if (!build || build === "malformed" || !isPlatform(build.platform)) return undefined;
-  const { oldest, recommended, store, message } = clients?.[build.platform] ?? {};
-  const isBelow = (version: string | undefined) =>
-    version !== undefined && compareVersions(build.version, version) < 0;
+function updateOf(clients: ServedClients = {}, { build, language }: Asking): LiveAnswer["update"] {
+  const served = servedFor(clients, build);
+  if (!served) return undefined;
+  const { oldest, recommended, store, message, isBelow } = served;
   const required = isBelow(oldest);
   const version = required ? oldest : isBelow(recommended) ? recommended : undefined;
-  if (version === undefined || store === undefined) return undefined;
+  if (version === undefined) return undefined;
   const text = textIn(message, language);
   return { required, version, store, ...(text !== undefined && { message: text }) };
 }

@@ -15,8 +15,6 @@ import { noSwitches, SwitchesAnswer, switchesAnswer, switchFields } from "./swit
 /** The most bytes of the row, so that functions read it for one read unit. */
 const mostBytes = 8_000;
 
-const ifAbsent = { if: { id: { exists: false } } } as const;
-
 export default route({
   method: "PUT",
   path: "/admin/switches",
@@ -55,7 +53,7 @@ export default route({
     const { applied } = await transact([
       tables.heads.putItem(
         { ...row, ...closedFrom(begins?.from ?? known.closedFrom) },
-        known.version === 0 ? ifAbsent : { if: { version: { equals: known.version } } },
+        { if: { version: known.version === 0 ? { exists: false } : { equals: known.version } } },
       ),
       ...(known.version === 0
         ? []

@@ -1,14 +1,11 @@
-import type { Mark } from "../../functions/economy/documents";
-import type { areas } from "../../game/areas";
-import desert from "../../live/marks/desert.json";
-import forest from "../../live/marks/forest.json";
-import harbour from "../../live/marks/harbour.json";
-import tower from "../../live/marks/tower.json";
+import { readFiles } from "@game-backend/framework/live/readDocuments";
+import { fieldsOf } from "@game-backend/framework/live/timing";
+import { mapValues } from "@game-backend/framework/mapValues";
+import * as z from "zod/mini";
+import { marks as kind, type Mark } from "../../functions/economy/documents";
 
-/** The marks with which a stack begins: `live/marks` has them, and publications change them. */
-export const marks: Readonly<Partial<Record<keyof typeof areas, readonly Mark[]>>> = {
-  desert: desert.marks,
-  forest: forest.marks,
-  harbour: harbour.marks,
-  tower: tower.marks,
-};
+/** The marks with which a stack begins, by area: `live/marks` has them, and publications change them. */
+export const marks: Readonly<Record<string, readonly Mark[]>> = mapValues(
+  readFiles(".").documents["marks"] ?? {},
+  (document) => z.parse(kind.schema, fieldsOf(document)).marks,
+);

@@ -10,11 +10,11 @@ import { noPublication, notBased, tooManyPublications, wrongDocuments } from "./
 import { type Difference, diff } from "./diff";
 import type { Kind, Kinds } from "./kind";
 import type { LiveTable } from "./readHeads";
-import { type Documents, objectOf, packed, releaseOf, unpacked } from "./release";
+import { type Documents, objectOf, packed, releaseOf, unpacked, withKinds } from "./release";
 import type { Head } from "./rows";
 import { valuesOf } from "./timing";
 
-/** What publishing works with. */
+/** The tables and the store that publishing works with. */
 export interface Press {
   readonly heads: Pick<TableClient<LiveTable>, "getItem" | "putItem" | "updateItem">;
   readonly transact: Transact;
@@ -23,7 +23,7 @@ export interface Press {
   readonly now: number;
 }
 
-/** Who publishes, and why. */
+/** The name of who publishes, and the reason. */
 export interface Signed {
   readonly by: string;
   readonly note: string;
@@ -42,7 +42,7 @@ export interface Draft extends Signed {
   readonly recall?: boolean;
 }
 
-/** What a publication has done. */
+/** The outcome of a publication. */
 export interface Published {
   readonly number: number;
   readonly release: string;
@@ -69,10 +69,7 @@ export async function publish(press: Press, draft: Draft): Promise<Published> {
   const wrong = problems.filter(({ isWarning }) => !isWarning);
   if (wrong.length > 0)
     throw refuse(wrongDocuments, { message: linesOf(wrong), details: { problems: wrong } });
-  const documents = {
-    ...Object.fromEntries(Object.keys(releases.kinds).map((kind) => [kind, {}])),
-    ...draft.documents,
-  };
+  const documents = withKinds(draft.documents, releases.kinds);
   const release = releaseOf(documents);
   const before = head ? await documentsOf(releases, head.release) : {};
   const differences = diff(before ?? {}, documents);

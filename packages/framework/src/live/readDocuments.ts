@@ -4,7 +4,7 @@ import { ProgramError } from "../programError";
 import { checkDocuments, checkKinds, type Problem } from "./check";
 import type { Kinds } from "./kind";
 import { readJson } from "./readJson";
-import { type Documents, releaseOf } from "./release";
+import { type Documents, releaseOf, withKinds } from "./release";
 import type { Document } from "./timing";
 /** A problem of the files of live documents, and where it is. */
 export interface FileProblem extends Problem {
@@ -16,7 +16,7 @@ export interface FileProblem extends Problem {
 /** The folder of live documents in a program's folder. */
 export const liveFolder = "live";
 
-/** What the program publishes with its first deployment, and what functions serve until another release is published. */
+/** The release that the program publishes with its first deployment, and that functions serve until there is another. */
 export interface BundledRelease {
   readonly name: string;
   readonly documents: Documents;
@@ -40,7 +40,7 @@ export function readDocuments(
   kinds: Kinds,
 ): { documents: Documents; problems: FileProblem[] } {
   const { documents, problems, lines } = readFiles(program);
-  const all = { ...Object.fromEntries(Object.keys(kinds).map((kind) => [kind, {}])), ...documents };
+  const all = withKinds(documents, kinds);
   // A game may have kinds and no document yet.
   const found = lines.size === 0 ? [] : checkDocuments(all, kinds).map((problem) => placed(problem, lines));
   return { documents: all, problems: [...problems, ...found] };

@@ -66,15 +66,26 @@ export const refusalOfFeature = (
     ? refuse(featureOff, { details: { feature } })
     : undefined;
 
+/**
+ * Returns which builds of a build's platform are served, and whether it is older than a version; `undefined` if nothing is said
+ * of its platform.
+ */
+export function servedFor(clients: ServedClients, build: Asking["build"]) {
+  if (!build || build === "malformed" || !isPlatform(build.platform)) return undefined;
+  const { platform, version } = build;
+  const served = clients[platform];
+  const isBelow = (other: string | undefined) => other !== undefined && compareVersions(version, other) < 0;
+  return served && { ...served, platform, version, isBelow };
+}
+
 /** Returns the 426 of a build that is older than the oldest of its platform; `undefined` for others. */
 export function refusalOfBuild(clients: ServedClients, { build, language }: Asking): Refusal | undefined {
-  if (!build || build === "malformed" || !isPlatform(build.platform)) return undefined;
-  const { oldest, store, message } = clients[build.platform] ?? {};
-  if (oldest === undefined || compareVersions(build.version, oldest) >= 0) return undefined;
+  const served = servedFor(clients, build);
+  if (!served?.isBelow(served.oldest)) return undefined;
+  const { platform, version, oldest, store, message } = served;
   return refuse(outdated, {
     message:
-      textIn(message, language) ??
-      `Version ${build.version} is no longer served: update to ${oldest} or newer`,
-    details: { platform: build.platform, minimum: oldest, store },
+      textIn(message, language) ?? `Version ${version} is no longer served: update to ${oldest} or newer`,
+    details: { platform, minimum: oldest, store },
   });
 }

@@ -6,6 +6,12 @@ import type { Document } from "./timing";
 /** All documents of a stack, by their kinds and ids. Each kind that its program knows is there, if only without documents. */
 export type Documents = Readonly<Record<string, Readonly<Record<string, Document>>>>;
 
+/** Returns documents with each of the kinds, if only without documents. */
+export const withKinds = (documents: Documents, kinds: object): Documents => ({
+  ...Object.fromEntries(Object.keys(kinds).map((kind) => [kind, {}])),
+  ...documents,
+});
+
 /** The most of a release. */
 export const limits = { documents: 2_000, bytesOfDocument: 64 * 1024, bytesOfRelease: 1024 * 1024 } as const;
 
