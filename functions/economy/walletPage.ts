@@ -20,7 +20,7 @@ const Entry = z.object({
   reason: z.string(),
 });
 
-/** What a player has. */
+/** A player's coins, items and unlocked areas. */
 const walletFields = {
   balance: z.int().check(z.describe("Coins")),
   bought: z

@@ -1,4 +1,4 @@
-/** What is served without a deployment: the published documents, and the switches of operators. */
+/** The changes without a deployment: published documents, and the switches of operators. */
 import { own } from "./own";
 
 export const summary = "What operators change without a deployment";

@@ -16,7 +16,7 @@ import { ProfileAnswer, profileAnswer } from "../profile/profileAnswer";
 import { liveAnswer, liveFields } from "./liveAnswer";
 import { route } from "./own";
 
-/** How many messages of the inbox it names, and characters of each. */
+/** The most messages of the inbox that it names, and characters of each. */
 const named = 25;
 const titleLength = 80;
 

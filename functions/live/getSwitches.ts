@@ -4,7 +4,7 @@ import { rights } from "../desk/rights";
 import { route } from "./own";
 import { noSwitches, SwitchesAnswer, switchesAnswer } from "./switches";
 
-/** How many earlier versions are shown. */
+/** The most earlier versions that are shown. */
 const shown = 10;
 
 export default route({

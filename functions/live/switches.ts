@@ -59,7 +59,7 @@ const Features = z
   )
   .check(z.describe("The features that are off, by their names: false"));
 
-/** What operators set, as a whole. */
+/** The fields that operators set, as a whole. */
 export const switchFields = {
   clients: z.optional(Clients),
   maintenance: z.optional(Maintenance),

@@ -19,7 +19,7 @@ export interface Report {
   outcome?: "acted" | "dismissed";
 }
 
-/** How often a reporter was right. The key tells its row from those of reports. */
+/** The counts of a reporter's reports that were right and wrong. The key tells its row from those of reports. */
 export interface ReporterRecord {
   userId: string;
   reportId: "record";

@@ -24,7 +24,7 @@ const show = (notice: Omit<Notice, "id">): (() => void) => {
   };
 };
 
-/** What players read during maintenance without a message of its own. */
+/** The text for players during a maintenance without a message of its own. */
 export const closedText = "The game is closed for maintenance. Come back in some minutes.";
 
 export function tell(text: string): void {

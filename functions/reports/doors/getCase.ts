@@ -12,7 +12,7 @@ import { reasonNames } from "../reasons";
 import { CaseAnswer, caseAnswer, states } from "../rules/caseAnswer";
 import { actionsFor, neededFor, proposalFor } from "../rules/ladder";
 
-/** What somebody without an account said about a case. */
+/** A statement about a case by somebody without an account. */
 const Statement = z.object({
   at: z.int().check(z.describe("Milliseconds since the epoch")),
   reason: z.string().check(z.describe("The rule that it breaks")),

@@ -15,7 +15,7 @@ export const CaseAnswer = z.object({
   claim: z.optional(z.object({ by: z.string(), until: z.int() })).check(z.describe("Who has it, until when")),
 });
 
-/** What the queue reads of a case. */
+/** The fields of a case that the queue reads. */
 export type Listed = Pick<
   Case,
   "caseId" | "kind" | "count" | "weight" | "reasons" | "firstAt" | "version" | "claimedName" | "claimedUntil"

@@ -31,7 +31,7 @@ const byAuth: Readonly<Record<Auth, readonly Code[]>> = {
   basic: [auth.authRequired, auth.denied, auth.budgetDenied, auth.maintenanceDenied, auth.featureDenied],
 };
 
-/** What operators' switches refuse. */
+/** The codes of what operators' switches refuse. */
 const switchedOff = [outdated, maintenance, featureOff];
 
 /** The kinds of callers that are players. A function refuses the banned ones; without one, an authorizer does. */

@@ -5,7 +5,7 @@ import type { Documents } from "@game-backend/framework/live/release";
 import type { Head } from "@game-backend/framework/live/rows";
 import { invoked } from "../stack/invoked";
 
-/** What the publishing function answers instead, if it refuses. */
+/** The publishing function's answer if it refuses. */
 interface Refused {
   readonly refused?: {
     readonly code: string;
@@ -32,7 +32,7 @@ async function ask<Answer>(outputs: string, input: object): Promise<Answer> {
   throw new NotPublished(message, code, problems);
 }
 
-/** What a stack serves: nothing before its first publication. */
+/** The publication that a stack serves: none before the first. */
 export interface Served {
   readonly head?: Head;
   /** Absent if the release is gone from the store. */

@@ -11,7 +11,7 @@ type Answer = Awaited<ReturnType<Api["getSwitches"]>>;
 type Switches = Answer["switches"];
 type Change = Parameters<Api["putSwitches"]>[0]["body"];
 
-/** What can be changed of the switches, besides the reason. */
+/** The fields of the switches that can be changed, besides the reason. */
 const settingsOf = ({ clients, maintenance, features }: Switches): Omit<Change, "note"> => ({
   ...(clients && { clients }),
   ...(maintenance && { maintenance }),

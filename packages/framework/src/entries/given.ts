@@ -23,7 +23,7 @@ export declare const routes: Readonly<Record<string, () => LambdaRoute>>;
 /** The messages that the function serves, by their actions. */
 export declare const messages: Readonly<Record<string, () => AnySocketRoute>>;
 
-/** What serves the function's other routes of a WebSocket API, `$connect` and `$default`. */
+/** The function's other routes of a WebSocket API, `$connect` and `$default`. */
 export declare const ownSockets: Readonly<Record<string, (clients: readonly MakeClients[]) => SocketHandler>>;
 
 /** The table whose first rows the function writes. */

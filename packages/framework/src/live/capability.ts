@@ -70,7 +70,7 @@ interface ReleasesTypes extends CapabilityTypes {
   client: Releases;
 }
 
-/** What publishing needs: all kinds, the documents that the deployment brought, and the store of the releases. */
+/** The client of publishing: all kinds, the documents that the deployment brought, and the store of the releases. */
 export interface Releases extends Bundled {
   /** Returns a release's object, or undefined. */
   get(key: string): Promise<Uint8Array | undefined>;

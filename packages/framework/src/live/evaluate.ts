@@ -3,7 +3,7 @@ import { compareVersions } from "../gameClient/version";
 import type { Documents } from "./release";
 import { type Document, type Fields, fieldsOf, type Timed, type When, windowAt } from "./timing";
 
-/** What is known of a player. What is absent meets no condition on it. */
+/** The facts that are known of a player. One that is absent meets no condition on it. */
 export interface Facts {
   /** The player's id, by which shares are drawn. */
   readonly id?: string | undefined;
@@ -54,7 +54,7 @@ export function evaluate(documents: Documents, facts: Facts, now: number): Evalu
   return { values: Object.freeze(values), ...(validUntil < Number.POSITIVE_INFINITY && { validUntil }) };
 }
 
-/** What counts of a document: nothing, its own fields, or those with a variant's. */
+/** The fields of a document that count: none, its own, or those with a variant's. */
 type Choice = "none" | "own" | number;
 
 const chosenValue = (document: Document, chosen: Choice): Fields =>

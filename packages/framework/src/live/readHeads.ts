@@ -25,7 +25,7 @@ const againMs = 1_000;
 const firstMs = 3_000;
 const laterMs = 1_000;
 
-/** What is served, as a function knows it. */
+/** The rows of what is served, as a function knows them. */
 export interface Heads {
   /** Absent before the first publication. */
   readonly head?: Head;

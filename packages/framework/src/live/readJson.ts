@@ -1,4 +1,4 @@
-/** What a JSON text says, and where. */
+/** The value of a JSON text, and the lines of its members. */
 export interface Located {
   readonly value: unknown;
   /** The line of each member and element, counted from 1, by its path such as `variants.0.when`. */

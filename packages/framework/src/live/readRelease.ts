@@ -11,11 +11,11 @@ import type { Heads, HeadsTable } from "./readHeads";
 import { type Documents, objectOf, unpacked } from "./release";
 import { type Document, fieldsOf } from "./timing";
 
-/** What a handler asks for. */
+/** A handler's question: whose values, and when. */
 export interface Asked {
   /** Milliseconds since the epoch. */
   readonly now: number;
-  /** What is known of the player: without it, documents with conditions do not count. */
+  /** The facts that are known of the player: without them, documents with conditions do not count. */
   readonly facts?: Facts;
   /** Set by what spends, opens or grants by the documents: it is answered 503 rather than by a stale release. */
   readonly pays?: true;

@@ -3,7 +3,7 @@ import type { Platform } from "../gameClient/platforms";
 /** The name of the table of what is served. */
 export const liveTableName = "Live";
 
-/** What is served now: the publication that moved it last. */
+/** The row of what is served now: the publication that moved it last. */
 export interface Head extends Publication {
   id: "head";
   /** The releases that nobody is served any more. */
@@ -47,7 +47,7 @@ export interface ServedBuilds {
   readonly recommended?: string;
   /** Where players get a newer build. */
   readonly store: string;
-  /** What players of refused builds read. */
+  /** The text for players of refused builds. */
   readonly message?: Texts;
 }
 
@@ -61,7 +61,7 @@ export interface Maintenance {
   readonly admit?: string[];
 }
 
-/** What operators can turn off and on without a release. */
+/** The settings that operators change without a release. */
 export interface Switches {
   /** Counts the changes. */
   version: number;

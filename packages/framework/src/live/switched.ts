@@ -21,7 +21,7 @@ export const isRefusable = ({
   readonly refusable?: LambdaRoute["refusable"] | undefined;
 }): boolean => (auth === "player" || auth === "none") && refusable === undefined;
 
-/** What a handler's function knows of switches. */
+/** The switches, as a handler's function knows them. */
 export interface Switched {
   read(): Promise<Heads>;
   /** Returns the refusal of a request: its build is too old, the game is closed, or the feature is off. */

@@ -60,7 +60,7 @@ const order = z.refine<Pick<Timed, "from" | "until" | "every">>(({ from, until, 
   return length > 0 && (!every || length <= periods[every]);
 }, "`until` is later than `from`; with `every`, both are there, and at most a day or a week apart");
 
-/** What every document may have besides its kind's fields. A variant has fields of the kind, which replace the document's. */
+/** The fields that every document may have besides its kind's. A variant has fields of the kind, which replace the document's. */
 export const Timing = z
   .looseObject({
     ...window,

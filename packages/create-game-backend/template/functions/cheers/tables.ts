@@ -17,7 +17,7 @@ export const cheers = table<Cheers>()({
   },
 });
 
-/** What everybody calls today. */
+/** The call of the day. */
 export interface Call {
   id: "today";
   text: string;

@@ -1,8 +1,8 @@
-/** What a new player begins with. */
+/** The first rows of a new player. */
 import { newPlayer } from "./newPlayer";
 import { own } from "./own";
 
 export const { needs } = own;
 
-/** What single components take: here the pool of players. */
+/** The values that single components take: here the pool of players. */
 export const inputs = { newPlayer };
