@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import type { AnyUses } from "@game-backend/framework/game";
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
-import type { AnyJob } from "@game-backend/framework/job";
 import type { Releases } from "@game-backend/framework/live/capability";
 import type { Published } from "@game-backend/framework/live/publish";
 import { type Documents, objectOf, packed, releaseOf } from "@game-backend/framework/live/release";
@@ -44,11 +43,16 @@ describe("the store of the releases", () => {
         capability.permissions?.(use as never, game.stores).some(({ resource }) => resource === bucket),
       );
     const uses = Object.entries<AnyRoute>(game.routes).map(([name, route]) => [name, usesOf(route)] as const);
-    const jobs = Object.entries<AnyJob>(game.jobs).map(([name, job]) => [name, job.uses ?? {}] as const);
-    const found = [...uses, ...jobs].filter(([, each]) => reads(each)).map(([name]) => name);
+    const others = [game.jobs, game.triggers, game.consumers, game.authorizers].flatMap((all) =>
+      Object.entries<{ readonly uses?: AnyUses }>(all as never).map(
+        ([name, { uses }]) => [name, uses ?? {}] as const,
+      ),
+    );
+    const found = [...uses, ...others].filter(([, each]) => reads(each)).map(([name]) => name);
     assert.deepEqual(found.sort(), [
-      ...["getStart", "getTasks", "postRunReward", "postTaskComplete", "postUnlock"],
-      "publishDocuments",
+      ...["getCase", "getStart", "getTasks", "newUser", "patchProfile", "postBroadcast", "postDecision"],
+      ...["postGameSession", "postLobby", "postMatchmaking", "postMessage", "postReport", "postRunReward"],
+      ...["postTaskComplete", "postUnlock", "publishDocuments"],
     ]);
     for (const { bucket: other, prefix } of Object.values<Store>(game.stores).filter(
       (store) => store !== game.stores.releases,
