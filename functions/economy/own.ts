@@ -5,11 +5,11 @@ import * as catalog from "../catalog/own";
 import * as documents from "../documents/own";
 import * as leaderboard from "../leaderboard/own";
 import * as progress from "../progress/own";
-import { marks } from "./documents";
+import { marks, tasks, unlocks } from "./documents";
 import * as tables from "./tables";
 
 export const own = {
-  documents: { marks },
+  documents: { marks, tasks, unlocks },
   tables,
   needs: { catalog, documents, leaderboard, progress, sockets },
 };
