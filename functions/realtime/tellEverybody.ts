@@ -61,7 +61,7 @@ export async function tellEverybody(dependencies: Dependencies, id: string, unti
       async (startAfter) => {
         const page = await tables.connections.scan({ startAfter, limit: pageSize, part, parts });
         if (!closes) return page;
-        const isOut = ({ userId: id, groups }: Connection) => !isAdmitted(closes, { id, groups });
+        const isOut = ({ userId: id, groups }: Connection) => !isAdmitted(closes, { player: { id, groups } });
         return { ...page, items: page.items.filter(isOut) };
       },
       { from: cursor, until },

@@ -60,7 +60,7 @@ describe("publishing documents", () => {
     server = world({
       clock: Date.UTC(2026, 11, 1, 12),
       faults: (operation, input) => {
-        if (broken?.test(operation) && (operation === "GetObject" || /Live/.test(JSON.stringify(input))))
+        if (broken?.test(operation) && (operation === "GetObject" || /"heads"/.test(JSON.stringify(input))))
           throw new Error(`${operation} does not answer`);
       },
     });
