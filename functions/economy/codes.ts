@@ -77,6 +77,20 @@ export const requiresAreas = {
   remedy: "Unlock the areas that the message names",
 } satisfies CodeOf<"unlock">;
 
+export const notUnlockable = {
+  code: "unlock.not_offered",
+  status: 409,
+  meaning: "The area cannot be unlocked at the moment",
+  remedy: "Read the values of GET /start again: they have the areas that can be unlocked",
+} satisfies CodeOf<"unlock">;
+
+export const noTask = {
+  code: "task.not_offered",
+  status: 404,
+  meaning: "There is no such task at the moment",
+  remedy: "Read GET /tasks again",
+} satisfies CodeOf<"task">;
+
 export const taskNotDone = {
   code: "task.not_done",
   status: 409,

@@ -1,10 +1,13 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
+import { Refusal } from "@game-backend/framework/errors";
+import { liveUnreadable } from "@game-backend/framework/live/codes";
 import * as z from "zod/mini";
 import { AreaId } from "../leaderboard/areas";
 import { changeWallet } from "./changeWallet";
 import {
   alreadyUnlocked,
   insufficient,
+  notUnlockable,
   openToAll,
   owing,
   priceChanged as priceChangedCode,
@@ -13,7 +16,7 @@ import {
 } from "./codes";
 import { firstAnswer } from "./firstAnswer";
 import { route } from "./own";
-import { priceChanged, SeenPrice } from "./seenPrice";
+import { SeenPrice } from "./seenPrice";
 import { Unlocked, unlocking } from "./unlocking";
 
 export default route({
@@ -24,6 +27,8 @@ export default route({
   body: z.strictObject({ areaId: AreaId, price: SeenPrice }),
   returns: { 200: Unlocked },
   refuses: [
+    liveUnreadable,
+    notUnlockable,
     openToAll,
     alreadyUnlocked,
     requiresAreas,
@@ -34,13 +39,15 @@ export default route({
     walletChanged,
   ],
   maxCost: { read: 2, write: 8, consumers: 1, messages: 10 },
-  uses: { progress: ["UpdateItem"], ledger: ["GetItem", "PutItem"] },
+  uses: { progress: ["UpdateItem"], ledger: ["GetItem", "PutItem"], live: ["unlocks"] },
   idempotency: "own",
   example: { body: { areaId: "harbour", price: 80 }, answer: { areaId: "harbour", paid: 80 } },
   handler: async ({ player, body: { areaId, price }, ...request }) => {
-    const effect = unlocking(areaId, request.now);
-    const refusal = priceChanged(effect.answer.paid, price);
-    if (refusal) return firstAnswer(request, player.id, Unlocked, refusal);
-    return changeWallet(request, player.id, Unlocked, effect);
+    const { live, now } = request;
+    const { values } = await live({ now, facts: { id: player.id }, pays: true });
+    const effect = unlocking(areaId, values.unlocks[areaId], price, now);
+    return effect instanceof Refusal
+      ? firstAnswer(request, player.id, Unlocked, effect)
+      : changeWallet(request, player.id, Unlocked, effect);
   },
 });

@@ -16,14 +16,17 @@ import { boardOf } from "../../functions/leaderboard/rules/boards";
 import getStart from "../../functions/live/getStart";
 import { newProfile } from "../../functions/profile/newProfile";
 import { game } from "../../functions/whole";
-import { marks } from "../../tools/docs/firstMarks";
+import { documents, marks } from "../../tools/docs/firstDocuments";
 import { type World, world } from "../../tools/harness/world";
 
 const signed = { by: "ada", note: "because" };
 const second = 1_000;
 
 /** Documents in which any run in the forest pays so many coins. */
-const paying = (coins: number): Documents => ({ marks: { forest: { marks: [{ score: 0, coins }] } } });
+const paying = (coins: number): Documents => ({
+  ...documents,
+  marks: { forest: { marks: [{ score: 0, coins }] } },
+});
 
 interface Answer extends Published {
   readonly refused?: {
@@ -43,7 +46,10 @@ describe("the store of the releases", () => {
     const uses = Object.entries<AnyRoute>(game.routes).map(([name, route]) => [name, usesOf(route)] as const);
     const jobs = Object.entries<AnyJob>(game.jobs).map(([name, job]) => [name, job.uses ?? {}] as const);
     const found = [...uses, ...jobs].filter(([, each]) => reads(each)).map(([name]) => name);
-    assert.deepEqual(found.sort(), ["getStart", "getTasks", "postRunReward", "publishDocuments"]);
+    assert.deepEqual(found.sort(), [
+      ...["getStart", "getTasks", "postRunReward", "postTaskComplete", "postUnlock"],
+      "publishDocuments",
+    ]);
     for (const { bucket: other, prefix } of Object.values<Store>(game.stores).filter(
       (store) => store !== game.stores.releases,
     ))
@@ -117,7 +123,7 @@ describe("publishing documents", () => {
     const only = async () => (await server.call(getStart, { as: "ada", query: { only: "live" } })).body;
     const { live, values, validUntil } = await only();
     assert.deepEqual([live, validUntil], [1, Date.parse(later.from)]);
-    assert.deepEqual(values, { marks: { forest: { marks: [{ score: 0, coins: 7 }] } } });
+    assert.deepEqual(values.marks, { forest: { marks: [{ score: 0, coins: 7 }] } });
     await server.pass(validUntil - server.clock.now());
     const after = await only();
     assert.deepEqual([after.values.marks.forest.marks[0].coins, after.validUntil], [9, undefined]);
