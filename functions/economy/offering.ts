@@ -29,23 +29,18 @@ export async function offering(
 ): Promise<Effect<Purchase> | Refusal> {
   const { player, tables, live, now, headers } = call;
   const seen = headers["x-live-seen"];
-  try {
-    const { values, changed } = await live({ now, facts: playerFacts(call), pays: true, seen });
-    const offer = Object.hasOwn(values.offers, name) ? values.offers[name] : undefined;
-    if (!offer) return seen ? changed() : refuse(notSold);
-    const refusal = priceChanged(offer.price, price);
-    if (refusal) return seen ? changed() : refusal;
-    const item = await tables.catalog.getItem({ id: offer.item });
-    if (!item?.onSale) return refuse(notSold, { message: `The shop does not sell ${offer.item} any more` });
-    const effect = purchase({ ...item, price: offer.price }, quantity, name);
-    if (offer.limit === undefined) return effect;
-    const wallet = await tables.progress.getItem({ userId: player.id, part: "wallet" }, { consistent: true });
-    if (!wallet) return refuse(noPlayer);
-    const counted = counting(name, { ...offer, limit: offer.limit }, wallet, quantity, now);
-    if (counted instanceof Refusal) return counted;
-    return { ...effect, ...counted, change: { ...effect.change, ...counted.change } };
-  } catch (error) {
-    if (error instanceof Refusal) return error;
-    throw error;
-  }
+  const { values, changed } = await live({ now, facts: playerFacts(call), pays: true, seen });
+  const offer = Object.hasOwn(values.offers, name) ? values.offers[name] : undefined;
+  if (!offer) return seen ? changed() : refuse(notSold);
+  const refusal = priceChanged(offer.price, price);
+  if (refusal) return seen ? changed() : refusal;
+  const item = await tables.catalog.getItem({ id: offer.item });
+  if (!item?.onSale) return refuse(notSold, { message: `The shop does not sell ${offer.item} any more` });
+  const effect = purchase({ ...item, price: offer.price }, quantity, name);
+  if (offer.limit === undefined) return effect;
+  const wallet = await tables.progress.getItem({ userId: player.id, part: "wallet" }, { consistent: true });
+  if (!wallet) return refuse(noPlayer);
+  const counted = counting(name, { ...offer, limit: offer.limit }, wallet, quantity, now);
+  if (counted instanceof Refusal) return counted;
+  return { ...effect, ...counted, change: { ...effect.change, ...counted.change } };
 }

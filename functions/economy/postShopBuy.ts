@@ -13,7 +13,7 @@ import {
   priceChanged as priceChangedCode,
   walletChanged,
 } from "./codes";
-import { firstAnswer } from "./firstAnswer";
+import { firstAnswer, orRefusal } from "./firstAnswer";
 import { offering } from "./offering";
 import { OfferId, offerOf } from "./offers";
 import { route } from "./own";
@@ -58,7 +58,7 @@ export default route({
     const name = offerOf(itemId);
     if (name !== undefined) {
       await request.spend({ read: 8 });
-      const effect = await offering(request, name, quantity, price);
+      const effect = await orRefusal(offering(request, name, quantity, price));
       return effect instanceof Refusal
         ? firstAnswer(request, userId, Purchase, effect)
         : changeWallet(request, userId, Purchase, effect);

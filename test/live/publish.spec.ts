@@ -47,7 +47,7 @@ describe("the store of the releases", () => {
     const jobs = Object.entries<AnyJob>(game.jobs).map(([name, job]) => [name, job.uses ?? {}] as const);
     const found = [...uses, ...jobs].filter(([, each]) => reads(each)).map(([name]) => name);
     assert.deepEqual(found.sort(), [
-      ...["getStart", "getTasks", "postRunReward", "postTaskComplete", "postUnlock"],
+      ...["getStart", "getTasks", "postRunReward", "postShopBuy", "postTaskComplete", "postUnlock"],
       "publishDocuments",
     ]);
     for (const { bucket: other, prefix } of Object.values<Store>(game.stores).filter(
