@@ -13,7 +13,7 @@ import { priceChanged } from "./seenPrice";
 type Call = FactsCall & {
   player: Pick<Player, "id">;
   headers: { "x-live-seen"?: Seen | undefined };
-  tables: Granted<typeof factsUses & { catalog: ["GetItem"] }>;
+  tables: Granted<typeof factsUses & { catalog: ["GetItem"]; progress: ["GetItem"] }>;
   now: number;
 } & Clients<{ live: ["offers"] }>;
 

@@ -80,22 +80,22 @@ export default route({
     ...ticketUses,
     ...factsUses,
     live: ["players"],
-    ...{ inbox: ["Query"], avatarsUrl: true },
+    ...{ progress: ["GetItem"], inbox: ["Query"], avatarsUrl: true },
   },
   handler: async ({ player, query, headers, heads, live: read, tables, now, ...call }) => {
     const { id: userId } = player;
     const consistent = query.only === undefined;
     const own = Promise.all([
       tables.profiles.getItem({ userId }, { consistent }),
-      tables.progress.getItem({ userId, part: "wallet" }, { consistent }),
+      consistent ? tables.progress.getItem({ userId, part: "wallet" }, { consistent }) : undefined,
     ]);
     const { build, language } = call;
     const served = await heads();
     const tags = await admittingTags(tables.heads, served.switches?.maintenance, [userId]);
     const asking = { player, build, language, tags: tags.get(userId) };
     const switched = liveAnswer(served, asking, now);
-    const valuesOf = async ([profile, wallet]: Awaited<typeof own>) =>
-      readValues(read, playerFacts({ ...call, player, tables }, { profile, wallet }), now);
+    const valuesOf = async ([profile]: Awaited<typeof own>) =>
+      readValues(read, playerFacts({ ...call, player, tables }, { profile }), now);
     if (query.only) {
       const live = { ...switched, ...(await valuesOf(await own)) };
       const etag = `"${digestOf(JSON.stringify(live))}"`;
