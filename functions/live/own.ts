@@ -12,6 +12,6 @@ import * as sanctions from "../sanctions/own";
 export const own = {
   needs: { desk, documents, economy, profile, progress, realtime, sanctions, sockets },
 };
-type Game = framework.OwnGame<typeof own, bans.Kinds & profile.Kinds>;
+type Game = framework.OwnGame<typeof own, bans.Kinds & documents.Kinds & profile.Kinds>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { contribution, route } = framework.defineGame<Game>();

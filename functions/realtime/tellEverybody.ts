@@ -6,7 +6,7 @@ import type { Connection } from "@game-backend/framework/sockets/connections";
 import type { Sockets } from "@game-backend/framework/sockets/sockets";
 import { leaseMs } from "./lease";
 import type { Granted } from "./own";
-import type { BroadcastedNews, BroadcastNews, MaintenanceNews } from "./pushes";
+import type { BroadcastedNews, BroadcastNews, LiveNews, MaintenanceNews } from "./pushes";
 import type { BroadcastPart } from "./rows";
 import { pageSize, sendPages } from "./sendPages";
 
@@ -52,12 +52,12 @@ export async function tellEverybody(dependencies: Dependencies, id: string, unti
     const leased = await tables.broadcasts.updateItem(key, { set: lease, if: { turn: { equals: turn } } });
     if (!isWritten(leased, lease)) continue;
 
-    const { closes } = row;
+    const { closes, live } = row;
+    const news = { type: "broadcast", id: broadcast, message } satisfies BroadcastNews;
+    const published = live !== undefined && ({ type: "live", live } satisfies LiveNews);
     const progress = await sendPages(
       closes ? { ...dependencies, sockets: closingEach(sockets) } : dependencies,
-      closes
-        ? maintenanceNews(closes)
-        : ({ type: "broadcast", id: broadcast, message } satisfies BroadcastNews),
+      closes ? maintenanceNews(closes) : published || news,
       async (startAfter) => {
         const page = await tables.connections.scan({ startAfter, limit: pageSize, part, parts });
         if (!closes) return page;
