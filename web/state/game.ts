@@ -1,9 +1,9 @@
 import type { SiteConfig } from "@game-backend/components/gamePage/siteConfig";
 import { computed, signal } from "@preact/signals-core";
 
-import type { Profile, Wallet } from "../answers";
+import type { Profile, StartAnswer, Wallet } from "../answers";
 import type { Api } from "../api";
-import { browserStore, Unanswered } from "../client";
+import { browserStore, type Start, Unanswered } from "../client";
 import { LiveNews, type News, type SocketMessage } from "../live";
 import { serverClock } from "../serverTime";
 import type { Connection } from "./connection";
@@ -22,8 +22,8 @@ interface Dependencies {
   readonly storage: Storage;
   /** What features keep for the player. */
   readonly parts: readonly PartClass[];
-  /** The ticket for the first socket, if the start gave one. */
-  readonly ticket?: Awaited<ReturnType<Api["postTicket"]>> | undefined;
+  /** The player's start, which has the ticket of the first socket. */
+  readonly start: () => Start<StartAnswer> | undefined;
 }
 
 /** What a feature keeps for one player, from the sign-in to the end of the session. */
@@ -102,14 +102,15 @@ export class Game {
   open(): void {
     for (const part of this.parts.values()) part.open?.();
     if (!this.config.realtimeUrl || this.live.peek()) return;
-    const { api } = this;
-    let first = this.dependencies.ticket;
-    const postTicket: Api["postTicket"] = async (...request) => {
-      const ticket = first ?? (await api.postTicket(...request));
-      first = undefined;
-      return ticket;
-    };
-    this.live.value = new LiveNews({ postTicket }, this.connection, (news) => this.hear(news));
+    const { api, connection } = this;
+    const means = { start: this.dependencies.start() };
+    this.live.value = new LiveNews(api, connection, (news) => this.hear(news), means);
+  }
+
+  /** Takes the start's answer, after the page began with the device's copy of an earlier one. */
+  take({ profile, wallet }: StartAnswer): void {
+    if (profile) this.profile.set(profile);
+    if (wallet) this.wallet.update((known) => ({ ...known, ...wallet }));
   }
 
   /** Checks that the socket still works, after the device may have been offline. */
