@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "@game-backend/framework/clock";
+import { doEach } from "@game-backend/framework/doEach";
 import { isWritten } from "@game-backend/framework/isWritten";
 import { isAdmitted } from "@game-backend/framework/live/refusals";
 import type { Connection } from "@game-backend/framework/sockets/connections";
 import type { Sockets } from "@game-backend/framework/sockets/sockets";
 import { leaseMs } from "./lease";
-import type { Granted } from "./own";
+import type { Collected, Granted } from "./own";
 import type { BroadcastedNews, BroadcastNews, LiveNews, MaintenanceNews } from "./pushes";
 import type { BroadcastPart } from "./rows";
 import { pageSize, sendPages } from "./sendPages";
@@ -19,6 +20,7 @@ interface Dependencies {
     subscriptionsByConnection: ["Query"];
   }>;
   sockets: Pick<Sockets, "postToConnection" | "deleteConnection">;
+  closings: Collected<"closings">["closings"];
   clock: Clock;
   messagesPerSecond: number;
 }
@@ -61,8 +63,11 @@ export async function tellEverybody(dependencies: Dependencies, id: string, unti
       async (startAfter) => {
         const page = await tables.connections.scan({ startAfter, limit: pageSize, part, parts });
         if (!closes) return page;
+        const ended = Object.values(dependencies.closings);
         const isOut = ({ userId: id, groups }: Connection) => !isAdmitted(closes, { id, groups });
-        return { ...page, items: page.items.filter(isOut) };
+        const items = page.items.filter(isOut);
+        await doEach(16, items, ({ userId }) => doEach(1, ended, ({ end }) => end(userId)));
+        return { ...page, items };
       },
       { from: cursor, until },
     );
