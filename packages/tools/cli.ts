@@ -25,6 +25,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   reconcile: () => import("./reconcile/command.js"),
   restore: () => import("./restore/command.js"),
   staff: () => import("./staff/command.js"),
+  verify: () => import("./verify/command.js"),
   work: () => import("./work/command.js"),
 };
 
