@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   graph: () => import("./graph/command.js"),
   guest: () => import("./guest/command.js"),
   handlers: () => import("./handlers/command.js"),
+  launch: () => import("./launch/command.js"),
   live: () => import("./live/command.js"),
   openapi: () => import("./openapi/command.js"),
   policy: () => import("./policy/command.js"),
