@@ -1,4 +1,5 @@
 import type { Wallet } from "../progress/rows";
+import type { Contents } from "./contents";
 import { partsOf } from "./parts";
 
 /** What a wallet holds that money can buy. */
@@ -7,6 +8,8 @@ export interface Belongings {
   bought: number;
   owes: number;
   inventory: Readonly<Record<string, number>>;
+  /** What else is given or, with negative numbers, taken. */
+  others?: Contents;
 }
 
 /** Coins, and quantities of items. */

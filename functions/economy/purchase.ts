@@ -22,6 +22,6 @@ export function purchase(item: PricedItem | undefined, quantity: number): Effect
     amount: -paid,
     reason: `${quantity} × ${item.name}`,
     answer: { itemId: item.id, quantity, paid },
-    change: { add: { [`inventory.${item.id}`]: quantity } },
+    things: [{ item: item.id, quantity }],
   };
 }

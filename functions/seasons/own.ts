@@ -3,9 +3,10 @@ import * as economy from "../economy/own";
 import * as leaderboard from "../leaderboard/own";
 import * as profile from "../profile/own";
 import * as progress from "../progress/own";
+import * as sanctions from "../sanctions/own";
 import * as tables from "./tables";
 
-export const own = { tables, needs: { economy, leaderboard, profile, progress } };
+export const own = { tables, needs: { economy, leaderboard, profile, progress, sanctions } };
 type Game = framework.OwnGame<typeof own, profile.Kinds>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import fc from "fast-check";
 import { completion } from "../../functions/economy/completion";
 import { type Effect, maxBalance, refusal, walletChange } from "../../functions/economy/effect";
-import { grant } from "../../functions/economy/grant";
+import { moneyAdded as grant } from "../../functions/economy/moneyAdded";
 import { taskPeriod } from "../../functions/economy/period";
 import { purchase } from "../../functions/economy/purchase";
 import { resetting } from "../../functions/economy/resetting";
