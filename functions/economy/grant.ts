@@ -9,21 +9,19 @@ import type { Wallet } from "../progress/rows";
 import { changeWallet } from "./changeWallet";
 import { walletFull } from "./codes";
 import {
-  type Content,
   type Contents,
   coins,
   coinsIn,
   hashOf,
   joined,
-  mostKinds,
   numberOf,
   placeOf,
   seenIn,
   thingsIn,
   withNumber,
 } from "./contents";
-import { type Effect, maxBalance } from "./effect";
-import { type Belongings, belongingsOf, takenBack } from "./money";
+import type { Effect } from "./effect";
+import { type Belongings, belongingsOf, fitting, takenBack } from "./money";
 import { type Cause, rewriting } from "./movement";
 import type { Granted } from "./own";
 
@@ -79,23 +77,6 @@ export async function grant(
       };
     });
   }
-}
-
-/** Returns what of contents has a place in a wallet, and what has none. */
-export function fitting(wallet: Wallet, contents: Contents): { fits: Content[]; rest: Content[] } {
-  const [fits, rest]: [Content[], Content[]] = [[], []];
-  let kinds = Object.keys(wallet.inventory).length;
-  for (const content of joined(contents)) {
-    const number = numberOf(content);
-    const place = placeOf(content);
-    let room = number;
-    if (place === "balance") room = Math.max(0, Math.min(number, maxBalance - wallet.balance));
-    else if (place.startsWith("inventory.") && seenIn(wallet, content) === undefined)
-      room = kinds++ < mostKinds ? number : 0;
-    if (room > 0) fits.push(withNumber(content, room));
-    if (room < number) rest.push(withNumber(content, number - room));
-  }
-  return { fits, rest };
 }
 
 /** What a take took. */

@@ -69,9 +69,12 @@ export function rewriting(
       {
         ...line.change,
         set: {
-          ...line.change?.set,
           ...Object.fromEntries(seen.map(([place, was = 0, more]) => [place, was + more])),
-          ...{ balance: left.balance, bought: left.bought, owes: left.owes },
+          balance: left.balance,
+          // Who never paid with money has neither.
+          bought: left.bought || wallet.bought === undefined ? left.bought || undefined : 0,
+          owes: left.owes || wallet.owes === undefined ? left.owes || undefined : 0,
+          ...line.change?.set,
         },
         if: {
           ...line.change?.if,

@@ -16,6 +16,7 @@ export interface HandDependencies {
     purchases: ["PutItem"];
     progress: ["GetItem", "UpdateItem"];
     ledger: ["PutItem"];
+    inbox: ["PutItem"];
   }>;
   transact: Transact;
   now: number;

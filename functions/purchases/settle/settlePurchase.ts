@@ -21,6 +21,7 @@ export const settleUses = {
   purchasesByHolder: ["Query"],
   progress: ["GetItem", "UpdateItem"],
   ledger: ["PutItem"],
+  inbox: ["PutItem"],
 } as const;
 
 interface Dependencies {

@@ -1,18 +1,29 @@
-import type { Belongings } from "../../economy/money";
+import type { Write } from "@game-backend/framework/tableClient";
+import { type Belongings, capped } from "../../economy/money";
 import { type MovementTables, rewriting } from "../../economy/movement";
 import type { Wallet } from "../../progress/rows";
+import { waitingLetter } from "../../sanctions/messages";
+import type { Granted } from "../own";
 import type { Purchase } from "../rows";
 
-/** Returns the writes of a wallet that is as it was read, and its line in the ledger, with the amount that a purchase gave or a refund took. */
-export const walletWrites = (
-  tables: MovementTables,
+/**
+ * Returns the writes of a wallet that is as it was read, and its line in the ledger, with the amount that a purchase gave or a refund took.
+ * What was paid for and has no place in the wallet waits in a letter.
+ */
+export function walletWrites(
+  tables: MovementTables & Granted<{ inbox: ["PutItem"] }>,
   { purchaseId, revision, test }: Pick<Purchase, "purchaseId" | "revision" | "test">,
   wallet: Wallet,
-  left: Belongings,
+  wanted: Belongings,
   reason: string,
   now: number,
-) => {
-  // Test money is no revenue.
-  const line = { kind: test ? "purchase/test" : "purchase", reason };
-  return rewriting(tables, wallet, left, line, { id: `purchase ${purchaseId} ${revision}` }, now);
-};
+): Write<object>[] {
+  const { left, rest } = capped(wallet, wanted);
+  const id = `purchase ${purchaseId} ${revision}`;
+  // Who bought something is known by the bought part, also if it is 0. Test money is no revenue.
+  const change = { set: { bought: left.bought, owes: left.owes } };
+  const line = { kind: test ? "purchase/test" : "purchase", reason, change };
+  const letter = () =>
+    tables.inbox.putItem(waitingLetter(wallet.userId, { cause: id, text: reason, at: now }, rest));
+  return [...rewriting(tables, wallet, left, line, { id }, now), ...(rest.length > 0 ? [letter()] : [])];
+}
