@@ -10,22 +10,36 @@ export const mostKinds = 500;
 
 const Name = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,31}$/, "lower-case letters, digits and hyphens"));
 const Quantity = z.int().check(z.gte(1), z.lte(1_000_000_000));
-const Until = z.optional(
-  z.int().check(z.gte(1), z.lte(8.64e15), z.describe("Its end, in milliseconds since the epoch")),
-);
 
-/** One thing that a player gets. */
-export const Content = z.union([
-  z.strictObject({ currency: z.literal(coins), amount: Quantity }),
-  z.strictObject({ item: Name, quantity: Quantity, until: Until }),
-  z.strictObject({
-    entitlement: z.string().check(z.regex(/^[a-z][a-z0-9.-]{0,63}$/, "a name such as pass.gold")),
-    until: Until,
-  }),
-]);
+/** One thing that a player gets. One object, because clients cannot tell two apart. */
+const ContentFields = z
+  .strictObject({
+    currency: z.optional(z.string().check(z.regex(/^coins$/))).check(z.describe("`coins`")),
+    amount: z.optional(Quantity).check(z.describe("Of a currency")),
+    item: z.optional(Name),
+    quantity: z.optional(Quantity).check(z.describe("Of an item")),
+    entitlement: z.optional(z.string().check(z.regex(/^[a-z][a-z0-9.-]{0,63}$/, "a name such as pass.gold"))),
+    until: z
+      .optional(z.int().check(z.gte(1), z.lte(8.64e15)))
+      .check(z.describe("The end of an item or an entitlement, in milliseconds since the epoch")),
+  })
+  .check(
+    z.refine(
+      (one) =>
+        [
+          "amount,currency",
+          "item,quantity",
+          "item,quantity,until",
+          "entitlement",
+          "entitlement,until",
+        ].includes(Object.keys(one).sort().join()),
+      "a currency with its amount, an item with its quantity, or an entitlement",
+    ),
+  )
+  .register(z.globalRegistry, { title: "Content" });
 
 /** What a player gets at once: 20 things at most. */
-export const ContentList = z.array(Content).check(z.minLength(1), z.maxLength(20));
+export const ContentList = z.array(ContentFields).check(z.minLength(1), z.maxLength(20));
 
 /** One thing that is given, or taken if its number is negative. */
 export type Content =

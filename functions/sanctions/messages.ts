@@ -19,16 +19,6 @@ export const textMessage = (
   { cause, text, at }: { cause: string; text: string; at: number },
 ): InboxMessage => ({ userId, kind: "text", text, at, ...keptFrom(at, cause) });
 
-/** Returns the letter with what had no place in a player's wallet. It waits without an end, and is the same for the same cause. */
-export const waitingLetter = (
-  userId: string,
-  { cause, text, at }: { cause: string; text: string; at: number },
-  contents: readonly object[],
-): InboxMessage => {
-  const { messageId } = keptFrom(at, cause);
-  return { userId, kind: "text", text, contents, at, messageId };
-};
-
 const keptFrom = (at: number, cause: string) => ({
   messageId: `${new Date(at).toISOString()} ${cause}`,
   expiresAt: Math.ceil((at + inboxDays * dayMs) / 1_000),

@@ -59,14 +59,8 @@ export interface InboxMessage {
   sanctionId?: string;
   /** A text for the player, where there is one. */
   text?: string;
-  /** Of a letter: the text in further languages, by the languages' tags. */
-  texts?: Readonly<Record<string, string>>;
-  /** Of a letter: what its player can claim. */
-  contents?: readonly object[];
-  /** Of a letter: until when it can be claimed, in milliseconds since the epoch; absent for what had no place in the wallet. */
-  until?: number;
   /** Milliseconds since the epoch: before that, nobody reads it. */
   at: number;
-  /** Seconds since the epoch; absent for a letter without an end. */
-  expiresAt?: number;
+  /** Seconds since the epoch. */
+  expiresAt: number;
 }

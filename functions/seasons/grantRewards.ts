@@ -7,7 +7,7 @@ import type { Contents } from "../economy/contents";
 import { grant, grantUses } from "../economy/grant";
 import type { AreaId } from "../leaderboard/areas";
 import { areaLocked } from "../leaderboard/codes";
-import { waitingLetter } from "../sanctions/messages";
+import { waitingLetter } from "../letters/rows";
 import type { Granted } from "./own";
 import { reward, rewardKey } from "./rewards";
 import type { StandingsPage } from "./rows";
@@ -16,7 +16,7 @@ import type { Season } from "./season";
 /** The grants of `grantRewards`. */
 export const rewardUses = {
   ...grantUses,
-  inbox: ["PutItem"],
+  letters: ["PutItem"],
 } as const;
 
 interface Dependencies {
@@ -59,7 +59,7 @@ async function give(
   // Area and season identify the request, so a granted reward stays as it is if the coins for a rank change later.
   const cause = { id, hash: keyHash(id) };
   const spill = (rest: Contents) =>
-    call.tables.inbox.putItem(waitingLetter(userId, { cause: id, text: line.reason, at: call.now }, rest));
+    call.tables.letters.putItem(waitingLetter(userId, { cause: id, text: line.reason, at: call.now }, rest));
   try {
     await grant(call, cause, userId, contents, { ...line, spill });
     return true;

@@ -13,6 +13,7 @@ import {
 } from "../../functions/economy/contents";
 import { grant, take } from "../../functions/economy/grant";
 import { newWallet } from "../../functions/economy/newWallet";
+import { waitingLetter } from "../../functions/letters/rows";
 import { type World, world } from "../../tools/harness/world";
 import { withoutWaits } from "../lib/withoutWaits";
 
@@ -87,13 +88,9 @@ describe("a grant", () => {
     const waiting: Content[] = [];
     const spill = (rest: readonly Content[]) => {
       waiting.splice(0, waiting.length, ...rest);
-      return own.tables.inbox.putItem({
-        userId: "ada",
-        messageId: "m",
-        kind: "text",
-        at: now,
-        contents: rest,
-      });
+      return own.tables.letters.putItem(
+        waitingLetter("ada", { cause: "gifts", text: "More", at: now }, rest),
+      );
     };
     const gifts = [...items, { currency: "coins", amount: 30 }, { item: "item-7", quantity: 1 }];
     for (let times = 0; times < 2; times++)

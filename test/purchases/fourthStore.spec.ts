@@ -4,20 +4,20 @@ import { defineGame, type OwnGame } from "@game-backend/framework/own";
 import * as z from "zod/mini";
 import * as features from "../../functions";
 import * as economy from "../../functions/economy/own";
+import * as letters from "../../functions/letters/own";
 import * as progress from "../../functions/progress/own";
 import * as purchases from "../../functions/purchases/own";
 import type { Proof } from "../../functions/purchases/rules/proof";
 import { PurchaseAnswer } from "../../functions/purchases/rules/purchaseAnswer";
 import { acceptProof, acceptRefuses, acceptUses } from "../../functions/purchases/settle/acceptProof";
 import { keepNote } from "../../functions/purchases/settle/keepNote";
-import * as sanctions from "../../functions/sanctions/own";
 import { type Selling, selling } from "./selling";
 
 /** What the fourth store knows of its purchases. */
 const sold = new Map<string, Proof>();
 
 /** The store is a feature of its own. */
-const own = { needs: { economy, progress, purchases, sanctions } };
+const own = { needs: { economy, progress, purchases, letters } };
 const { contribution, route } = defineGame<OwnGame<typeof own, purchases.Kinds>>();
 
 /** The file of a fourth store: what it says of a purchase, and the route that claims one. */

@@ -45,7 +45,7 @@ describe("what a refund takes", () => {
       [balance, Object.keys(inventory).length, inventory["oak-shield"]],
       [10 ** 12, 500, undefined],
     );
-    const { items } = await world.tables.inbox.query({ hash: "ada" });
+    const { items } = await world.tables.letters.query({ hash: "ada" });
     const waits = [
       { currency: "coins", amount: 150 },
       { item: "oak-shield", quantity: 1 },

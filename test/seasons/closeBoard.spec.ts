@@ -145,11 +145,11 @@ describe("closing a board", () => {
     const balances = await Promise.all(best.map(({ userId }) => own.balanceOf(userId)));
     assert.deepEqual(balances, [undefined, 10 ** 12, 10 ** 12, 0, 0]);
     const letters = await Promise.all(
-      best.slice(1, 3).map(({ userId }) => own.tables.inbox.query({ hash: userId })),
+      best.slice(1, 3).map(({ userId }) => own.tables.letters.query({ hash: userId })),
     );
     assert.deepEqual(
-      letters.map(({ items }) => items.map(({ kind, contents, expiresAt }) => [kind, contents, expiresAt])),
-      [60, 10].map((amount) => [["text", [{ currency: "coins", amount }], undefined]]),
+      letters.map(({ items }) => items.map(({ contents, expiresAt }) => [contents, expiresAt])),
+      [60, 10].map((amount) => [[[{ currency: "coins", amount }], undefined]]),
     );
   });
 

@@ -50,7 +50,7 @@ export default route({
     purchases: ["GetItem", "PutItem"],
     progress: ["GetItem", "UpdateItem"],
     ledger: ["PutItem"],
-    inbox: ["PutItem"],
+    letters: ["PutItem"],
     audit: ["PutItem"],
   },
   example: {

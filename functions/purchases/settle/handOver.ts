@@ -16,7 +16,7 @@ export interface HandDependencies {
     purchases: ["PutItem"];
     progress: ["GetItem", "UpdateItem"];
     ledger: ["PutItem"];
-    inbox: ["PutItem"];
+    letters: ["PutItem"];
   }>;
   transact: Transact;
   now: number;

@@ -21,7 +21,7 @@ export const settleUses = {
   purchasesByHolder: ["Query"],
   progress: ["GetItem", "UpdateItem"],
   ledger: ["PutItem"],
-  inbox: ["PutItem"],
+  letters: ["PutItem"],
 } as const;
 
 interface Dependencies {

@@ -1,8 +1,8 @@
 import type { Write } from "@game-backend/framework/tableClient";
 import { type Belongings, capped } from "../../economy/money";
 import { type MovementTables, rewriting } from "../../economy/movement";
+import { waitingLetter } from "../../letters/rows";
 import type { Wallet } from "../../progress/rows";
-import { waitingLetter } from "../../sanctions/messages";
 import type { Granted } from "../own";
 import type { Purchase } from "../rows";
 
@@ -11,7 +11,7 @@ import type { Purchase } from "../rows";
  * What was paid for and has no place in the wallet waits in a letter.
  */
 export function walletWrites(
-  tables: MovementTables & Granted<{ inbox: ["PutItem"] }>,
+  tables: MovementTables & Granted<{ letters: ["PutItem"] }>,
   { purchaseId, revision, test }: Pick<Purchase, "purchaseId" | "revision" | "test">,
   wallet: Wallet,
   wanted: Belongings,
@@ -24,6 +24,6 @@ export function walletWrites(
   const change = { set: { bought: left.bought, owes: left.owes } };
   const line = { kind: test ? "purchase/test" : "purchase", reason, change };
   const letter = () =>
-    tables.inbox.putItem(waitingLetter(wallet.userId, { cause: id, text: reason, at: now }, rest));
+    tables.letters.putItem(waitingLetter(wallet.userId, { cause: id, text: reason, at: now }, rest));
   return [...rewriting(tables, wallet, left, line, { id }, now), ...(rest.length > 0 ? [letter()] : [])];
 }
