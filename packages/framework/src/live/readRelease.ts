@@ -5,7 +5,7 @@ import type { Clock } from "../clock";
 import { refuse } from "../errors";
 import { mapValues } from "../mapValues";
 import { liveUnreadable } from "./codes";
-import { type Evaluated, evaluate, type Facts } from "./evaluate";
+import { type Evaluated, evaluate, explain, type Facts } from "./evaluate";
 import { type Kind, kindsOf, type ValuesOf } from "./kind";
 import type { Heads, HeadsTable } from "./readHeads";
 import { type Documents, objectOf, unpacked } from "./release";
@@ -31,6 +31,8 @@ export interface Live<K> extends Pick<Evaluated, "validUntil"> {
   readonly release: string;
   /** True if another release is published, which cannot be read. */
   readonly isStale: boolean;
+  /** Returns what counts of each document, and why others do not. */
+  why(): ReturnType<typeof explain>;
 }
 
 /** Milliseconds that a release may take to arrive, and after which it is asked for again. */
@@ -72,22 +74,40 @@ export function readRelease({
   clock,
 }: Sources): (use: readonly string[]) => LiveReader {
   const fromBundle = parsed(bundled.release, bundled.documents, bundled);
-  let last: Loaded | undefined;
-  let again = Number.NEGATIVE_INFINITY;
-  let loading: Promise<void> | undefined;
 
-  async function load(name: string): Promise<void> {
-    try {
-      const bytes = await answeredWithin(waitMs, () => getRelease(objectOf(name)));
-      if (!bytes) throw new Error("The store has no such release");
-      last = parsed(name, unpacked(bytes, name), bundled);
-    } catch (error) {
-      again = clock.now() + againMs;
-      console.error(`the release ${name} could not be read`, error);
-    } finally {
-      loading = undefined;
+  /** Returns what keeps one release in memory. */
+  function shelf() {
+    let last: Loaded | undefined;
+    let again = Number.NEGATIVE_INFINITY;
+    let loading: Promise<void> | undefined;
+
+    async function load(name: string): Promise<void> {
+      try {
+        const bytes = await answeredWithin(waitMs, () => getRelease(objectOf(name)));
+        if (!bytes) throw new Error("The store has no such release");
+        last = parsed(name, unpacked(bytes, name), bundled);
+      } catch (error) {
+        again = clock.now() + againMs;
+        console.error(`the release ${name} could not be read`, error);
+      } finally {
+        loading = undefined;
+      }
     }
+
+    return {
+      last: () => last,
+      /** Returns a release, or undefined if it cannot be read. */
+      async read(name: string): Promise<Loaded | undefined> {
+        if (name === bundled.release) last = fromBundle;
+        else if (last?.release !== name && clock.now() >= again) {
+          loading ??= load(name);
+          await loading;
+        }
+        return last?.release === name ? last : undefined;
+      },
+    };
   }
+  const [forAll, forTesters] = [shelf(), shelf()];
 
   /** Returns true if there was no publication yet: the row `head` may also be lost. */
   const isFirst = async (): Promise<boolean> =>
@@ -96,20 +116,20 @@ export function readRelease({
       () => false,
     );
 
-  async function served(known: Heads): Promise<Loaded & { isStale: boolean }> {
+  async function served(known: Heads, tags: Facts["tags"]): Promise<Loaded & { isStale: boolean }> {
     const { head } = known;
+    const last = forAll.last();
     if (!head) {
       if (!known.unread && (await isFirst())) return { ...fromBundle, isStale: false };
       if (!last) throw refuse(liveUnreadable, { retryAfter: 1 });
       return { ...last, isStale: true };
     }
-    if (head.release === bundled.release) last = fromBundle;
-    else if (last?.release !== head.release && clock.now() >= again) {
-      loading ??= load(head.release);
-      await loading;
-    }
-    if (last?.release === head.release) return { ...last, isStale: false };
-    const good = [last, fromBundle].find((one) => one && !head.recalled?.has(one.release));
+    const isTester = head.preview !== undefined && tags?.includes(head.preview.tag) === true;
+    const previewed = isTester && (await forTesters.read(head.preview?.release ?? ""));
+    if (previewed) return { ...previewed, isStale: false };
+    const found = await forAll.read(head.release);
+    if (found) return { ...found, isStale: isTester };
+    const good = [forAll.last(), fromBundle].find((one) => one && !head.recalled?.has(one.release));
     if (!good) throw refuse(liveUnreadable, { retryAfter: 1 });
     return { ...good, isStale: true };
   }
@@ -118,10 +138,13 @@ export function readRelease({
     (use: readonly string[], read: Sources["heads"]): ReadLive =>
     async ({ now, facts = {}, pays }) => {
       const known = await read();
-      const { release, documents, isStale } = await served(known);
+      const { release, documents, isStale } = await served(known, facts.tags);
       if (isStale && pays) throw refuse(liveUnreadable, { retryAfter: 1 });
-      const { values, ...until } = evaluate(only(use, documents), facts, now);
-      return { values: values as never, ...until, number: known.head?.number ?? 0, release, isStale };
+      const own = only(use, documents);
+      const { values, ...until } = evaluate(own, facts, now);
+      const number = known.head?.number ?? 0;
+      const why = () => explain(own, facts, now);
+      return { values: values as never, ...until, number, release, isStale, why };
     };
   // Other routes of the function may use kinds that players never see.
   const only = (use: readonly string[], documents: Documents): Documents =>

@@ -17,6 +17,10 @@ const Moment = z.string().check(
 
 const words = (pattern: RegExp, message: string) =>
   z.array(z.string().check(z.regex(pattern, message))).check(z.minLength(1));
+/** A tag of players. */
+export const Tag = z
+  .string()
+  .check(z.regex(/^[a-z0-9][a-z0-9-]{0,31}$/, "A tag has small letters, digits and -"));
 const Version = z.string().check(z.regex(versionPattern, "A version is such as 1.10.0"));
 
 /** Conditions on a player, all of which must hold. A fact that is not known meets none. */
@@ -32,7 +36,7 @@ export const When = z.strictObject({
   ),
   payer: z.optional(z.boolean()),
   /** Any of them. */
-  tag: z.optional(words(/^[a-z0-9][a-z0-9-]{0,31}$/, "A tag has small letters, digits and -")),
+  tag: z.optional(z.array(Tag).check(z.minLength(1))),
   /** A share of the players, the same ones for the same seed. A larger percentage keeps all of a smaller one. */
   share: z.optional(
     z.strictObject({

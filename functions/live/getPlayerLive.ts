@@ -1,0 +1,87 @@
+import { noPlayer } from "@game-backend/framework/codes/players";
+import { refuse } from "@game-backend/framework/errors";
+import { versionPattern } from "@game-backend/framework/gameClient/version";
+import { liveUnreadable } from "@game-backend/framework/live/codes";
+import type { Facts } from "@game-backend/framework/live/evaluate";
+import * as z from "zod/mini";
+import { ReadReason } from "../desk/readReason";
+import { readSubject, subjectReadCodes, subjectReadUses } from "../desk/readSubject";
+import { rights } from "../desk/rights";
+import { route } from "./own";
+
+/** The facts that only a request tells: staff may suppose them. */
+const supposed = {
+  platform: z.optional(z.string().check(z.maxLength(32))),
+  version: z.optional(z.string().check(z.regex(versionPattern))),
+  country: z.optional(z.string().check(z.maxLength(2))),
+  language: z.optional(z.string().check(z.maxLength(2))),
+};
+
+export default route({
+  method: "GET",
+  path: "/admin/players/{id}/live",
+  auth: "admin",
+  right: rights.readPlayers,
+  summary: "What a player sees of the live documents now, and why; the read is audited",
+  headers: ReadReason,
+  query: z.strictObject(supposed),
+  returns: {
+    200: z.object({
+      live: z.int().check(z.describe("The number of the publication")),
+      release: z.string().check(z.describe("The one that this player gets")),
+      facts: z.array(
+        z.object({
+          fact: z.string(),
+          value: z.optional(z.unknown()).check(z.describe("Absent: unknown, so no condition on it holds")),
+          from: z
+            .enum(["server", "store", "staff", "client"])
+            .check(z.describe("`client`: it may be invented")),
+        }),
+      ),
+      documents: z.array(
+        z.object({
+          ...{ kind: z.string(), id: z.string(), value: z.optional(z.unknown()) },
+          chosen: z
+            .union([z.enum(["none", "own"]), z.int()])
+            .check(
+              z.describe("`none`: not for this player now; `own`: its own fields; or a variant's index"),
+            ),
+          unmet: z
+            .array(z.array(z.string()))
+            .check(z.describe("The conditions that do not hold: of the document, then of each variant")),
+        }),
+      ),
+    }),
+  },
+  refuses: [...subjectReadCodes, noPlayer, liveUnreadable],
+  maxCost: { read: 10, write: 3 },
+  collects: ["claims"],
+  uses: { ...subjectReadUses, progress: ["GetItem"], live: ["players"] },
+  handler: async (call) => {
+    const { params, query, tables, now, live: read } = call;
+    const { id } = params;
+    const [profile, wallet] = await Promise.all([
+      readSubject(call, id, "live"),
+      tables.progress.getItem({ userId: id, part: "wallet" }, { consistent: true }),
+    ]);
+    if (!profile) throw refuse(noPlayer);
+    const payer = wallet?.part === "wallet" && wallet.bought !== undefined;
+    const facts: Facts = { ...query, id, signedUpAt: profile.createdAt, payer };
+    const { values, number: live, release, why } = await read({ now, facts });
+    const known = (from: "server" | "store" | "staff" | "client", ...names: (keyof Facts)[]) =>
+      names.map((fact) => ({ fact, from, value: facts[fact] }));
+    const shown: Readonly<Record<string, Readonly<Record<string, unknown>>>> = values;
+    return {
+      ...{ live, release },
+      facts: [
+        ...[...known("server", "id", "signedUpAt"), ...known("store", "payer"), ...known("staff", "tags")],
+        ...known("client", "platform", "version", "country", "language"),
+      ],
+      documents: Object.entries(why()).flatMap(([kind, ofKind]) =>
+        Object.entries(ofKind).map(([each, reasons]) => ({
+          ...{ kind, id: each, value: shown[kind]?.[each], ...reasons },
+        })),
+      ),
+    };
+  },
+});
