@@ -41,11 +41,8 @@ export default route({
       documents: z.array(
         z.object({
           ...{ kind: z.string(), id: z.string(), value: z.optional(z.unknown()) },
-          chosen: z
-            .union([z.enum(["none", "own"]), z.int()])
-            .check(
-              z.describe("`none`: not for this player now; `own`: its own fields; or a variant's index"),
-            ),
+          counts: z.enum(["none", "own", "variant"]).check(z.describe("`none`: not for this player now")),
+          variant: z.optional(z.int()).check(z.describe("Its index")),
           unmet: z
             .array(z.array(z.string()))
             .check(z.describe("The conditions that do not hold: of the document, then of each variant")),
@@ -78,8 +75,11 @@ export default route({
         ...known("client", "platform", "version", "country", "language"),
       ],
       documents: Object.entries(why()).flatMap(([kind, ofKind]) =>
-        Object.entries(ofKind).map(([each, reasons]) => ({
-          ...{ kind, id: each, value: shown[kind]?.[each], ...reasons },
+        Object.entries(ofKind).map(([each, { chosen, unmet }]) => ({
+          ...{ kind, id: each, value: shown[kind]?.[each], unmet },
+          ...(typeof chosen === "number"
+            ? { counts: "variant" as const, variant: chosen }
+            : { counts: chosen }),
         })),
       ),
     };

@@ -27,7 +27,7 @@ export default route({
       .check(z.describe("Their versions, by `<kind>/<id>`")),
     release: z.optional(z.string()).check(z.describe("The one that waits for you, instead of drafts")),
     tag: z.optional(Tag).check(z.describe("Only players with this tag get it")),
-    watch: z.optional(z.boolean()).check(z.describe("It goes back if players meet errors within 15 minutes")),
+    watch: z.boolean().check(z.describe("It goes back if players meet errors within 15 minutes")),
   }),
   returns: { 200: z.object({ number: z.int(), recalls: z.boolean() }) },
   refuses: [...Object.values(codes), draftChanged],
@@ -38,7 +38,7 @@ export default route({
     ...{ releases: true, audit: ["PutItem"], secondPublisher: true },
   },
   example: {
-    body: { base: 12, drafts: { "marks/forest": 1_795_780_800_000 }, note: "The forest's weekend" },
+    body: { base: 12, drafts: { "marks/forest": 1_795_780_800_000 }, note: "The weekend", watch: true },
     answer: { number: 13, recalls: false },
   },
   handler: async ({ player: admin, body, tables, transact, releases, now, requestId, ...call }) => {

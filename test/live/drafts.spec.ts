@@ -57,7 +57,7 @@ describe("documents at the desk", () => {
       headers: version === undefined ? {} : { "if-match": `"${version}"` },
     });
   const publish = (body: object, name = "eve") =>
-    server.call(postPublication, { ...as(name), body: { base: 1, note: "Weekend", ...body } });
+    server.call(postPublication, { ...as(name), body: { base: 1, note: "Weekend", watch: false, ...body } });
   const back = (base: number, name = "eve") =>
     server.call(postBack, { ...as(name), body: { base, note: "Wrong" } });
   const job = async (input: object) => (await server.run(publishDocuments, input)) as Record<string, never>;
@@ -341,7 +341,13 @@ describe("documents at the desk", () => {
     assert.equal(body.live, 2);
     const shown = body.documents.find(({ id }: { id: string }) => id === "forest");
     assert.deepEqual(shown, {
-      ...{ kind: "marks", id: "forest", chosen: 2, value: { marks: [{ score: 0, coins: 3 }] } },
+      ...{
+        kind: "marks",
+        id: "forest",
+        counts: "variant",
+        variant: 2,
+        value: { marks: [{ score: 0, coins: 3 }] },
+      },
       unmet: [[], ["share"], ["time"], []],
     });
     const { items } = await server.tables.audit.query({ hash: "2026-12-01" });
