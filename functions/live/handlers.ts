@@ -8,6 +8,7 @@ import postBack from "./postBack";
 import postPublication from "./postPublication";
 import putDraft from "./putDraft";
 import putSwitches from "./putSwitches";
+import { watchPublication } from "./watchPublication";
 
 export const routes = {
   getLive,
@@ -20,5 +21,5 @@ export const routes = {
   putSwitches,
 };
 export const contributes = {
-  delayedActs: { closeForMaintenance },
+  delayedActs: { closeForMaintenance, watchPublication },
 };

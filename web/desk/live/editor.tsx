@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { ActionButton } from "../../components/button";
 import { ApiError } from "../../errors";
 import { tell } from "../../state/notices";
@@ -35,6 +35,9 @@ export function Editor({ kind, id, served, document, version, close, changed }: 
   const { api } = useWork();
   const [text, setText] = useState(pretty(version > 0 ? document : served));
   const [problems, setProblems] = useState<readonly string[]>([]);
+  const field = useRef<HTMLTextAreaElement>(null);
+  // It stands below what was clicked.
+  useEffect(() => field.current?.focus(), []);
   const now = read(text);
   const save = async (next: Change["document"]) => {
     setProblems([]);
@@ -60,7 +63,7 @@ export function Editor({ kind, id, served, document, version, close, changed }: 
       <label>
         The document, as JSON; empty: it goes
         <textarea
-          class="code"
+          ref={field}
           rows={Math.min(30, text.split("\n").length + 2)}
           spellcheck={false}
           value={text}

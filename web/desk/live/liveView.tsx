@@ -42,6 +42,7 @@ export function LiveView() {
             <Documents live={live} edit={setOpen} />
             <Times live={live} />
             <h3>Earlier publications</h3>
+            {live.past.length === 0 && <p class="none">There are none.</p>}
             <ol class="lines">
               {live.past.map((each) => (
                 <li key={each.number}>
@@ -96,7 +97,7 @@ function Named({ publication }: { readonly publication: Publication }) {
 }
 
 /** What players get, and the way back: two clicks. */
-function Served({ live: { served }, changed }: Props) {
+function Served({ live: { served, past }, changed }: Props) {
   const { api, may } = useWork();
   const [isSure, setSure] = useState(false);
   if (!served) return <p class="none">Nothing is published yet.</p>;
@@ -112,7 +113,7 @@ function Served({ live: { served }, changed }: Props) {
       <p>
         <Named publication={served} /> <small>({ago(served.at)})</small>
       </p>
-      {may(rights.publishLive) && (
+      {may(rights.publishLive) && past.length > 0 && (
         <div class="row">
           {isSure ? (
             <>
