@@ -74,7 +74,7 @@ export function Editor({ kind, id, served, document, version, close, changed }: 
         />
       </label>
       {[...(now.wrong ? [now.wrong] : []), ...problems].map((each) => (
-        <p key={each} class="wrong" role="alert">
+        <p key={each} class="failure" role="alert">
           {each}
         </p>
       ))}

@@ -187,7 +187,7 @@ function Drafts({ live, changed, edit }: Props & { readonly edit: (name: string)
               </small>
             </p>
             {draft.isOutdated && (
-              <p class="wrong">
+              <p class="failure">
                 What is served has changed since: open it, look at the difference, and save it again.
               </p>
             )}
