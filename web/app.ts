@@ -155,7 +155,7 @@ export class App {
     this.asked.value?.cancel();
     game.value?.close();
     game.value = new Game(
-      { api, config, connection, storage, parts: features.parts, ticket: socket },
+      { api, config, connection, storage, parts: features.parts, ticket: socket, values: start.values },
       profile,
       {
         ...wallet,

@@ -50,7 +50,7 @@ interface Announcement {
  */
 export async function announce(call: Call, { id, message, reason, sender }: Announcement): Promise<number> {
   const { player: admin, tables, transact, textFilter, now, requestId } = call;
-  admitted(textFilter, "broadcast", message, "/message");
+  await admitted(textFilter, "broadcast", message, "/message");
   const retryAfter = await countInMinutes(minutes, tables, most, now);
   if (retryAfter > 0) throw refuse(tooManyBroadcasts, { retryAfter });
   const parts = partsOf(id, message, now, sender);

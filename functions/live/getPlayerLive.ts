@@ -7,6 +7,7 @@ import * as z from "zod/mini";
 import { ReadReason } from "../desk/readReason";
 import { readSubject, subjectReadCodes, subjectReadUses } from "../desk/readSubject";
 import { rights } from "../desk/rights";
+import { factsUses, playerFacts } from "../economy/playerFacts";
 import { route } from "./own";
 
 /** The facts that only a request tells: staff may suppose them. */
@@ -52,18 +53,17 @@ export default route({
   },
   refuses: [...subjectReadCodes, noPlayer, liveUnreadable],
   maxCost: { read: 10, write: 3 },
-  collects: ["claims"],
-  uses: { ...subjectReadUses, progress: ["GetItem"], live: ["players"] },
+  collects: ["claims", "payers"],
+  uses: { ...subjectReadUses, ...factsUses, live: ["players"] },
   handler: async (call) => {
-    const { params, query, tables, now, live: read } = call;
+    const { params, query, now, live: read } = call;
+    const { platform, version, ...said } = query;
     const { id } = params;
-    const [profile, wallet] = await Promise.all([
-      readSubject(call, id, "live"),
-      tables.progress.getItem({ userId: id, part: "wallet" }, { consistent: true }),
-    ]);
+    const profile = await readSubject(call, id, "live");
     if (!profile) throw refuse(noPlayer);
-    const payer = wallet?.part === "wallet" && wallet.bought !== undefined;
-    const facts: Facts = { ...query, id, signedUpAt: profile.createdAt, payer };
+    const asking = { ...call, ...{ country: undefined, language: undefined, ...said }, player: { id } };
+    const gathered = await playerFacts(asking, { profile })(() => true);
+    const facts: Facts = { ...gathered, platform, version };
     const { values, number: live, release, why } = await read({ now, facts });
     const known = (from: "server" | "store" | "staff" | "client", ...names: (keyof Facts)[]) =>
       names.map((fact) => ({ fact, from, value: facts[fact] }));

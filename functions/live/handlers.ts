@@ -8,6 +8,7 @@ import postBack from "./postBack";
 import postPublication from "./postPublication";
 import putDraft from "./putDraft";
 import putSwitches from "./putSwitches";
+import { ofPlayers } from "./tags";
 import { watchPublication } from "./watchPublication";
 
 export const routes = {
@@ -22,4 +23,5 @@ export const routes = {
 };
 export const contributes = {
   delayedActs: { closeForMaintenance, watchPublication },
+  tags: { ofPlayers },
 };

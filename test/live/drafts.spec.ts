@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
+import type { Releases } from "@game-backend/framework/live/capability";
 import type { ReadLive } from "@game-backend/framework/live/readRelease";
 import type { Documents } from "@game-backend/framework/live/release";
 import { Kill } from "@game-backend/tools/harness/world/faults";
 import publishDocuments from "../../functions/documents/publishDocuments";
-import { newWallet } from "../../functions/economy/newWallet";
 import getLive from "../../functions/live/getLive";
 import getPlayerLive from "../../functions/live/getPlayerLive";
 import postBack from "../../functions/live/postBack";
@@ -61,6 +61,7 @@ describe("documents at the desk", () => {
   const back = (base: number, name = "eve") =>
     server.call(postBack, { ...as(name), body: { base, note: "Wrong" } });
   const job = async (input: object) => (await server.run(publishDocuments, input)) as Record<string, never>;
+  const own = () => (server.means() as unknown as { releases: Releases }).releases.documents;
   const command = (documents: Documents, base: number, more: object = {}) =>
     job({
       ...{ do: "publish", by: "ada@example.com", note: "because", base },
@@ -123,7 +124,7 @@ describe("documents at the desk", () => {
   it("are refused on a publication that moved, and say what to do", async () => {
     const { version } = (await save(forest(1), { version: 0 })).body;
     const other = (await save(forest(2), { id: "desert", version: 0 })).body;
-    await command({ marks: { ...(await served()), forest: forest(3) } }, 1);
+    await command({ ...own(), marks: { ...(await served()), forest: forest(3) } }, 1);
     assert.deepEqual(
       (await get()).drafts.map(({ id, isOutdated }: { id: string; isOutdated: boolean }) => [id, isOutdated]),
       [
@@ -230,7 +231,7 @@ describe("documents at the desk", () => {
     });
 
     it("are asked for by a command, which nobody else's command agrees to", async () => {
-      const documents = { marks: { ...(await served()), forest: forest(1) } };
+      const documents = { ...own(), marks: { ...(await served()), forest: forest(1) } };
       const { refused } = await command(documents, 1);
       assert.equal((refused as unknown as { code: string }).code, "live.second_needed");
       assert.ok((await command(documents, 1, { by: "bob@example.com" }))["refused"]);
@@ -309,7 +310,7 @@ describe("documents at the desk", () => {
 
   it("are explained for a player, with the facts and where each comes from", async () => {
     await server.tables.profiles.putItem(newProfile("ada", "ada", noon));
-    await server.tables.progress.putItem(newWallet("ada"));
+    await server.tables.heads.putItem({ id: "tags#ada", tags: ["tester"] });
     const share = { when: { share: { seed: "a", percent: 0 } }, marks: [{ score: 0, coins: 99 }] };
     const later = { from: "2026-12-24T18:00:00Z", marks: [{ score: 0, coins: 5 }] };
     const now = { until: "2026-12-24T18:00:00Z", marks: [{ score: 0, coins: 3 }] };
@@ -331,7 +332,7 @@ describe("documents at the desk", () => {
         ["server", "id", "ada"],
         ["server", "signedUpAt", noon],
         ["store", "payer", false],
-        ["staff", "tags", undefined],
+        ["staff", "tags", ["tester"]],
         ["client", "platform", undefined],
         ["client", "version", "1.2.0"],
         ["client", "country", undefined],

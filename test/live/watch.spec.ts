@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
+import type { Releases } from "@game-backend/framework/live/capability";
 import { watch, watched, watchKey, watchMs } from "@game-backend/framework/live/watch";
 import publishDocuments from "../../functions/documents/publishDocuments";
 import getTasks from "../../functions/economy/getTasks";
@@ -29,12 +30,13 @@ describe("a publication that is watched", () => {
   });
   afterEach(() => server.close());
 
+  const own = () => (server.means() as unknown as { releases: Releases }).releases.documents;
   const publish = (coins: number, base: number, more: object = { watch: true }) =>
     server.run(publishDocuments, {
       ...{ do: "publish", by: "ada", note: "because", base },
-      packed: gzipSync(JSON.stringify({ marks: { forest: { marks: [{ score: 0, coins }] } } })).toString(
-        "base64",
-      ),
+      packed: gzipSync(
+        JSON.stringify({ ...own(), marks: { forest: { marks: [{ score: 0, coins }] } } }),
+      ).toString("base64"),
       ...more,
     });
   const head = () => server.tables.heads.getItem({ id: "head" }, { consistent: true });

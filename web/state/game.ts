@@ -1,7 +1,7 @@
 import type { SiteConfig } from "@game-backend/components/gamePage/siteConfig";
 import { computed, signal } from "@preact/signals-core";
 
-import type { Profile, Wallet } from "../answers";
+import type { Profile, Values, Wallet } from "../answers";
 import type { Api } from "../api";
 import { browserStore, Unanswered } from "../client";
 import { LiveNews, type News, type SocketMessage } from "../live";
@@ -24,6 +24,8 @@ interface Dependencies {
   readonly parts: readonly PartClass[];
   /** The ticket for the first socket, if the start gave one. */
   readonly ticket?: Awaited<ReturnType<Api["postTicket"]>> | undefined;
+  /** What the documents say, if the start could tell it. */
+  readonly values?: Values | undefined;
 }
 
 /** What a feature keeps for one player, from the sign-in to the end of the session. */
@@ -43,6 +45,7 @@ export type PartClass<P extends Part = Part> = new (game: Game) => P;
 export class Game {
   readonly profile: Query<Profile>;
   readonly wallet: Query<Wallet>;
+  readonly values: Query<Values>;
   readonly queries = new Queries();
   readonly hidden = new Hidden();
   readonly people: People;
@@ -63,6 +66,11 @@ export class Game {
     this.profile.set(profile);
     this.wallet = new Query((signal) => api.getWallet({}, { signal }));
     this.wallet.set(wallet);
+    this.values = new Query(async (signal) => {
+      const { values } = await api.getStart({ query: { only: "live" } }, { signal });
+      return values ?? this.values.data ?? {};
+    });
+    if (dependencies.values) this.values.set(dependencies.values);
     this.people = new People(api, this.hidden);
     for (const part of parts) this.of(part);
     this.open();

@@ -216,7 +216,12 @@ async function move(
   const before = "before" in step ? step.before : last?.number;
   const publication = defined({
     ...{ number, release, preview, by, at: now, note, agreedBy, before },
-    ...{ previous: head?.release, recalls: recalls || undefined, watch: watch || undefined },
+    ...{
+      previous: head?.release,
+      formerly: head?.preview,
+      recalls: recalls || undefined,
+      watch: watch || undefined,
+    },
   } as const) as Omit<Past, "id">;
   // Who publishes a recalled release again wants it served.
   const served = [release, preview?.release];
@@ -268,9 +273,12 @@ export async function documentsOf(
 const mustRecall = ({ kinds }: Releases, before: Documents, after: Documents): boolean =>
   Object.entries(kinds).some(([kind, { recalls, schema }]) =>
     Object.entries((recalls && before[kind]) ?? {}).some(([id, former]) => {
-      const next = after[kind]?.[id];
-      const [one, other] = [former, next ?? {}].map((each) => safeParse(schema, valuesOf(each)[0]).data);
-      return next !== undefined && one !== undefined && other !== undefined && recalls?.(one, other);
+      const next = valuesOf(after[kind]?.[id] ?? {});
+      // Each value with its successor: the document's own, and those of its variants.
+      return valuesOf(former).some((value, at) => {
+        const [one, other] = [value, next[at]].map((fields) => safeParse(schema, fields).data);
+        return one !== undefined && other !== undefined && recalls?.(one, other);
+      });
     }),
   );
 

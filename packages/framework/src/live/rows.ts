@@ -40,8 +40,9 @@ interface Publication {
   before?: number;
   /** Set if it recalled the release before. */
   recalls?: true;
-  /** The release for testers. */
+  /** The release for testers, and the one before. */
   preview?: Preview;
+  formerly?: Preview;
   /** Set if it goes back by itself when players meet errors: `watchMs` long. */
   watch?: true;
   /** The name of the second person, of a publication that needed one. */
@@ -112,7 +113,7 @@ export interface Maintenance {
   /** Absent: until the switch is turned off. */
   readonly until?: number;
   readonly message?: Texts;
-  /** The ids of players who are admitted. */
+  /** The ids of players who are admitted, and tags of players who are: `tag:testers`. */
   readonly admit?: string[];
 }
 
@@ -142,5 +143,11 @@ export interface SwitchesRow extends Switches {
   closedFrom?: number;
 }
 
+/** A player's tags, which staff set: for whom documents count, and whom maintenance admits. Without any, there is no row. */
+export interface PlayerTags {
+  id: `tags#${string}`;
+  tags: readonly string[];
+}
+
 /** The rows of the table of what is served. */
-export type LiveRow = Asked | DraftNames | DraftRow | FormerSwitches | Head | Past | SwitchesRow;
+export type LiveRow = Asked | DraftNames | DraftRow | FormerSwitches | Head | Past | PlayerTags | SwitchesRow;
