@@ -44,10 +44,16 @@ export default job({
   schedules: {},
   atFirst: { do: "first" },
   uses: { heads: ["GetItem", "PutItem", "UpdateItem"], releases: true, secondPublisher: true },
+  collects: ["publications"],
   timeout: 120,
   memorySize: 1769,
   handler: async ({ input, tables: { heads }, transact, releases, now, wait, ...call }): Promise<object> => {
-    const press: Press = { heads, transact, releases, now, needsSecond: call.secondPublisher === "true" };
+    const tells = Object.values(call.publications);
+    const more: Press["more"] = (number) => tells.flatMap(({ writes }) => writes(number));
+    const press: Press = {
+      ...{ heads, transact, releases, now, more },
+      needsSecond: call.secondPublisher === "true",
+    };
     try {
       return await done(press, wait, input);
     } catch (error) {

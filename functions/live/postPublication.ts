@@ -6,6 +6,7 @@ import * as z from "zod/mini";
 import { auditEntry } from "../desk/audit";
 import { Reason } from "../desk/reason";
 import { rights } from "../desk/rights";
+import { closingUses, telling } from "./closing";
 import { draftChanged } from "./codes";
 import { markOf, mostDrafts, servedBy, withDrafts } from "./drafts";
 import { route } from "./own";
@@ -31,11 +32,11 @@ export default route({
   }),
   returns: { 200: z.object({ number: z.int(), recalls: z.boolean() }) },
   refuses: [...Object.values(codes), draftChanged],
-  maxCost: { read: 20 * mostDrafts, write: 140 * mostDrafts },
+  maxCost: { read: 20 * mostDrafts, write: 140 * mostDrafts, consumers: 4 },
   upfrontCost: { write: 20 },
   uses: {
     heads: ["GetItem", "PutItem", "UpdateItem", "DeleteItem"],
-    ...{ releases: true, audit: ["PutItem"], secondPublisher: true },
+    ...{ ...closingUses, releases: true, audit: ["PutItem"], secondPublisher: true },
   },
   example: {
     body: { base: 12, drafts: { "marks/forest": 1_795_780_800_000 }, note: "The weekend", watch: true },
@@ -48,20 +49,20 @@ export default route({
     const names = Object.entries(chosen.drafts ?? {});
     const target = { publication: `${body.base + 1}` };
     const details = { reason: body.note };
+    const entry = auditEntry({ admin, action: "live/publish", target, details, now, requestId });
+    const more = (number: number) => [
+      ...telling(tables, number, now),
+      ...names.map(([name, version]) =>
+        heads.deleteItem({ id: `draft#${name}` }, { if: { version: { equals: version } } }),
+      ),
+      ...(names.length > 0
+        ? [heads.updateItem({ id: "drafts" }, { exclude: { names: names.map(([name]) => name) } })]
+        : []),
+      audit.putItem(entry),
+    ];
     const { number, recalls } = await publish(
-      { heads, transact, releases, now, needsSecond: call.secondPublisher === "true" },
-      {
-        ...{ ...given, ...chosen, by: admin.username, byId: admin.id },
-        also: [
-          ...names.map(([name, version]) =>
-            heads.deleteItem({ id: `draft#${name}` }, { if: { version: { equals: version } } }),
-          ),
-          ...(names.length > 0
-            ? [heads.updateItem({ id: "drafts" }, { exclude: { names: names.map(([name]) => name) } })]
-            : []),
-          audit.putItem(auditEntry({ admin, action: "live/publish", target, details, now, requestId })),
-        ],
-      },
+      { heads, transact, releases, more, now, needsSecond: call.secondPublisher === "true" },
+      { ...given, ...chosen, by: admin.username, byId: admin.id },
     );
     return { number, recalls };
 

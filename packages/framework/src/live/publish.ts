@@ -20,6 +20,8 @@ export interface Press {
   readonly releases: Releases;
   /** True if what pays or charges needs a second person. */
   readonly needsSecond: boolean;
+  /** Returns further writes of a publication, by its number. @default none */
+  readonly more?: (number: number) => readonly Write<unknown>[];
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -33,8 +35,6 @@ export interface Signed {
   /** The id of the member of the staff. Without it, nobody can be a second person. */
   readonly byId?: string;
   readonly note: string;
-  /** Further writes, which happen if the publication does. */
-  readonly also?: readonly Write<unknown>[];
 }
 
 export interface Draft extends Signed {
@@ -114,7 +114,7 @@ export async function publish(press: Press, draft: Draft): Promise<Published> {
   const number = await move(press, head, {
     ...signed,
     ...(tag && head ? { release: head.release, preview: { tag, release: name } } : { release: name }),
-    ...{ published: [...published, now], recalls, watch, also: draft.also },
+    ...{ published: [...published, now], recalls, watch },
   });
   return { number, isNew: true, recalls, ...done };
 }
@@ -200,16 +200,15 @@ interface Move extends Signed {
   readonly gone?: string | undefined;
   readonly watch?: boolean | undefined;
   readonly agreedBy?: string;
-  readonly also?: Signed["also"] | undefined;
 }
 
 /** Moves `head`, if it is still as it was read, and keeps the publication's row. Returns its number. */
 async function move(
   press: Lever,
   head: Head | undefined,
-  { release, preview, by, note, published, recalls, gone, watch, agreedBy, also = [], ...step }: Move,
+  { release, preview, by, note, published, recalls, gone, watch, agreedBy, ...step }: Move,
 ): Promise<number> {
-  const { heads, transact, now } = press;
+  const { heads, transact, more = () => [], now } = press;
   // Functions never go back to a smaller number, also if the row was lost.
   const last = head ?? (await lastOf(press));
   const number = (last?.number ?? 0) + 1;
@@ -233,7 +232,7 @@ async function move(
   const { applied } = await transact([
     heads.putItem(row, { if: { number: head ? { equals: head.number } : { exists: false } } }),
     heads.putItem({ id: `past#${number}`, ...publication }, { if: { number: { exists: false } } }),
-    ...also,
+    ...more(number),
   ]);
   if (!applied) throw refuse(notBased);
   return number;
