@@ -44,18 +44,9 @@ export default job({
   collects: ["publications"],
   timeout: 120,
   memorySize: 1769,
-  handler: async ({
-    input,
-    tables: { heads },
-    transact,
-    releases,
-    now,
-    wait,
-    publications,
-  }): Promise<object> => {
+  handler: async ({ input, tables: { heads }, wait, publications, ...call }): Promise<object> => {
     const tells = Object.values(publications);
-    const more: Press["more"] = (number) => tells.flatMap(({ writes }) => writes(number));
-    const press: Press = { heads, transact, releases, now, more };
+    const press: Press = { ...call, heads, more: (number) => tells.flatMap(({ writes }) => writes(number)) };
     try {
       return await done(press, wait, input);
     } catch (error) {
