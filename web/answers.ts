@@ -1,4 +1,5 @@
 import type { Api } from "./api";
+import type { AreaId } from "./facts";
 
 export type { Entry, Profile } from "./client";
 
@@ -6,3 +7,11 @@ export type { Entry, Profile } from "./client";
 export type Wallet = Awaited<ReturnType<Api["getWallet"]>>;
 export type StartAnswer = Awaited<ReturnType<Api["getStart"]>>;
 export type OwnRank = Awaited<ReturnType<Api["getMyRank"]>>;
+
+/** What the documents say for the player, as far as the page shows it. */
+export interface Values {
+  /** The areas that can be unlocked, by their ids. */
+  readonly unlocks?: {
+    readonly [Id in AreaId]?: { readonly price: number; readonly requires: readonly AreaId[] };
+  };
+}

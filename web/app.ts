@@ -170,8 +170,7 @@ export class App {
     this.start = new Start({
       ...{ api: this.api, store: browserStore("wayfarers."), owner },
       onChange: (answer, isStored) => {
-        // The page began with the device's copy.
-        if (wasStored && !isStored) this.game.peek()?.take(answer);
+        this.game.peek()?.take(answer, wasStored && !isStored);
         wasStored = isStored;
       },
     });

@@ -5,7 +5,7 @@ import * as stores from "./stores";
 import * as tables from "./tables";
 
 export const own = { capabilities, stores, tables };
-export const { job } = framework.defineGame<framework.OwnGame<typeof own, Kinds>>();
+export const { eraser, exporter, job } = framework.defineGame<framework.OwnGame<typeof own, Kinds>>();
 
 /** The contributions of other features to this one's handlers. */
 export interface Kinds {

@@ -11,7 +11,7 @@ import type { BroadcastedNews, BroadcastNews, LiveNews, MaintenanceNews } from "
 import type { BroadcastPart } from "./rows";
 import { pageSize, sendPages } from "./sendPages";
 
-interface Dependencies {
+interface Dependencies extends Collected<"tags"> {
   tables: Granted<{
     broadcasts: ["GetItem", "UpdateItem", "DeleteItem"];
     pushes: ["UpdateItem"];
@@ -63,9 +63,12 @@ export async function tellEverybody(dependencies: Dependencies, id: string, unti
       async (startAfter) => {
         const page = await tables.connections.scan({ startAfter, limit: pageSize, part, parts });
         if (!closes) return page;
-        const ended = Object.values(dependencies.closings);
-        const isOut = ({ userId: id, groups }: Connection) => !isAdmitted(closes, { id, groups });
+        const ids = page.items.map(({ userId }) => userId);
+        const known = await Promise.all(Object.values(dependencies.tags).map((tags) => tags.of(closes, ids)));
+        const isOut = ({ userId: id, groups }: Connection) =>
+          !isAdmitted(closes, { player: { id, groups }, tags: known.flatMap((tags) => tags.get(id) ?? []) });
         const items = page.items.filter(isOut);
+        const ended = Object.values(dependencies.closings);
         await doEach(16, items, ({ userId }) => doEach(1, ended, ({ end }) => end(userId)));
         return { ...page, items };
       },

@@ -7,6 +7,7 @@ import { boardWindows } from "../../game/boardWindows";
 import { areaIds } from "../leaderboard/areas";
 import { seasonWindows } from "../leaderboard/windows";
 import { closeBoards } from "./closeBoard";
+import { rewardUses } from "./grantRewards";
 import { job } from "./own";
 import { SeasonWindow, seasonBefore, seasonBoard, seasonOf } from "./season";
 
@@ -47,8 +48,7 @@ export default job({
     heads: ["GetItem"],
     scoresByRank: ["Query"],
     standings: ["GetItem", "PutItem", "Query"],
-    progress: ["UpdateItem"],
-    ledger: ["PutItem"],
+    ...rewardUses,
   },
   // A run archives about a thousand entries a second. The next attempt continues an unfinished run.
   timeout: 900,

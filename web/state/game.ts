@@ -1,7 +1,7 @@
 import type { SiteConfig } from "@game-backend/components/gamePage/siteConfig";
 import { computed, signal } from "@preact/signals-core";
 
-import type { Profile, StartAnswer, Wallet } from "../answers";
+import type { Profile, StartAnswer, Values, Wallet } from "../answers";
 import type { Api } from "../api";
 import { browserStore, type Start, Unanswered } from "../client";
 import { LiveNews, type News, type SocketMessage } from "../live";
@@ -43,6 +43,7 @@ export type PartClass<P extends Part = Part> = new (game: Game) => P;
 export class Game {
   readonly profile: Query<Profile>;
   readonly wallet: Query<Wallet>;
+  readonly values: Query<Values>;
   readonly queries = new Queries();
   readonly hidden = new Hidden();
   readonly people: People;
@@ -63,6 +64,13 @@ export class Game {
     this.profile.set(profile);
     this.wallet = new Query((signal) => api.getWallet({}, { signal }));
     this.wallet.set(wallet);
+    this.values = new Query(async () => {
+      const start = dependencies.start();
+      await start?.ask();
+      return start?.current?.values ?? {};
+    });
+    const { values } = dependencies.start()?.current ?? {};
+    if (values) this.values.set(values);
     this.people = new People(api, this.hidden);
     for (const part of parts) this.of(part);
     this.open();
@@ -107,8 +115,10 @@ export class Game {
     this.live.value = new LiveNews(api, connection, (news) => this.hear(news), means);
   }
 
-  /** Takes the start's answer, after the page began with the device's copy of an earlier one. */
-  take({ profile, wallet }: StartAnswer): void {
+  /** Takes what the start has heard. `isWhole`: the page began with the device's copy of an earlier answer. */
+  take({ profile, wallet, values }: StartAnswer, isWhole: boolean): void {
+    if (values) this.values.set(values);
+    if (!isWhole) return;
     if (profile) this.profile.set(profile);
     if (wallet) this.wallet.update((known) => ({ ...known, ...wallet }));
   }

@@ -1,4 +1,5 @@
 import { type AnswerChecks, answersVariable } from "@game-backend/framework/answers";
+import type { MakeClients } from "@game-backend/framework/clients";
 import { timeOf } from "@game-backend/framework/clock";
 import { type AnyConsumer, type Changed, FailedFrom } from "@game-backend/framework/consumer";
 import { corsOriginsVariable } from "@game-backend/framework/environment";
@@ -75,9 +76,17 @@ export function world<const F extends Features>({
   const memory = memoryTables(game.tables as unknown as TablesOf<F>, {
     ...{ faults, partitions, clock },
   });
-  const live = "heads" in (game.tables as object) ? liveIn(game, memory.tables as never, clock, faults) : {};
-  const all = { ...live, ...clients, tables: memory.tables, transact: memory.transact };
-  const makeClients = [() => all];
+  const documents =
+    "heads" in (game.tables as object) ? liveIn(game, memory.tables as never, clock, faults) : undefined;
+  const own = { ...clients, tables: memory.tables, transact: memory.transact };
+  const all = { ...(documents && { live: documents.all, releases: documents.releases }), ...own };
+  // As in a function, a handler gets the kinds of documents that it uses.
+  const makeClients: MakeClients[] = [
+    ({ live: use }) => ({
+      ...all,
+      ...(documents && Array.isArray(use) ? { live: documents.read(use), ...own } : {}),
+    }),
+  ];
   const environment = { [corsOriginsVariable]: "https://play.example.com", [answersVariable]: answers };
   const consumers = game.consumers as Readonly<Record<string, AnyConsumer>>;
   const jobs = Object.entries(game.jobs as Readonly<Record<string, AnyJob>>);
