@@ -47,11 +47,10 @@ export default job({
   collects: ["publications"],
   timeout: 120,
   memorySize: 1769,
-  handler: async ({ input, tables: { heads }, transact, releases, now, wait, ...call }): Promise<object> => {
-    const tells = Object.values(call.publications);
-    const more: Press["more"] = (number) => tells.flatMap(({ writes }) => writes(number));
+  handler: async ({ input, tables: { heads }, wait, publications, ...call }): Promise<object> => {
+    const tells = Object.values(publications);
     const press: Press = {
-      ...{ heads, transact, releases, now, more },
+      ...{ ...call, heads, more: (number) => tells.flatMap(({ writes }) => writes(number)) },
       needsSecond: call.secondPublisher === "true",
     };
     try {

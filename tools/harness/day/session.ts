@@ -26,11 +26,10 @@ export class Session {
       ? await traffic.time("InitiateAuth", () => signIn(outputs, name))
       : await traffic.time("SignUp, InitiateAuth", () => newPlayer(outputs, name));
     one.player = player;
-    const { status, body } = await traffic.measure("POST /realtime/ticket", () =>
-      player.post("/realtime/ticket", undefined),
-    );
+    const { status, body } = await traffic.measure("GET /start", () => player.get("/start?ticket=1"));
     assert.equal(status, 200);
-    const session = new Session(one, player, await Socket.open(`${body.url}?ticket=${body.ticket}`));
+    const { url, ticket } = body.socket;
+    const session = new Session(one, player, await Socket.open(`${url}?ticket=${ticket}`));
     await session.subscribe("leaderboard:forest");
     if (talk.id) await session.listen(await talk.id);
     return session;
