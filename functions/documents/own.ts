@@ -4,4 +4,4 @@ import * as stores from "./stores";
 import * as tables from "./tables";
 
 export const own = { capabilities, stores, tables };
-export const { job } = framework.defineGame<framework.OwnGame<typeof own>>();
+export const { eraser, exporter, job } = framework.defineGame<framework.OwnGame<typeof own>>();

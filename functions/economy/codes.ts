@@ -49,6 +49,13 @@ export const priceChanged = {
   remedy: "Show the new price, which is the answer's member price, and ask the player again",
 } satisfies CodeOf<"shop">;
 
+export const offerTaken = {
+  code: "shop.offer_taken",
+  status: 409,
+  meaning: "You have bought as many of this offer as a player can",
+  remedy: "Offer what is left of it, the answer's member left; a limit of a day or week begins anew (UTC)",
+} satisfies CodeOf<"shop">;
+
 export const openToAll = {
   code: "unlock.not_needed",
   status: 409,

@@ -1,6 +1,7 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { Refusal } from "@game-backend/framework/errors";
-import { liveUnreadable } from "@game-backend/framework/live/codes";
+import { liveChanged, liveUnreadable } from "@game-backend/framework/live/codes";
+import { LiveSeen } from "@game-backend/framework/live/seen";
 import * as z from "zod/mini";
 import { AreaId } from "../leaderboard/areas";
 import { changeWallet } from "./changeWallet";
@@ -14,7 +15,7 @@ import {
   requiresAreas,
   walletChanged,
 } from "./codes";
-import { firstAnswer } from "./firstAnswer";
+import { firstAnswer, orRefusal } from "./firstAnswer";
 import { route } from "./own";
 import { SeenPrice } from "./seenPrice";
 import { Unlocked, unlocking } from "./unlocking";
@@ -24,9 +25,11 @@ export default route({
   path: "/unlock",
   auth: "player",
   summary: "Unlock a game area, once, for its price",
+  headers: LiveSeen,
   body: z.strictObject({ areaId: AreaId, price: SeenPrice }),
   returns: { 200: Unlocked },
   refuses: [
+    liveChanged,
     liveUnreadable,
     notUnlockable,
     openToAll,
@@ -38,14 +41,19 @@ export default route({
     noPlayer,
     walletChanged,
   ],
-  maxCost: { read: 2, write: 8, consumers: 1, messages: 10 },
+  maxCost: { read: 5, write: 8, consumers: 1, messages: 10 },
   uses: { progress: ["UpdateItem"], ledger: ["GetItem", "PutItem"], live: ["unlocks"] },
   idempotency: "own",
   example: { body: { areaId: "harbour", price: 80 }, answer: { areaId: "harbour", paid: 80 } },
-  handler: async ({ player, body: { areaId, price }, ...request }) => {
+  handler: async ({ player, body: { areaId, price }, headers, ...request }) => {
     const { live, now } = request;
-    const { values } = await live({ now, facts: { id: player.id }, pays: true });
-    const effect = unlocking(areaId, values.unlocks[areaId], price, now);
+    const seen = headers["x-live-seen"];
+    const unlocked = live({ now, facts: { id: player.id }, pays: true, seen }).then(({ values, changed }) => {
+      const effect = unlocking(areaId, values.unlocks[areaId], price, now);
+      const isOther = effect instanceof Refusal && effect.is(priceChangedCode, notUnlockable);
+      return seen && isOther ? changed() : effect;
+    });
+    const effect = await orRefusal(unlocked);
     return effect instanceof Refusal
       ? firstAnswer(request, player.id, Unlocked, effect)
       : changeWallet(request, player.id, Unlocked, effect);

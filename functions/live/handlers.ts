@@ -3,8 +3,10 @@ import { closeForMaintenance } from "./closing";
 import getStart from "./getStart";
 import getSwitches from "./getSwitches";
 import putSwitches from "./putSwitches";
+import { ofPlayers } from "./tags";
 
 export const routes = { getStart, getSwitches, putSwitches };
 export const contributes = {
   delayedActs: { closeForMaintenance },
+  tags: { ofPlayers },
 };

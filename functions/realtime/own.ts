@@ -1,10 +1,12 @@
 import * as framework from "@game-backend/framework/own";
 import * as sockets from "@game-backend/framework/sockets/own";
+import type { Tags } from "../../packages/contracts/tags";
 import type { Topics } from "../../packages/contracts/topics";
 import * as capabilities from "./capabilities";
 import * as tables from "./tables";
 
 export const own = { capabilities, tables, needs: { sockets } };
-type Game = framework.OwnGame<typeof own, Topics>;
+type Game = framework.OwnGame<typeof own, Tags & Topics>;
+export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { consumer, socketRoute } = framework.defineGame<Game>();

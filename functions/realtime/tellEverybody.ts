@@ -5,12 +5,12 @@ import { isAdmitted } from "@game-backend/framework/live/refusals";
 import type { Connection } from "@game-backend/framework/sockets/connections";
 import type { Sockets } from "@game-backend/framework/sockets/sockets";
 import { leaseMs } from "./lease";
-import type { Granted } from "./own";
+import type { Collected, Granted } from "./own";
 import type { BroadcastedNews, BroadcastNews, MaintenanceNews } from "./pushes";
 import type { BroadcastPart } from "./rows";
 import { pageSize, sendPages } from "./sendPages";
 
-interface Dependencies {
+interface Dependencies extends Collected<"tags"> {
   tables: Granted<{
     broadcasts: ["GetItem", "UpdateItem", "DeleteItem"];
     pushes: ["UpdateItem"];
@@ -61,7 +61,10 @@ export async function tellEverybody(dependencies: Dependencies, id: string, unti
       async (startAfter) => {
         const page = await tables.connections.scan({ startAfter, limit: pageSize, part, parts });
         if (!closes) return page;
-        const isOut = ({ userId: id, groups }: Connection) => !isAdmitted(closes, { id, groups });
+        const ids = page.items.map(({ userId }) => userId);
+        const known = await Promise.all(Object.values(dependencies.tags).map((tags) => tags.of(closes, ids)));
+        const isOut = ({ userId: id, groups }: Connection) =>
+          !isAdmitted(closes, { player: { id, groups }, tags: known.flatMap((tags) => tags.get(id) ?? []) });
         return { ...page, items: page.items.filter(isOut) };
       },
       { from: cursor, until },

@@ -93,6 +93,8 @@ describe("staff's switches", () => {
       { maintenance: { from: noon, until: noon } },
       { maintenance: { from: noon, message: { english: "Hi" } } },
       { maintenance: { from: noon, message: { en: "left‮right" } } },
+      { maintenance: { from: noon, admit: ["tag:"] } },
+      { maintenance: { from: noon, admit: ["tag:Testers"] } },
       { features: { "no feature": false } },
       { features: { chat: "off" } },
       { more: 1 },
@@ -111,9 +113,11 @@ describe("staff's switches", () => {
     it("tell every socket of players who are not admitted, and close it, when all functions know", async () => {
       await connect("phone", "ada");
       await connect("test", "tester");
+      await connect("tagged", "bob");
+      await server.tables.heads.putItem({ id: "tags#bob", tags: ["testers"] });
       await connect("desk", "root", ["admins"]);
       assert.equal(
-        (await put({ maintenance: { from: noon, until, message, admit: ["tester"] } })).status,
+        (await put({ maintenance: { from: noon, until, message, admit: ["tester", "tag:testers"] } })).status,
         200,
       );
       await server.pass(20_000);

@@ -214,10 +214,12 @@ async function documentsOf({ get }: Releases, name: string): Promise<Documents |
 function mustRecall({ kinds }: Releases, before: Documents, after: Documents): boolean {
   return Object.entries(kinds).some(([kind, { recalls, schema }]) =>
     Object.entries((recalls && before[kind]) ?? {}).some(([id, former]) => {
-      const next = after[kind]?.[id];
-      if (!next) return false;
-      const [one, other] = [former, next].map((document) => safeParse(schema, valuesOf(document)[0]).data);
-      return one !== undefined && other !== undefined && recalls?.(one, other);
+      const next = valuesOf(after[kind]?.[id] ?? {});
+      // Each value with its successor: the document's own, and those of its variants.
+      return valuesOf(former).some((value, at) => {
+        const [one, other] = [value, next[at]].map((fields) => safeParse(schema, fields).data);
+        return one !== undefined && other !== undefined && recalls?.(one, other);
+      });
     }),
   );
 }
