@@ -71,17 +71,15 @@ export async function publish(press: Press, draft: Draft): Promise<Published> {
     throw refuse(wrongDocuments, { message: linesOf(wrong), details: { problems: wrong } });
   const documents = withKinds(draft.documents, releases.kinds);
   const release = releaseOf(documents);
-  const before = head ? await documentsOf(releases, head.release) : {};
-  const differences = diff(before ?? {}, documents);
-  const perDay = mapValues(
-    givingIn(releases.kinds),
-    (gives) => [gives(before ?? {}), gives(documents)] as const,
-  );
+  // What a publication lacks is read from the deployment's.
+  const before = { ...releases.documents, ...(head && (await documentsOf(releases, head.release))) };
+  const differences = diff(before, documents);
+  const perDay = mapValues(givingIn(releases.kinds), (gives) => [gives(before), gives(documents)] as const);
   const done = { release: release.name, warnings: problems, differences, perDay };
   if (head?.release === release.name) return { number: head.number, isNew: false, recalls: false, ...done };
   if (draft.base !== (head?.number ?? 0))
     throw refuse(notBased, { message: messageOfBase(draft.base, head) });
-  const dropped = emptied(before ?? {}, documents).filter((kind) => !draft.drops?.includes(kind));
+  const dropped = emptied(before, documents).filter((kind) => !draft.drops?.includes(kind));
   if (dropped.length > 0)
     throw refuse(wrongDocuments, {
       message: `All documents of ${dropped.join(", ")} would be gone: say so with --drops ${dropped.join(",")}`,
@@ -92,7 +90,7 @@ export async function publish(press: Press, draft: Draft): Promise<Published> {
       retryAfter: Math.ceil(((published[0] ?? now) + hourMs - now) / 1_000),
     });
   await releases.put(objectOf(release.name), packed(release));
-  const recalls = head !== undefined && (draft.recall ?? mustRecall(releases, before ?? {}, documents));
+  const recalls = head !== undefined && (draft.recall ?? mustRecall(releases, before, documents));
   const { by, note } = draft;
   const number = await move(press, head, {
     release: release.name,
