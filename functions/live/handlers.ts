@@ -1,5 +1,5 @@
 // Written by `npm run handlers`, from what the files of this folder export.
-import { closeForMaintenance } from "./closing";
+import { closeForMaintenance, tellPublication } from "./closing";
 import getStart from "./getStart";
 import getSwitches from "./getSwitches";
 import putSwitches from "./putSwitches";
@@ -8,5 +8,6 @@ import { ofPlayers } from "./tags";
 export const routes = { getStart, getSwitches, putSwitches };
 export const contributes = {
   delayedActs: { closeForMaintenance },
+  publications: { tellPublication },
   tags: { ofPlayers },
 };

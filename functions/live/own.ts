@@ -13,6 +13,9 @@ import * as sanctions from "../sanctions/own";
 export const own = {
   needs: { desk, documents, economy, profile, progress, realtime, sanctions, sockets },
 };
-type Game = framework.OwnGame<typeof own, bans.Kinds & economy.Kinds & profile.Kinds & Tags>;
+type Game = framework.OwnGame<
+  typeof own,
+  bans.Kinds & documents.Kinds & economy.Kinds & profile.Kinds & Tags
+>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { contribution, route } = framework.defineGame<Game>();

@@ -8,6 +8,7 @@ import * as documents from "../documents/own";
 import * as identities from "../identities/own";
 import * as parties from "../parties/own";
 import * as profile from "../profile/own";
+import type * as realtime from "../realtime/own";
 import * as sessions from "../sessions/own";
 import { penalties } from "./documents";
 import * as tables from "./tables";
@@ -19,7 +20,7 @@ export const own = {
 };
 type Game = framework.OwnGame<
   typeof own,
-  sessions.Kinds & profile.Kinds & MadeMatches & ReportedMatches & Skills
+  sessions.Kinds & profile.Kinds & realtime.Kinds & MadeMatches & ReportedMatches & Skills
 >;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;

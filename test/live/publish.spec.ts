@@ -106,6 +106,17 @@ describe("publishing documents", () => {
   };
   const store = () => (server.means() as unknown as { releases: Releases }).releases;
 
+  it("is told to every socket, and so is its way back: with the publication, or not at all", async () => {
+    const told = async () =>
+      (await server.tables.broadcasts.scan()).items.map(({ live }) => live).sort((a = 0, b = 0) => a - b);
+    await job({ do: "first" });
+    await publish(paying(7), 1);
+    assert.deepEqual(await told(), [1, 1, 1, 1, 2, 2, 2, 2]);
+    await publish(paying(8), 1);
+    await job({ do: "back", ...signed });
+    assert.deepEqual((await told()).slice(8), [3, 3, 3, 3]);
+  });
+
   it("is read by a warm function within 11 seconds, and so is its way back", async () => {
     await job({ do: "first" });
     assert.equal(await shown(), marks.forest?.at(-1)?.coins);

@@ -2,7 +2,7 @@ import { hourMs } from "../durations";
 import { refuse } from "../errors";
 import { mapValues } from "../mapValues";
 import { safeParse } from "../safeParse";
-import type { TableClient } from "../tableClient";
+import type { TableClient, Write } from "../tableClient";
 import type { Transact } from "../transact";
 import type { Releases } from "./capability";
 import { checkDocuments, emptied, type Problem } from "./check";
@@ -19,6 +19,8 @@ export interface Press {
   readonly heads: Pick<TableClient<LiveTable>, "getItem" | "putItem" | "updateItem">;
   readonly transact: Transact;
   readonly releases: Releases;
+  /** Returns further writes of a publication, by its number. @default none */
+  readonly more?: (number: number) => readonly Write<unknown>[];
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -171,7 +173,7 @@ interface Move extends Signed {
 
 /** Moves `head`, if it is still as it was read, and keeps the publication's row. Returns its number. */
 async function move(
-  { heads, transact, now }: Press,
+  { heads, transact, more = () => [], now }: Press,
   head: Head | undefined,
   { release, by, note, published, recalls, ...step }: Move,
 ): Promise<number> {
@@ -191,6 +193,7 @@ async function move(
   const { applied } = await transact([
     heads.putItem(row, { if: { number: head ? { equals: head.number } : { exists: false } } }),
     heads.putItem({ id: `past#${number}`, ...publication }, { if: { number: { exists: false } } }),
+    ...more(number),
   ]);
   if (!applied) throw refuse(notBased);
   return number;

@@ -147,7 +147,7 @@ export function world<const F extends Features>({
 
   /** Runs a job now. */
   const run = (job: AnyJob, input: unknown = {}): Promise<object> =>
-    serveJob(job, makeClients, environment, clock)(input);
+    serveJob((wholes.get(job) as AnyJob | undefined) ?? job, makeClients, environment, clock)(input);
 
   return {
     ...memory,
@@ -160,7 +160,10 @@ export function world<const F extends Features>({
     /** Calls a route's handler, with what the game's features contribute to it. */
     async call(route: LambdaRoute, request: Request = {}): Promise<Answered> {
       const feature = owners.get(route);
-      const served = { ...(wholes.get(route) ?? route), ...(feature !== undefined && { feature }) };
+      const served = {
+        ...((wholes.get(route) as LambdaRoute | undefined) ?? route),
+        ...(feature !== undefined && { feature }),
+      };
       const handler = serve(served, makeClients, environment, clock);
       calls++;
       const event = eventOf(route, request, request.requestId ?? `request-${calls}`, clock.now);
@@ -210,8 +213,8 @@ function wantedBy({ filters = [] }: AnyConsumer): Stream["wants"] {
 
 interface Whole<F> {
   game: GameOf<F>;
-  /** The routes that collect contributions, by the routes as their features have them. */
-  wholes: ReadonlyMap<LambdaRoute, LambdaRoute>;
+  /** The routes and jobs that collect contributions, by these as their features have them. */
+  wholes: ReadonlyMap<object, object>;
   /** The features that have the routes. */
   owners: ReadonlyMap<LambdaRoute, string>;
 }
@@ -223,11 +226,9 @@ function wholeGame<F extends Features>(features: F): Whole<F> {
   const found = known.get(features) as unknown as Whole<F> | undefined;
   if (found) return found;
   const game = gameOf(features);
-  const routes = Object.values(
-    game.routes as Readonly<Record<string, LambdaRoute & { collectedFrom?: LambdaRoute }>>,
-  );
+  const handlers = Object.values<{ collectedFrom?: object }>({ ...game.routes, ...game.jobs });
   const wholes = new Map(
-    routes.flatMap((route) => (route.collectedFrom ? [[route.collectedFrom, route]] : [])),
+    handlers.flatMap((whole) => (whole.collectedFrom ? [[whole.collectedFrom, whole]] : [])),
   );
   const owners = new Map(
     Object.entries(features as Features).flatMap(([name, { routes = {} }]) =>
