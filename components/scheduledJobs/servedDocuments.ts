@@ -23,24 +23,14 @@ export function checkServedDocuments(
       if (!head) return;
       if (!packed) throw new Error(`the release of publication ${head.number} is gone`);
       const problems = checkServed(JSON.parse(unpackedText(Buffer.from(packed, "base64"))), kinds);
-      const say = (log: typeof pulumi.log.warn, found: typeof problems) =>
-        found.length > 0
-          ? log(`Publication ${head.number} is served:\n${linesOf(found)}`, parent)
-          : undefined;
-      await say(
-        pulumi.log.warn,
-        problems.filter(({ isWarning }) => isWarning),
-      );
-      await say(
-        pulumi.log.error,
-        problems.filter(({ isWarning }) => !isWarning),
-      );
+      for (const level of ["warn", "error"] as const) {
+        const found = linesOf(
+          problems.filter(({ isWarning }) => (level === "warn") === (isWarning ?? false)),
+        );
+        if (found) await pulumi.log[level](`Publication ${head.number} is served:\n${found}`, parent);
+      }
     } catch (error) {
-      const why = error instanceof Error ? error.message : error;
-      await pulumi.log.warn(
-        `Whether this program reads the documents that are served is not known: ${why}`,
-        parent,
-      );
+      await pulumi.log.warn(`Whether this program reads what is served is not known: ${error}`, parent);
     }
   });
 }

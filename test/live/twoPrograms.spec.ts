@@ -170,7 +170,7 @@ describe("the documents that a stack serves, at the preview of an update", () =>
   it("are not asked for before the first publication or at a deployment, and who cannot ask says so", async () => {
     assert.deepEqual(await said({}), []);
     assert.deepEqual(await said(new Error("no call"), { isPreview: false }), []);
-    const unknown = /^warning: Whether this program reads the documents that are served is not known: .*/;
+    const unknown = /^warning: Whether this program reads what is served is not known: .*/;
     for (const failure of [new Error("AccessDenied"), { head: { number: 3 } }])
       assert.match((await said(failure))[0] ?? "", unknown);
   });
