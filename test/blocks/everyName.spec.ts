@@ -111,6 +111,8 @@ const reasons = new Map([
     "GET /start values keys",
     "GET /start values values keys",
     ...each(["GET /start values values values"], ["keys", "values"]),
+    ...each(["GET /tasks tasks[]"], ["needs", "taskId", "title"]),
+    "POST /task/complete taskId",
   ]),
   ...because("relayed unread, and clients know the sender by `from`", each(["relay"], ["data", "from"])),
   ...own(["GET /reports reports[] target"]),

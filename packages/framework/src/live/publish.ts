@@ -87,7 +87,8 @@ export async function publish(press: Press, draft: Draft): Promise<Published> {
   const documents = withKinds(draft.documents, releases.kinds);
   const release = releaseOf(documents);
   const { name } = release;
-  const before = (head && (await documentsOf(releases, head.release))) ?? {};
+  // What a publication lacks is read from the deployment's.
+  const before = { ...releases.documents, ...(head && (await documentsOf(releases, head.release))) };
   const differences = diff(before, documents);
   const perDay = dailyOf(releases, before, documents);
   const done = { release: name, warnings: problems, differences, perDay };
