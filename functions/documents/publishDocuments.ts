@@ -41,10 +41,21 @@ export default job({
   schedules: {},
   atFirst: { do: "first" },
   uses: { heads: ["GetItem", "PutItem", "UpdateItem"], releases: true },
+  collects: ["publications"],
   timeout: 120,
   memorySize: 1769,
-  handler: async ({ input, tables: { heads }, transact, releases, now, wait }): Promise<object> => {
-    const press: Press = { heads, transact, releases, now };
+  handler: async ({
+    input,
+    tables: { heads },
+    transact,
+    releases,
+    now,
+    wait,
+    publications,
+  }): Promise<object> => {
+    const tells = Object.values(publications);
+    const more: Press["more"] = (number) => tells.flatMap(({ writes }) => writes(number));
+    const press: Press = { heads, transact, releases, now, more };
     try {
       return await done(press, wait, input);
     } catch (error) {

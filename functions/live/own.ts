@@ -1,5 +1,6 @@
 import * as framework from "@game-backend/framework/own";
 import * as sockets from "@game-backend/framework/sockets/own";
+import type { Tags } from "../../packages/contracts/tags";
 import type * as bans from "../bans/own";
 import * as desk from "../desk/own";
 import * as documents from "../documents/own";
@@ -12,6 +13,9 @@ import * as sanctions from "../sanctions/own";
 export const own = {
   needs: { desk, documents, economy, profile, progress, realtime, sanctions, sockets },
 };
-type Game = framework.OwnGame<typeof own, bans.Kinds & profile.Kinds>;
+type Game = framework.OwnGame<
+  typeof own,
+  bans.Kinds & documents.Kinds & economy.Kinds & profile.Kinds & Tags
+>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { contribution, route } = framework.defineGame<Game>();

@@ -88,7 +88,6 @@ describe("features from packages", function () {
     const own = { moon: { name: "Moon", keeps: "best", order: "descending", min: 0, max: 9 } };
     const data = (file: string, text: string) => writeFileSync(join(program, "game", `${file}.ts`), text);
     data("areas", `export const areas = ${JSON.stringify(own)} as const;`);
-    data("unlockRules", "export const unlockRules = {};");
     data("gear", "export const gear = {};");
     data("marks", "export const marks = { moon: [{ score: 0, coins: 2 }] };");
     data("coins", "export const coins = { atStart: 7, ofMatches: { coinsPerDay: 1, paidPerOpponent: 1 } };");

@@ -1,10 +1,8 @@
-import type { TaskId } from "../../../functions/economy/tasks";
 import { type AreaId, areaIds, globalAreaIds } from "../../../functions/leaderboard/areas";
-import { unlockRule } from "../../../functions/leaderboard/rules/unlocks";
 import { areas } from "../../../game/areas";
 import { items } from "../../../game/items";
 import { modes } from "../../../game/modes";
-import { tasks } from "../../../game/tasks";
+import { taskOf, unlockRule } from "../../docs/firstDocuments";
 import type { Player } from "../players";
 
 /** The coins of a new player. */
@@ -29,7 +27,7 @@ export class Books {
   face: string | undefined;
   private readonly unlocked = new Set<AreaId>();
   /** The time from which each completed task counts again. */
-  private readonly done = new Map<TaskId, number>();
+  private readonly done = new Map<string, number>();
 
   /** Opens the books of a player who has played before, from what the backend answers. */
   static async of(get: Player["get"]): Promise<Books> {
@@ -81,14 +79,14 @@ export class Books {
   }
 
   /** Returns whether a task can be completed at a time. */
-  isOpen(id: TaskId, time: number): boolean {
+  isOpen(id: string, time: number): boolean {
     return time >= (this.done.get(id) ?? 0);
   }
 
   /** Books a completed task, and the time from which it can be completed again. */
-  complete(id: TaskId, next?: string): void {
+  complete(id: string, next?: string): void {
     this.done.set(id, next ? Date.parse(next) : Number.POSITIVE_INFINITY);
-    this.pay(tasks[id].reward);
+    this.pay(taskOf(id).reward);
   }
 
   /** Books a purchase if there are enough coins. Returns the status that the backend must answer. */

@@ -2,7 +2,7 @@ import { hourMs } from "../durations";
 import { refuse } from "../errors";
 import { mapValues } from "../mapValues";
 import { safeParse } from "../safeParse";
-import type { TableClient } from "../tableClient";
+import type { TableClient, Write } from "../tableClient";
 import type { Transact } from "../transact";
 import type { Releases } from "./capability";
 import { checkDocuments, emptied, type Problem } from "./check";
@@ -19,6 +19,8 @@ export interface Press {
   readonly heads: Pick<TableClient<LiveTable>, "getItem" | "putItem" | "updateItem">;
   readonly transact: Transact;
   readonly releases: Releases;
+  /** Returns further writes of a publication, by its number. @default none */
+  readonly more?: (number: number) => readonly Write<unknown>[];
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -173,7 +175,7 @@ interface Move extends Signed {
 
 /** Moves `head`, if it is still as it was read, and keeps the publication's row. Returns its number. */
 async function move(
-  { heads, transact, now }: Press,
+  { heads, transact, more = () => [], now }: Press,
   head: Head | undefined,
   { release, by, note, published, recalls, ...step }: Move,
 ): Promise<number> {
@@ -193,6 +195,7 @@ async function move(
   const { applied } = await transact([
     heads.putItem(row, { if: { number: head ? { equals: head.number } : { exists: false } } }),
     heads.putItem({ id: `past#${number}`, ...publication }, { if: { number: { exists: false } } }),
+    ...more(number),
   ]);
   if (!applied) throw refuse(notBased);
   return number;
@@ -214,10 +217,12 @@ async function documentsOf({ get }: Releases, name: string): Promise<Documents |
 function mustRecall({ kinds }: Releases, before: Documents, after: Documents): boolean {
   return Object.entries(kinds).some(([kind, { recalls, schema }]) =>
     Object.entries((recalls && before[kind]) ?? {}).some(([id, former]) => {
-      const next = after[kind]?.[id];
-      if (!next) return false;
-      const [one, other] = [former, next].map((document) => safeParse(schema, valuesOf(document)[0]).data);
-      return one !== undefined && other !== undefined && recalls?.(one, other);
+      const next = valuesOf(after[kind]?.[id] ?? {});
+      // Each value with its successor: the document's own, and those of its variants.
+      return valuesOf(former).some((value, at) => {
+        const [one, other] = [value, next[at]].map((fields) => safeParse(schema, fields).data);
+        return one !== undefined && other !== undefined && recalls?.(one, other);
+      });
     }),
   );
 }

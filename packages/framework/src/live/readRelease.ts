@@ -2,24 +2,31 @@ import * as z from "zod/mini";
 import { answeredWithin } from "../boundedFetch";
 import type { Bundled } from "../capability";
 import type { Clock } from "../clock";
-import { refuse } from "../errors";
+import { type Refusal, refuse } from "../errors";
 import { mapValues } from "../mapValues";
-import { liveUnreadable } from "./codes";
+import { liveChanged, liveUnreadable } from "./codes";
 import { type Evaluated, evaluate, type Facts } from "./evaluate";
-import { type Kind, kindsOf, type ValuesOf } from "./kind";
-import type { Heads, HeadsTable } from "./readHeads";
+import { type Kind, kindsOf, ofPlayers, type ValuesOf } from "./kind";
+import type { Heads, HeadsTable, ReadHeads } from "./readHeads";
 import { type Documents, objectOf, unpacked } from "./release";
-import { type Document, fieldsOf } from "./timing";
+import type { Head } from "./rows";
+import { goodMs, type Seen } from "./seen";
+import { type Document, fieldsOf, type When, windowAt } from "./timing";
 
 /** A handler's question: whose values, and when. */
 export interface Asked {
   /** Milliseconds since the epoch. */
   readonly now: number;
   /** The facts that are known of the player: without them, documents with conditions do not count. */
-  readonly facts?: Facts;
+  readonly facts?: Facts | GatherFacts;
   /** Set by what spends, opens or grants by the documents: it is answered 503 rather than by a stale release. */
   readonly pays?: true;
+  /** What the player was shown (`LiveSeen`): its values count, as long as they are good. Then `live.changed` is thrown. */
+  readonly seen?: Seen | undefined;
 }
+
+/** Returns a player's facts. It needs to read only those that conditions ask for. */
+export type GatherFacts = (asks: (fact: keyof When) => boolean) => Promise<Facts>;
 
 /** The documents of some kinds, as they count for one player at one time. */
 export interface Live<K> extends Pick<Evaluated, "validUntil"> {
@@ -31,6 +38,8 @@ export interface Live<K> extends Pick<Evaluated, "validUntil"> {
   readonly release: string;
   /** True if another release is published, which cannot be read. */
   readonly isStale: boolean;
+  /** Returns the 409 `live.changed`, with what counts now. */
+  changed(): Refusal;
 }
 
 /** Milliseconds that a release may take to arrive, and after which it is asked for again. */
@@ -48,12 +57,12 @@ export type ReadLive = (asked: Asked) => Promise<Live<Record<string, Kind>>>;
 
 /** The same, and `by`, which has what is served from another reader: what a function serves shares one. */
 export interface LiveReader extends ReadLive {
-  by(heads: () => Promise<Heads>): ReadLive;
+  by(heads: Sources["heads"]): ReadLive;
 }
 
 interface Sources {
   readonly bundled: Bundled;
-  readonly heads: () => Promise<Heads>;
+  readonly heads: (...known: Parameters<ReadHeads>) => Promise<Heads>;
   readonly table: HeadsTable;
   /** Returns a release's object, or undefined. */
   getRelease(key: string): Promise<Uint8Array | undefined>;
@@ -73,14 +82,22 @@ export function readRelease({
 }: Sources): (use: readonly string[]) => LiveReader {
   const fromBundle = parsed(bundled.release, bundled.documents, bundled);
   let last: Loaded | undefined;
+  /** A release that was served before, of which players have just seen something. */
+  let former: Loaded | undefined;
   let again = Number.NEGATIVE_INFINITY;
   let loading: Promise<void> | undefined;
 
+  async function get(name: string): Promise<Loaded> {
+    const bytes = await answeredWithin(waitMs, () => getRelease(objectOf(name)));
+    if (!bytes) throw new Error("The store has no such release");
+    return parsed(name, unpacked(bytes, name), bundled);
+  }
+
   async function load(name: string): Promise<void> {
     try {
-      const bytes = await answeredWithin(waitMs, () => getRelease(objectOf(name)));
-      if (!bytes) throw new Error("The store has no such release");
-      last = parsed(name, unpacked(bytes, name), bundled);
+      const loaded = await get(name);
+      former = last;
+      last = loaded;
     } catch (error) {
       again = clock.now() + againMs;
       console.error(`the release ${name} could not be read`, error);
@@ -114,20 +131,89 @@ export function readRelease({
     return { ...good, isStale: true };
   }
 
+  /** Returns the publication that took the place of another one; `undefined` if there is none. */
+  const successorOf = async (number: number, head: Head | undefined) =>
+    number + 1 === head?.number
+      ? head
+      : (await answeredWithin(waitMs, () => table.batchGetItem([{ id: `past#${number + 1}` as const }])))[0];
+
+  async function formerly(name: string): Promise<Loaded> {
+    const known = [last, former, fromBundle].find((one) => one?.release === name);
+    if (known) return known;
+    former = await get(name);
+    return former;
+  }
+
+  /** Returns the documents that a player was shown, and when they were so; `undefined` if they are good no longer. */
+  async function shown(
+    { number, validUntil = Number.POSITIVE_INFINITY }: Seen,
+    { head }: Heads,
+    current: Loaded,
+    now: number,
+  ): Promise<{ documents: Documents; at: number } | undefined> {
+    if (validUntil + goodMs <= now) return undefined;
+    const at = Math.min(now, validUntil - 1);
+    if (number === (head?.number ?? 0)) return { documents: current.documents, at };
+    if (!head || number > head.number) return undefined;
+    try {
+      const next = await successorOf(number, head);
+      const release = next?.previous;
+      if (release === undefined || head.recalled?.has(release)) return undefined;
+      if (release !== current.release && next && next.at + goodMs <= now) return undefined;
+      const { documents } = release === current.release ? current : await formerly(release);
+      return { documents, at };
+    } catch (error) {
+      console.error(`what publication ${number} was could not be read`, error);
+      throw refuse(liveUnreadable, { retryAfter: 1 });
+    }
+  }
+
   const by =
     (use: readonly string[], read: Sources["heads"]): ReadLive =>
-    async ({ now, facts = {}, pays }) => {
-      const known = await read();
-      const { release, documents, isStale } = await served(known);
+    async ({ now, facts = {}, pays, seen }) => {
+      const known = await read(seen?.number);
+      const current = await served(known);
+      const { release, isStale } = current;
+      const number = known.head?.number ?? 0;
       if (isStale && pays) throw refuse(liveUnreadable, { retryAfter: 1 });
-      const { values, ...until } = evaluate(only(use, documents), facts, now);
-      return { values: values as never, ...until, number: known.head?.number ?? 0, release, isStale };
+      const documents = only(use, current.documents);
+      const then = seen ? await shown(seen, known, current, now) : { documents: current.documents, at: now };
+      const before =
+        then && (then.at < now ? openAt(now, only(use, then.documents)) : only(use, then.documents));
+      const given = typeof facts === "function" ? await facts(askedBy([documents, before ?? {}])) : facts;
+      const changed = () => {
+        const { values, ...until } = evaluate(documents, given, now);
+        const visible = kindsOf([ofPlayers], bundled.kinds);
+        const entries = Object.entries(values).filter(([kind]) => visible.includes(kind));
+        return refuse(liveChanged, {
+          details: { live: number, values: Object.fromEntries(entries), ...until },
+        });
+      };
+      if (!then || !before) throw changed();
+      const { values, ...until } = evaluate(before, given, then.at);
+      return { values: values as never, ...until, number, release, isStale, changed };
     };
   // Other routes of the function may use kinds that players never see.
   const only = (use: readonly string[], documents: Documents): Documents =>
     Object.fromEntries(kindsOf(use, bundled.kinds).map((kind) => [kind, documents[kind] ?? {}]));
   return (use) => Object.assign(by(use, heads), { by: (read: Sources["heads"]) => by(use, read) });
 }
+
+/** Returns the documents whose own windows are open: what was shown of others counts no longer. */
+const openAt = (now: number, documents: Documents): Documents =>
+  mapValues(documents, (ofKind) =>
+    Object.fromEntries(Object.entries(ofKind).filter(([, document]) => windowAt(document, now).isOpen)),
+  );
+
+/** Returns whether documents have a condition on a fact. */
+const askedBy = (all: readonly Documents[]): Parameters<GatherFacts>[0] => {
+  const timed = all.flatMap((documents) =>
+    Object.values(documents)
+      .flatMap((ofKind) => Object.values(ofKind))
+      .flatMap((document) => [document, ...(document.variants ?? [])]),
+  );
+  return (fact) => timed.some(({ when }) => when?.[fact] !== undefined);
+};
 
 /**
  * Returns the documents of the wanted kinds as their schemas read them, frozen. A kind that the release does not know yet comes

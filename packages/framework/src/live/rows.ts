@@ -57,7 +57,7 @@ export interface Maintenance {
   /** Absent: until the switch is turned off. */
   readonly until?: number;
   readonly message?: Texts;
-  /** The ids of players who are admitted. */
+  /** The ids of players who are admitted, and tags of players who are: `tag:testers`. */
   readonly admit?: string[];
 }
 
@@ -85,4 +85,10 @@ export interface SwitchesRow extends Switches {
   id: "switches";
   /** The `from` of the maintenance for which the sockets were told last. */
   closedFrom?: number;
+}
+
+/** A player's tags, which staff set: for whom documents count, and whom maintenance admits. Without any, there is no row. */
+export interface PlayerTags {
+  id: `tags#${string}`;
+  tags: readonly string[];
 }
