@@ -5,6 +5,13 @@ import { noObject } from "./codes";
 
 const all: Collections = collections;
 
+/** Returns true for a collection whose objects lie in their rows alone, unless one is large. */
+export const isSmall = ({ holds, keeps }: Collection): boolean => holds !== "bytes" && keeps === 0;
+
+export const slotsOfSmall = Object.values(all)
+  .filter(isSmall)
+  .reduce((sum, { slots }) => sum + slots, 0);
+
 /** A slot of a collection, as a request names it. */
 export interface Place {
   name: string;

@@ -6,7 +6,7 @@ import { untilWritten } from "@game-backend/framework/untilWritten";
 import * as z from "zod/mini";
 import { objectAnswer, SavedObject, savedAnswer } from "../answers";
 import { noObject } from "../codes";
-import { placeOf, rangeOf } from "../collections";
+import { isSmall, placeOf, rangeOf, slotsOfSmall } from "../collections";
 import { route } from "../own";
 import type { Slot } from "../rows";
 import { contentCodes, contentOf } from "../rules/content";
@@ -16,6 +16,8 @@ import { share } from "./writing";
 
 /** The most objects that one request writes. */
 const most = 20;
+/** The slots that this game has for them. */
+const places = Math.min(most, slotsOfSmall);
 
 export default route({
   method: "POST",
@@ -43,7 +45,7 @@ export default route({
   returns: { 200: z.object({ objects: z.array(SavedObject) }) },
   refuses: [noObject, ...writeCodes, ...contentCodes],
   // Rows of 4 KB, written in a transaction, read again after a conflict.
-  maxCost: { read: 4 * most, write: 10 * most },
+  maxCost: { read: 4 * places, write: 10 * places },
   upfrontCost: { read: 2 },
   share,
   uses: { slots: ["BatchGetItem", "PutItem"] },
@@ -54,7 +56,7 @@ export default route({
       within(at, () => {
         const place = placeOf({ collection, slot: `${slot}` });
         const sent = Buffer.from(JSON.stringify(value));
-        if (place.collection.keeps > 0 || place.collection.holds === "bytes" || sent.length > mostInRow)
+        if (!isSmall(place.collection) || sent.length > mostInRow)
           throw refuse(badRequest, {
             message: `${collection} is not written with others: use PUT`,
             field: "",
