@@ -19,6 +19,8 @@ export const replacing = (replaced: Replaced): Record<string, string> =>
       ? { "if-none-match": "*" }
       : { "if-match": `"${replaced}"` };
 
+const nobodyIsSuperior = { has: async () => false, hasOne: async () => true, some: async () => false };
+
 interface Options {
   readonly faults?: Faults;
   readonly around?: <T>(send: () => T) => Promise<T>;
@@ -28,7 +30,11 @@ interface Options {
 export function slots({ faults, around }: Options = {}) {
   const clock = new WorldClock(start);
   const bucket = new MemoryBucket(around, clock.now);
-  const inWorld = world({ clients: { objects: { saves: bucket } }, clock, ...(faults && { faults }) });
+  const inWorld = world({
+    clients: { objects: { saves: bucket }, staff: nobodyIsSuperior },
+    clock,
+    ...(faults && { faults }),
+  });
 
   const params = (slot: number | string, collection = "saves") => ({ collection, slot: `${slot}` });
 

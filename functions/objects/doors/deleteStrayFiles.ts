@@ -15,7 +15,8 @@ export default job({
     const at = Date.parse(input.at);
     let deleted = 0;
     await doEach(16, filesOfPlayers(means, at), async ([userId, files]) => {
-      deleted += await tidy(means, userId, files, at);
+      const gone = await tidy(means, userId, files, at);
+      deleted += gone;
     });
     return { deleted };
   },
