@@ -7,11 +7,11 @@ import { everybody, isOpenTo } from "./rows";
 export const openLetters = contribution("letters", {
   uses: { letters: ["Query"], inbox: ["Query"], profiles: ["GetItem"], ledger: ["BatchGetItem"] },
   openTo: async ({ tables, now }, userId, language = "") => {
-    const newest = { limit: 50, descending: true } as const;
+    const newest = { limit: 25, descending: true } as const;
     const [own, all, broadcasts, profile] = await Promise.all([
       tables.letters.query({ ...newest, hash: userId, consistent: true }),
-      tables.letters.query({ ...newest, hash: everybody }),
-      tables.inbox.query({ ...newest, hash: everybody }),
+      tables.letters.query({ hash: everybody }),
+      tables.inbox.query({ ...newest, limit: 10, hash: everybody }),
       tables.profiles.getItem({ userId }),
     ]);
     const open = [...own.items, ...all.items].filter((letter) => isOpenTo(letter, profile, now));

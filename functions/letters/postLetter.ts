@@ -37,9 +37,10 @@ export default route({
         .check(z.describe("Who has an account now; or also who makes one while the letter is open")),
     ]),
     text: Text.check(z.describe("For players whose language has no text of its own")),
-    texts: z
-      .optional(z.record(z.string().check(z.regex(/^[a-z]{2}$/)), Text))
-      .check(z.describe("Texts by language, such as `de`")),
+    texts: z.optional(z.record(z.string().check(z.regex(/^[a-z]{2}$/)), Text)).check(
+      z.refine((texts) => Object.values(texts ?? {}).join("").length <= 3_000, "3,000 characters together"),
+      z.describe("Texts by language, such as `de`"),
+    ),
     contents: z.optional(ContentList),
     days: z.int().check(z.gte(1), z.lte(90), z.describe("How long it can be read and claimed")),
     reason: Reason,

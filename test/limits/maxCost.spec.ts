@@ -88,6 +88,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "getSwitches",
     "postClaim",
     "postHold",
+    "postLetter",
     "postMute",
     "postDecision",
     "postPlayerExport",
