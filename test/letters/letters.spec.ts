@@ -79,7 +79,10 @@ describe("letters", () => {
   });
 
   it("to a list are for its players, and nobody else's are claimed", async () => {
-    const { body } = await send({ to: [ada, ada, "00000000-0000-4000-8000-00000000dead"], contents: gift });
+    const { body } = await send({
+      ...{ to: "players", contents: gift },
+      players: [ada, ada, "00000000-0000-4000-8000-00000000dead"],
+    });
     assert.deepEqual(body, { sent: 1, unknown: ["00000000-0000-4000-8000-00000000dead"] });
     const [letter] = await inbox(ada);
     assert.deepEqual(await inbox(bob), []);
@@ -146,7 +149,14 @@ describe("letters", () => {
       [],
     ])
       assert.equal((await send({ contents })).status, 400, JSON.stringify(contents).slice(0, 80));
-    for (const body of [{ days: 91 }, { to: "all" }, { to: [] }, { text: "" }])
+    for (const body of [
+      { days: 91 },
+      { to: "all" },
+      { to: "players", players: [] },
+      { to: "players" },
+      { players: [ada] },
+      { text: "" },
+    ])
       assert.equal((await send(body)).status, 400);
     assert.equal((await send({}, "support")).status, 403);
     assert.equal((await send({ text: "You are all stupid fucking idiots" })).body.code, "text.refused");
