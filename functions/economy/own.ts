@@ -4,6 +4,7 @@ import type { Proofs } from "../../packages/contracts/proofs";
 import * as catalog from "../catalog/own";
 import * as documents from "../documents/own";
 import * as leaderboard from "../leaderboard/own";
+import * as profile from "../profile/own";
 import * as progress from "../progress/own";
 import { marks } from "./documents";
 import * as tables from "./tables";
@@ -11,7 +12,7 @@ import * as tables from "./tables";
 export const own = {
   documents: { marks },
   tables,
-  needs: { catalog, documents, leaderboard, progress, sockets },
+  needs: { catalog, documents, leaderboard, profile, progress, sockets },
 };
 type Game = framework.OwnGame<typeof own, Proofs>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;

@@ -1,7 +1,7 @@
 import { publicId } from "@game-backend/framework/publicId";
-import { claimCause } from "./claim";
+import { claimCause } from "../economy/claim";
+import { everybody, isOpenTo } from "../economy/letters";
 import { contribution } from "./own";
-import { everybody, isOpenTo } from "./rows";
 
 /** The letters that a player can read now, in the first page of the inbox. Costs 2 read units, and more with long texts. */
 export const openLetters = contribution("letters", {

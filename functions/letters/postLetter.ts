@@ -12,11 +12,11 @@ import { countAct, numberUses } from "../desk/dayNumbers";
 import { Reason } from "../desk/reason";
 import { rights } from "../desk/rights";
 import { ContentList, type Contents, coinsIn } from "../economy/contents";
+import { everybody, type Letter, letterIdOf } from "../economy/letters";
 import { admitted } from "../filter/admitted";
 import { textRefused } from "../filter/codes";
 import { tooManyLetters } from "./codes";
 import { route } from "./own";
-import { everybody, type Letter, letterIdOf } from "./rows";
 
 /** The most letters to everybody that are open at a time: each is read by every player who starts. */
 const mostOpen = 50;

@@ -3,7 +3,7 @@ import { publicId } from "@game-backend/framework/publicId";
 import { conversationId } from "../../functions/chat/conversationId";
 import { messageId, randomLength } from "../../functions/chat/messageId";
 import { longest } from "../../functions/chat/messageText";
-import { everybody, letterIdOf } from "../../functions/letters/rows";
+import { everybody, letterIdOf } from "../../functions/economy/letters";
 import type { Case } from "../../functions/reports/rows";
 import { undoMs } from "../../functions/sanctions/limits";
 import type { Measuring, Scenario } from "./measuring";
@@ -109,7 +109,8 @@ export const reports: Readonly<Record<string, Scenario>> = {
   async postInboxClaimAll(world) {
     const { as, name } = await world.person();
     await letters(world, as);
-    return { as, name };
+    const ids = Array.from({ length: 20 }, (_, n) => publicId(`letter own ${letterIdOf(n, `${n}`)}`));
+    return { as, name, body: { ids } };
   },
 
   async getInbox(world) {
