@@ -781,6 +781,10 @@ export type GetNoticeCaseAnswer = {
   readonly case: string;
 };
 
+export type GetObjectsAnswer = {
+  readonly objects: readonly SavedObject[];
+};
+
 export type GetOwnSessionAnswer = {
   readonly gameSessionId: string;
   readonly mode: string;
@@ -904,6 +908,17 @@ export type GetPlayerNotesAnswerNotesItem = {
   readonly at: number;
   /** The name of the member of the staff */
   readonly by: string;
+};
+
+export type GetPlayerObjectsAnswer = {
+  readonly objects: readonly GetPlayerObjectsAnswerObjectsItem[];
+};
+
+export type GetPlayerObjectsAnswerObjectsItem = {
+  readonly collection: string;
+  readonly slot: number;
+  readonly deletedAt?: number;
+  readonly versions: readonly SavedVersion[];
 };
 
 export type GetPlayerPurchasesAnswer = {
@@ -1581,6 +1596,12 @@ export type GetTasksAnswerTasksItem = {
   readonly next?: string;
 };
 
+export type GetVersionsAnswer = {
+  readonly versions: readonly SavedVersion[];
+  /** The version that is stored now; absent if it was deleted */
+  readonly present?: number;
+};
+
 export type GetWalletAnswer = {
   /** Coins */
   readonly balance: number;
@@ -2220,6 +2241,22 @@ export type PostNoticeBody = {
   readonly goodFaith: boolean;
 };
 
+export type PostObjectsAnswer = {
+  readonly objects: readonly SavedObject[];
+};
+
+export type PostObjectsBody = {
+  readonly objects: readonly PostObjectsBodyObjectsItem[];
+};
+
+export type PostObjectsBodyObjectsItem = {
+  readonly collection: string;
+  readonly slot: number;
+  readonly value: Readonly<Record<string, unknown>>;
+  /** The version that it replaces; 0, or absent, for none, and where the last write counts */
+  readonly version?: number;
+};
+
 export type PostPlayerExportAnswer = {
   readonly status: "ready";
   readonly readyAt: number;
@@ -2282,6 +2319,12 @@ export type PostPlayerReplyBody = {
   readonly language: "en" | "de" | "fr" | "es" | "pt";
   /** A text for each slot of the reply */
   readonly values?: Readonly<Record<string, string>>;
+};
+
+export type PostPlayerRestoreBody = {
+  readonly version: number;
+  /** Stored with the action */
+  readonly reason: string;
 };
 
 export type PostPlayerSearchAnswer = {
@@ -2431,6 +2474,10 @@ export type PostReportBody = {
 export type PostResetBody = {
   /** Stored with the action */
   readonly reason: string;
+};
+
+export type PostRestoreBody = {
+  readonly version: number;
 };
 
 export type PostResultsAnswer = {
@@ -3057,6 +3104,25 @@ export type RunReward = {
   readonly coins: number;
 };
 
+export type SavedObject = {
+  readonly collection: string;
+  readonly slot: number;
+  /** Send it as If-Match with the next write */
+  readonly version: number;
+  /** Milliseconds since the epoch, of the server */
+  readonly savedAt: number;
+  /** The length of what was sent */
+  readonly bytes: number;
+  /** Of what was sent, in base64url */
+  readonly sha256: string;
+  readonly measure?: number;
+  readonly device?: string;
+  /** The version that came back by it */
+  readonly restored?: number;
+  /** JSON; in lists and answers to writes only what has 4 KB at most */
+  readonly value?: Readonly<Record<string, unknown>>;
+};
+
 export type SavedProgress = {
   readonly gameArea: string;
   /** Send it with the next save; 0 if nothing has been saved yet */
@@ -3064,6 +3130,21 @@ export type SavedProgress = {
   readonly data: Readonly<Record<string, unknown>>;
   /** Milliseconds since the epoch */
   readonly savedAt?: number;
+};
+
+export type SavedVersion = {
+  /** Send it as If-Match with the next write */
+  readonly version: number;
+  /** Milliseconds since the epoch, of the server */
+  readonly savedAt: number;
+  /** The length of what was sent */
+  readonly bytes: number;
+  /** Of what was sent, in base64url */
+  readonly sha256: string;
+  readonly measure?: number;
+  readonly device?: string;
+  /** The version that came back by it */
+  readonly restored?: number;
 };
 
 export type ScoreResult = {
@@ -3510,6 +3591,18 @@ export interface RouteTypes {
     readonly answer: undefined;
     readonly refusal: "bad_request" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "player.unknown" | "admin.decided_meanwhile" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
+  /** DELETE /objects/{collection}/{slot}: Delete an object of the version that If-Match names. Its history stays, and can be restored. */
+  readonly deleteObject: {
+    readonly request: {
+      readonly params: { readonly collection: string; readonly slot: string };
+      readonly headers?: {
+        readonly "if-match"?: string;
+        readonly "if-none-match"?: "*";
+      };
+    };
+    readonly answer: undefined;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "object.unknown" | "object.smaller" | "object.conflict" | "request.too_large" | "idempotency.key_reused" | "client.outdated" | "object.precondition" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
+  };
   /** DELETE /parties/{id}: Disband the party that you lead, which ends its search. */
   readonly deleteParty: {
     readonly request: {
@@ -3910,6 +4003,22 @@ export interface RouteTypes {
     readonly answer: GetNoticeCaseAnswer;
     readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "notice.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
+  /** GET /objects/{collection}/{slot}: An object as it is stored now: JSON with its version, or bytes, for which the request says Accept: application/octet-stream. */
+  readonly getObject: {
+    readonly request: {
+      readonly params: { readonly collection: string; readonly slot: string };
+    };
+    readonly answer: Uint8Array | SavedObject;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "object.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "object.unreadable" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
+  };
+  /** GET /objects/{collection}: What the player has stored in a collection: each slot with its version, and JSON of 4 KB at most. */
+  readonly getObjects: {
+    readonly request: {
+      readonly params: { readonly collection: string };
+    };
+    readonly answer: GetObjectsAnswer;
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "object.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
+  };
   /** GET /lobbies/mine: The lobby that you are in, for an app that was started again. */
   readonly getOwnLobby: {
     readonly request: {};
@@ -4021,6 +4130,34 @@ export interface RouteTypes {
     };
     readonly answer: GetPlayerNotesAnswer;
     readonly refusal: "bad_request" | "request.bad_cursor" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "request.nothing_there" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
+  /** GET /admin/players/{id}/objects/{collection}/{slot}/versions/{version}: A kept version of what a player stored, as it was sent. The headers say why, and the audit log records who read it. */
+  readonly getPlayerObject: {
+    readonly request: {
+      readonly params: { readonly id: string; readonly collection: string; readonly slot: string; readonly version: string };
+      readonly headers?: {
+        /** Why you read it, for the audit log: 10 to 200 characters, percent-encoded in UTF-8 where they are not ASCII */
+        readonly "x-reason"?: string;
+        /** The id of a case about this player that you have claimed, in place of X-Reason */
+        readonly "x-case"?: string;
+      };
+    };
+    readonly answer: Uint8Array | string;
+    readonly refusal: "bad_request" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "object.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "object.unreadable" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
+  /** GET /admin/players/{id}/objects: What a player has stored, with the versions that are kept. The headers say why, and the audit log records who read it. */
+  readonly getPlayerObjects: {
+    readonly request: {
+      readonly params: { readonly id: string };
+      readonly headers?: {
+        /** Why you read it, for the audit log: 10 to 200 characters, percent-encoded in UTF-8 where they are not ASCII */
+        readonly "x-reason"?: string;
+        /** The id of a case about this player that you have claimed, in place of X-Reason */
+        readonly "x-case"?: string;
+      };
+    };
+    readonly answer: GetPlayerObjectsAnswer;
+    readonly refusal: "bad_request" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "request.nothing_there" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** GET /admin/players/{id}/purchases: A player's purchases with money, newest first, and what the player owes; also of a deleted account. The read is audited. */
   readonly getPlayerPurchases: {
@@ -4258,6 +4395,14 @@ export interface RouteTypes {
     };
     readonly answer: readonly string[];
     readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
+  };
+  /** GET /objects/{collection}/{slot}/versions: The versions of an object that are kept, newest first: each can be restored. */
+  readonly getVersions: {
+    readonly request: {
+      readonly params: { readonly collection: string; readonly slot: string };
+    };
+    readonly answer: GetVersionsAnswer;
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "object.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** GET /wallet: The player's coins, items and unlocked areas, with a page of the ledger, newest first. */
   readonly getWallet: {
@@ -4621,6 +4766,14 @@ export interface RouteTypes {
     readonly answer: PostNoticeAnswer202;
     readonly refusal: "bad_request" | "account.challenge_foreign" | "account.challenge_expired" | "account.challenge_unsolved" | "account.challenge_of_other_network" | "limit.firewall" | "account.address_hidden" | "account.challenge_used" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "limit.rate" | "notice.no_more_today" | "server.error" | "server.contended" | "server.timeout";
   };
+  /** POST /objects: Save up to 20 small objects, all or none: JSON of collections without a history. Answers come in the order of the request. */
+  readonly postObjects: {
+    readonly request: {
+      readonly body: PostObjectsBody;
+    };
+    readonly answer: PostObjectsAnswer;
+    readonly refusal: "bad_request" | "object.hash" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "object.unknown" | "object.smaller" | "object.conflict" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "object.precondition" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
+  };
   /** POST /parties: Create a party, which you lead: players who search for matches together. A player can be in one party. */
   readonly postParty: {
     readonly request: {};
@@ -4679,6 +4832,15 @@ export interface RouteTypes {
     };
     readonly answer: PostPlayerReplyAnswer201;
     readonly refusal: "bad_request" | "staff.reply_unfit" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "player.unknown" | "idempotency.in_progress" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
+  /** POST /admin/players/{id}/objects/{collection}/{slot}/restore: Bring a former version of what a player stored back, as a new one. What it replaces stays in the history; the player gets a letter, and the audit log records who did it. */
+  readonly postPlayerRestore: {
+    readonly request: {
+      readonly params: { readonly id: string; readonly collection: string; readonly slot: string };
+      readonly body: PostPlayerRestoreBody;
+    };
+    readonly answer: SavedObject;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "player.unknown" | "object.unknown" | "object.smaller" | "object.conflict" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "object.precondition" | "server.throttled" | "limit.gateway" | "server.error" | "object.unreadable" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** POST /admin/players/search: Find players by the beginning of a name, or exactly by address, id, account at a platform or order; 25 a page, sorted by name. The read is audited. */
   readonly postPlayerSearch: {
@@ -4782,6 +4944,19 @@ export interface RouteTypes {
     };
     readonly answer: PlayerReset;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_admins_only" | "account.banned" | "admin.superior" | "player.unknown" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
+  /** POST /objects/{collection}/{slot}/restore: Bring a former version back, as a new one. If-Match names the version that it replaces, which is kept if it is larger. */
+  readonly postRestore: {
+    readonly request: {
+      readonly params: { readonly collection: string; readonly slot: string };
+      readonly headers?: {
+        readonly "if-match"?: string;
+        readonly "if-none-match"?: "*";
+      };
+      readonly body: PostRestoreBody;
+    };
+    readonly answer: SavedObject;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "object.unknown" | "object.smaller" | "object.conflict" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "object.precondition" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "object.unreadable" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** POST /matches/{matchId}/results: Report how a match without a game server ended. Once all its players have reported the same results, it is added to their histories, unranked. */
   readonly postResults: {
@@ -4952,6 +5127,29 @@ export interface RouteTypes {
     readonly answer: Party;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "party.unknown" | "party.in_another" | "party.full" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
+  /** PUT /objects/{collection}/{slot}: Save an object as a new version: bytes as application/octet-stream, or JSON. If-Match names the version that it replaces, If-None-Match: * says that it replaces none. */
+  readonly putObject: {
+    readonly request: {
+      readonly params: { readonly collection: string; readonly slot: string };
+      readonly query?: {
+        /** How far the player is, by the collection's measure */
+        readonly measure?: number;
+        /** The name of the device, for the dialog of a conflict */
+        readonly device?: string;
+        /** True to replace an object that is larger, or further, by this one */
+        readonly overwrite?: string;
+        /** The SHA-256 of the body in base64url, which is compared */
+        readonly sha256?: string;
+      };
+      readonly headers?: {
+        readonly "if-match"?: string;
+        readonly "if-none-match"?: "*";
+      };
+      readonly body: Uint8Array | Readonly<Record<string, unknown>>;
+    };
+    readonly answer: SavedObject;
+    readonly refusal: "bad_request" | "object.hash" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "object.unknown" | "object.smaller" | "object.conflict" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "object.precondition" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
+  };
   /** PUT /admin/players/{id}/age: Set a player's band of ages and a guardian's consent, which support has checked: what a player's own program may not open. */
   readonly putPlayerAge: {
     readonly request: {
@@ -5063,6 +5261,7 @@ export const routes = {
   deleteMember: { method: "DELETE", path: "/parties/{id}/players/{userId}", caller: "player" },
   deleteMessage: { method: "DELETE", path: "/admin/messages/{conversationId}/{messageId}", caller: "player" },
   deleteMute: { method: "DELETE", path: "/admin/players/{id}/mute", caller: "player" },
+  deleteObject: { method: "DELETE", path: "/objects/{collection}/{slot}", caller: "player" },
   deleteParty: { method: "DELETE", path: "/parties/{id}", caller: "player" },
   deletePlayer: { method: "DELETE", path: "/game-sessions/{id}/players/me", caller: "player" },
   deletePlayerAvatar: { method: "DELETE", path: "/admin/players/{id}/avatar", caller: "player" },
@@ -5102,6 +5301,8 @@ export const routes = {
   getMyRank: { method: "GET", path: "/leaderboard/me", caller: "player" },
   getNotice: { method: "GET", path: "/notices/{receipt}", caller: "none" },
   getNoticeCase: { method: "GET", path: "/admin/notices/{receipt}", caller: "player" },
+  getObject: { method: "GET", path: "/objects/{collection}/{slot}", caller: "player", bytes: true },
+  getObjects: { method: "GET", path: "/objects/{collection}", caller: "player" },
   getOwnLobby: { method: "GET", path: "/lobbies/mine", caller: "player" },
   getOwnMatchmaking: { method: "GET", path: "/matchmaking", caller: "player" },
   getOwnSession: { method: "GET", path: "/game-sessions/mine", caller: "player" },
@@ -5111,6 +5312,8 @@ export const routes = {
   getPlayerData: { method: "GET", path: "/admin/players/{id}/data/{section}", caller: "player" },
   getPlayerLive: { method: "GET", path: "/admin/players/{id}/live", caller: "player" },
   getPlayerNotes: { method: "GET", path: "/admin/players/{id}/notes", caller: "player" },
+  getPlayerObject: { method: "GET", path: "/admin/players/{id}/objects/{collection}/{slot}/versions/{version}", caller: "player", bytes: true },
+  getPlayerObjects: { method: "GET", path: "/admin/players/{id}/objects", caller: "player" },
   getPlayerPurchases: { method: "GET", path: "/admin/players/{id}/purchases", caller: "player" },
   getPlayerReports: { method: "GET", path: "/admin/players/{id}/reports", caller: "player" },
   getPlayerRequests: { method: "GET", path: "/admin/players/{id}/requests", caller: "player" },
@@ -5132,6 +5335,7 @@ export const routes = {
   getSwitches: { method: "GET", path: "/admin/switches", caller: "player" },
   getTasks: { method: "GET", path: "/tasks", caller: "player" },
   getUsers: { method: "GET", path: "/users", caller: "player" },
+  getVersions: { method: "GET", path: "/objects/{collection}/{slot}/versions", caller: "player" },
   getWallet: { method: "GET", path: "/wallet", caller: "player" },
   linkApple: { method: "POST", path: "/profile/identities/apple", caller: "player" },
   linkGameCenter: { method: "POST", path: "/profile/identities/gamecenter", caller: "player" },
@@ -5175,6 +5379,7 @@ export const routes = {
   postMessage: { method: "POST", path: "/conversations/{id}", caller: "player" },
   postMute: { method: "POST", path: "/admin/players/{id}/mute", caller: "player" },
   postNotice: { method: "POST", path: "/notices", caller: "none" },
+  postObjects: { method: "POST", path: "/objects", caller: "player" },
   postParty: { method: "POST", path: "/parties", caller: "player" },
   postPlayer: { method: "POST", path: "/game-sessions/{id}/players", caller: "player" },
   postPlayerExport: { method: "POST", path: "/admin/players/{id}/export", caller: "player" },
@@ -5182,6 +5387,7 @@ export const routes = {
   postPlayerNote: { method: "POST", path: "/admin/players/{id}/notes", caller: "player" },
   postPlayerRecovery: { method: "POST", path: "/admin/players/{id}/recovery", caller: "player" },
   postPlayerReply: { method: "POST", path: "/admin/players/{id}/replies", caller: "player" },
+  postPlayerRestore: { method: "POST", path: "/admin/players/{id}/objects/{collection}/{slot}/restore", caller: "player" },
   postPlayerSearch: { method: "POST", path: "/admin/players/search", caller: "player" },
   postPlayerSignOut: { method: "POST", path: "/admin/players/{id}/sign-out", caller: "player" },
   postPresign: { method: "POST", path: "/avatar/presign", caller: "player" },
@@ -5194,6 +5400,7 @@ export const routes = {
   postRelink: { method: "POST", path: "/admin/players/{id}/relink", caller: "player" },
   postReport: { method: "POST", path: "/reports", caller: "player" },
   postReset: { method: "POST", path: "/admin/players/{id}/reset", caller: "player" },
+  postRestore: { method: "POST", path: "/objects/{collection}/{slot}/restore", caller: "player" },
   postResults: { method: "POST", path: "/matches/{matchId}/results", caller: "player" },
   postRunReward: { method: "POST", path: "/run/reward", caller: "player" },
   postScore: { method: "POST", path: "/score", caller: "player" },
@@ -5214,6 +5421,7 @@ export const routes = {
   putLobbyHost: { method: "PUT", path: "/lobbies/{code}/host", caller: "player" },
   putLobbyPlayer: { method: "PUT", path: "/lobbies/{code}/players/me", caller: "player" },
   putMember: { method: "PUT", path: "/parties/{id}/players/me", caller: "player" },
+  putObject: { method: "PUT", path: "/objects/{collection}/{slot}", caller: "player" },
   putPlayerAge: { method: "PUT", path: "/admin/players/{id}/age", caller: "player" },
   putReview: { method: "PUT", path: "/admin/purchases/review", caller: "player" },
   putSwitches: { method: "PUT", path: "/admin/switches", caller: "player" },

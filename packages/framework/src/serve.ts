@@ -30,7 +30,7 @@ import { needRecentSignIn } from "./recentSignIn";
 import { reportRefusal } from "./reportRefusal";
 import { requestHash } from "./requestHash";
 import { rolesOf } from "./rights";
-import { isBodiless, JsonText, type LambdaRoute, Reply } from "./route";
+import { Bytes, isBodiless, JsonText, type LambdaRoute, Reply } from "./route";
 import { upfrontWeight } from "./routeWeight";
 import { takesCursor } from "./takesCursor";
 import { admitsPlayers, limitsPlayers, recordsAnswers, usesOf } from "./uses";
@@ -48,7 +48,9 @@ export function serve(
   const admit = admitsPlayers(route) ? admission(clients.tables.revocations, clock.now) : undefined;
   const roles = rolesOf(route);
   const limit = Number(environment[playerBudgetVariable] ?? defaultBudget);
-  const spent = limitsPlayers(route) ? budget(clients.tables.allowances, limit, clock.now) : undefined;
+  const spent = limitsPlayers(route)
+    ? budget(clients.tables.allowances, limit, clock.now, route.share)
+    : undefined;
   const note = spent && watch(clients.tables);
   const rates = callerRates(route, clients.tables?.allowances, clock.now);
   const first = upfrontWeight(route);
@@ -175,6 +177,18 @@ const requestIdOf = ({ requestContext: { requestId } }: APIGatewayProxyEvent) =>
 function toAnswer(answer: unknown): Response {
   const { status, body, headers } = answer instanceof Reply ? answer : new Reply(200, answer);
   if (isBodiless(status)) return { statusCode: status, headers: { ...headers }, body: "" };
+  if (body instanceof Bytes)
+    return {
+      statusCode: status,
+      headers: {
+        "Content-Type": "application/octet-stream",
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "no-store",
+        ...headers,
+      },
+      body: Buffer.from(body.bytes).toString("base64"),
+      isBase64Encoded: true,
+    };
   return {
     statusCode: status,
     headers: {
