@@ -50,9 +50,18 @@ describe("the store of the releases", () => {
     );
     const found = [...uses, ...others].filter(([, each]) => reads(each)).map(([name]) => name);
     assert.deepEqual(found.sort(), [
-      ...["getCase", "getStart", "getTasks", "newUser", "patchProfile", "postBroadcast", "postDecision"],
-      ...["postGameSession", "postLobby", "postMatchmaking", "postMessage", "postReport", "postRunReward"],
-      ...["postShopBuy", "postTaskComplete", "postUnlock", "publishDocuments"],
+      ...["getCase", "getLive", "getPlayerLive", "getStart", "getTasks", "newUser", "patchProfile"],
+      ...[
+        "postBroadcast",
+        "postDecision",
+        "postGameSession",
+        "postLetter",
+        "postLobby",
+        "postMatchmaking",
+        "postMessage",
+      ],
+      ...["postPublication", "postReport", "postRunReward", "postShopBuy", "postTaskComplete", "postUnlock"],
+      ...["publishDocuments", "putDraft"],
     ]);
     for (const { bucket: other, prefix } of Object.values<Store>(game.stores).filter(
       (store) => store !== game.stores.releases,
