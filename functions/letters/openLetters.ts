@@ -1,12 +1,13 @@
 import { publicId } from "@game-backend/framework/publicId";
-import { claimCause } from "./claim";
+import { claimCause } from "../economy/claim";
+import { everybody, isOpenTo } from "../economy/letters";
 import { contribution, type Granted } from "./own";
-import { everybody, isOpenTo } from "./rows";
-
-const newest = { limit: 50, descending: true } as const;
 
 const readShared = ({ letters, inbox }: Granted<{ letters: ["Query"]; inbox: ["Query"] }>) =>
-  Promise.all([letters.query({ ...newest, hash: everybody }), inbox.query({ ...newest, hash: everybody })]);
+  Promise.all([
+    letters.query({ hash: everybody }),
+    inbox.query({ hash: everybody, limit: 10, descending: true }),
+  ]);
 
 /** What a function has read that is open to everybody: all who start read the same. */
 const known = new WeakMap<object, { until: number; rows: Awaited<ReturnType<typeof readShared>> }>();
@@ -23,9 +24,9 @@ async function shared(tables: Parameters<typeof readShared>[0], now: number) {
 export const openLetters = contribution("letters", {
   uses: { letters: ["Query"], inbox: ["Query"], profiles: ["GetItem"], ledger: ["BatchGetItem"] },
   openTo: async ({ tables, now }, userId, language = "", account = undefined) => {
-    const mine = account ? { ...newest, limit: 10 } : { ...newest, consistent: true };
+    const mine = account ? { limit: 10 } : { limit: 25, consistent: true };
     const [own, [all, broadcasts], profile] = await Promise.all([
-      tables.letters.query({ ...mine, hash: userId }),
+      tables.letters.query({ ...mine, hash: userId, descending: true }),
       account ? shared(tables, now) : readShared(tables),
       account ?? tables.profiles.getItem({ userId }),
     ]);
