@@ -39,11 +39,10 @@ export class Session {
       one.books = await Books.of((path) =>
         traffic.measure(`GET ${path.split("?")[0]}`, () => player.get(path)),
       );
-    const { status, body } = await traffic.measure("POST /realtime/ticket", () =>
-      player.post("/realtime/ticket", undefined),
-    );
+    const { status, body } = await traffic.measure("GET /start", () => player.get("/start?ticket=1"));
     assert.equal(status, 200);
-    const session = new Session(one, player, await Socket.open(`${body.url}?ticket=${body.ticket}`));
+    const { url, ticket } = body.socket;
+    const session = new Session(one, player, await Socket.open(`${url}?ticket=${ticket}`));
     await session.subscribe("leaderboard:forest");
     if (talk.id) await session.listen(await talk.id);
     return session;

@@ -5,13 +5,14 @@ import type { Clock } from "../clock";
 import { type Refusal, refuse } from "../errors";
 import { mapValues } from "../mapValues";
 import { liveChanged, liveUnreadable } from "./codes";
-import { type Evaluated, evaluate, type Facts } from "./evaluate";
+import { type Evaluated, evaluate, explain, type Facts } from "./evaluate";
 import { type Kind, kindsOf, ofPlayers, type ValuesOf } from "./kind";
 import type { Heads, HeadsTable, ReadHeads } from "./readHeads";
 import { type Documents, objectOf, unpacked } from "./release";
 import type { Head } from "./rows";
 import { goodMs, type Seen } from "./seen";
-import { type Document, fieldsOf, type When, windowAt } from "./timing";
+import { type Document, fieldsOf, type When } from "./timing";
+import { windowAt } from "./windowAt";
 
 /** A handler's question: whose values, and when. */
 export interface Asked {
@@ -40,6 +41,8 @@ export interface Live<K> extends Pick<Evaluated, "validUntil"> {
   readonly isStale: boolean;
   /** Returns the 409 `live.changed`, with what counts now. */
   changed(): Refusal;
+  /** Returns what counts of each document now, and why others do not. */
+  why(): ReturnType<typeof explain>;
 }
 
 /** Milliseconds that a release may take to arrive, and after which it is asked for again. */
@@ -59,6 +62,9 @@ export type ReadLive = (asked: Asked) => Promise<Live<Record<string, Kind>>>;
 export interface LiveReader extends ReadLive {
   by(heads: Sources["heads"]): ReadLive;
 }
+
+/** Returns whether the player who asks has a tag. */
+type HasTag = (tag: string) => Promise<boolean>;
 
 interface Sources {
   readonly bundled: Bundled;
@@ -81,11 +87,8 @@ export function readRelease({
   clock,
 }: Sources): (use: readonly string[]) => LiveReader {
   const fromBundle = parsed(bundled.release, bundled.documents, bundled);
-  let last: Loaded | undefined;
   /** A release that was served before, of which players have just seen something. */
   let former: Loaded | undefined;
-  let again = Number.NEGATIVE_INFINITY;
-  let loading: Promise<void> | undefined;
 
   async function get(name: string): Promise<Loaded> {
     const bytes = await answeredWithin(waitMs, () => getRelease(objectOf(name)));
@@ -93,18 +96,39 @@ export function readRelease({
     return parsed(name, unpacked(bytes, name), bundled);
   }
 
-  async function load(name: string): Promise<void> {
-    try {
-      const loaded = await get(name);
-      former = last;
-      last = loaded;
-    } catch (error) {
-      again = clock.now() + againMs;
-      console.error(`the release ${name} could not be read`, error);
-    } finally {
-      loading = undefined;
+  /** Returns what keeps one release in memory. */
+  function shelf() {
+    let last: Loaded | undefined;
+    let again = Number.NEGATIVE_INFINITY;
+    let loading: Promise<void> | undefined;
+
+    async function load(name: string): Promise<void> {
+      try {
+        const loaded = await get(name);
+        former = last;
+        last = loaded;
+      } catch (error) {
+        again = clock.now() + againMs;
+        console.error(`the release ${name} could not be read`, error);
+      } finally {
+        loading = undefined;
+      }
     }
+
+    return {
+      last: () => last,
+      /** Returns a release, or undefined if it cannot be read. */
+      async read(name: string): Promise<Loaded | undefined> {
+        if (name === bundled.release) last = fromBundle;
+        else if (last?.release !== name && clock.now() >= again) {
+          loading ??= load(name);
+          await loading;
+        }
+        return last?.release === name ? last : undefined;
+      },
+    };
   }
+  const [forAll, forTesters] = [shelf(), shelf()];
 
   /** Returns true if there was no publication yet: the row `head` may also be lost. */
   const isFirst = async (): Promise<boolean> =>
@@ -113,20 +137,20 @@ export function readRelease({
       () => false,
     );
 
-  async function served(known: Heads): Promise<Loaded & { isStale: boolean }> {
+  async function served(known: Heads, hasTag: HasTag): Promise<Loaded & { isStale: boolean }> {
     const { head } = known;
     if (!head) {
       if (!known.unread && (await isFirst())) return { ...fromBundle, isStale: false };
+      const last = forAll.last();
       if (!last) throw refuse(liveUnreadable, { retryAfter: 1 });
       return { ...last, isStale: true };
     }
-    if (head.release === bundled.release) last = fromBundle;
-    else if (last?.release !== head.release && clock.now() >= again) {
-      loading ??= load(head.release);
-      await loading;
-    }
-    if (last?.release === head.release) return { ...last, isStale: false };
-    const good = [last, fromBundle].find((one) => one && !head.recalled?.has(one.release));
+    const preview = head.preview && (await hasTag(head.preview.tag)) ? head.preview.release : undefined;
+    const tested = preview === undefined ? undefined : await forTesters.read(preview);
+    if (tested) return { ...tested, isStale: false };
+    const found = await forAll.read(head.release);
+    if (found) return { ...found, isStale: preview !== undefined };
+    const good = [forAll.last(), fromBundle].find((one) => one && !head.recalled?.has(one.release));
     if (!good) throw refuse(liveUnreadable, { retryAfter: 1 });
     return { ...good, isStale: true };
   }
@@ -138,7 +162,7 @@ export function readRelease({
       : (await answeredWithin(waitMs, () => table.batchGetItem([{ id: `past#${number + 1}` as const }])))[0];
 
   async function formerly(name: string): Promise<Loaded> {
-    const known = [last, former, fromBundle].find((one) => one?.release === name);
+    const known = [forAll.last(), forTesters.last(), former, fromBundle].find((one) => one?.release === name);
     if (known) return known;
     former = await get(name);
     return former;
@@ -149,6 +173,7 @@ export function readRelease({
     { number, validUntil = Number.POSITIVE_INFINITY }: Seen,
     { head }: Heads,
     current: Loaded,
+    hasTag: HasTag,
     now: number,
   ): Promise<{ documents: Documents; at: number } | undefined> {
     if (validUntil + goodMs <= now) return undefined;
@@ -157,7 +182,8 @@ export function readRelease({
     if (!head || number > head.number) return undefined;
     try {
       const next = await successorOf(number, head);
-      const release = next?.previous;
+      const tested = next?.formerly && (await hasTag(next.formerly.tag)) ? next.formerly.release : undefined;
+      const release = tested ?? next?.previous;
       if (release === undefined || head.recalled?.has(release)) return undefined;
       if (release !== current.release && next && next.at + goodMs <= now) return undefined;
       const { documents } = release === current.release ? current : await formerly(release);
@@ -172,12 +198,18 @@ export function readRelease({
     (use: readonly string[], read: Sources["heads"]): ReadLive =>
     async ({ now, facts = {}, pays, seen }) => {
       const known = await read(seen?.number);
-      const current = await served(known);
+      const hasTag: HasTag = async (tag) => {
+        const { tags } = typeof facts === "function" ? await facts((fact) => fact === "tag") : facts;
+        return tags?.includes(tag) === true;
+      };
+      const current = await served(known, hasTag);
       const { release, isStale } = current;
       const number = known.head?.number ?? 0;
       if (isStale && pays) throw refuse(liveUnreadable, { retryAfter: 1 });
       const documents = only(use, current.documents);
-      const then = seen ? await shown(seen, known, current, now) : { documents: current.documents, at: now };
+      const then = seen
+        ? await shown(seen, known, current, hasTag, now)
+        : { documents: current.documents, at: now };
       const before =
         then && (then.at < now ? openAt(now, only(use, then.documents)) : only(use, then.documents));
       const given = typeof facts === "function" ? await facts(askedBy([documents, before ?? {}])) : facts;
@@ -191,7 +223,8 @@ export function readRelease({
       };
       if (!then || !before) throw changed();
       const { values, ...until } = evaluate(before, given, then.at);
-      return { values: values as never, ...until, number, release, isStale, changed };
+      const why = () => explain(documents, given, now);
+      return { values: values as never, ...until, number, release, isStale, changed, why };
     };
   // Other routes of the function may use kinds that players never see.
   const only = (use: readonly string[], documents: Documents): Documents =>
