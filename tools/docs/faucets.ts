@@ -3,12 +3,11 @@ import { coinsFor } from "../../functions/economy/marks";
 import { matchLimits } from "../../functions/economy/matchLimits";
 import { newWallet } from "../../functions/economy/newWallet";
 import type { Repeat } from "../../functions/economy/period";
-import { taskIds, taskOf } from "../../functions/economy/tasks";
 import { areaIds } from "../../functions/leaderboard/areas";
 import type { HostedMode } from "../../functions/sessions/modes";
 import { boardWindows } from "../../game/boardWindows";
 import { modes } from "../../game/modes";
-import { marks } from "./firstMarks";
+import { marks, taskIds, taskOf } from "./firstDocuments";
 
 /** A source of coins, with the most that it gives. */
 export interface Faucet {
@@ -97,5 +96,6 @@ export const trusted = {
   "admin/grant": "an admin, recorded in the audit log",
   purchase: "a store, which was paid for them",
   "purchase/test": "a store whose test money buys them, for players whom operators list or a review lets in",
+  letter: "operators, by a letter, or what had no place in the wallet before",
   "admin/reset": "an admin, who lets the player start again with a new account's coins",
 } as const;

@@ -605,6 +605,105 @@ export type GetInboxAnswerMessagesItemSanctionAppeal = {
   readonly outcome?: "upheld" | "lifted" | "changed";
 };
 
+export type GetLiveAnswer = {
+  readonly served?: GetLiveAnswerServed;
+  /** Newest first */
+  readonly past: readonly GetLiveAnswerPastItem[];
+  readonly kinds: Readonly<Record<string, GetLiveAnswerKindsValue>>;
+  readonly drafts: readonly GetLiveAnswerDraftsItem[];
+  readonly asked?: GetLiveAnswerAsked;
+  readonly windows: readonly GetLiveAnswerWindowsItem[];
+  readonly document?: Readonly<Record<string, unknown>>;
+};
+
+/** The publication that waits for a second person */
+export type GetLiveAnswerAsked = {
+  readonly by: string;
+  /** Milliseconds since the epoch */
+  readonly at: number;
+  readonly release: string;
+  readonly note: string;
+  readonly tag?: string;
+  readonly changes: readonly GetLiveAnswerAskedChangesItem[];
+  readonly isYours: boolean;
+};
+
+export type GetLiveAnswerAskedChangesItem = {
+  readonly kind: string;
+  readonly id: string;
+  readonly served?: Readonly<Record<string, unknown>>;
+  readonly document?: Readonly<Record<string, unknown>>;
+};
+
+export type GetLiveAnswerDraftsItem = {
+  readonly kind: string;
+  readonly id: string;
+  readonly served?: Readonly<Record<string, unknown>>;
+  readonly document?: Readonly<Record<string, unknown>>;
+  readonly by: string;
+  /** Milliseconds since the epoch */
+  readonly at: number;
+  readonly version: number;
+  /** What is served has changed since: save it again */
+  readonly isOutdated: boolean;
+};
+
+export type GetLiveAnswerKindsValue = {
+  readonly ids: readonly string[];
+  readonly pays: boolean;
+};
+
+export type GetLiveAnswerPastItem = {
+  readonly by: string;
+  /** Milliseconds since the epoch */
+  readonly at: number;
+  readonly number: number;
+  readonly release: string;
+  readonly note: string;
+  readonly agreedBy?: string;
+  /** True: it recalled the release before */
+  readonly recalls?: boolean;
+  readonly preview?: GetLiveAnswerPastItemPreview;
+  readonly watch?: boolean;
+};
+
+/** What players with a tag get instead */
+export type GetLiveAnswerPastItemPreview = {
+  readonly tag: string;
+  readonly release: string;
+};
+
+/** Absent before the first publication */
+export type GetLiveAnswerServed = {
+  readonly by: string;
+  /** Milliseconds since the epoch */
+  readonly at: number;
+  readonly number: number;
+  readonly release: string;
+  readonly note: string;
+  readonly agreedBy?: string;
+  /** True: it recalled the release before */
+  readonly recalls?: boolean;
+  readonly preview?: GetLiveAnswerServedPreview;
+  readonly watch?: boolean;
+};
+
+/** What players with a tag get instead */
+export type GetLiveAnswerServedPreview = {
+  readonly tag: string;
+  readonly release: string;
+};
+
+export type GetLiveAnswerWindowsItem = {
+  readonly kind: string;
+  readonly id: string;
+  readonly from?: string;
+  readonly until?: string;
+  readonly every?: "day" | "week";
+  /** Its index; absent: the whole document */
+  readonly variant?: number;
+};
+
 export type GetLobbiesAnswer = {
   readonly lobbies: readonly GetLobbiesAnswerLobbiesItem[];
   /** The cursor of the next page; absent at the end */
@@ -765,6 +864,35 @@ export type GetPlayerDataAnswer = {
   readonly rows: readonly Readonly<Record<string, unknown>>[];
   /** The cursor of the next page; absent at the end */
   readonly cursor?: string;
+};
+
+export type GetPlayerLiveAnswer = {
+  /** The number of the publication */
+  readonly live: number;
+  /** The one that this player gets */
+  readonly release: string;
+  readonly facts: readonly GetPlayerLiveAnswerFactsItem[];
+  readonly documents: readonly GetPlayerLiveAnswerDocumentsItem[];
+};
+
+export type GetPlayerLiveAnswerDocumentsItem = {
+  readonly kind: string;
+  readonly id: string;
+  readonly value?: unknown;
+  /** `none`: not for this player now */
+  readonly counts: "none" | "own" | "variant";
+  /** Its index */
+  readonly variant?: number;
+  /** The conditions that do not hold: of the document, then of each variant */
+  readonly unmet: readonly (readonly string[])[];
+};
+
+export type GetPlayerLiveAnswerFactsItem = {
+  readonly fact: string;
+  /** Absent: unknown, so no condition on it holds */
+  readonly value?: unknown;
+  /** `client`: it may be invented */
+  readonly from: "server" | "store" | "staff" | "client";
 };
 
 export type GetPlayerNotesAnswer = {
@@ -1452,6 +1580,15 @@ export type GetTasksAnswer = {
 };
 
 export type GetTasksAnswerTasksItem = {
+  readonly title: string;
+  /** Coins */
+  readonly reward: number;
+  /** The place among tasks: the smallest is first */
+  readonly order: number;
+  /** Days and weeks are in UTC */
+  readonly repeat: "once" | "daily" | "weekly";
+  /** The condition that the server checks: `run`, a score in the period; or one that a feature proves, such as `avatar`. Absent: claiming the task completes it */
+  readonly needs?: string;
   readonly taskId: TaskId;
   /** `open`: not done yet; `done`: POST /task/complete pays it; `paid`: already paid in this period */
   readonly state: "open" | "done" | "paid";
@@ -1859,6 +1996,17 @@ export type PostApprovalBody = {
   readonly reason: string;
 };
 
+export type PostBackAnswer = {
+  readonly number: number;
+};
+
+export type PostBackBody = {
+  /** The number of the publication that is served: two at once go one step */
+  readonly base: number;
+  /** Stored with the action */
+  readonly note: string;
+};
+
 export type PostBanBody = {
   /** Stored with the action */
   readonly reason: string;
@@ -2251,6 +2399,26 @@ export type PostProgressBody = {
   readonly data: Readonly<Record<string, unknown>>;
 };
 
+export type PostPublicationAnswer = {
+  readonly number: number;
+  readonly recalls: boolean;
+};
+
+export type PostPublicationBody = {
+  /** The number of the publication that you saw served; 0: none */
+  readonly base: number;
+  /** Stored with the action */
+  readonly note: string;
+  /** Their versions, by `<kind>/<id>` */
+  readonly drafts?: Readonly<Record<string, number>>;
+  /** The one that waits for you, instead of drafts */
+  readonly release?: string;
+  /** Only players with this tag get it */
+  readonly tag?: string;
+  /** It goes back if players meet errors within 15 minutes */
+  readonly watch: boolean;
+};
+
 export type PostPurchaseHandBody = {
   readonly purchaseId: string;
   /** The player who gets it. Absent: it is released, and belongs to whoever sends it next */
@@ -2514,6 +2682,16 @@ export type PutAgeBody = {
   readonly transaction?: string;
   /** Of Google's Age Signals */
   readonly installId?: string;
+};
+
+export type PutDraftAnswer = {
+  /** For If-Match; 0: there is no draft */
+  readonly version: number;
+};
+
+export type PutDraftBody = {
+  /** Absent: there is to be no such document */
+  readonly document?: Readonly<Record<string, unknown>>;
 };
 
 export type PutItemAnswer = {
@@ -3264,7 +3442,7 @@ export type SubscribeMessage = {
 };
 
 /** A task */
-export type TaskId = "welcome" | "first-avatar" | "daily-visit" | "daily-run" | "weekly-tournament";
+export type TaskId = string;
 
 export type UnsubscribeAnswer = {
   readonly type: "unsubscribed";
@@ -3734,6 +3912,17 @@ export interface RouteTypes {
     readonly answer: BoardPage;
     readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
+  /** GET /admin/live: What live documents are served, the last twenty publications, drafts, what waits for a second person, and when documents begin and end. */
+  readonly getLive: {
+    readonly request: {
+      readonly query?: {
+        /** `<kind>/<id>`: the answer also has this document */
+        readonly document?: string;
+      };
+    };
+    readonly answer: GetLiveAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "live.unreadable" | "server.timeout";
+  };
   /** GET /lobbies: Open lobbies of a mode that have a free place, 20 a page; the latest created or changed comes first. */
   readonly getLobbies: {
     readonly request: {
@@ -3903,6 +4092,26 @@ export interface RouteTypes {
     };
     readonly answer: GetPlayerDataAnswer;
     readonly refusal: "bad_request" | "request.bad_cursor" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "player.unknown" | "staff.no_section" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
+  /** GET /admin/players/{id}/live: What a player sees of the live documents now, and why; the read is audited. */
+  readonly getPlayerLive: {
+    readonly request: {
+      readonly params: { readonly id: string };
+      readonly query?: {
+        readonly platform?: string;
+        readonly version?: string;
+        readonly country?: string;
+        readonly language?: string;
+      };
+      readonly headers?: {
+        /** Why you read it, for the audit log: 10 to 200 characters, percent-encoded in UTF-8 where they are not ASCII */
+        readonly "x-reason"?: string;
+        /** The id of a case about this player that you have claimed, in place of X-Reason */
+        readonly "x-case"?: string;
+      };
+    };
+    readonly answer: GetPlayerLiveAnswer;
+    readonly refusal: "bad_request" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "player.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "live.unreadable" | "server.timeout";
   };
   /** GET /admin/players/{id}/notes: What staff have noted about a player, newest first, 25 a page; the read is audited. */
   readonly getPlayerNotes: {
@@ -4353,6 +4562,14 @@ export interface RouteTypes {
     readonly answer: PostApprovalAnswer;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_admins_only" | "account.banned" | "approval.own" | "admin.superior" | "approval.unknown" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
+  /** POST /admin/live/back: Serve what was served before, at once, and recall what is served. It waits for nobody, and counts for no limit. */
+  readonly postBack: {
+    readonly request: {
+      readonly body: PostBackBody;
+    };
+    readonly answer: PostBackAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "live.no_publication" | "idempotency.in_progress" | "live.not_based" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
   /** POST /admin/players/{id}/ban: Ban a player, including from new accounts, until a time or until the ban is lifted. The player reads the rule in the inbox, and may appeal; the audit log records who did it and why. */
   readonly postBan: {
     readonly request: {
@@ -4672,6 +4889,14 @@ export interface RouteTypes {
     readonly answer: SavedProgress;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "area.locked" | "player.unknown" | "idempotency.in_progress" | "progress.stale" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
+  /** POST /admin/live/publications: Publish drafts together, or agree to what another member has asked for: players get it within eleven seconds. */
+  readonly postPublication: {
+    readonly request: {
+      readonly body: PostPublicationBody;
+    };
+    readonly answer: PostPublicationAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "live.second_needed" | "live.no_publication" | "idempotency.in_progress" | "live.not_based" | "drafts.version_changed" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "live.wrong_documents" | "server.throttled" | "limit.gateway" | "live.too_many" | "server.error" | "server.staff_unknown" | "server.contended" | "live.unreadable" | "server.timeout";
+  };
   /** POST /admin/purchases/hand: Give a purchase to a player, or to nobody: it then belongs to the next who sends it. Its former player loses it; the audit log records who did it. */
   readonly postPurchaseHand: {
     readonly request: {
@@ -4803,7 +5028,7 @@ export interface RouteTypes {
       readonly body: PostTaskCompleteBody;
     };
     readonly answer: PostTaskCompleteAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.unknown" | "task.not_done" | "task.already_paid" | "wallet.full" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.unknown" | "task.not_offered" | "task.not_done" | "task.already_paid" | "wallet.full" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "live.unreadable" | "server.timeout";
   };
   /** POST /realtime/ticket: Get a ticket that opens one WebSocket: connect to `<url>?ticket=<ticket>`. */
   readonly postTicket: {
@@ -4817,7 +5042,7 @@ export interface RouteTypes {
       readonly body: PostUnlockBody;
     };
     readonly answer: PostUnlockAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.unknown" | "unlock.not_needed" | "unlock.already_done" | "unlock.requires_areas" | "shop.price_changed" | "wallet.insufficient" | "wallet.owes" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.unknown" | "unlock.not_offered" | "unlock.not_needed" | "unlock.already_done" | "unlock.requires_areas" | "shop.price_changed" | "wallet.insufficient" | "wallet.owes" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "live.unreadable" | "server.timeout";
   };
   /** POST /avatar/update: Choose the avatar that others see: one made from your photo, or a preset. */
   readonly postUpdate: {
@@ -4850,6 +5075,18 @@ export interface RouteTypes {
     };
     readonly answer: undefined;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "profile.nobody_named" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
+  };
+  /** PUT /admin/live/drafts/{kind}/{id}: Save a draft of a live document, which nobody gets until it is published. One that says what is served is a draft no longer. */
+  readonly putDraft: {
+    readonly request: {
+      readonly params: { readonly kind: string; readonly id: string };
+      readonly headers?: {
+        readonly "if-match"?: string;
+      };
+      readonly body: PutDraftBody;
+    };
+    readonly answer: PutDraftAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "request.nothing_there" | "idempotency.in_progress" | "drafts.version_changed" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "drafts.too_many" | "live.wrong_documents" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "live.unreadable" | "server.timeout";
   };
   /** PUT /catalog/{id}: Create or replace an item of the price list. */
   readonly putItem: {
@@ -5002,7 +5239,7 @@ export interface RouteTypes {
 }
 
 /** The codes with which the API refuses requests. */
-export type Code = "account.access_token" | "account.address_hidden" | "account.address_taken" | "account.address_unchanged" | "account.banned" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.of_guest" | "account.password_refused" | "account.too_many_codes" | "account.wrong_code" | "admin.decided_meanwhile" | "admin.dismisses_self" | "admin.last" | "admin.reason_missing" | "admin.second_needed" | "admin.superior" | "age.bad_app_transaction" | "age.guardian_needed" | "age.required" | "age.too_young" | "appeal.closed" | "appeal.no_sanction" | "approval.own" | "approval.unknown" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "broadcast.too_many" | "case.action_unfit" | "case.claimed" | "case.note_missing" | "case.own" | "case.own_decision" | "case.undo_late" | "case.unknown" | "case.version_changed" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "consent.not_asked" | "consent.outdated" | "consent.required" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "feature.off" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.last" | "identity.of_banned" | "identity.one_per_provider" | "identity.refused" | "identity.taken" | "identity.unknown" | "identity.unlinked" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "live.unreadable" | "lobby.full" | "lobby.host_only" | "lobby.in_another" | "lobby.member_in_another" | "lobby.no_member" | "lobby.not_ready" | "lobby.player_occupied" | "lobby.plays" | "lobby.removed" | "lobby.team_full" | "lobby.teams_too_small" | "lobby.unknown" | "lobby.unknown_team" | "lobby.wrong_codes" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "notice.no_more_today" | "notice.unknown" | "object.conflict" | "object.hash" | "object.precondition" | "object.smaller" | "object.unknown" | "object.unreadable" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "platform.busy" | "platform.hosted_page_only" | "platform.issuer_unknown" | "platform.proof_refused" | "platform.too_many_links" | "platform.try_again" | "platform.unavailable" | "platform.work_missing" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "purchase.already_theirs" | "purchase.bad_proof" | "purchase.bad_push" | "purchase.bad_window" | "purchase.bound" | "purchase.names_nobody" | "purchase.no_order" | "purchase.no_price" | "purchase.no_steam_account" | "purchase.no_store" | "purchase.not_found" | "purchase.owned" | "purchase.refused_by_store" | "purchase.store_busy" | "purchase.store_silent" | "purchase.test_money" | "purchase.too_old" | "purchase.unknown_product" | "recovery.bad_code" | "recovery.has_address" | "relay.no_match" | "relay.reported_otherwise" | "report.no_target" | "report.own" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "sanction.muted" | "sanction.text_taken" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "service.maintenance" | "session.connection_pending" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_kept" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.price_changed" | "sign_in.too_many_closed" | "sign_in.unknown" | "staff.no_section" | "staff.one_sought" | "staff.reply_unfit" | "switches.too_large" | "switches.version_changed" | "task.already_paid" | "task.not_done" | "text.refused" | "unlock.already_done" | "unlock.not_needed" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.none_left" | "wallet.owes";
+export type Code = "account.access_token" | "account.address_hidden" | "account.address_taken" | "account.address_unchanged" | "account.banned" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.of_guest" | "account.password_refused" | "account.too_many_codes" | "account.wrong_code" | "admin.decided_meanwhile" | "admin.dismisses_self" | "admin.last" | "admin.reason_missing" | "admin.second_needed" | "admin.superior" | "age.bad_app_transaction" | "age.guardian_needed" | "age.required" | "age.too_young" | "appeal.closed" | "appeal.no_sanction" | "approval.own" | "approval.unknown" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "broadcast.too_many" | "case.action_unfit" | "case.claimed" | "case.note_missing" | "case.own" | "case.own_decision" | "case.undo_late" | "case.unknown" | "case.version_changed" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "consent.not_asked" | "consent.outdated" | "consent.required" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "drafts.too_many" | "drafts.version_changed" | "feature.off" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.last" | "identity.of_banned" | "identity.one_per_provider" | "identity.refused" | "identity.taken" | "identity.unknown" | "identity.unlinked" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "live.no_publication" | "live.not_based" | "live.second_needed" | "live.too_many" | "live.unreadable" | "live.wrong_documents" | "lobby.full" | "lobby.host_only" | "lobby.in_another" | "lobby.member_in_another" | "lobby.no_member" | "lobby.not_ready" | "lobby.player_occupied" | "lobby.plays" | "lobby.removed" | "lobby.team_full" | "lobby.teams_too_small" | "lobby.unknown" | "lobby.unknown_team" | "lobby.wrong_codes" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "notice.no_more_today" | "notice.unknown" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "platform.busy" | "platform.hosted_page_only" | "platform.issuer_unknown" | "platform.proof_refused" | "platform.too_many_links" | "platform.try_again" | "platform.unavailable" | "platform.work_missing" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "purchase.already_theirs" | "purchase.bad_proof" | "purchase.bad_push" | "purchase.bad_window" | "purchase.bound" | "purchase.names_nobody" | "purchase.no_order" | "purchase.no_price" | "purchase.no_steam_account" | "purchase.no_store" | "purchase.not_found" | "purchase.owned" | "purchase.refused_by_store" | "purchase.store_busy" | "purchase.store_silent" | "purchase.test_money" | "purchase.too_old" | "purchase.unknown_product" | "recovery.bad_code" | "recovery.has_address" | "relay.no_match" | "relay.reported_otherwise" | "report.no_target" | "report.own" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "sanction.muted" | "sanction.text_taken" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "service.maintenance" | "session.connection_pending" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_kept" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.price_changed" | "sign_in.too_many_closed" | "sign_in.unknown" | "staff.no_section" | "staff.one_sought" | "staff.reply_unfit" | "switches.too_large" | "switches.version_changed" | "task.already_paid" | "task.not_done" | "task.not_offered" | "text.refused" | "unlock.already_done" | "unlock.not_needed" | "unlock.not_offered" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.none_left" | "wallet.owes";
 
 /** The messages that sockets carry. */
 export interface SocketTypes {
@@ -5055,6 +5292,7 @@ export const routes = {
   getInbox: { method: "GET", path: "/inbox", caller: "player" },
   getItem: { method: "GET", path: "/catalog/{id}", caller: "key" },
   getLeaderboard: { method: "GET", path: "/leaderboard", caller: "player" },
+  getLive: { method: "GET", path: "/admin/live", caller: "player" },
   getLobbies: { method: "GET", path: "/lobbies", caller: "player" },
   getLobby: { method: "GET", path: "/lobbies/{code}", caller: "player" },
   getLocations: { method: "GET", path: "/locations", caller: "player" },
@@ -5072,6 +5310,7 @@ export const routes = {
   getPlayerAudit: { method: "GET", path: "/admin/players/{id}/audit", caller: "player" },
   getPlayerCase: { method: "GET", path: "/admin/players/{id}", caller: "player" },
   getPlayerData: { method: "GET", path: "/admin/players/{id}/data/{section}", caller: "player" },
+  getPlayerLive: { method: "GET", path: "/admin/players/{id}/live", caller: "player" },
   getPlayerNotes: { method: "GET", path: "/admin/players/{id}/notes", caller: "player" },
   getPlayerObject: { method: "GET", path: "/admin/players/{id}/objects/{collection}/{slot}/versions/{version}", caller: "player", bytes: true },
   getPlayerObjects: { method: "GET", path: "/admin/players/{id}/objects", caller: "player" },
@@ -5115,6 +5354,7 @@ export const routes = {
   postAppleNotification: { method: "POST", path: "/notifications/apple", caller: "none" },
   postAppleSignInNotification: { method: "POST", path: "/notifications/apple/sign-in", caller: "none" },
   postApproval: { method: "POST", path: "/admin/approvals/{id}", caller: "player" },
+  postBack: { method: "POST", path: "/admin/live/back", caller: "player" },
   postBan: { method: "POST", path: "/admin/players/{id}/ban", caller: "player" },
   postBroadcast: { method: "POST", path: "/admin/broadcasts", caller: "player" },
   postChallenge: { method: "POST", path: "/auth/challenge", caller: "none" },
@@ -5153,6 +5393,7 @@ export const routes = {
   postPresign: { method: "POST", path: "/avatar/presign", caller: "player" },
   postProcess: { method: "POST", path: "/avatar/process", caller: "player" },
   postProgress: { method: "POST", path: "/progress", caller: "player" },
+  postPublication: { method: "POST", path: "/admin/live/publications", caller: "player" },
   postPurchaseHand: { method: "POST", path: "/admin/purchases/hand", caller: "player" },
   postRecovery: { method: "POST", path: "/auth/recovery", caller: "none" },
   postRecoveryCode: { method: "POST", path: "/auth/recovery-code", caller: "player" },
@@ -5175,6 +5416,7 @@ export const routes = {
   postWithdrawals: { method: "POST", path: "/admin/ages/withdrawals", caller: "player" },
   putAge: { method: "PUT", path: "/profile/age", caller: "player" },
   putBlock: { method: "PUT", path: "/blocks/{name}", caller: "player" },
+  putDraft: { method: "PUT", path: "/admin/live/drafts/{kind}/{id}", caller: "player" },
   putItem: { method: "PUT", path: "/catalog/{id}", caller: "player" },
   putLobbyHost: { method: "PUT", path: "/lobbies/{code}/host", caller: "player" },
   putLobbyPlayer: { method: "PUT", path: "/lobbies/{code}/players/me", caller: "player" },

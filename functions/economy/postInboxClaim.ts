@@ -1,0 +1,23 @@
+import { noPlayer } from "@game-backend/framework/codes/players";
+import * as z from "zod/mini";
+import { claim, claimUses } from "./claim";
+import { letterOver, noLetter, walletChanged, walletFull } from "./codes";
+import { ContentList } from "./contents";
+import { route } from "./own";
+
+export default route({
+  method: "POST",
+  path: "/inbox/{id}/claim",
+  auth: "player",
+  summary: "Claim what a letter of GET /inbox contains: all of it, once",
+  returns: { 200: z.object({ contents: ContentList }) },
+  refuses: [noLetter, letterOver, walletFull, walletChanged, noPlayer],
+  // A retry finds its line in the ledger.
+  idempotency: "natural",
+  maxCost: { read: 6, write: 16, consumers: 1, messages: 10 },
+  uses: claimUses,
+  example: { answer: { contents: [{ currency: "coins", amount: 100 }] } },
+  handler: async ({ player, params: { id }, ...call }) => ({
+    contents: [...(await claim(call, player.id, id))],
+  }),
+});
