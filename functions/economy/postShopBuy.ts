@@ -3,7 +3,14 @@ import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { ItemId } from "../catalog/items";
 import { changeWallet } from "./changeWallet";
-import { insufficient, notSold, owing, priceChanged as priceChangedCode, walletChanged } from "./codes";
+import {
+  insufficient,
+  notSold,
+  owing,
+  priceChanged as priceChangedCode,
+  walletChanged,
+  walletFull,
+} from "./codes";
 import { firstAnswer } from "./firstAnswer";
 import { route } from "./own";
 import { Purchase, purchase } from "./purchase";
@@ -20,7 +27,7 @@ export default route({
     price: SeenPrice,
   }),
   returns: { 200: Purchase },
-  refuses: [notSold, priceChangedCode, insufficient, owing, noPlayer, walletChanged],
+  refuses: [notSold, priceChangedCode, insufficient, owing, noPlayer, walletChanged, walletFull],
   maxCost: { read: 2, write: 8, consumers: 1, messages: 10 },
   uses: { catalog: ["GetItem"], progress: ["UpdateItem"], ledger: ["GetItem", "PutItem"] },
   idempotency: "own",
