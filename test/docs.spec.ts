@@ -72,6 +72,20 @@ describe("the documents", () => {
     assert.deepEqual(found, []);
   });
 
+  it("name routes that exist in the table of moves", () => {
+    const routes = new Set(
+      [...readFileSync("docs/api.md", "utf8").matchAll(/^## ([A-Z]+ \/\S+)$/gm)].map(([, route]) => route),
+    );
+    const named = [...readFileSync("docs/moving.md", "utf8").matchAll(/`([A-Z]+ \/\S+)`/g)].map(
+      ([, route]) => route,
+    );
+    assert.ok(named.length > 40, String(named.length));
+    assert.deepEqual(
+      named.filter((route) => !routes.has(route)),
+      [],
+    );
+  });
+
   it("run no package by a name that somebody else could take", () => {
     const pages = globSync("{*,{bench,components,docs,policies}/*,{examples,packages,test}/**/*}.md", {
       exclude: ["**/node_modules/**"],

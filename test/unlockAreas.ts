@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 
-import { unlockRule } from "../functions/leaderboard/rules/unlocks";
+import { unlockRule } from "../tools/docs/firstDocuments";
 import { lockedAreas } from "./lib/unlockFor";
 import { local, type TestPlayer } from "./local";
 

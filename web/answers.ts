@@ -1,7 +1,17 @@
 import type { Api } from "./api";
+import type { AreaId } from "./facts";
 
 export type { Entry, Profile } from "./client";
 
 /** Answers that only one route gives: the client has no named types for them. */
 export type Wallet = Awaited<ReturnType<Api["getWallet"]>>;
+export type StartAnswer = Awaited<ReturnType<Api["getStart"]>>;
 export type OwnRank = Awaited<ReturnType<Api["getMyRank"]>>;
+
+/** What the documents say for the player, as far as the page shows it. */
+export interface Values {
+  /** The areas that can be unlocked, by their ids. */
+  readonly unlocks?: {
+    readonly [Id in AreaId]?: { readonly price: number; readonly requires: readonly AreaId[] };
+  };
+}

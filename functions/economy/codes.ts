@@ -49,6 +49,13 @@ export const priceChanged = {
   remedy: "Show the new price, which is the answer's member price, and ask the player again",
 } satisfies CodeOf<"shop">;
 
+export const offerTaken = {
+  code: "shop.offer_taken",
+  status: 409,
+  meaning: "You have bought as many of this offer as a player can",
+  remedy: "Offer what is left of it, the answer's member left; a limit of a day or week begins anew (UTC)",
+} satisfies CodeOf<"shop">;
+
 export const openToAll = {
   code: "unlock.not_needed",
   status: 409,
@@ -69,6 +76,20 @@ export const requiresAreas = {
   meaning: "Other areas must be unlocked before",
   remedy: "Unlock the areas that the message names",
 } satisfies CodeOf<"unlock">;
+
+export const notUnlockable = {
+  code: "unlock.not_offered",
+  status: 409,
+  meaning: "The area cannot be unlocked at the moment",
+  remedy: "Read the values of GET /start again: they have the areas that can be unlocked",
+} satisfies CodeOf<"unlock">;
+
+export const noTask = {
+  code: "task.not_offered",
+  status: 404,
+  meaning: "There is no such task at the moment",
+  remedy: "Read GET /tasks again",
+} satisfies CodeOf<"task">;
 
 export const taskNotDone = {
   code: "task.not_done",

@@ -1,10 +1,9 @@
 import { refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { taskPaid } from "./codes";
-
+import { type Task, TaskId } from "./documents";
 import type { Effect } from "./effect";
 import { completedAt, isCompleted, nextPeriod, notesOfPeriod } from "./period";
-import { TaskId, taskOf } from "./tasks";
 
 export const Completion = z.object({
   taskId: TaskId,
@@ -13,8 +12,11 @@ export const Completion = z.object({
 });
 
 /** Completes a task, once in its period. */
-export function completion(taskId: TaskId, now: number): Effect<z.output<typeof Completion>> {
-  const { title, reward, repeat } = taskOf(taskId);
+export function completion(
+  taskId: string,
+  { title, reward, repeat }: Task,
+  now: number,
+): Effect<z.output<typeof Completion>> {
   const { first, last } = notesOfPeriod(repeat, now);
   const next = nextPeriod(repeat, now);
   return {

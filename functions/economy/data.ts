@@ -1,22 +1,4 @@
-import type { Repeat } from "./period";
-
-// What a game gives this feature: its tasks, what items do, and how many coins there are.
-
-/** A task that pays coins. */
-export interface Task {
-  title: string;
-  /** The reward, in coins. */
-  reward: number;
-  repeat: Repeat;
-  /**
-   * The condition that the server checks before it pays. `run`: the player has a score on a board for the task's
-   * period. Others are names of `proofs` that features contribute, such as `avatar`: the player has an avatar that
-   * others see. Without its proof, a task is not offered.
-   *
-   * @default none: claiming the task completes it
-   */
-  needs?: "run" | (string & {});
-}
+// What a game gives this feature: what items do, and how many coins there are. Its other rules are live documents.
 
 /** The effect of an item in a game. */
 export interface Gear<Area extends string> {

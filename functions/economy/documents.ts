@@ -1,6 +1,7 @@
 import { kind } from "@game-backend/framework/live/kind";
 import * as z from "zod/mini";
-import { AreaId } from "../leaderboard/areas";
+import { AreaId, areaIds } from "../leaderboard/areas";
+import { startsLocked } from "../leaderboard/rules/unlocks";
 
 export const Mark = z.object({
   score: z.int().check(z.describe("The score to reach. In ascending areas, that score or less")),
@@ -22,4 +23,51 @@ export const marks = kind({
   conditions: ["share"],
   perDay: ({ marks }) => marks.reduce((sum, { coins }) => sum + coins, 0),
   recalls: (before, after) => after.marks.some(({ coins }, at) => coins > (before.marks[at]?.coins ?? 0)),
+});
+
+/** The wallet's map of tasks has other notes too: `matchNote`, and those of `noteOf`. */
+const isTask = (id: string) => id !== "matches" && !id.startsWith("run-");
+
+export const TaskId = z
+  .string()
+  .check(z.regex(/^[a-z][a-z0-9-]{0,63}$/), z.refine(isTask, "Notes of other kinds have this name"))
+  .register(z.globalRegistry, { title: "TaskId", description: "A task" });
+
+export const Task = z.object({
+  title: z.string().check(z.minLength(1), z.maxLength(80)),
+  reward: z.int().check(z.minimum(1), z.maximum(10_000), z.describe("Coins")),
+  order: z._default(z.int().check(z.describe("The place among tasks: the smallest is first")), 0),
+  repeat: z.enum(["once", "daily", "weekly"]).check(z.describe("Days and weeks are in UTC")),
+  /** `run`: a score in the period; others are what features prove, such as `avatar`. Absent: claiming the task completes it. */
+  needs: z.optional(z.string().check(z.regex(/^[a-z]\w{0,63}$/), z.describe("What the server checks"))),
+});
+export type Task = z.output<typeof Task>;
+
+/** A task that pays coins. Without a feature that proves what it needs, it is not offered. */
+export const tasks = kind({
+  id: TaskId,
+  schema: Task,
+  seenBy: "players",
+  pays: true,
+  conditions: ["share"],
+  perDay: ({ reward }) => reward,
+  recalls: (before, after) => after.reward > before.reward,
+});
+
+/**
+ * What it takes to unlock an area that starts locked; the document's id is the area's. Without one, nobody can unlock the area now; who
+ * has unlocked it keeps it.
+ */
+export const unlocks = kind({
+  id: z.enum(areaIds.filter(startsLocked)),
+  schema: z.object({
+    price: z.int().check(z.minimum(1), z.maximum(1_000_000), z.describe("Coins")),
+    /** The areas that must be unlocked first. */
+    requires: z._default(z.array(AreaId).check(z.maxLength(20)), []),
+  }),
+  refs: { "requires.*": "unlocks" },
+  seenBy: "players",
+  pays: true,
+  conditions: ["share"],
+  recalls: (before, after) => after.price < before.price / 2,
 });

@@ -1,4 +1,4 @@
-import type { Refusal } from "@game-backend/framework/errors";
+import { Refusal } from "@game-backend/framework/errors";
 import type { RequestHash } from "@game-backend/framework/requestHash";
 import * as z from "zod/mini";
 import type { Granted } from "./own";
@@ -24,3 +24,10 @@ export async function firstAnswer<Answer extends z.core.$ZodType<Record<string, 
   if (!first || !requestHash.is(first.requestHash)) throw refusal;
   return z.parse(schema, first.answer);
 }
+
+/** Returns a refusal instead of throwing it: a repeated request gets its first answer all the same. */
+export const orRefusal = <T>(work: Promise<T>): Promise<T | Refusal> =>
+  work.catch((error: unknown) => {
+    if (error instanceof Refusal) return error;
+    throw error;
+  });

@@ -3,15 +3,14 @@ import { refuse } from "@game-backend/framework/errors";
 import { liveUnreadable } from "@game-backend/framework/live/codes";
 import * as z from "zod/mini";
 import { areaIds } from "../leaderboard/areas";
-import { Mark } from "./documents";
+import { Mark, Task, TaskId } from "./documents";
 import { noteOf, paidBy } from "./marks";
 import { canBeDone, meetsNeeds, meetsNeedsUses } from "./meetsNeeds";
 import { route } from "./own";
 import { isCompleted, nextPeriod } from "./period";
 import { RunReward, runReward } from "./runReward";
-import { TaskId, taskIds, taskOf } from "./tasks";
 
-const State = z.object({
+const State = z.extend(Task, {
   taskId: TaskId,
   state: z
     .enum(["open", "done", "paid"])
@@ -36,20 +35,23 @@ export default route({
   refuses: [liveUnreadable, noPlayer],
   maxCost: { read: 13 },
   collects: ["proofs"],
-  uses: { progress: ["GetItem"], live: ["marks"], ...meetsNeedsUses },
+  uses: { progress: ["GetItem"], live: ["marks", "tasks"], ...meetsNeedsUses },
   handler: async ({ player: { id: userId }, ...request }) => {
     const { tables, live, now } = request;
     const wallet = await tables.progress.getItem({ userId, part: "wallet" }, { consistent: true });
     if (wallet?.part !== "wallet") throw refuse(noPlayer);
-    const stateOf = async (taskId: TaskId): Promise<z.input<typeof State>> => {
-      const task = taskOf(taskId);
-      if (isCompleted(wallet.tasks[taskId], task.repeat, now))
-        return { taskId, state: "paid", next: nextPeriod(task.repeat, now) };
-      return { taskId, state: (await meetsNeeds(request, task, userId)) ? "done" : "open" };
-    };
     const { values } = await live({ now, facts: { id: userId } });
+    const stateOf = async ([taskId, task]: [string, Task]): Promise<z.input<typeof State>> => {
+      const one = { taskId, ...task };
+      if (isCompleted(wallet.tasks[taskId], task.repeat, now))
+        return { ...one, state: "paid", next: nextPeriod(task.repeat, now) };
+      return { ...one, state: (await meetsNeeds(request, task, userId)) ? "done" : "open" };
+    };
+    const offered = Object.entries(values.tasks)
+      .filter(([, task]) => canBeDone(task, request))
+      .sort(([, one], [, other]) => one.order - other.order);
     return {
-      tasks: await Promise.all(taskIds.filter((id) => canBeDone(taskOf(id), request)).map(stateOf)),
+      tasks: await Promise.all(offered.map(stateOf)),
       runs: areaIds.flatMap((id) => {
         const marks = values.marks[id]?.marks;
         return marks

@@ -1,7 +1,7 @@
 import { areaIds } from "../leaderboard/areas";
 import { boardOf } from "../leaderboard/rules/boards";
 import { hasScore } from "../leaderboard/rules/hasScore";
-import type { Task } from "./data";
+import type { Task } from "./documents";
 import type { Collected, Granted } from "./own";
 import type { Repeat } from "./period";
 

@@ -6,16 +6,25 @@ import * as documents from "../documents/own";
 import * as leaderboard from "../leaderboard/own";
 import * as profile from "../profile/own";
 import * as progress from "../progress/own";
-import { marks } from "./documents";
+import { marks, tasks, unlocks } from "./documents";
+import { offers } from "./offers";
 import * as tables from "./tables";
 
 export const own = {
-  documents: { marks },
+  documents: { marks, offers, tasks, unlocks },
   tables,
   needs: { catalog, documents, leaderboard, profile, progress, sockets },
 };
-type Game = framework.OwnGame<typeof own, Proofs>;
+type Game = framework.OwnGame<typeof own, Proofs & Kinds>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { consumer, eraser, route } = framework.defineGame<Game>();
+
+/** The contributions of other features to this one's handlers, and to those that gather players' facts. */
+export interface Kinds {
+  /** Who has paid with money. */
+  payers: {
+    hasPaid(userId: string): Promise<boolean>;
+  };
+}

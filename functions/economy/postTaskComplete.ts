@@ -1,13 +1,14 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { refuse } from "@game-backend/framework/errors";
+import { liveUnreadable } from "@game-backend/framework/live/codes";
 import * as z from "zod/mini";
 import { changeWallet } from "./changeWallet";
-import { taskNotDone, taskPaid, walletChanged, walletFull } from "./codes";
+import { noTask, taskNotDone, taskPaid, walletChanged, walletFull } from "./codes";
 import { Completion, completion } from "./completion";
+import { TaskId } from "./documents";
 import { firstAnswer } from "./firstAnswer";
-import { meetsNeeds, meetsNeedsUses } from "./meetsNeeds";
+import { canBeDone, meetsNeeds, meetsNeedsUses } from "./meetsNeeds";
 import { route } from "./own";
-import { TaskId, taskOf } from "./tasks";
 
 export default route({
   method: "POST",
@@ -16,22 +17,25 @@ export default route({
   summary: "Collect the reward of a task that is done, once per period",
   body: z.strictObject({ taskId: TaskId }),
   returns: { 200: Completion },
-  refuses: [noPlayer, taskNotDone, taskPaid, walletFull, walletChanged],
+  refuses: [liveUnreadable, noPlayer, noTask, taskNotDone, taskPaid, walletFull, walletChanged],
   maxCost: { read: 12, write: 8, consumers: 1, messages: 10 },
   collects: ["proofs"],
-  uses: { progress: ["UpdateItem"], ledger: ["GetItem", "PutItem"], ...meetsNeedsUses },
+  uses: { progress: ["UpdateItem"], ledger: ["GetItem", "PutItem"], live: ["tasks"], ...meetsNeedsUses },
   idempotency: "own",
   example: {
     body: { taskId: "daily-visit" },
     answer: { taskId: "daily-visit", reward: 10, next: "2026-01-02T00:00:00.000Z" },
   },
   handler: async ({ player, body: { taskId }, ...request }) => {
-    const { now } = request;
-    const task = taskOf(taskId);
+    const { live, now } = request;
+    const { values } = await live({ now, facts: { id: player.id }, pays: true });
+    const task = Object.hasOwn(values.tasks, taskId) ? values.tasks[taskId] : undefined;
+    if (!task || !canBeDone(task, request))
+      return firstAnswer(request, player.id, Completion, refuse(noTask));
     if (!(await meetsNeeds(request, task, player.id))) {
       const notDone = refuse(taskNotDone, { message: `${taskId} is not done yet: ${task.title}` });
       return firstAnswer(request, player.id, Completion, notDone);
     }
-    return changeWallet(request, player.id, Completion, completion(taskId, now));
+    return changeWallet(request, player.id, Completion, completion(taskId, task, now));
   },
 });

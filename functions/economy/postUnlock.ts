@@ -1,19 +1,23 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
+import { Refusal } from "@game-backend/framework/errors";
+import { liveChanged, liveUnreadable } from "@game-backend/framework/live/codes";
+import { LiveSeen } from "@game-backend/framework/live/seen";
 import * as z from "zod/mini";
 import { AreaId } from "../leaderboard/areas";
 import { changeWallet } from "./changeWallet";
 import {
   alreadyUnlocked,
   insufficient,
+  notUnlockable,
   openToAll,
   owing,
   priceChanged as priceChangedCode,
   requiresAreas,
   walletChanged,
 } from "./codes";
-import { firstAnswer } from "./firstAnswer";
+import { firstAnswer, orRefusal } from "./firstAnswer";
 import { route } from "./own";
-import { priceChanged, SeenPrice } from "./seenPrice";
+import { SeenPrice } from "./seenPrice";
 import { Unlocked, unlocking } from "./unlocking";
 
 export default route({
@@ -21,9 +25,13 @@ export default route({
   path: "/unlock",
   auth: "player",
   summary: "Unlock a game area, once, for its price",
+  headers: LiveSeen,
   body: z.strictObject({ areaId: AreaId, price: SeenPrice }),
   returns: { 200: Unlocked },
   refuses: [
+    liveChanged,
+    liveUnreadable,
+    notUnlockable,
     openToAll,
     alreadyUnlocked,
     requiresAreas,
@@ -33,14 +41,21 @@ export default route({
     noPlayer,
     walletChanged,
   ],
-  maxCost: { read: 2, write: 8, consumers: 1, messages: 10 },
-  uses: { progress: ["UpdateItem"], ledger: ["GetItem", "PutItem"] },
+  maxCost: { read: 5, write: 8, consumers: 1, messages: 10 },
+  uses: { progress: ["UpdateItem"], ledger: ["GetItem", "PutItem"], live: ["unlocks"] },
   idempotency: "own",
   example: { body: { areaId: "harbour", price: 80 }, answer: { areaId: "harbour", paid: 80 } },
-  handler: async ({ player, body: { areaId, price }, ...request }) => {
-    const effect = unlocking(areaId, request.now);
-    const refusal = priceChanged(effect.answer.paid, price);
-    if (refusal) return firstAnswer(request, player.id, Unlocked, refusal);
-    return changeWallet(request, player.id, Unlocked, effect);
+  handler: async ({ player, body: { areaId, price }, headers, ...request }) => {
+    const { live, now } = request;
+    const seen = headers["x-live-seen"];
+    const unlocked = live({ now, facts: { id: player.id }, pays: true, seen }).then(({ values, changed }) => {
+      const effect = unlocking(areaId, values.unlocks[areaId], price, now);
+      const isOther = effect instanceof Refusal && effect.is(priceChangedCode, notUnlockable);
+      return seen && isOther ? changed() : effect;
+    });
+    const effect = await orRefusal(unlocked);
+    return effect instanceof Refusal
+      ? firstAnswer(request, player.id, Unlocked, effect)
+      : changeWallet(request, player.id, Unlocked, effect);
   },
 });

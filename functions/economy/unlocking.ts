@@ -1,17 +1,28 @@
-import { refuse } from "@game-backend/framework/errors";
+import { type Refusal, refuse } from "@game-backend/framework/errors";
 import * as z from "zod/mini";
 import { AreaId, areaOf } from "../leaderboard/areas";
-import { isOpen, unlockRule, whenOpen } from "../leaderboard/rules/unlocks";
-import { alreadyUnlocked, openToAll, requiresAreas } from "./codes";
+import { isOpen, startsLocked, whenOpen } from "../leaderboard/rules/unlocks";
+import { alreadyUnlocked, notUnlockable, openToAll, requiresAreas } from "./codes";
+import type { unlocks } from "./documents";
 import type { Effect } from "./effect";
+import { priceChanged } from "./seenPrice";
 
 export const Unlocked = z.object({ areaId: AreaId, paid: z.int().check(z.describe("Coins")) });
 
-/** Returns the effect that unlocks an area. Throws 409 if it is open to everyone. */
-export function unlocking(areaId: AreaId, now: number): Effect<z.output<typeof Unlocked>> {
-  const rule = unlockRule(areaId);
-  if (!rule) throw refuse(openToAll, { message: `${areaId} is open to everybody` });
+type Rule = z.output<typeof unlocks.schema>;
+
+/** Returns the effect that unlocks an area by its rule, or why it cannot be unlocked at the price that the player saw. */
+export function unlocking(
+  areaId: AreaId,
+  rule: Rule | undefined,
+  seen: number | undefined,
+  now: number,
+): Effect<z.output<typeof Unlocked>> | Refusal {
+  if (!startsLocked(areaId)) return refuse(openToAll, { message: `${areaId} is open to everybody` });
+  if (!rule) return refuse(notUnlockable);
   const { price, requires } = rule;
+  const changed = priceChanged(price, seen);
+  if (changed) return changed;
   return {
     kind: "unlock",
     amount: -price,

@@ -1,6 +1,6 @@
 import type { PeriodUnit } from "@game-backend/framework/period";
 
-// What a game gives this feature: its areas, their windows, and which of them start locked.
+// What a game gives this feature: its areas, which of them start locked, and their windows.
 
 /** The scoring rules of a game area. */
 export interface Area {
@@ -20,6 +20,11 @@ export interface Area {
    * @default true if higher is better
    */
   global?: boolean;
+  /**
+   * True if players must unlock it first, for what `live/unlocks` says. It stays as it is once players have scores there: rows of its
+   * boards say when they unlocked it.
+   */
+  locked?: true;
 }
 
 /** The rules for boards that restart with every period. */
@@ -33,13 +38,3 @@ interface BoardWindow {
 }
 
 export type BoardWindows = { readonly [U in PeriodUnit]?: BoardWindow };
-
-/** The requirements for unlocking an area. */
-export interface UnlockRule<Area extends string> {
-  /** The price, in coins. */
-  price: number;
-  /** Areas that must be unlocked first. */
-  requires: readonly Area[];
-}
-
-export type UnlockRules<Area extends string> = { readonly [Id in Area]?: UnlockRule<Area> };

@@ -2,12 +2,11 @@ import { mapValues } from "@game-backend/framework/mapValues";
 import { areas } from "../../game/areas";
 import { type AreaId, areaIds } from "./areas";
 import type { Area } from "./data";
-import { unlockRule } from "./rules/unlocks";
 import { windows, windowTitles } from "./windows";
 
 /** What the page knows of boards. */
 export const facts = {
-  areas: mapValues(areas, (area: Area, id: AreaId) => ({ ...area, id, unlock: unlockRule(id) })),
+  areas: mapValues(areas, (area: Area, id: AreaId) => ({ ...area, id })),
   areaIds,
   windows,
   windowTitles,

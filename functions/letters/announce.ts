@@ -57,7 +57,7 @@ export async function announce(
   { id, message, reason, sender }: Announcement,
 ): Promise<{ parts: number; isKept: boolean }> {
   const { player: admin, tables, transact, textFilter, now, requestId } = call;
-  admitted(textFilter, "broadcast", message, "/message");
+  await admitted(textFilter, "broadcast", message, "/message");
   const retryAfter = await countInMinutes(minutes, tables, most, now);
   if (retryAfter > 0) throw refuse(tooManyBroadcasts, { retryAfter });
   const parts = partsOf(id, message, now, sender);

@@ -23,6 +23,16 @@ export const closing = (
   );
 };
 
+/** Returns the writes that tell every socket of a publication, with which they take effect. */
+export const telling = ({ broadcasts }: Granted<typeof closingUses>, live: number, now: number) =>
+  partsOf(`live-${live}`, "", now).map((part) => broadcasts.putItem({ ...part, live }));
+
+/** Tells the sockets of what commands publish. */
+export const tellPublication = contribution("publications", {
+  uses: closingUses,
+  writes: ({ tables, now }, live) => telling(tables, live, now),
+});
+
 /** Begins to close the sockets when a maintenance begins that was planned: once for each. */
 export const closeForMaintenance = contribution("delayedActs", {
   uses: { ...closingUses, heads: ["GetItem", "UpdateItem"] },

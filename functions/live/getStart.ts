@@ -1,16 +1,18 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { etagMatches } from "@game-backend/framework/content/etagMatches";
 import { digestOf } from "@game-backend/framework/digest";
-import { Refusal, refuse } from "@game-backend/framework/errors";
-import { liveUnreadable } from "@game-backend/framework/live/codes";
-import type { Evaluated, Facts } from "@game-backend/framework/live/evaluate";
+import { refuse } from "@game-backend/framework/errors";
+import type { Evaluated } from "@game-backend/framework/live/evaluate";
 import { headUses } from "@game-backend/framework/live/readHeads";
-import type { Asked, Live } from "@game-backend/framework/live/readRelease";
+import type { Asked, GatherFacts, Live } from "@game-backend/framework/live/readRelease";
+import { admittingTags } from "@game-backend/framework/live/tags";
+import { unlessUnreadable } from "@game-backend/framework/live/unlessUnreadable";
 import { refusalOf } from "@game-backend/framework/playerRefusals";
 import { publicId } from "@game-backend/framework/publicId";
 import { reply } from "@game-backend/framework/route";
 import { giveTicket, TicketAnswer, ticketUses } from "@game-backend/framework/sockets/giveTicket";
 import * as z from "zod/mini";
+import { factsUses, playerFacts } from "../economy/playerFacts";
 import { WalletAnswer, walletAnswer } from "../economy/walletPage";
 import { ProfileAnswer, profileAnswer } from "../profile/profileAnswer";
 import { liveAnswer, liveFields } from "./liveAnswer";
@@ -72,28 +74,28 @@ export default route({
   // With the socket that the ticket opens.
   maxCost: { read: 30, write: 8, consumers: 1 },
   upfrontCost: { read: 6 },
-  collects: ["duties", "visits"],
+  collects: ["duties", "payers", "visits"],
   uses: {
     ...headUses,
     ...ticketUses,
+    ...factsUses,
     live: ["players"],
-    ...{ profiles: ["GetItem"], progress: ["GetItem"], inbox: ["Query"], avatarsUrl: true },
+    ...{ progress: ["GetItem"], inbox: ["Query"], avatarsUrl: true },
   },
   handler: async ({ player, query, headers, heads, live: read, tables, now, ...call }) => {
     const { id: userId } = player;
     const consistent = query.only === undefined;
     const own = Promise.all([
       tables.profiles.getItem({ userId }, { consistent }),
-      tables.progress.getItem({ userId, part: "wallet" }, { consistent }),
+      consistent ? tables.progress.getItem({ userId, part: "wallet" }, { consistent }) : undefined,
     ]);
-    const { build, country, language } = call;
-    const switched = liveAnswer(await heads(), { player, build, language }, now);
-    const valuesOf = async ([profile, wallet]: Awaited<typeof own>) => {
-      const { createdAt: signedUpAt } = profile ?? {};
-      const payer = wallet?.part === "wallet" && wallet.bought !== undefined;
-      const { platform, version } = build ?? {};
-      return readValues(read, { id: userId, platform, version, country, language, signedUpAt, payer }, now);
-    };
+    const { build, language } = call;
+    const served = await heads();
+    const tags = await admittingTags(tables.heads, served.switches?.maintenance, [userId]);
+    const asking = { player, build, language, tags: tags.get(userId) };
+    const switched = liveAnswer(served, asking, now);
+    const valuesOf = async ([profile]: Awaited<typeof own>) =>
+      readValues(read, playerFacts({ ...call, player, tables }, { profile }), now);
     if (query.only) {
       const live = { ...switched, ...(await valuesOf(await own)) };
       const etag = `"${digestOf(JSON.stringify(live))}"`;
@@ -138,14 +140,11 @@ export default route({
 /** Returns what the documents say for a player: nothing while no good release can be read, because a game starts without them. */
 async function readValues(
   read: (asked: Asked) => Promise<Pick<Live<object>, "validUntil"> & { readonly values: object }>,
-  facts: Facts,
+  facts: GatherFacts,
   now: number,
 ) {
-  try {
-    const { values, validUntil } = await read({ now, facts });
-    return { values: values as Evaluated["values"], ...(validUntil !== undefined && { validUntil }) };
-  } catch (error) {
-    if (error instanceof Refusal && error.is(liveUnreadable)) return {};
-    throw error;
-  }
+  const found = await unlessUnreadable(read({ now, facts }));
+  if (!found) return {};
+  const { values, validUntil } = found;
+  return { values: values as Evaluated["values"], ...(validUntil !== undefined && { validUntil }) };
 }

@@ -47,7 +47,7 @@ export function liveAnswer({ head, switches }: Heads, asking: Asking, now: numbe
   const { from = 0, until, message } = maintenance ?? {};
   const isComing = maintenance && (until ?? Number.POSITIVE_INFINITY) > now;
   const text = textIn(message, asking.language);
-  const isOut = isComing && from <= now && !isAdmitted(maintenance, asking.player);
+  const isOut = isComing && from <= now && !isAdmitted(maintenance, asking);
   return {
     ...(head && { live: head.number }),
     ...(update && { update }),

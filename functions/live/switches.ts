@@ -36,14 +36,25 @@ const Clients = z
   )
   .check(z.describe("By platform; builds of others are all served"));
 
+const Admitted = z
+  .string()
+  .check(
+    z.maxLength(64),
+    z.regex(/^(tag:[a-z0-9][a-z0-9-]{0,31}|(?!tag:).*)$/, "a player's id, or a tag of players: tag:testers"),
+  );
+
 const Maintenance = z
   .strictObject({
     from: Until.check(z.describe("Milliseconds since the epoch")),
     until: z.optional(Until).check(z.describe("The planned end; absent: it lasts until it is turned off")),
     message: z.optional(Texts),
     admit: z
-      .optional(z.array(z.string().check(z.maxLength(64))).check(z.maxLength(100)))
-      .check(z.describe("The ids of players who may play, besides staff")),
+      .optional(z.array(Admitted).check(z.maxLength(100)))
+      .check(
+        z.describe(
+          "The ids of players who may play, besides staff, and tags of players, such as `tag:testers`",
+        ),
+      ),
   })
   .check(
     z.refine(({ from, until = Number.POSITIVE_INFINITY }) => from < until, {

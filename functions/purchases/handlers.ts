@@ -8,6 +8,7 @@ import getEntitlements from "./doors/getEntitlements";
 import getPlayerPurchases from "./doors/getPlayerPurchases";
 import getPurchases from "./doors/getPurchases";
 import getPurchasesByOrder from "./doors/getPurchasesByOrder";
+import { byPurchase } from "./doors/payers";
 import pollStores from "./doors/pollStores";
 import postApple from "./doors/postApple";
 import postAppleNotification from "./doors/postAppleNotification";
@@ -47,6 +48,7 @@ export const exporters = { exportPurchases, exportSteamOrders };
 export const contributes = {
   finders: { byOrder },
   moneyStores: { apple, google, steam },
+  payers: { byPurchase },
   storeProofs: { appleProofs },
   traces: { bought },
 };

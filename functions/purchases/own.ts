@@ -20,7 +20,7 @@ const needs = { bans, desk, economy, identities, leaderboard, profile, progress,
 export const own = { capabilities, tables, needs };
 type Game = framework.OwnGame<
   typeof own,
-  Kinds & desk.Kinds & Finders & Judges & StoreProofs & Traces & WithdrawnConsents
+  Kinds & desk.Kinds & economy.Kinds & Finders & Judges & StoreProofs & Traces & WithdrawnConsents
 >;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;

@@ -11,6 +11,7 @@ export default consumer({
   // Seconds; the same time for which the rows are kept.
   maximumAge: hourSeconds,
   filters: [{ dynamodb: { NewImage: { step: { S: ["unfinished"] } } } }],
+  collects: ["closings", "tags"],
   uses: {
     broadcasts: ["GetItem", "UpdateItem", "DeleteItem"],
     pushes: ["UpdateItem"],

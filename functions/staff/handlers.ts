@@ -9,6 +9,7 @@ import postPlayerName from "./postPlayerName";
 import postPlayerNote from "./postPlayerNote";
 import postPlayerReply from "./postPlayerReply";
 import postPlayerSearch from "./postPlayerSearch";
+import putPlayerTags from "./putPlayerTags";
 
 export const routes = {
   getPlayerAudit,
@@ -21,4 +22,5 @@ export const routes = {
   postPlayerNote,
   postPlayerReply,
   postPlayerSearch,
+  putPlayerTags,
 };

@@ -28,6 +28,7 @@ export const sections: Readonly<Record<string, string | Right>> = {
   signIns: "shown",
   staffNotes: "shown",
   steamOrders: rights.readPurchases,
+  tags: "shown",
   conversations: "what players write to each other is for them; of a report, the evidence is in its case",
   credentials: "a partner's credential is a secret",
   recoveryCodes: "a code is a secret",

@@ -14,7 +14,7 @@ import { boardOf } from "../../functions/leaderboard/rules/boards";
 import type { Window } from "../../functions/leaderboard/windows";
 import { gear } from "../../game/gear";
 import { items } from "../../game/items";
-import { marks } from "../../tools/docs/firstMarks";
+import { marks } from "../../tools/docs/firstDocuments";
 import { type World, world } from "../../tools/harness/world";
 
 const forest = marks.forest ?? [];

@@ -214,7 +214,7 @@ describe("the economy's routes, in process", () => {
     });
 
     it("refuses unknown tasks", async () => {
-      assert.equal((await send(postTaskComplete, { taskId: "nothing" }))[0], 400);
+      assert.equal((await send(postTaskComplete, { taskId: "nothing" }))[0], 404);
       assert.equal((await send(postTaskComplete, { taskId: "welcome", reward: 5 }))[0], 400);
     });
   });

@@ -1,22 +1,26 @@
 import assert from "node:assert/strict";
 
+import type { Refusal } from "@game-backend/framework/errors";
 import fc from "fast-check";
+import { notUnlockable, openToAll } from "../../functions/economy/codes";
 import { completion } from "../../functions/economy/completion";
 import { type Effect, maxBalance, refusal, walletChange } from "../../functions/economy/effect";
 import { moneyAdded as grant } from "../../functions/economy/moneyAdded";
 import { taskPeriod } from "../../functions/economy/period";
 import { purchase } from "../../functions/economy/purchase";
 import { resetting } from "../../functions/economy/resetting";
-import { taskIds, taskOf } from "../../functions/economy/tasks";
 import { unlocking } from "../../functions/economy/unlocking";
-import { areaIds } from "../../functions/leaderboard/areas";
-import { unlockRule } from "../../functions/leaderboard/rules/unlocks";
+import { type AreaId, areaIds } from "../../functions/leaderboard/areas";
+import { startsLocked } from "../../functions/leaderboard/rules/unlocks";
 import type { Wallet } from "../../functions/progress/rows";
 import { items } from "../../game/items";
+import { taskIds, taskOf, unlockRule } from "../../tools/docs/firstDocuments";
 import { meetsCondition } from "./meetsCondition";
 
 const now = Date.parse("2026-05-06T12:00:00Z");
-const lockable = areaIds.filter(unlockRule);
+const lockable = areaIds.filter(startsLocked);
+const unlock = (areaId: AreaId) => unlocking(areaId, unlockRule(areaId), undefined, now) as Effect<unknown>;
+const complete = (taskId: string, at = now) => completion(taskId, taskOf(taskId), at);
 
 const wallets: fc.Arbitrary<Wallet> = fc
   .record({
@@ -44,8 +48,8 @@ const effects: fc.Arbitrary<Effect<unknown>> = fc.oneof(
   fc
     .tuple(fc.constantFrom(...items.filter(({ onSale }) => onSale)), fc.integer({ min: 1, max: 99 }))
     .map(([item, quantity]) => purchase(item, quantity)),
-  fc.constantFrom(...lockable).map((areaId) => unlocking(areaId, now)),
-  fc.constantFrom(...taskIds).map((taskId) => completion(taskId, now)),
+  fc.constantFrom(...lockable).map(unlock),
+  fc.constantFrom(...taskIds).map((taskId) => complete(taskId)),
   fc.integer({ min: 1, max: 1_000_000_000 }).map((amount) => grant("ada", amount, "won")),
 );
 
@@ -78,17 +82,17 @@ describe("an effect on a wallet", () => {
     };
     const why = (effect: Effect<unknown>, of = wallet) => refusal(effect, of).message;
     assert.equal(why(purchase(items[3], 1)), "Not enough coins: this takes 60, the balance is 20");
-    assert.equal(why(unlocking("tower", now)), "tower needs harbour unlocked before");
+    assert.equal(why(unlock("tower")), "tower needs harbour unlocked before");
     assert.equal(
-      why(unlocking("harbour", now), { ...wallet, unlocked: { harbour: 1 } }),
+      why(unlock("harbour"), { ...wallet, unlocked: { harbour: 1 } }),
       "harbour is already unlocked",
     );
     assert.equal(
-      why(completion("daily-visit", now), { ...wallet, tasks: { "daily-visit": "2026-05-06" } }),
+      why(complete("daily-visit"), { ...wallet, tasks: { "daily-visit": "2026-05-06" } }),
       "daily-visit is already completed; again from 2026-05-07T00:00:00.000Z",
     );
     assert.equal(
-      why(completion("welcome", now), { ...wallet, tasks: { welcome: "once" } }),
+      why(complete("welcome"), { ...wallet, tasks: { welcome: "once" } }),
       "welcome is already completed; it counts once",
     );
     assert.match(
@@ -102,7 +106,7 @@ describe("an effect on a wallet", () => {
   });
 
   it("does not count a task again if a clock goes back over midnight", () => {
-    const effect = completion("daily-visit", Date.parse("2026-05-06T23:59:59.999Z"));
+    const effect = complete("daily-visit", Date.parse("2026-05-06T23:59:59.999Z"));
     const tasks = { "daily-visit": "2026-05-07" };
     const wallet: Wallet = { userId: "ada", part: "wallet", balance: 0, inventory: {}, unlocked: {}, tasks };
     assert.equal(meetsCondition(walletChange(effect), wallet), false);
@@ -111,7 +115,17 @@ describe("an effect on a wallet", () => {
   it("cannot buy an item that is not sold, or unlock an open area", () => {
     assert.throws(() => purchase(undefined, 1), { status: 404 });
     assert.throws(() => purchase({ ...items[0], onSale: false }, 1), { status: 404 });
-    assert.throws(() => unlocking("forest", now), { status: 409, message: "forest is open to everybody" });
+    const refused = [
+      unlock("forest"),
+      unlocking("harbour", undefined, undefined, now),
+    ] as unknown as Refusal[];
+    assert.deepEqual(
+      refused.map(({ code, message }) => [code, message]),
+      [
+        [openToAll, "forest is open to everybody"],
+        [notUnlockable, notUnlockable.meaning],
+      ],
+    );
   });
 });
 

@@ -1,10 +1,9 @@
 import assert from "node:assert/strict";
 import type { Answer } from "@game-backend/tools/harness/caller";
 import { newWallet } from "../../functions/economy/newWallet";
-import { taskOf } from "../../functions/economy/tasks";
 import { type AreaId, areaIds } from "../../functions/leaderboard/areas";
-import { unlockRule } from "../../functions/leaderboard/rules/unlocks";
 import { items } from "../../game/items";
+import { taskOf, unlockRule } from "../../tools/docs/firstDocuments";
 import type { Entry } from "./ledger";
 import type { Operation } from "./operations";
 

@@ -1,14 +1,14 @@
 import type { Answer, Caller } from "@game-backend/tools/harness/caller";
 import fc from "fast-check";
-import { type TaskId, taskIds, taskOf } from "../../functions/economy/tasks";
 import { type AreaId, areaIds } from "../../functions/leaderboard/areas";
 import { items } from "../../game/items";
+import { taskIds, taskOf } from "../../tools/docs/firstDocuments";
 
 /** A request that changes a wallet. */
 export type Operation =
   | { path: "/shop/buy"; body: { itemId: string; quantity: number } }
   | { path: "/unlock"; body: { areaId: AreaId } }
-  | { path: "/task/complete"; body: { taskId: TaskId } }
+  | { path: "/task/complete"; body: { taskId: string } }
   | { path: "/money/add"; body: { amount: number } };
 
 /** A player's next step: a new request, a repetition of an earlier one, or another request with an earlier one's key. */

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { ItemId } from "../../functions/catalog/items";
 import { newWallet } from "../../functions/economy/newWallet";
-import { taskIds, taskOf } from "../../functions/economy/tasks";
 import { areaIds } from "../../functions/leaderboard/areas";
-import { isOpen, unlockRule } from "../../functions/leaderboard/rules/unlocks";
+import { isOpen } from "../../functions/leaderboard/rules/unlocks";
 import { items } from "../../game/items";
+import { taskIds, taskOf, unlockRule } from "../../tools/docs/firstDocuments";
 
 describe("the tables of the economy", () => {
   it("make every area reachable", () => {

@@ -19,6 +19,8 @@ const written: Readonly<Record<string, string>> = {
   "POST /admin/players/{id}/name displayName": "staff write it",
   "POST /admin/players/{id}/name reason": "staff write it for the audit log",
   "POST /admin/players/{id}/notes text": "staff write it for each other",
+  "POST /admin/players/{id}/objects/{collection}/{slot}/restore reason":
+    "support writes it for the audit log",
   "POST /admin/players/{id}/replies values values": "staff write it",
   "POST /admin/players/{id}/sign-out reason": "staff write it for the audit log",
   "POST /admin/players/{id}/take reason": "staff write it",

@@ -1,9 +1,9 @@
 import { areaIds } from "../../functions/leaderboard/areas";
 import type { Granted } from "../../functions/leaderboard/own";
-import { unlockRule } from "../../functions/leaderboard/rules/unlocks";
+import { startsLocked } from "../../functions/leaderboard/rules/unlocks";
 
 /** The areas that start locked. */
-export const lockedAreas = areaIds.filter(unlockRule);
+export const lockedAreas = areaIds.filter(startsLocked);
 
 /** Gives players a wallet in which every area is unlocked. A wallet that exists keeps everything else. */
 export async function unlockFor(

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import type { AnyUses } from "@game-backend/framework/game";
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
-import type { AnyJob } from "@game-backend/framework/job";
 import type { Releases } from "@game-backend/framework/live/capability";
 import type { Published } from "@game-backend/framework/live/publish";
 import { type Documents, objectOf, packed, releaseOf } from "@game-backend/framework/live/release";
@@ -16,14 +15,17 @@ import { boardOf } from "../../functions/leaderboard/rules/boards";
 import getStart from "../../functions/live/getStart";
 import { newProfile } from "../../functions/profile/newProfile";
 import { game } from "../../functions/whole";
-import { marks } from "../../tools/docs/firstMarks";
+import { documents, marks } from "../../tools/docs/firstDocuments";
 import { type World, world } from "../../tools/harness/world";
 
 const signed = { by: "ada", note: "because" };
 const second = 1_000;
 
 /** Documents in which any run in the forest pays so many coins. */
-const paying = (coins: number): Documents => ({ marks: { forest: { marks: [{ score: 0, coins }] } } });
+const paying = (coins: number): Documents => ({
+  ...documents,
+  marks: { forest: { marks: [{ score: 0, coins }] } },
+});
 
 interface Answer extends Published {
   readonly refused?: {
@@ -41,9 +43,26 @@ describe("the store of the releases", () => {
         capability.permissions?.(use as never, game.stores).some(({ resource }) => resource === bucket),
       );
     const uses = Object.entries<AnyRoute>(game.routes).map(([name, route]) => [name, usesOf(route)] as const);
-    const jobs = Object.entries<AnyJob>(game.jobs).map(([name, job]) => [name, job.uses ?? {}] as const);
-    const found = [...uses, ...jobs].filter(([, each]) => reads(each)).map(([name]) => name);
-    assert.deepEqual(found.sort(), ["getStart", "getTasks", "postRunReward", "publishDocuments"]);
+    const others = [game.jobs, game.triggers, game.consumers, game.authorizers].flatMap((all) =>
+      Object.entries<{ readonly uses?: AnyUses }>(all as never).map(
+        ([name, { uses }]) => [name, uses ?? {}] as const,
+      ),
+    );
+    const found = [...uses, ...others].filter(([, each]) => reads(each)).map(([name]) => name);
+    assert.deepEqual(found.sort(), [
+      ...["getCase", "getLive", "getPlayerLive", "getStart", "getTasks", "newUser", "patchProfile"],
+      ...[
+        "postBroadcast",
+        "postDecision",
+        "postGameSession",
+        "postLetter",
+        "postLobby",
+        "postMatchmaking",
+        "postMessage",
+      ],
+      ...["postPublication", "postReport", "postRunReward", "postShopBuy", "postTaskComplete", "postUnlock"],
+      ...["publishDocuments", "putDraft"],
+    ]);
     for (const { bucket: other, prefix } of Object.values<Store>(game.stores).filter(
       (store) => store !== game.stores.releases,
     ))
@@ -60,7 +79,7 @@ describe("publishing documents", () => {
     server = world({
       clock: Date.UTC(2026, 11, 1, 12),
       faults: (operation, input) => {
-        if (broken?.test(operation) && (operation === "GetObject" || /Live/.test(JSON.stringify(input))))
+        if (broken?.test(operation) && (operation === "GetObject" || /"heads"/.test(JSON.stringify(input))))
           throw new Error(`${operation} does not answer`);
       },
     });
@@ -96,6 +115,17 @@ describe("publishing documents", () => {
   };
   const store = () => (server.means() as unknown as { releases: Releases }).releases;
 
+  it("is told to every socket, and so is its way back: with the publication, or not at all", async () => {
+    const told = async () =>
+      (await server.tables.broadcasts.scan()).items.map(({ live }) => live).sort((a = 0, b = 0) => a - b);
+    await job({ do: "first" });
+    await publish(paying(7), 1);
+    assert.deepEqual(await told(), [1, 1, 1, 1, 2, 2, 2, 2]);
+    await publish(paying(8), 1);
+    await job({ do: "back", ...signed });
+    assert.deepEqual((await told()).slice(8), [3, 3, 3, 3]);
+  });
+
   it("is read by a warm function within 11 seconds, and so is its way back", async () => {
     await job({ do: "first" });
     assert.equal(await shown(), marks.forest?.at(-1)?.coins);
@@ -113,11 +143,11 @@ describe("publishing documents", () => {
     const later = { from: "2026-12-01T13:00:00Z", marks: [{ score: 0, coins: 9 }] };
     const nobody = { when: { share: { seed: "a", percent: 0 } }, marks: [{ score: 0, coins: 99 }] };
     const forest = { ...paying(7)["marks"]?.["forest"], variants: [nobody, later] };
-    await publish({ marks: { forest } }, 0);
+    await publish({ ...documents, marks: { forest } }, 0);
     const only = async () => (await server.call(getStart, { as: "ada", query: { only: "live" } })).body;
     const { live, values, validUntil } = await only();
     assert.deepEqual([live, validUntil], [1, Date.parse(later.from)]);
-    assert.deepEqual(values, { marks: { forest: { marks: [{ score: 0, coins: 7 }] } } });
+    assert.deepEqual(values.marks, { forest: { marks: [{ score: 0, coins: 7 }] } });
     await server.pass(validUntil - server.clock.now());
     const after = await only();
     assert.deepEqual([after.values.marks.forest.marks[0].coins, after.validUntil], [9, undefined]);
@@ -174,6 +204,17 @@ describe("publishing documents", () => {
       (await publish({ marks: {} }, 1, { drops: ["marks"] })).refused?.code,
       "live.wrong_documents",
     );
+  });
+
+  it("is refused if it drops a kind that players have from the deployment alone: an old checkout's would", async () => {
+    const { tasks, ...without } = paying(7);
+    const release = releaseOf(without);
+    await store().put(objectOf(release.name), packed(release));
+    const row = { number: 1, release: release.name, by: "ada", at: server.clock.now(), note: "" };
+    await server.tables.heads.putItem({ id: "head", ...row });
+    assert.equal((await server.call(getTasks, { as: "ada" })).body.tasks.length, 5);
+    assert.match((await publish(without, 1)).refused?.message ?? "", /All documents of tasks would be gone/);
+    assert.equal((await publish({ ...without, tasks: tasks ?? {} }, 1)).number, 2);
   });
 
   it("is possible twenty times an hour; going back counts for nothing and is always possible", async () => {

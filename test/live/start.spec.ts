@@ -1,10 +1,12 @@
 import assert from "node:assert/strict";
+import { kindsOf } from "@game-backend/framework/live/kind";
 import { headsMs } from "@game-backend/framework/live/readHeads";
 import type { SwitchesRow } from "@game-backend/framework/live/rows";
 import { newWallet } from "../../functions/economy/newWallet";
 import getStart from "../../functions/live/getStart";
 import { newProfile } from "../../functions/profile/newProfile";
 import { textMessage } from "../../functions/sanctions/messages";
+import { game } from "../../functions/whole";
 import { type World, world } from "../../tools/harness/world";
 
 const noon = Date.UTC(2026, 10, 27, 12);
@@ -124,7 +126,7 @@ describe("GET /start", () => {
     const { body, headers } = await start({ only: "live" });
     const { values, ...switches } = body;
     assert.deepEqual(switches, { live: 4 });
-    assert.deepEqual(Object.keys(values), ["marks"]);
+    assert.deepEqual(Object.keys(values).sort(), kindsOf(["players"], game.documents).sort());
     const known = { "if-none-match": headers["ETag"] ?? "" };
     server.clock.advance(headsMs);
     assert.equal((await start({ only: "live" }, known)).status, 304);

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 
 import { game } from "../../functions/whole";
 import { ConnectionError } from "../../web/errors";
-import type { TaskId } from "../../web/facts";
 import type { Earnings } from "../../web/features/economy/earnings";
 
 const { facts: siteFacts } = game;
@@ -19,7 +18,7 @@ describe("the claim of a task whose answer was lost", () => {
   });
 
   /** Returns the keys of two claims at these times. The first claim is not answered. */
-  async function keysAt(taskId: TaskId, ...times: readonly [first: number, second: number]) {
+  async function keysAt(taskId: string, ...times: readonly [first: number, second: number]) {
     const keys: string[] = [];
     let [now] = times;
     const api = {
@@ -34,9 +33,9 @@ describe("the claim of a task whose answer was lost", () => {
       api as unknown as ConstructorParameters<typeof Earnings>[0],
       () => now,
     );
-    await assert.rejects(() => earnings.claim(taskId), ConnectionError);
+    await assert.rejects(() => earnings.claim({ taskId, repeat: "daily" }), ConnectionError);
     [, now] = times;
-    assert.equal(await earnings.claim(taskId), 10);
+    assert.equal(await earnings.claim({ taskId, repeat: "daily" }), 10);
     return keys;
   }
 

@@ -44,7 +44,7 @@ describe("the server's time in the page", () => {
     } as never);
     for (const at of [wednesday, wednesday + 3_600_000, wednesday + dayMs]) {
       learn(at);
-      await assert.rejects(earnings.claim("daily-visit"), ConnectionError);
+      await assert.rejects(earnings.claim({ taskId: "daily-visit", repeat: "daily" }), ConnectionError);
     }
     assert.equal(keys[1], keys[0]);
     assert.notEqual(keys[2], keys[1]);

@@ -59,11 +59,16 @@ describe("what a round changed", () => {
 
   it("aims for the next area, with the coins that are missing", () => {
     const { nextGoal } = page;
+    const unlocks = { harbour: { price: 80, requires: [] } };
     assert.equal(
-      nextGoal({ balance: 30, unlocked: ["forest", "desert"] }),
+      nextGoal({ balance: 30, unlocked: ["forest", "desert"] }, unlocks),
       "50 coins to go until Harbour Trade opens.",
     );
-    assert.equal(nextGoal({ balance: 90, unlocked: ["forest", "desert"] }), "You can unlock Harbour Trade.");
-    assert.equal(nextGoal({ balance: 0, unlocked: siteFacts.areaIds }), undefined);
+    assert.equal(
+      nextGoal({ balance: 90, unlocked: ["forest", "desert"] }, unlocks),
+      "You can unlock Harbour Trade.",
+    );
+    assert.equal(nextGoal({ balance: 0, unlocked: siteFacts.areaIds }, unlocks), undefined);
+    assert.equal(nextGoal({ balance: 90, unlocked: ["forest", "desert"] }, {}), undefined);
   });
 });

@@ -1,7 +1,7 @@
 import { sdkDocuments } from "@game-backend/framework/sdkDocuments";
 import { tableClient } from "@game-backend/framework/tableClient";
 import { areaIds } from "../../functions/leaderboard/areas";
-import { unlockRule } from "../../functions/leaderboard/rules/unlocks";
+import { startsLocked } from "../../functions/leaderboard/rules/unlocks";
 import { progress } from "../../functions/progress/tables";
 import type { TableOutputs } from "./player";
 
@@ -12,6 +12,6 @@ export async function unlockAreas(
   now: number,
 ): Promise<void> {
   const table = tableClient(progress, tableNames["progress"] ?? "", sdkDocuments(client));
-  const first = Object.fromEntries(areaIds.filter(unlockRule).map((id) => [`unlocked.${id}`, now]));
+  const first = Object.fromEntries(areaIds.filter(startsLocked).map((id) => [`unlocked.${id}`, now]));
   await table.updateItem({ userId, part: "wallet" }, { first, if: { userId: { exists: true } } });
 }

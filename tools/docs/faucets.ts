@@ -3,12 +3,11 @@ import { coinsFor } from "../../functions/economy/marks";
 import { matchLimits } from "../../functions/economy/matchLimits";
 import { newWallet } from "../../functions/economy/newWallet";
 import type { Repeat } from "../../functions/economy/period";
-import { taskIds, taskOf } from "../../functions/economy/tasks";
 import { areaIds } from "../../functions/leaderboard/areas";
 import type { HostedMode } from "../../functions/sessions/modes";
 import { boardWindows } from "../../game/boardWindows";
 import { modes } from "../../game/modes";
-import { marks } from "./firstMarks";
+import { marks, taskIds, taskOf } from "./firstDocuments";
 
 /** A source of coins, with the most that it gives. */
 export interface Faucet {

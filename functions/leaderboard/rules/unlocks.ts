@@ -1,11 +1,10 @@
 import { refuse } from "@game-backend/framework/errors";
 import type { Conditions } from "@game-backend/framework/expressions";
-import { unlockRules } from "../../../game/unlockRules";
-import type { AreaId } from "../areas";
+import { type AreaId, areaOf } from "../areas";
 import { areaLocked } from "../codes";
-import type { UnlockRule } from "../data";
 
-export const unlockRule = (areaId: AreaId): UnlockRule<AreaId> | undefined => unlockRules[areaId];
+/** Returns true for an area that a player must unlock. */
+export const startsLocked = (areaId: AreaId): boolean => areaOf(areaId).locked === true;
 
 /** The parts of a wallet that say which areas are open. */
 export interface Unlocks {
@@ -17,12 +16,12 @@ export interface Unlocks {
 
 /** Returns true if the wallet's player may play in an area. */
 export const isOpen = ({ unlocked }: Unlocks, areaId: AreaId) =>
-  !unlockRule(areaId) || unlocked[areaId] !== undefined;
+  !startsLocked(areaId) || unlocked[areaId] !== undefined;
 
 /** Returns the check of `isOpen` as a condition on the wallet. */
 export const whenOpen = (...areas: readonly AreaId[]): Conditions<Unlocks & { userId: string }> => ({
   userId: { exists: true },
-  ...Object.fromEntries(areas.filter(unlockRule).map((id) => [`unlocked.${id}`, { exists: true }])),
+  ...Object.fromEntries(areas.filter(startsLocked).map((id) => [`unlocked.${id}`, { exists: true }])),
 });
 
 /**

@@ -8,7 +8,7 @@ import type { Score } from "../rows";
 import { boardOf, endOf, expiryOf } from "../rules/boards";
 import { scoreResult, type Tried } from "../rules/scoreResult";
 import { isThere, type Submission, submission, type Unlocking } from "../rules/submission";
-import { unlockRule } from "../rules/unlocks";
+import { startsLocked } from "../rules/unlocks";
 import { seasonWindows } from "../windows";
 import { unlockUses, whenUnlocked } from "./whenUnlocked";
 
@@ -56,12 +56,12 @@ export async function submit(tables: Granted<typeof submitUses>, areaId: AreaId,
   const writeAll = (boards: readonly string[], unlocking?: Unlocking) =>
     Promise.all(boards.map((board) => write(board, unlocking)));
   // The all-time board decides whether the area takes the player's scores, before any other board is written.
-  const startsLocked = unlockRule(areaId) !== undefined;
+  const isLocked = startsLocked(areaId);
   const writeFirst = async () =>
-    startsLocked
+    isLocked
       ? whenUnlocked(tables, areaId, userId, (unlocking) => write(allTime, unlocking))
       : { first: await write(allTime), unlocking: undefined };
-  const atOnce = boards.filter((board) => !startsLocked && standings.has(board));
+  const atOnce = boards.filter((board) => !isLocked && standings.has(board));
   const [{ first, unlocking }, known] = await Promise.all([writeFirst(), writeAll(atOnce)]);
   // A deleted player has no tombstone on the board of a later period. The one on the all-time board refuses the score
   // before that board is written.

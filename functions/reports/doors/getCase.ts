@@ -1,3 +1,4 @@
+import { unlessUnreadable } from "@game-backend/framework/live/unlessUnreadable";
 import * as z from "zod/mini";
 import { reasonMissing } from "../../desk/codes";
 import { auditRead, ReadReason, readUses } from "../../desk/readReason";
@@ -84,6 +85,7 @@ export default route({
     ...readUses,
     ...ownCaseUses,
     cases: ["GetItem"],
+    live: ["ladder"],
     evidence: ["Query"],
     reportsByCase: ["Query"],
     sanctions: ["Query"],
@@ -95,11 +97,12 @@ export default route({
     const { caseId, ownerId, kind, state } = row;
     await refuseOwn(call, row);
     await auditRead(call, { action: "cases/read", userId: ownerId, target: { caseId } });
-    const [[key = ""], proofs, reports, history, said] = await Promise.all([
+    const [[key = ""], proofs, reports, history, documents, said] = await Promise.all([
       identityKey(),
       allEvidence(tables, caseId),
       tables.reportsByCase.query({ hash: caseId, limit: 100 }),
       sanctionsOf(tables, ownerId),
+      unlessUnreadable(call.live(call)),
       Promise.all(Object.values(statements).map((each) => each.about(caseId))),
     ]);
     const appealed = history.find(({ sanctionId }) => sanctionId === (row.first ?? row.decision)?.sanctionId);
@@ -115,7 +118,7 @@ export default route({
       ]),
       notices: said.flat(),
       sanctions: history.filter(({ undone }) => !undone).map(sanctionAnswer),
-      proposal: proposalFor(row, mainRule(row), history, now),
+      proposal: proposalFor(documents?.values.ladder, row, mainRule(row), history, now),
       sections: ownerId === undefined ? [] : [...new Set(rules.flatMap((rule) => neededFor[rule] ?? []))],
       actions: [
         ...(state === "appealed" || row.imposed !== undefined ? ["uphold"] : []),

@@ -10,6 +10,7 @@ export const allowedHeaders = [
   "X-Case",
   "X-Client",
   "X-Device-Secret",
+  "X-Live-Seen",
   "X-Reason",
 ];
 

@@ -1,10 +1,9 @@
-import type { TaskId } from "../../../functions/economy/tasks";
-import { type AreaId, globalAreaIds } from "../../../functions/leaderboard/areas";
-import { unlockRule } from "../../../functions/leaderboard/rules/unlocks";
+import { type AreaId, areaIds, globalAreaIds } from "../../../functions/leaderboard/areas";
 import { areas } from "../../../game/areas";
 import { items } from "../../../game/items";
 import { modes } from "../../../game/modes";
-import { tasks } from "../../../game/tasks";
+import { taskOf, unlockRule } from "../../docs/firstDocuments";
+import type { Player } from "../players";
 
 /** The coins of a new player. */
 const START = 100;
@@ -28,7 +27,23 @@ export class Books {
   face: string | undefined;
   private readonly unlocked = new Set<AreaId>();
   /** The time from which each completed task counts again. */
-  private readonly done = new Map<TaskId, number>();
+  private readonly done = new Map<string, number>();
+
+  /** Opens the books of a player who has played before, from what the backend answers. */
+  static async of(get: Player["get"]): Promise<Books> {
+    const books = new Books();
+    const { balance, inventory, unlocked } = (await get("/wallet")).body;
+    books.balance = balance;
+    Object.assign(books.inventory, inventory);
+    for (const area of unlocked) books.unlocked.add(area);
+    for (const { taskId, state, next } of (await get("/tasks")).body.tasks)
+      if (state === "paid") books.done.set(taskId, next ? Date.parse(next) : Number.POSITIVE_INFINITY);
+    for (const area of areaIds) {
+      const { status, body } = await get(`/leaderboard/me?gameArea=${area}&around=0`);
+      if (status === 200) books.scores.set(area, body.score);
+    }
+    return books;
+  }
 
   /** Books a score. Returns whether it changes the player's standing. */
   score(area: AreaId, score: number): boolean {
@@ -64,14 +79,14 @@ export class Books {
   }
 
   /** Returns whether a task can be completed at a time. */
-  isOpen(id: TaskId, time: number): boolean {
+  isOpen(id: string, time: number): boolean {
     return time >= (this.done.get(id) ?? 0);
   }
 
   /** Books a completed task, and the time from which it can be completed again. */
-  complete(id: TaskId, next?: string): void {
+  complete(id: string, next?: string): void {
     this.done.set(id, next ? Date.parse(next) : Number.POSITIVE_INFINITY);
-    this.pay(tasks[id].reward);
+    this.pay(taskOf(id).reward);
   }
 
   /** Books a purchase if there are enough coins. Returns the status that the backend must answer. */

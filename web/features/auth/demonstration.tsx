@@ -6,7 +6,7 @@ import { games } from "../../games";
 import { show } from "../../games/showing";
 
 /** The areas that are open from the start, with games that the page runs. */
-const open = facts.areaIds.filter((id) => games[id] && !facts.areas[id].unlock);
+const open = facts.areaIds.filter((id) => games[id] && !facts.areas[id].locked);
 
 /** Rounds that play themselves, one area after the other, and a button that begins with the one that is shown. */
 export function Demonstration({ play }: { readonly play: (area: AreaId) => Promise<unknown> }) {

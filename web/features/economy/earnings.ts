@@ -1,11 +1,13 @@
 import { taskPeriod } from "../../../functions/economy/period";
 import type { Api } from "../../api";
 import { type AreaRuns, isFinal, Unanswered } from "../../client";
-import { type AreaId, facts, type TaskId } from "../../facts";
+import type { AreaId } from "../../facts";
 import { serverNow } from "../../serverTime";
 import { Query } from "../../state/query";
 
 export type Tasks = Awaited<ReturnType<Api["getTasks"]>>;
+
+type Task = Tasks["tasks"][number];
 
 /** The coins that a round earned. */
 export interface Earned {
@@ -51,8 +53,8 @@ export class Earnings {
    * Collects the reward of a task, and returns its coins. A claim whose answer was lost is repeated under its key in
    * the same period; in the next period, it is a new claim.
    */
-  async claim(taskId: TaskId): Promise<number> {
-    const claim = { taskId, period: taskPeriod(facts.tasks[taskId].repeat, this.now()) };
+  async claim({ taskId, repeat }: Pick<Task, "taskId" | "repeat">): Promise<number> {
+    const claim = { taskId, period: taskPeriod(repeat, this.now()) };
     try {
       const { reward } = await this.unanswered.send(`claim ${taskId}`, claim, (_, key) =>
         this.api.postTaskComplete({ body: { taskId } }, { key }),

@@ -86,7 +86,8 @@ const LockedArea = ({ id, unlocked }: Props) => (
 
 function Lock({ id, unlocked }: Props) {
   const game = useGame();
-  const { name, unlock: rule } = facts.areas[id];
+  const { name } = facts.areas[id];
+  const rule = game.values.data?.unlocks?.[id];
   const missing = (rule?.requires ?? []).filter((area) => !unlocked.includes(area));
   const unlock = async () => {
     const wanted = { areaId: id, price: rule?.price };
@@ -96,15 +97,16 @@ function Lock({ id, unlocked }: Props) {
       (body, key) => game.api.postUnlock({ body }, { key }),
       { areaId: id },
     );
-    await unlocking.catch((error: unknown) => {
-      // Another tab or device may have unlocked it.
-      if (isFinal(error)) void game.wallet.refresh();
+    await unlocking.catch(async (error: unknown) => {
+      // Another tab or device may have unlocked it, or its price has changed.
+      if (isFinal(error)) await Promise.all([game.wallet.refresh(), game.values.refresh()]);
       throw error;
     });
     tell(`${name} is open.`);
     await game.wallet.refresh();
   };
-  const short = (rule?.price ?? 0) - (game.wallet.data?.balance ?? 0);
+  if (!rule) return <p class="lock">Locked. It cannot be unlocked at the moment.</p>;
+  const short = rule.price - (game.wallet.data?.balance ?? 0);
   const names = missing.map((area) => facts.areas[area].name).join(", ");
   return (
     <div class="lock">
@@ -118,7 +120,7 @@ function Lock({ id, unlocked }: Props) {
           </>
         )}
       </p>
-      <ActionButton act={unlock}>Unlock for {rule?.price ?? 0} coins</ActionButton>
+      <ActionButton act={unlock}>Unlock for {rule.price} coins</ActionButton>
     </div>
   );
 }

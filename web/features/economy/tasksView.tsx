@@ -5,7 +5,6 @@ import { Coins } from "../../components/coins";
 import { useGame } from "../../components/context";
 import { Failure } from "../../components/failure";
 import { useRetries } from "../../components/useRetries";
-import { facts } from "../../facts";
 import { tell } from "../../state/notices";
 import type { Tasks } from "./earnings";
 import { OwnEconomy } from "./ownEconomy";
@@ -36,12 +35,12 @@ export function TasksView() {
   );
 }
 
-function Task({ task: { taskId, state, next } }: { readonly task: Tasks["tasks"][number] }) {
+function Task({ task }: { readonly task: Tasks["tasks"][number] }) {
   const game = useGame();
   const { earnings } = game.of(OwnEconomy);
-  const { title, reward, repeat, needs } = facts.tasks[taskId];
+  const { taskId, state, next, title, reward, repeat, needs } = task;
   const claim = async () => {
-    const paid = await earnings.claim(taskId);
+    const paid = await earnings.claim(task);
     tell(`${title}: ${paid} coins.`);
     await game.wallet.refresh();
   };

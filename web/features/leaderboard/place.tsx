@@ -26,7 +26,7 @@ export function Place({ area, place }: { readonly area: AreaId; readonly place: 
     };
   }, [place]);
   if (!isNew || !place.data) return null;
-  const goal = game.wallet.data && nextGoal(game.wallet.data);
+  const goal = game.wallet.data && nextGoal(game.wallet.data, game.values.data?.unlocks);
   const places = { before: before.current, after: place.data };
   const said = standing(area, places, ({ username }) => game.people.nameOf(username));
   return (

@@ -1,4 +1,4 @@
-import type { Entry, OwnRank } from "../../answers";
+import type { Entry, OwnRank, Values } from "../../answers";
 import { type AreaId, facts } from "../../facts";
 import { ordinal, scoreText } from "./scores";
 
@@ -32,11 +32,14 @@ export function standing(
 const others = (name: string, count: number) =>
   count <= 0 ? name : `${name} and ${count} ${count === 1 ? "other" : "others"}`;
 
-/** Returns the next goal: an area to unlock, with the missing coins; `undefined` if all areas are unlocked. */
-export function nextGoal(wallet: { balance: number; unlocked: readonly AreaId[] }): string | undefined {
-  const locked = facts.areaIds.find((id) => !wallet.unlocked.includes(id));
-  if (!locked) return undefined;
-  const { name, unlock } = facts.areas[locked];
-  const missing = (unlock?.price ?? 0) - wallet.balance;
+/** Returns the next goal: an area to unlock, with the missing coins; `undefined` if there is none. */
+export function nextGoal(
+  wallet: { balance: number; unlocked: readonly AreaId[] },
+  unlocks: Values["unlocks"] = {},
+): string | undefined {
+  const next = facts.areaIds.find((id) => !wallet.unlocked.includes(id) && unlocks[id]);
+  if (!next) return undefined;
+  const { name } = facts.areas[next];
+  const missing = (unlocks[next]?.price ?? 0) - wallet.balance;
   return missing > 0 ? `${missing} coins to go until ${name} opens.` : `You can unlock ${name}.`;
 }

@@ -26,7 +26,11 @@ export function checkDocuments(documents: Documents, kinds: Kinds): Problem[] {
     Object.entries(ofKind).map(([id, document]) => ({ kind, id, document })),
   );
   const found = all.flatMap(({ kind, id, document }) =>
-    checkDocument(kinds[kind], id, document).map((problem) => ({ kind, id, ...problem })),
+    checkDocument(Object.hasOwn(kinds, kind) ? kinds[kind] : undefined, id, document).map((problem) => ({
+      kind,
+      id,
+      ...problem,
+    })),
   );
   const unknown = Object.keys(documents)
     .filter((kind) => !Object.hasOwn(kinds, kind))
@@ -50,6 +54,26 @@ export function checkDocuments(documents: Documents, kinds: Kinds): Problem[] {
     });
   return problems;
 }
+
+/**
+ * Returns what a program cannot read of served documents by its kinds, which keeps it from the whole release; and as warnings, which kinds
+ * it takes from its own documents until a publication has them, and which it does not have.
+ */
+export const checkServed = (documents: Documents, kinds: Kinds): Problem[] =>
+  Object.keys({ ...documents, ...kinds }).flatMap((kind): Problem[] => {
+    const [ofKind, schema] = [documents[kind], kinds[kind]?.schema];
+    const warn = (message: string) => [{ kind, message, isWarning: true as const }];
+    if (!schema) return warn("This program has no such kind, and does not read its documents");
+    if (!ofKind)
+      return warn("The publication has no such kind: this deployment's documents count until one has");
+    return Object.entries(ofKind).flatMap(([id, document]) =>
+      valuesOf(document).flatMap((value) =>
+        (safeParse(schema, value).error?.issues ?? []).map(({ path, message }) => ({
+          ...{ kind, id, field: path.join("."), message },
+        })),
+      ),
+    );
+  });
 
 /** Returns the kinds that had documents and have none left. */
 export const emptied = (before: Documents, after: Documents): string[] =>
@@ -150,9 +174,11 @@ function checkFields(kind: Kind, document: Document): Problem[] {
       ? error.issues
       : unread(value, data).map((path) => ({ path, message: "The kind has no such field" }));
     // What is wrong with the document's own fields is said once.
-    return issues
+    const found = issues
       .filter(({ path }) => index === 0 || path.length === 0 || String(path[0]) in variant)
       .map(({ path, message }) => ({ field: fieldAt(path), message }));
+    const doubt = error ? undefined : kind.warns?.(data);
+    return [...found, ...(doubt ? [{ message: doubt, isWarning: true as const }] : [])];
   });
 }
 

@@ -8,6 +8,14 @@ export const liveUnreadable = {
     "Wait for retryAfter seconds, and send the request again with the same Idempotency-Key; nothing was charged",
 } satisfies CodeOf<"live">;
 
+export const liveChanged = {
+  code: "live.changed",
+  status: 409,
+  meaning: "What is on offer has changed since the player saw it",
+  remedy:
+    "Show the answer's values, which are as those of GET /start, and ask the player again; nothing was charged",
+} satisfies CodeOf<"live">;
+
 export const notBased = {
   code: "live.not_based",
   status: 409,
@@ -27,6 +35,13 @@ export const tooManyPublications = {
   status: 429,
   meaning: "There were 20 publications in the last hour",
   remedy: "Wait for retryAfter seconds; going back is always possible",
+} satisfies CodeOf<"live">;
+
+export const secondPublisherNeeded = {
+  code: "live.second_needed",
+  status: 403,
+  meaning: "This changes what players pay or get: another member of the staff must agree to it",
+  remedy: "Let somebody else who may publish agree at the desk (Live): that publishes it",
 } satisfies CodeOf<"live">;
 
 export const noPublication = {

@@ -2,12 +2,14 @@ import { answeredWithin } from "../boundedFetch";
 import type { MakeClients } from "../clients";
 import type { Clock } from "../clock";
 import type { Environment } from "../environment";
+import { refuse } from "../errors";
 import type { Table } from "../table";
 import type { TableClient } from "../tableClient";
-import type { FormerSwitches, Head, Past, Switches, SwitchesRow } from "./rows";
+import { liveUnreadable } from "./codes";
+import type { Head, LiveRow, Switches, SwitchesRow } from "./rows";
 
 /** The table of what is served, as far as this package knows it: a game with live documents or switches has it as `heads`. */
-export type LiveTable = Table<Head | Past | SwitchesRow | FormerSwitches> & { readonly hashKey: "id" };
+export type LiveTable = Table<LiveRow> & { readonly hashKey: "id" };
 
 /** The grant of a function that reads what is served: 1.5 read units at most every 10 s. */
 export const headUses = { heads: ["BatchGetItem"] } as const;
@@ -38,16 +40,21 @@ export interface Heads {
 /** The client that reads what is served. */
 export type HeadsTable = Pick<TableClient<LiveTable>, "batchGetItem">;
 
-/** Reads what is served. `last` is what it has read before. */
+/** Reads what is served. */
 export interface ReadHeads {
-  (): Promise<Heads>;
+  /**
+   * `known` is a publication's number that somebody else knows: an older answer is not enough. It throws `live.unreadable` if there
+   * is no other.
+   */
+  (known?: number): Promise<Heads>;
+  /** Returns what it has read before. */
   readonly last: () => Heads;
 }
 
 /**
  * Returns the function that reads `head` and the switches, both in one request at most every 10 s. A read that fails, or
- * takes more than a second, changes nothing: the last answer counts, and another read follows a second later. It
- * never throws. An older answer never replaces a newer one, because a read may come from a copy that lags behind.
+ * takes more than a second, changes nothing: the last answer counts, and another read follows a second later. Unless
+ * somebody knows a newer publication, it never throws. An older answer never replaces a newer one, because a read may come from a copy that lags behind.
  */
 export function readHeads(table: HeadsTable, clock: Clock, environment: Environment = {}): ReadHeads {
   const keptMs = Number(environment[headsMsVariable] ?? headsMs);
@@ -55,8 +62,8 @@ export function readHeads(table: HeadsTable, clock: Clock, environment: Environm
   let again = Number.NEGATIVE_INFINITY;
   let reading: Promise<void> | undefined;
 
-  async function read(): Promise<void> {
-    const rows = await table.batchGetItem([{ id: "head" }, { id: "switches" }]);
+  async function read(consistent = false): Promise<void> {
+    const rows = await table.batchGetItem([{ id: "head" }, { id: "switches" }], { consistent });
     const head = rows.find((row): row is Head => row.id === "head");
     const switches = rows.find((row): row is SwitchesRow => row.id === "switches");
     last = {
@@ -65,9 +72,8 @@ export function readHeads(table: HeadsTable, clock: Clock, environment: Environm
     };
   }
 
-  const current = async (): Promise<Heads> => {
-    if (clock.now() < again) return last;
-    reading ??= answeredWithin(last.unread ? firstMs : laterMs, read)
+  async function readAgain(): Promise<void> {
+    reading ??= answeredWithin(last.unread ? firstMs : laterMs, () => read())
       .then(
         () => keptMs,
         (error: unknown) => {
@@ -80,6 +86,15 @@ export function readHeads(table: HeadsTable, clock: Clock, environment: Environm
         reading = undefined;
       });
     await reading;
+  }
+
+  const current = async (known = 0): Promise<Heads> => {
+    if (clock.now() >= again) await readAgain();
+    if (known > (last.head?.number ?? 0))
+      await answeredWithin(laterMs, () => read(true)).catch((error: unknown) => {
+        console.error("what is served could not be read", error);
+        throw refuse(liveUnreadable, { retryAfter: 1 });
+      });
     return last;
   };
   return Object.assign(current, { last: () => last });

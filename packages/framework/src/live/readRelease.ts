@@ -2,24 +2,32 @@ import * as z from "zod/mini";
 import { answeredWithin } from "../boundedFetch";
 import type { Bundled } from "../capability";
 import type { Clock } from "../clock";
-import { refuse } from "../errors";
+import { type Refusal, refuse } from "../errors";
 import { mapValues } from "../mapValues";
-import { liveUnreadable } from "./codes";
-import { type Evaluated, evaluate, type Facts } from "./evaluate";
-import { type Kind, kindsOf, type ValuesOf } from "./kind";
-import type { Heads, HeadsTable } from "./readHeads";
+import { liveChanged, liveUnreadable } from "./codes";
+import { type Evaluated, evaluate, explain, type Facts } from "./evaluate";
+import { type Kind, kindsOf, ofPlayers, type ValuesOf } from "./kind";
+import type { Heads, HeadsTable, ReadHeads } from "./readHeads";
 import { type Documents, objectOf, unpacked } from "./release";
-import { type Document, fieldsOf } from "./timing";
+import type { Head } from "./rows";
+import { goodMs, type Seen } from "./seen";
+import { type Document, fieldsOf, type When } from "./timing";
+import { windowAt } from "./windowAt";
 
 /** A handler's question: whose values, and when. */
 export interface Asked {
   /** Milliseconds since the epoch. */
   readonly now: number;
   /** The facts that are known of the player: without them, documents with conditions do not count. */
-  readonly facts?: Facts;
+  readonly facts?: Facts | GatherFacts;
   /** Set by what spends, opens or grants by the documents: it is answered 503 rather than by a stale release. */
   readonly pays?: true;
+  /** What the player was shown (`LiveSeen`): its values count, as long as they are good. Then `live.changed` is thrown. */
+  readonly seen?: Seen | undefined;
 }
+
+/** Returns a player's facts. It needs to read only those that conditions ask for. */
+export type GatherFacts = (asks: (fact: keyof When) => boolean) => Promise<Facts>;
 
 /** The documents of some kinds, as they count for one player at one time. */
 export interface Live<K> extends Pick<Evaluated, "validUntil"> {
@@ -31,6 +39,10 @@ export interface Live<K> extends Pick<Evaluated, "validUntil"> {
   readonly release: string;
   /** True if another release is published, which cannot be read. */
   readonly isStale: boolean;
+  /** Returns the 409 `live.changed`, with what counts now. */
+  changed(): Refusal;
+  /** Returns what counts of each document now, and why others do not. */
+  why(): ReturnType<typeof explain>;
 }
 
 /** Milliseconds that a release may take to arrive, and after which it is asked for again. */
@@ -48,12 +60,15 @@ export type ReadLive = (asked: Asked) => Promise<Live<Record<string, Kind>>>;
 
 /** The same, and `by`, which has what is served from another reader: what a function serves shares one. */
 export interface LiveReader extends ReadLive {
-  by(heads: () => Promise<Heads>): ReadLive;
+  by(heads: Sources["heads"]): ReadLive;
 }
+
+/** Returns whether the player who asks has a tag. */
+type HasTag = (tag: string) => Promise<boolean>;
 
 interface Sources {
   readonly bundled: Bundled;
-  readonly heads: () => Promise<Heads>;
+  readonly heads: (...known: Parameters<ReadHeads>) => Promise<Heads>;
   readonly table: HeadsTable;
   /** Returns a release's object, or undefined. */
   getRelease(key: string): Promise<Uint8Array | undefined>;
@@ -72,22 +87,48 @@ export function readRelease({
   clock,
 }: Sources): (use: readonly string[]) => LiveReader {
   const fromBundle = parsed(bundled.release, bundled.documents, bundled);
-  let last: Loaded | undefined;
-  let again = Number.NEGATIVE_INFINITY;
-  let loading: Promise<void> | undefined;
+  /** A release that was served before, of which players have just seen something. */
+  let former: Loaded | undefined;
 
-  async function load(name: string): Promise<void> {
-    try {
-      const bytes = await answeredWithin(waitMs, () => getRelease(objectOf(name)));
-      if (!bytes) throw new Error("The store has no such release");
-      last = parsed(name, unpacked(bytes, name), bundled);
-    } catch (error) {
-      again = clock.now() + againMs;
-      console.error(`the release ${name} could not be read`, error);
-    } finally {
-      loading = undefined;
-    }
+  async function get(name: string): Promise<Loaded> {
+    const bytes = await answeredWithin(waitMs, () => getRelease(objectOf(name)));
+    if (!bytes) throw new Error("The store has no such release");
+    return parsed(name, unpacked(bytes, name), bundled);
   }
+
+  /** Returns what keeps one release in memory. */
+  function shelf() {
+    let last: Loaded | undefined;
+    let again = Number.NEGATIVE_INFINITY;
+    let loading: Promise<void> | undefined;
+
+    async function load(name: string): Promise<void> {
+      try {
+        const loaded = await get(name);
+        former = last;
+        last = loaded;
+      } catch (error) {
+        again = clock.now() + againMs;
+        console.error(`the release ${name} could not be read`, error);
+      } finally {
+        loading = undefined;
+      }
+    }
+
+    return {
+      last: () => last,
+      /** Returns a release, or undefined if it cannot be read. */
+      async read(name: string): Promise<Loaded | undefined> {
+        if (name === bundled.release) last = fromBundle;
+        else if (last?.release !== name && clock.now() >= again) {
+          loading ??= load(name);
+          await loading;
+        }
+        return last?.release === name ? last : undefined;
+      },
+    };
+  }
+  const [forAll, forTesters] = [shelf(), shelf()];
 
   /** Returns true if there was no publication yet: the row `head` may also be lost. */
   const isFirst = async (): Promise<boolean> =>
@@ -96,38 +137,116 @@ export function readRelease({
       () => false,
     );
 
-  async function served(known: Heads): Promise<Loaded & { isStale: boolean }> {
+  async function served(known: Heads, hasTag: HasTag): Promise<Loaded & { isStale: boolean }> {
     const { head } = known;
     if (!head) {
       if (!known.unread && (await isFirst())) return { ...fromBundle, isStale: false };
+      const last = forAll.last();
       if (!last) throw refuse(liveUnreadable, { retryAfter: 1 });
       return { ...last, isStale: true };
     }
-    if (head.release === bundled.release) last = fromBundle;
-    else if (last?.release !== head.release && clock.now() >= again) {
-      loading ??= load(head.release);
-      await loading;
-    }
-    if (last?.release === head.release) return { ...last, isStale: false };
-    const good = [last, fromBundle].find((one) => one && !head.recalled?.has(one.release));
+    const preview = head.preview && (await hasTag(head.preview.tag)) ? head.preview.release : undefined;
+    const tested = preview === undefined ? undefined : await forTesters.read(preview);
+    if (tested) return { ...tested, isStale: false };
+    const found = await forAll.read(head.release);
+    if (found) return { ...found, isStale: preview !== undefined };
+    const good = [forAll.last(), fromBundle].find((one) => one && !head.recalled?.has(one.release));
     if (!good) throw refuse(liveUnreadable, { retryAfter: 1 });
     return { ...good, isStale: true };
   }
 
+  /** Returns the publication that took the place of another one; `undefined` if there is none. */
+  const successorOf = async (number: number, head: Head | undefined) =>
+    number + 1 === head?.number
+      ? head
+      : (await answeredWithin(waitMs, () => table.batchGetItem([{ id: `past#${number + 1}` as const }])))[0];
+
+  async function formerly(name: string): Promise<Loaded> {
+    const known = [forAll.last(), forTesters.last(), former, fromBundle].find((one) => one?.release === name);
+    if (known) return known;
+    former = await get(name);
+    return former;
+  }
+
+  /** Returns the documents that a player was shown, and when they were so; `undefined` if they are good no longer. */
+  async function shown(
+    { number, validUntil = Number.POSITIVE_INFINITY }: Seen,
+    { head }: Heads,
+    current: Loaded,
+    hasTag: HasTag,
+    now: number,
+  ): Promise<{ documents: Documents; at: number } | undefined> {
+    if (validUntil + goodMs <= now) return undefined;
+    const at = Math.min(now, validUntil - 1);
+    if (number === (head?.number ?? 0)) return { documents: current.documents, at };
+    if (!head || number > head.number) return undefined;
+    try {
+      const next = await successorOf(number, head);
+      const tested = next?.formerly && (await hasTag(next.formerly.tag)) ? next.formerly.release : undefined;
+      const release = tested ?? next?.previous;
+      if (release === undefined || head.recalled?.has(release)) return undefined;
+      if (release !== current.release && next && next.at + goodMs <= now) return undefined;
+      const { documents } = release === current.release ? current : await formerly(release);
+      return { documents, at };
+    } catch (error) {
+      console.error(`what publication ${number} was could not be read`, error);
+      throw refuse(liveUnreadable, { retryAfter: 1 });
+    }
+  }
+
   const by =
     (use: readonly string[], read: Sources["heads"]): ReadLive =>
-    async ({ now, facts = {}, pays }) => {
-      const known = await read();
-      const { release, documents, isStale } = await served(known);
+    async ({ now, facts = {}, pays, seen }) => {
+      const known = await read(seen?.number);
+      const hasTag: HasTag = async (tag) => {
+        const { tags } = typeof facts === "function" ? await facts((fact) => fact === "tag") : facts;
+        return tags?.includes(tag) === true;
+      };
+      const current = await served(known, hasTag);
+      const { release, isStale } = current;
+      const number = known.head?.number ?? 0;
       if (isStale && pays) throw refuse(liveUnreadable, { retryAfter: 1 });
-      const { values, ...until } = evaluate(only(use, documents), facts, now);
-      return { values: values as never, ...until, number: known.head?.number ?? 0, release, isStale };
+      const documents = only(use, current.documents);
+      const then = seen
+        ? await shown(seen, known, current, hasTag, now)
+        : { documents: current.documents, at: now };
+      const before =
+        then && (then.at < now ? openAt(now, only(use, then.documents)) : only(use, then.documents));
+      const given = typeof facts === "function" ? await facts(askedBy([documents, before ?? {}])) : facts;
+      const changed = () => {
+        const { values, ...until } = evaluate(documents, given, now);
+        const visible = kindsOf([ofPlayers], bundled.kinds);
+        const entries = Object.entries(values).filter(([kind]) => visible.includes(kind));
+        return refuse(liveChanged, {
+          details: { live: number, values: Object.fromEntries(entries), ...until },
+        });
+      };
+      if (!then || !before) throw changed();
+      const { values, ...until } = evaluate(before, given, then.at);
+      const why = () => explain(documents, given, now);
+      return { values: values as never, ...until, number, release, isStale, changed, why };
     };
   // Other routes of the function may use kinds that players never see.
   const only = (use: readonly string[], documents: Documents): Documents =>
     Object.fromEntries(kindsOf(use, bundled.kinds).map((kind) => [kind, documents[kind] ?? {}]));
   return (use) => Object.assign(by(use, heads), { by: (read: Sources["heads"]) => by(use, read) });
 }
+
+/** Returns the documents whose own windows are open: what was shown of others counts no longer. */
+const openAt = (now: number, documents: Documents): Documents =>
+  mapValues(documents, (ofKind) =>
+    Object.fromEntries(Object.entries(ofKind).filter(([, document]) => windowAt(document, now).isOpen)),
+  );
+
+/** Returns whether documents have a condition on a fact. */
+const askedBy = (all: readonly Documents[]): Parameters<GatherFacts>[0] => {
+  const timed = all.flatMap((documents) =>
+    Object.values(documents)
+      .flatMap((ofKind) => Object.values(ofKind))
+      .flatMap((document) => [document, ...(document.variants ?? [])]),
+  );
+  return (fact) => timed.some(({ when }) => when?.[fact] !== undefined);
+};
 
 /**
  * Returns the documents of the wanted kinds as their schemas read them, frozen. A kind that the release does not know yet comes

@@ -7,6 +7,7 @@ import { isPlatform } from "../gameClient/platforms";
 import { compareVersions } from "../gameClient/version";
 import type { Player } from "../route";
 import type { Maintenance, Switches, Texts } from "./rows";
+import { tagPrefix } from "./tags";
 
 /** Who calls, as far as a switch may refuse it. */
 export interface Asking {
@@ -14,6 +15,8 @@ export interface Asking {
   readonly player?: Pick<Player, "id" | "groups"> | undefined;
   /** ISO 639-1. */
   readonly language?: string | undefined;
+  /** The player's tags, if maintenance admits by tags. */
+  readonly tags?: readonly string[] | undefined;
 }
 
 /** The groups of players who are admitted during maintenance, besides those whom it lists: the staff's. */
@@ -38,20 +41,26 @@ export const retryAfterOf = ({ until }: Maintenance, now: number): number =>
   until === undefined ? mostRetryAfter : Math.min(mostRetryAfter, Math.ceil((until - now) / 1_000));
 
 /** Returns true if a player can play during maintenance. */
-export const isAdmitted = ({ admit = [] }: Pick<Maintenance, "admit">, player: Asking["player"]): boolean =>
-  player !== undefined && (player.groups.some((group) => staff.has(group)) || admit.includes(player.id));
+export const isAdmitted = (
+  { admit = [] }: Pick<Maintenance, "admit">,
+  { player, tags = [] }: Pick<Asking, "player" | "tags">,
+): boolean =>
+  player !== undefined &&
+  (player.groups.some((group) => staff.has(group)) ||
+    admit.includes(player.id) ||
+    tags.some((tag) => admit.includes(`${tagPrefix}${tag}`)));
 
 /** Returns the 503 of those who are not admitted during maintenance; `undefined` if there is none. */
 export function refusalOfMaintenance(
   switches: Switches | undefined,
-  { player, language }: Asking,
+  asking: Asking,
   now: number,
 ): Refusal | undefined {
   const maintenance = maintenanceAt(switches, now);
-  if (!maintenance || isAdmitted(maintenance, player)) return undefined;
+  if (!maintenance || isAdmitted(maintenance, asking)) return undefined;
   const { until, message } = maintenance;
   return refuse(closed, {
-    message: textIn(message, language) ?? closed.meaning,
+    message: textIn(message, asking.language) ?? closed.meaning,
     retryAfter: retryAfterOf(maintenance, now),
     ...(until !== undefined && { details: { until } }),
   });

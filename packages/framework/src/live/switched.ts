@@ -6,8 +6,15 @@ import { countOldBuild } from "../gameClient/countBuild";
 import { clientsOfEnvironment } from "../gameClient/minClient";
 import type { Platform } from "../gameClient/platforms";
 import type { Auth, LambdaRoute } from "../route";
-import { type Heads, type HeadsTable, headsOf, lastHeads } from "./readHeads";
-import { type Asking, refusalOfBuild, refusalOfFeature, refusalOfMaintenance } from "./refusals";
+import { type Heads, type HeadsTable, headsOf, lastHeads, type ReadHeads } from "./readHeads";
+import {
+  type Asking,
+  maintenanceAt,
+  refusalOfBuild,
+  refusalOfFeature,
+  refusalOfMaintenance,
+} from "./refusals";
+import { admittingTags } from "./tags";
 
 /**
  * Returns true for a route or message that switches refuse: one of players or of anybody, unless it says otherwise. Staff's
@@ -23,8 +30,11 @@ export const isRefusable = ({
 
 /** The switches, as a handler's function knows them. */
 export interface Switched {
-  read(): Promise<Heads>;
-  /** Returns the refusal of a request: its build is too old, the game is closed, or the feature is off. */
+  read(...known: Parameters<ReadHeads>): Promise<Heads>;
+  /**
+   * Returns the refusal of a request: its build is too old, the game is closed, or the feature is off. Only during maintenance that
+   * admits by tags, it reads those of players whom nothing else admits: half a read unit.
+   */
   refusalOf(asking: Asking): Promise<Refusal | undefined>;
   /** Throws 503 during maintenance: an account that does not exist yet is admitted by nobody. */
   admitNewcomer(language?: string): Promise<void>;
@@ -48,9 +58,14 @@ export function switched(
       const { switches } = await read();
       const old = refusalOfBuild(switches ? (switches.clients ?? {}) : before, asking);
       if (old) countOldBuild(old.details["platform"] as Platform);
-      return (
-        old ?? refusalOfMaintenance(switches, asking, clock.now()) ?? refusalOfFeature(switches, feature)
-      );
+      if (old) return old;
+      const now = clock.now();
+      const closed = refusalOfMaintenance(switches, asking, now);
+      if (!closed) return refusalOfFeature(switches, feature);
+      const { player } = asking;
+      if (!table || !player) return closed;
+      const tags = (await admittingTags(table, maintenanceAt(switches, now), [player.id])).get(player.id);
+      return refusalOfMaintenance(switches, { ...asking, tags }, now) ?? refusalOfFeature(switches, feature);
     },
     async admitNewcomer(language) {
       const refusal = refusalOfMaintenance((await read()).switches, { language }, clock.now());

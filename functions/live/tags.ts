@@ -1,0 +1,9 @@
+import { headUses } from "@game-backend/framework/live/readHeads";
+import { admittingTags } from "@game-backend/framework/live/tags";
+import { contribution } from "./own";
+
+/** Which players' sockets stay open during maintenance that admits by tags. */
+export const ofPlayers = contribution("tags", {
+  uses: headUses,
+  of: ({ tables }, maintenance, userIds) => admittingTags(tables.heads, maintenance, [...new Set(userIds)]),
+});

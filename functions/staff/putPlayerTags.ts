@@ -1,0 +1,53 @@
+import { contended } from "@game-backend/framework/codes/server";
+import { refuse } from "@game-backend/framework/errors";
+import { Tag } from "@game-backend/framework/live/timing";
+import * as z from "zod/mini";
+import { auditEntry } from "../desk/audit";
+import { Reason } from "../desk/reason";
+import { rights } from "../desk/rights";
+import { subjectCodes, subjectOf, subjectUses } from "../desk/subjectOf";
+import { route } from "./own";
+
+const Tags = z.array(Tag).check(z.maxLength(20), z.describe("All tags of the player; none: []"));
+
+export default route({
+  method: "PUT",
+  path: "/admin/players/{id}/tags",
+  auth: "admin",
+  right: rights.tagPlayers,
+  summary:
+    "Set a player's tags, as a whole: which documents count for the player, and whether maintenance admits them. No route shows them to players",
+  body: z.strictObject({ tags: Tags, reason: Reason }),
+  returns: { 200: z.object({ tags: Tags }) },
+  refuses: [...subjectCodes, contended],
+  maxCost: { read: 2, write: 14 },
+  uses: {
+    ...subjectUses,
+    profiles: [...subjectUses.profiles, "ConditionCheckItem"],
+    heads: ["PutItem", "DeleteItem"],
+    audit: ["PutItem"],
+  },
+  idempotency: "natural",
+  example: {
+    body: { tags: ["testers"], reason: "Plays before everybody else" },
+    answer: { tags: ["testers"] },
+  },
+  handler: async ({ params: { id: userId }, body, player: admin, ...call }) => {
+    const { tables, transact, now, requestId } = call;
+    await subjectOf({ ...call, player: admin }, userId);
+    const tags = [...new Set(body.tags)].sort();
+    const key = { id: `tags#${userId}` as const };
+    const { applied } = await transact([
+      tags.length > 0 ? tables.heads.putItem({ ...key, tags }) : tables.heads.deleteItem(key),
+      tables.profiles.conditionCheckItem({ userId }, { if: { userId: { exists: true } } }),
+      tables.audit.putItem(
+        auditEntry({
+          ...{ admin, action: "players/tags", target: { userId }, now, requestId },
+          details: { reason: body.reason, tags: tags.join(" ") },
+        }),
+      ),
+    ]);
+    if (!applied) throw refuse(contended, { retryAfter: 1 });
+    return { tags };
+  },
+});

@@ -1,0 +1,296 @@
+import assert from "node:assert/strict";
+import { gzipSync } from "node:zlib";
+import { bundledRelease } from "@game-backend/framework/live/readDocuments";
+import type { Document } from "@game-backend/framework/live/timing";
+import publishDocuments from "../../functions/documents/publishDocuments";
+import { newWallet } from "../../functions/economy/newWallet";
+import postShopBuy from "../../functions/economy/postShopBuy";
+import getStart from "../../functions/live/getStart";
+import { newProfile } from "../../functions/profile/newProfile";
+import { game } from "../../functions/whole";
+import { type World, world } from "../../tools/harness/world";
+
+const noon = Date.UTC(2026, 11, 1, 12);
+const minute = 60_000;
+const { documents } = bundledRelease(process.cwd(), game.documents);
+const torch = { item: "torch", price: 50 };
+
+describe("an offer", () => {
+  let server: World;
+  /** Set to the operations that fail, and on what. */
+  let broken: ((operation: string, input: string) => boolean) | undefined;
+  let publications: number;
+  let keys: number;
+  beforeEach(async () => {
+    broken = undefined;
+    [publications, keys] = [0, 0];
+    server = world({
+      clock: noon,
+      clients: { avatarsUrl: "https://avatars" },
+      faults: (operation, input) => {
+        if (broken?.(operation, JSON.stringify(input))) throw new Error(`${operation} does not answer`);
+      },
+    });
+    await server.tables.profiles.putItem(newProfile("ada", "ada", noon));
+    await server.tables.progress.putItem({ ...newWallet("ada"), balance: 1_000 });
+    await stock("torch");
+  });
+  afterEach(() => server.close());
+
+  const stock = (id: string, more: object = {}) =>
+    server.tables.catalog.putItem({
+      ...{ id, name: "Torch", description: "", price: 100, onSale: true, version: 1, shelf: "catalog" },
+      ...more,
+    });
+  const job = (input: object) =>
+    server.run(publishDocuments, { by: "root", note: "because", ...input }) as Promise<
+      Record<string, unknown> & { refused?: { code: string; message: string } }
+    >;
+  /** Publishes offers, and waits until functions serve them. */
+  const publish = async (offers: Record<string, Document>, more: object = {}) => {
+    const packed = gzipSync(JSON.stringify({ ...documents, offers })).toString("base64");
+    const done = await job({ do: "publish", base: publications, packed, drops: ["offers"], ...more });
+    if (!done.refused) publications++;
+    await server.pass(11_000);
+    return done;
+  };
+  const seen = (number: number, validUntil?: number) => ({
+    "x-live-seen": [number, validUntil].filter((part) => part !== undefined).join(";"),
+  });
+  const buy = async (body: object = {}, headers: object = {}, key = `k${keys++}`) => {
+    const { status, body: answer } = await server.call(postShopBuy, {
+      as: "ada",
+      body: { itemId: "offer:torch", quantity: 1, ...body },
+      headers: { "idempotency-key": key, ...headers },
+    });
+    return { status, ...answer };
+  };
+  const wallet = async () => {
+    const row = await server.tables.progress.getItem({ userId: "ada", part: "wallet" });
+    return { balance: row?.balance, torches: row?.inventory["torch"] ?? 0, tasks: row?.tasks };
+  };
+  const start = async () => (await server.call(getStart, { as: "ada", query: { only: "live" } })).body;
+
+  it("sells an item of the price list at a price of its own, which the start shows", async () => {
+    await publish({ torch });
+    assert.deepEqual((await start()).values.offers, { torch });
+    assert.deepEqual(await buy({ quantity: 2, price: 50 }), {
+      ...{ status: 200, itemId: "torch", quantity: 2, paid: 100, offer: "torch" },
+    });
+    assert.deepEqual(await wallet(), { balance: 900, torches: 2, tasks: {} });
+    assert.equal((await buy({ itemId: "torch" })).paid, 100, "the item costs what it costs");
+  });
+
+  it("is for those for whom its document counts, and for nobody else", async () => {
+    await publish({ torch: { ...torch, when: { tag: ["vip"] } } });
+    assert.deepEqual((await start()).values.offers, {});
+    assert.deepEqual([(await buy()).code, (await wallet()).balance], ["shop.not_sold", 1_000]);
+    await server.tables.heads.putItem({ id: "tags#ada", tags: ["testers", "vip"] });
+    assert.deepEqual((await start()).values.offers, { torch });
+    assert.equal((await buy()).status, 200);
+  });
+
+  it("costs what the player was shown for ten minutes, also after it has changed", async () => {
+    await publish({ torch });
+    await publish({ torch: { ...torch, price: 80 } });
+    assert.equal((await buy({}, seen(1))).paid, 50);
+    assert.equal((await buy({}, seen(2))).paid, 80);
+    assert.equal((await buy()).paid, 80, "a client of 0.2");
+    assert.equal((await buy({ price: 50 })).code, "shop.price_changed", "as without documents");
+    assert.equal((await buy({ price: 80 }, seen(1))).code, "live.changed");
+    const { at = 0 } = (await server.tables.heads.getItem({ id: "head" })) ?? {};
+    await server.pass(at + 10 * minute - 1 - server.clock.now());
+    assert.equal((await buy({}, seen(1))).paid, 50);
+    await server.pass(1);
+    const { balance } = await wallet();
+    const { status, code, values, live } = await buy({}, seen(1));
+    assert.deepEqual(
+      [status, code, values.offers, live],
+      [409, "live.changed", { torch: { ...torch, price: 80 } }, 2],
+    );
+    assert.equal((await wallet()).balance, balance);
+  });
+
+  it("that is gone is good for ten minutes too, and its name is none of another item", async () => {
+    await publish({ torch });
+    await publish({ lamp: torch });
+    assert.equal((await buy({}, seen(1))).paid, 50);
+    assert.equal((await buy({}, seen(2))).code, "live.changed");
+    assert.equal((await buy()).code, "shop.not_sold");
+  });
+
+  it("is good for ten minutes after a change by time, and never past the document's end", async () => {
+    const halved = { from: "2026-12-01T12:30:00Z", until: "2026-12-01T13:00:00Z", price: 25 };
+    await publish({ torch: { ...torch, until: "2026-12-01T13:05:00Z", variants: [halved] } });
+    const [begins, ends, over] = [30, 60, 65].map((minutes) => noon + minutes * minute) as [
+      number,
+      number,
+      number,
+    ];
+    assert.equal((await start()).validUntil, begins);
+    await server.pass(begins + 9 * minute - server.clock.now());
+    assert.equal((await buy({}, seen(1, begins))).paid, 50);
+    assert.equal((await buy({}, seen(1, ends))).paid, 25);
+    await server.pass(minute);
+    assert.equal((await buy({}, seen(1, begins))).code, "live.changed");
+    await server.pass(ends + minute - server.clock.now());
+    assert.equal((await buy({}, seen(1, ends))).paid, 25);
+    assert.equal((await buy()).paid, 50);
+    await server.pass(over - server.clock.now() - 1);
+    assert.equal((await buy({}, seen(1, over))).paid, 50);
+    await server.pass(1);
+    const { balance } = await wallet();
+    const late = await buy({}, seen(1, over));
+    assert.deepEqual([late.code, late.values.offers], ["live.changed", {}]);
+    assert.equal((await wallet()).balance, balance);
+  });
+
+  it("is good for nobody once its publication is recalled: by the price that falls below half, or by going back", async () => {
+    await publish({ torch });
+    assert.equal((await publish({ torch: { ...torch, price: 25 } })).recalls, false, "half is no mistake");
+    assert.equal((await publish({ torch: { ...torch, price: 12 } })).recalls, true);
+    assert.equal((await buy({}, seen(2))).code, "live.changed");
+    assert.equal((await buy({}, seen(1))).paid, 50, "the one before was right");
+    await job({ do: "back" });
+    await server.pass(11_000);
+    assert.equal((await buy({}, seen(3))).code, "live.changed");
+    assert.equal((await buy({}, seen(2))).paid, 25, "it is served again");
+    assert.equal((await buy({}, seen(4))).paid, 25);
+  });
+
+  it("recalls by the price of a variant as well", async () => {
+    const variants = (price: number) => [{ when: { tag: ["vip"] }, price }];
+    await publish({ torch: { ...torch, variants: variants(40) } });
+    assert.equal((await publish({ torch: { ...torch, variants: variants(19) } })).recalls, true);
+  });
+
+  it("is not charged at another price than the client named, whatever changes for the player in between", async () => {
+    await publish({ torch: { ...torch, variants: [{ when: { tag: ["vip"] }, price: 60 }] } });
+    await server.tables.heads.putItem({ id: "tags#ada", tags: ["vip"] });
+    const refused = await buy({ price: 50 }, seen(1));
+    assert.deepEqual([refused.code, refused.values.offers.torch.price], ["live.changed", 60]);
+    assert.equal((await wallet()).balance, 1_000);
+  });
+
+  it("gives a repetition the first answer, whatever was published since", async () => {
+    await publish({ torch: { ...torch, limit: 1 } });
+    const first = await buy({ price: 50 }, seen(1), "same");
+    assert.equal(first.status, 200);
+    assert.deepEqual(await buy({ price: 50 }, seen(1), "same"), first);
+    await publish({ lamp: torch });
+    await server.pass(20 * minute);
+    assert.deepEqual(await buy({ price: 50 }, seen(1), "same"), first);
+    broken = (operation) => operation === "GetObject";
+    assert.deepEqual(await buy({ price: 50 }, seen(1), "same"), first);
+    assert.equal((await wallet()).balance, 950);
+  });
+
+  it("knows a publication of which another function has just told the client", async () => {
+    await publish({ torch });
+    assert.equal((await buy()).paid, 50);
+    const packed = gzipSync(JSON.stringify({ ...documents, offers: { torch: { ...torch, price: 51 } } }));
+    await job({ do: "publish", base: 1, packed: packed.toString("base64") });
+    assert.equal((await buy()).paid, 50, "the function has not asked again");
+    assert.equal((await buy({}, seen(2))).paid, 51);
+    assert.equal((await buy({}, seen(99))).code, "live.changed");
+  });
+
+  it("has a limit a player, for ever, a day or a week", async () => {
+    await publish({
+      torch: { ...torch, limit: 3 },
+      daily: { item: "torch", price: 1, limit: 1, per: "day" },
+      weekly: { item: "torch", price: 1, limit: 2, per: "week" },
+    });
+    assert.equal((await buy({ quantity: 2 })).status, 200);
+    const { code, left } = await buy({ quantity: 2 });
+    assert.deepEqual([code, left], ["shop.offer_taken", 1]);
+    assert.equal((await buy()).status, 200);
+    assert.equal((await buy()).left, 0);
+    const daily = () => buy({ itemId: "offer:daily" });
+    const weekly = (quantity = 1) => buy({ itemId: "offer:weekly", quantity });
+    assert.equal((await daily()).status, 200);
+    assert.equal((await daily()).code, "shop.offer_taken");
+    assert.equal((await weekly()).status, 200);
+    await server.pass(12 * 60 * minute);
+    assert.equal((await daily()).status, 200);
+    assert.equal((await weekly(2)).left, 1);
+    await server.pass(7 * 24 * 60 * minute);
+    assert.equal((await weekly(2)).status, 200);
+    assert.equal((await buy()).left, 0, "for ever");
+    assert.deepEqual(Object.keys((await wallet()).tasks ?? {}).sort(), ["offer:torch", "offer:weekly"]);
+  });
+
+  it("is bought at most as often as its limit by requests at once", async () => {
+    await publish({ torch: { ...torch, limit: 2 } });
+    const all = await Promise.all(Array.from({ length: 20 }, () => buy()));
+    const bought = all.filter(({ status }) => status === 200).length;
+    assert.ok(bought >= 1 && bought <= 2, `${bought}`);
+    assert.deepEqual((await wallet()).torches, bought);
+    assert.ok(
+      all.every(({ code }) => [undefined, "shop.offer_taken", "wallet.changed_meanwhile"].includes(code)),
+    );
+  });
+
+  it("sells nothing that the shop does not sell", async () => {
+    await publish({ torch, lamp: { item: "lamp", price: 1 } });
+    await stock("torch", { onSale: false });
+    for (const itemId of ["offer:torch", "offer:lamp"]) {
+      const { status, code, message } = await buy({ itemId });
+      assert.deepEqual([status, code], [404, "shop.not_sold"]);
+      assert.match(message, new RegExp(`does not sell ${itemId.slice(6)} any more`));
+    }
+    assert.equal((await wallet()).balance, 1_000);
+  });
+
+  it("is not sold while its release cannot be read, nor while what is served is not known", async () => {
+    await publish({ torch });
+    broken = (operation) => operation === "GetObject";
+    await server.tables.progress.putItem({ ...newWallet("ada"), balance: 1_000 });
+    assert.deepEqual([(await buy()).code, (await buy({}, seen(1))).code], Array(2).fill("live.unreadable"));
+    broken = undefined;
+    await server.pass(2_000);
+    assert.equal((await buy()).status, 200);
+    await publish({ torch: { ...torch, price: 51 } });
+    assert.equal((await buy()).paid, 51);
+    await publish({ torch: { ...torch, price: 52 } });
+    await publish({ torch: { ...torch, price: 53 } });
+    assert.equal((await buy()).paid, 53);
+    broken = (operation) => operation === "GetObject";
+    assert.equal((await buy({}, seen(3))).code, "live.unreadable", "it has not read this one");
+    assert.equal((await buy({}, seen(4))).paid, 53);
+    broken = (operation, input) => operation === "BatchGetItem" && input.includes('"heads"');
+    assert.equal((await buy()).paid, 53, "what it knows");
+    assert.equal((await buy({}, seen(2))).code, "live.unreadable");
+    assert.equal((await buy({}, seen(5))).code, "live.unreadable");
+  });
+
+  for (const header of ["", "x", "1;", "1;x", "-1", "1;2;3", "1, 1", "9".repeat(16), "1.5"])
+    it(`is not sold to who says to have seen ${JSON.stringify(header)}`, async () => {
+      await publish({ torch });
+      const { status, code, field } = await buy({}, { "x-live-seen": header });
+      assert.deepEqual([status, code, field], [400, "bad_request", "header.x-live-seen"]);
+    });
+
+  for (const [field, offer] of Object.entries({
+    price: { item: "torch", price: -1 },
+    "price ": { item: "torch", price: 0 },
+    "price  ": { item: "torch", price: 1.5 },
+    item: { item: "no.item", price: 1 },
+    limit: { ...torch, limit: 0 },
+    per: { ...torch, limit: 1, per: "month" },
+    "when.country": { ...torch, when: { country: ["DE"] } },
+    "variants.0.price": { ...torch, variants: [{ price: -5 }] },
+  }))
+    it(`is not published with ${JSON.stringify(offer)}`, async () => {
+      const { refused } = await publish({ torch: offer as Document });
+      assert.equal(refused?.code, "live.wrong_documents");
+      assert.match(refused?.message ?? "", new RegExp(field.trim().replaceAll(".", "\\.")));
+    });
+
+  it("has a name that no item has", async () => {
+    for (const itemId of ["offer:", "offer:No", "offer:a b", `offer:${"a".repeat(65)}`, "offer:../x"])
+      assert.equal((await buy({ itemId })).status, 400, itemId);
+    for (const itemId of ["offer:no", "offer:constructor"])
+      assert.equal((await buy({ itemId })).code, "shop.not_sold");
+  });
+});
