@@ -11,6 +11,7 @@ import {
   owing,
   priceChanged as priceChangedCode,
   walletChanged,
+  walletFull,
 } from "./codes";
 import { firstAnswer, orRefusal } from "./firstAnswer";
 import { offering } from "./offering";
@@ -34,7 +35,7 @@ export default route({
   returns: { 200: Purchase },
   refuses: [
     ...[notSold, priceChangedCode, offerTaken, insufficient, owing, noPlayer, walletChanged],
-    ...[liveChanged, liveUnreadable],
+    ...[liveChanged, liveUnreadable, walletFull],
   ],
   maxCost: { read: 10, write: 8, consumers: 1, messages: 10 },
   upfrontCost: { read: 2, write: 8, consumers: 1, messages: 10 },
