@@ -133,6 +133,13 @@ const reasons = new Map([
   ...own([
     ...each(["GET /inbox messages[] sanction", "GET /sanctions sanctions[]"], ["about", "appeal text"]),
   ]),
+  ...because("operators say what letters contain", [
+    ...each(["GET /inbox messages[] contents[]"], ["keys", "values"]),
+    ...each(
+      ["POST /inbox/claim claimed[] contents[]", "POST /inbox/{id}/claim contents[]"],
+      ["entitlement", "item"],
+    ),
+  ]),
   ...because("staff and rules write it", ["GET /inbox messages[] text", "GET /start inbox messages[] title"]),
   ...because("about the game, and filtered; no answer says who wrote it", [
     ...each(

@@ -14,6 +14,7 @@ const written: Readonly<Record<string, string>> = {
   "POST /admin/players/{id}/mute reason": "admins write it",
   "POST /admin/approvals/{id} reason": "admins write it for the audit log",
   "POST /admin/broadcasts reason": "admins write it for the audit log",
+  "POST /admin/letters reason": "admins write it for the audit log",
   "POST /admin/players/{id}/export reason": "support writes it for the audit log",
   "POST /admin/players/{id}/name displayName": "staff write it",
   "POST /admin/players/{id}/name reason": "staff write it for the audit log",

@@ -97,6 +97,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "putDraft",
     "postClaim",
     "postHold",
+    "postLetter",
     "postMute",
     "postDecision",
     "postPlayerExport",
