@@ -3,7 +3,6 @@ import { Refusal, refuse } from "@game-backend/framework/errors";
 import { liveChanged, liveUnreadable } from "@game-backend/framework/live/codes";
 import { LiveSeen } from "@game-backend/framework/live/seen";
 import * as z from "zod/mini";
-import { ItemId } from "../catalog/items";
 import { changeWallet } from "./changeWallet";
 import {
   insufficient,
@@ -12,10 +11,11 @@ import {
   owing,
   priceChanged as priceChangedCode,
   walletChanged,
+  walletFull,
 } from "./codes";
 import { firstAnswer, orRefusal } from "./firstAnswer";
 import { offering } from "./offering";
-import { OfferId, offerOf } from "./offers";
+import { offerOf, SoldId } from "./offers";
 import { route } from "./own";
 import { factsUses } from "./playerFacts";
 import { Purchase, purchase } from "./purchase";
@@ -28,14 +28,14 @@ export default route({
   summary: "Buy an item at the catalog's price, or at that of an offer: `offer:<name>`",
   headers: LiveSeen,
   body: z.strictObject({
-    itemId: z.union([ItemId, OfferId]),
+    itemId: SoldId,
     quantity: z.int().check(z.gte(1), z.lte(99)),
     price: SeenPrice,
   }),
   returns: { 200: Purchase },
   refuses: [
     ...[notSold, priceChangedCode, offerTaken, insufficient, owing, noPlayer, walletChanged],
-    ...[liveChanged, liveUnreadable],
+    ...[liveChanged, liveUnreadable, walletFull],
   ],
   maxCost: { read: 10, write: 8, consumers: 1, messages: 10 },
   upfrontCost: { read: 2, write: 8, consumers: 1, messages: 10 },
