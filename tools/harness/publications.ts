@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import { clientOf, Live, Start, type Timers } from "@game-backend/client";
 import { playerBudgetVariable } from "@game-backend/framework/budget";
 import { corsOriginsVariable } from "@game-backend/framework/environment";
+import type { Releases } from "@game-backend/framework/live/capability";
 import { headsMs } from "@game-backend/framework/live/readHeads";
 import type { Documents } from "@game-backend/framework/live/release";
 import { serve } from "@game-backend/framework/serve";
@@ -205,11 +206,13 @@ export async function publications({ clients, rounds, seed }: Run) {
     ends.push(() => socket.close());
   }
 
+  const own = (server.means() as unknown as { releases: Releases }).releases.documents;
   const publish = async (input: object) => {
     publishedAt = clock.now();
     const done = (await server.run(game.jobs.publishDocuments, input)) as {
-      number: number;
+      number?: number;
     };
+    if (done.number === undefined) throw new Error(JSON.stringify(done));
     current = { known: [], values: [], asked: 0 };
     number = done.number;
     await server.follow("sendBroadcasts");
@@ -222,7 +225,7 @@ export async function publications({ clients, rounds, seed }: Run) {
     await publish({ do: "first" });
     for (let round = 1; round <= rounds; round++) {
       await pass(draw() * headsMs);
-      const documents: Documents = { marks: { forest: { marks: [{ score: 0, coins: round }] } } };
+      const documents: Documents = { ...own, marks: { forest: { marks: [{ score: 0, coins: round }] } } };
       const packed = gzipSync(JSON.stringify(documents)).toString("base64");
       forward.push(await publish({ do: "publish", ...signed, base: number, packed }));
       await pass(draw() * headsMs);
