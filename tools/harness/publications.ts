@@ -2,7 +2,6 @@ import { gzipSync } from "node:zlib";
 import { clientOf, Live, Start, type Timers } from "@game-backend/client";
 import { playerBudgetVariable } from "@game-backend/framework/budget";
 import { corsOriginsVariable } from "@game-backend/framework/environment";
-import type { Releases } from "@game-backend/framework/live/capability";
 import { headsMs } from "@game-backend/framework/live/readHeads";
 import type { Documents } from "@game-backend/framework/live/release";
 import { serve } from "@game-backend/framework/serve";
@@ -11,6 +10,7 @@ import { eventOf } from "@game-backend/tools/harness/world/requests";
 import { newWallet } from "../../functions/economy/newWallet";
 import { newProfile } from "../../functions/profile/newProfile";
 import { routes } from "../../web/client/routes";
+import { documents as first } from "../docs/firstDocuments";
 import { random } from "../lib/random";
 import { world } from "./world";
 
@@ -206,14 +206,13 @@ export async function publications({ clients, rounds, seed }: Run) {
     ends.push(() => socket.close());
   }
 
-  const own = (server.means() as unknown as { releases: Releases }).releases.documents;
   const publish = async (input: object) => {
     publishedAt = clock.now();
     const done = (await server.run(game.jobs.publishDocuments, input)) as {
       number?: number;
     };
-    if (done.number === undefined) throw new Error(JSON.stringify(done));
     current = { known: [], values: [], asked: 0 };
+    if (done.number === undefined) throw new Error(JSON.stringify(done));
     number = done.number;
     await server.follow("sendBroadcasts");
     await pass(roundMs);
@@ -225,7 +224,7 @@ export async function publications({ clients, rounds, seed }: Run) {
     await publish({ do: "first" });
     for (let round = 1; round <= rounds; round++) {
       await pass(draw() * headsMs);
-      const documents: Documents = { ...own, marks: { forest: { marks: [{ score: 0, coins: round }] } } };
+      const documents: Documents = { ...first, marks: { forest: { marks: [{ score: 0, coins: round }] } } };
       const packed = gzipSync(JSON.stringify(documents)).toString("base64");
       forward.push(await publish({ do: "publish", ...signed, base: number, packed }));
       await pass(draw() * headsMs);
