@@ -9,6 +9,7 @@ import {
   recall,
 } from "@game-backend/framework/live/publish";
 import { type Documents, limits, unpackedText } from "@game-backend/framework/live/release";
+import { Tag } from "@game-backend/framework/live/timing";
 import { untilGranted } from "@game-backend/framework/untilGranted";
 import * as z from "zod/mini";
 import { job } from "./own";
@@ -29,6 +30,8 @@ const Input = z.discriminatedUnion("do", [
     packed: z.string().check(z.maxLength(2 * limits.bytesOfRelease)),
     drops: z.optional(z.array(z.string())),
     recall: z.optional(z.boolean()),
+    watch: z.optional(z.boolean()),
+    tag: z.optional(Tag),
   }),
   z.strictObject({ do: z.literal("back"), ...Signed }),
   z.strictObject({ do: z.literal("recall"), ...Signed, number: z.int() }),
@@ -40,11 +43,11 @@ export default job({
   input: Input,
   schedules: {},
   atFirst: { do: "first" },
-  uses: { heads: ["GetItem", "PutItem", "UpdateItem"], releases: true },
+  uses: { heads: ["GetItem", "PutItem", "UpdateItem"], releases: true, secondPublisher: true },
   timeout: 120,
   memorySize: 1769,
-  handler: async ({ input, tables: { heads }, transact, releases, now, wait }): Promise<object> => {
-    const press: Press = { heads, transact, releases, now };
+  handler: async ({ input, tables: { heads }, transact, releases, now, wait, ...call }): Promise<object> => {
+    const press: Press = { heads, transact, releases, now, needsSecond: call.secondPublisher === "true" };
     try {
       return await done(press, wait, input);
     } catch (error) {
@@ -60,7 +63,7 @@ async function done(press: Press, wait: Clock["wait"], input: z.output<typeof In
     case "first":
       return untilGranted(wait, () => publishFirst(press));
     case "read": {
-      const { head, packed } = await readServed(press);
+      const { head, packed } = await readServed(press.heads, press.releases);
       return { head, ...(packed && { packed: Buffer.from(packed).toString("base64") }) };
     }
     case "publish": {

@@ -1,14 +1,7 @@
-import {
-  type FormerSwitches,
-  type Head,
-  liveTableName,
-  type Past,
-  type PlayerTags,
-  type SwitchesRow,
-} from "@game-backend/framework/live/rows";
+import { type LiveRow, liveTableName } from "@game-backend/framework/live/rows";
 import { table } from "@game-backend/framework/table";
 
-export const heads = table<FormerSwitches | Head | Past | PlayerTags | SwitchesRow>()({
+export const heads = table<LiveRow>()({
   name: liveTableName,
   hashKey: "id",
   keeps:

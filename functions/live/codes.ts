@@ -1,5 +1,19 @@
 import type { CodeOf } from "@game-backend/framework/codes/code";
 
+export const draftChanged = {
+  code: "drafts.version_changed",
+  status: 412,
+  meaning: "The draft is not at the version of If-Match any more, or somebody has published it",
+  remedy: "Get it, and change that version",
+} satisfies CodeOf<"drafts">;
+
+export const tooManyDrafts = {
+  code: "drafts.too_many",
+  status: 422,
+  meaning: "There are 50 drafts",
+  remedy: "Publish some, or give some up",
+} satisfies CodeOf<"drafts">;
+
 export const switchesChanged = {
   code: "switches.version_changed",
   status: 412,

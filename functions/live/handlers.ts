@@ -1,11 +1,25 @@
 // Written by `npm run handlers`, from what the files of this folder export.
 import { closeForMaintenance } from "./closing";
+import getLive from "./getLive";
+import getPlayerLive from "./getPlayerLive";
 import getStart from "./getStart";
 import getSwitches from "./getSwitches";
+import postBack from "./postBack";
+import postPublication from "./postPublication";
+import putDraft from "./putDraft";
 import putSwitches from "./putSwitches";
 import { ofPlayers } from "./tags";
 
-export const routes = { getStart, getSwitches, putSwitches };
+export const routes = {
+  getLive,
+  getPlayerLive,
+  getStart,
+  getSwitches,
+  postBack,
+  postPublication,
+  putDraft,
+  putSwitches,
+};
 export const contributes = {
   delayedActs: { closeForMaintenance },
   tags: { ofPlayers },

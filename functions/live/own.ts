@@ -1,18 +1,19 @@
 import * as framework from "@game-backend/framework/own";
 import * as sockets from "@game-backend/framework/sockets/own";
 import type { Tags } from "../../packages/contracts/tags";
-import type * as bans from "../bans/own";
+import * as bans from "../bans/own";
 import * as desk from "../desk/own";
 import * as documents from "../documents/own";
 import * as economy from "../economy/own";
+import * as identities from "../identities/own";
 import * as profile from "../profile/own";
 import * as progress from "../progress/own";
 import * as realtime from "../realtime/own";
 import * as sanctions from "../sanctions/own";
 
 export const own = {
-  needs: { desk, documents, economy, profile, progress, realtime, sanctions, sockets },
+  needs: { bans, desk, documents, economy, identities, profile, progress, realtime, sanctions, sockets },
 };
-type Game = framework.OwnGame<typeof own, bans.Kinds & economy.Kinds & profile.Kinds & Tags>;
+type Game = framework.OwnGame<typeof own, bans.Kinds & desk.Kinds & economy.Kinds & profile.Kinds & Tags>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { contribution, route } = framework.defineGame<Game>();

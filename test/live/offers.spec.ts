@@ -5,6 +5,7 @@ import type { Document } from "@game-backend/framework/live/timing";
 import publishDocuments from "../../functions/documents/publishDocuments";
 import { newWallet } from "../../functions/economy/newWallet";
 import postShopBuy from "../../functions/economy/postShopBuy";
+import postUnlock from "../../functions/economy/postUnlock";
 import getStart from "../../functions/live/getStart";
 import { newProfile } from "../../functions/profile/newProfile";
 import { game } from "../../functions/whole";
@@ -47,8 +48,8 @@ describe("an offer", () => {
       Record<string, unknown> & { refused?: { code: string; message: string } }
     >;
   /** Publishes offers, and waits until functions serve them. */
-  const publish = async (offers: Record<string, Document>, more: object = {}) => {
-    const packed = gzipSync(JSON.stringify({ ...documents, offers })).toString("base64");
+  const publish = async (offers: Record<string, Document>, more: object = {}, others: object = {}) => {
+    const packed = gzipSync(JSON.stringify({ ...documents, offers, ...others })).toString("base64");
     const done = await job({ do: "publish", base: publications, packed, drops: ["offers"], ...more });
     if (!done.refused) publications++;
     await server.pass(11_000);
@@ -170,6 +171,32 @@ describe("an offer", () => {
     const refused = await buy({ price: 50 }, seen(1));
     assert.deepEqual([refused.code, refused.values.offers.torch.price], ["live.changed", 60]);
     assert.equal((await wallet()).balance, 1_000);
+  });
+
+  it("is what testers get first, who pay what they were shown before and after", async () => {
+    await server.tables.heads.putItem({ id: "tags#ada", tags: ["testers"] });
+    await publish({ torch });
+    await publish({ torch: { ...torch, price: 60 } }, { tag: "testers" });
+    assert.equal((await start()).values.offers.torch.price, 60);
+    assert.equal((await buy({}, seen(2))).paid, 60);
+    assert.equal((await buy({}, seen(1))).paid, 50);
+    await publish({ torch: { ...torch, price: 70 } });
+    assert.deepEqual([(await buy({}, seen(2))).paid, (await buy({}, seen(3))).paid], [60, 70]);
+    await server.tables.heads.deleteItem({ id: "tags#ada" });
+    assert.equal((await buy({}, seen(2))).paid, 50, "nobody else was shown it");
+  });
+
+  it("does not hold up what testers unlock first", async () => {
+    const unlocks = { ...documents["unlocks"], harbour: { price: 33 } };
+    await server.tables.heads.putItem({ id: "tags#ada", tags: ["testers"] });
+    await publish({ torch });
+    await publish({ torch }, { tag: "testers" }, { unlocks });
+    const unlock = (headers: Record<string, string>) =>
+      server.call(postUnlock, { as: "ada", body: { areaId: "harbour", price: 33 }, headers });
+    const { status, body } = await unlock(seen(1));
+    const { code, values } = body;
+    assert.deepEqual([status, code, values.unlocks.harbour.price], [409, "live.changed", 33]);
+    assert.deepEqual((await unlock(seen(2))).body, { areaId: "harbour", paid: 33 });
   });
 
   it("gives a repetition the first answer, whatever was published since", async () => {

@@ -44,6 +44,8 @@ export interface Change<Row> extends When<Row> {
   copy?: { [K in Path<Row>]?: readonly [of: keyof Row & string, otherwise: unknown] };
   /** Adds members to sets of strings; a missing set counts as empty. */
   include?: { [K in Path<Row>]?: readonly string[] };
+  /** Takes members from sets of strings. A set without members is a missing one. */
+  exclude?: { [K in Path<Row>]?: readonly string[] };
   remove?: readonly Path<Row>[];
 }
 
@@ -102,12 +104,13 @@ export function expression<Row>(change: Change<Row>): Expression {
     ...entries(change.sum).map(([path, [of, plus]]) => `${at.path(path)} = ${sum(of, plus)}`),
     ...entries(change.copy).map(([path, [of, otherwise]]) => `${at.path(path)} = ${orElse(of, otherwise)}`),
   ];
-  const included = entries(change.include).map(
-    ([path, members]) => `${at.path(path)} ${at.value(new Set(members))}`,
-  );
+  const members = (sets: object | undefined) =>
+    entries(sets).map(([path, list]) => `${at.path(path)} ${at.value(new Set(list))}`);
+  const [included, excluded] = [members(change.include), members(change.exclude)];
   const update = [
     sets.length > 0 && `SET ${sets.join(", ")}`,
     included.length > 0 && `ADD ${included.join(", ")}`,
+    excluded.length > 0 && `DELETE ${excluded.join(", ")}`,
     change.remove?.length && `REMOVE ${change.remove.map((path) => at.path(path)).join(", ")}`,
   ]
     .filter(Boolean)

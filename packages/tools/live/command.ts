@@ -35,6 +35,8 @@ ${outputsUsage}
   --from <file>        publish: the outputs of another stack, whose served documents are published instead of the files
   --drops <kinds>      publish: kinds that may have no documents left, with commas
   --recall, --no-recall  publish: whether the former release is recalled; by default the kinds decide
+  --preview <tag>      publish: only players with this tag get it; everybody else what they have
+  --watch              publish: it goes back by itself if players meet errors in the next 15 minutes
 ${gameUsage}
 
 publish is refused if somebody has published since the files were pulled or published: ${liveFolder}/${servedFile} says so in git.`;
@@ -56,6 +58,8 @@ export async function run(args: readonly string[]): Promise<number> {
       note: { type: "string" },
       drops: { type: "string" },
       recall: { type: "boolean" },
+      preview: { type: "string" },
+      watch: { type: "boolean" },
     },
   });
   const [action, number, ...more] = positionals;
@@ -78,8 +82,11 @@ export async function run(args: readonly string[]): Promise<number> {
       const { head } = await served(outputs);
       const documents = values.from ? ((await served(values.from)).documents ?? {}) : valid(program);
       const base = values.from ? (head?.number ?? 0) : bases.of(head?.number ?? 0);
-      const { drops, recall } = values;
-      const publication = { base, documents, ...signed(), ...(drops && { drops: drops.split(",") }), recall };
+      const { drops, recall, preview: tag, watch } = values;
+      const publication = {
+        ...{ base, documents, ...signed(), ...(drops && { drops: drops.split(",") }) },
+        ...{ recall, tag, watch },
+      };
       try {
         const { differences, warnings, perDay, ...done } = await publishTo(outputs, publication);
         print(differences);

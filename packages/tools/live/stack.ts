@@ -54,7 +54,9 @@ export interface Publication {
   readonly by: string;
   readonly note: string;
   readonly drops?: readonly string[];
-  readonly recall?: boolean;
+  readonly recall?: boolean | undefined;
+  readonly tag?: string | undefined;
+  readonly watch?: boolean | undefined;
 }
 
 /** Publishes documents to a stack. Throws `NotPublished`. */

@@ -66,7 +66,7 @@ function readerOf(environment: Environment, stores: Stores, bundled: Bundled) {
 }
 
 interface ReleasesTypes extends CapabilityTypes {
-  use: true;
+  use: true | "reads";
   client: Releases;
 }
 
@@ -78,11 +78,11 @@ export interface Releases extends Bundled {
   put(key: string, bytes: Uint8Array): Promise<void>;
 }
 
-/** Publishes releases: `releases: true`. */
+/** Publishes releases, `releases: true`, or compares with what is published, `releases: "reads"`: a power over nobody. */
 export const releases = capability<ReleasesTypes>({
-  powers: () => ["live"],
-  permissions: (_use, stores) => [
-    { actions: ["s3:GetObject", "s3:PutObject"], ...objectsOf(stores) },
+  powers: (use) => (use === true ? ["live"] : []),
+  permissions: (use, stores) => [
+    { actions: ["s3:GetObject", ...(use === true ? ["s3:PutObject"] : [])], ...objectsOf(stores) },
     // Without it, S3 answers 403 for a release that is not there.
     { actions: ["s3:ListBucket"], resource: objectsOf(stores).resource },
   ],

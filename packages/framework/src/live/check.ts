@@ -26,7 +26,11 @@ export function checkDocuments(documents: Documents, kinds: Kinds): Problem[] {
     Object.entries(ofKind).map(([id, document]) => ({ kind, id, document })),
   );
   const found = all.flatMap(({ kind, id, document }) =>
-    checkDocument(kinds[kind], id, document).map((problem) => ({ kind, id, ...problem })),
+    checkDocument(Object.hasOwn(kinds, kind) ? kinds[kind] : undefined, id, document).map((problem) => ({
+      kind,
+      id,
+      ...problem,
+    })),
   );
   const unknown = Object.keys(documents)
     .filter((kind) => !Object.hasOwn(kinds, kind))

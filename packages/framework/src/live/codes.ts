@@ -37,6 +37,13 @@ export const tooManyPublications = {
   remedy: "Wait for retryAfter seconds; going back is always possible",
 } satisfies CodeOf<"live">;
 
+export const secondPublisherNeeded = {
+  code: "live.second_needed",
+  status: 403,
+  meaning: "This changes what players pay or get: another member of the staff must agree to it",
+  remedy: "Let somebody else who may publish agree at the desk (Live): that publishes it",
+} satisfies CodeOf<"live">;
+
 export const noPublication = {
   code: "live.no_publication",
   status: 404,

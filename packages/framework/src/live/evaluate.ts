@@ -1,5 +1,6 @@
 import { dayMs } from "../durations";
 import { compareVersions } from "../gameClient/version";
+import { mapValues } from "../mapValues";
 import type { Documents } from "./release";
 import { type Document, type Fields, fieldsOf, type Timed, type When, windowAt } from "./timing";
 
@@ -54,8 +55,8 @@ export function evaluate(documents: Documents, facts: Facts, now: number): Evalu
   return { values: Object.freeze(values), ...(validUntil < Number.POSITIVE_INFINITY && { validUntil }) };
 }
 
-/** The fields of a document that count: none, its own, or those with a variant's. */
-type Choice = "none" | "own" | number;
+/** The fields of a document that count: none, its own, or those with a variant's, by its index. */
+export type Choice = "none" | "own" | number;
 
 const chosenValue = (document: Document, chosen: Choice): Fields =>
   typeof chosen === "number"
@@ -88,26 +89,46 @@ function changeAfter(document: Document, facts: Facts, now: number, chosen: Choi
 
 /** Returns whether a document or a variant counts for a player, and the next time at which that may change. */
 function counts({ when = {}, ...timed }: Timed, facts: Facts, at: number): { holds: boolean; next: number } {
-  if (!holdsAlways(when, facts)) return { holds: false, next: Number.POSITIVE_INFINITY };
+  if (unmet(when, facts).length > 0) return { holds: false, next: Number.POSITIVE_INFINITY };
   const window = windowAt(timed, at);
   const days = daysAt(when.daysSinceSignUp, facts.signedUpAt, at);
   return { holds: window.isOpen && days.isOpen, next: Math.min(window.next, days.next) };
 }
 
-/** Returns true if the conditions hold that no passing of time changes. */
-function holdsAlways(when: When, facts: Facts): boolean {
+/** What keeps a document or a variant from counting: conditions that do not hold, and `time`, a window that is closed. */
+export type Reason = keyof When | "time";
+
+/** Returns what counts of each document for a player at a time, and what keeps the document and each variant from it. */
+export const explain = (documents: Documents, facts: Facts, now: number) =>
+  mapValues(documents, (ofKind) =>
+    mapValues(ofKind, (document: Document) => ({
+      chosen: choose(document, facts, now).chosen,
+      unmet: [document, ...(document.variants ?? [])].map((one) => reasonsAt(one, facts, now)),
+    })),
+  );
+
+const reasonsAt = ({ when = {}, ...timed }: Timed, facts: Facts, now: number): Reason[] => [
+  ...unmet(when, facts),
+  ...(daysAt(when.daysSinceSignUp, facts.signedUpAt, now).isOpen ? [] : ["daysSinceSignUp" as const]),
+  ...(windowAt(timed, now).isOpen ? [] : ["time" as const]),
+];
+
+/** Returns the conditions that do not hold, of those that no passing of time changes. */
+function unmet(when: When, facts: Facts): (keyof When)[] {
   const { platform, build, country, language, payer, tag, share } = when;
   const isIn = (list: readonly string[] | undefined, fact: string | undefined) =>
     !list || (fact !== undefined && list.includes(fact));
-  return (
-    isIn(platform, facts.platform) &&
-    isIn(country, facts.country) &&
-    isIn(language, facts.language) &&
-    (!build || (facts.version !== undefined && isBetween(facts.version, build))) &&
-    (payer === undefined || facts.payer === payer) &&
-    (!tag || tag.some((each) => facts.tags?.includes(each))) &&
-    (!share || (facts.id !== undefined && placeOf(facts.id, share.seed) < Math.round(share.percent * 100)))
-  );
+  const holds: { readonly [Fact in keyof When]: boolean } = {
+    platform: isIn(platform, facts.platform),
+    country: isIn(country, facts.country),
+    language: isIn(language, facts.language),
+    build: !build || (facts.version !== undefined && isBetween(facts.version, build)),
+    payer: payer === undefined || facts.payer === payer,
+    tag: !tag || tag.some((each) => facts.tags?.includes(each)),
+    share:
+      !share || (facts.id !== undefined && placeOf(facts.id, share.seed) < Math.round(share.percent * 100)),
+  };
+  return (Object.keys(holds) as (keyof typeof holds)[]).filter((fact) => !holds[fact]);
 }
 
 const isBetween = (version: string, { atLeast, below }: NonNullable<When["build"]>): boolean =>

@@ -2,16 +2,15 @@ import { hourMs } from "../durations";
 import { refuse } from "../errors";
 import { mapValues } from "../mapValues";
 import { safeParse } from "../safeParse";
-import type { TableClient } from "../tableClient";
+import type { TableClient, Write } from "../tableClient";
 import type { Transact } from "../transact";
 import type { Releases } from "./capability";
 import { checkDocuments, emptied, type Problem } from "./check";
-import { noPublication, notBased, tooManyPublications, wrongDocuments } from "./codes";
+import { noPublication, notBased, secondPublisherNeeded, tooManyPublications, wrongDocuments } from "./codes";
 import { type Difference, diff } from "./diff";
-import type { Kind, Kinds } from "./kind";
 import type { LiveTable } from "./readHeads";
 import { type Documents, objectOf, packed, releaseOf, unpacked, withKinds } from "./release";
-import type { Head } from "./rows";
+import type { Asked, Head, Past, Preview } from "./rows";
 import { valuesOf } from "./timing";
 
 /** The tables and the store that publishing works with. */
@@ -19,14 +18,23 @@ export interface Press {
   readonly heads: Pick<TableClient<LiveTable>, "getItem" | "putItem" | "updateItem">;
   readonly transact: Transact;
   readonly releases: Releases;
+  /** True if what pays or charges needs a second person. */
+  readonly needsSecond: boolean;
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
 
+/** The press, as far as going back needs it. */
+type Lever = Omit<Press, "needsSecond" | "releases">;
+
 /** The name of who publishes, and the reason. */
 export interface Signed {
   readonly by: string;
+  /** The id of the member of the staff. Without it, nobody can be a second person. */
+  readonly byId?: string;
   readonly note: string;
+  /** Further writes, which happen if the publication does. */
+  readonly also?: readonly Write<unknown>[];
 }
 
 export interface Draft extends Signed {
@@ -34,12 +42,18 @@ export interface Draft extends Signed {
   readonly base: number;
   readonly documents: Documents;
   /** Kinds that had documents and may have none left. */
-  readonly drops?: readonly string[];
+  readonly drops?: readonly string[] | undefined;
   /**
    * Whether the former release is recalled.
    * @default if one of its kinds says so: its `recalls`
    */
-  readonly recall?: boolean;
+  readonly recall?: boolean | undefined;
+  /** The tag of the players who alone get these documents. Everybody else keeps what is served. */
+  readonly tag?: string | undefined;
+  /** Whether it goes back by itself if players meet errors. */
+  readonly watch?: boolean | undefined;
+  /** The versions of the drafts in it, by their names. */
+  readonly drafts?: Readonly<Record<string, number>>;
 }
 
 /** The outcome of a publication. */
@@ -64,24 +78,26 @@ export const mostAnHour = 20;
  */
 export async function publish(press: Press, draft: Draft): Promise<Published> {
   const { heads, releases, now } = press;
-  const head = await heads.getItem({ id: "head" }, { consistent: true });
+  const { tag, watch } = draft;
+  const head = await headOf(heads);
   const problems = checkDocuments(draft.documents, releases.kinds);
   const wrong = problems.filter(({ isWarning }) => !isWarning);
   if (wrong.length > 0)
     throw refuse(wrongDocuments, { message: linesOf(wrong), details: { problems: wrong } });
   const documents = withKinds(draft.documents, releases.kinds);
   const release = releaseOf(documents);
-  const before = head ? await documentsOf(releases, head.release) : {};
-  const differences = diff(before ?? {}, documents);
-  const perDay = mapValues(
-    givingIn(releases.kinds),
-    (gives) => [gives(before ?? {}), gives(documents)] as const,
-  );
-  const done = { release: release.name, warnings: problems, differences, perDay };
-  if (head?.release === release.name) return { number: head.number, isNew: false, recalls: false, ...done };
+  const { name } = release;
+  const before = (head && (await documentsOf(releases, head.release))) ?? {};
+  const differences = diff(before, documents);
+  const perDay = dailyOf(releases, before, documents);
+  const done = { release: name, warnings: problems, differences, perDay };
+  const { preview } = head ?? {};
+  if (tag && !head) throw refuse(noPublication, { message: "Publish for everybody first" });
+  if ((tag === preview?.tag ? (preview?.release ?? head?.release) : undefined) === name)
+    return { number: head?.number ?? 0, isNew: false, recalls: false, ...done };
   if (draft.base !== (head?.number ?? 0))
     throw refuse(notBased, { message: messageOfBase(draft.base, head) });
-  const dropped = emptied(before ?? {}, documents).filter((kind) => !draft.drops?.includes(kind));
+  const dropped = emptied(before, documents).filter((kind) => !draft.drops?.includes(kind));
   if (dropped.length > 0)
     throw refuse(wrongDocuments, {
       message: `All documents of ${dropped.join(", ")} would be gone: say so with --drops ${dropped.join(",")}`,
@@ -91,118 +107,156 @@ export async function publish(press: Press, draft: Draft): Promise<Published> {
     throw refuse(tooManyPublications, {
       retryAfter: Math.ceil(((published[0] ?? now) + hourMs - now) / 1_000),
     });
-  await releases.put(objectOf(release.name), packed(release));
-  const recalls = head !== undefined && (draft.recall ?? mustRecall(releases, before ?? {}, documents));
-  const { by, note } = draft;
+  await releases.put(objectOf(name), packed(release));
+  const pays = differences.some(({ kind }) => releases.kinds[kind]?.pays);
+  const signed = press.needsSecond && pays ? await agreed(press, draft, name) : draft;
+  const recalls = head !== undefined && !tag && (draft.recall ?? mustRecall(releases, before, documents));
   const number = await move(press, head, {
-    release: release.name,
-    by,
-    note,
-    published: [...published, now],
-    recalls,
+    ...signed,
+    ...(tag && head ? { release: head.release, preview: { tag, release: name } } : { release: name }),
+    ...{ published: [...published, now], recalls, watch, also: draft.also },
   });
   return { number, isNew: true, recalls, ...done };
 }
 
+/** Returns by whom a publication was asked for, if another member of the staff agrees to it by this one. Else asks for it, and throws 403. */
+async function agreed({ heads, now }: Press, draft: Draft, release: string) {
+  const { by, byId, note, base, tag, watch, recall, drops, drafts } = draft;
+  const asked = await heads.getItem({ id: "asked" }, { consistent: true });
+  if (asked?.base === base && asked.release === release && asked.tag === tag) {
+    if (byId !== undefined && byId !== asked.byId && by !== asked.by)
+      return { by: asked.by, note: asked.note, agreedBy: by };
+  } else {
+    const told = { release, base, by, byId, note, at: now, tag, watch, recall, drops, drafts };
+    await heads.putItem({ id: "asked", ...defined(told) } as Asked);
+  }
+  throw refuse(secondPublisherNeeded);
+}
+
 /** Publishes the documents that the deployment brought, if nothing was ever published: once in the life of the table. */
 export async function publishFirst(press: Press): Promise<{ readonly number: number }> {
-  const { heads, releases } = press;
-  const [head, first] = await Promise.all(
-    (["head", "past#1"] as const).map((id) => heads.getItem({ id }, { consistent: true })),
-  );
-  if (head || first || Object.values(releases.documents).every((ofKind) => Object.keys(ofKind).length === 0))
-    return { number: (head as Head | undefined)?.number ?? 0 };
-  const { documents } = releases;
-  return publish(press, {
-    base: 0,
-    documents,
-    by: "deployment",
-    note: "The documents of the first deployment",
-  });
+  const { documents } = press.releases;
+  const [head, first] = await Promise.all([headOf(press.heads), pastOf(press, 1)]);
+  if (head || first || Object.values(documents).every((ofKind) => Object.keys(ofKind).length === 0))
+    return { number: head?.number ?? 0 };
+  const signed = { by: "deployment", note: "The documents of the first deployment" };
+  return publish({ ...press, needsSecond: false }, { base: 0, documents, ...signed });
 }
 
 /**
- * Serves what was served before the present publication, and recalls the present release. Nothing keeps it from that: no check,
- * no limit, and a release that is gone from the store is served from functions' memories.
+ * Serves what was served before the present publication, and recalls what only this one has. Nothing keeps it from that: no check,
+ * no limit, no second person, and a release that is gone from the store is served from functions' memories. With `base`, it goes back
+ * only from that publication, so that two who press at once go one step.
  */
 export async function goBack(
-  press: Press,
+  press: Lever,
   signed: Signed,
+  { base, gone }: { readonly base?: number; readonly gone?: string } = {},
 ): Promise<{ readonly number: number; readonly release: string }> {
-  const head = await press.heads.getItem({ id: "head" }, { consistent: true });
-  let before = await pastOf(press, head?.before);
+  const head = await headOf(press.heads);
+  if (base !== undefined && head && head.number !== base)
+    throw refuse(notBased, { message: messageOfBase(base, head) });
   // What this publication recalled comes back with it. Other recalls stay.
   const isRecalled = (release: string) =>
-    head?.recalled?.has(release) && !(head.recalls && release === head.previous);
+    release === gone || (head?.recalled?.has(release) && !(head.recalls && release === head.previous));
+  let before = await pastOf(press, head?.before);
   while (before && isRecalled(before.release)) before = await pastOf(press, before.before);
   if (!head || !before) throw refuse(noPublication, { message: "There was no publication before" });
-  const { release } = before;
-  const { published = [] } = head;
-  const to = { release, before: before.before, published, recalls: true };
-  return { number: await move(press, head, { ...signed, ...to }), release };
+  const { release, preview } = before;
+  const isGood = preview && ![head.release, head.preview?.release].includes(preview.release);
+  const number = await move(press, head, {
+    ...{ ...signed, release, before: before.before, published: head.published ?? [], recalls: true, gone },
+    ...(isGood && !isRecalled(preview.release) && { preview }),
+  });
+  return { number, release };
 }
 
 /** Recalls a publication's release: nobody is served it any more, neither as a good copy nor for what was seen of it. */
 export async function recall(
-  press: Press,
+  press: Lever,
   number: number,
   signed: Signed,
 ): Promise<{ readonly release: string }> {
-  const [head, past] = await Promise.all([
-    press.heads.getItem({ id: "head" }, { consistent: true }),
-    pastOf(press, number),
-  ]);
+  const [head, past] = await Promise.all([headOf(press.heads), pastOf(press, number)]);
   if (!head || !past) throw refuse(noPublication);
-  if (past.release === head.release) await goBack(press, signed);
-  else await press.heads.updateItem({ id: "head" }, { include: { recalled: [past.release] } });
-  return { release: past.release };
+  const gone = past.preview?.release ?? past.release;
+  if (gone === head.release || gone === head.preview?.release) await goBack(press, signed, { gone });
+  else await press.heads.updateItem({ id: "head" }, { include: { recalled: [gone] } });
+  return { release: gone };
 }
 
 /** Returns what is served: the row, and the release as it is stored. */
-export async function readServed({ heads, releases }: Pick<Press, "heads" | "releases">) {
-  const head = await heads.getItem({ id: "head" }, { consistent: true });
-  return { head, packed: head && (await releases.get(objectOf(head.release))) };
+export async function readServed(heads: Pick<Press["heads"], "getItem">, { get }: Pick<Releases, "get">) {
+  const head = await headOf(heads);
+  return { head, packed: head && (await get(objectOf(head.release))) };
 }
 
 interface Move extends Signed {
   readonly release: string;
+  readonly preview?: Preview;
   readonly before?: number | undefined;
   readonly published: readonly number[];
   readonly recalls: boolean;
+  readonly gone?: string | undefined;
+  readonly watch?: boolean | undefined;
+  readonly agreedBy?: string;
+  readonly also?: Signed["also"] | undefined;
 }
 
 /** Moves `head`, if it is still as it was read, and keeps the publication's row. Returns its number. */
 async function move(
-  { heads, transact, now }: Press,
+  press: Lever,
   head: Head | undefined,
-  { release, by, note, published, recalls, ...step }: Move,
+  { release, preview, by, note, published, recalls, gone, watch, agreedBy, also = [], ...step }: Move,
 ): Promise<number> {
-  const number = (head?.number ?? 0) + 1;
-  const before = "before" in step ? step.before : head?.number;
-  const publication = {
-    ...{ number, release, by, at: now, note },
-    ...(head && { previous: head.release }),
-    ...(before !== undefined && { before }),
-    ...(recalls && { recalls }),
-  } as const;
+  const { heads, transact, now } = press;
+  // Functions never go back to a smaller number, also if the row was lost.
+  const last = head ?? (await lastOf(press));
+  const number = (last?.number ?? 0) + 1;
+  const before = "before" in step ? step.before : last?.number;
+  const publication = defined({
+    ...{ number, release, preview, by, at: now, note, agreedBy, before },
+    ...{ previous: head?.release, recalls: recalls || undefined, watch: watch || undefined },
+  } as const) as Omit<Past, "id">;
   // Who publishes a recalled release again wants it served.
-  const recalled = new Set(head?.recalled);
-  recalled.delete(release);
-  if (recalls && head && head.release !== release) recalled.add(head.release);
+  const served = [release, preview?.release];
+  const former = recalls ? [head?.release, head?.preview?.release, gone] : [];
+  const recalled = new Set(
+    [...(head?.recalled ?? []), ...former].filter((each) => each !== undefined && !served.includes(each)),
+  ) as Set<string>;
   const row: Head = { id: "head", ...publication, published, ...(recalled.size > 0 && { recalled }) };
   const { applied } = await transact([
     heads.putItem(row, { if: { number: head ? { equals: head.number } : { exists: false } } }),
     heads.putItem({ id: `past#${number}`, ...publication }, { if: { number: { exists: false } } }),
+    ...also,
   ]);
   if (!applied) throw refuse(notBased);
   return number;
 }
 
+const headOf = (heads: Pick<Press["heads"], "getItem">) =>
+  heads.getItem({ id: "head" }, { consistent: true });
+
 const pastOf = async ({ heads }: Pick<Press, "heads">, number: number | undefined) =>
   number === undefined ? undefined : heads.getItem({ id: `past#${number}` as const }, { consistent: true });
 
+async function lastOf(press: Pick<Press, "heads">): Promise<Past | undefined> {
+  for (let last: Past | undefined, number = 1; ; number++) {
+    const next = await pastOf(press, number);
+    if (!next) return last;
+    last = next;
+  }
+}
+
+/** Returns a record without the members that are undefined, as a row is. */
+const defined = (record: object) =>
+  Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined));
+
 /** Returns the documents of a release; undefined for one that is gone or was changed by hand. */
-async function documentsOf({ get }: Releases, name: string): Promise<Documents | undefined> {
+export async function documentsOf(
+  { get }: Pick<Releases, "get">,
+  name: string,
+): Promise<Documents | undefined> {
   const bytes = await get(objectOf(name));
   try {
     return bytes && unpacked(bytes, name);
@@ -211,8 +265,8 @@ async function documentsOf({ get }: Releases, name: string): Promise<Documents |
   }
 }
 
-function mustRecall({ kinds }: Releases, before: Documents, after: Documents): boolean {
-  return Object.entries(kinds).some(([kind, { recalls, schema }]) =>
+const mustRecall = ({ kinds }: Releases, before: Documents, after: Documents): boolean =>
+  Object.entries(kinds).some(([kind, { recalls, schema }]) =>
     Object.entries((recalls && before[kind]) ?? {}).some(([id, former]) => {
       const next = valuesOf(after[kind]?.[id] ?? {});
       // Each value with its successor: the document's own, and those of its variants.
@@ -222,25 +276,20 @@ function mustRecall({ kinds }: Releases, before: Documents, after: Documents): b
       });
     }),
   );
+
+/** Returns the most coins that documents give an account in a day, by kind. Of a document, the value counts that gives most. */
+function dailyOf({ kinds }: Releases, before: Documents, after: Documents): Published["perDay"] {
+  const giving = Object.entries(kinds).flatMap(([kind, { perDay, schema }]) => {
+    if (!perDay) return [];
+    const most = (documents: Documents) =>
+      Object.values(documents[kind] ?? {}).reduce((sum, document) => {
+        const read = valuesOf(document).map((value) => safeParse(schema, value).data);
+        return sum + Math.max(...read.map((data) => (data ? perDay(data) : 0)));
+      }, 0);
+    return [[kind, most] as const];
+  });
+  return mapValues(Object.fromEntries(giving), (most) => [most(before), most(after)] as const);
 }
-
-/** Returns what says how many coins the documents of each kind give an account in a day. */
-const givingIn = (kinds: Kinds): Readonly<Record<string, (documents: Documents) => number>> =>
-  Object.fromEntries(
-    Object.entries(kinds).flatMap(([kind, { perDay, schema }]) =>
-      perDay ? [[kind, (documents: Documents) => sumOf(documents[kind], schema, perDay)]] : [],
-    ),
-  );
-
-/** The value of a document that gives most counts: another one may count for somebody. */
-const sumOf = (ofKind: Documents[string] = {}, schema: Kind["schema"], perDay: NonNullable<Kind["perDay"]>) =>
-  Object.values(ofKind).reduce((sum, document) => {
-    const gives = valuesOf(document).map((value) => {
-      const { data } = safeParse(schema, value);
-      return data ? perDay(data) : 0;
-    });
-    return sum + Math.max(...gives);
-  }, 0);
 
 const messageOfBase = (base: number, head: Head | undefined): string =>
   head

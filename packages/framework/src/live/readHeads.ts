@@ -6,12 +6,10 @@ import { refuse } from "../errors";
 import type { Table } from "../table";
 import type { TableClient } from "../tableClient";
 import { liveUnreadable } from "./codes";
-import type { FormerSwitches, Head, Past, PlayerTags, Switches, SwitchesRow } from "./rows";
+import type { Head, LiveRow, Switches, SwitchesRow } from "./rows";
 
 /** The table of what is served, as far as this package knows it: a game with live documents or switches has it as `heads`. */
-export type LiveTable = Table<Head | Past | SwitchesRow | FormerSwitches | PlayerTags> & {
-  readonly hashKey: "id";
-};
+export type LiveTable = Table<LiveRow> & { readonly hashKey: "id" };
 
 /** The grant of a function that reads what is served: 1.5 read units at most every 10 s. */
 export const headUses = { heads: ["BatchGetItem"] } as const;

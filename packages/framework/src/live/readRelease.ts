@@ -5,11 +5,11 @@ import type { Clock } from "../clock";
 import { type Refusal, refuse } from "../errors";
 import { mapValues } from "../mapValues";
 import { liveChanged, liveUnreadable } from "./codes";
-import { type Evaluated, evaluate, type Facts } from "./evaluate";
+import { type Evaluated, evaluate, explain, type Facts } from "./evaluate";
 import { type Kind, kindsOf, ofPlayers, type ValuesOf } from "./kind";
 import type { Heads, HeadsTable, ReadHeads } from "./readHeads";
 import { type Documents, objectOf, unpacked } from "./release";
-import type { Head } from "./rows";
+import type { Past } from "./rows";
 import { goodMs, type Seen } from "./seen";
 import { type Document, fieldsOf, type When, windowAt } from "./timing";
 
@@ -40,6 +40,8 @@ export interface Live<K> extends Pick<Evaluated, "validUntil"> {
   readonly isStale: boolean;
   /** Returns the 409 `live.changed`, with what counts now. */
   changed(): Refusal;
+  /** Returns what counts of each document, and why others do not. */
+  why(): ReturnType<typeof explain>;
 }
 
 /** Milliseconds that a release may take to arrive, and after which it is asked for again. */
@@ -81,30 +83,40 @@ export function readRelease({
   clock,
 }: Sources): (use: readonly string[]) => LiveReader {
   const fromBundle = parsed(bundled.release, bundled.documents, bundled);
-  let last: Loaded | undefined;
-  /** A release that was served before, of which players have just seen something. */
-  let former: Loaded | undefined;
-  let again = Number.NEGATIVE_INFINITY;
-  let loading: Promise<void> | undefined;
 
-  async function get(name: string): Promise<Loaded> {
-    const bytes = await answeredWithin(waitMs, () => getRelease(objectOf(name)));
-    if (!bytes) throw new Error("The store has no such release");
-    return parsed(name, unpacked(bytes, name), bundled);
-  }
+  /** Returns what keeps one release in memory. */
+  function shelf() {
+    let last: Loaded | undefined;
+    let again = Number.NEGATIVE_INFINITY;
+    let loading: Promise<void> | undefined;
 
-  async function load(name: string): Promise<void> {
-    try {
-      const loaded = await get(name);
-      former = last;
-      last = loaded;
-    } catch (error) {
-      again = clock.now() + againMs;
-      console.error(`the release ${name} could not be read`, error);
-    } finally {
-      loading = undefined;
+    async function load(name: string): Promise<void> {
+      try {
+        const bytes = await answeredWithin(waitMs, () => getRelease(objectOf(name)));
+        if (!bytes) throw new Error("The store has no such release");
+        last = parsed(name, unpacked(bytes, name), bundled);
+      } catch (error) {
+        again = clock.now() + againMs;
+        console.error(`the release ${name} could not be read`, error);
+      } finally {
+        loading = undefined;
+      }
     }
+
+    return {
+      last: () => last,
+      /** Returns a release, or undefined if it cannot be read. */
+      async read(name: string): Promise<Loaded | undefined> {
+        if (name === bundled.release) last = fromBundle;
+        else if (last?.release !== name && clock.now() >= again) {
+          loading ??= load(name);
+          await loading;
+        }
+        return last?.release === name ? last : undefined;
+      },
+    };
   }
+  const [forAll, forTesters, before] = [shelf(), shelf(), shelf()];
 
   /** Returns true if there was no publication yet: the row `head` may also be lost. */
   const isFirst = async (): Promise<boolean> =>
@@ -113,85 +125,83 @@ export function readRelease({
       () => false,
     );
 
-  async function served(known: Heads): Promise<Loaded & { isStale: boolean }> {
+  async function served(known: Heads, tags: Facts["tags"]): Promise<Loaded & { isStale: boolean }> {
     const { head } = known;
+    const last = forAll.last();
     if (!head) {
       if (!known.unread && (await isFirst())) return { ...fromBundle, isStale: false };
       if (!last) throw refuse(liveUnreadable, { retryAfter: 1 });
       return { ...last, isStale: true };
     }
-    if (head.release === bundled.release) last = fromBundle;
-    else if (last?.release !== head.release && clock.now() >= again) {
-      loading ??= load(head.release);
-      await loading;
-    }
-    if (last?.release === head.release) return { ...last, isStale: false };
-    const good = [last, fromBundle].find((one) => one && !head.recalled?.has(one.release));
+    const isTester = head.preview !== undefined && tags?.includes(head.preview.tag) === true;
+    const previewed = isTester && (await forTesters.read(head.preview?.release ?? ""));
+    if (previewed) return { ...previewed, isStale: false };
+    const found = await forAll.read(head.release);
+    if (found) return { ...found, isStale: isTester };
+    const good = [forAll.last(), fromBundle].find((one) => one && !head.recalled?.has(one.release));
     if (!good) throw refuse(liveUnreadable, { retryAfter: 1 });
     return { ...good, isStale: true };
-  }
-
-  /** Returns the publication that took the place of another one; `undefined` if there is none. */
-  const successorOf = async (number: number, head: Head | undefined) =>
-    number + 1 === head?.number
-      ? head
-      : (await answeredWithin(waitMs, () => table.batchGetItem([{ id: `past#${number + 1}` as const }])))[0];
-
-  async function formerly(name: string): Promise<Loaded> {
-    const known = [last, former, fromBundle].find((one) => one?.release === name);
-    if (known) return known;
-    former = await get(name);
-    return former;
   }
 
   /** Returns the documents that a player was shown, and when they were so; `undefined` if they are good no longer. */
   async function shown(
     { number, validUntil = Number.POSITIVE_INFINITY }: Seen,
     { head }: Heads,
-    current: Loaded,
+    current: Loaded & Pick<Facts, "tags">,
     now: number,
   ): Promise<{ documents: Documents; at: number } | undefined> {
-    if (validUntil + goodMs <= now) return undefined;
+    if (validUntil + goodMs <= now || number > (head?.number ?? 0)) return undefined;
     const at = Math.min(now, validUntil - 1);
-    if (number === (head?.number ?? 0)) return { documents: current.documents, at };
-    if (!head || number > head.number) return undefined;
-    try {
-      const next = await successorOf(number, head);
-      const release = next?.previous;
-      if (release === undefined || head.recalled?.has(release)) return undefined;
-      if (release !== current.release && next && next.at + goodMs <= now) return undefined;
-      const { documents } = release === current.release ? current : await formerly(release);
-      return { documents, at };
-    } catch (error) {
-      console.error(`what publication ${number} was could not be read`, error);
-      throw refuse(liveUnreadable, { retryAfter: 1 });
-    }
+    if (!head || number === head.number) return { documents: current.documents, at };
+    const [past, next = head] = await pastOf(number, head.number);
+    const { preview, release = "" } = past ?? {};
+    const name = preview && current.tags?.includes(preview.tag) ? preview.release : release;
+    if (!past || head.recalled?.has(name)) return undefined;
+    if (name === current.release) return { documents: current.documents, at };
+    if (next.at + goodMs <= now) return undefined;
+    const known = [forAll, forTesters].map(({ last }) => last()).find((one) => one?.release === name);
+    const loaded = known ?? (await before.read(name));
+    if (!loaded) throw refuse(liveUnreadable, { retryAfter: 1 });
+    return { documents: loaded.documents, at };
+  }
+
+  /** Returns a publication that is served no longer, and the one that took its place, unless that is the newest. */
+  async function pastOf(number: number, newest: number): Promise<(Past | undefined)[]> {
+    const ids = [number, number + 1].filter((each) => each < newest).map((each) => `past#${each}` as const);
+    const rows = await answeredWithin(waitMs, () => table.batchGetItem(ids.map((id) => ({ id })))).catch(
+      (error: unknown) => {
+        console.error(`publication ${number} could not be read`, error);
+        throw refuse(liveUnreadable, { retryAfter: 1 });
+      },
+    );
+    return ids.map((id) => rows.find((row) => row.id === id));
   }
 
   const by =
     (use: readonly string[], read: Sources["heads"]): ReadLive =>
-    async ({ now, facts = {}, pays, seen }) => {
+    async ({ now, facts, pays, seen }) => {
       const known = await read(seen?.number);
-      const current = await served(known);
+      const gather: GatherFacts = typeof facts === "function" ? facts : async () => facts ?? {};
+      // Which release a tester gets is known before what it asks for.
+      const { tags } = known.head?.preview ? await gather((fact) => fact === "tag") : {};
+      const current = await served(known, tags);
       const { release, isStale } = current;
-      const number = known.head?.number ?? 0;
       if (isStale && pays) throw refuse(liveUnreadable, { retryAfter: 1 });
-      const documents = only(use, current.documents);
-      const then = seen ? await shown(seen, known, current, now) : { documents: current.documents, at: now };
-      const before =
-        then && (then.at < now ? openAt(now, only(use, then.documents)) : only(use, then.documents));
-      const given = typeof facts === "function" ? await facts(askedBy([documents, before ?? {}])) : facts;
+      const present = only(use, current.documents);
+      const then = seen && (await shown(seen, known, { ...current, tags }, now));
+      const { documents, at } = then
+        ? { ...then, documents: only(use, then.documents) }
+        : { documents: present, at: now };
+      const given = await gather(askedBy([documents, present]));
+      const number = known.head?.number ?? 0;
       const changed = () => {
-        const { values, ...until } = evaluate(documents, given, now);
-        const visible = kindsOf([ofPlayers], bundled.kinds);
-        const entries = Object.entries(values).filter(([kind]) => visible.includes(kind));
-        return refuse(liveChanged, {
-          details: { live: number, values: Object.fromEntries(entries), ...until },
-        });
+        const { values, ...until } = evaluate(only([ofPlayers], present), given, now);
+        return refuse(liveChanged, { details: { live: number, values, ...until } });
       };
-      if (!then || !before) throw changed();
-      const { values, ...until } = evaluate(before, given, then.at);
-      return { values: values as never, ...until, number, release, isStale, changed };
+      if (seen && !then) throw changed();
+      const { values, ...until } = evaluate(at < now ? openAt(now, documents) : documents, given, at);
+      const why = () => explain(documents, given, at);
+      return { values: values as never, ...until, number, release, isStale, changed, why };
     };
   // Other routes of the function may use kinds that players never see.
   const only = (use: readonly string[], documents: Documents): Documents =>

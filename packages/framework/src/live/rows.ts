@@ -17,6 +17,12 @@ export interface Past extends Publication {
   id: `past#${number}`;
 }
 
+/** A release that only players with a tag get. */
+export interface Preview {
+  readonly tag: string;
+  readonly release: string;
+}
+
 /** A publication: a release of all documents, as players have it from then on. */
 interface Publication {
   /** Counts publications from 1, and grows with each, also when an earlier release comes back. */
@@ -34,6 +40,55 @@ interface Publication {
   before?: number;
   /** Set if it recalled the release before. */
   recalls?: true;
+  /** The release for testers. */
+  preview?: Preview;
+  /** Set if it goes back by itself when players meet errors: `watchMs` long. */
+  watch?: true;
+  /** The name of the second person, of a publication that needed one. */
+  agreedBy?: string;
+}
+
+/** What an editor would publish of one document. */
+export interface DraftRow {
+  id: `draft#${string}`;
+  kind: string;
+  /** The id of the document. */
+  of: string;
+  /** The document as JSON; absent: it is to go. */
+  text?: string;
+  /** The digest of the served document that it changes; absent: there was none. */
+  on?: string;
+  /** Grows with each change. */
+  version: number;
+  by: string;
+  /** Milliseconds since the epoch. */
+  at: number;
+}
+
+/** The drafts that there are. */
+export interface DraftNames {
+  id: "drafts";
+  /** Each as `<kind>/<id>`. */
+  names?: ReadonlySet<string>;
+}
+
+/** A publication that waits for a second person. It counts while `base` is served. */
+export interface Asked {
+  id: "asked";
+  release: string;
+  base: number;
+  by: string;
+  /** The id of the member of the staff; absent: a command asked. */
+  byId?: string;
+  /** Milliseconds since the epoch. */
+  at: number;
+  note: string;
+  tag?: string;
+  watch?: boolean;
+  recall?: boolean;
+  drops?: string[];
+  /** The versions of the drafts in it, by their names. */
+  drafts?: Readonly<Record<string, number>>;
 }
 
 /** A text by language, in ISO 639-1. */
@@ -92,3 +147,6 @@ export interface PlayerTags {
   id: `tags#${string}`;
   tags: readonly string[];
 }
+
+/** The rows of the table of what is served. */
+export type LiveRow = Asked | DraftNames | DraftRow | FormerSwitches | Head | Past | PlayerTags | SwitchesRow;

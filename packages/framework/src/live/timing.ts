@@ -15,11 +15,12 @@ const Moment = z.string().check(
   }, "A time is a date that exists, in UTC to the second, such as 2026-12-24T18:00:00Z"),
 );
 
-const word = (pattern: RegExp, message: string) => z.string().check(z.regex(pattern, message));
-const words = (pattern: RegExp, message: string) => z.array(word(pattern, message)).check(z.minLength(1));
-
-/** A tag of players, which staff set. */
-export const Tag = word(/^[a-z0-9][a-z0-9-]{0,31}$/, "A tag has small letters, digits and -");
+const words = (pattern: RegExp, message: string) =>
+  z.array(z.string().check(z.regex(pattern, message))).check(z.minLength(1));
+/** A tag of players. */
+export const Tag = z
+  .string()
+  .check(z.regex(/^[a-z0-9][a-z0-9-]{0,31}$/, "A tag has small letters, digits and -"));
 const Version = z.string().check(z.regex(versionPattern, "A version is such as 1.10.0"));
 
 /** Conditions on a player, all of which must hold. A fact that is not known meets none. */

@@ -1,0 +1,133 @@
+import { liveUnreadable } from "@game-backend/framework/live/codes";
+import { diff } from "@game-backend/framework/live/diff";
+import { documentsOf } from "@game-backend/framework/live/publish";
+import type { Documents } from "@game-backend/framework/live/release";
+import type { Head, Past } from "@game-backend/framework/live/rows";
+import type { Timed } from "@game-backend/framework/live/timing";
+import { mapValues } from "@game-backend/framework/mapValues";
+import * as z from "zod/mini";
+import { rights } from "../desk/rights";
+import { Content, documentIn, markOf, mostDrafts, servedBy, withDrafts } from "./drafts";
+import { route } from "./own";
+
+/** The most publications that are shown. */
+const shown = 20;
+
+const Text = z.optional(z.string());
+const signature = { by: z.string(), at: z.int().check(z.describe("Milliseconds since the epoch")) };
+const named = { kind: z.string(), id: z.string() };
+
+const Publication = z.object({
+  ...{ ...signature, number: z.int(), release: z.string(), note: z.string(), agreedBy: Text },
+  recalls: z.optional(z.boolean()).check(z.describe("True: it recalled the release before")),
+  preview: z
+    .optional(z.object({ tag: z.string(), release: z.string() }))
+    .check(z.describe("What players with a tag get instead")),
+  watch: z.optional(z.boolean()),
+});
+
+/** A document before and after a change. */
+const Change = z.object({ ...named, served: z.optional(Content), document: z.optional(Content) });
+
+const publicationOf = ({ number, release, by, at, note, ...more }: Head | Past) => {
+  const { agreedBy, recalls, preview, watch } = more;
+  return { number, release, by, at, note, agreedBy, recalls, preview, watch };
+};
+
+const changeOf = (before: Documents, after: Documents, kind: string, id: string) => ({
+  ...{ kind, id, served: documentIn(before, kind, id), document: documentIn(after, kind, id) },
+});
+
+const windowOf = ({ from, until, every }: Timed, where: { kind: string; id: string; variant?: number }) =>
+  from === undefined && until === undefined ? [] : [{ ...where, from, until, every }];
+
+export default route({
+  method: "GET",
+  path: "/admin/live",
+  auth: "admin",
+  right: rights.editLive,
+  summary:
+    "What live documents are served, the last twenty publications, drafts, what waits for a second person, and when documents begin and end",
+  query: z.strictObject({
+    document: Text.check(z.describe("`<kind>/<id>`: the answer also has this document")),
+  }),
+  returns: {
+    200: z.object({
+      served: z.optional(Publication).check(z.describe("Absent before the first publication")),
+      past: z.array(Publication).check(z.describe("Newest first")),
+      kinds: z.record(z.string(), z.object({ ids: z.array(z.string()), pays: z.boolean() })),
+      drafts: z.array(
+        z.object({
+          ...{ ...Change.shape, ...signature, version: z.int() },
+          isOutdated: z.boolean().check(z.describe("What is served has changed since: save it again")),
+        }),
+      ),
+      asked: z
+        .optional(
+          z.object({
+            ...{ ...signature, release: z.string(), note: z.string(), tag: Text },
+            ...{ changes: z.array(Change), isYours: z.boolean() },
+          }),
+        )
+        .check(z.describe("The publication that waits for a second person")),
+      windows: z.array(
+        z.object({
+          ...{ ...named, from: Text, until: Text, every: z.optional(z.enum(["day", "week"])) },
+          variant: z.optional(z.int()).check(z.describe("Its index; absent: the whole document")),
+        }),
+      ),
+      document: z.optional(Content),
+    }),
+  },
+  refuses: [liveUnreadable],
+  maxCost: { read: 16 * mostDrafts + 2 * shown },
+  uses: { heads: ["GetItem", "BatchGetItem"], releases: "reads" },
+  handler: async ({ player, query, tables: { heads }, releases }) => {
+    const [{ head, documents }, names, asked] = await Promise.all([
+      servedBy(heads, releases),
+      heads.getItem({ id: "drafts" }, { consistent: true }),
+      heads.getItem({ id: "asked" }, { consistent: true }),
+    ]);
+    const newest = head?.number ?? 0;
+    const keys = [...(names?.names ?? [])].sort().map((name) => ({ id: `draft#${name}` as const }));
+    const numbers = Array.from(
+      { length: Math.max(0, Math.min(shown, newest - 1)) },
+      (_, at) => newest - 1 - at,
+    );
+    const [drafts, past, proposed] = await Promise.all([
+      keys.length > 0 ? heads.batchGetItem(keys, { consistent: true }) : [],
+      numbers.length > 0 ? heads.batchGetItem(numbers.map((at) => ({ id: `past#${at}` as const }))) : [],
+      asked?.base === newest ? documentsOf(releases, asked.release) : undefined,
+    ]);
+    const [ofKind = "", wanted = ""] = query.document?.split("/") ?? [];
+    const pairs = new Map(
+      diff(documents, proposed ?? documents).map(({ kind, id }) => [`${kind}/${id}`, { kind, id }]),
+    );
+    return {
+      served: head && publicationOf(head),
+      past: past.map(publicationOf).sort((a, b) => b.number - a.number),
+      kinds: mapValues(releases.kinds, ({ pays = false }, kind) => {
+        const ids = Object.keys(documents[kind] ?? {}).sort();
+        return { pays, ids };
+      }),
+      drafts: drafts.map((row) => {
+        const { kind, of, by, at, version, on } = row;
+        const isOutdated = markOf(documents, row) !== on;
+        return { ...changeOf(documents, withDrafts({}, [row]), kind, of), by, at, version, isOutdated };
+      }),
+      asked: asked &&
+        proposed && {
+          ...{ by: asked.by, at: asked.at, release: asked.release, note: asked.note, tag: asked.tag },
+          isYours: asked.byId === player.id,
+          changes: [...pairs.values()].map(({ kind, id }) => changeOf(documents, proposed, kind, id)),
+        },
+      windows: Object.entries(documents).flatMap(([kind, all]) =>
+        Object.entries(all).flatMap(([id, { variants = [], ...own }]) => [
+          ...windowOf(own, { kind, id }),
+          ...variants.flatMap((each, variant) => windowOf(each, { kind, id, variant })),
+        ]),
+      ),
+      document: documentIn(documents, ofKind, wanted),
+    };
+  },
+});

@@ -1,0 +1,99 @@
+import { refuse } from "@game-backend/framework/errors";
+import * as codes from "@game-backend/framework/live/codes";
+import { documentsOf, publish } from "@game-backend/framework/live/publish";
+import { Tag } from "@game-backend/framework/live/timing";
+import * as z from "zod/mini";
+import { auditEntry } from "../desk/audit";
+import { Reason } from "../desk/reason";
+import { rights } from "../desk/rights";
+import { draftChanged } from "./codes";
+import { markOf, mostDrafts, servedBy, withDrafts } from "./drafts";
+import { route } from "./own";
+
+const { liveUnreadable, noPublication, notBased, wrongDocuments } = codes;
+
+export default route({
+  method: "POST",
+  path: "/admin/live/publications",
+  auth: "admin",
+  right: rights.publishLive,
+  summary:
+    "Publish drafts together, or agree to what another member has asked for: players get it within eleven seconds",
+  body: z.strictObject({
+    base: z.int().check(z.describe("The number of the publication that you saw served; 0: none")),
+    note: Reason,
+    drafts: z
+      .optional(z.record(z.string().check(z.maxLength(130)), z.int()))
+      .check(z.describe("Their versions, by `<kind>/<id>`")),
+    release: z.optional(z.string()).check(z.describe("The one that waits for you, instead of drafts")),
+    tag: z.optional(Tag).check(z.describe("Only players with this tag get it")),
+    watch: z.optional(z.boolean()).check(z.describe("It goes back if players meet errors within 15 minutes")),
+  }),
+  returns: { 200: z.object({ number: z.int(), recalls: z.boolean() }) },
+  refuses: [...Object.values(codes), draftChanged],
+  maxCost: { read: 20 * mostDrafts, write: 140 * mostDrafts },
+  upfrontCost: { write: 20 },
+  uses: {
+    heads: ["GetItem", "PutItem", "UpdateItem", "DeleteItem"],
+    ...{ releases: true, audit: ["PutItem"], secondPublisher: true },
+  },
+  example: {
+    body: { base: 12, drafts: { "marks/forest": 1_795_780_800_000 }, note: "The forest's weekend" },
+    answer: { number: 13, recalls: false },
+  },
+  handler: async ({ player: admin, body, tables, transact, releases, now, requestId, ...call }) => {
+    const { heads, audit } = tables;
+    const { release, drafts, ...given } = body;
+    const chosen = release === undefined ? await ofDrafts(drafts) : await waiting(release);
+    const names = Object.entries(chosen.drafts ?? {});
+    const target = { publication: `${body.base + 1}` };
+    const details = { reason: body.note };
+    const { number, recalls } = await publish(
+      { heads, transact, releases, now, needsSecond: call.secondPublisher === "true" },
+      {
+        ...{ ...given, ...chosen, by: admin.username, byId: admin.id },
+        also: [
+          ...names.map(([name, version]) =>
+            heads.deleteItem({ id: `draft#${name}` }, { if: { version: { equals: version } } }),
+          ),
+          ...(names.length > 0
+            ? [heads.updateItem({ id: "drafts" }, { exclude: { names: names.map(([name]) => name) } })]
+            : []),
+          audit.putItem(auditEntry({ admin, action: "live/publish", target, details, now, requestId })),
+        ],
+      },
+    );
+    return { number, recalls };
+
+    /** The served documents with drafts, each as its publisher saw it. */
+    async function ofDrafts(versions: Readonly<Record<string, number>> = {}) {
+      const wanted = Object.keys(versions);
+      if (wanted.length === 0 || wanted.length > mostDrafts)
+        throw refuse(wrongDocuments, { message: `Name 1 to ${mostDrafts} drafts`, field: "/drafts" });
+      const [{ documents }, ...rows] = await Promise.all([
+        servedBy(heads, releases),
+        ...wanted.map((name) => heads.getItem({ id: `draft#${name}` as const }, { consistent: true })),
+      ]);
+      const found = rows.filter((row) => row !== undefined);
+      if (wanted.some((name, at) => rows[at]?.version !== versions[name])) throw refuse(draftChanged);
+      const moved = found.filter((row) => markOf(documents, row) !== row.on);
+      if (moved.length > 0)
+        throw refuse(notBased, {
+          message: `What is served has changed since: look at ${moved.map(({ kind, of }) => `${kind}/${of}`).join(", ")}, and save it again`,
+        });
+      // Who takes a document away has seen it go.
+      const drops = found.flatMap(({ kind, text }) => (text === undefined ? [kind] : []));
+      return { documents: withDrafts(documents, found), drops, drafts: versions };
+    }
+
+    /** What another member has asked for. */
+    async function waiting(name: string) {
+      const row = await heads.getItem({ id: "asked" }, { consistent: true });
+      if (row?.release !== name) throw refuse(noPublication);
+      const documents = await documentsOf(releases, name);
+      if (!documents) throw refuse(liveUnreadable, { retryAfter: 1 });
+      const { tag, watch, recall, drops, drafts: versions = {} } = row;
+      return { documents, tag, watch, recall, drops, drafts: versions };
+    }
+  },
+});

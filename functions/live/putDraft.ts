@@ -1,0 +1,69 @@
+import { refuse } from "@game-backend/framework/errors";
+import { IfMatch } from "@game-backend/framework/ifMatch";
+import { checkDocuments } from "@game-backend/framework/live/check";
+import { liveUnreadable, wrongDocuments } from "@game-backend/framework/live/codes";
+import { diff } from "@game-backend/framework/live/diff";
+import { linesOf } from "@game-backend/framework/live/publish";
+import { withKinds } from "@game-backend/framework/live/release";
+import type { DraftRow } from "@game-backend/framework/live/rows";
+import * as z from "zod/mini";
+import { auditEntry } from "../desk/audit";
+import { rights } from "../desk/rights";
+import { draftChanged, tooManyDrafts } from "./codes";
+import { Content, markOf, mostDrafts, servedBy, withDrafts } from "./drafts";
+import { route } from "./own";
+
+export default route({
+  method: "PUT",
+  path: "/admin/live/drafts/{kind}/{id}",
+  auth: "admin",
+  right: rights.editLive,
+  summary:
+    "Save a draft of a live document, which nobody gets until it is published. One that says what is served is a draft no longer",
+  headers: IfMatch,
+  body: z.strictObject({
+    document: z.optional(Content).check(z.describe("Absent: there is to be no such document")),
+  }),
+  returns: { 200: z.object({ version: z.int().check(z.describe("For If-Match; 0: there is no draft")) }) },
+  refuses: [draftChanged, liveUnreadable, tooManyDrafts, wrongDocuments],
+  maxCost: { read: 22, write: 140 },
+  uses: { heads: ["GetItem", "PutItem", "UpdateItem", "DeleteItem"], releases: true, audit: ["PutItem"] },
+  example: {
+    body: { document: { marks: [{ score: 10, coins: 2 }] } },
+    answer: { version: 1_795_780_800_000 },
+  },
+  handler: async ({ player: admin, params, body, headers, tables, transact, releases, now, requestId }) => {
+    const { kind, id: of } = params;
+    const name = `${kind}/${of}`;
+    const id = `draft#${name}` as const;
+    const { heads, audit } = tables;
+    const [{ documents }, known, all] = await Promise.all([
+      servedBy(heads, releases),
+      heads.getItem({ id }, { consistent: true }),
+      heads.getItem({ id: "drafts" }, { consistent: true }),
+    ]);
+    const expected = headers["if-match"];
+    if (expected !== undefined && expected !== (known?.version ?? 0)) throw refuse(draftChanged);
+    const row: DraftRow = {
+      ...{ id, kind, of, version: Math.max(now, (known?.version ?? 0) + 1), by: admin.username, at: now },
+      ...(body.document && { text: JSON.stringify(body.document) }),
+    };
+    const changed = withDrafts(documents, [row]);
+    const wrong = checkDocuments(withKinds(changed, releases.kinds), releases.kinds).filter(
+      (problem) => !problem.isWarning && problem.kind === kind && (problem.id ?? of) === of,
+    );
+    if (wrong.length > 0)
+      throw refuse(wrongDocuments, { message: linesOf(wrong), details: { problems: wrong } });
+    const isNone = diff(documents, changed).length === 0;
+    if (!isNone && !known && (all?.names?.size ?? 0) >= mostDrafts) throw refuse(tooManyDrafts);
+    const on = markOf(documents, row);
+    const asRead = { if: { version: known ? { equals: known.version } : { exists: false } } } as const;
+    const { applied } = await transact([
+      isNone ? heads.deleteItem({ id }, asRead) : heads.putItem({ ...row, ...(on && { on }) }, asRead),
+      heads.updateItem({ id: "drafts" }, { [isNone ? "exclude" : "include"]: { names: [name] } }),
+      audit.putItem(auditEntry({ admin, action: "live/draft", target: { document: name }, now, requestId })),
+    ]);
+    if (!applied) throw refuse(draftChanged);
+    return { version: isNone ? 0 : row.version };
+  },
+});

@@ -1,0 +1,351 @@
+import assert from "node:assert/strict";
+import { gzipSync } from "node:zlib";
+import type { ReadLive } from "@game-backend/framework/live/readRelease";
+import type { Documents } from "@game-backend/framework/live/release";
+import { Kill } from "@game-backend/tools/harness/world/faults";
+import publishDocuments from "../../functions/documents/publishDocuments";
+import { newWallet } from "../../functions/economy/newWallet";
+import getLive from "../../functions/live/getLive";
+import getPlayerLive from "../../functions/live/getPlayerLive";
+import postBack from "../../functions/live/postBack";
+import postPublication from "../../functions/live/postPublication";
+import putDraft from "../../functions/live/putDraft";
+import { newProfile } from "../../functions/profile/newProfile";
+import { documents } from "../../tools/docs/firstDocuments";
+import { type World, world } from "../../tools/harness/world";
+import { random } from "../../tools/lib/random";
+
+const noon = Date.UTC(2026, 11, 1, 12);
+const hour = 3_600_000;
+const forest = (coins: number, more: object = {}) => ({ marks: [{ score: 0, coins }], ...more });
+
+/** Nobody of the staff plays. */
+const staff = { has: async () => false, hasOne: async () => true, some: async () => false };
+
+interface Marks {
+  readonly marks: readonly { readonly coins: number }[];
+}
+
+interface Saved {
+  readonly id?: string;
+  readonly kind?: string;
+  readonly version?: number;
+  readonly name?: string;
+}
+
+describe("documents at the desk", () => {
+  let server: World;
+  let kill: Kill;
+  beforeEach(() => begin());
+  afterEach(() => server.close());
+
+  async function begin(secondPublisher = "false") {
+    kill = new Kill();
+    server = world({ clock: noon, clients: { secondPublisher, staff }, faults: kill.faults });
+    await server.run(publishDocuments, { do: "first" });
+  }
+  const as = (name: string, groups = "editors") => ({ as: name, groups, signedInAt: server.clock.now() });
+  const get = async (document?: string, name = "eve") =>
+    (await server.call(getLive, { ...as(name), query: document ? { document } : {} })).body;
+  const save = (
+    document: object | undefined,
+    { id = "forest", kind = "marks", version, name = "eve" }: Saved = {},
+  ) =>
+    server.call(putDraft, {
+      ...as(name),
+      params: { kind, id },
+      body: document === undefined ? {} : { document },
+      headers: version === undefined ? {} : { "if-match": `"${version}"` },
+    });
+  const publish = (body: object, name = "eve") =>
+    server.call(postPublication, { ...as(name), body: { base: 1, note: "Weekend", ...body } });
+  const back = (base: number, name = "eve") =>
+    server.call(postBack, { ...as(name), body: { base, note: "Wrong" } });
+  const job = async (input: object) => (await server.run(publishDocuments, input)) as Record<string, never>;
+  const command = (documents: Documents, base: number, more: object = {}) =>
+    job({
+      ...{ do: "publish", by: "ada@example.com", note: "because", base },
+      packed: gzipSync(JSON.stringify(documents)).toString("base64"),
+      ...more,
+    });
+  const served = async () =>
+    Object.fromEntries(await Promise.all(ids.map(async (id) => [id, (await get(`marks/${id}`)).document])));
+  const ids = ["forest", "desert", "harbour", "tower"];
+
+  it("are saved as drafts, compared, published together, and taken back once", async () => {
+    const first = await save(forest(1), { version: 0 });
+    const { drafts, served } = await get("marks/forest");
+    assert.deepEqual([served.number, drafts.length], [1, 1]);
+    assert.deepEqual([drafts[0].document, drafts[0].by, drafts[0].isOutdated], [forest(1), "eve", false]);
+    const before = (await get("marks/forest")).document;
+    assert.deepEqual(drafts[0].served, before, "nobody gets it yet");
+    const answer = await publish({ drafts: { "marks/forest": first.body.version } });
+    assert.deepEqual([answer.status, answer.body.number], [200, 2]);
+    const after = await get("marks/forest");
+    assert.deepEqual([after.document, after.drafts, after.past.length], [forest(1), [], 1]);
+    assert.deepEqual((await back(2)).body, { number: 3 });
+    assert.equal((await back(2, "max")).body.code, "live.not_based", "two who press go one step");
+    assert.deepEqual((await get("marks/forest")).document, before);
+    const { items } = await server.tables.audit.query({ hash: "2026-12-01" });
+    assert.deepEqual(items.map(({ action }) => action).sort(), ["live/back", "live/draft", "live/publish"]);
+  });
+
+  it("are a draft no longer once they say what is served", async () => {
+    const { document } = await get("marks/forest");
+    const { version } = (await save(forest(1), { version: 0 })).body;
+    assert.deepEqual((await save(document, { version })).body, { version: 0 });
+    assert.deepEqual((await get()).drafts, []);
+    assert.equal((await save(forest(2), { version })).status, 412, "its version is not used again");
+  });
+
+  it("are taken away by a draft without a document", async () => {
+    const { version } = (await save(undefined, { version: 0 })).body;
+    assert.equal((await get()).drafts[0].document, undefined);
+    assert.equal((await publish({ drafts: { "marks/forest": version } })).status, 200);
+    assert.ok(!(await get()).kinds.marks.ids.includes("forest"));
+  });
+
+  it("are refused if they are wrong, with the field", async () => {
+    const wrong = async (document: object, more: object = {}) => {
+      const { status, body } = await save(document, { version: 0, ...more });
+      return [status, body.code, body.problems?.[0]?.field];
+    };
+    const code = "live.wrong_documents";
+    assert.deepEqual(await wrong({ marks: [{ score: 0, coins: -1 }] }), [422, code, "marks.0.coins"]);
+    assert.deepEqual(await wrong(forest(1, { until: "29 February" })), [422, code, "until"]);
+    assert.deepEqual(await wrong(forest(1, { when: { country: ["DE"] } })), [422, code, "when.country"]);
+    assert.deepEqual(await wrong({ marks: [], note: "x".repeat(65_536) }), [422, code, undefined]);
+    assert.deepEqual(await wrong(forest(1), { kind: "unknown" }), [422, code, undefined]);
+    assert.deepEqual(await wrong(forest(1), { kind: "__proto__" }), [422, code, undefined]);
+    assert.deepEqual(await wrong(forest(1), { id: "nowhere" }), [422, code, undefined]);
+    assert.deepEqual((await get()).drafts, []);
+  });
+
+  it("are refused on a publication that moved, and say what to do", async () => {
+    const { version } = (await save(forest(1), { version: 0 })).body;
+    const other = (await save(forest(2), { id: "desert", version: 0 })).body;
+    await command({ ...documents, marks: { ...(await served()), forest: forest(3) } }, 1);
+    assert.deepEqual(
+      (await get()).drafts.map(({ id, isOutdated }: { id: string; isOutdated: boolean }) => [id, isOutdated]),
+      [
+        ["desert", false],
+        ["forest", true],
+      ],
+    );
+    const seen = await publish({ drafts: { "marks/forest": version } });
+    assert.equal(seen.body.code, "live.not_based");
+    const stale = await publish({ base: 2, drafts: { "marks/forest": version } });
+    assert.match(stale.body.message, /look at marks\/forest, and save it again/);
+    assert.equal((await publish({ base: 2, drafts: { "marks/desert": other.version } })).body.number, 3);
+    const again = (await save(forest(1), { version })).body;
+    assert.equal((await publish({ base: 3, drafts: { "marks/forest": again.version } })).body.number, 4);
+  });
+
+  it("are published in the version that was seen, and not without one", async () => {
+    const { version } = (await save(forest(1), { version: 0 })).body;
+    await save(forest(2), { version, name: "max" });
+    assert.equal(
+      (await publish({ drafts: { "marks/forest": version } })).body.code,
+      "drafts.version_changed",
+    );
+    assert.equal((await publish({ drafts: {} })).status, 422);
+    assert.equal((await publish({ release: "unknown" })).body.code, "live.no_publication");
+  });
+
+  it("are for editors and admins", async () => {
+    for (const groups of ["moderators", "support"])
+      assert.equal((await server.call(getLive, as("mo", groups))).status, 403, groups);
+    assert.equal((await server.call(getLive, { as: "ada" })).status, 403);
+  });
+
+  it("lose no draft, and have one winner, when two editors work at once and functions die", async () => {
+    const { below } = random(20_261_201);
+    const written = new Map<string, { version: number; document: object }>();
+    let publications = 1;
+    for (let round = 0; round < 100; round++) {
+      await server.pass(hour / 10);
+      kill.revive();
+      const { drafts, served: head } = await get();
+      const versions = new Map(
+        drafts.map(({ id, version }: { id: string; version: number }) => [id, version]),
+      );
+      kill.once(below(60), below(2) === 0);
+      const acts = ["eve", "max"].map((name) => async () => {
+        const id = ids[below(2)] ?? "";
+        const document = forest(below(1_000));
+        const { status, body } = await save(document, { id, name, version: Number(versions.get(id) ?? 0) });
+        if (status === 200 && body.version > 0) written.set(id, { version: body.version, document });
+        const { drafts: seen } = await get(undefined, name);
+        const chosen = seen.map((each: { id: string; version: number }) => [
+          `marks/${each.id}`,
+          each.version,
+        ]);
+        const answer = await publish({ base: head.number, drafts: Object.fromEntries(chosen) }, name);
+        return answer.status === 200 ? 1 : 0;
+      });
+      const won = await Promise.all(acts.map((act) => act().catch(() => undefined)));
+      kill.revive();
+      const after = await get();
+      const step = after.served.number - head.number;
+      assert.ok(
+        step <= 1 && won.reduce<number>((sum, each) => sum + (each ?? 0), 0) <= step,
+        `round ${round}`,
+      );
+      publications += step;
+      const now = await served();
+      for (const [id, { version, document }] of written) {
+        const kept = after.drafts.find(
+          (each: { id: string; version: number }) => each.id === id && each.version >= version,
+        );
+        if (!kept) {
+          assert.deepEqual(now[id], document, `the draft of ${id} is lost in round ${round}`);
+          written.delete(id);
+        }
+      }
+    }
+    assert.ok(publications > 20, `${publications} publications`);
+  });
+
+  describe("that need a second person", () => {
+    beforeEach(async () => {
+      server.close();
+      await begin("true");
+    });
+
+    it("wait for another member, and are published by the agreement", async () => {
+      const { version } = (await save(forest(1), { version: 0 })).body;
+      const drafts = { "marks/forest": version };
+      assert.equal((await publish({ drafts, watch: true })).body.code, "live.second_needed");
+      assert.equal((await publish({ drafts })).body.code, "live.second_needed", "not by the same again");
+      const { asked, served, drafts: still } = await get(undefined, "max");
+      assert.deepEqual([served.number, still.length, asked.by, asked.isYours], [1, 1, "eve", false]);
+      assert.deepEqual(
+        asked.changes.map(({ id, document }: { id: string; document: object }) => [id, document]),
+        [["forest", forest(1)]],
+      );
+      assert.equal((await publish({ release: asked.release })).body.code, "live.second_needed");
+      assert.equal((await publish({ release: asked.release }, "max")).body.number, 2);
+      const after = await get();
+      assert.deepEqual([after.served.by, after.served.agreedBy, after.served.watch], ["eve", "max", true]);
+      assert.deepEqual([after.drafts, after.asked], [[], undefined]);
+    });
+
+    it("are asked for by a command, which nobody else's command agrees to", async () => {
+      const wanted = { ...documents, marks: { ...(await served()), forest: forest(1) } };
+      const { refused } = await command(wanted, 1);
+      assert.equal((refused as unknown as { code: string }).code, "live.second_needed");
+      assert.ok((await command(wanted, 1, { by: "bob@example.com" }))["refused"]);
+      const { asked } = await get();
+      assert.equal((await publish({ release: asked.release })).body.number, 2);
+      assert.deepEqual((await get()).served.by, "ada@example.com");
+    });
+
+    it("are not published by an agreement to something else", async () => {
+      const { version } = (await save(forest(1), { version: 0 })).body;
+      await publish({ drafts: { "marks/forest": version } });
+      const other = (await save(forest(2), { version, name: "max" })).body;
+      assert.equal((await publish({ drafts: { "marks/forest": other.version } }, "max")).status, 403);
+      assert.equal((await get()).served.number, 1);
+    });
+
+    it("go back without one, and count for no limit", async () => {
+      for (let base = 1; base < 21; base++) {
+        const { version } = (await save(forest(base), { version: 0 })).body;
+        const drafts = { "marks/forest": version };
+        await publish({ base, drafts });
+        await publish({ base, drafts }, "max");
+      }
+      const { number } = (await get()).served;
+      assert.equal((await back(number)).status, 200);
+      assert.equal((await job({ do: "recall", by: "ada", note: "x", number: 3 }))["refused"], undefined);
+    });
+  });
+
+  describe("for testers", () => {
+    const preview = async (coins: number) => {
+      const { drafts } = await get();
+      const { version } = (await save(forest(coins), { version: drafts[0]?.version ?? 0 })).body;
+      return publish({
+        base: (await get()).served.number,
+        drafts: { "marks/forest": version },
+        tag: "tester",
+      });
+    };
+    /** What a player with tags gets in the forest. */
+    const coinsOf = async (...tags: string[]) => {
+      const { live } = server.means() as unknown as { live: ReadLive };
+      const { values, isStale } = await live({ now: server.clock.now(), facts: { id: "ada", tags } });
+      assert.equal(isStale, false);
+      return (values as unknown as { marks: { forest: Marks } }).marks.forest.marks[0]?.coins;
+    };
+
+    it("are served to who has the tag, and can be taken back", async () => {
+      const usual = await coinsOf();
+      assert.equal((await preview(1)).body.number, 2);
+      await server.pass(11_000);
+      assert.deepEqual([await coinsOf(), await coinsOf("other"), await coinsOf("tester")], [usual, usual, 1]);
+      await back(2);
+      await server.pass(11_000);
+      assert.deepEqual([await coinsOf(), await coinsOf("tester")], [usual, usual]);
+    });
+
+    it("are what everybody gets, once they are published without a tag", async () => {
+      await preview(1);
+      const { version } = (await save(forest(1), { version: 0 })).body;
+      assert.equal((await publish({ base: 2, drafts: { "marks/forest": version } })).body.number, 3);
+      await server.pass(11_000);
+      assert.deepEqual([await coinsOf(), await coinsOf("tester")], [1, 1]);
+      await back(3);
+      await server.pass(11_000);
+      assert.deepEqual([(await get()).served.preview, await coinsOf("tester")], [undefined, await coinsOf()]);
+    });
+
+    it("need a first publication for everybody", async () => {
+      server.close();
+      server = world({ clock: noon });
+      const { refused } = await command({ marks: { forest: forest(1) } }, 0, { tag: "tester" });
+      assert.match(JSON.stringify(refused), /Publish for everybody first/);
+    });
+  });
+
+  it("are explained for a player, with the facts and where each comes from", async () => {
+    await server.tables.profiles.putItem(newProfile("ada", "ada", noon));
+    await server.tables.progress.putItem(newWallet("ada"));
+    const share = { when: { share: { seed: "a", percent: 0 } }, marks: [{ score: 0, coins: 99 }] };
+    const later = { from: "2026-12-24T18:00:00Z", marks: [{ score: 0, coins: 5 }] };
+    const now = { until: "2026-12-24T18:00:00Z", marks: [{ score: 0, coins: 3 }] };
+    const { version } = (await save(forest(1, { variants: [share, later, now] }), { version: 0 })).body;
+    await publish({ drafts: { "marks/forest": version } });
+    const { body } = await server.call(getPlayerLive, {
+      ...as("sue", "support"),
+      params: { id: "ada" },
+      headers: { "x-reason": "They ask why the forest pays little" },
+      query: { version: "1.2.0" },
+    });
+    assert.deepEqual(
+      body.facts.map(({ fact, value, from }: { fact: string; value: unknown; from: string }) => [
+        from,
+        fact,
+        value,
+      ]),
+      [
+        ["server", "id", "ada"],
+        ["server", "signedUpAt", noon],
+        ["store", "payer", false],
+        ["staff", "tags", []],
+        ["client", "platform", undefined],
+        ["client", "version", "1.2.0"],
+        ["client", "country", undefined],
+        ["client", "language", undefined],
+      ],
+    );
+    assert.equal(body.live, 2);
+    const shown = body.documents.find(({ id }: { id: string }) => id === "forest");
+    assert.deepEqual(shown, {
+      ...{ kind: "marks", id: "forest", chosen: 2, value: { marks: [{ score: 0, coins: 3 }] } },
+      unmet: [[], ["share"], ["time"], []],
+    });
+    const { items } = await server.tables.audit.query({ hash: "2026-12-01" });
+    assert.ok(items.some(({ action, subjectId }) => action === "players/read" && subjectId === "ada"));
+  });
+});
