@@ -1,6 +1,7 @@
+import { liveChanged } from "@game-backend/framework/codes/live";
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { Refusal } from "@game-backend/framework/errors";
-import { liveChanged, liveUnreadable } from "@game-backend/framework/live/codes";
+import { liveUnreadable } from "@game-backend/framework/live/codes";
 import { LiveSeen } from "@game-backend/framework/live/seen";
 import * as z from "zod/mini";
 import { AreaId } from "../leaderboard/areas";

@@ -2,9 +2,10 @@ import * as z from "zod/mini";
 import { answeredWithin } from "../boundedFetch";
 import type { Bundled } from "../capability";
 import type { Clock } from "../clock";
+import { liveChanged } from "../codes/live";
 import { type Refusal, refuse } from "../errors";
 import { mapValues } from "../mapValues";
-import { liveChanged, liveUnreadable } from "./codes";
+import { liveUnreadable } from "./codes";
 import { type Evaluated, evaluate, explain, type Facts } from "./evaluate";
 import { type Kind, kindsOf, ofPlayers, type ValuesOf } from "./kind";
 import type { Heads, HeadsTable, ReadHeads } from "./readHeads";
@@ -147,15 +148,16 @@ export function readRelease({
   async function shown(
     { number, validUntil = Number.POSITIVE_INFINITY }: Seen,
     { head }: Heads,
-    current: Loaded & Pick<Facts, "tags">,
+    current: Loaded,
     now: number,
+    tags: () => Promise<Facts["tags"]>,
   ): Promise<{ documents: Documents; at: number } | undefined> {
     if (validUntil + goodMs <= now || number > (head?.number ?? 0)) return undefined;
     const at = Math.min(now, validUntil - 1);
     if (!head || number === head.number) return { documents: current.documents, at };
     const [past, next = head] = await pastOf(number, head.number);
     const { preview, release = "" } = past ?? {};
-    const name = preview && current.tags?.includes(preview.tag) ? preview.release : release;
+    const name = preview && (await tags())?.includes(preview.tag) ? preview.release : release;
     if (!past || head.recalled?.has(name)) return undefined;
     if (name === current.release) return { documents: current.documents, at };
     if (next.at + goodMs <= now) return undefined;
@@ -183,12 +185,12 @@ export function readRelease({
       const known = await read(seen?.number);
       const gather: GatherFacts = typeof facts === "function" ? facts : async () => facts ?? {};
       // Which release a tester gets is known before what it asks for.
-      const { tags } = known.head?.preview ? await gather((fact) => fact === "tag") : {};
-      const current = await served(known, tags);
+      const tags = async () => (await gather((fact) => fact === "tag")).tags;
+      const current = await served(known, known.head?.preview && (await tags()));
       const { release, isStale } = current;
       if (isStale && pays) throw refuse(liveUnreadable, { retryAfter: 1 });
       const present = only(use, current.documents);
-      const then = seen && (await shown(seen, known, { ...current, tags }, now));
+      const then = seen && (await shown(seen, known, current, now, tags));
       const { documents, at } = then
         ? { ...then, documents: only(use, then.documents) }
         : { documents: present, at: now };
