@@ -55,9 +55,10 @@ if ("heads" in game.tables && minClient && Object.keys(minClient).length > 0)
     items: [firstSwitches(minClient)],
     telemetry,
   });
+const live = new backend.LiveBucket("live", { store: game.stores.releases, protect });
 const auth = new backend.AuthPool("auth", {
   game,
-  providers: [tables, settings],
+  providers: [tables, live, settings],
   newPlayer: inputs.newPlayer,
   ...players,
   accounts: { ...players.accounts, signUpUrl: players.signIn && site.url },
@@ -91,7 +92,6 @@ const avatars =
   });
 const content =
   stores["content"] && new backend.ContentBucket("content", { bucket: stores["content"].bucket, protect });
-const live = new backend.LiveBucket("live", { store: game.stores.releases, protect });
 const exported = new backend.ExportBucket("exports", { store: game.stores.exports, protect });
 
 const keys = config.granted.secrets.map(({ name, ...key }) => new backend.StoreKey(name, key));

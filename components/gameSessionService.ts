@@ -67,10 +67,10 @@ const share: Kind = {
 };
 
 const penalty: Kind = {
-  says: '"none", or { minutes, forget } with at least one whole number of minutes from 0 to 10080, and 1 to 720 hours',
+  says: '"none", or { minutes, forget } with at least one whole number of minutes from 0 to 10080, or no minutes, and 1 to 720 hours',
   has: (value) => {
     if (value === "none") return true;
-    const { minutes, forget } = (value ?? {}) as Partial<Penalty>;
+    const { minutes = [0], forget } = (value ?? {}) as Partial<Penalty>;
     return (
       Array.isArray(minutes) &&
       minutes.length > 0 &&

@@ -13,6 +13,7 @@ import { type LoadModel, loadModel } from "./cost/loadModel";
 import { measure } from "./cost/measure";
 import { readMeasurements } from "./cost/measured";
 import { picture } from "./cost/picture";
+import { pricePage } from "./cost/pricePage";
 import { byRoute, byService, curve, saved } from "./cost/tables";
 
 const root = resolve(__dirname, "..");
@@ -22,7 +23,7 @@ const usage = `Estimates what a stack costs, from measured units and list prices
   npm run cost [-- --stack <name> --players <daily players>]
     --load <file>    JSON with other values for the load model in tools/cost/loadModel.ts
     --measure        plays every route in a local run first, and records its units in tools/cost/measured.json
-    --docs           writes docs/costs.md and its picture`;
+    --docs           writes docs/costs.md, its picture, and docs/prices.html`;
 
 /** Reads the data from which a stack's bill is computed. */
 async function basisOf(stack: string, model: LoadModel): Promise<Basis> {
@@ -53,6 +54,7 @@ async function main(): Promise<void> {
   if (values.docs) {
     const prod = await basisOf("prod", loadModel);
     writeFileSync(join(root, "docs/costs.md"), document({ dev: basis, prod }));
+    writeFileSync(join(root, "docs/prices.html"), await pricePage({ dev: basis, prod }));
     writeFileSync(
       join(root, "docs/costs.svg"),
       picture([

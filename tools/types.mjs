@@ -11,6 +11,7 @@ const names = {
   web: "the page",
   "packages/local-cloud/console/web": "the console",
   "packages/client": "the client",
+  "tools/cost/pricePage": "the page of prices",
 };
 
 const [version, ...folders] = process.argv.slice(2);

@@ -5,6 +5,7 @@ export type { Entry, Profile } from "./client";
 
 /** Answers that only one route gives: the client has no named types for them. */
 export type Wallet = Awaited<ReturnType<Api["getWallet"]>>;
+export type StartAnswer = Awaited<ReturnType<Api["getStart"]>>;
 export type OwnRank = Awaited<ReturnType<Api["getMyRank"]>>;
 
 /** What the documents say for the player, as far as the page shows it. */

@@ -7,7 +7,7 @@ import { tell } from "./state/notices";
 
 export type { Api };
 
-interface Means extends Pick<ApiOptions, "apiUrl" | "token" | "signInAgain" | "fetch"> {
+interface Means extends Pick<ApiOptions, "apiUrl" | "token" | "signInAgain" | "fetch" | "live"> {
   /** The API's own address, if `apiUrl` is the site's. */
   readonly directApiUrl?: string | undefined;
   /** Is told about each answer, and about each call without one. */

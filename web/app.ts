@@ -1,7 +1,8 @@
 import type { SiteConfig } from "@game-backend/components/gamePage/siteConfig";
 import { signal } from "@preact/signals-core";
+import type { StartAnswer } from "./answers";
 import { type Api, pageApi } from "./api";
-import { createGuest, doWork, type PlatformTokens, type Session } from "./client";
+import { browserStore, createGuest, doWork, type PlatformTokens, type Session, Start } from "./client";
 import { isCognito, SignedOutError } from "./errors";
 import type { PageFeatures } from "./pageFeature";
 import { sessionOn } from "./session";
@@ -29,6 +30,8 @@ export class App {
   readonly connection = new Connection();
   readonly device: Device;
   readonly session: Session;
+  /** The signed-in player's start, which hears of what operators change while the page is open. */
+  private start: Start<StartAnswer> | undefined;
   readonly api: Api;
   /** The API at its own address, for calls that depend on the device's IP address. */
   readonly directApi: Api;
@@ -47,6 +50,7 @@ export class App {
         directApiUrl: config.directApiUrl,
         token: (fresh) => this.token(fresh),
         signInAgain: () => this.signInAgain(),
+        live: () => this.start,
         connection: this.connection,
       });
     this.api = apiAt(config.apiUrl);
@@ -134,17 +138,18 @@ export class App {
     this.asked.value?.cancel();
     // The device forgets the token even if it cannot be revoked.
     void this.session.signOut().catch(() => {});
+    this.start?.close();
+    this.start = undefined;
     this.game.value?.close();
     this.game.value = undefined;
     this.endedFor.value = undefined;
   }
 
   private async enter(): Promise<void> {
-    const { maintenance, socket, ...start } = await this.api.getStart({ query: { ticket: "1" } });
-    const { profile, wallet } = start;
+    const { game, api, config, connection, features } = this;
+    const { profile, wallet, maintenance } = await this.startOf(String(this.session.claims["sub"])).begin();
     if (!profile || !wallet) throw new TypeError("GET /start has no profile or no wallet");
     if (maintenance?.retryAfter !== undefined) tell(maintenance.message ?? closedText);
-    const { game, api, config, connection, features } = this;
     this.endedFor.value = undefined;
     // The same player continues where they were.
     if (game.value?.userId === profile.userId) {
@@ -154,14 +159,22 @@ export class App {
     // Another player's sign-in must not confirm what this one began.
     this.asked.value?.cancel();
     game.value?.close();
-    game.value = new Game(
-      { api, config, connection, storage, parts: features.parts, ticket: socket, values: start.values },
-      profile,
-      {
-        ...wallet,
-        ledger: [],
+    const dependencies = { api, config, connection, storage, parts: features.parts, start: () => this.start };
+    game.value = new Game(dependencies, profile, { ...wallet, ledger: [] });
+  }
+
+  private startOf(owner: string): Start<StartAnswer> {
+    if (this.start?.owner === owner) return this.start;
+    this.start?.close();
+    let wasStored = false;
+    this.start = new Start({
+      ...{ api: this.api, store: browserStore("wayfarers."), owner },
+      onChange: (answer, isStored) => {
+        this.game.peek()?.take(answer, wasStored && !isStored);
+        wasStored = isStored;
       },
-    );
+    });
+    return this.start;
   }
 
   /** Signs in a guest. Returns false if the guest was deleted, as guests who never play are after a week. */

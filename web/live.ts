@@ -22,7 +22,7 @@ export class LiveNews {
     api: Pick<Api, "postTicket">,
     connection: Connection,
     private readonly onNews: (news: News) => void,
-    means: Pick<LiveOptions, "WebSocket" | "timers"> = {},
+    means: Pick<LiveOptions, "WebSocket" | "timers" | "start"> = {},
   ) {
     this.live = new Live({
       ...means,

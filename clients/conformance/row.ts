@@ -25,6 +25,7 @@ export const groups = {
   J: "bans and the inbox",
   N: "connections",
   C: "cancellation",
+  V: "the start and live values",
 } as const;
 
 /** An answer of the scripted backend to a request, or its failure. */

@@ -21,7 +21,7 @@ export default trigger({
     // What only reads comes before the work, so that a refused name uses up no challenge. What writes comes after it.
     checkName(event.userName);
     if (event.triggerSource !== "PreSignUp_ExternalProvider")
-      admitted(textFilter, "name", event.userName, "");
+      await admitted(textFilter, "name", event.userName, "");
     await checkIdentities(clients, event.userName, event.request.userAttributes, now);
     const [key = ""] = await clients.identityKey();
     const ticket = event.request.clientMetadata?.[ticketField];

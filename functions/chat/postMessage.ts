@@ -47,7 +47,7 @@ export default route({
   example: { body: "See you at the harbour!" },
   handler: async ({ player, params, body, tables, transact, judges, now, spend, textFilter, ...request }) => {
     const { id: conversationId } = params;
-    const verdict = admitted(textFilter, "chat", body, "", request.language);
+    const verdict = await admitted(textFilter, "chat", body, "", request.language);
     const { text: message } = verdict;
     const { id: senderId, username: sender } = player;
     const seat = await seatOf(tables, conversationId, senderId);

@@ -1,7 +1,18 @@
 import * as framework from "@game-backend/framework/own";
+import type { Write } from "@game-backend/framework/tableClient";
 import * as capabilities from "./capabilities";
 import * as stores from "./stores";
 import * as tables from "./tables";
 
 export const own = { capabilities, stores, tables };
-export const { eraser, exporter, job } = framework.defineGame<framework.OwnGame<typeof own>>();
+type Game = framework.OwnGame<typeof own, Kinds>;
+export type Collected<L> = framework.Collected<Game, L>;
+export const { eraser, exporter, job } = framework.defineGame<Game>();
+
+/** The contributions of other features to this one's handlers. */
+export interface Kinds {
+  publications: {
+    /** Returns writes that belong to a publication, by its number: they take effect with it, or not at all. */
+    writes(number: number): readonly Write<unknown>[];
+  };
+}

@@ -13,6 +13,7 @@ import { Tag } from "@game-backend/framework/live/timing";
 import { untilGranted } from "@game-backend/framework/untilGranted";
 import * as z from "zod/mini";
 import { job } from "./own";
+import { moreOf } from "./publications";
 
 const Signed = {
   by: z.string().check(z.minLength(1), z.maxLength(128)),
@@ -44,10 +45,13 @@ export default job({
   schedules: {},
   atFirst: { do: "first" },
   uses: { heads: ["GetItem", "PutItem", "UpdateItem"], releases: true, secondPublisher: true },
+  collects: ["publications"],
   timeout: 120,
   memorySize: 1769,
   handler: async ({ input, tables: { heads }, transact, releases, now, wait, ...call }): Promise<object> => {
-    const press: Press = { heads, transact, releases, now, needsSecond: call.secondPublisher === "true" };
+    const more = moreOf(call);
+    const needsSecond = call.secondPublisher === "true";
+    const press: Press = { heads, transact, releases, now, needsSecond, more };
     try {
       return await done(press, wait, input);
     } catch (error) {

@@ -8,14 +8,14 @@ import * as z from "zod/mini";
 import type { Wallet } from "../progress/rows";
 import { walletChanged } from "./codes";
 import { countCoins } from "./countCoins";
-import { boughtPart, type Effect, isPayment, refusal, walletChange } from "./effect";
-import type { Granted } from "./own";
+import { type Effect, isPayment, refusal } from "./effect";
+import { type MovementTables, movement } from "./movement";
 import { type Parts, partsOf } from "./parts";
 import { payDebt } from "./payDebt";
 
 /** The parts of a request that a change needs. */
 interface Dependencies {
-  tables: Granted<{ progress: ["UpdateItem"]; ledger: ["PutItem"] }>;
+  tables: MovementTables;
   transact: Transact;
   now: number;
   requestHash: RequestHash;
@@ -42,20 +42,12 @@ export async function changeWallet<Answer extends z.core.$ZodType<Record<string,
   effect: Effect<z.output<Answer>>,
   kept: readonly Write<object>[] = [],
 ): Promise<z.output<Answer>> {
-  const { kind, amount, reason, answer } = effect;
-  const at = new Date(now).toISOString();
+  const { amount, answer } = effect;
+  const cause = { id: idempotencyKey, hash: requestHash };
   let seen: Parts | undefined;
   const attempt = async () => {
-    const bought = boughtPart(effect, seen);
-    const entry = {
-      ...{ userId, entryId: idempotencyKey, at, kind, amount, reason },
-      ...(bought !== 0 && { bought }),
-      requestHash: requestHash.stored,
-      answer,
-    };
     const { applied, writes } = await transact([
-      tables.progress.updateItem({ userId, part: "wallet" }, walletChange(effect, seen)),
-      tables.ledger.putItem(entry, { if: { entryId: { exists: false } } }),
+      ...movement(tables, userId, effect, cause, now, seen),
       ...kept,
     ]);
     if (applied) {

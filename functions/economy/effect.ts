@@ -1,8 +1,9 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { type Refusal, refuse } from "@game-backend/framework/errors";
-import type { Change, Conditions } from "@game-backend/framework/expressions";
+import type { Change, Conditions, Test } from "@game-backend/framework/expressions";
 import type { Wallet } from "../progress/rows";
-import { insufficient, owing, walletFull } from "./codes";
+import { insufficient, noneLeft, owing, walletFull } from "./codes";
+import { type Contents, mostKinds, numberOf, placeOf, seenIn, thingsIn } from "./contents";
 import { boughtAfter, type Parts, partsOf } from "./parts";
 
 /**
@@ -24,7 +25,11 @@ export interface Effect<Answer> {
    * @default true if `amount` is negative
    */
   isPayment?: false;
-  /** Changes other than the balance. */
+  /** What is given besides coins, or taken if a number is negative. */
+  things?: Contents;
+  /** What `change` itself gives or takes, for the ledger's line. */
+  listed?: Contents;
+  /** Changes other than the balance and things. */
   change?: Change<Wallet>;
   /** Returns the refusal of a wallet that does not meet the conditions of `change`; `undefined` if it does. */
   refuse?(wallet: Wallet): Refusal | undefined;
@@ -38,12 +43,41 @@ export const maxBalance = 10 ** 12;
  * without bought coins and debts, as most are, or for one whose parts were seen.
  */
 export function walletChange(effect: Effect<unknown>, seen?: Parts): Change<Wallet> {
-  const { amount, change = {} } = effect;
+  const { amount } = effect;
+  const change = withThings(effect);
   if (isPayment(effect)) return seen ? paymentOf(seen, -amount, change) : paymentOfEarned(-amount, change);
   return {
     ...change,
     add: { ...change.add, balance: amount },
-    if: { ...change.if, balance: amount < 0 ? { atLeast: -amount } : { atMost: maxBalance - amount } },
+    if: { ...change.if, balance: balanceFor(amount) },
+  };
+}
+
+const balanceFor = (amount: number): Test => {
+  if (amount === 0) return { exists: true };
+  return amount < 0 ? { atLeast: -amount } : { atMost: maxBalance - amount };
+};
+
+/** Returns the change of an effect with its things: those taken are there, and no further kind of item comes to a full inventory. */
+function withThings({ things = [], change = {} }: Effect<unknown>): Change<Wallet> {
+  const moved = thingsIn(things).map((thing) => [placeOf(thing), numberOf(thing)] as const);
+  if (moved.length === 0) return change;
+  const taken = moved.filter(([, number]) => number < 0);
+  const kinds = moved.filter(([place, number]) => number > 0 && place.startsWith("inventory."));
+  return {
+    ...change,
+    add: { ...change.add, ...Object.fromEntries(moved) },
+    if: {
+      ...Object.fromEntries(taken.map(([place, number]) => [place, { atLeast: -number }])),
+      ...change.if,
+    },
+    unless: [
+      ...[change.unless ?? []].flat(),
+      ...kinds.map(([place]) => ({
+        [place]: { exists: false },
+        inventory: { members: mostKinds + 1 - kinds.length },
+      })),
+    ] as Conditions<Wallet>[],
   };
 }
 
@@ -91,8 +125,21 @@ function refusedDebt(effect: Effect<unknown>, wallet: Wallet): Refusal | undefin
 export function refusal(effect: Effect<unknown>, wallet: Wallet | undefined): Refusal {
   if (!wallet) return refuse(noPlayer);
   return (
-    effect.refuse?.(wallet) ?? refusedDebt(effect, wallet) ?? refusedBalance(effect.amount, wallet.balance)
+    effect.refuse?.(wallet) ??
+    refusedDebt(effect, wallet) ??
+    refusedThings(effect, wallet) ??
+    refusedBalance(effect.amount, wallet.balance)
   );
+}
+
+/** Returns the refusal of a wallet that lacks something that is taken, or holds too many kinds of items; `undefined` for others. */
+function refusedThings({ things = [], amount }: Effect<unknown>, wallet: Wallet): Refusal | undefined {
+  if (wallet.balance + amount < 0) return undefined;
+  const lacking = thingsIn(things).find((thing) => numberOf(thing) + (seenIn(wallet, thing) ?? 0) < 0);
+  if (lacking) return refuse(noneLeft, { message: `You have too few: ${placeOf(lacking)}` });
+  return things.length > 0 && wallet.balance <= maxBalance - Math.max(0, amount)
+    ? refuse(walletFull, { message: `An inventory holds at most ${mostKinds} kinds of items` })
+    : undefined;
 }
 
 const refusedBalance = (amount: number, balance: number) =>

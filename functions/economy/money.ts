@@ -1,4 +1,18 @@
 import type { Wallet } from "../progress/rows";
+import {
+  type Content,
+  type Contents,
+  coins as coinsId,
+  coinsIn,
+  joined,
+  mostKinds,
+  numberOf,
+  placeOf,
+  seenIn,
+  thingsIn,
+  withNumber,
+} from "./contents";
+import { maxBalance } from "./effect";
 import { partsOf } from "./parts";
 
 /** What a wallet holds that money can buy. */
@@ -7,6 +21,8 @@ export interface Belongings {
   bought: number;
   owes: number;
   inventory: Readonly<Record<string, number>>;
+  /** What else is given or, with negative numbers, taken. */
+  others?: Contents;
 }
 
 /** Coins, and quantities of items. */
@@ -73,4 +89,37 @@ function withItems(
   for (const [id, quantity] of Object.entries(items))
     if (quantity > 0) after[id] = (after[id] ?? 0) + sign * quantity;
   return after;
+}
+
+/** Returns what of contents has a place in a wallet, and what has none. */
+export function fitting(wallet: Wallet, contents: Contents): { fits: Content[]; rest: Content[] } {
+  const [fits, rest]: [Content[], Content[]] = [[], []];
+  let kinds = Object.keys(wallet.inventory).length;
+  for (const content of joined(contents)) {
+    const number = numberOf(content);
+    const place = placeOf(content);
+    let room = number;
+    if (place === "balance") room = Math.max(0, Math.min(number, maxBalance - wallet.balance));
+    else if (place.startsWith("inventory.") && seenIn(wallet, content) === undefined)
+      room = kinds++ < mostKinds ? number : 0;
+    if (room > 0) fits.push(withNumber(content, room));
+    if (room < number) rest.push(withNumber(content, number - room));
+  }
+  return { fits, rest };
+}
+
+/** Returns what is left without what has no place of it in a wallet, and that. */
+export function capped(wallet: Wallet, left: Belongings): { left: Belongings; rest: Content[] } {
+  const items = Object.entries(left.inventory).map(([item, quantity]) => ({
+    item,
+    quantity: Math.max(0, quantity - (wallet.inventory[item] ?? 0)),
+  }));
+  const more = { currency: coinsId, amount: Math.max(0, left.balance - wallet.balance) };
+  const { rest } = fitting(wallet, [more, ...items]);
+  const over = coinsIn(rest);
+  const without = thingsIn(rest).map((thing) => ("item" in thing ? thing.item : ""));
+  const kept = Object.entries(left.inventory).filter(([item]) => !without.includes(item));
+  const inventory = Object.fromEntries(kept);
+  const bought = Math.max(0, left.bought - over);
+  return { left: { ...left, balance: left.balance - over, bought, inventory }, rest };
 }

@@ -34,7 +34,7 @@ function use(itemId: z.output<typeof Used>["itemId"]): Effect<z.output<typeof Us
     amount: 0,
     reason: `Used in ${areaOf(gearOf(itemId).area).name}: ${itemId}`,
     answer: { itemId },
-    change: { add: { [`inventory.${itemId}`]: -1 }, if: { [`inventory.${itemId}`]: { atLeast: 1 } } },
+    things: [{ item: itemId, quantity: -1 }],
     refuse: () => refuse(noneLeft, { message: `You have no ${itemId}` }),
   };
 }

@@ -24,6 +24,6 @@ export function purchase(item: PricedItem | undefined, quantity: number, offer?:
     amount: -paid,
     reason: `${quantity} × ${item.name}`,
     answer: { itemId: item.id, quantity, paid, ...(offer !== undefined && { offer }) },
-    change: { add: { [`inventory.${item.id}`]: quantity } },
+    things: [{ item: item.id, quantity }],
   };
 }

@@ -1,8 +1,9 @@
 import { refuse } from "@game-backend/framework/errors";
-import { unchanged } from "@game-backend/framework/expressions";
+import { type Path, unchanged } from "@game-backend/framework/expressions";
 import * as z from "zod/mini";
 import type { AreaProgress, Wallet } from "../progress/rows";
 import { walletChanged } from "./codes";
+import { endedIn, heldIn, numberOf, placeOf, thingsIn, withNumber } from "./contents";
 import type { Effect } from "./effect";
 import { newWallet } from "./newWallet";
 import { partsOf } from "./parts";
@@ -21,12 +22,15 @@ export const PlayerReset = z
  * a device that remembers one of its versions must not overwrite what the player saves afterwards.
  */
 export function resetting(
-  { userId, balance: had, bought, deletedVersion = 0 }: Wallet,
+  wallet: Wallet,
   deleted: readonly Pick<AreaProgress, "version">[],
   reason: string,
   now: number,
 ): Effect<z.output<typeof PlayerReset>> {
+  const { userId, balance: had, bought, deletedVersion = 0 } = wallet;
   const { inventory, unlocked, tasks, ...first } = newWallet(userId);
+  const things = thingsIn(heldIn(wallet, now));
+  const others = things.map(placeOf).filter((place) => !place.startsWith("inventory."));
   const balance = first.balance + partsOf({ balance: had, bought }).bought;
   return {
     kind: "admin/reset",
@@ -34,7 +38,9 @@ export function resetting(
     reason,
     answer: { userId, taken: had - balance, status: "pending" },
     isPayment: false,
+    listed: things.map((thing) => withNumber(thing, -numberOf(thing))),
     change: {
+      remove: [...new Set([...others, ...endedIn(wallet, now)])] as Path<Wallet>[],
       set: {
         inventory,
         unlocked,
@@ -42,7 +48,11 @@ export function resetting(
         resetAt: now,
         deletedVersion: Math.max(deletedVersion, ...deleted.map(({ version }) => version)),
       },
-      if: { bought: unchanged(bought) },
+      if: {
+        ...Object.fromEntries(others.map((place) => [place, { equals: wallet[place as keyof Wallet] }])),
+        bought: unchanged(bought),
+        inventory: { equals: wallet.inventory },
+      },
       unless: { balance: { not: had } },
     },
     refuse: () => refuse(walletChanged, { message: "The wallet changed at the same moment: try again" }),

@@ -1,7 +1,9 @@
+import type { Contents } from "./contents";
+
 /** One change of a wallet, and the record that makes its request idempotent. */
 export interface LedgerEntry {
   userId: string;
-  /** The request's idempotency key, prefixed with its route. */
+  /** The cause: a request's idempotency key, prefixed with its route, or another cause's id, such as `season#…`. */
   entryId: string;
   /** ISO 8601 in UTC, so that entries sort by time. */
   at: string;
@@ -11,6 +13,8 @@ export interface LedgerEntry {
   amount: number;
   /** The part of the amount that is bought coins; absent if there is none. */
   bought?: number;
+  /** All that was given or, with negative numbers, taken, coins too; absent if it is coins alone. Rows of 0.2 have none. */
+  contents?: Contents;
   reason: string;
   /** SHA-256 of the request. Another request with the same key is refused. */
   requestHash: string;

@@ -7,14 +7,14 @@ import type { PlaceName } from "./places";
  * Returns a text as it may be shown at a place. The language is its author's, if it is known. Throws 422 with the rule, and without the text, if it is
  * refused.
  */
-export function admitted(
+export async function admitted(
   filter: TextFilter,
   place: PlaceName,
   text: string,
   field: string,
   language?: string,
 ) {
-  const verdict = filter(place, text, language);
+  const verdict = await filter(place, text, language);
   if (verdict.state === "refused") throw refuse(textRefused, { field, details: { rule: verdict.rule } });
   return verdict;
 }

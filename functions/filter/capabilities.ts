@@ -1,5 +1,9 @@
 import { type CapabilityTypes, capability } from "@game-backend/framework/capability";
-import { textFilter as filterOf, type TextFilter } from "./filter";
+import { systemClock } from "@game-backend/framework/clock";
+import { live } from "@game-backend/framework/live/capability";
+import type { Live } from "@game-backend/framework/live/readRelease";
+import type { words } from "./documents";
+import { publishedFilter, type TextFilter } from "./filter";
 
 interface FilterTypes extends CapabilityTypes {
   use: true;
@@ -7,10 +11,26 @@ interface FilterTypes extends CapabilityTypes {
 }
 
 const variable = "TEXT_RULES";
+const kinds = ["words"] as const;
 
-/** The filter of texts that others read, with the stack's own rules, which the function's environment has as JSON. */
+/**
+ * The filter of texts that others read, with the stack's own rules, which the function's environment has as JSON, and the published
+ * words.
+ */
 export const textFilter = /* @__PURE__ */ capability<FilterTypes>({
-  optional: true,
-  environment: () => ({ [variable]: "textRules" }),
-  client: (_use, environment) => filterOf(environment[variable]),
+  optional: ["liveReadMs", "textRules"],
+  powers: () => [],
+  permissions: (_use, stores) => live.permissions?.(kinds, stores) ?? [],
+  stores: () => live.stores?.(kinds) ?? [],
+  environment: (_use, stores) => ({ ...live.environment(kinds, stores), [variable]: "textRules" }),
+  documents: () => kinds,
+  client: (_use, environment, stores, bundled) => {
+    const read = live.client(kinds, environment, stores, bundled) as (asked: {
+      now: number;
+    }) => Promise<Live<{ words: typeof words }>>;
+    return publishedFilter(
+      environment[variable],
+      async () => (await read({ now: systemClock.now() })).values.words,
+    );
+  },
 });

@@ -1,3 +1,6 @@
+import type { ValuesOf } from "@game-backend/framework/live/kind";
+import { unlessUnreadable } from "@game-backend/framework/live/unlessUnreadable";
+import type { words } from "./documents";
 import { type Span, wordFinder } from "./findWords";
 import { type Level, type PlaceName, places } from "./places";
 import { TextRules } from "./rules";
@@ -14,7 +17,7 @@ type Verdict =
   | { readonly state: "refused"; readonly rule: Rule };
 
 /** Decides of a text at a place. The language is that of who wrote it, in ISO 639-1, if it is known. */
-export type TextFilter = (place: PlaceName, text: string, language?: string) => Verdict;
+export type TextFilter = (place: PlaceName, text: string, language?: string) => Verdict | Promise<Verdict>;
 
 const link =
   /(?:https?:\/\/|www\.)\S+|\b[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)*\.(?:com|net|org|io|gg|ru|cn|de|fr|es|jp|kr|br|me|tv|xyz|info|shop|app|link|site|top|ly|co)\b(?:\/\S*)?/giu;
@@ -23,16 +26,43 @@ const phone = /(?<![\p{N}.])\+?\p{N}(?:[ ()./-]{0,2}\p{N}){7,14}(?!\p{N})/gu;
 const spans = (pattern: RegExp, text: string): Span[] =>
   [...text.matchAll(pattern)].map(({ index, 0: found }) => ({ from: index, to: index + found.length }));
 
+const rulesOf = (json: string): TextRules => (json === "" ? {} : TextRules.parse(JSON.parse(json)));
+
 /** Returns the filter of a stack with its rules, as JSON. An empty text stands for none. */
-export function textFilter(json = ""): TextFilter {
-  const rules = json === "" ? {} : TextRules.parse(JSON.parse(json));
+export const textFilter = (json = "") => filterBy(rulesOf(json));
+
+/**
+ * Returns the filter of a stack with its rules, as JSON, and the words that `read` finds published. While they cannot be read, the last
+ * ones count, or else the lists alone: no text passes unread.
+ */
+export function publishedFilter(
+  json: string | undefined,
+  read: () => Promise<ValuesOf<typeof words>>,
+): TextFilter {
+  const rules = rulesOf(json ?? "");
+  let known = { key: "{}", filter: filterBy(rules) };
+  return async (...asked) => {
+    const published = await unlessUnreadable(read());
+    const key = JSON.stringify(published ?? {});
+    if (published && key !== known.key) {
+      const all = (of: "words" | "allowed") => [
+        ...(rules[of] ?? []),
+        ...Object.values(published).flatMap((document) => document[of]),
+      ];
+      known = { key, filter: filterBy({ ...rules, words: all("words"), allowed: all("allowed") }) };
+    }
+    return known.filter(...asked);
+  };
+}
+
+function filterBy(rules: TextRules) {
   const findWords = wordFinder(rules);
   const find: readonly (readonly [Rule, (text: string, language?: string) => Span[]])[] = [
     ["words", findWords],
     ...(rules.links ? [["links", (text: string) => spans(link, text)] as const] : []),
     ...(rules.phones ? [["phones", (text: string) => spans(phone, text)] as const] : []),
   ];
-  return (place, text, language) => {
+  return (place: PlaceName, text: string, language?: string): Verdict => {
     const level: Level = rules.levels?.[place] ?? places[place].level;
     if (level === "off") return { state: "unchanged", text };
     const composed = text.normalize("NFC");

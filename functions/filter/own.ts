@@ -1,3 +1,5 @@
+import * as documents from "../documents/own";
 import * as capabilities from "./capabilities";
+import { words } from "./documents";
 
-export const own = { capabilities };
+export const own = { capabilities, documents: { words }, needs: { documents } };

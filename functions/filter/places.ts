@@ -61,7 +61,12 @@ export const places = {
     level: "refuse",
     levels: ["off", "refuse"],
     because: "it goes to everybody at once, and staff can write it again",
-    fields: ["POST /admin/broadcasts message", "broadcast message"],
+    fields: [
+      "POST /admin/broadcasts message",
+      "broadcast message",
+      "POST /admin/letters text",
+      "POST /admin/letters texts values",
+    ],
   },
 } as const satisfies Readonly<Record<string, Place>>;
 

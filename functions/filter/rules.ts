@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { type Level, type PlaceName, places } from "./places";
 
-const short = z.string().check(z.minLength(2), z.maxLength(64));
+export const short = z.string().check(z.minLength(2), z.maxLength(64));
 
 /** The languages whose words the filter knows: ISO 639-1. */
 const languages = ["en", "de", "fr", "es", "pt", "ru", "ja", "zh", "ko"] as const;

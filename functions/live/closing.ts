@@ -23,6 +23,13 @@ export const closing = (
   );
 };
 
+/** Tells every socket of a publication, with which the writes take effect. */
+export const tellPublication = contribution("publications", {
+  uses: closingUses,
+  writes: ({ tables, now }, live) =>
+    partsOf(`live-${live}`, "", now).map((part) => tables.broadcasts.putItem({ ...part, live })),
+});
+
 /** Begins to close the sockets when a maintenance begins that was planned: once for each. */
 export const closeForMaintenance = contribution("delayedActs", {
   uses: { ...closingUses, heads: ["GetItem", "UpdateItem"] },

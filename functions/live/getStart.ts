@@ -1,12 +1,12 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { etagMatches } from "@game-backend/framework/content/etagMatches";
 import { digestOf } from "@game-backend/framework/digest";
-import { Refusal, refuse } from "@game-backend/framework/errors";
-import { liveUnreadable } from "@game-backend/framework/live/codes";
+import { refuse } from "@game-backend/framework/errors";
 import type { Evaluated } from "@game-backend/framework/live/evaluate";
 import { headUses } from "@game-backend/framework/live/readHeads";
 import type { Asked, GatherFacts, Live } from "@game-backend/framework/live/readRelease";
 import { admittingTags } from "@game-backend/framework/live/tags";
+import { unlessUnreadable } from "@game-backend/framework/live/unlessUnreadable";
 import { refusalOf } from "@game-backend/framework/playerRefusals";
 import { publicId } from "@game-backend/framework/publicId";
 import { reply } from "@game-backend/framework/route";
@@ -143,11 +143,8 @@ async function readValues(
   facts: GatherFacts,
   now: number,
 ) {
-  try {
-    const { values, validUntil } = await read({ now, facts });
-    return { values: values as Evaluated["values"], ...(validUntil !== undefined && { validUntil }) };
-  } catch (error) {
-    if (error instanceof Refusal && error.is(liveUnreadable)) return {};
-    throw error;
-  }
+  const found = await unlessUnreadable(read({ now, facts }));
+  if (!found) return {};
+  const { values, validUntil } = found;
+  return { values: values as Evaluated["values"], ...(validUntil !== undefined && { validUntil }) };
 }

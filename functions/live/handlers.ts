@@ -1,5 +1,5 @@
 // Written by `npm run handlers`, from what the files of this folder export.
-import { closeForMaintenance } from "./closing";
+import { closeForMaintenance, tellPublication } from "./closing";
 import getLive from "./getLive";
 import getPlayerLive from "./getPlayerLive";
 import getStart from "./getStart";
@@ -22,5 +22,6 @@ export const routes = {
 };
 export const contributes = {
   delayedActs: { closeForMaintenance },
+  publications: { tellPublication },
   tags: { ofPlayers },
 };

@@ -14,6 +14,9 @@ import * as sanctions from "../sanctions/own";
 export const own = {
   needs: { bans, desk, documents, economy, identities, profile, progress, realtime, sanctions, sockets },
 };
-type Game = framework.OwnGame<typeof own, bans.Kinds & desk.Kinds & economy.Kinds & profile.Kinds & Tags>;
+type Game = framework.OwnGame<
+  typeof own,
+  bans.Kinds & desk.Kinds & documents.Kinds & economy.Kinds & profile.Kinds & Tags
+>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { contribution, route } = framework.defineGame<Game>();

@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { auditEntry } from "../desk/audit";
 import { Reason } from "../desk/reason";
 import { rights } from "../desk/rights";
+import { moreOf } from "../documents/publications";
 import { route } from "./own";
 
 export default route({
@@ -20,9 +21,10 @@ export default route({
   returns: { 200: z.object({ number: z.int() }) },
   refuses: [noPublication, notBased],
   maxCost: { read: 20, write: 20 },
+  collects: ["publications"],
   uses: { heads: ["GetItem", "PutItem", "UpdateItem"], audit: ["PutItem"] },
   example: { body: { base: 13, note: "The forest pays too much" }, answer: { number: 14 } },
-  handler: async ({ player: admin, body: { base, note }, tables, transact, now, requestId }) => {
+  handler: async ({ player: admin, body: { base, note }, tables, transact, now, requestId, ...call }) => {
     const target = { publication: `${base}` };
     const entry = auditEntry({
       admin,
@@ -33,7 +35,9 @@ export default route({
       requestId,
     });
     const signed = { by: admin.username, note, also: [tables.audit.putItem(entry)] };
-    const { number } = await goBack({ heads: tables.heads, transact, now }, signed, { base });
+    const { number } = await goBack({ heads: tables.heads, transact, now, more: moreOf(call) }, signed, {
+      base,
+    });
     return { number };
   },
 });

@@ -6,6 +6,7 @@ import * as z from "zod/mini";
 import { auditEntry } from "../desk/audit";
 import { Reason } from "../desk/reason";
 import { rights } from "../desk/rights";
+import { moreOf } from "../documents/publications";
 import { draftChanged } from "./codes";
 import { markOf, mostDrafts, servedBy, withDrafts } from "./drafts";
 import { route } from "./own";
@@ -33,6 +34,7 @@ export default route({
   refuses: [...Object.values(codes), draftChanged],
   maxCost: { read: 20 * mostDrafts, write: 140 * mostDrafts },
   upfrontCost: { write: 20 },
+  collects: ["publications"],
   uses: {
     heads: ["GetItem", "PutItem", "UpdateItem", "DeleteItem"],
     ...{ releases: true, audit: ["PutItem"], secondPublisher: true },
@@ -49,7 +51,10 @@ export default route({
     const target = { publication: `${body.base + 1}` };
     const details = { reason: body.note };
     const { number, recalls } = await publish(
-      { heads, transact, releases, now, needsSecond: call.secondPublisher === "true" },
+      {
+        ...{ heads, transact, releases, now, more: moreOf(call) },
+        needsSecond: call.secondPublisher === "true",
+      },
       {
         ...{ ...given, ...chosen, by: admin.username, byId: admin.id },
         also: [

@@ -46,8 +46,8 @@ export default route({
     takenTexts,
     ...dependencies
   }) => {
-    admitted(textFilter, "lobbyName", body.name, "/name", language);
-    if (map !== undefined) admitted(textFilter, "lobbyMap", map, "/map", language);
+    await admitted(textFilter, "lobbyName", body.name, "/name", language);
+    if (map !== undefined) await admitted(textFilter, "lobbyMap", map, "/map", language);
     for (const { check } of Object.values(takenTexts)) await check(player.id, { name: body.name });
     const wanted = { ...body, ...(map !== undefined && { map }), idempotencyKey, requestHash };
     const lobby = lobbyAnswer(await createLobby(dependencies, player, wanted));

@@ -2,10 +2,11 @@ import { refuse } from "@game-backend/framework/errors";
 import { unchanged } from "@game-backend/framework/expressions";
 import { count } from "@game-backend/framework/metrics";
 import { isBannedAt } from "@game-backend/framework/profiles";
+import { keyHash } from "@game-backend/framework/requestHash";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import { countCoins } from "../economy/countCoins";
-import { walletChange } from "../economy/effect";
+import { movement } from "../economy/movement";
 import type { Wallet } from "../progress/rows";
 import type { HostedMode } from "../sessions/modes";
 import { otherResults } from "./codes";
@@ -134,17 +135,16 @@ async function presentPlayers(
 }
 
 function writesOf(
-  { playerMatches, progress, ledger }: Dependencies["tables"],
+  { playerMatches, ...tables }: Dependencies["tables"],
   matchesBefore: number | undefined,
   { skill, played, note }: Outcome,
   now: number,
 ) {
   const { userId, matchId, coins: amount } = played;
-  const kind = "match";
-  const answer = {};
   const path = `tasks.${matchNote}` as const;
   const change = { set: { [path]: note.after }, if: { [path]: unchanged(note.before) } };
-  const effect = { kind, amount, reason: `Played a match of ${played.mode}`, answer, change };
+  const effect = { kind: "match", amount, reason: `Played a match of ${played.mode}`, answer: {}, change };
+  const cause = { id: `match ${matchId}`, hash: keyHash(matchId) };
   return [
     playerMatches.putItem(
       skill,
@@ -153,16 +153,6 @@ function writesOf(
         : { if: { matches: { equals: matchesBefore } } },
     ),
     playerMatches.putItem(played),
-    progress.updateItem({ userId, part: "wallet" }, walletChange(effect)),
-    ledger.putItem({
-      userId,
-      entryId: `match ${matchId}`,
-      at: new Date(now).toISOString(),
-      kind,
-      amount,
-      reason: effect.reason,
-      requestHash: matchId,
-      answer,
-    }),
+    ...movement(tables, userId, effect, cause, now),
   ] as const;
 }

@@ -1,7 +1,7 @@
 import { own } from "./own";
 
 export const summary = "Searches for matches";
-export const { needs, tables } = own;
+export const { documents, needs, tables } = own;
 export * as codes from "./codes";
 export { facts } from "./facts";
 export * from "./handlers";

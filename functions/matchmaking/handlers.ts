@@ -5,7 +5,7 @@ import followMatchmaking from "./doors/followMatchmaking";
 import followParties from "./doors/followParties";
 import getMatchmaking from "./doors/getMatchmaking";
 import getOwnMatchmaking from "./doors/getOwnMatchmaking";
-import { giveUpSearch } from "./doors/giveUpSearch";
+import { closeSearch, giveUpSearch } from "./doors/giveUpSearch";
 import { notSearching, searchedGame } from "./doors/otherGame";
 import postAccept from "./doors/postAccept";
 import postMatchmaking from "./doors/postMatchmaking";
@@ -16,6 +16,7 @@ export const consumers = { followParties, stopSearches };
 export const topicConsumers = { followMatchmaking };
 export const endings = { giveUpSearch };
 export const contributes = {
+  closings: { closeSearch },
   gameChecks: { notSearching },
   otherGames: { searchedGame },
   reportedMatches: { freedPlayers },

@@ -67,8 +67,8 @@ export interface Search {
   left?: true;
   /** Set once the match's result is known. */
   over?: true;
-  /** Set if the ticket must be stopped because a player was banned or is deleting the account. */
-  stop?: "wanted";
+  /** Set if the ticket must be stopped: a player was banned or is deleting the account, or the game was closed for maintenance. */
+  stop?: "wanted" | "closed";
   /** Why the search ended without a match, in GameLift's words. */
   reason?: string;
   /** Seconds since the epoch. */

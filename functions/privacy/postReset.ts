@@ -10,7 +10,7 @@ import { subjectCodes, subjectOf, subjectUses } from "../desk/subjectOf";
 import { partOf } from "../economy/areaProgress";
 import { changeWallet } from "../economy/changeWallet";
 import { walletChanged } from "../economy/codes";
-import { takeKey } from "../economy/grant";
+import { takeKey } from "../economy/moneyAdded";
 import { PlayerReset, resetting } from "../economy/resetting";
 import { areaIds } from "../leaderboard/areas";
 import { newRequest } from "./begin";

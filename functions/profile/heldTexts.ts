@@ -20,18 +20,21 @@ export interface Held {
 }
 
 /** Returns the texts of a request that the filter holds. The same request gives the same ids. Throws 422 for a refused one. */
-export const heldIn = (
+export async function heldIn(
   filter: TextFilter,
   texts: { readonly [F in Field]?: string | null | undefined },
   request: string,
   language?: string,
-): Held[] =>
-  fields.flatMap((field) => {
+): Promise<Held[]> {
+  const held: Held[] = [];
+  for (const field of fields) {
     const text = texts[field];
-    const verdict = text ? admitted(filter, field, text, `/${field}`, language) : undefined;
-    if (!text || verdict?.state !== "held") return [];
-    return [{ field, id: idOf("held", request, field, text), text, rule: verdict.rule }];
-  });
+    const verdict = text ? await admitted(filter, field, text, `/${field}`, language) : undefined;
+    if (text && verdict?.state === "held")
+      held.push({ field, id: idOf("held", request, field, text), text, rule: verdict.rule });
+  }
+  return held;
+}
 
 /** Returns the held texts as their author sees them. */
 export function heldAnswer(row: Pick<Profile, (typeof heldNames)[Field]>) {

@@ -29,7 +29,7 @@ export default route({
   example: { body: { displayName: "Ada", country: "GB", clear: ["bio"] } },
   handler: async ({ player, body, headers, tables, avatarsUrl, textFilter, now, spend, ...call }) => {
     const { displayName, bio } = body;
-    const held = heldIn(textFilter, body, `${player.id} ${call.idempotencyKey}`, call.language);
+    const held = await heldIn(textFilter, body, `${player.id} ${call.idempotencyKey}`, call.language);
     if (displayName && (await isOthersName(tables, displayName, player.username)))
       throw refuse(displayNameTaken, { field: "/displayName" });
     for (const { check } of Object.values(call.takenTexts)) await check(player.id, { displayName, bio });

@@ -13,6 +13,12 @@ export interface Wallet {
   owes?: number;
   /** The quantity of each item. */
   inventory: Record<string, number>;
+  /** The amount of each currency besides coins. */
+  [currency: `currency:${string}`]: number | undefined;
+  /** The quantity of an item that ends, by the item and its end in milliseconds since the epoch: `until:oak-shield:1767225600000`. */
+  [ending: `until:${string}`]: number | undefined;
+  /** How often the player was given a right, by its name, with `/` for dots, and its end; 0 for one without. */
+  [entitlement: `may:${string}`]: number | undefined;
   /** The time at which each area was unlocked, in milliseconds since the epoch. */
   unlocked: Record<string, number>;
   /** When each task was last completed (see `period.ts`), and notes about what a day has paid. */

@@ -6,7 +6,16 @@ import * as capabilities from "./capabilities";
 import * as tables from "./tables";
 
 export const own = { capabilities, tables, needs: { sockets } };
-type Game = framework.OwnGame<typeof own, Tags & Topics>;
+type Game = framework.OwnGame<typeof own, Kinds & Tags & Topics>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { consumer, socketRoute } = framework.defineGame<Game>();
+
+/** The contributions of other features to this one's handlers. */
+export interface Kinds {
+  /** What ends when maintenance closes the sockets of a player. */
+  closings: {
+    /** Ends it. Idempotent. */
+    end(userId: string): Promise<void>;
+  };
+}

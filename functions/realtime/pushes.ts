@@ -7,6 +7,15 @@ export const BroadcastNews = z
   .check(z.describe("An admin broadcast a message; to every socket. It can arrive twice, with the same id"));
 export type BroadcastNews = z.input<typeof BroadcastNews>;
 
+export const LiveNews = z
+  .object({ type: z.literal("live"), live: z.int().check(z.describe("As in `X-Live`")) })
+  .check(
+    z.describe(
+      "Live documents are published, to every socket: ask `GET /start?only=live` after a random part of a minute",
+    ),
+  );
+export type LiveNews = z.input<typeof LiveNews>;
+
 export const MaintenanceNews = z
   .object({
     type: z.literal("maintenance"),

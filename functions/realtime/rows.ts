@@ -68,6 +68,8 @@ export interface BroadcastPart {
   part: number;
   parts: number;
   message: string;
+  /** Set for a publication of live documents: its number, which the sockets are told instead. */
+  live?: number;
   /** Set for maintenance: its sockets are told of it instead, and closed, but for those of admitted players. */
   closes?: Pick<Maintenance, "until" | "message" | "admit"> & { readonly retryAfter: number };
   /** The socket of the admin who sent it, if it came by a socket. */

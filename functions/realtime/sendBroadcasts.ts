@@ -11,7 +11,7 @@ export default consumer({
   // Seconds; the same time for which the rows are kept.
   maximumAge: hourSeconds,
   filters: [{ dynamodb: { NewImage: { step: { S: ["unfinished"] } } } }],
-  collects: ["tags"],
+  collects: ["closings", "tags"],
   uses: {
     broadcasts: ["GetItem", "UpdateItem", "DeleteItem"],
     pushes: ["UpdateItem"],

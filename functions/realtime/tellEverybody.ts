@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
 import type { Clock } from "@game-backend/framework/clock";
+import { doEach } from "@game-backend/framework/doEach";
 import { isWritten } from "@game-backend/framework/isWritten";
 import { isAdmitted } from "@game-backend/framework/live/refusals";
 import type { Connection } from "@game-backend/framework/sockets/connections";
 import type { Sockets } from "@game-backend/framework/sockets/sockets";
 import { leaseMs } from "./lease";
 import type { Collected, Granted } from "./own";
-import type { BroadcastedNews, BroadcastNews, MaintenanceNews } from "./pushes";
+import type { BroadcastedNews, BroadcastNews, LiveNews, MaintenanceNews } from "./pushes";
 import type { BroadcastPart } from "./rows";
 import { pageSize, sendPages } from "./sendPages";
 
@@ -19,6 +20,7 @@ interface Dependencies extends Collected<"tags"> {
     subscriptionsByConnection: ["Query"];
   }>;
   sockets: Pick<Sockets, "postToConnection" | "deleteConnection">;
+  closings: Collected<"closings">["closings"];
   clock: Clock;
   messagesPerSecond: number;
 }
@@ -52,12 +54,12 @@ export async function tellEverybody(dependencies: Dependencies, id: string, unti
     const leased = await tables.broadcasts.updateItem(key, { set: lease, if: { turn: { equals: turn } } });
     if (!isWritten(leased, lease)) continue;
 
-    const { closes } = row;
+    const { closes, live } = row;
+    const news = { type: "broadcast", id: broadcast, message } satisfies BroadcastNews;
+    const published = live !== undefined && ({ type: "live", live } satisfies LiveNews);
     const progress = await sendPages(
       closes ? { ...dependencies, sockets: closingEach(sockets) } : dependencies,
-      closes
-        ? maintenanceNews(closes)
-        : ({ type: "broadcast", id: broadcast, message } satisfies BroadcastNews),
+      closes ? maintenanceNews(closes) : published || news,
       async (startAfter) => {
         const page = await tables.connections.scan({ startAfter, limit: pageSize, part, parts });
         if (!closes) return page;
@@ -65,7 +67,10 @@ export async function tellEverybody(dependencies: Dependencies, id: string, unti
         const known = await Promise.all(Object.values(dependencies.tags).map((tags) => tags.of(closes, ids)));
         const isOut = ({ userId: id, groups }: Connection) =>
           !isAdmitted(closes, { player: { id, groups }, tags: known.flatMap((tags) => tags.get(id) ?? []) });
-        return { ...page, items: page.items.filter(isOut) };
+        const items = page.items.filter(isOut);
+        const ended = Object.values(dependencies.closings);
+        await doEach(16, items, ({ userId }) => doEach(1, ended, ({ end }) => end(userId)));
+        return { ...page, items };
       },
       { from: cursor, until },
     );

@@ -4,14 +4,20 @@ import type { Reportables } from "../../packages/contracts/reportables";
 import * as auth from "../auth/own";
 import * as bans from "../bans/own";
 import * as desk from "../desk/own";
+import * as documents from "../documents/own";
 import * as filter from "../filter/own";
 import * as identities from "../identities/own";
 import * as profile from "../profile/own";
 import * as sanctions from "../sanctions/own";
+import { ladder } from "./documents";
 import type { Case } from "./rows";
 import * as tables from "./tables";
 
-export const own = { tables, needs: { auth, bans, desk, filter, identities, profile, sanctions } };
+export const own = {
+  documents: { ladder },
+  tables,
+  needs: { auth, bans, desk, documents, filter, identities, profile, sanctions },
+};
 type Game = framework.OwnGame<typeof own, Kinds & desk.Kinds & Judges & Reportables>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;

@@ -11,6 +11,11 @@ const InboxAnswer = z.object({
   kind: z.enum(["sanction", "appeal", "text"]),
   at: z.int().check(z.describe("Milliseconds since the epoch")),
   text: z.optional(z.string()),
+  contents: z
+    .optional(z.array(z.record(z.string(), z.unknown())))
+    .check(z.describe("What a letter contains, for POST /inbox/{id}/claim: only with the query's contents")),
+  until: z.optional(z.int()).check(z.describe("When the letter ends, in milliseconds since the epoch")),
+  claimed: z.optional(z.boolean()).check(z.describe("True once it is claimed")),
   sanction: z
     .optional(SanctionAnswer)
     .check(
@@ -26,15 +31,23 @@ export default route({
   // What a player must be able to read without an update.
   refusable: "never",
   summary:
-    "Messages of the game's operators to you, the newest first, 25 a page; the header X-Next-Cursor is the cursor of the next page",
-  query: z.strictObject({ cursor: z.optional(Cursor) }),
+    "Messages of the game's operators to you, the newest first, 25 a page, and in the first one all open letters; the header X-Next-Cursor is the cursor of the next page",
+  query: z.strictObject({
+    cursor: z.optional(Cursor),
+    contents: z
+      .optional(z.string())
+      .check(z.describe("Any value: letters also have what they contain. Without it they are texts")),
+  }),
   returns: { 200: z.object({ messages: z.array(InboxAnswer) }) },
-  maxCost: { read: 70 },
+  maxCost: { read: 150 },
+  upfrontCost: { read: 6 },
+  collects: ["letters"],
   uses: { inbox: ["Query"], sanctions: ["BatchGetItem"], signingKey: true },
   example: {
     answer: { messages: [{ id: "MjAyNi0xMS0yMA", kind: "text", at: 1_795_000_000_000, text: "Thanks!" }] },
   },
-  handler: async ({ player: { id: userId }, query: { cursor }, tables, signingKey, now }) => {
+  handler: async ({ player: { id: userId }, query, tables, signingKey, now, language, ...call }) => {
+    const { cursor } = query;
     const scope = `GET /inbox ${userId}`;
     const { startAfter, headersOf } = await pagesOf(signingKey, scope, cursor);
     const page = await tables.inbox.query({
@@ -51,7 +64,13 @@ export default route({
         ...(sanction && { sanction: sanctionAnswer(sanction) }),
       };
     });
+    const first = cursor === undefined ? Object.values(call.letters) : [];
+    const letters = (await Promise.all(first.map(({ openTo }) => openTo(userId, language)))).flat();
+    const texts = letters.map(({ id, at, text, ...letter }) => ({
+      ...{ id, kind: "text" as const, at, text },
+      ...(query.contents !== undefined && (letter as object)),
+    }));
     const headers = await headersOf(page.next);
-    return reply(200, { messages: answer }, headers);
+    return reply(200, { messages: [...answer, ...texts].sort((a, b) => b.at - a.at) }, headers);
   },
 });

@@ -6,6 +6,24 @@ import * as profile from "../profile/own";
 import * as tables from "./tables";
 
 export const own = { tables, needs: { identities, names, profile, sockets } };
-type Game = framework.OwnGame<typeof own, profile.Kinds>;
+type Game = framework.OwnGame<typeof own, profile.Kinds & Kinds>;
+
+/** The contributions of other features to this one's handlers. */
+export interface Kinds {
+  /** Letters in the first page of the inbox, beside its messages. */
+  letters: {
+    openTo(userId: string, language?: string): Promise<readonly OpenLetter[]>;
+  };
+}
+
+/** A letter that a player can read now. */
+export interface OpenLetter {
+  readonly id: string;
+  readonly at: number;
+  readonly text: string;
+  readonly until?: number;
+  readonly contents?: readonly object[];
+  readonly claimed?: boolean;
+}
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { consumer, contribution, gate, route } = framework.defineGame<Game>();

@@ -1,7 +1,7 @@
 import type { Transact } from "@game-backend/framework/transact";
 import type { AreaId } from "../leaderboard/areas";
 import { archive, bestOf } from "./archive";
-import { grantRewards } from "./grantRewards";
+import { grantRewards, type rewardUses } from "./grantRewards";
 import type { Granted } from "./own";
 import { type Season, seasonBoard } from "./season";
 
@@ -9,9 +9,8 @@ interface Dependencies {
   tables: Granted<{
     scoresByRank: ["Query"];
     standings: ["GetItem", "PutItem", "Query"];
-    progress: ["UpdateItem"];
-    ledger: ["PutItem"];
-  }>;
+  }> &
+    Granted<typeof rewardUses>;
   transact: Transact;
   now: number;
 }

@@ -4,6 +4,7 @@ import * as z from "zod/mini";
 import { boardWindows } from "../../game/boardWindows";
 import { areaIds } from "../leaderboard/areas";
 import { closeBoards } from "./closeBoard";
+import { rewardUses } from "./grantRewards";
 import { job } from "./own";
 import { SeasonWindow, seasonBefore, seasonOf } from "./season";
 
@@ -32,8 +33,7 @@ export default job({
   uses: {
     scoresByRank: ["Query"],
     standings: ["GetItem", "PutItem", "Query"],
-    progress: ["UpdateItem"],
-    ledger: ["PutItem"],
+    ...rewardUses,
   },
   // A run archives about a thousand entries a second. The next attempt continues an unfinished run.
   timeout: 900,

@@ -3,17 +3,24 @@ import { Refusal } from "@game-backend/framework/errors";
 import { inParallel } from "@game-backend/framework/inParallel";
 import { keyHash } from "@game-backend/framework/requestHash";
 import type { Transact } from "@game-backend/framework/transact";
-import { changeWallet } from "../economy/changeWallet";
-import { walletFull } from "../economy/codes";
+import type { Contents } from "../economy/contents";
+import { grant, grantUses } from "../economy/grant";
 import type { AreaId } from "../leaderboard/areas";
 import { areaLocked } from "../leaderboard/codes";
+import { waitingLetter } from "../letters/rows";
 import type { Granted } from "./own";
-import { RewardGranted, reward, rewardKey } from "./rewards";
+import { reward, rewardKey } from "./rewards";
 import type { StandingsPage } from "./rows";
 import type { Season } from "./season";
 
+/** The grants of `grantRewards`. */
+export const rewardUses = {
+  ...grantUses,
+  letters: ["PutItem"],
+} as const;
+
 interface Dependencies {
-  tables: Granted<{ progress: ["UpdateItem"]; ledger: ["PutItem"] }>;
+  tables: Granted<typeof rewardUses>;
   transact: Transact;
   now: number;
 }
@@ -23,8 +30,8 @@ const atOnce = 10;
 
 /**
  * Grants a season's rewards to the best players of a board. Each is a transaction whose ledger row makes it
- * idempotent. A player who was deleted, has not unlocked the area, or whose wallet is full gets no reward; the others keep their ranks. Returns
- * the number of players who have their reward. If some fail, for example because other requests keep a wallet busy,
+ * idempotent. A player who was deleted or has not unlocked the area gets no reward; the others keep their ranks. What has no place in a
+ * wallet waits in a letter. Returns the number of players who have their reward. If some fail, for example because other requests keep a wallet busy,
  * it still grants the others and then throws the first error.
  */
 export async function grantRewards(
@@ -33,29 +40,32 @@ export async function grantRewards(
   season: Season,
   entries: StandingsPage["entries"],
 ): Promise<number> {
-  const idempotencyKey = rewardKey(area, season);
-  // Area and season identify the request, so a granted reward stays as it is if the coins for a rank change later.
-  const request = { ...dependencies, idempotencyKey, requestHash: keyHash(idempotencyKey) };
+  const id = rewardKey(area, season);
   let granted = 0;
   const errors = await inParallel(atOnce, entries.entries(), async ([index, { userId }]) => {
-    const effect = reward(area, season, index + 1);
-    if (effect && (await grant(request, userId, effect))) granted++;
+    const given = reward(area, season, index + 1);
+    if (given && (await give(dependencies, userId, id, given))) granted++;
   });
   if (errors.length > 0) throw errors[0];
   return granted;
 }
 
-async function grant(
-  request: Parameters<typeof changeWallet>[0],
+async function give(
+  call: Dependencies,
   userId: string,
-  effect: NonNullable<ReturnType<typeof reward>>,
+  id: string,
+  { contents, ...line }: NonNullable<ReturnType<typeof reward>>,
 ): Promise<boolean> {
+  // Area and season identify the request, so a granted reward stays as it is if the coins for a rank change later.
+  const cause = { id, hash: keyHash(id) };
+  const spill = (rest: Contents) =>
+    call.tables.letters.putItem(waitingLetter(userId, { cause: id, text: line.reason, at: call.now }, rest));
   try {
-    await changeWallet(request, userId, RewardGranted, effect);
+    await grant(call, cause, userId, contents, { ...line, spill });
     return true;
   } catch (error) {
-    if (!(error instanceof Refusal && error.is(noPlayer, areaLocked, walletFull))) throw error;
-    console.warn(`${effect.reason}: ${userId} gets no reward: ${error.message}`);
+    if (!(error instanceof Refusal && error.is(noPlayer, areaLocked))) throw error;
+    console.warn(`${line.reason}: ${userId} gets no reward: ${error.message}`);
     return false;
   }
 }

@@ -19,12 +19,14 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   graph: () => import("./graph/command.js"),
   guest: () => import("./guest/command.js"),
   handlers: () => import("./handlers/command.js"),
+  launch: () => import("./launch/command.js"),
   live: () => import("./live/command.js"),
   openapi: () => import("./openapi/command.js"),
   policy: () => import("./policy/command.js"),
   reconcile: () => import("./reconcile/command.js"),
   restore: () => import("./restore/command.js"),
   staff: () => import("./staff/command.js"),
+  verify: () => import("./verify/command.js"),
   work: () => import("./work/command.js"),
 };
 

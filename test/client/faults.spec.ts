@@ -170,7 +170,7 @@ describe("the typed client, over HTTP with faults,", () => {
     const told: Outdated[] = [];
     const calls = await api({ build, onOutdated: (where) => told.push(where) }, tooOld);
     await assert.rejects(calls.getWallet(), { code: "client.outdated", status: 426 });
-    assert.deepEqual(told, [outdated]);
+    assert.deepEqual(told, [{ ...outdated, message: "Old" }]);
     assert.equal(faulty.asked.length, 1);
   });
 

@@ -5,7 +5,7 @@ import fc from "fast-check";
 import { notUnlockable, openToAll } from "../../functions/economy/codes";
 import { completion } from "../../functions/economy/completion";
 import { type Effect, maxBalance, refusal, walletChange } from "../../functions/economy/effect";
-import { grant } from "../../functions/economy/grant";
+import { moneyAdded as grant } from "../../functions/economy/moneyAdded";
 import { taskPeriod } from "../../functions/economy/period";
 import { purchase } from "../../functions/economy/purchase";
 import { resetting } from "../../functions/economy/resetting";

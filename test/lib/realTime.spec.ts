@@ -14,6 +14,7 @@ const serves = "hands the clock to a handler, and takes another one";
 
 /** The files of functions that read real time, each with its reason. */
 const real: Readonly<Record<string, string>> = {
+  "functions/filter/capabilities.ts": "one filter serves all requests of a function",
   "packages/framework/src/avatar/core/processPhoto.ts": "measures how long the stages take",
   "packages/framework/src/avatar/serveProcessor.ts": serves,
   "packages/framework/src/boundedFetch.ts": "limits the time of a request over HTTP",

@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import type { AnyUses } from "@game-backend/framework/game";
 import type { AnyRoute } from "@game-backend/framework/gatewayRoute";
-import type { AnyJob } from "@game-backend/framework/job";
 import type { Releases } from "@game-backend/framework/live/capability";
 import type { Published } from "@game-backend/framework/live/publish";
 import { type Documents, objectOf, packed, releaseOf } from "@game-backend/framework/live/release";
@@ -44,18 +43,28 @@ describe("the store of the releases", () => {
         capability.permissions?.(use as never, game.stores).some(({ resource }) => resource === bucket),
       );
     const uses = Object.entries<AnyRoute>(game.routes).map(([name, route]) => [name, usesOf(route)] as const);
-    const jobs = Object.entries<AnyJob>(game.jobs).map(([name, job]) => [name, job.uses ?? {}] as const);
-    const found = [...uses, ...jobs].filter(([, each]) => reads(each)).map(([name]) => name);
-    const staffs = ["getLive", "getPlayerLive", "postPublication", "putDraft"];
-    const players = [
-      "getStart",
-      "getTasks",
-      "postRunReward",
-      "postShopBuy",
-      "postTaskComplete",
-      "postUnlock",
+    const others = [game.jobs, game.triggers, game.consumers, game.authorizers].flatMap((all) =>
+      Object.entries<{ readonly uses?: AnyUses }>(all as never).map(
+        ([name, { uses }]) => [name, uses ?? {}] as const,
+      ),
+    );
+    const found = [...uses, ...others].filter(([, each]) => reads(each)).map(([name]) => name);
+    const all = [
+      ...[
+        "getCase",
+        "getStart",
+        "getTasks",
+        "newUser",
+        "patchProfile",
+        "postBroadcast",
+        "postDecision",
+        "postLetter",
+      ],
+      ...["postGameSession", "postLobby", "postMatchmaking", "postMessage", "postReport", "postRunReward"],
+      ...["postShopBuy", "postTaskComplete", "postUnlock", "publishDocuments"],
+      ...["getLive", "getPlayerLive", "postPublication", "putDraft"],
     ];
-    assert.deepEqual(found.sort(), [...staffs, ...players, "publishDocuments"].sort());
+    assert.deepEqual(found.sort(), all.sort());
     for (const { bucket: other, prefix } of Object.values<Store>(game.stores).filter(
       (store) => store !== game.stores.releases,
     ))
@@ -107,6 +116,17 @@ describe("publishing documents", () => {
       : body.code;
   };
   const store = () => (server.means() as unknown as { releases: Releases }).releases;
+
+  it("is told to every socket, and so is its way back: with the publication, or not at all", async () => {
+    const told = async () =>
+      (await server.tables.broadcasts.scan()).items.map(({ live }) => live).sort((a = 0, b = 0) => a - b);
+    await job({ do: "first" });
+    await publish(paying(7), 1);
+    assert.deepEqual(await told(), [1, 1, 1, 1, 2, 2, 2, 2]);
+    await publish(paying(8), 1);
+    await job({ do: "back", ...signed });
+    assert.deepEqual((await told()).slice(8), [3, 3, 3, 3]);
+  });
 
   it("is read by a warm function within 11 seconds, and so is its way back", async () => {
     await job({ do: "first" });

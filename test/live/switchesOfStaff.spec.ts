@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
+import type { GameLift } from "@game-backend/framework/gameLift";
 import type { Sockets } from "@game-backend/framework/sockets/sockets";
 import getSwitches from "../../functions/live/getSwitches";
 import putSwitches from "../../functions/live/putSwitches";
+import type { Search } from "../../functions/matchmaking/rows";
+import { searchAnswer } from "../../functions/matchmaking/rules/searchAnswer";
 import { type World, world } from "../../tools/harness/world";
 
 const noon = Date.UTC(2026, 10, 27, 12);
@@ -12,6 +15,7 @@ describe("staff's switches", () => {
   /** What sockets got, and that they were closed. */
   let heard: [connectionId: string, what: unknown][];
   let toldAt = 0;
+  let stop: (ticket: string) => Promise<void>;
   beforeEach(() => {
     heard = [];
     const sockets: Sockets = {
@@ -27,8 +31,11 @@ describe("staff's switches", () => {
     };
     server = world({
       clock: noon,
-      clients: { sockets, pushBudget: "1000" },
-      runs: ["sendBroadcasts", "endBans"],
+      clients: {
+        ...{ sockets, pushBudget: "1000" },
+        gamelift: { stopMatchmaking: (ticket: string) => stop(ticket) } as GameLift,
+      },
+      runs: ["sendBroadcasts", "stopSearches", "endBans"],
     });
   });
   afterEach(() => server.close());
@@ -126,6 +133,39 @@ describe("staff's switches", () => {
         ["phone", { type: "maintenance", retryAfter: 300, until, message }],
         ["phone", "closed"],
       ]);
+    });
+
+    it("end the searches of players who are not admitted, with a reason that says so", async () => {
+      const search = {
+        ...{
+          partyId: "p",
+          requestHash: "h",
+          mode: "duel" as const,
+          status: "SEARCHING" as const,
+          order: 1,
+          restarts: 1,
+        },
+        ...{ startedAt: noon, endsBy: until, askedAt: noon, expiresAt: until / 1_000 },
+      } as const;
+      for (const userId of ["ada", "tester"]) {
+        await connect(userId, userId);
+        await server.tables.searches.putItem({ userId, ticketId: userId, players: [userId], ...search });
+      }
+      const stopped: string[] = [];
+      stop = async (ticket) => void stopped.push(ticket);
+      await put({ maintenance: { from: noon, admit: ["tester"] } });
+      await server.pass(20_000);
+      assert.deepEqual(stopped, ["ada.1"]);
+      const ended = {
+        ...(await server.tables.searches.getItem({ userId: "ada" })),
+        status: "CANCELLED",
+        reason: "Cancelled",
+      };
+      assert.partialDeepStrictEqual(searchAnswer(ended as Search, until), {
+        status: "CANCELLED",
+        reason: "The game is closed for maintenance",
+      });
+      assert.equal((await server.tables.searches.getItem({ userId: "tester" }))?.stop, undefined);
     });
 
     it("close sockets once, also if the message changes, and again for another maintenance", async () => {

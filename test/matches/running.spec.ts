@@ -12,6 +12,7 @@ import deletePlayer from "../../functions/sessions/doors/deletePlayer";
 import getOwnSession from "../../functions/sessions/doors/getOwnSession";
 import postGameSession from "../../functions/sessions/doors/postGameSession";
 import { modeOf } from "../../functions/sessions/modes";
+import { minutesOf } from "../../tools/docs/firstDocuments";
 import { type Matching, matching } from "../matchmaking/matching";
 
 const wanted = { mode: "duel", latencies: { "us-east-1": 20 } };
@@ -146,18 +147,21 @@ describe("a player who leaves ranked matches", () => {
   afterEach(() => world?.close());
   const hour = 3_600_000;
   const start = 1_800_000_000_000;
+  const minutes = minutesOf("left-matches");
   const wait = async (now: number, mode: "duel" | "pairs" = "duel") =>
-    Math.round(((await leaveWaitOf(world.tables as never, ["eve", "ada"], mode, now))?.retryAfter ?? 0) / 60);
+    Math.round(
+      ((await leaveWaitOf(world.tables as never, ["eve", "ada"], mode, minutes, now))?.retryAfter ?? 0) / 60,
+    );
   const left = (at: number) => countLeave(world.tables as never, "eve", defaultLeaving, at);
 
   it("is warned, then waits longer each time, in ranked modes only", async () => {
     const waits: number[] = [];
-    for (const [at] of [...defaultLeaving.minutes, 0].entries()) {
+    for (const [at] of [...minutes, 0].entries()) {
       await left(start + at);
       waits.push(await wait(start + at));
       assert.equal(await wait(start + at, "pairs"), 0);
     }
-    assert.deepEqual(waits, [...defaultLeaving.minutes, 1_440]);
+    assert.deepEqual(waits, [...minutes, 1_440]);
   });
 
   it("pays once for a match, however often it is reported, and once less after each clean twelve hours", async () => {

@@ -6,13 +6,15 @@ import getMatchmaking from "../../functions/matchmaking/doors/getMatchmaking";
 import postAccept from "../../functions/matchmaking/doors/postAccept";
 import postMatchmaking from "../../functions/matchmaking/doors/postMatchmaking";
 import { mostRestarts } from "../../functions/matchmaking/search/searchAgain";
-import { coolDownMinutes, coolDownOf, countDecline } from "../../functions/matchmaking/waits/countDecline";
+import { coolDownOf, countDecline } from "../../functions/matchmaking/waits/countDecline";
 import deleteParty from "../../functions/parties/deleteParty";
 import postParty from "../../functions/parties/postParty";
+import { minutesOf } from "../../tools/docs/firstDocuments";
 import { type Matching, matching } from "./matching";
 
 const wanted = { mode: "duel", latencies: { "us-east-1": 20 } };
 const minute = 60_000;
+const costs = minutesOf("declined-matches");
 
 describe("a player whose opponents decline", () => {
   let world: Matching;
@@ -214,10 +216,10 @@ describe("a player whose opponents decline", () => {
       await deliver();
       declines++;
       const at = Date.now();
-      const wait = (await coolDownOf(allowances, ["eve", "ada"], at))?.retryAfter;
-      const minutes = coolDownMinutes[declines - 1] ?? 0;
+      const wait = (await coolDownOf(allowances, ["eve", "ada"], costs, at))?.retryAfter;
+      const minutes = costs[declines - 1] ?? 0;
       assert.equal(Math.ceil(Number(wait ?? 0) / 60), minutes, way);
-      assert.equal(await coolDownOf(allowances, ["ada"], at), undefined);
+      assert.equal(await coolDownOf(allowances, ["ada"], costs, at), undefined);
       if (minutes > 0) {
         const refused = await world.call(postMatchmaking, { as: "eve", body: wanted });
         assert.deepEqual([refused.status, refused.headers["Retry-After"]], [429, `${wait}`]);
@@ -235,7 +237,7 @@ describe("a player whose opponents decline", () => {
     const allowances = world.tables as never;
     const at: number[] = [];
     for (let now = 10_000_000; now < 10_000_000 + 600 * minute; now += minute / 2) {
-      if (await coolDownOf(allowances, ["eve"], now)) continue;
+      if (await coolDownOf(allowances, ["eve"], costs, now)) continue;
       await countDecline(allowances, "eve", `match-${now}`, now);
       await countDecline(allowances, "eve", `match-${now}`, now + 1);
       at.push(now);

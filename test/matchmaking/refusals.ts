@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import { defaultLeaving } from "@game-backend/framework/sessions/mode";
 import { leftPeriod } from "../../functions/matchmaking/waits/countLeave";
 import { seatOf } from "../../functions/sessions/rules/seat";
+import { minutesOf } from "../../tools/docs/firstDocuments";
 import { local, type TestPlayer } from "../local";
 import { table } from "../realtime/operator";
 import { type Drives, newKey } from "../refusals/drive";
@@ -60,7 +60,7 @@ export const drives: Drives = {
   "search.left_matches": async () => {
     const [ada] = await pair();
     const now = Date.now();
-    const used = defaultLeaving.minutes.length;
+    const used = minutesOf("left-matches").length;
     const expiresAt = Math.floor(now / 1_000) + 7_200;
     await (await table("allowances")).put([{ userId: ada.id, period: leftPeriod, used, at: now, expiresAt }]);
     return ada.post("/matchmaking", wanted, newKey());

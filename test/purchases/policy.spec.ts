@@ -32,6 +32,29 @@ describe("what a refund takes", () => {
     assert.deepEqual(await wallet(), [100, 0, 20]);
   });
 
+  it("is all that was paid for, also what had no place in the wallet and waits in a letter", async () => {
+    const place = { userId: "ada", part: "wallet" } as const;
+    const kinds = Object.fromEntries(Array.from({ length: 500 }, (_, n) => [`item-${n}`, 1]));
+    await world.tables.progress.updateItem(place, { set: { inventory: kinds, balance: 10 ** 12 - 50 } });
+    const sale = newSale({ productId: "starter.pack", purchaseDate: base });
+    const send = (change: object, at: number) =>
+      world.claim("ada", signedTransaction(store.authority, app, { ...sale, ...change }, at));
+    for (const at of [base, base]) assert.equal((await send({}, at)).status, 200);
+    const { balance, inventory } = (await world.walletOf("ada")) ?? assert.fail();
+    assert.deepEqual(
+      [balance, Object.keys(inventory).length, inventory["oak-shield"]],
+      [10 ** 12, 500, undefined],
+    );
+    const { items } = await world.tables.letters.query({ hash: "ada" });
+    const waits = [
+      { currency: "coins", amount: 150 },
+      { item: "oak-shield", quantity: 1 },
+    ];
+    assert.deepEqual([items[0]?.contents, items[0]?.expiresAt, items.length], [waits, undefined, 1]);
+    await send({ revocationDate: base + 1, revocationReason: 0 }, base + 1);
+    assert.equal((await world.walletOf("ada"))?.balance, 10 ** 12 - 260);
+  });
+
   it("takes coins that are there alone if nothing is owed, and gives those back", () => {
     const holding = { balance: 30, bought: 10, owes: 5, inventory: { sword: 1 } };
     const goods = { coins: 100, items: { sword: 2 } };

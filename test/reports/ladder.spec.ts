@@ -11,6 +11,7 @@ import { proposalFor } from "../../functions/reports/rules/ladder";
 import getSanctions from "../../functions/sanctions/getSanctions";
 import type { Sanction } from "../../functions/sanctions/rows";
 import getPlayerData from "../../functions/staff/getPlayerData";
+import { ladder } from "../../tools/docs/firstDocuments";
 import { type World, world } from "../../tools/harness/world";
 
 const hour = 3_600_000;
@@ -28,7 +29,7 @@ const sanction = (daysAgo: number, more: Partial<Sanction> = {}): Sanction => {
 };
 const open = { kind: "message", state: "open" } as const;
 const proposed = (rule: Sanction["rule"], ...history: Sanction[]) => {
-  const { action, hours } = proposalFor({ ...open, kind: "player" }, rule, history, now);
+  const { action, hours } = proposalFor(ladder, { ...open, kind: "player" }, rule, history, now);
   return [action, hours];
 };
 
@@ -61,7 +62,7 @@ describe("the ladder", () => {
       const decision: Decision = { action: "delete", rule: "insult", by: "root", at, sanctionId, ...made };
       const own = sanction(2, { kind: decision.action as "delete", rule: decision.rule });
       const about = { ...open, state: "appealed", decision } satisfies Partial<Case>;
-      const { action, rule } = proposalFor(about, "other", [...others, own], now);
+      const { action, rule } = proposalFor(ladder, about, "other", [...others, own], now);
       assert.equal(rule, decision.rule);
       return action;
     };

@@ -90,7 +90,8 @@ describe("closing a board", () => {
 
   it("would pay twice without the ledger's condition", async () => {
     await crowd(1, "forest", day);
-    const ledger = { putItem: (row: LedgerEntry) => own.tables.ledger.putItem(row) };
+    const putItem = (row: LedgerEntry) => own.tables.ledger.putItem(row);
+    const ledger = { ...own.tables.ledger, putItem };
     for (let time = 0; time < 2; time++)
       await closeBoard({ ...own, tables: { ...own.tables, ledger }, now }, "forest", day);
     assert.equal(await own.balanceOf("player-0"), 200);
@@ -135,13 +136,21 @@ describe("closing a board", () => {
     assert.equal(await own.balanceOf("late"), 0);
   });
 
-  it("skips deleted players and full wallets", async () => {
+  it("skips deleted players, and what has no place in a wallet waits in a letter", async () => {
     const best = exactly(await crowd(5, "forest", day), "forest");
     await own.tables.progress.deleteItem({ userId: best[0]?.userId ?? "", part: "wallet" });
     await own.wallet(best[1]?.userId ?? "", 10 ** 12);
-    assert.equal((await close("forest", day)).rewarded, 1);
+    await own.wallet(best[2]?.userId ?? "", 10 ** 12 - 30);
+    for (let times = 0; times < 2; times++) assert.equal((await close("forest", day)).rewarded, 2);
     const balances = await Promise.all(best.map(({ userId }) => own.balanceOf(userId)));
-    assert.deepEqual(balances, [undefined, 10 ** 12, 40, 0, 0]);
+    assert.deepEqual(balances, [undefined, 10 ** 12, 10 ** 12, 0, 0]);
+    const letters = await Promise.all(
+      best.slice(1, 3).map(({ userId }) => own.tables.letters.query({ hash: userId })),
+    );
+    assert.deepEqual(
+      letters.map(({ items }) => items.map(({ contents, expiresAt }) => [contents, expiresAt])),
+      [60, 10].map((amount) => [[[{ currency: "coins", amount }], undefined]]),
+    );
   });
 
   it("rewards the other players if a wallet is too busy, and that one in the next attempt", async () => {

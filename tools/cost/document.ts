@@ -19,6 +19,8 @@ export const document = ({ dev, prod }: { readonly dev: Basis; readonly prod: Ba
 
 The stack's resources decide the rest: alarms, the user pool's tier, the sampling of traces, detailed metrics and memory.
 
+[The page of prices](prices.html), opened in a browser, computes the same for other numbers of players, sessions, saves and photos.
+
 ![Dollars a month by daily players](costs.svg)
 
 ## Dollars a month in dev, by service

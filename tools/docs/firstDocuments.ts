@@ -5,6 +5,8 @@ import { mapValues } from "@game-backend/framework/mapValues";
 import * as z from "zod/mini";
 import * as economy from "../../functions/economy/documents";
 import type { AreaId } from "../../functions/leaderboard/areas";
+import { penalties } from "../../functions/matchmaking/documents";
+import * as reports from "../../functions/reports/documents";
 
 // The documents with which a stack begins: the files of `live`, which publications change.
 
@@ -28,3 +30,10 @@ export function taskOf(id: string): economy.Task {
 const unlocks = firstOf("unlocks", economy.unlocks);
 /** Returns what unlocking an area takes; `undefined` if it is open to everybody. */
 export const unlockRule = (areaId: AreaId) => unlocks[areaId];
+
+/** The steps of moderation by rule. */
+export const ladder = firstOf("ladder", reports.ladder);
+
+/** Returns the minutes that declining or leaving matches costs. */
+export const minutesOf = (id: "declined-matches" | "left-matches") =>
+  firstOf("penalties", penalties)[id]?.minutes ?? [];

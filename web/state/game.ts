@@ -1,9 +1,9 @@
 import type { SiteConfig } from "@game-backend/components/gamePage/siteConfig";
 import { computed, signal } from "@preact/signals-core";
 
-import type { Profile, Values, Wallet } from "../answers";
+import type { Profile, StartAnswer, Values, Wallet } from "../answers";
 import type { Api } from "../api";
-import { browserStore, Unanswered } from "../client";
+import { browserStore, type Start, Unanswered } from "../client";
 import { LiveNews, type News, type SocketMessage } from "../live";
 import { serverClock } from "../serverTime";
 import type { Connection } from "./connection";
@@ -22,10 +22,8 @@ interface Dependencies {
   readonly storage: Storage;
   /** What features keep for the player. */
   readonly parts: readonly PartClass[];
-  /** The ticket for the first socket, if the start gave one. */
-  readonly ticket?: Awaited<ReturnType<Api["postTicket"]>> | undefined;
-  /** What the documents say, if the start could tell it. */
-  readonly values?: Values | undefined;
+  /** The player's start, which has the ticket of the first socket. */
+  readonly start: () => Start<StartAnswer> | undefined;
 }
 
 /** What a feature keeps for one player, from the sign-in to the end of the session. */
@@ -66,11 +64,13 @@ export class Game {
     this.profile.set(profile);
     this.wallet = new Query((signal) => api.getWallet({}, { signal }));
     this.wallet.set(wallet);
-    this.values = new Query(async (signal) => {
-      const { values } = await api.getStart({ query: { only: "live" } }, { signal });
-      return values ?? this.values.data ?? {};
+    this.values = new Query(async () => {
+      const start = dependencies.start();
+      await start?.ask();
+      return start?.current?.values ?? {};
     });
-    if (dependencies.values) this.values.set(dependencies.values);
+    const { values } = dependencies.start()?.current ?? {};
+    if (values) this.values.set(values);
     this.people = new People(api, this.hidden);
     for (const part of parts) this.of(part);
     this.open();
@@ -110,14 +110,17 @@ export class Game {
   open(): void {
     for (const part of this.parts.values()) part.open?.();
     if (!this.config.realtimeUrl || this.live.peek()) return;
-    const { api } = this;
-    let first = this.dependencies.ticket;
-    const postTicket: Api["postTicket"] = async (...request) => {
-      const ticket = first ?? (await api.postTicket(...request));
-      first = undefined;
-      return ticket;
-    };
-    this.live.value = new LiveNews({ postTicket }, this.connection, (news) => this.hear(news));
+    const { api, connection } = this;
+    const means = { start: this.dependencies.start() };
+    this.live.value = new LiveNews(api, connection, (news) => this.hear(news), means);
+  }
+
+  /** Takes what the start has heard. `isWhole`: the page began with the device's copy of an earlier answer. */
+  take({ profile, wallet, values }: StartAnswer, isWhole: boolean): void {
+    if (values) this.values.set(values);
+    if (!isWhole) return;
+    if (profile) this.profile.set(profile);
+    if (wallet) this.wallet.update((known) => ({ ...known, ...wallet }));
   }
 
   /** Checks that the socket still works, after the device may have been offline. */

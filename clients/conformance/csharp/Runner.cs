@@ -77,6 +77,7 @@ namespace Conformance
         private SteamPurchases steam;
         private LobbyState lobby;
         private GameConnection connection;
+        private Start start;
 
         public Runner(Action<object> say)
         {
@@ -138,6 +139,7 @@ namespace Conformance
             purchases = null;
             if (steam != null) steam.Close();
             if (connection != null) connection.Close();
+            if (start != null) start.Close();
             connection = null;
             live = null;
             relay = null;
@@ -179,6 +181,7 @@ namespace Conformance
                 Token = Flag(args, "session") ? (Func<bool, Task<string>>)session.Token : fresh => Task.FromResult("static"),
                 OnBanned = details => tell("banned", new Args(details)),
                 OnOutdated = details => tell("outdated", new Args(details)),
+                OnClosed = details => tell("closed", new Args(details)),
                 ApiKey = Flag(args, "apiKey") ? "key" : null,
                 Build = build == null ? null : new Build { Game = (string)build["game"], Version = (string)build["version"], Platform = (string)build["platform"] },
             };
@@ -231,6 +234,12 @@ namespace Conformance
                 Api = api, Store = store, Owner = owner, Timers = timers,
                 OnAnswer = (order, answer) => tell("steamAnswer", new Args { { "orderId", order }, { "state", answer["state"] } }),
                 OnRefused = (order, error) => tell("steamRefused", new Args { { "orderId", order }, { "code", error.Code } }),
+            });
+            start = new Start(new StartOptions
+            {
+                Api = api, Store = store, Owner = owner, Timers = timers,
+                OnChange = (answer, isStored) => tell("start", new Args { { "start", answer }, { "isStored", isStored } }),
+                OnError = error => tell("startError", new Args { { "error", Described(error) } }),
             });
             ages = new Ages(
                 api,
@@ -308,6 +317,7 @@ namespace Conformance
                         Api = api,
                         Sockets = new NativeSockets(),
                         Timers = timers,
+                        Start = start.Current == null ? null : start,
                         OnNews = news =>
                         {
                             if (Text(news, "type") == Text(options, "failsOn")) throw new InvalidOperationException("The game has a fault");
@@ -386,6 +396,9 @@ namespace Conformance
                 case "seenInbox": inbox.Seen(); return null;
                 case "inbox": return inbox.Messages.ConvertAll(each => each["id"]);
                 case "appeal": await inbox.Appeal(Text(args, "sanction"), Text(args, "text")); return null;
+                case "beginStart": return await start.Begin();
+                case "askStart": await start.Ask(); return null;
+                case "closeStart": start.Close(); return null;
                 case "buySteam": return await steam.Buy(Text((Args)args["body"], "product"));
                 case "steamAnswered": await steam.Answered(Text(args, "order")); return null;
                 case "startSteam": await steam.Start(); return null;

@@ -29,6 +29,7 @@ const Result := preload(A + "result.gd")
 const Seats := preload(A + "seats.gd")
 const ServerClock := preload(A + "server_clock.gd")
 const Session := preload(A + "session.gd")
+const Start := preload(A + "start.gd")
 const SteamPurchases := preload(A + "steam_purchases.gd")
 const Storefront := preload("res://storefront.gd")
 
@@ -55,6 +56,7 @@ var ages
 var inbox
 var reports
 var steam
+var start
 var lobby
 var connection
 
@@ -125,6 +127,8 @@ func end() -> void:
 		purchases = null
 	if steam:
 		steam.close()
+	if start:
+		start.close()
 	if connection:
 		connection.close()
 		connection = null
@@ -172,6 +176,7 @@ func begin(args: Dictionary) -> Variant:
 	api.token = session.token if signed else func(_fresh): return Result.answered("static", {})
 	api.banned.connect(func(details): tell(own, "banned", details.duplicate()))
 	api.outdated.connect(func(details): tell(own, "outdated", details.duplicate()))
+	api.closed.connect(func(details): tell(own, "closed", details.duplicate()))
 	api.build = args.get("build", {})
 	api.retries = args.get("retries", 4)
 	api.timeout_ms = args.get("timeoutMs", 30000)
@@ -214,11 +219,15 @@ func begin(args: Dictionary) -> Variant:
 	reports = Reports.new()
 	inbox = Inbox.new()
 	steam = SteamPurchases.new()
-	for helper in [reports, inbox, steam]:
+	start = Start.new()
+	for helper in [reports, inbox, steam, start]:
 		helper.api = api
 		helper.store = store
 		helper.owner_id = args.get("owner", "ada")
 	steam.timers = timers
+	start.timers = timers
+	start.changed.connect(func(answer, is_stored): tell(own, "start", {"start": answer, "isStored": is_stored}))
+	start.failed.connect(func(result): tell(own, "startError", {"error": described(result)}))
 	reports.decided.connect(func(report): tell(own, "outcome", {"reportId": report.reportId, "outcome": report.outcome}))
 	inbox.message.connect(func(message): tell(own, "inboxMessage", {"id": message.id}))
 	inbox.failed.connect(func(result): tell(own, "inboxError", {"error": described(result)}))
@@ -305,6 +314,8 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 			live = Live.new()
 			live.api = api
 			live.timers = timers
+			if not start.current.is_empty():
+				live.start = start
 			live.news.connect(func(message):
 				# A fault in GDScript ends the function alone.
 				if message.type != options.get("failsOn", ""):
@@ -404,6 +415,12 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 			return inbox.messages.map(func(each): return each.id)
 		"appeal":
 			return await inbox.appeal(args.sanction, args.text)
+		"beginStart":
+			return await start.begin()
+		"askStart":
+			return await start.ask()
+		"closeStart":
+			start.close()
 		"buySteam":
 			return await steam.buy(args.body)
 		"steamAnswered":

@@ -21,8 +21,9 @@ const cors = {
   "access-control-allow-origin": "*",
   "access-control-allow-methods": "*",
   "access-control-allow-headers":
-    "authorization,content-type,idempotency-key,x-api-key,x-client,x-amz-target,if-match,x-amz-meta-style",
-  "access-control-expose-headers": "date,retry-after,x-next-cursor,x-amzn-requestid,cache-control",
+    "authorization,content-type,idempotency-key,x-api-key,x-client,x-amz-target,if-match,if-none-match,x-amz-meta-style,x-live-seen",
+  "access-control-expose-headers":
+    "date,etag,retry-after,x-live,x-next-cursor,x-amzn-requestid,cache-control",
   "access-control-max-age": "600",
 };
 
@@ -155,8 +156,14 @@ export class Backend {
     if (fault === "hang") return;
     if (fault === "late") await new Promise<void>((answer) => this.late.push(answer));
     if (fault === "drop") return void request.socket.destroy();
+    const isEmpty = status === 204 || status === 304;
     const said =
-      own ?? (status === 204 ? "" : JSON.stringify(body ?? {}).replaceAll("{address}", this.address));
+      own ??
+      (isEmpty
+        ? ""
+        : JSON.stringify(body ?? {})
+            .replaceAll("{address}", this.address)
+            .replaceAll("{sockets}", this.address.replace("http", "ws")));
     // Rows have a time of their own.
     response.sendDate = false;
     response.writeHead(status, {
@@ -165,7 +172,7 @@ export class Backend {
       "content-type": own === undefined ? "application/json" : "text/html",
       "cache-control": "no-store",
       ...headers,
-      ...(status !== 204 && { "content-length": Buffer.byteLength(said) }),
+      ...(!isEmpty && { "content-length": Buffer.byteLength(said) }),
     });
     if (fault !== "cut") return void response.end(said);
     response.write(said.slice(0, Math.floor(said.length / 2)), () => request.socket.destroy());

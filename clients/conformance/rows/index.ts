@@ -17,6 +17,7 @@ import { purchases } from "./purchases";
 import { reports } from "./reports";
 import { retries } from "./retries";
 import { sockets } from "./sockets";
+import { starts } from "./starts";
 import { steam } from "./steam";
 import { tokens } from "./tokens";
 
@@ -42,4 +43,5 @@ export const rows: readonly Row[] = [
   ...inbox,
   ...connections,
   ...cancellation,
+  ...starts,
 ];

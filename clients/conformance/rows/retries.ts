@@ -221,7 +221,13 @@ export const retries: readonly Row[] = [
       ),
       calls(wallet),
       fails({ kind: "api", status: 426, code: "client.outdated" }),
-      { told: "outdated", like: { store: "https://store", minimum: "2.0", platform: "ios" } },
+      {
+        told: "outdated",
+        like: {
+          ...{ store: "https://store", minimum: "2.0", platform: "ios" },
+          message: "Refused: client.outdated",
+        },
+      },
       { pass: 60_000 },
       { sent: "GET /wallet", times: 1 },
     ],

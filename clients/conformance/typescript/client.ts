@@ -26,6 +26,7 @@ import {
   Reports,
   ServerClock,
   Session,
+  Start,
   SteamPurchases,
   type Store,
   type StorePurchase,
@@ -62,6 +63,7 @@ export class TestClient {
   private readonly inbox: Inbox;
   private readonly reports: Reports;
   private readonly steam: SteamPurchases;
+  private readonly start: Start;
   private readonly lobby: LobbyState<{ code: string; state: string; version: number }>;
   private connection: GameConnection | undefined;
   private live: Live | undefined;
@@ -102,6 +104,8 @@ export class TestClient {
       clock: this.clock,
       onBanned: (ban) => this.tell("banned", ban),
       onOutdated: (outdated) => this.tell("outdated", outdated),
+      onClosed: (closed) => this.tell("closed", closed),
+      live: () => this.start,
       ...(build && { build }),
       ...(retries !== undefined && { retries }),
       ...(timeoutMs !== undefined && { timeoutMs }),
@@ -158,6 +162,11 @@ export class TestClient {
       onAnswer: (orderId, { state }) => this.tell("steamAnswer", { orderId, state }),
       onRefused: (orderId, { code }) => this.tell("steamRefused", { orderId, code }),
     });
+    this.start = new Start({
+      ...{ api: this.api as never, store: this.store, owner, timers },
+      onChange: (start, isStored) => this.tell("start", { start, isStored }),
+      onError: (error) => this.tell("startError", { error: described(error) }),
+    });
     this.ages = new Ages({
       api: this.api as never,
       ask: async () => {
@@ -186,6 +195,7 @@ export class TestClient {
     this.outbox.close();
     this.purchases?.close();
     this.steam.close();
+    this.start.close();
     this.connection?.close();
   }
 
@@ -230,6 +240,7 @@ export class TestClient {
         api: this.api as never,
         timers: this.timers,
         WebSocket: this.Socket,
+        ...(this.start.current && { start: this.start }),
         onNews: (news) => {
           if (news.type === this.options.failsOn) throw this.fault;
           this.tell("news", news_(news));
@@ -318,6 +329,9 @@ export class TestClient {
     seenInbox: () => this.inbox.seen(),
     inbox: () => this.inbox.messages.map(({ id }) => id),
     appeal: (args) => this.inbox.appeal(text(args["sanction"]), text(args["text"])),
+    beginStart: () => this.start.begin(),
+    askStart: () => this.start.ask(),
+    closeStart: () => this.start.close(),
     buySteam: ({ body }) => this.steam.buy(body as never),
     steamAnswered: ({ order }) => this.steam.answered(text(order)),
     startSteam: () => this.steam.start(),

@@ -8,7 +8,7 @@ import { Reason } from "../../desk/reason";
 import type { superiorUses } from "../../desk/refuseSuperior";
 import { profileOf, subjectUses } from "../../desk/subjectOf";
 import { changeWallet } from "../../economy/changeWallet";
-import { grant, MoneyAdded, takeKey } from "../../economy/grant";
+import { MoneyAdded, moneyAdded, takeKey } from "../../economy/moneyAdded";
 import type { Clients, Granted } from "../own";
 
 /** The grants of `changeCoins`. */
@@ -54,7 +54,7 @@ export async function changeCoins(
   const details = { admin, action, target: { userId }, details: body };
   // Idempotency keys are scoped to the member of the staff.
   const own = { ...call, idempotencyKey: `${admin.id} ${call.idempotencyKey}` };
-  const effect = { ...grant(userId, sign * body.amount, body.reason), kind };
+  const effect = { ...moneyAdded(userId, sign * body.amount, body.reason), kind };
   return changeWallet(own, userId, MoneyAdded, effect, [
     takeKey(tables, { ...own, caller: admin.id }),
     tables.audit.putItem(auditEntry({ ...call, ...details })),

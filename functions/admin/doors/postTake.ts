@@ -2,7 +2,7 @@ import { noPlayer } from "@game-backend/framework/codes/players";
 import { superior } from "../../desk/codes";
 import { rights } from "../../desk/rights";
 import { insufficient, owing, walletChanged } from "../../economy/codes";
-import { MoneyAdded } from "../../economy/grant";
+import { MoneyAdded } from "../../economy/moneyAdded";
 import { CoinsBody, changeCoins, coinUses } from "../acts/changeCoins";
 import { route } from "../own";
 

@@ -5,7 +5,8 @@ import { consumer } from "../own";
 
 export default consumer({
   table: "searches",
-  summary: "Stops the matchmaking tickets of players who were banned or have deleted their accounts",
+  summary:
+    "Stops the matchmaking tickets of players who were banned or have deleted their accounts, and of those whom maintenance refuses",
   // Any further update of such a search, until it ends, stops the ticket again, because the ticket may have been
   // started only after the first attempt to stop it.
   filters: [
@@ -13,7 +14,7 @@ export default consumer({
       eventName: ["MODIFY"],
       dynamodb: {
         NewImage: {
-          stop: { S: ["wanted"] },
+          stop: { S: ["wanted", "closed"] },
           status: { S: ["QUEUED", "SEARCHING", "REQUIRES_ACCEPTANCE"] },
         },
       },

@@ -1,3 +1,4 @@
+import { maintenance as closed } from "@game-backend/framework/codes/service";
 import { isRelayed } from "@game-backend/framework/sessions/mode";
 import { topicOfMatch } from "@game-backend/framework/sessions/relayTopic";
 import * as z from "zod/mini";
@@ -62,7 +63,8 @@ export type SearchAnswer = z.output<typeof SearchAnswer>;
 
 /** Returns a search as its player sees it. It has the address once the match is completed. */
 export function searchAnswer(search: Search, now: number): SearchAnswer {
-  const { ticketId, mode, status, restarts, startedAt, matchId, team, seat, reason } = search;
+  const { ticketId, mode, status, restarts, startedAt, matchId, team, seat } = search;
+  const reason = search.stop === "closed" ? closed.meaning : search.reason;
   const { estimatedWaitSeconds, acceptBy, accepted, matched } = search;
   const asked = status === "REQUIRES_ACCEPTANCE";
   const place = seat && {

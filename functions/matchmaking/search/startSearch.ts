@@ -1,6 +1,7 @@
 import { isThrottle, Refusal, refuse } from "@game-backend/framework/errors";
 import type { Seeker } from "@game-backend/framework/gameLift";
 import { reused } from "@game-backend/framework/idempotency";
+import { unlessUnreadable } from "@game-backend/framework/live/unlessUnreadable";
 import { refusalOf } from "@game-backend/framework/playerRefusals";
 import type { RequestHash } from "@game-backend/framework/requestHash";
 import { firstSkill } from "@game-backend/framework/sessions/mode";
@@ -42,14 +43,16 @@ export const startUses = {
   parties: ["GetItem", "UpdateItem"],
   profiles: ["GetItem", "ConditionCheckItem"],
   gameSessions: [...freeUses.gameSessions, "ConditionCheckItem"],
+  live: ["penalties"],
   gamelift: [...freeUses.gamelift, "StartMatchmaking", "StopMatchmaking", "DescribeMatchmaking"],
 } as const;
 
 interface Dependencies
   extends Pick<Caller, "identityKey" | "startsPerNetwork">,
     Collected<"otherGames" | "skills"> {
-  tables: Granted<Omit<typeof startUses, "gamelift" | "identityKey" | "startsPerNetwork">>;
+  tables: Granted<Omit<typeof startUses, "gamelift" | "live" | "identityKey" | "startsPerNetwork">>;
   gamelift: Clients<Pick<typeof startUses, "gamelift">>["gamelift"];
+  live: Clients<Pick<typeof startUses, "live">>["live"];
   transact: Transact;
   now: number;
 }
@@ -133,13 +136,15 @@ async function seekersOf(
   { mode, latencies, address }: NewSearch,
   isNew: boolean,
 ): Promise<Seeker[]> {
-  const { tables, now } = dependencies;
+  const { tables, live, now } = dependencies;
   const players = Object.keys(latencies);
+  const penalties = isNew ? (await unlessUnreadable(live({ now })))?.values.penalties : undefined;
+  const costsOf = (id: string) => penalties?.[id]?.minutes ?? [];
   const caller = { ...dependencies, userId: players[0] ?? "", address };
   const refused =
     isNew &&
-    ((await coolDownOf(tables, players, now)) ??
-      (await leaveWaitOf(tables, players, mode, now)) ??
+    ((await coolDownOf(tables, players, costsOf("declined-matches"), now)) ??
+      (await leaveWaitOf(tables, players, mode, costsOf("left-matches"), now)) ??
       (await countStart(tables, "searches", caller, now)));
   if (refused) throw refused;
   const known = await Promise.all(

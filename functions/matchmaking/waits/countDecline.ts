@@ -5,13 +5,6 @@ import type { Granted } from "../own";
 import type { Notification } from "../rules/notification";
 import { refusalOfWaits } from "./refusalOfWaits";
 
-/**
- * Minutes before a player may search again, by the number of matches that they declined or let pass without an answer
- * in the last two hours. More declines wait as long as the last one. So a player spoils at most six matches an hour.
- * The first one costs nothing, as in other games, because anyone can miss one.
- */
-export const coolDownMinutes = [0, 2, 5, 10, 20, 60] as const;
-
 /** Milliseconds after the last decline at which a player's declines are forgotten. */
 const rememberedMs = 7_200_000;
 
@@ -54,15 +47,20 @@ export async function countDeclines(
         await countDecline(tables, playerId, matchId, now);
 }
 
-/** Returns the error for players of whom one may not search yet; `undefined` if all may. A party waits for each member. */
+/**
+ * Returns the error for players of whom one may not search yet, by the minutes of each decline; `undefined` if all may. A party waits for
+ * each member.
+ */
 export async function coolDownOf(
   { allowances }: Granted<{ allowances: ["BatchGetItem"] }>,
   userIds: readonly string[],
+  costs: readonly number[],
   now: number,
 ): Promise<Refusal | undefined> {
+  if (costs.length === 0) return undefined;
   const rows = await allowances.batchGetItem(userIds.map((userId) => ({ userId, period })));
   const waits = rows.map(({ used, at = 0 }) => {
-    const minutes = coolDownMinutes[Math.min(used, coolDownMinutes.length) - 1] ?? 0;
+    const minutes = costs[Math.min(used, costs.length) - 1] ?? 0;
     const isRemembered = at >= now - rememberedMs && at <= latestNow(now);
     return !isRemembered ? 0 : Math.ceil((at + minutes * 60_000 - now) / 1_000);
   });

@@ -55,20 +55,22 @@ export async function countLeave(
 
 /**
  * Returns the error for players of whom one may not search in a mode yet, because they left matches; `undefined` if all
- * may. A party waits for each member. Costs half a read unit a player, and nothing in a mode that may be left.
+ * may. The minutes of each time are the mode's own, or else `costs`. A party waits for each member. Costs half a read unit a player, and nothing in a mode that may be left.
  */
 export async function leaveWaitOf(
   { allowances }: Granted<{ allowances: ["BatchGetItem"] }>,
   userIds: readonly string[],
   mode: ModeName,
+  costs: readonly number[],
   now: number,
 ): Promise<Refusal | undefined> {
   const penalty = leavingOf(modeOf(mode));
-  if (!penalty) return undefined;
+  const minutesOf = penalty?.minutes ?? costs;
+  if (!penalty || minutesOf.length === 0) return undefined;
   const rows = await allowances.batchGetItem(userIds.map((userId) => ({ userId, period: leftPeriod })));
   const waits = rows.map((row) => {
     const counted = stillCounted(row, penalty, now);
-    const minutes = counted > 0 ? (penalty.minutes[Math.min(counted, penalty.minutes.length) - 1] ?? 0) : 0;
+    const minutes = counted > 0 ? (minutesOf[Math.min(counted, minutesOf.length) - 1] ?? 0) : 0;
     return Math.ceil(((row.at ?? 0) + minutes * 60_000 - now) / 1_000);
   });
   return refusalOfWaits(

@@ -50,6 +50,7 @@ export default route({
     purchases: ["GetItem", "PutItem"],
     progress: ["GetItem", "UpdateItem"],
     ledger: ["PutItem"],
+    letters: ["PutItem"],
     audit: ["PutItem"],
   },
   example: {

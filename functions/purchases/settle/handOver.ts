@@ -16,6 +16,7 @@ export interface HandDependencies {
     purchases: ["PutItem"];
     progress: ["GetItem", "UpdateItem"];
     ledger: ["PutItem"];
+    letters: ["PutItem"];
   }>;
   transact: Transact;
   now: number;

@@ -21,6 +21,7 @@ export const settleUses = {
   purchasesByHolder: ["Query"],
   progress: ["GetItem", "UpdateItem"],
   ledger: ["PutItem"],
+  letters: ["PutItem"],
 } as const;
 
 interface Dependencies {

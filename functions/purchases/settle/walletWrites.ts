@@ -1,50 +1,29 @@
-import { unchanged } from "@game-backend/framework/expressions";
-import { keyHash } from "@game-backend/framework/requestHash";
 import type { Write } from "@game-backend/framework/tableClient";
-import { type Belongings, belongingsOf } from "../../economy/money";
+import { type Belongings, capped } from "../../economy/money";
+import { type MovementTables, rewriting } from "../../economy/movement";
+import { waitingLetter } from "../../letters/rows";
 import type { Wallet } from "../../progress/rows";
 import type { Granted } from "../own";
 import type { Purchase } from "../rows";
 
-/** Returns the writes of a wallet that is as it was read, and its line in the ledger. */
+/**
+ * Returns the writes of a wallet that is as it was read, and its line in the ledger, with the amount that a purchase gave or a refund took.
+ * What was paid for and has no place in the wallet waits in a letter.
+ */
 export function walletWrites(
-  { progress, ledger }: Granted<{ progress: ["UpdateItem"]; ledger: ["PutItem"] }>,
+  tables: MovementTables & Granted<{ letters: ["PutItem"] }>,
   { purchaseId, revision, test }: Pick<Purchase, "purchaseId" | "revision" | "test">,
   wallet: Wallet,
-  left: Belongings,
+  wanted: Belongings,
   reason: string,
   now: number,
 ): Write<object>[] {
-  const before = belongingsOf(wallet);
-  const { userId } = wallet;
-  const changed = Object.keys(left.inventory).filter((id) => left.inventory[id] !== before.inventory[id]);
-  const entryId = `purchase ${purchaseId} ${revision}`;
-  const bought = left.bought - before.bought;
-  const set = Object.fromEntries(changed.map((id) => [`inventory.${id}`, left.inventory[id]]));
-  const same = Object.fromEntries(changed.map((id) => [`inventory.${id}`, unchanged(before.inventory[id])]));
-  return [
-    progress.updateItem(
-      { userId, part: "wallet" },
-      {
-        set: { ...set, balance: left.balance, bought: left.bought, owes: left.owes },
-        if: {
-          ...same,
-          balance: { equals: wallet.balance },
-          bought: unchanged(wallet.bought),
-          owes: unchanged(wallet.owes),
-        },
-      },
-    ),
-    ledger.putItem(
-      {
-        ...{ userId, entryId, at: new Date(now).toISOString(), reason },
-        // Test money is no revenue.
-        kind: test ? "purchase/test" : "purchase",
-        amount: left.balance - before.balance,
-        ...(bought !== 0 && { bought }),
-        ...{ requestHash: keyHash(entryId).stored, answer: {} },
-      },
-      { if: { entryId: { exists: false } } },
-    ),
-  ];
+  const { left, rest } = capped(wallet, wanted);
+  const id = `purchase ${purchaseId} ${revision}`;
+  // Who bought something is known by the bought part, also if it is 0. Test money is no revenue.
+  const change = { set: { bought: left.bought, owes: left.owes } };
+  const line = { kind: test ? "purchase/test" : "purchase", reason, change };
+  const letter = () =>
+    tables.letters.putItem(waitingLetter(wallet.userId, { cause: id, text: reason, at: now }, rest));
+  return [...rewriting(tables, wallet, left, line, { id }, now), ...(rest.length > 0 ? [letter()] : [])];
 }

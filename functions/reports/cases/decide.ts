@@ -12,7 +12,7 @@ import { caseChanged, noteMissing, ownDecision, unfit } from "../codes";
 import type { Granted } from "../own";
 import type { Reason } from "../reasons";
 import type { Action, Case, Decision } from "../rows";
-import { actionsFor, type Proposal, proposalFor, removes } from "../rules/ladder";
+import { actionsFor, type Ladder, type Proposal, proposalFor, removes } from "../rules/ladder";
 import { mostWeight, orderOf } from "../rules/order";
 import { mainRule, sanctionsOf, targetOf } from "./caseOf";
 import { keptDays } from "./evidence";
@@ -50,8 +50,13 @@ const escalation = 100;
  * Decides a case: writes the decision, its sanction and the audit entry, all or nothing. The consumer of the cases does what
  * follows. Returns the case's new version.
  */
-export async function decide(call: Deciding, row: Case, wanted: Wanted, moderator: Account): Promise<number> {
-  const { tables, transact, now, requestId } = call;
+export async function decide(
+  call: Deciding & { readonly ladder: Ladder | undefined },
+  row: Case,
+  wanted: Wanted,
+  moderator: Account,
+): Promise<number> {
+  const { tables, transact, now, requestId, ladder } = call;
   const { caseId, ownerId, version } = row;
   const { action, note } = wanted;
   refuseUnfit(row, action, moderator);
@@ -61,7 +66,7 @@ export async function decide(call: Deciding, row: Case, wanted: Wanted, moderato
     throw refuse(caseChanged);
   const appealed = appealedIn(row);
   const rule = wanted.rule ?? appealed?.rule ?? mainRule(row);
-  const until = endOf(wanted, proposalFor(row, rule, history, now), now);
+  const until = endOf(wanted, proposalFor(ladder, row, rule, history, now), now);
   const said = { rule, ...(until !== undefined && { until }), ...(note && { note }) };
   const sanctionId =
     isSanction(action) && ownerId !== undefined

@@ -10,7 +10,7 @@ import { noCase } from "../codes";
 import { route } from "../own";
 import { reasonNames } from "../reasons";
 import { CaseAnswer, caseAnswer, states } from "../rules/caseAnswer";
-import { actionsFor, neededFor, proposalFor } from "../rules/ladder";
+import { actionsFor, neededFor, proposalFor, readLadder } from "../rules/ladder";
 
 /** A statement about a case by somebody without an account. */
 const Statement = z.object({
@@ -84,6 +84,7 @@ export default route({
     ...readUses,
     ...ownCaseUses,
     cases: ["GetItem"],
+    live: ["ladder"],
     evidence: ["Query"],
     reportsByCase: ["Query"],
     sanctions: ["Query"],
@@ -95,11 +96,12 @@ export default route({
     const { caseId, ownerId, kind, state } = row;
     await refuseOwn(call, row);
     await auditRead(call, { action: "cases/read", userId: ownerId, target: { caseId } });
-    const [[key = ""], proofs, reports, history, said] = await Promise.all([
+    const [[key = ""], proofs, reports, history, ladder, said] = await Promise.all([
       identityKey(),
       allEvidence(tables, caseId),
       tables.reportsByCase.query({ hash: caseId, limit: 100 }),
       sanctionsOf(tables, ownerId),
+      readLadder(call),
       Promise.all(Object.values(statements).map((each) => each.about(caseId))),
     ]);
     const appealed = history.find(({ sanctionId }) => sanctionId === (row.first ?? row.decision)?.sanctionId);
@@ -115,7 +117,7 @@ export default route({
       ]),
       notices: said.flat(),
       sanctions: history.filter(({ undone }) => !undone).map(sanctionAnswer),
-      proposal: proposalFor(row, mainRule(row), history, now),
+      proposal: proposalFor(ladder, row, mainRule(row), history, now),
       sections: ownerId === undefined ? [] : [...new Set(rules.flatMap((rule) => neededFor[rule] ?? []))],
       actions: [
         ...(state === "appealed" || row.imposed !== undefined ? ["uphold"] : []),

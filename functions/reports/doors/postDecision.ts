@@ -10,6 +10,7 @@ import { undo } from "../cases/undo";
 import { caseChanged, claimed, noCase, noteMissing, ownDecision, tooLate, unfit } from "../codes";
 import { route } from "../own";
 import { reasonNames } from "../reasons";
+import { readLadder } from "../rules/ladder";
 import { refuseClaimed } from "./postClaim";
 
 export default route({
@@ -55,7 +56,7 @@ export default route({
   // A version is decided once.
   idempotency: "natural",
   maxCost: { read: 34, write: 40, consumers: 2 },
-  uses: { ...ownCaseUses, ...decideUses },
+  uses: { ...ownCaseUses, ...decideUses, live: ["ladder"] },
   example: { body: { action: "delete", version: 2 }, answer: { version: 3 } },
   handler: async ({ player: moderator, params: { id }, body, ...call }) => {
     const row = await caseOf(call.tables, id);
@@ -64,7 +65,12 @@ export default route({
     refuseClaimed(row, moderator.id, call.now);
     const version = await (body.action === "undo"
       ? undo(call, row, moderator)
-      : decide(call, row, { ...body, action: body.action }, moderator));
+      : decide(
+          { ...call, ladder: await readLadder(call) },
+          row,
+          { ...body, action: body.action },
+          moderator,
+        ));
     return { version };
   },
 });

@@ -70,7 +70,7 @@ export default route({
     if (seen.ownerId === player.id) throw refuse(ownContent, { field: "/target" });
     const kilobytes = Math.ceil((JSON.stringify(seen.evidence).length * 4) / 3_000);
     await spend({ read: kilobytes / 4, write: 2 * kilobytes });
-    const verdict = text ? admitted(textFilter, "reportText", text, "/text", call.language) : undefined;
+    const verdict = text ? await admitted(textFilter, "reportText", text, "/text", call.language) : undefined;
     const asked = { reporter: player.id, address, kind, reason, text: verdict?.text, seen };
     const reportId = await keepReport(call, asked);
     const masked = verdict?.state === "masked" && { state: verdict.state, rule: verdict.rule };

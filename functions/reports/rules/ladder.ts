@@ -1,43 +1,24 @@
 import { dayMs, hourMs } from "@game-backend/framework/durations";
+import { unlessUnreadable } from "@game-backend/framework/live/unlessUnreadable";
+import * as z from "zod/mini";
 import type { Sanction, SanctionKind } from "../../sanctions/rows";
+import { ladder } from "../documents";
+import type { Clients } from "../own";
 import type { CaseKind, Reason } from "../reasons";
 import type { Case } from "../rows";
 
-/** A step: what is proposed, and for how long. */
-interface Step {
-  readonly action: SanctionKind | "escalate";
-  /** Hours; absent for what does not end by itself. */
-  readonly hours?: number;
-}
+/** The ladder's steps by rule. */
+export type Ladder = Readonly<Record<string, z.output<typeof ladder.schema>>>;
 
-/** Days after which a sanction no longer counts for the next one. */
-const countsDays = 90;
+/** Returns what is published; `undefined` while it cannot be read. */
+export const readLadder = async ({
+  live,
+  now,
+}: Clients<{ live: ["ladder"] }> & { now: number }): Promise<Ladder | undefined> =>
+  (await unlessUnreadable(live({ now })))?.values.ladder;
 
-const words: readonly Step[] = [
-  { action: "delete" },
-  { action: "mute", hours: 24 },
-  { action: "mute", hours: 168 },
-  { action: "ban", hours: 168 },
-  { action: "ban" },
-];
-
-/**
- * What is proposed for the first, second, … breach of a kind within `countsDays`. The last step repeats. Rules that share their steps
- * are of one kind: only its sanctions count.
- */
-const ladder: Readonly<Record<Reason, readonly Step[]>> = {
-  child_safety: [{ action: "escalate" }],
-  threat: [{ action: "ban", hours: 168 }, { action: "ban" }],
-  self_harm: [{ action: "escalate" }],
-  hate: words.slice(1),
-  illegal: [{ action: "escalate" }],
-  sexual: words,
-  insult: words,
-  impersonation: [{ action: "rename" }, { action: "ban", hours: 168 }, { action: "ban" }],
-  cheating: [{ action: "ban", hours: 168 }, { action: "ban", hours: 720 }, { action: "ban" }],
-  spam: [...words],
-  other: [...words],
-};
+/** A rule without steps, and every rule while no document can be read: somebody else decides. */
+const withoutSteps = z.parse(ladder.schema, { steps: [{ action: "escalate" }] });
 
 /** The sections of a player's data, as staff read them, without which nobody can decide about a rule. */
 export const neededFor: { readonly [R in Reason]?: readonly string[] } = {
@@ -73,10 +54,11 @@ export interface Proposal {
 }
 
 /**
- * Returns what the ladder proposes for a breach of a rule, by the player's sanctions of its kind in the last `countsDays`. For an
+ * Returns what a ladder proposes for a breach of a rule, by the player's sanctions of its kind in the last days that count. For an
  * appeal it proposes to uphold, or nothing if it would not propose as much again: never something harder.
  */
 export function proposalFor(
+  ladder: Ladder | undefined,
   about: Pick<Case, "kind" | "state" | "decision" | "imposed">,
   rule: Reason,
   history: readonly Sanction[],
@@ -85,30 +67,38 @@ export function proposalFor(
   const { kind, state, decision, imposed } = about;
   if (imposed !== undefined && !decision)
     return { action: "uphold", rule, because: "software imposed it by a rule" };
-  if (state !== "appealed" || !decision) return stepFor(kind, rule, history, now);
+  if (state !== "appealed" || !decision) return stepFor(ladder, kind, rule, history, now);
   const { action, until = Infinity, at, rule: broken, sanctionId = "" } = decision;
   const earlier = history.filter((each) => each.sanctionId < sanctionId);
-  const { because, ...again } = stepFor(kind, broken, earlier, at);
+  const { because, ...again } = stepFor(ladder, kind, broken, earlier, at);
   const isAsMuch = again.action === action && until <= at + (again.hours ?? Infinity) * hourMs;
   return { action: isAsMuch ? "uphold" : "none", rule: broken, because };
 }
 
-function stepFor(kind: CaseKind, rule: Reason, history: readonly Sanction[], now: number): Proposal {
+function stepFor(
+  ladder: Ladder = {},
+  kind: CaseKind,
+  rule: Reason,
+  history: readonly Sanction[],
+  now: number,
+): Proposal {
   if (kind === "notice") return { action: "escalate", rule, because: "the notice names no player" };
-  const steps = ladder[rule];
+  const kindOf = (one: string) => ladder[one]?.countsAs ?? one;
+  const { steps, days } = ladder[rule] ?? withoutSteps;
   // What an appeal has lifted counts for nothing, and what it has changed counts once, as what it became.
   const counted = history.filter(
     ({ rule: broken, startsAt, undone, replaced, appeal }) =>
-      ladder[broken] === steps &&
+      kindOf(broken) === kindOf(rule) &&
       !undone &&
       !replaced &&
       (appeal?.outcome ?? "upheld") === "upheld" &&
-      startsAt > now - countsDays * dayMs,
+      startsAt > now - days * dayMs,
   ).length;
   const at = Math.min(counted, steps.length - 1);
-  const fits = (step: Step) => step.action === "escalate" || sanctionsFor(kind).includes(step.action);
+  const fits = (step: (typeof steps)[number]) =>
+    step.action === "escalate" || sanctionsFor(kind).includes(step.action);
   const step = steps[at];
-  const because = `${rule}: ${counted} ${counted === 1 ? "sanction" : "sanctions"} of its kind in ${countsDays} days`;
+  const because = `${rule}: ${counted} ${counted === 1 ? "sanction" : "sanctions"} of its kind in ${days} days`;
   if (step && fits(step)) return { ...step, rule, because };
   // A picture is hidden and a name is taken where a message is deleted; a player without either is muted.
   const action = sanctionsFor(kind)[0] ?? "mute";

@@ -49,6 +49,18 @@ export interface Outdated {
   /** The oldest version that is served. */
   readonly minimum: string;
   readonly platform: string;
+  /** The text for players, in their language if operators have written it. */
+  readonly message: string;
+}
+
+/** The members of the refusal during maintenance. */
+export interface Closed {
+  /** The text for players, in their language if operators have written it. */
+  readonly message: string;
+  /** The planned end, in milliseconds since the epoch. */
+  readonly until?: number;
+  /** Milliseconds: ask again after a random part of them. */
+  readonly retryAfterMs?: number;
 }
 
 /** A ban, as the refusal of a banned player's call tells of it. */

@@ -9,6 +9,7 @@ export { type AnyConsent, Consents, type ConsentsOptions } from "./consents.js";
 export {
   ApiError,
   type Banned,
+  type Closed,
   CognitoError,
   ConnectionError,
   isRefused,
@@ -39,6 +40,7 @@ export { seatIn } from "./seat.js";
 export { mayPass } from "./send.js";
 export { isFinal } from "./sending.js";
 export { Session, type SessionOptions } from "./session.js";
+export { type AnyStart, type LiveValues, type SocketTicket, Start, type StartOptions } from "./start.js";
 export { type SteamOptions, SteamPurchases } from "./steam.js";
 export { browserStore, type Store } from "./store.js";
 export { deviceTimers, type Timers } from "./timers.js";

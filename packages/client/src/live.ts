@@ -3,6 +3,7 @@ import { callHandler } from "./handlers.js";
 import { jsonIn } from "./json.js";
 import { backOff, pause } from "./pause.js";
 import { isFinal } from "./sending.js";
+import type { Start } from "./start.js";
 import { deviceTimers, type Timers } from "./timers.js";
 import type { CallOptions } from "./types.js";
 
@@ -34,6 +35,11 @@ export interface TicketApi {
 
 export interface LiveOptions<Sockets extends AnySockets = Untyped> {
   readonly api: TicketApi;
+  /**
+   * The player's start: the first socket has the ticket that came with it. It hears of newer publications, and is asked why a
+   * socket does not open, and whether maintenance is over.
+   */
+  readonly start?: Pick<Start, "ask" | "current" | "heard" | "takeTicket">;
   /**
    * Called with each message: one of `Sockets["received"]`, which `type` tells apart. A newer backend may send others: ignore
    * them.
@@ -182,8 +188,10 @@ export class Live<Sockets extends AnySockets = Untyped> {
       } catch (error) {
         if (!signal.aborted) this.fail(error);
         if (error instanceof ApiError && error.status === 426) return;
-        if (isFinal(error) || (error instanceof ApiError && error.status === 401)) least = refusedMs;
-        else if (error instanceof ApiError) least = (error.retryAfterMs ?? 0) * this.timers.random();
+        const askedMs = (error instanceof ApiError && error.retryAfterMs) || 0;
+        if (error instanceof ApiError && error.code === "service.maintenance") this.closedMs = askedMs;
+        const isLasting = isFinal(error) || (error instanceof ApiError && error.status === 401);
+        least = isLasting ? refusedMs : Math.max(askedMs, this.closedMs) * this.timers.random();
       }
       await this.wait(failures, least);
     }
@@ -210,12 +218,13 @@ export class Live<Sockets extends AnySockets = Untyped> {
 
   /** Opens a socket, and resolves when it has closed. Rejects if it could not be opened. */
   private async once(): Promise<void> {
-    const { api } = this.options;
-    this.closedMs = 0;
-    const { url, ticket } = await api.postTicket({}, { signal: this.ending.signal });
+    const { api, start } = this.options;
+    if (this.closedMs > 0) await this.askWhy();
+    if (this.closedMs > 0) throw new ConnectionError("The game is closed for maintenance");
+    const { url, ticket } = start?.takeTicket() ?? (await api.postTicket({}, { signal: this.ending.signal }));
     const socket = new this.Socket(`${url}?ticket=${encodeURIComponent(ticket)}`);
     this.socket = socket;
-    return new Promise((resolve, reject) => {
+    const opened = new Promise<void>((resolve, reject) => {
       let wasOpen = false;
       socket.onopen = () => {
         // `close()` was called while the socket opened.
@@ -251,6 +260,21 @@ export class Live<Sockets extends AnySockets = Untyped> {
       // A network that swallows everything lets a socket neither open nor fail.
       this.endSilence = this.timers.after(silentMs, this.lose);
     });
+    return opened.catch(async (error: unknown) => {
+      await this.askWhy();
+      throw error;
+    });
+  }
+
+  /** Learns for how long the game is closed: a socket does not say why it does not open. */
+  private async askWhy(): Promise<void> {
+    this.closedMs = 0;
+    const { start } = this.options;
+    const isAsked = await start?.ask().then(
+      () => true,
+      () => false,
+    );
+    if (isAsked) this.closedMs = 1_000 * (start?.current?.maintenance?.retryAfter ?? 0);
   }
 
   private pingLater(): void {
@@ -269,6 +293,7 @@ export class Live<Sockets extends AnySockets = Untyped> {
       return;
     }
     if (message.type === "maintenance") this.closedMs = 1_000 * (message.retryAfter ?? 0);
+    if (message.type === "live") this.options.start?.heard(message.live ?? 0);
     this.tell(() => this.options.onNews(message as Sockets["received"]));
     for (const listener of this.listeners) this.tell(() => listener(message as Sockets["received"]));
     if (message.type === "error" && message.action === "subscribe") this.answered(message.topic);
@@ -311,6 +336,7 @@ interface Message {
   readonly action?: string;
   readonly topic?: string;
   readonly retryAfter?: number;
+  readonly live?: number;
 }
 
 function messageOf(data: string): Message {

@@ -1,6 +1,7 @@
 import type { Build } from "./build.js";
 import type { ServerClock } from "./clock.js";
-import type { ApiError, Banned, Outdated } from "./errors.js";
+import type { ApiError, Banned, Closed, Outdated } from "./errors.js";
+import type { LiveValues } from "./start.js";
 import type { Timers } from "./timers.js";
 
 export interface ApiOptions {
@@ -33,6 +34,10 @@ export interface ApiOptions {
   readonly build?: Build;
   /** Called when the backend no longer serves this build, with the store's address. The call throws, and is not retried. */
   readonly onOutdated?: (outdated: Outdated) => void;
+  /** Called when the API refuses a call because of maintenance. */
+  readonly onClosed?: (closed: Closed) => void;
+  /** The player's start, which hears of newer publications: `() => start`. */
+  readonly live?: () => LiveValues | undefined;
   /** Called when the API refuses a call because the player is banned. The call throws, and is not retried. */
   readonly onBanned?: (ban: Banned) => void;
   /** Learns the server's time from the answers. */

@@ -30,7 +30,9 @@ export async function send(
   const { apiUrl, token, apiKey, timers = deviceTimers } = options;
   const headers: Record<string, string> = { ...request.headers };
   if (request.body !== undefined) headers["content-type"] = "application/json";
+  const live = options.live?.();
   if (route.method !== "GET") headers["idempotency-key"] = key ?? uuid();
+  if (route.method !== "GET" && live?.seen !== undefined) headers["x-live-seen"] = live.seen;
   const hasKey = route.caller === "key" && apiKey !== undefined;
   if (hasKey) headers["x-api-key"] = apiKey;
   const needsToken = route.caller !== "none" && !hasKey;
@@ -48,6 +50,8 @@ export async function send(
     if (request.body !== undefined) init.body = JSON.stringify(request.body);
     const { answer, body, error } = await exchange(options, route, address, init, signal);
     refuseAborted(signal);
+    const number = Number(answer?.headers.get("x-live") ?? 0);
+    if (number > 0) live?.heard(number);
     if (answer && body) {
       onHeaders?.(answer.headers);
       return body.json;
@@ -64,6 +68,7 @@ export async function send(
     }
     if (answer?.status === 426 && error instanceof ApiError) tellOutdated(options, error);
     if (isBan(error)) tellBanned(options, error);
+    if (error instanceof ApiError) tellLive(options, error);
     const asked = error instanceof ApiError ? error.retryAfterMs : undefined;
     if (!mayPass(error) || tries >= retries || (asked ?? 0) > longestWaitMs) throw error;
     const wait = backOff(tries++, () => timers.random());
@@ -127,10 +132,22 @@ function learnTime(clock: ServerClock | undefined, headers: Headers, { method }:
     clock?.learn(headers.get("date"), sentAt);
 }
 
-function tellOutdated({ onOutdated }: ApiOptions, { details }: ApiError): void {
+function tellOutdated({ onOutdated }: ApiOptions, { details, message }: ApiError): void {
   const { store, minimum, platform } = details;
   if (typeof store === "string")
-    onOutdated?.({ store, minimum: String(minimum ?? ""), platform: String(platform ?? "") });
+    onOutdated?.({ store, minimum: String(minimum ?? ""), platform: String(platform ?? ""), message });
+}
+
+/** Tells of maintenance, and of values that have changed since the player saw them. */
+function tellLive({ onClosed, live }: ApiOptions, { code, details, message, retryAfterMs }: ApiError): void {
+  const { until } = details;
+  if (code === "live.changed") live?.()?.changed(details);
+  if (code === "service.maintenance")
+    onClosed?.({
+      message,
+      ...(typeof until === "number" && { until }),
+      ...(retryAfterMs !== undefined && { retryAfterMs }),
+    });
 }
 
 function tellBanned({ onBanned }: ApiOptions, { details: { until, sanction } }: ApiError): void {

@@ -14,21 +14,24 @@ const game = {
 
 const tables = new backend.GameTables("tables", { tables: game.tables, protect });
 new backend.CatalogSeed("catalog", { game, providers: [tables], table: "catalog", items: game.inputs.items }); // with catalog
+const live = new backend.LiveBucket("live", { store: game.stores.releases, protect }); // with documents
+const data = [
+  tables,
+  live, // with documents
+];
 const mailFrom = config.get("mailFrom");
 const auth = new backend.AuthPool("auth", {
   game,
-  providers: [tables],
+  providers: data,
   newPlayer: game.inputs.newPlayer,
   mail: mailFrom ? { from: mailFrom, identity: config.require("mailIdentity") } : undefined,
   protect,
 });
 const groups = { admins: "May delete items of the catalog", editors: "May change the catalog" }; // with catalog
 const staff = new backend.AuthPool("staff", { game, providers: [], staff: true, groups, protect }); // with catalog
-const live = new backend.LiveBucket("live", { store: game.stores.releases, protect }); // with documents
 const stored = [
-  tables,
+  ...data,
   auth,
-  live, // with documents
   staff, // with catalog
 ];
 const realtime = new backend.RealtimeApi("realtime", { game, providers: stored, protect });

@@ -1,11 +1,14 @@
 /** Conditions and changes of rows as data, and the DynamoDB expressions built from them. */
 
 export type Test =
-  | { equals: Value }
+  /** A map equals one with the same members. */
+  | { equals: Value | Readonly<Record<string, Value>> }
   | { not: Value }
   | { atLeast: Value }
   | { atMost: Value }
   | { exists: boolean }
+  /** The attribute is a map with at least so many members. */
+  | { members: number }
   /** The attribute is a set with this member. */
   | { includes: string };
 
@@ -139,6 +142,7 @@ const all = <Row>(conditions: Conditions<Row>, at: Placeholders): string =>
 
 function one(path: string, test: Test, at: Placeholders): string {
   if ("exists" in test) return `${test.exists ? "attribute_exists" : "attribute_not_exists"}(${path})`;
+  if ("members" in test) return `size(${path}) >= ${at.value(test.members)}`;
   if ("includes" in test) return `contains(${path}, ${at.value(test.includes)})`;
   if ("equals" in test) return `${path} = ${at.value(test.equals)}`;
   if ("not" in test) return `${path} <> ${at.value(test.not)}`;

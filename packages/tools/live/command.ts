@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir, userInfo } from "node:os";
+import { userInfo } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type Difference, diff } from "@game-backend/framework/live/diff";
@@ -16,7 +16,7 @@ import {
 } from "@game-backend/framework/live/readDocuments";
 import { type Documents, releaseOf } from "@game-backend/framework/live/release";
 import { gameOptions, gameUsage, loadGame } from "../loadGame";
-import { outputsOption, outputsUsage } from "../stack/outputs";
+import { outputsOfStack, outputsOption, outputsUsage } from "../stack/outputs";
 import { backOf, NotPublished, publishTo, recallOf, served } from "./stack";
 
 export const summary = "checks, compares, publishes and takes back live documents";
@@ -67,7 +67,7 @@ export async function run(args: readonly string[]): Promise<number> {
   const program = resolve(values.program);
   if (action === "check") return check(program, ((await loadGame(values)).documents ?? {}) as Kinds);
 
-  const outputs = values.stack ? outputsOf(values.stack, program) : values.outputs;
+  const outputs = values.stack ? outputsOfStack(values.stack, program) : values.outputs;
   const bases = basesOf(program, values.stack);
   const signed = () => {
     if (!values.note) throw new Error('Say why: --note "…".');
@@ -191,15 +191,6 @@ function basesOf(program: string, stack: string | undefined) {
       if (stack) writeFileSync(path, `${JSON.stringify({ ...all, [stack]: number }, undefined, 2)}\n`);
     },
   };
-}
-
-/** Returns a file with the outputs of a stack on AWS, as Pulumi tells them. */
-function outputsOf(stack: string, program: string): string {
-  const said = execFileSync("pulumi", ["stack", "output", "--json", "--stack", stack], { cwd: program });
-  const path = join(tmpdir(), `outputs-${process.pid}.json`);
-  writeFileSync(path, said, { mode: 0o600 });
-  process.on("exit", () => rmSync(path, { force: true }));
-  return path;
 }
 
 /** Returns who publishes: as git knows them, or as the machine does. */

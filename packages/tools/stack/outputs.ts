@@ -1,4 +1,7 @@
-import { existsSync, readFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 
 /** The option of commands that work on a stack. */
 export const outputsOption = { outputs: { type: "string", default: ".local/dev/outputs.json" } } as const;
@@ -32,4 +35,16 @@ export function readOutputs<Written>(file: string): Outputs<Written> {
   if (!awsEndpoint || !adminAccessKeyId || !adminSecretAccessKey) return { ...written, client: {} };
   const credentials = { accessKeyId: adminAccessKeyId, secretAccessKey: adminSecretAccessKey };
   return { ...written, client: { endpoint: awsEndpoint, region, credentials } };
+}
+
+/**
+ * Returns a file with the outputs of a stack on AWS, as Pulumi tells them in the program's folder. It ends with the process, because
+ * it has the stack's secrets.
+ */
+export function outputsOfStack(stack: string, program: string): string {
+  const args = ["stack", "output", "--json", "--show-secrets", "--stack", stack];
+  const path = join(tmpdir(), `outputs-${process.pid}.json`);
+  writeFileSync(path, execFileSync("pulumi", args, { cwd: program }), { mode: 0o600 });
+  process.on("exit", () => rmSync(path, { force: true }));
+  return path;
 }

@@ -6,11 +6,14 @@ const Transport := preload("res://addons/game_backend/transport.gd")
 const Waits := preload("res://addons/game_backend/waits.gd")
 const VERSION := "0.2.0"
 
-## The backend no longer serves this build: `details` has the store's address.
+## The backend no longer serves this build: `details` has the store's address, and the `message` for players.
 signal outdated(details: Dictionary)
 ## A call is refused because the player is banned: `details` has `until` in milliseconds since the epoch, if the ban ends by itself, and
 ## the `sanction`, which the player may appeal.
 signal banned(details: Dictionary)
+## A call is refused because of maintenance: `details` has the `message` for players, `until` in milliseconds since the epoch if an end is
+## planned, and `retryAfterMs`: ask again after a random part of it.
+signal closed(details: Dictionary)
 
 var api_url := ""
 var timers
@@ -24,6 +27,8 @@ var remedies := {}
 ## {game, version, platform}; empty if the build is not named.
 var build := {}
 var clock
+## The player's start, which hears of newer publications. A start sets it itself.
+var start
 var api_key := ""
 var retries := 4
 var timeout_ms := 30000
@@ -61,6 +66,9 @@ func request(route: Dictionary, parts: Dictionary = {}, options: Dictionary = {}
 			return Result.failed("cancelled", "The call was cancelled")
 		if answer.status > 0 and clock and (route.method != "GET" or "no-store" in answer.headers.get("cache-control", "")):
 			clock.learn(answer.headers.get("date", ""), sent_at)
+		var number := str(answer.get("headers", {}).get("x-live", ""))
+		if start and number.is_valid_int():
+			start.heard(int(number))
 		var result
 		if answer.status >= 200 and answer.status < 300:
 			var json := {"ok": true, "value": null} if answer.status == 204 else Result.parse(answer.text)
@@ -90,7 +98,11 @@ func request(route: Dictionary, parts: Dictionary = {}, options: Dictionary = {}
 				continue
 			return result
 		if result.status == 426:
-			outdated.emit(result.details)
+			outdated.emit(_told(result))
+		if result.code == "service.maintenance":
+			closed.emit(_told(result))
+		if result.code == "live.changed" and start:
+			start.take_changed(result.details)
 		if result.is_ban():
 			banned.emit(result.details)
 		var asked: int = result.retry_after_ms
@@ -105,8 +117,16 @@ func request(route: Dictionary, parts: Dictionary = {}, options: Dictionary = {}
 			return Result.failed("cancelled", "The call was cancelled")
 
 
+static func _told(result) -> Dictionary:
+	var told: Dictionary = result.details.duplicate()
+	told.message = result.message
+	if result.retry_after_ms >= 0:
+		told.retryAfterMs = result.retry_after_ms
+	return told
+
+
 func _prepare(route: Dictionary, parts: Dictionary, options: Dictionary) -> Dictionary:
-	var sent := {"method": route.method, "url": _address(route.path, parts), "headers": {}}
+	var sent := {"method": route.method, "url": _address(route.path, parts), "headers": parts.get("headers", {}).duplicate()}
 	if not build.is_empty():
 		sent.headers["x-client"] = "%s/%s (%s; game-backend-godot/%s)" % [build.game, build.version, build.platform, VERSION]
 	if parts.get("body") != null:
@@ -114,6 +134,8 @@ func _prepare(route: Dictionary, parts: Dictionary, options: Dictionary) -> Dict
 		sent.body = JSON.stringify(parts.body, "", false).to_utf8_buffer()
 	if route.method != "GET":
 		sent.headers["idempotency-key"] = options.get("key", new_key())
+		if start and start.seen() != "":
+			sent.headers["x-live-seen"] = start.seen()
 	return sent
 
 

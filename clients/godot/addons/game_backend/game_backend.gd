@@ -9,6 +9,7 @@ const Live := preload("res://addons/game_backend/live.gd")
 const Outbox := preload("res://addons/game_backend/outbox.gd")
 const ServerClock := preload("res://addons/game_backend/server_clock.gd")
 const Session := preload("res://addons/game_backend/session.gd")
+const Start := preload("res://addons/game_backend/start.gd")
 const Timers := preload("res://addons/game_backend/timers.gd")
 
 var timers
@@ -19,6 +20,8 @@ var session
 var api
 ## The routes of this game's API, as methods.
 var game
+## The player's start, once it has begun.
+var start
 var live
 var outbox
 
@@ -77,6 +80,19 @@ func enter_as_guest(options: Dictionary = {}):
 	return await Guest.enter(api, session, store, options)
 
 
+## Makes a player's start, in place of an earlier one. Connect to its signals, and call `begin`: it asks for all that the player's start needs,
+## and goes on to ask for what changes while the game runs. `connect_live` opens the socket with its ticket.
+func open_start(user_id: String):
+	if start:
+		start.close()
+	start = Start.new()
+	start.api = api
+	start.timers = timers
+	start.store = store
+	start.owner_id = user_id
+	return start
+
+
 ## Opens the player's socket, in place of an earlier one. Connect to the signals of what it returns.
 func connect_live():
 	if live:
@@ -85,6 +101,7 @@ func connect_live():
 	live = Live.new()
 	live.api = api
 	live.timers = timers
+	live.start = start
 	add_child(live)
 	live.open()
 	return live

@@ -21,6 +21,9 @@ signal _over(was_open: bool)
 
 var api
 var timers
+## The player's start: the first socket has the ticket that came with it. It hears of newer publications, and is asked why a socket does not
+## open, and whether maintenance is over.
+var start
 ## The route that gives tickets for sockets: that of the library's feature, if the game has no other.
 var ticket_route := {"name": "postTicket", "method": "POST", "path": "/realtime/ticket", "caller": "player"}
 
@@ -32,6 +35,8 @@ var _unanswered = null
 var _end_ping := Callable()
 var _end_silence := Callable()
 var _pause
+## For how long the backend has closed the sockets, for maintenance.
+var _closed_ms := 0
 
 
 func _init() -> void:
@@ -51,9 +56,13 @@ func open() -> void:
 			failed.emit(result)
 			if result.status == 426:
 				return
+			if result.code == "service.maintenance":
+				_closed_ms = maxi(0, result.retry_after_ms)
 		_pause = Cancel.new()
 		var is_lasting: bool = result.status == 401 or Sending.is_final(result)
-		await Waits.pause(maxi(REFUSED_MS if is_lasting else 0, Waits.back_off(failures, timers)), timers, _pause)
+		# All players' sockets were closed at once, and come back at different times.
+		var least := int(maxi(result.retry_after_ms, _closed_ms) * timers.random())
+		await Waits.pause(maxi(REFUSED_MS if is_lasting else least, Waits.back_off(failures, timers)), timers, _pause)
 		_pause = null
 		failures += 1
 
@@ -106,20 +115,39 @@ func close() -> void:
 
 
 func _once():
-	var ticket = await api.request(ticket_route, {}, {"cancel": _ending})
-	if ticket.error != "":
-		return ticket
+	if _closed_ms > 0:
+		await _ask_why()
+	if _closed_ms > 0:
+		return Result.failed("connection", "The game is closed for maintenance")
+	var said: Dictionary = start.take_ticket() if start else {}
+	if said.is_empty():
+		var ticket = await api.request(ticket_route, {}, {"cancel": _ending})
+		if ticket.error != "":
+			return ticket
+		said = ticket.data
 	_socket = WebSocketPeer.new()
 	# Messages of the backend have up to 128 kB.
 	_socket.inbound_buffer_size = 1 << 18
 	_socket.outbound_buffer_size = 1 << 18
-	if _socket.connect_to_url(ticket.data.url + "?ticket=" + str(ticket.data.ticket).uri_encode()) != OK:
+	if _socket.connect_to_url(said.url + "?ticket=" + str(said.ticket).uri_encode()) != OK:
 		_socket = null
 		return Result.failed("connection", "The socket does not open")
 	# A network that swallows everything lets a socket neither open nor fail.
 	_end_silence = timers.after(SILENT_MS, _lose)
 	var was_open: bool = await _over
-	return Result.answered(null, {}) if was_open else Result.failed("connection", "The socket does not open")
+	if was_open:
+		return Result.answered(null, {})
+	await _ask_why()
+	return Result.failed("connection", "The socket does not open")
+
+
+## Learns for how long the game is closed: a socket does not say why it does not open.
+func _ask_why() -> void:
+	_closed_ms = 0
+	if start and not _ending.is_cancelled:
+		var result = await start.ask()
+		if result.error == "":
+			_closed_ms = 1000 * int(start.current.get("maintenance", {}).get("retryAfter", 0))
 
 
 func _process(_delta: float) -> void:
@@ -184,6 +212,10 @@ func _take(text: String) -> void:
 		# API Gateway's own error, for a message that it could not pass on, has no type.
 		failed.emit(Result.failed("connection", str(message.get("message", "The message is not JSON"))))
 		return
+	if message.type == "maintenance":
+		_closed_ms = 1000 * int(message.get("retryAfter", 0))
+	if message.type == "live" and start:
+		start.heard(int(message.get("live", 0)))
 	news.emit(message)
 	if message.type == "subscribed" or (message.type == "error" and message.get("action") == "subscribe"):
 		_answered(message.get("topic"))

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 using System.Threading;
@@ -87,7 +88,10 @@ namespace GameBackend
         public Dictionary<string, Func<ApiException, Task<bool>>> Remedies = new Dictionary<string, Func<ApiException, Task<bool>>>();
         public Build Build;
 
-        /// <summary>Called with the members of the refusal, such as <c>store</c>, when the backend no longer serves this build.</summary>
+        /// <summary>
+        /// Called with the members of the refusal, such as <c>store</c>, and its <c>message</c> for players, when the backend no longer serves
+        /// this build.
+        /// </summary>
         public Action<Dictionary<string, object>> OnOutdated;
 
         /// <summary>
@@ -95,6 +99,12 @@ namespace GameBackend
         /// milliseconds since the epoch, absent if the ban lasts until it is lifted, and <c>sanction</c>, which the player may appeal.
         /// </summary>
         public Action<Dictionary<string, object>> OnBanned;
+
+        /// <summary>
+        /// Called when the API refuses a call because of maintenance, with <c>message</c> for players, <c>until</c> in milliseconds since the
+        /// epoch if an end is planned, and <c>retryAfterMs</c>: ask again after a random part of it.
+        /// </summary>
+        public Action<Dictionary<string, object>> OnClosed;
         public ServerClock Clock;
         public string ApiKey;
         public int Retries = 4;
@@ -112,6 +122,9 @@ namespace GameBackend
             Addresses.Check("ApiUrl", options.ApiUrl);
             this.options = options;
         }
+
+        /// <summary>The player's start, which hears of newer publications. A <see cref="GameBackend.Start"/> sets it itself.</summary>
+        public Start Start { get; set; }
 
         /// <summary>What lets a refused call succeed: see <see cref="ApiOptions.Remedies"/>.</summary>
         public Dictionary<string, Func<ApiException, Task<bool>>> Remedies
@@ -156,6 +169,8 @@ namespace GameBackend
                     unanswered = cause;
                 }
                 cancel.ThrowIfCancellationRequested();
+                long number;
+                if (Start != null && answer != null && long.TryParse(answer.Header("x-live"), NumberStyles.None, CultureInfo.InvariantCulture, out number)) Start.Heard(number);
                 var isWhole = answer != null && (answer.Status == 204 || Json.TryParse(answer.Text, out json));
                 if (isWhole && answer.Status >= 200 && answer.Status < 300)
                 {
@@ -176,7 +191,9 @@ namespace GameBackend
                     if (await Waits.Unless(remedy(refusal), cancel)) continue;
                     throw error;
                 }
-                if (refusal != null && refusal.Status == 426 && options.OnOutdated != null) options.OnOutdated(refusal.Details);
+                if (refusal != null && refusal.Status == 426 && options.OnOutdated != null) options.OnOutdated(Told(refusal));
+                if (refusal != null && refusal.Code == "service.maintenance" && options.OnClosed != null) options.OnClosed(Told(refusal));
+                if (refusal != null && refusal.Code == "live.changed" && Start != null) Start.Changed(refusal.Details);
                 if (ApiException.IsBan(refusal) && options.OnBanned != null) options.OnBanned(refusal.Details);
                 var asked = refusal == null ? null : refusal.RetryAfterMs;
                 if (!ApiException.MayPass(error) || tries >= (call.Retries ?? options.Retries) || (asked ?? 0) > Waits.LongestMs) throw error;
@@ -185,6 +202,13 @@ namespace GameBackend
                 if (asked != null) wait = Math.Max(asked.Value, wait) + (long)(options.Timers.Random() * asked.Value / 2);
                 await Waits.Pause(wait, options.Timers, cancel);
             }
+        }
+
+        private static Dictionary<string, object> Told(ApiException refusal)
+        {
+            var told = new Dictionary<string, object>(refusal.Details) { { "message", refusal.Message } };
+            if (refusal.RetryAfterMs != null) told["retryAfterMs"] = refusal.RetryAfterMs.Value;
+            return told;
         }
 
         private Func<ApiException, Task<bool>> RemedyOf(ApiException refusal)
@@ -205,7 +229,9 @@ namespace GameBackend
                 sent.Headers["content-type"] = "application/json";
                 sent.Body = Encoding.UTF8.GetBytes(Json.Write(request.Body));
             }
-            if (route.Method != "GET") sent.Headers["idempotency-key"] = call.Key ?? Guid.NewGuid().ToString();
+            if (route.Method == "GET") return sent;
+            sent.Headers["idempotency-key"] = call.Key ?? Guid.NewGuid().ToString();
+            if (Start != null && Start.Seen != null) sent.Headers["x-live-seen"] = Start.Seen;
             return sent;
         }
 
@@ -268,7 +294,7 @@ namespace GameBackend
         private static string Plain(object value)
         {
             if (value is bool) return (bool)value ? "true" : "false";
-            return Convert.ToString(value, System.Globalization.CultureInfo.InvariantCulture) ?? "";
+            return Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
         }
     }
 }

@@ -11,6 +11,12 @@ namespace GameBackend
         public ISockets Sockets;
         public ITimers Timers;
 
+        /// <summary>
+        /// The player's start: the first socket has the ticket that came with it. It hears of newer publications, and is asked why a socket
+        /// does not open, and whether maintenance is over.
+        /// </summary>
+        public Start Start;
+
         /// <summary>Called with each message; its <c>type</c> tells them apart. Ignore those that you don't know.</summary>
         public Action<Dictionary<string, object>> OnNews;
         public Action<bool> OnState;
@@ -46,6 +52,9 @@ namespace GameBackend
         private Action endSilence;
         private Action lose;
         private TaskCompletionSource<bool> paused;
+
+        /// <summary>For how long the backend has closed the sockets, for maintenance.</summary>
+        private long closedMs;
 
         public Live(LiveOptions options)
         {
@@ -123,6 +132,8 @@ namespace GameBackend
                 {
                     await Once();
                     failures = 0;
+                    // All players' sockets were closed at once, and come back at different times.
+                    least = (long)(closedMs * options.Timers.Random());
                 }
                 catch (Exception error)
                 {
@@ -130,7 +141,10 @@ namespace GameBackend
                     Fail(error);
                     var refused = error as ApiException;
                     if (refused != null && refused.Status == 426) return;
-                    if (refused != null && (Sending.IsFinal(refused) || refused.Status == 401)) least = RefusedMs;
+                    var asked = refused == null ? 0 : refused.RetryAfterMs ?? 0;
+                    if (refused != null && refused.Code == "service.maintenance") closedMs = asked;
+                    var isLasting = refused != null && (Sending.IsFinal(refused) || refused.Status == 401);
+                    least = isLasting ? RefusedMs : (long)(Math.Max(asked, closedMs) * options.Timers.Random());
                 }
                 if (ending.IsCancellationRequested) return;
                 var wait = new TaskCompletionSource<bool>();
@@ -143,8 +157,10 @@ namespace GameBackend
 
         private async Task Once()
         {
-            var answer = await options.Api.Call(options.Ticket, null, new CallOptions { Cancel = ending.Token });
-            var said = (Dictionary<string, object>)answer;
+            if (closedMs > 0) await AskWhy();
+            if (closedMs > 0) throw new ConnectionException("The game is closed for maintenance");
+            var said = options.Start == null ? null : options.Start.TakeTicket();
+            if (said == null) said = (Dictionary<string, object>)await options.Api.Call(options.Ticket, null, new CallOptions { Cancel = ending.Token });
             var done = new TaskCompletionSource<bool>();
             var wasOpen = false;
             var isOver = false;
@@ -195,7 +211,32 @@ namespace GameBackend
             socket = own;
             // A network that swallows everything lets a socket neither open nor fail.
             if (!wasOpen && !isOver) endSilence = options.Timers.After(SilentMs, () => Lose());
-            await done.Task;
+            try
+            {
+                await done.Task;
+            }
+            catch (ConnectionException)
+            {
+                await AskWhy();
+                throw;
+            }
+        }
+
+        /// <summary>Learns for how long the game is closed: a socket does not say why it does not open.</summary>
+        private async Task AskWhy()
+        {
+            closedMs = 0;
+            if (options.Start == null) return;
+            try
+            {
+                await options.Start.Ask();
+                var maintenance = Start.Part(options.Start.Current, "maintenance") as Dictionary<string, object>;
+                closedMs = 1000 * (Start.Number(maintenance, "retryAfter") ?? 0);
+            }
+            catch (Exception)
+            {
+                // The start has told the game.
+            }
         }
 
         private void Lose()
@@ -242,6 +283,8 @@ namespace GameBackend
                 Fail(new ConnectionException(Part(message, "message") ?? "The message is not JSON"));
                 return;
             }
+            if (type == "maintenance") closedMs = 1000 * (Start.Number(message, "retryAfter") ?? 0);
+            if (type == "live" && options.Start != null) options.Start.Heard(Start.Number(message, "live") ?? 0);
             Tell(options.OnNews, message);
             foreach (var listener in listeners.ToArray()) Tell(listener, message);
             var isRefused = type == "error" && Part(message, "action") == "subscribe";

@@ -23,6 +23,9 @@ namespace GameBackend
         /// <summary>Called with the members of the refusal, such as <c>store</c>, when the backend no longer serves this build.</summary>
         public Action<Dictionary<string, object>> OnOutdated;
 
+        /// <summary>Called when a call is refused because of maintenance, with <c>message</c>, <c>until</c> and <c>retryAfterMs</c>.</summary>
+        public Action<Dictionary<string, object>> OnClosed;
+
         /// <summary>Called when the player is banned, with the members of the refusal: <c>until</c> and <c>sanction</c>.</summary>
         public Action<Dictionary<string, object>> OnBanned;
     }
@@ -39,6 +42,7 @@ namespace GameBackend
         private BackendOptions options;
         private Live live;
         private Outbox outbox;
+        private Start start;
 
         public UnityTimers Timers { get; private set; }
         public ITransport Transport { get; private set; }
@@ -73,6 +77,17 @@ namespace GameBackend
             return Guests.Enter(Api, Session, Store, Timers, cancel);
         }
 
+        /// <summary>
+        /// Asks for all that a player's start needs, in place of an earlier one. <paramref name="owner"/> is the player's user id. It goes on
+        /// to ask for what changes while the game runs; <see cref="Connect"/> opens the socket with its ticket.
+        /// </summary>
+        public async Task<Dictionary<string, object>> BeginStart(string owner, Action<Dictionary<string, object>, bool> onChange = null)
+        {
+            if (start != null) start.Close();
+            start = new Start(new StartOptions { Api = Api, Store = Store, Timers = Timers, Owner = owner, OnChange = onChange });
+            return await start.Begin();
+        }
+
         /// <summary>Opens the player's socket, in place of an earlier one.</summary>
         public Live Connect(LiveOptions with)
         {
@@ -80,6 +95,7 @@ namespace GameBackend
             with.Api = Api;
             with.Timers = Timers;
             with.Sockets = UnitySockets.Create();
+            with.Start = start;
             return live = new Live(with);
         }
 
@@ -125,6 +141,10 @@ namespace GameBackend
                 {
                     if (options.OnOutdated != null) options.OnOutdated(details);
                 },
+                OnClosed = details =>
+                {
+                    if (options.OnClosed != null) options.OnClosed(details);
+                },
                 OnBanned = details =>
                 {
                     if (options.OnBanned != null) options.OnBanned(details);
@@ -143,6 +163,7 @@ namespace GameBackend
 
         private void OnDestroy()
         {
+            if (start != null) start.Close();
             if (live != null) live.Close();
             if (outbox != null) outbox.Close();
         }

@@ -154,9 +154,11 @@ function checkFields(kind: Kind, document: Document): Problem[] {
       ? error.issues
       : unread(value, data).map((path) => ({ path, message: "The kind has no such field" }));
     // What is wrong with the document's own fields is said once.
-    return issues
+    const found = issues
       .filter(({ path }) => index === 0 || path.length === 0 || String(path[0]) in variant)
       .map(({ path, message }) => ({ field: fieldAt(path), message }));
+    const doubt = error ? undefined : kind.warns?.(data);
+    return [...found, ...(doubt ? [{ message: doubt, isWarning: true as const }] : [])];
   });
 }
 

@@ -26,6 +26,8 @@ export interface Kind<S extends z.core.$ZodType<Fields> = z.core.$ZodType<Fields
    * Set if coins or things are gained or paid by the documents: then no condition may be on what a client can invent.
    */
   readonly pays?: true;
+  /** Returns what is surely not meant so, though it is no fault; `undefined` if nothing is. */
+  warns?(document: z.output<S>): string | undefined;
   /** Returns the most coins that an account gains in a day by a document: what publishing prints. */
   perDay?(document: z.output<S>): number;
   /**

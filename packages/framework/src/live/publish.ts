@@ -20,6 +20,8 @@ export interface Press {
   readonly releases: Releases;
   /** True if what pays or charges needs a second person. */
   readonly needsSecond: boolean;
+  /** Returns further writes of a publication, by its number. @default none */
+  readonly more?: (number: number) => readonly Write<unknown>[];
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
@@ -229,6 +231,7 @@ async function move(
     heads.putItem(row, { if: { number: head ? { equals: head.number } : { exists: false } } }),
     heads.putItem({ id: `past#${number}`, ...publication }, { if: { number: { exists: false } } }),
     ...also,
+    ...(press.more?.(number) ?? []),
   ]);
   if (!applied) throw refuse(notBased);
   return number;

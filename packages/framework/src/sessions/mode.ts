@@ -10,14 +10,17 @@ export interface Team {
 
 /** How long players wait before they may search again, by how often they did something lately. */
 export interface Penalty {
-  /** The minutes after the first time, the second, and so on; later times cost as much as the last. 0 is a warning. */
-  readonly minutes: readonly number[];
+  /**
+   * The minutes after the first time, the second, and so on; later times cost as much as the last. 0 is a warning.
+   * @default those of the live document `penalties/left-matches`
+   */
+  readonly minutes?: readonly number[];
   /** After each of these many hours without a further time, one time less counts. */
   readonly forget: { readonly hours: number };
 }
 
-/** What leaving ranked matches costs, unless a mode says otherwise: figures as in shipped games, and one warning. */
-export const defaultLeaving: Penalty = { minutes: [0, 5, 10, 20, 60, 240, 1_440], forget: { hours: 12 } };
+/** What leaving ranked matches costs, unless a mode says otherwise. */
+export const defaultLeaving: Penalty = { forget: { hours: 12 } };
 
 /** The longest time of a match in seconds, unless a mode says otherwise. */
 export const defaultLongestSeconds = hourSeconds;

@@ -8,7 +8,7 @@ import type { WorldClock } from "./clock";
 import type { Faults } from "./faults";
 import { MemoryBucket } from "./objects";
 
-/** Returns the clients of live documents: the program's own, until the spec publishes others. */
+/** Returns what reads kinds of live documents, and the client that publishes them. They are the program's own until the spec publishes others. */
 export function liveIn(
   { documents: kinds = {} }: { readonly documents?: Kinds },
   { heads: table }: { readonly heads: TableClient<LiveTable> },
@@ -24,5 +24,5 @@ export function liveIn(
   };
   const releases: Releases = { ...bundled, get, put: (key, bytes) => store.putObject(key, bytes) };
   const read = readRelease({ bundled, heads: readHeads(table, clock), table, getRelease: get, clock });
-  return { live: read(Object.keys(kinds)), releases };
+  return { read, all: read(Object.keys(kinds)), releases };
 }

@@ -1,4 +1,5 @@
 import { type AnswerChecks, answersVariable } from "@game-backend/framework/answers";
+import type { MakeClients } from "@game-backend/framework/clients";
 import { timeOf } from "@game-backend/framework/clock";
 import { type AnyConsumer, type Changed, FailedFrom } from "@game-backend/framework/consumer";
 import { corsOriginsVariable } from "@game-backend/framework/environment";
@@ -75,9 +76,17 @@ export function world<const F extends Features>({
   const memory = memoryTables(game.tables as unknown as TablesOf<F>, {
     ...{ faults, partitions, clock },
   });
-  const live = "heads" in (game.tables as object) ? liveIn(game, memory.tables as never, clock, faults) : {};
-  const all = { ...live, ...clients, tables: memory.tables, transact: memory.transact };
-  const makeClients = [() => all];
+  const documents =
+    "heads" in (game.tables as object) ? liveIn(game, memory.tables as never, clock, faults) : undefined;
+  const own = { ...clients, tables: memory.tables, transact: memory.transact };
+  const all = { ...(documents && { live: documents.all, releases: documents.releases }), ...own };
+  // As in a function, a handler gets the kinds of documents that it uses.
+  const makeClients: MakeClients[] = [
+    ({ live: use }) => ({
+      ...all,
+      ...(documents && Array.isArray(use) ? { live: documents.read(use), ...own } : {}),
+    }),
+  ];
   const environment = { [corsOriginsVariable]: "https://play.example.com", [answersVariable]: answers };
   const consumers = game.consumers as Readonly<Record<string, AnyConsumer>>;
   const jobs = Object.entries(game.jobs as Readonly<Record<string, AnyJob>>);
@@ -138,7 +147,7 @@ export function world<const F extends Features>({
 
   /** Runs a job now. */
   const run = (job: AnyJob, input: unknown = {}): Promise<object> =>
-    serveJob(job, makeClients, environment, clock)(input);
+    serveJob((wholes.get(job) as AnyJob | undefined) ?? job, makeClients, environment, clock)(input);
 
   return {
     ...memory,
@@ -151,7 +160,10 @@ export function world<const F extends Features>({
     /** Calls a route's handler, with what the game's features contribute to it. */
     async call(route: LambdaRoute, request: Request = {}): Promise<Answered> {
       const feature = owners.get(route);
-      const served = { ...(wholes.get(route) ?? route), ...(feature !== undefined && { feature }) };
+      const served = {
+        ...((wholes.get(route) as LambdaRoute | undefined) ?? route),
+        ...(feature !== undefined && { feature }),
+      };
       const handler = serve(served, makeClients, environment, clock);
       calls++;
       const event = eventOf(route, request, request.requestId ?? `request-${calls}`, clock.now);
@@ -201,8 +213,8 @@ function wantedBy({ filters = [] }: AnyConsumer): Stream["wants"] {
 
 interface Whole<F> {
   game: GameOf<F>;
-  /** The routes that collect contributions, by the routes as their features have them. */
-  wholes: ReadonlyMap<LambdaRoute, LambdaRoute>;
+  /** The routes and jobs that collect contributions, by these as their features have them. */
+  wholes: ReadonlyMap<object, object>;
   /** The features that have the routes. */
   owners: ReadonlyMap<LambdaRoute, string>;
 }
@@ -214,11 +226,9 @@ function wholeGame<F extends Features>(features: F): Whole<F> {
   const found = known.get(features) as unknown as Whole<F> | undefined;
   if (found) return found;
   const game = gameOf(features);
-  const routes = Object.values(
-    game.routes as Readonly<Record<string, LambdaRoute & { collectedFrom?: LambdaRoute }>>,
-  );
+  const handlers = Object.values<{ collectedFrom?: object }>({ ...game.routes, ...game.jobs });
   const wholes = new Map(
-    routes.flatMap((route) => (route.collectedFrom ? [[route.collectedFrom, route]] : [])),
+    handlers.flatMap((whole) => (whole.collectedFrom ? [[whole.collectedFrom, whole]] : [])),
   );
   const owners = new Map(
     Object.entries(features as Features).flatMap(([name, { routes = {} }]) =>

@@ -1,4 +1,5 @@
 import { countInMinutes } from "@game-backend/framework/allowances";
+import { daySeconds } from "@game-backend/framework/durations";
 import { refuse } from "@game-backend/framework/errors";
 import type { Account } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
@@ -6,12 +7,15 @@ import { auditEntry } from "../desk/audit";
 import { admitted } from "../filter/admitted";
 import { textRefused } from "../filter/codes";
 import { partsOf } from "../realtime/broadcastParts";
+import { textMessage } from "../sanctions/messages";
 import { tooManyBroadcasts } from "./codes";
 import type { Clients, Granted } from "./own";
+import { everybody } from "./rows";
 
 /** The grants of `announce`. */
 export const announceUses = {
   broadcasts: ["PutItem"],
+  inbox: ["PutItem"],
   allowances: ["UpdateItem"],
   audit: ["PutItem"],
   textFilter: true,
@@ -21,7 +25,7 @@ export const announceUses = {
 export const announceCodes = [textRefused, tooManyBroadcasts] as const;
 
 /** The most capacity units of one announcement. */
-export const announceCost = { read: 1, write: 24, consumers: 4 } as const;
+export const announceCost = { read: 1, write: 27, consumers: 4 } as const;
 
 /** The most messages of all staff in ten minutes. Each reaches every socket, and costs as many messages. */
 const most = { who: "#broadcasts", what: "broadcasts", limit: 3 } as const;
@@ -46,11 +50,14 @@ interface Announcement {
 
 /**
  * Begins to send a message of staff to every connected player, and writes into the audit log who sent it. Returns the number of
- * parts. Throws 422 for a text that the filter refuses, and 429 after three messages in ten minutes.
+ * parts, and whether it is also in the inbox of everybody for seven days, for who is offline. Throws 422 for a text that the filter refuses, and 429 after three messages in ten minutes.
  */
-export async function announce(call: Call, { id, message, reason, sender }: Announcement): Promise<number> {
+export async function announce(
+  call: Call,
+  { id, message, reason, sender }: Announcement,
+): Promise<{ parts: number; isKept: boolean }> {
   const { player: admin, tables, transact, textFilter, now, requestId } = call;
-  admitted(textFilter, "broadcast", message, "/message");
+  await admitted(textFilter, "broadcast", message, "/message");
   const retryAfter = await countInMinutes(minutes, tables, most, now);
   if (retryAfter > 0) throw refuse(tooManyBroadcasts, { retryAfter });
   const parts = partsOf(id, message, now, sender);
@@ -63,5 +70,14 @@ export async function announce(call: Call, { id, message, reason, sender }: Anno
       }),
     ),
   ]);
-  return parts.length;
+  const kept = { ...textMessage(everybody, { cause: `broadcast ${id}`, text: message, at: now }) };
+  const expiresAt = Math.ceil(now / 1_000) + 7 * daySeconds;
+  try {
+    await tables.inbox.putItem({ ...kept, expiresAt });
+    return { parts: parts.length, isKept: true };
+  } catch (error) {
+    // Whoever is connected gets it all the same.
+    console.error(error);
+    return { parts: parts.length, isKept: false };
+  }
 }

@@ -19,7 +19,12 @@ export default route({
     reason: Reason,
   }),
   returns: {
-    202: z.object({ id: z.string().check(z.describe("The id that players get with the message")) }),
+    202: z.object({
+      id: z.string().check(z.describe("The id that players get with the message")),
+      kept: z
+        .optional(z.literal(false))
+        .check(z.describe("Set if it could not be written into the inboxes of who is offline")),
+    }),
   },
   refuses: announceCodes,
   idempotencyKeyRequired: true,
@@ -31,7 +36,7 @@ export default route({
   },
   handler: async ({ body: { message, reason }, ...call }) => {
     const id = idOf(call.player.id, call.idempotencyKey);
-    await announce(call, { id, message, reason });
-    return reply(202, { id });
+    const { isKept } = await announce(call, { id, message, reason });
+    return reply(202, { id, ...(!isKept && { kept: false as const }) });
   },
 });

@@ -17,6 +17,9 @@ export default socketRoute({
       type: z.literal("broadcasting"),
       id: z.string().check(z.describe("The broadcast's id")),
       parts: z.int().check(z.describe("The number of parts, which are sent at the same time")),
+      kept: z
+        .optional(z.literal(false))
+        .check(z.describe("Set if it could not be written into the inboxes of who is offline")),
     })
     .check(z.describe("The broadcast has begun")),
   refuses: announceCodes,
@@ -24,7 +27,7 @@ export default socketRoute({
   maxCost: announceCost,
   handler: async ({ message: { message }, connection, ...call }) => {
     const id = randomUUID();
-    const parts = await announce(call, { id, message, sender: connection.connectionId });
-    return { type: "broadcasting" as const, id, parts };
+    const { parts, isKept } = await announce(call, { id, message, sender: connection.connectionId });
+    return { type: "broadcasting" as const, id, parts, ...(!isKept && { kept: false as const }) };
   },
 });

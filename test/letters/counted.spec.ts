@@ -1,8 +1,7 @@
 import assert from "node:assert/strict";
-
-import broadcast from "../../functions/announcements/broadcast";
-import postBroadcast from "../../functions/announcements/postBroadcast";
 import { textFilter } from "../../functions/filter/filter";
+import broadcast from "../../functions/letters/broadcast";
+import postBroadcast from "../../functions/letters/postBroadcast";
 import { type World, world } from "../../tools/harness/world";
 
 describe("broadcasts on a socket", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
-import getBroadcastReach from "../../functions/announcements/getBroadcastReach";
-import postBroadcast from "../../functions/announcements/postBroadcast";
+import getBroadcastReach from "../../functions/letters/getBroadcastReach";
+import postBroadcast from "../../functions/letters/postBroadcast";
 import { type World, world } from "../../tools/harness/world";
 
 describe("a broadcast of staff", () => {

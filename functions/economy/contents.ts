@@ -1,0 +1,128 @@
+import { type RequestHash, requestHash } from "@game-backend/framework/requestHash";
+import * as z from "zod/mini";
+import type { Wallet } from "../progress/rows";
+
+/** The currency that every game has. */
+export const coins = "coins";
+
+/** The most kinds of items in an inventory. */
+export const mostKinds = 500;
+
+const Name = z.string().check(z.regex(/^[a-z][a-z0-9-]{0,31}$/, "lower-case letters, digits and hyphens"));
+const Quantity = z.int().check(z.gte(1), z.lte(1_000_000_000));
+
+/** One thing that a player gets. One object, because clients cannot tell two apart. */
+const ContentFields = z
+  .strictObject({
+    currency: z.optional(z.string().check(z.regex(/^coins$/))).check(z.describe("`coins`")),
+    amount: z.optional(Quantity).check(z.describe("Of a currency")),
+    item: z.optional(Name),
+    quantity: z.optional(Quantity).check(z.describe("Of an item")),
+    entitlement: z.optional(z.string().check(z.regex(/^[a-z][a-z0-9.-]{0,63}$/, "a name such as pass.gold"))),
+    until: z
+      .optional(z.int().check(z.gte(1), z.lte(8.64e15)))
+      .check(z.describe("The end of an item or an entitlement, in milliseconds since the epoch")),
+  })
+  .check(
+    z.refine(
+      (one) =>
+        [
+          "amount,currency",
+          "item,quantity",
+          "item,quantity,until",
+          "entitlement",
+          "entitlement,until",
+        ].includes(Object.keys(one).sort().join()),
+      "a currency with its amount, an item with its quantity, or an entitlement",
+    ),
+  )
+  .register(z.globalRegistry, { title: "Content" });
+
+/** What a player gets at once: 20 things at most. */
+export const ContentList = z.array(ContentFields).check(z.minLength(1), z.maxLength(20));
+
+/** One thing that is given, or taken if its number is negative. */
+export type Content =
+  | { currency: string; amount: number }
+  | { item: string; quantity: number; until?: number | undefined }
+  | { entitlement: string; until?: number | undefined; quantity?: number | undefined };
+
+export type Contents = readonly Content[];
+
+/** Returns the number of a content. */
+export const numberOf = (content: Content): number =>
+  "amount" in content ? content.amount : (content.quantity ?? 1);
+
+/** Returns the attribute of the wallet that holds a content. */
+export function placeOf(content: Content): string {
+  if ("currency" in content) return content.currency === coins ? "balance" : `currency:${content.currency}`;
+  const { until } = content;
+  if ("entitlement" in content) return `may:${content.entitlement.replaceAll(".", "/")}:${until ?? 0}`;
+  return until === undefined ? `inventory.${content.item}` : `until:${content.item}:${until}`;
+}
+
+/** Returns how many of a content a wallet has; `undefined` if it never had any. */
+export function seenIn(wallet: Wallet, content: Content): number | undefined {
+  const place = placeOf(content);
+  if (place.startsWith("inventory.")) return wallet.inventory[place.slice("inventory.".length)];
+  return place === "balance" ? wallet.balance : wallet[place as `may:${string}`];
+}
+
+/** Returns the same content with another number. */
+export const withNumber = (content: Content, number: number): Content =>
+  "currency" in content ? { ...content, amount: number } : { ...content, quantity: number };
+
+/** Returns contents in which each thing is once. */
+export function joined(contents: Contents): Content[] {
+  const found = new Map<string, Content>();
+  for (const content of contents) {
+    const place = placeOf(content);
+    const before = found.get(place);
+    found.set(place, before ? withNumber(before, numberOf(before) + numberOf(content)) : content);
+  }
+  return [...found.values()].filter((content) => numberOf(content) !== 0);
+}
+
+/** Returns the coins among contents. */
+export const coinsIn = (contents: Contents): number =>
+  contents.reduce((sum, content) => sum + (placeOf(content) === "balance" ? numberOf(content) : 0), 0);
+
+/** Returns contents without their coins. */
+export const thingsIn = (contents: Contents): Content[] =>
+  joined(contents.filter((content) => placeOf(content) !== "balance"));
+
+/** Returns what a ledger's row says was given or taken. */
+export const contentsOf = ({ contents, amount }: { contents?: Contents; amount: number }): Contents =>
+  contents ?? (amount === 0 ? [] : [{ currency: coins, amount }]);
+
+/** Returns all that a wallet holds. What has ended by `now` is not among it. */
+export function heldIn(wallet: Wallet, now: number): Content[] {
+  const things = Object.entries(wallet).flatMap(([place, quantity]): Content[] => {
+    const [kind, name = "", end] = place.split(":");
+    const until = Number(end);
+    if (kind === "currency") return [{ currency: name, amount: quantity }];
+    if (quantity === 0 || (until > 0 && until <= now)) return [];
+    const ending = until > 0 && { until };
+    if (kind === "until") return [{ item: name, quantity, ...ending }];
+    return kind === "may" ? [{ entitlement: name.replaceAll("/", "."), quantity, ...ending }] : [];
+  });
+  const items = Object.entries(wallet.inventory).map(([item, quantity]) => ({ item, quantity }));
+  return joined([{ currency: coins, amount: wallet.balance }, ...items, ...things]);
+}
+
+/** Returns the attributes of a wallet whose things have ended. */
+export const endedIn = (wallet: Wallet, now: number): (keyof Wallet)[] =>
+  (Object.keys(wallet) as (keyof Wallet)[]).filter((place) => {
+    const [kind, , end] = String(place).split(":");
+    return (kind === "until" || kind === "may") && Number(end) > 0 && Number(end) <= now;
+  });
+
+/** Returns the identity of contents whose cause does not describe them. */
+export const hashOf = (cause: string, contents: Contents): RequestHash =>
+  requestHash(
+    "GRANT",
+    cause,
+    joined(contents)
+      .map((content) => [placeOf(content), numberOf(content)])
+      .sort(),
+  );

@@ -1,0 +1,108 @@
+import { type Change, unchanged } from "@game-backend/framework/expressions";
+import { keyHash, type RequestHash } from "@game-backend/framework/requestHash";
+import type { Wallet } from "../progress/rows";
+import { coins, numberOf, placeOf, seenIn, thingsIn } from "./contents";
+import { boughtPart, type Effect, walletChange } from "./effect";
+import { type Belongings, belongingsOf } from "./money";
+import type { Granted } from "./own";
+import type { Parts } from "./parts";
+import type { LedgerEntry } from "./rows";
+
+/** The grants of every change of a wallet. */
+export type MovementTables = Granted<{ progress: ["UpdateItem"]; ledger: ["PutItem"] }>;
+
+/** Why something is given or taken. */
+export interface Cause {
+  /** Its id among the causes of a player: `season#…`, `letter …`, or a request's key. It gives and takes once. */
+  id: string;
+  /**
+   * What the cause asks for. The same cause with another hash is refused.
+   * @default the id, for a cause that describes it completely
+   */
+  hash?: RequestHash;
+}
+
+type Line = Pick<LedgerEntry, "kind" | "amount" | "reason"> &
+  Partial<Pick<LedgerEntry, "bought" | "answer">> &
+  Pick<Effect<unknown>, "things" | "listed">;
+
+/**
+ * Returns the two writes by which an effect happens: the wallet's, and that of the ledger's line, which lists all and is the record that
+ * the cause has done its part. Each costs 2 write units up to 1 KB, and the ledger's index 2 more. `seen` are the parts of a wallet that
+ * pays with bought coins.
+ */
+export const movement = (
+  tables: MovementTables,
+  userId: string,
+  effect: Effect<Record<string, unknown>>,
+  cause: Cause,
+  now: number,
+  seen?: Parts,
+) =>
+  [
+    tables.progress.updateItem({ userId, part: "wallet" }, walletChange(effect, seen)),
+    tables.ledger.putItem(row(userId, { ...effect, bought: boughtPart(effect, seen) }, cause, now), ifNew),
+  ] as const;
+
+/** Returns the two writes by which a wallet that is as it was read holds what is `left`. */
+export function rewriting(
+  tables: MovementTables,
+  wallet: Wallet,
+  left: Belongings,
+  line: Pick<Line, "kind" | "reason" | "answer"> & { change?: Change<Wallet> },
+  cause: Cause,
+  now: number,
+) {
+  const { userId } = wallet;
+  const before = belongingsOf(wallet);
+  const items = Object.keys({ ...before.inventory, ...left.inventory }).map((item) => ({
+    item,
+    quantity: (left.inventory[item] ?? 0) - (before.inventory[item] ?? 0),
+  }));
+  const things = thingsIn([...items, ...(left.others ?? [])]);
+  const seen = things.map((thing) => [placeOf(thing), seenIn(wallet, thing), numberOf(thing)] as const);
+  const amount = left.balance - before.balance;
+  const bought = left.bought - before.bought;
+  return [
+    tables.progress.updateItem(
+      { userId, part: "wallet" },
+      {
+        ...line.change,
+        set: {
+          ...Object.fromEntries(seen.map(([place, was = 0, more]) => [place, was + more])),
+          balance: left.balance,
+          // Who never paid with money has neither.
+          bought: left.bought || wallet.bought === undefined ? left.bought || undefined : 0,
+          owes: left.owes || wallet.owes === undefined ? left.owes || undefined : 0,
+          ...line.change?.set,
+        },
+        if: {
+          ...line.change?.if,
+          ...Object.fromEntries(seen.map(([place, was]) => [place, unchanged(was)])),
+          balance: { equals: wallet.balance },
+          bought: unchanged(wallet.bought),
+          owes: unchanged(wallet.owes),
+        },
+      },
+    ),
+    tables.ledger.putItem(row(userId, { ...line, amount, bought, things }, cause, now), ifNew),
+  ] as const;
+}
+
+const ifNew = { if: { entryId: { exists: false } } } as const;
+
+function row(
+  userId: string,
+  { kind, amount, bought = 0, reason, answer = {}, things = [], listed = [] }: Line,
+  { id, hash = keyHash(id) }: Cause,
+  now: number,
+): LedgerEntry {
+  const others = thingsIn([...things, ...listed]);
+  const all = amount === 0 ? others : [{ currency: coins, amount }, ...others];
+  return {
+    ...{ userId, entryId: id, at: new Date(now).toISOString(), kind, amount },
+    ...(bought !== 0 && { bought }),
+    ...(others.length > 0 && { contents: all }),
+    ...{ reason, requestHash: hash.stored, answer },
+  };
+}

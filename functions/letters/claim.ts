@@ -1,0 +1,56 @@
+import { Refusal, refuse } from "@game-backend/framework/errors";
+import type { Transact } from "@game-backend/framework/transact";
+import { walletFull } from "../economy/codes";
+import { type Contents, contentsOf } from "../economy/contents";
+import { grant, grantUses } from "../economy/grant";
+import { letterOver, noLetter } from "./codes";
+import type { Granted } from "./own";
+import { everybody, isOpenTo, type Letter } from "./rows";
+
+/** The grants of `claim`. */
+export const claimUses = { ...grantUses, letters: ["GetItem"], profiles: ["GetItem"] } as const;
+
+interface Call {
+  tables: Granted<typeof claimUses>;
+  transact: Transact;
+  now: number;
+}
+
+/** Returns the cause of a claim in the ledger, which is a letter's id for its player too. */
+export const claimCause = ({ userId, letterId }: Pick<Letter, "userId" | "letterId">): string =>
+  `letter ${userId === everybody ? everybody : "own"} ${letterId}`;
+
+/**
+ * Gives a player what a letter contains, once, whole: the ledger's line is the only record, with the amount and all else. A repeated
+ * claim gets the first answer, also after the letter's end. Costs 3 read units and 6 write units.
+ */
+export async function claim(
+  { tables, transact, now }: Call,
+  userId: string,
+  cause: string,
+): Promise<Contents> {
+  const [, whose = "", letterId = ""] = /^letter (everybody|own) ([\x20-\x7e]{1,500})$/.exec(cause) ?? [];
+  if (!letterId) throw refuse(noLetter);
+  const [first, letter, profile] = await Promise.all([
+    tables.ledger.getItem({ userId, entryId: cause }, { consistent: true }),
+    tables.letters.getItem(
+      { userId: whose === everybody ? everybody : userId, letterId },
+      { consistent: true },
+    ),
+    tables.profiles.getItem({ userId }),
+  ]);
+  if (first) return contentsOf(first);
+  if (!letter?.contents) throw refuse(noLetter);
+  if (letter.until !== undefined && letter.until <= now) throw refuse(letterOver);
+  if (!isOpenTo(letter, profile, now)) throw refuse(noLetter);
+  const [title = ""] = letter.text.split("\n");
+  const line = { kind: "letter", reason: [...title].slice(0, 80).join("") };
+  await grant({ tables, transact, now }, { id: cause }, userId, letter.contents, line);
+  return letter.contents;
+}
+
+/** Returns the code with which a claim was refused because of the wallet; throws every other error. */
+export function refusedCode(error: unknown): string {
+  if (error instanceof Refusal && error.is(walletFull)) return walletFull.code;
+  throw error;
+}

@@ -1,0 +1,17 @@
+import * as framework from "@game-backend/framework/own";
+import * as sockets from "@game-backend/framework/sockets/own";
+import * as desk from "../desk/own";
+import * as economy from "../economy/own";
+import * as filter from "../filter/own";
+import * as profile from "../profile/own";
+import * as progress from "../progress/own";
+import * as realtime from "../realtime/own";
+import * as sanctions from "../sanctions/own";
+import * as tables from "./tables";
+
+const needs = { desk, economy, filter, profile, progress, realtime, sanctions, sockets };
+export const own = { tables, needs };
+type Game = framework.OwnGame<typeof own, sanctions.Kinds>;
+export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
+export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
+export const { contribution, route, socketRoute } = framework.defineGame<Game>();

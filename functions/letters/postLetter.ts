@@ -1,0 +1,115 @@
+import { idOf } from "@game-backend/framework/digest";
+import { dayMs, daySeconds } from "@game-backend/framework/durations";
+import { refuse } from "@game-backend/framework/errors";
+import { inParallel } from "@game-backend/framework/inParallel";
+import { reply } from "@game-backend/framework/route";
+import { lines } from "@game-backend/framework/text";
+import * as z from "zod/mini";
+import { auditEntry } from "../desk/audit";
+import { secondAdminNeeded } from "../desk/codes";
+import { countAct, numberUses } from "../desk/dayNumbers";
+import { Reason } from "../desk/reason";
+import { rights } from "../desk/rights";
+import { ContentList, type Contents, coinsIn } from "../economy/contents";
+import { admitted } from "../filter/admitted";
+import { textRefused } from "../filter/codes";
+import { tooManyLetters } from "./codes";
+import { route } from "./own";
+import { everybody, type Letter, letterIdOf } from "./rows";
+
+/** The most letters to everybody that are open at a time: each is read by every player who starts. */
+const mostOpen = 50;
+
+const Text = lines().check(z.trim(), z.minLength(1), z.maxLength(1_000));
+
+export default route({
+  method: "POST",
+  path: "/admin/letters",
+  auth: "admin",
+  right: rights.broadcast,
+  summary:
+    "Send a letter to players or to everybody, with what can be claimed until its end; above your number of coins of the day another admin must agree. The audit log records who sent it and why",
+  body: z.strictObject({
+    to: z.union([
+      z.array(z.guid()).check(z.minLength(1), z.maxLength(1_000), z.describe("Players' ids")),
+      z
+        .enum(["everybody", "everybody-and-new"])
+        .check(z.describe("Who has an account now; or also who makes one while the letter is open")),
+    ]),
+    text: Text.check(z.describe("For players whose language has no text of its own")),
+    texts: z
+      .optional(z.record(z.string().check(z.regex(/^[a-z]{2}$/)), Text))
+      .check(z.describe("Texts by language, such as `de`")),
+    contents: z.optional(ContentList),
+    days: z.int().check(z.gte(1), z.lte(90), z.describe("How long it can be read and claimed")),
+    reason: Reason,
+  }),
+  returns: {
+    202: z.object({
+      sent: z.int().check(z.describe("To how many players; 0 for everybody")),
+      unknown: z.array(z.string()).check(z.describe("Those of the ids that no player has")),
+    }),
+  },
+  refuses: [textRefused, tooManyLetters, secondAdminNeeded],
+  idempotencyKeyRequired: true,
+  maxCost: { read: 1_100, write: 3_100 },
+  uses: {
+    ...numberUses,
+    letters: ["PutItem", "Query"],
+    profiles: ["BatchGetItem"],
+    audit: ["PutItem"],
+    textFilter: true,
+  },
+  example: {
+    body: {
+      to: "everybody",
+      text: "Sorry for the two hours without a server.",
+      contents: [{ currency: "coins", amount: 100 }],
+      days: 30,
+      reason: "The outage of 27 November",
+    },
+    answer: { sent: 0, unknown: [] },
+  },
+  handler: async ({ body, ...call }) => {
+    const { player: admin, tables, begunAt: at } = call;
+    const { to, text, texts, days, reason } = body;
+    const contents = body.contents as Contents | undefined;
+    for (const [field, each] of Object.entries({ ...texts, "": text }))
+      admitted(call.textFilter, "broadcast", each, field ? `/texts/${field}` : "/text", field || undefined);
+    const ids = typeof to === "string" ? [] : [...new Set(to)];
+    const found = await tables.profiles.batchGetItem(ids.map((userId) => ({ userId })));
+    const players = found.map(({ userId }) => userId);
+    const until = at + days * dayMs;
+    const letter = {
+      ...{ letterId: letterIdOf(at, idOf(admin.id, call.idempotencyKey)), text, at, until },
+      ...(texts && { texts }),
+      ...(contents && { contents }),
+      ...(to === "everybody-and-new" && { alsoNew: true as const }),
+      expiresAt: Math.ceil(until / 1_000) + 7 * daySeconds,
+    } satisfies Omit<Letter, "userId">;
+    const coins = coinsIn(contents ?? []) * Math.max(1, players.length);
+    if (coins > 0) await countAct(call, { what: "coins", userId: letter.letterId, amount: coins });
+    if (typeof to === "string") {
+      const { items } = await tables.letters.query({ hash: everybody, consistent: true });
+      const others = items.filter(
+        ({ letterId, until }) => letterId !== letter.letterId && until !== undefined,
+      );
+      if (others.filter((each) => (each.until ?? 0) > at).length >= mostOpen) throw refuse(tooManyLetters);
+    }
+    const details = {
+      to: typeof to === "string" ? to : players.length,
+      text,
+      contents: JSON.stringify(contents ?? []),
+      days,
+      reason,
+    };
+    const target = { letter: letter.letterId, ...(players.length === 1 && { userId: players[0] }) };
+    await tables.audit.putItem(auditEntry({ ...call, admin, action: "letters/send", target, details }));
+    const errors = await inParallel(25, typeof to === "string" ? [everybody] : players, async (userId) => {
+      await tables.letters.putItem({ userId, ...letter });
+    });
+    // A repeated request writes the same letters again.
+    if (errors.length > 0) throw errors[0];
+    return reply(202, { sent: players.length, unknown: ids.filter((id) => !players.includes(id)) });
+  },
+});
