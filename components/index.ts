@@ -34,6 +34,7 @@ export { LiveBucket, type LiveBucketArgs } from "./liveBucket";
 export { Monitoring } from "./monitoring";
 export type { MonitoringArgs } from "./monitoring/args";
 export { RealtimeApi, type RealtimeApiArgs } from "./realtimeApi";
+export { SaveBucket, type SaveBucketArgs } from "./saveBucket";
 export { ScheduledJobs, type ScheduledJobsArgs } from "./scheduledJobs";
 export { SecretKeys, type SecretKeysArgs } from "./secretKeys";
 export { StoreKey, type StoreKeyArgs } from "./storeKey";

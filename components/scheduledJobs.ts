@@ -9,6 +9,7 @@ import { type Grantable, recorded } from "./lib/grants";
 import { handlerArchives } from "./lib/handlerEntries";
 import { kebab } from "./lib/kebab";
 import { checkJob, ScheduledJob } from "./scheduledJobs/scheduledJob";
+import { checkServedDocuments } from "./scheduledJobs/servedDocuments";
 
 export interface ScheduledJobsArgs<J extends string> extends Grantable {
   /** The game whose `jobs` are deployed. */
@@ -52,6 +53,8 @@ export class ScheduledJobs<J extends string> extends pulumi.ComponentResource {
       return new ScheduledJob(`${name}-${kebab(each)}`, given, child);
     });
 
+    const publisher = (jobs as Readonly<Record<string, ScheduledJob>>)["publishDocuments"];
+    if (publisher) checkServedDocuments(args.game.documents ?? {}, publisher.functionName, child);
     this.deadLetters = deadLetters.queue.name;
     this.functionNames = mapValues(jobs, ({ functionName }) => functionName);
     this.nodes = { jobs, group, deadLetters };

@@ -17,14 +17,12 @@ const dayMs = 24 * hourMs;
 /** The first calls of a session, with their milliseconds. */
 export type Opening = Readonly<Record<string, number>>;
 
-/** The page asks for all at once, and the socket follows. */
+/** The page asks for the start, then for all else at once, and the socket follows. */
 export const atOnce: Opening = {
-  "GET /profile, own": 0,
-  "GET /wallet, with its ledger": 0,
-  "GET /conversations, one": 0,
-  "GET /progress, one area": 0,
-  "GET /leaderboard, top 10": 0,
-  "POST /realtime/ticket, issued": 0,
+  "GET /start, with a ticket": 0,
+  "GET /conversations, one": 300,
+  "GET /progress, one area": 300,
+  "GET /leaderboard, top 10": 300,
   "socket $connect, with a ticket": 300,
   "socket subscribe, own": 500,
 };

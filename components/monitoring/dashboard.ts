@@ -110,6 +110,7 @@ function graphsOf(args: MonitoringArgs): Graph[] {
       ),
     },
     { title: "Staff: numbers of the day that were used up", metrics: counted("StaffNumbersReached") },
+    { title: "Publications that went back by themselves", metrics: counted("PublicationsTakenBack") },
     { title: "Moderation: cases that wait for more than a day", metrics: counted("LateCases") },
     {
       title: "Photos refused, by reason",

@@ -76,6 +76,14 @@ export function rulesOf(args: MonitoringArgs): Readonly<Record<string, Rule>> {
       above: 0,
       period: 5 * MINUTE,
     },
+    "publications-taken-back": {
+      meaning: "A publication of live documents went back by itself: players met errors after it",
+      metrics: {
+        back: { namespace: metricsNamespace(), metricName: "PublicationsTakenBack", stat: "Sum" },
+      },
+      above: 0,
+      period: 5 * MINUTE,
+    },
     "staff-numbers": {
       meaning: "A member of the staff has used up a number of the day: much work, or a stolen token",
       metrics: {

@@ -48,12 +48,12 @@ export const rights = {
   broadcast: of("broadcasts.send"),
   /** Which builds are served, maintenance, and what is turned off: at once, for everybody. */
   changeSwitches: of("switches.change"),
-  /** A player's tags: which documents count for the player, and whether maintenance admits them. */
-  tagPlayers: of("players.tag", "support"),
   /** What live documents say and what is planned, and drafts of them. */
   editLive: of("live.edit", "editors"),
   /** What players get from then on. */
   publishLive: of("live.publish", "editors"),
+  /** A player's tags: which documents count for the player, and whether maintenance admits them. */
+  tagPlayers: of("players.tag", "support"),
   /** What another member has asked for, and what is above the other's number of the day. */
   approve: of("approvals.decide"),
   dismiss: of("staff.dismiss"),

@@ -5,9 +5,7 @@ import * as stores from "./stores";
 import * as tables from "./tables";
 
 export const own = { capabilities, stores, tables };
-type Game = framework.OwnGame<typeof own, Kinds>;
-export type Collected<L> = framework.Collected<Game, L>;
-export const { eraser, exporter, job } = framework.defineGame<Game>();
+export const { eraser, exporter, job } = framework.defineGame<framework.OwnGame<typeof own, Kinds>>();
 
 /** The contributions of other features to this one's handlers. */
 export interface Kinds {

@@ -13,7 +13,6 @@ import { Tag } from "@game-backend/framework/live/timing";
 import { untilGranted } from "@game-backend/framework/untilGranted";
 import * as z from "zod/mini";
 import { job } from "./own";
-import { moreOf } from "./publications";
 
 const Signed = {
   by: z.string().check(z.minLength(1), z.maxLength(128)),
@@ -48,10 +47,12 @@ export default job({
   collects: ["publications"],
   timeout: 120,
   memorySize: 1769,
-  handler: async ({ input, tables: { heads }, transact, releases, now, wait, ...call }): Promise<object> => {
-    const more = moreOf(call);
-    const needsSecond = call.secondPublisher === "true";
-    const press: Press = { heads, transact, releases, now, needsSecond, more };
+  handler: async ({ input, tables: { heads }, wait, publications, ...call }): Promise<object> => {
+    const tells = Object.values(publications);
+    const press: Press = {
+      ...{ ...call, heads, more: (number) => tells.flatMap(({ writes }) => writes(number)) },
+      needsSecond: call.secondPublisher === "true",
+    };
     try {
       return await done(press, wait, input);
     } catch (error) {

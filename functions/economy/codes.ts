@@ -118,3 +118,17 @@ export const runBeingPaid = {
   meaning: "Another run is being paid: try again",
   remedy: "Send the request again",
 } satisfies CodeOf<"run">;
+
+export const noLetter = {
+  code: "letter.unknown",
+  status: 404,
+  meaning: "You have no such letter with something to claim",
+  remedy: "Read GET /inbox again",
+} satisfies CodeOf<"letter">;
+
+export const letterOver = {
+  code: "letter.over",
+  status: 409,
+  meaning: "The letter could be claimed until a time that has passed",
+  remedy: "Show it without a button",
+} satisfies CodeOf<"letter">;

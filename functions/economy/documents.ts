@@ -38,13 +38,8 @@ export const Task = z.object({
   reward: z.int().check(z.minimum(1), z.maximum(10_000), z.describe("Coins")),
   order: z._default(z.int().check(z.describe("The place among tasks: the smallest is first")), 0),
   repeat: z.enum(["once", "daily", "weekly"]).check(z.describe("Days and weeks are in UTC")),
-  needs: z
-    .optional(z.string().check(z.regex(/^[a-z]\w{0,63}$/)))
-    .check(
-      z.describe(
-        "The condition that the server checks: `run`, a score in the period; or one that a feature proves, such as `avatar`. Absent: claiming the task completes it",
-      ),
-    ),
+  /** `run`: a score in the period; others are what features prove, such as `avatar`. Absent: claiming the task completes it. */
+  needs: z.optional(z.string().check(z.regex(/^[a-z]\w{0,63}$/), z.describe("What the server checks"))),
 });
 export type Task = z.output<typeof Task>;
 
@@ -67,10 +62,8 @@ export const unlocks = kind({
   id: z.enum(areaIds.filter(startsLocked)),
   schema: z.object({
     price: z.int().check(z.minimum(1), z.maximum(1_000_000), z.describe("Coins")),
-    requires: z._default(
-      z.array(AreaId).check(z.maxLength(20), z.describe("Areas that must be unlocked first")),
-      [],
-    ),
+    /** The areas that must be unlocked first. */
+    requires: z._default(z.array(AreaId).check(z.maxLength(20)), []),
   }),
   refs: { "requires.*": "unlocks" },
   seenBy: "players",

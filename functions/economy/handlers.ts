@@ -3,6 +3,8 @@ import { closeWallet } from "./closeWallet";
 import getProgress from "./getProgress";
 import getTasks from "./getTasks";
 import getWallet from "./getWallet";
+import postInboxClaim from "./postInboxClaim";
+import postInboxClaimAll from "./postInboxClaimAll";
 import postItemUse from "./postItemUse";
 import postMoneyAdd from "./postMoneyAdd";
 import postProgress from "./postProgress";
@@ -16,6 +18,8 @@ export const routes = {
   getProgress,
   getTasks,
   getWallet,
+  postInboxClaim,
+  postInboxClaimAll,
   postItemUse,
   postMoneyAdd,
   postProgress,

@@ -1,4 +1,5 @@
 import { table } from "@game-backend/framework/table";
+import type { Letter } from "./letters";
 import type { LedgerEntry } from "./rows";
 
 export const ledger = table<LedgerEntry>()({
@@ -22,5 +23,21 @@ export const ledger = table<LedgerEntry>()({
       attributes: ["kind", "amount", "reason"],
       local: true,
     },
+  },
+});
+
+export const letters = table<Letter>()({
+  name: "Letters",
+  hashKey: "userId",
+  rangeKey: "letterId",
+  ttl: "expiresAt",
+  keeps: "What was paid for or won, and had no place in the wallet, waits until the account is deleted",
+  power: "money",
+  personal: {
+    holds: "rows",
+    what: "Letters of the game's operators to the player, with what can be claimed",
+    kept: "until a week after their end; what waits for a place in the wallet, as long as the account",
+    whenBanned: { stays: "A banned player reads them, and claims after the ban" },
+    internal: ["userId", "expiresAt"],
   },
 });

@@ -1,7 +1,7 @@
 import { type CapabilityTypes, capability } from "@game-backend/framework/capability";
 import { systemClock } from "@game-backend/framework/clock";
-import { live } from "@game-backend/framework/live/capability";
 import type { Live } from "@game-backend/framework/live/readRelease";
+import { live } from "../documents/capabilities";
 import type { words } from "./documents";
 import { publishedFilter, type TextFilter } from "./filter";
 

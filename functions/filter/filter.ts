@@ -31,26 +31,16 @@ const rulesOf = (json: string): TextRules => (json === "" ? {} : TextRules.parse
 /** Returns the filter of a stack with its rules, as JSON. An empty text stands for none. */
 export const textFilter = (json = "") => filterBy(rulesOf(json));
 
-/**
- * Returns the filter of a stack with its rules, as JSON, and the words that `read` finds published. While they cannot be read, the last
- * ones count, or else the lists alone: no text passes unread.
- */
-export function publishedFilter(
-  json: string | undefined,
-  read: () => Promise<ValuesOf<typeof words>>,
-): TextFilter {
-  const rules = rulesOf(json ?? "");
-  let known = { key: "{}", filter: filterBy(rules) };
+/** Returns the same with the words that `read` finds published. While nothing can be read, no text passes unread: the lists count. */
+export function publishedFilter(json = "", read: () => Promise<ValuesOf<typeof words>>): TextFilter {
+  const rules = rulesOf(json);
+  let known: { key: string; filter: TextFilter } | undefined;
   return async (...asked) => {
-    const published = await unlessUnreadable(read());
-    const key = JSON.stringify(published ?? {});
-    if (published && key !== known.key) {
-      const all = (of: "words" | "allowed") => [
-        ...(rules[of] ?? []),
-        ...Object.values(published).flatMap((document) => document[of]),
-      ];
+    const lists = [rules, ...Object.values((await unlessUnreadable(read())) ?? {})];
+    const key = JSON.stringify(lists);
+    const all = (of: "words" | "allowed") => lists.flatMap((list) => list[of] ?? []);
+    if (known?.key !== key)
       known = { key, filter: filterBy({ ...rules, words: all("words"), allowed: all("allowed") }) };
-    }
     return known.filter(...asked);
   };
 }

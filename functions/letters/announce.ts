@@ -4,13 +4,13 @@ import { refuse } from "@game-backend/framework/errors";
 import type { Account } from "@game-backend/framework/route";
 import type { Transact } from "@game-backend/framework/transact";
 import { auditEntry } from "../desk/audit";
+import { everybody } from "../economy/letters";
 import { admitted } from "../filter/admitted";
 import { textRefused } from "../filter/codes";
 import { partsOf } from "../realtime/broadcastParts";
 import { textMessage } from "../sanctions/messages";
 import { tooManyBroadcasts } from "./codes";
 import type { Clients, Granted } from "./own";
-import { everybody } from "./rows";
 
 /** The grants of `announce`. */
 export const announceUses = {

@@ -1,25 +1,11 @@
 import type { CodeOf } from "@game-backend/framework/codes/code";
 
-export const noLetter = {
-  code: "letter.unknown",
-  status: 404,
-  meaning: "You have no such letter with something to claim",
-  remedy: "Read GET /inbox again",
-} satisfies CodeOf<"letter">;
-
-export const letterOver = {
-  code: "letter.over",
-  status: 409,
-  meaning: "The letter could be claimed until a time that has passed",
-  remedy: "Show it without a button",
-} satisfies CodeOf<"letter">;
-
 export const tooManyLetters = {
-  code: "letter.too_many",
+  code: "broadcast.letters_open",
   status: 409,
   meaning: "50 letters to everybody are open",
   remedy: "Wait until one has ended",
-} satisfies CodeOf<"letter">;
+} satisfies CodeOf<"broadcast">;
 
 export const tooManyBroadcasts = {
   code: "broadcast.too_many",

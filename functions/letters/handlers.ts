@@ -3,11 +3,9 @@ import broadcast from "./broadcast";
 import getBroadcastReach from "./getBroadcastReach";
 import { openLetters } from "./openLetters";
 import postBroadcast from "./postBroadcast";
-import postInboxClaim from "./postInboxClaim";
-import postInboxClaimAll from "./postInboxClaimAll";
 import postLetter from "./postLetter";
 
-export const routes = { getBroadcastReach, postBroadcast, postInboxClaim, postInboxClaimAll, postLetter };
+export const routes = { getBroadcastReach, postBroadcast, postLetter };
 export const socketRoutes = { broadcast };
 export const contributes = {
   letters: { openLetters },

@@ -1,17 +1,17 @@
 import { publicId } from "@game-backend/framework/publicId";
-import { claimCause } from "./claim";
+import { claimCause } from "../economy/claim";
+import { everybody, isOpenTo } from "../economy/letters";
 import { contribution } from "./own";
-import { everybody, isOpenTo } from "./rows";
 
 /** The letters that a player can read now, in the first page of the inbox. Costs 2 read units, and more with long texts. */
 export const openLetters = contribution("letters", {
   uses: { letters: ["Query"], inbox: ["Query"], profiles: ["GetItem"], ledger: ["BatchGetItem"] },
   openTo: async ({ tables, now }, userId, language = "") => {
-    const newest = { limit: 50, descending: true } as const;
+    const newest = { limit: 25, descending: true } as const;
     const [own, all, broadcasts, profile] = await Promise.all([
       tables.letters.query({ ...newest, hash: userId, consistent: true }),
-      tables.letters.query({ ...newest, hash: everybody }),
-      tables.inbox.query({ ...newest, hash: everybody }),
+      tables.letters.query({ hash: everybody }),
+      tables.inbox.query({ ...newest, limit: 10, hash: everybody }),
       tables.profiles.getItem({ userId }),
     ]);
     const open = [...own.items, ...all.items].filter((letter) => isOpenTo(letter, profile, now));

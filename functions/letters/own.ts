@@ -4,13 +4,10 @@ import * as desk from "../desk/own";
 import * as economy from "../economy/own";
 import * as filter from "../filter/own";
 import * as profile from "../profile/own";
-import * as progress from "../progress/own";
 import * as realtime from "../realtime/own";
 import * as sanctions from "../sanctions/own";
-import * as tables from "./tables";
 
-const needs = { desk, economy, filter, profile, progress, realtime, sanctions, sockets };
-export const own = { tables, needs };
+export const own = { needs: { desk, economy, filter, profile, realtime, sanctions, sockets } };
 type Game = framework.OwnGame<typeof own, sanctions.Kinds>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;

@@ -1,3 +1,4 @@
+import { badRequest } from "@game-backend/framework/codes/requests";
 import { idOf } from "@game-backend/framework/digest";
 import { dayMs, daySeconds } from "@game-backend/framework/durations";
 import { refuse } from "@game-backend/framework/errors";
@@ -11,11 +12,11 @@ import { countAct, numberUses } from "../desk/dayNumbers";
 import { Reason } from "../desk/reason";
 import { rights } from "../desk/rights";
 import { ContentList, type Contents, coinsIn } from "../economy/contents";
+import { everybody, type Letter, letterIdOf } from "../economy/letters";
 import { admitted } from "../filter/admitted";
 import { textRefused } from "../filter/codes";
 import { tooManyLetters } from "./codes";
 import { route } from "./own";
-import { everybody, type Letter, letterIdOf } from "./rows";
 
 /** The most letters to everybody that are open at a time: each is read by every player who starts. */
 const mostOpen = 50;
@@ -30,16 +31,17 @@ export default route({
   summary:
     "Send a letter to players or to everybody, with what can be claimed until its end; above your number of coins of the day another admin must agree. The audit log records who sent it and why",
   body: z.strictObject({
-    to: z.union([
-      z.array(z.guid()).check(z.minLength(1), z.maxLength(1_000), z.describe("Players' ids")),
-      z
-        .enum(["everybody", "everybody-and-new"])
-        .check(z.describe("Who has an account now; or also who makes one while the letter is open")),
-    ]),
+    to: z
+      .enum(["players", "everybody", "everybody-and-new"])
+      .check(z.describe("Who has an account now; or also who makes one while the letter is open")),
+    players: z
+      .optional(z.array(z.guid()).check(z.minLength(1), z.maxLength(1_000)))
+      .check(z.describe("The ids of `players`")),
     text: Text.check(z.describe("For players whose language has no text of its own")),
-    texts: z
-      .optional(z.record(z.string().check(z.regex(/^[a-z]{2}$/)), Text))
-      .check(z.describe("Texts by language, such as `de`")),
+    texts: z.optional(z.record(z.string().check(z.regex(/^[a-z]{2}$/)), Text)).check(
+      z.refine((texts) => Object.values(texts ?? {}).join("").length <= 3_000, "3,000 characters together"),
+      z.describe("Texts by language, such as `de`"),
+    ),
     contents: z.optional(ContentList),
     days: z.int().check(z.gte(1), z.lte(90), z.describe("How long it can be read and claimed")),
     reason: Reason,
@@ -73,10 +75,13 @@ export default route({
   handler: async ({ body, ...call }) => {
     const { player: admin, tables, begunAt: at } = call;
     const { to, text, texts, days, reason } = body;
+    const isToAll = to !== "players";
+    if (isToAll !== (body.players === undefined))
+      throw refuse(badRequest, { message: "players: only with to players", field: "/players" });
     const contents = body.contents as Contents | undefined;
     for (const [field, each] of Object.entries({ ...texts, "": text }))
       admitted(call.textFilter, "broadcast", each, field ? `/texts/${field}` : "/text", field || undefined);
-    const ids = typeof to === "string" ? [] : [...new Set(to)];
+    const ids = [...new Set(body.players)];
     const found = await tables.profiles.batchGetItem(ids.map((userId) => ({ userId })));
     const players = found.map(({ userId }) => userId);
     const until = at + days * dayMs;
@@ -89,7 +94,7 @@ export default route({
     } satisfies Omit<Letter, "userId">;
     const coins = coinsIn(contents ?? []) * Math.max(1, players.length);
     if (coins > 0) await countAct(call, { what: "coins", userId: letter.letterId, amount: coins });
-    if (typeof to === "string") {
+    if (isToAll) {
       const { items } = await tables.letters.query({ hash: everybody, consistent: true });
       const others = items.filter(
         ({ letterId, until }) => letterId !== letter.letterId && until !== undefined,
@@ -105,7 +110,7 @@ export default route({
     };
     const target = { letter: letter.letterId, ...(players.length === 1 && { userId: players[0] }) };
     await tables.audit.putItem(auditEntry({ ...call, admin, action: "letters/send", target, details }));
-    const errors = await inParallel(25, typeof to === "string" ? [everybody] : players, async (userId) => {
+    const errors = await inParallel(25, isToAll ? [everybody] : players, async (userId) => {
       await tables.letters.putItem({ userId, ...letter });
     });
     // A repeated request writes the same letters again.

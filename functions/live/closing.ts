@@ -23,11 +23,14 @@ export const closing = (
   );
 };
 
-/** Tells every socket of a publication, with which the writes take effect. */
+/** Returns the writes that tell every socket of a publication, with which they take effect. */
+export const telling = ({ broadcasts }: Granted<typeof closingUses>, live: number, now: number) =>
+  partsOf(`live-${live}`, "", now).map((part) => broadcasts.putItem({ ...part, live }));
+
+/** Tells the sockets of what commands publish. */
 export const tellPublication = contribution("publications", {
   uses: closingUses,
-  writes: ({ tables, now }, live) =>
-    partsOf(`live-${live}`, "", now).map((part) => tables.broadcasts.putItem({ ...part, live })),
+  writes: ({ tables, now }, live) => telling(tables, live, now),
 });
 
 /** Begins to close the sockets when a maintenance begins that was planned: once for each. */

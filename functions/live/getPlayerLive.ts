@@ -42,11 +42,8 @@ export default route({
       documents: z.array(
         z.object({
           ...{ kind: z.string(), id: z.string(), value: z.optional(z.unknown()) },
-          chosen: z
-            .union([z.enum(["none", "own"]), z.int()])
-            .check(
-              z.describe("`none`: not for this player now; `own`: its own fields; or a variant's index"),
-            ),
+          counts: z.enum(["none", "own", "variant"]).check(z.describe("`none`: not for this player now")),
+          variant: z.optional(z.int()).check(z.describe("Its index")),
           unmet: z
             .array(z.array(z.string()))
             .check(z.describe("The conditions that do not hold: of the document, then of each variant")),
@@ -60,14 +57,13 @@ export default route({
   uses: { ...subjectReadUses, ...factsUses, live: ["players"] },
   handler: async (call) => {
     const { params, query, now, live: read } = call;
+    const { platform, version, ...said } = query;
     const { id } = params;
     const profile = await readSubject(call, id, "live");
     if (!profile) throw refuse(noPlayer);
-    const { country, language, ...build } = query;
-    const facts = await playerFacts(
-      { ...call, player: { id }, build, country, language },
-      { profile },
-    )(() => true);
+    const asking = { ...call, ...{ country: undefined, language: undefined, ...said }, player: { id } };
+    const gathered = await playerFacts(asking, { profile })(() => true);
+    const facts: Facts = { ...gathered, platform, version };
     const { values, number: live, release, why } = await read({ now, facts });
     const known = (from: "server" | "store" | "staff" | "client", ...names: (keyof Facts)[]) =>
       names.map((fact) => ({ fact, from, value: facts[fact] }));
@@ -79,8 +75,11 @@ export default route({
         ...known("client", "platform", "version", "country", "language"),
       ],
       documents: Object.entries(why()).flatMap(([kind, ofKind]) =>
-        Object.entries(ofKind).map(([each, reasons]) => ({
-          ...{ kind, id: each, value: shown[kind]?.[each], ...reasons },
+        Object.entries(ofKind).map(([each, { chosen, unmet }]) => ({
+          ...{ kind, id: each, value: shown[kind]?.[each], unmet },
+          ...(typeof chosen === "number"
+            ? { counts: "variant" as const, variant: chosen }
+            : { counts: chosen }),
         })),
       ),
     };

@@ -9,6 +9,7 @@ import postPublication from "./postPublication";
 import putDraft from "./putDraft";
 import putSwitches from "./putSwitches";
 import { ofPlayers } from "./tags";
+import { watchPublication } from "./watchPublication";
 
 export const routes = {
   getLive,
@@ -21,7 +22,7 @@ export const routes = {
   putSwitches,
 };
 export const contributes = {
-  delayedActs: { closeForMaintenance },
+  delayedActs: { closeForMaintenance, watchPublication },
   publications: { tellPublication },
   tags: { ofPlayers },
 };

@@ -4,7 +4,7 @@ import * as z from "zod/mini";
 import { auditEntry } from "../desk/audit";
 import { Reason } from "../desk/reason";
 import { rights } from "../desk/rights";
-import { moreOf } from "../documents/publications";
+import { closingUses, telling } from "./closing";
 import { route } from "./own";
 
 export default route({
@@ -20,11 +20,10 @@ export default route({
   }),
   returns: { 200: z.object({ number: z.int() }) },
   refuses: [noPublication, notBased],
-  maxCost: { read: 20, write: 20 },
-  collects: ["publications"],
-  uses: { heads: ["GetItem", "PutItem", "UpdateItem"], audit: ["PutItem"] },
+  maxCost: { read: 20, write: 60, consumers: 4 },
+  uses: { ...closingUses, heads: ["GetItem", "PutItem", "UpdateItem"], audit: ["PutItem"] },
   example: { body: { base: 13, note: "The forest pays too much" }, answer: { number: 14 } },
-  handler: async ({ player: admin, body: { base, note }, tables, transact, now, requestId, ...call }) => {
+  handler: async ({ player: admin, body: { base, note }, tables, transact, now, requestId }) => {
     const target = { publication: `${base}` };
     const entry = auditEntry({
       admin,
@@ -34,10 +33,9 @@ export default route({
       now,
       requestId,
     });
-    const signed = { by: admin.username, note, also: [tables.audit.putItem(entry)] };
-    const { number } = await goBack({ heads: tables.heads, transact, now, more: moreOf(call) }, signed, {
-      base,
-    });
+    const { heads, audit } = tables;
+    const more = (number: number) => [...telling(tables, number, now), audit.putItem(entry)];
+    const { number } = await goBack({ heads, transact, more, now }, { by: admin.username, note }, { base });
     return { number };
   },
 });

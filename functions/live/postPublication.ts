@@ -6,7 +6,7 @@ import * as z from "zod/mini";
 import { auditEntry } from "../desk/audit";
 import { Reason } from "../desk/reason";
 import { rights } from "../desk/rights";
-import { moreOf } from "../documents/publications";
+import { closingUses, telling } from "./closing";
 import { draftChanged } from "./codes";
 import { markOf, mostDrafts, servedBy, withDrafts } from "./drafts";
 import { route } from "./own";
@@ -28,19 +28,18 @@ export default route({
       .check(z.describe("Their versions, by `<kind>/<id>`")),
     release: z.optional(z.string()).check(z.describe("The one that waits for you, instead of drafts")),
     tag: z.optional(Tag).check(z.describe("Only players with this tag get it")),
-    watch: z.optional(z.boolean()).check(z.describe("It goes back if players meet errors within 15 minutes")),
+    watch: z.boolean().check(z.describe("It goes back if players meet errors within 15 minutes")),
   }),
   returns: { 200: z.object({ number: z.int(), recalls: z.boolean() }) },
   refuses: [...Object.values(codes), draftChanged],
-  maxCost: { read: 20 * mostDrafts, write: 140 * mostDrafts },
+  maxCost: { read: 20 * mostDrafts, write: 140 * mostDrafts, consumers: 4 },
   upfrontCost: { write: 20 },
-  collects: ["publications"],
   uses: {
     heads: ["GetItem", "PutItem", "UpdateItem", "DeleteItem"],
-    ...{ releases: true, audit: ["PutItem"], secondPublisher: true },
+    ...{ ...closingUses, releases: true, audit: ["PutItem"], secondPublisher: true },
   },
   example: {
-    body: { base: 12, drafts: { "marks/forest": 1_795_780_800_000 }, note: "The forest's weekend" },
+    body: { base: 12, drafts: { "marks/forest": 1_795_780_800_000 }, note: "The weekend", watch: true },
     answer: { number: 13, recalls: false },
   },
   handler: async ({ player: admin, body, tables, transact, releases, now, requestId, ...call }) => {
@@ -50,23 +49,20 @@ export default route({
     const names = Object.entries(chosen.drafts ?? {});
     const target = { publication: `${body.base + 1}` };
     const details = { reason: body.note };
+    const entry = auditEntry({ admin, action: "live/publish", target, details, now, requestId });
+    const more = (number: number) => [
+      ...telling(tables, number, now),
+      ...names.map(([name, version]) =>
+        heads.deleteItem({ id: `draft#${name}` }, { if: { version: { equals: version } } }),
+      ),
+      ...(names.length > 0
+        ? [heads.updateItem({ id: "drafts" }, { exclude: { names: names.map(([name]) => name) } })]
+        : []),
+      audit.putItem(entry),
+    ];
     const { number, recalls } = await publish(
-      {
-        ...{ heads, transact, releases, now, more: moreOf(call) },
-        needsSecond: call.secondPublisher === "true",
-      },
-      {
-        ...{ ...given, ...chosen, by: admin.username, byId: admin.id },
-        also: [
-          ...names.map(([name, version]) =>
-            heads.deleteItem({ id: `draft#${name}` }, { if: { version: { equals: version } } }),
-          ),
-          ...(names.length > 0
-            ? [heads.updateItem({ id: "drafts" }, { exclude: { names: names.map(([name]) => name) } })]
-            : []),
-          audit.putItem(auditEntry({ admin, action: "live/publish", target, details, now, requestId })),
-        ],
-      },
+      { heads, transact, releases, more, now, needsSecond: call.secondPublisher === "true" },
+      { ...given, ...chosen, by: admin.username, byId: admin.id },
     );
     return { number, recalls };
 

@@ -9,7 +9,6 @@ import * as desk from "../desk/own";
 import * as economy from "../economy/own";
 import * as identities from "../identities/own";
 import * as leaderboard from "../leaderboard/own";
-import * as letters from "../letters/own";
 import * as profile from "../profile/own";
 import * as progress from "../progress/own";
 import * as sanctions from "../sanctions/own";
@@ -17,7 +16,7 @@ import * as capabilities from "./capabilities";
 import type { Hint, Proof } from "./rules/proof";
 import * as tables from "./tables";
 
-const needs = { bans, desk, economy, identities, leaderboard, letters, profile, progress, sanctions };
+const needs = { bans, desk, economy, identities, leaderboard, profile, progress, sanctions };
 export const own = { capabilities, tables, needs };
 type Game = framework.OwnGame<
   typeof own,

@@ -39,8 +39,8 @@ export default route({
       .check(z.describe("Any value: letters also have what they contain. Without it they are texts")),
   }),
   returns: { 200: z.object({ messages: z.array(InboxAnswer) }) },
-  maxCost: { read: 150 },
-  upfrontCost: { read: 6 },
+  maxCost: { read: 250 },
+  upfrontCost: { read: 73 },
   collects: ["letters"],
   uses: { inbox: ["Query"], sanctions: ["BatchGetItem"], signingKey: true },
   example: {
@@ -66,6 +66,7 @@ export default route({
     });
     const first = cursor === undefined ? Object.values(call.letters) : [];
     const letters = (await Promise.all(first.map(({ openTo }) => openTo(userId, language)))).flat();
+    await call.spend({ read: 2 * letters.length });
     const texts = letters.map(({ id, at, text, ...letter }) => ({
       ...{ id, kind: "text" as const, at, text },
       ...(query.contents !== undefined && (letter as object)),

@@ -1,12 +1,12 @@
 import * as framework from "@game-backend/framework/own";
+import * as documents from "../documents/own";
 import * as economy from "../economy/own";
 import * as leaderboard from "../leaderboard/own";
-import * as letters from "../letters/own";
 import * as profile from "../profile/own";
 import * as progress from "../progress/own";
 import * as tables from "./tables";
 
-export const own = { tables, needs: { economy, leaderboard, letters, profile, progress } };
+export const own = { tables, needs: { documents, economy, leaderboard, profile, progress } };
 type Game = framework.OwnGame<typeof own, profile.Kinds>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 import { UsageError } from "./usageError";
@@ -11,11 +11,14 @@ export interface PackedFeature {
   readonly closure: readonly string[];
   /** The files of the game's data that it reads, and that these read: `areas`. */
   readonly data: readonly string[];
+  /** The kinds of live documents that it has, and those of the features that it needs. */
+  readonly kinds: readonly string[];
 }
 
-/** Packing writes what the features of this version are, and the sample of the game's data that each of them reads. */
+/** Packing writes what the features of this version are, and the samples of the game's data and of live documents that they read. */
 const packed = join(__dirname, "features.json");
 const samples = join(__dirname, "game");
+const documents = join(__dirname, "live");
 
 /** Returns the features that a program can take, by their names. */
 const knownFeatures = (): Readonly<Record<string, PackedFeature>> =>
@@ -62,6 +65,13 @@ export function writeData(chosen: ReadonlyMap<string, PackedFeature>, folder: st
   };
   writeFileSync(join(folder, "game/package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   return true;
+}
+
+/** Writes samples of the features' live documents, `live/<kind>/<id>.json`, which the team changes and publishes. */
+export function writeDocuments(chosen: ReadonlyMap<string, PackedFeature>, folder: string): void {
+  for (const kind of new Set([...chosen.values()].flatMap(({ kinds }) => kinds)))
+    if (existsSync(join(documents, kind)))
+      cpSync(join(documents, kind), join(folder, "live", kind), { recursive: true });
 }
 
 /** Returns a text without the lines that belong to features which are not taken: those that end with `// with <feature>`. */

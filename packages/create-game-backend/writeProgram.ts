@@ -1,7 +1,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 
-import { featurePackages, type PackedFeature, withFeatures, writeData } from "./features";
+import { featurePackages, type PackedFeature, withFeatures, writeData, writeDocuments } from "./features";
 import { UsageError } from "./usageError";
 
 export interface NewProgram {
@@ -52,6 +52,7 @@ export function writeProgram({ folder, name, features, packages }: NewProgram): 
   cpSync(template, folder, { recursive: true });
   for (const [from, to] of Object.entries(renamed)) renameSync(join(folder, from), join(folder, to));
   if (writeData(features, folder, gameData)) manifest.dependencies[gameData] = "file:game";
+  writeDocuments(features, folder);
   writeFileSync(join(folder, "package.json"), `${JSON.stringify(manifest, null, 2)}\n`);
   const chosen = new Set(features.keys());
   for (const file of ofFeatures.map((one) => join(folder, one)))

@@ -64,6 +64,20 @@ const because = (reason: string, paths: readonly string[]) =>
 /** What clients hide, or nobody, with the reason. */
 const reasons = new Map([
   ...because("admins write it", ["broadcast message"]),
+  ...own([
+    ...each(
+      [
+        ...[
+          "GET /objects/{collection} objects[]",
+          "POST /objects objects[]",
+          "GET /objects/{collection}/{slot}",
+        ],
+        ...["PUT /objects/{collection}/{slot}", "POST /objects/{collection}/{slot}/restore"],
+      ],
+      ["collection", "device", "sha256", "value keys", "value values"],
+    ),
+    ...each(["GET /objects/{collection}/{slot}/versions versions[]"], ["device", "sha256"]),
+  ]),
   ...own(["POST /auth/guest username", "POST /auth/link username"]),
   ...because("who is blocked, so that a block can be lifted", ["GET /blocks[]"]),
   ...because("an id", [
@@ -111,11 +125,20 @@ const reasons = new Map([
     "GET /start values keys",
     "GET /start values values keys",
     ...each(["GET /start values values values"], ["keys", "values"]),
+    ...each(["GET /tasks tasks[]"], ["needs", "taskId", "title"]),
+    "POST /task/complete taskId",
   ]),
   ...because("relayed unread, and clients know the sender by `from`", each(["relay"], ["data", "from"])),
   ...own(["GET /reports reports[] target"]),
   ...own([
     ...each(["GET /inbox messages[] sanction", "GET /sanctions sanctions[]"], ["about", "appeal text"]),
+  ]),
+  ...because("operators say what letters contain", [
+    ...each(["GET /inbox messages[] contents[]"], ["keys", "values"]),
+    ...each(
+      ["POST /inbox/claim claimed[] contents[]", "POST /inbox/{id}/claim contents[]"],
+      ["entitlement", "item"],
+    ),
   ]),
   ...because("staff and rules write it", ["GET /inbox messages[] text", "GET /start inbox messages[] title"]),
   ...because("about the game, and filtered; no answer says who wrote it", [

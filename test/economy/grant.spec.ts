@@ -12,8 +12,8 @@ import {
   placeOf,
 } from "../../functions/economy/contents";
 import { grant, take } from "../../functions/economy/grant";
+import { waitingLetter } from "../../functions/economy/letters";
 import { newWallet } from "../../functions/economy/newWallet";
-import { waitingLetter } from "../../functions/letters/rows";
 import { type World, world } from "../../tools/harness/world";
 import { withoutWaits } from "../lib/withoutWaits";
 

@@ -14,10 +14,13 @@ const written: Readonly<Record<string, string>> = {
   "POST /admin/players/{id}/mute reason": "admins write it",
   "POST /admin/approvals/{id} reason": "admins write it for the audit log",
   "POST /admin/broadcasts reason": "admins write it for the audit log",
+  "POST /admin/letters reason": "admins write it for the audit log",
   "POST /admin/players/{id}/export reason": "support writes it for the audit log",
   "POST /admin/players/{id}/name displayName": "staff write it",
   "POST /admin/players/{id}/name reason": "staff write it for the audit log",
   "POST /admin/players/{id}/notes text": "staff write it for each other",
+  "POST /admin/players/{id}/objects/{collection}/{slot}/restore reason":
+    "support writes it for the audit log",
   "POST /admin/players/{id}/replies values values": "staff write it",
   "POST /admin/players/{id}/sign-out reason": "staff write it for the audit log",
   "POST /admin/players/{id}/take reason": "staff write it",

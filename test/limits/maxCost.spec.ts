@@ -15,6 +15,7 @@ import { economy } from "./economy";
 import { lobbies } from "./lobbies";
 import { matches } from "./matches";
 import { type Measuring, measuring, type Scenario } from "./measuring";
+import { objects } from "./objects";
 import { people } from "./people";
 import { purchases } from "./purchases";
 import { reports } from "./reports";
@@ -30,6 +31,7 @@ const scenarios: Readonly<Record<string, Scenario>> = {
   ...economy,
   ...lobbies,
   ...matches,
+  ...objects,
   ...people,
   ...consents,
   ...purchases,
@@ -74,6 +76,8 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "getPlayerCase",
     "getPlayerData",
     "getPlayerNotes",
+    "getPlayerObject",
+    "getPlayerObjects",
     "getPlayerPurchases",
     "getPlayerReports",
     "getPlayerRequests",
@@ -86,8 +90,14 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "postBroadcast",
     "getStaffSelf",
     "getSwitches",
+    "getLive",
+    "getPlayerLive",
+    "postBack",
+    "postPublication",
+    "putDraft",
     "postClaim",
     "postHold",
+    "postLetter",
     "postMute",
     "postDecision",
     "postPlayerExport",
@@ -95,6 +105,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "postPlayerNote",
     "postPlayerRecovery",
     "postPlayerReply",
+    "postPlayerRestore",
     "postPlayerSearch",
     "postRelink",
     "postPlayerSignOut",
@@ -108,7 +119,12 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "putReview",
     "putSwitches",
   ],
-  "game servers are trusted, and sign their requests": ["postMatches", "postMoneyAdd", "postServerScore"],
+  "game servers are trusted, and sign their requests": [
+    "postMatches",
+    "postMoneyAdd",
+    "postServerScore",
+    "putPlayerObject",
+  ],
   "the gateway serves them; their authorizers count them, see test/catalog and test/partner": [
     "anyPartner",
     "getCatalog",

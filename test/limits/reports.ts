@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
+import { publicId } from "@game-backend/framework/publicId";
 import { conversationId } from "../../functions/chat/conversationId";
 import { messageId, randomLength } from "../../functions/chat/messageId";
 import { longest } from "../../functions/chat/messageText";
+import { everybody, letterIdOf } from "../../functions/economy/letters";
 import type { Case } from "../../functions/reports/rows";
 import { undoMs } from "../../functions/sanctions/limits";
-import type { Scenario } from "./measuring";
+import type { Measuring, Scenario } from "./measuring";
 
 /** Returns a case that was decided, with the longest note. */
 const caseOf = (caseId: Case["caseId"], ownerId: string, sanctionId?: string): Case => ({
@@ -33,6 +35,30 @@ const sanctionOf = (userId: string, n: number) => ({
   },
   appeal: { text: "\u1e9e".repeat(1_000), at: 0 },
 });
+
+/** Writes as many letters as a player can have, each with as much as there may be. */
+async function letters({ tables }: Measuring, as: string) {
+  const letter = (n: number) => ({
+    ...{ letterId: letterIdOf(n, `${n}`), text: "\u1e9e".repeat(1_000), at: n },
+    texts: { de: "\u1e9e".repeat(300) },
+    contents: Array.from({ length: 20 }, (_, item) => ({ item: `${"i".repeat(28)}${item}`, quantity: 9 })),
+  });
+  for (let n = 0; n < 50; n++)
+    await tables.letters.putItem({ userId: everybody, ...letter(n), alsoNew: true });
+  for (let n = 0; n < 25; n++) await tables.letters.putItem({ userId: as, ...letter(n) });
+  for (let n = 0; n < 10; n++)
+    await tables.inbox.putItem({
+      ...{
+        userId: everybody,
+        messageId: letterIdOf(n, "b"),
+        kind: "text",
+        text: "\u1e9e".repeat(2_000),
+        at: n,
+      },
+      expiresAt: Math.ceil(Date.now() / 1_000) + 600,
+    });
+  return letterIdOf(0, "0");
+}
 
 export const reports: Readonly<Record<string, Scenario>> = {
   async postReport(world) {
@@ -74,6 +100,19 @@ export const reports: Readonly<Record<string, Scenario>> = {
     return { as, name };
   },
 
+  async postInboxClaim(world) {
+    const { as, name } = await world.person();
+    const id = publicId(`letter own ${await letters(world, as)}`);
+    return { as, name, params: { id } };
+  },
+
+  async postInboxClaimAll(world) {
+    const { as, name } = await world.person();
+    await letters(world, as);
+    const ids = Array.from({ length: 20 }, (_, n) => publicId(`letter own ${letterIdOf(n, `${n}`)}`));
+    return { as, name, body: { ids } };
+  },
+
   async getInbox(world) {
     const { as, name } = await world.person();
     for (let n = 0; n < 25; n++) {
@@ -84,7 +123,8 @@ export const reports: Readonly<Record<string, Scenario>> = {
         ...{ at: 0, expiresAt: Math.ceil(Date.now() / 1_000) + 600 },
       });
     }
-    return { as, name };
+    await letters(world, as);
+    return { as, name, query: { contents: "1" } };
   },
 
   async postAppeal(world) {

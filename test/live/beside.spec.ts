@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
@@ -21,7 +21,8 @@ describe("a saved file of live documents", () => {
   before(async () => {
     server = world({});
     program = mkdtempSync(join(tmpdir(), "live-"));
-    mkdirSync(join(program, "live"));
+    const others = (path: string) => !path.startsWith(join("live", "marks"));
+    cpSync("live", join(program, "live"), { recursive: true, filter: others });
     lambda = createServer(async (request, response) => {
       const answer = await server.run(publishDocuments, (await json(request)) as object);
       assert.ok(typeof answer === "object" && answer !== null);

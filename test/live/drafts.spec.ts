@@ -1,17 +1,16 @@
 import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
+import type { Releases } from "@game-backend/framework/live/capability";
 import type { ReadLive } from "@game-backend/framework/live/readRelease";
 import type { Documents } from "@game-backend/framework/live/release";
 import { Kill } from "@game-backend/tools/harness/world/faults";
 import publishDocuments from "../../functions/documents/publishDocuments";
-import { newWallet } from "../../functions/economy/newWallet";
 import getLive from "../../functions/live/getLive";
 import getPlayerLive from "../../functions/live/getPlayerLive";
 import postBack from "../../functions/live/postBack";
 import postPublication from "../../functions/live/postPublication";
 import putDraft from "../../functions/live/putDraft";
 import { newProfile } from "../../functions/profile/newProfile";
-import { documents } from "../../tools/docs/firstDocuments";
 import { type World, world } from "../../tools/harness/world";
 import { random } from "../../tools/lib/random";
 
@@ -58,10 +57,11 @@ describe("documents at the desk", () => {
       headers: version === undefined ? {} : { "if-match": `"${version}"` },
     });
   const publish = (body: object, name = "eve") =>
-    server.call(postPublication, { ...as(name), body: { base: 1, note: "Weekend", ...body } });
+    server.call(postPublication, { ...as(name), body: { base: 1, note: "Weekend", watch: false, ...body } });
   const back = (base: number, name = "eve") =>
     server.call(postBack, { ...as(name), body: { base, note: "Wrong" } });
   const job = async (input: object) => (await server.run(publishDocuments, input)) as Record<string, never>;
+  const own = () => (server.means() as unknown as { releases: Releases }).releases.documents;
   const command = (documents: Documents, base: number, more: object = {}) =>
     job({
       ...{ do: "publish", by: "ada@example.com", note: "because", base },
@@ -124,7 +124,7 @@ describe("documents at the desk", () => {
   it("are refused on a publication that moved, and say what to do", async () => {
     const { version } = (await save(forest(1), { version: 0 })).body;
     const other = (await save(forest(2), { id: "desert", version: 0 })).body;
-    await command({ ...documents, marks: { ...(await served()), forest: forest(3) } }, 1);
+    await command({ ...own(), marks: { ...(await served()), forest: forest(3) } }, 1);
     assert.deepEqual(
       (await get()).drafts.map(({ id, isOutdated }: { id: string; isOutdated: boolean }) => [id, isOutdated]),
       [
@@ -231,10 +231,10 @@ describe("documents at the desk", () => {
     });
 
     it("are asked for by a command, which nobody else's command agrees to", async () => {
-      const wanted = { ...documents, marks: { ...(await served()), forest: forest(1) } };
-      const { refused } = await command(wanted, 1);
+      const documents = { ...own(), marks: { ...(await served()), forest: forest(1) } };
+      const { refused } = await command(documents, 1);
       assert.equal((refused as unknown as { code: string }).code, "live.second_needed");
-      assert.ok((await command(wanted, 1, { by: "bob@example.com" }))["refused"]);
+      assert.ok((await command(documents, 1, { by: "bob@example.com" }))["refused"]);
       const { asked } = await get();
       assert.equal((await publish({ release: asked.release })).body.number, 2);
       assert.deepEqual((await get()).served.by, "ada@example.com");
@@ -310,7 +310,7 @@ describe("documents at the desk", () => {
 
   it("are explained for a player, with the facts and where each comes from", async () => {
     await server.tables.profiles.putItem(newProfile("ada", "ada", noon));
-    await server.tables.progress.putItem(newWallet("ada"));
+    await server.tables.heads.putItem({ id: "tags#ada", tags: ["tester"] });
     const share = { when: { share: { seed: "a", percent: 0 } }, marks: [{ score: 0, coins: 99 }] };
     const later = { from: "2026-12-24T18:00:00Z", marks: [{ score: 0, coins: 5 }] };
     const now = { until: "2026-12-24T18:00:00Z", marks: [{ score: 0, coins: 3 }] };
@@ -332,7 +332,7 @@ describe("documents at the desk", () => {
         ["server", "id", "ada"],
         ["server", "signedUpAt", noon],
         ["store", "payer", false],
-        ["staff", "tags", []],
+        ["staff", "tags", ["tester"]],
         ["client", "platform", undefined],
         ["client", "version", "1.2.0"],
         ["client", "country", undefined],
@@ -342,7 +342,13 @@ describe("documents at the desk", () => {
     assert.equal(body.live, 2);
     const shown = body.documents.find(({ id }: { id: string }) => id === "forest");
     assert.deepEqual(shown, {
-      ...{ kind: "marks", id: "forest", chosen: 2, value: { marks: [{ score: 0, coins: 3 }] } },
+      ...{
+        kind: "marks",
+        id: "forest",
+        counts: "variant",
+        variant: 2,
+        value: { marks: [{ score: 0, coins: 3 }] },
+      },
       unmet: [[], ["share"], ["time"], []],
     });
     const { items } = await server.tables.audit.query({ hash: "2026-12-01" });

@@ -104,10 +104,11 @@ describe("an offer", () => {
     assert.equal((await buy({}, seen(1))).paid, 50);
     await server.pass(1);
     const { balance } = await wallet();
+    const { values: shown } = await start();
     const { status, code, values, live } = await buy({}, seen(1));
     assert.deepEqual(
-      [status, code, values.offers, live],
-      [409, "live.changed", { torch: { ...torch, price: 80 } }, 2],
+      [status, code, values.offers, live, Object.keys(values).every((kind) => kind in shown)],
+      [409, "live.changed", { torch: { ...torch, price: 80 } }, 2, true],
     );
     assert.equal((await wallet()).balance, balance);
   });

@@ -89,7 +89,10 @@ describe("features from packages", function () {
     const data = (file: string, text: string) => writeFileSync(join(program, "game", `${file}.ts`), text);
     data("areas", `export const areas = ${JSON.stringify(own)} as const;`);
     data("gear", "export const gear = {};");
-    data("marks", "export const marks = { moon: [{ score: 0, coins: 2 }] };");
+    // The samples name areas that this game has not.
+    for (const kind of ["marks", "unlocks"]) rmSync(join(program, "live", kind), { recursive: true });
+    mkdirSync(join(program, "live/marks"));
+    writeFileSync(join(program, "live/marks/moon.json"), '{"marks":[{"score":0,"coins":2}]}');
     data("coins", "export const coins = { atStart: 7, ofMatches: { coinsPerDay: 1, paidPerOpponent: 1 } };");
     data("modes", "export const modes = {};");
     const outside = join(folder, "waves");
@@ -105,7 +108,11 @@ describe("features from packages", function () {
        const score = await ada.post("/score", { gameArea: "moon", score: 5 });
        assert.deepEqual(score.body, { best: 5, improved: true });
        const wallet = (await ada.get("/wallet")).body as { balance: number };
-       assert.equal(wallet.balance, 7);`,
+       assert.equal(wallet.balance, 7);
+       const paid = await ada.post("/run/reward", { gameArea: "moon" });
+       assert.equal((paid.body as { coins: number }).coins, 2);
+       const { reward } = (await ada.post("/task/complete", { taskId: "welcome" })).body as { reward: number };
+       assert.equal(reward, 50);`,
     );
     assert.match(played, /4 passing/);
     assert.match(run("npm", ["run", "policy"], program), / 0 mandatory and \d+ advisory violations/);

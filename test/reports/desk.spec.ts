@@ -10,6 +10,7 @@ import { table } from "../realtime/operator";
 import { axeFindings } from "../web/axe";
 import { closePages, openBrowser } from "../web/browser";
 import { describeInBrowser } from "../web/describeInBrowser";
+import { widerThanScreen } from "../web/widerThanScreen";
 
 const cloud = ownRun();
 
@@ -482,5 +483,66 @@ describeInBrowser("an insult, from the game to the desk and back", () => {
     await press(ada.page, "Show");
     await see(ada.page, "Nobody wants you here");
     assert.deepEqual([...first.faults, ...second.faults], []);
+  });
+});
+
+describeInBrowser("live documents at the desk", () => {
+  let browser: Browser;
+  let desk: DeskPage;
+  let page: Page;
+  let admin: StaffMember;
+  let editor: Awaited<ReturnType<typeof invited>>;
+
+  before(async () => {
+    browser = await openBrowser();
+    [editor, admin] = await Promise.all([invited("editors", "edith"), staffMember("admins", "alma")]);
+    desk = await DeskPage.opened(browser, await output("deskUrl"));
+    page = desk.page;
+    await desk.signIn(editor);
+  });
+  after(() => closePages(browser));
+
+  const button = (name: string | RegExp) => page.getByRole("button", { name });
+  const edited = (text: string) => page.getByLabel("The document, as JSON").fill(text);
+  const served = async () => (await admin.get("/admin/live")).body;
+
+  it("are edited, with what is wrong and what differs, and become a draft", async () => {
+    await page.getByRole("heading", { name: "Live documents" }).waitFor();
+    await button("forest").click();
+    await edited("{");
+    await page.getByRole("alert").waitFor();
+    await edited('{"marks": [{"score": 0, "coins": -1}]}');
+    await button("Save the draft").click();
+    await desk.see("marks/forest: marks.0.coins: Too small");
+    const week = { from: "2026-01-01T00:00:00Z", until: "2099-01-01T00:00:00Z" };
+    await edited(JSON.stringify({ marks: [{ score: 0, coins: 1 }], variants: [{ ...week, marks: [] }] }));
+    await desk.see("nothing → [");
+    assert.deepEqual(await axeFindings(page, "live-editor"), []);
+    await desk.picture("live-editor", true);
+    await button("Save the draft").click();
+    await desk.see("The draft is saved.");
+    await desk.see(`${editor.username}, `);
+    assert.equal((await served()).served.number, 1, "nobody gets it yet");
+  });
+
+  it("are published with a reason, and stand in the timeline", async () => {
+    await page.getByLabel("Reason").fill("A calm week in the forest");
+    await button("Publish").click();
+    await desk.see("Publication 2 is served within eleven seconds.");
+    await desk.see("marks/forest, variant 1 is on");
+    assert.deepEqual(await axeFindings(page, "live"), []);
+    await desk.picture("live", true);
+    const { served: now, drafts } = await served();
+    assert.deepEqual([now.number, now.by, now.watch, drafts], [2, editor.username, true, []]);
+  });
+
+  it("are taken back in two clicks", async () => {
+    await button("Take publication 2 back…").click();
+    await button("Go back now: nobody gets 2 any more").click();
+    await desk.see("Publication 2 was wrong");
+    assert.equal((await served()).served.number, 3);
+    await page.setViewportSize({ width: 360, height: 740 });
+    assert.deepEqual(await widerThanScreen(page), []);
+    assert.deepEqual(desk.faults, []);
   });
 });

@@ -3,9 +3,9 @@ import { rankKey } from "../../functions/leaderboard/rules/rankKey";
 import { world } from "../../tools/harness/world";
 
 /** Returns a world whose season is closed. */
-export function closing() {
+export function closing(settings: { readonly runs?: readonly string[] } = {}) {
   const kill = new Kill();
-  const backend = world({ faults: kill.faults });
+  const backend = world({ faults: kill.faults, ...settings });
   const { tables } = backend;
   return {
     ...backend,

@@ -35,6 +35,8 @@ describe("the schedules of seasons", () => {
       ]),
       [
         ["cron(5 0 * * ? *)", "ENABLED", { window: "day", at }],
+        ["rate(30 minutes)", "ENABLED", { window: "day", at, late: true }],
+        ["rate(30 minutes)", "ENABLED", { window: "week", at, late: true }],
         ["cron(10 0 ? * MON *)", "ENABLED", { window: "week", at }],
       ],
     );

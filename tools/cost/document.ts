@@ -61,7 +61,7 @@ A player's day is ${model.sessionsADay} session of ${model.sessionMinutes} minut
 ${markdown([["call", "times"], ...Object.entries(model.session).map(([name, times]) => [name, times])])}
 
 - A month has ${model.daysAMonth} days of ${model.activeHours} active hours, and ${model.monthlyPerDaily} players for each daily player. ${model.newShare * 100} % of them are new, and ${model.guestShare * 100} % are guests.
-- A session's \`GET /profile\` writes one unit: the day on which the sign-in was last used. Further starts on that day write nothing.
+- A session's \`GET /start\` writes two units: the socket's ticket, and the day on which the sign-in was last used. Further starts on that day do not write the latter.
 - A browser's session sends ${model.preflightsASession} preflights, one for each URL, because the page and the API have different origins.
 - A player's socket receives ${model.pushesASession.map(([players, pushes]) => `${pushes} (${players.toLocaleString("en")} players)`).join(", ")} messages a session.
 - Functions run for ${model.milliseconds.route} ms, consumers for ${model.milliseconds.consumer} ms, the photo processor for ${model.milliseconds.photo} ms.  These are

@@ -40,10 +40,9 @@ export const loadModel: LoadModel = {
   preflightsASession: 14,
   activeHours: 16,
   boards: 4,
-  // 38 requests.
+  // 36 requests. The start has the profile, the wallet, the inbox's titles and the socket's ticket.
   session: {
-    "GET /profile, own": 1,
-    "POST /realtime/ticket, issued": 1,
+    "GET /start, with a ticket": 1,
     "GET /progress, one area": 4,
     "POST /progress, next": 4,
     "GET /leaderboard, top 10": 5,
@@ -53,7 +52,7 @@ export const loadModel: LoadModel = {
     "GET /conversations, one": 2,
     "GET /conversations/{id}, two messages": 1,
     "POST /conversations/{id}, sent": 2,
-    "GET /wallet, with its ledger": 2,
+    "GET /wallet, with its ledger": 1,
     "POST /task/complete, completed": 1,
     "POST /shop/buy, bought": 1,
     "GET /catalog, 9 items, by a player": 1,

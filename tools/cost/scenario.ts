@@ -180,6 +180,8 @@ async function chat(recorder: Recorder, ada: Player, grace: Player) {
 }
 
 async function profile(recorder: Recorder, ada: Player) {
+  await recorder.measure("GET /start", "with a ticket", () => ada.get("/start?ticket=1"));
+  await recorder.measure("GET /start", "what operators change", () => ada.get("/start?only=live"));
   await recorder.measure("GET /profile", "own", () => ada.get("/profile"));
   await recorder.measure("PATCH /profile", "changed", () => ada.patch("/profile", { displayName: "Ada" }));
   await recorder.measure("GET /users", "first 100", () => ada.get("/users?prefix=guest&limit=100"));

@@ -96,5 +96,6 @@ export const trusted = {
   "admin/grant": "an admin, recorded in the audit log",
   purchase: "a store, which was paid for them",
   "purchase/test": "a store whose test money buys them, for players whom operators list or a review lets in",
+  letter: "operators, by a letter, or what had no place in the wallet before",
   "admin/reset": "an admin, who lets the player start again with a new account's coins",
 } as const;

@@ -46,11 +46,12 @@ function limitOf(route: AnyRoute): Pick<Limited, "limit" | "anHour"> {
   const { perDay } = route;
   const ofDay = perDay === undefined ? Number.POSITIVE_INFINITY : perDay * weight * unit;
   if (limitsPlayers(route)) {
-    const ofBudget = ofHour(upfrontWeight(route));
+    const part = route.share?.part ?? 1;
+    const ofBudget = ofHour(upfrontWeight(route), part);
     return ofDay < ofBudget
       ? { limit: `${perDay} a day`, anHour: ofDay }
       : {
-          limit: [callsOf(weight), ...(perDay === undefined ? [] : [`${perDay} a day`])].join(", "),
+          limit: [callsOf(weight, part), ...(perDay === undefined ? [] : [`${perDay} a day`])].join(", "),
           anHour: ofBudget,
         };
   }
@@ -77,10 +78,11 @@ function limitOfAnybody({ path }: AnyRoute): string {
   return path.startsWith("/notices/") ? "two small reads" : ofPlatforms;
 }
 
-const callsOf = (weight: number) => `${Math.floor(defaultBudget / weight)} an hour`;
+const callsOf = (weight: number, part = 1) => `${Math.floor((defaultBudget * part) / weight)} an hour`;
 
 /** Returns the dollars of an hour's budget. A call that costs a share or more is written first, so it cannot overshoot. */
-const ofHour = (upfrontCost: number) => defaultBudget * unit + (upfrontCost < share ? overshoot : 0);
+const ofHour = (upfrontCost: number, part = 1) =>
+  defaultBudget * part * unit + (upfrontCost < share ? overshoot : 0);
 
 const quotas = Object.entries(plans)
   .map(([name, { quota }]) => `${quota.limit} a ${quota.period.toLowerCase()} (\`${name}\`)`)

@@ -19,17 +19,19 @@ export interface Player extends Caller {
 
 const password = "correct horse 1";
 
-/** Returns a client with an operator's credentials. */
+/** Returns a client with an operator's credentials: those of a local run, or for a stack on AWS your own. */
 export const client = ({
-  awsEndpoint = "",
-  region,
+  awsEndpoint,
+  userPoolId = "",
   adminAccessKeyId = "",
   adminSecretAccessKey = "",
 }: Outputs) =>
   new CognitoIdentityProviderClient({
-    endpoint: awsEndpoint,
-    region,
-    credentials: { accessKeyId: adminAccessKeyId, secretAccessKey: adminSecretAccessKey },
+    region: userPoolId.split("_")[0],
+    ...(awsEndpoint && {
+      endpoint: awsEndpoint,
+      credentials: { accessKeyId: adminAccessKeyId, secretAccessKey: adminSecretAccessKey },
+    }),
   });
 
 /** Creates players one after another, because the triggers of the first ones start cold. */

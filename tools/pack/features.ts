@@ -1,4 +1,4 @@
-import { globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { isBuiltin } from "node:module";
 import { basename, join, posix } from "node:path";
 import type { Feature } from "@game-backend/framework/features";
@@ -83,8 +83,8 @@ function versionOf(name: string): readonly [name: string, version: string] {
 }
 
 /**
- * Writes what the creator knows of features: what each needs, and a sample of the game's data that it reads, which is this
- * repository's own.
+ * Writes what the creator knows of features: what each needs, and samples of the game's data and of the live documents that it reads,
+ * which are this repository's own.
  */
 export function writeCatalog(dist: string): void {
   const all: Readonly<Record<string, Feature>> = features;
@@ -102,12 +102,16 @@ export function writeCatalog(dist: string): void {
     for (const file of data) for (const other of dataIn([`game/${file}.ts`])) data.add(other);
     const ofLibrary = name === "framework" ? "framework" : `framework/${name}`;
     const module = `${own.get(name) ?? `${scope}/${ofLibrary}`}/feature`;
-    return [name, { module, closure: [...closure].sort(), data: [...data].sort() }];
+    const kinds = [...closure].flatMap((each) => Object.keys(all[each]?.documents ?? {}));
+    return [name, { module, closure: [...closure].sort(), data: [...data].sort(), kinds: kinds.sort() }];
   });
   writeFileSync(join(dist, "features.json"), `${JSON.stringify(Object.fromEntries(known), null, 2)}\n`);
   mkdirSync(join(dist, "game"));
   for (const file of globSync("game/*.ts", { cwd: root }))
     writeFileSync(join(dist, file), nameNeighbours(readFileSync(join(root, file), "utf8"), file, "game"));
+  for (const kind of new Set(Object.values(all).flatMap(({ documents = {} }) => Object.keys(documents))))
+    if (existsSync(join(root, "live", kind)))
+      cpSync(join(root, "live", kind), join(dist, "live", kind), { recursive: true });
 }
 
 /** Returns the files of the game's data that modules import. */

@@ -605,6 +605,105 @@ export type GetInboxAnswerMessagesItemSanctionAppeal = {
   readonly outcome?: "upheld" | "lifted" | "changed";
 };
 
+export type GetLiveAnswer = {
+  readonly served?: GetLiveAnswerServed;
+  /** Newest first */
+  readonly past: readonly GetLiveAnswerPastItem[];
+  readonly kinds: Readonly<Record<string, GetLiveAnswerKindsValue>>;
+  readonly drafts: readonly GetLiveAnswerDraftsItem[];
+  readonly asked?: GetLiveAnswerAsked;
+  readonly windows: readonly GetLiveAnswerWindowsItem[];
+  readonly document?: Readonly<Record<string, unknown>>;
+};
+
+/** The publication that waits for a second person */
+export type GetLiveAnswerAsked = {
+  readonly by: string;
+  /** Milliseconds since the epoch */
+  readonly at: number;
+  readonly release: string;
+  readonly note: string;
+  readonly tag?: string;
+  readonly changes: readonly GetLiveAnswerAskedChangesItem[];
+  readonly isYours: boolean;
+};
+
+export type GetLiveAnswerAskedChangesItem = {
+  readonly kind: string;
+  readonly id: string;
+  readonly served?: Readonly<Record<string, unknown>>;
+  readonly document?: Readonly<Record<string, unknown>>;
+};
+
+export type GetLiveAnswerDraftsItem = {
+  readonly kind: string;
+  readonly id: string;
+  readonly served?: Readonly<Record<string, unknown>>;
+  readonly document?: Readonly<Record<string, unknown>>;
+  readonly by: string;
+  /** Milliseconds since the epoch */
+  readonly at: number;
+  readonly version: number;
+  /** What is served has changed since: save it again */
+  readonly isOutdated: boolean;
+};
+
+export type GetLiveAnswerKindsValue = {
+  readonly ids: readonly string[];
+  readonly pays: boolean;
+};
+
+export type GetLiveAnswerPastItem = {
+  readonly by: string;
+  /** Milliseconds since the epoch */
+  readonly at: number;
+  readonly number: number;
+  readonly release: string;
+  readonly note: string;
+  readonly agreedBy?: string;
+  /** True: it recalled the release before */
+  readonly recalls?: boolean;
+  readonly preview?: GetLiveAnswerPastItemPreview;
+  readonly watch?: boolean;
+};
+
+/** What players with a tag get instead */
+export type GetLiveAnswerPastItemPreview = {
+  readonly tag: string;
+  readonly release: string;
+};
+
+/** Absent before the first publication */
+export type GetLiveAnswerServed = {
+  readonly by: string;
+  /** Milliseconds since the epoch */
+  readonly at: number;
+  readonly number: number;
+  readonly release: string;
+  readonly note: string;
+  readonly agreedBy?: string;
+  /** True: it recalled the release before */
+  readonly recalls?: boolean;
+  readonly preview?: GetLiveAnswerServedPreview;
+  readonly watch?: boolean;
+};
+
+/** What players with a tag get instead */
+export type GetLiveAnswerServedPreview = {
+  readonly tag: string;
+  readonly release: string;
+};
+
+export type GetLiveAnswerWindowsItem = {
+  readonly kind: string;
+  readonly id: string;
+  readonly from?: string;
+  readonly until?: string;
+  readonly every?: "day" | "week";
+  /** Its index; absent: the whole document */
+  readonly variant?: number;
+};
+
 export type GetLobbiesAnswer = {
   readonly lobbies: readonly GetLobbiesAnswerLobbiesItem[];
   /** The cursor of the next page; absent at the end */
@@ -680,6 +779,10 @@ export type GetNoticeAnswer = {
 export type GetNoticeCaseAnswer = {
   /** For GET /admin/cases/{id} */
   readonly case: string;
+};
+
+export type GetObjectsAnswer = {
+  readonly objects: readonly SavedObject[];
 };
 
 export type GetOwnSessionAnswer = {
@@ -763,6 +866,35 @@ export type GetPlayerDataAnswer = {
   readonly cursor?: string;
 };
 
+export type GetPlayerLiveAnswer = {
+  /** The number of the publication */
+  readonly live: number;
+  /** The one that this player gets */
+  readonly release: string;
+  readonly facts: readonly GetPlayerLiveAnswerFactsItem[];
+  readonly documents: readonly GetPlayerLiveAnswerDocumentsItem[];
+};
+
+export type GetPlayerLiveAnswerDocumentsItem = {
+  readonly kind: string;
+  readonly id: string;
+  readonly value?: unknown;
+  /** `none`: not for this player now */
+  readonly counts: "none" | "own" | "variant";
+  /** Its index */
+  readonly variant?: number;
+  /** The conditions that do not hold: of the document, then of each variant */
+  readonly unmet: readonly (readonly string[])[];
+};
+
+export type GetPlayerLiveAnswerFactsItem = {
+  readonly fact: string;
+  /** Absent: unknown, so no condition on it holds */
+  readonly value?: unknown;
+  /** `client`: it may be invented */
+  readonly from: "server" | "store" | "staff" | "client";
+};
+
 export type GetPlayerNotesAnswer = {
   readonly notes: readonly GetPlayerNotesAnswerNotesItem[];
   /** The cursor of the next page; absent at the end */
@@ -776,6 +908,17 @@ export type GetPlayerNotesAnswerNotesItem = {
   readonly at: number;
   /** The name of the member of the staff */
   readonly by: string;
+};
+
+export type GetPlayerObjectsAnswer = {
+  readonly objects: readonly GetPlayerObjectsAnswerObjectsItem[];
+};
+
+export type GetPlayerObjectsAnswerObjectsItem = {
+  readonly collection: string;
+  readonly slot: number;
+  readonly deletedAt?: number;
+  readonly versions: readonly SavedVersion[];
 };
 
 export type GetPlayerPurchasesAnswer = {
@@ -1453,6 +1596,12 @@ export type GetTasksAnswerTasksItem = {
   readonly next?: string;
 };
 
+export type GetVersionsAnswer = {
+  readonly versions: readonly SavedVersion[];
+  /** The version that is stored now; absent if it was deleted */
+  readonly present?: number;
+};
+
 export type GetWalletAnswer = {
   /** Coins */
   readonly balance: number;
@@ -1847,6 +1996,17 @@ export type PostApprovalBody = {
   readonly reason: string;
 };
 
+export type PostBackAnswer = {
+  readonly number: number;
+};
+
+export type PostBackBody = {
+  /** The number of the publication that is served: two at once go one step */
+  readonly base: number;
+  /** Stored with the action */
+  readonly note: string;
+};
+
 export type PostBanBody = {
   /** Stored with the action */
   readonly reason: string;
@@ -2081,6 +2241,22 @@ export type PostNoticeBody = {
   readonly goodFaith: boolean;
 };
 
+export type PostObjectsAnswer = {
+  readonly objects: readonly SavedObject[];
+};
+
+export type PostObjectsBody = {
+  readonly objects: readonly PostObjectsBodyObjectsItem[];
+};
+
+export type PostObjectsBodyObjectsItem = {
+  readonly collection: string;
+  readonly slot: number;
+  readonly value: Readonly<Record<string, unknown>>;
+  /** The version that it replaces; 0, or absent, for none, and where the last write counts */
+  readonly version?: number;
+};
+
 export type PostPlayerExportAnswer = {
   readonly status: "ready";
   readonly readyAt: number;
@@ -2143,6 +2319,12 @@ export type PostPlayerReplyBody = {
   readonly language: "en" | "de" | "fr" | "es" | "pt";
   /** A text for each slot of the reply */
   readonly values?: Readonly<Record<string, string>>;
+};
+
+export type PostPlayerRestoreBody = {
+  readonly version: number;
+  /** Stored with the action */
+  readonly reason: string;
 };
 
 export type PostPlayerSearchAnswer = {
@@ -2217,6 +2399,26 @@ export type PostProgressBody = {
   readonly data: Readonly<Record<string, unknown>>;
 };
 
+export type PostPublicationAnswer = {
+  readonly number: number;
+  readonly recalls: boolean;
+};
+
+export type PostPublicationBody = {
+  /** The number of the publication that you saw served; 0: none */
+  readonly base: number;
+  /** Stored with the action */
+  readonly note: string;
+  /** Their versions, by `<kind>/<id>` */
+  readonly drafts?: Readonly<Record<string, number>>;
+  /** The one that waits for you, instead of drafts */
+  readonly release?: string;
+  /** Only players with this tag get it */
+  readonly tag?: string;
+  /** It goes back if players meet errors within 15 minutes */
+  readonly watch: boolean;
+};
+
 export type PostPurchaseHandBody = {
   readonly purchaseId: string;
   /** The player who gets it. Absent: it is released, and belongs to whoever sends it next */
@@ -2272,6 +2474,10 @@ export type PostReportBody = {
 export type PostResetBody = {
   /** Stored with the action */
   readonly reason: string;
+};
+
+export type PostRestoreBody = {
+  readonly version: number;
 };
 
 export type PostResultsAnswer = {
@@ -2476,6 +2682,16 @@ export type PutAgeBody = {
   readonly transaction?: string;
   /** Of Google's Age Signals */
   readonly installId?: string;
+};
+
+export type PutDraftAnswer = {
+  /** For If-Match; 0: there is no draft */
+  readonly version: number;
+};
+
+export type PutDraftBody = {
+  /** Absent: there is to be no such document */
+  readonly document?: Readonly<Record<string, unknown>>;
 };
 
 export type PutItemAnswer = {
@@ -2888,6 +3104,25 @@ export type RunReward = {
   readonly coins: number;
 };
 
+export type SavedObject = {
+  readonly collection: string;
+  readonly slot: number;
+  /** Send it as If-Match with the next write */
+  readonly version: number;
+  /** Milliseconds since the epoch, of the server */
+  readonly savedAt: number;
+  /** The length of what was sent */
+  readonly bytes: number;
+  /** Of what was sent, in base64url */
+  readonly sha256: string;
+  readonly measure?: number;
+  readonly device?: string;
+  /** The version that came back by it */
+  readonly restored?: number;
+  /** JSON; in lists and answers to writes only what has 4 KB at most */
+  readonly value?: Readonly<Record<string, unknown>>;
+};
+
 export type SavedProgress = {
   readonly gameArea: string;
   /** Send it with the next save; 0 if nothing has been saved yet */
@@ -2895,6 +3130,21 @@ export type SavedProgress = {
   readonly data: Readonly<Record<string, unknown>>;
   /** Milliseconds since the epoch */
   readonly savedAt?: number;
+};
+
+export type SavedVersion = {
+  /** Send it as If-Match with the next write */
+  readonly version: number;
+  /** Milliseconds since the epoch, of the server */
+  readonly savedAt: number;
+  /** The length of what was sent */
+  readonly bytes: number;
+  /** Of what was sent, in base64url */
+  readonly sha256: string;
+  readonly measure?: number;
+  readonly device?: string;
+  /** The version that came back by it */
+  readonly restored?: number;
 };
 
 export type ScoreResult = {
@@ -3341,6 +3591,18 @@ export interface RouteTypes {
     readonly answer: undefined;
     readonly refusal: "bad_request" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "player.unknown" | "admin.decided_meanwhile" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
+  /** DELETE /objects/{collection}/{slot}: Delete an object of the version that If-Match names. Its history stays, and can be restored. */
+  readonly deleteObject: {
+    readonly request: {
+      readonly params: { readonly collection: string; readonly slot: string };
+      readonly headers?: {
+        readonly "if-match"?: string;
+        readonly "if-none-match"?: "*";
+      };
+    };
+    readonly answer: undefined;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "object.unknown" | "object.smaller" | "object.conflict" | "request.too_large" | "idempotency.key_reused" | "client.outdated" | "object.precondition" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
+  };
   /** DELETE /parties/{id}: Disband the party that you lead, which ends its search. */
   readonly deleteParty: {
     readonly request: {
@@ -3650,6 +3912,17 @@ export interface RouteTypes {
     readonly answer: BoardPage;
     readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
+  /** GET /admin/live: What live documents are served, the last twenty publications, drafts, what waits for a second person, and when documents begin and end. */
+  readonly getLive: {
+    readonly request: {
+      readonly query?: {
+        /** `<kind>/<id>`: the answer also has this document */
+        readonly document?: string;
+      };
+    };
+    readonly answer: GetLiveAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "live.unreadable" | "server.timeout";
+  };
   /** GET /lobbies: Open lobbies of a mode that have a free place, 20 a page; the latest created or changed comes first. */
   readonly getLobbies: {
     readonly request: {
@@ -3730,6 +4003,22 @@ export interface RouteTypes {
     readonly answer: GetNoticeCaseAnswer;
     readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "notice.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
+  /** GET /objects/{collection}/{slot}: An object as it is stored now: JSON with its version, or bytes, for which the request says Accept: application/octet-stream. */
+  readonly getObject: {
+    readonly request: {
+      readonly params: { readonly collection: string; readonly slot: string };
+    };
+    readonly answer: Uint8Array | SavedObject;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "object.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "object.unreadable" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
+  };
+  /** GET /objects/{collection}: What the player has stored in a collection: each slot with its version, and JSON of 4 KB at most. */
+  readonly getObjects: {
+    readonly request: {
+      readonly params: { readonly collection: string };
+    };
+    readonly answer: GetObjectsAnswer;
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "object.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
+  };
   /** GET /lobbies/mine: The lobby that you are in, for an app that was started again. */
   readonly getOwnLobby: {
     readonly request: {};
@@ -3804,6 +4093,26 @@ export interface RouteTypes {
     readonly answer: GetPlayerDataAnswer;
     readonly refusal: "bad_request" | "request.bad_cursor" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "player.unknown" | "staff.no_section" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
+  /** GET /admin/players/{id}/live: What a player sees of the live documents now, and why; the read is audited. */
+  readonly getPlayerLive: {
+    readonly request: {
+      readonly params: { readonly id: string };
+      readonly query?: {
+        readonly platform?: string;
+        readonly version?: string;
+        readonly country?: string;
+        readonly language?: string;
+      };
+      readonly headers?: {
+        /** Why you read it, for the audit log: 10 to 200 characters, percent-encoded in UTF-8 where they are not ASCII */
+        readonly "x-reason"?: string;
+        /** The id of a case about this player that you have claimed, in place of X-Reason */
+        readonly "x-case"?: string;
+      };
+    };
+    readonly answer: GetPlayerLiveAnswer;
+    readonly refusal: "bad_request" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "player.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "live.unreadable" | "server.timeout";
+  };
   /** GET /admin/players/{id}/notes: What staff have noted about a player, newest first, 25 a page; the read is audited. */
   readonly getPlayerNotes: {
     readonly request: {
@@ -3821,6 +4130,34 @@ export interface RouteTypes {
     };
     readonly answer: GetPlayerNotesAnswer;
     readonly refusal: "bad_request" | "request.bad_cursor" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "request.nothing_there" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
+  /** GET /admin/players/{id}/objects/{collection}/{slot}/versions/{version}: A kept version of what a player stored, as it was sent. The headers say why, and the audit log records who read it. */
+  readonly getPlayerObject: {
+    readonly request: {
+      readonly params: { readonly id: string; readonly collection: string; readonly slot: string; readonly version: string };
+      readonly headers?: {
+        /** Why you read it, for the audit log: 10 to 200 characters, percent-encoded in UTF-8 where they are not ASCII */
+        readonly "x-reason"?: string;
+        /** The id of a case about this player that you have claimed, in place of X-Reason */
+        readonly "x-case"?: string;
+      };
+    };
+    readonly answer: Uint8Array | string;
+    readonly refusal: "bad_request" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "object.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "object.unreadable" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
+  /** GET /admin/players/{id}/objects: What a player has stored, with the versions that are kept. The headers say why, and the audit log records who read it. */
+  readonly getPlayerObjects: {
+    readonly request: {
+      readonly params: { readonly id: string };
+      readonly headers?: {
+        /** Why you read it, for the audit log: 10 to 200 characters, percent-encoded in UTF-8 where they are not ASCII */
+        readonly "x-reason"?: string;
+        /** The id of a case about this player that you have claimed, in place of X-Reason */
+        readonly "x-case"?: string;
+      };
+    };
+    readonly answer: GetPlayerObjectsAnswer;
+    readonly refusal: "bad_request" | "admin.reason_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "request.nothing_there" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** GET /admin/players/{id}/purchases: A player's purchases with money, newest first, and what the player owes; also of a deleted account. The read is audited. */
   readonly getPlayerPurchases: {
@@ -4059,6 +4396,14 @@ export interface RouteTypes {
     readonly answer: readonly string[];
     readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
+  /** GET /objects/{collection}/{slot}/versions: The versions of an object that are kept, newest first: each can be restored. */
+  readonly getVersions: {
+    readonly request: {
+      readonly params: { readonly collection: string; readonly slot: string };
+    };
+    readonly answer: GetVersionsAnswer;
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "object.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
+  };
   /** GET /wallet: The player's coins, items and unlocked areas, with a page of the ledger, newest first. */
   readonly getWallet: {
     readonly request: {
@@ -4216,6 +4561,14 @@ export interface RouteTypes {
     };
     readonly answer: PostApprovalAnswer;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_admins_only" | "account.banned" | "approval.own" | "admin.superior" | "approval.unknown" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
+  /** POST /admin/live/back: Serve what was served before, at once, and recall what is served. It waits for nobody, and counts for no limit. */
+  readonly postBack: {
+    readonly request: {
+      readonly body: PostBackBody;
+    };
+    readonly answer: PostBackAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "live.no_publication" | "idempotency.in_progress" | "live.not_based" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** POST /admin/players/{id}/ban: Ban a player, including from new accounts, until a time or until the ban is lifted. The player reads the rule in the inbox, and may appeal; the audit log records who did it and why. */
   readonly postBan: {
@@ -4413,6 +4766,14 @@ export interface RouteTypes {
     readonly answer: PostNoticeAnswer202;
     readonly refusal: "bad_request" | "account.challenge_foreign" | "account.challenge_expired" | "account.challenge_unsolved" | "account.challenge_of_other_network" | "limit.firewall" | "account.address_hidden" | "account.challenge_used" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "limit.rate" | "notice.no_more_today" | "server.error" | "server.contended" | "server.timeout";
   };
+  /** POST /objects: Save up to 20 small objects, all or none: JSON of collections without a history. Answers come in the order of the request. */
+  readonly postObjects: {
+    readonly request: {
+      readonly body: PostObjectsBody;
+    };
+    readonly answer: PostObjectsAnswer;
+    readonly refusal: "bad_request" | "object.hash" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "object.unknown" | "object.smaller" | "object.conflict" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "object.precondition" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
+  };
   /** POST /parties: Create a party, which you lead: players who search for matches together. A player can be in one party. */
   readonly postParty: {
     readonly request: {};
@@ -4472,6 +4833,15 @@ export interface RouteTypes {
     readonly answer: PostPlayerReplyAnswer201;
     readonly refusal: "bad_request" | "staff.reply_unfit" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "player.unknown" | "idempotency.in_progress" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
+  /** POST /admin/players/{id}/objects/{collection}/{slot}/restore: Bring a former version of what a player stored back, as a new one. What it replaces stays in the history; the player gets a letter, and the audit log records who did it. */
+  readonly postPlayerRestore: {
+    readonly request: {
+      readonly params: { readonly id: string; readonly collection: string; readonly slot: string };
+      readonly body: PostPlayerRestoreBody;
+    };
+    readonly answer: SavedObject;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "player.unknown" | "object.unknown" | "object.smaller" | "object.conflict" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "object.precondition" | "server.throttled" | "limit.gateway" | "server.error" | "object.unreadable" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
   /** POST /admin/players/search: Find players by the beginning of a name, or exactly by address, id, account at a platform or order; 25 a page, sorted by name. The read is audited. */
   readonly postPlayerSearch: {
     readonly request: {
@@ -4518,6 +4888,14 @@ export interface RouteTypes {
     };
     readonly answer: SavedProgress;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "area.locked" | "player.unknown" | "idempotency.in_progress" | "progress.stale" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
+  };
+  /** POST /admin/live/publications: Publish drafts together, or agree to what another member has asked for: players get it within eleven seconds. */
+  readonly postPublication: {
+    readonly request: {
+      readonly body: PostPublicationBody;
+    };
+    readonly answer: PostPublicationAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "live.second_needed" | "live.no_publication" | "idempotency.in_progress" | "live.not_based" | "drafts.version_changed" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "live.wrong_documents" | "server.throttled" | "limit.gateway" | "live.too_many" | "server.error" | "server.staff_unknown" | "server.contended" | "live.unreadable" | "server.timeout";
   };
   /** POST /admin/purchases/hand: Give a purchase to a player, or to nobody: it then belongs to the next who sends it. Its former player loses it; the audit log records who did it. */
   readonly postPurchaseHand: {
@@ -4566,6 +4944,19 @@ export interface RouteTypes {
     };
     readonly answer: PlayerReset;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_admins_only" | "account.banned" | "admin.superior" | "player.unknown" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
+  /** POST /objects/{collection}/{slot}/restore: Bring a former version back, as a new one. If-Match names the version that it replaces, which is kept if it is larger. */
+  readonly postRestore: {
+    readonly request: {
+      readonly params: { readonly collection: string; readonly slot: string };
+      readonly headers?: {
+        readonly "if-match"?: string;
+        readonly "if-none-match"?: "*";
+      };
+      readonly body: PostRestoreBody;
+    };
+    readonly answer: SavedObject;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "object.unknown" | "object.smaller" | "object.conflict" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "object.precondition" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "object.unreadable" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** POST /matches/{matchId}/results: Report how a match without a game server ended. Once all its players have reported the same results, it is added to their histories, unranked. */
   readonly postResults: {
@@ -4685,6 +5076,18 @@ export interface RouteTypes {
     readonly answer: undefined;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "profile.nobody_named" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "limit.day" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
+  /** PUT /admin/live/drafts/{kind}/{id}: Save a draft of a live document, which nobody gets until it is published. One that says what is served is a draft no longer. */
+  readonly putDraft: {
+    readonly request: {
+      readonly params: { readonly kind: string; readonly id: string };
+      readonly headers?: {
+        readonly "if-match"?: string;
+      };
+      readonly body: PutDraftBody;
+    };
+    readonly answer: PutDraftAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "request.nothing_there" | "idempotency.in_progress" | "drafts.version_changed" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "drafts.too_many" | "live.wrong_documents" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "live.unreadable" | "server.timeout";
+  };
   /** PUT /catalog/{id}: Create or replace an item of the price list. */
   readonly putItem: {
     readonly request: {
@@ -4723,6 +5126,29 @@ export interface RouteTypes {
     };
     readonly answer: Party;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.deleted" | "party.unknown" | "party.in_another" | "party.full" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
+  };
+  /** PUT /objects/{collection}/{slot}: Save an object as a new version: bytes as application/octet-stream, or JSON. If-Match names the version that it replaces, If-None-Match: * says that it replaces none. */
+  readonly putObject: {
+    readonly request: {
+      readonly params: { readonly collection: string; readonly slot: string };
+      readonly query?: {
+        /** How far the player is, by the collection's measure */
+        readonly measure?: number;
+        /** The name of the device, for the dialog of a conflict */
+        readonly device?: string;
+        /** True to replace an object that is larger, or further, by this one */
+        readonly overwrite?: string;
+        /** The SHA-256 of the body in base64url, which is compared */
+        readonly sha256?: string;
+      };
+      readonly headers?: {
+        readonly "if-match"?: string;
+        readonly "if-none-match"?: "*";
+      };
+      readonly body: Uint8Array | Readonly<Record<string, unknown>>;
+    };
+    readonly answer: SavedObject;
+    readonly refusal: "bad_request" | "object.hash" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "object.unknown" | "object.smaller" | "object.conflict" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "object.precondition" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** PUT /admin/players/{id}/age: Set a player's band of ages and a guardian's consent, which support has checked: what a player's own program may not open. */
   readonly putPlayerAge: {
@@ -4813,7 +5239,7 @@ export interface RouteTypes {
 }
 
 /** The codes with which the API refuses requests. */
-export type Code = "account.access_token" | "account.address_hidden" | "account.address_taken" | "account.address_unchanged" | "account.banned" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.of_guest" | "account.password_refused" | "account.too_many_codes" | "account.wrong_code" | "admin.decided_meanwhile" | "admin.dismisses_self" | "admin.last" | "admin.reason_missing" | "admin.second_needed" | "admin.superior" | "age.bad_app_transaction" | "age.guardian_needed" | "age.required" | "age.too_young" | "appeal.closed" | "appeal.no_sanction" | "approval.own" | "approval.unknown" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "broadcast.too_many" | "case.action_unfit" | "case.claimed" | "case.note_missing" | "case.own" | "case.own_decision" | "case.undo_late" | "case.unknown" | "case.version_changed" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "consent.not_asked" | "consent.outdated" | "consent.required" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "feature.off" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.last" | "identity.of_banned" | "identity.one_per_provider" | "identity.refused" | "identity.taken" | "identity.unknown" | "identity.unlinked" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "live.unreadable" | "lobby.full" | "lobby.host_only" | "lobby.in_another" | "lobby.member_in_another" | "lobby.no_member" | "lobby.not_ready" | "lobby.player_occupied" | "lobby.plays" | "lobby.removed" | "lobby.team_full" | "lobby.teams_too_small" | "lobby.unknown" | "lobby.unknown_team" | "lobby.wrong_codes" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "notice.no_more_today" | "notice.unknown" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "platform.busy" | "platform.hosted_page_only" | "platform.issuer_unknown" | "platform.proof_refused" | "platform.too_many_links" | "platform.try_again" | "platform.unavailable" | "platform.work_missing" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "purchase.already_theirs" | "purchase.bad_proof" | "purchase.bad_push" | "purchase.bad_window" | "purchase.bound" | "purchase.names_nobody" | "purchase.no_order" | "purchase.no_price" | "purchase.no_steam_account" | "purchase.no_store" | "purchase.not_found" | "purchase.owned" | "purchase.refused_by_store" | "purchase.store_busy" | "purchase.store_silent" | "purchase.test_money" | "purchase.too_old" | "purchase.unknown_product" | "recovery.bad_code" | "recovery.has_address" | "relay.no_match" | "relay.reported_otherwise" | "report.no_target" | "report.own" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "sanction.muted" | "sanction.text_taken" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "service.maintenance" | "session.connection_pending" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_kept" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.price_changed" | "sign_in.too_many_closed" | "sign_in.unknown" | "staff.no_section" | "staff.one_sought" | "staff.reply_unfit" | "switches.too_large" | "switches.version_changed" | "task.already_paid" | "task.not_done" | "task.not_offered" | "text.refused" | "unlock.already_done" | "unlock.not_needed" | "unlock.not_offered" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.none_left" | "wallet.owes";
+export type Code = "account.access_token" | "account.address_hidden" | "account.address_taken" | "account.address_unchanged" | "account.banned" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.of_guest" | "account.password_refused" | "account.too_many_codes" | "account.wrong_code" | "admin.decided_meanwhile" | "admin.dismisses_self" | "admin.last" | "admin.reason_missing" | "admin.second_needed" | "admin.superior" | "age.bad_app_transaction" | "age.guardian_needed" | "age.required" | "age.too_young" | "appeal.closed" | "appeal.no_sanction" | "approval.own" | "approval.unknown" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "broadcast.too_many" | "case.action_unfit" | "case.claimed" | "case.note_missing" | "case.own" | "case.own_decision" | "case.undo_late" | "case.unknown" | "case.version_changed" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "consent.not_asked" | "consent.outdated" | "consent.required" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "drafts.too_many" | "drafts.version_changed" | "feature.off" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.last" | "identity.of_banned" | "identity.one_per_provider" | "identity.refused" | "identity.taken" | "identity.unknown" | "identity.unlinked" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "live.no_publication" | "live.not_based" | "live.second_needed" | "live.too_many" | "live.unreadable" | "live.wrong_documents" | "lobby.full" | "lobby.host_only" | "lobby.in_another" | "lobby.member_in_another" | "lobby.no_member" | "lobby.not_ready" | "lobby.player_occupied" | "lobby.plays" | "lobby.removed" | "lobby.team_full" | "lobby.teams_too_small" | "lobby.unknown" | "lobby.unknown_team" | "lobby.wrong_codes" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "notice.no_more_today" | "notice.unknown" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "platform.busy" | "platform.hosted_page_only" | "platform.issuer_unknown" | "platform.proof_refused" | "platform.too_many_links" | "platform.try_again" | "platform.unavailable" | "platform.work_missing" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "purchase.already_theirs" | "purchase.bad_proof" | "purchase.bad_push" | "purchase.bad_window" | "purchase.bound" | "purchase.names_nobody" | "purchase.no_order" | "purchase.no_price" | "purchase.no_steam_account" | "purchase.no_store" | "purchase.not_found" | "purchase.owned" | "purchase.refused_by_store" | "purchase.store_busy" | "purchase.store_silent" | "purchase.test_money" | "purchase.too_old" | "purchase.unknown_product" | "recovery.bad_code" | "recovery.has_address" | "relay.no_match" | "relay.reported_otherwise" | "report.no_target" | "report.own" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "sanction.muted" | "sanction.text_taken" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "service.maintenance" | "session.connection_pending" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_kept" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.price_changed" | "sign_in.too_many_closed" | "sign_in.unknown" | "staff.no_section" | "staff.one_sought" | "staff.reply_unfit" | "switches.too_large" | "switches.version_changed" | "task.already_paid" | "task.not_done" | "task.not_offered" | "text.refused" | "unlock.already_done" | "unlock.not_needed" | "unlock.not_offered" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.none_left" | "wallet.owes";
 
 /** The messages that sockets carry. */
 export interface SocketTypes {
@@ -4835,6 +5261,7 @@ export const routes = {
   deleteMember: { method: "DELETE", path: "/parties/{id}/players/{userId}", caller: "player" },
   deleteMessage: { method: "DELETE", path: "/admin/messages/{conversationId}/{messageId}", caller: "player" },
   deleteMute: { method: "DELETE", path: "/admin/players/{id}/mute", caller: "player" },
+  deleteObject: { method: "DELETE", path: "/objects/{collection}/{slot}", caller: "player" },
   deleteParty: { method: "DELETE", path: "/parties/{id}", caller: "player" },
   deletePlayer: { method: "DELETE", path: "/game-sessions/{id}/players/me", caller: "player" },
   deletePlayerAvatar: { method: "DELETE", path: "/admin/players/{id}/avatar", caller: "player" },
@@ -4865,6 +5292,7 @@ export const routes = {
   getInbox: { method: "GET", path: "/inbox", caller: "player" },
   getItem: { method: "GET", path: "/catalog/{id}", caller: "key" },
   getLeaderboard: { method: "GET", path: "/leaderboard", caller: "player" },
+  getLive: { method: "GET", path: "/admin/live", caller: "player" },
   getLobbies: { method: "GET", path: "/lobbies", caller: "player" },
   getLobby: { method: "GET", path: "/lobbies/{code}", caller: "player" },
   getLocations: { method: "GET", path: "/locations", caller: "player" },
@@ -4873,6 +5301,8 @@ export const routes = {
   getMyRank: { method: "GET", path: "/leaderboard/me", caller: "player" },
   getNotice: { method: "GET", path: "/notices/{receipt}", caller: "none" },
   getNoticeCase: { method: "GET", path: "/admin/notices/{receipt}", caller: "player" },
+  getObject: { method: "GET", path: "/objects/{collection}/{slot}", caller: "player", bytes: true },
+  getObjects: { method: "GET", path: "/objects/{collection}", caller: "player" },
   getOwnLobby: { method: "GET", path: "/lobbies/mine", caller: "player" },
   getOwnMatchmaking: { method: "GET", path: "/matchmaking", caller: "player" },
   getOwnSession: { method: "GET", path: "/game-sessions/mine", caller: "player" },
@@ -4880,7 +5310,10 @@ export const routes = {
   getPlayerAudit: { method: "GET", path: "/admin/players/{id}/audit", caller: "player" },
   getPlayerCase: { method: "GET", path: "/admin/players/{id}", caller: "player" },
   getPlayerData: { method: "GET", path: "/admin/players/{id}/data/{section}", caller: "player" },
+  getPlayerLive: { method: "GET", path: "/admin/players/{id}/live", caller: "player" },
   getPlayerNotes: { method: "GET", path: "/admin/players/{id}/notes", caller: "player" },
+  getPlayerObject: { method: "GET", path: "/admin/players/{id}/objects/{collection}/{slot}/versions/{version}", caller: "player", bytes: true },
+  getPlayerObjects: { method: "GET", path: "/admin/players/{id}/objects", caller: "player" },
   getPlayerPurchases: { method: "GET", path: "/admin/players/{id}/purchases", caller: "player" },
   getPlayerReports: { method: "GET", path: "/admin/players/{id}/reports", caller: "player" },
   getPlayerRequests: { method: "GET", path: "/admin/players/{id}/requests", caller: "player" },
@@ -4902,6 +5335,7 @@ export const routes = {
   getSwitches: { method: "GET", path: "/admin/switches", caller: "player" },
   getTasks: { method: "GET", path: "/tasks", caller: "player" },
   getUsers: { method: "GET", path: "/users", caller: "player" },
+  getVersions: { method: "GET", path: "/objects/{collection}/{slot}/versions", caller: "player" },
   getWallet: { method: "GET", path: "/wallet", caller: "player" },
   linkApple: { method: "POST", path: "/profile/identities/apple", caller: "player" },
   linkGameCenter: { method: "POST", path: "/profile/identities/gamecenter", caller: "player" },
@@ -4920,6 +5354,7 @@ export const routes = {
   postAppleNotification: { method: "POST", path: "/notifications/apple", caller: "none" },
   postAppleSignInNotification: { method: "POST", path: "/notifications/apple/sign-in", caller: "none" },
   postApproval: { method: "POST", path: "/admin/approvals/{id}", caller: "player" },
+  postBack: { method: "POST", path: "/admin/live/back", caller: "player" },
   postBan: { method: "POST", path: "/admin/players/{id}/ban", caller: "player" },
   postBroadcast: { method: "POST", path: "/admin/broadcasts", caller: "player" },
   postChallenge: { method: "POST", path: "/auth/challenge", caller: "none" },
@@ -4944,6 +5379,7 @@ export const routes = {
   postMessage: { method: "POST", path: "/conversations/{id}", caller: "player" },
   postMute: { method: "POST", path: "/admin/players/{id}/mute", caller: "player" },
   postNotice: { method: "POST", path: "/notices", caller: "none" },
+  postObjects: { method: "POST", path: "/objects", caller: "player" },
   postParty: { method: "POST", path: "/parties", caller: "player" },
   postPlayer: { method: "POST", path: "/game-sessions/{id}/players", caller: "player" },
   postPlayerExport: { method: "POST", path: "/admin/players/{id}/export", caller: "player" },
@@ -4951,17 +5387,20 @@ export const routes = {
   postPlayerNote: { method: "POST", path: "/admin/players/{id}/notes", caller: "player" },
   postPlayerRecovery: { method: "POST", path: "/admin/players/{id}/recovery", caller: "player" },
   postPlayerReply: { method: "POST", path: "/admin/players/{id}/replies", caller: "player" },
+  postPlayerRestore: { method: "POST", path: "/admin/players/{id}/objects/{collection}/{slot}/restore", caller: "player" },
   postPlayerSearch: { method: "POST", path: "/admin/players/search", caller: "player" },
   postPlayerSignOut: { method: "POST", path: "/admin/players/{id}/sign-out", caller: "player" },
   postPresign: { method: "POST", path: "/avatar/presign", caller: "player" },
   postProcess: { method: "POST", path: "/avatar/process", caller: "player" },
   postProgress: { method: "POST", path: "/progress", caller: "player" },
+  postPublication: { method: "POST", path: "/admin/live/publications", caller: "player" },
   postPurchaseHand: { method: "POST", path: "/admin/purchases/hand", caller: "player" },
   postRecovery: { method: "POST", path: "/auth/recovery", caller: "none" },
   postRecoveryCode: { method: "POST", path: "/auth/recovery-code", caller: "player" },
   postRelink: { method: "POST", path: "/admin/players/{id}/relink", caller: "player" },
   postReport: { method: "POST", path: "/reports", caller: "player" },
   postReset: { method: "POST", path: "/admin/players/{id}/reset", caller: "player" },
+  postRestore: { method: "POST", path: "/objects/{collection}/{slot}/restore", caller: "player" },
   postResults: { method: "POST", path: "/matches/{matchId}/results", caller: "player" },
   postRunReward: { method: "POST", path: "/run/reward", caller: "player" },
   postScore: { method: "POST", path: "/score", caller: "player" },
@@ -4977,10 +5416,12 @@ export const routes = {
   postWithdrawals: { method: "POST", path: "/admin/ages/withdrawals", caller: "player" },
   putAge: { method: "PUT", path: "/profile/age", caller: "player" },
   putBlock: { method: "PUT", path: "/blocks/{name}", caller: "player" },
+  putDraft: { method: "PUT", path: "/admin/live/drafts/{kind}/{id}", caller: "player" },
   putItem: { method: "PUT", path: "/catalog/{id}", caller: "player" },
   putLobbyHost: { method: "PUT", path: "/lobbies/{code}/host", caller: "player" },
   putLobbyPlayer: { method: "PUT", path: "/lobbies/{code}/players/me", caller: "player" },
   putMember: { method: "PUT", path: "/parties/{id}/players/me", caller: "player" },
+  putObject: { method: "PUT", path: "/objects/{collection}/{slot}", caller: "player" },
   putPlayerAge: { method: "PUT", path: "/admin/players/{id}/age", caller: "player" },
   putReview: { method: "PUT", path: "/admin/purchases/review", caller: "player" },
   putSwitches: { method: "PUT", path: "/admin/switches", caller: "player" },

@@ -3,9 +3,12 @@ import { below, block, type FirewallRule, notificationPaths, plainPath } from ".
 /** The bytes of a body that WAF inspects: four times the largest body of the API's own routes. */
 const limit = 16_384;
 
+/** The folders whose routes bound bodies themselves: an upstream's, and those of players' objects, of 1 MB at most. */
+const largerBodies = below("(partner|objects|server/players/[^/]+/objects)");
+
 /**
- * Blocks larger bodies, except those for an upstream, which has its own limits, and stores' notifications, whose route takes
- * 64 KiB. Photos go to the bucket, not the API.
+ * Blocks larger bodies, except below these folders, and stores' notifications, whose route takes 64 KiB. Photos go to the bucket,
+ * not the API.
  */
 export const bodySize = (): FirewallRule => ({
   name: "body-size",
@@ -23,7 +26,7 @@ export const bodySize = (): FirewallRule => ({
         },
         {
           notStatement: {
-            statement: { regexMatchStatement: { ...plainPath, regexString: below("partner") } },
+            statement: { regexMatchStatement: { ...plainPath, regexString: largerBodies } },
           },
         },
         { notStatement: { statement: notificationPaths } },

@@ -1,7 +1,7 @@
 import type { Write } from "@game-backend/framework/tableClient";
+import { waitingLetter } from "../../economy/letters";
 import { type Belongings, capped } from "../../economy/money";
 import { type MovementTables, rewriting } from "../../economy/movement";
-import { waitingLetter } from "../../letters/rows";
 import type { Wallet } from "../../progress/rows";
 import type { Granted } from "../own";
 import type { Purchase } from "../rows";

@@ -1,3 +1,4 @@
+import { unlessUnreadable } from "@game-backend/framework/live/unlessUnreadable";
 import * as z from "zod/mini";
 import { reasonMissing } from "../../desk/codes";
 import { auditRead, ReadReason, readUses } from "../../desk/readReason";
@@ -10,7 +11,7 @@ import { noCase } from "../codes";
 import { route } from "../own";
 import { reasonNames } from "../reasons";
 import { CaseAnswer, caseAnswer, states } from "../rules/caseAnswer";
-import { actionsFor, neededFor, proposalFor, readLadder } from "../rules/ladder";
+import { actionsFor, neededFor, proposalFor } from "../rules/ladder";
 
 /** A statement about a case by somebody without an account. */
 const Statement = z.object({
@@ -96,12 +97,12 @@ export default route({
     const { caseId, ownerId, kind, state } = row;
     await refuseOwn(call, row);
     await auditRead(call, { action: "cases/read", userId: ownerId, target: { caseId } });
-    const [[key = ""], proofs, reports, history, ladder, said] = await Promise.all([
+    const [[key = ""], proofs, reports, history, documents, said] = await Promise.all([
       identityKey(),
       allEvidence(tables, caseId),
       tables.reportsByCase.query({ hash: caseId, limit: 100 }),
       sanctionsOf(tables, ownerId),
-      readLadder(call),
+      unlessUnreadable(call.live(call)),
       Promise.all(Object.values(statements).map((each) => each.about(caseId))),
     ]);
     const appealed = history.find(({ sanctionId }) => sanctionId === (row.first ?? row.decision)?.sanctionId);
@@ -117,7 +118,7 @@ export default route({
       ]),
       notices: said.flat(),
       sanctions: history.filter(({ undone }) => !undone).map(sanctionAnswer),
-      proposal: proposalFor(ladder, row, mainRule(row), history, now),
+      proposal: proposalFor(documents?.values.ladder, row, mainRule(row), history, now),
       sections: ownerId === undefined ? [] : [...new Set(rules.flatMap((rule) => neededFor[rule] ?? []))],
       actions: [
         ...(state === "appealed" || row.imposed !== undefined ? ["uphold"] : []),

@@ -1,4 +1,5 @@
 import { refuse } from "@game-backend/framework/errors";
+import { unlessUnreadable } from "@game-backend/framework/live/unlessUnreadable";
 import { line } from "@game-backend/framework/text";
 import * as z from "zod/mini";
 import { rights } from "../../desk/rights";
@@ -10,7 +11,6 @@ import { undo } from "../cases/undo";
 import { caseChanged, claimed, noCase, noteMissing, ownDecision, tooLate, unfit } from "../codes";
 import { route } from "../own";
 import { reasonNames } from "../reasons";
-import { readLadder } from "../rules/ladder";
 import { refuseClaimed } from "./postClaim";
 
 export default route({
@@ -66,7 +66,7 @@ export default route({
     const version = await (body.action === "undo"
       ? undo(call, row, moderator)
       : decide(
-          { ...call, ladder: await readLadder(call) },
+          { ...call, ladder: (await unlessUnreadable(call.live(call)))?.values.ladder },
           row,
           { ...body, action: body.action },
           moderator,

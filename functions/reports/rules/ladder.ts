@@ -1,21 +1,12 @@
 import { dayMs, hourMs } from "@game-backend/framework/durations";
-import { unlessUnreadable } from "@game-backend/framework/live/unlessUnreadable";
 import * as z from "zod/mini";
 import type { Sanction, SanctionKind } from "../../sanctions/rows";
 import { ladder } from "../documents";
-import type { Clients } from "../own";
 import type { CaseKind, Reason } from "../reasons";
 import type { Case } from "../rows";
 
 /** The ladder's steps by rule. */
 export type Ladder = Readonly<Record<string, z.output<typeof ladder.schema>>>;
-
-/** Returns what is published; `undefined` while it cannot be read. */
-export const readLadder = async ({
-  live,
-  now,
-}: Clients<{ live: ["ladder"] }> & { now: number }): Promise<Ladder | undefined> =>
-  (await unlessUnreadable(live({ now })))?.values.ladder;
 
 /** A rule without steps, and every rule while no document can be read: somebody else decides. */
 const withoutSteps = z.parse(ladder.schema, { steps: [{ action: "escalate" }] });

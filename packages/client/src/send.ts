@@ -29,7 +29,10 @@ export async function send(
 ): Promise<unknown> {
   const { apiUrl, token, apiKey, timers = deviceTimers } = options;
   const headers: Record<string, string> = { ...request.headers };
-  if (request.body !== undefined) headers["content-type"] = "application/json";
+  const sent = bodyOf(request.body);
+  if (sent) headers["content-type"] = sent.type;
+  // The gateway goes by the first type.
+  if (route.bytes) headers["accept"] = "application/octet-stream, application/json";
   const live = options.live?.();
   if (route.method !== "GET") headers["idempotency-key"] = key ?? uuid();
   if (route.method !== "GET" && live?.seen !== undefined) headers["x-live-seen"] = live.seen;
@@ -47,7 +50,7 @@ export async function send(
     }
     needsFresh = false;
     const init: RequestInit = { method: route.method, headers, credentials: "omit" };
-    if (request.body !== undefined) init.body = JSON.stringify(request.body);
+    if (sent) init.body = sent.body;
     const { answer, body, error } = await exchange(options, route, address, init, signal);
     refuseAborted(signal);
     const number = Number(answer?.headers.get("x-live") ?? 0);
@@ -76,6 +79,20 @@ export async function send(
     const longer = asked === undefined ? wait : Math.max(asked, wait) + (timers.random() * asked) / 2;
     await pause(longer, signal, timers);
   }
+}
+
+/** Returns a body as it is sent: bytes as they are, and all else as JSON. */
+function bodyOf(body: unknown): { type: string; body: string | Uint8Array<ArrayBuffer> } | undefined {
+  if (body === undefined) return undefined;
+  return body instanceof Uint8Array
+    ? { type: "application/octet-stream", body: body as Uint8Array<ArrayBuffer> }
+    : { type: "application/json", body: JSON.stringify(body) };
+}
+
+async function contentOf(answer: Response): Promise<unknown> {
+  if (answer.status === 204) return undefined;
+  const isBytes = answer.headers.get("content-type") === "application/octet-stream";
+  return isBytes ? new Uint8Array(await answer.arrayBuffer()) : answer.json();
 }
 
 /** Returns what lets a refused call succeed. */
@@ -115,7 +132,7 @@ async function exchange(
     if (!answer.ok) return { answer, body: undefined, error: await refusal(answer) };
     return {
       answer,
-      body: { json: answer.status === 204 ? undefined : await answer.json() },
+      body: { json: await contentOf(answer) },
       error: undefined,
     };
   } catch (cause) {

@@ -4,6 +4,8 @@ export interface RouteFacts {
   readonly path: string;
   /** `player` sends the player's ID token, `key` an API key or, without one, the token; `none` sends neither. */
   readonly caller: "player" | "key" | "none";
+  /** Set if it may answer bytes. */
+  readonly bytes?: true;
 }
 
 export interface CallOptions {

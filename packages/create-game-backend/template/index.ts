@@ -29,9 +29,11 @@ const auth = new backend.AuthPool("auth", {
 });
 const groups = { admins: "May delete items of the catalog", editors: "May change the catalog" }; // with catalog
 const staff = new backend.AuthPool("staff", { game, providers: [], staff: true, groups, protect }); // with catalog
+const saves = new backend.SaveBucket("saves", { store: game.stores.saves, protect }); // with objects
 const stored = [
   ...data,
   auth,
+  saves, // with objects
   staff, // with catalog
 ];
 const realtime = new backend.RealtimeApi("realtime", { game, providers: stored, protect });

@@ -92,11 +92,11 @@ class WrongAnswerError extends Error {
 
 function wrongAnswer(
   returns: LambdaRoute["returns"],
-  { statusCode: status, body }: Response,
+  { statusCode: status, body, isBase64Encoded }: Response,
 ): WrongAnswer | undefined {
   const schema = returns[status as keyof typeof returns];
   if (!schema) return { status, reason: `returns has no ${status}` };
-  if (isBodiless(status)) return undefined;
+  if (isBodiless(status) || isBase64Encoded) return undefined;
   const { success, error } = safeParse(schema, JSON.parse(body));
   if (success) return undefined;
   const [issue] = error.issues;

@@ -23,9 +23,15 @@ export interface Budget extends Pick<Meter, "note"> {
   spend(userId: string, weight: number): Promise<void>;
 }
 
-/** Returns the hourly budget of players, counted by a `meter`. A budget of 0 sets no limit. */
-export function budget(table: AllowancesTable, limit: number, now: () => number): Budget {
-  const { note, spend } = meter((userId, used) => addUsed(table, userId, used, now()), limit, now);
+/** Returns the hourly budget of players, or a share of it, counted by a `meter`. A budget of 0 sets no limit. */
+export function budget(
+  table: AllowancesTable,
+  limit: number,
+  now: () => number,
+  { name, part }: { name?: string; part: number } = { part: 1 },
+): Budget {
+  const add = (userId: string, used: number) => addUsed(table, userId, used, now(), name);
+  const { note, spend } = meter(add, Math.floor(limit * part), now);
   return {
     note,
     async spend(userId, weight) {
@@ -42,8 +48,9 @@ export async function addUsed(
   userId: string,
   used: number,
   now: number,
+  name?: string,
 ): Promise<number> {
-  const { period, expiresAt } = hourOf(now);
+  const { period, expiresAt } = hourOf(now, name);
   const { before } = await table.updateItem({ userId, period }, { set: { expiresAt }, add: { used } });
   return (before?.used ?? 0) + used;
 }

@@ -61,6 +61,8 @@ export interface Response {
   statusCode: number;
   headers: Record<string, string>;
   body: string;
+  /** Set if the body is base64 of bytes. */
+  isBase64Encoded?: true;
 }
 
 /** Returns the JSON answer for an error. */

@@ -9,3 +9,14 @@ export const IfMatch = z.object({
     ),
   ),
 });
+
+/** The headers of a write that says what it replaces: `If-Match` with the version of one ETag, or `If-None-Match: *` for nothing. */
+export const Precondition = z.object({
+  "if-match": z.optional(
+    z.pipe(
+      z.string().check(z.regex(/^"\d{1,15}"$/, 'one ETag, such as "3"')),
+      z.transform((tag) => Number(tag.slice(1, -1))),
+    ),
+  ),
+  "if-none-match": z.optional(z.literal("*")),
+});

@@ -33,7 +33,15 @@ export function inputOf(
   return {
     headers: route.headers && checked(route.headers, headers, "header"),
     query: route.query && checked(route.query, event.queryStringParameters ?? {}, "query"),
-    body: route.body && checked(route.body, bodyOf(route, event, headers["content-type"]), "body"),
+    body:
+      route.body &&
+      checked(
+        route.body,
+        route.bytes === undefined
+          ? bodyOf(route, event, headers["content-type"])
+          : bytesOf(route.bytes, event, headers["content-encoding"]),
+        "body",
+      ),
     params,
   };
 }
@@ -76,6 +84,15 @@ function bodyOf(
   if (text && Buffer.byteLength(text) > maxBody)
     throw refuse(tooLarge, { message: `A body has at most ${maxBody} bytes here` });
   return form ? Object.fromEntries(new URLSearchParams(text)) : parseJson(text);
+}
+
+/** Returns the body as it was sent. A coding is refused: what it would decode to has no bound. */
+function bytesOf(most: number, { body, isBase64Encoded }: APIGatewayProxyEvent, coding = "identity"): Buffer {
+  if (coding.toLowerCase() !== "identity")
+    throw refuse(mediaType, { message: `Send the body without ${coding}`, field: "header.Content-Encoding" });
+  const bytes = Buffer.from(body ?? "", isBase64Encoded ? "base64" : "utf8");
+  if (bytes.length > most) throw refuse(tooLarge, { message: `A body has at most ${most} bytes here` });
+  return bytes;
 }
 
 function checked(schema: z.core.$ZodType, value: unknown, where: Where): unknown {

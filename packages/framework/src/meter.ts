@@ -23,10 +23,10 @@ interface Tally {
   exceeded?: true;
 }
 
-/** Returns the sort key of a player's row for this hour (UTC), and the row's expiry. */
-export function hourOf(now: number): { period: string; expiresAt: number } {
+/** Returns the sort key of a player's row of what is counted in this hour (UTC), and the row's expiry. */
+export function hourOf(now: number, name = "requests"): { period: string; expiresAt: number } {
   const hour = Math.floor(now / hourMs);
-  const period = `requests ${new Date(hour * hourMs).toISOString().slice(0, 13)}`;
+  const period = `${name} ${new Date(hour * hourMs).toISOString().slice(0, 13)}`;
   return { period, expiresAt: ((hour + 1) * hourMs) / 1000 };
 }
 

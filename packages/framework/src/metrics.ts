@@ -14,6 +14,7 @@ export const metricNames = [
   "MatchesPlayed",
   "PhotosRefused",
   "ProofsRefused",
+  "PublicationsTakenBack",
   "PurchasesOfNobody",
   "StaffNumbersReached",
   "StoreDifferences",

@@ -74,7 +74,7 @@ type PathParams<P extends string> = P extends `${string}{${infer Name}}${infer R
 /** The body of a 200, or a `reply(...)` with another status or with headers. */
 export type Answer<R extends Returns> =
   | {
-      [S in keyof R & number]: Reply<S, (R[S] extends Schema ? z.input<R[S]> : never) | JsonText>;
+      [S in keyof R & number]: Reply<S, (R[S] extends Schema ? z.input<R[S]> : never) | JsonText | Bytes>;
     }[keyof R & number]
   | (R[200] extends Schema ? z.input<R[200]> : never);
 
@@ -85,6 +85,11 @@ export class JsonText {
   toString(): string {
     return Buffer.from(this.utf8).toString();
   }
+}
+
+/** Bytes that are answered as `application/octet-stream`, as they are. Their route sets `bytes`. */
+export class Bytes {
+  constructor(readonly bytes: Uint8Array) {}
 }
 
 export class Reply<S extends number = number, B = unknown> {
@@ -169,6 +174,14 @@ export interface Described {
    * @default none: the gateway's 10 MB
    */
   maxBody?: number;
+  /**
+   * The most bytes of a body that the handler gets as they were sent, at most 4 MB: `body` is then a `Uint8Array`, and the header
+   * `Content-Type` says what it is. More are refused with 413, and a coding such as gzip with 415. Of a route without a
+   * body: set if it may answer `Bytes`.
+   *
+   * @default the body is parsed
+   */
+  bytes?: number;
   /** The schema of the query. Values arrive as strings: use `z.coerce` for numbers. */
   query?: Schema;
   /** The schema of the headers, with names in lower case. */
@@ -249,6 +262,13 @@ export interface Described {
    * @default `maxCost`
    */
   upfrontCost?: Cost;
+  /**
+   * Set if its calls are charged to a share of their own, this part of the player's budget, under a name: who uses it up can
+   * still call all other routes.
+   *
+   * @default the player's budget
+   */
+  share?: { readonly name: string; readonly part: number };
   /** The number of calls that a player can make in a day (UTC). */
   perDay?: number;
   /** A request body and its answer, for the API reference. */

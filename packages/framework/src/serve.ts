@@ -20,15 +20,17 @@ import { handlerCodes } from "./handlerCodes";
 import { executeOnce, idempotencyKey, idempotencyKeyField, type RequestsTable } from "./idempotency";
 import { inputOf } from "./input";
 import { languageOf } from "./languageOf";
+import { lastHeads } from "./live/readHeads";
 import type { ReadLive } from "./live/readRelease";
 import { isRefusable, liveHeaderOf, switched } from "./live/switched";
+import { watch } from "./live/watch";
 import { lowerCase } from "./lowerCase";
 import { networksOf } from "./networksOf";
 import { needRecentSignIn } from "./recentSignIn";
 import { reportRefusal } from "./reportRefusal";
 import { requestHash } from "./requestHash";
 import { rolesOf } from "./rights";
-import { isBodiless, JsonText, type LambdaRoute, Reply } from "./route";
+import { Bytes, isBodiless, JsonText, type LambdaRoute, Reply } from "./route";
 import { upfrontWeight } from "./routeWeight";
 import { takesCursor } from "./takesCursor";
 import { admitsPlayers, limitsPlayers, recordsAnswers, usesOf } from "./uses";
@@ -46,7 +48,10 @@ export function serve(
   const admit = admitsPlayers(route) ? admission(clients.tables.revocations, clock.now) : undefined;
   const roles = rolesOf(route);
   const limit = Number(environment[playerBudgetVariable] ?? defaultBudget);
-  const spent = limitsPlayers(route) ? budget(clients.tables.allowances, limit, clock.now) : undefined;
+  const spent = limitsPlayers(route)
+    ? budget(clients.tables.allowances, limit, clock.now, route.share)
+    : undefined;
+  const note = spent && watch(clients.tables);
   const rates = callerRates(route, clients.tables?.allowances, clock.now);
   const first = upfrontWeight(route);
   const switches = switched(makeClients, clients.tables?.heads, { ...route, environment }, clock);
@@ -83,6 +88,7 @@ export function serve(
     event: APIGatewayProxyEvent,
     headers: Record<string, string>,
     requestId: string,
+    seen: { player?: string },
   ): Promise<Response> {
     const caller = callerOf(route.auth, event, roles);
     const userId = caller.player?.id ?? "";
@@ -94,7 +100,10 @@ export function serve(
     const language = languageOf(headers);
     const switchedOff = canRefuse && (await switches.refusalOf({ build, language, player: caller.player }));
     if (switchedOff) throw switchedOff;
-    if (caller.player) await admit?.(caller.player, route);
+    if (caller.player) {
+      await admit?.(caller.player, route);
+      seen.player = caller.player.id;
+    }
     if (route.auth === "admin" && !(await clients.staff.hasOne(caller.player, roles))) throw notOneOf(roles);
     await spent?.spend(userId, first);
     if (spent) await rates.count(userId);
@@ -146,15 +155,15 @@ export function serve(
     const requestId = requestIdOf(event) ?? context.awsRequestId;
     const sent = lowerCase(event.headers);
     const cors = allowOrigin(origins, sent.origin);
-    try {
-      const { headers, ...rest } = await answer(event, sent, requestId);
-      return { ...rest, headers: { ...headers, ...cors, ...liveHeaderOf(makeClients) } };
-    } catch (error) {
+    const seen: { player?: string } = {};
+    const { headers, ...rest } = await answer(event, sent, requestId, seen).catch((error: unknown) => {
       if (error instanceof Refusal) reportRefusal(error);
       else if (!isThrottle(error)) console.error(error);
-      const { headers, ...rest } = toResponse(error, requestId);
-      return { ...rest, headers: { ...headers, ...cors, ...liveHeaderOf(makeClients) } };
-    }
+      return toResponse(error, requestId);
+    });
+    const isError = rest.statusCode >= 500;
+    if (seen.player) await note?.(lastHeads(makeClients)?.head, seen.player, isError, clock.now());
+    return { ...rest, headers: { ...headers, ...cors, ...liveHeaderOf(makeClients) } };
   };
 }
 
@@ -168,6 +177,18 @@ const requestIdOf = ({ requestContext: { requestId } }: APIGatewayProxyEvent) =>
 function toAnswer(answer: unknown): Response {
   const { status, body, headers } = answer instanceof Reply ? answer : new Reply(200, answer);
   if (isBodiless(status)) return { statusCode: status, headers: { ...headers }, body: "" };
+  if (body instanceof Bytes)
+    return {
+      statusCode: status,
+      headers: {
+        "Content-Type": "application/octet-stream",
+        "X-Content-Type-Options": "nosniff",
+        "Cache-Control": "no-store",
+        ...headers,
+      },
+      body: Buffer.from(body.bytes).toString("base64"),
+      isBase64Encoded: true,
+    };
   return {
     statusCode: status,
     headers: {

@@ -12,6 +12,7 @@ export const titles = {
   415: "Unsupported Media Type",
   422: "Unprocessable Content",
   426: "Upgrade Required",
+  428: "Precondition Required",
   429: "Too Many Requests",
   500: "Internal Server Error",
   502: "Bad Gateway",

@@ -1,5 +1,13 @@
 import { ProgramError } from "@game-backend/framework/programError";
-import { type Answer, type OpenApi, type Operation, type Parameter, type Route, routesOf } from "./openApi";
+import {
+  type Answer,
+  type Content,
+  type OpenApi,
+  type Operation,
+  type Parameter,
+  type Route,
+  routesOf,
+} from "./openApi";
 import { comment, type Schema, Types } from "./typeText";
 
 /** The parts of an AsyncAPI document that a client needs. */
@@ -59,7 +67,7 @@ export interface SocketTypes {
 
 /** Method, path and caller of each route. */
 export const routes = {
-${routes.map(({ operationId, method, path, caller }) => `  ${operationId}: { method: "${method}", path: "${path}", caller: "${caller}" },`).join("\n")}
+${routes.map((route) => `  ${route.operationId}: { ${factsOf(route)} },`).join("\n")}
 } as const;
 `;
 }
@@ -98,13 +106,13 @@ function routeTypes(route: Route, openapi: OpenApi, types: Types): string {
     ...group("query", parameters, types),
     ...group("headers", parameters, types),
     ...(route.requestBody
-      ? [`      readonly body: ${types.text(jsonOf(route.requestBody.content), "      ")};`]
+      ? [`      readonly body: ${textOf(route.requestBody.content, types, "      ")};`]
       : []),
   ];
   const answers = Object.entries(route.responses).flatMap(([status, answer]) => {
     if (!/^2\d\d$/.test(status)) return [];
     const { content } = resolved<Answer>(answer, openapi.components.responses);
-    return [content ? types.text(jsonOf(content), "    ") : "undefined"];
+    return [content ? textOf(content, types, "    ") : "undefined"];
   });
   const codes = codesOf(route, openapi);
   return `  /** ${route.method} ${route.path}: ${route.summary}. */
@@ -114,6 +122,12 @@ function routeTypes(route: Route, openapi: OpenApi, types: Types): string {
     readonly refusal: ${codes.length > 0 ? codes.map((code) => JSON.stringify(code)).join(" | ") : "string"};
   };`;
 }
+
+const factsOf = ({ method, path, caller, responses }: Route) =>
+  `method: "${method}", path: "${path}", caller: "${caller}"${answersBytes(responses) ? ", bytes: true" : ""}`;
+
+const answersBytes = ({ 200: answer }: Operation["responses"]) =>
+  "application/octet-stream" in ((answer as Answer | undefined)?.content ?? {});
 
 const codesOf = ({ responses }: Operation, { components }: OpenApi): readonly string[] =>
   Object.values(responses).flatMap(
@@ -126,8 +140,14 @@ const resolved = <T extends object>(
   components: Readonly<Record<string, unknown>> = {},
 ): T => ("$ref" in value ? (components[value.$ref.split("/").at(-1) ?? ""] as T) : value);
 
-const jsonOf = (content: Readonly<Record<string, { readonly schema: Schema }>>): Schema =>
-  content["application/json"]?.schema ?? {};
+/** Returns the type of a body or an answer: of one that may be bytes, both types. */
+const textOf = (content: Content, types: Types, indent: string) =>
+  [
+    ...("application/octet-stream" in content ? ["Uint8Array"] : []),
+    types.text(jsonOf(content), indent),
+  ].join(" | ");
+
+const jsonOf = (content: Content): Schema => content["application/json"]?.schema ?? {};
 
 const parametersOf = ({ parameters = [] }: Operation, { components }: OpenApi): Parameter[] =>
   parameters.map((each) => resolved<Parameter>(each, components.parameters));

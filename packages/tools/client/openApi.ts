@@ -33,7 +33,7 @@ export interface Parameter {
   readonly schema: Schema;
 }
 
-type Content = Readonly<Record<string, { readonly schema: Schema }>>;
+export type Content = Readonly<Record<string, { readonly schema: Schema }>>;
 
 /** An operation with its method and path. */
 export interface Route extends Operation {

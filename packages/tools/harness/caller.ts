@@ -28,7 +28,7 @@ export interface Request {
   method: string;
   url: URL;
   headers: Record<string, string>;
-  body?: string;
+  body?: string | Uint8Array<ArrayBuffer> | undefined;
 }
 
 type Send = (path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>;
@@ -41,12 +41,7 @@ export interface Caller {
   put: Send;
   patch: Send;
   /** Sends a body unchanged, of any type. */
-  raw(
-    method: string,
-    path: string,
-    body: string | undefined,
-    headers: Record<string, string>,
-  ): Promise<Answer>;
+  raw(method: string, path: string, body: Request["body"], headers: Record<string, string>): Promise<Answer>;
 }
 
 /** Returns a caller. `authorize` returns the headers that identify it. */
@@ -94,11 +89,13 @@ export function noteCode(answer: unknown): void {
 }
 
 async function toAnswer(answer: Response): Promise<Answer> {
-  const text = await answer.text();
+  const bytes = Buffer.from(await answer.arrayBuffer());
+  const text = bytes.toString();
   const headers = Object.fromEntries(answer.headers);
   const byTable = unitsByTable(headers["x-local-capacity-tables"]);
   const isJson = headers["content-type"]?.includes("json");
-  const body = isJson && text ? JSON.parse(text) : text;
+  const isBytes = headers["content-type"] === "application/octet-stream";
+  const body = isJson && text ? JSON.parse(text) : isBytes ? bytes : text;
   if (!answer.ok) noteCode(body);
   return {
     status: answer.status,

@@ -32,11 +32,13 @@ export function operation(
     ...(body && {
       requestBody: {
         required: true,
-        content: content(
-          schemas.use(referenceModel(body, "input"), `${name}Body`, "input"),
-          example?.body,
-          route.form && "application/x-www-form-urlencoded",
-        ),
+        content: route.bytes
+          ? { ...octets, ...content({ type: "object", additionalProperties: true }) }
+          : content(
+              schemas.use(referenceModel(body, "input"), `${name}Body`, "input"),
+              example?.body,
+              route.form && "application/x-www-form-urlencoded",
+            ),
       },
     }),
     responses: {
@@ -71,7 +73,8 @@ function answers(
     const ownName = `${name}Answer${status === "200" ? "" : status}`;
     const isFirst = status === Object.keys(returns)[0];
     const described = content(schemas.use(model, ownName, "output"), isFirst ? example?.answer : undefined);
-    return [status, { ...answer, content: described }];
+    const bytes = route.bytes && route.method === "GET" ? octets : {};
+    return [status, { ...answer, content: { ...bytes, ...described } }];
   });
   return Object.fromEntries(all);
 }
@@ -82,6 +85,9 @@ const descriptions: Readonly<Record<string, string>> = {
   303: "The answer is at the address in `Location`",
   304: "Not modified since the version of `If-None-Match`",
 };
+
+/** Bytes as they are. */
+const octets = { "application/octet-stream": { schema: { type: "string", format: "binary" } } };
 
 const content = (schema: object, example?: unknown, type = "application/json") => ({
   [type]: { schema, ...(example !== undefined && { example }) },

@@ -28,13 +28,17 @@ export function parametersOf(name: string, route: AnyRoute, schemas: NamedSchema
   const params = "params" in route ? route.params : undefined;
   const all = [...pathParameters(route.path, params), ...queryParameters(route), ...headerParameters(route)];
   return all
-    .filter((parameter) => parameter.name !== keyName || isKeyed(route))
+    .filter(({ name: header }) => header !== keyName || isKeyed(route))
+    .filter(({ name: header }) => !ofContent.has(header))
     .map((parameter) =>
       parameter.name === keyName && !parameter.required
         ? { $ref: "#/components/parameters/IdempotencyKey" }
         : described(name, parameter, schemas),
     );
 }
+
+/** The headers that follow from the types of bodies and answers: OpenAPI allows no parameters of these names. */
+const ofContent = new Set(["accept", "content-type"]);
 
 /** Returns true for a write that takes an `Idempotency-Key`. */
 const isKeyed = ({ method, idempotency }: AnyRoute) => method !== "GET" && idempotency !== "natural";

@@ -1,9 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { CloudWatchClient } from "@aws-sdk/client-cloudwatch";
 import {
-  AdminCreateUserCommand,
   AdminDeleteUserCommand,
-  AdminSetUserPasswordCommand,
   CognitoIdentityProviderClient,
   DescribeUserPoolCommand,
   InitiateAuthCommand,
@@ -16,6 +14,7 @@ import type { Features } from "@game-backend/framework/features";
 import type { GameOf } from "@game-backend/framework/gameOf";
 import { accountsApi } from "../guest/api";
 import { signed } from "../harness/signed";
+import { madeUser } from "../stack/madeUser";
 
 /** The outputs that questions read. */
 export interface Written {
@@ -159,11 +158,7 @@ export class Stack {
     const { userPoolId: UserPoolId, userPoolClientId: ClientId } = this.outputs;
     const username = `verify-${this.mark}-${this.tokens.length}`;
     const password = `${randomBytes(18).toString("base64url")}-aA1`;
-    const user = { UserPoolId, Username: username };
-    await this.cognito.send(new AdminCreateUserCommand({ ...user, MessageAction: "SUPPRESS" }));
-    await this.cognito.send(
-      new AdminSetUserPasswordCommand({ ...user, Password: password, Permanent: true }),
-    );
+    await madeUser(this.cognito, { UserPoolId, Username: username }, password);
     const { AuthenticationResult } = await this.cognito.send(
       new InitiateAuthCommand({
         ClientId,

@@ -1,8 +1,9 @@
-import { type AreaId, globalAreaIds } from "../../../functions/leaderboard/areas";
+import { type AreaId, areaIds, globalAreaIds } from "../../../functions/leaderboard/areas";
 import { areas } from "../../../game/areas";
 import { items } from "../../../game/items";
 import { modes } from "../../../game/modes";
 import { taskOf, unlockRule } from "../../docs/firstDocuments";
+import type { Player } from "../players";
 
 /** The coins of a new player. */
 const START = 100;
@@ -27,6 +28,22 @@ export class Books {
   private readonly unlocked = new Set<AreaId>();
   /** The time from which each completed task counts again. */
   private readonly done = new Map<string, number>();
+
+  /** Opens the books of a player who has played before, from what the backend answers. */
+  static async of(get: Player["get"]): Promise<Books> {
+    const books = new Books();
+    const { balance, inventory, unlocked } = (await get("/wallet")).body;
+    books.balance = balance;
+    Object.assign(books.inventory, inventory);
+    for (const area of unlocked) books.unlocked.add(area);
+    for (const { taskId, state, next } of (await get("/tasks")).body.tasks)
+      if (state === "paid") books.done.set(taskId, next ? Date.parse(next) : Number.POSITIVE_INFINITY);
+    for (const area of areaIds) {
+      const { status, body } = await get(`/leaderboard/me?gameArea=${area}&around=0`);
+      if (status === 200) books.scores.set(area, body.score);
+    }
+    return books;
+  }
 
   /** Books a score. Returns whether it changes the player's standing. */
   score(area: AreaId, score: number): boolean {

@@ -6,7 +6,7 @@ import type { Talk } from "./talk";
 /** A member of the simulated population, with what the script knows about them. */
 export interface Inhabitant {
   readonly name: string;
-  readonly books: Books;
+  books: Books;
   readonly random: Random;
   readonly talk: Talk;
   readonly neighbour: string;

@@ -1,6 +1,7 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { random } from "../../lib/random";
 import type { LocalRun } from "../localRun";
+import type { Player } from "../players";
 import { Books } from "./books";
 import { check } from "./check";
 import { duel } from "./duel";
@@ -29,6 +30,16 @@ export interface Day {
   readonly region: string;
 }
 
+/** A day that goes on when something fails, with players who exist already. */
+export interface Load {
+  /** Signs a player in. */
+  enter(name: string): Promise<Player>;
+  /** Is told why a visit ended. */
+  failed(error: unknown): void;
+  /** Ends the day: no further visit begins. */
+  readonly signal: AbortSignal;
+}
+
 /** An event at a time of the day, from 0 to 1. Its people take part in no other event at the same time. */
 interface Event {
   readonly at: number;
@@ -36,15 +47,23 @@ interface Event {
   happen(): Promise<void>;
 }
 
-/** Plays a day, and compares the final state with the books. Throws at the first difference. */
-export async function play(outputs: LocalRun["outputs"], day: Day, traffic: Traffic): Promise<void> {
+/**
+ * Plays a day, and compares the final state with the books. Throws at the first difference. As a load, each visit is compared for
+ * itself: others play on these boards too.
+ */
+export async function play(
+  outputs: LocalRun["outputs"],
+  day: Day,
+  traffic: Traffic,
+  load?: Load,
+): Promise<void> {
   const { seed, minutes, atOnce } = day;
   const people = population(day);
   const draw = random(seed);
   // People take one to four seconds before each action.
   const think = async () => (minutes ? pause(1_000 + draw() * 3_000).then(() => {}) : undefined);
   const coming = (one: Inhabitant) => async () => {
-    const session = await Session.open(outputs, one, traffic);
+    const session = await Session.open(outputs, one, traffic, load?.enter);
     one.talk.enter(one.name);
     await visit(session, traffic, think);
     await session.close();
@@ -65,9 +84,18 @@ export async function play(outputs: LocalRun["outputs"], day: Day, traffic: Traf
     return { at: draw(), people: pair, happen: meeting(pair) };
   });
   const events = [...visits, ...duels].sort((a, b) => a.at - b.at);
-  await happenAll(events, atOnce, (minutes ?? 0) * 60_000);
-  await check(people);
+  await happenAll(load ? bearing(events, load) : events, atOnce, (minutes ?? 0) * 60_000, load?.signal);
+  if (!load) await check(people);
 }
+
+/** Returns the events so that each tells its failure instead of ending the day, and does nothing once the day has ended. */
+const bearing = (events: readonly Event[], { signal, failed }: Load): Event[] =>
+  events.map((event) => ({
+    ...event,
+    happen: async () => {
+      if (!signal.aborted) await event.happen().catch(failed);
+    },
+  }));
 
 /** Returns the population. Neighbours form pairs, who chat with each other. */
 function population({ players, seed, prefix }: Day): Inhabitant[] {
@@ -83,7 +111,12 @@ function population({ players, seed, prefix }: Day): Inhabitant[] {
 }
 
 /** Runs events in order, several at once. Events of the same person run one after another. */
-async function happenAll(events: readonly Event[], atOnce: number, dayMs: number): Promise<void> {
+async function happenAll(
+  events: readonly Event[],
+  atOnce: number,
+  dayMs: number,
+  signal?: AbortSignal,
+): Promise<void> {
   const began = performance.now();
   const busy = new Map<Inhabitant, Promise<void>>();
   const rest = events.values();
@@ -91,7 +124,9 @@ async function happenAll(events: readonly Event[], atOnce: number, dayMs: number
     for (const { at, people, happen } of rest) {
       const before = Promise.all(people.map((one) => busy.get(one)));
       const turn = before.then(async () => {
-        await pause(Math.max(0, at * dayMs - (performance.now() - began)));
+        await pause(Math.max(0, at * dayMs - (performance.now() - began)), undefined, { signal }).catch(
+          () => {},
+        );
         await happen();
       });
       for (const one of people) busy.set(one, turn);

@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { Socket } from "@game-backend/tools/harness/socket";
 import type { LocalRun } from "../localRun";
 import { newPlayer, type Player, signIn } from "../players";
+import { Books } from "./books";
 import type { Inhabitant } from "./inhabitant";
 import type { Traffic } from "./traffic";
 
@@ -19,18 +20,29 @@ export class Session {
     readonly socket: Socket,
   ) {}
 
-  /** Signs in, or the first time up, and opens a socket. */
-  static async open(outputs: LocalRun["outputs"], one: Inhabitant, traffic: Traffic): Promise<Session> {
+  /** Signs in, or the first time up, and opens a socket. `enter` signs a player in who has played before the day. */
+  static async open(
+    outputs: LocalRun["outputs"],
+    one: Inhabitant,
+    traffic: Traffic,
+    enter?: (name: string) => Promise<Player>,
+  ): Promise<Session> {
     const { name, talk } = one;
-    const player = one.player
-      ? await traffic.time("InitiateAuth", () => signIn(outputs, name))
-      : await traffic.time("SignUp, InitiateAuth", () => newPlayer(outputs, name));
+    const isFirst = !one.player;
+    const player = enter
+      ? await traffic.time("InitiateAuth", () => enter(name))
+      : one.player
+        ? await traffic.time("InitiateAuth", () => signIn(outputs, name))
+        : await traffic.time("SignUp, InitiateAuth", () => newPlayer(outputs, name));
     one.player = player;
-    const { status, body } = await traffic.measure("POST /realtime/ticket", () =>
-      player.post("/realtime/ticket", undefined),
-    );
+    if (enter && isFirst)
+      one.books = await Books.of((path) =>
+        traffic.measure(`GET ${path.split("?")[0]}`, () => player.get(path)),
+      );
+    const { status, body } = await traffic.measure("GET /start", () => player.get("/start?ticket=1"));
     assert.equal(status, 200);
-    const session = new Session(one, player, await Socket.open(`${body.url}?ticket=${body.ticket}`));
+    const { url, ticket } = body.socket;
+    const session = new Session(one, player, await Socket.open(`${url}?ticket=${ticket}`));
     await session.subscribe("leaderboard:forest");
     if (talk.id) await session.listen(await talk.id);
     return session;

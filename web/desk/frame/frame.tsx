@@ -6,6 +6,7 @@ import { ApprovalsView } from "../approvals/approvalsView";
 import { QueueView } from "../cases/queueView";
 import { UndoBar } from "../cases/undoBar";
 import type { Desk, Work } from "../desk";
+import { LiveView } from "../live/liveView";
 import { FindView } from "../players/findView";
 import { PlayerView } from "../players/playerView";
 import { PurchasesView } from "../purchases/purchasesView";
@@ -24,6 +25,7 @@ function View({ at }: { readonly at: Place }) {
   if (at.name === "player") return <PlayerView key={at.id} id={at.id} why={at.why} />;
   if (at.name === "players") return <FindView />;
   if (at.name === "announce") return <AnnounceView />;
+  if (at.name === "live") return <LiveView />;
   if (at.name === "switches") return <SwitchesView />;
   if (at.name === "approvals") return <ApprovalsView />;
   return at.name === "purchases" ? <PurchasesView /> : <QueueView />;

@@ -10,6 +10,7 @@ export type Place =
   | { readonly name: "player"; readonly id: string; readonly why?: Why }
   | { readonly name: "purchases" }
   | { readonly name: "announce" }
+  | { readonly name: "live" }
   | { readonly name: "switches" }
   | { readonly name: "approvals" };
 

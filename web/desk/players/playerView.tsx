@@ -8,6 +8,7 @@ import { PurchasesOf } from "../purchases/purchasesOf";
 import { ActList } from "./actList";
 import { AuditOf } from "./auditOf";
 import { CaseOf } from "./caseOf";
+import { LiveOf } from "./liveOf";
 import { NotesOf } from "./notesOf";
 import { Player, PlayerContext, reasonField } from "./player";
 import { RepliesTo } from "./repliesTo";
@@ -56,6 +57,7 @@ export function PlayerView({ id, why: given }: Props) {
             <CaseOf />
             <ActList />
             <WalletOf />
+            <LiveOf />
             {may(rights.readPurchases) && <PurchasesOf />}
             <ReportsOf />
             <NotesOf />

@@ -19,9 +19,15 @@ const binaryMediaTypes = [
   "multipart/form-data",
 ];
 
-/** Returns the content types whose bodies an API with these routes passes on as bytes: none without proxy routes. */
-export const binaryMediaTypesOf = (routes: Readonly<Record<string, AnyRoute>>): readonly string[] =>
-  Object.values(routes).some(({ integration }) => integration === "httpProxy") ? binaryMediaTypes : [];
+/**
+ * Returns the content types whose bodies an API with these routes passes on as bytes: none without proxy routes and routes of
+ * bytes.
+ */
+export function binaryMediaTypesOf(routes: Readonly<Record<string, AnyRoute>>): readonly string[] {
+  const all = Object.values(routes);
+  if (all.some(({ integration }) => integration === "httpProxy")) return binaryMediaTypes;
+  return all.some(({ bytes }) => bytes !== undefined) ? ["application/octet-stream"] : [];
+}
 
 /** Returns the integration that passes the request on, with the gateway's headers. */
 export function httpProxy({ sets, timeoutMs = 10_000 }: HttpRoute, { upstreamUrl }: Targets) {

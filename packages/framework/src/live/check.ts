@@ -55,6 +55,26 @@ export function checkDocuments(documents: Documents, kinds: Kinds): Problem[] {
   return problems;
 }
 
+/**
+ * Returns what a program cannot read of served documents by its kinds, which keeps it from the whole release; and as warnings, which kinds
+ * it takes from its own documents until a publication has them, and which it does not have.
+ */
+export const checkServed = (documents: Documents, kinds: Kinds): Problem[] =>
+  Object.keys({ ...documents, ...kinds }).flatMap((kind): Problem[] => {
+    const [ofKind, schema] = [documents[kind], kinds[kind]?.schema];
+    const warn = (message: string) => [{ kind, message, isWarning: true as const }];
+    if (!schema) return warn("This program has no such kind, and does not read its documents");
+    if (!ofKind)
+      return warn("The publication has no such kind: this deployment's documents count until one has");
+    return Object.entries(ofKind).flatMap(([id, document]) =>
+      valuesOf(document).flatMap((value) =>
+        (safeParse(schema, value).error?.issues ?? []).map(({ path, message }) => ({
+          ...{ kind, id, field: path.join("."), message },
+        })),
+      ),
+    );
+  });
+
 /** Returns the kinds that had documents and have none left. */
 export const emptied = (before: Documents, after: Documents): string[] =>
   Object.keys(before).filter(

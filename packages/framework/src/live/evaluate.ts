@@ -2,7 +2,8 @@ import { dayMs } from "../durations";
 import { compareVersions } from "../gameClient/version";
 import { mapValues } from "../mapValues";
 import type { Documents } from "./release";
-import { type Document, type Fields, fieldsOf, type Timed, type When, windowAt } from "./timing";
+import { type Document, type Fields, fieldsOf, type Timed, type When } from "./timing";
+import { windowAt } from "./windowAt";
 
 /** The facts that are known of a player. One that is absent meets no condition on it. */
 export interface Facts {

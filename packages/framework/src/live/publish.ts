@@ -35,8 +35,6 @@ export interface Signed {
   /** The id of the member of the staff. Without it, nobody can be a second person. */
   readonly byId?: string;
   readonly note: string;
-  /** Further writes, which happen if the publication does. */
-  readonly also?: readonly Write<unknown>[];
 }
 
 export interface Draft extends Signed {
@@ -89,7 +87,8 @@ export async function publish(press: Press, draft: Draft): Promise<Published> {
   const documents = withKinds(draft.documents, releases.kinds);
   const release = releaseOf(documents);
   const { name } = release;
-  const before = (head && (await documentsOf(releases, head.release))) ?? {};
+  // What a publication lacks is read from the deployment's.
+  const before = { ...releases.documents, ...(head && (await documentsOf(releases, head.release))) };
   const differences = diff(before, documents);
   const perDay = dailyOf(releases, before, documents);
   const done = { release: name, warnings: problems, differences, perDay };
@@ -116,7 +115,7 @@ export async function publish(press: Press, draft: Draft): Promise<Published> {
   const number = await move(press, head, {
     ...signed,
     ...(tag && head ? { release: head.release, preview: { tag, release: name } } : { release: name }),
-    ...{ published: [...published, now], recalls, watch, also: draft.also },
+    ...{ published: [...published, now], recalls, watch },
   });
   return { number, isNew: true, recalls, ...done };
 }
@@ -202,23 +201,27 @@ interface Move extends Signed {
   readonly gone?: string | undefined;
   readonly watch?: boolean | undefined;
   readonly agreedBy?: string;
-  readonly also?: Signed["also"] | undefined;
 }
 
 /** Moves `head`, if it is still as it was read, and keeps the publication's row. Returns its number. */
 async function move(
   press: Lever,
   head: Head | undefined,
-  { release, preview, by, note, published, recalls, gone, watch, agreedBy, also = [], ...step }: Move,
+  { release, preview, by, note, published, recalls, gone, watch, agreedBy, ...step }: Move,
 ): Promise<number> {
-  const { heads, transact, now } = press;
+  const { heads, transact, more = () => [], now } = press;
   // Functions never go back to a smaller number, also if the row was lost.
   const last = head ?? (await lastOf(press));
   const number = (last?.number ?? 0) + 1;
   const before = "before" in step ? step.before : last?.number;
   const publication = defined({
     ...{ number, release, preview, by, at: now, note, agreedBy, before },
-    ...{ previous: head?.release, recalls: recalls || undefined, watch: watch || undefined },
+    ...{
+      previous: head?.release,
+      formerly: head?.preview,
+      recalls: recalls || undefined,
+      watch: watch || undefined,
+    },
   } as const) as Omit<Past, "id">;
   // Who publishes a recalled release again wants it served.
   const served = [release, preview?.release];
@@ -230,8 +233,7 @@ async function move(
   const { applied } = await transact([
     heads.putItem(row, { if: { number: head ? { equals: head.number } : { exists: false } } }),
     heads.putItem({ id: `past#${number}`, ...publication }, { if: { number: { exists: false } } }),
-    ...also,
-    ...(press.more?.(number) ?? []),
+    ...more(number),
   ]);
   if (!applied) throw refuse(notBased);
   return number;

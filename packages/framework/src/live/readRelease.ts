@@ -7,12 +7,12 @@ import { type Refusal, refuse } from "../errors";
 import { mapValues } from "../mapValues";
 import { liveUnreadable } from "./codes";
 import { type Evaluated, evaluate, explain, type Facts } from "./evaluate";
-import { type Kind, kindsOf, ofPlayers, type ValuesOf } from "./kind";
+import { type Kind, kindsOf, type ValuesOf } from "./kind";
 import type { Heads, HeadsTable, ReadHeads } from "./readHeads";
 import { type Documents, objectOf, unpacked } from "./release";
-import type { Past } from "./rows";
 import { goodMs, type Seen } from "./seen";
-import { type Document, fieldsOf, type When, windowAt } from "./timing";
+import { type Document, fieldsOf, type When } from "./timing";
+import { windowAt } from "./windowAt";
 
 /** A handler's question: whose values, and when. */
 export interface Asked {
@@ -41,7 +41,7 @@ export interface Live<K> extends Pick<Evaluated, "validUntil"> {
   readonly isStale: boolean;
   /** Returns the 409 `live.changed`, with what counts now. */
   changed(): Refusal;
-  /** Returns what counts of each document, and why others do not. */
+  /** Returns what counts of each document now, and why others do not. */
   why(): ReturnType<typeof explain>;
 }
 
@@ -62,6 +62,9 @@ export type ReadLive = (asked: Asked) => Promise<Live<Record<string, Kind>>>;
 export interface LiveReader extends ReadLive {
   by(heads: Sources["heads"]): ReadLive;
 }
+
+/** Returns whether the player who asks has a tag. */
+type HasTag = (tag: string) => Promise<boolean>;
 
 interface Sources {
   readonly bundled: Bundled;
@@ -84,6 +87,14 @@ export function readRelease({
   clock,
 }: Sources): (use: readonly string[]) => LiveReader {
   const fromBundle = parsed(bundled.release, bundled.documents, bundled);
+  /** A release that was served before, of which players have just seen something. */
+  let former: Loaded | undefined;
+
+  async function get(name: string): Promise<Loaded> {
+    const bytes = await answeredWithin(waitMs, () => getRelease(objectOf(name)));
+    if (!bytes) throw new Error("The store has no such release");
+    return parsed(name, unpacked(bytes, name), bundled);
+  }
 
   /** Returns what keeps one release in memory. */
   function shelf() {
@@ -93,9 +104,9 @@ export function readRelease({
 
     async function load(name: string): Promise<void> {
       try {
-        const bytes = await answeredWithin(waitMs, () => getRelease(objectOf(name)));
-        if (!bytes) throw new Error("The store has no such release");
-        last = parsed(name, unpacked(bytes, name), bundled);
+        const loaded = await get(name);
+        former = last;
+        last = loaded;
       } catch (error) {
         again = clock.now() + againMs;
         console.error(`the release ${name} could not be read`, error);
@@ -117,7 +128,7 @@ export function readRelease({
       },
     };
   }
-  const [forAll, forTesters, before] = [shelf(), shelf(), shelf()];
+  const [forAll, forTesters] = [shelf(), shelf()];
 
   /** Returns true if there was no publication yet: the row `head` may also be lost. */
   const isFirst = async (): Promise<boolean> =>
@@ -126,19 +137,19 @@ export function readRelease({
       () => false,
     );
 
-  async function served(known: Heads, tags: Facts["tags"]): Promise<Loaded & { isStale: boolean }> {
+  async function served(known: Heads, hasTag: HasTag): Promise<Loaded & { isStale: boolean }> {
     const { head } = known;
-    const last = forAll.last();
     if (!head) {
       if (!known.unread && (await isFirst())) return { ...fromBundle, isStale: false };
+      const last = forAll.last();
       if (!last) throw refuse(liveUnreadable, { retryAfter: 1 });
       return { ...last, isStale: true };
     }
-    const isTester = head.preview !== undefined && tags?.includes(head.preview.tag) === true;
-    const previewed = isTester && (await forTesters.read(head.preview?.release ?? ""));
-    if (previewed) return { ...previewed, isStale: false };
+    const preview = head.preview && (await hasTag(head.preview.tag)) ? head.preview.release : undefined;
+    const tested = preview === undefined ? undefined : await forTesters.read(preview);
+    if (tested) return { ...tested, isStale: false };
     const found = await forAll.read(head.release);
-    if (found) return { ...found, isStale: isTester };
+    if (found) return { ...found, isStale: preview !== undefined };
     const good = [forAll.last(), fromBundle].find((one) => one && !head.recalled?.has(one.release));
     if (!good) throw refuse(liveUnreadable, { retryAfter: 1 });
     return { ...good, isStale: true };
@@ -149,62 +160,60 @@ export function readRelease({
     { number, validUntil = Number.POSITIVE_INFINITY }: Seen,
     { head }: Heads,
     current: Loaded,
+    hasTag: HasTag,
     now: number,
-    tags: () => Promise<Facts["tags"]>,
   ): Promise<{ documents: Documents; at: number } | undefined> {
     if (validUntil + goodMs <= now || number > (head?.number ?? 0)) return undefined;
     const at = Math.min(now, validUntil - 1);
     if (!head || number === head.number) return { documents: current.documents, at };
-    const [past, next = head] = await pastOf(number, head.number);
-    const { preview, release = "" } = past ?? {};
-    const name = preview && (await tags())?.includes(preview.tag) ? preview.release : release;
-    if (!past || head.recalled?.has(name)) return undefined;
-    if (name === current.release) return { documents: current.documents, at };
-    if (next.at + goodMs <= now) return undefined;
-    const known = [forAll, forTesters].map(({ last }) => last()).find((one) => one?.release === name);
-    const loaded = known ?? (await before.read(name));
-    if (!loaded) throw refuse(liveUnreadable, { retryAfter: 1 });
-    return { documents: loaded.documents, at };
-  }
-
-  /** Returns a publication that is served no longer, and the one that took its place, unless that is the newest. */
-  async function pastOf(number: number, newest: number): Promise<(Past | undefined)[]> {
-    const ids = [number, number + 1].filter((each) => each < newest).map((each) => `past#${each}` as const);
-    const rows = await answeredWithin(waitMs, () => table.batchGetItem(ids.map((id) => ({ id })))).catch(
-      (error: unknown) => {
-        console.error(`publication ${number} could not be read`, error);
-        throw refuse(liveUnreadable, { retryAfter: 1 });
-      },
-    );
-    return ids.map((id) => rows.find((row) => row.id === id));
+    try {
+      const rows = [{ id: `past#${number + 1}` as const }];
+      // What took the place of the publication.
+      const next =
+        number + 1 === head.number ? head : (await answeredWithin(waitMs, () => table.batchGetItem(rows)))[0];
+      const tested = next?.formerly && (await hasTag(next.formerly.tag)) ? next.formerly.release : undefined;
+      const name = tested ?? next?.previous;
+      if (!next || name === undefined || head.recalled?.has(name)) return undefined;
+      if (name === current.release) return { documents: current.documents, at };
+      if (next.at + goodMs <= now) return undefined;
+      const known = [forAll.last(), forTesters.last(), former, fromBundle].find(
+        (one) => one?.release === name,
+      );
+      former = known ?? (await get(name));
+      return { documents: former.documents, at };
+    } catch (error) {
+      console.error(`what publication ${number} was could not be read`, error);
+      throw refuse(liveUnreadable, { retryAfter: 1 });
+    }
   }
 
   const by =
     (use: readonly string[], read: Sources["heads"]): ReadLive =>
-    async ({ now, facts, pays, seen }) => {
+    async ({ now, facts = {}, pays, seen }) => {
       const known = await read(seen?.number);
-      const gather: GatherFacts = typeof facts === "function" ? facts : async () => facts ?? {};
-      // Which release a tester gets is known before what it asks for.
-      const tags = async () => (await gather((fact) => fact === "tag")).tags;
-      const current = await served(known, known.head?.preview && (await tags()));
+      const gather: GatherFacts = typeof facts === "function" ? facts : async () => facts;
+      const hasTag: HasTag = async (tag) =>
+        (await gather((fact) => fact === "tag")).tags?.includes(tag) === true;
+      const current = await served(known, hasTag);
       const { release, isStale } = current;
+      const number = known.head?.number ?? 0;
       if (isStale && pays) throw refuse(liveUnreadable, { retryAfter: 1 });
       const present = only(use, current.documents);
-      const then = seen && (await shown(seen, known, current, now, tags));
-      const { documents, at } = then
-        ? { ...then, documents: only(use, then.documents) }
-        : { documents: present, at: now };
-      const given = await gather(askedBy([documents, present]));
-      const number = known.head?.number ?? 0;
+      const then = seen
+        ? await shown(seen, known, current, hasTag, now)
+        : { documents: current.documents, at: now };
+      const { at, documents } = { at: now, ...then, documents: only(use, then?.documents ?? {}) };
+      const given = await gather(askedBy([present, documents]));
       const changed = () => {
-        const { values, ...until } = evaluate(only([ofPlayers], present), given, now);
+        const { values, ...until } = evaluate(only(use.filter(isSeen), present), given, now);
         return refuse(liveChanged, { details: { live: number, values, ...until } });
       };
-      if (seen && !then) throw changed();
+      if (!then) throw changed();
       const { values, ...until } = evaluate(at < now ? openAt(now, documents) : documents, given, at);
-      const why = () => explain(documents, given, at);
+      const why = () => explain(present, given, now);
       return { values: values as never, ...until, number, release, isStale, changed, why };
     };
+  const isSeen = (kind: string) => bundled.kinds[kind]?.seenBy !== "server";
   // Other routes of the function may use kinds that players never see.
   const only = (use: readonly string[], documents: Documents): Documents =>
     Object.fromEntries(kindsOf(use, bundled.kinds).map((kind) => [kind, documents[kind] ?? {}]));

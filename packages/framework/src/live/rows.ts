@@ -40,8 +40,9 @@ interface Publication {
   before?: number;
   /** Set if it recalled the release before. */
   recalls?: true;
-  /** The release for testers. */
+  /** The release for testers, and the one before. */
   preview?: Preview;
+  formerly?: Preview;
   /** Set if it goes back by itself when players meet errors: `watchMs` long. */
   watch?: true;
   /** The name of the second person, of a publication that needed one. */

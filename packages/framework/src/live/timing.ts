@@ -1,8 +1,6 @@
 import * as z from "zod/mini";
-import { dayMs } from "../durations";
 import { versionPattern } from "../gameClient/version";
-
-const periods = { day: dayMs, week: 7 * dayMs };
+import { type Every, periods } from "./windowAt";
 
 /** A time as documents write it: UTC, to the second. */
 const Moment = z.string().check(
@@ -15,12 +13,11 @@ const Moment = z.string().check(
   }, "A time is a date that exists, in UTC to the second, such as 2026-12-24T18:00:00Z"),
 );
 
-const words = (pattern: RegExp, message: string) =>
-  z.array(z.string().check(z.regex(pattern, message))).check(z.minLength(1));
-/** A tag of players. */
-export const Tag = z
-  .string()
-  .check(z.regex(/^[a-z0-9][a-z0-9-]{0,31}$/, "A tag has small letters, digits and -"));
+const word = (pattern: RegExp, message: string) => z.string().check(z.regex(pattern, message));
+const words = (pattern: RegExp, message: string) => z.array(word(pattern, message)).check(z.minLength(1));
+
+/** A tag of players, which staff set. */
+export const Tag = word(/^[a-z0-9][a-z0-9-]{0,31}$/, "A tag has small letters, digits and -");
 const Version = z.string().check(z.regex(versionPattern, "A version is such as 1.10.0"));
 
 /** Conditions on a player, all of which must hold. A fact that is not known meets none. */
@@ -77,8 +74,6 @@ export const Timing = z
   })
   .check(order);
 
-export type Every = keyof typeof periods;
-
 /** A document's own fields, as its kind's schema reads them. */
 export type Fields = Readonly<Record<string, unknown>>;
 
@@ -108,18 +103,3 @@ export const valuesOf = (document: Document): Fields[] => [
   fieldsOf(document),
   ...(document.variants ?? []).map((variant) => ({ ...fieldsOf(document), ...fieldsOf(variant) })),
 ];
-
-/** Returns whether a window is open, and when that may change next: `Infinity` if never. */
-export function windowAt({ from, until, every }: Timed, now: number): { isOpen: boolean; next: number } {
-  const begins = from === undefined ? Number.NEGATIVE_INFINITY : Date.parse(from);
-  const ends = until === undefined ? Number.POSITIVE_INFINITY : Date.parse(until);
-  if (now < begins) return { isOpen: false, next: begins };
-  if (!every) return { isOpen: now < ends, next: now < ends ? ends : Number.POSITIVE_INFINITY };
-  const since = (now - begins) % periods[every];
-  const length = ends - begins;
-  // A window as long as its period never closes.
-  if (length === periods[every]) return { isOpen: true, next: Number.POSITIVE_INFINITY };
-  return since < length
-    ? { isOpen: true, next: now - since + length }
-    : { isOpen: false, next: now - since + periods[every] };
-}

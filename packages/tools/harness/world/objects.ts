@@ -6,13 +6,18 @@ interface StoredObject {
   body: Uint8Array;
   metadata: Readonly<Record<string, string>>;
   contentType?: string;
+  /** When it was put, in milliseconds since the epoch. */
+  modified: number;
 }
 
 /** A store of objects in memory. Each request goes through `around`. */
 export class MemoryBucket implements Omit<ObjectStore, "putObject"> {
   readonly objects = new Map<string, StoredObject>();
 
-  constructor(private readonly around: <T>(send: () => T) => Promise<T> = async (send) => send()) {}
+  constructor(
+    private readonly around: <T>(send: () => T) => Promise<T> = async (send) => send(),
+    private readonly now: () => number = Date.now,
+  ) {}
 
   getObject = (key: string) =>
     this.around(() => {
@@ -25,7 +30,8 @@ export class MemoryBucket implements Omit<ObjectStore, "putObject"> {
     body: Uint8Array | string,
     { Metadata = {}, ContentType }: { Metadata?: Record<string, string>; ContentType?: string } = {},
   ): Promise<void> => {
-    const kept = { body: Buffer.from(body), metadata: Metadata, contentType: ContentType };
+    const contents = { body: Buffer.from(body), metadata: Metadata, contentType: ContentType };
+    const kept = { ...contents, modified: this.now() };
     await this.around(() => this.objects.set(key, kept));
   };
 
@@ -41,8 +47,8 @@ export class MemoryBucket implements Omit<ObjectStore, "putObject"> {
 
   async *listBucket(path: string) {
     const listed = (key: string) => {
-      const body = this.objects.get(key)?.body ?? new Uint8Array();
-      return { key, etag: etagOf(body), modified: Date.now() };
+      const { body = new Uint8Array(), modified = 0 } = this.objects.get(key) ?? {};
+      return { key, etag: etagOf(body), modified };
     };
     yield await this.around(() => this.below(path).map(listed));
   }

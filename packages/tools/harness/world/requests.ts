@@ -18,6 +18,7 @@ export interface Request {
   signedBy?: string;
   /** The caller's IP address. */
   address?: string;
+  /** JSON, or the bytes of a body. */
   body?: unknown;
   query?: Record<string, string>;
   params?: Record<string, string>;
@@ -44,6 +45,7 @@ export function eventOf(
 ): APIGatewayProxyEvent {
   const { params, headers, path: called = path, session = `session of ${as}`, claims: added } = rest;
   const { signedInAt = now() } = rest;
+  const isBytes = body instanceof Uint8Array;
   const claims = as && {
     sub: as,
     "cognito:username": name,
@@ -58,8 +60,8 @@ export function eventOf(
     headers: headers ?? {},
     queryStringParameters: query ?? null,
     pathParameters: params ?? null,
-    body: body === undefined ? null : JSON.stringify(body),
-    isBase64Encoded: false,
+    body: isBytes ? Buffer.from(body).toString("base64") : body === undefined ? null : JSON.stringify(body),
+    isBase64Encoded: isBytes,
     requestContext: {
       requestId,
       authorizer: claims && { claims },

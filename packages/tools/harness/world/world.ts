@@ -167,10 +167,11 @@ export function world<const F extends Features>({
       const handler = serve(served, makeClients, environment, clock);
       calls++;
       const event = eventOf(route, request, request.requestId ?? `request-${calls}`, clock.now);
-      const { statusCode, body, headers } = await handler(event, {
+      const { statusCode, body, headers, isBase64Encoded } = await handler(event, {
         awsRequestId: `invocation-${calls}`,
       } as Context);
-      const answered = body === "" ? undefined : JSON.parse(body);
+      const json = () => (body === "" ? undefined : JSON.parse(body));
+      const answered = isBase64Encoded ? Buffer.from(body, "base64") : json();
       if (statusCode >= 400) noteCode(answered);
       return { status: statusCode, body: answered, headers };
     },

@@ -1,9 +1,8 @@
 import { noPlayer } from "@game-backend/framework/codes/players";
 import * as z from "zod/mini";
-import { walletChanged, walletFull } from "../economy/codes";
-import { ContentList } from "../economy/contents";
 import { claim, claimUses } from "./claim";
-import { letterOver, noLetter } from "./codes";
+import { letterOver, noLetter, walletChanged, walletFull } from "./codes";
+import { ContentList } from "./contents";
 import { route } from "./own";
 
 export default route({
@@ -15,11 +14,10 @@ export default route({
   refuses: [noLetter, letterOver, walletFull, walletChanged, noPlayer],
   // A retry finds its line in the ledger.
   idempotency: "natural",
-  maxCost: { read: 8, write: 8, consumers: 1, messages: 10 },
+  maxCost: { read: 6, write: 16, consumers: 1, messages: 10 },
   uses: claimUses,
   example: { answer: { contents: [{ currency: "coins", amount: 100 }] } },
-  handler: async ({ player, params: { id }, ...call }) => {
-    const cause = Buffer.from(id, "base64url").toString();
-    return { contents: [...(await claim(call, player.id, cause))] };
-  },
+  handler: async ({ player, params: { id }, ...call }) => ({
+    contents: [...(await claim(call, player.id, id))],
+  }),
 });

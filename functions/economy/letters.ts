@@ -1,4 +1,4 @@
-import type { Contents } from "../economy/contents";
+import type { Contents } from "./contents";
 
 /** The name under which letters to everybody are kept. */
 export const everybody = "everybody";

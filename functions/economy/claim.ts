@@ -1,11 +1,11 @@
-import { Refusal, refuse } from "@game-backend/framework/errors";
+import { refuse } from "@game-backend/framework/errors";
 import type { Transact } from "@game-backend/framework/transact";
-import { walletFull } from "../economy/codes";
-import { type Contents, contentsOf } from "../economy/contents";
-import { grant, grantUses } from "../economy/grant";
+import * as z from "zod/mini";
 import { letterOver, noLetter } from "./codes";
+import { type Contents, contentsOf } from "./contents";
+import { grant, grantUses } from "./grant";
+import { everybody, isOpenTo, type Letter } from "./letters";
 import type { Granted } from "./own";
-import { everybody, isOpenTo, type Letter } from "./rows";
 
 /** The grants of `claim`. */
 export const claimUses = { ...grantUses, letters: ["GetItem"], profiles: ["GetItem"] } as const;
@@ -16,6 +16,9 @@ interface Call {
   now: number;
 }
 
+/** A letter's id, as clients know it. */
+export const LetterId = z.string().check(z.regex(/^[\w-]{1,800}$/));
+
 /** Returns the cause of a claim in the ledger, which is a letter's id for its player too. */
 export const claimCause = ({ userId, letterId }: Pick<Letter, "userId" | "letterId">): string =>
   `letter ${userId === everybody ? everybody : "own"} ${letterId}`;
@@ -24,11 +27,8 @@ export const claimCause = ({ userId, letterId }: Pick<Letter, "userId" | "letter
  * Gives a player what a letter contains, once, whole: the ledger's line is the only record, with the amount and all else. A repeated
  * claim gets the first answer, also after the letter's end. Costs 3 read units and 6 write units.
  */
-export async function claim(
-  { tables, transact, now }: Call,
-  userId: string,
-  cause: string,
-): Promise<Contents> {
+export async function claim({ tables, transact, now }: Call, userId: string, id: string): Promise<Contents> {
+  const cause = Buffer.from(id, "base64url").toString();
   const [, whose = "", letterId = ""] = /^letter (everybody|own) ([\x20-\x7e]{1,500})$/.exec(cause) ?? [];
   if (!letterId) throw refuse(noLetter);
   const [first, letter, profile] = await Promise.all([
@@ -47,10 +47,4 @@ export async function claim(
   const line = { kind: "letter", reason: [...title].slice(0, 80).join("") };
   await grant({ tables, transact, now }, { id: cause }, userId, letter.contents, line);
   return letter.contents;
-}
-
-/** Returns the code with which a claim was refused because of the wallet; throws every other error. */
-export function refusedCode(error: unknown): string {
-  if (error instanceof Refusal && error.is(walletFull)) return walletFull.code;
-  throw error;
 }

@@ -1,0 +1,36 @@
+import { checkServed } from "@game-backend/framework/live/check";
+import type { Kinds } from "@game-backend/framework/live/kind";
+import { linesOf } from "@game-backend/framework/live/publish";
+import { unpackedText } from "@game-backend/framework/live/release";
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+
+/**
+ * Checks, at preview, whether a program reads the documents that its stack serves, by asking the deployed function that publishes them.
+ * What it cannot read is an error. It warns if it could not ask, of kinds that it takes from its own documents for now, and of those that
+ * it no longer has.
+ */
+export function checkServedDocuments(
+  kinds: Kinds,
+  functionName: pulumi.Output<string>,
+  { parent }: { parent: pulumi.Resource },
+): void {
+  if (!pulumi.runtime.isDryRun()) return;
+  functionName.apply(async (name) => {
+    try {
+      const asked = { functionName: name, input: JSON.stringify({ do: "read" }) };
+      const { head, packed } = JSON.parse((await aws.lambda.getInvocation(asked, { parent })).result);
+      if (!head) return;
+      if (!packed) throw new Error(`the release of publication ${head.number} is gone`);
+      const problems = checkServed(JSON.parse(unpackedText(Buffer.from(packed, "base64"))), kinds);
+      for (const level of ["warn", "error"] as const) {
+        const found = linesOf(
+          problems.filter(({ isWarning }) => (level === "warn") === (isWarning ?? false)),
+        );
+        if (found) await pulumi.log[level](`Publication ${head.number} is served:\n${found}`, parent);
+      }
+    } catch (error) {
+      await pulumi.log.warn(`Whether this program reads what is served is not known: ${error}`, parent);
+    }
+  });
+}

@@ -1,0 +1,47 @@
+import { noPlayer } from "@game-backend/framework/codes/players";
+import { Refusal } from "@game-backend/framework/errors";
+import * as z from "zod/mini";
+import { claim, claimUses, LetterId } from "./claim";
+import { walletChanged } from "./codes";
+import { type Content, ContentList } from "./contents";
+import { route } from "./own";
+
+/** The most letters that one request claims. */
+const most = 20;
+
+export default route({
+  method: "POST",
+  path: "/inbox/claim",
+  auth: "player",
+  summary: "Claim what several letters of GET /inbox contain: of each all of it, once",
+  body: z.strictObject({ ids: z.array(LetterId).check(z.minLength(1), z.maxLength(most)) }),
+  returns: {
+    200: z.object({
+      claimed: z.array(z.object({ id: z.string(), contents: ContentList })),
+      refused: z
+        .array(z.object({ id: z.string(), code: z.string() }))
+        .check(z.describe("With the code of POST /inbox/{id}/claim; those letters stay as they are")),
+    }),
+  },
+  refuses: [walletChanged, noPlayer],
+  // A retry finds the lines in the ledger.
+  idempotency: "natural",
+  maxCost: { read: 5 * most, write: 9 * most, consumers: 4, messages: 40 },
+  upfrontCost: {},
+  uses: claimUses,
+  example: { body: { ids: ["bGV0dGVyIG93biAyMDI2LTExLTIw"] }, answer: { claimed: [], refused: [] } },
+  handler: async ({ player, body: { ids }, ...call }) => {
+    const claimed: { id: string; contents: Content[] }[] = [];
+    const refused: { id: string; code: string }[] = [];
+    for (const id of new Set(ids)) {
+      await call.spend({ read: 5, write: 9, consumers: 0.2, messages: 2 });
+      try {
+        claimed.push({ id, contents: [...(await claim(call, player.id, id))] });
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        refused.push({ id, code: error.code.code });
+      }
+    }
+    return { claimed, refused };
+  },
+});

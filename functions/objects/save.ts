@@ -1,0 +1,169 @@
+import { digestOf } from "@game-backend/framework/digest";
+import { refuse } from "@game-backend/framework/errors";
+import { unchanged } from "@game-backend/framework/expressions";
+import type { Write, Written } from "@game-backend/framework/tableClient";
+import { untilWritten } from "@game-backend/framework/untilWritten";
+import { noObject, unreadable } from "./codes";
+import { type Place, rangeOf } from "./collections";
+import type { Clients, Granted } from "./own";
+import type { Slot, Version } from "./rows";
+import { type Content, sha256Of } from "./rules/content";
+import { deletedSlot, nextSlot, presentOf, type Said, versionOf, type Writing } from "./rules/next";
+
+/** The grants of `saveObject`. */
+export const saveUses = {
+  slots: ["GetItem", "PutItem"],
+  objects: { saves: ["PutObject", "DeleteObject"] },
+} as const;
+/** The grants of `readObject`. */
+export const readUses = { slots: ["GetItem"], objects: { saves: ["GetObject", "ListBucket"] } } as const;
+
+type Files = Clients<{ objects: { saves: ["GetObject"] } }>["objects"];
+type Saving = {
+  tables: Granted<{ slots: ["GetItem", "PutItem"] }>;
+} & Clients<{ objects: { saves: ["PutObject", "DeleteObject"] } }>;
+type Reading = { tables: Granted<{ slots: ["GetItem"] }>; objects: Files };
+
+/** Sends a write of a row, alone or with others in a transaction. */
+export type Commit = (write: Write<Slot>, row: Slot) => PromiseLike<Written<Slot>>;
+
+/** Returns what a request writes to a slot. A request without a key of its own has no repeats. */
+export const writingOf = (
+  { now, idempotencyKey }: { now: number; idempotencyKey: string },
+  userId: string,
+  place: Place,
+  replaces: Writing["replaces"],
+): Writing => ({ userId, place, replaces, savedBy: digestOf(idempotencyKey), now });
+
+/** Returns the write of a row, unless the slot has changed since `before` was read. */
+export const putSlot = (
+  tables: Granted<{ slots: ["PutItem"] }>,
+  before: Slot | undefined,
+  row: Slot,
+): Write<Slot> =>
+  tables.slots.putItem(row, {
+    if: { version: unchanged(before?.version), savedBy: unchanged(before?.savedBy) },
+  });
+
+/**
+ * Writes an object as a new version, and returns its row. No row ever names a file that is not stored: the file comes first, under a
+ * random name of its own, then the row, on condition that nobody has written it since it was read, and files that it names
+ * no more are deleted last. What a killed process leaves, the job `deleteStrayFiles` finds.
+ *
+ * @throws Refusal - As `nextSlot` does.
+ */
+export async function saveObject(
+  { tables, objects: { saves } }: Saving,
+  writing: Writing,
+  content: Content,
+  said: Said,
+  commit: Commit = (write) => write,
+): Promise<Slot> {
+  const { userId, place } = writing;
+  const key = { userId, slot: rangeOf(place) };
+  return untilWritten(async () => {
+    const before = await tables.slots.getItem(key, { consistent: true });
+    const row = nextSlot(before, writing, content, said);
+    if (row === before) return row;
+    const file = row.kept[0]?.file;
+    if (file !== undefined) await saves.putObject(fileKey(row, file), content.sent);
+    const written = await commit(putSlot(tables, before, row), row);
+    // If the answer to the write was lost, and the SDK has repeated it, the row names its file; a repeat of the request has another.
+    const names = (found: Version | undefined) => file !== undefined && found?.file === file;
+    const isMine = written.applied || names(written.before?.kept[0]);
+    // Or a later write has followed, which knows what both have dropped.
+    const isKept = isMine || (written.before?.kept.some(names) ?? false);
+    if (isMine)
+      await deleteFiles(
+        saves,
+        row,
+        filesOf(before).filter((each) => !filesOf(row).includes(each)),
+      );
+    else if (!isKept && file !== undefined) await deleteFiles(saves, row, [file]);
+    return isKept && row;
+  });
+}
+
+/** Deletes what is stored in a slot. Its history stays, as far as it is kept. */
+export async function deleteObject({ tables, objects: { saves } }: Saving, writing: Writing): Promise<void> {
+  const key = { userId: writing.userId, slot: rangeOf(writing.place) };
+  await untilWritten(async () => {
+    const before = await tables.slots.getItem(key, { consistent: true });
+    const row = deletedSlot(before, writing);
+    if (!row || row === before) return true;
+    const { applied } = await putSlot(tables, before, row);
+    if (applied)
+      await deleteFiles(
+        saves,
+        row,
+        filesOf(before).filter((file) => !filesOf(row).includes(file)),
+      );
+    return applied;
+  });
+}
+
+/** Writes a kept version again, as a new one, with a file of its own. Returns the row. */
+export async function restoreObject(
+  dependencies: Saving & Reading,
+  writing: Writing,
+  number: number,
+  commit?: Commit,
+): Promise<Slot> {
+  const { userId, place } = writing;
+  // A repeat finds what its first attempt has stored: by now, the version itself may be kept no more.
+  const choose = (row: Slot | undefined) =>
+    row?.savedBy === writing.savedBy ? presentOf(row) : versionOf(row, number);
+  const { version, sent } = await readObject(dependencies, userId, rangeOf(place), choose);
+  const content = {
+    ...{ sent, sha256: version.sha256 },
+    ...(place.collection.holds !== "bytes" && { value: JSON.parse(Buffer.from(sent).toString()) }),
+  };
+  const { measure, device } = version;
+  return saveObject(
+    dependencies,
+    writing,
+    content,
+    { measure, device, restored: number, overwrite: true },
+    commit,
+  );
+}
+
+/** Deletes files that no row names. What fails is left to the job `deleteStrayFiles`. */
+export async function deleteFiles(
+  saves: Pick<Saving["objects"]["saves"], "deleteObject">,
+  slot: Pick<Slot, "userId" | "slot">,
+  files: readonly string[],
+): Promise<void> {
+  const ended = await Promise.allSettled(files.map((file) => saves.deleteObject(fileKey(slot, file))));
+  for (const end of ended) if (end.status === "rejected") console.error(end.reason);
+}
+
+export const filesOf = (row: Slot | undefined): string[] => row?.kept.flatMap(({ file }) => file ?? []) ?? [];
+
+export const fileKey = ({ userId, slot }: Pick<Slot, "userId" | "slot">, file: string): string =>
+  `${userId}/${slot.replace("#", "/")}/${file}`;
+
+/**
+ * Returns a version of a slot with its row and what was sent: the present one, unless `choose` chooses another. Throws 404 if there is
+ * none, and 500 if it is not what was saved.
+ */
+export async function readObject(
+  { tables, objects }: Reading,
+  userId: string,
+  slot: string,
+  choose: (row: Slot | undefined) => Version | undefined = presentOf,
+): Promise<{ row: Slot; version: Version; sent: Uint8Array }> {
+  for (let attempt = 0; attempt < 3; attempt++) {
+    const row = await tables.slots.getItem({ userId, slot }, { consistent: true });
+    const version = choose(row);
+    if (!row || !version) throw refuse(noObject);
+    if (version.file === undefined) return { row, version, sent: Buffer.from(JSON.stringify(row.value)) };
+    const found = await objects.saves.getObject(fileKey(row, version.file));
+    // A write may have dropped it between the two reads: the row says which it is now.
+    if (!found) continue;
+    const { body: sent } = found;
+    if (sent.length === version.bytes && sha256Of(sent) === version.sha256) return { row, version, sent };
+    break;
+  }
+  throw refuse(unreadable);
+}

@@ -1,0 +1,56 @@
+import type * as z from "zod/mini";
+import { ProgramError } from "./programError";
+
+/** The most bytes of an object. */
+export const mostBytes = 1_000_000;
+
+/** The most bytes of JSON that its row has, where handlers read it. */
+export const mostInRow = 4_096;
+
+/** What every player may store under one name. */
+export interface Collection {
+  /** `bytes`, which only the game understands, or the schema of a JSON object. */
+  readonly holds: "bytes" | z.core.$ZodType;
+  /**
+   * The bytes of one object at most, up to 1,000,000.
+   * @default 1,000,000 for bytes, 4,096 for JSON
+   */
+  readonly most: number;
+  /**
+   * The objects that a player has at most, up to 20: they are numbered from 0.
+   * @default 1
+   */
+  readonly slots: number;
+  /**
+   * The newest versions that are kept besides those of earlier times, up to 20, the present one among them. 0: only the present one.
+   * @default 5 for bytes, 0 for JSON
+   */
+  readonly keeps: number;
+  /** What the number that is sent with each write counts, such as `stars`: a lower one is refused. */
+  readonly measure?: string;
+  /** Set if the last write counts, whatever was stored: writes need not say what they replace. A reset leaves it. */
+  readonly last?: true;
+}
+
+export type Collections = Readonly<Record<string, Collection>>;
+
+/**
+ * Declares a collection: `saves: collection({ holds: "bytes", slots: 3, measure: "stars" })`.
+ *
+ * @throws ProgramError - If a number is out of its bounds, or if it has a history although the last write counts.
+ */
+export function collection(said: Pick<Collection, "holds"> & Partial<Omit<Collection, "holds">>): Collection {
+  const isBytes = said.holds === "bytes";
+  const made = { most: isBytes ? mostBytes : mostInRow, slots: 1, keeps: isBytes ? 5 : 0, ...said };
+  const bounds = { most: [1, mostBytes], slots: [1, 20], keeps: [0, 20] } as const;
+  for (const [name, [least, most]] of Object.entries(bounds)) {
+    const value = made[name as keyof typeof bounds];
+    if (!Number.isInteger(value) || value < least || value > most)
+      throw new ProgramError(
+        `A collection says ${name}: ${value}. It is a whole number from ${least} to ${most}`,
+      );
+  }
+  if (made.last && (made.keeps > 0 || made.measure !== undefined))
+    throw new ProgramError("A collection in which the last write counts has neither a history nor a measure");
+  return made;
+}

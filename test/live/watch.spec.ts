@@ -1,0 +1,128 @@
+import assert from "node:assert/strict";
+import { gzipSync } from "node:zlib";
+import type { Releases } from "@game-backend/framework/live/capability";
+import { watch, watched, watchKey, watchMs } from "@game-backend/framework/live/watch";
+import publishDocuments from "../../functions/documents/publishDocuments";
+import getTasks from "../../functions/economy/getTasks";
+import { newWallet } from "../../functions/economy/newWallet";
+import { type World, world } from "../../tools/harness/world";
+
+const noon = Date.UTC(2026, 11, 1, 12);
+const minute = 60_000;
+const ids = (count: number, from = 0) => Array.from({ length: count }, (_, at) => `player-${from + at}`);
+
+describe("a publication that is watched", () => {
+  let server: World;
+  /** The players whose reads fail. */
+  let failing: ReadonlySet<string>;
+  beforeEach(async () => {
+    failing = new Set();
+    server = world({
+      clock: noon,
+      runs: ["endBans"],
+      faults: (operation, input) => {
+        const text = JSON.stringify(input);
+        if (operation !== "UpdateItem" && [...failing].some((id) => text.includes(`"${id}"`)))
+          throw new Error("The table does not answer");
+      },
+    });
+    await server.run(publishDocuments, { do: "first" });
+  });
+  afterEach(() => server.close());
+
+  const own = () => (server.means() as unknown as { releases: Releases }).releases.documents;
+  const publish = (coins: number, base: number, more: object = { watch: true }) =>
+    server.run(publishDocuments, {
+      ...{ do: "publish", by: "ada", note: "because", base },
+      packed: gzipSync(
+        JSON.stringify({ ...own(), marks: { forest: { marks: [{ score: 0, coins }] } } }),
+      ).toString("base64"),
+      ...more,
+    });
+  const head = () => server.tables.heads.getItem({ id: "head" }, { consistent: true });
+  /** Lets players call, of whom some meet an error. */
+  async function call(players: readonly string[], failed: readonly string[]) {
+    for (const id of players) await server.tables.progress.putItem(newWallet(id));
+    failing = new Set(failed);
+    const answers = await Promise.all(players.map((as) => server.call(getTasks, { as })));
+    failing = new Set();
+    return answers.filter(({ status }) => status === 500).length;
+  }
+
+  it("goes back by itself, once, when twenty players met errors in five minutes", async () => {
+    await publish(1, 1);
+    const players = ids(30);
+    assert.equal(await call(players, players.slice(0, 20)), 20);
+    await server.pass(5 * minute);
+    const { number, by, note, watch: on } = (await head()) ?? {};
+    assert.deepEqual([number, by, on], [3, "the watch", undefined]);
+    assert.match(note ?? "", /^20 of some \d\d players met errors within five minutes$/);
+    assert.equal(await call(ids(30, 100), ids(20, 100)), 20);
+    await server.pass(20 * minute);
+    assert.equal((await head())?.number, 3, "once");
+  });
+
+  it("stays while it is nineteen, however often each calls, and in each five minutes anew", async () => {
+    await publish(1, 1);
+    for (let times = 0; times < 3; times++) await call(ids(19), ids(19));
+    await server.pass(5 * minute);
+    await call(ids(19, 50), ids(19, 50));
+    await server.pass(20 * minute);
+    assert.equal((await head())?.number, 2);
+  });
+
+  it("stays without a watch, after fifteen minutes, and if somebody published since", async () => {
+    await publish(1, 1, {});
+    await call(ids(25), ids(25));
+    await server.pass(5 * minute);
+    assert.equal((await head())?.number, 2);
+    await publish(2, 2);
+    await server.pass(watchMs);
+    await call(ids(25), ids(25));
+    await server.pass(10 * minute);
+    assert.equal((await head())?.number, 3);
+    await publish(3, 3);
+    await server.pass(10_000);
+    await call(ids(25), ids(25));
+    await publish(4, 4, {});
+    await server.pass(10 * minute);
+    assert.equal((await head())?.number, 5);
+  });
+
+  it("stays if those who met errors are less than one in a hundred", async () => {
+    await publish(1, 1);
+    const note = watch({ allowances: server.tables.allowances });
+    const row = await head();
+    for (const id of ids(4_000)) await note(row, id, false, noon + 1);
+    for (const id of ids(25)) await note(row, id, true, noon + 1);
+    await server.pass(5 * minute);
+    assert.equal((await head())?.number, 2);
+    for (const id of ids(35, 25)) await note(row, id, true, noon + 1);
+    await server.pass(5 * minute);
+    assert.equal((await head())?.number, 3);
+  });
+
+  it("counts callers within a third, in a row of a few kilobytes, and fails no request", async () => {
+    const row = { id: "head", number: 7, release: "", by: "", at: noon, note: "", watch: true } as const;
+    for (const count of [1, 20, 300, 20_000]) {
+      const called = new Set<string>();
+      let writes = 0;
+      const allowances = {
+        updateItem: (key: object, { include }: { include?: { called?: readonly string[] } }) => {
+          assert.deepEqual(key, watchKey(7, 0));
+          writes++;
+          for (const each of include?.called ?? []) called.add(each);
+          return Promise.reject(new Error("too much at once"));
+        },
+      };
+      const note = watch({ allowances } as never);
+      for (const id of ids(count)) await note(row, id, false, noon);
+      const found = watched({ called }).called;
+      assert.ok(Math.abs(found - count) <= 1 + count / 3, `${found} instead of ${count}`);
+      assert.ok(
+        writes < 700 && [...called].join().length < 4_000,
+        `${writes} writes, ${called.size} members`,
+      );
+    }
+  });
+});

@@ -1,0 +1,291 @@
+import { useState } from "preact/hooks";
+import { rights } from "../../../functions/desk/rights";
+import type { RouteTypes } from "../../client";
+import { ActionButton } from "../../components/button";
+import { Form } from "../../forms/form";
+import { serverNow } from "../../serverTime";
+import { tell } from "../../state/notices";
+import { useWork } from "../frame/context";
+import { Section } from "../lib/section";
+import { ago, moment } from "../lib/words";
+import { Differences } from "./differences";
+import { Editor } from "./editor";
+import { timeline } from "./timeline";
+
+type Live = RouteTypes["getLive"]["answer"];
+type Publication = NonNullable<Live["served"]>;
+
+const monthMs = 30 * 86_400_000;
+
+const reason = {
+  name: "note",
+  label: "Reason",
+  rule: { least: 1, most: 200 },
+  hint: "Everybody at the desk reads it.",
+};
+
+/** What live documents are served, drafts of others, and what is planned. */
+export function LiveView() {
+  const { api } = useWork();
+  const [changes, setChanges] = useState(0);
+  const [open, setOpen] = useState<string>();
+  const changed = () => setChanges(changes + 1);
+  return (
+    <>
+      <h1>Live documents</h1>
+      <Section title="Served" ask={(signal) => api.getLive({}, { signal })} inputs={[api]} version={changes}>
+        {(live) => (
+          <>
+            <Served live={live} changed={changed} />
+            <Asked live={live} changed={changed} />
+            <Drafts live={live} changed={changed} edit={setOpen} />
+            <Documents live={live} edit={setOpen} />
+            <Times live={live} />
+            <h3>Earlier publications</h3>
+            {live.past.length === 0 && <p class="none">There are none.</p>}
+            <ol class="lines">
+              {live.past.map((each) => (
+                <li key={each.number}>
+                  <Named publication={each} />
+                </li>
+              ))}
+            </ol>
+          </>
+        )}
+      </Section>
+      {open !== undefined && (
+        <Section
+          key={open}
+          title="Document"
+          ask={(signal) => api.getLive({ query: { document: open } }, { signal })}
+          inputs={[api, open]}
+          version={changes}
+        >
+          {({ drafts, document: served }) => {
+            const [kind = "", id = ""] = open.split("/");
+            const draft = drafts.find((each) => each.kind === kind && each.id === id);
+            const version = draft?.version ?? 0;
+            const close = () => setOpen(undefined);
+            const props = { kind, id, served, document: draft?.document, version, close, changed };
+            return <Editor key={version} {...props} />;
+          }}
+        </Section>
+      )}
+    </>
+  );
+}
+
+interface Props {
+  readonly live: Live;
+  readonly changed: () => void;
+}
+
+function Named({ publication }: { readonly publication: Publication }) {
+  const { number, by, agreedBy, at, note, preview, watch, recalls } = publication;
+  return (
+    <>
+      <strong>{number}</strong> <span dir="auto">{note}</span>{" "}
+      <small>
+        {by}
+        {agreedBy !== undefined && `, agreed by ${agreedBy}`}, {moment(at)}
+        {recalls && ", recalled what was before"}
+        {watch && ", watched"}
+        {preview && `, for players tagged ${preview.tag} only`}
+      </small>
+    </>
+  );
+}
+
+/** What players get, and the way back: two clicks. */
+function Served({ live: { served, past }, changed }: Props) {
+  const { api, may } = useWork();
+  const [isSure, setSure] = useState(false);
+  if (!served) return <p class="none">Nothing is published yet.</p>;
+  const { number } = served;
+  const back = async () => {
+    await api.postBack({ body: { base: number, note: `Publication ${number} was wrong` } });
+    tell("Players get what was served before, within eleven seconds.");
+    setSure(false);
+    changed();
+  };
+  return (
+    <>
+      <p>
+        <Named publication={served} /> <small>({ago(served.at)})</small>
+      </p>
+      {may(rights.publishLive) && past.length > 0 && (
+        <div class="row">
+          {isSure ? (
+            <>
+              <ActionButton class="danger" act={back}>
+                Go back now: nobody gets {number} any more
+              </ActionButton>
+              <button type="button" class="quiet" onClick={() => setSure(false)}>
+                Keep {number}
+              </button>
+            </>
+          ) : (
+            <button type="button" class="danger" onClick={() => setSure(true)}>
+              Take publication {number} back…
+            </button>
+          )}
+        </div>
+      )}
+    </>
+  );
+}
+
+/** What another member has asked for. */
+function Asked({ live: { asked, served }, changed }: Props) {
+  const { api, may } = useWork();
+  if (!asked) return null;
+  const { release, by, at, note, tag, isYours, changes } = asked;
+  const agree = async () => {
+    await api.postPublication({
+      body: { base: served?.number ?? 0, release, note: `Agreed: ${note}`.slice(0, 200), watch: false },
+    });
+    tell("It is published.");
+    changed();
+  };
+  return (
+    <>
+      <h3>Waits for a second person</h3>
+      <p>
+        <span dir="auto">{note}</span>{" "}
+        <small>
+          {by} asked {ago(at)}
+          {tag !== undefined && `, for players tagged ${tag} only`}
+        </small>
+      </p>
+      <Differences of={changes} />
+      {isYours ? (
+        <p class="soft">You have asked: another member agrees.</p>
+      ) : (
+        may(rights.publishLive) && <ActionButton act={agree}>Agree, and publish</ActionButton>
+      )}
+    </>
+  );
+}
+
+function Drafts({ live, changed, edit }: Props & { readonly edit: (name: string) => void }) {
+  const { api, may } = useWork();
+  const { drafts, served } = live;
+  return (
+    <>
+      <h3>Drafts</h3>
+      {drafts.length === 0 && <p class="none">There are none.</p>}
+      {drafts.map((draft) => {
+        const name = `${draft.kind}/${draft.id}`;
+        return (
+          <div key={name}>
+            <p>
+              <button type="button" class="quiet" onClick={() => edit(name)}>
+                {name}
+              </button>{" "}
+              <small>
+                {draft.by}, {ago(draft.at)}
+              </small>
+            </p>
+            {draft.isOutdated && (
+              <p class="failure">
+                What is served has changed since: open it, look at the difference, and save it again.
+              </p>
+            )}
+            <Differences of={[draft]} />
+          </div>
+        );
+      })}
+      {drafts.length > 0 && may(rights.publishLive) && (
+        <Form
+          class="act"
+          title={`Publish ${drafts.length === 1 ? "the draft" : `all ${drafts.length} drafts`}`}
+          fields={[
+            reason,
+            {
+              name: "tag",
+              label: "Only for players with the tag",
+              rule: { most: 32 },
+              hint: "Empty: for everybody.",
+            },
+            {
+              name: "watch",
+              label: "Errors",
+              options: [
+                ["yes", "Go back by itself if players meet errors in 15 minutes"],
+                ["no", "Stay"],
+              ],
+              value: "yes",
+            },
+          ]}
+          submit="Publish"
+          onSubmit={async ({ note = "", tag = "", watch }) => {
+            const { number } = await api.postPublication({
+              body: {
+                base: served?.number ?? 0,
+                note: note.trim(),
+                drafts: Object.fromEntries(drafts.map(({ kind, id, version }) => [`${kind}/${id}`, version])),
+                ...(tag.trim() !== "" && { tag: tag.trim() }),
+                watch: watch === "yes",
+              },
+            });
+            tell(`Publication ${number} is served within eleven seconds.`);
+            changed();
+          }}
+        />
+      )}
+    </>
+  );
+}
+
+function Documents({
+  live: { kinds },
+  edit,
+}: {
+  readonly live: Live;
+  readonly edit: (name: string) => void;
+}) {
+  return (
+    <>
+      <h3>Documents</h3>
+      {Object.entries(kinds).map(([kind, { ids, pays }]) => (
+        <p key={kind}>
+          {kind}
+          {pays && " (pays or charges)"}:{" "}
+          {ids.map((id) => (
+            <button key={id} type="button" class="quiet" onClick={() => edit(`${kind}/${id}`)}>
+              {id}
+            </button>
+          ))}
+        </p>
+      ))}
+      <Form
+        title="Another document"
+        fields={[
+          { name: "kind", label: "Kind", options: Object.keys(kinds).map((kind) => [kind, kind] as const) },
+          { name: "id", label: "Id", rule: { least: 1, most: 64 }, hint: "Small letters, digits, - and _." },
+        ]}
+        submit="Open"
+        onSubmit={async ({ kind = "", id = "" }) => edit(`${kind}/${id.trim()}`)}
+      />
+    </>
+  );
+}
+
+/** What is on, and what begins and ends in thirty days. */
+function Times({ live: { windows } }: { readonly live: Live }) {
+  const now = serverNow();
+  const moments = timeline(windows, now, now + monthMs);
+  return (
+    <>
+      <h3>The next thirty days</h3>
+      {moments.length === 0 && <p class="none">Nothing begins or ends.</p>}
+      <ol class="lines">
+        {moments.map(({ name, at, does }) => (
+          <li key={`${name} ${at} ${does}`}>
+            {does === "is on" ? <strong>Now</strong> : moment(at)} {name} {does}
+          </li>
+        ))}
+      </ol>
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import type { RouteTypes } from "../../client";
+import { Section } from "../lib/section";
+import { shownValue } from "../lib/words";
+import { usePlayer } from "./player";
+
+type Document = RouteTypes["getPlayerLive"]["answer"]["documents"][number];
+
+/** Says what of a document counts, and why what comes before it does not. */
+function why({ counts, variant, unmet }: Document): string {
+  const [own = [], ...variants] = unmet;
+  if (counts === "none") return `not for this player now: ${own.join(", ")}`;
+  const passed = variants
+    .slice(0, variant)
+    .map((reasons, index) => `variant ${index + 1} does not count: ${reasons.join(", ")}`);
+  return [variant === undefined ? "its own fields" : `variant ${variant + 1}`, ...passed].join("; ");
+}
+
+/** What a player sees of the live documents now, and why. */
+export function LiveOf() {
+  const { id, api, headers, changes } = usePlayer();
+  return (
+    <Section
+      title="Live documents"
+      ask={(signal) => api.getPlayerLive({ params: { id }, headers }, { signal })}
+      inputs={[id, api, headers]}
+      version={changes.value}
+    >
+      {({ live, facts, documents }) => (
+        <>
+          <p>Publication {live}</p>
+          <ul class="lines">
+            {facts.map(({ fact, value, from }) => (
+              <li key={fact}>
+                {fact}: {value === undefined ? "unknown here" : shownValue(fact, value)}{" "}
+                <small>{from === "client" ? "a client says it, and may invent it" : `by the ${from}`}</small>
+              </li>
+            ))}
+          </ul>
+          <ul class="lines">
+            {documents.map((each) => (
+              <li key={`${each.kind}/${each.id}`}>
+                <strong>
+                  {each.kind}/{each.id}
+                </strong>{" "}
+                {each.value !== undefined && <code>{JSON.stringify(each.value)}</code>}{" "}
+                <small>{why(each)}</small>
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Section>
+  );
+}
