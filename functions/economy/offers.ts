@@ -2,9 +2,15 @@ import { kind } from "@game-backend/framework/live/kind";
 import * as z from "zod/mini";
 import { ItemId } from "../catalog/items";
 
-export const OfferId = z
+export const SoldId = z
   .string()
-  .check(z.regex(/^offer:[a-z0-9][a-z0-9_-]{0,63}$/), z.describe("An offer, by its document's name"));
+  .check(
+    z.regex(
+      /^([a-z][a-z0-9-]{0,31}|offer:[a-z0-9][a-z0-9_-]{0,63})$/,
+      "an item of the catalog, or offer: and the name of an offer",
+    ),
+    z.describe("An item of the catalog, or an offer: `offer:` and its document's name"),
+  );
 
 /** Returns the name of an offer's document; `undefined` for the id of an item, which has no colon. */
 export const offerOf = (id: string): string | undefined => /^offer:(.*)$/.exec(id)?.[1];
