@@ -12,6 +12,7 @@ import {
   owing,
   priceChanged as priceChangedCode,
   walletChanged,
+  walletFull,
 } from "./codes";
 import { firstAnswer, orRefusal } from "./firstAnswer";
 import { offering } from "./offering";
@@ -35,7 +36,7 @@ export default route({
   returns: { 200: Purchase },
   refuses: [
     ...[notSold, priceChangedCode, offerTaken, insufficient, owing, noPlayer, walletChanged],
-    ...[liveChanged, liveUnreadable],
+    ...[liveChanged, liveUnreadable, walletFull],
   ],
   maxCost: { read: 8, write: 8, consumers: 1, messages: 10 },
   upfrontCost: { read: 2, write: 8, consumers: 1, messages: 10 },

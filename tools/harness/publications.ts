@@ -3,13 +3,14 @@ import { clientOf, Live, Start, type Timers } from "@game-backend/client";
 import { playerBudgetVariable } from "@game-backend/framework/budget";
 import { corsOriginsVariable } from "@game-backend/framework/environment";
 import { headsMs } from "@game-backend/framework/live/readHeads";
+import type { Documents } from "@game-backend/framework/live/release";
 import { serve } from "@game-backend/framework/serve";
 import type { Sockets } from "@game-backend/framework/sockets/sockets";
 import { eventOf } from "@game-backend/tools/harness/world/requests";
 import { newWallet } from "../../functions/economy/newWallet";
 import { newProfile } from "../../functions/profile/newProfile";
 import { routes } from "../../web/client/routes";
-import { documents } from "../docs/firstDocuments";
+import { documents as first } from "../docs/firstDocuments";
 import { random } from "../lib/random";
 import { world } from "./world";
 
@@ -222,8 +223,8 @@ export async function publications({ clients, rounds, seed }: Run) {
     await publish({ do: "first" });
     for (let round = 1; round <= rounds; round++) {
       await pass(draw() * headsMs);
-      const marks = { forest: { marks: [{ score: 0, coins: round }] } };
-      const packed = gzipSync(JSON.stringify({ ...documents, marks })).toString("base64");
+      const documents: Documents = { ...first, marks: { forest: { marks: [{ score: 0, coins: round }] } } };
+      const packed = gzipSync(JSON.stringify(documents)).toString("base64");
       forward.push(await publish({ do: "publish", ...signed, base: number, packed }));
       await pass(draw() * headsMs);
       back.push(await publish({ do: "back", ...signed }));
