@@ -117,7 +117,7 @@ export default route({
       ...(await valuesOf([profile, wallet])),
       serverTime: now,
       profile: { ...profileAnswer(call.avatarsUrl, profile, now), ...(duties.length > 0 && { duties }) },
-      wallet: walletAnswer(wallet),
+      wallet: walletAnswer(wallet, now),
       inbox: {
         messages: messages.map(({ messageId, kind, at, text }) => ({
           ...{ id: publicId(messageId), kind, at },
