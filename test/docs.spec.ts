@@ -20,6 +20,20 @@ describe("the documents", () => {
       assert.equal(marked.has(file), /^(\/\/ |# .+\n\n)Written by /.test(text), file);
   });
 
+  it("tell an agent in 60 lines how to add a feature, by commands that exist", () => {
+    const agents = readFileSync("AGENTS.md", "utf8");
+    assert.ok(agents.split("\n").length <= 60);
+    const { scripts } = JSON.parse(readFileSync("package.json", "utf8"));
+    const named = [...agents.matchAll(/npm run ([\w:-]+)/g)].map(([, name = ""]) => name);
+    assert.ok(named.length > 5);
+    assert.deepEqual(
+      named.filter((name) => !(name in scripts)),
+      [],
+    );
+    for (const [, page = ""] of readFileSync("docs/llms.txt", "utf8").matchAll(/\]\(([^)]+)\)/g))
+      assert.ok(existsSync(join("docs", page)), page);
+  });
+
   it("show each type that an argument of a component names", () => {
     const [pages = "", types = ""] = readFileSync("components/README.md", "utf8").split("\n## Types\n");
     const named = [...pages.matchAll(/^\| `\w+` \| `(.+?)` \|/gm)].flatMap(([, type = ""]) =>

@@ -18,6 +18,7 @@ import { doorsTable } from "./docs/doorsTable";
 import { faucetsTable, groupsTable } from "./docs/economy";
 import { limitsTable, messagesTable, weightsTable } from "./docs/limits";
 import { monthTable } from "./docs/monthTable";
+import { pagesList } from "./docs/pagesList";
 import { policyReference } from "./docs/policyReference";
 import { pulumiYaml } from "./docs/pulumiYaml";
 import { writeGameClients } from "./gameClients";
@@ -66,6 +67,11 @@ export const generated = () => ({
     privacyRegister(game),
   ),
   "components/README.md": componentPages(),
+  "docs/llms.txt": replaceSection(
+    readFileSync("docs/llms.txt", "utf8"),
+    "pages",
+    pagesList(readFileSync("docs/architecture.md", "utf8")),
+  ),
 });
 
 if (require.main === module) {

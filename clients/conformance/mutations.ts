@@ -465,6 +465,8 @@ export const mutations: readonly Mutation[] = [
   ["J17", "inbox.ts", "{ text } });\n    await this.read();", "{ text } });"],
   ["J18", "inbox.ts", "body: { text } });", "body: { text } }).catch(() => {});"],
   ["J19", "inbox.ts", "this.options.onError?.(error)", "void error"],
+  ["J21", "inbox.ts", "if (titles.some(({ at }) => at > seenAt)) await", "await"],
+  ["J22", "inbox.ts", "if (titles.some(({ at }) => at > seenAt)) await this.read();", ""],
   ["J20", "inbox.ts", "return `inbox:", "return `inbox:bob` ?? `"],
   ["B16", "steam.ts", "this.open.add(order.orderId);", ""],
   ["B17", "steam.ts", "this.open.delete(orderId);", ""],

@@ -10,9 +10,15 @@ import { offerTaken, walletChanged } from "./codes";
 /** The beginning of an offer's id in the shop: no item has such a name. */
 const prefix = "offer:";
 
-export const OfferId = z
+export const SoldId = z
   .string()
-  .check(z.regex(/^offer:[a-z0-9][a-z0-9_-]{0,63}$/), z.describe("An offer, by its document's name"));
+  .check(
+    z.regex(
+      /^([a-z][a-z0-9-]{0,31}|offer:[a-z0-9][a-z0-9_-]{0,63})$/,
+      "an item of the catalog, or offer: and the name of an offer",
+    ),
+    z.describe("An item of the catalog, or an offer: `offer:` and its document's name"),
+  );
 
 /** Returns the name of an offer's document; `undefined` for the id of an item. */
 export const offerOf = (id: string): string | undefined =>

@@ -3,7 +3,6 @@ import { Refusal, refuse } from "@game-backend/framework/errors";
 import { liveChanged, liveUnreadable } from "@game-backend/framework/live/codes";
 import { LiveSeen } from "@game-backend/framework/live/seen";
 import * as z from "zod/mini";
-import { ItemId } from "../catalog/items";
 import { changeWallet } from "./changeWallet";
 import {
   insufficient,
@@ -16,7 +15,7 @@ import {
 } from "./codes";
 import { firstAnswer, orRefusal } from "./firstAnswer";
 import { offering } from "./offering";
-import { OfferId, offerOf } from "./offers";
+import { offerOf, SoldId } from "./offers";
 import { route } from "./own";
 import { factsUses } from "./playerFacts";
 import { Purchase, purchase } from "./purchase";
@@ -29,7 +28,7 @@ export default route({
   summary: "Buy an item at the catalog's price, or at that of an offer: `offer:<name>`",
   headers: LiveSeen,
   body: z.strictObject({
-    itemId: z.union([ItemId, OfferId]),
+    itemId: SoldId,
     quantity: z.int().check(z.gte(1), z.lte(99)),
     price: SeenPrice,
   }),

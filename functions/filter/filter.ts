@@ -1,5 +1,5 @@
+import { answeredWithin } from "@game-backend/framework/boundedFetch";
 import type { ValuesOf } from "@game-backend/framework/live/kind";
-import { unlessUnreadable } from "@game-backend/framework/live/unlessUnreadable";
 import type { words } from "./documents";
 import { type Span, wordFinder } from "./findWords";
 import { type Level, type PlaceName, places } from "./places";
@@ -31,12 +31,19 @@ const rulesOf = (json: string): TextRules => (json === "" ? {} : TextRules.parse
 /** Returns the filter of a stack with its rules, as JSON. An empty text stands for none. */
 export const textFilter = (json = "") => filterBy(rulesOf(json));
 
-/** Returns the same with the words that `read` finds published. While nothing can be read, no text passes unread: the lists count. */
+/** Milliseconds that a text waits for the published words: Cognito waits five seconds for what may refuse a name. */
+const waitMs = 2_000;
+
+/** Returns the same with the words that `read` finds published. While they cannot be read, no text passes unread: the lists count. */
 export function publishedFilter(json = "", read: () => Promise<ValuesOf<typeof words>>): TextFilter {
   const rules = rulesOf(json);
   let known: { key: string; filter: TextFilter } | undefined;
   return async (...asked) => {
-    const lists = [rules, ...Object.values((await unlessUnreadable(read())) ?? {})];
+    const published = await answeredWithin(waitMs, read).catch((error: unknown) => {
+      console.error("the published words could not be read", error);
+      return {};
+    });
+    const lists = [rules, ...Object.values(published)];
     const key = JSON.stringify(lists);
     const all = (of: "words" | "allowed") => lists.flatMap((list) => list[of] ?? []);
     if (known?.key !== key)

@@ -2,7 +2,7 @@ import { digestOf } from "@game-backend/framework/digest";
 import { refuse } from "@game-backend/framework/errors";
 import type { Releases } from "@game-backend/framework/live/capability";
 import { liveUnreadable } from "@game-backend/framework/live/codes";
-import { documentsOf } from "@game-backend/framework/live/publish";
+import { documentsOf, headOf } from "@game-backend/framework/live/publish";
 import type { LiveTable } from "@game-backend/framework/live/readHeads";
 import type { Documents } from "@game-backend/framework/live/release";
 import type { DraftRow } from "@game-backend/framework/live/rows";
@@ -20,7 +20,7 @@ export async function servedBy(
   heads: Pick<TableClient<LiveTable>, "getItem">,
   releases: Pick<Releases, "get">,
 ) {
-  const head = await heads.getItem({ id: "head" }, { consistent: true });
+  const head = await headOf(heads);
   const documents: Documents | undefined = head ? await documentsOf(releases, head.release) : {};
   if (!documents) throw refuse(liveUnreadable, { retryAfter: 1 });
   return { head, documents };

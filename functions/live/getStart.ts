@@ -74,7 +74,7 @@ export default route({
   // With the socket that the ticket opens.
   maxCost: { read: 30, write: 8, consumers: 1 },
   upfrontCost: { read: 6 },
-  collects: ["duties", "payers", "visits"],
+  collects: ["duties", "letters", "payers", "visits"],
   uses: {
     ...headUses,
     ...ticketUses,
@@ -104,13 +104,23 @@ export default route({
         ? reply(304, undefined, cached)
         : reply(200, live, cached);
     }
-    const [[profile, wallet], inbox, ...open] = await Promise.all([
+    const letters = own.then(([account]) =>
+      Promise.all(
+        account ? Object.values(call.letters).map((of) => of.openTo(userId, language, account)) : [],
+      ),
+    );
+    const [[profile, wallet], written, inbox, ...open] = await Promise.all([
       own,
+      letters,
       tables.inbox.query({ hash: userId, limit: named, descending: true }),
       ...Object.values(call.duties).map(({ dutiesOf }) => dutiesOf(userId)),
     ]);
     if (!profile || wallet?.part !== "wallet") throw refuse(noPlayer);
-    const messages = inbox.items.filter(({ at }) => at <= now);
+    const texts = written.flat().map(({ id, at, text }) => ({ id, kind: "text" as const, at, text }));
+    const sent = inbox.items.flatMap(({ messageId, ...message }) =>
+      message.at <= now ? { ...message, id: publicId(messageId) } : [],
+    );
+    const messages = [...sent, ...texts].sort((a, b) => b.at - a.at);
     const duties = open.flat();
     const answer = {
       ...switched,
@@ -119,11 +129,11 @@ export default route({
       profile: { ...profileAnswer(call.avatarsUrl, profile, now), ...(duties.length > 0 && { duties }) },
       wallet: walletAnswer(wallet, now),
       inbox: {
-        messages: messages.map(({ messageId, kind, at, text }) => ({
-          ...{ id: publicId(messageId), kind, at },
+        messages: messages.slice(0, named).map(({ id, kind, at, text }) => ({
+          ...{ id, kind, at },
           ...(text !== undefined && { title: [...text].slice(0, titleLength).join("") }),
         })),
-        more: inbox.next !== undefined,
+        more: inbox.next !== undefined || messages.length > named,
       },
     };
     if (query.ticket === undefined || switched.maintenance?.retryAfter !== undefined) return answer;

@@ -16,7 +16,7 @@ export const own = {
 };
 type Game = framework.OwnGame<
   typeof own,
-  bans.Kinds & desk.Kinds & documents.Kinds & economy.Kinds & profile.Kinds & Tags
+  bans.Kinds & desk.Kinds & documents.Kinds & economy.Kinds & profile.Kinds & sanctions.Kinds & Tags
 >;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
 export const { contribution, route } = framework.defineGame<Game>();

@@ -1,5 +1,5 @@
 import { Refusal } from "@game-backend/framework/errors";
-import { goBack } from "@game-backend/framework/live/publish";
+import { goBack, headOf } from "@game-backend/framework/live/publish";
 import { stretchMs, watched, watchKey, watchMs } from "@game-backend/framework/live/watch";
 import { count } from "@game-backend/framework/metrics";
 import { closingUses, telling } from "./closing";
@@ -14,7 +14,7 @@ export const watchPublication = contribution("delayedActs", {
   uses: { ...closingUses, heads: ["GetItem", "PutItem", "UpdateItem"], allowances: ["GetItem"] },
   begin: async ({ tables, transact, now }) => {
     const { heads, allowances } = tables;
-    const head = await heads.getItem({ id: "head" }, { consistent: true });
+    const head = await headOf(heads);
     if (!head?.watch || now >= head.at + watchMs + 2 * stretchMs) return 0;
     const { number: base } = head;
     for (let stretch = 0; stretch < watchMs / stretchMs; stretch++) {

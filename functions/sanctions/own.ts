@@ -12,7 +12,12 @@ type Game = framework.OwnGame<typeof own, profile.Kinds & Kinds>;
 export interface Kinds {
   /** Letters in the first page of the inbox, beside its messages. */
   letters: {
-    openTo(userId: string, language?: string): Promise<readonly OpenLetter[]>;
+    /** With the `account`, for a start: cheaply, from what the function read within a minute, and without what is claimed. */
+    openTo(
+      userId: string,
+      language?: string,
+      account?: { readonly createdAt: number },
+    ): Promise<readonly OpenLetter[]>;
   };
 }
 

@@ -14,6 +14,7 @@ export default route({
   method: "PUT",
   path: "/admin/players/{id}/tags",
   auth: "admin",
+  servedWith: "live",
   right: rights.tagPlayers,
   summary:
     "Set a player's tags, as a whole: which documents count for the player, and whether maintenance admits them. No route shows them to players",

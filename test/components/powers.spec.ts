@@ -85,13 +85,20 @@ function unneeded(graph: readonly RecordedResource[]) {
 
 const ofSample = [
   "api-admin-accounts-audit-sockets: cognito-idp",
+  "api-admin-approvals-audit-money: s3",
+  "api-admin-audit-sanctions: s3",
+  "api-admin-audit: s3",
+  "api-admin: s3",
+  "api-chat-player: s3",
   "api-economy-player: s3",
+  "api-live-audit-live-admin: s3",
   "api-player-accounts-sockets: cognito-idp",
   "api-player-accounts: cognito-idp",
   "api-player-ticket-key: s3",
   "api-player-uploads: lambda",
   "api-player-uploads: s3",
   "api-privacy-player: s3",
+  "api-profile-player: s3",
 ];
 
 /**
@@ -103,12 +110,15 @@ const alike = {
   dev: ofSample,
   everything: [
     ...ofSample,
+    "api-lobbies-other-player: s3",
     "api-matchmaking-player: gamelift",
+    "api-matchmaking-player: s3",
     "api-platforms-accounts-exports-platforms-none: ssm",
     "api-platforms-player: ssm",
     "api-player-money-purchases-stores: ssm",
     "api-player-stores: ssm",
     "api-sessions-gamelift-player: gamelift",
+    "api-sessions-gamelift-player: s3",
   ].sort(),
 };
 

@@ -50,6 +50,6 @@ describe("POST /task/complete", () => {
     assert.equal(greedy.status, 400);
     assert.match(greedy.body.message, /reward/);
     const unknown = await ada.post("/task/complete", { taskId: "nothing" });
-    assert.deepEqual([unknown.status, unknown.body.code], [404, "economy.no_task"]);
+    assert.deepEqual([unknown.status, unknown.body.code], [404, "task.not_offered"]);
   });
 });

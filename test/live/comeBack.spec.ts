@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { ApiError, Live } from "../../web/client";
+import { type AnyStart, ApiError, Live } from "../../web/client";
 
 /** A device's timers, which the spec runs: all that is due by a time, in order. */
 class Timers {
@@ -38,8 +38,11 @@ class Timers {
 describe("sockets that maintenance has closed", () => {
   const retryAfter = 300;
 
-  /** Returns when each of these sockets asked for a ticket, in seconds, after all were told and closed. */
-  async function comeBack(count: number, closedUntil = 0): Promise<number[]> {
+  /**
+   * Returns when each of these sockets asked for a ticket, in seconds, after all were told and closed; with a start, when it asked
+   * that whether the game is open again.
+   */
+  async function comeBack(count: number, closedUntil = 0, hasStart = false): Promise<number[]> {
     const timers = new Timers();
     const asked: number[] = [];
     const sockets: {
@@ -65,9 +68,10 @@ describe("sockets that maintenance has closed", () => {
       { length: count },
       () =>
         new Live({
+          ...(hasStart && { start: startOf(timers, closedUntil, asked) }),
           api: {
             postTicket: async () => {
-              asked.push(timers.now() / 1_000);
+              if (!hasStart) asked.push(timers.now() / 1_000);
               if (timers.now() > 0 && timers.now() / 1_000 < closedUntil)
                 throw new ApiError(503, "closed", "r", 1_000 * retryAfter);
               return { url: "wss://x", ticket: "t" };
@@ -90,15 +94,30 @@ describe("sockets that maintenance has closed", () => {
     return asked;
   }
 
-  it("come back with at most twice the mean rate in any ten seconds", async () => {
-    const asked = await comeBack(1_000);
-    assert.equal(asked.length, 1_000);
-    const most = Math.max(...asked.map((from) => asked.filter((at) => at >= from && at < from + 10).length));
-    assert.ok(most <= (2 * 1_000 * 10) / retryAfter, `${most} in ten seconds`);
+  const startOf = (timers: Timers, closedUntil: number, asked: number[]) => ({
+    current: {} as AnyStart,
+    async ask() {
+      asked.push(timers.now() / 1_000);
+      this.current = timers.now() / 1_000 < closedUntil ? { maintenance: { retryAfter } } : {};
+    },
+    heard() {},
+    takeTicket: () => undefined,
   });
 
-  it("do not ask again and again while it lasts", async () => {
-    const asked = await comeBack(50, retryAfter + 60);
-    assert.ok(asked.length <= 5 * 50, `${asked.length} requests of 50 sockets`);
-  });
+  for (const hasStart of [false, true]) {
+    const how = hasStart ? ", with a start" : "";
+    it(`come back with at most twice the mean rate in any ten seconds${how}`, async () => {
+      const asked = await comeBack(1_000, 0, hasStart);
+      assert.equal(asked.length, 1_000);
+      const most = Math.max(
+        ...asked.map((from) => asked.filter((at) => at >= from && at < from + 10).length),
+      );
+      assert.ok(most <= (2 * 1_000 * 10) / retryAfter, `${most} in ten seconds`);
+    });
+
+    it(`do not ask again and again while it lasts${how}`, async () => {
+      const asked = await comeBack(50, retryAfter + 60, hasStart);
+      assert.ok(asked.length >= 50 && asked.length <= 5 * 50, `${asked.length} requests of 50 sockets`);
+    });
+  }
 });

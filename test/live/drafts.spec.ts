@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { gzipSync } from "node:zlib";
 import type { Releases } from "@game-backend/framework/live/capability";
 import type { ReadLive } from "@game-backend/framework/live/readRelease";
-import type { Documents } from "@game-backend/framework/live/release";
+
+import { type Documents, objectOf, packed, releaseOf } from "@game-backend/framework/live/release";
 import { Kill } from "@game-backend/tools/harness/world/faults";
 import publishDocuments from "../../functions/documents/publishDocuments";
 import getLive from "../../functions/live/getLive";
@@ -150,6 +151,20 @@ describe("documents at the desk", () => {
     );
     assert.equal((await publish({ drafts: {} })).status, 422);
     assert.equal((await publish({ release: "unknown" })).body.code, "live.no_publication");
+  });
+
+  it("go back also from a release that was changed by hand, which nobody drafts or compares with", async () => {
+    const { version } = (await save(forest(1), { version: 0 })).body;
+    await publish({ drafts: { "marks/forest": version } });
+    const { releases } = server.means() as unknown as { releases: Releases };
+    const { release = "" } = (await server.tables.heads.getItem({ id: "head" })) ?? {};
+    await releases.put(objectOf(release), packed(releaseOf({ marks: { forest: forest(999) } })));
+    assert.deepEqual(
+      [(await get()).code, (await save(forest(2))).body.code],
+      Array(2).fill("live.unreadable"),
+    );
+    assert.equal((await back(2)).status, 200);
+    assert.equal((await get()).served.number, 3);
   });
 
   it("are for editors and admins", async () => {

@@ -184,6 +184,17 @@ describe("publishing documents", () => {
     assert.equal((await head())?.number, 2);
   });
 
+  it("is possible again after the row of what is served was deleted, with a greater number and a way back", async () => {
+    await publish(paying(7), 0);
+    await publish(paying(8), 1);
+    await server.tables.heads.deleteItem({ id: "head" });
+    assert.equal((await publish(paying(9), 2)).refused?.code, "live.not_based");
+    assert.equal((await publish(paying(9), 0)).number, 3);
+    await asked();
+    assert.equal(await shown(), 9);
+    assert.equal((await job({ do: "back", ...signed })).release, releaseOf(paying(8)).name);
+  });
+
   it("changes nothing if it is repeated", async () => {
     const once = await publish(paying(7), 0);
     const again = await publish(paying(7), 0);

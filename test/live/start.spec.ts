@@ -2,9 +2,11 @@ import assert from "node:assert/strict";
 import { kindsOf } from "@game-backend/framework/live/kind";
 import { headsMs } from "@game-backend/framework/live/readHeads";
 import type { SwitchesRow } from "@game-backend/framework/live/rows";
+import { everybody, letterIdOf } from "../../functions/economy/letters";
 import { newWallet } from "../../functions/economy/newWallet";
 import getStart from "../../functions/live/getStart";
 import { newProfile } from "../../functions/profile/newProfile";
+import getInbox from "../../functions/sanctions/getInbox";
 import { textMessage } from "../../functions/sanctions/messages";
 import { game } from "../../functions/whole";
 import { type World, world } from "../../tools/harness/world";
@@ -62,6 +64,35 @@ describe("GET /start", () => {
     assert.equal(body.inbox.messages.length, 24);
     assert.deepEqual(body.inbox.messages[0].title, `0 ${"x".repeat(78)}`);
     assert.equal(body.inbox.more, true);
+  });
+
+  it("names the letters that are open, for eight read units at most with fifty of them", async () => {
+    for (let day = 0; day < 50; day++)
+      await server.tables.letters.putItem({
+        ...{ userId: everybody, letterId: letterIdOf(noon - day * hour, `${day}`), at: noon - day * hour },
+        ...{ text: `${day} ${"x".repeat(900)}`, texts: { de: `${day} ${"y".repeat(900)}` } },
+        ...{ until: noon + hour, alsoNew: true, expiresAt: (noon + hour) / 1_000 },
+        contents: [{ coins: 5 }] as never,
+      });
+    await server.tables.letters.putItem({
+      ...{ userId: "ada", letterId: letterIdOf(noon + 1, "own"), at: noon - 1, text: "Only for you" },
+    });
+    const { body: first } = await start({}, { "accept-language": "de" });
+    server.asked();
+    server.clock.advance(1_000);
+    const { body } = await start({}, { "accept-language": "de" });
+    const { readUnits } = server.asked();
+    assert.ok(readUnits <= 8, `${readUnits} read units`);
+    assert.deepEqual(body.inbox, first.inbox);
+    assert.deepEqual(
+      body.inbox.messages.slice(0, 2).map(({ title }: { title: string }) => title.slice(0, 12)),
+      ["0 yyyyyyyyyy", "Only for you"],
+    );
+    assert.equal(body.inbox.messages.length, 25);
+    assert.equal(body.inbox.more, true);
+    const { body: inbox } = await server.call(getInbox, { as: "ada", headers: { "accept-language": "de" } });
+    const ids = ({ messages }: { messages: { id: string }[] }) => messages.map(({ id }) => id);
+    assert.deepEqual(ids(inbox).slice(0, 25), ids(body.inbox));
   });
 
   it("gives a ticket if it is asked, which nobody keeps, and sees a visit", async () => {

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { hash, randomBytes } from "node:crypto";
 import { gzipSync } from "node:zlib";
-import { local, type TestPlayer } from "../local";
+import { Saves } from "@game-backend/client";
+import { apiOf } from "../../web/client";
+import { local, output, type TestPlayer } from "../local";
+import { tabStore } from "../web/outboxes";
 
 const octets = { "content-type": "application/octet-stream" };
 const accept = { accept: "application/octet-stream" };
@@ -9,8 +12,10 @@ const sha256 = (bytes: Uint8Array) => hash("sha256", bytes, "base64url");
 
 describe("a save through the gateway", () => {
   let ada: TestPlayer;
+  let grace: TestPlayer;
   before(async () => {
     ada = await local.player("saver");
+    grace = await local.player("saver-of-two");
   });
 
   const put = (slot: number, bytes: Uint8Array<ArrayBuffer>, headers: Record<string, string>, query = "") =>
@@ -54,6 +59,41 @@ describe("a save through the gateway", () => {
     assert.deepEqual(await refused(put(2, bytes, { "if-match": "*" })), [400, "bad_request"]);
     const { body } = await ada.get("/objects/saves/0", { accept: "*/*" });
     assert.equal(body.field, "header.accept");
+  });
+
+  it("is kept by the client of two devices, of which one asks the other's player", async () => {
+    const { apiUrl, token } = { apiUrl: await output("apiUrl"), token: async () => grace.idToken };
+    const api = apiOf({ apiUrl, token });
+    const device = (name: string, choice: "mine" | "stored") =>
+      new Saves({
+        ...{ api, store: tabStore(), owner: grace.id, device: name, onConflict: () => choice },
+        onReplaced: (_, save) => replaced.push(Buffer.from(save.bytes).toString()),
+      });
+    const replaced: string[] = [];
+    const [phone, tablet] = [device("phone", "mine"), device("tablet", "stored")];
+    const save = (text: string, measure: number) => ({ bytes: new TextEncoder().encode(text), measure });
+    await phone.save(0, save("of the phone", 2));
+    await phone.flush(0);
+    await tablet.save(0, save("of the tablet", 3));
+    await tablet.flush(0);
+    assert.deepEqual(replaced, ["of the phone"]);
+    await tablet.save(0, save("of the tablet", 3));
+    await tablet.flush(0);
+    await phone.save(0, save("of the phone", 1));
+    await phone.flush(0);
+    const read = await api.getObject({ params: { collection: "saves", slot: "0" } });
+    assert.ok(read instanceof Uint8Array);
+    assert.equal(Buffer.from(read).toString(), "of the phone");
+    const { versions } = await api.getVersions({ params: { collection: "saves", slot: "0" } });
+    assert.deepEqual(
+      versions.map(({ version, device: by, measure }) => [version, by, measure]),
+      [
+        [3, "phone", 1],
+        [2, "tablet", 3],
+        [1, "phone", 2],
+      ],
+    );
+    for (const each of [phone, tablet]) each.close();
   });
 
   it("is written by a trusted server too, and not of somebody unknown", async () => {

@@ -45,7 +45,7 @@ export async function packed(): Promise<string> {
 
 function fingerprint(): string {
   const hash = createHash("sha256");
-  for (const folder of [...packages().map((one) => one.folder), "tools/pack", "game"])
+  for (const folder of [...packages().map((one) => one.folder), "tools/pack", "game", "live"])
     for (const file of filesIn(folder))
       hash
         .update(file)

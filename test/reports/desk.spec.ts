@@ -511,6 +511,8 @@ describeInBrowser("live documents at the desk", () => {
     await button("forest").click();
     await edited("{");
     await page.getByRole("alert").waitFor();
+    await edited('{"marks": [], "marks": []}');
+    await desk.see("Line 1: the object has the member marks twice");
     await edited('{"marks": [{"score": 0, "coins": -1}]}');
     await button("Save the draft").click();
     await desk.see("marks/forest: marks.0.coins: Too small");

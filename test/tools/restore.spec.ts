@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
 import { execFile } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { promisify } from "node:util";
-
+import { newWallet } from "../../functions/economy/newWallet";
 import { rankKey } from "../../functions/leaderboard/rules/rankKey";
 import { newProfile } from "../../functions/profile/newProfile";
+import type { Wallet } from "../../functions/progress/rows";
 import { cloud, local, ownRun } from "../local";
 import { load } from "../operations/load";
 import { table } from "../realtime/operator";
@@ -17,6 +20,7 @@ ownRun();
 const board = "tower#all";
 const players = size(200, 10_000);
 const erased = 5;
+const cheats = 300;
 
 async function tool(file: string, ...args: string[]): Promise<string> {
   const outputs = join((await cloud()).data, "outputs.json");
@@ -94,6 +98,43 @@ describe("npm run restore", function () {
     await scores.delete(rows.map(({ userId }) => ({ board, userId })));
     await profiles.delete(rows.map(({ userId }) => ({ userId })));
     await local.drained();
+  });
+
+  it(`puts ${cheats} players back as of before an exploit, and leaves what others did since then`, async () => {
+    const [progress, profiles] = [await table("progress"), await table("profiles")];
+    const ids = Array.from({ length: cheats + 1 }, () => randomUUID());
+    const [honest = ""] = ids;
+    const folder = mkdtempSync(join(tmpdir(), "restore-"));
+    try {
+      await profiles.put(ids.map((userId) => newProfile(userId, `cheat-${userId}`, Date.now())));
+      await progress.put(ids.map((userId) => ({ ...newWallet(userId), balance: 100 })));
+      await local.drained();
+      const at = new Date();
+      while (Date.now() <= at.getTime());
+      await progress.put(ids.map((userId) => ({ ...newWallet(userId), balance: 1_000_000 })));
+      const file = join(folder, "players.txt");
+      writeFileSync(file, `${ids.slice(1).join("\n")}\n`);
+
+      const of = ["progress", "--to", at.toISOString(), "--overwrite"];
+      const began = performance.now();
+      assert.match(await restore(...of, "--players", file), new RegExp(`${cheats} rows restored`));
+      console.log(`      ${cheats} players in ${((performance.now() - began) / 1000).toFixed(1)} s`);
+
+      const balances = new Map(
+        ((await progress.all()) as Wallet[]).map(({ userId, balance }) => [userId, balance]),
+      );
+      assert.deepEqual(new Set(ids.slice(1).map((id) => balances.get(id))), new Set([100]));
+      assert.equal(balances.get(honest), 1_000_000);
+      assert.match(await restore(...of, "--player", honest), /1 rows restored/);
+
+      writeFileSync(file, "\n");
+      await assert.rejects(restore(...of, "--players", file), /has no ids of players/);
+    } finally {
+      rmSync(folder, { recursive: true });
+      await progress.delete(ids.map((userId) => ({ userId, part: "wallet" })));
+      await profiles.delete(ids.map((userId) => ({ userId })));
+      await local.drained();
+    }
   });
 
   it("says what to do for a time that it cannot restore, and for an unknown table", async () => {

@@ -10,6 +10,7 @@ import { eventOf } from "@game-backend/tools/harness/world/requests";
 import { newWallet } from "../../functions/economy/newWallet";
 import { newProfile } from "../../functions/profile/newProfile";
 import { routes } from "../../web/client/routes";
+import { documents as first } from "../docs/firstDocuments";
 import { random } from "../lib/random";
 import { world } from "./world";
 
@@ -222,7 +223,7 @@ export async function publications({ clients, rounds, seed }: Run) {
     await publish({ do: "first" });
     for (let round = 1; round <= rounds; round++) {
       await pass(draw() * headsMs);
-      const documents: Documents = { marks: { forest: { marks: [{ score: 0, coins: round }] } } };
+      const documents: Documents = { ...first, marks: { forest: { marks: [{ score: 0, coins: round }] } } };
       const packed = gzipSync(JSON.stringify(documents)).toString("base64");
       forward.push(await publish({ do: "publish", ...signed, base: number, packed }));
       await pass(draw() * headsMs);

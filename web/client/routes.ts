@@ -82,6 +82,8 @@ export type BroadcastAnswer = {
   readonly id: string;
   /** The number of parts, which are sent at the same time */
   readonly parts: number;
+  /** Set if it could not be written into the inboxes of who is offline */
+  readonly kept?: boolean;
 };
 
 export type BroadcastMessage = {
@@ -140,6 +142,19 @@ export type Consent = {
 export type ConsentAccepted = {
   readonly version: string;
   readonly at: number;
+};
+
+export type Content = {
+  /** `coins` */
+  readonly currency?: string;
+  /** Of a currency */
+  readonly amount?: number;
+  readonly item?: string;
+  /** Of an item */
+  readonly quantity?: number;
+  readonly entitlement?: string;
+  /** The end of an item or an entitlement, in milliseconds since the epoch */
+  readonly until?: number;
 };
 
 /** A conversation has newer messages; to its members' sockets that do not subscribe to it */
@@ -572,6 +587,12 @@ export type GetInboxAnswerMessagesItem = {
   /** Milliseconds since the epoch */
   readonly at: number;
   readonly text?: string;
+  /** What a letter contains, for POST /inbox/{id}/claim: only with the query's contents */
+  readonly contents?: readonly Readonly<Record<string, unknown>>[];
+  /** When the letter ends, in milliseconds since the epoch */
+  readonly until?: number;
+  /** True once it is claimed */
+  readonly claimed?: boolean;
   readonly sanction?: GetInboxAnswerMessagesItemSanction;
 };
 
@@ -979,6 +1000,8 @@ export type GetPlayerWalletAnswer = {
   readonly owes?: number;
   /** The quantity of each item */
   readonly inventory: Readonly<Record<string, number>>;
+  /** Items with an end, and entitlements that were given, until they end; absent: none */
+  readonly lasting?: readonly Content[];
   readonly unlocked: readonly GameArea[];
   readonly ledger: readonly GetPlayerWalletAnswerLedgerItem[];
   /** The cursor of the next page; absent at the end */
@@ -1245,6 +1268,8 @@ export type GetStartAnswerWallet = {
   readonly owes?: number;
   /** The quantity of each item */
   readonly inventory: Readonly<Record<string, number>>;
+  /** Items with an end, and entitlements that were given, until they end; absent: none */
+  readonly lasting?: readonly Content[];
   readonly unlocked: readonly GameArea[];
 };
 
@@ -1410,7 +1435,7 @@ export type GetSwitchesAnswerEarlierItemMaintenance = {
   readonly until?: number;
   /** By language; players of others read the English one, or else any */
   readonly message?: Readonly<Record<string, string>>;
-  /** The ids of players who may play, besides staff */
+  /** The ids of players who may play, besides staff, and tags of players, such as `tag:testers` */
   readonly admit?: readonly string[];
 };
 
@@ -1570,7 +1595,7 @@ export type GetSwitchesAnswerSwitchesMaintenance = {
   readonly until?: number;
   /** By language; players of others read the English one, or else any */
   readonly message?: Readonly<Record<string, string>>;
-  /** The ids of players who may play, besides staff */
+  /** The ids of players who may play, besides staff, and tags of players, such as `tag:testers` */
   readonly admit?: readonly string[];
 };
 
@@ -1587,7 +1612,7 @@ export type GetTasksAnswerTasksItem = {
   readonly order: number;
   /** Days and weeks are in UTC */
   readonly repeat: "once" | "daily" | "weekly";
-  /** The condition that the server checks: `run`, a score in the period; or one that a feature proves, such as `avatar`. Absent: claiming the task completes it */
+  /** What the server checks */
   readonly needs?: string;
   readonly taskId: TaskId;
   /** `open`: not done yet; `done`: POST /task/complete pays it; `paid`: already paid in this period */
@@ -1611,6 +1636,8 @@ export type GetWalletAnswer = {
   readonly owes?: number;
   /** The quantity of each item */
   readonly inventory: Readonly<Record<string, number>>;
+  /** Items with an end, and entitlements that were given, until they end; absent: none */
+  readonly lasting?: readonly Content[];
   readonly unlocked: readonly GameArea[];
   readonly ledger: readonly GetWalletAnswerLedgerItem[];
   /** The cursor of the next page; absent at the end */
@@ -1732,6 +1759,13 @@ export type LinkSteamAnswer = {
 export type LinkSteamBody = {
   /** GetAuthTicketForWebApi's ticket, two hexadecimal digits a byte */
   readonly ticket: string;
+};
+
+/** Live documents are published, to every socket: ask `GET /start?only=live` after a random part of a minute */
+export type LiveNews = {
+  readonly type: "live";
+  /** As in `X-Live` */
+  readonly live: number;
 };
 
 export type Lobby = {
@@ -2019,6 +2053,8 @@ export type PostBanBody = {
 export type PostBroadcastAnswer202 = {
   /** The id that players get with the message */
   readonly id: string;
+  /** Set if it could not be written into the inboxes of who is offline */
+  readonly kept?: boolean;
 };
 
 export type PostBroadcastBody = {
@@ -2140,6 +2176,30 @@ export type PostHoldBody = {
   readonly reason: string;
 };
 
+export type PostInboxClaimAllAnswer = {
+  readonly claimed: readonly PostInboxClaimAllAnswerClaimedItem[];
+  /** With the code of POST /inbox/{id}/claim; those letters stay as they are */
+  readonly refused: readonly PostInboxClaimAllAnswerRefusedItem[];
+};
+
+export type PostInboxClaimAllAnswerClaimedItem = {
+  readonly id: string;
+  readonly contents: readonly Content[];
+};
+
+export type PostInboxClaimAllAnswerRefusedItem = {
+  readonly id: string;
+  readonly code: string;
+};
+
+export type PostInboxClaimAllBody = {
+  readonly ids: readonly string[];
+};
+
+export type PostInboxClaimAnswer = {
+  readonly contents: readonly Content[];
+};
+
 export type PostInvitationBody = {
   readonly name: string;
 };
@@ -2151,6 +2211,29 @@ export type PostItemUseAnswer = {
 export type PostItemUseBody = {
   /** An item that a round uses up */
   readonly itemId: "climbing-rope" | "health-potion";
+};
+
+export type PostLetterAnswer202 = {
+  /** To how many players; 0 for everybody */
+  readonly sent: number;
+  /** Those of the ids that no player has */
+  readonly unknown: readonly string[];
+};
+
+export type PostLetterBody = {
+  /** Who has an account now; or also who makes one while the letter is open */
+  readonly to: "players" | "everybody" | "everybody-and-new";
+  /** The ids of `players` */
+  readonly players?: readonly string[];
+  /** For players whose language has no text of its own */
+  readonly text: string;
+  /** Texts by language, such as `de` */
+  readonly texts?: Readonly<Record<string, string>>;
+  readonly contents?: readonly Content[];
+  /** How long it can be read and claimed */
+  readonly days: number;
+  /** Stored with the action */
+  readonly reason: string;
 };
 
 export type PostLinkAnswer = {
@@ -2512,10 +2595,12 @@ export type PostShopBuyAnswer = {
   readonly quantity: number;
   /** Coins */
   readonly paid: number;
+  /** The name of the offer that was bought */
+  readonly offer?: string;
 };
 
 export type PostShopBuyBody = {
-  /** An item of the catalog */
+  /** An item of the catalog, or an offer: `offer:` and its document's name */
   readonly itemId: string;
   readonly quantity: number;
   /** The price that the player saw, for one. If it has changed, nothing is paid */
@@ -2734,6 +2819,18 @@ export type PutPlayerAgeBody = {
   readonly reason: string;
 };
 
+export type PutPlayerTagsAnswer = {
+  /** All tags of the player; none: [] */
+  readonly tags: readonly string[];
+};
+
+export type PutPlayerTagsBody = {
+  /** All tags of the player; none: [] */
+  readonly tags: readonly string[];
+  /** Stored with the action */
+  readonly reason: string;
+};
+
 export type PutReviewBody = {
   /** As in `X-Client` */
   readonly version: string;
@@ -2902,7 +2999,7 @@ export type PutSwitchesAnswerMaintenance = {
   readonly until?: number;
   /** By language; players of others read the English one, or else any */
   readonly message?: Readonly<Record<string, string>>;
-  /** The ids of players who may play, besides staff */
+  /** The ids of players who may play, besides staff, and tags of players, such as `tag:testers` */
   readonly admit?: readonly string[];
 };
 
@@ -3058,7 +3155,7 @@ export type PutSwitchesBodyMaintenance = {
   readonly until?: number;
   /** By language; players of others read the English one, or else any */
   readonly message?: Readonly<Record<string, string>>;
-  /** The ids of players who may play, besides staff */
+  /** The ids of players who may play, besides staff, and tags of players, such as `tag:testers` */
   readonly admit?: readonly string[];
 };
 
@@ -3876,12 +3973,14 @@ export interface RouteTypes {
     readonly answer: GetIdentitiesAnswer;
     readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
-  /** GET /inbox: Messages of the game's operators to you, the newest first, 25 a page; the header X-Next-Cursor is the cursor of the next page. */
+  /** GET /inbox: Messages of the game's operators to you, the newest first, 25 a page, and in the first one all open letters; the header X-Next-Cursor is the cursor of the next page. */
   readonly getInbox: {
     readonly request: {
       readonly query?: {
         /** The `cursor` of the previous page; absent for the first page */
         readonly cursor?: string;
+        /** Any value: letters also have what they contain. Without it they are texts */
+        readonly contents?: string;
       };
     };
     readonly answer: GetInboxAnswer;
@@ -4691,6 +4790,22 @@ export interface RouteTypes {
     readonly answer: undefined;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "case.own" | "admin.superior" | "case.unknown" | "case.version_changed" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
+  /** POST /inbox/{id}/claim: Claim what a letter of GET /inbox contains: all of it, once. */
+  readonly postInboxClaim: {
+    readonly request: {
+      readonly params: { readonly id: string };
+    };
+    readonly answer: PostInboxClaimAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "letter.unknown" | "player.unknown" | "letter.over" | "wallet.full" | "wallet.changed_meanwhile" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
+  };
+  /** POST /inbox/claim: Claim what several letters of GET /inbox contain: of each all of it, once. */
+  readonly postInboxClaimAll: {
+    readonly request: {
+      readonly body: PostInboxClaimAllBody;
+    };
+    readonly answer: PostInboxClaimAllAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.unknown" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
+  };
   /** POST /parties/{id}/invitations: Invite a player by name to the party that you lead. The invitation is valid for ten minutes and is sent to the player's sockets. */
   readonly postInvitation: {
     readonly request: {
@@ -4707,6 +4822,14 @@ export interface RouteTypes {
     };
     readonly answer: PostItemUseAnswer;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.unknown" | "wallet.none_left" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
+  };
+  /** POST /admin/letters: Send a letter to players or to everybody, with what can be claimed until its end; above your number of coins of the day another admin must agree. The audit log records who sent it and why. */
+  readonly postLetter: {
+    readonly request: {
+      readonly body: PostLetterBody;
+    };
+    readonly answer: PostLetterAnswer202;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_admins_only" | "account.banned" | "admin.second_needed" | "idempotency.in_progress" | "broadcast.letters_open" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** POST /auth/link: Give a guest an e-mail address and a password; all data stays. The address can sign in once it is verified: GetUserAttributeVerificationCode mails a code; VerifyUserAttribute accepts it unless the address has an account. */
   readonly postLink: {
@@ -4895,7 +5018,7 @@ export interface RouteTypes {
       readonly body: PostPublicationBody;
     };
     readonly answer: PostPublicationAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "live.second_needed" | "live.no_publication" | "idempotency.in_progress" | "live.not_based" | "drafts.version_changed" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "live.wrong_documents" | "server.throttled" | "limit.gateway" | "live.too_many" | "server.error" | "server.staff_unknown" | "server.contended" | "live.unreadable" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "live.second_needed" | "live.no_publication" | "idempotency.in_progress" | "live.changed" | "live.not_based" | "drafts.version_changed" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "live.wrong_documents" | "server.throttled" | "limit.gateway" | "live.too_many" | "server.error" | "server.staff_unknown" | "server.contended" | "live.unreadable" | "server.timeout";
   };
   /** POST /admin/purchases/hand: Give a purchase to a player, or to nobody: it then belongs to the next who sends it. Its former player loses it; the audit log records who did it. */
   readonly postPurchaseHand: {
@@ -4983,13 +5106,17 @@ export interface RouteTypes {
     readonly answer: ScoreResult;
     readonly refusal: "bad_request" | "score.out_of_bounds" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "area.locked" | "score.trusted_only" | "score.player_banned" | "player.deleted" | "idempotency.in_progress" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
-  /** POST /shop/buy: Buy an item at the catalog's price. */
+  /** POST /shop/buy: Buy an item at the catalog's price, or at that of an offer: `offer:<name>`. */
   readonly postShopBuy: {
     readonly request: {
+      readonly headers?: {
+        /** `live` and `validUntil` of the `GET /start` whose values the player saw: `12;1795780800000`, or `12` without `validUntil`. What was shown counts for ten minutes after it has changed, unless it was recalled; then the answer is `live.changed` */
+        readonly "x-live-seen"?: string;
+      };
       readonly body: PostShopBuyBody;
     };
     readonly answer: PostShopBuyAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "shop.not_sold" | "player.unknown" | "shop.price_changed" | "wallet.insufficient" | "wallet.owes" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "shop.not_sold" | "player.unknown" | "shop.price_changed" | "shop.offer_taken" | "wallet.insufficient" | "wallet.owes" | "wallet.changed_meanwhile" | "live.changed" | "wallet.full" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "live.unreadable" | "server.timeout";
   };
   /** POST /auth/sign-out: Sign out everywhere, on this device too: all your tokens are refused within 5 seconds, and your sockets close. Cognito's GlobalSignOut leaves ID tokens valid until they expire. Once it has worked, a retry gets a 401. */
   readonly postSignOut: {
@@ -5039,10 +5166,14 @@ export interface RouteTypes {
   /** POST /unlock: Unlock a game area, once, for its price. */
   readonly postUnlock: {
     readonly request: {
+      readonly headers?: {
+        /** `live` and `validUntil` of the `GET /start` whose values the player saw: `12;1795780800000`, or `12` without `validUntil`. What was shown counts for ten minutes after it has changed, unless it was recalled; then the answer is `live.changed` */
+        readonly "x-live-seen"?: string;
+      };
       readonly body: PostUnlockBody;
     };
     readonly answer: PostUnlockAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.unknown" | "unlock.not_offered" | "unlock.not_needed" | "unlock.already_done" | "unlock.requires_areas" | "shop.price_changed" | "wallet.insufficient" | "wallet.owes" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "live.unreadable" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "player.unknown" | "live.changed" | "unlock.not_offered" | "unlock.not_needed" | "unlock.already_done" | "unlock.requires_areas" | "shop.price_changed" | "wallet.insufficient" | "wallet.owes" | "wallet.changed_meanwhile" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "live.unreadable" | "server.timeout";
   };
   /** POST /avatar/update: Choose the avatar that others see: one made from your photo, or a preset. */
   readonly postUpdate: {
@@ -5159,6 +5290,15 @@ export interface RouteTypes {
     readonly answer: Age;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "player.unknown" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
+  /** PUT /admin/players/{id}/tags: Set a player's tags, as a whole: which documents count for the player, and whether maintenance admits them. No route shows them to players. */
+  readonly putPlayerTags: {
+    readonly request: {
+      readonly params: { readonly id: string };
+      readonly body: PutPlayerTagsBody;
+    };
+    readonly answer: PutPlayerTagsAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "admin.superior" | "player.unknown" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
   /** PUT /admin/purchases/review: Take test money from players of one build until a time, while a store reviews it, in place of an earlier window. */
   readonly putReview: {
     readonly request: {
@@ -5239,11 +5379,11 @@ export interface RouteTypes {
 }
 
 /** The codes with which the API refuses requests. */
-export type Code = "account.access_token" | "account.address_hidden" | "account.address_taken" | "account.address_unchanged" | "account.banned" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.of_guest" | "account.password_refused" | "account.too_many_codes" | "account.wrong_code" | "admin.decided_meanwhile" | "admin.dismisses_self" | "admin.last" | "admin.reason_missing" | "admin.second_needed" | "admin.superior" | "age.bad_app_transaction" | "age.guardian_needed" | "age.required" | "age.too_young" | "appeal.closed" | "appeal.no_sanction" | "approval.own" | "approval.unknown" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "broadcast.too_many" | "case.action_unfit" | "case.claimed" | "case.note_missing" | "case.own" | "case.own_decision" | "case.undo_late" | "case.unknown" | "case.version_changed" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "consent.not_asked" | "consent.outdated" | "consent.required" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "drafts.too_many" | "drafts.version_changed" | "feature.off" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.last" | "identity.of_banned" | "identity.one_per_provider" | "identity.refused" | "identity.taken" | "identity.unknown" | "identity.unlinked" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "live.no_publication" | "live.not_based" | "live.second_needed" | "live.too_many" | "live.unreadable" | "live.wrong_documents" | "lobby.full" | "lobby.host_only" | "lobby.in_another" | "lobby.member_in_another" | "lobby.no_member" | "lobby.not_ready" | "lobby.player_occupied" | "lobby.plays" | "lobby.removed" | "lobby.team_full" | "lobby.teams_too_small" | "lobby.unknown" | "lobby.unknown_team" | "lobby.wrong_codes" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "notice.no_more_today" | "notice.unknown" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "platform.busy" | "platform.hosted_page_only" | "platform.issuer_unknown" | "platform.proof_refused" | "platform.too_many_links" | "platform.try_again" | "platform.unavailable" | "platform.work_missing" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "purchase.already_theirs" | "purchase.bad_proof" | "purchase.bad_push" | "purchase.bad_window" | "purchase.bound" | "purchase.names_nobody" | "purchase.no_order" | "purchase.no_price" | "purchase.no_steam_account" | "purchase.no_store" | "purchase.not_found" | "purchase.owned" | "purchase.refused_by_store" | "purchase.store_busy" | "purchase.store_silent" | "purchase.test_money" | "purchase.too_old" | "purchase.unknown_product" | "recovery.bad_code" | "recovery.has_address" | "relay.no_match" | "relay.reported_otherwise" | "report.no_target" | "report.own" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "sanction.muted" | "sanction.text_taken" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "service.maintenance" | "session.connection_pending" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_kept" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.price_changed" | "sign_in.too_many_closed" | "sign_in.unknown" | "staff.no_section" | "staff.one_sought" | "staff.reply_unfit" | "switches.too_large" | "switches.version_changed" | "task.already_paid" | "task.not_done" | "task.not_offered" | "text.refused" | "unlock.already_done" | "unlock.not_needed" | "unlock.not_offered" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.none_left" | "wallet.owes";
+export type Code = "account.access_token" | "account.address_hidden" | "account.address_taken" | "account.address_unchanged" | "account.banned" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.of_guest" | "account.password_refused" | "account.too_many_codes" | "account.wrong_code" | "admin.decided_meanwhile" | "admin.dismisses_self" | "admin.last" | "admin.reason_missing" | "admin.second_needed" | "admin.superior" | "age.bad_app_transaction" | "age.guardian_needed" | "age.required" | "age.too_young" | "appeal.closed" | "appeal.no_sanction" | "approval.own" | "approval.unknown" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "broadcast.letters_open" | "broadcast.too_many" | "case.action_unfit" | "case.claimed" | "case.note_missing" | "case.own" | "case.own_decision" | "case.undo_late" | "case.unknown" | "case.version_changed" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "consent.not_asked" | "consent.outdated" | "consent.required" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "drafts.too_many" | "drafts.version_changed" | "feature.off" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.last" | "identity.of_banned" | "identity.one_per_provider" | "identity.refused" | "identity.taken" | "identity.unknown" | "identity.unlinked" | "letter.over" | "letter.unknown" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "live.changed" | "live.no_publication" | "live.not_based" | "live.second_needed" | "live.too_many" | "live.unreadable" | "live.wrong_documents" | "lobby.full" | "lobby.host_only" | "lobby.in_another" | "lobby.member_in_another" | "lobby.no_member" | "lobby.not_ready" | "lobby.player_occupied" | "lobby.plays" | "lobby.removed" | "lobby.team_full" | "lobby.teams_too_small" | "lobby.unknown" | "lobby.unknown_team" | "lobby.wrong_codes" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "notice.no_more_today" | "notice.unknown" | "object.conflict" | "object.hash" | "object.precondition" | "object.smaller" | "object.unknown" | "object.unreadable" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "platform.busy" | "platform.hosted_page_only" | "platform.issuer_unknown" | "platform.proof_refused" | "platform.too_many_links" | "platform.try_again" | "platform.unavailable" | "platform.work_missing" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "purchase.already_theirs" | "purchase.bad_proof" | "purchase.bad_push" | "purchase.bad_window" | "purchase.bound" | "purchase.names_nobody" | "purchase.no_order" | "purchase.no_price" | "purchase.no_steam_account" | "purchase.no_store" | "purchase.not_found" | "purchase.owned" | "purchase.refused_by_store" | "purchase.store_busy" | "purchase.store_silent" | "purchase.test_money" | "purchase.too_old" | "purchase.unknown_product" | "recovery.bad_code" | "recovery.has_address" | "relay.no_match" | "relay.reported_otherwise" | "report.no_target" | "report.own" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "sanction.muted" | "sanction.text_taken" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "service.maintenance" | "session.connection_pending" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_kept" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.offer_taken" | "shop.price_changed" | "sign_in.too_many_closed" | "sign_in.unknown" | "staff.no_section" | "staff.one_sought" | "staff.reply_unfit" | "switches.too_large" | "switches.version_changed" | "task.already_paid" | "task.not_done" | "task.not_offered" | "text.refused" | "unlock.already_done" | "unlock.not_needed" | "unlock.not_offered" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.none_left" | "wallet.owes";
 
 /** The messages that sockets carry. */
 export interface SocketTypes {
-  readonly received: AvatarNews | BoardNews | BroadcastAnswer | BroadcastNews | BroadcastedNews | ConversationNews | LobbyNews | MaintenanceNews | MatchNews | MessagesDeletedNews | MessagesNews | NoticeNews | PartyInvitationNews | PartyNews | PingAnswer | RelayAnswer | RelayNews | SocketError | SubscribeAnswer | UnsubscribeAnswer | WalletNews;
+  readonly received: AvatarNews | BoardNews | BroadcastAnswer | BroadcastNews | BroadcastedNews | ConversationNews | LiveNews | LobbyNews | MaintenanceNews | MatchNews | MessagesDeletedNews | MessagesNews | NoticeNews | PartyInvitationNews | PartyNews | PingAnswer | RelayAnswer | RelayNews | SocketError | SubscribeAnswer | UnsubscribeAnswer | WalletNews;
   readonly sent: BroadcastMessage | PingMessage | RelayMessage | SubscribeMessage | UnsubscribeMessage;
 }
 
@@ -5370,8 +5510,11 @@ export const routes = {
   postGuest: { method: "POST", path: "/auth/guest", caller: "none" },
   postGuestChallenge: { method: "POST", path: "/auth/guest/challenge", caller: "none" },
   postHold: { method: "POST", path: "/admin/cases/{id}/hold", caller: "player" },
+  postInboxClaim: { method: "POST", path: "/inbox/{id}/claim", caller: "player" },
+  postInboxClaimAll: { method: "POST", path: "/inbox/claim", caller: "player" },
   postInvitation: { method: "POST", path: "/parties/{id}/invitations", caller: "player" },
   postItemUse: { method: "POST", path: "/item/use", caller: "player" },
+  postLetter: { method: "POST", path: "/admin/letters", caller: "player" },
   postLink: { method: "POST", path: "/auth/link", caller: "player" },
   postLobby: { method: "POST", path: "/lobbies", caller: "player" },
   postLobbyStart: { method: "POST", path: "/lobbies/{code}/start", caller: "player" },
@@ -5423,6 +5566,7 @@ export const routes = {
   putMember: { method: "PUT", path: "/parties/{id}/players/me", caller: "player" },
   putObject: { method: "PUT", path: "/objects/{collection}/{slot}", caller: "player" },
   putPlayerAge: { method: "PUT", path: "/admin/players/{id}/age", caller: "player" },
+  putPlayerTags: { method: "PUT", path: "/admin/players/{id}/tags", caller: "player" },
   putReview: { method: "PUT", path: "/admin/purchases/review", caller: "player" },
   putSwitches: { method: "PUT", path: "/admin/switches", caller: "player" },
   signInApple: { method: "POST", path: "/auth/apple", caller: "none" },

@@ -2,4 +2,5 @@
 
 export * as ages from "./features/ages/feature";
 export * as avatar from "./features/avatar/feature";
+export * as objects from "./features/objects/feature";
 export * as recovery from "./features/recovery/feature";

@@ -391,6 +391,7 @@ namespace Conformance
                 case "reports":
                     return reports.All.ConvertAll(each => (object)new Args { { "reportId", each["reportId"] }, { "outcome", each["outcome"] } });
                 case "readInbox": await inbox.Read(); return null;
+                case "beginInbox": await inbox.Begin((List<object>)args["titles"]); return null;
                 case "moreInbox": return await inbox.More();
                 case "takeInbox": return inbox.Take((Args)args["news"]);
                 case "seenInbox": inbox.Seen(); return null;

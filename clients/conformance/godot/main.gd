@@ -405,6 +405,8 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 			return reports.all.map(func(each): return {"reportId": each.reportId, "outcome": each.outcome})
 		"readInbox":
 			return await inbox.read()
+		"beginInbox":
+			return await inbox.begin(args.titles)
 		"moreInbox":
 			return await inbox.more()
 		"takeInbox":

@@ -172,4 +172,25 @@ export const inbox: readonly Row[] = [
     says: "keeps apart what each player of the device has seen",
     steps: [{ client: { stored: { "inbox:bob": "9000" } } }, has(a), reads, tells(a)],
   },
+  {
+    id: "J21",
+    says: "reads nothing at a start whose titles the player has seen",
+    steps: [
+      { client: { stored: { "inbox:ada": "2000" } } },
+      { run: "beginInbox", with: { titles: [b, a] } },
+      { sent: "GET /inbox", times: 0 },
+    ],
+  },
+  {
+    id: "J22",
+    says: "reads the inbox at a start that names a message which the player has not seen",
+    steps: [
+      { client: { stored: { "inbox:ada": "1000" } } },
+      has(b, a),
+      { run: "beginInbox", with: { titles: [b, a] } },
+      tells(b),
+      { sent: "GET /inbox", times: 1 },
+      tellsNoMore,
+    ],
+  },
 ];

@@ -47,8 +47,12 @@ export const starts: readonly Row[] = [
       { run: "beginStart", gives: { profile: { userId: "ada" }, wallet: { balance: 7 }, socket: null } },
       tells({ live: 3, values: values(5) }),
       asked(1, "?ticket=1"),
+      { run: "beginInbox", with: { titles: [] } },
       ...opensLive,
-      { sent: "POST /realtime/ticket", times: 0 },
+      // What games asked for at a start before.
+      ...["GET /profile", "GET /wallet", "GET /inbox", "POST /realtime/ticket"].map(
+        (what): Step => ({ sent: what, times: 0 }),
+      ),
       { socket: "drops" },
       { wait: 150 },
       { socket: "opens" },

@@ -324,6 +324,7 @@ export class TestClient {
     hides: ({ kind, target }) => this.reports.hides(text(kind), text(target)),
     reports: () => this.reports.all.map(({ reportId, outcome }) => ({ reportId, outcome })),
     readInbox: () => this.inbox.read(),
+    beginInbox: ({ titles }) => this.inbox.begin(titles as never),
     moreInbox: () => this.inbox.more(),
     takeInbox: ({ news }) => this.inbox.take(news as never),
     seenInbox: () => this.inbox.seen(),

@@ -67,6 +67,15 @@ export class Inbox<Message extends AnyInboxMessage = AnyInboxMessage> {
     return this.reading;
   }
 
+  /**
+   * Takes the titles of the inbox that a start has, in place of `read`: reads only if there is a message that the player has not seen.
+   */
+  async begin(titles: readonly { readonly at: number }[]): Promise<void> {
+    this.seenAt ??= timeIn(await this.options.store.read(this.name));
+    const { seenAt = Number.NEGATIVE_INFINITY } = this;
+    if (titles.some(({ at }) => at > seenAt)) await this.read();
+  }
+
   /** Reads older messages. Returns false if there are none. */
   async more(): Promise<boolean> {
     const { value } = (await this.older?.next()) ?? {};

@@ -36,6 +36,14 @@ export {
 } from "./purchases.js";
 export { Relay, type RelayOptions } from "./relay.js";
 export { type AnyReport, type ReportBody, Reports, type ReportsOptions } from "./reports.js";
+export {
+  type Choice,
+  type Save,
+  Saves,
+  type SavesApi,
+  type SavesOptions,
+  type StoredSave,
+} from "./saves.js";
 export { seatIn } from "./seat.js";
 export { mayPass } from "./send.js";
 export { isFinal } from "./sending.js";

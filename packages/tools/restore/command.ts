@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 
 import { CognitoIdentityProviderClient } from "@aws-sdk/client-cognito-identity-provider";
@@ -22,6 +23,8 @@ export const usage = `Restores the rows that a table has lost since a point in t
   If it is interrupted, run it again.
 
   --overwrite       also replaces existing rows, such as damaged ones. Their changes since then are lost.
+  --player <id>     only rows of this player, by their userId; several times for several
+  --players <file>  only rows of the players of a file, an id a line
   --keep            keeps the new table
 ${outputsUsage}
 ${gameUsage}`;
@@ -42,6 +45,8 @@ export async function run(args: readonly string[]): Promise<number> {
       to: { type: "string" },
       "dry-run": { type: "boolean", default: false },
       overwrite: { type: "boolean", default: false },
+      player: { type: "string", multiple: true, default: [] },
+      players: { type: "string" },
       keep: { type: "boolean", default: false },
     },
   });
@@ -51,6 +56,8 @@ export async function run(args: readonly string[]): Promise<number> {
   const tables: Readonly<Record<string, TableModel>> = (await loadGame(values)).tables;
   const model = Object.hasOwn(tables, table) ? tables[table] : undefined;
   if (!model) throw new Error(`There is no table ${table}: ${Object.keys(tables).join(", ")}`);
+
+  const only = new Set([...values.player, ...(values.players ? idsOf(values.players) : [])]);
 
   const { tableNames = {}, userPoolId = "", client } = readOutputs<Written>(values.outputs);
   const { [table]: to, profiles } = tableNames;
@@ -66,6 +73,7 @@ export async function run(args: readonly string[]): Promise<number> {
     from,
     to,
     mayReturn,
+    ...(only.size > 0 && { only }),
     dryRun,
     overwrite,
   });
@@ -74,4 +82,11 @@ export async function run(args: readonly string[]): Promise<number> {
   if (!values.keep && !dryRun) await dynamodb.send(new DeleteTableCommand({ TableName: from }));
   else console.log(`The rows as of ${at.toISOString()} are in ${from}. Delete it when you are done.`);
   return 0;
+}
+
+/** Returns the ids of a file. Throws if it has none: without ids, every row would be restored. */
+function idsOf(file: string): readonly string[] {
+  const ids = readFileSync(file, "utf8").split(/\s+/).filter(Boolean);
+  if (ids.length === 0) throw new Error(`${file} has no ids of players.`);
+  return ids;
 }

@@ -19,6 +19,11 @@ export interface CopyBack {
   readonly to: string;
   /** Returns whether a row may be restored. Rows of players who have deleted their account may not. */
   readonly mayReturn: (row: Row) => Promise<boolean>;
+  /**
+   * The players whose rows are copied.
+   * @default all rows
+   */
+  readonly only?: ReadonlySet<string>;
   /** Counts the rows without writing them. */
   readonly dryRun: boolean;
   /** Also replaces existing rows. */
@@ -44,7 +49,7 @@ const width = 50;
 export async function copyBack(dynamodb: DynamoDBClient, copy: CopyBack): Promise<Copied> {
   const copied: Copied = { restored: 0, present: 0, erased: 0, expired: 0 };
   for await (const { Items = [] } of paginateScan({ client: dynamodb }, { TableName: copy.from })) {
-    const rest = Items.values();
+    const rest = Items.filter((row) => copy.only?.has(row["userId"]?.S ?? "") ?? true).values();
     const worker = async () => {
       for (const row of rest) copied[await bringBack(dynamodb, copy, row)]++;
     };

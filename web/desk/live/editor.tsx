@@ -1,3 +1,4 @@
+import { readJson } from "@game-backend/framework/live/readJson";
 import { useEffect, useRef, useState } from "preact/hooks";
 import { ActionButton } from "../../components/button";
 import { ApiError } from "../../errors";
@@ -24,7 +25,11 @@ const pretty = (document: object | undefined) =>
 function read(text: string): { readonly document?: Change["document"]; readonly wrong?: string } {
   if (text.trim() === "") return {};
   try {
-    return { document: JSON.parse(text) };
+    const { value, twice } = readJson(text);
+    const [again] = twice;
+    return again
+      ? { wrong: `Line ${again.line}: the object has the member ${again.field} twice` }
+      : { document: value as Change["document"] };
   } catch (error) {
     return { wrong: (error as Error).message };
   }

@@ -2,6 +2,7 @@ import { useMemo, useState } from "preact/hooks";
 
 import { rights } from "../../../functions/desk/rights";
 import { Form } from "../../forms/form";
+import * as features from "../features";
 import { useWork } from "../frame/context";
 import type { Why } from "../frame/place";
 import { PurchasesOf } from "../purchases/purchasesOf";
@@ -21,6 +22,9 @@ interface Props {
   /** Absent: it is asked for. */
   readonly why?: Why;
 }
+
+/** What features show of a player. */
+const parts = Object.values(features).flatMap((feature) => ("Part" in feature ? [feature.Part] : []));
 
 /** The case of a player: what the backend knows, and what staff can do. */
 export function PlayerView({ id, why: given }: Props) {
@@ -59,6 +63,9 @@ export function PlayerView({ id, why: given }: Props) {
             <WalletOf />
             <LiveOf />
             {may(rights.readPurchases) && <PurchasesOf />}
+            {parts.map((Part, at) => (
+              <Part key={at} />
+            ))}
             <ReportsOf />
             <NotesOf />
             {may(rights.writeNotes) && <RepliesTo />}

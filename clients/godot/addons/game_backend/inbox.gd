@@ -2,6 +2,7 @@ extends RefCounted
 ## Messages of the game's operators to the player: read at each start, and when the socket says that there is one.
 
 const Pages := preload("res://addons/game_backend/pages.gd")
+const Result := preload("res://addons/game_backend/result.gd")
 const READ := {"name": "getInbox", "method": "GET", "path": "/inbox", "caller": "player"}
 const APPEAL := {"name": "postAppeal", "method": "POST", "path": "/sanctions/{id}/appeal", "caller": "player"}
 
@@ -48,6 +49,15 @@ func read():
 	_is_reading = false
 	_over.emit(result)
 	return result
+
+
+## Takes the titles of the inbox that a start has, in place of `read`: reads only if there is a message that the player has not seen. Returns
+## a result.
+func begin(titles: Array):
+	var seen_at := _seen_at()
+	if titles.any(func(each): return each.at > seen_at):
+		return await read()
+	return Result.answered(null, {})
 
 
 ## Reads older messages. Returns false if there are none.

@@ -71,6 +71,15 @@ namespace GameBackend
             }
         }
 
+        /// <summary>
+        /// Takes the titles of the inbox that a start has, in place of <see cref="Read"/>: reads only if there is a message that the player
+        /// has not seen.
+        /// </summary>
+        public async Task Begin(List<object> titles)
+        {
+            if (titles.Exists(title => seenAt == null || At((Dictionary<string, object>)title) > seenAt)) await Read();
+        }
+
         /// <summary>Reads older messages. Returns false if there are none.</summary>
         public async Task<bool> More()
         {

@@ -25,13 +25,10 @@ export function checkDocuments(documents: Documents, kinds: Kinds): Problem[] {
   const all = Object.entries(documents).flatMap(([kind, ofKind]) =>
     Object.entries(ofKind).map(([id, document]) => ({ kind, id, document })),
   );
-  const found = all.flatMap(({ kind, id, document }) =>
-    checkDocument(Object.hasOwn(kinds, kind) ? kinds[kind] : undefined, id, document).map((problem) => ({
-      kind,
-      id,
-      ...problem,
-    })),
-  );
+  const found = all.flatMap(({ kind, id, document }) => {
+    const known = Object.hasOwn(kinds, kind) ? kinds[kind] : undefined;
+    return checkDocument(known, id, document).map((problem) => ({ kind, id, ...problem }));
+  });
   const unknown = Object.keys(documents)
     .filter((kind) => !Object.hasOwn(kinds, kind))
     .map((kind) => ({
@@ -46,7 +43,10 @@ export function checkDocuments(documents: Documents, kinds: Kinds): Problem[] {
   const named = all.flatMap(({ kind, id, document }) =>
     namedBy(kinds[kind], document).map((to) => ({ kind, id, ...to })),
   );
-  problems.push(...missing(named, documents), ...circles(named));
+  const names = new Set(all.map(({ kind, id }) => `${kind}/${id}`));
+  for (const { to, ...where } of named)
+    if (!names.has(to)) problems.push({ ...where, message: `There is no ${to}` });
+  problems.push(...circles(named));
   const bytes = packed(releaseOf(documents)).length;
   if (bytes > limits.bytesOfRelease)
     problems.push({
@@ -192,19 +192,13 @@ function unread(given: unknown, read: unknown): PropertyKey[][] {
   );
 }
 
-/** A reference of one document to another. */
-interface Reference {
-  readonly kind: string;
-  readonly id: string;
-  readonly field: string;
-  readonly toKind: string;
-  readonly toId: string;
-}
+/** A reference of one document to another, `<kind>/<id>`. */
+type Reference = Readonly<Record<"kind" | "id" | "field" | "to", string>>;
 
 const namedBy = (kind: Kind | undefined, document: Document): Omit<Reference, "kind" | "id">[] =>
   Object.entries(kind?.refs ?? {}).flatMap(([path, toKind]) =>
     valuesOf(document).flatMap((value) =>
-      at(value, path.split(".")).map(({ field, found }) => ({ field, toKind, toId: String(found) })),
+      at(value, path.split(".")).map(({ field, found }) => ({ field, to: `${toKind}/${found}` })),
     ),
   );
 
@@ -222,16 +216,6 @@ function at(
     .flatMap(([member, inner]) => at(inner, rest, before ? `${before}.${member}` : member));
 }
 
-const missing = (named: readonly Reference[], documents: Documents): Problem[] =>
-  named
-    .filter(({ toKind, toId }) => !Object.hasOwn(documents[toKind] ?? {}, toId))
-    .map(({ kind, id, field, toKind, toId }) => ({
-      kind,
-      id,
-      field,
-      message: `There is no ${toKind}/${toId}`,
-    }));
-
 /** Returns the references that lead back to where they come from. Each circle is named once. */
 function circles(named: readonly Reference[]): Problem[] {
   const from = Map.groupBy(named, ({ kind, id }) => `${kind}/${id}`);
@@ -239,11 +223,10 @@ function circles(named: readonly Reference[]): Problem[] {
   const problems: Problem[] = [];
   const visit = (name: string, path: readonly string[]): void => {
     state.set(name, "open");
-    for (const { kind, id, field, toKind, toId } of from.get(name) ?? []) {
-      const to = `${toKind}/${toId}`;
+    for (const { to, ...where } of from.get(name) ?? []) {
       if (state.get(to) === "open") {
         const circle = [...path.slice(path.indexOf(to)), to].join(" → ");
-        problems.push({ kind, id, field, message: `The documents need each other in a circle: ${circle}` });
+        problems.push({ ...where, message: `The documents need each other in a circle: ${circle}` });
       } else if (!state.has(to)) visit(to, [...path, to]);
     }
     state.set(name, "done");

@@ -10,7 +10,7 @@ import { noPublication, notBased, secondPublisherNeeded, tooManyPublications, wr
 import { type Difference, diff } from "./diff";
 import type { LiveTable } from "./readHeads";
 import { type Documents, objectOf, packed, releaseOf, unpacked, withKinds } from "./release";
-import type { Asked, Head, Past, Preview } from "./rows";
+import type { Asked, Head, Past } from "./rows";
 import { valuesOf } from "./timing";
 
 /** The tables and the store that publishing works with. */
@@ -192,16 +192,13 @@ export async function readServed(heads: Pick<Press["heads"], "getItem">, { get }
   return { head, packed: head && (await get(objectOf(head.release))) };
 }
 
-interface Move extends Signed {
-  readonly release: string;
-  readonly preview?: Preview;
+type Move = Pick<Past, "release" | "preview" | "by" | "note" | "agreedBy"> & {
   readonly before?: number | undefined;
   readonly published: readonly number[];
   readonly recalls: boolean;
   readonly gone?: string | undefined;
   readonly watch?: boolean | undefined;
-  readonly agreedBy?: string;
-}
+};
 
 /** Moves `head`, if it is still as it was read, and keeps the publication's row. Returns its number. */
 async function move(
@@ -214,18 +211,14 @@ async function move(
   const last = head ?? (await lastOf(press));
   const number = (last?.number ?? 0) + 1;
   const before = "before" in step ? step.before : last?.number;
+  const { release: previous, preview: formerly } = head ?? {};
   const publication = defined({
-    ...{ number, release, preview, by, at: now, note, agreedBy, before },
-    ...{
-      previous: head?.release,
-      formerly: head?.preview,
-      recalls: recalls || undefined,
-      watch: watch || undefined,
-    },
-  } as const) as Omit<Past, "id">;
+    ...{ number, release, preview, by, at: now, note, agreedBy, before, previous, formerly },
+    ...{ ...(recalls && { recalls }), ...(watch && { watch }) },
+  }) as Omit<Past, "id">;
   // Who publishes a recalled release again wants it served.
   const served = [release, preview?.release];
-  const former = recalls ? [head?.release, head?.preview?.release, gone] : [];
+  const former = recalls ? [previous, formerly?.release, gone] : [];
   const recalled = new Set(
     [...(head?.recalled ?? []), ...former].filter((each) => each !== undefined && !served.includes(each)),
   ) as Set<string>;
@@ -239,7 +232,7 @@ async function move(
   return number;
 }
 
-const headOf = (heads: Pick<Press["heads"], "getItem">) =>
+export const headOf = (heads: Pick<Press["heads"], "getItem">) =>
   heads.getItem({ id: "head" }, { consistent: true });
 
 const pastOf = async ({ heads }: Pick<Press, "heads">, number: number | undefined) =>

@@ -1,4 +1,5 @@
 import type { Platform } from "../gameClient/platforms";
+import type { Draft } from "./publish";
 
 /** The name of the table of what is served. */
 export const liveTableName = "Live";
@@ -73,23 +74,12 @@ export interface DraftNames {
   names?: ReadonlySet<string>;
 }
 
-/** A publication that waits for a second person. It counts while `base` is served. */
-export interface Asked {
+/** A publication that waits for a second person. It counts while `base` is served. Its documents are the release. */
+export interface Asked extends Omit<Draft, "documents"> {
   id: "asked";
   release: string;
-  base: number;
-  by: string;
-  /** The id of the member of the staff; absent: a command asked. */
-  byId?: string;
   /** Milliseconds since the epoch. */
   at: number;
-  note: string;
-  tag?: string;
-  watch?: boolean;
-  recall?: boolean;
-  drops?: string[];
-  /** The versions of the drafts in it, by their names. */
-  drafts?: Readonly<Record<string, number>>;
 }
 
 /** A text by language, in ISO 639-1. */

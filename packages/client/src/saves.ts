@@ -1,0 +1,289 @@
+import type { ApiError } from "./errors.js";
+import { callHandler } from "./handlers.js";
+import { jsonIn } from "./json.js";
+import { isFinal } from "./sending.js";
+import type { Store } from "./store.js";
+import { deviceTimers, type Timers } from "./timers.js";
+import type { CallOptions } from "./types.js";
+import { uuid } from "./uuid.js";
+
+/** A game as it is saved. */
+export interface Save {
+  readonly bytes: Uint8Array;
+  /** How far the player is, by the collection's measure. Absent of a collection without one. */
+  readonly measure?: number;
+}
+
+/** What another device has stored meanwhile. */
+export interface StoredSave extends Save {
+  readonly version: number;
+  /** The server's time, in milliseconds since the epoch. */
+  readonly savedAt: number;
+  /** The name of the device that has saved it. */
+  readonly device?: string;
+}
+
+type Slot = { readonly collection: string; readonly slot: string };
+
+/** The routes that it calls: a client of the game's API has them. */
+export interface SavesApi {
+  putObject(
+    request: {
+      readonly params: Slot;
+      readonly query: { readonly measure?: number; readonly device?: string; readonly overwrite?: "true" };
+      readonly headers: { readonly "if-match"?: string; readonly "if-none-match"?: "*" };
+      readonly body: Uint8Array;
+    },
+    options?: CallOptions,
+  ): Promise<{ readonly version: number }>;
+  getObject(request: { readonly params: Slot }, options?: CallOptions): Promise<unknown>;
+  getObjects(
+    request: { readonly params: { readonly collection: string } },
+    options?: CallOptions,
+  ): Promise<{
+    readonly objects: readonly (Omit<StoredSave, "bytes"> & { readonly slot: number })[];
+  }>;
+}
+
+export interface SavesOptions {
+  /** The game's API. */
+  readonly api: SavesApi;
+  /** Where saves lie on the device. */
+  readonly store: Store;
+  /** The player's user id: nobody else's session uploads what this player has left. */
+  readonly owner: string;
+  /** The name of the collection. @default "saves" */
+  readonly collection?: string;
+  /** The name of this device, which the dialog of a conflict shows. */
+  readonly device?: string;
+  /**
+   * Chooses between what another device has stored and what this one has: `stored`, `mine`, or a save that is made of both. It is
+   * asked at most three times for an upload.
+   */
+  readonly onConflict: (stored: StoredSave, mine: Save) => Choice | Promise<Choice>;
+  /** Called with the save that a conflict has put in the place of this device's: the game goes on from it. */
+  readonly onReplaced?: (slot: number, save: Save) => void;
+  /** Called when a save is on the server. */
+  readonly onUploaded?: (slot: number, version: number) => void;
+  /** Called when an upload is given up: the save stays on this device, and the next one is uploaded again. */
+  readonly onGivenUp?: (slot: number, error: ApiError) => void;
+  /** Milliseconds after a save until it is uploaded, with those that came meanwhile. @default 30000 */
+  readonly delayMs?: number;
+  readonly timers?: Timers;
+}
+
+export type Choice = "stored" | "mine" | Save;
+
+/** The number of conflicts that one upload goes through. */
+const mostRounds = 3;
+
+/** What the device has of a slot. */
+interface Kept {
+  /** The version on the server that it follows; 0 for none. */
+  readonly base: number;
+  /** In base64. */
+  readonly bytes: string;
+  readonly measure?: number;
+  /** The idempotency key of its upload; absent once it is on the server. */
+  readonly key?: string;
+  /** Set if the player has chosen it over what it replaces. */
+  readonly overwrite?: true;
+}
+
+/**
+ * Saves a player's games on the device first, and uploads them some time later, one write of a slot at a time. Nothing that `save`
+ * has stored is lost: an upload that finds no server is tried again, also after a restart, and one that finds the save of another
+ * device asks the game.
+ */
+export class Saves {
+  private readonly uploads = new Map<number, Promise<void>>();
+  private readonly waiting = new Map<number, () => void>();
+  private changed: Promise<void> = Promise.resolve();
+  private readonly ending = new AbortController();
+
+  constructor(private readonly options: SavesOptions) {}
+
+  /**
+   * Returns the save to go on from: this device's if it is not on the server yet, otherwise the newest, of whatever device. Without
+   * an answer of the server it is this device's. `undefined`: nothing is saved.
+   */
+  async load(slot: number): Promise<Save | undefined> {
+    const kept = await this.read(slot);
+    if (kept?.key) void this.upload(slot);
+    if (kept?.key) return saveOf(kept);
+    try {
+      const { objects } = await this.options.api.getObjects({ params: { collection: this.collection } });
+      const stored = objects.find((each) => each.slot === slot);
+      if (!stored || stored.version === kept?.base) return kept && saveOf(kept);
+      const read = await this.download(slot, stored);
+      // The game may have saved meanwhile.
+      await this.change(slot, (now) => (now?.key ? now : keptOf(read, read.version)));
+      const now = await this.read(slot);
+      return now && saveOf(now);
+    } catch (error) {
+      if (!kept || isFinal(error)) throw error;
+      return saveOf(kept);
+    }
+  }
+
+  /** Stores a save on the device, from where it is uploaded later. */
+  async save(slot: number, save: Save): Promise<void> {
+    await this.change(slot, (now) => ({ ...keptOf(save, now?.base ?? 0), key: uuid() }));
+    this.uploadLater(slot);
+  }
+
+  /** Uploads the saves of these slots now. Call it when the game pauses, and when the device is online again. */
+  async flush(...slots: readonly number[]): Promise<void> {
+    await Promise.all(slots.map((slot) => this.upload(slot)));
+  }
+
+  /** Uploads nothing more. What waits stays on the device. */
+  close(): void {
+    this.ending.abort();
+    for (const cancel of this.waiting.values()) cancel();
+    this.waiting.clear();
+  }
+
+  private get collection(): string {
+    return this.options.collection ?? "saves";
+  }
+
+  private uploadLater(slot: number): void {
+    if (this.waiting.has(slot) || this.ending.signal.aborted) return;
+    const { timers = deviceTimers, delayMs = 30_000 } = this.options;
+    this.waiting.set(
+      slot,
+      timers.after(delayMs, () => void this.upload(slot)),
+    );
+  }
+
+  private upload(slot: number): Promise<void> {
+    this.waiting.get(slot)?.();
+    this.waiting.delete(slot);
+    const running = this.uploads.get(slot) ?? Promise.resolve();
+    // One after the other: the second has what the first has not sent.
+    const next = running.then(() => this.send(slot)).catch(() => this.uploadLater(slot));
+    this.uploads.set(slot, next);
+    return next;
+  }
+
+  /** Sends what waits. Throws what another try may not meet. */
+  private async send(slot: number): Promise<void> {
+    const { onGivenUp } = this.options;
+    for (let round = 1; !this.ending.signal.aborted; round++) {
+      const kept = await this.read(slot);
+      if (!kept?.key) return;
+      try {
+        return await this.put(slot, kept, kept.key);
+      } catch (error) {
+        if (this.ending.signal.aborted || !isFinal(error)) throw error;
+        const isConflict = error.code === "object.conflict" || error.code === "object.smaller";
+        if (isConflict && round <= mostRounds) await this.settle(slot, kept, error);
+        else return callHandler(() => onGivenUp?.(slot, error));
+      }
+    }
+  }
+
+  private async put(slot: number, { base, bytes, measure, overwrite }: Kept, key: string): Promise<void> {
+    const { api, device, onUploaded } = this.options;
+    const { version } = await api.putObject(
+      {
+        params: { collection: this.collection, slot: `${slot}` },
+        query: {
+          ...(measure !== undefined && { measure }),
+          ...(device !== undefined && { device }),
+          ...(overwrite && { overwrite: "true" }),
+        },
+        headers: base > 0 ? { "if-match": `"${base}"` } : { "if-none-match": "*" },
+        body: bytesIn(bytes),
+      },
+      { key, signal: this.ending.signal },
+    );
+    await this.change(slot, (now) => {
+      if (!now) return now;
+      const { key: waiting, overwrite: _, ...rest } = now;
+      // What was saved meanwhile follows this version.
+      return waiting === key ? { ...rest, base: version } : { ...now, base: version };
+    });
+    callHandler(() => onUploaded?.(slot, version));
+  }
+
+  /** Asks the game which side counts, and keeps that on the device, to be uploaded over what is stored. */
+  private async settle(slot: number, sent: Kept, { details }: ApiError): Promise<void> {
+    const { onConflict, onReplaced } = this.options;
+    const told = details["stored"] as Omit<StoredSave, "bytes"> | undefined;
+    if (!told) {
+      // Another device has deleted it.
+      await this.change(slot, (now) => now && { ...now, base: 0, key: uuid() });
+      return;
+    }
+    const stored = await this.download(slot, told);
+    const choice = await onConflict(stored, saveOf((await this.read(slot)) ?? sent));
+    await this.change(slot, (now) => {
+      if (choice === "stored") return keptOf(stored, stored.version);
+      const mine = choice === "mine" ? (now ?? sent) : keptOf(choice, 0);
+      return { ...mine, base: stored.version, overwrite: true, key: uuid() };
+    });
+    if (choice === "stored") callHandler(() => onReplaced?.(slot, stored));
+    else if (choice !== "mine") callHandler(() => onReplaced?.(slot, choice));
+  }
+
+  /** Reads what is stored, with the version that was read: it may be newer than the one that was told. */
+  private async download(slot: number, told: Omit<StoredSave, "bytes">): Promise<StoredSave> {
+    let version = told.version;
+    const bytes = (await this.options.api.getObject(
+      { params: { collection: this.collection, slot: `${slot}` } },
+      {
+        signal: this.ending.signal,
+        onHeaders: (headers) => {
+          version = Number(headers.get("etag")?.slice(1, -1) ?? version);
+        },
+      },
+    )) as Uint8Array;
+    const { measure, savedAt, device } = told;
+    return {
+      ...{ bytes, version, savedAt },
+      ...(measure !== undefined && { measure }),
+      ...(device !== undefined && { device }),
+    };
+  }
+
+  private nameOf(slot: number): string {
+    return `saves:${this.options.owner}:${this.collection}:${slot}`;
+  }
+
+  private async read(slot: number): Promise<Kept | undefined> {
+    return jsonIn(await this.options.store.read(this.nameOf(slot))) as Kept | undefined;
+  }
+
+  /** Changes what the device has. Changes happen one after the other. */
+  private change(slot: number, change: (now: Kept | undefined) => Kept | undefined): Promise<void> {
+    const run = async () => {
+      const next = change(await this.read(slot));
+      await this.options.store.write(this.nameOf(slot), next && JSON.stringify(next));
+    };
+    const changed = this.changed.then(run);
+    this.changed = changed.catch(() => {});
+    return changed;
+  }
+}
+
+const keptOf = ({ bytes, measure }: Save, base: number): Kept => ({
+  ...{ base, bytes: base64Of(bytes) },
+  ...(measure !== undefined && { measure }),
+});
+
+const saveOf = ({ bytes, measure }: Kept): Save => ({
+  bytes: bytesIn(bytes),
+  ...(measure !== undefined && { measure }),
+});
+
+function base64Of(bytes: Uint8Array): string {
+  let text = "";
+  // A call takes some ten thousand arguments at most.
+  for (let at = 0; at < bytes.length; at += 8_192)
+    text += String.fromCharCode(...bytes.subarray(at, at + 8_192));
+  return btoa(text);
+}
+
+const bytesIn = (base64: string): Uint8Array => Uint8Array.from(atob(base64), (each) => each.charCodeAt(0));
