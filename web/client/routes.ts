@@ -1000,6 +1000,8 @@ export type GetPlayerWalletAnswer = {
   readonly owes?: number;
   /** The quantity of each item */
   readonly inventory: Readonly<Record<string, number>>;
+  /** Items with an end, and entitlements that were given, until they end; absent: none */
+  readonly lasting?: readonly Content[];
   readonly unlocked: readonly GameArea[];
   readonly ledger: readonly GetPlayerWalletAnswerLedgerItem[];
   /** The cursor of the next page; absent at the end */
@@ -1266,6 +1268,8 @@ export type GetStartAnswerWallet = {
   readonly owes?: number;
   /** The quantity of each item */
   readonly inventory: Readonly<Record<string, number>>;
+  /** Items with an end, and entitlements that were given, until they end; absent: none */
+  readonly lasting?: readonly Content[];
   readonly unlocked: readonly GameArea[];
 };
 
@@ -1632,6 +1636,8 @@ export type GetWalletAnswer = {
   readonly owes?: number;
   /** The quantity of each item */
   readonly inventory: Readonly<Record<string, number>>;
+  /** Items with an end, and entitlements that were given, until they end; absent: none */
+  readonly lasting?: readonly Content[];
   readonly unlocked: readonly GameArea[];
   readonly ledger: readonly GetWalletAnswerLedgerItem[];
   /** The cursor of the next page; absent at the end */
