@@ -14,4 +14,6 @@ export interface Values {
   readonly unlocks?: {
     readonly [Id in AreaId]?: { readonly price: number; readonly requires: readonly AreaId[] };
   };
+  /** Items at prices of their own, by the offers' names. */
+  readonly offers?: Readonly<Record<string, { readonly item: string; readonly price: number }>>;
 }

@@ -44,7 +44,7 @@ export const rights = {
   deletePlayers: { ...of("players.delete", "support"), perDay: "deletions" },
   /** Takes all of a player's progress. */
   resetPlayers: of("players.reset"),
-  /** A message to every connected player. */
+  /** A message to every connected player; letters. */
   broadcast: of("broadcasts.send"),
   /** Which builds are served, maintenance, and what is turned off: at once, for everybody. */
   changeSwitches: of("switches.change"),

@@ -1,1 +1,2 @@
+export { liveChanged } from "@game-backend/framework/codes/live";
 export * from "@game-backend/framework/live/codes";

@@ -43,7 +43,7 @@ export default job({
   input: Input,
   schedules: {},
   atFirst: { do: "first" },
-  uses: { heads: ["GetItem", "PutItem", "UpdateItem"], releases: true, secondPublisher: true },
+  uses: { heads: ["GetItem", "PutItem", "UpdateItem"], releases: ["get", "put"], secondPublisher: true },
   collects: ["publications"],
   timeout: 120,
   memorySize: 1769,

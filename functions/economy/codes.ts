@@ -53,7 +53,7 @@ export const offerTaken = {
   code: "shop.offer_taken",
   status: 409,
   meaning: "You have bought as many of this offer as a player can",
-  remedy: "Offer what is left of it, the answer's member left; a limit of a day or week begins anew (UTC)",
+  remedy: "Offer it no more, or less of it: the answer's member limit is the most",
 } satisfies CodeOf<"shop">;
 
 export const openToAll = {

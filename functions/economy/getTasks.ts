@@ -8,6 +8,7 @@ import { noteOf, paidBy } from "./marks";
 import { canBeDone, meetsNeeds, meetsNeedsUses } from "./meetsNeeds";
 import { route } from "./own";
 import { isCompleted, nextPeriod } from "./period";
+import { factsUses, playerFacts } from "./playerFacts";
 import { RunReward, runReward } from "./runReward";
 
 const State = z.extend(Task, {
@@ -34,13 +35,14 @@ export default route({
   returns: { 200: z.object({ tasks: z.array(State), runs: z.array(Runs) }) },
   refuses: [liveUnreadable, noPlayer],
   maxCost: { read: 13 },
-  collects: ["proofs"],
-  uses: { progress: ["GetItem"], live: ["marks", "tasks"], ...meetsNeedsUses },
-  handler: async ({ player: { id: userId }, ...request }) => {
+  collects: ["payers", "proofs"],
+  uses: { progress: ["GetItem"], live: ["marks", "tasks"], ...factsUses, ...meetsNeedsUses },
+  handler: async ({ player, ...request }) => {
+    const userId = player.id;
     const { tables, live, now } = request;
     const wallet = await tables.progress.getItem({ userId, part: "wallet" }, { consistent: true });
     if (wallet?.part !== "wallet") throw refuse(noPlayer);
-    const { values } = await live({ now, facts: { id: userId } });
+    const { values } = await live({ now, facts: playerFacts({ ...request, player }) });
     const stateOf = async ([taskId, task]: [string, Task]): Promise<z.input<typeof State>> => {
       const one = { taskId, ...task };
       if (isCompleted(wallet.tasks[taskId], task.repeat, now))

@@ -11,7 +11,7 @@ export const factsUses = { heads: ["BatchGetItem"], profiles: ["GetItem"] } as c
 export type FactsCall = {
   player: { readonly id: string };
   tables: Granted<typeof factsUses>;
-  build: Build | undefined;
+  build: Partial<Pick<Build, "platform" | "version">> | undefined;
   country: string | undefined;
   language: string | undefined;
 } & Collected<"payers">;

@@ -10,6 +10,7 @@ import { changeWallet } from "./changeWallet";
 import { runBeingPaid, walletChanged, walletFull } from "./codes";
 import { dayBefore, isLater, noted, noteOf, paidBy, reachedBy } from "./marks";
 import { route } from "./own";
+import { factsUses, playerFacts } from "./playerFacts";
 import { otherRun, paying, RunReward } from "./runReward";
 
 export default route({
@@ -22,7 +23,9 @@ export default route({
   returns: { 200: RunReward },
   refuses: [areaLocked, liveUnreadable, noPlayer, runBeingPaid, walletFull, walletChanged],
   maxCost: { read: 3, write: 8, consumers: 1, messages: 10 },
+  collects: ["payers"],
   uses: {
+    ...factsUses,
     scores: ["BatchGetItem"],
     progress: ["GetItem", "UpdateItem"],
     ledger: ["PutItem"],
@@ -31,9 +34,10 @@ export default route({
   // A retry finds its marks already paid: it pays nothing and gets the same answer.
   idempotency: "natural",
   example: { body: { gameArea: "forest" }, answer: { gameArea: "forest", reached: 3, coins: 10 } },
-  handler: async ({ player: { id: userId }, body: { gameArea }, ...request }) => {
+  handler: async ({ player, body: { gameArea }, ...request }) => {
+    const userId = player.id;
     const { tables, live, now } = request;
-    const { values } = await live({ now, facts: { id: userId }, pays: true });
+    const { values } = await live({ now, facts: playerFacts({ ...request, player }), pays: true });
     const marks = values.marks[gameArea]?.marks ?? [];
     const boards = [now, dayBefore(now)].map((at) => boardOf(gameArea, "day", at));
     const [rows, wallet] = await Promise.all([

@@ -1,6 +1,7 @@
+import { liveChanged } from "@game-backend/framework/codes/live";
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { Refusal, refuse } from "@game-backend/framework/errors";
-import { liveChanged, liveUnreadable } from "@game-backend/framework/live/codes";
+import { liveUnreadable } from "@game-backend/framework/live/codes";
 import { LiveSeen } from "@game-backend/framework/live/seen";
 import * as z from "zod/mini";
 import { changeWallet } from "./changeWallet";
@@ -11,6 +12,7 @@ import {
   owing,
   priceChanged as priceChangedCode,
   walletChanged,
+  walletFull,
 } from "./codes";
 import { firstAnswer, orRefusal } from "./firstAnswer";
 import { offering } from "./offering";
@@ -34,15 +36,15 @@ export default route({
   returns: { 200: Purchase },
   refuses: [
     ...[notSold, priceChangedCode, offerTaken, insufficient, owing, noPlayer, walletChanged],
-    ...[liveChanged, liveUnreadable],
+    ...[liveChanged, liveUnreadable, walletFull],
   ],
-  maxCost: { read: 10, write: 8, consumers: 1, messages: 10 },
+  maxCost: { read: 8, write: 8, consumers: 1, messages: 10 },
   upfrontCost: { read: 2, write: 8, consumers: 1, messages: 10 },
   collects: ["payers"],
   uses: {
     ...factsUses,
     catalog: ["GetItem"],
-    progress: ["GetItem", "UpdateItem"],
+    progress: ["UpdateItem"],
     ledger: ["GetItem", "PutItem"],
     live: ["offers"],
   },
@@ -56,7 +58,7 @@ export default route({
     const userId = request.player.id;
     const name = offerOf(itemId);
     if (name !== undefined) {
-      await request.spend({ read: 8 });
+      await request.spend({ read: 6 });
       const effect = await orRefusal(offering(request, name, quantity, price));
       return effect instanceof Refusal
         ? firstAnswer(request, userId, Purchase, effect)

@@ -9,6 +9,7 @@ import { TaskId } from "./documents";
 import { firstAnswer } from "./firstAnswer";
 import { canBeDone, meetsNeeds, meetsNeedsUses } from "./meetsNeeds";
 import { route } from "./own";
+import { factsUses, playerFacts } from "./playerFacts";
 
 export default route({
   method: "POST",
@@ -19,8 +20,14 @@ export default route({
   returns: { 200: Completion },
   refuses: [liveUnreadable, noPlayer, noTask, taskNotDone, taskPaid, walletFull, walletChanged],
   maxCost: { read: 12, write: 8, consumers: 1, messages: 10 },
-  collects: ["proofs"],
-  uses: { progress: ["UpdateItem"], ledger: ["GetItem", "PutItem"], live: ["tasks"], ...meetsNeedsUses },
+  collects: ["payers", "proofs"],
+  uses: {
+    progress: ["UpdateItem"],
+    ledger: ["GetItem", "PutItem"],
+    live: ["tasks"],
+    ...factsUses,
+    ...meetsNeedsUses,
+  },
   idempotency: "own",
   example: {
     body: { taskId: "daily-visit" },
@@ -28,7 +35,7 @@ export default route({
   },
   handler: async ({ player, body: { taskId }, ...request }) => {
     const { live, now } = request;
-    const { values } = await live({ now, facts: { id: player.id }, pays: true });
+    const { values } = await live({ now, facts: playerFacts({ ...request, player }), pays: true });
     const task = Object.hasOwn(values.tasks, taskId) ? values.tasks[taskId] : undefined;
     if (!task || !canBeDone(task, request))
       return firstAnswer(request, player.id, Completion, refuse(noTask));

@@ -1,6 +1,7 @@
+import { liveChanged } from "@game-backend/framework/codes/live";
 import { noPlayer } from "@game-backend/framework/codes/players";
 import { Refusal } from "@game-backend/framework/errors";
-import { liveChanged, liveUnreadable } from "@game-backend/framework/live/codes";
+import { liveUnreadable } from "@game-backend/framework/live/codes";
 import { LiveSeen } from "@game-backend/framework/live/seen";
 import * as z from "zod/mini";
 import { AreaId } from "../leaderboard/areas";
@@ -17,6 +18,7 @@ import {
 } from "./codes";
 import { firstAnswer, orRefusal } from "./firstAnswer";
 import { route } from "./own";
+import { factsUses, playerFacts } from "./playerFacts";
 import { SeenPrice } from "./seenPrice";
 import { Unlocked, unlocking } from "./unlocking";
 
@@ -42,17 +44,20 @@ export default route({
     walletChanged,
   ],
   maxCost: { read: 5, write: 8, consumers: 1, messages: 10 },
-  uses: { progress: ["UpdateItem"], ledger: ["GetItem", "PutItem"], live: ["unlocks"] },
+  collects: ["payers"],
+  uses: { ...factsUses, progress: ["UpdateItem"], ledger: ["GetItem", "PutItem"], live: ["unlocks"] },
   idempotency: "own",
   example: { body: { areaId: "harbour", price: 80 }, answer: { areaId: "harbour", paid: 80 } },
   handler: async ({ player, body: { areaId, price }, headers, ...request }) => {
     const { live, now } = request;
     const seen = headers["x-live-seen"];
-    const unlocked = live({ now, facts: { id: player.id }, pays: true, seen }).then(({ values, changed }) => {
-      const effect = unlocking(areaId, values.unlocks[areaId], price, now);
-      const isOther = effect instanceof Refusal && effect.is(priceChangedCode, notUnlockable);
-      return seen && isOther ? changed() : effect;
-    });
+    const unlocked = live({ now, facts: playerFacts({ ...request, player }), pays: true, seen }).then(
+      ({ values, changed }) => {
+        const effect = unlocking(areaId, values.unlocks[areaId], price, now);
+        const isOther = effect instanceof Refusal && effect.is(priceChangedCode, notUnlockable);
+        return seen && isOther ? changed() : effect;
+      },
+    );
     const effect = await orRefusal(unlocked);
     return effect instanceof Refusal
       ? firstAnswer(request, player.id, Unlocked, effect)

@@ -5,6 +5,7 @@ import * as z from "zod/mini";
 import { AreaId, areaIds } from "../leaderboard/areas";
 import { isOpen } from "../leaderboard/rules/unlocks";
 import type { Wallet } from "../progress/rows";
+import { ContentList, heldIn } from "./contents";
 import type { Clients, Granted } from "./own";
 import { partsOf } from "./parts";
 import type { LedgerEntry } from "./rows";
@@ -32,6 +33,9 @@ const walletFields = {
       z.describe("Coins that a refund took after they were spent: they are paid before anything is bought"),
     ),
   inventory: z.record(z.string(), z.int()).check(z.describe("The quantity of each item")),
+  lasting: z
+    .optional(ContentList)
+    .check(z.describe("Items with an end, and entitlements that were given, until they end; absent: none")),
   unlocked: z.array(AreaId),
 };
 
@@ -42,14 +46,21 @@ export const WalletAnswer = z.object(walletFields);
 export const WalletPage = z.object({ ...walletFields, ledger: z.array(Entry), cursor: NextCursor });
 
 /** Returns a wallet's row as its player sees it. */
-export function walletAnswer(wallet: Wallet): z.input<typeof WalletAnswer> {
+export function walletAnswer(wallet: Wallet, now: number): z.input<typeof WalletAnswer> {
   const { balance, inventory } = wallet;
   const { bought, owes } = partsOf(wallet);
+  const lasting = heldIn(wallet, now).flatMap((one): z.input<typeof ContentList> => {
+    if ("item" in one) return one.until === undefined ? [] : [one];
+    if (!("entitlement" in one)) return [];
+    const { quantity: _, ...entitlement } = one;
+    return [entitlement];
+  });
   return {
     balance,
     ...(bought > 0 && { bought }),
     ...(owes > 0 && { owes }),
     inventory,
+    ...(lasting.length > 0 && { lasting }),
     unlocked: areaIds.filter((areaId) => isOpen(wallet, areaId)),
   };
 }
@@ -62,11 +73,13 @@ export const walletUses = {
   signingKey: true,
 } as const;
 
-type Dependencies = { tables: Granted<typeof walletUses> } & Clients<Pick<typeof walletUses, "signingKey">>;
+type Dependencies = { tables: Granted<typeof walletUses>; now: number } & Clients<
+  Pick<typeof walletUses, "signingKey">
+>;
 
 /** Returns a player's wallet with a page of the ledger, newest first. Throws 404 if there is no such player. */
 export async function walletPage(
-  { tables, signingKey }: Dependencies,
+  { tables, signingKey, now }: Dependencies,
   userId: string,
   { limit, cursor }: { limit: number; cursor?: string | undefined },
 ): Promise<z.input<typeof WalletPage>> {
@@ -85,7 +98,7 @@ export async function walletPage(
     ...boughtIn.get(id),
   }));
   return {
-    ...walletAnswer(wallet),
+    ...walletAnswer(wallet, now),
     ledger,
     cursor: await cursorOf(page.next),
   };

@@ -80,7 +80,13 @@ export default route({
       throw refuse(badRequest, { message: "players: only with to players", field: "/players" });
     const contents = body.contents as Contents | undefined;
     for (const [field, each] of Object.entries({ ...texts, "": text }))
-      admitted(call.textFilter, "broadcast", each, field ? `/texts/${field}` : "/text", field || undefined);
+      await admitted(
+        call.textFilter,
+        "broadcast",
+        each,
+        field ? `/texts/${field}` : "/text",
+        field || undefined,
+      );
     const ids = [...new Set(body.players)];
     const found = await tables.profiles.batchGetItem(ids.map((userId) => ({ userId })));
     const players = found.map(({ userId }) => userId);

@@ -81,7 +81,7 @@ export default route({
   },
   refuses: [liveUnreadable],
   maxCost: { read: 16 * mostDrafts + 2 * shown },
-  uses: { heads: ["GetItem", "BatchGetItem"], releases: "reads" },
+  uses: { heads: ["GetItem", "BatchGetItem"], releases: ["get"] },
   handler: async ({ player, query, tables: { heads }, releases }) => {
     const [{ head, documents }, names, asked] = await Promise.all([
       servedBy(heads, releases),

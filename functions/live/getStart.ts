@@ -127,7 +127,7 @@ export default route({
       ...(await valuesOf([profile, wallet])),
       serverTime: now,
       profile: { ...profileAnswer(call.avatarsUrl, profile, now), ...(duties.length > 0 && { duties }) },
-      wallet: walletAnswer(wallet),
+      wallet: walletAnswer(wallet, now),
       inbox: {
         messages: messages.slice(0, named).map(({ id, kind, at, text }) => ({
           ...{ id, kind, at },

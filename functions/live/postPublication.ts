@@ -36,7 +36,7 @@ export default route({
   upfrontCost: { write: 20 },
   uses: {
     heads: ["GetItem", "PutItem", "UpdateItem", "DeleteItem"],
-    ...{ ...closingUses, releases: true, audit: ["PutItem"], secondPublisher: true },
+    ...{ ...closingUses, releases: ["get", "put"], audit: ["PutItem"], secondPublisher: true },
   },
   example: {
     body: { base: 12, drafts: { "marks/forest": 1_795_780_800_000 }, note: "The weekend", watch: true },

@@ -27,7 +27,7 @@ export default route({
   returns: { 200: z.object({ version: z.int().check(z.describe("For If-Match; 0: there is no draft")) }) },
   refuses: [draftChanged, liveUnreadable, tooManyDrafts, wrongDocuments],
   maxCost: { read: 22, write: 140 },
-  uses: { heads: ["GetItem", "PutItem", "UpdateItem", "DeleteItem"], releases: "reads", audit: ["PutItem"] },
+  uses: { heads: ["GetItem", "PutItem", "UpdateItem", "DeleteItem"], releases: ["get"], audit: ["PutItem"] },
   example: {
     body: { document: { marks: [{ score: 10, coins: 2 }] } },
     answer: { version: 1_795_780_800_000 },

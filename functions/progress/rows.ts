@@ -25,6 +25,8 @@ export interface Wallet {
   tasks: Record<string, string>;
   /** The time at which an admin last reset the player, in milliseconds since the epoch. */
   resetAt?: number;
+  /** The number that was bought of an offer with a limit. */
+  [offer: `offer#${string}`]: number | undefined;
   /** The highest version of the progress that resets have deleted. Later saves have higher versions. */
   deletedVersion?: number;
 }

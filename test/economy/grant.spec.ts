@@ -14,6 +14,7 @@ import {
 import { grant, take } from "../../functions/economy/grant";
 import { waitingLetter } from "../../functions/economy/letters";
 import { newWallet } from "../../functions/economy/newWallet";
+import { walletAnswer } from "../../functions/economy/walletPage";
 import { type World, world } from "../../tools/harness/world";
 import { withoutWaits } from "../lib/withoutWaits";
 
@@ -65,6 +66,10 @@ describe("a grant", () => {
 
   it("holds what ends until its end", async () => {
     await grant(call(), { id: "present" }, "ada", all, line);
+    const row = await wallet();
+    assert.ok(row.part === "wallet");
+    assert.deepEqual(walletAnswer(row, now).lasting, all.slice(2));
+    assert.equal(walletAnswer(row, later).lasting, undefined);
     assert.deepEqual(await held(later), { balance: 130, "inventory.oak-shield": 2 });
   });
 

@@ -5,6 +5,7 @@ import type { Document } from "@game-backend/framework/live/timing";
 import publishDocuments from "../../functions/documents/publishDocuments";
 import { newWallet } from "../../functions/economy/newWallet";
 import postShopBuy from "../../functions/economy/postShopBuy";
+import postUnlock from "../../functions/economy/postUnlock";
 import getStart from "../../functions/live/getStart";
 import { newProfile } from "../../functions/profile/newProfile";
 import { game } from "../../functions/whole";
@@ -47,8 +48,8 @@ describe("an offer", () => {
       Record<string, unknown> & { refused?: { code: string; message: string } }
     >;
   /** Publishes offers, and waits until functions serve them. */
-  const publish = async (offers: Record<string, Document>, more: object = {}) => {
-    const packed = gzipSync(JSON.stringify({ ...documents, offers })).toString("base64");
+  const publish = async (offers: Record<string, Document>, more: object = {}, others: object = {}) => {
+    const packed = gzipSync(JSON.stringify({ ...documents, offers, ...others })).toString("base64");
     const done = await job({ do: "publish", base: publications, packed, drops: ["offers"], ...more });
     if (!done.refused) publications++;
     await server.pass(11_000);
@@ -67,7 +68,7 @@ describe("an offer", () => {
   };
   const wallet = async () => {
     const row = await server.tables.progress.getItem({ userId: "ada", part: "wallet" });
-    return { balance: row?.balance, torches: row?.inventory["torch"] ?? 0, tasks: row?.tasks };
+    return { balance: row?.balance, torches: row?.inventory["torch"] ?? 0 };
   };
   const start = async () => (await server.call(getStart, { as: "ada", query: { only: "live" } })).body;
 
@@ -77,7 +78,7 @@ describe("an offer", () => {
     assert.deepEqual(await buy({ quantity: 2, price: 50 }), {
       ...{ status: 200, itemId: "torch", quantity: 2, paid: 100, offer: "torch" },
     });
-    assert.deepEqual(await wallet(), { balance: 900, torches: 2, tasks: {} });
+    assert.deepEqual(await wallet(), { balance: 900, torches: 2 });
     assert.equal((await buy({ itemId: "torch" })).paid, 100, "the item costs what it costs");
   });
 
@@ -103,10 +104,11 @@ describe("an offer", () => {
     assert.equal((await buy({}, seen(1))).paid, 50);
     await server.pass(1);
     const { balance } = await wallet();
+    const { values: shown } = await start();
     const { status, code, values, live } = await buy({}, seen(1));
     assert.deepEqual(
-      [status, code, values.offers, live],
-      [409, "live.changed", { torch: { ...torch, price: 80 } }, 2],
+      [status, code, values.offers, live, Object.keys(values).every((kind) => kind in shown)],
+      [409, "live.changed", { torch: { ...torch, price: 80 } }, 2, true],
     );
     assert.equal((await wallet()).balance, balance);
   });
@@ -172,6 +174,32 @@ describe("an offer", () => {
     assert.equal((await wallet()).balance, 1_000);
   });
 
+  it("is what testers get first, who pay what they were shown before and after", async () => {
+    await server.tables.heads.putItem({ id: "tags#ada", tags: ["testers"] });
+    await publish({ torch });
+    await publish({ torch: { ...torch, price: 60 } }, { tag: "testers" });
+    assert.equal((await start()).values.offers.torch.price, 60);
+    assert.equal((await buy({}, seen(2))).paid, 60);
+    assert.equal((await buy({}, seen(1))).paid, 50);
+    await publish({ torch: { ...torch, price: 70 } });
+    assert.deepEqual([(await buy({}, seen(2))).paid, (await buy({}, seen(3))).paid], [60, 70]);
+    await server.tables.heads.deleteItem({ id: "tags#ada" });
+    assert.equal((await buy({}, seen(2))).paid, 50, "nobody else was shown it");
+  });
+
+  it("does not hold up what testers unlock first", async () => {
+    const unlocks = { ...documents["unlocks"], harbour: { price: 33 } };
+    await server.tables.heads.putItem({ id: "tags#ada", tags: ["testers"] });
+    await publish({ torch });
+    await publish({ torch }, { tag: "testers" }, { unlocks });
+    const unlock = (headers: Record<string, string>) =>
+      server.call(postUnlock, { as: "ada", body: { areaId: "harbour", price: 33 }, headers });
+    const { status, body } = await unlock(seen(1));
+    const { code, values } = body;
+    assert.deepEqual([status, code, values.unlocks.harbour.price], [409, "live.changed", 33]);
+    assert.deepEqual((await unlock(seen(2))).body, { areaId: "harbour", paid: 33 });
+  });
+
   it("gives a repetition the first answer, whatever was published since", async () => {
     await publish({ torch: { ...torch, limit: 1 } });
     const first = await buy({ price: 50 }, seen(1), "same");
@@ -195,40 +223,24 @@ describe("an offer", () => {
     assert.equal((await buy({}, seen(99))).code, "live.changed");
   });
 
-  it("has a limit a player, for ever, a day or a week", async () => {
-    await publish({
-      torch: { ...torch, limit: 3 },
-      daily: { item: "torch", price: 1, limit: 1, per: "day" },
-      weekly: { item: "torch", price: 1, limit: 2, per: "week" },
-    });
+  it("is bought at most as often as its limit, also by requests at once", async () => {
+    await publish({ torch: { ...torch, limit: 3 } });
     assert.equal((await buy({ quantity: 2 })).status, 200);
-    const { code, left } = await buy({ quantity: 2 });
-    assert.deepEqual([code, left], ["shop.offer_taken", 1]);
-    assert.equal((await buy()).status, 200);
-    assert.equal((await buy()).left, 0);
-    const daily = () => buy({ itemId: "offer:daily" });
-    const weekly = (quantity = 1) => buy({ itemId: "offer:weekly", quantity });
-    assert.equal((await daily()).status, 200);
-    assert.equal((await daily()).code, "shop.offer_taken");
-    assert.equal((await weekly()).status, 200);
-    await server.pass(12 * 60 * minute);
-    assert.equal((await daily()).status, 200);
-    assert.equal((await weekly(2)).left, 1);
-    await server.pass(7 * 24 * 60 * minute);
-    assert.equal((await weekly(2)).status, 200);
-    assert.equal((await buy()).left, 0, "for ever");
-    assert.deepEqual(Object.keys((await wallet()).tasks ?? {}).sort(), ["offer:torch", "offer:weekly"]);
+    for (const quantity of [2, 4, 99]) {
+      const { status, code, limit } = await buy({ quantity });
+      assert.deepEqual([status, code, limit], [409, "shop.offer_taken", 3]);
+    }
+    const all = await Promise.all(Array.from({ length: 20 }, () => buy()));
+    assert.deepEqual(all.map(({ code }) => code).sort(), [...Array(19).fill("shop.offer_taken"), undefined]);
+    assert.equal((await wallet()).torches, 3);
   });
 
-  it("is bought at most as often as its limit by requests at once", async () => {
-    await publish({ torch: { ...torch, limit: 2 } });
-    const all = await Promise.all(Array.from({ length: 20 }, () => buy()));
-    const bought = all.filter(({ status }) => status === 200).length;
-    assert.ok(bought >= 1 && bought <= 2, `${bought}`);
-    assert.deepEqual((await wallet()).torches, bought);
-    assert.ok(
-      all.every(({ code }) => [undefined, "shop.offer_taken", "wallet.changed_meanwhile"].includes(code)),
-    );
+  it("is counted for who pays with bought coins as well", async () => {
+    await server.tables.progress.putItem({ ...newWallet("ada"), balance: 1_000, bought: 1_000 });
+    await publish({ torch: { ...torch, limit: 1 } });
+    const all = await Promise.all(Array.from({ length: 5 }, () => buy()));
+    assert.equal(all.filter(({ status }) => status === 200).length, 1, JSON.stringify(all));
+    assert.deepEqual(await wallet(), { balance: 950, torches: 1 });
   });
 
   it("sells nothing that the shop does not sell", async () => {

@@ -18,7 +18,6 @@ const unexported: Readonly<Record<string, string>> = {
   connections: sockets,
   dataRequests: "it is the export's own progress",
   evidence: "others are in it; the player's own messages, names and pictures are exported where they stand",
-  heads: "it says only that staff listed the player as one who may play during maintenance",
   guests: "profiles have the same name and time",
   identities: "it has keyed hashes alone; linkedIdentities are exported",
   liveSessions: "gameSessions are exported, which have the same sessions",

@@ -209,9 +209,10 @@ export async function publications({ clients, rounds, seed }: Run) {
   const publish = async (input: object) => {
     publishedAt = clock.now();
     const done = (await server.run(game.jobs.publishDocuments, input)) as {
-      number: number;
+      number?: number;
     };
     current = { known: [], values: [], asked: 0 };
+    if (done.number === undefined) throw new Error(JSON.stringify(done));
     number = done.number;
     await server.follow("sendBroadcasts");
     await pass(roundMs);

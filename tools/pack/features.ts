@@ -118,8 +118,8 @@ export function writeCatalog(dist: string): void {
 const dataIn = (files: readonly string[]): string[] =>
   files
     .flatMap((file) =>
-      preProcessFile(readFileSync(join(root, file), "utf8"), true, true).importedFiles.map(({ fileName }) =>
-        posix.join(posix.dirname(file), fileName),
+      preProcessFile(readFileSync(join(root, file), "utf8"), true, true).importedFiles.flatMap(
+        ({ fileName }) => (fileName.startsWith(".") ? [posix.join(posix.dirname(file), fileName)] : []),
       ),
     )
     .flatMap((module) => (module.startsWith("game/") ? [module.slice("game/".length)] : []));

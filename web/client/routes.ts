@@ -1000,6 +1000,8 @@ export type GetPlayerWalletAnswer = {
   readonly owes?: number;
   /** The quantity of each item */
   readonly inventory: Readonly<Record<string, number>>;
+  /** Items with an end, and entitlements that were given, until they end; absent: none */
+  readonly lasting?: readonly Content[];
   readonly unlocked: readonly GameArea[];
   readonly ledger: readonly GetPlayerWalletAnswerLedgerItem[];
   /** The cursor of the next page; absent at the end */
@@ -1266,6 +1268,8 @@ export type GetStartAnswerWallet = {
   readonly owes?: number;
   /** The quantity of each item */
   readonly inventory: Readonly<Record<string, number>>;
+  /** Items with an end, and entitlements that were given, until they end; absent: none */
+  readonly lasting?: readonly Content[];
   readonly unlocked: readonly GameArea[];
 };
 
@@ -1632,6 +1636,8 @@ export type GetWalletAnswer = {
   readonly owes?: number;
   /** The quantity of each item */
   readonly inventory: Readonly<Record<string, number>>;
+  /** Items with an end, and entitlements that were given, until they end; absent: none */
+  readonly lasting?: readonly Content[];
   readonly unlocked: readonly GameArea[];
   readonly ledger: readonly GetWalletAnswerLedgerItem[];
   /** The cursor of the next page; absent at the end */
@@ -5110,7 +5116,7 @@ export interface RouteTypes {
       readonly body: PostShopBuyBody;
     };
     readonly answer: PostShopBuyAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "shop.not_sold" | "player.unknown" | "shop.price_changed" | "shop.offer_taken" | "wallet.insufficient" | "wallet.owes" | "wallet.changed_meanwhile" | "live.changed" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "live.unreadable" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "shop.not_sold" | "player.unknown" | "shop.price_changed" | "shop.offer_taken" | "wallet.insufficient" | "wallet.owes" | "wallet.changed_meanwhile" | "live.changed" | "wallet.full" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "live.unreadable" | "server.timeout";
   };
   /** POST /auth/sign-out: Sign out everywhere, on this device too: all your tokens are refused within 5 seconds, and your sockets close. Cognito's GlobalSignOut leaves ID tokens valid until they expire. Once it has worked, a retry gets a 401. */
   readonly postSignOut: {

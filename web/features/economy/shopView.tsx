@@ -18,15 +18,20 @@ export function ShopView() {
   useLedger();
   const prices = useQuery("catalog", () => game.of(OwnEconomy).prices.items());
   const items = prices.data ?? [];
-  const sold = items.filter(({ onSale }) => onSale).toSorted((a, b) => a.price - b.price);
+  const sold: readonly OnOffer[] = items.filter(({ onSale }) => onSale).toSorted((a, b) => a.price - b.price);
+  // An offer is the item at a price of its own, as the server says for this player.
+  const offered = Object.entries(game.values.data?.offers ?? {}).flatMap(([name, { item, price }]) =>
+    sold.filter(({ id }) => id === item).map((ware) => ({ ...ware, price, buys: `offer:${name}` })),
+  );
+  const refresh = () => Promise.all([prices.refresh(), game.values.refresh()]);
   return (
     <div>
       <h1>Shop</h1>
       <p>Prices can change. You never pay another price than the one you see.</p>
       <Failure error={prices.state.error} retry={() => prices.refresh()} />
       <ul class="wares">
-        {sold.map((item) => (
-          <Ware key={item.id} item={item} refreshPrices={() => prices.refresh()} />
+        {[...offered, ...sold].map((ware) => (
+          <Ware key={ware.buys ?? ware.id} item={ware} refreshPrices={refresh} />
         ))}
         {sold.length === 0 && prices.state.error === undefined && (
           <li class="none">{prices.data ? "Nothing is on sale right now." : "Loading the shop…"}</li>
@@ -136,22 +141,28 @@ const Line = ({ entry: { at, amount, reason, bought } }: { readonly entry: Walle
 
 const most = 99;
 
+/** An item, or what is bought in its place: an offer of it. */
+interface OnOffer extends Item {
+  readonly buys?: string;
+}
+
 interface WareProps {
-  readonly item: Item;
+  readonly item: OnOffer;
   readonly refreshPrices: () => unknown;
 }
 
-function Ware({ item: { id, name, description, price }, refreshPrices }: WareProps) {
+function Ware({ item: { id, name, description, price, buys = id }, refreshPrices }: WareProps) {
   const game = useGame();
+  const title = buys === id ? name : `Offer: ${name}`;
   const quantity = useRef<HTMLInputElement>(null);
   const [fault, setFault] = useState<string>();
   const buy = async () => {
     const wanted = quantity.current?.valueAsNumber ?? 1;
     if (!Number.isInteger(wanted) || wanted < 1 || wanted > most)
       return setFault(`Enter a whole number from 1 to ${most}.`);
-    const purchase = { itemId: id, quantity: wanted, price };
+    const purchase = { itemId: buys, quantity: wanted, price };
     const buying = game.unanswered.send(
-      `buy ${id}`,
+      `buy ${buys}`,
       purchase,
       (body, key) => game.api.postShopBuy({ body }, { key }),
       { quantity: wanted },
@@ -165,9 +176,9 @@ function Ware({ item: { id, name, description, price }, refreshPrices }: WarePro
     await game.wallet.refresh();
   };
   return (
-    <li class={`ware card ${areaOf(id) ?? ""}`} data-item={id}>
+    <li class={`ware card ${areaOf(id) ?? ""}`} data-item={buys}>
       <ItemPicture id={id} />
-      <h2>{name}</h2>
+      <h2>{title}</h2>
       <div>
         <p>{description}</p>
         <GearNote id={id} />
@@ -182,11 +193,11 @@ function Ware({ item: { id, name, description, price }, refreshPrices }: WarePro
           min={1}
           max={most}
           defaultValue="1"
-          aria-label={`Quantity of ${name}`}
+          aria-label={`Quantity of ${title}`}
           aria-invalid={fault !== undefined || undefined}
           onInput={() => setFault(undefined)}
         />
-        <ActionButton class="primary" label={`Buy ${name}`} act={buy}>
+        <ActionButton class="primary" label={`Buy ${title}`} act={buy}>
           Buy
         </ActionButton>
       </div>

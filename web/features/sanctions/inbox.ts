@@ -11,10 +11,17 @@ export type Sanction = NonNullable<InboxMessage["sanction"]>;
 export class Inbox implements Part {
   readonly messages: Pages<InboxMessage>;
 
-  constructor(game: Game) {
+  constructor(private readonly game: Game) {
     this.messages = new Pages(
-      async (cursor, options) => (await game.api.getInbox({ query: { cursor } }, options)).messages,
+      async (cursor, options) =>
+        (await game.api.getInbox({ query: { cursor, contents: "1" } }, options)).messages,
     );
+  }
+
+  /** Claims what a letter contains, once. */
+  async claim(id: string): Promise<void> {
+    await this.game.api.postInboxClaim({ params: { id } });
+    await this.messages.refresh();
   }
 
   close(): void {

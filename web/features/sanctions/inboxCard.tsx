@@ -30,13 +30,29 @@ export function InboxCard() {
   );
 }
 
-function Line({ message: { at, kind, text, sanction } }: { readonly message: InboxMessage }) {
+/** Returns what a letter contains, in words. */
+const wordsOf = (contents: NonNullable<InboxMessage["contents"]>): string =>
+  contents
+    .map(({ amount, currency, quantity, item, entitlement }) =>
+      [amount ?? quantity, currency ?? item ?? entitlement].filter((word) => word !== undefined).join(" "),
+    )
+    .join(", ");
+
+function Line({ message }: { readonly message: InboxMessage }) {
+  const { id, at, kind, text, sanction, contents, claimed } = message;
+  const inbox = useGame().of(Inbox);
   return (
     <li>
       <time dateTime={new Date(at).toISOString()}>
         {new Date(at).toLocaleString([], { dateStyle: "medium", timeStyle: "short" })}
       </time>
       {text !== undefined && <p class="said">{text}</p>}
+      {contents && (
+        <p>
+          {wordsOf(contents)}{" "}
+          {claimed ? "Claimed." : <ActionButton act={() => inbox.claim(id)}>Claim</ActionButton>}
+        </p>
+      )}
       {sanction && <Statement sanction={sanction} isAnswer={kind === "appeal"} />}
     </li>
   );

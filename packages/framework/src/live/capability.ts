@@ -66,7 +66,7 @@ function readerOf(environment: Environment, stores: Stores, bundled: Bundled) {
 }
 
 interface ReleasesTypes extends CapabilityTypes {
-  use: true | "reads";
+  use: readonly ("get" | "put")[];
   client: Releases;
 }
 
@@ -78,11 +78,11 @@ export interface Releases extends Bundled {
   put(key: string, bytes: Uint8Array): Promise<void>;
 }
 
-/** Publishes releases, `releases: true`, or compares with what is published, `releases: "reads"`: a power over nobody. */
+/** Publishes releases, `releases: ["get", "put"]`, or compares with what is published, `releases: ["get"]`: a power over nobody. */
 export const releases = capability<ReleasesTypes>({
-  powers: (use) => (use === true ? ["live"] : []),
+  powers: (use) => (use.includes("put") ? ["live"] : []),
   permissions: (use, stores) => [
-    { actions: ["s3:GetObject", ...(use === true ? ["s3:PutObject"] : [])], ...objectsOf(stores) },
+    { actions: ["s3:GetObject", ...(use.includes("put") ? ["s3:PutObject"] : [])], ...objectsOf(stores) },
     // Without it, S3 answers 403 for a release that is not there.
     { actions: ["s3:ListBucket"], resource: objectsOf(stores).resource },
   ],

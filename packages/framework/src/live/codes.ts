@@ -8,14 +8,6 @@ export const liveUnreadable = {
     "Wait for retryAfter seconds, and send the request again with the same Idempotency-Key; nothing was charged",
 } satisfies CodeOf<"live">;
 
-export const liveChanged = {
-  code: "live.changed",
-  status: 409,
-  meaning: "What is on offer has changed since the player saw it",
-  remedy:
-    "Show the answer's values, which are as those of GET /start, and ask the player again; nothing was charged",
-} satisfies CodeOf<"live">;
-
 export const notBased = {
   code: "live.not_based",
   status: 409,

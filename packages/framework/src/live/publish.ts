@@ -10,7 +10,7 @@ import { noPublication, notBased, secondPublisherNeeded, tooManyPublications, wr
 import { type Difference, diff } from "./diff";
 import type { LiveTable } from "./readHeads";
 import { type Documents, objectOf, packed, releaseOf, unpacked, withKinds } from "./release";
-import type { Asked, Head, Past } from "./rows";
+import type { Asked, Head, Past, Proposal, Signed } from "./rows";
 import { valuesOf } from "./timing";
 
 /** The tables and the store that publishing works with. */
@@ -29,31 +29,8 @@ export interface Press {
 /** The press, as far as going back needs it. */
 type Lever = Omit<Press, "needsSecond" | "releases">;
 
-/** The name of who publishes, and the reason. */
-export interface Signed {
-  readonly by: string;
-  /** The id of the member of the staff. Without it, nobody can be a second person. */
-  readonly byId?: string;
-  readonly note: string;
-}
-
-export interface Draft extends Signed {
-  /** The number of the publication that the documents are based on; 0 if there was none. */
-  readonly base: number;
+export interface Draft extends Proposal {
   readonly documents: Documents;
-  /** Kinds that had documents and may have none left. */
-  readonly drops?: readonly string[] | undefined;
-  /**
-   * Whether the former release is recalled.
-   * @default if one of its kinds says so: its `recalls`
-   */
-  readonly recall?: boolean | undefined;
-  /** The tag of the players who alone get these documents. Everybody else keeps what is served. */
-  readonly tag?: string | undefined;
-  /** Whether it goes back by itself if players meet errors. */
-  readonly watch?: boolean | undefined;
-  /** The versions of the drafts in it, by their names. */
-  readonly drafts?: Readonly<Record<string, number>>;
 }
 
 /** The outcome of a publication. */

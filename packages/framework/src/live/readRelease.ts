@@ -2,14 +2,14 @@ import * as z from "zod/mini";
 import { answeredWithin } from "../boundedFetch";
 import type { Bundled } from "../capability";
 import type { Clock } from "../clock";
+import { liveChanged } from "../codes/live";
 import { type Refusal, refuse } from "../errors";
 import { mapValues } from "../mapValues";
-import { liveChanged, liveUnreadable } from "./codes";
+import { liveUnreadable } from "./codes";
 import { type Evaluated, evaluate, explain, type Facts } from "./evaluate";
-import { type Kind, kindsOf, ofPlayers, type ValuesOf } from "./kind";
+import { type Kind, kindsOf, type ValuesOf } from "./kind";
 import type { Heads, HeadsTable, ReadHeads } from "./readHeads";
 import { type Documents, objectOf, unpacked } from "./release";
-import type { Head } from "./rows";
 import { goodMs, type Seen } from "./seen";
 import { type Document, fieldsOf, type When } from "./timing";
 import { windowAt } from "./windowAt";
@@ -155,19 +155,6 @@ export function readRelease({
     return { ...good, isStale: true };
   }
 
-  /** Returns the publication that took the place of another one; `undefined` if there is none. */
-  const successorOf = async (number: number, head: Head | undefined) =>
-    number + 1 === head?.number
-      ? head
-      : (await answeredWithin(waitMs, () => table.batchGetItem([{ id: `past#${number + 1}` as const }])))[0];
-
-  async function formerly(name: string): Promise<Loaded> {
-    const known = [forAll.last(), forTesters.last(), former, fromBundle].find((one) => one?.release === name);
-    if (known) return known;
-    former = await get(name);
-    return former;
-  }
-
   /** Returns the documents that a player was shown, and when they were so; `undefined` if they are good no longer. */
   async function shown(
     { number, validUntil = Number.POSITIVE_INFINITY }: Seen,
@@ -176,18 +163,24 @@ export function readRelease({
     hasTag: HasTag,
     now: number,
   ): Promise<{ documents: Documents; at: number } | undefined> {
-    if (validUntil + goodMs <= now) return undefined;
+    if (validUntil + goodMs <= now || number > (head?.number ?? 0)) return undefined;
     const at = Math.min(now, validUntil - 1);
-    if (number === (head?.number ?? 0)) return { documents: current.documents, at };
-    if (!head || number > head.number) return undefined;
+    if (!head || number === head.number) return { documents: current.documents, at };
     try {
-      const next = await successorOf(number, head);
+      const rows = [{ id: `past#${number + 1}` as const }];
+      // What took the place of the publication.
+      const next =
+        number + 1 === head.number ? head : (await answeredWithin(waitMs, () => table.batchGetItem(rows)))[0];
       const tested = next?.formerly && (await hasTag(next.formerly.tag)) ? next.formerly.release : undefined;
-      const release = tested ?? next?.previous;
-      if (release === undefined || head.recalled?.has(release)) return undefined;
-      if (release !== current.release && next && next.at + goodMs <= now) return undefined;
-      const { documents } = release === current.release ? current : await formerly(release);
-      return { documents, at };
+      const name = tested ?? next?.previous;
+      if (!next || name === undefined || head.recalled?.has(name)) return undefined;
+      if (name === current.release) return { documents: current.documents, at };
+      if (next.at + goodMs <= now) return undefined;
+      const known = [forAll.last(), forTesters.last(), former, fromBundle].find(
+        (one) => one?.release === name,
+      );
+      former = known ?? (await get(name));
+      return { documents: former.documents, at };
     } catch (error) {
       console.error(`what publication ${number} was could not be read`, error);
       throw refuse(liveUnreadable, { retryAfter: 1 });
@@ -198,34 +191,29 @@ export function readRelease({
     (use: readonly string[], read: Sources["heads"]): ReadLive =>
     async ({ now, facts = {}, pays, seen }) => {
       const known = await read(seen?.number);
-      const hasTag: HasTag = async (tag) => {
-        const { tags } = typeof facts === "function" ? await facts((fact) => fact === "tag") : facts;
-        return tags?.includes(tag) === true;
-      };
+      const gather: GatherFacts = typeof facts === "function" ? facts : async () => facts;
+      const hasTag: HasTag = async (tag) =>
+        (await gather((fact) => fact === "tag")).tags?.includes(tag) === true;
       const current = await served(known, hasTag);
       const { release, isStale } = current;
       const number = known.head?.number ?? 0;
       if (isStale && pays) throw refuse(liveUnreadable, { retryAfter: 1 });
-      const documents = only(use, current.documents);
+      const present = only(use, current.documents);
       const then = seen
         ? await shown(seen, known, current, hasTag, now)
         : { documents: current.documents, at: now };
-      const before =
-        then && (then.at < now ? openAt(now, only(use, then.documents)) : only(use, then.documents));
-      const given = typeof facts === "function" ? await facts(askedBy([documents, before ?? {}])) : facts;
+      const { at, documents } = { at: now, ...then, documents: only(use, then?.documents ?? {}) };
+      const given = await gather(askedBy([present, documents]));
       const changed = () => {
-        const { values, ...until } = evaluate(documents, given, now);
-        const visible = kindsOf([ofPlayers], bundled.kinds);
-        const entries = Object.entries(values).filter(([kind]) => visible.includes(kind));
-        return refuse(liveChanged, {
-          details: { live: number, values: Object.fromEntries(entries), ...until },
-        });
+        const { values, ...until } = evaluate(only(use.filter(isSeen), present), given, now);
+        return refuse(liveChanged, { details: { live: number, values, ...until } });
       };
-      if (!then || !before) throw changed();
-      const { values, ...until } = evaluate(before, given, then.at);
-      const why = () => explain(documents, given, now);
+      if (!then) throw changed();
+      const { values, ...until } = evaluate(at < now ? openAt(now, documents) : documents, given, at);
+      const why = () => explain(present, given, now);
       return { values: values as never, ...until, number, release, isStale, changed, why };
     };
+  const isSeen = (kind: string) => bundled.kinds[kind]?.seenBy !== "server";
   // Other routes of the function may use kinds that players never see.
   const only = (use: readonly string[], documents: Documents): Documents =>
     Object.fromEntries(kindsOf(use, bundled.kinds).map((kind) => [kind, documents[kind] ?? {}]));

@@ -1,5 +1,4 @@
 import type { Platform } from "../gameClient/platforms";
-import type { Draft } from "./publish";
 
 /** The name of the table of what is served. */
 export const liveTableName = "Live";
@@ -74,8 +73,35 @@ export interface DraftNames {
   names?: ReadonlySet<string>;
 }
 
-/** A publication that waits for a second person. It counts while `base` is served. Its documents are the release. */
-export interface Asked extends Omit<Draft, "documents"> {
+/** The name of who publishes, and the reason. */
+export interface Signed {
+  readonly by: string;
+  /** The id of the member of the staff. Without it, nobody can be a second person. */
+  readonly byId?: string;
+  readonly note: string;
+}
+
+/** A publication, but for its documents. */
+export interface Proposal extends Signed {
+  /** The number of the publication that the documents are based on; 0 if there was none. */
+  readonly base: number;
+  /** Kinds that had documents and may have none left. */
+  readonly drops?: readonly string[] | undefined;
+  /**
+   * Whether the former release is recalled.
+   * @default if one of its kinds says so: its `recalls`
+   */
+  readonly recall?: boolean | undefined;
+  /** The tag of the players who alone get these documents. Everybody else keeps what is served. */
+  readonly tag?: string | undefined;
+  /** Whether it goes back by itself if players meet errors. */
+  readonly watch?: boolean | undefined;
+  /** The versions of the drafts in it, by their names. */
+  readonly drafts?: Readonly<Record<string, number>>;
+}
+
+/** A publication that waits for a second person. It counts while `base` is served. */
+export interface Asked extends Proposal {
   id: "asked";
   release: string;
   /** Milliseconds since the epoch. */

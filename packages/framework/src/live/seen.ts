@@ -1,5 +1,4 @@
 import * as z from "zod/mini";
-
 /** Milliseconds for which what a player was shown stays good after it has changed. */
 export const goodMs = 10 * 60_000;
 

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { versionPattern } from "../gameClient/version";
-import { type Every, periods } from "./windowAt";
+import { periods, type Window } from "./windowAt";
 
 /** A time as documents write it: UTC, to the second. */
 const Moment = z.string().check(
@@ -55,7 +55,7 @@ const window = {
   every: z.optional(z.enum(["day", "week"])),
 };
 
-const order = z.refine<Pick<Timed, "from" | "until" | "every">>(({ from, until, every }) => {
+const order = z.refine<Window>(({ from, until, every }) => {
   if (!from || !until) return !every;
   const length = Date.parse(until) - Date.parse(from);
   return length > 0 && (!every || length <= periods[every]);
@@ -78,10 +78,7 @@ export const Timing = z
 export type Fields = Readonly<Record<string, unknown>>;
 
 /** When and for whom a document or a variant counts. */
-export interface Timed {
-  readonly from?: string | undefined;
-  readonly until?: string | undefined;
-  readonly every?: Every | undefined;
+export interface Timed extends Window {
   readonly when?: When | undefined;
 }
 

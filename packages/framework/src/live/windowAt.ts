@@ -1,14 +1,16 @@
 import { dayMs } from "../durations";
-import type { Timed } from "./timing";
 
 export const periods = { day: dayMs, week: 7 * dayMs };
-export type Every = keyof typeof periods;
+
+/** When a document or a variant counts. */
+export interface Window {
+  readonly from?: string | undefined;
+  readonly until?: string | undefined;
+  readonly every?: keyof typeof periods | undefined;
+}
 
 /** Returns whether a window is open, and when that may change next: `Infinity` if never. */
-export function windowAt(
-  { from, until, every }: Pick<Timed, "from" | "until" | "every">,
-  now: number,
-): { isOpen: boolean; next: number } {
+export function windowAt({ from, until, every }: Window, now: number): { isOpen: boolean; next: number } {
   const begins = from === undefined ? Number.NEGATIVE_INFINITY : Date.parse(from);
   const ends = until === undefined ? Number.POSITIVE_INFINITY : Date.parse(until);
   if (now < begins) return { isOpen: false, next: begins };
