@@ -64,6 +64,7 @@ const because = (reason: string, paths: readonly string[]) =>
 /** What clients hide, or nobody, with the reason. */
 const reasons = new Map([
   ...because("admins write it", ["broadcast message"]),
+  ...because("editors name their offers", ["POST /shop/buy offer"]),
   ...own([
     ...each(
       [

@@ -86,12 +86,16 @@ function unneeded(graph: readonly RecordedResource[]) {
 const ofSample = [
   "api-admin-accounts-audit-sockets: cognito-idp",
   "api-admin-approvals-audit-money: s3",
+  "api-admin-approvals-audit-money: writes Ledger",
+  "api-admin-approvals-audit-money: writes UserProgress",
   "api-admin-audit-sanctions: s3",
+  "api-admin-audit-saves: s3",
   "api-admin-audit: s3",
   "api-admin: s3",
   "api-chat-player: s3",
   "api-economy-player: s3",
   "api-live-audit-live-admin: s3",
+  "api-objects-saves-player: s3",
   "api-player-accounts-sockets: cognito-idp",
   "api-player-accounts: cognito-idp",
   "api-player-ticket-key: s3",
@@ -104,7 +108,7 @@ const ofSample = [
 /**
  * The services that only some of a function's routes need, because the routes have the same power by different actions or keys:
  * over the caller's own account, over one's uploads, over matches, and proofs of stores and platforms. To read released documents is a
- * power over nobody.
+ * power over nobody. Who writes a letter has the power over money without writing wallets: players claim what it contains.
  */
 const alike = {
   dev: ofSample,
@@ -166,26 +170,27 @@ describe("routes that share a function", () => {
 
 describe("a new feature", () => {
   const names = (feature: Feature) => {
-    const more = gameOf({ ...features, letters: feature } as never);
+    const more = gameOf({ ...features, postcards: feature } as never);
     return routeGroups({ game: more }, lambdaRoutes(more.routes as never)).map(({ name }) => name);
   };
-  const letters = (uses: object, auth = "player") =>
+  const postcards = (uses: object, auth = "player") =>
     ({
       method: "GET",
-      path: "/letters",
+      path: "/postcards",
       auth,
       uses,
       returns: {},
       handler: () => {},
     }) as unknown as LambdaRoute;
-  const model = { name: "Letters", hashKey: "userId", keeps: "Always", personal: { holds: "nothing" } };
-  const tables = { letters: model } as unknown as NonNullable<Feature["tables"]>;
+  const model = { name: "Postcards", hashKey: "userId", keeps: "Always", personal: { holds: "nothing" } };
+  const tables = { postcards: model } as unknown as NonNullable<Feature["tables"]>;
   const known = groups.map(({ name }) => name);
 
   it("adds no function, whatever it does with tables that are no power", () => {
     for (const auth of ["player", "admin", "none", "server"])
       assert.deepEqual(
-        names({ tables, routes: { getLetters: letters({ letters: ["Query", "PutItem"] }, auth) } }).length,
+        names({ tables, routes: { getPostcards: postcards({ postcards: ["Query", "PutItem"] }, auth) } })
+          .length,
         known.length,
         auth,
       );
@@ -193,7 +198,7 @@ describe("a new feature", () => {
 
   it("shares the function of routes with the same power, and has one for a power of its own", () => {
     assert.deepEqual(
-      names({ routes: { getLetters: letters({ users: ["AdminSetUserPassword"] }) } }).sort(),
+      names({ routes: { getPostcards: postcards({ users: ["AdminSetUserPassword"] }) } }).sort(),
       [...known].sort(),
     );
     const post = capability({
@@ -202,20 +207,20 @@ describe("a new feature", () => {
       client: () => ({}),
     });
     assert.deepEqual(
-      names({ capabilities: { post }, routes: { getLetters: letters({ post: true }) } }).filter(
+      names({ capabilities: { post }, routes: { getPostcards: postcards({ post: true }) } }).filter(
         (name) => !known.includes(name),
       ),
-      ["letters-player"],
+      ["postcards-player"],
     );
   });
 
   it("has one for four routes with the same caller and powers", () => {
     const routes = Object.fromEntries(
-      ["a", "b", "c", "d"].map((name) => [name, letters({ letters: ["Query"] })]),
+      ["a", "b", "c", "d"].map((name) => [name, postcards({ postcards: ["Query"] })]),
     );
     assert.deepEqual(
       names({ tables, routes }).filter((name) => !known.includes(name)),
-      ["letters-player"],
+      ["postcards-player"],
     );
   });
 });

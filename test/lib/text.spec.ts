@@ -17,7 +17,16 @@ const unread = [
   ["POST /objects objects[] value values", "the player's own data"],
   ["PUT /objects/{collection}/{slot}", "the player's own data"],
   ["PUT /server/players/{id}/objects/{collection}/{slot}", "the player's own data"],
-  ["PUT /admin/switches maintenance admit[]", "staff's list of ids"],
+  ["POST /admin/live/publications drafts keys", "must be the name of a draft"],
+  ["POST /admin/live/publications release", "must be the one that waits"],
+  [
+    "PUT /admin/live/drafts/{kind}/{id} document keys",
+    "its kind's schema checks it, and every text's characters",
+  ],
+  [
+    "PUT /admin/live/drafts/{kind}/{id} document values",
+    "its kind's schema checks it, and every text's characters",
+  ],
   ["PUT /lobbies/{code}/host userId", "must be a player in the lobby"],
   ["PUT /lobbies/{code}/players/me party", "must be the id of a party"],
   ["PUT /lobbies/{code}/players/me team", "must be a team of the mode"],

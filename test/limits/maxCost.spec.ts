@@ -118,6 +118,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "putItem",
     "putReview",
     "putSwitches",
+    "putPlayerTags",
   ],
   "game servers are trusted, and sign their requests": [
     "postMatches",
