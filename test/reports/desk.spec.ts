@@ -255,6 +255,11 @@ describeInBrowser("the desk", () => {
     await press("Enter");
     await see("Took 2 coins.");
     await see("10 coins, 0 of them bought");
+    await page.getByRole("button", { name: "Set tags" }).click();
+    await page.getByRole("textbox", { name: "Tags" }).fill("vip, testers");
+    await acts.getByLabel("Reason").fill("Plays before everybody else");
+    await press("Enter");
+    await see("The tags are testers, vip.");
     // The read of the case is in the audit, with the case as its reason.
     await see("players/grant");
     await see(/^case: /);

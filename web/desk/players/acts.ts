@@ -70,6 +70,22 @@ const own: readonly Act[] = [
     },
   },
   {
+    title: "Set tags",
+    right: rights.tagPlayers,
+    intro:
+      "All tags of the player. They decide which live documents count, and whether maintenance admits them.",
+    submit: "Set",
+    fields: [
+      { name: "tags", label: "Tags", hint: "Such as: testers, vip. None: empty.", rule: { most: 700 } },
+      reason,
+    ],
+    async run({ id, api }, { tags = "", reason = "" }) {
+      const body = { tags: tags.split(/[\s,]+/).filter(Boolean), reason };
+      const set = await api.putPlayerTags({ params: { id }, body });
+      return set.tags.length > 0 ? `The tags are ${set.tags.join(", ")}.` : "The player has no tags.";
+    },
+  },
+  {
     title: "Rename",
     right: rights.changePlayers,
     intro: "Changes the display name. The name of the sign-up stays.",
