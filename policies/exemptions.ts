@@ -38,6 +38,12 @@ export const exemptions: readonly Exemption[] = [
     reason: "Exports are copies of a player's data: they are deleted after a day, and no version may remain.",
   },
   {
+    rule: "buckets-keep-versions",
+    resource: /saves/,
+    reason:
+      "Each file of a save is written once, and the rows keep a player's earlier versions. What is deleted must be gone, as an erasure promises.",
+  },
+  {
     rule: "clients-cannot-push",
     resource: /realtime-relay-player-grants/,
     reason:

@@ -18,7 +18,8 @@ export const policiesFitTheirRole = stackRule(
       for (const { urn } of propertyDependencies.role ?? [])
         sizes.set(urn, (sizes.get(urn) ?? 0) + text.replace(/\s/g, "").length);
     }
+    // A tenth is left: the names of some regions are five characters longer, in each of some 60 ARNs.
     for (const [urn, size] of sizes)
-      if (size > 8_192) report(`Its policies have ${size} of 10,240 characters.`, urn);
+      if (size > 9_216) report(`Its policies have ${size} of 10,240 characters.`, urn);
   },
 );

@@ -99,7 +99,8 @@ describe("settings that affect costs or security", () => {
         for (const { name, inputs } of all("RestApi")) {
           const imported = JSON.parse(String(inputs.body))["x-amazon-apigateway-binary-media-types"] ?? [];
           assert.deepEqual(inputs.binaryMediaTypes, imported, name);
-          assert.equal(imported.length > 0, stack === "everything", name);
+          // Saves are bytes.
+          assert.ok(imported.length > 0, name);
         }
       });
 

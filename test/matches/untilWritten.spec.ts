@@ -89,6 +89,7 @@ describe("a write of what others keep changing", () => {
 /** The loops without a condition, by what ends each. */
 const ended: Readonly<Record<string, string>> = {
   "packages/framework/src/avatar/core/faces/template/levels.ts": "the size of the picture",
+  "packages/framework/src/live/publish.ts": "the last publication",
   "packages/framework/src/transact.ts": "the eighth attempt",
   "functions/privacy/runSteps.ts": "the last step, or the slice's time",
   "functions/purchases/stores/google/publisher.ts": "the last page, or the function's time",
@@ -110,6 +111,8 @@ const ended: Readonly<Record<string, string>> = {
 const sendsAgain: Readonly<Record<string, string>> = {
   "functions/leaderboard/push/tellBoard.ts":
     "waits until others have finished, for as long as the function may run",
+  "functions/live/watchPublication.ts":
+    "looks at five minutes after five minutes, and goes back at most once",
   "functions/realtime/pace.ts": "waits for its turn, for as long as the function may run",
   "functions/realtime/tellEverybody.ts":
     "waits until others have finished, for as long as the function may run",
