@@ -44,8 +44,8 @@ export const rights = {
   deletePlayers: { ...of("players.delete", "support"), perDay: "deletions" },
   /** Takes all of a player's progress. */
   resetPlayers: of("players.reset"),
-  /** A message to every connected player; letters. */
-  broadcast: of("broadcasts.send"),
+  /** A message to every connected player; letters, whose coins are counted. */
+  broadcast: { ...of("broadcasts.send"), perDay: "coins" },
   /** Which builds are served, maintenance, and what is turned off: at once, for everybody. */
   changeSwitches: of("switches.change"),
   /** What live documents say and what is planned, and drafts of them. */

@@ -1,13 +1,17 @@
 import * as framework from "@game-backend/framework/own";
 import * as sockets from "@game-backend/framework/sockets/own";
+import * as bans from "../bans/own";
 import * as desk from "../desk/own";
 import * as economy from "../economy/own";
 import * as filter from "../filter/own";
+import * as identities from "../identities/own";
 import * as profile from "../profile/own";
 import * as realtime from "../realtime/own";
 import * as sanctions from "../sanctions/own";
 
-export const own = { needs: { desk, economy, filter, profile, realtime, sanctions, sockets } };
+export const own = {
+  needs: { bans, desk, economy, filter, identities, profile, realtime, sanctions, sockets },
+};
 type Game = framework.OwnGame<typeof own, sanctions.Kinds>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;

@@ -7,14 +7,17 @@ import { reply } from "@game-backend/framework/route";
 import { lines } from "@game-backend/framework/text";
 import * as z from "zod/mini";
 import { auditEntry } from "../desk/audit";
-import { secondAdminNeeded } from "../desk/codes";
+import { secondAdminNeeded, superior } from "../desk/codes";
 import { countAct, numberUses } from "../desk/dayNumbers";
+import { ownPlayersOf, ownUses } from "../desk/ownPlayers";
 import { Reason } from "../desk/reason";
+import { refuseSuperior, superiorUses } from "../desk/refuseSuperior";
 import { rights } from "../desk/rights";
 import { ContentList, type Contents, coinsIn } from "../economy/contents";
 import { everybody, type Letter, letterIdOf } from "../economy/letters";
 import { admitted } from "../filter/admitted";
 import { textRefused } from "../filter/codes";
+import type { Profile } from "../profile/rows";
 import { tooManyLetters } from "./codes";
 import { route } from "./own";
 
@@ -52,10 +55,12 @@ export default route({
       unknown: z.array(z.string()).check(z.describe("Those of the ids that no player has")),
     }),
   },
-  refuses: [textRefused, tooManyLetters, secondAdminNeeded],
+  refuses: [superior, textRefused, tooManyLetters, secondAdminNeeded],
   idempotencyKeyRequired: true,
   maxCost: { read: 1_100, write: 3_100 },
   uses: {
+    ...superiorUses,
+    ...ownUses,
     ...numberUses,
     letters: ["PutItem", "Query"],
     profiles: ["BatchGetItem"],
@@ -78,6 +83,10 @@ export default route({
     const isToAll = to !== "players";
     if (isToAll !== (body.players === undefined))
       throw refuse(badRequest, { message: "players: only with to players", field: "/players" });
+    const ids = [...new Set(body.players)];
+    const found = await tables.profiles.batchGetItem(ids.map((userId) => ({ userId })));
+    const players = found.map(({ userId }) => userId);
+    await refuseOwn(call, ids, found);
     const contents = body.contents as Contents | undefined;
     for (const [field, each] of Object.entries({ ...texts, "": text }))
       await admitted(
@@ -87,9 +96,6 @@ export default route({
         field ? `/texts/${field}` : "/text",
         field || undefined,
       );
-    const ids = [...new Set(body.players)];
-    const found = await tables.profiles.batchGetItem(ids.map((userId) => ({ userId })));
-    const players = found.map(({ userId }) => userId);
     const until = at + days * dayMs;
     const letter = {
       ...{ letterId: letterIdOf(at, idOf(admin.id, call.idempotencyKey)), text, at, until },
@@ -124,3 +130,19 @@ export default route({
     return reply(202, { sent: players.length, unknown: ids.filter((id) => !players.includes(id)) });
   },
 });
+
+type Call = Parameters<typeof refuseSuperior>[0] &
+  Parameters<typeof ownPlayersOf>[0] & { player: Parameters<typeof refuseSuperior>[1] };
+
+/**
+ * Refuses a letter to the caller's own player, as every act on one is refused. For more players than one it reads as whom the caller
+ * plays, instead of each player's account. Nobody has a higher role than those who send letters: admins.
+ */
+async function refuseOwn(call: Call, ids: readonly string[], found: readonly Profile[]): Promise<void> {
+  const [id, ...others] = ids;
+  if (id === undefined) return;
+  if (others.length === 0)
+    return refuseSuperior(call, call.player, { id, ...(found[0] && { username: found[0].username }) });
+  const own = await ownPlayersOf(call, call.player);
+  if (own.some((each) => ids.includes(each))) throw refuse(superior);
+}

@@ -66,7 +66,7 @@ describe(`a player with ${own} messages`, () => {
   const means = async () => {
     const given = {
       tables: memory.tables,
-      objects: { uploads: bucket, avatars: bucket, exports: bucket },
+      objects: { uploads: bucket, avatars: bucket, exports: bucket, saves: bucket },
       sockets: { deleteConnection: async () => "closed" },
       users: {
         AdminGetUser: async () => ({ sub: ada.id }),

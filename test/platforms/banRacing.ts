@@ -85,7 +85,12 @@ export function banRacing(random: (below: number) => number) {
       isPassword: async () => false,
     },
     sockets: { postToConnection: async () => "sent", deleteConnection: async () => "closed" },
-    objects: { uploads: new MemoryBucket(), avatars: new MemoryBucket(), exports: new MemoryBucket() },
+    objects: {
+      uploads: new MemoryBucket(),
+      avatars: new MemoryBucket(),
+      exports: new MemoryBucket(),
+      saves: new MemoryBucket(),
+    },
   };
   const backend = world({
     clients,

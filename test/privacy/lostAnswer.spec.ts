@@ -31,7 +31,7 @@ describe("a slice of an export whose row the SDK writes twice because the first 
     const updateItem = sentTwice(memory.tables.dataRequests.updateItem, between);
     const means = {
       tables: { ...memory.tables, dataRequests: { ...memory.tables.dataRequests, updateItem } },
-      objects: { exports: bucket, uploads: bucket, avatars: bucket },
+      objects: { exports: bucket, uploads: bucket, avatars: bucket, saves: bucket },
       users: { AdminGetUser: async () => undefined },
       avatarsUrl: "https://avatars",
       now,

@@ -55,10 +55,13 @@ const requests: Readonly<Record<string, Partial<Request>>> = {
   deleteMessage: { params: message },
   deletePlayerIdentity: { params: { id: ada, identityId: "apple" } },
   getCase: { params: { id: caseId } },
+  getPlayerObject: { params: { id: ada, collection: "saves", slot: "0", version: "1" } },
   getPlayerData: { params: { id: ada, section: "profiles" } },
   postClaim: { params: { id: caseId } },
   postDecision: { params: { id: caseId } },
   postHold: { params: { id: caseId } },
+  postLetter: { body: { to: "players", players: [ada], text: "Sorry", days: 30, reason: "A spec" } },
+  postPlayerRestore: { params: { id: ada, collection: "saves", slot: "0" } },
 };
 
 const all = Object.entries(game.routes as Readonly<Record<string, AnyRoute>>).filter(
@@ -130,7 +133,7 @@ describe("staff who read about a player, or act on one", () => {
     await plant(server);
     called++;
     const { body } = (route.example ?? {}) as { body?: unknown };
-    const request = { params: { id: ada }, ...requests[name], ...(body !== undefined && { body }) };
+    const request = { params: { id: ada }, ...(body !== undefined && { body }), ...requests[name] };
     const headers = { "idempotency-key": `spec-${called}`, "x-reason": "A spec of superiors" };
     const answer = await server.call(route as LambdaRoute, { ...request, as, groups, headers });
     return answer.body?.code ?? String(answer.status);
@@ -220,6 +223,23 @@ describe("staff who read about a player, or act on one", () => {
       assert.deepEqual(await refusals(), [false, false]);
       member = { sub: adaOfStaff, email, profile: `somebody ${ada}` };
       assert.deepEqual(await refusals(), [true, true]);
+    });
+
+    it("among the players of a letter to more than one", async () => {
+      member = { sub: adaOfStaff, email, profile: ada };
+      const letter = async (players: string[]) => {
+        const body = { ...(requests["postLetter"] as { body: object }).body, players };
+        const headers = { "idempotency-key": `letter-${players.at(-1)}` };
+        const as = { as: adaOfStaff, groups: "admins" };
+        return (await server.call(game.routes.postLetter as LambdaRoute, { ...as, body, headers })).body.code;
+      };
+      const [bob, eve] = ["b", "e"].map((one) => ada.replace(/^3/, one)) as [string, string];
+      const sent = async () => (await server.tables.letters.query({ hash: ada })).items;
+      await plant(server);
+      const before = await sent();
+      assert.equal(await letter([bob, ada]), "admin.superior");
+      assert.deepEqual(await sent(), before);
+      assert.equal(await letter([bob, eve]), undefined);
     });
 
     it("by no address that the account has not proved", async () => {

@@ -25,8 +25,8 @@ export default route({
   collects: ["claims"],
   uses: { ...subjectReadUses, ...readUses },
   handler: async ({ params: { id: userId, collection, slot, version }, ...call }) => {
-    needBytes(call.headers);
     await readSubject(call, userId, `objects ${collection} ${slot} ${version}`);
+    needBytes(call.headers);
     const choose = (row: Parameters<typeof versionOf>[0]) => versionOf(row, Number(version));
     const { sent } = await readObject(call, userId, `${collection}#${slot}`, choose);
     return reply(200, new Bytes(sent));

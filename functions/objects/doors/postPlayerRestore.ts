@@ -37,8 +37,8 @@ export default route({
   handler: async ({ params, body: { version, reason }, ...call }) => {
     const { player: admin, tables, transact, now } = call;
     const { id: userId, collection, slot } = params;
-    const place = placeOf(params);
     await subjectOf(call, userId);
+    const place = placeOf(params);
     // Staff restore whatever the player has saved meanwhile: it stays in the history.
     const own = { ...call, idempotencyKey: `${admin.id} ${call.idempotencyKey}` };
     const commit: Commit = async (write, row) => {
