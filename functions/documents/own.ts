@@ -1,3 +1,5 @@
+import type { Problem } from "@game-backend/framework/live/check";
+import type { Documents } from "@game-backend/framework/live/release";
 import * as framework from "@game-backend/framework/own";
 import type { Write } from "@game-backend/framework/tableClient";
 import * as capabilities from "./capabilities";
@@ -12,5 +14,9 @@ export interface Kinds {
   publications: {
     /** Returns writes that belong to a publication, by its number: they take effect with it, or not at all. */
     writes(number: number): readonly Write<unknown>[];
+  };
+  /** Checks of what a publication changes that kinds cannot make, because they ask rows. A deployment's own documents are published without. */
+  documentChecks: {
+    problems(documents: Documents): Promise<readonly Problem[]>;
   };
 }

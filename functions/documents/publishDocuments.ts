@@ -44,14 +44,21 @@ export default job({
   schedules: {},
   atFirst: { do: "first" },
   uses: { heads: ["GetItem", "PutItem", "UpdateItem"], releases: ["get", "put"], secondPublisher: true },
-  collects: ["publications"],
+  collects: ["documentChecks", "publications"],
   timeout: 120,
   memorySize: 1769,
-  handler: async ({ input, tables: { heads }, wait, publications, ...call }): Promise<object> => {
+  handler: async ({
+    input,
+    tables: { heads },
+    wait,
+    publications,
+    documentChecks,
+    ...call
+  }): Promise<object> => {
     const tells = Object.values(publications);
     const press: Press = {
       ...{ ...call, heads, more: (number) => tells.flatMap(({ writes }) => writes(number)) },
-      needsSecond: call.secondPublisher === "true",
+      ...{ checks: Object.values(documentChecks), needsSecond: call.secondPublisher === "true" },
     };
     try {
       return await done(press, wait, input);

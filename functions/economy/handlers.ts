@@ -3,6 +3,7 @@ import { closeWallet } from "./closeWallet";
 import getProgress from "./getProgress";
 import getTasks from "./getTasks";
 import getWallet from "./getWallet";
+import { offersNameItems } from "./offersNameItems";
 import postInboxClaim from "./postInboxClaim";
 import postInboxClaimAll from "./postInboxClaimAll";
 import postItemUse from "./postItemUse";
@@ -30,3 +31,6 @@ export const routes = {
 };
 export const consumers = { pushWallets };
 export const erasers = { closeWallet };
+export const contributes = {
+  documentChecks: { offersNameItems },
+};

@@ -15,11 +15,11 @@ export const own = {
   tables,
   needs: { catalog, documents, leaderboard, profile, progress, sockets },
 };
-type Game = framework.OwnGame<typeof own, Proofs & Kinds>;
+type Game = framework.OwnGame<typeof own, Proofs & Kinds & documents.Kinds>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
-export const { consumer, eraser, route } = framework.defineGame<Game>();
+export const { consumer, contribution, eraser, route } = framework.defineGame<Game>();
 
 /** The contributions of other features to this one's handlers, and to those that gather players' facts. */
 export interface Kinds {

@@ -38,6 +38,7 @@ export default route({
     heads: ["GetItem", "PutItem", "UpdateItem", "DeleteItem"],
     ...{ ...closingUses, releases: ["get", "put"], audit: ["PutItem"], secondPublisher: true },
   },
+  collects: ["documentChecks"],
   example: {
     body: { base: 12, drafts: { "marks/forest": 1_795_780_800_000 }, note: "The weekend", watch: true },
     answer: { number: 13, recalls: false },
@@ -61,7 +62,10 @@ export default route({
       audit.putItem(entry),
     ];
     const { number, recalls } = await publish(
-      { heads, transact, releases, more, now, needsSecond: call.secondPublisher === "true" },
+      {
+        ...{ heads, transact, releases, more, now, checks: Object.values(call.documentChecks) },
+        needsSecond: call.secondPublisher === "true",
+      },
       { ...given, ...chosen, by: admin.username, byId: admin.id },
     );
     return { number, recalls };

@@ -244,8 +244,10 @@ describe("an offer", () => {
   });
 
   it("sells nothing that the shop does not sell", async () => {
+    await stock("lamp");
     await publish({ torch, lamp: { item: "lamp", price: 1 } });
     await stock("torch", { onSale: false });
+    await server.tables.catalog.deleteItem({ id: "lamp" });
     for (const itemId of ["offer:torch", "offer:lamp"]) {
       const { status, code, message } = await buy({ itemId });
       assert.deepEqual([status, code], [404, "shop.not_sold"]);
@@ -298,6 +300,18 @@ describe("an offer", () => {
       assert.equal(refused?.code, "live.wrong_documents");
       assert.match(refused?.message ?? "", new RegExp(field.trim().replaceAll(".", "\\.")));
     });
+
+  it("is not published for an item that the price list has not, and holds up nothing else once its item is gone", async () => {
+    const refused = await publish({ torch: { item: "lantern", price: 50 } });
+    assert.equal(refused.refused?.code, "live.wrong_documents");
+    assert.match(`${refused.refused?.message}`, /offers\/torch: item: There is no item lantern/);
+    const variants = [{ from: "2026-12-24T00:00:00Z", item: "lantern" }];
+    assert.ok((await publish({ torch: { ...torch, variants } })).refused);
+    assert.equal((await publish({ torch })).refused, undefined);
+    await server.tables.catalog.deleteItem({ id: "torch" });
+    const marks = { ...documents["marks"], forest: { marks: [{ score: 7, coins: 1 }] } };
+    assert.equal((await publish({ torch }, {}, { marks })).refused, undefined);
+  });
 
   it("has a name that no item has", async () => {
     for (const itemId of ["offer:", "offer:No", "offer:a b", `offer:${"a".repeat(65)}`, "offer:../x"])

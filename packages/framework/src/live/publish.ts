@@ -22,12 +22,14 @@ export interface Press {
   readonly needsSecond: boolean;
   /** Returns further writes of a publication, by its number. @default none */
   readonly more?: (number: number) => readonly Write<unknown>[];
+  /** Checks the documents that a publication changes, by rows. @default none */
+  readonly checks?: readonly { problems(documents: Documents): Promise<readonly Problem[]> }[];
   /** Milliseconds since the epoch. */
   readonly now: number;
 }
 
 /** The press, as far as going back needs it. */
-type Lever = Omit<Press, "needsSecond" | "releases">;
+type Lever = Omit<Press, "checks" | "needsSecond" | "releases">;
 
 export interface Draft extends Proposal {
   readonly documents: Documents;
@@ -54,13 +56,11 @@ export const mostAnHour = 20;
  * repeated publication of what is served changes nothing. Throws what `live.*` codes say.
  */
 export async function publish(press: Press, draft: Draft): Promise<Published> {
-  const { heads, releases, now } = press;
+  const { heads, releases, checks = [], now } = press;
   const { tag, watch } = draft;
   const head = await headOf(heads);
   const problems = checkDocuments(draft.documents, releases.kinds);
-  const wrong = problems.filter(({ isWarning }) => !isWarning);
-  if (wrong.length > 0)
-    throw refuse(wrongDocuments, { message: linesOf(wrong), details: { problems: wrong } });
+  mustBeRight(problems);
   const documents = withKinds(draft.documents, releases.kinds);
   const release = releaseOf(documents);
   const { name } = release;
@@ -75,6 +75,15 @@ export async function publish(press: Press, draft: Draft): Promise<Published> {
     return { number: head?.number ?? 0, isNew: false, recalls: false, ...done };
   if (draft.base !== (head?.number ?? 0))
     throw refuse(notBased, { message: messageOfBase(draft.base, head) });
+  // What was right once holds up no publication of something else.
+  const changed = mapValues(documents, (ofKind, kind) =>
+    Object.fromEntries(
+      Object.entries(ofKind).filter(([id]) =>
+        differences.some((each) => each.kind === kind && each.id === id),
+      ),
+    ),
+  );
+  mustBeRight((await Promise.all(checks.map((each) => each.problems(changed)))).flat());
   const dropped = emptied(before, documents).filter((kind) => !draft.drops?.includes(kind));
   if (dropped.length > 0)
     throw refuse(wrongDocuments, {
@@ -95,6 +104,13 @@ export async function publish(press: Press, draft: Draft): Promise<Published> {
     ...{ published: [...published, now], recalls, watch },
   });
   return { number, isNew: true, recalls, ...done };
+}
+
+/** Throws what is wrong with documents, but for warnings. */
+function mustBeRight(problems: readonly Problem[]): void {
+  const wrong = problems.filter(({ isWarning }) => !isWarning);
+  if (wrong.length > 0)
+    throw refuse(wrongDocuments, { message: linesOf(wrong), details: { problems: wrong } });
 }
 
 /** Returns by whom a publication was asked for, if another member of the staff agrees to it by this one. Else asks for it, and throws 403. */
@@ -118,7 +134,7 @@ export async function publishFirst(press: Press): Promise<{ readonly number: num
   if (head || first || Object.values(documents).every((ofKind) => Object.keys(ofKind).length === 0))
     return { number: head?.number ?? 0 };
   const signed = { by: "deployment", note: "The documents of the first deployment" };
-  return publish({ ...press, needsSecond: false }, { base: 0, documents, ...signed });
+  return publish({ ...press, checks: [], needsSecond: false }, { base: 0, documents, ...signed });
 }
 
 /**
