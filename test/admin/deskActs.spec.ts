@@ -20,7 +20,15 @@ const { acts }: { acts: readonly Act[] } = require("../../web/desk/players/acts"
 const routes = game.routes as Readonly<Record<string, AnyRoute>>;
 
 /** What the answers of the routes have, of which the acts tell. */
-const answer = { amount: 1, taken: 1, closed: [], code: "7K2QX", expiresIn: 3_600, status: "waiting" };
+const answer = {
+  amount: 1,
+  taken: 1,
+  closed: [],
+  tags: [],
+  code: "7K2QX",
+  expiresIn: 3_600,
+  status: "waiting",
+};
 
 describe("the acts at the desk", () => {
   for (const { title, right, fields, run } of acts)
