@@ -1,5 +1,6 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { game } from "../../functions/whole";
 
 /** What git and builds write, and what a copy of the program does not need. */
 const left = new Set([".git", "node_modules", ".local", "dist", ".nyc_output", "coverage"]);
@@ -26,13 +27,17 @@ function linkPackages(from: string, to: string): void {
   cpSync(join(from, "@game-backend"), join(to, "@game-backend"), { recursive: true, verbatimSymlinks: true });
 }
 
-/** Returns the folders of features, by their names. */
+/** The kinds of documents that features have. */
+const kinds = game.features as Readonly<Record<string, { readonly documents?: object }>>;
+
+/** Returns the folders of features, by their names: those of their documents too. */
 const foldersOf = (features: readonly string[]): string[] =>
-  features.flatMap((feature) =>
-    ["functions", "tools", "web/features", "web/desk/features", "test"].map((folder) =>
+  features.flatMap((feature) => [
+    ...["functions", "tools", "web/features", "web/desk/features", "test"].map((folder) =>
       join(folder, feature),
     ),
-  );
+    ...Object.keys(kinds[feature]?.documents ?? {}).map((kind) => join("live", kind)),
+  ]);
 
 /** The lists that name features: the program's, the page's, and the desk's. */
 const featureLists = ["functions/index.ts", "web/features.ts", "web/desk/features.ts"] as const;

@@ -42,6 +42,10 @@ describe("a player's tags", () => {
           throw new Error("DynamoDB is down");
       },
     });
+    await server.tables.catalog.putItem({
+      ...{ id: "torch", name: "Torch", description: "", price: 100, onSale: true, version: 1 },
+      shelf: "catalog",
+    });
     for (const userId of ["ada", "bob"]) {
       await server.tables.profiles.putItem(newProfile(userId, userId, noon));
       await server.tables.progress.putItem(newWallet(userId));

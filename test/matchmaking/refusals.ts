@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { leftPeriod } from "../../functions/matchmaking/waits/countLeave";
 import { seatOf } from "../../functions/sessions/rules/seat";
-import { minutesOf } from "../../tools/docs/firstDocuments";
 import { local, type TestPlayer } from "../local";
 import { table } from "../realtime/operator";
 import { type Drives, newKey } from "../refusals/drive";
+import { minutesOf } from "./minutesOf";
 
 /** A region that no other spec searches in. */
 const wanted = { mode: "duel", latencies: { "me-central-1": 20 } };

@@ -5,7 +5,6 @@ import { mapValues } from "@game-backend/framework/mapValues";
 import * as z from "zod/mini";
 import * as economy from "../../functions/economy/documents";
 import type { AreaId } from "../../functions/leaderboard/areas";
-import { penalties } from "../../functions/matchmaking/documents";
 import * as reports from "../../functions/reports/documents";
 
 // The documents with which a stack begins: the files of `live`, which publications change.
@@ -13,7 +12,7 @@ import * as reports from "../../functions/reports/documents";
 export const { documents } = readFiles(".");
 
 /** Returns a kind's first documents, by their ids. */
-const firstOf = <K extends Kind>(name: string, { schema }: K) =>
+export const firstOf = <K extends Kind>(name: string, { schema }: K) =>
   mapValues(documents[name] ?? {}, (document) => z.parse(schema, fieldsOf(document))) as ValuesOf<K>;
 
 /** The marks by area. */
@@ -33,7 +32,3 @@ export const unlockRule = (areaId: AreaId) => unlocks[areaId];
 
 /** The steps of moderation by rule. */
 export const ladder = firstOf("ladder", reports.ladder);
-
-/** Returns the minutes that declining or leaving matches costs. */
-export const minutesOf = (id: "declined-matches" | "left-matches") =>
-  firstOf("penalties", penalties)[id]?.minutes ?? [];
