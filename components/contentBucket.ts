@@ -1,14 +1,13 @@
 import { relative } from "node:path";
-import { bucketResource } from "@game-backend/framework/store";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { contentFiles } from "./contentBucket/files";
 import { accessOf } from "./lib/access";
-import { bucketPolicy } from "./lib/bucketPolicy";
 import { programFolder } from "./lib/buildOnce";
 import type { GrantedResource, Provider } from "./lib/grants";
 import { keepVersions } from "./lib/keepVersions";
-import { type BucketNodes, denyPlainHttpToBucket, privateBucket } from "./lib/privateBucket";
+import type { BucketNodes } from "./lib/privateBucket";
+import { storeBucket } from "./lib/storeBucket";
 
 export interface ContentBucketArgs {
   /** The bucket's name in the game's `stores`, by which handlers are granted access to it. */
@@ -54,10 +53,12 @@ export class ContentBucket extends pulumi.ComponentResource implements Provider 
     super("gamebackend:index:ContentBucket", name, args, opts);
     const child = { parent: this };
 
-    const { bucket, nodes, closed } = privateBucket(name, { protect: args.protect }, child);
-    const kept = keepVersions(name, bucket, keptDays, child);
-    const statements = [denyPlainHttpToBucket(bucket)];
-    const policy = bucketPolicy(name, bucket, statements, { ...child, dependsOn: [closed] });
+    const { bucket, nodes, provides } = storeBucket(
+      name,
+      { resource: args.bucket, protect: args.protect },
+      (bucket) => keepVersions(name, bucket, keptDays, child),
+      child,
+    );
     const documents = contentFiles(args.folder ?? "content").map(({ key, path }) => {
       const source = new pulumi.asset.FileAsset(relative(programFolder(), path));
       const document = new aws.s3.BucketObjectv2(
@@ -70,8 +71,8 @@ export class ContentBucket extends pulumi.ComponentResource implements Provider 
 
     this.name = bucket.id;
     this.arn = bucket.arn;
-    this.provides = { [bucketResource(args.bucket)]: { arn: bucket.arn, value: bucket.id } };
-    this.nodes = { ...nodes, ...kept, policy, documents: Object.fromEntries(documents) };
+    this.provides = provides;
+    this.nodes = { ...nodes, documents: Object.fromEntries(documents) };
     this.registerOutputs({ name: this.name, arn: this.arn, ...accessOf(this) });
   }
 }

@@ -1,11 +1,11 @@
-import { bucketResource, type Store } from "@game-backend/framework/store";
+import type { Store } from "@game-backend/framework/store";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { accessOf } from "./lib/access";
-import { bucketPolicy } from "./lib/bucketPolicy";
 import type { GrantedResource, Provider } from "./lib/grants";
 import { abortUploads } from "./lib/keepVersions";
-import { type BucketNodes, denyPlainHttpToBucket, privateBucket } from "./lib/privateBucket";
+import type { BucketNodes } from "./lib/privateBucket";
+import { storeBucket } from "./lib/storeBucket";
 
 export interface ExportBucketArgs {
   /**
@@ -39,28 +39,24 @@ export class ExportBucket extends pulumi.ComponentResource implements Provider {
     super("gamebackend:index:ExportBucket", name, { store, protect }, opts);
     const parent = { parent: this };
 
-    const { bucket, nodes, closed } = privateBucket(name, { protect }, parent);
-    const lifecycle = new aws.s3.BucketLifecycleConfiguration(
+    const afterADay = {
+      id: "exports",
+      status: "Enabled",
+      filter: { prefix: store.prefix },
+      expiration: { days: 1 },
+      ...abortUploads,
+    };
+    const { bucket, nodes, provides } = storeBucket(
       name,
-      {
-        bucket: bucket.id,
-        rules: [
-          {
-            id: "exports",
-            status: "Enabled",
-            filter: { prefix: store.prefix },
-            expiration: { days: 1 },
-            ...abortUploads,
-          },
-        ],
-      },
+      { resource: store.bucket, protect },
+      ({ id }) => ({
+        lifecycle: new aws.s3.BucketLifecycleConfiguration(name, { bucket: id, rules: [afterADay] }, parent),
+      }),
       parent,
     );
-    const statements = [denyPlainHttpToBucket(bucket)];
-    const policy = bucketPolicy(name, bucket, statements, { ...parent, dependsOn: [closed] });
 
-    this.provides = { [bucketResource(store.bucket)]: { arn: bucket.arn, value: bucket.id } };
-    this.nodes = { ...nodes, policy, lifecycle };
+    this.provides = provides;
+    this.nodes = nodes;
     this.registerOutputs({ name: bucket.id, ...accessOf(this) });
   }
 }

@@ -1,10 +1,10 @@
-import { bucketResource, type Store } from "@game-backend/framework/store";
+import type { Store } from "@game-backend/framework/store";
 import * as pulumi from "@pulumi/pulumi";
 import { accessOf } from "./lib/access";
-import { bucketPolicy } from "./lib/bucketPolicy";
 import type { GrantedResource, Provider } from "./lib/grants";
 import { keepVersions } from "./lib/keepVersions";
-import { type BucketNodes, denyPlainHttpToBucket, privateBucket } from "./lib/privateBucket";
+import type { BucketNodes } from "./lib/privateBucket";
+import { storeBucket } from "./lib/storeBucket";
 
 /** Days for which a release that somebody deleted or overwrote can be restored. */
 const keptDays = 30;
@@ -37,15 +37,15 @@ export class LiveBucket extends pulumi.ComponentResource implements Provider {
     super("gamebackend:index:LiveBucket", name, { store, protect }, opts);
     const parent = { parent: this };
 
-    const { bucket, nodes, closed } = privateBucket(name, { protect }, parent);
-    const kept = keepVersions(name, bucket, keptDays, parent);
-    const policy = bucketPolicy(name, bucket, [denyPlainHttpToBucket(bucket)], {
-      ...parent,
-      dependsOn: [closed],
-    });
+    const { bucket, nodes, provides } = storeBucket(
+      name,
+      { resource: store.bucket, protect },
+      (bucket) => keepVersions(name, bucket, keptDays, parent),
+      parent,
+    );
 
-    this.provides = { [bucketResource(store.bucket)]: { arn: bucket.arn, value: bucket.id } };
-    this.nodes = { ...nodes, ...kept, policy };
+    this.provides = provides;
+    this.nodes = nodes;
     this.registerOutputs({ name: bucket.id, ...accessOf(this) });
   }
 }

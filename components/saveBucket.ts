@@ -1,10 +1,10 @@
-import { bucketResource, type Store } from "@game-backend/framework/store";
+import type { Store } from "@game-backend/framework/store";
 import * as pulumi from "@pulumi/pulumi";
 import { accessOf } from "./lib/access";
-import { bucketPolicy } from "./lib/bucketPolicy";
 import type { GrantedResource, Provider } from "./lib/grants";
 import { keepNothing } from "./lib/keepVersions";
-import { type BucketNodes, denyPlainHttpToBucket, privateBucket } from "./lib/privateBucket";
+import type { BucketNodes } from "./lib/privateBucket";
+import { storeBucket } from "./lib/storeBucket";
 
 export interface SaveBucketArgs {
   /** The store of the files: the bucket's name, by which handlers are granted access to it. */
@@ -34,15 +34,15 @@ export class SaveBucket extends pulumi.ComponentResource implements Provider {
     super("gamebackend:index:SaveBucket", name, { store, protect }, opts);
     const parent = { parent: this };
 
-    const { bucket, nodes, closed } = privateBucket(name, { protect }, parent);
-    const kept = keepNothing(name, bucket, parent);
-    const policy = bucketPolicy(name, bucket, [denyPlainHttpToBucket(bucket)], {
-      ...parent,
-      dependsOn: [closed],
-    });
+    const { bucket, nodes, provides } = storeBucket(
+      name,
+      { resource: store.bucket, protect },
+      (bucket) => keepNothing(name, bucket, parent),
+      parent,
+    );
 
-    this.provides = { [bucketResource(store.bucket)]: { arn: bucket.arn, value: bucket.id } };
-    this.nodes = { ...nodes, ...kept, policy };
+    this.provides = provides;
+    this.nodes = nodes;
     this.registerOutputs({ name: bucket.id, ...accessOf(this) });
   }
 }
