@@ -108,18 +108,10 @@ export default route({
     if (coins > 0) await countAct(call, { what: "coins", userId: letter.letterId, amount: coins });
     if (isToAll) {
       const { items } = await tables.letters.query({ hash: everybody, consistent: true });
-      const others = items.filter(
-        ({ letterId, until }) => letterId !== letter.letterId && until !== undefined,
-      );
-      if (others.filter((each) => (each.until ?? 0) > at).length >= mostOpen) throw refuse(tooManyLetters);
+      const open = items.filter(({ letterId, until = 0 }) => letterId !== letter.letterId && until > at);
+      if (open.length >= mostOpen) throw refuse(tooManyLetters);
     }
-    const details = {
-      to: typeof to === "string" ? to : players.length,
-      text,
-      contents: JSON.stringify(contents ?? []),
-      days,
-      reason,
-    };
+    const details = { to, text, contents: JSON.stringify(contents ?? []), days, reason };
     const target = { letter: letter.letterId, ...(players.length === 1 && { userId: players[0] }) };
     await tables.audit.putItem(auditEntry({ ...call, admin, action: "letters/send", target, details }));
     const errors = await inParallel(25, isToAll ? [everybody] : players, async (userId) => {

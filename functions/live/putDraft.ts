@@ -3,7 +3,7 @@ import { IfMatch } from "@game-backend/framework/ifMatch";
 import { checkDocuments } from "@game-backend/framework/live/check";
 import { liveUnreadable, wrongDocuments } from "@game-backend/framework/live/codes";
 import { diff } from "@game-backend/framework/live/diff";
-import { linesOf } from "@game-backend/framework/live/publish";
+import { mustBeRight } from "@game-backend/framework/live/publish";
 import { withKinds } from "@game-backend/framework/live/release";
 import type { DraftRow } from "@game-backend/framework/live/rows";
 import * as z from "zod/mini";
@@ -49,11 +49,8 @@ export default route({
       ...(body.document && { text: JSON.stringify(body.document) }),
     };
     const changed = withDrafts(documents, [row]);
-    const wrong = checkDocuments(withKinds(changed, releases.kinds), releases.kinds).filter(
-      (problem) => !problem.isWarning && problem.kind === kind && (problem.id ?? of) === of,
-    );
-    if (wrong.length > 0)
-      throw refuse(wrongDocuments, { message: linesOf(wrong), details: { problems: wrong } });
+    const problems = checkDocuments(withKinds(changed, releases.kinds), releases.kinds);
+    mustBeRight(problems.filter((problem) => problem.kind === kind && (problem.id ?? of) === of));
     const isNone = diff(documents, changed).length === 0;
     if (!isNone && !known && (all?.names?.size ?? 0) >= mostDrafts) throw refuse(tooManyDrafts);
     const on = markOf(documents, row);

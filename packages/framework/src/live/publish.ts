@@ -76,12 +76,9 @@ export async function publish(press: Press, draft: Draft): Promise<Published> {
   if (draft.base !== (head?.number ?? 0))
     throw refuse(notBased, { message: messageOfBase(draft.base, head) });
   // What was right once holds up no publication of something else.
+  const names = new Set(differences.map(({ kind, id }) => `${kind}/${id}`));
   const changed = mapValues(documents, (ofKind, kind) =>
-    Object.fromEntries(
-      Object.entries(ofKind).filter(([id]) =>
-        differences.some((each) => each.kind === kind && each.id === id),
-      ),
-    ),
+    Object.fromEntries(Object.entries(ofKind).filter(([id]) => names.has(`${kind}/${id}`))),
   );
   mustBeRight((await Promise.all(checks.map((each) => each.problems(changed)))).flat());
   const dropped = emptied(before, documents).filter((kind) => !draft.drops?.includes(kind));
@@ -107,7 +104,7 @@ export async function publish(press: Press, draft: Draft): Promise<Published> {
 }
 
 /** Throws what is wrong with documents, but for warnings. */
-function mustBeRight(problems: readonly Problem[]): void {
+export function mustBeRight(problems: readonly Problem[]): void {
   const wrong = problems.filter(({ isWarning }) => !isWarning);
   if (wrong.length > 0)
     throw refuse(wrongDocuments, { message: linesOf(wrong), details: { problems: wrong } });
