@@ -38,7 +38,7 @@ const ContentFields = z
   )
   .register(z.globalRegistry, { title: "Content" });
 
-/** What a player gets at once: 20 things at most. */
+/** The things that a player gets at once: 20 at most. */
 export const ContentList = z.array(ContentFields).check(z.minLength(1), z.maxLength(20));
 
 /** One thing that is given, or taken if its number is negative. */

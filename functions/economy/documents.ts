@@ -55,7 +55,7 @@ export const tasks = kind({
 });
 
 /**
- * What it takes to unlock an area that starts locked; the document's id is the area's. Without one, nobody can unlock the area now; who
+ * The price of an area that starts locked, and the areas that come before it; the document's id is the area's. Without one, nobody can unlock the area now; who
  * has unlocked it keeps it.
  */
 export const unlocks = kind({

@@ -25,9 +25,9 @@ export interface Effect<Answer> {
    * @default true if `amount` is negative
    */
   isPayment?: false;
-  /** What is given besides coins, or taken if a number is negative. */
+  /** The things besides coins that are given, or taken if a number is negative. */
   things?: Contents;
-  /** What `change` itself gives or takes, for the ledger's line. */
+  /** The things that `change` itself gives or takes, for the ledger's line. */
   listed?: Contents;
   /** Changes other than the balance and things. */
   change?: Change<Wallet>;

@@ -2,7 +2,7 @@ import { mapValues } from "@game-backend/framework/mapValues";
 import { gear } from "../../game/gear";
 import { type Gear, usedUpIds } from "./gear";
 
-/** What the page knows of items. */
+/** The facts of items that the page knows. */
 export const facts = {
   /** The effects that items have in the games. */
   gear: mapValues(gear, (item: Gear) => item),

@@ -36,7 +36,7 @@ interface Call {
 
 /** A grant's line in the ledger, and what else must hold. */
 interface Giving extends Pick<Effect<Record<string, unknown>>, "kind" | "reason" | "change" | "refuse"> {
-  /** What a repeated request gets; nothing by default. */
+  /** The answer that a repeated request gets; nothing by default. */
   answer?: Record<string, unknown>;
   /** Written in the same transaction. */
   kept?: readonly Write<object>[];
@@ -79,9 +79,9 @@ export async function grant(
   }
 }
 
-/** What a take took. */
+/** The outcome of a take. */
 export interface TakenContents {
-  /** What was there. Things that were gone are not among it. */
+  /** The things that were there. Those that were gone are not among them. */
   taken: Contents;
   /** Coins that were not there, and are owed. */
   owed: number;

@@ -21,7 +21,7 @@ export interface Belongings {
   bought: number;
   owes: number;
   inventory: Readonly<Record<string, number>>;
-  /** What else is given or, with negative numbers, taken. */
+  /** The other things that are given or, with negative numbers, taken. */
   others?: Contents;
 }
 

@@ -11,12 +11,12 @@ import type { LedgerEntry } from "./rows";
 /** The grants of every change of a wallet. */
 export type MovementTables = Granted<{ progress: ["UpdateItem"]; ledger: ["PutItem"] }>;
 
-/** Why something is given or taken. */
+/** The cause of what is given or taken. */
 export interface Cause {
   /** Its id among the causes of a player: `season#…`, `letter …`, or a request's key. It gives and takes once. */
   id: string;
   /**
-   * What the cause asks for. The same cause with another hash is refused.
+   * A hash of what the cause asks for. The same cause with another hash is refused.
    * @default the id, for a cause that describes it completely
    */
   hash?: RequestHash;

@@ -9,7 +9,7 @@ const readShared = ({ letters, inbox }: Granted<{ letters: ["Query"]; inbox: ["Q
     inbox.query({ hash: everybody, limit: 10, descending: true }),
   ]);
 
-/** What a function has read that is open to everybody: all who start read the same. */
+/** The letters and broadcasts to everybody that a function has read: all who start read the same. */
 const known = new WeakMap<object, { until: number; rows: Awaited<ReturnType<typeof readShared>> }>();
 
 async function shared(tables: Parameters<typeof readShared>[0], now: number) {

@@ -91,7 +91,7 @@ export default route({
       return { documents: withDrafts(documents, found), drops, drafts: versions };
     }
 
-    /** What another member has asked for. */
+    /** The publication that another member has asked for. */
     async function waiting(name: string) {
       const row = await heads.getItem({ id: "asked" }, { consistent: true });
       if (row?.release !== name) throw refuse(noPublication);

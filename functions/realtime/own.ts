@@ -13,7 +13,7 @@ export const { consumer, socketRoute } = framework.defineGame<Game>();
 
 /** The contributions of other features to this one's handlers. */
 export interface Kinds {
-  /** What ends when maintenance closes the sockets of a player. */
+  /** The acts that end something when maintenance closes the sockets of a player. */
   closings: {
     /** Ends it. Idempotent. */
     end(userId: string): Promise<void>;

@@ -1,7 +1,7 @@
 import type { Maintenance } from "@game-backend/framework/live/rows";
 
 export interface Tags {
-  /** What maintenance must know of players besides their ids. */
+  /** The tags of players, which maintenance must know besides their ids. */
   tags: {
     /** Returns the tags of players, by their ids, if maintenance admits by tags. */
     of(

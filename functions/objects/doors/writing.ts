@@ -19,7 +19,7 @@ const Device = z
   .string()
   .check(z.maxLength(64), z.describe("The name of the device, for the dialog of a conflict"));
 
-/** What a write of an object says besides the object. */
+/** The query of a write: all that it says besides the object. */
 const WriteQuery = z.strictObject({
   measure: z
     .optional(z.coerce.number().check(z.gte(0), z.lte(Number.MAX_SAFE_INTEGER)))
@@ -34,7 +34,7 @@ const WriteQuery = z.strictObject({
 /** The most that one write costs: a row of 8 KB, read again after a conflict, and a file of 1 MB. */
 export const writeCost = { read: 8, write: 10, puts: 2, seconds: 0.3 } as const;
 
-/** What both routes say that write an object, of a player and of a game server. */
+/** The declaration of both routes that write an object, a player's and a game server's. */
 export const write = {
   method: "PUT",
   headers: WriteHeaders,

@@ -10,7 +10,7 @@ import { unkept } from "@game-backend/framework/storable";
 import { badHash } from "../codes";
 import type { Place } from "../collections";
 
-/** What is sent to a slot, as it was sent, and the value of JSON. */
+/** The content of a write: as it was sent, and the value of JSON. */
 export interface Content {
   readonly sent: Uint8Array;
   readonly sha256: string;

@@ -10,7 +10,7 @@ import type { Slot, Version } from "../rows";
 import type { Content } from "./content";
 import { keptOf } from "./kept";
 
-/** What a write replaces: a version, nothing, or whatever there is. `undefined`: the request does not say it. */
+/** The version that a write replaces: a number, nothing, or whatever there is. `undefined`: the request does not say it. */
 export type Replaces = number | "nothing" | "anything" | undefined;
 
 /** Who writes, and when. */
@@ -23,7 +23,7 @@ export interface Writing {
   now: number;
 }
 
-/** What is written besides the content. */
+/** The facts that are written besides the content. */
 export type Said = Pick<Version, "measure" | "device" | "restored"> & { overwrite?: boolean | undefined };
 
 /** The codes with which `nextSlot` and `deletedSlot` refuse. */

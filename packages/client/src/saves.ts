@@ -14,7 +14,7 @@ export interface Save {
   readonly measure?: number;
 }
 
-/** What another device has stored meanwhile. */
+/** The object that another device has stored meanwhile. */
 export interface StoredSave extends Save {
   readonly version: number;
   /** The server's time, in milliseconds since the epoch. */
@@ -48,7 +48,7 @@ export interface SavesApi {
 export interface SavesOptions {
   /** The game's API. */
   readonly api: SavesApi;
-  /** Where saves lie on the device. */
+  /** The store of saves on the device. */
   readonly store: Store;
   /** The player's user id: nobody else's session uploads what this player has left. */
   readonly owner: string;
@@ -77,7 +77,7 @@ export type Choice = "stored" | "mine" | Save;
 /** The number of conflicts that one upload goes through. */
 const mostRounds = 3;
 
-/** What the device has of a slot. */
+/** The device's copy of a slot. */
 interface Kept {
   /** The version on the server that it follows; 0 for none. */
   readonly base: number;

@@ -18,7 +18,7 @@ export interface SocketTicket {
 export interface AnyStart {
   /** The number of the publication whose values these are; absent before the first. */
   readonly live?: number | undefined;
-  /** What the game's documents say for this player, by kind and id. */
+  /** The values of the game's documents for this player, by kind and id. */
   readonly values?: object | undefined;
   /** When one of the values changes by time, in milliseconds since the epoch. */
   readonly validUntil?: number | undefined;

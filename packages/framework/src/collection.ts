@@ -7,7 +7,7 @@ export const mostBytes = 1_000_000;
 /** The most bytes of JSON that its row has, where handlers read it. */
 export const mostInRow = 4_096;
 
-/** What every player may store under one name. */
+/** A collection: the objects that every player may store under one name. */
 export interface Collection {
   /** `bytes`, which only the game understands, or the schema of a JSON object. */
   readonly holds: "bytes" | z.core.$ZodType;
@@ -26,7 +26,7 @@ export interface Collection {
    * @default 5 for bytes, 0 for JSON
    */
   readonly keeps: number;
-  /** What the number that is sent with each write counts, such as `stars`: a lower one is refused. */
+  /** The name of the number that is sent with each write, such as `stars`: a lower one is refused. */
   readonly measure?: string;
   /** Set if the last write counts, whatever was stored: writes need not say what they replace. A reset leaves it. */
   readonly last?: true;

@@ -96,7 +96,7 @@ function counts({ when = {}, ...timed }: Timed, facts: Facts, at: number): { hol
   return { holds: window.isOpen && days.isOpen, next: Math.min(window.next, days.next) };
 }
 
-/** What keeps a document or a variant from counting: conditions that do not hold, and `time`, a window that is closed. */
+/** A reason why a document or a variant does not count: a condition that does not hold, and `time`, a window that is closed. */
 export type Reason = keyof When | "time";
 
 /** Returns what counts of each document for a player at a time, and what keeps the document and each variant from it. */

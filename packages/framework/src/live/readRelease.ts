@@ -22,7 +22,7 @@ export interface Asked {
   readonly facts?: Facts | GatherFacts;
   /** Set by what spends, opens or grants by the documents: it is answered 503 rather than by a stale release. */
   readonly pays?: true;
-  /** What the player was shown (`LiveSeen`): its values count, as long as they are good. Then `live.changed` is thrown. */
+  /** The publication that the player was shown (`LiveSeen`): its values count, as long as they are good. Then `live.changed` is thrown. */
   readonly seen?: Seen | undefined;
 }
 

@@ -49,7 +49,7 @@ interface Publication {
   agreedBy?: string;
 }
 
-/** What an editor would publish of one document. */
+/** A draft: one document as an editor would publish it. */
 export interface DraftRow {
   id: `draft#${string}`;
   kind: string;

@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 /** Milliseconds for which what a player was shown stays good after it has changed. */
 export const goodMs = 10 * 60_000;
 
-/** What a player was shown: the publication's number, and the time until which its values counted. */
+/** The state that a player was shown: the publication's number, and the time until which its values counted. */
 export interface Seen {
   readonly number: number;
   /** Milliseconds since the epoch; absent if no value changes by time. */
