@@ -8,6 +8,7 @@ import { UndoBar } from "../cases/undoBar";
 import type { Desk, Work } from "../desk";
 import { LiveView } from "../live/liveView";
 import { FindView } from "../players/findView";
+import { NumbersView } from "../numbers/numbersView";
 import { PlayerView } from "../players/playerView";
 import { PurchasesView } from "../purchases/purchasesView";
 import { SignIn } from "../signIn/signIn";
@@ -26,6 +27,7 @@ function View({ at }: { readonly at: Place }) {
   if (at.name === "players") return <FindView />;
   if (at.name === "announce") return <AnnounceView />;
   if (at.name === "live") return <LiveView />;
+  if (at.name === "numbers") return <NumbersView />;
   if (at.name === "switches") return <SwitchesView />;
   if (at.name === "approvals") return <ApprovalsView />;
   return at.name === "purchases" ? <PurchasesView /> : <QueueView />;

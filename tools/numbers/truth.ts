@@ -1,7 +1,7 @@
 import { gzipSync } from "node:zlib";
 import { dayMs } from "@game-backend/framework/durations";
 import { isoDate } from "@game-backend/framework/period";
-import type { Event } from "../../functions/events/count/event";
+import type { Event } from "../../functions/numbers/count/event";
 import { type Random, random } from "../lib/random";
 
 /** What the made-up players did: what counting must find, exactly. Days are of the events. */
@@ -132,7 +132,7 @@ export function madeUp({ players, days, from, seed, copies, more }: MakingOf): M
       if (hasRefused) continue;
       const session = id();
       const steps = 1 + draw.below(funnel.length);
-      const names = [...funnel.slice(0, steps), ...(draw.often(0.05) ? ["error"] : [])];
+      const names = [...funnel.slice(0, steps), ...(draw.often(0.05) ? ["client.error"] : [])];
       const said = [
         ...names.map((name) => ({ name, fields: { level: draw.int(1, 9) } })),
         ...(more?.(who, draw) ?? []),
@@ -176,7 +176,7 @@ export function madeUp({ players, days, from, seed, copies, more }: MakingOf): M
       for (const { name } of said) {
         sent.add(name);
         sum(counts, `events ${name}`, 1);
-        if (name === "error") sum(counts, `builds ${platform} ${build} errors`, 1);
+        if (name === "client.error") sum(counts, `builds ${platform} ${build} errors`, 1);
       }
     }
   }

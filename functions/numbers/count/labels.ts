@@ -18,7 +18,7 @@ export function label({ name, fields = {}, build, platform, seq }: Event, add: A
   if (!name.startsWith("server.")) {
     add(`builds ${where} events`, 1);
     if (seq === 0) add(`builds ${where} sessions`, 1);
-    if (name === "error") add(`builds ${where} errors`, 1);
+    if (name === "client.error") add(`builds ${where} errors`, 1);
     if (name === "exposure") add(`exposures ${fields["experiment"]} ${fields["variant"]}`, 1);
   } else if (name === "server.newPlayer") add("players new", 1);
   else if (name === "server.purchase") {

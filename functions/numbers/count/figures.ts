@@ -1,4 +1,5 @@
 import { dayMs } from "@game-backend/framework/durations";
+import { mapValues } from "@game-backend/framework/mapValues";
 import { isoDate } from "@game-backend/framework/period";
 import type { Tally } from "./tally";
 
@@ -51,9 +52,23 @@ export function aliasesOf(tally: Tally): Aliases {
 }
 
 /** Returns how many players sent each step of a funnel on a day, and all steps before it, in any order. */
-export function funnelOf(tally: Tally, steps: readonly string[]): number[] {
-  const reached = tally.players().map(([, of]) => steps.findIndex((step) => !(of(`events ${step}`) > 0)));
-  return steps.map((_, at) => reached.filter((missing) => missing < 0 || missing > at).length);
+export function funnelOf(tally: Tally, id: string, steps: readonly string[]): Figures {
+  const missing = tally.players().map(([, of]) => steps.findIndex((step) => !(of(`events ${step}`) > 0)));
+  const reached = steps.map((step, at) => {
+    const players = missing.filter((first) => first < 0 || first > at).length;
+    return [`${id} ${at + 1} ${step}`, [players, players]] as const;
+  });
+  return Object.fromEntries(reached);
+}
+
+/** Returns what all players hold of each currency and item after a day: since counting began. */
+export function heldAfter(before: Figures = {}, economy: Figures = {}): Figures {
+  const held: Record<string, number> = mapValues(before, ([sum]) => sum);
+  for (const [label, [sum]] of Object.entries(economy)) {
+    const [what = "", way] = label.split(" ");
+    held[what] = (held[what] ?? 0) + (way === "in" ? sum : -sum);
+  }
+  return mapValues(held, (sum): Figure => [sum, 0]);
 }
 
 /** Returns how many of a day's new players were active again on each later day, by its distance: those days that are known. */
@@ -69,9 +84,9 @@ export function retentionOf(day: string, aliases: ReadonlyMap<string, Aliases>):
 }
 
 /** Returns how many different players were active in the month that ends with a day. */
-export function monthlyOf(day: string, aliases: ReadonlyMap<string, Aliases>): number {
+export function monthlyOf(day: string, aliases: ReadonlyMap<string, Aliases>): Figure {
   const all = new Set<string>();
   for (let back = 0; back < monthDays; back++)
     for (const who of aliases.get(dayAfter(day, -back))?.active ?? []) all.add(who);
-  return all.size;
+  return [all.size, all.size];
 }
