@@ -40,7 +40,7 @@ describe("events through the gateway", () => {
     const sent = { name: "run.end", seq: 0, age: 10, fields: { area: "forest", score } };
     const { status, body } = await ada.post("/events", { session: "one", events: [sent] });
     assert.deepEqual([status, body], [202, { taken: 1, refused: 0 }]);
-    assert.equal((await ada.get("/start")).status, 200);
+    assert.equal((await ada.get("/profile")).status, 200);
     const item = { itemId: "health-potion", quantity: 1 };
     assert.equal((await ada.post("/shop/buy", item, { "Idempotency-Key": randomUUID() })).status, 200);
     assert.equal((await ada.get("/leaderboard?gameArea=moon")).status, 400);
