@@ -1,0 +1,214 @@
+import assert from "node:assert/strict";
+import { dayMs, hourMs } from "@game-backend/framework/durations";
+import { checkedEvent, Enum, event, Id, Int, isPersonal } from "@game-backend/framework/events";
+import postConsent from "../../functions/consents/postConsent";
+import { eventWorld, morning } from "./eventWorld";
+
+const end = (seq: number, more: object = {}) => ({
+  ...{ name: "run.end", seq, age: 0, fields: { area: "forest", score: 7, seconds: 90, result: "finished" } },
+  ...more,
+});
+const from = (build: string) => ({ "X-Client": `acorn/${build} (ios; game-backend-ts/0.2.0)` });
+
+describe("events of clients", () => {
+  it("become lines with an alias, the session's own name and the build", async () => {
+    const { join, send, write, lines, tables } = eventWorld();
+    await join("ada");
+    const before = await tables.profiles.getItem({ userId: "ada" });
+    const answer = await send("ada", [end(0), end(1)], { headers: from("1.4.2") });
+    assert.deepEqual([answer.status, answer.body], [202, { taken: 2, refused: 0 }]);
+    await write();
+    const [line, second] = lines();
+    const profile = await tables.profiles.getItem({ userId: "ada" });
+    const { key, session, ...rest } = line ?? assert.fail();
+    assert.match(key, /^events\/2026-11-28\/[\w-]+\.jsonl\.gz$/);
+    assert.deepEqual(rest, {
+      ...{ name: "run.end", at: morning, day: "2026-11-28", who: profile?.alias, seq: 0 },
+      ...{ build: "1.4.2", platform: "ios", fields: end(0).fields },
+    });
+    assert.match(profile?.alias ?? "", /^[\w-]{22}$/);
+    assert.equal(profile?.version, before?.version);
+    assert.ok(session && session !== "one" && session === second?.session);
+  });
+
+  it("have the day of their age, and that of their arrival beyond a week and before now", async () => {
+    const { join, send, write, lines } = eventWorld();
+    await join("ada");
+    const ages = [
+      9 * hourMs - 1,
+      9 * hourMs + 1,
+      7 * dayMs,
+      7 * dayMs + 1,
+      -1,
+      morning,
+      morning - Date.UTC(2099, 0),
+    ];
+    await send(
+      "ada",
+      ages.map((age, seq) => end(seq, { age })),
+    );
+    await write();
+    assert.deepEqual(
+      lines().map(({ day }) => day.slice(5)),
+      ["11-28", "11-27", "11-21", "11-28", "11-28", "11-28", "11-28"],
+    );
+    assert.deepEqual([...new Set(lines().map(({ key }) => key.slice(0, 18)))], ["events/2026-11-28/"]);
+  });
+
+  it("that nobody declared, or that are not as declared, are kept apart without what they say", async () => {
+    const { join, send, write, lines } = eventWorld();
+    await join("ada");
+    const bad: [object | string, string][] = [
+      [end(0, { name: "no.such" }), "name"],
+      [end(0, { name: "constructor" }), "name"],
+      [end(0, { name: "" }), "form"],
+      [end(0, { name: "3c9a1f6e-2b5d-4c7a-9e10-6f2d8b4a5c33" }), "form"],
+      [end(0, { name: "a3c9a1f6e-2b5d-4c7a-9e10-6f2d8b4a5c33" }), "personal"],
+      [end(2 ** 53), "form"],
+      [end(-1), "form"],
+      [end(0.5), "form"],
+      [end(0, { age: null }), "form"],
+      [end(0, { age: "1" }), "form"],
+      [end(0, { who: "ada" }), "form"],
+      [end(0, { fields: "no" }), "form"],
+      [end(0, { fields: { area: "moon" } }), "field"],
+      [end(0, { fields: { score: 1.5 } }), "field"],
+      [end(0, { fields: { score: 2 ** 53 } }), "field"],
+      [end(0, { fields: { note: "hello" } }), "field"],
+      [end(0, { name: "client.error", fields: { at: "ada@example.com" } }), "field"],
+      [end(0, { name: "client.error", fields: { at: "x".repeat(41) } }), "field"],
+      [end(0, { name: "client.error", fields: { at: "u3c9a1f6e2b5d4c7a9e106f2d8b4a5c33" } }), "personal"],
+      [end(0, { name: "client.error", fields: { at: "call-4915112345678" } }), "personal"],
+      [{}, "form"],
+    ];
+    const { body } = await send("ada", [...bad.map(([sent]) => sent as object), end(1)]);
+    assert.deepEqual(body, { taken: 1, refused: bad.length });
+    await write();
+    assert.equal(lines().length, 1);
+    const refused = lines("refused");
+    assert.deepEqual(
+      refused.map(({ why }) => why),
+      bad.map(([, why]) => why),
+    );
+    assert.deepEqual([...new Set(refused.flatMap((line) => Object.keys(line)))].sort(), [
+      "at",
+      "key",
+      "name",
+      "why",
+    ]);
+  });
+
+  it("are at most 100 in 64 KB", async () => {
+    const { join, send, queue } = eventWorld();
+    await join("ada");
+    const many = (count: number) => Array.from({ length: count }, (_, seq) => end(seq));
+    assert.equal((await send("ada", many(101))).status, 400);
+    assert.equal((await send("ada", [])).status, 400);
+    const size = Buffer.byteLength(JSON.stringify({ session: "one", events: [{ pad: "" }] }));
+    assert.equal((await send("ada", [{ pad: "x".repeat(65_536 - size) }])).status, 202);
+    assert.equal((await send("ada", [{ pad: "x".repeat(65_537 - size) }])).status, 413);
+    assert.equal((await send("ada", many(100))).status, 202);
+    assert.equal(queue.filter(({ events }) => events).length, 2);
+  });
+
+  it("of two players are two, whatever they say of their sessions", async () => {
+    const { join, send, write, lines } = eventWorld();
+    await join("ada", "bob");
+    for (const as of ["ada", "bob"]) await send(as, [end(0)], { session: "same" });
+    await write();
+    assert.equal(new Set(lines().map(({ who }) => who)).size, 2);
+    assert.equal(new Set(lines().map(({ session }) => session)).size, 2);
+  });
+
+  it("are not kept of deleted accounts, of testers, and of players whom tools make", async () => {
+    const { join, send, write, lines, tables } = eventWorld();
+    await join("ada", "bob", "load-7", "verify-a-1");
+    await tables.heads.putItem({ id: "tags#bob", tags: ["testers"] } as never);
+    for (const as of ["ada", "bob", "load-7", "verify-a-1"]) await send(as, [end(0), {}]);
+    await tables.profiles.deleteItem({ userId: "ada" });
+    await write();
+    assert.deepEqual([...lines(), ...lines("refused")], []);
+    assert.equal(await tables.profiles.getItem({ userId: "ada" }), undefined);
+  });
+
+  it("are kept of players who have accepted what the game asks for, and facts of others have no alias", async () => {
+    const { join, send, write, lines, call, tables } = eventWorld({ consentVersions: '{"privacy":"1"}' });
+    await join("ada", "bob");
+    await call(postConsent, { as: "ada", body: { document: "privacy", version: "1" } });
+    for (const userId of ["ada", "bob"]) {
+      await send(userId, [end(0)]);
+      await tables.signIns.putItem({ userId, signInId: "0001.a", day: "2026-11-28", expiresAt: 2e9 });
+    }
+    await write();
+    await write();
+    const named = (name: string) => lines().filter((line) => line.name === name);
+    assert.equal(named("run.end").length, 1);
+    assert.equal(named("server.signIn").length, 2);
+    assert.equal(named("server.signIn").filter(({ who }) => who === undefined).length, 1);
+  });
+
+  it("are not kept of players who are too young for it, or whose age is not known", async () => {
+    const { join, send, write, lines, tables } = eventWorld({
+      ageRules: '{"activities":["numbers"],"countries":["DE"]}',
+    });
+    await join("old", "young", "unknown");
+    const age = { source: "declared" as const, changedAt: 0, revision: 1 };
+    await tables.ages.putItem({ userId: "old", band: "18-up", ...age });
+    await tables.ages.putItem({ userId: "young", band: "13-15", ...age });
+    for (const as of ["old", "young", "unknown"]) await send(as, [end(0)]);
+    await write();
+    assert.equal(lines().length, 1);
+  });
+
+  it("wait on the device while the queue takes nothing, for an hour too, and beyond the player's share", async () => {
+    let isFull = true;
+    const sent: object[] = [];
+    const send = async (message: object) => {
+      if (isFull) throw new Error("SQS answered 500");
+      sent.push(message);
+    };
+    const backend = eventWorld({ eventQueue: { send } });
+    await backend.join("ada");
+    for (let minute = 0; minute < 60; minute++) {
+      const { status, body } = await backend.send("ada", [end(0)]);
+      assert.deepEqual([status, body], [202, { taken: 0, refused: 0, retryAfter: 60 }]);
+      await backend.pass(60_000);
+    }
+    isFull = false;
+    assert.equal((await backend.send("ada", [end(0)])).body.taken, 1);
+  });
+
+  it("that are delivered again are the same lines in another file", async () => {
+    const { join, send, deliver, queue, lines } = eventWorld();
+    await join("ada");
+    await send("ada", [end(0)]);
+    await deliver(queue);
+    await deliver(queue);
+    const [one, two] = lines().map(({ key: _, ...line }) => line);
+    assert.deepEqual(one, two);
+  });
+});
+
+describe("a declaration of an event", () => {
+  it("lets fields be left out, and takes no name of an object's own", () => {
+    const declared = { a: event({ n: Int, id: Id, kind: Enum("x") }) };
+    const sent = { name: "a", seq: 0, age: 0 };
+    assert.deepEqual(checkedEvent(sent, declared), { ...sent, fields: {} });
+    assert.deepEqual(checkedEvent({ ...sent, fields: { toString: 1 } }, declared), {
+      name: "a",
+      why: "field",
+    });
+  });
+
+  it("knows the forms of persons' and devices' ids, and not the game's own names", () => {
+    for (const text of [
+      "3c9a1f6e-2b5d-4c7a-9e10-6f2d8b4a5c33",
+      "a9774d56d682e549c",
+      "kZ3v9Qm1xWkZ3v9Qm1xW22",
+      "ip-10.0.0.1",
+    ])
+      assert.ok(isPersonal(text), text);
+    for (const text of ["health-potion", "level-100", "v1.10.2", "worldTwoBossFightOfTheForest"])
+      assert.ok(!isPersonal(text), text);
+  });
+});
