@@ -12,7 +12,7 @@ import {
   figuresOf,
   funnelOf,
   heldAfter,
-  monthlyOf,
+  monthOf,
   retentionDays,
   retentionOf,
 } from "./count/figures";
@@ -67,7 +67,7 @@ export default job({
     }
     const aliases = await aliasesAround(events, from, today);
     for (let day = from; day <= today; day = dayAfter(day, 1)) {
-      await assign("months", day, { players: monthlyOf(day, aliases) });
+      await assign("months", day, monthOf(day, aliases));
       for (const distance of [0, ...retentionDays])
         await assign("retention", dayAfter(day, -distance), retentionOf(dayAfter(day, -distance), aliases));
     }

@@ -34,8 +34,14 @@ export default route({
           day: z.string(),
           isComplete: z.boolean().check(z.describe("False: events of the day may still come")),
           figures: z
-            .record(z.string(), z.nullable(z.tuple([z.number(), z.int()])))
-            .check(z.describe(`The sum, and of how many players it is; null: of fewer than ${fewest}`)),
+            .record(
+              z.string(),
+              z.object({
+                sum: z.optional(z.number()),
+                players: z.optional(z.int()).check(z.describe("Those who did not refuse to be counted")),
+              }),
+            )
+            .check(z.describe(`Empty: a figure of fewer than ${fewest} players`)),
         }),
       ),
     }),
@@ -49,8 +55,8 @@ export default route({
       days: rows.map(({ day, figures }) => ({
         day,
         isComplete: now >= Date.parse(day) + (lateDays + 1) * dayMs + countedHours * hourMs,
-        figures: mapValues(figures, ([sum, players], name): [number, number] | null =>
-          isOfFew(group, name, players) && (sum !== 0 || players > 0) ? null : [sum, players],
+        figures: mapValues(figures, ([sum, players], name) =>
+          isOfFew(group, name, players) && (sum !== 0 || players > 0) ? {} : { sum, players },
         ),
       })),
     };

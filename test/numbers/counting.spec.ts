@@ -6,7 +6,7 @@ import { MemoryBucket } from "@game-backend/tools/harness/world/objects";
 import { countArrivals } from "../../functions/numbers/count/countArrivals";
 import { aliasesAround, countDays, putAliases, tallyOf } from "../../functions/numbers/count/countDays";
 import type { Event } from "../../functions/numbers/count/event";
-import { dayAfter, figuresOf, funnelOf, monthlyOf, retentionOf } from "../../functions/numbers/count/figures";
+import { dayAfter, figuresOf, funnelOf, monthOf, retentionOf } from "../../functions/numbers/count/figures";
 import type { Tally } from "../../functions/numbers/count/tally";
 import { madeUp } from "../../tools/numbers/truth";
 
@@ -72,7 +72,7 @@ for (const seed of [1, 2, 3])
           assert.equal(retentionOf(day, aliases)[`d${distance}`]?.[1], kept, `${day} d${distance}`);
         }
         const month = new Set(all.slice(0, at + 1).flatMap((each) => [...activeOn(each)]));
-        assert.equal(monthlyOf(day, aliases)[1], month.size);
+        assert.equal(monthOf(day, aliases)["players"]?.[1] ?? 0, month.size);
       }
     });
 

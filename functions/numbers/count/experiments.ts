@@ -13,6 +13,8 @@ export interface Experiment {
   readonly days: number;
   /** The share of the players that each variant has, by its name. */
   readonly shares: Readonly<Record<string, number>>;
+  /** The variant that the others are compared with: the document's own. */
+  readonly usual: string;
 }
 
 /** Returns the experiments of served documents; those without a beginning have not begun. */
@@ -32,6 +34,7 @@ export const experimentsIn = (documents: Documents): Experiment[] =>
     shares[String(variant)] = (100 - given) / 100;
     return [
       {
+        usual: String(variant),
         id,
         goal: String(goal),
         from: begins,
@@ -60,7 +63,7 @@ export async function countExperiments(
     const running = experiments.filter(({ from, to }) => from <= day && day <= to);
     if (running.length === 0) continue;
     const tally = (await tallyOf(store, day)).players();
-    const figures = running.map(({ id, goal, shares, days }) => {
+    const figures = running.map(({ id, goal, shares, days, usual }) => {
       const known = players.get(id) ?? new Map<string, { variant: string; goals: number }>();
       for (const [who, of] of tally) {
         const met = Object.keys(shares).find((variant) => of(`exposures ${id} ${variant}`) > 0);
@@ -73,8 +76,9 @@ export async function countExperiments(
         const goals = [...known.values()].flatMap((each) => (each.variant === variant ? [each.goals] : []));
         const sum = (of: (value: number) => number) => goals.reduce((all, value) => all + of(value), 0);
         const all = { sum: sum((value) => value), squares: sum((value) => value ** 2), share, days };
+        const figures = variant === usual ? { ...all, usual: 1 } : all;
         return Object.fromEntries(
-          Object.entries(all).map(([name, value]) => [`${id} ${variant} ${name}`, [value, goals.length]]),
+          Object.entries(figures).map(([name, value]) => [`${id} ${variant} ${name}`, [value, goals.length]]),
         );
       });
     });

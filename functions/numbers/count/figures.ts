@@ -74,6 +74,7 @@ export function heldAfter(before: Figures = {}, economy: Figures = {}): Figures 
 /** Returns how many of a day's new players were active again on each later day, by its distance: those days that are known. */
 export function retentionOf(day: string, aliases: ReadonlyMap<string, Aliases>): Figures {
   const fresh = aliases.get(day)?.new ?? [];
+  if (fresh.length === 0) return {};
   const kept = retentionDays.flatMap((days) => {
     const later = aliases.get(dayAfter(day, days));
     const active = new Set(later?.active);
@@ -84,9 +85,9 @@ export function retentionOf(day: string, aliases: ReadonlyMap<string, Aliases>):
 }
 
 /** Returns how many different players were active in the month that ends with a day. */
-export function monthlyOf(day: string, aliases: ReadonlyMap<string, Aliases>): Figure {
+export function monthOf(day: string, aliases: ReadonlyMap<string, Aliases>): Figures {
   const all = new Set<string>();
   for (let back = 0; back < monthDays; back++)
     for (const who of aliases.get(dayAfter(day, -back))?.active ?? []) all.add(who);
-  return [all.size, all.size];
+  return all.size > 0 ? { players: [all.size, all.size] } : {};
 }
