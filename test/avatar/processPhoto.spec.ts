@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { deflateSync } from "node:zlib";
-import { decodePhoto } from "@game-backend/framework/avatar/core/decode/index";
-import { readPngHeader } from "@game-backend/framework/avatar/core/header/png";
-import { readWebpHeader } from "@game-backend/framework/avatar/core/header/webp";
-import { type Outcome, type Style, sizes, styles } from "@game-backend/framework/avatar/core/photo";
+import { decodePhoto } from "@game-backend/photos/decode/index";
+import { readPngHeader } from "@game-backend/photos/header/png";
+import { readWebpHeader } from "@game-backend/photos/header/webp";
+import { type Outcome, type Style, sizes, styles } from "@game-backend/photos/photo";
 import * as tf from "@tensorflow/tfjs-core";
 import { assertShows, chart } from "./chart";
 import { exifBlock } from "./exifBlock";
