@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
-import linkSteam from "../../functions/platforms/doors/linkSteam";
 import { newGuest, solved } from "../../tools/harness/guest";
 import { local, signIn } from "../local";
 import { asAdmin } from "../realtime/operator";
