@@ -15,5 +15,7 @@ export interface Values {
     readonly [Id in AreaId]?: { readonly price: number; readonly requires: readonly AreaId[] };
   };
   /** Items at prices of their own, by the offers' names. */
-  readonly offers?: Readonly<Record<string, { readonly item: string; readonly price: number }>>;
+  readonly offers?: Readonly<
+    Record<string, { readonly item?: string; readonly price: number; readonly currency?: string }>
+  >;
 }

@@ -97,5 +97,6 @@ export const trusted = {
   purchase: "a store, which was paid for them",
   "purchase/test": "a store whose test money buys them, for players whom operators list or a review lets in",
   letter: "operators, by a letter, or what had no place in the wallet before",
+  "shop/exchange": "an exchange for another currency, which is not gained in a circle",
   "admin/reset": "an admin, who lets the player start again with a new account's coins",
 } as const;
