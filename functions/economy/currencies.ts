@@ -1,9 +1,11 @@
 import type { Problem } from "@game-backend/framework/live/check";
 import { kind, type Together } from "@game-backend/framework/live/kind";
+import { mapValues } from "@game-backend/framework/mapValues";
 import * as z from "zod/mini";
-import { coins, Name } from "./contents";
+import { coins, type GiftList, Name, unpacked } from "./contents";
 import { maxBalance } from "./effect";
 import { gainingCircle } from "./gainingCircle";
+import type { Bundle } from "./offers";
 
 /** The most currencies of a game. */
 const mostCurrencies = 20;
@@ -45,6 +47,22 @@ export type Currency = z.output<typeof currencies.schema>;
 
 /** The currencies of a game, by their names. One that is not among them any more is held, given and taken like one without rules. */
 export type Currencies = Readonly<Record<string, Pick<Currency, "cap" | "regains">>>;
+
+/** Returns the most of each currency that one of some lists of gifts has, for `Kind.perDay`. */
+export function mostOf(
+  lists: readonly z.output<typeof GiftList>[],
+  { bundles = {} }: Together["values"],
+): Record<string, number> {
+  const most: Record<string, number> = {};
+  for (const gifts of lists) {
+    const bundled = mapValues(bundles, ([first, ...others]) => ({
+      contents: [first, ...others].flatMap((one) => (one as Bundle).contents),
+    }));
+    for (const one of unpacked(gifts, bundled))
+      if ("currency" in one) most[one.currency] = Math.max(most[one.currency] ?? 0, one.amount);
+  }
+  return most;
+}
 
 function together({ values, perDay }: Together): Omit<Problem, "kind">[] {
   const all = Object.entries(values["currencies"] ?? {});

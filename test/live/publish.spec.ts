@@ -50,7 +50,7 @@ describe("the store of the releases", () => {
     );
     const found = [...uses, ...others].filter(([, each]) => reads(each)).map(([name]) => name);
     assert.deepEqual(found.sort(), [
-      ...["getCase", "getLive", "getPlayerLive", "getPlayerWallet", "getStart", "getTasks"],
+      ...["closeSeason", "getCase", "getLive", "getPlayerLive", "getPlayerWallet", "getStart", "getTasks"],
       ...[
         ...["getWallet", "newUser", "patchProfile"],
         "postBroadcast",

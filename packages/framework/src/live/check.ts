@@ -105,7 +105,9 @@ export function read(documents: Documents, kinds: Kinds): Together {
   for (const [kind, { perDay: given }] of Object.entries(kinds))
     for (const ofDocument of given ? Object.values(values[kind] ?? {}) : []) {
       const most = new Map<string, number>();
-      for (const [currency, amount] of ofDocument.flatMap((value) => Object.entries(given?.(value) ?? {})))
+      for (const [currency, amount] of ofDocument.flatMap((value) =>
+        Object.entries(given?.(value, values) ?? {}),
+      ))
         most.set(currency, Math.max(most.get(currency) ?? 0, amount));
       for (const [currency, amount] of most) {
         const kinds = perDay[currency] ?? {};

@@ -38,7 +38,7 @@ export interface Kind<S extends z.core.$ZodType<Fields> = z.core.$ZodType<Fields
   /** Returns what is surely not meant so, though it is no fault; `undefined` if nothing is. */
   warns?(document: z.output<S>): string | undefined;
   /** Returns the most that an account gains in a day by a document, by currency: what publishing prints. */
-  perDay?(document: z.output<S>): Readonly<Record<string, number>>;
+  perDay?(document: z.output<S>, values: Together["values"]): Readonly<Record<string, number>>;
   /** Returns what is wrong with all documents together. */
   together?(all: Together): readonly Omit<Problem, "kind">[];
   /**
