@@ -14,7 +14,7 @@ type Game = framework.OwnGame<typeof own, Facts & Kinds>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
-export const { consumer, contribution, exporter, route } = framework.defineGame<Game>();
+export const { consumer, contribution, eraser, exporter, route } = framework.defineGame<Game>();
 
 export interface Kinds {
   /** What features declare as `events`. */

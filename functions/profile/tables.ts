@@ -10,7 +10,15 @@ export const profiles = table<Profile>()({
     what: "Name, display name, text, and those that the filter holds, country, shown avatar, time of creation, of the last ban and sign-out, the ends of a ban and a mute, and a random name in files of events",
     kept: "as long as the account",
     whenBanned: { stays: "It says that the player is banned" },
-    internal: ["directory", "linkedBy", "addressAskedAt", "banDecidedAt", "muteChanges", "alias", "signedOutAt"],
+    internal: [
+      "directory",
+      "linkedBy",
+      "addressAskedAt",
+      "banDecidedAt",
+      "muteChanges",
+      "alias",
+      "signedOutAt",
+    ],
   },
   indexes: { profilesByName: { hashKey: "directory", rangeKey: "username", attributes: [] } },
 });

@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
+import { gunzipSync, gzipSync } from "node:zlib";
 import { dayMs, hourMs } from "@game-backend/framework/durations";
 import { checkedEvent, Enum, event, Id, Int, isPersonal } from "@game-backend/framework/events";
+import type { LambdaRoute } from "@game-backend/framework/route";
+import { serve } from "@game-backend/framework/serve";
+import { eventOf } from "@game-backend/tools/harness/world/requests";
+import type { Context } from "aws-lambda";
 import postConsent from "../../functions/consents/postConsent";
+import postEvents from "../../functions/events/postEvents";
 import { eventWorld, morning } from "./eventWorld";
 
 const end = (seq: number, more: object = {}) => ({
@@ -160,7 +166,7 @@ describe("events of clients", () => {
     assert.equal(lines().length, 1);
   });
 
-  it("wait on the device while the queue takes nothing, for an hour too, and beyond the player's share", async () => {
+  it("wait on the device while the queue takes nothing, for an hour too", async () => {
     let isFull = true;
     const sent: object[] = [];
     const send = async (message: object) => {
@@ -176,6 +182,32 @@ describe("events of clients", () => {
     }
     isFull = false;
     assert.equal((await backend.send("ada", [end(0)])).body.taken, 1);
+  });
+
+  it("have a tenth of the player's budget, beyond which nothing is taken and all else is open", async () => {
+    const game = eventWorld();
+    await game.join("ada");
+    const given = { ...game.means(), events: game.game.features.leaderboard?.events };
+    // A function counts from call to call, as Lambda keeps it.
+    const handler = serve(postEvents as unknown as LambdaRoute, [() => given], {}, game.clock);
+    const send = async (seq: number) => {
+      const request = { as: "ada", body: { session: "one", events: [end(seq)] } };
+      const event = eventOf(postEvents, request, `r${seq}`, game.clock.now);
+      const { statusCode, body } = await handler(event, { awsRequestId: `i${seq}` } as Context);
+      assert.equal(statusCode, 202);
+      return JSON.parse(body);
+    };
+    const answers: { taken: number; retryAfter?: number }[] = [];
+    for (let seq = 0; seq < 250; seq++) {
+      game.clock.advance(1_000);
+      answers.push(await send(seq));
+    }
+    const taken = answers.filter((answer) => answer.taken === 1).length;
+    assert.ok(taken > 150 && taken < 240, `${taken}`);
+    assert.equal(game.queue.filter(({ events }) => events).length, taken);
+    assert.deepEqual(answers.at(-1), { taken: 0, refused: 0, retryAfter: 3_600 - 250 });
+    const { items } = await game.tables.allowances.query({ hash: "ada" });
+    assert.deepEqual([...new Set(items.map(({ period }) => period.split(" ")[0]))], ["events"]);
   });
 
   it("that are delivered again are the same lines in another file", async () => {
@@ -210,5 +242,163 @@ describe("a declaration of an event", () => {
       assert.ok(isPersonal(text), text);
     for (const text of ["health-potion", "level-100", "v1.10.2", "worldTwoBossFightOfTheForest"])
       assert.ok(!isPersonal(text), text);
+  });
+});
+
+describe("what the server knows", () => {
+  it("is told by streams once, whatever is delivered again", async () => {
+    const { join, write, lines, tables, clock } = eventWorld();
+    await join("ada");
+    const key = {
+      userId: "ada",
+      at: new Date(clock.now()).toISOString(),
+      reason: "",
+      requestHash: "",
+      answer: {},
+    };
+    await tables.ledger.putItem({ ...key, entryId: "letter 1", kind: "letter", amount: 5 });
+    const contents = [
+      { currency: "coins", amount: -3 },
+      { item: "oak-shield", quantity: 2 },
+    ];
+    await tables.ledger.putItem({ ...key, entryId: "buy 1", kind: "shop/buy", amount: -3, contents });
+    const answer = { mode: "duel", seconds: 80 };
+    await tables.ledger.putItem({ ...key, entryId: "match 1", kind: "match", amount: 0, answer });
+    const visit = { userId: "ada", signInId: "0001.a", expiresAt: 2e9 };
+    const client = "acorn/1.4.2 (ios; unity/0.3.0)";
+    await tables.signIns.putItem({ ...visit, day: "2026-11-28", client });
+    await tables.signIns.putItem({ ...visit, signInId: "0002.b", day: "2026-11-28" });
+    await tables.signIns.updateItem(visit, { set: { closed: true } });
+    const socket = { connectionId: "c", userId: "ada", username: "ada", groups: [], expiresAt: 2e9 };
+    await tables.connections.putItem({ ...socket, connectedAt: clock.now() - 61_000 });
+    await tables.connections.deleteItem({ connectionId: "c" });
+    await write();
+    const told = lines().map(({ name, fields, build, fact }) => ({ name, build, fields, fact }));
+    const once = [...new Map(told.map((line) => [line.fact, line])).values()];
+    assert.deepEqual(
+      once.map(({ name, fields }) => [name, fields]).sort(),
+      [
+        ["server.ledger", { kind: "letter", currency: "coins", in: 5, out: 0 }],
+        ["server.ledger", { kind: "shop/buy", currency: "coins", in: 0, out: 3 }],
+        ["server.ledger", { kind: "shop/buy", item: "oak-shield", in: 2, out: 0 }],
+        ["server.match", answer],
+        ["server.newPlayer", {}],
+        ["server.session", { seconds: 61 }],
+        ["server.signIn", {}],
+      ].sort(),
+    );
+    assert.deepEqual([...new Set(told.flatMap(({ build }) => build ?? []))], ["1.4.2"]);
+  });
+
+  it("is revenue by price tier, once a period, and sanctions", async () => {
+    const { join, write, lines, tables, clock } = eventWorld({
+      appleStore: "",
+      googleStore: "",
+      steamStore: "",
+    });
+    await join("ada");
+    const now = clock.now();
+    const bought = {
+      ...{ purchaseId: "google#1", store: "google", transaction: "1", product: "coins.1200", quantity: 1 },
+      ...{
+        state: "paid" as const,
+        refunded: 0,
+        time: now,
+        boughtAt: now,
+        test: false,
+        revision: 1,
+        userId: "ada",
+      },
+    };
+    await tables.purchases.putItem(bought);
+    await tables.purchases.putItem({ ...bought, revision: 2, acknowledged: true });
+    await tables.purchases.putItem({ ...bought, revision: 3, refunded: 50_000 });
+    await tables.purchases.putItem({ ...bought, purchaseId: "google#2", boughtAt: now - 8 * dayMs });
+    await tables.purchases.putItem({ ...bought, purchaseId: "google#3", test: true });
+    const period = (from: number) => ({
+      ...{ ...bought, purchaseId: "apple#4", store: "apple", product: "pass.silver" },
+      boughtAt: now - 2 * dayMs,
+      term: { from, until: from + 30 * dayMs, state: "active" as const, renews: true },
+    });
+    await tables.purchases.putItem(period(now - 2 * dayMs));
+    await tables.purchases.putItem(period(now));
+    const text = { rule: "abuse" as never, about: "message", automated: false, source: "staff" as const };
+    const sanction = {
+      userId: "ada",
+      sanctionId: "2026 a",
+      kind: "hide" as const,
+      startsAt: now,
+      decidedBy: "eve",
+    };
+    await tables.sanctions.putItem({ ...sanction, ...text });
+    await write("followBuyers", "holdSanctions");
+    assert.deepEqual(
+      lines()
+        .map(({ name, day, fields }) => JSON.stringify([name, day.slice(5), fields]))
+        .sort(),
+      [
+        ["server.purchase", "11-26", { store: "apple", tier: 499, currency: "USD" }],
+        ["server.purchase", "11-28", { store: "apple", tier: 499, currency: "USD" }],
+        ["server.purchase", "11-28", { store: "google", tier: 999, currency: "USD" }],
+        ["server.refund", "11-28", { store: "google", tier: 500, currency: "USD" }],
+        ["server.sanction", "11-28", { kind: "hide" }],
+      ]
+        .map((each) => JSON.stringify(each))
+        .sort(),
+    );
+  });
+
+  it("are refusals, of each code once an hour", async () => {
+    const { join, send, write, lines, pass } = eventWorld();
+    await join("ada");
+    for (let call = 0; call < 3; call++) await send("ada", [], { headers: from("1.4.2") });
+    await pass(hourMs);
+    await send("ada", []);
+    await write();
+    const told = lines().map(({ name, fields, build, fact }) => [name, fields["code"], build ?? "", fact]);
+    const once = new Map(told.map((line) => [line[3], line.slice(0, 3)]));
+    assert.deepEqual(
+      [...once.values()],
+      [
+        ["server.refusal", "bad_request", "1.4.2"],
+        ["server.refusal", "bad_request", ""],
+      ],
+    );
+  });
+});
+
+describe("a player's own events", () => {
+  it("are exported of 30 days without the alias, and the alias goes with the account", async () => {
+    const { join, send, write, lines, pass, game, means, files, tables, clock } = eventWorld();
+    await join("ada", "bob");
+    await send("ada", [end(0)]);
+    await write();
+    await pass(5 * dayMs);
+    for (const seq of [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]) {
+      for (const as of ["ada", "bob"]) await send(as, [end(seq)]);
+      await write();
+    }
+    await pass(26 * dayMs);
+    const { exportEvents } = game.exporters;
+    const ada = { id: "ada", username: "ada" };
+    const rows: object[] = [];
+    for (let cursor: object | undefined = {}; cursor; ) {
+      const page: { rows: readonly object[]; next?: object } = await exportEvents.run(
+        means() as never,
+        ada,
+        cursor as never,
+      );
+      rows.push(...page.rows);
+      cursor = page.next;
+    }
+    assert.equal(rows.length, 10);
+    const { alias = "" } = (await tables.profiles.getItem({ userId: "ada" })) ?? {};
+    assert.ok(alias && lines().some(({ who }) => who === alias));
+    assert.ok(!JSON.stringify(rows).includes(alias));
+    const key = `aliases/${new Date(clock.now()).toISOString().slice(0, 10)}.json.gz`;
+    await files.putObject(key, gzipSync(JSON.stringify({ new: [alias], active: ["b", alias], paid: [] })));
+    await game.erasers.forgetAlias.run(means() as never, ada, {});
+    const kept = gunzipSync((await files.getObject(key))?.body ?? assert.fail()).toString();
+    assert.deepEqual(JSON.parse(kept), { new: [], active: ["b"], paid: [] });
   });
 });
