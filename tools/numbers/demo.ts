@@ -9,16 +9,21 @@ import { madeUp } from "./truth";
 const days = 35;
 
 /** Makes up the events of five weeks, once, and has them counted: the page of numbers shows a game that has players. */
-export async function began({ client, eventsBucket, countFunction }: Outputs): Promise<void> {
+export async function began({
+  client,
+  eventsBucket,
+  countFunction,
+}: Pick<Outputs, "client" | "eventsBucket" | "countFunction">): Promise<void> {
   if (!eventsBucket || !countFunction) return;
   const now = Date.now();
   const s3 = new S3Client({ ...client, forcePathStyle: true });
-  // Counted once: another day's would overlap.
+  const from = isoDate(now - days * dayMs);
+  // Once: another day's would overlap.
+  const Prefix = `events/${isoDate(now - (days - 1) * dayMs)}/`;
   const { KeyCount = 0 } = await s3.send(
-    new ListObjectsV2Command({ Bucket: eventsBucket, Prefix: "seen/", MaxKeys: 1 }),
+    new ListObjectsV2Command({ Bucket: eventsBucket, Prefix, MaxKeys: 1 }),
   );
   if (KeyCount > 0) return;
-  const from = isoDate(now - days * dayMs);
   const { files } = madeUp({ players: 600, days: days + 1, from, seed: 1, copies: 2 });
   for (let at = 0; at < files.length; at += 50)
     await Promise.all(
