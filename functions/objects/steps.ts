@@ -34,7 +34,7 @@ export const clearObjects = resetter({
   run: async ({ tables, objects, now }, { id: userId }, before) => {
     const { items } = await tables.slots.query({ hash: userId, consistent: true });
     for (const row of items) {
-      const place = placeOfRow(row.slot);
+      const place = placeOfRow(row);
       const present = presentOf(row);
       if (!place || place.collection.last || !present || present.at > before) continue;
       const writing = { userId, place, replaces: present.version, savedBy: `reset ${before}`, now };

@@ -24,7 +24,11 @@ export interface Writing {
 }
 
 /** The facts that are written besides the content. */
-export type Said = Pick<Version, "measure" | "device" | "restored"> & { overwrite?: boolean | undefined };
+export type Said = Pick<Version, "measure" | "device" | "restored"> & {
+  overwrite?: boolean | undefined;
+  /** Makes a new version also of what is stored already. */
+  always?: true;
+};
 
 /** The codes with which `nextSlot` and `deletedSlot` refuse. */
 export const writeCodes = [preconditionMissing, objectConflict, objectSmaller, keyReused] as const;
@@ -48,11 +52,11 @@ export function nextSlot(
     if (newest?.sha256 !== sha256) throw refuse(keyReused);
     return row;
   }
-  const { overwrite, measure, ...rest } = said;
+  const { always, overwrite, measure, ...rest } = said;
   if (collection.measure !== undefined && measure === undefined && said.restored === undefined)
     throw refuse(badRequest, { message: `Send measure: ${collection.measure}`, field: "query.measure" });
   checkReplaces(row, writing);
-  if (row && newest && newest.sha256 === sha256 && newest.measure === measure) return row;
+  if (!always && row && newest && newest.sha256 === sha256 && newest.measure === measure) return row;
   const isSmaller =
     newest !== undefined &&
     !collection.last &&
