@@ -92,7 +92,9 @@ const avatars =
   });
 const content =
   stores["content"] && new backend.ContentBucket("content", { bucket: stores["content"].bucket, protect });
-const saves = stores["saves"] && new backend.SaveBucket("saves", { store: stores["saves"], protect });
+const saves =
+  stores["saves"] &&
+  new backend.SaveBucket("saves", { store: stores["saves"], rows: optional.savedRows, protect });
 const exported = new backend.ExportBucket("exports", { store: game.stores.exports, protect });
 
 const keys = config.granted.secrets.map(({ name, ...key }) => new backend.StoreKey(name, key));

@@ -13,6 +13,11 @@ export const slotsOfSmall = Object.values(all)
   .filter(isSmall)
   .reduce((sum, { slots }) => sum + slots, 0);
 
+/** What the keys of rows begin with: a collection, or a slot that has a name. */
+export const savedRows = Object.entries(all).flatMap(([name, { names }]) =>
+  names ? names.map((slot) => `${name}#${slot}`) : [`${name}#`],
+);
+
 /** A slot of a collection, as a request names it. */
 export interface Place {
   name: string;

@@ -29,7 +29,11 @@ const auth = new backend.AuthPool("auth", {
 });
 const groups = { admins: "May delete items of the catalog", editors: "May change the catalog" }; // with catalog
 const staff = new backend.AuthPool("staff", { game, providers: [], staff: true, groups, protect }); // with catalog
-const saves = new backend.SaveBucket("saves", { store: game.stores.saves, protect }); // with objects
+const saves = new backend.SaveBucket("saves", {
+  store: game.stores.saves,
+  rows: game.inputs.savedRows,
+  protect,
+}); // with objects
 const stored = [
   ...data,
   auth,
