@@ -175,6 +175,7 @@ export const apiUrl = api.url;
 export const realtimeUrl = realtime.url;
 export const avatarsUrl = avatars?.avatarsUrl ?? "";
 export const uploadsUrl = avatars?.uploadsUrl ?? "";
+export const savesBucket = saves?.nodes.bucket.id ?? "";
 export const { userPoolId, clientId: userPoolClientId, signInUrl = "" } = auth;
 export const { userPoolId: staffUserPoolId, clientId: staffUserPoolClientId } = staff;
 export const { upstreamSecret = "", upstreamNextSecret = "", gameServerGroup = "" } = api;

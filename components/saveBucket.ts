@@ -9,7 +9,10 @@ import { storeBucket } from "./lib/storeBucket";
 export interface SaveBucketArgs {
   /** The store of the files: the bucket's name, by which handlers are granted access to it. */
   store: Pick<Store, "bucket">;
-  /** The rows of players' saves, by what their keys begin with: a collection, or a slot that has a name. */
+  /**
+   * The rows of players' saves, by what their keys begin with: a collection, or a slot that has a name.
+   * @default none
+   */
   rows?: readonly string[] | undefined;
   /**
    * Refuses to delete a bucket that is not empty, and, at the preview, a program whose collections have not all of these rows any more.

@@ -1,7 +1,6 @@
 import * as z from "zod/mini";
 import { AreaId } from "../leaderboard/areas";
-import type { Slot } from "../objects/rows";
-import { presentOf } from "../objects/rules/next";
+import { presentOf, type Slot } from "../objects/rows";
 import { route } from "./own";
 import { areaIn, collection, readAreas, readAreasUses } from "./rows";
 

@@ -7,9 +7,7 @@ import type { AreaId } from "../leaderboard/areas";
 import { areaLocked } from "../leaderboard/codes";
 import { isOpen, refuseLocked, whenOpen } from "../leaderboard/rules/unlocks";
 import { objectConflict } from "../objects/codes";
-import type { Slot } from "../objects/rows";
-import { sha256Of } from "../objects/rules/content";
-import { presentOf } from "../objects/rules/next";
+import { presentOf, type Slot, sha256Of } from "../objects/rows";
 import { type AreaProgress, partOf } from "../progress/rows";
 import { contribution, type Granted } from "./own";
 

@@ -2,12 +2,14 @@ import type { Collection, Collections } from "@game-backend/framework/collection
 import { refuse } from "@game-backend/framework/errors";
 import { collections } from "../../game/collections";
 import { noObject } from "./codes";
-import type { Kinds } from "./own";
+import type { Collected, Granted, Kinds } from "./own";
+import type { Slot } from "./rows";
 
 const all: Collections = collections;
 
-/** Returns true for a collection whose objects lie in their rows alone, unless one is large. */
-export const isSmall = ({ holds, keeps }: Collection): boolean => holds !== "bytes" && keeps === 0;
+/** Returns true for a collection whose objects are written with others: they have numbers, and lie in their rows unless one is large. */
+export const isSmall = ({ holds, keeps, names }: Collection): boolean =>
+  holds !== "bytes" && keeps === 0 && !names;
 
 export const slotsOfSmall = Object.values(all)
   .filter(isSmall)
@@ -66,3 +68,17 @@ export const formerOf = <F extends Kinds[keyof Kinds]>(
   former: Readonly<Record<string, F>>,
   collection: string,
 ): F | undefined => Object.values(former).find((each) => each.collection === collection);
+
+/** Returns the row of a slot, wherever it lies. */
+export async function rowOf(
+  { tables, formerRows = {} }: { tables: Granted<{ slots: ["GetItem"] }> } & Partial<Collected<"formerRows">>,
+  key: Pick<Slot, "userId" | "slot">,
+): Promise<Slot | undefined> {
+  const former = formerOf(formerRows, key.slot.split("#", 1)[0] ?? "");
+  return former
+    ? (await former.read(key.userId, key.slot))[0]
+    : tables.slots.getItem(key, { consistent: true });
+}
+
+/** The third of a player's budget that the routes of objects have: a loop of saving leaves all other routes open. */
+export const share = { name: "objects", part: 1 / 3 } as const;

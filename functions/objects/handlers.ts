@@ -1,7 +1,9 @@
 // Written by `npm run handlers`, from what the files of this folder export.
+import getObject from "./doors/getObject";
+import getPlayerObjects from "./doors/getPlayerObjects";
+import { getObjects, getVersions } from "./doors/lists";
 import postObjects from "./doors/postObjects";
-import { getObject, getObjects, getVersions } from "./doors/reads";
-import { getPlayerObject, getPlayerObjects, postPlayerRestore } from "./doors/support";
+import { getPlayerObject, postPlayerRestore } from "./doors/support";
 import { deleteObject, postRestore, putObject, putPlayerObject } from "./doors/writes";
 import { clearObjects, exportSaves, savedObjects } from "./steps";
 import { deleteStrayFiles } from "./stray";

@@ -4,11 +4,11 @@ import { unchanged } from "@game-backend/framework/expressions";
 import type { Write, Written } from "@game-backend/framework/tableClient";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import { noObject, unreadable } from "./codes";
-import { formerOf, type Place, rangeOf } from "./collections";
+import { formerOf, type Place, rangeOf, rowOf } from "./collections";
 import type { Clients, Collected, Granted } from "./own";
-import type { Slot, Version } from "./rows";
-import { type Content, sha256Of } from "./rules/content";
-import { deletedSlot, nextSlot, presentOf, type Said, versionOf, type Writing } from "./rules/next";
+import { presentOf, type Slot, sha256Of, type Version } from "./rows";
+import type { Content } from "./rules/content";
+import { deletedSlot, nextSlot, type Said, versionOf, type Writing } from "./rules/next";
 
 /** The grants of `saveObject`. */
 export const saveUses = {
@@ -28,8 +28,7 @@ type Saving = {
   tables: Granted<{ slots: ["GetItem", "PutItem"] }>;
 } & Clients<{ objects: { saves: ["PutObject", "DeleteObject"] } }> &
   Partial<Collected<"formerWrites">>;
-type Rows = { tables: Granted<{ slots: ["GetItem"] }> } & Partial<Collected<"formerRows">>;
-type Reading = Rows & { objects: Files };
+type Reading = Parameters<typeof rowOf>[0] & { objects: Files };
 
 /** Sends a write of a row, alone or with others in a transaction. */
 export type Commit = (write: Write<Slot>, row: Slot) => PromiseLike<Written<Slot>>;
@@ -156,17 +155,6 @@ export const filesOf = (row: Slot | undefined): string[] => row?.kept.flatMap(({
 
 export const fileKey = ({ userId, slot }: Pick<Slot, "userId" | "slot">, file: string): string =>
   `${userId}/${slot.replace("#", "/")}/${file}`;
-
-/** Returns the row of a slot, wherever it lies. */
-export async function rowOf(
-  { tables, formerRows = {} }: Rows,
-  key: Pick<Slot, "userId" | "slot">,
-): Promise<Slot | undefined> {
-  const former = formerOf(formerRows, key.slot.split("#", 1)[0] ?? "");
-  return former
-    ? (await former.read(key.userId, key.slot))[0]
-    : tables.slots.getItem(key, { consistent: true });
-}
 
 /**
  * Returns a version of a slot with its row and what was sent: the present one, unless `choose` chooses another. Throws 404 if there is

@@ -2,7 +2,7 @@ import { Refusal } from "@game-backend/framework/errors";
 import { objectConflict } from "./codes";
 import { placeOfRow } from "./collections";
 import { contribution, exporter, resetter } from "./own";
-import { presentOf } from "./rules/next";
+import { presentOf } from "./rows";
 import { deleteObject, readObject, readUses, saveUses } from "./save";
 
 /** Exports what was saved last in each slot, one slot at a time: JSON as it is, bytes in base64. */

@@ -6,13 +6,12 @@ import { untilWritten } from "@game-backend/framework/untilWritten";
 import * as z from "zod/mini";
 import { objectAnswer, SavedObject, savedAnswer } from "../answers";
 import { noObject } from "../codes";
-import { formerOf, isSmall, placeOf, rangeOf, slotsOfSmall } from "../collections";
+import { isSmall, placeOf, rangeOf, share, slotsOfSmall } from "../collections";
 import { route } from "../own";
 import type { Slot } from "../rows";
 import { contentCodes, contentOf } from "../rules/content";
 import { nextSlot, writeCodes } from "../rules/next";
 import { putSlot, writingOf } from "../save";
-import { share } from "./reads";
 
 /** The most objects that one request writes. */
 const most = 20;
@@ -48,16 +47,15 @@ export default route({
   maxCost: { read: 4 * places, write: 10 * places },
   upfrontCost: { read: 2 },
   share,
-  collects: ["formerRows"],
   uses: { slots: ["BatchGetItem", "PutItem"] },
   idempotency: "own",
   example: { body: { objects: [{ collection: "settings", slot: 0, value: { volume: 0.5 } }] } },
-  handler: async ({ player: { id: userId }, body, tables, transact, spend, formerRows, ...call }) => {
+  handler: async ({ player: { id: userId }, body, tables, transact, spend, ...call }) => {
     const writes = body.objects.map(({ collection, slot, value, version }, at) =>
       within(at, () => {
         const place = placeOf({ collection, slot: `${slot}` });
         const sent = Buffer.from(JSON.stringify(value));
-        if (!isSmall(place.collection) || sent.length > mostInRow || formerOf(formerRows, collection))
+        if (!isSmall(place.collection) || sent.length > mostInRow)
           throw refuse(badRequest, {
             message: `${collection} is not written with others: use PUT`,
             field: "",

@@ -1,6 +1,5 @@
 import { badRequest } from "@game-backend/framework/codes/requests";
 import { mostBytes } from "@game-backend/framework/collection";
-import { everyRow } from "@game-backend/framework/everyPage";
 import { Bytes, reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { auditEntry } from "../../desk/audit";
@@ -10,13 +9,13 @@ import { Reason } from "../../desk/reason";
 import { rights } from "../../desk/rights";
 import { subjectCodes, subjectOf, subjectUses } from "../../desk/subjectOf";
 import { textMessage } from "../../sanctions/messages";
-import { etagOf, SavedObject, SavedVersion, savedAnswer, slotNames, versionAnswer } from "../answers";
+import { etagOf, SavedObject, savedAnswer } from "../answers";
 import { noObject, unreadable } from "../codes";
-import { placeOf, slotIn } from "../collections";
+import { placeOf } from "../collections";
 import { route } from "../own";
 import { versionOf, writeCodes } from "../rules/next";
 import { type Commit, readObject, readUses, restoreObject, restoreUses, writingOf } from "../save";
-import { AcceptHeader, needBytes } from "./reads";
+import { AcceptHeader, needBytes } from "./getObject";
 import { writeCost } from "./writes";
 
 export const getPlayerObject = route({
@@ -39,45 +38,6 @@ export const getPlayerObject = route({
     const choose = (row: Parameters<typeof versionOf>[0]) => versionOf(row, Number(version));
     const { sent } = await readObject(call, userId, `${collection}#${slot}`, choose);
     return reply(200, new Bytes(sent));
-  },
-});
-
-export const getPlayerObjects = route({
-  method: "GET",
-  path: "/admin/players/{id}/objects",
-  auth: "admin",
-  right: rights.readPlayers,
-  summary:
-    "What a player has stored, with the versions that are kept. The headers say why, and the audit log records who read it",
-  headers: ReadReason,
-  returns: {
-    200: z.object({
-      objects: z.array(
-        z.object({
-          collection: z.string(),
-          ...slotNames,
-          deletedAt: z.optional(z.int()),
-          versions: z.array(SavedVersion),
-        }),
-      ),
-    }),
-  },
-  refuses: [...subjectReadCodes],
-  maxCost: { read: 60, write: 3 },
-  collects: ["claims", "formerRows"],
-  uses: { ...subjectReadUses, slots: ["Query"] },
-  handler: async ({ params: { id: userId }, ...call }) => {
-    await readSubject(call, userId, "objects");
-    const rows = await Promise.all([
-      everyRow(call.tables.slots, { hash: userId, consistent: true }),
-      ...Object.values(call.formerRows).map(({ read }) => read(userId)),
-    ]);
-    const objects = rows.flat().map(({ slot, deletedAt, kept }) => ({
-      ...slotIn({ slot }),
-      ...(deletedAt !== undefined && { deletedAt }),
-      versions: kept.map(versionAnswer),
-    }));
-    return { objects };
   },
 });
 

@@ -6,12 +6,11 @@ import { reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { etagOf, SavedObject, savedAnswer } from "../answers";
 import { noObject, unreadable } from "../codes";
-import { placeOf } from "../collections";
+import { placeOf, share } from "../collections";
 import { route } from "../own";
 import { contentCodes, contentOf } from "../rules/content";
 import { type Replaces, writeCodes } from "../rules/next";
 import { deleteObject as remove, restoreObject, restoreUses, saveObject, saveUses, writingOf } from "../save";
-import { share } from "./reads";
 
 /** The headers of a write. */
 const WriteHeaders = z.extend(Precondition, { "content-type": z.optional(z.string()) });

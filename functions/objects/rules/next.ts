@@ -6,7 +6,7 @@ import { type Refusal, refuse } from "@game-backend/framework/errors";
 import { objectAnswer } from "../answers";
 import { noObject, objectConflict, objectSmaller, preconditionMissing } from "../codes";
 import { type Place, rangeOf } from "../collections";
-import type { Slot, Version } from "../rows";
+import { presentOf, type Slot, type Version } from "../rows";
 import type { Content } from "./content";
 import { keptOf } from "./kept";
 
@@ -89,10 +89,6 @@ export function deletedSlot(row: Slot | undefined, writing: Writing): Slot | und
   const kept = keeps === 0 ? [] : keptOf(row.kept, keeps, writing.now);
   return { ...rest, version: row.version + 1, savedBy: writing.savedBy, kept, deletedAt: writing.now };
 }
-
-/** Returns the version that is stored now. */
-export const presentOf = (row: Slot | undefined): Version | undefined =>
-  row?.deletedAt === undefined ? row?.kept[0] : undefined;
 
 /** Returns a kept version. Throws 404 if it is kept no more. */
 export function versionOf(row: Slot | undefined, version: number): Version {
