@@ -28,6 +28,7 @@ export * as matches from "./matches/feature";
 export * as matchmaking from "./matchmaking/feature";
 export * as names from "./names/feature";
 export * as notices from "./notices/feature";
+export * as numbers from "./numbers/feature";
 export * as objects from "./objects/feature";
 export * as parties from "./parties/feature";
 export * as partner from "./partner/feature";
