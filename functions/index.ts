@@ -5,6 +5,7 @@ export * as framework from "@game-backend/framework/feature";
 export * as sockets from "@game-backend/framework/sockets/feature";
 export * as admin from "./admin/feature";
 export * as ages from "./ages/feature";
+export * as areaSaves from "./areaSaves/feature";
 export * as auth from "./auth/feature";
 export * as avatar from "./avatar/feature";
 export * as bans from "./bans/feature";
