@@ -90,6 +90,7 @@ const without: Readonly<Record<string, readonly string[]>> = {
     "postBan",
     "postBroadcast",
     "getStaffSelf",
+    "getNumbers",
     "getSwitches",
     "getLive",
     "getPlayerLive",
