@@ -18,6 +18,7 @@ import { waitingLetter } from "../../functions/economy/letters";
 import { openMonth } from "../../functions/economy/month";
 import { newWallet } from "../../functions/economy/newWallet";
 import { walletAnswer } from "../../functions/economy/walletPage";
+import type { Wallet } from "../../functions/progress/rows";
 import { type World, world } from "../../tools/harness/world";
 import { withoutWaits } from "../lib/withoutWaits";
 import { booked } from "./booked";
@@ -272,6 +273,11 @@ describe("a grant", () => {
     ]);
     assert.ok(row.part === "wallet");
     assert.deepEqual([row.balance, row.month, openMonth(row)], [55, "2026-12", present]);
+    // A wallet that an operator put back to November closes it again.
+    await own.tables.progress.putItem({ ...row, balance: 50, month: "2026-11" });
+    await grant(next, { id: "for a third day", until: next.now + 1 }, "ada", present, line);
+    const { balance, month } = (await wallet()) as Wallet;
+    assert.deepEqual([balance, month], [55, "2026-12"]);
     const page = async (at: number) => {
       own.clock.set(at);
       return (await own.call(getWallet, { as: "ada" })).body.ledger.map(({ id }: { id: string }) => id);
