@@ -174,6 +174,8 @@ export const realtimeUrl = realtime.url;
 export const avatarsUrl = avatars?.avatarsUrl ?? "";
 export const uploadsUrl = avatars?.uploadsUrl ?? "";
 export const { userPoolId, clientId: userPoolClientId, signInUrl = "" } = auth;
+/** Under this key `npm run import` stores what players of a former backend had. */
+export const identityKeyParameter = auth.nodes.identityKeys?.nodes.parameter.name ?? "";
 export const { userPoolId: staffUserPoolId, clientId: staffUserPoolClientId } = staff;
 export const { upstreamSecret = "", upstreamNextSecret = "", gameServerGroup = "" } = api;
 export const { free: freeApiKey, basic: basicApiKey } = api.apiKeys;

@@ -1,5 +1,6 @@
 import * as framework from "@game-backend/framework/own";
 import * as sockets from "@game-backend/framework/sockets/own";
+import type { Parcels } from "../../packages/contracts/parcels";
 import type { Proofs } from "../../packages/contracts/proofs";
 import * as catalog from "../catalog/own";
 import * as documents from "../documents/own";
@@ -16,7 +17,7 @@ export const own = {
   tables,
   needs: { catalog, documents, leaderboard, profile, progress, sockets },
 };
-type Game = framework.OwnGame<typeof own, Proofs & Kinds & documents.Kinds>;
+type Game = framework.OwnGame<typeof own, Proofs & Kinds & documents.Kinds & Parcels>;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;
 export type Granted<U extends framework.Uses<Game>> = framework.Granted<Game, U>;
