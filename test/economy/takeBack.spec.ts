@@ -81,8 +81,11 @@ describe("npm run take-back", () => {
     requestHash: requestHash("POST", key, ""),
     idempotencyKey: key,
   });
-  const buy = (id: string, quantity: number, offer = "halloween-shield") =>
-    changeWallet(request(`POST /shop/buy ${offer}`), id, Purchase, purchase(shield, quantity, offer));
+  const buy = (id: string, quantity: number, offer = "halloween-shield") => {
+    const effect = purchase(shield, quantity);
+    const answer = { ...effect.answer, offer };
+    return changeWallet(request(`POST /shop/buy ${offer}`), id, Purchase, { ...effect, answer });
+  };
   const use = (id: string, quantity: number) =>
     changeWallet(request("POST /item/use"), id, Purchase, {
       ...{ kind: "item/use", amount: 0, reason: "Used", answer: { itemId: "oak-shield", quantity, paid: 0 } },
