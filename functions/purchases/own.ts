@@ -7,6 +7,7 @@ import type { Traces } from "../../packages/contracts/traces";
 import type { WithdrawnConsents } from "../../packages/contracts/withdrawnConsents";
 import * as bans from "../bans/own";
 import * as desk from "../desk/own";
+import * as documents from "../documents/own";
 import * as economy from "../economy/own";
 import * as identities from "../identities/own";
 import * as leaderboard from "../leaderboard/own";
@@ -14,11 +15,12 @@ import * as profile from "../profile/own";
 import * as progress from "../progress/own";
 import * as sanctions from "../sanctions/own";
 import * as capabilities from "./capabilities";
+import { products } from "./documents";
 import type { Hint, Proof } from "./rules/proof";
 import * as tables from "./tables";
 
-const needs = { bans, desk, economy, identities, leaderboard, profile, progress, sanctions };
-export const own = { capabilities, tables, needs };
+const needs = { bans, desk, documents, economy, identities, leaderboard, profile, progress, sanctions };
+export const own = { capabilities, documents: { products }, tables, needs };
 type Game = framework.OwnGame<
   typeof own,
   Kinds & desk.Kinds & economy.Kinds & Facts & Finders & Judges & StoreProofs & Traces & WithdrawnConsents
