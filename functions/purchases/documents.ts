@@ -1,4 +1,4 @@
-import type { Problem } from "@game-backend/framework/live/check";
+import type { Problem } from "@game-backend/framework/live/kind";
 import { kind, type Together, type ValuesOf } from "@game-backend/framework/live/kind";
 import * as z from "zod/mini";
 import { ItemId } from "../catalog/items";
