@@ -4,17 +4,18 @@ import * as z from "zod/mini";
 import { letterOver, noLetter } from "./codes";
 import { type Contents, contentsOf } from "./contents";
 import { grant, grantUses } from "./grant";
-import { everybody, isOpenTo, type Letter } from "./letters";
-import type { Granted } from "./own";
+import { everybody, type Letter, openTo } from "./letters";
+import type { Collected, Granted } from "./own";
 
 /** The grants of `claim`. */
-export const claimUses = { ...grantUses, letters: ["GetItem"], profiles: ["GetItem"] } as const;
+export const claimUses = {
+  ...grantUses,
+  letters: ["GetItem", "DeleteItem"],
+  profiles: ["GetItem"],
+  heads: ["BatchGetItem"],
+} as const;
 
-interface Call {
-  tables: Granted<typeof claimUses>;
-  transact: Transact;
-  now: number;
-}
+type Call = { tables: Granted<typeof claimUses>; transact: Transact; now: number } & Collected<"payers">;
 
 /** A letter's id, as clients know it. */
 export const LetterId = z.string().check(z.regex(/^[\w-]{1,800}$/));
@@ -27,7 +28,8 @@ export const claimCause = ({ userId, letterId }: Pick<Letter, "userId" | "letter
  * Gives a player what a letter contains, once, whole: the ledger's line is the only record, with the amount and all else. A repeated
  * claim gets the first answer, also after the letter's end. Costs 3 read units and 6 write units.
  */
-export async function claim({ tables, transact, now }: Call, userId: string, id: string): Promise<Contents> {
+export async function claim(call: Call, userId: string, id: string): Promise<Contents> {
+  const { tables, now } = call;
   const cause = Buffer.from(id, "base64url").toString();
   const [, whose = "", letterId = ""] = /^letter (everybody|own) ([\x20-\x7e]{1,500})$/.exec(cause) ?? [];
   if (!letterId) throw refuse(noLetter);
@@ -42,9 +44,14 @@ export async function claim({ tables, transact, now }: Call, userId: string, id:
   if (first) return contentsOf(first);
   if (!letter?.contents) throw refuse(noLetter);
   if (letter.until !== undefined && letter.until <= now) throw refuse(letterOver);
-  if (!isOpenTo(letter, profile, now)) throw refuse(noLetter);
+  if (!(await openTo(call, userId, profile)(letter))) throw refuse(noLetter);
   const [title = ""] = letter.text.split("\n");
-  const line = { kind: "letter", reason: [...title].slice(0, 80).join("") };
-  await grant({ tables, transact, now }, { id: cause }, userId, letter.contents, line);
+  await grant(call, { id: cause }, userId, letter.contents, {
+    ...{ kind: "letter", reason: [...title].slice(0, 80).join("") },
+    // By which claims are counted, without a write for it.
+    change: { set: { letter: cause } },
+    // What waited without an end would be listed for ever, before those that came earlier.
+    ...(letter.until === undefined && { kept: [tables.letters.deleteItem({ userId, letterId })] }),
+  });
   return letter.contents;
 }

@@ -1,16 +1,22 @@
 import { hourSeconds } from "@game-backend/framework/durations";
 import { tellPlayers, tellUses } from "@game-backend/framework/sockets/tellPlayers";
+import { claimsIn } from "./letters";
 import { consumer } from "./own";
 import { walletNews } from "./walletNews";
 
 export default consumer({
   table: "progress",
-  summary: "Sends a player's wallet to their sockets",
+  summary: "Sends a player's wallet to their sockets, and counts claims of letters",
   // Seconds. Older changes are stale.
   maximumAge: hourSeconds,
   // Inserted wallets are skipped: a new player has no socket yet.
   filters: [{ eventName: ["MODIFY"], dynamodb: { Keys: { part: { S: ["wallet"] } } } }],
-  uses: tellUses,
-  // If this fails, the whole batch is retried. Sending a wallet twice is harmless.
-  handler: ({ records, ...dependencies }) => tellPlayers(dependencies, walletNews(records)),
+  uses: { ...tellUses, letters: ["UpdateItem"] },
+  // If this fails, the whole batch is retried. Sending a wallet twice is harmless, and who counts claims last counts few twice.
+  handler: async ({ records, ...dependencies }) => {
+    await tellPlayers(dependencies, walletNews(records));
+    const { letters } = dependencies.tables;
+    for (const [key, claimed] of claimsIn(records))
+      await letters.updateItem(key, { add: { claimed }, if: { letterId: { exists: true } } });
+  },
 });

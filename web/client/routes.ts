@@ -320,13 +320,6 @@ export type GetAvatarAnswerPresets = {
   readonly witch: AvatarFiles;
 };
 
-export type GetBroadcastReachAnswer = {
-  /** Those behind the first 1,000 sockets */
-  readonly players: number;
-  /** True if there are further sockets */
-  readonly more: boolean;
-};
-
 export type GetCaseAnswer = {
   readonly id: string;
   readonly kind: "player" | "message" | "avatar" | "name" | "lobby" | "session" | "notice";
@@ -624,6 +617,38 @@ export type GetInboxAnswerMessagesItemSanctionAppeal = {
   readonly at: number;
   /** Absent while nobody has decided */
   readonly outcome?: "upheld" | "lifted" | "changed";
+};
+
+export type GetLettersAnswer = {
+  readonly letters: readonly GetLettersAnswerLettersItem[];
+};
+
+export type GetLettersAnswerLettersItem = {
+  readonly id: string;
+  /** Milliseconds since the epoch */
+  readonly at: number;
+  readonly until: number;
+  readonly text: string;
+  readonly texts?: Readonly<Record<string, string>>;
+  readonly contents?: readonly Content[];
+  /** To how many players; absent: to everybody */
+  readonly sent?: number;
+  /** True: also to accounts made later */
+  readonly alsoNew?: boolean;
+  readonly when?: GetLettersAnswerLettersItemWhen;
+  /** Within seconds; a failure of a function may count a claim twice or not at all */
+  readonly claimed: number;
+};
+
+export type GetLettersAnswerLettersItemWhen = {
+  readonly tag?: readonly string[];
+  readonly daysSinceSignUp?: GetLettersAnswerLettersItemWhenDaysSinceSignUp;
+  readonly payer?: boolean | null;
+};
+
+export type GetLettersAnswerLettersItemWhenDaysSinceSignUp = {
+  readonly atLeast?: number;
+  readonly below?: number;
 };
 
 export type GetLiveAnswer = {
@@ -2230,10 +2255,23 @@ export type PostLetterBody = {
   /** Texts by language, such as `de` */
   readonly texts?: Readonly<Record<string, string>>;
   readonly contents?: readonly Content[];
+  readonly when?: PostLetterBodyWhen;
   /** How long it can be read and claimed */
   readonly days: number;
   /** Stored with the action */
   readonly reason: string;
+};
+
+/** Of everybody, only for whom this holds when it is sent: with a tag, payers, days since the sign-up */
+export type PostLetterBodyWhen = {
+  readonly tag?: readonly string[];
+  readonly daysSinceSignUp?: PostLetterBodyWhenDaysSinceSignUp;
+  readonly payer?: boolean | null;
+};
+
+export type PostLetterBodyWhenDaysSinceSignUp = {
+  readonly atLeast?: number;
+  readonly below?: number;
 };
 
 export type PostLinkAnswer = {
@@ -3819,12 +3857,6 @@ export interface RouteTypes {
     readonly answer: readonly string[];
     readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
-  /** GET /admin/broadcasts/reach: How many players have an open socket: whom a message to everybody would reach now. */
-  readonly getBroadcastReach: {
-    readonly request: {};
-    readonly answer: GetBroadcastReachAnswer;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_admins_only" | "account.banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
-  };
   /** GET /admin/cases/{id}: A case with its evidence, its reports, the player's sanctions and what the ladder proposes; the read is audited. */
   readonly getCase: {
     readonly request: {
@@ -4010,6 +4042,12 @@ export interface RouteTypes {
     };
     readonly answer: BoardPage;
     readonly refusal: "bad_request" | "request.bad_cursor" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
+  };
+  /** GET /admin/letters: The letters of staff that have not ended for more than a week, the newest first, with how often each was claimed. */
+  readonly getLetters: {
+    readonly request: {};
+    readonly answer: GetLettersAnswer;
+    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_admins_only" | "account.banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
   /** GET /admin/live: What live documents are served, the last twenty publications, drafts, what waits for a second person, and when documents begin and end. */
   readonly getLive: {
@@ -4796,7 +4834,7 @@ export interface RouteTypes {
       readonly params: { readonly id: string };
     };
     readonly answer: PostInboxClaimAnswer;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "letter.unknown" | "player.unknown" | "letter.over" | "wallet.full" | "wallet.changed_meanwhile" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "letter.unknown" | "player.unknown" | "letter.over" | "wallet.full" | "wallet.changed_meanwhile" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "live.unreadable" | "server.timeout";
   };
   /** POST /inbox/claim: Claim what several letters of GET /inbox contain: of each all of it, once. */
   readonly postInboxClaimAll: {
@@ -5415,7 +5453,6 @@ export const routes = {
   getApprovals: { method: "GET", path: "/admin/approvals", caller: "player" },
   getAvatar: { method: "GET", path: "/avatar", caller: "player" },
   getBlocks: { method: "GET", path: "/blocks", caller: "player" },
-  getBroadcastReach: { method: "GET", path: "/admin/broadcasts/reach", caller: "player" },
   getCase: { method: "GET", path: "/admin/cases/{id}", caller: "player" },
   getCases: { method: "GET", path: "/admin/cases", caller: "player" },
   getCatalog: { method: "GET", path: "/catalog", caller: "key" },
@@ -5432,6 +5469,7 @@ export const routes = {
   getInbox: { method: "GET", path: "/inbox", caller: "player" },
   getItem: { method: "GET", path: "/catalog/{id}", caller: "key" },
   getLeaderboard: { method: "GET", path: "/leaderboard", caller: "player" },
+  getLetters: { method: "GET", path: "/admin/letters", caller: "player" },
   getLive: { method: "GET", path: "/admin/live", caller: "player" },
   getLobbies: { method: "GET", path: "/lobbies", caller: "player" },
   getLobby: { method: "GET", path: "/lobbies/{code}", caller: "player" },
