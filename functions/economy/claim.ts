@@ -2,10 +2,10 @@ import { refuse } from "@game-backend/framework/errors";
 import type { Transact } from "@game-backend/framework/transact";
 import * as z from "zod/mini";
 import { letterOver, noLetter } from "./codes";
-import { type Contents, contentsOf } from "./contents";
+import { type Contents, contentsOf, isOther } from "./contents";
 import { grant, grantUses } from "./grant";
 import { everybody, type Letter, openTo } from "./letters";
-import type { Collected, Granted } from "./own";
+import type { Clients, Collected, Granted } from "./own";
 
 /** The grants of `claim`. */
 export const claimUses = {
@@ -13,9 +13,13 @@ export const claimUses = {
   letters: ["GetItem", "DeleteItem"],
   profiles: ["GetItem"],
   heads: ["BatchGetItem"],
+  live: ["currencies"],
 } as const;
 
-type Call = { tables: Granted<typeof claimUses>; transact: Transact; now: number } & Collected<"payers">;
+type Call = { tables: Granted<typeof claimUses>; transact: Transact; now: number } & Clients<
+  Pick<typeof claimUses, "live">
+> &
+  Collected<"payers">;
 
 /** A letter's id, as clients know it. */
 export const LetterId = z.string().check(z.regex(/^[\w-]{1,800}$/));
@@ -26,7 +30,8 @@ export const claimCause = ({ userId, letterId }: Pick<Letter, "userId" | "letter
 
 /**
  * Gives a player what a letter contains, once, whole: the ledger's line is the only record, with the amount and all else. A repeated
- * claim gets the first answer, also after the letter's end. Costs 3 read units and 6 write units.
+ * claim gets the first answer, also after the letter's end. Costs 3 read units and 6 write units; 2 read
+ * units more if it contains other currencies than coins.
  */
 export async function claim(call: Call, userId: string, id: string): Promise<Contents> {
   const { tables, now } = call;
@@ -46,7 +51,8 @@ export async function claim(call: Call, userId: string, id: string): Promise<Con
   if (letter.until !== undefined && letter.until <= now) throw refuse(letterOver);
   if (!(await openTo(call, userId, profile)(letter))) throw refuse(noLetter);
   const [title = ""] = letter.text.split("\n");
-  await grant(call, { id: cause }, userId, letter.contents, {
+  const rules = letter.contents.some(isOther) ? (await call.live({ now, pays: true })).values : {};
+  await grant({ ...call, ...rules }, { id: cause }, userId, letter.contents, {
     ...{ kind: "letter", reason: [...title].slice(0, 80).join("") },
     // By which claims are counted, without a write for it.
     change: { set: { letter: cause } },

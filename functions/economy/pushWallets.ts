@@ -1,4 +1,5 @@
 import { hourSeconds } from "@game-backend/framework/durations";
+import { unlessUnreadable } from "@game-backend/framework/live/unlessUnreadable";
 import { tellPlayers, tellUses } from "@game-backend/framework/sockets/tellPlayers";
 import { claimsIn } from "./letters";
 import { consumer } from "./own";
@@ -11,12 +12,13 @@ export default consumer({
   maximumAge: hourSeconds,
   // Inserted wallets are skipped: a new player has no socket yet.
   filters: [{ eventName: ["MODIFY"], dynamodb: { Keys: { part: { S: ["wallet"] } } } }],
-  uses: { ...tellUses, letters: ["UpdateItem"] },
+  uses: { ...tellUses, letters: ["UpdateItem"], live: ["currencies"] },
   // If this fails, the whole batch is retried. Sending a wallet twice is harmless, and who counts claims last counts few twice.
-  handler: async ({ records, ...dependencies }) => {
-    await tellPlayers(dependencies, walletNews(records));
-    const { letters } = dependencies.tables;
+  handler: async ({ records, live, ...dependencies }) => {
+    const { now, tables } = dependencies;
+    const rules = (await unlessUnreadable(live({ now })))?.values.currencies;
+    await tellPlayers(dependencies, walletNews(records, rules, now));
     for (const [key, claimed] of claimsIn(records))
-      await letters.updateItem(key, { add: { claimed }, if: { letterId: { exists: true } } });
+      await tables.letters.updateItem(key, { add: { claimed }, if: { letterId: { exists: true } } });
   },
 });

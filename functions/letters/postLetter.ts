@@ -6,6 +6,7 @@ import { unchanged } from "@game-backend/framework/expressions";
 import { inParallel } from "@game-backend/framework/inParallel";
 import { rows } from "@game-backend/framework/pages";
 import { reply } from "@game-backend/framework/route";
+import type { Write } from "@game-backend/framework/tableClient";
 import { lines } from "@game-backend/framework/text";
 import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
@@ -17,13 +18,13 @@ import { ownPlayersOf, ownUses } from "../desk/ownPlayers";
 import { Reason } from "../desk/reason";
 import { refuseSuperior, superiorUses } from "../desk/refuseSuperior";
 import { rights } from "../desk/rights";
-import { ContentList, type Contents, unitsIn } from "../economy/contents";
+import { type Contents, coins, GiftList, unitsIn, unpacked } from "../economy/contents";
 import { Audience, everybody, type Letter, letterIdOf, lists } from "../economy/letters";
 import { admitted } from "../filter/admitted";
 import { textRefused } from "../filter/codes";
 import type { Profile } from "../profile/rows";
 import { tooManyLetters } from "./codes";
-import { type Granted, route } from "./own";
+import { type Clients, type Granted, route } from "./own";
 
 /** The most letters to everybody that are open at a time: each is read by every player who starts. */
 const mostOpen = 50;
@@ -51,7 +52,7 @@ export default route({
       z.refine((texts) => Object.values(texts ?? {}).join("").length <= 3_000, "3,000 characters together"),
       z.describe("Texts by language, such as `de`"),
     ),
-    contents: z.optional(ContentList),
+    contents: z.optional(GiftList),
     when: z
       .optional(Audience)
       .check(
@@ -79,6 +80,7 @@ export default route({
     profiles: ["BatchGetItem"],
     audit: ["PutItem"],
     textFilter: true,
+    live: ["bundles", "currencies"],
   },
   example: {
     body: {
@@ -101,7 +103,7 @@ export default route({
     const found = await tables.profiles.batchGetItem(ids.map((userId) => ({ userId })));
     const players = found.map(({ userId }) => userId);
     await refuseOwn(call, ids, found);
-    const contents = body.contents as Contents | undefined;
+    const contents = body.contents && (await fixed(call, body.contents));
     for (const [field, each] of Object.entries({ ...texts, "": text }))
       await admitted(
         call.textFilter,
@@ -126,9 +128,12 @@ export default route({
       ...(when && { when: JSON.stringify(when) }),
     };
     const target = { letter: letter.letterId, ...(players.length === 1 && { userId: players[0] }) };
-    await tables.audit.putItem(auditEntry({ ...call, admin, action: "letters/send", target, details }));
-    if (isToAll) await sendToAll(call, { userId: everybody, ...letter });
+    const entry = tables.audit.putItem(
+      auditEntry({ ...call, admin, action: "letters/send", target, details }),
+    );
+    if (isToAll) await sendToAll(call, { userId: everybody, ...letter }, entry);
     else {
+      await entry;
       const errors = await inParallel(25, players, async (userId) => {
         await tables.letters.putItem({ userId, ...letter });
       });
@@ -148,6 +153,7 @@ const last = { userId: "last", letterId: everybody };
 const sendToAll = (
   { tables, transact, now }: { tables: Granted<typeof allUses>; transact: Transact; now: number },
   letter: Letter,
+  entry: Write<object>,
 ) =>
   untilWritten(async () => {
     const seen = await tables.letters.getItem(last, { consistent: true });
@@ -161,6 +167,7 @@ const sendToAll = (
     }
     if (open >= mostOpen) throw refuse(tooManyLetters);
     const { applied } = await transact([
+      entry,
       tables.letters.putItem(letter),
       tables.letters.updateItem(last, {
         set: { text: letter.letterId },
@@ -169,6 +176,19 @@ const sendToAll = (
     ]);
     return applied;
   });
+/** Returns the contents that gifts have now: what a letter promises stays as it is when it is sent. */
+async function fixed(
+  { live, now }: Clients<{ live: ["bundles", "currencies"] }> & { now: number },
+  gifts: z.output<typeof GiftList>,
+): Promise<Contents> {
+  const { values } = await live({ now });
+  for (const [at, { bundle = "", currency = coins }] of gifts.entries()) {
+    const wrong = bundle && !values.bundles[bundle] ? "bundle" : "currency";
+    if (wrong === "bundle" || (currency !== coins && !values.currencies[currency]))
+      throw refuse(badRequest, { message: `There is no such ${wrong}`, field: `/contents/${at}/${wrong}` });
+  }
+  return unpacked(gifts, values.bundles);
+}
 
 type Call = Parameters<typeof refuseSuperior>[0] &
   Parameters<typeof ownPlayersOf>[0] & { player: Parameters<typeof refuseSuperior>[1] };

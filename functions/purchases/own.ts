@@ -1,4 +1,5 @@
 import * as framework from "@game-backend/framework/own";
+import type { Facts } from "../../packages/contracts/facts";
 import type { Finders } from "../../packages/contracts/finders";
 import type { Judges } from "../../packages/contracts/judges";
 import type { Payers } from "../../packages/contracts/payers";
@@ -21,7 +22,7 @@ const needs = { bans, desk, economy, identities, leaderboard, profile, progress,
 export const own = { capabilities, tables, needs };
 type Game = framework.OwnGame<
   typeof own,
-  Kinds & desk.Kinds & Finders & Judges & Payers & StoreProofs & Traces & WithdrawnConsents
+  Kinds & desk.Kinds & Facts & Finders & Judges & Payers & StoreProofs & Traces & WithdrawnConsents
 >;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;
