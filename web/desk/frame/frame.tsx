@@ -8,6 +8,7 @@ import { UndoBar } from "../cases/undoBar";
 import type { Desk, Work } from "../desk";
 import { LettersView } from "../letters/lettersView";
 import { LiveView } from "../live/liveView";
+import { NumbersView } from "../numbers/numbersView";
 import { FindView } from "../players/findView";
 import { PlayerView } from "../players/playerView";
 import { PurchasesView } from "../purchases/purchasesView";
@@ -27,6 +28,7 @@ function View({ at }: { readonly at: Place }) {
   if (at.name === "players") return <FindView />;
   if (at.name === "letters") return <LettersView />;
   if (at.name === "live") return <LiveView />;
+  if (at.name === "numbers") return <NumbersView />;
   if (at.name === "switches") return <SwitchesView />;
   if (at.name === "approvals") return <ApprovalsView />;
   return at.name === "purchases" ? <PurchasesView /> : <QueueView />;
