@@ -18,13 +18,14 @@ import { ownPlayersOf, ownUses } from "../desk/ownPlayers";
 import { Reason } from "../desk/reason";
 import { refuseSuperior, superiorUses } from "../desk/refuseSuperior";
 import { rights } from "../desk/rights";
-import { type Contents, coins, GiftList, unitsIn, unpacked } from "../economy/contents";
+import { GiftList, unitsIn } from "../economy/contents";
+import { fixed } from "../economy/fixed";
 import { Audience, everybody, type Letter, letterIdOf, lists } from "../economy/letters";
 import { admitted } from "../filter/admitted";
 import { textRefused } from "../filter/codes";
 import type { Profile } from "../profile/rows";
 import { tooManyLetters } from "./codes";
-import { type Clients, type Granted, route } from "./own";
+import { type Granted, route } from "./own";
 
 /** The most letters to everybody that are open at a time: each is read by every player who starts. */
 const mostOpen = 50;
@@ -176,20 +177,6 @@ const sendToAll = (
     ]);
     return applied;
   });
-/** Returns the contents that gifts have now: what a letter promises stays as it is when it is sent. */
-async function fixed(
-  { live, now }: Clients<{ live: ["bundles", "currencies"] }> & { now: number },
-  gifts: z.output<typeof GiftList>,
-): Promise<Contents> {
-  const { values } = await live({ now });
-  for (const [at, { bundle = "", currency = coins }] of gifts.entries()) {
-    const wrong = bundle && !values.bundles[bundle] ? "bundle" : "currency";
-    if (wrong === "bundle" || (currency !== coins && !values.currencies[currency]))
-      throw refuse(badRequest, { message: `There is no such ${wrong}`, field: `/contents/${at}/${wrong}` });
-  }
-  return unpacked(gifts, values.bundles);
-}
-
 type Call = Parameters<typeof refuseSuperior>[0] &
   Parameters<typeof ownPlayersOf>[0] & { player: Parameters<typeof refuseSuperior>[1] };
 
