@@ -4,6 +4,7 @@ import getProgress from "./getProgress";
 import getTasks from "./getTasks";
 import getWallet from "./getWallet";
 import { offersNameItems } from "./offersNameItems";
+import { parcelContents } from "./parcelContents";
 import postInboxClaim from "./postInboxClaim";
 import postInboxClaimAll from "./postInboxClaimAll";
 import postItemUse from "./postItemUse";
@@ -33,4 +34,5 @@ export const consumers = { pushWallets };
 export const erasers = { closeWallet };
 export const contributes = {
   documentChecks: { offersNameItems },
+  parcels: { parcelContents },
 };

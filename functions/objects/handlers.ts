@@ -11,6 +11,7 @@ import postPlayerRestore from "./doors/postPlayerRestore";
 import postRestore from "./doors/postRestore";
 import putObject from "./doors/putObject";
 import putPlayerObject from "./doors/putPlayerObject";
+import { parcelSaves } from "./parcelSaves";
 import { clearObjects, exportSaves, savedObjects } from "./steps";
 
 export const routes = {
@@ -30,5 +31,6 @@ export const jobs = { deleteStrayFiles };
 export const exporters = { exportSaves };
 export const resetters = { clearObjects };
 export const contributes = {
+  parcels: { parcelSaves },
   traces: { savedObjects },
 };

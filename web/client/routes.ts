@@ -1684,6 +1684,16 @@ export type LinkAppleBody = {
   readonly callbackCode?: string;
 };
 
+export type LinkFormerAnswer = {
+  readonly id: string;
+  readonly provider: string;
+};
+
+export type LinkFormerBody = {
+  /** PlayFab's session ticket, Firebase's or Unity's token, Nakama's session token, or that of your own server */
+  readonly proof: string;
+};
+
 export type LinkGameCenterAnswer = {
   readonly id: string;
   readonly provider: string;
@@ -3335,6 +3345,35 @@ export type SignInAppleBody = {
   readonly callbackCode?: string;
 };
 
+export type SignInFormerAnswer = {
+  readonly userId: string;
+  readonly username: string;
+  /** For the Authorization header of every other route */
+  readonly idToken: string;
+  readonly accessToken: string;
+  /** Cognito renews the tokens for it; no client secret is needed */
+  readonly refreshToken: string;
+  /** Seconds for which the tokens are valid */
+  readonly expiresIn: number;
+  /** Of platforms that ask for work: send it with the next sign-in instead of work */
+  readonly returning?: string;
+  /** The parts of what was moved that wait, such as for an area to be unlocked: sign in by it again later */
+  readonly waiting: number;
+};
+
+export type SignInFormerBody = {
+  /** PlayFab's session ticket, Firebase's or Unity's token, Nakama's session token, or that of your own server */
+  readonly proof: string;
+  readonly work?: SignInFormerBodyWork;
+};
+
+export type SignInFormerBodyWork = {
+  /** From POST /auth/guest/challenge */
+  readonly challenge: string;
+  /** A text that solves the challenge */
+  readonly solution: string;
+};
+
 export type SignInGameCenterAnswer = {
   readonly userId: string;
   readonly username: string;
@@ -4524,6 +4563,15 @@ export interface RouteTypes {
     readonly answer: LinkAppleAnswer;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.refused" | "player.deleted" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "platform.unavailable" | "server.timeout";
   };
+  /** POST /profile/identities/former/{source}: Link your account at the backend that the game had before: the next sign-in by it gives you what was moved from there. */
+  readonly linkFormer: {
+    readonly request: {
+      readonly params: { readonly source: string };
+      readonly body: LinkFormerBody;
+    };
+    readonly answer: LinkFormerAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "platform.proof_refused" | "limit.firewall" | "account.banned" | "auth.recent_sign_in_required" | "identity.refused" | "player.deleted" | "account.address_hidden" | "platform.former_unknown" | "identity.taken" | "identity.one_per_provider" | "identity.unlinked" | "platform.former_over" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "platform.busy" | "platform.too_many_links" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "platform.unavailable" | "server.timeout";
+  };
   /** POST /profile/identities/gamecenter: Link your account at Game Center, which then signs you in too. */
   readonly linkGameCenter: {
     readonly request: {
@@ -5326,6 +5374,15 @@ export interface RouteTypes {
     readonly answer: SignInAppleAnswer;
     readonly refusal: "bad_request" | "platform.proof_refused" | "limit.firewall" | "identity.refused" | "platform.hosted_page_only" | "identity.unlinked" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "server.error" | "server.contended" | "service.maintenance" | "platform.unavailable" | "platform.try_again" | "server.timeout";
   };
+  /** POST /auth/former/{source}: Sign in with a proof of the backend that the game had before, and get what was moved from there. The first sign-in creates the player. */
+  readonly signInFormer: {
+    readonly request: {
+      readonly params: { readonly source: string };
+      readonly body: SignInFormerBody;
+    };
+    readonly answer: SignInFormerAnswer;
+    readonly refusal: "bad_request" | "account.challenge_foreign" | "account.challenge_expired" | "account.challenge_unsolved" | "account.challenge_of_other_network" | "platform.work_missing" | "platform.proof_refused" | "limit.firewall" | "identity.refused" | "account.address_hidden" | "platform.former_unlisted" | "platform.former_unknown" | "platform.hosted_page_only" | "identity.unlinked" | "account.challenge_used" | "account.challenge_too_easy" | "platform.former_over" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "limit.rate" | "account.no_more_today" | "platform.busy" | "server.error" | "server.contended" | "service.maintenance" | "platform.unavailable" | "platform.try_again" | "server.timeout";
+  };
   /** POST /auth/gamecenter: Sign in with what Game Center signs for your server. The first sign-in creates the player. */
   readonly signInGameCenter: {
     readonly request: {
@@ -5379,7 +5436,7 @@ export interface RouteTypes {
 }
 
 /** The codes with which the API refuses requests. */
-export type Code = "account.access_token" | "account.address_hidden" | "account.address_taken" | "account.address_unchanged" | "account.banned" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.of_guest" | "account.password_refused" | "account.too_many_codes" | "account.wrong_code" | "admin.decided_meanwhile" | "admin.dismisses_self" | "admin.last" | "admin.reason_missing" | "admin.second_needed" | "admin.superior" | "age.bad_app_transaction" | "age.guardian_needed" | "age.required" | "age.too_young" | "appeal.closed" | "appeal.no_sanction" | "approval.own" | "approval.unknown" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "broadcast.letters_open" | "broadcast.too_many" | "case.action_unfit" | "case.claimed" | "case.note_missing" | "case.own" | "case.own_decision" | "case.undo_late" | "case.unknown" | "case.version_changed" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "consent.not_asked" | "consent.outdated" | "consent.required" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "drafts.too_many" | "drafts.version_changed" | "feature.off" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.last" | "identity.of_banned" | "identity.one_per_provider" | "identity.refused" | "identity.taken" | "identity.unknown" | "identity.unlinked" | "letter.over" | "letter.unknown" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "live.changed" | "live.no_publication" | "live.not_based" | "live.second_needed" | "live.too_many" | "live.unreadable" | "live.wrong_documents" | "lobby.full" | "lobby.host_only" | "lobby.in_another" | "lobby.member_in_another" | "lobby.no_member" | "lobby.not_ready" | "lobby.player_occupied" | "lobby.plays" | "lobby.removed" | "lobby.team_full" | "lobby.teams_too_small" | "lobby.unknown" | "lobby.unknown_team" | "lobby.wrong_codes" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "notice.no_more_today" | "notice.unknown" | "object.conflict" | "object.hash" | "object.precondition" | "object.smaller" | "object.unknown" | "object.unreadable" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "platform.busy" | "platform.hosted_page_only" | "platform.issuer_unknown" | "platform.proof_refused" | "platform.too_many_links" | "platform.try_again" | "platform.unavailable" | "platform.work_missing" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "purchase.already_theirs" | "purchase.bad_proof" | "purchase.bad_push" | "purchase.bad_window" | "purchase.bound" | "purchase.names_nobody" | "purchase.no_order" | "purchase.no_price" | "purchase.no_steam_account" | "purchase.no_store" | "purchase.not_found" | "purchase.owned" | "purchase.refused_by_store" | "purchase.store_busy" | "purchase.store_silent" | "purchase.test_money" | "purchase.too_old" | "purchase.unknown_product" | "recovery.bad_code" | "recovery.has_address" | "relay.no_match" | "relay.reported_otherwise" | "report.no_target" | "report.own" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "sanction.muted" | "sanction.text_taken" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "service.maintenance" | "session.connection_pending" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_kept" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.offer_taken" | "shop.price_changed" | "sign_in.too_many_closed" | "sign_in.unknown" | "staff.no_section" | "staff.one_sought" | "staff.reply_unfit" | "switches.too_large" | "switches.version_changed" | "task.already_paid" | "task.not_done" | "task.not_offered" | "text.refused" | "unlock.already_done" | "unlock.not_needed" | "unlock.not_offered" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.none_left" | "wallet.owes";
+export type Code = "account.access_token" | "account.address_hidden" | "account.address_taken" | "account.address_unchanged" | "account.banned" | "account.challenge_expired" | "account.challenge_foreign" | "account.challenge_of_other_network" | "account.challenge_too_easy" | "account.challenge_unsolved" | "account.challenge_used" | "account.email_refused" | "account.mails_used_up" | "account.no_more_today" | "account.not_guest" | "account.of_guest" | "account.password_refused" | "account.too_many_codes" | "account.wrong_code" | "admin.decided_meanwhile" | "admin.dismisses_self" | "admin.last" | "admin.reason_missing" | "admin.second_needed" | "admin.superior" | "age.bad_app_transaction" | "age.guardian_needed" | "age.required" | "age.too_young" | "appeal.closed" | "appeal.no_sanction" | "approval.own" | "approval.unknown" | "area.locked" | "auth.account_closed" | "auth.bad_api_key" | "auth.denied_admins_only" | "auth.denied_banned" | "auth.denied_staff_only" | "auth.recent_sign_in_required" | "auth.required" | "auth.signed_out" | "avatar.changed_meanwhile" | "avatar.not_made" | "avatar.photo_missing" | "avatar.photo_of_another" | "bad_request" | "broadcast.letters_open" | "broadcast.too_many" | "case.action_unfit" | "case.claimed" | "case.note_missing" | "case.own" | "case.own_decision" | "case.undo_late" | "case.unknown" | "case.version_changed" | "catalog.unknown_item" | "catalog.version_changed" | "client.outdated" | "consent.not_asked" | "consent.outdated" | "consent.required" | "content.draft" | "content.too_large" | "content.unknown" | "conversation.blocked" | "conversation.unanswered" | "conversation.unknown" | "conversation.wrong_size" | "drafts.too_many" | "drafts.version_changed" | "feature.off" | "game.in_match" | "game.in_session" | "game.searching" | "idempotency.in_progress" | "idempotency.key_reused" | "identity.last" | "identity.of_banned" | "identity.one_per_provider" | "identity.refused" | "identity.taken" | "identity.unknown" | "identity.unlinked" | "letter.over" | "letter.unknown" | "limit.budget" | "limit.day" | "limit.firewall" | "limit.gateway" | "limit.quota" | "limit.rate" | "live.changed" | "live.no_publication" | "live.not_based" | "live.second_needed" | "live.too_many" | "live.unreadable" | "live.wrong_documents" | "lobby.full" | "lobby.host_only" | "lobby.in_another" | "lobby.member_in_another" | "lobby.no_member" | "lobby.not_ready" | "lobby.player_occupied" | "lobby.plays" | "lobby.removed" | "lobby.team_full" | "lobby.teams_too_small" | "lobby.unknown" | "lobby.unknown_team" | "lobby.wrong_codes" | "match.player_missing" | "match.player_not_in_it" | "match.player_twice" | "message.unknown" | "notice.no_more_today" | "notice.unknown" | "object.conflict" | "object.hash" | "object.precondition" | "object.smaller" | "object.unknown" | "object.unreadable" | "partner.disabled" | "partner.key_issued" | "party.declined_recently" | "party.full" | "party.in_another" | "party.invitation_blocked" | "party.leader_only" | "party.unknown" | "platform.busy" | "platform.former_over" | "platform.former_unknown" | "platform.former_unlisted" | "platform.hosted_page_only" | "platform.issuer_unknown" | "platform.proof_refused" | "platform.too_many_links" | "platform.try_again" | "platform.unavailable" | "platform.work_missing" | "player.deleted" | "player.unknown" | "profile.missing" | "profile.name_looks_taken" | "profile.nobody_named" | "profile.version_changed" | "progress.stale" | "purchase.already_theirs" | "purchase.bad_proof" | "purchase.bad_push" | "purchase.bad_window" | "purchase.bound" | "purchase.names_nobody" | "purchase.no_order" | "purchase.no_price" | "purchase.no_steam_account" | "purchase.no_store" | "purchase.not_found" | "purchase.owned" | "purchase.refused_by_store" | "purchase.store_busy" | "purchase.store_silent" | "purchase.test_money" | "purchase.too_old" | "purchase.unknown_product" | "recovery.bad_code" | "recovery.has_address" | "relay.no_match" | "relay.reported_otherwise" | "report.no_target" | "report.own" | "request.bad_cursor" | "request.media_type" | "request.nothing_there" | "request.too_large" | "run.being_paid" | "sanction.muted" | "sanction.text_taken" | "score.none" | "score.out_of_bounds" | "score.player_banned" | "score.trusted_only" | "search.cool_down" | "search.leader_only" | "search.left_matches" | "search.member_plays" | "search.member_searches" | "search.none" | "search.nothing_to_accept" | "search.party_changed" | "search.party_too_large" | "search.unknown" | "season.not_closed" | "season.unknown" | "server.contended" | "server.error" | "server.staff_unknown" | "server.throttled" | "server.timeout" | "service.maintenance" | "session.connection_pending" | "session.creation_failed" | "session.ended" | "session.full" | "session.limit" | "session.no_seat" | "session.no_server_free" | "session.none" | "session.place_taken" | "session.seat_being_taken" | "session.seats_kept" | "session.seats_unused" | "session.start_limit" | "session.starting" | "session.takes_no_players" | "session.unknown" | "shop.not_sold" | "shop.offer_taken" | "shop.price_changed" | "sign_in.too_many_closed" | "sign_in.unknown" | "staff.no_section" | "staff.one_sought" | "staff.reply_unfit" | "switches.too_large" | "switches.version_changed" | "task.already_paid" | "task.not_done" | "task.not_offered" | "text.refused" | "unlock.already_done" | "unlock.not_needed" | "unlock.not_offered" | "unlock.requires_areas" | "wallet.changed_meanwhile" | "wallet.full" | "wallet.insufficient" | "wallet.none_left" | "wallet.owes";
 
 /** The messages that sockets carry. */
 export interface SocketTypes {
@@ -5478,6 +5535,7 @@ export const routes = {
   getVersions: { method: "GET", path: "/objects/{collection}/{slot}/versions", caller: "player" },
   getWallet: { method: "GET", path: "/wallet", caller: "player" },
   linkApple: { method: "POST", path: "/profile/identities/apple", caller: "player" },
+  linkFormer: { method: "POST", path: "/profile/identities/former/{source}", caller: "player" },
   linkGameCenter: { method: "POST", path: "/profile/identities/gamecenter", caller: "player" },
   linkGoogle: { method: "POST", path: "/profile/identities/google", caller: "player" },
   linkOidc: { method: "POST", path: "/profile/identities/oidc/{name}", caller: "player" },
@@ -5570,6 +5628,7 @@ export const routes = {
   putReview: { method: "PUT", path: "/admin/purchases/review", caller: "player" },
   putSwitches: { method: "PUT", path: "/admin/switches", caller: "player" },
   signInApple: { method: "POST", path: "/auth/apple", caller: "none" },
+  signInFormer: { method: "POST", path: "/auth/former/{source}", caller: "none" },
   signInGameCenter: { method: "POST", path: "/auth/gamecenter", caller: "none" },
   signInGoogle: { method: "POST", path: "/auth/google", caller: "none" },
   signInOidc: { method: "POST", path: "/auth/oidc/{name}", caller: "none" },

@@ -14,6 +14,6 @@ export const areThere = (folder: string): boolean =>
  * Returns the models' folder. In an artifact it is next to the bundle, to which `__dirname` refers; otherwise it is
  * in the package.
  */
-export const modelsFolder = (): string => join(__dirname, isSource ? "../../../models" : "models");
+export const modelsFolder = (): string => join(__dirname, isSource ? "../../models" : "models");
 
 const isSource = /modelFiles\.[jt]s$/.test(__filename);
