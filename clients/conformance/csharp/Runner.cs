@@ -68,6 +68,7 @@ namespace Conformance
         private Outbox outbox;
         private Board board;
         private PartyState party;
+        private WalletState wallet;
         private Live live;
         private Relay relay;
         private Purchases purchases;
@@ -280,6 +281,7 @@ namespace Conformance
             api.Remedies["age.required"] = refused => ages.Tell();
             board = new Board("forest");
             party = new PartyState(clock);
+            wallet = new WalletState();
             this.tell = tell;
         }
 
@@ -434,6 +436,15 @@ namespace Conformance
                 case "takeInbox": return inbox.Take((Args)args["news"]);
                 case "seenInbox": inbox.Seen(); return null;
                 case "inbox": return inbox.Messages.ConvertAll(each => each["id"]);
+                case "claimable": return inbox.Claimable.ConvertAll(each => each["id"]);
+                case "claim": return await inbox.Claim(Text(args, "letter"));
+                case "claimAll":
+                    var claims = await inbox.ClaimAll();
+                    return new Args { { "claimed", claims["claimed"] }, { "refused", claims["refused"] } };
+                case "readWallet": wallet.Read((Args)args["wallet"]); return null;
+                case "takeWallet": return wallet.Take((Args)args["news"]);
+                case "amounts": return ((List<object>)args["of"]).ConvertAll(each => (object)wallet.Amount((string)each));
+                case "growsAt": return wallet.GrowsAt(Text(args, "of"));
                 case "appeal": await inbox.Appeal(Text(args, "sanction"), Text(args, "text")); return null;
                 case "beginStart": return await start.Begin();
                 case "askStart": await start.Ask(); return null;

@@ -32,6 +32,7 @@ const ServerClock := preload(A + "server_clock.gd")
 const Session := preload(A + "session.gd")
 const Start := preload(A + "start.gd")
 const SteamPurchases := preload(A + "steam_purchases.gd")
+const WalletState := preload(A + "wallet_state.gd")
 const Storefront := preload("res://storefront.gd")
 
 var host := WebSocketPeer.new()
@@ -48,6 +49,7 @@ var api
 var outbox
 var board
 var party
+var wallet
 var live
 var relay
 var purchases
@@ -263,6 +265,7 @@ func begin(args: Dictionary) -> Variant:
 	api.remedies = {"consent.required": consents.agree, "age.required": ages.tell}
 	board = Board.new("forest")
 	party = PartyState.new(clock)
+	wallet = WalletState.new()
 	return null
 
 
@@ -436,6 +439,21 @@ func act(run: String, args: Dictionary, cancel) -> Variant:
 			inbox.seen()
 		"inbox":
 			return inbox.messages.map(func(each): return each.id)
+		"claimable":
+			return inbox.claimable().map(func(each): return each.id)
+		"claim":
+			var claimed = await inbox.claim(args.letter)
+			return claimed.data.contents if claimed.error == "" else claimed
+		"claimAll":
+			return await inbox.claim_all()
+		"readWallet":
+			wallet.read(args.wallet)
+		"takeWallet":
+			return wallet.take(args.news)
+		"amounts":
+			return args.of.map(func(each): return wallet.amount(each))
+		"growsAt":
+			return null if wallet.grows_at(args.of) == 0 else wallet.grows_at(args.of)
 		"appeal":
 			return await inbox.appeal(args.sanction, args.text)
 		"beginStart":

@@ -36,6 +36,7 @@ import {
   shownLobbyCode,
   signInByPlatform,
   uploadAvatar,
+  WalletState,
 } from "@game-backend/client";
 import { srp } from "@game-backend/client/password";
 
@@ -57,6 +58,7 @@ export class TestClient {
   private readonly api: Readonly<Record<string, Call>>;
   private readonly outbox: Outbox;
   private readonly board = new Board<{ userId: string; score: number }>("forest");
+  private readonly wallet = new WalletState<{ balance: number }>();
   private readonly party: PartyState<{ partyId: string; version: number }>;
   private readonly store: Store;
   private readonly blocks: Blocks;
@@ -348,6 +350,13 @@ export class TestClient {
     takeInbox: ({ news }) => this.inbox.take(news as never),
     seenInbox: () => this.inbox.seen(),
     inbox: () => this.inbox.messages.map(({ id }) => id),
+    claimable: () => this.inbox.claimable.map(({ id }) => id),
+    claim: ({ letter }) => this.inbox.claim(text(letter)),
+    claimAll: () => this.inbox.claimAll(),
+    readWallet: ({ wallet }) => this.wallet.read(wallet as never),
+    takeWallet: ({ news }) => this.wallet.take(news as never),
+    amounts: ({ of }) => (of as string[]).map((currency) => this.wallet.amount(currency)),
+    growsAt: ({ of }) => this.wallet.growsAt(text(of)),
     appeal: (args) => this.inbox.appeal(text(args["sanction"]), text(args["text"])),
     beginStart: () => this.start.begin(),
     askStart: () => this.start.ask(),
