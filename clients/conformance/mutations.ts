@@ -704,4 +704,5 @@ export const mutations: readonly Mutation[] = [
   ["H30", "wallet.ts", "this.mine?.currencies?.[currency]?.next", "undefined"],
   ["H31", "wallet.ts", 'if (news.type !== "wallet") return false;', ""],
   ["H32", "wallet.ts", "currencies: undefined, ", ""],
+  ["G23", "saves.ts", "await Promise.all(this.uploads.values());", ""],
 ];

@@ -392,4 +392,20 @@ export const savedGames: readonly Row[] = [
       uploaded(1),
     ],
   },
+  {
+    id: "G23",
+    says: "waits at a pause for the upload that is under way",
+    steps: [
+      device(),
+      saves("one"),
+      answers({ ...stored(1), fault: "late" }),
+      { run: "flushSaves", as: "first" },
+      sent(1, "one"),
+      { run: "flushSaves", as: "second" },
+      { untold: "settled" },
+      { late: true },
+      { settled: "first" },
+      { settled: "second" },
+    ],
+  },
 ];

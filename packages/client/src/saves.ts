@@ -134,12 +134,13 @@ export class Saves {
   }
 
   /**
-   * Uploads the saves of these slots now; of all that wait, if none is named. Call it when the game pauses, and when the device is online
+   * Uploads the saves of these slots now; of all that wait, if none is named. Resolves when no upload is under way. Call it when the game pauses, and when the device is online
    * again.
    */
   async flush(...slots: readonly number[]): Promise<void> {
     const these = slots.length > 0 ? slots : [...this.waiting.keys()];
-    await Promise.all(these.map((slot) => this.upload(slot)));
+    for (const slot of these) void this.upload(slot);
+    await Promise.all(this.uploads.values());
   }
 
   /** Uploads nothing more. What waits stays on the device. */

@@ -74,7 +74,7 @@ func save(slot: int, game: Dictionary) -> void:
 	_upload_later(slot, 0)
 
 
-## Uploads the saves of these slots now; of all that wait, if none is named. Call it when the game pauses, and when the device is online
+## Uploads the saves of these slots now; of all that wait, if none is named. Returns when no upload is under way. Call it when the game pauses, and when the device is online
 ## again.
 func flush(slots: Array = []) -> void:
 	for slot in _waiting.keys() if slots.is_empty() else slots:

@@ -143,12 +143,13 @@ namespace GameBackend
         }
 
         /// <summary>
-        /// Uploads the saves of these slots now; of all that wait, if none is named. Call it when the game pauses, and when the device is
+        /// Uploads the saves of these slots now; of all that wait, if none is named. Ends when no upload is under way. Call it when the game pauses, and when the device is
         /// online again.
         /// </summary>
         public Task Flush(params int[] slots)
         {
-            return Task.WhenAll(new List<int>(slots.Length > 0 ? (IEnumerable<int>)slots : waiting.Keys).ConvertAll(Upload));
+            foreach (var slot in new List<int>(slots.Length > 0 ? (IEnumerable<int>)slots : waiting.Keys)) Upload(slot);
+            return Task.WhenAll(uploads.Values);
         }
 
         /// <summary>Uploads nothing more. What waits stays on the device.</summary>
