@@ -801,6 +801,24 @@ export type GetNoticeCaseAnswer = {
   readonly case: string;
 };
 
+export type GetNumbersAnswer = {
+  readonly days: readonly GetNumbersAnswerDaysItem[];
+};
+
+export type GetNumbersAnswerDaysItem = {
+  readonly day: string;
+  /** False: events of the day may still come */
+  readonly isComplete: boolean;
+  /** Empty: a figure of fewer than 5 players */
+  readonly figures: Readonly<Record<string, GetNumbersAnswerDaysItemFiguresValue>>;
+};
+
+export type GetNumbersAnswerDaysItemFiguresValue = {
+  readonly sum?: number;
+  /** Those who did not refuse to be counted */
+  readonly players?: number;
+};
+
 export type GetObjectsAnswer = {
   readonly objects: readonly SavedObject[];
 };
@@ -4202,6 +4220,18 @@ export interface RouteTypes {
     readonly answer: GetNoticeCaseAnswer;
     readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "notice.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
+  /** GET /admin/numbers: Figures of a group by day, up to today. */
+  readonly getNumbers: {
+    readonly request: {
+      readonly query: {
+        readonly group: "players" | "events" | "builds" | "revenue" | "refunds" | "economy" | "matches" | "sanctions" | "refusals" | "files" | "funnels" | "held" | "months" | "retention" | "experiments";
+        /** Today and the days before it */
+        readonly days?: number;
+      };
+    };
+    readonly answer: GetNumbersAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
   /** GET /objects/{collection}/{slot}: An object as it is stored now: JSON with its version, or bytes, for which the request says Accept: application/octet-stream. */
   readonly getObject: {
     readonly request: {
@@ -5567,6 +5597,7 @@ export const routes = {
   getMyRank: { method: "GET", path: "/leaderboard/me", caller: "player" },
   getNotice: { method: "GET", path: "/notices/{receipt}", caller: "none" },
   getNoticeCase: { method: "GET", path: "/admin/notices/{receipt}", caller: "player" },
+  getNumbers: { method: "GET", path: "/admin/numbers", caller: "player" },
   getObject: { method: "GET", path: "/objects/{collection}/{slot}", caller: "player", bytes: true },
   getObjects: { method: "GET", path: "/objects/{collection}", caller: "player" },
   getOwnLobby: { method: "GET", path: "/lobbies/mine", caller: "player" },
