@@ -955,6 +955,8 @@ export type GetPlayerObjectsAnswer = {
 export type GetPlayerObjectsAnswerObjectsItem = {
   readonly collection: string;
   readonly slot: number;
+  /** The name of the slot, which paths have instead of the number if there is one */
+  readonly name?: string;
   readonly deletedAt?: number;
   readonly versions: readonly SavedVersion[];
 };
@@ -3291,6 +3293,8 @@ export type RunReward = {
 export type SavedObject = {
   readonly collection: string;
   readonly slot: number;
+  /** The name of the slot, which paths have instead of the number if there is one */
+  readonly name?: string;
   /** Send it as If-Match with the next write */
   readonly version: number;
   /** Milliseconds since the epoch, of the server */
@@ -3816,7 +3820,7 @@ export interface RouteTypes {
       };
     };
     readonly answer: undefined;
-    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "object.unknown" | "object.smaller" | "object.conflict" | "request.too_large" | "idempotency.key_reused" | "client.outdated" | "object.precondition" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "area.locked" | "object.unknown" | "player.unknown" | "object.smaller" | "object.conflict" | "request.too_large" | "idempotency.key_reused" | "client.outdated" | "object.precondition" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** DELETE /parties/{id}: Disband the party that you lead, which ends its search. */
   readonly deleteParty: {
@@ -5426,7 +5430,7 @@ export interface RouteTypes {
       readonly body: Uint8Array | Readonly<Record<string, unknown>>;
     };
     readonly answer: SavedObject;
-    readonly refusal: "bad_request" | "object.hash" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "object.unknown" | "object.smaller" | "object.conflict" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "object.precondition" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
+    readonly refusal: "bad_request" | "object.hash" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "area.locked" | "object.unknown" | "player.unknown" | "object.smaller" | "object.conflict" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "object.precondition" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** PUT /admin/players/{id}/age: Set a player's band of ages and a guardian's consent, which support has checked: what a player's own program may not open. */
   readonly putPlayerAge: {
