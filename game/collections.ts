@@ -17,6 +17,6 @@ export const collections = {
     }),
     last: true,
   }),
-  /** What the page notes of each area. Its rows are those of the former `POST /progress`, which old clients still call. */
+  /** What the page noted of each area before `saves`, from which it goes on. Its rows are those of the former `POST /progress`, which old clients still call. */
   progress: collection({ holds: z.record(z.string(), z.unknown()), slots: areaIds }),
 } as const satisfies Collections;
