@@ -5,6 +5,7 @@ import { getObjects, getVersions } from "./doors/lists";
 import postObjects from "./doors/postObjects";
 import { getPlayerObject, postPlayerRestore } from "./doors/support";
 import { deleteObject, postRestore, putObject, putPlayerObject } from "./doors/writes";
+import { reportedObjects } from "./others";
 import { clearObjects, exportSaves, savedObjects } from "./steps";
 import { deleteStrayFiles } from "./stray";
 
@@ -25,5 +26,6 @@ export const jobs = { deleteStrayFiles };
 export const exporters = { exportSaves };
 export const resetters = { clearObjects };
 export const contributes = {
+  reportables: { reportedObjects },
   traces: { savedObjects },
 };
