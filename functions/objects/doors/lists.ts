@@ -21,7 +21,7 @@ export const getObjects = route({
   returns: { 200: z.object({ objects: z.array(SavedObject) }) },
   refuses: [noObject],
   // Twenty slots with their histories.
-  maxCost: { read: 160 },
+  maxCost: { read: 40 },
   upfrontCost: { read: 3 },
   share,
   collects: ["formerRows", "gates", "hidings"],
