@@ -95,12 +95,15 @@ const content =
 const saves =
   stores["saves"] &&
   new backend.SaveBucket("saves", { store: stores["saves"], rows: optional.savedRows, protect });
+const eventStore = stores["events"];
+const events =
+  eventStore && new backend.EventFiles("events", { store: eventStore, days: config.eventDays, protect });
 const exported = new backend.ExportBucket("exports", { store: game.stores.exports, protect });
 
 const keys = config.granted.secrets.map(({ name, ...key }) => new backend.StoreKey(name, key));
 // Handlers are granted what the components before them provide.
 const people = [auth, staff, formerStaff];
-const stored = [tables, ...people, avatars, content, live, saves, exported, settings, ...keys].filter(
+const stored = [tables, ...people, avatars, content, live, saves, events, exported, settings, ...keys].filter(
   (each) => each !== undefined,
 );
 const realtime = new backend.RealtimeApi("realtime", {
@@ -167,7 +170,7 @@ const monitoring = new backend.Monitoring("monitoring", {
   userPool: auth,
   processor,
   firewall,
-  deadLetters: [consumers, jobs, processor, sessions].flatMap((each) => each?.deadLetters ?? []),
+  deadLetters: [consumers, jobs, events, processor, sessions].flatMap((each) => each?.deadLetters ?? []),
   ...config.operators,
 });
 
@@ -177,6 +180,8 @@ export const avatarsUrl = avatars?.avatarsUrl ?? "";
 export const uploadsUrl = avatars?.uploadsUrl ?? "";
 export const savesBucket = saves?.nodes.bucket.id ?? "";
 export const { userPoolId, clientId: userPoolClientId, signInUrl = "" } = auth;
+/** Under this key `npm run import` stores what players of a former backend had. */
+export const identityKeyParameter = auth.nodes.identityKeys?.nodes.parameter.name ?? "";
 export const { userPoolId: staffUserPoolId, clientId: staffUserPoolClientId } = staff;
 export const { upstreamSecret = "", upstreamNextSecret = "", gameServerGroup = "" } = api;
 export const { free: freeApiKey, basic: basicApiKey } = api.apiKeys;

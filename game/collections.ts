@@ -26,5 +26,5 @@ export const collections = {
     others: "read",
   }),
   /** What the page notes of each area. Its rows are those of the former `POST /progress`, which old clients still call. */
-  progress: collection({ holds: z.record(z.string(), z.unknown()), slots: areaIds }),
+  progress: collection({ holds: z.record(z.string(), z.unknown()), slots: areaIds, elsewhere: true }),
 } as const satisfies Collections;

@@ -3,6 +3,7 @@ import { closeWallet } from "./closeWallet";
 import getTasks from "./getTasks";
 import getWallet from "./getWallet";
 import { offersNameItems } from "./offersNameItems";
+import { parcelContents } from "./parcelContents";
 import postInboxClaim from "./postInboxClaim";
 import postInboxClaimAll from "./postInboxClaimAll";
 import postItemUse from "./postItemUse";
@@ -29,4 +30,5 @@ export const consumers = { pushWallets };
 export const erasers = { closeWallet };
 export const contributes = {
   documentChecks: { offersNameItems },
+  parcels: { parcelContents },
 };

@@ -6,6 +6,7 @@ import postObjects from "./doors/postObjects";
 import { getPlayerObject, postPlayerRestore } from "./doors/support";
 import { deleteObject, postRestore, putObject, putPlayerObject } from "./doors/writes";
 import { reportedObjects } from "./others";
+import { parcelSaves } from "./parcelSaves";
 import { clearObjects, exportSaves, savedObjects } from "./steps";
 import { deleteStrayFiles } from "./stray";
 
@@ -26,6 +27,7 @@ export const jobs = { deleteStrayFiles };
 export const exporters = { exportSaves };
 export const resetters = { clearObjects };
 export const contributes = {
+  parcels: { parcelSaves },
   reportables: { reportedObjects },
   traces: { savedObjects },
 };

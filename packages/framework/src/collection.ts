@@ -34,6 +34,8 @@ export interface Collection {
   readonly last?: true;
   /** Set if every player may read it: its texts pass the filter and can be reported. Never bytes, which nobody could read first. */
   readonly others?: "read";
+  /** Set if a feature that had the rows before keeps them where they are: it contributes `formerRows` and `formerWrites`. */
+  readonly elsewhere?: true;
 }
 
 export type Collections = Readonly<Record<string, Collection>>;
