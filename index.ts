@@ -93,12 +93,15 @@ const avatars =
 const content =
   stores["content"] && new backend.ContentBucket("content", { bucket: stores["content"].bucket, protect });
 const saves = stores["saves"] && new backend.SaveBucket("saves", { store: stores["saves"], protect });
+const eventStore = stores["events"];
+const events =
+  eventStore && new backend.EventFiles("events", { store: eventStore, days: config.eventDays, protect });
 const exported = new backend.ExportBucket("exports", { store: game.stores.exports, protect });
 
 const keys = config.granted.secrets.map(({ name, ...key }) => new backend.StoreKey(name, key));
 // Handlers are granted what the components before them provide.
 const people = [auth, staff, formerStaff];
-const stored = [tables, ...people, avatars, content, live, saves, exported, settings, ...keys].filter(
+const stored = [tables, ...people, avatars, content, live, saves, events, exported, settings, ...keys].filter(
   (each) => each !== undefined,
 );
 const realtime = new backend.RealtimeApi("realtime", {
@@ -165,7 +168,7 @@ const monitoring = new backend.Monitoring("monitoring", {
   userPool: auth,
   processor,
   firewall,
-  deadLetters: [consumers, jobs, processor, sessions].flatMap((each) => each?.deadLetters ?? []),
+  deadLetters: [consumers, jobs, events, processor, sessions].flatMap((each) => each?.deadLetters ?? []),
   ...config.operators,
 });
 

@@ -16,6 +16,7 @@ export * as content from "./content/feature";
 export * as desk from "./desk/feature";
 export * as documents from "./documents/feature";
 export * as economy from "./economy/feature";
+export * as events from "./events/feature";
 export * as filter from "./filter/feature";
 export * as identities from "./identities/feature";
 export * as leaderboard from "./leaderboard/feature";

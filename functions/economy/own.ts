@@ -7,12 +7,13 @@ import * as documents from "../documents/own";
 import * as leaderboard from "../leaderboard/own";
 import * as profile from "../profile/own";
 import * as progress from "../progress/own";
+import { currencies } from "./currencies";
 import { marks, tasks, unlocks } from "./documents";
-import { offers } from "./offers";
+import { bundles, exchanges, offers } from "./offers";
 import * as tables from "./tables";
 
 export const own = {
-  documents: { marks, offers, tasks, unlocks },
+  documents: { bundles, currencies, exchanges, marks, offers, tasks, unlocks },
   tables,
   needs: { catalog, documents, leaderboard, profile, progress, sockets },
 };

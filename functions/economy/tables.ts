@@ -6,6 +6,7 @@ export const ledger = table<LedgerEntry>()({
   name: "Ledger",
   hashKey: "userId",
   rangeKey: "entryId",
+  stream: true,
   keeps:
     "Each row is the record by which a repeated purchase is refused, and the player's account of their coins",
   power: "money",

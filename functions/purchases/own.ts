@@ -1,4 +1,5 @@
 import * as framework from "@game-backend/framework/own";
+import type { Facts } from "../../packages/contracts/facts";
 import type { Finders } from "../../packages/contracts/finders";
 import type { Judges } from "../../packages/contracts/judges";
 import type { StoreProofs } from "../../packages/contracts/storeProofs";
@@ -20,7 +21,7 @@ const needs = { bans, desk, economy, identities, leaderboard, profile, progress,
 export const own = { capabilities, tables, needs };
 type Game = framework.OwnGame<
   typeof own,
-  Kinds & desk.Kinds & economy.Kinds & Finders & Judges & StoreProofs & Traces & WithdrawnConsents
+  Kinds & desk.Kinds & economy.Kinds & Facts & Finders & Judges & StoreProofs & Traces & WithdrawnConsents
 >;
 export type Clients<U extends framework.Uses<Game>> = framework.Clients<Game, U>;
 export type Collected<L> = framework.Collected<Game, L>;

@@ -44,6 +44,11 @@ export interface Product {
    * @default nobody is banned for refunds
    */
   bansAfter?: RefundRule;
+  /**
+   * What one costs in US cents, by which the numbers count revenue. Stores say other prices in other countries, and take their share.
+   * @default 0
+   */
+  tier?: number;
   /** Coins for one. */
   coins?: number;
   /** Items for one, by the catalog's ids, with the coins that a refund takes for an item that is gone. */
@@ -51,10 +56,11 @@ export interface Product {
 }
 
 export const products = {
-  "coins.100": { title: "100 coins", kind: "consumable", coins: 100 },
+  "coins.100": { title: "100 coins", kind: "consumable", tier: 99, coins: 100 },
   "coins.1200": {
     title: "1,200 coins",
     kind: "consumable",
+    tier: 999,
     coins: 1_200,
     // Who spends them, and takes the money back again and again, plays for nothing.
     bansAfter: { refunds: 3, days: 30 },
@@ -62,11 +68,13 @@ export const products = {
   "potions.5": {
     title: "Five health potions",
     kind: "consumable",
+    tier: 99,
     items: { "health-potion": { quantity: 5, worth: 10 } },
   },
   "potions.50": {
     title: "Fifty health potions",
     kind: "consumable",
+    tier: 499,
     // They are drunk within a day, and a debt would be more than a new player earns in a week.
     refundTakes: "there",
     items: { "health-potion": { quantity: 50, worth: 10 } },
@@ -74,12 +82,18 @@ export const products = {
   "starter.pack": {
     title: "Starter pack",
     kind: "permanent",
+    tier: 299,
     coins: 200,
     items: { "oak-shield": { quantity: 1, worth: 60 } },
   },
-  "pass.silver": { title: "Silver pass", kind: "subscription" },
-  "pass.gold": { title: "Gold pass", kind: "subscription" },
-  "pass.gold.year": { title: "Gold pass for a year", kind: "subscription", entitlement: "pass.gold" },
+  "pass.silver": { title: "Silver pass", kind: "subscription", tier: 499 },
+  "pass.gold": { title: "Gold pass", kind: "subscription", tier: 999 },
+  "pass.gold.year": {
+    title: "Gold pass for a year",
+    kind: "subscription",
+    tier: 7_999,
+    entitlement: "pass.gold",
+  },
 } as const satisfies Readonly<Record<string, Product>>;
 
 export type ProductId = keyof typeof products;

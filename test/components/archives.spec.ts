@@ -60,7 +60,7 @@ describe("the uploaded archives", () => {
         "utf8",
       );
     assert.match(code("api-economy-player"), /\/shop\/buy/);
-    assert.doesNotMatch(code("api-leaderboard-player"), /\/shop\/buy/);
+    assert.doesNotMatch(code("api-player"), /\/shop\/buy/);
   });
 
   it("know the namespace of the stack's metrics, even inline ones", () => {

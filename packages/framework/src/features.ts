@@ -4,6 +4,7 @@ import type { Capabilities } from "./capability";
 import type { Codes } from "./codes/code";
 import type { AnyContribution, Contributions } from "./contribution";
 import { type Handlers, handlerLists } from "./defineGame";
+import type { DeclaredEvent } from "./events";
 import type { Kinds } from "./live/kind";
 import type { Plan } from "./plan";
 import type { Mode } from "./sessions/mode";
@@ -26,6 +27,8 @@ export interface Feature extends Contributions, Handlers {
   readonly stores?: Stores;
   /** The kinds of live documents, each the name of its folder below `live/`. */
   readonly documents?: Kinds;
+  /** The events that clients may send, by names such as `level.end`. */
+  readonly events?: Readonly<Record<string, DeclaredEvent>>;
   /** What handlers can use besides tables. */
   readonly capabilities?: Capabilities;
   /**
@@ -69,6 +72,7 @@ export const lists = [
   "tables",
   "stores",
   "documents",
+  "events",
   "capabilities",
   ...handlerLists,
   "pushes",
