@@ -113,13 +113,6 @@ export const taskPaid = {
   remedy: "Wait for the time in GET /tasks",
 } satisfies CodeOf<"task">;
 
-export const progressStale = {
-  code: "progress.stale",
-  status: 409,
-  meaning: "The progress was saved meanwhile",
-  remedy: "Get the progress, merge it, and save it with its version",
-} satisfies CodeOf<"progress">;
-
 export const runBeingPaid = {
   code: "run.being_paid",
   status: 409,

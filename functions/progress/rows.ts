@@ -40,9 +40,14 @@ export interface AreaProgress {
   part: `area#${string}`;
   /** Starts at 1, after a reset above the wallet's `deletedVersion`, and is incremented by every save. */
   version: number;
-  data: Record<string, unknown>;
+  /** Absent after a delete. */
+  data?: Record<string, unknown>;
   /** Milliseconds since the epoch. */
   savedAt: number;
   /** The digest of the last save's idempotency key. */
   savedBy?: string;
+  /** The facts of the version with this number: see `Version` of the feature objects. */
+  saved?: { version: number; at: number; bytes: number; sha256: string; device?: string };
 }
+
+export const partOf = (area: string): AreaProgress["part"] => `area#${area}`;

@@ -6,7 +6,7 @@ import postMessage from "../../functions/chat/postMessage";
 import { newWallet } from "../../functions/economy/newWallet";
 import postItemUse from "../../functions/economy/postItemUse";
 import postMoneyAdd from "../../functions/economy/postMoneyAdd";
-import postProgress from "../../functions/economy/postProgress";
+import postProgress from "../../functions/areaSaves/postProgress";
 import postShopBuy from "../../functions/economy/postShopBuy";
 import postTaskComplete from "../../functions/economy/postTaskComplete";
 import postUnlock from "../../functions/economy/postUnlock";

@@ -82,8 +82,11 @@ describe("npm run take-back", () => {
     requestHash: requestHash("POST", key, ""),
     idempotencyKey: key,
   });
-  const buy = (id: string, quantity: number, offer = "halloween-shield") =>
-    changeWallet(request(`POST /shop/buy ${offer}`), id, Purchase, purchase(shield, quantity, offer));
+  function buy(id: string, quantity: number, offer = "halloween-shield") {
+    const effect = purchase(shield, quantity);
+    const sale = { ...effect, answer: { ...effect.answer, offer } };
+    return changeWallet(request(`POST /shop/buy ${offer}`), id, Purchase, sale);
+  }
   const use = (id: string, quantity: number) =>
     changeWallet(request("POST /item/use"), id, Purchase, {
       ...{ kind: "item/use", amount: 0, reason: "Used", answer: { itemId: "oak-shield", quantity, paid: 0 } },

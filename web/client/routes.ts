@@ -6,7 +6,7 @@ export type Age = {
   /** A guardian's consent, as far as it is known */
   readonly consent?: "given" | "pending" | "denied" | "withdrawn";
   /** What the game does not let you do because of your age */
-  readonly closed: readonly ("chat" | "names" | "pictures" | "purchases")[];
+  readonly closed: readonly ("chat" | "names" | "pictures" | "purchases" | "numbers")[];
 };
 
 export type AreaRuns = {
@@ -800,6 +800,24 @@ export type GetNoticeAnswer = {
 export type GetNoticeCaseAnswer = {
   /** For GET /admin/cases/{id} */
   readonly case: string;
+};
+
+export type GetNumbersAnswer = {
+  readonly days: readonly GetNumbersAnswerDaysItem[];
+};
+
+export type GetNumbersAnswerDaysItem = {
+  readonly day: string;
+  /** False: events of the day may still come */
+  readonly isComplete: boolean;
+  /** Empty: a figure of fewer than 5 players */
+  readonly figures: Readonly<Record<string, GetNumbersAnswerDaysItemFiguresValue>>;
+};
+
+export type GetNumbersAnswerDaysItemFiguresValue = {
+  readonly sum?: number;
+  /** Those who did not refuse to be counted */
+  readonly players?: number;
 };
 
 export type GetObjectsAnswer = {
@@ -2118,6 +2136,31 @@ export type PostDecisionBody = {
   readonly forever?: boolean | null;
   /** For moderators; needed to decide otherwise than the ladder */
   readonly note?: string;
+};
+
+export type PostEventsAnswer202 = {
+  readonly taken: number;
+  /** Those whose name or a field is not as declared */
+  readonly refused: number;
+  /** Seconds */
+  readonly retryAfter?: number;
+};
+
+export type PostEventsBody = {
+  /** Your own random id of this session of play */
+  readonly session: string;
+  readonly events: readonly PostEventsBodyEventsItem[];
+};
+
+export type PostEventsBodyEventsItem = {
+  /** As a feature declares it, such as `level.end` */
+  readonly name?: unknown;
+  /** Counts the session's events: the first with a number counts */
+  readonly seq?: unknown;
+  /** Milliseconds since it happened, on the device */
+  readonly age?: unknown;
+  /** Whole numbers, booleans, and names of the game's own data */
+  readonly fields?: unknown;
 };
 
 export type PostGameSessionAnswer202 = {
@@ -4141,6 +4184,18 @@ export interface RouteTypes {
     readonly answer: GetNoticeCaseAnswer;
     readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "notice.unknown" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
   };
+  /** GET /admin/numbers: Figures of a group by day, up to today. */
+  readonly getNumbers: {
+    readonly request: {
+      readonly query: {
+        readonly group: "players" | "events" | "builds" | "revenue" | "refunds" | "economy" | "matches" | "sanctions" | "refusals" | "files" | "funnels" | "held" | "months" | "retention" | "experiments";
+        /** Today and the days before it */
+        readonly days?: number;
+      };
+    };
+    readonly answer: GetNumbersAnswer;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "request.too_large" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
   /** GET /objects/{collection}/{slot}: An object as it is stored now: JSON with its version, or bytes, for which the request says Accept: application/octet-stream. */
   readonly getObject: {
     readonly request: {
@@ -4778,6 +4833,14 @@ export interface RouteTypes {
     };
     readonly answer: PostDecisionAnswer;
     readonly refusal: "bad_request" | "case.action_unfit" | "case.note_missing" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "auth.denied_staff_only" | "account.banned" | "case.own" | "admin.superior" | "case.unknown" | "case.claimed" | "case.version_changed" | "case.own_decision" | "case.undo_late" | "request.too_large" | "request.media_type" | "server.throttled" | "limit.gateway" | "server.error" | "server.staff_unknown" | "server.contended" | "server.timeout";
+  };
+  /** POST /events: Send events of the game, 100 and 64 KB at most. What is not declared is counted as refused, and is no error. With `retryAfter`, nothing was taken: send all of them again later. */
+  readonly postEvents: {
+    readonly request: {
+      readonly body: PostEventsBody;
+    };
+    readonly answer: PostEventsAnswer202;
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "request.too_large" | "request.media_type" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** POST /game-sessions: Create a game session and take a seat in it: 201 if it is ready within 8 s, otherwise 202. */
   readonly postGameSession: {
@@ -5498,6 +5561,7 @@ export const routes = {
   getMyRank: { method: "GET", path: "/leaderboard/me", caller: "player" },
   getNotice: { method: "GET", path: "/notices/{receipt}", caller: "none" },
   getNoticeCase: { method: "GET", path: "/admin/notices/{receipt}", caller: "player" },
+  getNumbers: { method: "GET", path: "/admin/numbers", caller: "player" },
   getObject: { method: "GET", path: "/objects/{collection}/{slot}", caller: "player", bytes: true },
   getObjects: { method: "GET", path: "/objects/{collection}", caller: "player" },
   getOwnLobby: { method: "GET", path: "/lobbies/mine", caller: "player" },
@@ -5561,6 +5625,7 @@ export const routes = {
   postConversation: { method: "POST", path: "/conversations", caller: "player" },
   postCredentials: { method: "POST", path: "/credentials", caller: "player" },
   postDecision: { method: "POST", path: "/admin/cases/{id}/decision", caller: "player" },
+  postEvents: { method: "POST", path: "/events", caller: "player" },
   postGameSession: { method: "POST", path: "/game-sessions", caller: "player" },
   postGoogle: { method: "POST", path: "/purchases/google", caller: "player" },
   postGoogleNotification: { method: "POST", path: "/notifications/google", caller: "none" },

@@ -1,6 +1,10 @@
-import { reply } from "@game-backend/framework/route";
+import { badRequest } from "@game-backend/framework/codes/requests";
+import { mostBytes } from "@game-backend/framework/collection";
+import { Bytes, reply } from "@game-backend/framework/route";
 import * as z from "zod/mini";
 import { auditEntry } from "../../desk/audit";
+import { ReadReason } from "../../desk/readReason";
+import { readSubject, subjectReadCodes, subjectReadUses } from "../../desk/readSubject";
 import { Reason } from "../../desk/reason";
 import { rights } from "../../desk/rights";
 import { subjectCodes, subjectOf, subjectUses } from "../../desk/subjectOf";
@@ -9,11 +13,35 @@ import { etagOf, SavedObject, savedAnswer } from "../answers";
 import { noObject, unreadable } from "../codes";
 import { placeOf } from "../collections";
 import { route } from "../own";
-import { writeCodes } from "../rules/next";
-import { type Commit, readUses, restoreObject, saveUses, writingOf } from "../save";
-import { writeCost } from "./writing";
+import { versionOf, writeCodes } from "../rules/next";
+import { type Commit, readObject, readUses, restoreObject, restoreUses, writingOf } from "../save";
+import { AcceptHeader, needBytes } from "./getObject";
+import { writeCost } from "./writes";
 
-export default route({
+export const getPlayerObject = route({
+  method: "GET",
+  path: "/admin/players/{id}/objects/{collection}/{slot}/versions/{version}",
+  auth: "admin",
+  right: rights.readPlayers,
+  summary:
+    "A kept version of what a player stored, as it was sent. The headers say why, and the audit log records who read it",
+  headers: z.extend(ReadReason, AcceptHeader.shape),
+  bytes: mostBytes,
+  returns: { 200: z.string() },
+  refuses: [...subjectReadCodes, noObject, unreadable, badRequest],
+  maxCost: { read: 6, write: 3, megabytes: 1.4 },
+  collects: ["claims", "formerRows"],
+  uses: { ...subjectReadUses, ...readUses },
+  handler: async ({ params: { id: userId, collection, slot, version }, ...call }) => {
+    await readSubject(call, userId, `objects ${collection} ${slot} ${version}`);
+    needBytes(call.headers);
+    const choose = (row: Parameters<typeof versionOf>[0]) => versionOf(row, Number(version));
+    const { sent } = await readObject(call, userId, `${collection}#${slot}`, choose);
+    return reply(200, new Bytes(sent));
+  },
+});
+
+export const postPlayerRestore = route({
   method: "POST",
   path: "/admin/players/{id}/objects/{collection}/{slot}/restore",
   auth: "admin",
@@ -27,8 +55,7 @@ export default route({
   maxCost: { ...writeCost, read: 16, write: 18, consumers: 1, messages: 10 },
   uses: {
     ...subjectUses,
-    ...saveUses,
-    objects: { saves: [...saveUses.objects.saves, ...readUses.objects.saves] },
+    ...restoreUses,
     audit: ["PutItem"],
     inbox: ["PutItem"],
   },
