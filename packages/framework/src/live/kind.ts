@@ -1,6 +1,17 @@
 import type * as z from "zod/mini";
-import type { Problem } from "./check";
 import type { Fields, When } from "./timing";
+
+/** Something wrong with a document, or with all of them. */
+export interface Problem {
+  /** Absent if it is no document's. */
+  readonly kind?: string;
+  readonly id?: string;
+  /** The path of the field, such as `variants.0.when.share`. */
+  readonly field?: string;
+  readonly message: string;
+  /** Set for what may be meant so. Anything else keeps the documents from being published. */
+  readonly isWarning?: true;
+}
 
 /** All documents of a program, of which each is right by itself. */
 export interface Together {
