@@ -54,6 +54,12 @@ export async function claim(
   const [title = ""] = letter.text.split("\n");
   const line = { kind: "letter", reason: [...title].slice(0, 80).join("") };
   const rules = letter.contents.some(isOther) ? (await live({ now, pays: true })).values : {};
-  await grant({ tables, transact, now, ...rules }, { id: cause }, userId, letter.contents, line);
+  await grant(
+    { tables, transact, now, ...rules },
+    { id: cause, until: letter.until },
+    userId,
+    letter.contents,
+    line,
+  );
   return letter.contents;
 }

@@ -27,7 +27,7 @@ export default route({
   refuses: [walletChanged, noPlayer, liveUnreadable],
   // A retry finds the lines in the ledger.
   idempotency: "natural",
-  maxCost: { read: 8 * most, write: 9 * most, consumers: 4, messages: 40 },
+  maxCost: { read: 8 * most, write: 9 * most + 12, consumers: 4, messages: 40 },
   upfrontCost: {},
   uses: claimUses,
   example: { body: { ids: ["bGV0dGVyIG93biAyMDI2LTExLTIw"] }, answer: { claimed: [], refused: [] } },

@@ -5,14 +5,7 @@ import { join } from "node:path";
 import { rows } from "@game-backend/framework/pages";
 import { requestHash } from "@game-backend/framework/requestHash";
 import { changeWallet } from "../../functions/economy/changeWallet";
-import {
-  type Content,
-  contentsOf,
-  heldIn,
-  joined,
-  numberOf,
-  placeOf,
-} from "../../functions/economy/contents";
+import { type Content, heldIn, joined, numberOf, placeOf } from "../../functions/economy/contents";
 import { grant } from "../../functions/economy/grant";
 import { newWallet } from "../../functions/economy/newWallet";
 import { Purchase, purchase } from "../../functions/economy/purchase";
@@ -30,6 +23,7 @@ import {
 } from "../../tools/takeBack/takeBack";
 import { told } from "../../tools/takeBack/told";
 import { withoutWaits } from "../lib/withoutWaits";
+import { booked } from "./booked";
 
 const begin = Date.UTC(2026, 9, 31, 18);
 const shield = { id: "oak-shield", name: "Oak shield", price: 1, onSale: true };
@@ -37,6 +31,11 @@ const wanted = {
   cause: "offer:halloween*",
   from: new Date(begin).toISOString(),
   to: new Date(begin + 3_600_000).toISOString(),
+};
+/** Returns the effect of buying shields by an offer. */
+const bought = (quantity: number, offer: string, price = 1) => {
+  const effect = purchase({ ...shield, price }, quantity);
+  return { ...effect, answer: { ...effect.answer, offer } };
 };
 const order: Order = {
   takes: "all",
@@ -82,11 +81,8 @@ describe("npm run take-back", () => {
     requestHash: requestHash("POST", key, ""),
     idempotencyKey: key,
   });
-  function buy(id: string, quantity: number, offer = "halloween-shield") {
-    const effect = purchase(shield, quantity);
-    const sale = { ...effect, answer: { ...effect.answer, offer } };
-    return changeWallet(request(`POST /shop/buy ${offer}`), id, Purchase, sale);
-  }
+  const buy = (id: string, quantity: number, offer = "halloween-shield") =>
+    changeWallet(request(`POST /shop/buy ${offer}`), id, Purchase, bought(quantity, offer));
   const use = (id: string, quantity: number) =>
     changeWallet(request("POST /item/use"), id, Purchase, {
       ...{ kind: "item/use", amount: 0, reason: "Used", answer: { itemId: "oak-shield", quantity, paid: 0 } },
@@ -117,11 +113,7 @@ describe("npm run take-back", () => {
   const state = async (userId: string) => {
     const row = await wallet(userId);
     const { items } = await own.tables.ledger.query({ hash: userId });
-    assert.deepEqual(
-      sums(items.flatMap(contentsOf)),
-      sums(heldIn(row, begin)),
-      "the ledger's sum is what is held",
-    );
+    assert.deepEqual(sums(booked(items, row)), sums(heldIn(row, begin)), "the ledger's sum is what is held");
     return { ...sums(heldIn(row, begin)), owes: row.owes ?? 0 };
   };
 
@@ -192,12 +184,7 @@ describe("npm run take-back", () => {
   it("leaves out of whom money paid for a part, unless it is said", async () => {
     for (const id of ["earned", "bought"]) await buy(await player(id), 2);
     await own.tables.progress.updateItem({ userId: "bought", part: "wallet" }, { set: { bought: 998 } });
-    await changeWallet(
-      request("POST /shop/buy more"),
-      "bought",
-      Purchase,
-      purchase({ ...shield, price: 300 }, 1, "halloween"),
-    );
+    await changeWallet(request("POST /shop/buy more"), "bought", Purchase, bought(1, "halloween", 300));
     const { outcomes, leftOut } = await undo();
     assert.deepEqual(
       [outcomes, leftOut].map((each) => each.map(({ userId }) => userId)),

@@ -6,6 +6,7 @@ import {
   placeOf,
   withNumber,
 } from "../../functions/economy/contents";
+import { monthKind } from "../../functions/economy/month";
 import type { LedgerEntry } from "../../functions/economy/rows";
 
 /** The lines of the ledger that are taken back. */
@@ -60,7 +61,12 @@ export async function listOf(rows: AsyncIterable<LedgerEntry>, wanted: Wanted): 
   const undone = new Set<string>();
   for await (const row of rows) {
     if (row.kind === "undo") undone.add(`${row.userId} ${row.entryId}`);
-    else if (row.at >= wanted.from && row.at < wanted.to && namesOf(row).some(fits)) {
+    else if (
+      row.kind !== monthKind &&
+      row.at >= wanted.from &&
+      row.at < wanted.to &&
+      namesOf(row).some(fits)
+    ) {
       const lines = players.get(row.userId) ?? new Map<string, LedgerEntry>();
       players.set(row.userId, lines.set(row.entryId, row));
     }
