@@ -8,7 +8,7 @@ import type { LoadModel } from "./loadModel";
 const measuredDays = 30;
 
 /** A day's figures of the groups that tell how players play. */
-export interface MeasuredDay {
+interface MeasuredDay {
   readonly day: string;
   readonly players?: Figures;
   readonly months?: Figures;

@@ -5,7 +5,7 @@ import type { Event } from "../../functions/numbers/count/event";
 import { type Random, random } from "../lib/random";
 
 /** What the made-up players did: what counting must find, exactly. Days are of the events. */
-export interface Truth {
+interface Truth {
   /** New, active and paying players by day. */
   readonly players: ReadonlyMap<string, Record<"new" | "active" | "paid", ReadonlySet<string>>>;
   /** New players who refused to be counted, by day. */
@@ -20,18 +20,18 @@ export interface Truth {
 }
 
 /** A file of the store, and when it appears: later than its day of arrival says, if a writer was killed. */
-export interface MadeFile {
+interface MadeFile {
   readonly key: string;
   readonly body: Uint8Array;
   readonly writtenAt: number;
 }
 
-export interface Made {
+interface Made {
   readonly files: readonly MadeFile[];
   readonly truth: Truth;
 }
 
-export interface MakingOf {
+interface MakingOf {
   readonly players: number;
   readonly days: number;
   /** The first day. */

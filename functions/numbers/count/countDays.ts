@@ -8,7 +8,7 @@ import { SeenDay } from "./seen";
 import { Tally, type TallyJson } from "./tally";
 
 /** The files of events, and what counting leaves beside them. */
-export type Events = Pick<ObjectStore, "getObject" | "putObject" | "deleteObject" | "listBucket">;
+type Events = Pick<ObjectStore, "getObject" | "putObject" | "deleteObject" | "listBucket">;
 
 const seenKey = (day: string) => `seen/${day}.gz`;
 const tallyKey = (day: string, arrival: string) => `counts/${day}/${arrival}.json.gz`;
