@@ -3,6 +3,7 @@ import { refuse } from "@game-backend/framework/errors";
 import { unchanged } from "@game-backend/framework/expressions";
 import type { Write } from "@game-backend/framework/tableClient";
 import type { Transact } from "@game-backend/framework/transact";
+import { countMoved } from "../../economy/countMoved";
 import { belongingsOf, given, takenBack } from "../../economy/money";
 import type { Granted } from "../own";
 import { productOf } from "../products";
@@ -49,8 +50,7 @@ export async function handOver(
     own && !before.granted
       ? booked(revised, belongingsOf(own))
       : { purchase: revised, left: own && given(belongingsOf(own), goods) };
-  return transact([
-    tables.purchases.putItem(indexed(purchase), { if: { revision: unchanged(before.revision) } }),
+  const moved = [
     ...(own && left ? walletWrites(tables, purchase, own, left, `${lines.given}: ${title}`, now) : []),
     ...(former
       ? walletWrites(
@@ -63,6 +63,12 @@ export async function handOver(
           now,
         )
       : []),
+  ];
+  const result = await transact([
+    tables.purchases.putItem(indexed(purchase), { if: { revision: unchanged(before.revision) } }),
+    ...moved,
     ...kept,
   ]);
+  if (result.applied) countMoved(moved);
+  return result;
 }
