@@ -52,7 +52,7 @@ export async function claim(call: Call, userId: string, id: string): Promise<Con
   if (!(await openTo(call, userId, profile)(letter))) throw refuse(noLetter);
   const [title = ""] = letter.text.split("\n");
   const rules = letter.contents.some(isOther) ? (await call.live({ now, pays: true })).values : {};
-  await grant({ ...call, ...rules }, { id: cause }, userId, letter.contents, {
+  await grant({ ...call, ...rules }, { id: cause, until: letter.until }, userId, letter.contents, {
     ...{ kind: "letter", reason: [...title].slice(0, 80).join("") },
     // By which claims are counted, without a write for it.
     change: { set: { letter: cause } },

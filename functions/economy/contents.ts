@@ -159,7 +159,7 @@ export function heldIn(wallet: Wallet, now: number): Content[] {
     const ending = until > 0 && { until };
     if (kind === "until") return [{ item: name, quantity, ...ending }];
     const entitlement = name.replaceAll("/", ".");
-    return kind === "may" ? [{ entitlement, ...(quantity > 1 && { quantity }), ...ending }] : [];
+    return kind === "may" ? [{ entitlement, ...(quantity !== 1 && { quantity }), ...ending }] : [];
   });
   const items = Object.entries(wallet.inventory).map(([item, quantity]) => ({ item, quantity }));
   return joined([{ currency: coins, amount: wallet.balance }, ...items, ...things]);

@@ -27,7 +27,7 @@ export default route({
   refuses: [walletChanged, noPlayer, liveUnreadable],
   // A retry finds the lines in the ledger.
   idempotency: "natural",
-  maxCost: { read: 9 * most, write: 12 * most, consumers: 4, messages: 40 },
+  maxCost: { read: 9 * most, write: 12 * most + 12, consumers: 4, messages: 40 },
   upfrontCost: {},
   collects: ["payers"],
   uses: claimUses,

@@ -9,6 +9,7 @@ import type { Wallet } from "../progress/rows";
 import { ContentList, heldIn } from "./contents";
 import type { Currencies } from "./currencies";
 import { belongingsOf } from "./money";
+import { isShown } from "./month";
 import type { Clients, Granted } from "./own";
 import { partsOf } from "./parts";
 import type { LedgerEntry } from "./rows";
@@ -138,11 +139,13 @@ export async function walletPage(
   if (!wallet) throw refuse(noPlayer);
   // The index has no bought parts, and an index of a table cannot get new attributes. Few players have them.
   const boughtIn = wallet.bought === undefined ? new Map() : await boughtParts(tables, page.items);
-  const ledger = page.items.map(({ userId: _, entryId: id, ...entry }) => ({
-    id,
-    ...entry,
-    ...boughtIn.get(id),
-  }));
+  const ledger = page.items
+    .filter((line) => isShown(line, now))
+    .map(({ userId: _, entryId: id, ...entry }) => ({
+      id,
+      ...entry,
+      ...boughtIn.get(id),
+    }));
   return {
     ...walletAnswer(wallet, rules?.values.currencies ?? {}, now),
     ledger,

@@ -8,6 +8,7 @@ import type { Traces } from "../../packages/contracts/traces";
 import type { WithdrawnConsents } from "../../packages/contracts/withdrawnConsents";
 import * as bans from "../bans/own";
 import * as desk from "../desk/own";
+import * as documents from "../documents/own";
 import * as economy from "../economy/own";
 import * as identities from "../identities/own";
 import * as leaderboard from "../leaderboard/own";
@@ -15,11 +16,12 @@ import * as profile from "../profile/own";
 import * as progress from "../progress/own";
 import * as sanctions from "../sanctions/own";
 import * as capabilities from "./capabilities";
+import { products } from "./documents";
 import type { Hint, Proof } from "./rules/proof";
 import * as tables from "./tables";
 
-const needs = { bans, desk, economy, identities, leaderboard, profile, progress, sanctions };
-export const own = { capabilities, tables, needs };
+const needs = { bans, desk, documents, economy, identities, leaderboard, profile, progress, sanctions };
+export const own = { capabilities, documents: { products }, tables, needs };
 type Game = framework.OwnGame<
   typeof own,
   Kinds & desk.Kinds & Facts & Finders & Judges & Payers & StoreProofs & Traces & WithdrawnConsents

@@ -1,4 +1,5 @@
 import { type Contents, contentsOf, joined, numberOf, placeOf } from "../../functions/economy/contents";
+import { monthKind } from "../../functions/economy/month";
 import type { LedgerEntry } from "../../functions/economy/rows";
 import { negated, sidesOf, undoOf } from "../../functions/economy/undoing";
 
@@ -51,7 +52,12 @@ export async function listOf(rows: AsyncIterable<LedgerEntry>, wanted: Wanted): 
   const undone = new Set<string>();
   for await (const row of rows) {
     if (row.kind === "undo") undone.add(`${row.userId} ${row.entryId}`);
-    else if (row.at >= wanted.from && row.at < wanted.to && namesOf(row).some(fits)) {
+    else if (
+      row.kind !== monthKind &&
+      row.at >= wanted.from &&
+      row.at < wanted.to &&
+      namesOf(row).some(fits)
+    ) {
       const lines = players.get(row.userId) ?? new Map<string, LedgerEntry>();
       players.set(row.userId, lines.set(row.entryId, row));
     }

@@ -190,6 +190,8 @@ export type DeskPurchase = {
   readonly coins: number;
   /** The items that the purchase gave */
   readonly items: Readonly<Record<string, number>>;
+  /** The amounts of other currencies that the purchase gave; absent if it gave none */
+  readonly currencies?: Readonly<Record<string, number>>;
   readonly entitlement?: Entitlement;
   /** What further products of the same subscription entitle to */
   readonly addOns?: readonly Entitlement[];
@@ -2907,6 +2909,8 @@ export type Purchase = {
   readonly coins: number;
   /** The items that the purchase gave */
   readonly items: Readonly<Record<string, number>>;
+  /** The amounts of other currencies that the purchase gave; absent if it gave none */
+  readonly currencies?: Readonly<Record<string, number>>;
   readonly entitlement?: Entitlement;
   /** What further products of the same subscription entitle to */
   readonly addOns?: readonly Entitlement[];

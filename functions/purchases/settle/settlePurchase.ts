@@ -4,7 +4,8 @@ import type { Transact } from "@game-backend/framework/transact";
 import { untilWritten } from "@game-backend/framework/untilWritten";
 import { countMoved } from "../../economy/countMoved";
 import { belongingsOf } from "../../economy/money";
-import type { Granted } from "../own";
+import { termsOf } from "../documents";
+import type { Clients, Granted } from "../own";
 import type { Purchase } from "../rows";
 import { booked, soldAs } from "../rules/booked";
 import { indexed } from "../rules/indexed";
@@ -23,13 +24,12 @@ export const settleUses = {
   progress: ["GetItem", "UpdateItem"],
   ledger: ["PutItem"],
   letters: ["PutItem"],
+  live: ["products", "bundles", "currencies"],
 } as const;
 
-interface Dependencies {
-  tables: Granted<typeof settleUses>;
-  transact: Transact;
-  now: number;
-}
+type Dependencies = { tables: Granted<typeof settleUses>; transact: Transact; now: number } & Clients<
+  Pick<typeof settleUses, "live">
+>;
 
 /**
  * Brings a purchase, its player's wallet and the ledger to what a proof says, in one transaction: grants what was bought, takes
@@ -42,7 +42,7 @@ interface Dependencies {
  * player. `once` is written when the purchase gets a player. Costs 3 read units and 14 write units; 2 read units if nothing changes.
  */
 export async function settlePurchase(
-  { tables, transact, now }: Dependencies,
+  { tables, transact, now, live }: Dependencies,
   proof: Proof,
   claimant?: string,
   once?: Once,
@@ -55,7 +55,7 @@ export async function settlePurchase(
     const { userId: owner, namesNobody } = await ownerOf(tables, { before, former, proof, claimant });
     if (claimant !== undefined && before?.userId !== undefined && before.userId !== claimant) {
       // The next attempt brings the new player's purchase to what the proof says.
-      await movePurchase({ tables, transact, now }, before, proof, claimant, once);
+      await movePurchase({ tables, transact, now, live }, before, proof, claimant, once);
       return false;
     }
     const wallet =
@@ -63,6 +63,8 @@ export async function settlePurchase(
         ? undefined
         : await tables.progress.getItem({ userId: owner, part: "wallet" }, { consistent: true });
     const said = stateAfter(before, proof);
+    // It gives what it was sold as.
+    const { values } = await live({ now: Math.min(now, said.boughtAt), pays: true });
     const claimedAt =
       claimant === undefined && proof.buyer === undefined && before?.userId === undefined
         ? former?.claimedAt
@@ -74,7 +76,8 @@ export async function settlePurchase(
         ...{ ...said, purchaseId: id },
         ...(wallet && { userId: wallet.userId, ...(claimedAt !== undefined && { claimedAt }) }),
       },
-      wallet && belongingsOf(wallet),
+      wallet && belongingsOf(wallet, values.currencies, now),
+      termsOf(values, said.product),
     );
     const settled = indexed(withRefund(booking.purchase, before));
     // Until it is paid, the player keeps the one that is: a pending upgrade may never be.
@@ -83,7 +86,9 @@ export async function settlePurchase(
     const purchase = { ...settled, revision: (before?.revision ?? 0) + 1 };
     const first = before?.userId === undefined ? once : undefined;
     const moved =
-      wallet && booking.left ? walletWrites(tables, purchase, wallet, booking.left, booking.reason, now) : [];
+      wallet && booking.left
+        ? walletWrites(tables, purchase, wallet, booking.left, booking.reason, now, values.currencies)
+        : [];
     const { applied, writes } = await transact([
       tables.purchases.putItem(purchase, { if: { revision: unchanged(before?.revision) } }),
       ...moved,
