@@ -323,7 +323,7 @@ export type GetAvatarAnswerPresets = {
 
 export type GetCaseAnswer = {
   readonly id: string;
-  readonly kind: "player" | "message" | "avatar" | "name" | "lobby" | "session" | "notice";
+  readonly kind: "player" | "message" | "avatar" | "name" | "lobby" | "session" | "object" | "notice";
   /** How many reports and notices there are */
   readonly count: number;
   /** In hours: a case goes as if it were so much older */
@@ -441,7 +441,7 @@ export type GetCasesAnswer = {
 
 export type GetCasesAnswerCasesItem = {
   readonly id: string;
-  readonly kind: "player" | "message" | "avatar" | "name" | "lobby" | "session" | "notice";
+  readonly kind: "player" | "message" | "avatar" | "name" | "lobby" | "session" | "object" | "notice";
   /** How many reports and notices there are */
   readonly count: number;
   /** In hours: a case goes as if it were so much older */
@@ -1009,7 +1009,7 @@ export type GetPlayerReportsAnswer = {
 export type GetPlayerReportsAnswerReportsItem = {
   /** For GET /admin/cases/{id}; absent once the case is gone */
   readonly caseId?: string;
-  readonly kind: "player" | "message" | "avatar" | "name" | "lobby" | "session" | "notice";
+  readonly kind: "player" | "message" | "avatar" | "name" | "lobby" | "session" | "object" | "notice";
   /** The time of the report, or of the first of a case, in milliseconds since the epoch */
   readonly at: number;
   /** How many reports gave each reason */
@@ -1151,7 +1151,7 @@ export type GetReportsAnswer = {
 
 export type GetReportsAnswerReportsItem = {
   readonly reportId: string;
-  readonly kind: "player" | "message" | "avatar" | "name" | "lobby" | "session";
+  readonly kind: "player" | "message" | "avatar" | "name" | "lobby" | "session" | "object";
   readonly reason: "child_safety" | "threat" | "self_harm" | "hate" | "illegal" | "sexual" | "insult" | "impersonation" | "cheating" | "spam" | "other";
   /** Milliseconds since the epoch */
   readonly createdAt: number;
@@ -2689,7 +2689,7 @@ export type PostReportAnswer202 = {
 };
 
 export type PostReportBody = {
-  readonly kind: "player" | "message" | "avatar" | "name" | "lobby" | "session";
+  readonly kind: "player" | "message" | "avatar" | "name" | "lobby" | "session" | "object";
   /** A player's id or name, for `player`, `avatar` and `name`; `<conversation>/<message>`, for `message`; `<code>/<createdAt>`, for `lobby`; an id, for `session` */
   readonly target: string;
   readonly reason: "child_safety" | "threat" | "self_harm" | "hate" | "illegal" | "sexual" | "insult" | "impersonation" | "cheating" | "spam" | "other";
@@ -4036,7 +4036,7 @@ export interface RouteTypes {
     readonly request: {
       readonly query?: {
         readonly state?: "open" | "claimed" | "decided" | "appealed" | "closed";
-        readonly kind?: "player" | "message" | "avatar" | "name" | "lobby" | "session" | "notice";
+        readonly kind?: "player" | "message" | "avatar" | "name" | "lobby" | "session" | "object" | "notice";
         readonly limit?: number;
         /** The `cursor` of the previous page; absent for the first page */
         readonly cursor?: string;
@@ -4320,13 +4320,17 @@ export interface RouteTypes {
     readonly answer: Uint8Array | SavedObject;
     readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "object.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "object.unreadable" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
-  /** GET /objects/{collection}: What the player has stored in a collection: each slot with its version, and JSON of 4 KB at most. */
+  /** GET /objects/{collection}: What the player has stored in a collection: each slot with its version, and JSON of 4 KB at most. With `player`, what another one has stored there for all to read. */
   readonly getObjects: {
     readonly request: {
       readonly params: { readonly collection: string };
+      readonly query?: {
+        /** The id of another player */
+        readonly player?: string;
+      };
     };
     readonly answer: GetObjectsAnswer;
-    readonly refusal: "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "object.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
+    readonly refusal: "bad_request" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "object.unknown" | "request.too_large" | "client.outdated" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** GET /lobbies/mine: The lobby that you are in, for an app that was started again. */
   readonly getOwnLobby: {
@@ -5506,7 +5510,7 @@ export interface RouteTypes {
       readonly body: Uint8Array | Readonly<Record<string, unknown>>;
     };
     readonly answer: SavedObject;
-    readonly refusal: "bad_request" | "object.hash" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "area.locked" | "object.unknown" | "player.unknown" | "object.smaller" | "object.conflict" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "client.outdated" | "object.precondition" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
+    readonly refusal: "bad_request" | "object.hash" | "auth.required" | "auth.account_closed" | "auth.signed_out" | "limit.firewall" | "account.banned" | "area.locked" | "age.required" | "age.too_young" | "age.guardian_needed" | "consent.required" | "sanction.muted" | "object.unknown" | "player.unknown" | "object.smaller" | "sanction.text_taken" | "object.conflict" | "request.too_large" | "request.media_type" | "idempotency.key_reused" | "text.refused" | "client.outdated" | "object.precondition" | "server.throttled" | "limit.gateway" | "limit.rate" | "limit.budget" | "server.error" | "server.contended" | "service.maintenance" | "feature.off" | "server.timeout";
   };
   /** PUT /admin/players/{id}/age: Set a player's band of ages and a guardian's consent, which support has checked: what a player's own program may not open. */
   readonly putPlayerAge: {
