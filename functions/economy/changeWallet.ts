@@ -9,8 +9,9 @@ import type { Wallet } from "../progress/rows";
 import { walletChanged } from "./codes";
 import { countMoved } from "./countMoved";
 import { type Effect, isPayment, refusal } from "./effect";
+import type { MovementTables } from "./month";
 import { closeMonth } from "./month";
-import { type MovementTables, movement } from "./movement";
+import { movement } from "./movement";
 import { type Parts, partsOf } from "./parts";
 import { payDebt } from "./payDebt";
 

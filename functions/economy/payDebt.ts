@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import type { Transact } from "@game-backend/framework/transact";
 import type { Wallet } from "../progress/rows";
 import { countMoved } from "./countMoved";
-import { type MovementTables, rewriting } from "./movement";
+import type { MovementTables } from "./month";
+import { rewriting } from "./movement";
 import { boughtAfter, type Parts, partsOf } from "./parts";
 
 interface Dependencies {
