@@ -25,6 +25,6 @@ export const collections = {
     }),
     others: "read",
   }),
-  /** What the page notes of each area. Its rows are those of the former `POST /progress`, which old clients still call. */
+  /** What the page noted of each area before `saves`, from which it goes on. Its rows are those of the former `POST /progress`, which old clients still call. */
   progress: collection({ holds: z.record(z.string(), z.unknown()), slots: areaIds, elsewhere: true }),
 } as const satisfies Collections;
